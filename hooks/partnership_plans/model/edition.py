@@ -1,0 +1,264 @@
+"""A partnership, the editions of its plan, and all of them together."""
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from partnership_plans.model.evidence import (
+    AreaFigure,
+    DataSource,
+    EqualityAssessment,
+    Measure,
+    Method,
+    RiskMatrix,
+    Statistic,
+    Survey,
+)
+from partnership_plans.model.governance import (
+    Award,
+    Body,
+    Channel,
+    Consultee,
+    Contact,
+    ContextChange,
+    Decision,
+    Fund,
+    Hallmark,
+    Implication,
+    LegalDuty,
+    LinkedStrategy,
+    Mechanism,
+    Meeting,
+    Money,
+    NamedBody,
+    NewsItem,
+    Paper,
+    Partner,
+    Programme,
+    Review,
+    Structure,
+    ThematicPartnership,
+)
+from partnership_plans.model.priorities import (
+    Achievement,
+    Action,
+    Commitment,
+    DroppedPriority,
+    EarlierPriority,
+    Expectation,
+    Priority,
+    Recommendation,
+    WatchedIssue,
+)
+from partnership_plans.model.values import (
+    NOT_STATED,
+    AnyRef,
+    BodyRef,
+    Fact,
+    Line,
+    Maybe,
+    PartnershipRef,
+    Period,
+    Record,
+    Slug,
+    Statement,
+    Text,
+    Thing,
+    When,
+    Whole,
+)
+
+
+class Document(Thing):
+    """A published document that facts are read from."""
+
+    title: Line
+    published: Maybe[When] = NOT_STATED
+    link: Line | None = None
+
+
+class Event(Fact):
+    """Something that happened to this edition: drafted, agreed, refreshed, extended."""
+
+    when: Maybe[When] = NOT_STATED
+    text: Text
+
+
+class Vision(Statement):
+    """A vision and, because it matters, whose it is."""
+
+    whose: Line
+
+
+class Foreword(Fact):
+    """Who stands behind the plan: the role, never the name. The words are in `content/`."""
+
+    role: Line
+    body: BodyRef
+
+
+class Term(Fact):
+    """An acronym and what it stands for, or a term and what it means, in this edition."""
+
+    term: Line
+    stands_for: Line | None = None
+    meaning: Text | None = None
+
+
+class Note(Fact):
+    """A footnote of the document, told afresh, and the thing it belongs to."""
+
+    mark: Line
+    text: Text
+    about: AnyRef | None = None
+
+
+class PrintedHeading(Fact):
+    """A heading as the contents page and as the body print it. Kept so that the report can tell them apart."""
+
+    number: Line | None = None
+    in_contents: Maybe[Line] = NOT_STATED
+    in_body: Maybe[Line] = NOT_STATED
+    page: Whole | None = None
+
+
+class PrintedReference(Fact):
+    """A "see page 15" of the document, and the thing that it leads to on the site."""
+
+    place: Line
+    page: Whole
+    to: AnyRef
+
+
+class Edition(Fact):
+    """One edition of a partnership's plan, or of a report about it, with everything that it records."""
+
+    title: Line
+    genre: Literal["plan", "report on one plan", "report on many partnerships"] = "plan"
+    period: Period
+    status: Literal["draft", "proposed", "current", "ended"] = "current"
+    published: Maybe[When] = NOT_STATED
+    refreshed: tuple[Event, ...] = ()
+    replaces: Maybe[Slug] = NOT_STATED
+    summary: Text | None = None
+    history: tuple[Event, ...] = ()
+    documents: tuple[Document, ...] = ()
+    headings: tuple[PrintedHeading, ...] = ()
+    page_references: tuple[PrintedReference, ...] = ()
+
+    foreword: Foreword | None = None
+    visions: tuple[Vision, ...] = ()
+    purposes: tuple[Statement, ...] = ()
+    policy_areas: tuple[Statement, ...] = ()
+    legal_duties: tuple[LegalDuty, ...] = ()
+    context_changes: tuple[ContextChange, ...] = ()
+    responses: tuple[Statement, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
+    conclusions: tuple[Statement, ...] = ()
+    promises: tuple[Statement, ...] = ()
+
+    priorities: tuple[Priority, ...] = ()
+    earlier_priorities: tuple[EarlierPriority, ...] = ()
+    earlier_period: Period | None = None
+    dropped_priorities: tuple[DroppedPriority, ...] = ()
+    watched_issues: tuple[WatchedIssue, ...] = ()
+    actions: tuple[Action, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    achievements: tuple[Achievement, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+
+    measures: tuple[Measure, ...] = ()
+    surveys: tuple[Survey, ...] = ()
+    area_figures: tuple[AreaFigure, ...] = ()
+    statistics: tuple[Statistic, ...] = ()
+    risk_matrices: tuple[RiskMatrix, ...] = ()
+    methods: tuple[Method, ...] = ()
+    data_sources: tuple[DataSource, ...] = ()
+    equality: tuple[EqualityAssessment, ...] = ()
+
+    partners: tuple[Partner, ...] = ()
+    named_bodies: tuple[NamedBody, ...] = ()
+    structures: tuple[Structure, ...] = ()
+    thematic_partnerships: tuple[ThematicPartnership, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    hallmarks: tuple[Hallmark, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    mechanisms: tuple[Mechanism, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    linked_strategies: tuple[LinkedStrategy, ...] = ()
+
+    decisions: tuple[Decision, ...] = ()
+    consultees: tuple[Consultee, ...] = ()
+    implications: tuple[Implication, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    places: tuple[Statement, ...] = ()
+
+    news: tuple[NewsItem, ...] = ()
+    programmes: tuple[Programme, ...] = ()
+    money: tuple[Money, ...] = ()
+    awards: tuple[Award, ...] = ()
+    funds: tuple[Fund, ...] = ()
+
+    terms: tuple[Term, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+class Partnership(Fact):
+    """A partnership: its name, its place, and how that place is governed."""
+
+    name: Line
+    area: Line
+    kind: Literal["unitary", "borough", "district", "county", "metropolitan borough", "city", "police area"]
+    tagline: Line | None = None
+    county: PartnershipRef | None = None
+    summary: Text | None = None
+    website: Line | None = None
+    abuse_help: Text | None = None
+
+
+class Bodies(Record):
+    """The bodies that plans share, from `plans/bodies.yml`."""
+
+    bodies: tuple[Body, ...] = ()
+
+
+class Chapter(NamedTuple):
+    """A piece of narrative: its address under `content/`, front matter, and Markdown."""
+
+    file: str
+    address: str
+    title: str
+    description: str
+    order: int
+    topics: tuple[str, ...]
+    neutral: bool
+    markdown: str
+    first_line: int
+
+
+class Plan(NamedTuple):
+    """One edition in its place: the partnership's id, the edition's id, the data and the narrative."""
+
+    partnership_id: str
+    edition_id: str
+    partnership: Partnership
+    edition: Edition
+    chapters: tuple[Chapter, ...]
+
+    @property
+    def address(self) -> str:
+        """Where the edition lives on the site, for ever."""
+        return f"{self.partnership_id}/{self.edition_id}/"
+
+
+class Corpus(NamedTuple):
+    """Everything that was read: the shared bodies, each plan, and the narrative that belongs to none."""
+
+    bodies: tuple[Body, ...]
+    plans: tuple[Plan, ...]
+    chapters: tuple[Chapter, ...]
+
+    def of(self, partnership_id: str) -> Iterator[Plan]:
+        """Give a partnership's editions, the newest first."""
+        mine = [plan for plan in self.plans if plan.partnership_id == partnership_id]
+        yield from sorted(mine, key=lambda plan: plan.edition.period.first, reverse=True)

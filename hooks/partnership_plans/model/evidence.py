@@ -1,0 +1,213 @@
+"""What the partnership knows: measures, surveys, figures, statistics, the risk matrix."""
+
+from typing import Literal, Self
+
+from pydantic import model_validator
+
+from partnership_plans.model.values import (
+    NOT_STATED,
+    BodyRef,
+    Fact,
+    Flag,
+    Line,
+    Maybe,
+    Number,
+    Period,
+    PriorityRef,
+    Record,
+    Statement,
+    Text,
+    Thing,
+    When,
+    Whole,
+    refuse,
+)
+
+Rag = Literal["red", "amber", "green"]
+Unit = Line
+"""What is counted: `people`, `percent`, `pounds`, `square kilometres` …"""
+
+
+class Reading(Fact):
+    """One value of a measure."""
+
+    period: Period
+    value: Maybe[Number]
+    kind: Literal["actual", "forecast", "provisional", "average"] = "actual"
+    rag: Maybe[Rag] = NOT_STATED
+    note: Text | None = None
+
+
+class Target(Fact):
+    """What a measure should reach, and by the end of which period."""
+
+    value: Number
+    period: Period
+    kind: Literal["at least", "at most"]
+
+
+class PrintedChange(Fact):
+    """A change between two readings as the document prints it, to be set beside our own sum."""
+
+    start: Period
+    end: Period
+    printed: Line
+
+
+class Comparator(Fact):
+    """A value to hold a measure against: another area, a national guideline."""
+
+    name: Line
+    value: Number
+
+
+class Measure(Thing):
+    """Something counted over time. `readings_file` names a CSV file beside the YAML."""
+
+    title: Line
+    code: Line | None = None
+    unit: Unit
+    detail: Text | None = None
+    better: Literal["up", "down"] | None = None
+    baseline: Reading | None = None
+    target: Maybe[Target] = NOT_STATED
+    tolerance: Number | None = None
+    readings: tuple[Reading, ...] = ()
+    readings_file: Line | None = None
+    changes: tuple[PrintedChange, ...] = ()
+    comparators: tuple[Comparator, ...] = ()
+    priorities: tuple[PriorityRef, ...] = ()
+
+
+class Answer(Fact):
+    """One answer to a survey's question. `year` tells the waves of a repeated survey apart."""
+
+    option: Line
+    value: Number
+    year: When | None = None
+    base: Maybe[Whole] = NOT_STATED
+
+
+class Question(Thing):
+    """A question of a survey, in its own words where the source gives them."""
+
+    title: Line
+    wording: Maybe[Text] = NOT_STATED
+    answers_sum_to_100: Flag = False
+    unit: Unit = "percent"
+    better: Literal["up", "down"] | None = None
+    answers: tuple[Answer, ...] = ()
+    findings: tuple[Statement, ...] = ()
+    printed_change: Line | None = None
+
+
+class Survey(Thing):
+    """A survey or consultation: who asked whom, when and how, and what they said."""
+
+    title: Line
+    by: Maybe[BodyRef] = NOT_STATED
+    when: Maybe[When] = NOT_STATED
+    method: Maybe[Text] = NOT_STATED
+    base: Maybe[Whole] = NOT_STATED
+    base_in_words: Line | None = None
+    area: Maybe[Line] = NOT_STATED
+    margin: Maybe[Line] = NOT_STATED
+    purposes: tuple[Statement, ...] = ()
+    questions: tuple[Question, ...] = ()
+    findings: tuple[Statement, ...] = ()
+
+
+class AreaFigure(Thing):
+    """A figure about the place itself, with the year it is for and the year it is compared with."""
+
+    title: Line
+    value: Number
+    unit: Unit
+    kind: Literal["count", "estimate", "projection", "change"] = "count"
+    year: When | None = None
+    base_year: When | None = None
+    place: Line | None = None
+    published_by: Maybe[Line] = NOT_STATED
+    comparator: Comparator | None = None
+    note: Text | None = None
+
+
+class Statistic(Thing):
+    """A national or local statistic that the document quotes, in words because that is how it is given."""
+
+    title: Line
+    value: Line
+    population: Maybe[Line] = NOT_STATED
+    published_by: Maybe[Line] = NOT_STATED
+    priorities: tuple[PriorityRef, ...] = ()
+
+
+class MatrixRow(Fact):
+    """One issue of a risk matrix with a score for each criterion."""
+
+    issue: Line
+    priority: PriorityRef | None = None
+    scores: tuple[Whole, ...]
+    total: Maybe[Number] = NOT_STATED
+
+
+class RiskMatrix(Thing):
+    """Issues scored against criteria. `example` says that the scores are not the real ones."""
+
+    title: Line
+    criteria: tuple[Line, ...]
+    scale: Maybe[Line] = NOT_STATED
+    example: Flag = False
+    note: Text | None = None
+    rows: tuple[MatrixRow, ...]
+
+    @model_validator(mode="after")
+    def _rows_fit(self) -> Self:
+        for row in self.rows:
+            if len(row.scores) != len(self.criteria):
+                message = f"“{row.issue}” has {len(row.scores)} scores for {len(self.criteria)} criteria."
+                raise refuse("matrix-row-length", message, "give each row one score for each criterion.")
+        return self
+
+
+class Step(Record):
+    """One step of a method."""
+
+    title: Line
+    text: Text | None = None
+
+
+class Method(Thing):
+    """How something was worked out, step by step."""
+
+    title: Line
+    summary: Text | None = None
+    steps: tuple[Step, ...] = ()
+
+
+class DataSource(Thing):
+    """A set of data that the assessment draws on."""
+
+    title: Line
+    owner: Maybe[Line] = NOT_STATED
+
+
+class EqualityGroup(Fact):
+    """What an equality assessment highlights for one group of people."""
+
+    group: Line
+    facts: tuple[Statement, ...] = ()
+
+
+class EqualityAssessment(Thing):
+    """An equality impact assessment: when, of which groups, and what it advises."""
+
+    title: Line
+    when: Maybe[When] = NOT_STATED
+    summary: Text | None = None
+    link: Line | None = None
+    characteristics: tuple[Line, ...] = ()
+    groups: tuple[EqualityGroup, ...] = ()
+    purposes: tuple[Statement, ...] = ()
+    recommendations: tuple[Statement, ...] = ()
+    next_assessment: Maybe[Text] = NOT_STATED

@@ -1,0 +1,277 @@
+"""Who answers for what: bodies, partners, groups, decisions, reviews, duties."""
+
+from typing import Literal
+
+from partnership_plans.model.evidence import Step
+from partnership_plans.model.values import (
+    NOT_STATED,
+    AnyRef,
+    BodyRef,
+    Fact,
+    Flag,
+    GroupRef,
+    Line,
+    Maybe,
+    MeasureRef,
+    Number,
+    PriorityRef,
+    Record,
+    Statement,
+    Text,
+    Thing,
+    When,
+    Whole,
+)
+
+StatutoryRole = Literal["responsible authority", "co-operating body", "invited body", "lead", "member", "other"]
+
+
+class BodyName(Record):
+    """A name that a body went by, and from when to when."""
+
+    name: Line
+    start: When | None = None
+    end: When | None = None
+
+
+class BodyRole(Record):
+    """A role in community safety that the law gives a body, from when to when, and which law."""
+
+    role: StatutoryRole
+    start: When | None = None
+    end: When | None = None
+    law: Line
+
+
+class Body(Thing):
+    """An organisation, known by one id under all its names. Kept in `plans/bodies.yml`, shared by all plans."""
+
+    name: Line
+    kind: Line
+    names: tuple[BodyName, ...] = ()
+    roles: tuple[BodyRole, ...] = ()
+    succeeded_by: tuple[BodyRef, ...] = ()
+    note: Text | None = None
+
+
+class Partner(Fact):
+    """A body's part in this partnership, with the name it had then and the dates of its role."""
+
+    body: BodyRef
+    role: StatutoryRole = "responsible authority"
+    name_then: Line | None = None
+    start: Maybe[When] = NOT_STATED
+    end: Maybe[When] = NOT_STATED
+    as_at: When | None = None
+    note: Text | None = None
+
+
+class NamedBody(Fact):
+    """Another body that the document names, and in what connection."""
+
+    body: BodyRef
+    connection: Line
+
+
+class Group(Thing):
+    """A group or board of the partnership. The chair is given by role, never by name."""
+
+    name: Line
+    short: Line | None = None
+    also_called: tuple[Line, ...] = ()
+    level: Literal["strategic", "executive", "delivery", "tasking", "task and finish", "outside"]
+    answers_to: Maybe[GroupRef] = NOT_STATED
+    chair: Maybe[Line] = NOT_STATED
+    frequency: Maybe[Line] = NOT_STATED
+    members: Maybe[Text] = NOT_STATED
+    purposes: tuple[Statement, ...] = ()
+    indicator: Line | None = None
+    terms_of_reference: Maybe[Line] = NOT_STATED
+    delivery_plan: Maybe[Line] = NOT_STATED
+    state: Literal["current", "proposed", "new", "ended"] = "current"
+    measures: tuple[MeasureRef, ...] = ()
+    priorities: tuple[PriorityRef, ...] = ()
+
+
+class Structure(Thing):
+    """How the groups fit together at one time. A group keeps its id from one structure to the next."""
+
+    title: Line
+    when: Maybe[Line] = NOT_STATED
+    state: Literal["current", "proposed", "past"] = "current"
+    note: Text | None = None
+    groups: tuple[Group, ...] = ()
+
+
+class ThematicPartnership(Fact):
+    """A sister partnership under the same local strategic partnership."""
+
+    name: Line
+
+
+class Contact(Thing):
+    """A way to reach the partnership. Roles and shared mailboxes only, never a person."""
+
+    title: Line
+    kind: Literal["web", "e-mail", "telephone", "post", "social media", "complaints"]
+    value: Text
+    link: Line | None = None
+    note: Text | None = None
+
+
+class Channel(Thing):
+    """A way in which the partnership tells people what it does."""
+
+    title: Line
+    note: Text | None = None
+
+
+class Mechanism(Thing):
+    """A way in which the partnership reviews its results or engages people, and what it expects of it."""
+
+    title: Line
+    expected: Text
+
+
+class Meeting(Thing):
+    """A public meeting or a series of them."""
+
+    title: Line
+    where: tuple[Line, ...] = ()
+    when: Maybe[When] = NOT_STATED
+    frequency: Maybe[Line] = NOT_STATED
+    note: Text | None = None
+
+
+class Review(Thing):
+    """A review or assessment of the partnership itself."""
+
+    title: Line
+    by: Maybe[Line] = NOT_STATED
+    when: Maybe[When] = NOT_STATED
+    summary: Text | None = None
+    findings: tuple[Statement, ...] = ()
+    next_step: Maybe[Text] = NOT_STATED
+
+
+class Hallmark(Thing):
+    """One of the Home Office's hallmarks of effective partnership, in this document's words and order."""
+
+    title: Line
+    note: Text | None = None
+
+
+class Decision(Thing):
+    """One step of the way to a decision: which body, when, what it was asked, what came of it."""
+
+    title: Line
+    body: Line
+    when: Maybe[When] = NOT_STATED
+    asked: Text
+    key: Maybe[Literal["key", "non-key"]] = NOT_STATED
+    outcome: Maybe[Text] = NOT_STATED
+    options: tuple[Statement, ...] = ()
+
+
+class Consultee(Fact):
+    """An office that was, or was not, consulted on a report."""
+
+    role: Line
+    consulted: Flag
+
+
+class Implication(Fact):
+    """What a report says of its effect under one heading: a text, or "none"."""
+
+    heading: Line
+    text: Maybe[Text]
+
+
+class Paper(Fact):
+    """An appendix or background paper that the document names."""
+
+    label: Line | None = None
+    title: Line
+    attached: Maybe[Flag] = NOT_STATED
+
+
+class LegalDuty(Thing):
+    """A duty that the law lays on the partnership, and when it falls due."""
+
+    title: Line
+    act: Line
+    section: Line | None = None
+    duty: Text
+    due: Maybe[When] = NOT_STATED
+    happened: Maybe[Text] = NOT_STATED
+
+
+class LinkedStrategy(Thing):
+    """Another strategy that this plan stands beside."""
+
+    title: Line
+    owner: Maybe[Line] = NOT_STATED
+    year: Maybe[When] = NOT_STATED
+    relation: Text
+
+
+class ContextChange(Thing):
+    """A change around the partnership: what, when it was expected, and its effect."""
+
+    title: Line
+    text: Text
+    due: Maybe[When] = NOT_STATED
+    effect: Maybe[Text] = NOT_STATED
+    happened: Maybe[Text] = NOT_STATED
+
+
+class Money(Thing):
+    """A sum of money or a cut: how much, for what, to whom."""
+
+    title: Line
+    amount: Number
+    unit: Line = "pounds"
+    purpose: Text
+    to: Maybe[Line] = NOT_STATED
+
+
+class Award(Thing):
+    """An award: who won it, who gives it, for what."""
+
+    title: Line
+    year: Maybe[When] = NOT_STATED
+    winner: Line
+    sponsor: Maybe[Line] = NOT_STATED
+    text: Text | None = None
+
+
+class Fund(Thing):
+    """A fund and its rules."""
+
+    title: Line
+    owner: Maybe[Line] = NOT_STATED
+    start: Maybe[When] = NOT_STATED
+    period: Line | None = None
+    text: Text | None = None
+    aims: tuple[Statement, ...] = ()
+    themes: tuple[Statement, ...] = ()
+
+
+class NewsItem(Thing):
+    """A piece of news about the partnership."""
+
+    title: Line
+    when: Maybe[When] = NOT_STATED
+    place: Line | None = None
+    text: Text
+    points: tuple[Statement, ...] = ()
+    about: tuple[AnyRef, ...] = ()
+
+
+class Programme(Thing):
+    """A programme or scheme that the partnership runs, joins or watches, with its steps or parts."""
+
+    title: Line
+    text: Text
+    parts: tuple[Step, ...] = ()
+    number: Whole | None = None

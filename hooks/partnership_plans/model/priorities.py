@@ -1,0 +1,149 @@
+"""What the partnership means to do: priorities, actions, commitments, recommendations."""
+
+from typing import Literal
+
+from partnership_plans.model.values import (
+    NOT_STATED,
+    Fact,
+    Flag,
+    GroupRef,
+    Line,
+    Maybe,
+    MeasureRef,
+    OwnerRef,
+    PriorityRef,
+    ReviewRef,
+    Slug,
+    Statement,
+    Text,
+    Thing,
+    When,
+    Whole,
+)
+
+Status = Literal["not started", "ongoing", "completed", "delayed", "stopped"]
+Topic = Literal["domestic abuse", "sexual abuse", "exploitation", "hate crime", "stalking"]
+Direction = Literal["up", "down", "high", "low", "steady", "mixed"]
+
+
+class FocusArea(Thing):
+    """One subject within a priority."""
+
+    title: Line
+
+
+class KeyIssue(Statement):
+    """A piece of evidence behind a priority; `good_news` where it tells of progress."""
+
+    direction: Maybe[Direction] = NOT_STATED
+    good_news: Flag = False
+    parts: tuple[Statement, ...] = ()
+
+
+class Aim(Statement):
+    """Something the partnership sets out to do under a priority."""
+
+
+class Outcome(Statement):
+    """What should come of a priority, and which way it should move where it can be counted."""
+
+    wanted: Literal["more", "less", "in place"]
+    measures: tuple[MeasureRef, ...] = ()
+
+
+class Priority(Thing):
+    """A priority of this edition, or one of its siblings: a gap in knowledge, an issue to watch."""
+
+    title: Line
+    number: Whole | None = None
+    kind: Literal["priority", "knowledge gap", "watch"] = "priority"
+    state: Literal["proposed", "adopted", "closed"] = "adopted"
+    tier: Literal["county", "district"] | None = None
+    summary: Text | None = None
+    also_called: tuple[Line, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    carried_from: tuple[Slug, ...] = ()
+    focus_areas: tuple[FocusArea, ...] = ()
+    key_issues: tuple[KeyIssue, ...] = ()
+    aims: tuple[Aim, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    groups: tuple[GroupRef, ...] = ()
+    action_plan: Maybe[Text] = NOT_STATED
+
+
+class EarlierPriority(Thing):
+    """A priority of the edition before: its results, and what became of it."""
+
+    title: Line
+    number: Whole | None = None
+    description: Text | None = None
+    result: Maybe[Text] = NOT_STATED
+    rag: Maybe[Literal["red", "amber", "green"]] = NOT_STATED
+    rag_as_printed: Line | None = None
+    measures: tuple[MeasureRef, ...] = ()
+    became: tuple[PriorityRef, ...] = ()
+    dropped: Maybe[Text] = NOT_STATED
+
+
+class Action(Thing):
+    """Something the partnership says it will do."""
+
+    title: Line
+    detail: Text | None = None
+    owner: Maybe[OwnerRef] = NOT_STATED
+    due: Maybe[When] = NOT_STATED
+    status: Maybe[Status] = NOT_STATED
+    update: Maybe[Text] = NOT_STATED
+    priorities: tuple[PriorityRef, ...] = ()
+
+
+class Commitment(Thing):
+    """Something an earlier edition promised, and what this one says came of it."""
+
+    title: Line
+    status: Maybe[Status] = NOT_STATED
+    outcome: Maybe[Text] = NOT_STATED
+    priorities: tuple[PriorityRef, ...] = ()
+
+
+class Achievement(Thing):
+    """Something that was done, with the earlier priority it served where that is known."""
+
+    title: Line
+    detail: Text | None = None
+    earlier_priority: Slug | None = None
+
+
+class Recommendation(Thing):
+    """What a review or an assessment advises, who is to do it, and the answer to it."""
+
+    number: Whole | None = None
+    title: Line
+    detail: Text | None = None
+    review: ReviewRef | None = None
+    owner: Maybe[OwnerRef] = NOT_STATED
+    response: Maybe[Text] = NOT_STATED
+    status: Maybe[Status] = NOT_STATED
+    priorities: tuple[PriorityRef, ...] = ()
+
+
+class Expectation(Thing):
+    """A statement about the future: what was expected, by when, and what happened if the plan says."""
+
+    title: Line
+    due: Maybe[When] = NOT_STATED
+    happened: Maybe[Text] = NOT_STATED
+
+
+class WatchedIssue(Thing):
+    """An issue that is no priority and is kept in view."""
+
+    title: Line
+    detail: Text
+
+
+class DroppedPriority(Fact):
+    """Says why a priority of the edition before does not carry on."""
+
+    id: Slug
+    reason: Maybe[Text] = NOT_STATED

@@ -1,0 +1,142 @@
+"""What can be wrong with a plan, said as a value with a place.
+
+An author's mistake is never an exception: it is a `Problem`, and all of them
+are reported together, as text with the line and a caret, as JSON, or as
+annotations on a change request.
+"""
+
+import json
+from collections.abc import Iterable
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error stops the build, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Place(NamedTuple):
+    """Where a problem is: a file relative to the project, and a 1-based line and column."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        """Write the place as compilers do, so that editors can follow it."""
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+class Problem(NamedTuple):
+    """One fault: a stable code, how much it matters, where, what is wrong, what would be right."""
+
+    code: str
+    severity: Severity
+    where: Place
+    message: str
+    hint: str = ""
+
+
+def error(code: str, where: Place, message: str, hint: str = "") -> Problem:
+    """Make a problem that stops the build."""
+    return Problem(code, Severity.ERROR, where, message, hint)
+
+
+def warning(code: str, where: Place, message: str, hint: str = "") -> Problem:
+    """Make a problem that is reported and does not stop the build."""
+    return Problem(code, Severity.WARNING, where, message, hint)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Sort by file, line and column and drop repeats, so that output never depends on chance."""
+    return tuple(sorted(set(problems), key=lambda p: (p.where, p.severity, p.code, p.message)))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Say whether any problem stops the build."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Give the known word closest to a misspelt one, or an empty string."""
+    found = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return found[0] if found else ""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Give a hint: the nearest known word, or failing that the short list of what is allowed."""
+    choices = sorted(known)
+    if close := nearest(word, choices):
+        return f"did you mean “{close}”?"
+    shown = ", ".join(choices[:12])
+    return f"use one of: {shown}{', …' if len(choices) > 12 else ''}." if choices else ""  # noqa: PLR2004 - a line's worth
+
+
+def as_text(problems: Iterable[Problem], lines: dict[str, list[str]] | None = None) -> str:
+    """Print problems for people: place, code, message, the line with a caret, the hint.
+
+    `lines` maps a file to its lines; a file that is not in it (binary, missing)
+    is reported without its line.
+    """
+    lines = lines or {}
+    out: list[str] = []
+    for problem in problems:
+        where = problem.where
+        out.append(f"{where}: {problem.severity}[{problem.code}]: {problem.message}")
+        source = lines.get(where.file, [])
+        if 0 < where.line <= len(source) and source[where.line - 1].strip():
+            text, caret = _excerpt(source[where.line - 1], where.column)
+            out += [f"    {text}", f"    {' ' * caret}^"]
+        if problem.hint:
+            out.append(f"  → {problem.hint}")
+    return "".join(f"{line}\n" for line in out)
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """Print problems for programs: a JSON list, one object for each problem."""
+    rows = [
+        {
+            "code": p.code,
+            "severity": p.severity.value,
+            "file": p.where.file,
+            "line": p.where.line,
+            "column": p.where.column,
+            "message": p.message,
+            "hint": p.hint,
+        }
+        for p in problems
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_github(problems: Iterable[Problem]) -> str:
+    """Print problems as GitHub workflow commands, which show as notes on the changed lines.
+
+    Source: GitHub Actions, "Workflow commands": `%`, CR and LF are escaped
+    everywhere, and `,` and `:` in properties too.
+    """
+    return "".join(
+        f"::{p.severity} file={_property(p.where.file)},line={p.where.line},col={p.where.column}"
+        f",title={_property(p.code)}::{_data(f'{p.message} {p.hint}'.strip())}\n"
+        for p in problems
+    )
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _excerpt(line: str, column: int) -> tuple[str, int]:
+    """Cut a long line to a window round the column; control characters never reach a terminal."""
+    clean = "".join(char if char.isprintable() else " " for char in line)
+    start = max(0, column - 60) if len(clean) > 100 else 0  # noqa: PLR2004 - a terminal's width
+    indent = len(clean[start:]) - len(clean[start:].lstrip())
+    return clean[start : start + 100].strip(), max(0, column - 1 - start - indent)
