@@ -1,0 +1,1 @@
+"""What follows from a plan: sums, changes, colours, lateness, comparisons. Pure, and always labelled ours."""

@@ -1,0 +1,198 @@
+"""How dates, periods, numbers and amounts are written: British English, GOV.UK style, no clock and no locale.
+
+Source of the style: GOV.UK style guide ("24 January 2019"; "to" and not a dash in
+ranges; "%" after figures; "£143 million"). Every function is pure and gives text
+that is not yet HTML.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from partnership_plans.facts.change import Percent, PercentagePoints
+from partnership_plans.facts.computed import EXACT, is_whole
+from partnership_plans.model.values import FINANCIAL_YEAR_STARTS, MONTHS, QUARTERS, Empty, Period, When
+
+MINUS = "−"
+MILLION = 1_000_000
+SLUG_LENGTH = 80
+SINGULARS = {
+    "people": "person",
+    "children": "child",
+    "women": "woman",
+    "men": "man",
+    "households": "household",
+    "families": "family",
+    "pounds": "pound",
+    "offences": "offence",
+    "crimes": "crime",
+    "incidents": "incident",
+    "casualties": "casualty",
+    "victims": "victim",
+    "offenders": "offender",
+    "referrals": "referral",
+    "cases": "case",
+    "reports": "report",
+    "calls": "call",
+    "visits": "visit",
+    "kilometres": "kilometre",
+    "metres": "metre",
+    "miles": "mile",
+    "hectares": "hectare",
+    "wards": "ward",
+    "parishes": "parish",
+    "homes": "home",
+    "dwellings": "dwelling",
+    "days": "day",
+    "months": "month",
+    "years": "year",
+    "hours": "hour",
+    "points": "point",
+    "sites": "site",
+    "members": "member",
+    "staff": "member of staff",
+}
+
+
+def day(value: date) -> str:
+    """Write a day: `21 July 2022`."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def when(value: When) -> str:
+    """Write a date as precisely as the source gives it: `2022`, `July 2022`, `21 July 2022`, `summer 2022`.
+
+    A winter lies in two years and says so: `winter 2009 to 2010`.
+    """
+    if value.season == "winter":
+        return f"winter {value.year} to {value.year + 1}"
+    if value.season:
+        return f"{value.season} {value.year}"
+    return _parts(value, year=True, month=True)
+
+
+def period(value: Period) -> str:
+    """Write a period: `2021`, `2010 to 2011`, `July to September 2010`, `April 2020 to March 2024`."""
+    start, end = value.start, value.end
+    if start == end:
+        return when(start)
+    if value.style == "financial":
+        return f"{start.year} to {end.year}"
+    if start.season or end.season or not (start.month and end.month) or start.year != end.year:
+        return f"{when(start)} to {when(end)}"
+    same_month = start.month == end.month and start.day is not None and end.day is not None
+    return f"{_parts(start, year=False, month=not same_month)} to {when(end)}"
+
+
+def period_label(value: Period) -> str:
+    """Write a period and say what kind of year or quarter it is, where a reader could mistake it."""
+    if value.style == "financial":
+        return f"{period(value)} (financial year)"
+    if value.style == "quarter":
+        names = {month: name for name, month in QUARTERS.items()}
+        first = value.start.year - ((value.start.month or 1) < FINANCIAL_YEAR_STARTS)
+        name = names.get(value.start.month or 1, "")
+        return f"{period(value)} (quarter {name[1:]} of {first} to {first + 1})" if name else period(value)
+    return period(value)
+
+
+def number(value: Decimal | int) -> str:
+    """Write a number with commas, a true minus sign and the decimals that were typed: `185,761`, `−2.5`."""
+    text = f"{value.copy_abs():,f}" if isinstance(value, Decimal) else f"{abs(value):,}"
+    return f"{MINUS}{text}" if value < 0 else text
+
+
+def quantity(value: Decimal | int, unit: str) -> str:
+    """Write an amount with its unit: `34%`, `£143 million`, `£5,000`, `1 person`, `476 square kilometres`.
+
+    Millions of pounds are shortened only when nothing is lost by it.
+    """
+    if unit == "percent":
+        return f"{number(value)}%"
+    if unit == "pounds":
+        return _pounds(Decimal(value))
+    text = number(value)
+    return f"{text} {_singular(unit) if text.lstrip(MINUS) == '1' else unit}"
+
+
+def points(value: PercentagePoints) -> str:
+    """Write a difference between percentages: `7 percentage points`."""
+    return f"{number(value.value)} percentage {'point' if abs(value.value) == 1 else 'points'}"
+
+
+def percent(value: Percent) -> str:
+    """Write a percentage: `5.5%`; a nought after the point says nothing and is dropped."""
+    text = number(value.value)
+    return f"{text.rstrip('0').rstrip('.') if '.' in text else text}%"
+
+
+def count(number_of: int, noun: str, plural: str | None = None, *, inside: bool = False) -> str:
+    """Count things: `1 priority`, `3 priorities`, `No priorities`; `inside` a sentence, `no priorities`."""
+    if number_of == 1:
+        return f"1 {noun}"
+    many = plural or _plural(noun)
+    return f"{number(number_of)} {many}" if number_of else f"{'no' if inside else 'No'} {many}"
+
+
+def empty(value: Empty, document: str = "plan") -> str:
+    """Say why there is no value; `document` is what kind of document keeps silent: a plan or a report."""
+    if value.kind == "none":
+        return "None"
+    if value.kind == "not yet":
+        return f"Not yet published, due {when(value.due)}" if value.due else "Not yet published"
+    return f"Not stated in the {document}"
+
+
+def join(items: Iterable[str], word: str = "and") -> str:
+    """List things as a sentence does: `a`, `a and b`, `a, b and c`."""
+    *most, last = list(items) or [""]
+    return f"{', '.join(most)} {word} {last}" if most else last
+
+
+def slug(text: str) -> str:
+    """Make an address from a text: small letters, digits and single hyphens, at most 80 characters."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    words = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['‘’ʼ]", "", plain).replace("&", " and ")).strip("-")
+    return words[:SLUG_LENGTH].rstrip("-") or "untitled"
+
+
+def _parts(value: When, *, year: bool, month: bool) -> str:
+    parts = [
+        str(value.day) if value.day else "",
+        MONTHS[value.month - 1] if month and value.month else "",
+        str(value.year) if year else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _pounds(value: Decimal) -> str:
+    sign = MINUS if value < 0 else ""
+    amount = value.copy_abs()
+    tenths = EXACT.divide(amount, Decimal(MILLION // 10))
+    if amount >= MILLION and is_whole(tenths):
+        millions = f"{tenths.scaleb(-1, context=EXACT):,f}"
+        return f"{sign}£{millions.rstrip('0').rstrip('.') if '.' in millions else millions} million"
+    pence = amount.quantize(Decimal(1) if is_whole(amount) else Decimal("0.01"), context=EXACT)
+    return f"{sign}£{number(pence)}"
+
+
+def _singular(unit: str) -> str:
+    """Make the counted word singular and leave what follows: `offences per 1,000 people`."""
+    head, *tail = re.split(r"(?= (?:per|of|in|for|with) )", unit, maxsplit=1)
+    words = head.split(" ")
+    words[-1] = SINGULARS.get(words[-1], words[-1])
+    return " ".join(words) + "".join(tail)
+
+
+def _plural(noun: str) -> str:
+    irregular = {one: many for many, one in SINGULARS.items()} | {"matrix": "matrices"}
+    head, _, last = noun.rpartition(" ")
+    if last in irregular:
+        many = irregular[last]
+    elif re.search(r"[^aeiou]y$", last):
+        many = f"{last[:-1]}ies"
+    else:
+        many = f"{last}es" if re.search(r"(s|x|z|ch|sh)$", last) else f"{last}s"
+    return f"{head} {many}".strip()
