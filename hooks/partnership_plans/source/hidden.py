@@ -1,0 +1,60 @@
+"""Characters that nobody sees: they make text read otherwise than it is stored, and two equal words differ."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from partnership_plans.problems import Place, Problem, error
+from partnership_plans.source.positions import Spot, split_lines
+
+MOST_REPORTED = 50
+"""Enough to mend by; a file with more of them is not mended by hand."""
+
+HIDDEN = re.compile(
+    "["
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters, but for tab and line ends
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0"  # soft hyphen, fillers
+    "\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"  # zero width space, direction marks, odd line ends
+    "\ud800-\udfff\ufeff\ufff0-\ufffb\ufffe\uffff"  # half characters, byte order mark, non-characters
+    "\U000e0000-\U000e0fff"  # tags
+    "]"
+    # Joiners are spelling in Persian, Hindi and emoji; between plain letters they only hide.
+    "|(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])",
+)
+FLAG = re.compile("\U0001f3f4[\U000e0061-\U000e007a]{2,6}\U000e007f")
+"""The flags of England, Scotland and Wales, which are written with tags."""
+
+DIRECTION = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def hidden_characters(text: str, name: str) -> Iterable[Problem]:
+    """Report the first hidden character of each line, at most fifty in all."""
+    if not HIDDEN.search(text):
+        return
+    count = 0
+    for number, line in enumerate(split_lines(text), start=1):
+        if found := find_hidden(line):
+            yield hidden_character(found[0], Place(name, *Spot(number, found[1] + 1)))
+            count += 1
+            if count == MOST_REPORTED:
+                return
+
+
+def find_hidden(text: str) -> tuple[str, int] | None:
+    """Give the first hidden character and its 0-based index, or None."""
+    if not HIDDEN.search(text):
+        return None
+    plain = FLAG.sub(lambda flag: "x" * len(flag[0]), text)
+    found = HIDDEN.search(plain)
+    return (found[0], found.start()) if found else None
+
+
+def hidden_character(char: str, where: Place) -> Problem:
+    """Make the problem for one hidden character."""
+    known = unicodedata.name(char, "control character").lower()
+    kind = "turns the direction of the text" if char in DIRECTION else "cannot be seen"
+    message = f"There is a character here that {kind} ({known}, U+{ord(char):04X})."
+    hint = (
+        "delete it and type the words again; it often comes with text pasted from a PDF, Word or a web page."
+    )
+    return error("hidden-character", where, message, hint)

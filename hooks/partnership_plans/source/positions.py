@@ -1,0 +1,76 @@
+"""Where each value stands in its file: a tree of positions beside the tree of values."""
+
+import re
+from typing import Any, NamedTuple
+
+from partnership_plans.problems import Place, Problem
+
+KeyPath = tuple[str | int, ...]
+"""The way from the top of a file to a value: keys of mappings and 0-based numbers of list items."""
+
+LINE_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+class Spot(NamedTuple):
+    """A 1-based line and column in a file."""
+
+    line: int = 1
+    column: int = 1
+
+
+class Node(NamedTuple):
+    """The position of one value: of its key (or of the list item), of the value itself, and what is in it."""
+
+    key: Spot
+    value: Spot
+    children: "dict[str | int, Node]"
+
+
+class Positions(NamedTuple):
+    """All positions in one file, or in a part of it that begins after `shift` lines."""
+
+    file: str
+    root: Node = Node(Spot(), Spot(), {})
+    shift: int = 0
+
+    def at(self, path: KeyPath) -> Place:
+        """Give the place of the key, or of the list item; if it is not there, of its nearest ancestor."""
+        return self._place(self._find(path).key)
+
+    def value_at(self, path: KeyPath) -> Place:
+        """Give the place of the value itself; if it is not there, of its nearest ancestor's value."""
+        return self._place(self._find(path).value)
+
+    def _place(self, spot: Spot) -> Place:
+        return Place(self.file, spot.line + self.shift, spot.column)
+
+    def _find(self, path: KeyPath) -> Node:
+        node = self.root
+        for step in path:
+            if step not in node.children:
+                break
+            node = node.children[step]
+        return node
+
+
+class Read(NamedTuple):
+    """What came of reading a file: its value (None if it could not be read), positions, problems, lines."""
+
+    value: Any
+    positions: Positions
+    problems: tuple[Problem, ...]
+    lines: list[str]
+
+
+def split_lines(text: str) -> list[str]:
+    """Split at line ends only; unlike `str.splitlines`, not at rare separators that no editor counts."""
+    lines = LINE_BREAK.split(text)
+    return lines[:-1] if lines[-1] == "" else lines
+
+
+def spot_of(text: str, index: int) -> Spot:
+    """Give the line and column of the character with this 0-based index."""
+    line, start = 1, 0
+    for found in LINE_BREAK.finditer(text, 0, index):
+        line, start = line + 1, found.end()
+    return Spot(line, index - start + 1)

@@ -1,0 +1,109 @@
+"""Reads a table of readings saved as CSV."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+from partnership_plans.problems import Place, Problem, did_you_mean, error, in_order
+from partnership_plans.source.files import read_text
+from partnership_plans.source.positions import Node, Positions, Read, Spot, split_lines
+
+MOST_REPORTED = 50
+
+
+def read_csv(path: Path, name: str, columns: tuple[str, ...], *, root: Path | None = None) -> Read:
+    """Read a comma-separated table whose first row names exactly these columns, in any order.
+
+    The value is a list of rows, each a dict from column to text as typed;
+    rows without any text are skipped. A row's place is its line; a cell's is
+    its row's line and, as column, the number of the cell in its row.
+    Problems: those of `read_text`, empty-file, csv-syntax, csv-columns,
+    csv-row. A row of the wrong length is reported and left out; with wrong
+    columns there are no rows.
+    """
+    text, problems = read_text(path, name, root=root)
+    if text is None:
+        return Read(None, Positions(name), problems, [])
+    lines = split_lines(text)
+    if not text.strip():
+        empty = error("empty-file", Place(name), "This file is empty.", f"begin with: {','.join(columns)}")
+        return Read(None, Positions(name), (*problems, empty), lines)
+    rows, found = _rows(lines, name)
+    heads = [head.strip() for head in rows[0][1]] if rows else []
+    if rows:
+        found += _wrong_columns(heads, columns, Place(name, rows[0][0]))
+    usable = sorted(heads) == sorted(columns)
+    value: list[dict[str, str]] = []
+    children: dict[str | int, Node] = {}
+    for line, cells in rows[1:]:
+        if len(cells) != len(heads):
+            found.append(_wrong_length(cells, heads, Place(name, line)))
+        elif usable:
+            inside: dict[str | int, Node] = {
+                head: Node(Spot(line, number), Spot(line, number), {})
+                for number, head in enumerate(heads, start=1)
+            }
+            children[len(value)] = Node(Spot(line), Spot(line), inside)
+            value.append(dict(zip(heads, cells, strict=True)))
+    positions = Positions(name, Node(Spot(), Spot(), children))
+    return Read(value, positions, in_order((*problems, *found[:MOST_REPORTED])), lines)
+
+
+def _rows(lines: list[str], name: str) -> tuple[list[tuple[int, list[str]]], list[Problem]]:
+    """Split into rows with the line each begins on, until the first fault of quoting."""
+    reader = csv.reader((f"{line}\n" for line in lines), strict=True)
+    rows: list[tuple[int, list[str]]] = []
+    start = 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                rows.append((start, cells))
+            start = reader.line_num + 1
+    except csv.Error as fault:
+        return rows, [_bad_quote(str(fault), Place(name, min(start, len(lines))))]
+    return rows, []
+
+
+def _bad_quote(fault: str, where: Place) -> Problem:
+    if "unexpected end" in fault:
+        message = "A quotation mark opens a cell here and none closes it."
+        return error("csv-syntax", where, message, 'close the cell with ", or delete the opening one.')
+    if "field limit" in fault:
+        message = "The cell that begins here never ends; a quotation mark that opens it is not closed."
+        return error("csv-syntax", where, message, 'close the cell with ", or delete the opening one.')
+    message = "Text stands after a closed quotation mark in this row."
+    return error("csv-syntax", where, message, 'write a quotation mark inside a quoted cell twice: "".')
+
+
+def _wrong_columns(heads: list[str], columns: tuple[str, ...], where: Place) -> list[Problem]:
+    """Compare the first row with the columns that are expected."""
+    if len(heads) == 1 and len(columns) > 1 and any(mark in heads[0] for mark in ";\t|"):
+        message = "The columns of this table are not separated by commas."
+        return [error("csv-columns", where, message, "save it again as “CSV UTF-8 (comma delimited)”.")]
+    return list(_column_problems(heads, columns, where))
+
+
+def _column_problems(heads: list[str], columns: tuple[str, ...], where: Place) -> Iterator[Problem]:
+    for number, head in list(enumerate(heads, start=1))[:MOST_REPORTED]:
+        place = where._replace(column=number)
+        if head in columns:
+            if head in heads[: number - 1]:
+                yield error("csv-columns", place, f"Column “{head}” stands twice.", "delete one of them.")
+        elif not head:
+            yield error("csv-columns", place, f"Column {number} has no name.", did_you_mean("", columns))
+        else:
+            hint = did_you_mean(head, columns)
+            yield error("csv-columns", place, f"There is no column “{head[:60]}” in such a table.", hint)
+    for column in columns:
+        if column not in heads:
+            hint = f"the first row should be: {','.join(columns)}"
+            yield error("csv-columns", where, f"Column “{column}” is missing.", hint)
+
+
+def _wrong_length(cells: list[str], heads: list[str], where: Place) -> Problem:
+    count = f"{len(cells)} {'cell' if len(cells) == 1 else 'cells'}"
+    message = f"This row has {count}; the first row names {len(heads)} columns."
+    if len(cells) > len(heads):
+        hint = 'put a text that holds a comma between quotation marks: "like, this".'
+        return error("csv-row", where._replace(column=len(heads) + 1), message, hint)
+    return error("csv-row", where, message, "write a comma for each empty cell as well.")
