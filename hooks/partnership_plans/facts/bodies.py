@@ -1,0 +1,118 @@
+"""A body over time: its name and role at a date, and every place in which the plans speak of it."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal, NamedTuple
+
+from partnership_plans.model.edition import Corpus, Edition, Plan
+from partnership_plans.model.governance import Body, BodyRole, Partner
+from partnership_plans.model.values import Empty, When
+
+Part = Literal["partner", "named", "foreword", "survey", "action", "recommendation"]
+
+
+class Appearance(NamedTuple):
+    """One place in an edition that speaks of a body: in what part, which thing, in which words."""
+
+    partnership_id: str
+    edition_id: str
+    edition_title: str
+    part: Part
+    id: str | None
+    title: str
+
+
+class OutsideLaw(NamedTuple):
+    """A role that a document gives a body at a time when the law did not; `limit` is the law's date."""
+
+    role: str
+    claimed: date
+    limit: When
+    law: str
+    when: Literal["before", "after"]
+    rule: str
+
+
+def holds_at(start: When | None, end: When | None, on: date) -> bool:
+    """Say whether a day lies between two dates; a missing one is open."""
+    return (start is None or start.first <= on) and (end is None or on <= end.last)
+
+
+def name_at(body: Body, on: date) -> str:
+    """Give the name that a body went by on a day; its usual name where the record doesn't say."""
+    return next((name.name for name in body.names if holds_at(name.start, name.end, on)), body.name)
+
+
+def roles_at(body: Body, on: date) -> tuple[BodyRole, ...]:
+    """Give the roles that the law gave a body on a day."""
+    return tuple(role for role in body.roles if holds_at(role.start, role.end, on))
+
+
+def role_at(body: Body, on: date) -> BodyRole | None:
+    """Give the first role that the law gave a body on a day, or None."""
+    return next(iter(roles_at(body, on)), None)
+
+
+def claimed_on(partner: Partner, edition: Edition) -> date:
+    """Give the day for which a document gives a body its role.
+
+    That is the partner's own "as at" or start, else the publication, else the start of
+    the edition's period; of a vague date the last day, so that nothing is early by vagueness.
+    """
+    for stated in (partner.as_at, partner.start, edition.published):
+        if isinstance(stated, When):
+            return stated.last
+    return edition.period.first
+
+
+def role_before_law(partner: Partner, body: Body, edition: Edition) -> OutsideLaw | None:
+    """Find a role that was held before the law gave it: probation before 1 April 2010.
+
+    None where the law had given it, or where the body's record doesn't date that role.
+    """
+    on = claimed_on(partner, edition)
+    later = [r for r in body.roles if r.role == partner.role and r.start and r.start.first > on]
+    if not later or _in_law(partner, body, on):
+        return None
+    role = min(later, key=lambda r: r.start.first if r.start else date.max)
+    rule = "the date for which the document gives the role is earlier than the date on which the law gives it"
+    return OutsideLaw(role.role, on, role.start, role.law, "before", rule) if role.start else None
+
+
+def role_after_law(partner: Partner, body: Body, edition: Edition) -> OutsideLaw | None:
+    """Find a role that is given after the law had ended it: a body abolished before the document's date."""
+    on = claimed_on(partner, edition)
+    past = [r for r in body.roles if r.role == partner.role and r.end and r.end.last < on]
+    if not past or _in_law(partner, body, on):
+        return None
+    role = max(past, key=lambda r: r.end.last if r.end else date.min)
+    rule = "the date for which the document gives the role is later than the date on which the law ended it"
+    return OutsideLaw(role.role, on, role.end, role.law, "after", rule) if role.end else None
+
+
+def appearances(corpus: Corpus, body_id: str) -> tuple[Appearance, ...]:
+    """List every place in which any edition speaks of a body, in the order of the plans."""
+    return tuple(
+        Appearance(plan.partnership_id, plan.edition_id, plan.edition.title, part, thing, title)
+        for plan in corpus.plans
+        for part, thing, title in _parts_in(plan, body_id)
+    )
+
+
+def _parts_in(plan: Plan, body_id: str) -> Iterator[tuple[Part, str | None, str]]:
+    edition = plan.edition
+    every: tuple[tuple[Part, str | Empty, str | None, str], ...] = (
+        *(("partner", x.body, None, x.role) for x in edition.partners),
+        *(("named", x.body, None, x.connection) for x in edition.named_bodies),
+        *(("foreword", x.body, None, x.role) for x in [edition.foreword] if x),
+        *(("survey", x.by, x.id, x.title) for x in edition.surveys),
+        *(("action", x.owner, x.id, x.title) for x in edition.actions),
+        *(("recommendation", x.owner, x.id, x.title) for x in edition.recommendations),
+    )
+    for part, body, name, title in every:
+        if body == body_id:
+            yield part, name, title
+
+
+def _in_law(partner: Partner, body: Body, on: date) -> bool:
+    return any(role.role == partner.role for role in roles_at(body, on))

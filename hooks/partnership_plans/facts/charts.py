@@ -1,0 +1,193 @@
+"""The geometry of charts: where things stand in percent of the drawing, and nothing of how they look.
+
+Positions are texts with two decimals, so that every machine writes the same bytes.
+Heights count from the top, as SVG and CSS `top` do.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from partnership_plans.facts.computed import EXACT, rounded
+from partnership_plans.model.evidence import RiskMatrix
+
+HUNDRED = Decimal(100)
+STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
+LEVELS = 5
+
+
+class Bar(NamedTuple):
+    """One bar: its length in percent of the axis, and whether it stands for a value below nought."""
+
+    label: str
+    value_text: str
+    percent: str
+    below: bool = False
+
+
+class Tick(NamedTuple):
+    """A mark on an axis: the value, to be formatted by the caller, and its distance from the axis' start."""
+
+    value: Decimal
+    percent: str
+
+
+class Axis(NamedTuple):
+    """An axis that takes in nought: its ends and the marks between them."""
+
+    low: Decimal
+    high: Decimal
+    ticks: tuple[Tick, ...]
+
+
+class Dot(NamedTuple):
+    """What a line is drawn from: a label, a day, a value, the value as text, and the kind of reading."""
+
+    label: str
+    at: date
+    value: Decimal
+    value_text: str
+    kind: str = "actual"
+
+
+class LinePoint(NamedTuple):
+    """A point of a line, in percent from the left and from the top."""
+
+    label: str
+    value_text: str
+    x_percent: str
+    y_percent: str
+    kind: str
+
+
+class Line(NamedTuple):
+    """A line with its axis; `path` joins what is known and `forecast_path` goes on from there."""
+
+    points: tuple[LinePoint, ...]
+    axis: Axis
+    baseline_y: str | None
+    target_y: str | None
+    path: str
+    forecast_path: str
+
+
+class Segment(NamedTuple):
+    """A part of a stacked bar. The parts of a bar come to exactly 100.00."""
+
+    label: str
+    number: int
+    start: str
+    percent: str
+
+
+def axis(values: Iterable[Decimal], about: int = 5) -> Axis:
+    """Make an axis from nought to a round number, with about as many marks as asked, at round values."""
+    low, high = Decimal(0), Decimal(0)
+    for value in values:
+        low, high = min(low, value), max(high, value)
+    if low == high:
+        high = Decimal(1)
+    step = _step(EXACT.divide(EXACT.subtract(high, low), Decimal(about)))
+    first = _times(low, step, up=False)
+    last = _times(high, step, up=True)
+    low, high = EXACT.multiply(step, Decimal(first)), EXACT.multiply(step, Decimal(last))
+    marks = [_plain(EXACT.multiply(step, Decimal(n))) for n in range(first, last + 1)]
+    return Axis(_plain(low), _plain(high), tuple(Tick(mark, _share(mark, low, high)) for mark in marks))
+
+
+def bars(rows: Sequence[tuple[str, Decimal, str]], top: Decimal | None = None) -> tuple[Bar, ...]:
+    """Make bars from (label, value, text); the axis ends at `top` (100 for percent) or the longest bar."""
+    longest = max((abs(value) for _, value, _ in rows), default=Decimal(0))
+    end = max(top or Decimal(0), longest) or Decimal(1)
+    return tuple(
+        Bar(label, text, _share(abs(value), Decimal(0), end), value < 0) for label, value, text in rows
+    )
+
+
+def line(
+    dots: Sequence[Dot], baseline: Decimal | None = None, target: Decimal | None = None, about: int = 5
+) -> Line:
+    """Make a line through the dots in order of time, as far apart as their days are."""
+    dots = sorted(dots, key=lambda dot: (dot.at, dot.kind == "forecast"))
+    lines = [value for value in (baseline, target) if value is not None]
+    scale = axis([*(dot.value for dot in dots), *lines], about)
+
+    def height(value: Decimal) -> str:
+        return _share(EXACT.subtract(scale.high, value), Decimal(0), EXACT.subtract(scale.high, scale.low))
+
+    days = [Decimal(dot.at.toordinal()) for dot in dots]
+    points = tuple(
+        LinePoint(dot.label, dot.value_text, _across(day, days), height(dot.value), dot.kind)
+        for dot, day in zip(dots, days, strict=True)
+    )
+    known = [point for point in points if point.kind != "forecast"]
+    ahead = [point for point in points if point.kind == "forecast"]
+    return Line(
+        points=points,
+        axis=scale,
+        baseline_y=None if baseline is None else height(baseline),
+        target_y=None if target is None else height(target),
+        path=_path(known),
+        forecast_path=_path([*known[-1:], *ahead]) if ahead else "",
+    )
+
+
+def stack(counts: Sequence[tuple[str, int]]) -> tuple[Segment, ...]:
+    """Make a stacked bar of counts; each ends where the next one starts, and the last ends at 100.00."""
+    total = sum(number for _, number in counts)
+    segments: list[Segment] = []
+    done, start = 0, Decimal("0.00")
+    for label, number in counts:
+        done += number
+        end = rounded(EXACT.divide(HUNDRED * done, Decimal(total or 1)), 2)
+        segments.append(Segment(label, number, f"{start:f}", f"{EXACT.subtract(end, start):f}"))
+        start = end
+    return tuple(segments)
+
+
+def heat(matrix: RiskMatrix) -> tuple[tuple[int, ...], ...]:
+    """Give each cell of a matrix a level from 1 to 5, between the lowest and the highest score in it.
+
+    A matrix of one single score has no heat: every cell is in the middle.
+    """
+    every = [score for row in matrix.rows for score in row.scores]
+    low, high = min(every, default=0), max(every, default=0)
+    return tuple(tuple(heat_level(score, low, high) for score in row.scores) for row in matrix.rows)
+
+
+def heat_level(score: int, low: int, high: int) -> int:
+    """Give one score's level from 1 (lowest) to 5 (highest)."""
+    if low == high:
+        return (LEVELS + 1) // 2
+    return 1 + ((score - low) * (LEVELS - 1) * 2 + (high - low)) // (2 * (high - low))
+
+
+def _step(least: Decimal) -> Decimal:
+    """Find the next 1, 2 or 5 times a power of ten."""
+    power = Decimal(1).scaleb(least.adjusted())
+    return next(EXACT.multiply(step, power) for step in STEPS if EXACT.multiply(step, power) >= least)
+
+
+def _times(value: Decimal, step: Decimal, *, up: bool) -> int:
+    """Count the steps that take in a value, away from nought."""
+    rounding = "ROUND_CEILING" if up else "ROUND_FLOOR"
+    return int(EXACT.divide(value, step).to_integral_value(rounding=rounding))
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Write 1E+2 as 100 and 0.50 as 0.5."""
+    return Decimal(f"{value.normalize(EXACT):f}") or Decimal(0)
+
+
+def _share(value: Decimal, low: Decimal, high: Decimal) -> str:
+    part = EXACT.divide(EXACT.multiply(EXACT.subtract(value, low), HUNDRED), EXACT.subtract(high, low))
+    return f"{rounded(part, 2):f}"
+
+
+def _across(day: Decimal, days: Sequence[Decimal]) -> str:
+    return _share(day, days[0], days[-1]) if days[0] != days[-1] else "50.00"
+
+
+def _path(points: Iterable[LinePoint]) -> str:
+    return " ".join(f"{point.x_percent},{point.y_percent}" for point in points)

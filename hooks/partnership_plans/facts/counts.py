@@ -1,0 +1,91 @@
+"""How many there are of each kind, and how many have got how far."""
+
+from collections.abc import Iterable
+from typing import NamedTuple, Protocol, get_args
+
+from partnership_plans.facts.structures import groups_now
+from partnership_plans.model.edition import Edition
+from partnership_plans.model.priorities import Status
+from partnership_plans.model.values import Empty
+
+RULE = "counted from the records of this edition"
+
+
+class _HasStatus(Protocol):
+    @property
+    def status(self) -> Status | Empty: ...
+
+
+class StatusCount(NamedTuple):
+    """How many things have a status; the last ones are the kinds of empty."""
+
+    status: str
+    number: int
+    stated: bool
+
+
+class EditionCounts(NamedTuple):
+    """The size of an edition, counted from its records, and the rule of the count."""
+
+    priorities: int
+    knowledge_gaps: int
+    watched_issues: int
+    focus_areas: int
+    key_issues: int
+    aims: int
+    outcomes: int
+    actions: int
+    actions_with_owner: int
+    actions_with_date: int
+    commitments: int
+    recommendations: int
+    achievements: int
+    measures: int
+    measures_with_target: int
+    surveys: int
+    responsible_authorities: int
+    partners: int
+    groups: int
+    terms: int
+    rule: str = RULE
+
+
+def count_statuses(things: Iterable[_HasStatus]) -> tuple[StatusCount, ...]:
+    """Count actions, commitments or recommendations by status, in a fixed order, leaving out noughts."""
+    found = [thing.status for thing in things]
+    words: list[str] = [status.kind if isinstance(status, Empty) else status for status in found]
+    counted = [
+        *(StatusCount(status, words.count(status), stated=True) for status in get_args(Status)),
+        *(StatusCount(kind, words.count(kind), stated=False) for kind in Empty.KINDS),
+    ]
+    return tuple(count for count in counted if count.number)
+
+
+def count_edition(edition: Edition) -> EditionCounts:
+    """Count what an edition holds. Gaps in knowledge and issues under watch are no priorities."""
+    kinds = [priority.kind for priority in edition.priorities]
+    chosen = [priority for priority in edition.priorities if priority.kind == "priority"]
+    return EditionCounts(
+        priorities=len(chosen),
+        knowledge_gaps=kinds.count("knowledge gap"),
+        watched_issues=kinds.count("watch") + len(edition.watched_issues),
+        focus_areas=sum(len(priority.focus_areas) for priority in chosen),
+        key_issues=sum(len(priority.key_issues) for priority in chosen),
+        aims=sum(len(priority.aims) for priority in chosen),
+        outcomes=sum(len(priority.outcomes) for priority in chosen),
+        actions=len(edition.actions),
+        actions_with_owner=sum(not isinstance(action.owner, Empty) for action in edition.actions),
+        actions_with_date=sum(not isinstance(action.due, Empty) for action in edition.actions),
+        commitments=len(edition.commitments),
+        recommendations=len(edition.recommendations),
+        achievements=len(edition.achievements),
+        measures=len(edition.measures),
+        measures_with_target=sum(not isinstance(measure.target, Empty) for measure in edition.measures),
+        surveys=len(edition.surveys),
+        responsible_authorities=len(
+            {partner.body for partner in edition.partners if partner.role == "responsible authority"}
+        ),
+        partners=len({partner.body for partner in edition.partners}),
+        groups=len(groups_now(edition)),
+        terms=len(edition.terms),
+    )

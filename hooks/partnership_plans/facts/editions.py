@@ -1,0 +1,156 @@
+"""What changed from one edition to the next, told by ids and never by titles."""
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple, TypeVar
+
+from partnership_plans.facts.readings import same_time
+from partnership_plans.facts.structures import last_groups
+from partnership_plans.model.edition import Edition
+from partnership_plans.model.evidence import Measure, Reading, Target
+from partnership_plans.model.governance import Group
+from partnership_plans.model.priorities import Action, Commitment, Priority
+from partnership_plans.model.values import NOT_STATED, Empty, Thing
+
+T = TypeVar("T", bound=Thing)
+
+RULE = (
+    "compared by id: a priority carries on if the new edition has one of the same id, names it as "
+    "carried on, or says that it became one of its own"
+)
+
+
+class Carried(NamedTuple):
+    """A new priority and the old ones that it comes from."""
+
+    how: Literal["same", "renamed", "merged"]
+    old: tuple[Priority, ...]
+    new: Priority
+
+
+class Dropped(NamedTuple):
+    """An old priority that doesn't carry on, and the reason that the new edition gives."""
+
+    old: Priority
+    reason: str | Empty
+
+
+class Altered(NamedTuple):
+    """A measure whose target or baseline differs; `same_period` if it was set otherwise for the same time."""
+
+    id: str
+    title: str
+    what: Literal["target", "baseline", "unit"]
+    old: Target | Reading | str | None
+    new: Target | Reading | str | None
+    same_period: bool
+
+
+class Comparison(NamedTuple):
+    """All the differences between two editions."""
+
+    carried: tuple[Carried, ...]
+    dropped: tuple[Dropped, ...]
+    added: tuple[Priority, ...]
+    groups_gone: tuple[Group, ...]
+    groups_come: tuple[Group, ...]
+    never_reported: tuple[Action | Commitment, ...]
+    altered: tuple[Altered, ...]
+    measures_gone: tuple[Measure, ...]
+    measures_come: tuple[Measure, ...]
+    rule: str = RULE
+
+    def of(self, how: Literal["same", "renamed", "merged"]) -> tuple[Carried, ...]:
+        """Give the priorities that carried on in one way."""
+        return tuple(carried for carried in self.carried if carried.how == how)
+
+
+def compare_editions(old: Edition, new: Edition) -> Comparison:
+    """Compare two editions of one partnership's plan."""
+    before = {priority.id: priority for priority in old.priorities}
+    origins = {priority.id: _origins(priority, new, before) for priority in new.priorities}
+    used = {name for names in origins.values() for name in names}
+    carried = [
+        Carried(_how(priority, origins[priority.id], before), _pick(before, origins[priority.id]), priority)
+        for priority in new.priorities
+        if origins[priority.id]
+    ]
+    dropped = [Dropped(p, _reason(p.id, new)) for p in old.priorities if p.id not in used]
+    old_groups, new_groups = last_groups(old), last_groups(new)
+    old_measures = {measure.id: measure for measure in old.measures}
+    return Comparison(
+        carried=tuple(carried),
+        dropped=tuple(dropped),
+        added=tuple(priority for priority in new.priorities if not origins[priority.id]),
+        groups_gone=_not_in(old_groups, new_groups),
+        groups_come=_not_in(new_groups, old_groups),
+        never_reported=_never_reported(old, new),
+        altered=tuple(
+            change
+            for measure in new.measures
+            if measure.id in old_measures
+            for change in _alterations(old_measures[measure.id], measure)
+        ),
+        measures_gone=_not_in(old.measures, new.measures),
+        measures_come=_not_in(new.measures, old.measures),
+    )
+
+
+def _origins(priority: Priority, new: Edition, before: dict[str, Priority]) -> tuple[str, ...]:
+    """Find the old priorities that a new one comes from, in the order of the old edition."""
+    named = {priority.id, *priority.carried_from}
+    named |= {earlier.id for earlier in new.earlier_priorities if priority.id in earlier.became}
+    return tuple(name for name in before if name in named)
+
+
+def _how(
+    priority: Priority, origins: tuple[str, ...], before: dict[str, Priority]
+) -> Literal["same", "renamed", "merged"]:
+    if len(origins) > 1:
+        return "merged"
+    return "same" if before[origins[0]].title == priority.title else "renamed"
+
+
+def _pick(before: dict[str, Priority], names: Iterable[str]) -> tuple[Priority, ...]:
+    return tuple(before[name] for name in names)
+
+
+def _reason(name: str, new: Edition) -> str | Empty:
+    reasons = [
+        *(dropped.reason for dropped in new.dropped_priorities if dropped.id == name),
+        *(earlier.dropped for earlier in new.earlier_priorities if earlier.id == name),
+    ]
+    return next((reason for reason in reasons if reason != NOT_STATED), NOT_STATED)
+
+
+def _never_reported(old: Edition, new: Edition) -> tuple[Action | Commitment, ...]:
+    """Find what the old edition promised, had not finished, and the new one doesn't come back to."""
+    told = {thing.id for thing in (*new.commitments, *new.actions, *new.achievements, *new.recommendations)}
+    settled = {"completed", "stopped"}
+    promised: tuple[Action | Commitment, ...] = (*old.actions, *old.commitments)
+    return tuple(thing for thing in promised if thing.id not in told and thing.status not in settled)
+
+
+def _alterations(old: Measure, new: Measure) -> Iterable[Altered]:
+    if old.unit != new.unit:
+        yield Altered(new.id, new.title, "unit", old.unit, new.unit, same_period=False)
+    before = None if isinstance(old.target, Empty) else old.target
+    after = None if isinstance(new.target, Empty) else new.target
+    if _goal(before) != _goal(after):
+        same = bool(before and after and same_time(before.period, after.period))
+        yield Altered(new.id, new.title, "target", before, after, same)
+    if _start(old.baseline) != _start(new.baseline):
+        same = bool(old.baseline and new.baseline and same_time(old.baseline.period, new.baseline.period))
+        yield Altered(new.id, new.title, "baseline", old.baseline, new.baseline, same)
+
+
+def _goal(target: Target | None) -> tuple[object, ...]:
+    return (target.value, target.kind, target.period.first, target.period.last) if target else ()
+
+
+def _start(reading: Reading | None) -> tuple[object, ...]:
+    return (reading.value, reading.period.first, reading.period.last) if reading else ()
+
+
+def _not_in(these: Iterable[T], those: Iterable[T]) -> tuple[T, ...]:
+    names = {thing.id for thing in those}
+    return tuple(thing for thing in these if thing.id not in names)

@@ -1,0 +1,83 @@
+"""All that one record of a measure says: its latest reading, how that stands to target, baseline and past."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from partnership_plans.facts.change import Change, Percent, change_between
+from partnership_plans.facts.computed import EXACT, Computed, rounded
+from partnership_plans.facts.printed import Beside, printed_beside
+from partnership_plans.facts.rag import Colour, colour_of
+from partnership_plans.facts.readings import in_order, known, value_of
+from partnership_plans.model.evidence import Comparator, Measure, Reading
+from partnership_plans.model.values import Empty
+
+OF_TARGET_RULE = "the reading divided by the target, times 100, rounded to one decimal place"
+
+
+class MeasureFacts(NamedTuple):
+    """What follows from a measure. Everything but `measure`, `latest` and `previous` is our own sum."""
+
+    measure: Measure
+    latest: Reading | None
+    previous: Reading | None
+    colour: Colour
+    of_target: Computed[Percent] | None
+    since_baseline: Change | None
+    since_previous: Change | None
+    printed: tuple[Beside, ...]
+    beside_others: tuple[tuple[Comparator, Change], ...]
+
+
+def facts_of(measure: Measure) -> MeasureFacts:
+    """Work out what a measure's record says."""
+    readings = known(measure)
+    latest = readings[-1] if readings else None
+    value = value_of(latest)
+    alike = [r for r in readings[:-1] if latest and _length(r) == _length(latest)]
+    previous = alike[-1] if alike else None
+    others = [
+        (c, change_between(c.value, value, measure.unit)) for c in measure.comparators if value is not None
+    ]
+    return MeasureFacts(
+        measure=measure,
+        latest=latest,
+        previous=previous,
+        colour=colour_of(measure),
+        of_target=of_target(measure),
+        since_baseline=_since(measure, measure.baseline, value),
+        since_previous=_since(measure, previous, value),
+        printed=tuple(printed_beside(change, measure) for change in measure.changes),
+        beside_others=tuple(others),
+    )
+
+
+def of_target(measure: Measure) -> Computed[Percent] | None:
+    """Work out the judged reading as a percentage of the target: 947 of 843 is 112.3%.
+
+    None without a reading or a target above nought, and for percentages,
+    where a percentage of a percentage would only confuse.
+    """
+    value = value_of(colour_of(measure).reading)
+    target = measure.target
+    if isinstance(target, Empty) or value is None or target.value <= 0 or measure.unit == "percent":
+        return None
+    exact = EXACT.divide(EXACT.multiply(value, Decimal(100)), target.value)
+    return Computed(Percent(rounded(exact)), OF_TARGET_RULE)
+
+
+def series(measure: Measure) -> tuple[Reading, ...]:
+    """Give the readings that have a number, forecasts too, in order of the end of their period."""
+    return tuple(reading for reading in in_order(measure.readings) if value_of(reading) is not None)
+
+
+def _since(measure: Measure, start: Reading | None, value: Decimal | None) -> Change | None:
+    old = value_of(start)
+    if old is None or value is None:
+        return None
+    return change_between(old, value, measure.unit, measure.better)
+
+
+def _length(reading: Reading) -> int:
+    """Give a period's length in months: a quarter must not pass for a fall since a year."""
+    first, last = reading.period.first, reading.period.last
+    return (last.year - first.year) * 12 + last.month - first.month

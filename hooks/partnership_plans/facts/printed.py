@@ -1,0 +1,85 @@
+"""A change as the document prints it, beside our own sum: do they agree to the precision of the print."""
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from partnership_plans.facts.change import Change, change_between
+from partnership_plans.facts.computed import EXACT, rounded
+from partnership_plans.facts.readings import reading_at, value_of
+from partnership_plans.model.evidence import Measure, PrintedChange
+
+NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
+POINTS = rf"{NUMBER}(?:-| )?(?:percentage[ -]points?|% ?points?|points?)"
+PERCENT = rf"{NUMBER} ?(?:%|per ?cent)"
+UP = r"\b(?:up|ris\w+|rose|increas\w*|higher|more|gr[eo]w\w*)\b|\+"
+DOWN = rf"\b(?:down|reduc\w*|decreas\w*|f[ea]ll\w*|drop\w*|lower|less|fewer)\b|[-−–](?={NUMBER})"
+MOST_PLACES = 20
+
+
+class Beside(NamedTuple):
+    """The printed change, ours, and whether they agree; `agrees` is None where nobody can tell."""
+
+    printed: str
+    ours: Change | None
+    agrees: bool | None
+    rule: str
+
+
+def printed_beside(change: PrintedChange, measure: Measure) -> Beside:
+    """Set a printed change beside the one between the measure's own readings for the two periods."""
+    old = value_of(reading_at(measure, change.start))
+    new = value_of(reading_at(measure, change.end))
+    if old is None or new is None:
+        which = "first" if old is None else "last"
+        return Beside(change.printed, None, None, f"there is no reading for the {which} period of the change")
+    return compare_print(change.printed, change_between(old, new, measure.unit, measure.better))
+
+
+def compare_print(printed: str, ours: Change) -> Beside:
+    """Compare printed words, such as "up 5%", with a change of ours.
+
+    Ours is rounded from the exact sum, not from a rounded one, to as many places
+    as are printed: 110 to 116 is 5.45…%, so "5%" agrees; 191 to 132 is 30.89…%, so "30%" doesn't.
+    """
+    text = printed.lower()
+    if _contradicts(text, ours):
+        return Beside(printed, ours, False, "the printed change goes the other way")
+    for pattern, kind in ((POINTS, "points"), (PERCENT, "percent"), (NUMBER, "plain")):
+        if len(found := re.findall(pattern, text)) == 1:
+            agrees, rule = _agrees(found[0].replace(",", ""), kind, ours)
+            return Beside(printed, ours, agrees, rule)
+        if found:
+            return Beside(printed, ours, None, "the printed change holds several figures")
+    return Beside(printed, ours, None, "the printed change gives no figure to compare")
+
+
+def _agrees(figure: str, kind: str, ours: Change) -> tuple[bool | None, str]:
+    places = min(len(figure.partition(".")[2]), MOST_PLACES)
+    size = Decimal(figure)
+    points = ours.unit == "percent"
+    same_difference = rounded(abs(ours.difference), places) == size
+    if kind == "points" and not points:
+        return False, "percentage points lie between two percentages, and these values are none"
+    if kind != "percent":
+        return same_difference, f"the later value less the earlier one, rounded to {_places(places)}"
+    if ours.old <= 0:
+        return None, ours.rule if ours.amount is None else "there is no percent from nought"
+    exact = EXACT.divide(EXACT.multiply(abs(ours.difference), Decimal(100)), ours.old)
+    same = rounded(exact, places) == size
+    if points and not same and same_difference:
+        return False, "the printed figure is a difference in percentage points, and is printed as percent"
+    return same, f"the difference divided by the earlier value, times 100, rounded to {_places(places)}"
+
+
+def _contradicts(text: str, ours: Change) -> bool:
+    up, down = bool(re.search(UP, text)), bool(re.search(DOWN, text))
+    return up != down and ours.direction == ("fell" if up else "rose")
+
+
+def _places(places: int) -> str:
+    return (
+        f"{places} decimal place{'s' if places > 1 else ''}, as printed"
+        if places
+        else "a whole number, as printed"
+    )

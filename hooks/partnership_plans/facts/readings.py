@@ -1,0 +1,41 @@
+"""Which reading of a measure is meant: in order of time, the latest, the one for a period."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from partnership_plans.model.evidence import Measure, Reading
+from partnership_plans.model.values import Period
+
+TRUST = ("forecast", "provisional", "average", "actual")
+
+
+def value_of(reading: Reading | None) -> Decimal | None:
+    """Give a reading's number, or None where it has none yet."""
+    return reading.value if reading is not None and isinstance(reading.value, Decimal) else None
+
+
+def in_order(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Sort readings by the end of their period; of two that end together, the longer first."""
+    return tuple(sorted(readings, key=lambda r: (r.period.last, r.period.first, TRUST.index(r.kind))))
+
+
+def known(measure: Measure) -> tuple[Reading, ...]:
+    """Give the readings that have a number and are no forecast, in order of time."""
+    return tuple(r for r in in_order(measure.readings) if value_of(r) is not None and r.kind != "forecast")
+
+
+def latest(measure: Measure) -> Reading | None:
+    """Give the latest reading that has a number and is no forecast."""
+    return next(reversed(known(measure)), None)
+
+
+def reading_at(measure: Measure, period: Period) -> Reading | None:
+    """Give the reading for a period, a surer kind before a less sure one; the baseline counts too."""
+    every = [*measure.readings, *([measure.baseline] if measure.baseline else [])]
+    found = [r for r in every if same_time(r.period, period) and value_of(r) is not None]
+    return max(found, key=lambda r: TRUST.index(r.kind), default=None)
+
+
+def same_time(one: Period, other: Period) -> bool:
+    """Say whether two periods run from and to the same days, however they are written."""
+    return (one.first, one.last) == (other.first, other.last)

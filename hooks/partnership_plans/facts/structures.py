@@ -1,0 +1,72 @@
+"""What changed between two structures of groups: which stayed, went and came, and what is different."""
+
+from typing import Literal, NamedTuple
+
+from partnership_plans.model.edition import Edition
+from partnership_plans.model.governance import Group, Structure
+from partnership_plans.model.values import Empty
+
+RULE = "compared by the ids of the groups"
+What = Literal["name", "level", "answers to", "chair", "frequency", "purpose"]
+
+
+class GroupChange(NamedTuple):
+    """One thing about a group that differs between two structures."""
+
+    id: str
+    name: str
+    what: What
+    old: str | Empty
+    new: str | Empty
+
+
+class StructureChange(NamedTuple):
+    """The difference between two structures. `kept` are the groups of the later one."""
+
+    kept: tuple[Group, ...]
+    gone: tuple[Group, ...]
+    come: tuple[Group, ...]
+    changed: tuple[GroupChange, ...]
+    rule: str = RULE
+
+
+def compare_structures(old: Structure, new: Structure) -> StructureChange:
+    """Compare two structures, of one edition or of two."""
+    before = {group.id: group for group in old.groups}
+    after = {group.id for group in new.groups}
+    kept = tuple(group for group in new.groups if group.id in before)
+    return StructureChange(
+        kept=kept,
+        gone=tuple(group for group in old.groups if group.id not in after),
+        come=tuple(group for group in new.groups if group.id not in before),
+        changed=tuple(change for group in kept for change in _changes(before[group.id], group)),
+    )
+
+
+def groups_now(edition: Edition) -> tuple[Group, ...]:
+    """Give the groups of the structure that stands: the current one, else the last that is described."""
+    current = [structure for structure in edition.structures if structure.state == "current"]
+    chosen = (current or list(edition.structures))[-1:]
+    return tuple(group for structure in chosen for group in structure.groups)
+
+
+def last_groups(edition: Edition) -> tuple[Group, ...]:
+    """Give the groups of the last structure that an edition describes and doesn't call past."""
+    structures = [s for s in edition.structures if s.state != "past"] or list(edition.structures)
+    return structures[-1].groups if structures else ()
+
+
+def _changes(old: Group, new: Group) -> tuple[GroupChange, ...]:
+    pairs: tuple[tuple[What, str | Empty, str | Empty], ...] = (
+        ("name", old.name, new.name),
+        ("level", old.level, new.level),
+        ("answers to", old.answers_to, new.answers_to),
+        ("chair", old.chair, new.chair),
+        ("frequency", old.frequency, new.frequency),
+        ("purpose", _purpose(old), _purpose(new)),
+    )
+    return tuple(GroupChange(new.id, new.name, what, a, b) for what, a, b in pairs if a != b)
+
+
+def _purpose(group: Group) -> str | Empty:
+    return "\n\n".join(purpose.text for purpose in group.purposes) or Empty()
