@@ -11,18 +11,15 @@ from typing import Any, NamedTuple
 import yaml
 
 from partnership_plans.problems import Place, Problem, error
-from partnership_plans.source.explaining import explain
+from partnership_plans.source.explaining import TAG_REFUSED, explain
 from partnership_plans.source.hidden import find_hidden, hidden_character
-from partnership_plans.source.positions import Node, Spot, split_lines
+from partnership_plans.source.positions import Node, Spot
+from partnership_plans.source.repeating import MAX_DEPTH, Part, Refusal, Repeats
+from partnership_plans.source.swallowed import PLAIN, swallowed_text
 
-MAX_DEPTH = 30
-MAX_REPEATED = 10_000
-"""How many values the references (`*name`) of one file may stand for in all."""
+NULLS = {"", "null", "~"}
 
-NULLS = ("", "null", "~")
-PLAIN = (None, "")
-
-# The parser in C where it is there: the same events and marks, some twenty times as fast.
+# The parser in C where it is there: the same events and marks, several times as fast.
 Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -30,17 +27,8 @@ class Composed(NamedTuple):
     """What a text came to: its value, the tree of positions and the problems in it."""
 
     value: Any
-    root: Node
+    root: Node | None
     problems: list[Problem]
-
-
-class _Part(NamedTuple):
-    """A finished value: how many values it holds, itself counted, and how deep it goes."""
-
-    value: Any
-    node: Node
-    size: int = 1
-    height: int = 0
 
 
 @dataclass(slots=True)
@@ -52,39 +40,38 @@ class _Open:
     anchor: str | None
     size: int = 1
     height: int = 1
-    key: str | None = None
-    key_spot: Spot | None = None  # set while a key waits for its value
+    key: str | None = None  # None while `key_at` is set: a key that was refused, whose value is left out
+    key_at: Spot | None = None  # set while a key waits for its value
     seen: dict[str, Spot] = field(default_factory=dict)
 
+    @property
+    def wants_key(self) -> bool:
+        return self.key_at is None and isinstance(self.value, dict)
 
-class _Stop(Exception):  # noqa: N818 - not an error: the end of what can be read
-    """The rest of the file cannot be read."""
 
+def compose(text: str, lines: list[str], name: str) -> Composed:
+    """Read the one YAML document in a text, of which `lines` are the lines.
 
-def compose(text: str, name: str, shift: int = 0) -> Composed:
-    """Read the one YAML document in a text; the value is None if it cannot be read at all.
-
-    Positions count from the top of the text; `shift` is for the lines that
-    messages name.
+    If it cannot be read to its end, the value and the root are None.
     """
-    composer = _Composer(text, name, shift)
+    composer = _Composer(lines, name)
+    event: Any = None
     try:
         for event in _events(text):
             composer.take(event)
         composer.finish()
+    except Refusal as refusal:
+        composer.refuse(refusal)
     except yaml.MarkedYAMLError as fault:
-        composer.problems.append(explain(fault, composer.lines, name))
+        composer.problems.append(explain(fault, lines, name, event))
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
-        # Only what the checks before this missed, or an escape that is no character.
-        message = "This file cannot be read as YAML."
-        composer.problems.append(
-            error("yaml-syntax", Place(name), message, "compare it with a file that works.")
-        )
-    except _Stop:
-        pass
+        # What the parsers say of an escape beyond the last character; no input that we know does more.
+        spot = Spot(event.end_mark.line + 1, 1) if event else Spot()
+        message = "This file cannot be read as YAML from here on."
+        composer.problems.append(error("yaml-syntax", Place(name, *spot), message, "look for \\ in a text."))
     else:
         return Composed(composer.value, composer.root, composer.problems)
-    return Composed(None, Node(Spot(), Spot(), {}), composer.problems)
+    return Composed(None, None, composer.problems)
 
 
 def _events(text: str) -> Iterator[Any]:
@@ -99,162 +86,127 @@ def _events(text: str) -> Iterator[Any]:
 class _Composer:
     """Builds one value from events."""
 
-    def __init__(self, text: str, name: str, shift: int) -> None:
-        self.shift = shift
-        self.lines = split_lines(text)
+    def __init__(self, lines: list[str], name: str) -> None:
+        self.lines = lines
         self.name = name
         self.value: Any = None
-        self.root = Node(Spot(), Spot(), {})
+        self.root: Node | None = None
         self.problems: list[Problem] = []
         self._stack: list[_Open] = []
-        self._anchors: dict[str, _Part | None] = {}  # None while the part is still open
-        self._anchored: dict[str, Spot] = {}  # anchors that nothing has repeated yet
-        self._repeated = 0
+        self._repeats = Repeats()
         self._documents = 0
 
     def take(self, event: Any) -> None:
-        """Take the next event."""
+        """Take the next event; raise `Refusal` if nothing after it can be read."""
         spot = Spot(event.start_mark.line + 1, event.start_mark.column + 1)
         match event:
-            case yaml.DocumentStartEvent():
-                self._documents += 1
-                if self._documents > 1:
-                    message = "A second document begins here, with “---”; a file holds one."
-                    self._refuse(
-                        "several-documents", spot, message, "delete the “---”, or use a file for each."
-                    )
-                    raise _Stop
             case yaml.ScalarEvent():
-                self._about(event, spot)
+                self._announced(event, spot)
                 self._scalar(event, spot)
-            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                self._about(event, spot)
-                self._open(event, spot)
+            case yaml.MappingStartEvent():
+                self._announced(event, spot)
+                self._open({}, event, spot)
+            case yaml.SequenceStartEvent():
+                self._announced(event, spot)
+                self._open([], event, spot)
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 self._close()
             case yaml.AliasEvent():
                 self._alias(event.anchor, spot)
+            case yaml.DocumentStartEvent():
+                self._documents += 1
+                if self._documents > 1:
+                    message = "A second document begins here, with “---”; a file holds one."
+                    hint = "delete the “---”, or make a file for each."
+                    raise Refusal("several-documents", spot, message, hint)
 
     def finish(self) -> None:
         """Report what only the end of the file shows."""
-        for anchor, spot in self._anchored.items():
-            message = f"“&{anchor}” is read as a name for what follows, and is left out of the text."
-            self._refuse("yaml-syntax", spot, message, "put the whole text between quotation marks.")
+        for refusal in self._repeats.unused():
+            self.refuse(refusal)
 
-    def _refuse(self, code: str, spot: Spot, message: str, hint: str) -> None:
-        self.problems.append(error(code, Place(self.name, *spot), message, hint))
+    def refuse(self, refusal: Refusal) -> None:
+        """Report something and read on."""
+        place = Place(self.name, *refusal.spot)
+        self.problems.append(error(refusal.code, place, refusal.message, refusal.hint))
 
-    def _about(self, event: Any, spot: Spot) -> None:
+    def _wants_key(self) -> bool:
+        return bool(self._stack) and self._stack[-1].wants_key
+
+    def _announced(self, event: Any, spot: Spot) -> None:
         """Look at what stands before a value: a tag (`!name`), an anchor (`&name`)."""
         if event.tag is not None:
-            message = "“!” at the start of a value is an instruction to YAML, which a plan may not give."
-            self._refuse(
-                "yaml-tag", spot, message, "delete it, or put the whole text between quotation marks."
-            )
+            hint = "delete it, or put the whole text between quotation marks."
+            self.refuse(Refusal("yaml-tag", spot, TAG_REFUSED, hint))
         if event.anchor is not None:
-            self._anchors[event.anchor] = None
-            self._anchored[event.anchor] = spot
+            self._repeats.declare(event.anchor, spot, is_key=self._wants_key())
 
     def _scalar(self, event: Any, spot: Spot) -> None:
-        plain = event.style in PLAIN
         text: str = event.value
         if event.style == '"' and (found := find_hidden(text)):
             self.problems.append(hidden_character(found[0], Place(self.name, *spot)))
+        self.problems.extend(swallowed_text(event, self.lines, self.name))
+        plain = event.style in PLAIN
         if self._wants_key():
             self._key(text, spot, merge=plain and text == "<<")
             return
-        part = _Part(None if plain and text in NULLS else text, Node(spot, spot, {}))
-        self._name(event.anchor, part)
+        part = Part(None if plain and text in NULLS else text, Node(spot, spot, {}))
+        self._repeats.finish(event.anchor, part)
         self._put(part)
-
-    def _wants_key(self) -> bool:
-        top = self._stack[-1] if self._stack else None
-        return top is not None and isinstance(top.value, dict) and top.key_spot is None
 
     def _key(self, text: str, spot: Spot, *, merge: bool) -> None:
         top = self._stack[-1]
-        top.key, top.key_spot = text, spot
+        top.key, top.key_at = None, spot
         if merge:
             message = "“<<” copies one part of a file into another, which a plan may not do."
-            self._refuse("yaml-merge", spot, message, "write the fields out.")
-            top.key = None
+            self.refuse(Refusal("yaml-merge", spot, message, "write the fields out."))
         elif not text:
-            message = "There is no word before this colon."
-            self._refuse(
-                "bad-key", spot, message, "write the name of the field before it, as in “title: Our plan”."
-            )
-            top.key = None
+            hint = "write the name of the field before it, as in “title: Our plan”."
+            self.refuse(Refusal("bad-key", spot, "There is no word before this colon.", hint))
         elif text in top.seen:
-            message = f"“{_short(text)}” stands twice here; the first is on line {top.seen[text].line + self.shift}."
-            self._refuse("duplicate-key", spot, message, "keep one of them.")
-            top.key = None
+            short = text if len(text) <= 60 else f"{text[:57]}…"  # noqa: PLR2004 - a line's worth
+            message = f"“{short}” stands twice here; the first is on line {top.seen[text].line}."
+            self.refuse(Refusal("duplicate-key", spot, message, "keep one of them."))
         else:
+            top.key = text
             top.seen[text] = spot
 
-    def _open(self, event: Any, spot: Spot) -> None:
+    def _open(self, value: dict[str, Any] | list[Any], event: Any, spot: Spot) -> None:
         if len(self._stack) >= MAX_DEPTH:
-            self._too_deep(spot)
+            raise Refusal.too_deep(spot)
         if self._wants_key():
-            self._bad_key(spot)
-        value: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
+            self._no_word_as_key(spot)
         self._stack.append(_Open(value, Node(spot, spot, {}), event.anchor))
 
-    def _bad_key(self, spot: Spot) -> None:
-        message = "The name of a field has to be a word; here it is a list or a group of fields."
-        line = self.lines[spot.line - 1] if spot.line <= len(self.lines) else ""
+    def _no_word_as_key(self, spot: Spot) -> None:
+        """Refuse a list, a mapping or a reference as a key; most often it is `title: {{ plan.title }}`."""
+        message = "The name of a field has to be a word; here it is a list, a group of fields or a reference."
         hint = "write a word before the colon."
-        if "{{" in line:
+        if self.lines[spot.line - 1].startswith("{{", max(0, spot.column - 2)):
             message = "“{{” at the start of a value is read as YAML's own brackets."
             hint = "put the whole text between quotation marks."
-        self._refuse("bad-key", spot, message, hint)
-
-    def _too_deep(self, spot: Spot) -> None:
-        message = f"This stands more than {MAX_DEPTH} levels deep."
-        self._refuse(
-            "nested-too-deep", spot, message, "a plan needs five or six: look for brackets not closed."
-        )
-        raise _Stop
+        self.refuse(Refusal("bad-key", spot, message, hint))
 
     def _close(self) -> None:
         done = self._stack.pop()
-        part = _Part(done.value, done.node, done.size, done.height)
-        self._name(done.anchor, part)
+        part = Part(done.value, done.node, done.size, done.height)
+        self._repeats.finish(done.anchor, part)
         self._put(part)
 
-    def _name(self, anchor: str | None, part: _Part) -> None:
-        if anchor is not None:
-            self._anchors[anchor] = part
-
-    def _alias(self, anchor: str, spot: Spot) -> None:
-        """Repeat a named part: the same object again, once its size is known to be sane."""
+    def _alias(self, anchor: Any, spot: Spot) -> None:
+        nothing = Part(None, Node(spot, spot, {}))
         if self._wants_key():
-            self._bad_key(spot)
-            self._put(_Part(None, Node(spot, spot, {})))
-            return
-        self._anchored.pop(anchor, None)
-        if anchor not in self._anchors:
-            message = f"“*{anchor}” is read as a reference, and nothing here has that name."
+            self._no_word_as_key(spot)
+            self._put(nothing)
+        elif part := self._repeats.use(anchor, spot, depth=len(self._stack)):
+            self._put(part._replace(node=part.node._replace(key=spot, value=spot)))
+        else:
+            message = f"“*{anchor}” is read as a reference, and nothing above has that name."
             hint = "put a text that begins with * between quotation marks."
-            self._refuse("yaml-syntax", spot, message, hint)
-            self._put(_Part(None, Node(spot, spot, {})))
-            return
-        part = self._anchors[anchor]
-        if part is None:
-            message = f"“*{anchor}” repeats the part that it stands in, which would never end."
-            self._refuse("alias-bomb", spot, message, "write out what is meant.")
-            raise _Stop
-        self._repeated += part.size
-        if self._repeated > MAX_REPEATED:
-            message = (
-                f"The references (“*{anchor}” and others) stand for more than {MAX_REPEATED:,} values in all."
-            )
-            self._refuse("alias-bomb", spot, message, "write out what is meant.")
-            raise _Stop
-        if len(self._stack) + part.height > MAX_DEPTH:
-            self._too_deep(spot)
-        self._put(part._replace(node=Node(spot, spot, part.node.children)))
+            self.refuse(Refusal("yaml-syntax", spot, message, hint))
+            self._put(nothing)
 
-    def _put(self, part: _Part) -> None:
+    def _put(self, part: Part) -> None:
         """Put a finished value where it belongs: in the open mapping or list, or at the top."""
         if not self._stack:
             self.value, self.root = part.value, part.node
@@ -265,14 +217,10 @@ class _Composer:
         if isinstance(top.value, list):
             top.node.children[len(top.value)] = part.node
             top.value.append(part.value)
-        elif top.key_spot is None:
-            top.key, top.key_spot = None, part.node.key  # a list or mapping as key: reported, left out
+        elif top.key_at is None:
+            top.key_at = part.node.key  # it was no word: reported already, and left out
         else:
             if top.key is not None:
-                top.node.children[top.key] = part.node._replace(key=top.key_spot)
+                top.node.children[top.key] = part.node._replace(key=top.key_at)
                 top.value[top.key] = part.value
-            top.key, top.key_spot = None, None
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57]}…"  # noqa: PLR2004 - a line's worth
+            top.key, top.key_at = None, None

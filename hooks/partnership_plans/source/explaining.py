@@ -1,16 +1,21 @@
-"""What the YAML parser's complaints mean, for somebody who has never heard of a parser."""
+"""What the YAML parser's complaints mean, for somebody who has never heard of a parser.
+
+The parser's words are about tokens, and often about the line after the one
+that is wrong. Its marks are good, though: with them and the text of the line
+most faults can be told.
+"""
 
 import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import yaml
 
 from partnership_plans.problems import Place, Problem, error
 from partnership_plans.source.positions import Spot
 
-NO_SPACE = re.compile(r"^[ ]*(?:- +)*[\w-]+(:)\S")
-"""`title:Our plan`: the colon wants a space after it."""
-
-NO_DASH_SPACE = re.compile(r"^[ ]*(-)[^\s-]")
+NO_SPACE = re.compile(r"^ *(?:- +)*[\w-]+(:)\S")
+NO_DASH_SPACE = re.compile(r"^ *(-)[^\s-]")
 OPENERS = {
     "%": "a per cent sign",
     "@": "an at sign",
@@ -18,22 +23,61 @@ OPENERS = {
     "*": "an asterisk",
     "&": "an ampersand",
 }
+TAG_REFUSED = "“!” at the start of a value is an instruction to YAML, which a plan may not give."
 QUOTE_IT = 'put the whole text between double quotation marks: "…".'
-ALIGN = (
-    "put fields that belong together at the same distance from the left, two spaces further in for each step."
-)
+ALIGN = "start fields or items that belong together at the same column, two spaces further in for each step."
 
 
-def explain(fault: yaml.MarkedYAMLError, lines: list[str], name: str) -> Problem:
-    """Translate a parser's error into a problem at the line that the author must look at."""
+class Meaning(NamedTuple):
+    """What a fault means: where the author must look, what is wrong, what would be right."""
+
+    where: Spot
+    message: str
+    hint: str
+    code: str = "yaml-syntax"
+
+
+class Fault(NamedTuple):
+    """A parser's complaint: its words, where it gave up, where what it was reading began."""
+
+    words: str
+    at: Spot
+    since: Spot
+    lines: list[str]
+    quoted: tuple[Spot, Spot] | None
+
+    def line(self, spot: Spot) -> str:
+        """Give the line of a spot, or an empty text."""
+        return self.lines[spot.line - 1] if 0 < spot.line <= len(self.lines) else ""
+
+    def char(self, spot: Spot) -> str:
+        """Give the character at a spot, or an empty text at the end of a line."""
+        return self.line(spot)[spot.column - 1 : spot.column]
+
+    @property
+    def before(self) -> str:
+        """What stands on the line before the place where the parser gave up."""
+        return self.line(self.at)[: self.at.column - 1]
+
+
+def explain(fault: yaml.MarkedYAMLError, lines: list[str], name: str, last: Any = None) -> Problem:
+    """Translate a parser's error into a problem at the line that the author must look at.
+
+    `last` is the event before the error: a text in quotation marks that ran
+    on over several lines is often the true fault.
+    """
+    quoted = None
+    if isinstance(last, yaml.ScalarEvent) and last.style in {'"', "'"}:
+        quoted = (_spot(last.start_mark, lines), _spot(last.end_mark, lines))
+    words = f"{fault.context or ''}; {fault.problem or ''}"
     at = _spot(fault.problem_mark or fault.context_mark, lines)
     since = _spot(fault.context_mark or fault.problem_mark, lines)
-    spot, message, hint = _meaning(fault.context or "", fault.problem or "", at, since, lines)
-    return error("yaml-syntax", Place(name, *spot), message, hint)
+    meaning = _meaning(Fault(words, at, since, lines, quoted))
+    return error(meaning.code, Place(name, *meaning.where), meaning.message, meaning.hint)
 
 
-def _spot(mark: yaml.Mark | None, lines: list[str]) -> Spot:
-    """Turn a mark into a place within the file: a mark at the end stands for the end of the last line."""
+def _spot(mark: Any, lines: list[str]) -> Spot:
+    """Turn a mark into a place within the file: a mark past its end stands for the end of the last line."""
     if mark is None or not lines:
         return Spot()
     if mark.line >= len(lines):
@@ -41,111 +85,149 @@ def _spot(mark: yaml.Mark | None, lines: list[str]) -> Spot:
     return Spot(mark.line + 1, min(mark.column, len(lines[mark.line])) + 1)
 
 
-def _meaning(context: str, problem: str, at: Spot, since: Spot, lines: list[str]) -> tuple[Spot, str, str]:
-    line = lines[at.line - 1] if lines else ""
-    before, here = line[: at.column - 1], line[at.column - 1 : at.column]
-    if "quoted scalar" in context:
-        return _quoted(problem, at, since, lines)
-    if "simple key" in context:
-        return _not_a_field(since, lines)
-    if "mapping values" in problem:
-        return _second_colon(at, before, lines)
-    if "sequence entries" in problem:
-        hint = "begin the list on a line of its own, two spaces further in."
-        return at, "A list cannot begin on the line of its field.", hint
-    start = since if "alias" in context or "anchor" in context else at
-    opener = lines[start.line - 1][start.column - 1 : start.column] if lines else ""
-    if opener in OPENERS and opener and ("token" in context or "alias" in context or "anchor" in context):
-        return start, f"A text cannot begin with “{opener}” ({OPENERS[opener]}).", QUOTE_IT
-    if "directive" in context:
-        return since, "A line cannot begin with “%” (a per cent sign).", QUOTE_IT
-    if "tag" in context or "tag" in problem:
-        return (
-            since,
-            "“!” at the start of a value is an instruction to YAML, which a plan may not give.",
-            QUOTE_IT,
-        )
-    if "block scalar" in context:
-        sign = lines[since.line - 1][since.column - 1 : since.column]
-        return since, f"A text on the same line cannot begin with “{sign}”.", QUOTE_IT
-    if "flow" in context:
-        sign = lines[since.line - 1][since.column - 1 : since.column] if lines else ""
-        if sign in "[{" and sign:
-            message = f"The bracket “{sign}” opens here and is not closed, or a comma is missing after it."
-            return since, message, f"close it with “{']' if sign == '[' else '}'}”; or {QUOTE_IT}"
-        return at, "A bracket is opened here and not closed.", QUOTE_IT
-    if "node content" in problem:
-        return at, f"A text cannot begin with “{here}”." if here else "A value is missing here.", QUOTE_IT
-    if "block collection" in context or "block mapping" in context or "document start" in problem:
-        return _out_of_line(at, before, here, since, lines)
-    return (
-        at,
-        "YAML cannot make sense of what stands here.",
-        "compare it with the lines above it, or " + QUOTE_IT,
+def _meaning(fault: Fault) -> Meaning:
+    for words, told in MEANINGS:
+        if words in fault.words:
+            return told(fault)
+    return Meaning(
+        fault.at, "YAML cannot make sense of what stands here.", f"compare the lines above, or {QUOTE_IT}"
     )
 
 
-def _quoted(problem: str, at: Spot, since: Spot, lines: list[str]) -> tuple[Spot, str, str]:
-    sign = lines[since.line - 1][since.column - 1 : since.column]
-    if "escape" in problem:
+def _quotation(fault: Fault) -> Meaning:
+    sign = fault.char(fault.since)
+    if "escape" in fault.words:
         hint = "write \\\\ for a backslash, or use single quotation marks: '…'."
-        return at, "A backslash between double quotation marks begins a code, and this is none.", hint
-    return (
-        since,
-        f"A quotation mark ({sign}) opens here and none closes it.",
-        f"add {sign} at the end of the text.",
-    )
-
-
-def _not_a_field(since: Spot, lines: list[str]) -> tuple[Spot, str, str]:
-    """Explain a line that should be a field and has no colon, or no space after it."""
-    line = lines[since.line - 1]
-    if found := NO_SPACE.match(line):
-        return (
-            Spot(since.line, found.start(1) + 2),
-            "A space is missing after the colon.",
-            "write “name: text”.",
+        return Meaning(
+            fault.at, "A backslash between double quotation marks begins a code, and this is none.", hint
         )
+    message = f"A quotation mark ({sign}) opens here and none closes it."
+    return Meaning(fault.since, message, f"add {sign} at the end of the text.")
+
+
+def _not_a_field(fault: Fault) -> Meaning:
+    """Explain a line that should be a field and has no colon, or no space after it."""
+    line = fault.line(fault.since)
+    if found := NO_SPACE.match(line):
+        return _space_missing(fault.since.line, found)
     if found := NO_DASH_SPACE.match(line):
-        return Spot(since.line, found.start(1) + 2), "A space is missing after the dash.", "write “- text”."
+        where = Spot(fault.since.line, found.start(1) + 2)
+        return Meaning(where, "A space is missing after the dash.", "write “- text”.")
     message = "This line is neither a field (“name: text”) nor an item of a list (“- text”)."
     hint = "put “- ” before it, or two more spaces if it goes on from the line above."
-    return since, message, hint
+    return Meaning(fault.since, message, hint)
 
 
-def _second_colon(at: Spot, before: str, lines: list[str]) -> tuple[Spot, str, str]:
-    """Explain a colon where YAML expects none: in a text without quotes, or on a line pushed in too far."""
-    if re.search(r":\s", before):
-        return at, "A text without quotation marks cannot hold a colon followed by a space.", QUOTE_IT
-    above = at.line - 1
-    while above > 1 and not lines[above - 1].strip():
+def _space_missing(line: int, found: re.Match[str]) -> Meaning:
+    where = Spot(line, found.start(1) + 2)
+    return Meaning(where, "A space is missing after the colon.", "write “name: text”.")
+
+
+def _one_colon_too_many(fault: Fault) -> Meaning:
+    """Explain a colon where YAML expects none: in a text without quotes, or on a line too far in."""
+    if re.search(r":\s", fault.before):
+        message = "A text without quotation marks cannot hold a colon followed by a space."
+        return Meaning(fault.at, message, QUOTE_IT)
+    above = fault.at.line - 1
+    while above > 1 and not fault.line(Spot(above)).strip():
         above -= 1
-    if above >= 1 and (found := NO_SPACE.match(lines[above - 1])):
-        return Spot(above, found.start(1) + 2), "A space is missing after the colon.", "write “name: text”."
-    return Spot(at.line, 1 + len(before) - len(before.lstrip())), "This line is too far in.", ALIGN
+    if found := NO_SPACE.match(fault.line(Spot(above))):
+        return _space_missing(above, found)
+    start = len(fault.before) - len(fault.before.lstrip())
+    return Meaning(Spot(fault.at.line, start + 1), "This line is too far in.", ALIGN)
 
 
-def _out_of_line(at: Spot, before: str, here: str, since: Spot, lines: list[str]) -> tuple[Spot, str, str]:
-    """Explain something that stands where the fields or items before it leave no room for it."""
-    line = lines[at.line - 1] if lines else ""
-    if before.strip() and before.rstrip()[-1:] in "\"'" or re.search(r"['\"]", before) and before.strip():
-        message = "Text goes on after the quotation mark that closes it."
-        return at, message, "put the whole text between double quotation marks, and ‘single’ ones inside it."
-    if before.strip() and re.search(r"[\]}]", before):
-        return at, "Text goes on after the bracket that closes it.", QUOTE_IT
-    if here == ":":
-        return at, "There is no word before this colon.", "write the name of the field before it."
-    if (
-        lines
-        and lines[since.line - 1][since.column - 1 : since.column + 1] == "- "
-        and not line.strip().startswith("-")
-    ):
-        if at.column == since.column:
-            return at, "“- ” is missing before this, or the line belongs further in.", ALIGN
-    elif line.strip().startswith("- "):
-        return (
-            at,
-            "An item of a list (“- ”) stands among fields, or is not in line with the items above.",
-            ALIGN,
+def _list_on_the_line(fault: Fault) -> Meaning:
+    message = "A list cannot begin here, after other words of its line."
+    hint = f"begin the list on a line of its own, two spaces further in; if it is no list, {QUOTE_IT}"
+    return Meaning(fault.at, message, hint)
+
+
+def _bad_opening(fault: Fault) -> Meaning:
+    sign = fault.char(fault.since)
+    name = f" ({OPENERS[sign]})" if sign in OPENERS else ""
+    return Meaning(fault.since, f"A text cannot begin with “{sign}”{name}.", QUOTE_IT)
+
+
+def _bad_character(fault: Fault) -> Meaning:
+    sign = fault.char(fault.at)
+    name = f" ({OPENERS[sign]})" if sign in OPENERS else ""
+    message = f"A text cannot begin with “{sign}”{name}." if sign else "A value is missing here."
+    return Meaning(fault.at, message, QUOTE_IT)
+
+
+def _percent(fault: Fault) -> Meaning:
+    return Meaning(Spot(fault.since.line), "A line cannot begin with “%” (a per cent sign).", QUOTE_IT)
+
+
+def _tag(fault: Fault) -> Meaning:
+    return Meaning(fault.since, TAG_REFUSED, f"delete it, or {QUOTE_IT}", "yaml-tag")
+
+
+def _block_text(fault: Fault) -> Meaning:
+    message = (
+        f"After “{fault.char(fault.since)}” the text has to begin on the next line, two spaces further in."
+    )
+    return Meaning(fault.since, message, f"if “{fault.char(fault.since)}” belongs to the text, {QUOTE_IT}")
+
+
+def _bracket(fault: Fault) -> Meaning:
+    sign = fault.char(fault.since)
+    if sign not in {"[", "{"}:
+        return Meaning(
+            fault.at, "A bracket that opens before this is not closed.", f"close it; or {QUOTE_IT}"
         )
-    return at, "This line is not in line with those above it.", ALIGN
+    message = f"The bracket “{sign}” opens here and is not closed, or a comma is missing after it."
+    return Meaning(fault.since, message, f"close it with “{'}' if sign == '{' else ']'}”; or {QUOTE_IT}")
+
+
+def _text_goes_on(fault: Fault) -> Meaning:
+    """Explain text after a quotation mark or bracket that closed what the author thought still open."""
+    if fault.quoted and fault.quoted[0].line < fault.quoted[1].line == fault.at.line:
+        message = f"A quotation mark opens here, and the next one is on line {fault.at.line}."
+        return Meaning(fault.quoted[0], message, "close the text with the same mark where it ends.")
+    if re.search(r"['\"]", fault.before):
+        message = "Text goes on after the quotation mark that closes it."
+        hint = "put the whole text between double quotation marks, with ‘single’ ones inside."
+        return Meaning(fault.at, message, hint)
+    return Meaning(fault.at, "Text goes on after the bracket that closes it.", QUOTE_IT)
+
+
+def _out_of_line(fault: Fault) -> Meaning:
+    """Explain something for which the fields or items before it leave no room."""
+    line, at = fault.line(fault.at), fault.at
+    if fault.char(at) == ":":
+        return Meaning(at, "There is no word before this colon.", "write the name of the field before it.")
+    if re.search(r"['\"\]}]", fault.before):
+        return _text_goes_on(fault)
+    if line.lstrip().startswith("- "):
+        message = "An item of a list (“- ”) stands among fields, or is not in line with the items above."
+        return Meaning(at, message, ALIGN)
+    if fault.char(fault.since) == "-" and at.column == fault.since.column:
+        return Meaning(at, "“- ” is missing before this, or the line belongs further in.", ALIGN)
+    if not re.search(r":(\s|$)", line):
+        message = "This line goes on with a text, but is not as far in as the lines before it."
+        return Meaning(at, message, "start all lines of a text at the same column.")
+    return Meaning(at, "This line is not in line with those above it.", ALIGN)
+
+
+MEANINGS: tuple[tuple[str, Callable[[Fault], Meaning]], ...] = (
+    ("quoted scalar", _quotation),
+    ("simple key", _not_a_field),
+    ("mapping values", _one_colon_too_many),
+    ("mapping keys", _bad_character),
+    ("sequence entries", _list_on_the_line),
+    ("scanning an alias", _bad_opening),
+    ("scanning an anchor", _bad_opening),
+    ("block scalar", _block_text),
+    ("directive", _percent),
+    ("incompatible YAML", _percent),
+    ("tag", _tag),
+    ("cannot start any token", _bad_character),
+    ("parsing a flow", _bracket),
+    ("node content", _bad_character),
+    ("block mapping", _out_of_line),
+    ("block collection", _out_of_line),
+    ("document start", _out_of_line),
+)
+"""The parser's words, in C and in Python, and what they mean; the first that fits is taken."""

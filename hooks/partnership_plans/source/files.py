@@ -1,4 +1,4 @@
-"""From a file's bytes to its text: nothing that is not plain, visible UTF-8 text of a sane size gets further."""
+"""From a file's bytes to its text: only plain, visible UTF-8 text of a sane size gets further."""
 
 import os
 import stat

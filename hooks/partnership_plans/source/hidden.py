@@ -1,14 +1,12 @@
-"""Characters that nobody sees: they make text read otherwise than it is stored, and two equal words differ."""
+"""Characters that nobody sees, which make two equal words differ or text read otherwise than it is."""
 
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import islice
 
 from partnership_plans.problems import Place, Problem, error
-from partnership_plans.source.positions import Spot, split_lines
-
-MOST_REPORTED = 50
-"""Enough to mend by; a file with more of them is not mended by hand."""
+from partnership_plans.source.positions import MOST_REPORTED, split_lines
 
 HIDDEN = re.compile(
     "["
@@ -31,13 +29,10 @@ def hidden_characters(text: str, name: str) -> Iterable[Problem]:
     """Report the first hidden character of each line, at most fifty in all."""
     if not HIDDEN.search(text):
         return
-    count = 0
-    for number, line in enumerate(split_lines(text), start=1):
-        if found := find_hidden(line):
-            yield hidden_character(found[0], Place(name, *Spot(number, found[1] + 1)))
-            count += 1
-            if count == MOST_REPORTED:
-                return
+    found = ((number, find_hidden(line)) for number, line in enumerate(split_lines(text), start=1))
+    hits = ((number, hit) for number, hit in found if hit)
+    for number, (char, index) in islice(hits, MOST_REPORTED):
+        yield hidden_character(char, Place(name, number, index + 1))
 
 
 def find_hidden(text: str) -> tuple[str, int] | None:

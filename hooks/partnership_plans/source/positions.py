@@ -8,6 +8,9 @@ from partnership_plans.problems import Place, Problem
 KeyPath = tuple[str | int, ...]
 """The way from the top of a file to a value: keys of mappings and 0-based numbers of list items."""
 
+MOST_REPORTED = 50
+"""How many faults of a kind are reported in a file: enough to mend by, and no flood."""
+
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
@@ -27,22 +30,18 @@ class Node(NamedTuple):
 
 
 class Positions(NamedTuple):
-    """All positions in one file, or in a part of it that begins after `shift` lines."""
+    """All positions in one file."""
 
     file: str
     root: Node = Node(Spot(), Spot(), {})
-    shift: int = 0
 
     def at(self, path: KeyPath) -> Place:
         """Give the place of the key, or of the list item; if it is not there, of its nearest ancestor."""
-        return self._place(self._find(path).key)
+        return Place(self.file, *self._find(path).key)
 
     def value_at(self, path: KeyPath) -> Place:
         """Give the place of the value itself; if it is not there, of its nearest ancestor's value."""
-        return self._place(self._find(path).value)
-
-    def _place(self, spot: Spot) -> Place:
-        return Place(self.file, spot.line + self.shift, spot.column)
+        return Place(self.file, *self._find(path).value)
 
     def _find(self, path: KeyPath) -> Node:
         node = self.root

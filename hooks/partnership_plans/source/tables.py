@@ -6,9 +6,7 @@ from pathlib import Path
 
 from partnership_plans.problems import Place, Problem, did_you_mean, error, in_order
 from partnership_plans.source.files import read_text
-from partnership_plans.source.positions import Node, Positions, Read, Spot, split_lines
-
-MOST_REPORTED = 50
+from partnership_plans.source.positions import MOST_REPORTED, Node, Positions, Read, Spot, split_lines
 
 
 def read_csv(path: Path, name: str, columns: tuple[str, ...], *, root: Path | None = None) -> Read:

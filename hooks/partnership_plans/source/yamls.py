@@ -1,16 +1,15 @@
 """Reads YAML strictly: every plain scalar stays the text that was typed."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from partnership_plans.problems import Place, Problem, error, in_order
 from partnership_plans.source.composing import compose
 from partnership_plans.source.files import read_text
-from partnership_plans.source.hidden import hidden_characters
-from partnership_plans.source.positions import Positions, Read, split_lines
-
-MOST_REPORTED = 50
+from partnership_plans.source.hidden import HIDDEN, hidden_characters
+from partnership_plans.source.positions import MOST_REPORTED, Node, Positions, Read, Spot, split_lines
+from partnership_plans.source.swallowed import odd_spaces
 
 
 def read_yaml(path: Path, name: str, *, root: Path | None = None) -> Read:
@@ -35,33 +34,35 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Read:
     """Read YAML text that begins on `first_line` of the file `name`.
 
     The value is made of dict with text keys, list, str and None (an empty
-    value, `null` or `~`); it is None too if the text cannot be read at all.
-    Problems: hidden-character, tab-in-yaml, duplicate-key, bad-key, yaml-tag,
-    yaml-merge, alias-bomb, nested-too-deep, several-documents, yaml-syntax.
+    value, `null` or `~`); it is None too if the text cannot be read to its
+    end. Of a duplicate key the first is kept. A part repeated by `*name` is
+    the same object each time. `lines` has empty ones for those before
+    `first_line`. Problems: hidden-character, tab-in-yaml, duplicate-key,
+    bad-key, yaml-tag, yaml-merge, alias-bomb, nested-too-deep,
+    several-documents, yaml-syntax; a warning: hash-comment.
     Source: YAML 1.2.2, section 10.1 (the failsafe schema), and null from 10.2.
     """
-    text = text.removeprefix("\ufeff")
+    text = "\n" * (first_line - 1) + text.removeprefix("\ufeff")
     lines = split_lines(text)
-    found = [*hidden_characters(text, name), *_tabs(lines, name)]
-    # With the tab as one space the columns hold, and the rest of the file can be checked too.
-    value, root, more = compose(text.replace("\t", " "), name, first_line - 1)
-    if found:
-        more = [problem for problem in more if problem.code != "yaml-syntax"]
-    problems = in_order(_moved(problem, first_line - 1) for problem in [*found, *more][: 2 * MOST_REPORTED])
-    return Read(value, Positions(name, root, first_line - 1), problems, [""] * (first_line - 1) + lines)
+    layout = [
+        *hidden_characters(text, name),
+        *_tabs(lines, name),
+        *islice(odd_spaces(lines, name), MOST_REPORTED),
+    ]
+    # With a space for each of them the columns hold, and the rest of the file can be checked too.
+    value, node, problems = compose(HIDDEN.sub(" ", text).replace("\t", " "), lines, name)
+    if layout:
+        # They may have caused it, and the author must mend them first.
+        problems = [problem for problem in problems if problem.code != "yaml-syntax"]
+    top = Spot(first_line)
+    positions = Positions(name, node or Node(top, top, {}))
+    return Read(value, positions, in_order([*layout, *problems[:MOST_REPORTED]]), lines)
 
 
-def _moved(problem: Problem, lines: int) -> Problem:
-    return problem._replace(where=problem.where._replace(line=problem.where.line + lines))
-
-
-def _tabs(lines: list[str], name: str) -> Iterable[Problem]:
-    count = 0
-    for number, line in enumerate(lines, start=1):
-        if "\t" in line:
-            where = Place(name, number, line.index("\t") + 1)
-            message = "There is a tab here; YAML is laid out with spaces only."
-            yield error("tab-in-yaml", where, message, "delete it and type two spaces for each step.")
-            count += 1
-            if count == MOST_REPORTED:
-                return
+def _tabs(lines: list[str], name: str) -> Iterator[Problem]:
+    """Report the first tab of each line; YAML allows some, but no author can tell which."""
+    found = (number for number, line in enumerate(lines, start=1) if "\t" in line)
+    for number in islice(found, MOST_REPORTED):
+        where = Place(name, number, lines[number - 1].index("\t") + 1)
+        message = "There is a tab here; YAML is laid out with spaces only."
+        yield error("tab-in-yaml", where, message, "delete it and type two spaces for each step.")
