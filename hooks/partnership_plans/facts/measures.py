@@ -7,7 +7,7 @@ from partnership_plans.facts.change import Change, Percent, change_between
 from partnership_plans.facts.computed import EXACT, Computed, rounded
 from partnership_plans.facts.printed import Beside, printed_beside
 from partnership_plans.facts.rag import Colour, colour_of
-from partnership_plans.facts.readings import in_order, known, value_of
+from partnership_plans.facts.readings import comparable, in_order, known, value_of
 from partnership_plans.model.evidence import Comparator, Measure, Reading
 from partnership_plans.model.values import Empty
 
@@ -33,7 +33,7 @@ def facts_of(measure: Measure) -> MeasureFacts:
     readings = known(measure)
     latest = readings[-1] if readings else None
     value = value_of(latest)
-    alike = [r for r in readings[:-1] if latest and _length(r) == _length(latest)]
+    alike = [r for r in readings[:-1] if latest and comparable(measure, r, latest)]
     previous = alike[-1] if alike else None
     others = [
         (c, change_between(c.value, value, measure.unit)) for c in measure.comparators if value is not None
@@ -44,8 +44,8 @@ def facts_of(measure: Measure) -> MeasureFacts:
         previous=previous,
         colour=colour_of(measure),
         of_target=of_target(measure),
-        since_baseline=_since(measure, measure.baseline, value),
-        since_previous=_since(measure, previous, value),
+        since_baseline=_since(measure, measure.baseline, latest),
+        since_previous=_since(measure, previous, latest),
         printed=tuple(printed_beside(change, measure) for change in measure.changes),
         beside_others=tuple(others),
     )
@@ -70,14 +70,8 @@ def series(measure: Measure) -> tuple[Reading, ...]:
     return tuple(reading for reading in in_order(measure.readings) if value_of(reading) is not None)
 
 
-def _since(measure: Measure, start: Reading | None, value: Decimal | None) -> Change | None:
-    old = value_of(start)
-    if old is None or value is None:
+def _since(measure: Measure, start: Reading | None, end: Reading | None) -> Change | None:
+    old, new = value_of(start), value_of(end)
+    if start is None or end is None or old is None or new is None or not comparable(measure, start, end):
         return None
-    return change_between(old, value, measure.unit, measure.better)
-
-
-def _length(reading: Reading) -> int:
-    """Give a period's length in months: a quarter must not pass for a fall since a year."""
-    first, last = reading.period.first, reading.period.last
-    return (last.year - first.year) * 12 + last.month - first.month
+    return change_between(old, new, measure.unit, measure.better)

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from partnership_plans.facts.computed import EXACT
-from partnership_plans.facts.readings import known, value_of
+from partnership_plans.facts.readings import is_count, known, value_of
 from partnership_plans.model.evidence import Measure, Rag, Reading, Target
 from partnership_plans.model.values import NOT_STATED, Empty
 
@@ -68,7 +68,7 @@ def _judge(measure: Measure, target: Target, reading: Reading, value: Decimal) -
     inside = target.period.first <= reading.period.first and reading.period.last < target.period.last
     # A count still grows until its period ends: it can be too high already, or high enough,
     # but not yet safely below. A percentage does not grow like that.
-    if inside and _is_count(measure) and met != (target.kind == "at least"):
+    if inside and is_count(measure) and met != (target.kind == "at least"):
         return _unknown(reading, "the target's period had not ended at this reading, and the count goes on")
     miss = abs(EXACT.subtract(value, target.value))
     if met:
@@ -80,10 +80,6 @@ def _judge(measure: Measure, target: Target, reading: Reading, value: Decimal) -
     reason = "" if result else WITHOUT_TOLERANCE
     so_far = reading.period.last < target.period.last
     return Colour(result, reading.rag, met, so_far, reading, RULE, reason)
-
-
-def _is_count(measure: Measure) -> bool:
-    return measure.unit != "percent" and " per " not in f" {measure.unit} "
 
 
 def _unknown(reading: Reading | None, reason: str) -> Colour:

@@ -39,3 +39,17 @@ def reading_at(measure: Measure, period: Period) -> Reading | None:
 def same_time(one: Period, other: Period) -> bool:
     """Say whether two periods run from and to the same days, however they are written."""
     return (one.first, one.last) == (other.first, other.last)
+
+
+def is_count(measure: Measure) -> bool:
+    """Say whether a measure counts something, which a longer time makes more of."""
+    return measure.unit != "percent" and " per " not in f" {measure.unit} "
+
+
+def comparable(measure: Measure, one: Reading, other: Reading) -> bool:
+    """Say whether readings compare: a quarter's count must not pass for a fall since a year."""
+    return not is_count(measure) or _months(one.period) == _months(other.period)
+
+
+def _months(period: Period) -> int:
+    return (period.last.year - period.first.year) * 12 + period.last.month - period.first.month

@@ -1,0 +1,116 @@
+"""The geometry of charts."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partnership_plans.facts.charts import Dot, axis, bars, heat, heat_level, line, stack
+from partnership_plans.model.evidence import RiskMatrix
+
+values = st.decimals(min_value=-(10**15), max_value=10**15, allow_nan=False, allow_infinity=False, places=3)
+
+
+def dot(year: int, value: str, kind: str = "actual") -> Dot:
+    return Dot(str(year), date(year, 12, 31), Decimal(value), value, kind)
+
+
+@pytest.mark.parametrize(
+    ("top", "ticks"),
+    [
+        ("947", ["0", "200", "400", "600", "800", "1000"]),
+        ("100", ["0", "20", "40", "60", "80", "100"]),
+        ("5.5", ["0", "2", "4", "6"]),
+        ("0.41", ["0", "0.1", "0.2", "0.3", "0.4", "0.5"]),
+        ("0", ["0", "0.2", "0.4", "0.6", "0.8", "1"]),
+    ],
+)
+def test_an_axis_starts_at_nought_and_is_marked_at_round_numbers(top: str, ticks: list[str]) -> None:
+    made = axis([Decimal(top)])
+    assert [str(tick.value) for tick in made.ticks] == ticks
+    assert (made.ticks[0].percent, made.ticks[-1].percent) == ("0.00", "100.00")
+
+
+@given(st.lists(values, max_size=8))
+def test_every_axis_holds_nought_and_all_its_values(given_values: list[Decimal]) -> None:
+    made = axis(given_values)
+    assert made.low <= min([Decimal(0), *given_values])
+    assert made.high >= max([Decimal(0), *given_values])
+    assert Decimal(0) in {tick.value for tick in made.ticks}
+    assert 2 <= len(made.ticks) <= 8
+
+
+def test_bars_are_as_long_as_their_values() -> None:
+    made = bars([("Violence", Decimal(49), "49%"), ("Theft", Decimal("24.5"), "24.5%")])
+    assert made == (("Violence", "49%", "100.00", False), ("Theft", "24.5%", "50.00", False))
+    assert bars([("Violence", Decimal(49), "49%")], top=Decimal(100))[0].percent == "49.00"
+    assert bars([("Fall", Decimal(-5), "−5")])[0].below
+    assert bars([("None", Decimal(0), "0")])[0].percent == "0.00"
+    assert bars([]) == ()
+
+
+def test_a_line_runs_by_time_from_the_top_with_baseline_and_target() -> None:
+    made = line([dot(2022, "34"), dot(2019, "41"), dot(2023, "40", "forecast")], Decimal(20), Decimal(50))
+    assert [point.label for point in made.points] == ["2019", "2022", "2023"]
+    assert [point.x_percent for point in made.points] == ["0.00", "75.02", "100.00"]
+    assert [point.y_percent for point in made.points] == ["18.00", "32.00", "20.00"]
+    assert (made.baseline_y, made.target_y) == ("60.00", "0.00")
+    assert made.path == "0.00,18.00 75.02,32.00"
+    assert made.forecast_path == "75.02,32.00 100.00,20.00"
+
+
+def test_one_reading_stands_in_the_middle_and_none_makes_an_empty_line() -> None:
+    assert line([dot(2022, "34")]).points[0].x_percent == "50.00"
+    assert line([dot(2022, "34")]).target_y is None
+    assert line([]).path == ""
+
+
+@given(st.lists(st.tuples(st.integers(1900, 2100), values), max_size=8))
+def test_every_point_lies_within_the_drawing(rows: list[tuple[int, Decimal]]) -> None:
+    for point in line([dot(year, str(value)) for year, value in rows]).points:
+        assert 0 <= Decimal(point.x_percent) <= 100
+        assert 0 <= Decimal(point.y_percent) <= 100
+        assert len(point.x_percent.partition(".")[2]) == 2
+
+
+def test_a_stack_is_filled_without_a_gap() -> None:
+    made = stack([("completed", 8), ("ongoing", 5)])
+    assert [(s.label, s.start, s.percent) for s in made] == [
+        ("completed", "0.00", "61.54"),
+        ("ongoing", "61.54", "38.46"),
+    ]
+    assert [s.percent for s in stack([("a", 0)])] == ["0.00"]
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=1).filter(any))
+def test_every_stack_comes_to_exactly_a_hundred(numbers: list[int]) -> None:
+    made = stack([(f"s{i}", n) for i, n in enumerate(numbers)])
+    assert sum(Decimal(segment.percent) for segment in made) == 100
+    assert all(Decimal(segment.percent) >= 0 for segment in made)
+
+
+def matrix(*rows: tuple[int, ...]) -> RiskMatrix:
+    record: dict[str, Any] = {
+        "id": "x",
+        "title": "Matrix",
+        "criteria": [f"Criterion {n}" for n in range(len(rows[0]))],
+        "rows": [{"issue": f"Issue {n}", "scores": [str(s) for s in row]} for n, row in enumerate(rows)],
+    }
+    return RiskMatrix.model_validate(record)
+
+
+def test_heat_runs_from_the_lowest_score_to_the_highest() -> None:
+    assert heat(matrix((2, 3), (4, 5))) == ((1, 2), (4, 5))
+    assert heat(matrix((1, 2, 3, 4, 5))) == ((1, 2, 3, 4, 5),)
+    assert heat(matrix((4, 4))) == ((3, 3),)
+
+
+@given(st.integers(0, 99), st.integers(0, 99), st.integers(0, 99))
+def test_more_is_never_cooler(one: int, two: int, three: int) -> None:
+    low, middle, high = sorted((one, two, three))
+    assert (
+        1 <= heat_level(low, low, high) <= heat_level(middle, low, high) <= heat_level(high, low, high) <= 5
+    )

@@ -1,0 +1,236 @@
+"""Measures, colours, surveys and the risk matrix: what one record says."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partnership_plans.facts.change import Percent, PercentagePoints
+from partnership_plans.facts.matrix import sum_criteria, sum_rows
+from partnership_plans.facts.measures import facts_of, of_target, series
+from partnership_plans.facts.rag import colour_of
+from partnership_plans.facts.surveys import half_of_last_place, latest_wave, printed_wave, totals, waves
+from partnership_plans.model.evidence import Measure, Question, RiskMatrix
+from partnership_plans.model.values import Empty
+
+
+def measure(**fields: Any) -> Measure:
+    return Measure.model_validate({"id": "m", "title": "A measure", "unit": "people", **fields})
+
+
+def target(value: str, kind: str, period: str = "2010/11") -> dict[str, str]:
+    return {"value": value, "kind": kind, "period": period}
+
+
+def reading(period: str, value: str, **more: str) -> dict[str, str]:
+    return {"period": period, "value": value, **more}
+
+
+TREATMENT = measure(
+    target=target("843", "at least"),
+    baseline=reading("2009/10", "819"),
+    readings=[reading("2010/11 Q1", "947", rag="green")],
+    better="up",
+)
+CASUALTIES = measure(
+    target=target("115", "at most", "2010"),
+    readings=[reading("2010-01 to 2010-09", "116"), reading("2009-01 to 2009-09", "110")],
+    better="down",
+)
+
+
+def test_947_of_843_is_112_point_3_percent_of_the_target() -> None:
+    found = of_target(TREATMENT)
+    assert found is not None
+    assert found.value == Percent(Decimal("112.3"))
+    assert "divided by the target" in found.rule
+
+
+def test_a_count_that_has_passed_at_least_is_green_before_its_period_ends() -> None:
+    colour = colour_of(TREATMENT)
+    assert (colour.value, colour.met, colour.so_far, colour.agrees) == ("green", True, True, True)
+
+
+def test_a_count_that_has_passed_at_most_is_missed_before_its_period_ends() -> None:
+    colour = colour_of(CASUALTIES)
+    assert (colour.value, colour.met, colour.agrees) == (None, False, None)
+    assert "no tolerance" in colour.reason
+
+
+def test_a_count_still_below_at_most_may_yet_pass_it_so_nobody_can_tell() -> None:
+    early = measure(target=target("115", "at most", "2010"), readings=[reading("2010-01 to 2010-06", "60")])
+    assert colour_of(early).value is None
+    assert colour_of(early).met is None
+    assert "had not ended" in colour_of(early).reason
+
+
+def test_a_percentage_does_not_grow_so_it_is_judged_as_it_stands() -> None:
+    rate = measure(unit="percent", target=target("16", "at most"), readings=[reading("2010/11 Q1", "9")])
+    assert (colour_of(rate).value, colour_of(rate).so_far) == ("green", True)
+    assert of_target(rate) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "colour"), [("100", "green"), ("96", "amber"), ("95", "amber"), ("94", "red")]
+)
+def test_the_tolerance_parts_amber_from_red(value: str, colour: str) -> None:
+    found = colour_of(
+        measure(
+            target=target("100", "at least"), tolerance="5", readings=[reading("2010/11", value, rag="red")]
+        )
+    )
+    assert found.value == colour
+    assert found.agrees is (colour == "red")
+
+
+def test_a_colour_that_cannot_be_known_says_why() -> None:
+    assert "no target" in colour_of(measure(readings=[reading("2010/11", "5", rag="green")])).reason
+    assert "no reading" in colour_of(measure(target=target("5", "at least"))).reason
+    forecast = measure(
+        target=target("5", "at least"), readings=[reading("2010/11", "5", kind="forecast", rag="green")]
+    )
+    assert "only a forecast" in colour_of(forecast).reason
+    assert colour_of(forecast).given == "green"
+
+
+def test_a_target_is_held_against_the_reading_of_its_own_time() -> None:
+    found = colour_of(
+        measure(
+            target=target("100", "at least", "2010/11"),
+            readings=[reading("2011/12", "50"), reading("2010/11", "100")],
+        )
+    )
+    assert found.met is True
+
+
+def test_a_quarter_is_not_compared_with_a_year() -> None:
+    found = facts_of(TREATMENT)
+    assert found.latest is TREATMENT.readings[0]
+    assert found.previous is None
+    assert facts_of(CASUALTIES).since_previous is not None
+    mixed = measure(readings=[reading("2009/10", "819"), reading("2010/11 Q1", "200")])
+    assert facts_of(mixed).since_previous is None
+
+
+def test_a_quarter_is_not_compared_with_a_baseline_year_either() -> None:
+    assert facts_of(TREATMENT).since_baseline is None
+    rate = measure(unit="percent", baseline=reading("2009/10", "9"), readings=[reading("2010/11 Q1", "8")])
+    assert facts_of(rate).since_baseline is not None
+
+
+def test_a_measure_without_readings_has_nothing_to_say() -> None:
+    found = facts_of(measure(readings=[reading("2010/11", "not yet (due 2012-04)")]))
+    assert found.latest is None
+    assert series(found.measure) == ()
+
+
+def test_a_series_runs_by_the_end_of_its_periods_with_forecasts_in_place() -> None:
+    shuffled = measure(
+        readings=[reading("2011", "3", kind="forecast"), reading("2009", "1"), reading("2010", "2")]
+    )
+    assert [r.value for r in series(shuffled)] == [1, 2, 3]
+    latest = facts_of(shuffled).latest
+    assert latest is not None
+    assert latest.value == 2
+
+
+def test_a_comparator_is_set_beside_the_latest_reading() -> None:
+    rate = measure(
+        unit="percent", readings=[reading("2010", "9")], comparators=[{"name": "England", "value": "16"}]
+    )
+    [(name, change)] = facts_of(rate).beside_others
+    assert name.name == "England"
+    assert change.amount == PercentagePoints(Decimal(-7))
+
+
+Row = tuple[str, str, str | None]
+
+
+def question(answers: list[Row], **more: Any) -> Question:
+    rows = [{"option": o, "value": v} | ({"year": y} if y else {}) for o, v, y in answers]
+    return Question.model_validate({"id": "q", "title": "A question", "answers": rows, **more})
+
+
+def test_101_is_explained_by_the_rounding_of_four_answers() -> None:
+    rows: list[Row] = [("Violence", "49", None), ("B", "32", None), ("C", "18", None), ("D", "2", None)]
+    [total] = totals(question(rows, answers_sum_to_100="yes"))
+    assert (int(total.value), total.answers, int(total.allowance)) == (101, 4, 2)
+    assert total.explained is True
+    assert "half of its last place" in total.rule
+
+
+def test_more_than_rounding_allows_is_not_explained_and_other_questions_need_not_come_to_100() -> None:
+    rows: list[Row] = [("A", "60", None), ("B", "42", None)]
+    assert totals(question(rows, answers_sum_to_100="yes"))[0].explained is False
+    assert totals(question(rows))[0].explained is None
+
+
+def test_the_half_of_the_last_place_follows_the_print() -> None:
+    assert half_of_last_place(Decimal(34)) == Decimal("0.5")
+    assert half_of_last_place(Decimal("34.2")) == Decimal("0.05")
+    assert half_of_last_place(Decimal("1E+3")) == Decimal("0.5")
+
+
+@given(st.lists(st.integers(0, 1000), min_size=2, max_size=9).filter(any))
+def test_true_shares_rounded_to_whole_percents_are_always_explained(counts: list[int]) -> None:
+    whole = Decimal(sum(counts))
+    rows = [(f"o{i}", str(round(Decimal(n) * 100 / whole)), None) for i, n in enumerate(counts)]
+    assert totals(question(list(rows), answers_sum_to_100="yes"))[0].explained is True
+
+
+def test_waves_are_compared_in_order_of_time_and_in_points() -> None:
+    safe = question(
+        [("Safe", "34", "2022"), ("Safe", "41", "2019")], better="up", printed_change="a reduction of 7%"
+    )
+    [wave] = waves(safe)
+    assert [wave.earlier, wave.value] == [41, 34]
+    assert wave.change.amount == PercentagePoints(Decimal(-7))
+    assert latest_wave(safe) == wave
+    assert latest_wave(safe, "Unsafe") is None
+    beside = printed_wave(safe)
+    assert beside is not None
+    assert beside.agrees is False
+    assert "percentage points" in beside.rule
+    assert [total.year and total.year.year for total in totals(safe)] == [2019, 2022]
+
+
+def test_a_survey_asked_once_has_no_wave() -> None:
+    once = question([("Safe", "34", "2022"), ("Unsafe", "66", "2022")], printed_change="down")
+    assert waves(once) == ()
+    assert printed_wave(once) is None
+
+
+def matrix(*totals_wanted: int, example: str = "yes", total: str | None = None) -> RiskMatrix:
+    rows = []
+    for number, wanted in enumerate(totals_wanted):
+        low, extra = divmod(wanted, 16)
+        scores = [str(low + (i < extra)) for i in range(16)]
+        rows.append({"issue": f"Issue {number}", "scores": scores} | ({"total": total} if total else {}))
+    criteria = [f"Criterion {n}" for n in range(16)]
+    return RiskMatrix.model_validate(
+        {"id": "x", "title": "Matrix", "criteria": criteria, "example": example, "rows": rows}
+    )
+
+
+def test_sums_of_example_scores_are_ours_and_ties_share_a_rank() -> None:
+    found = sum_rows(matrix(63, 62, 59, 62))
+    assert [row.total.value for row in found] == [63, 62, 59, 62]
+    assert [(row.rank, row.shared) for row in found] == [(1, False), (2, True), (4, False), (2, True)]
+    assert {row.label for row in found} == {"our sum of example scores"}
+    assert all(isinstance(row.printed, Empty) and row.agrees is None for row in found)
+
+
+def test_real_scores_are_still_only_our_sum_and_a_printed_total_is_checked() -> None:
+    found = sum_rows(matrix(63, 60, example="no", total="63"))
+    assert [row.agrees for row in found] == [True, False]
+    assert found[0].label == "our sum of the scores"
+
+
+@given(st.lists(st.integers(0, 80), min_size=1, max_size=6))
+def test_rows_and_columns_come_to_the_same(wanted: list[int]) -> None:
+    made = matrix(*wanted)
+    assert (
+        sum(c.value for c in sum_criteria(made)) == sum(r.total.value for r in sum_rows(made)) == sum(wanted)
+    )
