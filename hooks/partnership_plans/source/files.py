@@ -123,5 +123,5 @@ def _bad_byte(fault: UnicodeDecodeError, name: str) -> Problem:
     message = (
         f"This file is not saved as UTF-8: byte {byte[0]:#04x} on line {spot.line} is no character in it"
     )
-    message += f" (in Windows-1252 it would be “{meant}”)." if meant.isprintable() and meant else "."
+    message += f" (in Windows-1252 it is {meant} )." if meant.isprintable() and meant else "."
     return error("bad-encoding", Place(name, *spot), message, SAVE_AS_UTF8)

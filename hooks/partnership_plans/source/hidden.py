@@ -19,8 +19,10 @@ HIDDEN = re.compile(
     # Joiners are spelling in Persian, Hindi and emoji; between plain letters they only hide.
     "|(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])",
 )
-FLAG = re.compile("\U0001f3f4[\U000e0061-\U000e007a]{2,6}\U000e007f")
+FLAG = "\U0001f3f4[\U000e0061-\U000e007a]{2,6}\U000e007f"
 """The flags of England, Scotland and Wales, which are written with tags."""
+
+FLAG_OR_HIDDEN = re.compile(f"{FLAG}|{HIDDEN.pattern}")
 
 DIRECTION = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -39,9 +41,13 @@ def find_hidden(text: str) -> tuple[str, int] | None:
     """Give the first hidden character and its 0-based index, or None."""
     if not HIDDEN.search(text):
         return None
-    plain = FLAG.sub(lambda flag: "x" * len(flag[0]), text)
-    found = HIDDEN.search(plain)
-    return (found[0], found.start()) if found else None
+    hidden = (found for found in FLAG_OR_HIDDEN.finditer(text) if len(found[0]) == 1)
+    return next(((found[0], found.start()) for found in hidden), None)
+
+
+def without_hidden(text: str) -> str:
+    """Put a space for each hidden character, so that all columns hold."""
+    return FLAG_OR_HIDDEN.sub(lambda found: found[0] if len(found[0]) > 1 else " ", text)
 
 
 def hidden_character(char: str, where: Place) -> Problem:

@@ -11,6 +11,9 @@ PLAIN = {None, ""}
 
 HASH = re.compile(r" +(#[^\s#!]\S*)")
 NUMBERED = re.compile(r"[|>][+-]?\d.*")
+WRAPPED = 60
+"""A line longer than this was full, so that a dash may well have come first on the next one."""
+
 ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 ODD_LAYOUT = re.compile(rf"^ *(?:- +)*(?:[\w-]+:)? *([{ODD_SPACES}])")
 
@@ -48,7 +51,7 @@ def _hash(line: int, column: int, lines: list[str], name: str) -> Iterator[Probl
 def _item(first: int, column: int, last: int, lines: list[str], name: str) -> Iterator[Problem]:
     """Look for `- ` at the start of a line that YAML joins to the text above it."""
     for number in range(first + 1, min(last + 1, len(lines))):
-        if not lines[number].lstrip().startswith("- "):
+        if not lines[number].lstrip().startswith("- ") or len(lines[number - 1]) > WRAPPED:
             continue
         if lines[first].startswith("-", column):
             where = Place(name, first + 1, column + 2)

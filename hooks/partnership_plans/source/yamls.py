@@ -7,7 +7,7 @@ from pathlib import Path
 from partnership_plans.problems import Place, Problem, error, in_order
 from partnership_plans.source.composing import compose
 from partnership_plans.source.files import read_text
-from partnership_plans.source.hidden import HIDDEN, hidden_characters
+from partnership_plans.source.hidden import hidden_characters, without_hidden
 from partnership_plans.source.positions import MOST_REPORTED, Node, Positions, Read, Spot, split_lines
 from partnership_plans.source.swallowed import odd_spaces
 
@@ -50,7 +50,7 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Read:
         *islice(odd_spaces(lines, name), MOST_REPORTED),
     ]
     # With a space for each of them the columns hold, and the rest of the file can be checked too.
-    value, node, problems = compose(HIDDEN.sub(" ", text).replace("\t", " "), lines, name)
+    value, node, problems = compose(without_hidden(text).replace("\t", " "), lines, name)
     if layout:
         # They may have caused it, and the author must mend them first.
         problems = [problem for problem in problems if problem.code != "yaml-syntax"]
