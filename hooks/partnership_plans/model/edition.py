@@ -1,6 +1,6 @@
 """A partnership, the editions of its plan, and all of them together."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 from partnership_plans.model.evidence import (
@@ -47,6 +47,7 @@ from partnership_plans.model.priorities import (
     Expectation,
     Priority,
     Recommendation,
+    Topic,
     WatchedIssue,
 )
 from partnership_plans.model.values import (
@@ -54,6 +55,7 @@ from partnership_plans.model.values import (
     AnyRef,
     BodyRef,
     Fact,
+    Flag,
     Line,
     Maybe,
     PartnershipRef,
@@ -66,6 +68,7 @@ from partnership_plans.model.values import (
     When,
     Whole,
 )
+from partnership_plans.problems import Place
 
 
 class Document(Thing):
@@ -222,28 +225,40 @@ class Bodies(Record):
     bodies: tuple[Body, ...] = ()
 
 
+class FrontMatter(Record):
+    """What stands at the top of a narrative file, between two lines of `---`."""
+
+    title: Line | None = None
+    description: Line | None = None
+    order: Whole = 100
+    topics: tuple[Topic, ...] = ()
+    neutral: Flag = False
+
+
 class Chapter(NamedTuple):
-    """A piece of narrative: its address under `content/`, front matter, and Markdown."""
+    """A narrative file: where it lives under `content/`, its front matter, its Markdown and where that starts."""
 
     file: str
     address: str
-    title: str
-    description: str
-    order: int
-    topics: tuple[str, ...]
-    neutral: bool
+    front: FrontMatter
     markdown: str
     first_line: int
 
 
+Where = Callable[[tuple[str | int, ...]], Place]
+"""Finds the file, line and column of a part of a plan, given its path such as `("priorities", 0, "title")`."""
+
+
 class Plan(NamedTuple):
-    """One edition in its place: the partnership's id, the edition's id, the data and the narrative."""
+    """One edition in its place: who it belongs to, its data, its narrative, and where each part was written."""
 
     partnership_id: str
     edition_id: str
     partnership: Partnership
     edition: Edition
     chapters: tuple[Chapter, ...]
+    where: Where
+    broken_ids: frozenset[str] = frozenset()
 
     @property
     def address(self) -> str:
@@ -252,13 +267,32 @@ class Plan(NamedTuple):
 
 
 class Corpus(NamedTuple):
-    """Everything that was read: the shared bodies, each plan, and the narrative that belongs to none."""
+    """Everything that was read: the shared bodies, each plan, and the narrative that belongs to none of them."""
 
     bodies: tuple[Body, ...]
     plans: tuple[Plan, ...]
-    chapters: tuple[Chapter, ...]
+    chapters: tuple[Chapter, ...] = ()
+    where_bodies: Where = lambda _path: Place("plans/bodies")
 
-    def of(self, partnership_id: str) -> Iterator[Plan]:
+    @property
+    def partnerships(self) -> dict[str, Partnership]:
+        """Every partnership by its id, in order of id."""
+        return {plan.partnership_id: plan.partnership for plan in self.plans}
+
+    def editions(self, partnership_id: str) -> tuple[Plan, ...]:
         """Give a partnership's editions, the newest first."""
         mine = [plan for plan in self.plans if plan.partnership_id == partnership_id]
-        yield from sorted(mine, key=lambda plan: plan.edition.period.first, reverse=True)
+        return tuple(sorted(mine, key=lambda plan: plan.edition.period.first, reverse=True))
+
+
+def walk(record: Record, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Record]]:
+    """Visit a record and every record in it, each with its path from the first."""
+    yield path, record
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        if isinstance(value, Record):
+            yield from walk(value, (*path, name))
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, Record):
+                    yield from walk(item, (*path, name, index))

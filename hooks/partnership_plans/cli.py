@@ -1,0 +1,89 @@
+"""The command `plans`: what people and CI type. It parses words and prints; the work is elsewhere."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from partnership_plans.engines import mkdocs
+from partnership_plans.formatting import count
+from partnership_plans.problems import Problem, as_github, as_json, as_text, has_errors
+from partnership_plans.site import Site, assemble
+
+OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Gives 0 when all is well, 1 when the plans have errors, 2 when it cannot run at all."""
+    options = _parser().parse_args(arguments)
+    config = Path(options.config)
+    if not config.is_file():
+        print(f"plans: there is no {config} here. Run this in the folder of the project, or name the file with --config.", file=sys.stderr)  # noqa: T201
+        return CANNOT_RUN
+    try:
+        return int(options.run(options, config))
+    except OSError as failure:
+        print(f"plans: {failure.strerror}: {failure.filename}", file=sys.stderr)  # noqa: T201
+        return CANNOT_RUN
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="plans", description="Check, build and publish partnership plans.")
+    parser.add_argument("--config", default="mkdocs.yml", help="the site's settings (default: mkdocs.yml)")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    check = commands.add_parser("check", help="say what is wrong with the plans and the narrative")
+    check.add_argument("--format", choices=("text", "json", "github"), default="text")
+    check.set_defaults(run=_check)
+    build = commands.add_parser("build", help="check, and build the site")
+    build.add_argument("--to", default="site", help="the folder to build (default: site)")
+    build.set_defaults(run=_build)
+    serve = commands.add_parser("serve", help="show the site on this machine, and again after each change")
+    serve.set_defaults(run=_serve)
+    return parser
+
+
+def _check(options: argparse.Namespace, config: Path) -> int:
+    settings = mkdocs.load_settings(config)
+    if isinstance(settings, Problem):
+        site = Site.failed(settings)
+    else:
+        site = assemble(config.resolve().parent, settings)
+    match options.format:
+        case "json":
+            _print(as_json(site.problems))
+        case "github":
+            _print(as_github(site.problems))
+        case _:
+            _report(site)
+    return PROBLEMS if has_errors(site.problems) else OK
+
+
+def _build(options: argparse.Namespace, config: Path) -> int:
+    target = Path(options.to)
+    site = mkdocs.build(config, target)
+    _report(site)
+    if has_errors(site.problems):
+        _print(f"The site was not built, and {target}/ is as it was. Mend the errors above and run it again.\n")
+        return PROBLEMS
+    pages = count(len(site.pages), "page")
+    _print(f"Built {pages} in {target}/. Open {target}/index.html in a browser, or run “plans serve”.\n")
+    return OK
+
+
+def _serve(_options: argparse.Namespace, config: Path) -> int:
+    return mkdocs.serve(config)
+
+
+def _report(site: Site) -> None:
+    _print(as_text(site.problems, site.lines))
+    errors = sum(problem.severity == "error" for problem in site.problems)
+    warnings = len(site.problems) - errors
+    _print(f"{count(errors, 'error')}, {count(warnings, 'warning', inside=True)}.\n")
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,180 @@
+"""The binding to MkDocs 1.6 (and to ProperDocs, which answers to the same names). Binding only: the work is elsewhere.
+
+MkDocs keeps hooks while `serve` runs, so all state lives in an `Engine` that is
+made anew in `on_config` of each build.
+"""
+
+import logging
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from partnership_plans.pages.compose import Settings
+from partnership_plans.problems import Place, Problem, as_text, error, has_errors
+from partnership_plans.site import Site, assemble
+
+log = logging.getLogger("mkdocs.plans")
+NAME = "partnership-plans"
+
+
+def settings_of(config: MkDocsConfig) -> Settings:
+    """Take from `mkdocs.yml` what the pages need of it."""
+    plan = config.extra.get("plan") or {}
+    url = (config.site_url or "").rstrip("/")
+    repo, edit = (config.repo_url or "").rstrip("/"), (config.edit_uri or "").strip("/")
+    known = {key: str(value) for key, value in plan.items() if key in {"brand", "accent", "logo", "exit_url", "language"}}
+    path = "/" + url.partition("://")[2].partition("/")[2]
+    return Settings(
+        site_name=config.site_name,
+        site_url=f"{url}/" if url else "",
+        edit_base=f"{repo}/{edit}/" if repo and edit else "",
+        base_path=path if path.endswith("/") else f"{path}/",
+        **known,
+    )
+
+
+class Engine(BasePlugin):  # type: ignore[type-arg] # it has no options of its own: mkdocs.yml's `extra.plan` holds them
+    """Hands one finished site to MkDocs."""
+
+    def __init__(self, site: Site) -> None:
+        """Keep the site and find its pages by the file that MkDocs knows them as."""
+        super().__init__()
+        self.site = site
+        self.pages = {_file_name(page.address): page for page in site.pages}
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Leave out narrative sources and Material's own assets; add our pages and assets."""
+        kept = [file for file in files if file.src_dir == config.docs_dir and not file.is_documentation_page()]
+        made = [File.generated(config, name, content="") for name in self.pages if name != "404.html"]
+        made += [File.generated(config, name, content=data) for name, data in sorted(self.site.files.items())]
+        for file in made:
+            file.inclusion = InclusionLevel.INCLUDED
+            if page := self.pages.get(file.src_uri):
+                file.edit_uri = page.source or None
+        return Files([*kept, *made])
+
+    def on_page_context(self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:  # noqa: ARG002 - MkDocs' signature
+        """Give the theme the finished strings of the page."""
+        context["p"] = self.pages[page.file.src_uri].shell  # type: ignore[typeddict-unknown-key] # themes read what they need
+        return context
+
+    def on_template_context(self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig) -> TemplateContext:  # noqa: ARG002 - MkDocs' signature
+        """Give the 404 page its strings too."""
+        if template_name in self.pages:
+            context["p"] = self.pages[template_name].shell  # type: ignore[typeddict-unknown-key]
+        return context
+
+
+def _file_name(address: str) -> str:
+    return address if address.endswith(".html") else f"{address}index.md"
+
+
+class PlansError(PluginError):
+    """Ends MkDocs' build because of the plans' own problems, and carries them out."""
+
+    def __init__(self, site: Site) -> None:
+        """Say it all in one message: MkDocs prints it without a traceback."""
+        count = sum(problem.severity == "error" for problem in site.problems)
+        errors = f"{count} error{'s' if count > 1 else ''}"
+        super().__init__(f"The plans have {errors}, so the site was not built.\n\n{as_text(site.problems, site.lines)}")
+        self.site = site
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read and check the plans before MkDocs clears the last site away; an error ends the build here."""
+    root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    site = assemble(root, settings_of(config))
+    if has_errors(site.problems):
+        raise PlansError(site)
+    if site.problems:
+        log.info("\n%s", as_text(site.problems, site.lines).rstrip())
+    config.plugins[NAME] = Engine(site)
+    return config
+
+
+def load_settings(config_file: Path) -> Settings | Problem:
+    """Read `mkdocs.yml` alone, or say what is wrong with it."""
+    try:
+        return settings_of(load_config(str(config_file)))
+    except (ConfigurationError, Abort) as failure:
+        return _engine_problem(config_file, str(failure))
+
+
+def build(config_file: Path, target: Path) -> Site:
+    """Build the site into `target`, which is replaced only by a whole and clean build.
+
+    Problems of the plans, of `mkdocs.yml` and of MkDocs itself come back in the
+    site's `problems`; where one of them is an error, `target` is as it was.
+    """
+    parent = target.resolve().parent
+    parent.mkdir(parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=parent))
+    staging.chmod(0o755)
+    heard = _Listener()
+    logger = logging.getLogger("mkdocs")
+    level, propagate = logger.level, logger.propagate
+    logger.addHandler(heard)
+    logger.propagate = False
+    site = Site.failed()
+    try:
+        config = load_config(str(config_file), site_dir=str(staging), strict=True)
+        mkdocs_build(config)
+        engine = config.plugins[NAME]
+        assert isinstance(engine, Engine)  # noqa: S101 - on_config has just put it there
+        site = engine.site
+        swap(staging, target)
+    except (Abort, PluginError, ConfigurationError) as failure:
+        if isinstance(failure.__context__, PlansError):
+            return failure.__context__.site
+        texts = heard.messages or [str(failure)]
+        return site._replace(problems=(*site.problems, *(_engine_problem(config_file, text) for text in texts)))
+    finally:
+        logger.removeHandler(heard)
+        logger.setLevel(level)
+        logger.propagate = propagate
+        shutil.rmtree(staging, ignore_errors=True)
+    return site
+
+
+def serve(config_file: Path) -> int:
+    """Run MkDocs' own server, which builds again after each change to `content/`, `plans/` or `theme/`."""
+    from mkdocs.commands.serve import serve as mkdocs_serve  # noqa: PLC0415 - only serving needs its web server
+
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    mkdocs_serve(str(config_file), strict=False)
+    return 0
+
+
+class _Listener(logging.Handler):
+    """Hears MkDocs' warnings, which strict mode turns into the end of the build."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def _engine_problem(config_file: Path, text: str) -> Problem:
+    return error("engine", Place(config_file.name), f"MkDocs says: {' '.join(text.split())}", "mend it in mkdocs.yml or the theme.")
+
+
+def swap(staging: Path, target: Path) -> None:
+    """Put a finished folder in the place of another. The old one goes only when the new one stands."""
+    old = target.with_name(f".{target.name}-old-{os.getpid()}")
+    if target.exists():
+        target.rename(old)
+    staging.rename(target)
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,64 @@
+"""From files to the typed corpus, with every fault of every file reported in one go."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from partnership_plans.loading.narrative import read_chapters
+from partnership_plans.loading.plans import (
+    Files,
+    folders,
+    read_bodies,
+    read_edition,
+    read_partnership,
+)
+from partnership_plans.model.edition import Chapter, Corpus, Plan
+from partnership_plans.problems import Place, Problem, error
+
+
+class Loaded(NamedTuple):
+    """What was read, what is wrong with it, and the lines of each file for the report."""
+
+    corpus: Corpus
+    problems: tuple[Problem, ...]
+    lines: dict[str, list[str]]
+
+
+def load(root: Path) -> Loaded:
+    """Read `plans/` and `content/` below a project's folder."""
+    files = Files(root.resolve(), {}, [])
+    base = files.root / "plans"
+    if not base.is_dir():
+        message = "There is no folder “plans”."
+        files.problems.append(error("missing-file", Place("plans"), message, "add it, with a folder for each partnership."))
+    chapters = tuple(read_chapters(files))
+    bodies, where_bodies = read_bodies(files)
+    plans: list[Plan] = []
+    broken: set[str] = set()
+    for folder in folders(files, base):
+        if folder.name == "bodies":
+            continue
+        partnership = read_partnership(files, folder)
+        for edition_folder in folders(files, folder):
+            address = f"{folder.name}/{edition_folder.name}/"
+            read = read_edition(files, edition_folder)
+            if read is None or partnership is None:
+                broken.add(address)
+                continue
+            mine = tuple(chapter for chapter in chapters if chapter.address.startswith(address))
+            plans.append(Plan(folder.name, edition_folder.name, partnership, read.edition, mine, read.where, read.broken_ids))
+    own = tuple(chapter for chapter in chapters if not any(chapter.address.startswith(p.address) for p in plans))
+    files.problems.extend(_homeless(files.root, own))
+    return Loaded(Corpus(bodies, tuple(plans), own, where_bodies), tuple(files.problems), files.lines)
+
+
+def _homeless(root: Path, chapters: tuple[Chapter, ...]) -> list[Problem]:
+    """Report narrative whose folder belongs to no partnership or edition: it would be on no page's menu."""
+    found = []
+    for chapter in chapters:
+        parts = chapter.address.rstrip("/").split("/")
+        known = not chapter.address or (root / "plans").joinpath(*parts[:2]).is_dir() or len(parts) == 1 and chapter.file.count("/") == 1
+        if not known:
+            message = f"There is no folder plans/{'/'.join(parts[:2])} for this page to belong to."
+            hint = "correct the folder's name, or add the partnership or edition under plans/."
+            found.append(error("page-without-plan", Place(chapter.file), message, hint))
+    return found

@@ -1,0 +1,75 @@
+"""Reads `content/`: Markdown files and the front matter at their top."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from partnership_plans.loading.plans import Files
+from partnership_plans.loading.schema import explain
+from partnership_plans.model.edition import Chapter, FrontMatter
+from partnership_plans.problems import Place, error
+from partnership_plans.source import parse_yaml, read_text
+
+ASSETS = {".png", ".jpg", ".jpeg", ".svg", ".webp", ".avif", ".csv", ".pdf"}
+FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+
+
+def read_chapters(files: Files) -> Iterator[Chapter]:
+    """Read every narrative file in order of name; what is neither narrative nor an image is a problem."""
+    base = files.root / "content"
+    for path in sorted(base.rglob("*")) if base.is_dir() else ():
+        if path.name.startswith(".") or (path.is_dir() and path.suffix != ".md"):
+            continue
+        if path.suffix == ".md":
+            chapter = _read(files, path)
+            if chapter is not None:
+                yield chapter
+        elif path.suffix.lower() not in ASSETS:
+            message = f"“{path.name}” is neither narrative (.md) nor a file that pages can show."
+            hint = f"use one of {', '.join(sorted(ASSETS))}, or move it out of content/."
+            files.problems.append(error("unknown-file", Place(files.name(path)), message, hint))
+        elif not path.resolve().is_relative_to(files.root.resolve()):
+            message = f"“{path.name}” is a link to a place outside the project."
+            files.problems.append(error("outside-project", Place(files.name(path)), message, "put the file itself here."))
+
+
+def _read(files: Files, path: Path) -> Chapter | None:
+    name = files.name(path)
+    text, problems = read_text(path, name, root=files.root)
+    files.problems.extend(problems)
+    if text is None:
+        return None
+    files.lines[name] = text.splitlines()
+    front, body, first_line = FrontMatter(), text, 1
+    if text.startswith("---"):
+        match = FRONT.match(text)
+        if match is None:
+            message = "The front matter has no end."
+            hint = "close it with a line of three hyphens (---) before the text begins."
+            files.problems.append(error("front-matter", Place(name), message, hint))
+            return None
+        body, first_line = text[match.end() :], text[: match.end()].count("\n") + 1
+        read = parse_yaml(match[1], name, first_line=2) if match[1].strip() else None
+        if read is not None:
+            files.problems.extend(read.problems)
+            if not isinstance(read.value, dict):
+                if not read.problems:
+                    message = "The front matter should hold fields (one “name: value” on each line)."
+                    files.problems.append(error("front-matter", Place(name, 2), message, "such as “title: Foreword”."))
+                return None
+            try:
+                front = FrontMatter.model_validate(read.value)
+            except ValidationError as failure:
+                files.problems.extend(explain(failure, FrontMatter, read.positions.at, read.value))
+                return None
+    inner = path.relative_to(files.root / "content").with_suffix("")
+    address = "" if inner.as_posix() == "index" else f"{inner.parent if inner.name == 'index' else inner}/"
+    parts = [part for part in address.split("/") if part]
+    if any(not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", part) for part in parts):
+        message = f"“{name}” can't be an address on the site."
+        hint = "use small letters a to z, digits and single hyphens in the names of files and folders."
+        files.problems.append(error("bad-file-name", Place(name), message, hint))
+        return None
+    return Chapter(name, address, front, body, first_line)

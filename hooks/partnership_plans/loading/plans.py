@@ -1,0 +1,255 @@
+"""Reads `plans/`: partnerships, their editions, the shared bodies and the readings."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import ValidationError
+
+from partnership_plans.loading.schema import explain
+from partnership_plans.model.edition import Bodies, Edition, Partnership, Where
+from partnership_plans.model.evidence import Reading
+from partnership_plans.model.governance import Body
+from partnership_plans.model.values import Record
+from partnership_plans.problems import Place, Problem, error
+from partnership_plans.source import Positions, Read, read_csv, read_yaml
+
+R = TypeVar("R", bound=Record)
+READINGS = tuple(name for name in Reading.model_fields if name not in {"accept", "source", "as_printed"})
+SLUG_HINT = "use small letters a to z, digits and single hyphens, such as “bedford-borough”."
+
+
+class Files(NamedTuple):
+    """The files below one folder of the project, read once each: their lines are kept for the report."""
+
+    root: Path
+    lines: dict[str, list[str]]
+    problems: list[Problem]
+
+    def name(self, path: Path) -> str:
+        """Give a file's name as people see it: from the project's folder, with forward slashes."""
+        return path.relative_to(self.root).as_posix()
+
+    def keep(self, name: str, read: Read) -> Read:
+        """Note a file's lines and problems, and pass it on."""
+        self.lines[name] = read.lines
+        self.problems.extend(read.problems)
+        return read
+
+    def yaml(self, path: Path) -> Read:
+        """Read a YAML file."""
+        return self.keep(self.name(path), read_yaml(path, self.name(path), root=self.root))
+
+
+class EditionRead(NamedTuple):
+    """An edition as read: its data, and where each part of it was written."""
+
+    edition: Edition
+    where: Where
+    broken_ids: frozenset[str]
+
+
+def folders(files: Files, base: Path) -> Iterator[Path]:
+    """Give the folders in a folder in order of name; one whose name can't be an address is a problem."""
+    if not base.is_dir():
+        return
+    for path in sorted(base.iterdir()):
+        if path.name.startswith(".") or not path.is_dir():
+            continue
+        if _is_slug(path.name):
+            yield path
+        else:
+            place = Place(files.name(path))
+            message = f"The folder “{path.name}” can't be part of an address."
+            files.problems.append(error("bad-folder-name", place, message, SLUG_HINT))
+
+
+def _is_slug(name: str) -> bool:
+    parts = name.split("-")
+    return all(part and part.isascii() and part.isalnum() and part == part.lower() for part in parts)
+
+
+def read_record(files: Files, path: Path, model: type[R]) -> R | None:
+    """Read a file that holds one record, or report what does not fit and give None."""
+    read = files.yaml(path)
+    if not isinstance(read.value, dict):
+        if not read.problems:
+            files.problems.append(_not_fields(files.name(path)))
+        return None
+    try:
+        return model.model_validate(read.value)
+    except ValidationError as failure:
+        files.problems.extend(explain(failure, model, read.positions.at, read.value))
+        return None
+
+
+def _not_fields(name: str) -> Problem:
+    message = "This file should hold fields (one “name: value” on each line), and holds something else."
+    return error("wrong-type", Place(name), message, "start each line with the name of a field and a colon.")
+
+
+def read_bodies(files: Files) -> tuple[tuple[Body, ...], Where]:
+    """Read every file of `plans/bodies/` as one list; the place of each body is kept."""
+    bodies: list[Body] = []
+    places: list[tuple[Positions, int]] = []
+    base = files.root / "plans" / "bodies"
+    for path in sorted(base.glob("*.yml")) if base.is_dir() else ():
+        read = files.yaml(path)
+        if not isinstance(read.value, dict):
+            if not read.problems:
+                files.problems.append(_not_fields(files.name(path)))
+            continue
+        found, value, _ = _fit(read.value, Bodies, read.positions.at, files)
+        if found is not None:
+            bodies.extend(found.bodies)
+            places += [(read.positions, index) for index in _kept(read.value, value)]
+
+    def where(path: tuple[str | int, ...]) -> Place:
+        if len(path) > 1 and isinstance(path[1], int) and path[1] < len(places):
+            positions, index = places[path[1]]
+            return positions.at(("bodies", index, *path[2:]))
+        return Place("plans/bodies")
+
+    return tuple(bodies), where
+
+
+def _kept(before: dict[str, Any], after: dict[str, Any]) -> list[int]:
+    listed = before.get("bodies") or []
+    kept = {id(item) for item in after.get("bodies") or []}
+    return [index for index, item in enumerate(listed) if id(item) in kept]
+
+
+def read_edition(files: Files, folder: Path) -> EditionRead | None:
+    """Read an edition from all the YAML files of its folder; each section stands in one file."""
+    data: dict[str, Any] = {}
+    homes: dict[str, Positions] = {}
+    paths = sorted(folder.glob("*.yml"))
+    failed = False
+    for path in paths:
+        read = files.yaml(path)
+        if not isinstance(read.value, dict):
+            failed = True
+            if not read.problems:
+                files.problems.append(_not_fields(files.name(path)))
+            continue
+        failed = failed or bool(read.problems)
+        for section, value in read.value.items():
+            if section in homes:
+                first = homes[section].at((section,))
+                message = f"“{section}” stands here and in {first.file}, line {first.line}."
+                hint = "keep each section in one file: move these items to the other."
+                files.problems.append(error("section-in-two-files", read.positions.at((section,)), message, hint))
+                continue
+            data[section], homes[section] = value, read.positions
+    if not paths:
+        message = "This edition has no YAML file."
+        files.problems.append(error("empty-edition", Place(files.name(folder)), message, "add edition.yml with a title and a period."))
+        return None
+    shapes = {("measures", index): table for index, table in _attach_readings(files, folder, data, homes)}
+    start = Place(files.name(folder / "edition.yml" if folder / "edition.yml" in paths else paths[0]))
+
+    def where(path: tuple[str | int, ...]) -> Place:
+        if path[2:3] == ("readings",) and path[:2] in shapes:
+            return shapes[path[:2]].at(path[3:])
+        return homes[str(path[0])].at(path) if path and path[0] in homes else start
+
+    edition, fitted, dropped = _fit(data, Edition, where, files, quiet_about_missing=failed)
+    if edition is None:
+        return None
+    where = _renumbered(where, dropped)
+    return EditionRead(edition, where, frozenset(_ids(data)) if fitted is not data or failed else frozenset())
+
+
+def _attach_readings(files: Files, folder: Path, data: dict[str, Any], homes: dict[str, Positions]) -> Iterator[tuple[int, Positions]]:
+    """Put the rows of each measure's CSV file in the place of its readings."""
+    measures = data.get("measures")
+    for index, measure in enumerate(measures if isinstance(measures, list) else ()):
+        named = measure.get("readings_file") if isinstance(measure, dict) else None
+        if not isinstance(named, str):
+            continue
+        place = homes["measures"].at(("measures", index, "readings_file"))
+        if measure.get("readings"):
+            message = "This measure has readings here and a readings_file too."
+            files.problems.append(error("readings-twice", place, message, "keep one of them."))
+            continue
+        path = folder / named
+        if ".." in Path(named).parts or Path(named).is_absolute() or path.suffix != ".csv":
+            message = f"“{named}” is not a CSV file in this edition's folder."
+            files.problems.append(error("bad-readings-file", place, message, "write a path such as readings/knife-crime.csv."))
+            continue
+        name = files.name(path)
+        if not path.exists():
+            message = f"There is no file {name}."
+            files.problems.append(error("missing-file", place, message, "add the file, or correct its name here."))
+            continue
+        read = files.keep(name, read_csv(path, name, READINGS, root=files.root))
+        rows = read.value if isinstance(read.value, list) else []
+        measure["readings"] = [{key: cell for key, cell in row.items() if cell != ""} for row in rows]
+        yield index, read.positions
+
+
+def _fit(
+    data: dict[str, Any], model: type[R], where: Where, files: Files, *, quiet_about_missing: bool = False
+) -> tuple[R | None, dict[str, Any], dict[str, set[int]]]:
+    """Validate; report what does not fit; try again without it, so that the rest can be checked in the same go."""
+    try:
+        return model.model_validate(data), data, {}
+    except ValidationError as failure:
+        found = explain(failure, model, where, data)
+        if quiet_about_missing:
+            found = tuple(one for one in found if one.code != "missing-field" or one.where.line > 1)
+        files.problems.extend(found)
+        dropped: dict[str, set[int]] = {}
+        rest = dict(data)
+        for one in failure.errors():
+            section, *path = one["loc"] or ("",)
+            if path and isinstance(path[0], int) and isinstance(data.get(str(section)), list):
+                dropped.setdefault(str(section), set()).add(path[0])
+            else:
+                rest.pop(str(section), None)
+    for section, gone in dropped.items():
+        if section in rest:
+            rest[section] = [item for index, item in enumerate(data[section]) if index not in gone]
+    try:
+        return model.model_validate(rest), rest, dropped
+    except ValidationError:
+        return None, rest, dropped
+
+
+def _renumbered(where: Where, dropped: dict[str, set[int]]) -> Where:
+    """Find places after items were left out: the third that fits may have been written fourth."""
+    if not dropped:
+        return where
+
+    def find(path: tuple[str | int, ...]) -> Place:
+        if len(path) > 1 and isinstance(path[1], int):
+            index = path[1]
+            for gone in sorted(dropped.get(str(path[0]), ())):
+                index += gone <= index
+            path = (path[0], index, *path[2:])
+        return where(path)
+
+    return find
+
+
+def _ids(value: Any) -> Iterator[str]:
+    """Find every id in raw data, so that a fault in one place is not reported again wherever it is referred to."""
+    if isinstance(value, dict):
+        if isinstance(value.get("id"), str):
+            yield value["id"]
+        for inner in value.values():
+            yield from _ids(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _ids(inner)
+
+
+def read_partnership(files: Files, folder: Path) -> Partnership | None:
+    """Read a partnership's own file."""
+    path = folder / "partnership.yml"
+    if not path.exists():
+        message = "This partnership has no file partnership.yml."
+        hint = "add one with its name, area and kind."
+        files.problems.append(error("missing-file", Place(files.name(folder)), message, hint))
+        return None
+    return read_record(files, path, Partnership)

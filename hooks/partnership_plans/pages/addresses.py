@@ -1,0 +1,81 @@
+"""Where everything lives: from an id to its address and title. Links are made from ids only."""
+
+import posixpath
+from typing import NamedTuple
+
+from partnership_plans.model.edition import Corpus, Plan, walk
+from partnership_plans.model.values import Thing
+from partnership_plans.pages.kinds import HOME_OF, KINDS
+
+
+class Target(NamedTuple):
+    """Something that can be linked to."""
+
+    address: str
+    title: str
+
+
+def relative(address: str, page: str) -> str:
+    """Make an address relative to a page, so that the site works in any folder of any host."""
+    path, mark, fragment = address.partition("#")
+    if path == page:
+        return f"#{fragment}" if fragment else "./"
+    start = page if page.endswith("/") else posixpath.dirname(page)
+    target = posixpath.relpath(f"/{path}", f"/{start}".rstrip("/") or "/")
+    slash = "/" if (not path or path.endswith("/")) and not target.endswith("/") else ""
+    return f"{target}{slash}{mark}{fragment}"
+
+
+def title_of(record: Thing) -> str:
+    """Give the one title of a thing."""
+    return str(getattr(record, "title", "") or getattr(record, "name", "") or record.id)
+
+
+class Addresses:
+    """Every address of a corpus, found by id: first in the edition at hand, then among what plans share."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        """Walk the corpus once."""
+        self.shared: dict[str, Target] = {body.id: Target(f"bodies/{body.id}/", body.name) for body in corpus.bodies}
+        for partnership_id, partnership in corpus.partnerships.items():
+            self.shared[partnership_id] = Target(f"{partnership_id}/", partnership.name)
+        self.of: dict[str, dict[str, Target]] = {plan.address: _of_plan(plan) for plan in corpus.plans}
+        for address, targets in self.of.items():
+            self.shared |= {f"{address}{key}": target for key, target in targets.items()}
+            self.shared[address.rstrip("/")] = Target(address, targets[""].title)
+
+    def find(self, key: str, plan: Plan | None) -> Target | None:
+        """Find a thing by its id, or give None."""
+        mine = self.of[plan.address] if plan else {}
+        return mine.get(key) or self.shared.get(key)
+
+    def known(self, plan: Plan | None) -> set[str]:
+        """List what an id may be, for a hint."""
+        return {*(self.of[plan.address] if plan else ()), *self.shared} - {""}
+
+
+def _of_plan(plan: Plan) -> dict[str, Target]:
+    found: dict[str, Target] = {}
+    for kind in KINDS:
+        if not kind.sections or any(getattr(plan.edition, section) for section in kind.sections):
+            found[kind.slug] = Target(f"{plan.address}{kind.slug}{'/' if kind.slug else ''}", kind.title)
+    found[""] = Target(plan.address, plan.edition.title)
+    for chapter in plan.chapters:
+        name = chapter.address.removeprefix(plan.address).rstrip("/")
+        if name not in found and chapter.front.title:
+            found[name] = Target(chapter.address, chapter.front.title)
+    for path, record in walk(plan.edition):
+        if not isinstance(record, Thing) or record.id in found:
+            continue
+        kind = HOME_OF[str(path[0])]
+        own = kind.each and path[0] == kind.sections[0]
+        owner = plan.edition
+        if own and len(path) > 2:  # noqa: PLR2004 - a thing within the item that has the page
+            holder = getattr(owner, str(path[0]))[int(path[1])]
+            address = f"{plan.address}{kind.slug}/{holder.id}/#{record.id}"
+        elif own:
+            address = f"{plan.address}{kind.slug}/{record.id}/"
+        else:
+            address = f"{plan.address}{kind.slug}/#{record.id}"
+        found[record.id] = Target(address, title_of(record))
+    return found

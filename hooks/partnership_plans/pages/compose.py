@@ -1,0 +1,214 @@
+"""Renders drafts to finished pages: the body from its template, the narrative, the shell round both."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from markupsafe import Markup, escape
+
+from partnership_plans import formatting
+from partnership_plans.model.edition import Corpus, Plan
+from partnership_plans.model.values import Record
+from partnership_plans.pages.addresses import Addresses, relative
+from partnership_plans.pages.derived import Derivation
+from partnership_plans.pages.kinds import HOME_OF, Kind
+from partnership_plans.pages.narrative import NarrativeContext, tell
+from partnership_plans.pages.navigation import breadcrumb, contents, menu
+from partnership_plans.pages.page import EXIT_TOPICS, Draft, Page
+from partnership_plans.pages.site_facts import of_site_page
+from partnership_plans.problems import Place, Problem, did_you_mean, error
+from partnership_plans.rendering.acronyms import Glossary
+from partnership_plans.rendering.fragments import Templates
+from partnership_plans.rendering.markdown import Narrator
+from partnership_plans.rendering.sandbox import FragmentError
+
+
+class Settings(NamedTuple):
+    """What `mkdocs.yml` says of the site, free of MkDocs."""
+
+    site_name: str
+    site_url: str = ""
+    edit_base: str = ""
+    brand: str = "#0b4a5e"
+    accent: str = "#8a3b12"
+    logo: str = ""
+    language: str = "en-GB"
+    exit_url: str = "https://www.bbc.co.uk/weather"
+    base_path: str = "/"
+
+
+class Composer:
+    """Makes pages. One is made for each build."""
+
+    def __init__(self, root: Path, corpus: Corpus, settings: Settings, templates: Templates, as_at: date | None) -> None:
+        """Take everything that pages are made from."""
+        self.root, self.corpus, self.settings, self.templates, self.as_at = root, corpus, settings, templates, as_at
+        self.addresses = Addresses(corpus)
+        self._derivation = Derivation(corpus, as_at, self.addresses)
+        self._narrator = Narrator()
+        self._glossaries = {
+            plan.address: Glossary(plan.edition.terms, f"{plan.address}glossary/") for plan in corpus.plans
+        }
+        self.problems: list[Problem] = []
+        self.menus: dict[str, tuple[tuple[Kind, ...], tuple[Any, ...]]] = {}
+        self.help = Markup("")
+
+    def compose(self, drafts: Iterable[Draft]) -> tuple[Page, ...]:
+        """Render every draft; what authors got wrong in narrative is added to `problems`."""
+        drafts = tuple(drafts)
+        self._known = frozenset(draft.address for draft in drafts)
+        return tuple(self._page(draft) for draft in drafts)
+
+    def link(self, page: str, plan: Plan | None) -> Callable[..., Markup]:
+        """Make the `link` of one page's templates. A data page's ids are checked before, so a miss prints the id."""
+
+        def link(key: str, text: str | None = None) -> Markup:
+            target = self.addresses.find(key, plan)
+            if target is None:
+                return escape(text or key)
+            if target.address == page:
+                return escape(text or target.title)
+            return Markup('<a href="{}">{}</a>').format(relative(target.address, page), text or target.title)
+
+        return link
+
+    def _context(self, draft: Draft, ids: str = "") -> dict[str, Any]:
+        plan = draft.plan
+        return {
+            "plan": plan,
+            "e": plan.edition if plan else None,
+            "page": draft,
+            "narrative": Markup(""),
+            "link": self.link(draft.address, plan),
+            "url": lambda address: relative(address, draft.address),
+            "ids": ids,
+            "form": "whole",
+            "single": len(self.corpus.partnerships) == 1,
+            "corpus": self.corpus,
+            "as_at": self.as_at,
+            **draft.context,
+        }
+
+    def _show(self, draft: Draft) -> Callable[[str, str], Markup]:
+        shown: list[str] = []
+
+        def show(key: str, form: str) -> Markup:
+            plan = draft.plan
+            section, items = _find(plan, key) if plan else ("", ())
+            if plan is None or not section:
+                known = {*HOME_OF, *(self.addresses.of[plan.address] if plan else ())} - {""}
+                raise FragmentError("unknown-id", f"There is nothing with the id “{key}” to show.", did_you_mean(key, known))
+            shown.append(key)
+            context = self._context(draft, ids=f"shown-{len(shown)}_")
+            context |= {"things": items, "section": section, "form": form, "level": 3}
+            context["computed"] = self._derivation.of_section(plan, section, draft.address)
+            return self.templates.render("plan/show.html", context)
+
+        return show
+
+    def _page(self, draft: Draft) -> Page:
+        narrative = Markup("")
+        names = NarrativeContext(self.addresses, draft.plan, draft.address, self._show(draft))
+        if draft.chapter is not None:
+            self.problems.extend(_untitled(draft))
+            told = tell(draft.chapter, names, self._narrator, draft.address, self.root, self._known)
+            self.problems.extend(told.problems)
+            narrative = Markup(told.html)  # noqa: S704 - the narrator lets no author's HTML through
+        own = self._derivation.of_page(draft)
+        computed = own or of_site_page(draft, self.corpus, self.addresses, self.settings.site_name)
+        context = self._context(draft) | {"narrative": narrative, "show": names.show, "computed": computed}
+        body = str(self.templates.render(f"plan/pages/{draft.template}.html", context))
+        glossary = self._glossaries.get(draft.plan.address) if draft.plan else None
+        if glossary is not None and draft.template != "glossary" and draft.plan and draft.plan.edition.terms:
+            body = glossary.explain(body, relative(glossary.address, draft.address))
+        source = draft.source or (draft.chapter.file if draft.chapter else "")
+        return Page(
+            draft.address, draft.template, draft.title, source, body, draft.plan, draft.topics, self._shell(draft, body, source)
+        )
+
+    def _shell(self, draft: Draft, body: str, source: str) -> dict[str, Any]:
+        here, settings, plan = draft.address, self.settings, draft.plan
+        name = plan.partnership.name if plan else settings.site_name
+        neutral = draft.neutral
+        whole = name if neutral or draft.title == name else f"{draft.title} – {name}"
+        description = "" if neutral else draft.description
+        kinds, chapters = self.menus.get(plan.address, ((), ())) if plan else ((), ())
+        values = {
+            "lang": settings.language,
+            "title": whole if plan is None or neutral else f"{whole}, {formatting.period(plan.edition.period)}",
+            "description": description,
+            "site_name": settings.site_name,
+            "home": relative("", here),
+            "search": relative("search/", here),
+            "a_to_z": relative("a-z/", here),
+            "exit_url": settings.exit_url,
+            "canonical": f"{settings.site_url}{here if draft.canonical is None else draft.canonical}" if settings.site_url else "",
+            "robots": "noindex" if draft.template == "not-found" else "",
+            "edit": f"{settings.edit_base}{source}" if settings.edit_base and source else "",
+            "as_at": formatting.day(self.as_at) if self.as_at else "",
+            "banner_name": name,
+            "colour": settings.brand,
+        }
+        shell: dict[str, Any] = {key: escape(value) for key, value in values.items()}
+        shell |= {
+            "body": Markup(body),  # noqa: S704 - rendered by the escaping environment
+            "nav": menu(plan, kinds, chapters, here) if plan else "",
+            "breadcrumb": breadcrumb(draft.crumbs, here),
+            "contents": contents(body),
+            "exit": any(topic in EXIT_TOPICS for topic in draft.topics),
+            "notice": self._notice(draft),
+            "help": self.help,
+            "footer": self._footer(here),
+            "logo": Markup('<img src="{}" alt="" height="44">').format(relative(settings.logo, here)) if settings.logo else "",
+            "csp": "", "css": "", "js": "", "kind": draft.template,
+            "partnership": plan.partnership_id if plan else "", "edition": plan.edition_id if plan else "",
+        }  # fmt: skip
+        return shell
+
+    def _footer(self, here: str) -> Markup:
+        rows = (("a-z/", "A to Z"), ("search/", "Search"), ("updates/", "Updates"), ("accessibility/", "Accessibility"))
+        known = ((address, words) for address, words in rows if address in self._known)
+        return Markup("").join(Markup('<li><a href="{}">{}</a></li>').format(relative(a, here), w) for a, w in known)
+
+    def _notice(self, draft: Draft) -> Markup:
+        """Say on an older edition's pages that there is a newer one, and lead to the same subject there."""
+        plan = draft.plan
+        if plan is None:
+            return Markup("")
+        newest = self.corpus.editions(plan.partnership_id)[0]
+        period = formatting.period(plan.edition.period)
+        if newest.edition_id != plan.edition_id:
+            rest = draft.address.removeprefix(plan.address)
+            same = f"{newest.address}{rest}"
+            target = same if same in self._known else newest.address
+            words = f"see the {formatting.period(newest.edition.period)} edition"
+            return Markup('<p>This is an older edition, for {}. For what came after it, <a href="{}">{}</a>.</p>').format(period, relative(target, draft.address), words)
+        if self.as_at and plan.edition.period.last < self.as_at:
+            last = formatting.day(plan.edition.period.last)
+            return Markup("<p>The period of this plan ended on {}. No later edition is published here.</p>").format(last)
+        return Markup("")
+
+
+def _untitled(draft: Draft) -> Iterator[Problem]:
+    """Narrative that joins no data page is a page of its own, and needs a title."""
+    if draft.template == "chapter" and draft.chapter and draft.chapter.front.title is None:
+        message = "This page has no title, and there is no data page at its address for it to join."
+        hint = "add “title: …” between two lines of --- at the top, or correct the file's name."
+        yield error("chapter-without-title", Place(draft.chapter.file), message, hint)
+
+
+def _find(plan: Plan, key: str) -> tuple[str, tuple[Record, ...]]:
+    """Find what to show: a section by its name, a thing by its id, the actions of one priority."""
+    section, _, priority = key.partition(":")
+    if section in HOME_OF and (items := getattr(plan.edition, section)):
+        if priority:
+            items = tuple(item for item in items if priority in item.priorities)
+        return section, items if isinstance(items, tuple) else (items,)
+    for name in HOME_OF:
+        for item in getattr(plan.edition, name) if isinstance(getattr(plan.edition, name), tuple) else ():
+            if getattr(item, "id", None) == key:
+                return name, (item,)
+            if name == "surveys" and (found := tuple(q for q in item.questions if q.id == key)):
+                return "questions", found
+    return "", ()

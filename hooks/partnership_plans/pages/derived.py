@@ -1,0 +1,262 @@
+"""What pages show that no one wrote: totals, changes, comparisons, sources. Facts with words put to them."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from partnership_plans import formatting
+from partnership_plans.facts import charts, matrix, surveys
+from partnership_plans.facts.measures import facts_of, series
+from partnership_plans.facts.readings import value_of
+from partnership_plans.model.edition import Corpus, Plan, walk
+from partnership_plans.model.evidence import Measure, Question, RiskMatrix
+from partnership_plans.model.priorities import Priority
+from partnership_plans.model.values import Empty, Fact, Record
+from partnership_plans.pages.addresses import Addresses, relative, title_of
+from partnership_plans.pages.changes import changes_since
+from partnership_plans.pages.filters import Group, Option, choices
+from partnership_plans.pages.kinds import KINDS
+from partnership_plans.pages.page import Draft
+from partnership_plans.pages.sentences import change_words, measure_sentence, question_sentence
+
+MOST_FIGURES = 3
+HUNDRED = Decimal(100)
+WHAT_LENGTH = 90
+
+
+class SourceNote(NamedTuple):
+    """Where one fact was read."""
+
+    what: str
+    document: Markup
+    place: str
+
+
+class Level(NamedTuple):
+    """A line across a chart: a target or a baseline."""
+
+    label: str
+    y_percent: str
+    kind: str
+
+
+class Derivation:
+    """Works out the `computed` of pages. One is made for each build."""
+
+    def __init__(self, corpus: Corpus, as_at: date | None, addresses: Addresses) -> None:
+        """Keep what facts are worked out from."""
+        self.corpus, self.as_at, self.addresses = corpus, as_at, addresses
+
+    def link(self, key: str, plan: Plan | None, page: str, text: str | None = None) -> Markup:
+        """Link to a thing by id; a miss prints the id, since checks report it elsewhere."""
+        target = self.addresses.find(key, plan)
+        if target is None:
+            return Markup("{}").format(text or key)
+        return Markup('<a href="{}">{}</a>').format(relative(target.address, page), text or target.title)
+
+    def of_section(self, plan: Plan, section: str, page: str) -> dict[str, Any]:
+        """Work out what the fragment of a section needs."""
+        edition = plan.edition
+        match section:
+            case "measures":
+                return {"measures": {m.id: measure_facts(m) for m in edition.measures}}
+            case "surveys" | "questions":
+                return {"questions": {q.id: question_facts(q) for s in edition.surveys for q in s.questions}}
+            case "risk_matrices":
+                return {"matrices": {m.id: matrix_facts(m) for m in edition.risk_matrices}}
+            case "statistics" | "priorities":
+                return {"measures": {m.id: measure_facts(m) for m in edition.measures}}
+        return {}
+
+    def of_page(self, draft: Draft) -> dict[str, Any]:
+        """Work out what one page of an edition needs."""
+        plan, page = draft.plan, draft.address
+        if plan is None or draft.template in {"partnership"}:
+            return {}
+        computed: dict[str, Any] = {}
+        kind = next((kind for kind in KINDS if kind.template == draft.template), None)
+        shown: list[Record] = []
+        for section in kind.sections if kind else ():
+            computed |= self.of_section(plan, section, page)
+            shown += getattr(plan.edition, section) if isinstance(getattr(plan.edition, section), tuple) else ()
+        match draft.template:
+            case "priority":
+                shown = [draft.context["thing"]]
+                computed |= self._priority(plan, draft.context["thing"], page)
+            case "measure":
+                shown = [draft.context["thing"]]
+                computed |= self.of_section(plan, "measures", page)
+            case "glance":
+                computed |= self._glance(plan, page)
+                shown = list(plan.edition.visions)
+            case "actions" | "recommendations":
+                computed |= self._filters(draft, plan)
+                shown = list(computed["shown"])
+            case "about":
+                if not isinstance(plan.edition.replaces, Empty):
+                    computed["replaces"] = self.link(f"{plan.partnership_id}/{plan.edition.replaces}", plan, page)
+                shown = [record for record in shown if not isinstance(record, type(None))]
+            case "what-changed":
+                computed |= changes_since(self, plan, page)
+        computed["sources"] = tuple(self._sources(plan, shown, page))
+        return computed
+
+    def _glance(self, plan: Plan, page: str) -> dict[str, Any]:
+        kinds = [kind for kind in KINDS if kind.slug and kind.slug in self.addresses.of[plan.address]]
+        sections = tuple((kind.title, relative(f"{plan.address}{kind.slug}/", page), "") for kind in kinds)
+        changed = changes_since(self, plan, page) if self.older(plan) else {"changes": ()}
+        short = tuple(sentence for _, sentences in changed["changes"] for sentence in sentences)[:3]
+        return {"figures": tuple(self._figures(plan, page))[:MOST_FIGURES], "sections": sections, "changes": short, "status_sentence": ""}
+
+    def _figures(self, plan: Plan, page: str) -> Iterator[tuple[str, str, str]]:
+        for survey in plan.edition.surveys:
+            for question in survey.questions:
+                if wave := surveys.latest_wave(question):
+                    words = f"{wave.option}: {question.title}"
+                    yield formatting.quantity(wave.value, question.unit), words, self._url(question.id, plan, page)
+        for measure in plan.edition.measures:
+            facts = facts_of(measure)
+            if facts.latest and (value := value_of(facts.latest)) is not None:
+                yield formatting.quantity(value, measure.unit), f"{measure.title}, {formatting.period(facts.latest.period)}", self._url(measure.id, plan, page)
+        for figure in plan.edition.area_figures:
+            yield formatting.quantity(figure.value, figure.unit), figure.title, self._url(figure.id, plan, page)
+
+    def _url(self, key: str, plan: Plan, page: str) -> str:
+        target = self.addresses.find(key, plan)
+        return relative(target.address, page) if target else "./"
+
+    def _priority(self, plan: Plan, thing: Priority, page: str) -> dict[str, Any]:
+        edition = plan.edition
+
+        def mine(name: str) -> tuple[Any, ...]:
+            return tuple(item for item in getattr(edition, name) if thing.id in item.priorities)
+
+        wanted = {name for outcome in thing.outcomes for name in outcome.measures}
+        measures = [m.id for m in edition.measures if thing.id in m.priorities or m.id in wanted]
+        groups = dict.fromkeys(thing.groups)
+        groups |= {group.id: None for structure in edition.structures for group in structure.groups if thing.id in group.priorities}
+        after = edition.priorities[edition.priorities.index(thing) + 1 :][:1]
+        return {
+            **self.of_section(plan, "measures", page),
+            "measure_ids": tuple(measures),
+            "actions": mine("actions"),
+            "recommendations": mine("recommendations"),
+            "commitments": mine("commitments"),
+            "statistics": mine("statistics"),
+            "earlier": tuple(e for e in edition.earlier_priorities if thing.id in e.became),
+            "groups": tuple(groups),
+            "matrices": tuple(m.id for m in edition.risk_matrices if any(row.priority == thing.id for row in m.rows)),
+            "carried_from": tuple(self._carried(plan, key, page) for key in thing.carried_from),
+            "next_page": self.link(after[0].id, plan, page) if after else "",
+        }
+
+    def _carried(self, plan: Plan, key: str, page: str) -> Markup:
+        older = self.older(plan)
+        if older and any(priority.id == key for priority in older.edition.priorities):
+            return self.link(key, older, page)
+        return self.link(key, plan, page)
+
+    def older(self, plan: Plan) -> Plan | None:
+        """Give the edition before this one that the site holds."""
+        mine = self.corpus.editions(plan.partnership_id)
+        older = [other for other in mine if other.edition.period.first < plan.edition.period.first]
+        return older[0] if older else None
+
+    def _filters(self, draft: Draft, plan: Plan) -> dict[str, Any]:
+        section, page = draft.template, draft.address
+        found = choices(plan, section, self.addresses)
+        here = next((choice for choice in found if choice.address == page), None)
+        groups: dict[str, list[Option]] = {}
+        for choice in found:
+            option = Option(choice.label, len(choice.items), relative(choice.address, page), choice.key, choice is here)
+            groups.setdefault(choice.group.capitalize(), []).append(option)
+        return {
+            "shown": here.items if here else getattr(plan.edition, section),
+            "filters": tuple(Group(label, tuple(options)) for label, options in groups.items()),
+            "filter_words": f"{here.group.capitalize()}: {here.label}" if here else "",
+            "all_url": relative(f"{plan.address}{section}/", page),
+        }
+
+    def _sources(self, plan: Plan, shown: list[Record], page: str) -> Iterator[SourceNote]:
+        documents = {document.id: document for document in plan.edition.documents}
+        first = next(iter(documents.values()), None)
+        for top in shown:
+            for _, record in walk(top):
+                if not isinstance(record, Fact) or record.source is None:
+                    continue
+                document = documents.get(record.source.document or "", first)
+                title = Markup("{}").format(document.title) if document else Markup("")
+                yield SourceNote(_what(record), title, record.source.place)
+
+
+def _what(record: Fact) -> str:
+    for name in ("title", "name", "issue", "group", "heading", "role", "term", "text", "label", "option", "mark"):
+        if isinstance(text := getattr(record, name, None), str):
+            return text if len(text) <= WHAT_LENGTH else f"{text[:WHAT_LENGTH].rsplit(' ', 1)[0]} …"
+    return type(record).__name__.lower()
+
+
+def measure_facts(measure: Measure) -> dict[str, Any]:
+    """Work out what a measure's page and card show."""
+    facts = facts_of(measure)
+    readings = series(measure)
+    dots = [
+        charts.Dot(formatting.period(r.period), r.period.last, value, formatting.quantity(value, measure.unit), r.kind)
+        for r in readings
+        if (value := value_of(r)) is not None
+    ]
+    baseline = value_of(measure.baseline) if measure.baseline else None
+    target = None if isinstance(measure.target, Empty) else measure.target
+    drawn = charts.line(dots, baseline, target.value if target else None) if dots else None
+    levels = []
+    if drawn and drawn.baseline_y is not None and baseline is not None:
+        levels.append(Level(f"Baseline: {formatting.quantity(baseline, measure.unit)}", drawn.baseline_y, "baseline"))
+    if drawn and drawn.target_y is not None and target is not None:
+        levels.append(Level(f"Target: {target.kind} {formatting.quantity(target.value, measure.unit)}", drawn.target_y, "target"))
+    latest = value_of(facts.latest) if facts.latest else None
+    return {
+        "sentence": measure_sentence(facts),
+        "points": drawn.points if drawn else (),
+        "levels": tuple(levels),
+        "rag": facts.colour.value or "",
+        "rag_reason": facts.colour.rule if facts.colour.value else facts.colour.reason,
+        "changes": tuple(change_words(beside) for beside in facts.printed),
+        "csv": "",
+        "latest_text": formatting.quantity(latest, measure.unit) if latest is not None else "",
+        "latest_period": formatting.period(facts.latest.period) if facts.latest else "",
+        "readings": readings,
+    }
+
+
+def question_facts(question: Question) -> dict[str, Any]:
+    """Work out what a survey's question shows."""
+    several = len({answer.year for answer in question.answers}) > 1
+    rows = [
+        (f"{a.option}, {formatting.when(a.year)}" if several and a.year else a.option, a.value, formatting.quantity(a.value, question.unit))
+        for a in question.answers
+    ]
+    notes = []
+    for total in surveys.totals(question):
+        if total.explained is not None and total.value != HUNDRED:
+            why = "because each answer was rounded" if total.explained else "and rounding does not explain that"
+            notes.append(f"The answers add up to {formatting.quantity(total.value, question.unit)}, {why}. This sum is ours.")
+    return {
+        "sentence": question_sentence(question),
+        "bars": charts.bars(rows, top=HUNDRED if question.unit == "percent" else None) if rows else (),
+        "total_note": " ".join(notes),
+        "csv": "",
+    }
+
+
+def matrix_facts(risks: RiskMatrix) -> dict[str, Any]:
+    """Work out what a risk matrix shows: sums that are ours and never the partnership's totals."""
+    rows = matrix.sum_rows(risks)
+    highest = max(rows, key=lambda row: row.total.value)
+    label = rows[0].label
+    sentence = f"“{highest.issue}” has the highest sum, {highest.total.value} ({label})."
+    return {"totals": tuple(f"{row.total.value} ({row.label})" for row in rows), "sentence": sentence}
+
+

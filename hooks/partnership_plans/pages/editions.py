@@ -1,0 +1,133 @@
+"""The pages of one edition: one for each kind that has something to say, and a chapter for the rest of the narrative."""
+
+from collections.abc import Iterator
+
+from partnership_plans.model.edition import Chapter, Corpus, Plan
+from partnership_plans.model.values import Thing
+from partnership_plans.pages.addresses import Addresses, title_of
+from partnership_plans.pages.filters import choices
+from partnership_plans.pages.kinds import KINDS, Kind
+from partnership_plans.pages.page import Draft
+
+
+def kinds_of(plan: Plan, corpus: Corpus) -> tuple[Kind, ...]:
+    """Give the kinds of page that this edition has something for."""
+    return tuple(kind for kind in KINDS if _has(plan, kind, corpus))
+
+
+def _has(plan: Plan, kind: Kind, corpus: Corpus) -> bool:
+    if kind.slug == "what-changed":
+        return previous(plan, corpus) is not None or len(plan.edition.structures) > 1
+    return not kind.sections or any(getattr(plan.edition, section) for section in kind.sections)
+
+
+def previous(plan: Plan, corpus: Corpus) -> Plan | None:
+    """Give the edition before this one, of those that the site holds."""
+    older = [other for other in corpus.editions(plan.partnership_id) if other.edition.period.first < plan.edition.period.first]
+    return older[0] if older else None
+
+
+def chapters_of(plan: Plan, kinds: tuple[Kind, ...]) -> tuple[Chapter, ...]:
+    """Give the narrative that stands on pages of its own, in its order."""
+    taken = {f"{plan.address}{kind.slug}{'/' if kind.slug else ''}" for kind in kinds}
+    for kind in kinds:
+        if kind.each:
+            taken |= {f"{plan.address}{kind.slug}/{item.id}/" for item in getattr(plan.edition, kind.sections[0])}
+    own = [chapter for chapter in plan.chapters if chapter.address not in taken]
+    return tuple(sorted(own, key=lambda chapter: (chapter.front.order, chapter.address)))
+
+
+def drafts_of(plan: Plan, corpus: Corpus, addresses: Addresses, top: tuple[tuple[str, str], ...]) -> Iterator[Draft]:
+    """Draft every page of an edition. `top` are the crumbs that lead to it."""
+    narrative = {chapter.address: chapter for chapter in plan.chapters}
+    kinds = kinds_of(plan, corpus)
+    glance = (*top, (plan.address, plan.edition.title))
+    for kind in kinds:
+        address = f"{plan.address}{kind.slug}{'/' if kind.slug else ''}"
+        chapter = narrative.get(address)
+        yield Draft(
+            address=address,
+            template=kind.template,
+            title=kind.title if kind.slug else plan.edition.title,
+            plan=plan,
+            topics=chapter.front.topics if chapter else (),
+            source=_file_of(plan, kind),
+            description=_description(plan, kind, chapter),
+            chapter=chapter,
+            neutral=bool(chapter and chapter.front.neutral),
+            crumbs=glance if kind.slug else top,
+            partnership_id=plan.partnership_id,
+        )
+        crumbs = (*glance, (address, kind.title))
+        if kind.slug in {"actions", "recommendations"}:
+            for choice in choices(plan, kind.slug, addresses):
+                yield Draft(
+                    address=choice.address,
+                    template=kind.template,
+                    title=f"{kind.title}: {choice.label}",
+                    plan=plan,
+                    source=_file_of(plan, kind),
+                    description=f"{kind.title} of {plan.partnership.name}: {choice.label}.",
+                    crumbs=crumbs,
+                    partnership_id=plan.partnership_id,
+                )
+        if kind.each:
+            for item in getattr(plan.edition, kind.sections[0]):
+                yield _item_draft(plan, kind, item, narrative, crumbs)
+    for chapter in chapters_of(plan, kinds):
+        yield Draft(
+            address=chapter.address,
+            template="chapter",
+            title=chapter.front.title or title_from(chapter.address),
+            plan=plan,
+            topics=chapter.front.topics,
+            source=chapter.file,
+            description=chapter.front.description or "",
+            chapter=chapter,
+            neutral=chapter.front.neutral,
+            crumbs=glance,
+            partnership_id=plan.partnership_id,
+        )
+
+
+def _item_draft(plan: Plan, kind: Kind, item: Thing, narrative: dict[str, Chapter], crumbs: tuple[tuple[str, str], ...]) -> Draft:
+    address = f"{plan.address}{kind.slug}/{item.id}/"
+    chapter = narrative.get(address)
+    topics = (*(getattr(item, "topics", ())), *(chapter.front.topics if chapter else ()), *_topics_of(plan, item))
+    index = getattr(plan.edition, kind.sections[0]).index(item)
+    return Draft(
+        address=address,
+        template=kind.each,
+        title=title_of(item),
+        plan=plan,
+        context={"thing": item},
+        topics=topics,
+        source=plan.where((kind.sections[0], index)).file,
+        description=(chapter.front.description if chapter else None) or f"{title_of(item)}: {plan.partnership.name}.",
+        chapter=chapter,
+        neutral=bool(chapter and chapter.front.neutral),
+        crumbs=crumbs,
+        partnership_id=plan.partnership_id,
+    )
+
+
+def _topics_of(plan: Plan, item: Thing) -> tuple[str, ...]:
+    """Give the topics of the priorities that a thing serves: a measure of domestic abuse needs the exit link too."""
+    served = getattr(item, "priorities", ())
+    return tuple(topic for priority in plan.edition.priorities if priority.id in served for topic in priority.topics)
+
+
+def title_from(address: str) -> str:
+    """Make a title of an address, for narrative whose author gave none (which is a problem of its own)."""
+    return address.rstrip("/").rpartition("/")[2].replace("-", " ").capitalize()
+
+
+def _file_of(plan: Plan, kind: Kind) -> str:
+    section = next((section for section in kind.sections if getattr(plan.edition, section)), "title")
+    return plan.where((section,)).file
+
+
+def _description(plan: Plan, kind: Kind, chapter: Chapter | None) -> str:
+    if chapter is not None and chapter.front.description:
+        return chapter.front.description
+    return f"{kind.title}: {plan.edition.title}, {plan.partnership.name}."

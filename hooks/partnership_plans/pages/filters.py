@@ -1,0 +1,72 @@
+"""Lists that can be filtered without JavaScript: each filter is a page of its own, at an address of its own."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from partnership_plans.formatting import slug
+from partnership_plans.model.edition import Plan
+from partnership_plans.model.priorities import Action, Recommendation
+from partnership_plans.model.values import Empty
+from partnership_plans.pages.addresses import Addresses
+
+Item = Action | Recommendation
+WORTH_FILTERING = 3
+
+
+class Choice(NamedTuple):
+    """One filter: `key` (such as `status:ongoing`), the words for it, the address of its list, the items in it."""
+
+    group: str
+    key: str
+    label: str
+    address: str
+    items: tuple[Item, ...]
+
+
+class Option(NamedTuple):
+    """A choice as the list's page shows it."""
+
+    label: str
+    count: int
+    url: str
+    key: str
+    current: bool
+
+
+class Group(NamedTuple):
+    """The choices of one filter, such as all owners."""
+
+    label: str
+    options: tuple[Option, ...]
+
+
+def choices(plan: Plan, section: str, addresses: Addresses) -> tuple[Choice, ...]:
+    """Give every filter that would leave some items and not all of them."""
+    items: tuple[Item, ...] = getattr(plan.edition, section)
+    if len(items) < WORTH_FILTERING:
+        return ()
+    found: dict[tuple[str, str, str], list[Item]] = {}
+    for item in items:
+        for group, value, label in _keys(item, plan, addresses):
+            found.setdefault((group, value, label), []).append(item)
+    base = f"{plan.address}{section}/"
+    return tuple(
+        Choice(group, f"{group}:{value}", label, f"{base}{group}-{value}/", tuple(kept))
+        for (group, value, label), kept in sorted(found.items())
+        if len(kept) < len(items)
+    )
+
+
+def _keys(item: Item, plan: Plan, addresses: Addresses) -> Iterator[tuple[str, str, str]]:
+    status = item.status
+    yield ("status", "not-stated", "Status not stated") if isinstance(status, Empty) else ("status", slug(status), status.capitalize())
+    yield ("owner", "not-stated", "Owner not stated") if isinstance(item.owner, Empty) else ("owner", item.owner, _title(item.owner, plan, addresses))
+    if isinstance(item, Action):
+        yield ("due", "not-stated", "No date stated") if isinstance(item.due, Empty) else ("due", str(item.due.year), str(item.due.year))
+    for priority in item.priorities:
+        yield "priority", priority, _title(priority, plan, addresses)
+
+
+def _title(key: str, plan: Plan, addresses: Addresses) -> str:
+    target = addresses.find(key, plan)
+    return target.title if target else key

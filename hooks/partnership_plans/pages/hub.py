@@ -1,0 +1,126 @@
+"""The pages that belong to the whole site: home, partnerships, shared bodies, news, A to Z, search, updates, statement."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from partnership_plans.formatting import slug
+from partnership_plans.model.edition import Chapter, Corpus, Plan, walk
+from partnership_plans.model.values import Thing
+from partnership_plans.pages.addresses import Addresses, title_of
+from partnership_plans.pages.editions import drafts_of
+from partnership_plans.pages.page import Draft
+
+
+class Entry(NamedTuple):
+    """A line of the A to Z: what, where, and of which plan."""
+
+    title: str
+    address: str
+    context: str
+
+
+def site_drafts(corpus: Corpus, addresses: Addresses, extra: dict[str, Any]) -> Iterator[Draft]:
+    """Draft every page of the site, the editions' own pages among them."""
+    single = len(corpus.partnerships) == 1
+    narrative = {chapter.address: chapter for chapter in corpus.chapters}
+    home = (("", "Home"),)
+    drafts: list[Draft] = []
+    for plan in corpus.plans:
+        top = home if single else (*home, (f"{plan.partnership_id}/", plan.partnership.name))
+        drafts += drafts_of(plan, corpus, addresses, top)
+    glances = {draft.address: draft for draft in drafts if draft.template == "glance"}
+    for partnership_id in corpus.partnerships:
+        current = corpus.editions(partnership_id)[0]
+        drafts.append(_partnership(corpus, partnership_id, current, narrative, home))
+    if single:
+        only = corpus.editions(next(iter(corpus.partnerships)))[0]
+        drafts.append(glances[only.address]._replace(address="", crumbs=(), canonical=only.address))
+    elif corpus.plans:
+        drafts.append(_hub(corpus, narrative.get(""), extra))
+    drafts += _bodies(corpus, home)
+    if any(plan.edition.news for plan in corpus.plans) and not single:
+        found = tuple(plan for plan in corpus.plans if plan.edition.news)
+        drafts.append(Draft("news/", "news-all", "News", context={"plans": found}, crumbs=home, description="News from every partnership."))
+    taken = {draft.address for draft in drafts}
+    drafts += [_chapter(chapter, home) for chapter in corpus.chapters if chapter.address not in taken]
+    drafts.append(Draft("updates/", "updates", "Updates", context={"plans": corpus.plans}, crumbs=home, description="What has been published and changed."))
+    drafts.append(Draft("accessibility/", "accessibility", "Accessibility statement", context=extra, crumbs=home, description="How accessible this website is, and what to do if you cannot use part of it."))
+    drafts.append(Draft("search/", "search", "Search", crumbs=home, description="Search the plans."))
+    letters = a_to_z(corpus, addresses, drafts)
+    drafts.append(Draft("a-z/", "a-z", "A to Z", context={"letters": letters}, crumbs=home, description="Everything on this site in the order of the alphabet."))
+    drafts.append(Draft("404.html", "not-found", "Page not found", context={"base": extra["base"]}))
+    yield from drafts
+
+
+def _hub(corpus: Corpus, chapter: Chapter | None, extra: dict[str, Any]) -> Draft:
+    current = tuple(corpus.editions(partnership_id)[0] for partnership_id in corpus.partnerships)
+    title = (chapter.front.title if chapter else None) or "Partnership plans"
+    description = (chapter.front.description if chapter else None) or "Plans for safer communities, in plain English."
+    context = {"current": current, **extra}
+    return Draft("", "hub", title, context=context, chapter=chapter, description=description)
+
+
+def _partnership(corpus: Corpus, partnership_id: str, current: Plan, narrative: dict[str, Chapter], home: tuple[tuple[str, str], ...]) -> Draft:
+    address = f"{partnership_id}/"
+    chapter = narrative.get(address)
+    return Draft(
+        address=address,
+        template="partnership",
+        title=current.partnership.name,
+        plan=current,
+        context={"partnership": current.partnership, "partnership_id": partnership_id},
+        source=f"plans/{partnership_id}/partnership.yml",
+        description=f"The plans of {current.partnership.name}, for {current.partnership.area}.",
+        chapter=chapter,
+        crumbs=home,
+        partnership_id=partnership_id,
+    )
+
+
+def _bodies(corpus: Corpus, home: tuple[tuple[str, str], ...]) -> Iterator[Draft]:
+    if not corpus.bodies:
+        return
+    yield Draft("bodies/", "bodies", "Organisations", crumbs=home, description="Every organisation in the plans.")
+    for index, body in enumerate(corpus.bodies):
+        yield Draft(
+            address=f"bodies/{body.id}/",
+            template="body",
+            title=body.name,
+            context={"thing": body},
+            source=corpus.where_bodies(("bodies", index)).file,
+            crumbs=(*home, ("bodies/", "Organisations")),
+            description=f"{body.name}: its part in each plan.",
+        )
+
+
+def _chapter(chapter: Chapter, home: tuple[tuple[str, str], ...]) -> Draft:
+    front = chapter.front
+    title = front.title or chapter.address.rstrip("/").rpartition("/")[2].replace("-", " ").capitalize()
+    return Draft(chapter.address, "chapter", title, topics=front.topics, chapter=chapter, description=front.description or "", neutral=front.neutral, crumbs=home)
+
+
+def a_to_z(corpus: Corpus, addresses: Addresses, drafts: list[Draft]) -> dict[str, tuple[Entry, ...]]:
+    """List everything that has a title, by its first letter: pages, things, terms and bodies."""
+    entries: set[Entry] = {Entry(body.name, f"bodies/{body.id}/", "Organisation") for body in corpus.bodies}
+    for draft in drafts:
+        if draft.plan is not None and draft.canonical is None and draft.template != "partnership":
+            entries.add(Entry(draft.title, draft.address, _name(draft.plan)))
+    for plan in corpus.plans:
+        for path, record in walk(plan.edition):
+            if isinstance(record, Thing) and len(path) == 2 and path[0] != "documents":  # noqa: PLR2004 - the things of a section
+                target = addresses.of[plan.address][record.id]
+                entries.add(Entry(title_of(record), target.address, _name(plan)))
+        for structure in plan.edition.structures:
+            entries |= {Entry(group.name, addresses.of[plan.address][group.id].address, _name(plan)) for group in structure.groups}
+        for term in plan.edition.terms:
+            entries.add(Entry(term.term, f"{plan.address}glossary/#term_{slug(term.term)}", _name(plan)))
+    letters: dict[str, list[Entry]] = {}
+    for entry in sorted(entries, key=lambda e: (e.title.casefold(), e.context, e.address)):
+        letter = next((char.upper() for char in entry.title if char.isalnum()), "#")
+        letters.setdefault(letter if letter.isascii() and letter.isalpha() else "0 to 9", []).append(entry)
+    return {letter: tuple(found) for letter, found in sorted(letters.items())}
+
+
+def _name(plan: Plan) -> str:
+    return f"{plan.partnership.area}, {plan.edition_id.replace('-', ' to ')}"
+

@@ -1,0 +1,89 @@
+"""The small, named context of narrative: what `{{ link(…) }}`, `{{ show(…) }}` and the others give."""
+
+import posixpath
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from partnership_plans import formatting
+from partnership_plans.model.edition import Chapter, Plan
+from partnership_plans.pages.addresses import Addresses, relative
+from partnership_plans.problems import did_you_mean
+from partnership_plans.rendering.markdown import Html, Narrator
+from partnership_plans.rendering.sandbox import FragmentError, Fragments, fill
+
+Show = Callable[[str, str], Markup]
+"""Renders the fragment of a thing or section in one of its forms (`whole`, `chart`, `table`)."""
+
+
+class NarrativeContext:
+    """What narrative on one page can use."""
+
+    def __init__(self, addresses: Addresses, plan: Plan | None, page: str, show: Show) -> None:
+        """Bind the functions to a page."""
+        self._addresses, self._plan, self._page, self._show = addresses, plan, page, show
+
+    def names(self) -> dict[str, Any]:
+        """Give every name of the context."""
+        functions = {"link": self.link, "show": self.show, "chart": self.chart, "table": self.table, "figure": self.figure, "actions": self.actions}
+        data = {"plan": self._plan.edition, "partnership": self._plan.partnership} if self._plan else {}
+        return {**functions, **data}
+
+    def link(self, key: str, text: str | None = None) -> Markup:
+        """Link to anything by its id, in its own title's words or in others."""
+        target = self._addresses.find(key, self._plan)
+        if target is None:
+            hint = did_you_mean(key, self._addresses.known(self._plan))
+            raise FragmentError("unknown-id", f"There is nothing with the id “{key}” to link to.", hint)
+        return Markup('<a href="{}">{}</a>').format(relative(target.address, self._page), text or target.title)
+
+    def show(self, key: str) -> Markup:
+        """Show a thing, or a whole section, as its page would."""
+        return self._show(key, "whole")
+
+    def chart(self, key: str) -> Markup:
+        """Show a measure or a survey's question as a sentence and a chart."""
+        return self._show(key, "chart")
+
+    def table(self, key: str) -> Markup:
+        """Show a measure or a survey's question as a table."""
+        return self._show(key, "table")
+
+    def actions(self, priority: str | None = None) -> Markup:
+        """List the actions, all of them or those of one priority."""
+        return self._show(f"actions:{priority}" if priority else "actions", "whole")
+
+    def figure(self, key: str) -> Markup:
+        """Give an area figure's value as it is printed everywhere."""
+        figures = {figure.id: figure for figure in self._plan.edition.area_figures} if self._plan else {}
+        if key not in figures:
+            raise FragmentError("unknown-id", f"There is no area figure with the id “{key}”.", did_you_mean(key, figures))
+        return escape(formatting.quantity(figures[key].value, figures[key].unit))
+
+
+def tell(chapter: Chapter, context: NarrativeContext, narrator: Narrator, page: str, root: Path, known: frozenset[str]) -> Html:
+    """Render a narrative file for the page it stands on."""
+    fragments = Fragments()
+    text, problems = fill(chapter.markdown, context.names(), fragments, chapter.file, chapter.first_line)
+    if problems:
+        return Html("", (), problems)
+
+    def resolve(written: str) -> str | None:
+        path, mark, fragment = written.partition("#")
+        if not path:
+            return written
+        here = posixpath.dirname(chapter.file.removeprefix("content/"))
+        target = posixpath.normpath(path.lstrip("/") if path.startswith("/") else posixpath.join(here, path))
+        target = "" if target == "." else target
+        if target.startswith(".."):
+            return None
+        address = target.removesuffix(".md")
+        address = "" if address == "index" else f"{address.removesuffix('/index')}/"
+        for candidate in (address, f"{target}/", target):
+            if candidate in known:
+                return relative(f"{candidate}{mark}{fragment}", page)
+        return relative(target, page) if target and (root / "content" / target).is_file() else None
+
+    return narrator.render(text, fragments, resolve, chapter.file, chapter.markdown, chapter.first_line)

@@ -1,0 +1,50 @@
+"""The navigation of one plan, breadcrumbs, and the contents of a page. Its size does not grow with the site."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup, escape
+
+from partnership_plans.model.edition import Chapter, Plan
+from partnership_plans.pages.addresses import relative
+from partnership_plans.pages.kinds import KINDS, MENUS, RECORD, Kind
+
+HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+CONTENTS_FROM = 3
+
+
+def menu(plan: Plan, kinds: Sequence[Kind], chapters: Iterable[Chapter], page: str) -> Markup:
+    """List the pages of a plan by subject; the page at hand is marked `aria-current`, and so is its section."""
+    groups = []
+    for title in MENUS:
+        rows = [(f"{plan.address}{kind.slug}{'/' if kind.slug else ''}", kind.title) for kind in kinds if kind.menu == title]
+        if title == RECORD:
+            rows[:0] = [(chapter.address, chapter.front.title or "") for chapter in chapters]
+        if rows:
+            items = Markup("").join(_item(address, words, page, plan.address) for address, words in rows)
+            groups.append(Markup('<li><span class="menu-title">{}</span><ul>{}</ul></li>').format(title, items))
+    return Markup("<ul>{}</ul>").format(Markup("").join(groups))
+
+
+def _item(address: str, words: str, page: str, top: str) -> Markup:
+    current = ""
+    if address == page:
+        current = ' aria-current="page"'
+    elif address != top and page.startswith(address):
+        current = ' aria-current="true"'
+    return Markup('<li><a href="{}"{}>{}</a></li>').format(relative(address, page), Markup(current), words)
+
+
+def breadcrumb(crumbs: Sequence[tuple[str, str]], page: str) -> Markup:
+    """List the pages above this one, from the home page down."""
+    items = (Markup('<li><a href="{}">{}</a></li>').format(relative(address, page), words) for address, words in crumbs)
+    return Markup("<ol>{}</ol>").format(Markup("").join(items)) if crumbs else Markup("")
+
+
+def contents(body: str) -> Markup:
+    """List the sections of a page, if there are enough of them to need it."""
+    found = [(ident, re.sub(r"<[^>]+>", "", text).strip()) for ident, text in HEADING.findall(body)]
+    if len(found) < CONTENTS_FROM:
+        return Markup("")
+    items = (f'<li><a href="#{escape(ident)}">{text}</a></li>' for ident, text in found)
+    return Markup(f"<ul>{''.join(items)}</ul>")  # noqa: S704 - taken from the page's own finished HTML

@@ -1,0 +1,38 @@
+"""A page of the site, and what is needed to make one."""
+
+from typing import Any, NamedTuple
+
+from partnership_plans.model.edition import Chapter, Plan
+
+EXIT_TOPICS = ("domestic abuse", "sexual abuse", "exploitation", "hate crime", "stalking")
+
+
+class Draft(NamedTuple):
+    """What a page will be made of, before anything is rendered."""
+
+    address: str
+    template: str
+    title: str
+    plan: Plan | None = None
+    context: dict[str, Any] = {}  # noqa: RUF012 - never changed
+    topics: tuple[str, ...] = ()
+    source: str = ""
+    description: str = ""
+    chapter: Chapter | None = None
+    neutral: bool = False
+    crumbs: tuple[tuple[str, str], ...] = ()
+    partnership_id: str = ""
+    canonical: str | None = None
+
+
+class Page(NamedTuple):
+    """A finished page: its address, its kind, and `shell`, the safe strings that the theme places round its body."""
+
+    address: str
+    kind: str
+    title: str
+    source: str
+    body: str
+    plan: Plan | None
+    topics: tuple[str, ...]
+    shell: dict[str, Any]

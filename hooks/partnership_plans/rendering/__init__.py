@@ -1,0 +1,1 @@
+"""From records and narrative to HTML: two Jinja environments, Markdown, and the glossary's pass."""

@@ -1,0 +1,105 @@
+"""Explains the glossary's acronyms at their first use on a page, in one pass over its finished HTML.
+
+Source of the rule: GOV.UK style, "spell out at first use on each page". One
+compiled pattern and one pass: Python-Markdown's own `abbr` tries every term
+at every place and was measured to double the cost of a page.
+"""
+
+import re
+from collections.abc import Iterable
+
+from markupsafe import escape
+
+from partnership_plans.formatting import slug
+from partnership_plans.model.edition import Term
+
+TAG = re.compile(r"(<[^>]*>)")
+NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
+LEFT_ALONE = {"a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "svg", "dt", "summary", "caption", "button", "label", "option", "textarea", "th", "nav", "figcaption"}
+VOID = {"br", "hr", "img", "input", "col", "wbr", "source", "meta", "link"}
+
+
+class Glossary:
+    """The terms of one edition, ready to be found in text."""
+
+    def __init__(self, terms: Iterable[Term], address: str) -> None:
+        """Compile the terms; `address` is the glossary page's address on the site."""
+        self.address = address
+        self._terms = {term.term: term for term in terms}
+        words = sorted(self._terms, key=len, reverse=True)
+        pattern = "|".join(re.escape(word) for word in words)
+        self._pattern = re.compile(rf"(?<![\w-])({pattern})(s|[’']s)?(?![\w-])") if words else None
+
+    def explain(self, html: str, glossary_url: str) -> str:
+        """Explain each term where it is first used in running text, and list those met only in headings and the like."""
+        if self._pattern is None or not self._pattern.search(html):
+            return html
+        seen: set[str] = set()
+        waiting: set[str] = set()
+        out: list[str] = []
+        closed: list[str] = []
+        before = ""
+        for piece in TAG.split(html):
+            if piece.startswith("<"):
+                _follow(piece, closed)
+                before = before if _is_inline(piece) else ""
+            elif piece:
+                if closed:
+                    waiting.update(match[1] for match in self._pattern.finditer(piece))
+                else:
+                    piece = self._explained(piece, before, seen, glossary_url)  # noqa: PLW2901 - the piece, explained
+                before = (before + piece)[-200:]
+            out.append(piece)
+        rest = sorted(word for word in waiting - seen if self._terms[word].stands_for)
+        return "".join(out) + (self._list(rest, glossary_url) if rest else "")
+
+    def _explained(self, text: str, before: str, seen: set[str], url: str) -> str:
+        assert self._pattern is not None  # noqa: S101 - explain() has just asked
+
+        def first_use(match: re.Match[str]) -> str:
+            word, ending = match[1], match[2] or ""
+            if word in seen:
+                return match[0]
+            seen.add(word)
+            long = self._terms[word].stands_for
+            target = f"{url}#term_{slug(word)}"
+            lead = before + text[: match.start()]
+            if not long or _just_said(lead, long):
+                return f'<a class="term" href="{target}">{match[0]}</a>'
+            if ending:
+                return f'{match[0]} (<a class="term" href="{target}">{escape(long)}</a>)'
+            if lead.endswith("("):
+                return f'<a class="term" href="{target}">{escape(long)}</a>, {word}'
+            return f'<a class="term" href="{target}">{escape(long)}</a> ({word})'
+
+        return self._pattern.sub(first_use, text)
+
+    def _list(self, words: list[str], url: str) -> str:
+        rows = "".join(f'<div><dt><a href="{url}#term_{slug(word)}">{escape(word)}</a></dt><dd>{escape(self._terms[word].stands_for or "")}</dd></div>' for word in words)
+        return f'<aside class="acronyms" aria-labelledby="short-forms"><h2 id="short-forms">Short forms on this page</h2><dl>{rows}</dl></aside>'
+
+
+def _follow(tag: str, closed: list[str]) -> None:
+    """Keep the stack of open elements whose text is left alone."""
+    name = NAME.match(tag)
+    if name is None or name[1].lower() in VOID or tag.endswith("/>"):
+        return
+    word = name[1].lower()
+    leaves = word in LEFT_ALONE or "data-plain" in tag
+    if tag.startswith("</"):
+        if closed and closed[-1] == word:
+            closed.pop()
+    elif closed or leaves:
+        if leaves or word == closed[-1]:
+            closed.append(word)
+
+
+def _is_inline(tag: str) -> bool:
+    name = NAME.match(tag)
+    return name is not None and name[1].lower() in {"a", "strong", "em", "b", "i", "span"}
+
+
+def _just_said(lead: str, long: str) -> bool:
+    """Say whether the text before an acronym already spells it out, as in `the Community Safety Partnership (`."""
+    plain = re.sub(r"[^a-z0-9(]+", " ", re.sub(r"<[^>]*>", "", lead).lower())
+    return plain.rstrip().endswith(re.sub(r"[^a-z0-9]+", " ", long.lower()).strip() + " (")

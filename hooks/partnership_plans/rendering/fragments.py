@@ -1,0 +1,68 @@
+"""The second Jinja environment: the plan's own fragments in `theme/plan/`, escaped and strict."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from partnership_plans import formatting
+from partnership_plans.model.values import Empty, Period, When
+
+
+def paragraphs(text: str) -> Markup:
+    """Make paragraphs of plain text, parted where a line is empty."""
+    parts = [part.strip() for part in text.split("\n\n") if part.strip()]
+    return Markup("").join(Markup("<p>{}</p>").format(part) for part in parts)
+
+
+def stated(value: Any) -> Markup:
+    """Print a value, or the reason for its absence in words that look unlike a value."""
+    if isinstance(value, Empty):
+        return Markup('<span class="empty">{}</span>').format(formatting.empty(value))
+    if isinstance(value, When):
+        return escape(formatting.when(value))
+    if isinstance(value, Period):
+        return escape(formatting.period(value))
+    if isinstance(value, bool):
+        return Markup("Yes") if value else Markup("No")
+    return escape(value)
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "when": formatting.when,
+    "day": formatting.day,
+    "period": formatting.period,
+    "period_label": formatting.period_label,
+    "number": formatting.number,
+    "quantity": formatting.quantity,
+    "count": formatting.count,
+    "points": formatting.points,
+    "percent": formatting.percent,
+    "paragraphs": paragraphs,
+    "empty": stated,
+    "join": formatting.join,
+    "slug": formatting.slug,
+}
+
+
+class Templates:
+    """The fragments of a theme. A name that a template gets wrong stops the build instead of printing nothing."""
+
+    def __init__(self, theme: Path) -> None:
+        """Take the folder `theme`; templates are named from there, such as `plan/pages/priority.html`."""
+        self._environment = Environment(
+            loader=FileSystemLoader(theme),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._environment.filters.update(FILTERS)
+        self._environment.tests["empty"] = lambda value: isinstance(value, Empty)
+
+    def render(self, name: str, context: dict[str, Any]) -> Markup:
+        """Render a template to finished HTML."""
+        return Markup(self._environment.get_template(name).render(context))  # noqa: S704 - the environment escapes

@@ -1,0 +1,178 @@
+"""Narrative in Markdown to HTML that is safe to publish: no author's HTML, no script, every image described."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from partnership_plans.problems import Place, Problem, error
+from partnership_plans.rendering.sandbox import CLOSE, OPEN, Fragments
+
+SCHEMES = {"http", "https", "mailto", "tel"}
+RAW_HTML = re.compile(r"<(?:[a-zA-Z][\w-]*(?:[\s/>]|$)|/[a-zA-Z]|!|\?)")
+AUTOLINK = re.compile(r"<(?:https?://|mailto:)?[^\s<>]*[@:][^\s<>]*>")
+CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
+BLOCK = re.compile(f"<p>\\s*{OPEN}(\\d+){CLOSE}\\s*</p>")
+Resolve = Callable[[str], str | None]
+"""Turns a link written in narrative into an address relative to its page, or None if it leads nowhere."""
+
+
+class Heading(NamedTuple):
+    """A heading of the narrative, for the page's list of contents."""
+
+    level: int
+    id: str
+    text: str
+
+
+class Html(NamedTuple):
+    """Rendered narrative: its HTML, its headings, what is wrong with it."""
+
+    html: str
+    headings: tuple[Heading, ...]
+    problems: tuple[Problem, ...]
+
+
+class _Found(NamedTuple):
+    code: str
+    needle: str
+    message: str
+    hint: str
+
+
+class _Inspect(Treeprocessor):
+    """Looks at every link, image, heading and table of the tree; mends what is ours to mend."""
+
+    found: list[_Found]
+    resolve: Resolve
+
+    def run(self, root: Element) -> None:
+        """Inspect one document."""
+        level = 1
+        for parent in list(root.iter()):
+            for child in list(parent):
+                if child.tag == "table":
+                    _make_scrollable(parent, child, len([e for e in root.iter("table")]))
+        for element in root.iter():
+            match element.tag:
+                case "a":
+                    self._check_link(element, "href")
+                case "img":
+                    self._check_link(element, "src")
+                    if not (element.get("alt") or "").strip():
+                        source = element.get("src") or "this image"
+                        hint = "write what it shows between the square brackets: ![A chart of …](picture.png)."
+                        self.found.append(_Found("image-without-alt", source, f"The image “{source}” has no text alternative.", hint))
+                case "h1":
+                    self.found.append(_Found("heading-level", "# ", "Narrative can't have a heading of level 1: the page's title is that.", "start it with ##."))
+                case "h2" | "h3" | "h4" | "h5" | "h6":
+                    new = int(element.tag[1])
+                    if new > level + 1:
+                        text = "".join(element.itertext()).strip()
+                        self.found.append(_Found("heading-level", text, f"The heading “{text}” skips a level.", f"start it with {'#' * (level + 1)}."))
+                    level = new
+
+    def _check_link(self, element: Element, attribute: str) -> None:
+        written = element.get(attribute) or ""
+        scheme = urlsplit(re.sub(r"[\x00-\x20]", "", written)).scheme.lower() if _splits(written) else "bad"
+        if scheme in SCHEMES and not (attribute == "src"):
+            return
+        if scheme:
+            what = "a picture from another site" if attribute == "src" else f"a link that starts with “{scheme}:”"
+            hint = "put the picture under content/." if attribute == "src" else "use https:, mailto: or tel:, or link to a page of this site."
+            self.found.append(_Found("unsafe-link", written, f"Narrative can't have {what}.", hint))
+        elif OPEN in written:
+            self.found.append(_Found("unsafe-link", "{{", "A link's address can't be made by an expression.", "write {{ link('id', 'words') }} instead of […](…)."))
+        elif (target := self.resolve(written)) is None:
+            hint = "link to a thing with {{ link('id') }}, or to a file such as foreword.md that is there."
+            self.found.append(_Found("broken-link", written, f"“{written}” leads nowhere.", hint))
+        else:
+            element.set(attribute, target)
+
+
+def _splits(address: str) -> bool:
+    try:
+        urlsplit(address)
+    except ValueError:
+        return False
+    return True
+
+
+def _make_scrollable(parent: Element, table: Element, number: int) -> None:
+    """Put a table in a region that scrolls by itself and can be reached by keyboard (WCAG 2.1.1, 1.4.10)."""
+    place = list(parent).index(table)
+    region = Element("div", {"class": "scroll", "role": "region", "tabindex": "0", "aria-label": f"Table {number}"})
+    region.tail, table.tail = table.tail, None
+    parent.remove(table)
+    region.append(table)
+    parent.insert(place, region)
+    for cell in table.iter("th"):
+        cell.set("scope", "col")
+
+
+class Narrator:
+    """Renders narrative. One is made for each build and used for every page of it."""
+
+    def __init__(self) -> None:
+        """Set up Markdown with author's HTML switched off."""
+        self._markdown = Markdown(extensions=["tables", "sane_lists", "toc"], output_format="html")
+        self._markdown.preprocessors.deregister("html_block")
+        self._markdown.inlinePatterns.deregister("html")
+        self._inspect = _Inspect(self._markdown)
+        self._markdown.treeprocessors.register(self._inspect, "inspect", -1)
+
+    def render(self, text: str, fragments: Fragments, resolve: Resolve, file: str, source: str, first_line: int) -> Html:
+        """Render Markdown.
+
+        `text` is the Markdown with tokens for fragments; `source` what the
+        author wrote, in which a fault's line is looked for.
+        """
+        self._inspect.found, self._inspect.resolve = [], resolve
+        html = self._markdown.reset().convert(text)
+        lines = source.splitlines()
+        problems = [*_raw_html(lines, file, first_line)]
+        for one in self._inspect.found:
+            index = next((n for n, line in enumerate(lines) if one.needle in line), 0)
+            column = lines[index].find(one.needle) + 1 if lines else 1
+            problems.append(error(one.code, Place(file, first_line + index, max(column, 1)), one.message, one.hint))
+        headings = tuple(_headings(self._markdown.toc_tokens))  # type: ignore[attr-defined] # set by the toc extension
+        return Html(put_back(html, fragments), headings, tuple(problems))
+
+
+def put_back(html: str, fragments: Fragments) -> str:
+    """Put the fragments in the place of their tokens; a block alone in its paragraph loses the paragraph."""
+
+    def piece(match: re.Match[str]) -> str:
+        return str(fragments.pieces[int(match[1])])
+
+    def block(match: re.Match[str]) -> str:
+        html = piece(match)
+        return html if html.lstrip().startswith(("<div", "<table", "<ul", "<ol", "<dl", "<figure", "<section", "<p")) else match[0]
+
+    return TOKEN.sub(piece, BLOCK.sub(block, html))
+
+
+def _headings(tokens: list[dict[str, object]]) -> Iterator[Heading]:
+    for token in tokens:
+        yield Heading(int(str(token["level"])), str(token["id"]), str(token["name"]))
+        yield from _headings(token["children"])  # type: ignore[arg-type] # the toc extension nests lists of itself
+
+
+def _raw_html(lines: list[str], file: str, first_line: int) -> Iterator[Problem]:
+    """Find HTML in Markdown, outside code and `<https://…>` links. Narrative has none, so a reader's browser runs none."""
+    for number, line in enumerate(lines):
+        if line.startswith(("    ", "\t")):
+            continue
+        bare = AUTOLINK.sub(lambda m: " " * len(m[0]), CODE.sub(lambda m: " " * len(m[0]), line))
+        for match in RAW_HTML.finditer(bare):
+            tag = line[match.start() : match.start() + 30]
+            message = f"Narrative can't hold HTML, and this line has “{tag}”."
+            hint = "use Markdown (**bold**, lists, tables), or {{ show('…') }} for the plan's data; write &lt; for a plain <."
+            yield error("raw-html", Place(file, first_line + number, match.start() + 1), message, hint)
+
+

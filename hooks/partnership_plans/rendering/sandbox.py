@@ -1,0 +1,169 @@
+"""What Jinja may do in narrative: print, choose and loop over the plan's data. Nothing else.
+
+Narrative may come from a stranger's change request, so an expression is held
+against a list of what is allowed before it runs; what runs, runs in Jinja's
+sandbox besides.
+"""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from partnership_plans import formatting
+from partnership_plans.model.values import Empty, Period, Record, When
+from partnership_plans.problems import Place, Problem, did_you_mean, error
+
+ALLOWED = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Getattr, nodes.Getitem,
+    nodes.Call, nodes.Keyword, nodes.Filter, nodes.If, nodes.For, nodes.Compare, nodes.Operand, nodes.Not,
+    nodes.And, nodes.Or, nodes.CondExpr, nodes.Test,
+)  # fmt: skip
+FILTERS: dict[str, Callable[..., Any]] = {
+    "when": formatting.when,
+    "period": formatting.period,
+    "number": formatting.number,
+    "quantity": formatting.quantity,
+    "join": formatting.join,
+    "length": len,
+    "lower": str.lower,
+    "upper": str.upper,
+}
+DEEPEST_LOOP = 2
+OPEN, CLOSE = "\ue000", "\ue001"
+
+
+class CannotPrint(Exception):  # noqa: N818 - it names what happened to the author
+    """Raised when narrative prints something that has no one way of being printed."""
+
+
+class FragmentError(Exception):
+    """Raised by a function of the narrative (`link`, `show`) for what its author got wrong."""
+
+    def __init__(self, code: str, message: str, hint: str) -> None:
+        """Keep the parts of the problem to be."""
+        super().__init__(message)
+        self.code, self.message, self.hint = code, message, hint
+
+
+class Fragments:
+    """Finished HTML on its way through Markdown: a token stands for each piece until the text is done."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.pieces: list[Markup] = []
+
+    def token(self, piece: Markup) -> str:
+        """Keep a piece of HTML and give the token that stands for it."""
+        self.pieces.append(piece)
+        return f"{OPEN}{len(self.pieces) - 1}{CLOSE}"
+
+    def printed(self, value: Any) -> str:
+        """Print a value into Markdown: HTML as a token, text so that no sign of it is taken for Markdown."""
+        if isinstance(value, Markup):
+            return self.token(value)
+        if isinstance(value, str):
+            return self.token(escape(value)) if value.strip() else value
+        if isinstance(value, When | Period | Empty | Decimal | int):
+            return self.token(escape(in_words(value)))
+        kind = "a list" if isinstance(value, tuple) else "a thing with several fields" if isinstance(value, Record) else "nothing that can be read"
+        raise CannotPrint(kind)
+
+
+def in_words(value: When | Period | Empty | Decimal | int) -> str:
+    """Write a date, a period, a number or the reason for an empty value."""
+    match value:
+        case When():
+            return formatting.when(value)
+        case Period():
+            return formatting.period(value)
+        case Empty():
+            return formatting.empty(value)
+        case _:
+            return formatting.number(value)
+
+
+def fill(text: str, context: dict[str, Any], fragments: Fragments, file: str, first_line: int) -> tuple[str, tuple[Problem, ...]]:
+    """Run the Jinja in a narrative.
+
+    Gives the Markdown with tokens for the fragments, and the problems; where
+    there are any, the Markdown is empty.
+    """
+    if "{{" not in text and "{%" not in text and "{#" not in text:
+        return text, ()
+    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, finalize=fragments.printed)
+    environment.filters = dict(FILTERS)
+    environment.globals = {}
+
+    def place(line: int | None) -> Place:
+        return Place(file, first_line + (line or 1) - 1)
+
+    try:
+        tree = environment.parse(text)
+    except TemplateSyntaxError as failure:
+        message = f"This Jinja expression can't be read: {_plain(failure.message or '')}."
+        hint = "an expression looks like {{ link('id') }}; every {{ needs its }}."
+        return "", (error("jinja-syntax", place(failure.lineno), message, hint),)
+    problems = tuple(_refused(tree, set(context), place))
+    if problems:
+        return "", problems
+    try:
+        return environment.from_string(text).render(context), ()
+    except FragmentError as failure:
+        return "", (error(failure.code, place(_line_of(failure)), failure.message, failure.hint),)
+    except CannotPrint as failure:
+        hint = "print one of its fields, or show the whole of it with {{ show('…') }}."
+        return "", (error("cannot-print", place(_line_of(failure)), f"This expression gives {failure}.", hint),)
+    except Exception as failure:  # noqa: BLE001 - whatever an author's expression does is the author's to mend
+        message = f"This expression does not work: {_plain(str(failure))}."
+        return "", (error("jinja-value", place(_line_of(failure)), message, "docs/editing.md lists what narrative can use."),)
+
+
+def _line_of(failure: Exception) -> int | None:
+    """Find the narrative's line in a traceback: Jinja puts its own lines into the frames named <template>."""
+    line, trace = None, failure.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def _plain(message: str) -> str:
+    return message.rstrip(".").replace("'partnership_plans.model.edition.Edition object'", "the plan")
+
+
+def _refused(tree: nodes.Template, names: set[str], place: Callable[[int | None], Place]) -> Iterator[Problem]:
+    targets = {name.name for loop in tree.find_all(nodes.For) for name in loop.target.find_all(nodes.Name)}
+    targets |= {loop.target.name for loop in tree.find_all(nodes.For) if isinstance(loop.target, nodes.Name)}
+    for node, depth in _walk(tree, 0):
+        where = place(node.lineno)
+        if not isinstance(node, ALLOWED):
+            message = f"Narrative can't use {type(node).__name__.lower()} in an expression."
+            yield error("jinja-not-allowed", where, message, "print values with {{ … }}, choose with {% if … %}, repeat with {% for … in … %}.")
+        elif isinstance(node, nodes.Name) and node.ctx == "load" and node.name not in names | targets:
+            yield error("unknown-name", where, f"“{node.name}” is not a name that narrative can use.", did_you_mean(node.name, names | targets))
+        elif isinstance(node, nodes.Getattr | nodes.Getitem) and _is_private(node):
+            yield error("jinja-not-allowed", where, "An expression can't reach behind the plan's data.", "use the fields of the plan only.")
+        elif isinstance(node, nodes.Filter) and node.name not in FILTERS:
+            yield error("unknown-name", where, f"“{node.name}” is not a filter that narrative can use.", did_you_mean(node.name, FILTERS))
+        elif isinstance(node, nodes.Call) and not isinstance(node.node, nodes.Name):
+            yield error("jinja-not-allowed", where, "Only the functions of the narrative can be called.", did_you_mean("", {n for n in names if n not in {"plan", "partnership"}}))
+        elif isinstance(node, nodes.For) and (depth > DEEPEST_LOOP or node.recursive):
+            yield error("jinja-not-allowed", where, "Loops can stand two deep and no deeper.", "show a whole section with {{ show('…') }}.")
+
+
+def _walk(node: nodes.Node, depth: int) -> Iterator[tuple[nodes.Node, int]]:
+    for child in node.iter_child_nodes():
+        inner = depth + isinstance(child, nodes.For)
+        yield child, inner
+        yield from _walk(child, inner)
+
+
+def _is_private(node: nodes.Getattr | nodes.Getitem) -> bool:
+    if isinstance(node, nodes.Getattr):
+        return node.attr.startswith(("_", "model_"))
+    return not isinstance(node.arg, nodes.Const) or str(node.arg.value).startswith(("_", "model_"))

@@ -1,0 +1,100 @@
+"""The one assembly point: load, check, derive, draft, render. Knows nothing of MkDocs."""
+
+import hashlib
+import os
+import subprocess
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from partnership_plans.checks import check
+from partnership_plans.loading import load
+from partnership_plans.loading.site_files import site_files
+from partnership_plans.model.edition import Corpus
+from partnership_plans.pages.colours import colour_sheet
+from partnership_plans.pages.compose import Composer, Settings
+from partnership_plans.pages.addresses import relative
+from partnership_plans.pages.editions import chapters_of, kinds_of
+from partnership_plans.pages.hub import site_drafts
+from partnership_plans.pages.page import Page
+from partnership_plans.problems import Problem, has_errors, in_order
+from partnership_plans.rendering.fragments import Templates
+
+
+class Site(NamedTuple):
+    """Everything to be written: pages, files beside them, and what is wrong."""
+
+    corpus: Corpus
+    pages: tuple[Page, ...]
+    files: dict[str, bytes]
+    problems: tuple[Problem, ...]
+    lines: dict[str, list[str]]
+
+    @classmethod
+    def failed(cls, *problems: Problem) -> "Site":
+        """Give a site that could not even be begun."""
+        return cls(Corpus((), ()), (), {}, problems, {})
+
+
+def as_at(root: Path) -> date | None:
+    """Give the day that the site speaks from: `SOURCE_DATE_EPOCH`, else the day of the last commit, else none.
+
+    Never the clock: the same commit gives the same bytes.
+    """
+    stamp = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not stamp:
+        command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
+        try:
+            stamp = subprocess.run(command, capture_output=True, text=True, check=True, timeout=20).stdout.strip()  # noqa: S603 - fixed words
+        except (OSError, subprocess.SubprocessError):
+            return None
+    return datetime.fromtimestamp(int(stamp), UTC).date() if stamp.isdigit() else None
+
+
+def assemble(root: Path, settings: Settings) -> Site:
+    """Make the whole site in memory. Where there are errors, it has problems and no pages."""
+    loaded = load(root)
+    day = as_at(root)
+    problems = [*loaded.problems, *check(loaded.corpus, day)]
+    templates = Templates(root / "theme")
+    composer = Composer(root, loaded.corpus, settings, templates, day)
+    pages: tuple[Page, ...] = ()
+    if loaded.corpus.plans:
+        pages = _compose(composer, loaded.corpus, templates, root, day)
+        problems += composer.problems
+    files, colour_problems = _assets(root, settings)
+    found = in_order([*problems, *colour_problems])
+    if has_errors(found):
+        return Site(loaded.corpus, (), {}, found, loaded.lines)
+    css, js = (next((name for name in files if name.endswith(end)), "") for end in (".css", ".js"))
+    return Site(loaded.corpus, tuple(_with_assets(page, css, js) for page in pages), files, found, loaded.lines)
+
+
+def _compose(composer: Composer, corpus: Corpus, templates: Templates, root: Path, day: date | None) -> tuple[Page, ...]:
+    for plan in corpus.plans:
+        kinds = kinds_of(plan, corpus)
+        composer.menus[plan.address] = (kinds, chapters_of(plan, kinds))
+    numbers, statement, problems = site_files(root)
+    composer.problems.extend(problems)
+    if numbers is not None:
+        composer.help = templates.render("plan/help.html", {"help": numbers})
+    extra = {"statement": statement, "base": composer.settings.base_path}
+    return composer.compose(site_drafts(corpus, composer.addresses, extra))
+
+
+def _assets(root: Path, settings: Settings) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """Make the style sheet (with the council's colours) and the script, named by what is in them."""
+    colours, problems = colour_sheet(settings.brand, settings.accent)
+    out: dict[str, bytes] = {}
+    for name, before in (("style.css", colours), ("site.js", "")):
+        path = root / "theme" / "assets" / name
+        if path.is_file():
+            data = (before + path.read_text(encoding="utf-8")).encode()
+            stem, _, ending = name.partition(".")
+            out[f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:12]}.{ending}"] = data
+    return out, problems
+
+
+def _with_assets(page: Page, css: str, js: str) -> Page:
+    links = {"css": relative(css, page.address) if css else "", "js": relative(js, page.address) if js else ""}
+    return page._replace(shell=page.shell | links)
