@@ -1,5 +1,6 @@
 """Reads YAML strictly: every plain scalar stays the text that was typed."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -56,7 +57,16 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Read:
         problems = [problem for problem in problems if problem.code != "yaml-syntax"]
     top = Spot(first_line)
     positions = Positions(name, node or Node(top, top, {}))
-    return Read(value, positions, in_order([*layout, *problems[:MOST_REPORTED]]), lines)
+    return Read(value, positions, in_order([*layout, *_not_too_many(problems)]), lines)
+
+
+def _not_too_many(problems: list[Problem]) -> Iterator[Problem]:
+    """Give the first fifty of each code: many warnings must never crowd out the one error."""
+    counts = Counter[str]()
+    for problem in problems:
+        counts[problem.code] += 1
+        if counts[problem.code] <= MOST_REPORTED:
+            yield problem
 
 
 def _tabs(lines: list[str], name: str) -> Iterator[Problem]:
