@@ -63,7 +63,38 @@ def test_a_count_still_below_at_most_may_yet_pass_it_so_nobody_can_tell() -> Non
     early = measure(target=target("115", "at most", "2010"), readings=[reading("2010-01 to 2010-06", "60")])
     assert colour_of(early).value is None
     assert colour_of(early).met is None
-    assert "had not ended" in colour_of(early).reason
+    assert "the count goes on" in colour_of(early).reason
+
+
+def test_a_quarter_of_an_earlier_year_says_nothing_of_a_target_for_a_year() -> None:
+    old = measure(target=target("843", "at least"), readings=[reading("2009/10 Q1", "819")])
+    assert colour_of(old).met is None
+    assert "less time" in colour_of(old).reason
+    last = measure(target=target("843", "at least"), readings=[reading("2010/11 Q4", "200")])
+    assert colour_of(last).met is None
+
+
+def test_a_yearly_average_of_several_years_is_held_against_a_year() -> None:
+    mean = measure(
+        target=target("115", "at most", "2010"),
+        baseline=reading("1994 to 1998", "191", kind="average"),
+        readings=[reading("2007 to 2009", "132", kind="average")],
+    )
+    assert (colour_of(mean).met, colour_of(mean).so_far) == (False, True)
+    change = facts_of(mean).since_baseline
+    assert change is not None
+    assert change.amount == Percent(Decimal("-30.9"))
+
+
+def test_a_colour_given_without_a_number_or_for_another_time_is_shown_and_not_compared() -> None:
+    row = {"period": "2010/11 Q2", "value": "not stated", "rag": "amber"}
+    silent = measure(readings=[row])
+    assert (colour_of(silent).given, colour_of(silent).agrees) == ("amber", None)
+    other = measure(
+        target=target("5", "at least", "2009"),
+        readings=[reading("2009", "6"), reading("2010", "7", rag="red")],
+    )
+    assert (colour_of(other).value, colour_of(other).given, colour_of(other).agrees) == ("green", "red", None)
 
 
 def test_a_percentage_does_not_grow_so_it_is_judged_as_it_stands() -> None:

@@ -3,13 +3,20 @@
 import re
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from partnership_plans import formatting as f
-from partnership_plans.facts.change import Percent, PercentagePoints
+from partnership_plans.facts.change import Percent, PercentagePoints, change_between
+from partnership_plans.facts.freshness import Overdue
+from partnership_plans.facts.matrix import sum_rows
+from partnership_plans.facts.measures import facts_of
+from partnership_plans.facts.printed import compare_print
+from partnership_plans.facts.surveys import totals
+from partnership_plans.model.evidence import Measure, Question, RiskMatrix
 from partnership_plans.model.values import Empty, Period, When
 
 
@@ -160,3 +167,118 @@ def test_pounds_lose_nothing_but_pence_of_pence(value: Decimal) -> None:
     text = f.quantity(value, "pounds").replace("£", "").replace(",", "").replace(f.MINUS, "-")
     read = Decimal(text.removesuffix(" million")) * (f.MILLION if text.endswith(" million") else 1)
     assert abs(read - value) <= Decimal("0.005")
+
+
+def sentence(unit: str = "people", **fields: Any) -> str:
+    measure = Measure.model_validate({"id": "m", "title": "M", "unit": unit, **fields})
+    return f.measure_sentence(facts_of(measure))
+
+
+Q1 = {"period": "2010/11 Q1", "value": "947"}
+AT_LEAST = {"value": "843", "period": "2010/11", "kind": "at least"}
+
+
+def test_a_measure_says_what_its_record_says() -> None:
+    met = "947 people in April to June 2010; the target of at least 843 was met"
+    assert sentence(readings=[Q1], target=AT_LEAST) == met
+    assert sentence(readings=[Q1]) == "947 people in April to June 2010"
+    assert sentence() == "No figure is given"
+
+
+def test_a_target_that_is_still_open_is_told_with_its_time() -> None:
+    early = sentence(readings=[Q1 | {"value": "200"}], target=AT_LEAST)
+    assert early == "200 people in April to June 2010; the target is at least 843 in 2010 to 2011"
+
+
+def test_a_percentage_keeps_its_sign_and_a_missed_target_is_called_missed() -> None:
+    rate = {"period": "2009/10", "value": "9", "kind": "provisional"}
+    found = sentence("percent", readings=[rate], target={**AT_LEAST, "value": "16", "period": "2009/10"})
+    assert found == "9% in 2009 to 2010 (provisional); the target of at least 16% was missed"
+
+
+def test_a_target_met_earlier_is_told_with_the_time_it_was_met() -> None:
+    later = {"period": "2011/12", "value": "700"}
+    found = sentence(readings=[{"period": "2010/11", "value": "900"}, later], target=AT_LEAST)
+    assert found == "700 people in 2011 to 2012; the target of at least 843 was met in 2010 to 2011"
+
+
+def test_averages_forecasts_and_single_days_are_named_as_such() -> None:
+    mean = {"period": "2007 to 2009", "value": "132", "kind": "average"}
+    assert sentence("casualties", readings=[mean]) == "An average of 132 casualties in 2007 to 2009"
+    ahead = {"period": "2010/11", "value": "5", "kind": "forecast"}
+    assert (
+        sentence("percent", readings=[ahead]) == "No figure is given, only a forecast of 5% in 2010 to 2011"
+    )
+    assert sentence(readings=[{"period": "2010-07-05", "value": "1"}]) == "1 person on 5 July 2010"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "unit", "written"),
+    [
+        ("110", "116", "people", "up 5.5%"),
+        ("191", "132", "people", "down 30.9%"),
+        ("41", "34", "percent", "down 7 percentage points"),
+        ("5", "5", "people", "no change"),
+        ("0", "5", "people", "up by 5 people"),
+    ],
+)
+def test_a_change_is_written_in_short(old: str, new: str, unit: str, written: str) -> None:
+    assert f.change_phrase(change_between(Decimal(old), Decimal(new), unit)) == written
+
+
+def test_a_printed_change_stands_beside_ours_with_the_reason() -> None:
+    up = change_between(Decimal(110), Decimal(116), "people")
+    assert f.change_words(compare_print("up 5%", up)) == (
+        "Printed as “up 5%”. By our sum it is up 5.5%, from 110 to 116. The two agree (the difference "
+        "divided by the earlier value, times 100, rounded to a whole number, as printed)."
+    )
+    assert "The two do not agree" in f.change_words(compare_print("up 6%", up))
+    assert "can't be compared" in f.change_words(compare_print("an increase", up))
+    gone = compare_print("up 5%", up)._replace(ours=None, agrees=None, rule="there is no reading")
+    assert f.change_words(gone) == "Printed as “up 5%”. We can't check this: there is no reading."
+
+
+def question(*rows: tuple[str, str, str | None], **more: str) -> Question:
+    answers = [{"option": o, "value": v} | ({"year": y} if y else {}) for o, v, y in rows]
+    return Question.model_validate({"id": "q", "title": "Q", "answers": answers, **more})
+
+
+def test_a_question_tells_its_newest_change_or_its_largest_answer() -> None:
+    safe = question(("Safe", "34", "summer 2022"), ("Safe", "41", "2019"))
+    assert f.question_sentence(safe) == "34% in summer 2022, down 7 percentage points from 41% in 2019"
+    more = question(("Safe", "34", "2022"), ("Safe", "34", "2019"), ("Unsafe", "66", "2022"))
+    assert f.question_sentence(more) == "Safe: 34% in 2022, the same as in 2019"
+    once = question(("Violence", "49", "2010-05-06"), ("Theft", "2", None))
+    assert f.question_sentence(once) == "Violence: 49% on 6 May 2010"
+    assert f.question_sentence(question()) == "No answers are given"
+
+
+def test_a_total_that_is_not_100_says_whether_rounding_explains_it() -> None:
+    rows = [("A", "49", None), ("B", "32", None), ("C", "18", None), ("D", "2", None)]
+    [total] = totals(question(*rows, answers_sum_to_100="yes"))
+    assert f.total_sentence(total) == (
+        "The 4 answers add up to 101% by our sum: each answer is rounded to a whole percent, "
+        "rounding can move the sum by up to 2 percentage points, so rounding alone can explain it"
+    )
+    [wrong] = totals(question(("A", "60.5", None), ("B", "42", None), answers_sum_to_100="yes"))
+    assert "0.55 percentage points, so rounding does not explain it" in f.total_sentence(wrong)
+    [fine] = totals(question(("A", "60", None), ("B", "40", None), answers_sum_to_100="yes"))
+    assert f.total_sentence(fine) == "The 2 answers add up to 100% by our sum"
+
+
+def test_sums_ranks_and_lateness_are_written_in_words() -> None:
+    rows = [{"issue": str(n), "scores": [str(n)]} for n in (63, 62, 59, 62)]
+    matrix = {"id": "x", "title": "X", "criteria": ["C"], "example": "yes", "rows": rows}
+    found = sum_rows(RiskMatrix.model_validate(matrix))
+    assert f.sum_words(found[0]) == "63 (our sum of example scores)"
+    assert [f.rank_words(row, 4) for row in found] == [
+        "1st of 4",
+        "joint 2nd of 4",
+        "4th of 4",
+        "joint 2nd of 4",
+    ]
+    assert f.rank_words(found[0]._replace(rank=12), 20) == "12th of 20"
+    late = Overdue("action", "a", "A", When(year=2012), 12, 0, settled=False)
+    assert f.late_words(late) == "12 days late"
+    assert f.late_words(late._replace(days=40, months=1)) == "1 month late"
+    assert f.late_words(late._replace(days=900, months=29)) == "2 years late"

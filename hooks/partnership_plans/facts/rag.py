@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from partnership_plans.facts.computed import EXACT
-from partnership_plans.facts.readings import is_count, known, value_of
+from partnership_plans.facts.readings import in_order, is_count, known, months, value_of
 from partnership_plans.model.evidence import Measure, Rag, Reading, Target
 from partnership_plans.model.values import NOT_STATED, Empty
 
@@ -24,6 +24,7 @@ class Colour(NamedTuple):
 
     value: Rag | None
     given: Rag | Empty
+    given_at: Reading | None
     met: bool | None
     so_far: bool
     reading: Reading | None
@@ -32,23 +33,34 @@ class Colour(NamedTuple):
 
     @property
     def agrees(self) -> bool | None:
-        """Say whether the colour given is ours; None where either is missing."""
-        return None if self.value is None or isinstance(self.given, Empty) else self.value == self.given
+        """Say whether the colour given for the same reading is ours; None where either is missing."""
+        same = self.value is not None and self.given_at is not None and self.given_at == self.reading
+        return self.value == self.given if same else None
 
 
 def colour_of(measure: Measure) -> Colour:
-    """Work out a measure's colour from its target, its tolerance and its latest reading."""
+    """Work out a measure's colour from its target, its tolerance and its latest reading.
+
+    A count of part of the target's time, or of less time, can be too high already, or
+    high enough, but not yet safely below; a percentage or a rate is judged as it stands.
+    """
     target = measure.target
     if isinstance(target, Empty):
-        reading = next(reversed(known(measure)), None)
-        return _unknown(reading, "the plan states no target")
+        return _colour(measure, next(reversed(known(measure)), None), reason="the plan states no target")
     reading = judged_reading(measure, target)
     value = value_of(reading)
     if reading is None or value is None:
         only = "only a forecast" if any(r.kind == "forecast" for r in measure.readings) else "no reading"
-        given = next((r.rag for r in reversed(measure.readings) if not isinstance(r.rag, Empty)), NOT_STATED)
-        return _unknown(None, f"there is {only} to hold against the target")._replace(given=given)
-    return _judge(measure, target, reading, value)
+        return _colour(measure, None, reason=f"there is {only} to hold against the target")
+    met = is_met(value, target)
+    if reason := _too_short(measure, target, reading, met):
+        return _colour(measure, reading, reason=reason)
+    so_far = reading.period.last < target.period.last
+    if not met and measure.tolerance is None:
+        return _colour(measure, reading, met=met, so_far=so_far, reason=WITHOUT_TOLERANCE)
+    miss = Decimal(0) if met else abs(EXACT.subtract(value, target.value))
+    ours: Rag = "green" if met else "amber" if miss <= (measure.tolerance or 0) else "red"
+    return _colour(measure, reading, value=ours, met=met, so_far=so_far)
 
 
 def judged_reading(measure: Measure, target: Target) -> Reading | None:
@@ -63,24 +75,28 @@ def is_met(value: Decimal, target: Target) -> bool:
     return value >= target.value if target.kind == "at least" else value <= target.value
 
 
-def _judge(measure: Measure, target: Target, reading: Reading, value: Decimal) -> Colour:
-    met = is_met(value, target)
-    inside = target.period.first <= reading.period.first and reading.period.last < target.period.last
-    # A count still grows until its period ends: it can be too high already, or high enough,
-    # but not yet safely below. A percentage does not grow like that.
-    if inside and is_count(measure) and met != (target.kind == "at least"):
-        return _unknown(reading, "the target's period had not ended at this reading, and the count goes on")
-    miss = abs(EXACT.subtract(value, target.value))
-    if met:
-        result: Rag | None = "green"
-    elif measure.tolerance is None:
-        result = None
-    else:
-        result = "amber" if miss <= measure.tolerance else "red"
-    reason = "" if result else WITHOUT_TOLERANCE
-    so_far = reading.period.last < target.period.last
-    return Colour(result, reading.rag, met, so_far, reading, RULE, reason)
+def _too_short(measure: Measure, target: Target, reading: Reading, met: bool) -> str:
+    """Say why a count of less time than the target's can't be judged; empty where it can."""
+    whole = months(reading.period) >= months(target.period)
+    if whole or not is_count(measure) or reading.kind == "average":
+        return ""
+    if reading.period.first < target.period.first or reading.period.last > target.period.last:
+        return "the reading covers less time than the target does"
+    settled = met == (target.kind == "at least")
+    return "" if settled else "the reading covers only a part of the target's time, and the count goes on"
 
 
-def _unknown(reading: Reading | None, reason: str) -> Colour:
-    return Colour(None, reading.rag if reading else NOT_STATED, None, False, reading, RULE, reason)
+def _colour(  # noqa: PLR0913 - the parts of one answer
+    measure: Measure,
+    reading: Reading | None,
+    *,
+    value: Rag | None = None,
+    met: bool | None = None,
+    so_far: bool = False,
+    reason: str = "",
+) -> Colour:
+    """Put ours beside the given colour: that of the judged reading, else the latest that is given at all."""
+    coloured = [r for r in in_order(measure.readings) if not isinstance(r.rag, Empty)]
+    given_at = reading if reading in coloured else next(reversed(coloured), None)
+    given = given_at.rag if given_at else NOT_STATED
+    return Colour(value, given, given_at, met, so_far, reading, RULE, reason)

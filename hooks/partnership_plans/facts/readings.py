@@ -48,8 +48,10 @@ def is_count(measure: Measure) -> bool:
 
 def comparable(measure: Measure, one: Reading, other: Reading) -> bool:
     """Say whether readings compare: a quarter's count must not pass for a fall since a year."""
-    return not is_count(measure) or _months(one.period) == _months(other.period)
+    averages = one.kind == other.kind == "average"
+    return averages or not is_count(measure) or months(one.period) == months(other.period)
 
 
-def _months(period: Period) -> int:
-    return (period.last.year - period.first.year) * 12 + period.last.month - period.first.month
+def months(period: Period) -> int:
+    """Count the months that a period covers, the first and the last one too."""
+    return (period.last.year - period.first.year) * 12 + period.last.month - period.first.month + 1
