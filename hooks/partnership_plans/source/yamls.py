@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from partnership_plans.problems import Place, Problem, error, in_order
+from partnership_plans.problems import Place, Problem, error, has_errors, in_order
 from partnership_plans.source.composing import compose
 from partnership_plans.source.files import read_text
 from partnership_plans.source.hidden import hidden_characters, without_hidden
@@ -23,11 +23,11 @@ def read_yaml(path: Path, name: str, *, root: Path | None = None) -> Read:
     if text is None:
         return Read(None, Positions(name), problems, [])
     read = parse_yaml(text, name)
-    if read.value is None and not read.problems:
+    if read.value is None and not has_errors(read.problems):
         empty = error(
             "empty-file", Place(name), "This file is empty.", "write something in it, or delete it."
         )
-        return read._replace(problems=(empty,))
+        return read._replace(problems=(empty, *read.problems))
     return read
 
 
