@@ -1,0 +1,48 @@
+"""Publishes a finished site, wholly or not at all: staging, strict build, check, one switch.
+
+The command line needs `publish`, `target_from`, `verify_folder`, `verify_url`
+and `suggest_redirects`; the theme needs the security policy.
+"""
+
+from partnership_plans.publish.headers import (
+    CONTENT_SECURITY_POLICY,
+    SEARCH_SECURITY_POLICY,
+    policy_for,
+)
+from partnership_plans.publish.live import verify_url
+from partnership_plans.publish.nginx import nginx_config
+from partnership_plans.publish.publishing import (
+    Builder,
+    PublishResult,
+    lost_and_present,
+    publish,
+    revision_of,
+)
+from partnership_plans.publish.redirects import suggest_redirects, suggestion_text
+from partnership_plans.publish.targets import Target, TargetError, target_from
+from partnership_plans.publish.verify import verify_folder
+
+__all__ = [
+    "CONTENT_SECURITY_POLICY",
+    "SEARCH_SECURITY_POLICY",
+    "Builder",
+    "PublishResult",
+    "Target",
+    "TargetError",
+    "lost_and_present",
+    "nginx_config",
+    "policy_for",
+    "publish",
+    "revision_of",
+    "rollback",
+    "suggest_redirects",
+    "suggestion_text",
+    "target_from",
+    "verify_folder",
+    "verify_url",
+]
+
+
+def rollback(target: Target) -> str:
+    """Make the release before the live one live again and give its name; TargetError or OSError if it cannot be."""
+    return target.rollback()

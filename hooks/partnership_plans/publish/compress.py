@@ -1,0 +1,69 @@
+"""Compresses files ahead of time, so that a server need only hand them out."""
+
+import gzip
+import importlib
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from partnership_plans.publish.manifest import files_in
+
+TEXT = (
+    ".html",
+    ".css",
+    ".js",
+    ".mjs",
+    ".svg",
+    ".json",
+    ".webmanifest",
+    ".xml",
+    ".atom",
+    ".txt",
+    ".csv",
+    ".ics",
+    ".map",
+)
+SMALLEST = 512
+"""Below this a compressed copy saves no packet."""
+BROTLI_QUALITY = 9
+"""Quality 11 took ten times as long to save another 3% of a page."""
+
+
+def compress(site: Path) -> int:
+    """Write `.gz`, and `.br` if the brotli library is installed, beside each text file; give how many were written.
+
+    The same bytes in give the same bytes out: no time and no file name stand in a `.gz`.
+    """
+    names = [name for name in files_in(site) if name.endswith(TEXT) and not name.startswith("_")]
+    ways = [(".gz", _gzip)]
+    if brotli := _brotli():
+        ways.append((".br", brotli))
+    with ThreadPoolExecutor() as pool:  # zlib and brotli both work without the interpreter's lock
+        return sum(pool.map(lambda name: _one(site / name, ways), names))
+
+
+def _one(path: Path, ways: Iterable[tuple[str, Callable[[bytes], bytes]]]) -> int:
+    data = path.read_bytes()
+    if len(data) < SMALLEST:
+        return 0
+    written = 0
+    for suffix, squeeze in ways:
+        packed = squeeze(data)
+        if len(packed) < len(data):
+            path.with_name(path.name + suffix).write_bytes(packed)
+            written += 1
+    return written
+
+
+def _gzip(data: bytes) -> bytes:
+    packed = bytearray(gzip.compress(data, 9, mtime=0))
+    packed[9] = 255  # "unknown system": Python versions differ in what they write here
+    return bytes(packed)
+
+
+def _brotli() -> Callable[[bytes], bytes] | None:
+    try:
+        library = importlib.import_module("brotli")
+    except ImportError:
+        return None
+    return lambda data: bytes(library.compress(data, quality=BROTLI_QUALITY))

@@ -1,0 +1,92 @@
+"""What a site consists of: every address with its digest and size, so that any copy can be held against it."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+MANIFEST = "manifest.json"
+SIDECARS = (".gz", ".br")
+"""Compressed copies, which a server gives out in place of the file beside them; they have no address."""
+
+CONTROL = frozenset({"_headers", "_redirects", ".nojekyll"})
+"""Files that a host reads and does not serve."""
+
+
+class Entry(NamedTuple):
+    """One file of the site: where it is served, the SHA-256 of its bytes, how many there are."""
+
+    address: str
+    sha256: str
+    size: int
+
+
+def address_of(name: str) -> str:
+    """Give the address at which a file (its path in the site, with `/`) is served: a folder for its `index.html`."""
+    return name.removesuffix("index.html") if name == "index.html" or name.endswith("/index.html") else name
+
+
+def file_of(address: str) -> str:
+    """Give the file that is served at an address: the way back from `address_of`."""
+    return f"{address}index.html" if not address or address.endswith("/") else address
+
+
+def is_page(address: str) -> bool:
+    """Say whether a reader meets a page at this address."""
+    return not address or address.endswith(("/", ".html"))
+
+
+def files_in(site: Path) -> Iterator[str]:
+    """Give every file of a folder as a path with `/`, sorted; symbolic links are given, never followed."""
+    found = []
+    for folder, names in _walk(site):
+        found += [f"{folder}{name}" for name in names]
+    yield from sorted(found)
+
+
+def _walk(site: Path, folder: str = "") -> Iterator[tuple[str, list[str]]]:
+    names = []
+    for entry in site.iterdir():
+        if entry.is_dir() and not entry.is_symlink():
+            yield from _walk(entry, f"{folder}{entry.name}/")
+        else:
+            names.append(entry.name)
+    yield folder, names
+
+
+def is_sidecar(name: str, names: Iterable[str]) -> bool:
+    """Say whether a file is the compressed copy of one beside it; `names` should be a set."""
+    return name.endswith(SIDECARS) and name.rpartition(".")[0] in names
+
+
+def make_manifest(site: Path) -> tuple[Entry, ...]:
+    """Read every file of a site; the manifest itself and compressed copies are left out."""
+    names = set(files_in(site))
+    listed = (name for name in names if name not in {MANIFEST, ".nojekyll"} and not is_sidecar(name, names))
+    return tuple(sorted(_entry(site, name) for name in listed))
+
+
+def _entry(site: Path, name: str) -> Entry:
+    return Entry(address_of(name), digest_of(site / name), (site / name).stat().st_size)
+
+
+def digest_of(path: Path) -> str:
+    """Give the SHA-256 of a file's bytes in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def write_manifest(entries: Iterable[Entry]) -> bytes:
+    """Write a manifest, one entry a line: the same site always gives the same bytes."""
+    rows = [json.dumps(entry._asdict(), ensure_ascii=False) for entry in sorted(entries)]
+    return ("[\n" + ",\n".join(rows) + "\n]\n").encode()
+
+
+def read_manifest(data: bytes) -> tuple[Entry, ...]:
+    """Read a manifest; ValueError if it is not one."""
+    try:
+        rows = json.loads(data)
+        return tuple(Entry(str(row["address"]), str(row["sha256"]), int(row["size"])) for row in rows)
+    except (KeyError, TypeError) as fault:
+        raise ValueError("not a manifest") from fault

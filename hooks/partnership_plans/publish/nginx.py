@@ -1,0 +1,132 @@
+"""The nginx configuration for a folder that `plans publish` fills."""
+
+from pathlib import Path
+
+from partnership_plans.publish.headers import (
+    CACHE_FOR_EVER,
+    CACHE_SHORTLY,
+    CONTENT_SECURITY_POLICY,
+    FRAMES,
+    HASHED,
+    SEARCH,
+    SEARCH_SECURITY_POLICY,
+    SECURITY_HEADERS,
+)
+
+MAPS = """\
+# Made by `plans hosting nginx`. Everything in this file belongs inside `http {{ … }}`:
+# put it in /etc/nginx/conf.d/ or in /etc/nginx/sites-enabled/.
+
+map_hash_bucket_size 512;
+map_hash_max_size 8192;
+
+# A hashed file never changes, so it is kept for ever; but only if it was found.
+map "$status $uri" $plans_cache {{
+    default "{shortly}";
+    "~^(?:200|206|304) .*/(?:{hashed})$" "{for_ever}";
+}}
+
+# The search page alone may compile WebAssembly (Pagefind).
+map $uri $plans_policy {{
+    default "{policy}";
+    "~^/{search}" "{search_policy}";
+}}
+
+# Where moved pages went. nginx reads this list when it starts or is reloaded;
+# until then the page at the old address forwards by itself.
+map $uri $plans_moved {{
+    default "";
+    include {root}/current/redirects[.]map;
+}}
+"""
+
+SERVER = """
+server {{
+{listen}
+    server_name {name};
+    server_tokens off;
+
+    # `current` is a link that a publish changes by one rename. Nothing that nginx
+    # remembers about files may outlive it.
+    root {root}/current;
+    open_file_cache off;
+    disable_symlinks off;
+
+    index index.html;
+    error_page 404 /404.html;
+    charset utf-8;
+    charset_types text/css text/csv text/plain text/javascript application/javascript application/json
+                  application/xml image/svg+xml;
+    sendfile on;
+    etag on;
+
+    # Files were compressed when the site was published.
+    gzip_static on;
+    gzip_vary on;
+    gzip_proxied any;
+{brotli}
+    add_header Cache-Control $plans_cache always;
+    add_header Content-Security-Policy "$plans_policy{frames}" always;
+{headers}
+
+    if ($plans_moved) {{
+        return 301 $plans_moved;
+    }}
+    location = /404.html {{
+        internal;
+    }}
+    location ~ "/[._](?!well-known/)" {{
+        return 404;
+    }}
+    location ~ "\\.(?:gz|br)$" {{
+        return 404;
+    }}
+    location ~ "\\.csv$" {{
+        types {{ }}
+        default_type text/csv;
+    }}
+    location ~ "\\.webmanifest$" {{
+        types {{ }}
+        default_type application/manifest+json;
+    }}
+    location ~ "\\.ics$" {{
+        types {{ }}
+        default_type text/calendar;
+    }}
+}}
+"""
+
+SECURE = """\
+    listen 443 ssl http2;
+    listen [::]:443 ssl http2;
+    ssl_certificate /etc/letsencrypt/live/{name}/fullchain.pem;
+    ssl_certificate_key /etc/letsencrypt/live/{name}/privkey.pem;
+    ssl_protocols TLSv1.2 TLSv1.3;"""
+
+TO_SECURE = """
+server {{
+    listen 80;
+    listen [::]:80;
+    server_name {name};
+    return 301 https://{name}$request_uri;
+}}
+"""
+
+
+def nginx_config(root: Path | str, name: str, *, listen: str = "", brotli: bool = False) -> str:
+    """Write the configuration for a site published to the folder `root` and called `name`.
+
+    Without `listen` it is served over https with a certificate of Let's
+    Encrypt; `listen` (an address and port) is for a server that stands behind
+    another one. `brotli` is for servers that have the brotli_static module.
+    """
+    maps = MAPS.format(
+        shortly=CACHE_SHORTLY, for_ever=CACHE_FOR_EVER, hashed=HASHED, policy=CONTENT_SECURITY_POLICY,
+        search=SEARCH, search_policy=SEARCH_SECURITY_POLICY, root=root,
+    )  # fmt: skip
+    server = SERVER.format(
+        listen=f"    listen {listen};" if listen else SECURE.format(name=name),
+        name=name, root=root, frames=FRAMES, brotli="    brotli_static on;\n" if brotli else "",
+        headers="\n".join(f'    add_header {key} "{value}" always;' for key, value in SECURITY_HEADERS.items()),
+    )  # fmt: skip
+    return maps + server + ("" if listen else TO_SECURE.format(name=name))

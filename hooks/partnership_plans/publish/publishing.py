@@ -1,0 +1,227 @@
+"""From a build to the live site: a fresh folder, a strict build, a check of the whole, one switch."""
+
+import fcntl
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from partnership_plans.problems import Place, Problem, as_text, error, has_errors, in_order
+from partnership_plans.publish.compress import compress
+from partnership_plans.publish.headers import headers_file
+from partnership_plans.publish.manifest import MANIFEST, address_of, file_of, files_in, is_page, make_manifest
+from partnership_plans.publish.manifest import write_manifest as write
+from partnership_plans.publish.published import ADDRESSES, Published, is_promise, together, write_published
+from partnership_plans.publish.reading import read_page
+from partnership_plans.publish.redirects import read_redirects, suggest_redirects, write_redirects
+from partnership_plans.publish.targets.base import OvertakenError, Release, Session, Target, TargetError
+from partnership_plans.publish.verify import EXPECTED, lost_address, verify_folder
+
+Builder = Callable[[Path], tuple[Problem, ...]]
+"""Leaves a finished site in the empty folder it is given, and says what is wrong; nothing is published on an error."""
+
+WORK = ".plans"
+REPORT = "publish-report.txt"
+TRIES = 5
+
+
+class PublishResult(NamedTuple):
+    """What came of it: whether the site is live, its release, one line for people, and all problems."""
+
+    published: bool
+    release: str
+    reason: str
+    problems: tuple[Problem, ...]
+
+
+class _Refused(Exception):  # noqa: N818 - nothing went wrong: the site was found wanting
+    def __init__(self, reason: str, problems: Iterable[Problem] = ()) -> None:
+        super().__init__(reason)
+        self.reason, self.problems = reason, tuple(problems)
+
+
+def publish(
+    build: Builder,
+    target: Target,
+    root: Path,
+    as_at: str,
+    *,
+    commit: str | None = None,
+    site_url: str = "",
+    expected: Iterable[str] = EXPECTED,
+) -> PublishResult:
+    """Build the project at `root` and make it the live site of `target`, wholly or not at all.
+
+    `as_at` is the commit's day (2026-11-21), `commit` its name (found by
+    itself in a git repository). Nothing is published unless the build has no
+    error and the site passes `verify_folder`. The reason is one line; the
+    detail goes to `.plans/publish-report.txt` too. Never raises for a fault
+    of an author, of the host or of the network.
+    """
+    problems: tuple[Problem, ...] = ()
+    try:
+        with _workplace(root) as staging:
+            problems = build(staging)
+            if has_errors(problems):
+                raise _Refused("the plan has errors", problems)
+            name = revision_of(root) if commit is None else commit
+            draft = _Draft(staging, root, name, as_at, site_url, tuple(expected))
+            result = _send(draft, target, problems)
+    except _Refused as refusal:
+        found = in_order({*problems, *refusal.problems})
+        result = PublishResult(False, "", f"Nothing was published: {refusal.reason}.", found)
+    except (TargetError, OSError) as fault:
+        said = fault if isinstance(fault, TargetError) else _system(fault)
+        problem = error(
+            "target", Place(getattr(fault, "filename", None) or "publish"), said.message, said.hint
+        )
+        found = in_order([*problems, problem])
+        result = PublishResult(False, "", f"Not published: {said.message}", found)
+    _report(root, result)
+    return result
+
+
+def revision_of(root: Path) -> str:
+    """Give the commit that is checked out at `root`, or an empty text."""
+    return _git(root, "rev-parse", "--verify", "--quiet", "HEAD")
+
+
+class _Draft(NamedTuple):
+    staging: Path
+    root: Path
+    commit: str
+    as_at: str
+    site_url: str
+    expected: tuple[str, ...]
+
+
+def _send(draft: _Draft, target: Target, problems: tuple[Problem, ...]) -> PublishResult:
+    built = _identities(draft.staging)
+    for left in range(TRIES, 0, -1):
+        try:
+            with target.session() as session:
+                if _is_overtaken(draft, session):
+                    reason = "A newer commit is live already, so this one was not published."
+                    return PublishResult(True, "", reason, problems)
+                release = _finish(draft, built, session.history, compresses=target.compresses)
+                before = set(session.live)
+                name = session.put(release)
+                same = before == set(release.entries)
+                count = sum(is_page(address) for address in built)
+                reason = (
+                    f"Nothing has changed since {name}." if same else f"Published {count} pages as {name}."
+                )
+                return PublishResult(True, name, reason, problems)
+        except OvertakenError:
+            if left == 1:
+                raise
+    raise AssertionError
+
+
+def _is_overtaken(draft: _Draft, session: Session) -> bool:
+    """Say whether what is live was made from a later commit: then this is an old job that was slow.
+
+    Told by ancestry and never by dates, which a wrong clock falsifies.
+    """
+    live = session.history[0].commit if session.history else ""
+    if not live or not draft.commit or live == draft.commit or live.startswith("-"):
+        return False
+    command = ["git", "merge-base", "--is-ancestor", draft.commit, live]
+    return _run(draft.root, command).returncode == 0
+
+
+def _finish(
+    draft: _Draft, built: Mapping[str, str], history: tuple[Published, ...], *, compresses: bool
+) -> Release:
+    """Add what depends on what is live (redirects, the list of addresses), and check the whole."""
+    site = draft.staging
+    redirects = read_redirects(draft.root, built)
+    if has_errors(redirects.problems):
+        raise _Refused("plans/redirects.yml has errors", redirects.problems)
+    promised = together(history)
+    lost = {a: identity for a, identity in promised.items() if a not in built and a not in redirects.table}
+    if lost:
+        likely = suggest_redirects(lost, {a: i for a, i in built.items() if is_promise(a)})
+        gone = [lost_address(address, likely.get(address, "")) for address in sorted(lost)]
+        count = "a page" if len(gone) == 1 else f"{len(gone)} pages"
+        raise _Refused(
+            f"{count} would be lost (first: /{min(lost)}); say in plans/redirects.yml where it went", gone
+        )
+    base = (urlsplit(draft.site_url).path.rstrip("/")) + "/"
+    write_redirects(site, redirects.table, base)
+    kept = {address: identity for address, identity in built.items() if is_promise(address)}
+    addresses = {**{old: "" for old in redirects.table}, **promised, **kept}
+    (site / ADDRESSES).write_bytes(write_published(Published(draft.commit, addresses)))
+    (site / "_headers").write_text(headers_file(sorted(built)), encoding="utf-8")
+    if compresses:
+        compress(site)
+    entries = make_manifest(site)
+    (site / MANIFEST).write_bytes(write(entries))
+    found = verify_folder(site, site_url=draft.site_url, expected=draft.expected, promised=addresses)
+    if has_errors(found):
+        raise _Refused(f"the finished site has {len(found)} faults (first: {found[0].message})", found)
+    return Release(site, entries, draft.commit, draft.as_at)
+
+
+def _identities(site: Path) -> dict[str, str]:
+    """Give every address that was built, with the identity that a page declares."""
+    found = {}
+    for name in files_in(site):
+        address = address_of(name)
+        text = (site / name).read_text("utf-8", "replace") if name.endswith(".html") else ""
+        found[address] = read_page(text).identity if 'name="plans:id"' in text else ""
+    return found
+
+
+def lost_and_present(site: Path, history: Iterable[Published]) -> tuple[dict[str, str], dict[str, str]]:
+    """Give what a built site would lose of what has been promised, and what it has: for `suggest_redirects`."""
+    present = {address: i for address, i in _identities(site).items() if is_promise(address)}
+    lost = {address: i for address, i in together(history).items() if address not in present}
+    return lost, {address: i for address, i in present.items() if (site / file_of(address)).is_file()}
+
+
+@contextmanager
+def _workplace(root: Path) -> Iterator[Path]:
+    """Give an empty folder; one publisher at a time in one checkout, and a killed one's remains are cleared."""
+    work = root / WORK
+    work.mkdir(exist_ok=True)
+    handle = os.open(work / "publish.lock", os.O_RDWR | os.O_CREAT, 0o644)
+    staging = work / "staging"
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        shutil.rmtree(staging, ignore_errors=True)
+        staging.mkdir()
+        yield staging
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+        os.close(handle)
+
+
+def _report(root: Path, result: PublishResult) -> None:
+    try:
+        (root / WORK / REPORT).write_text(f"{result.reason}\n{as_text(result.problems)}", encoding="utf-8")
+    except OSError:
+        return  # a full disk is the reason already given
+
+
+def _system(fault: OSError) -> TargetError:
+    name = os.strerror(fault.errno).lower() if fault.errno else str(fault)
+    hint = (
+        "the live site is as it was; free some space, or ask whoever looks after the host, and publish again."
+    )
+    return TargetError(f"The system said: {name}.", hint)
+
+
+def _git(root: Path, *args: str) -> str:
+    return _run(root, ["git", *args]).stdout.strip()
+
+
+def _run(root: Path, command: list[str]) -> "subprocess.CompletedProcess[str]":
+    try:
+        return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603
+    except (OSError, subprocess.TimeoutExpired):
+        return subprocess.CompletedProcess(command, 128, "", "")

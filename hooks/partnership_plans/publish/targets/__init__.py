@@ -1,0 +1,52 @@
+"""The places that a site can be published to, and how one is named on the command line."""
+
+from pathlib import Path
+
+from partnership_plans.problems import did_you_mean
+from partnership_plans.publish.targets.base import (
+    KEPT,
+    OvertakenError,
+    Release,
+    Session,
+    Target,
+    TargetError,
+)
+from partnership_plans.publish.targets.branch import BranchTarget
+from partnership_plans.publish.targets.folder import FolderTarget
+from partnership_plans.publish.targets.store import StoreTarget
+
+__all__ = [
+    "KEPT",
+    "BranchTarget",
+    "FolderTarget",
+    "OvertakenError",
+    "Release",
+    "Session",
+    "StoreTarget",
+    "Target",
+    "TargetError",
+    "target_from",
+]
+
+KINDS = ("folder", "branch", "s3")
+
+
+def target_from(text: str, root: Path, *, keep: int = KEPT) -> Target:
+    """Make a target from its name; TargetError if the name is none.
+
+    `folder:/srv/plans`, `branch:gh-pages`, `branch:gh-pages@upstream`,
+    `s3://bucket` or `s3://bucket/folder`. A relative folder is taken from `root`.
+    """
+    kind, _, rest = text.partition(":")
+    if kind == "folder" and rest:
+        return FolderTarget(root / rest, keep=keep)
+    if kind == "branch" and rest:
+        branch, _, remote = rest.partition("@")
+        return BranchTarget(root, branch, remote or "origin", keep=keep)
+    if kind == "s3" and rest.startswith("//") and rest.strip("/"):
+        bucket, _, prefix = rest.removeprefix("//").partition("/")
+        return StoreTarget(bucket, prefix, keep=keep)
+    message = f"“{text}” is no place to publish to."
+    raise TargetError(
+        message, f"write folder:/srv/plans, branch:gh-pages or s3://bucket; {did_you_mean(kind, KINDS)}"
+    )

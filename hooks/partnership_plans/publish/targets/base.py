@@ -1,0 +1,70 @@
+"""What every place to publish to must do."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from partnership_plans.publish.manifest import Entry
+from partnership_plans.publish.published import Published
+
+KEPT = 10
+"""How many releases are kept: to go back to, and for the assets of pages that readers still have open."""
+
+
+class TargetError(Exception):
+    """The place to publish to cannot be read or written; nothing has changed there unless the message says so."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        """Take a sentence on what is wrong and one on what would be right."""
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
+class OvertakenError(TargetError):
+    """Somebody else published in between: look again at what is there, and try once more."""
+
+
+class Release(NamedTuple):
+    """A finished, verified site to be published: its folder, its files, the commit and day it comes from."""
+
+    site: Path
+    entries: tuple[Entry, ...]
+    commit: str
+    as_at: str
+
+
+class Session(Protocol):
+    """The time in which one publisher alone works on a target."""
+
+    @property
+    def history(self) -> tuple[Published, ...]:
+        """What the live site and those before it have promised, the live one first; empty at the first publish."""
+
+    @property
+    def live(self) -> tuple[Entry, ...]:
+        """The manifest of the live site; empty at the first publish."""
+
+    def put(self, release: Release) -> str:
+        """Make the release the live site, at one stroke where the host allows it, and give its name.
+
+        Raises TargetError (OvertakenError: nothing changed, try again) or OSError.
+        """
+
+
+class Target(Protocol):
+    """A place to publish to."""
+
+    compresses: bool
+    """Whether its server hands out files that were compressed ahead of time."""
+
+    def session(self) -> AbstractContextManager[Session]:
+        """Wait until no other publisher is at work, mend what one may have left behind, and begin."""
+
+    def rollback(self) -> str:
+        """Make the release before the live one live again, and give its name; TargetError if there is none."""
+
+
+def oldest_first(items: Iterator[Path]) -> list[Path]:
+    """Sort release folders by their names, which begin with a number of six digits."""
+    return sorted(items, key=lambda path: path.name)

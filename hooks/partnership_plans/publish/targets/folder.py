@@ -1,0 +1,306 @@
+"""A folder that a web server serves: releases side by side, and one link that says which is live.
+
+releases/000041-5f3c…/   each is whole: it comes here by one rename
+releases/000042-09ab…/
+current -> releases/000042-09ab…      changed by one rename
+history.json             which releases have been live
+incoming/                half-made or half-deleted: the next publisher clears it
+lock                     held by flock, which the system lets go of when a process dies
+"""
+
+import fcntl
+import filecmp
+import hashlib
+import json
+import os
+import re
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from partnership_plans.publish.headers import is_hashed
+from partnership_plans.publish.manifest import (
+    MANIFEST,
+    SIDECARS,
+    Entry,
+    digest_of,
+    file_of,
+    files_in,
+    read_manifest,
+    write_manifest,
+)
+from partnership_plans.publish.published import ADDRESSES, Published, read_published
+from partnership_plans.publish.targets.base import KEPT, Release, TargetError
+
+NAME = re.compile(r"(\d{6,})-[0-9a-f]{12}")
+WAIT = 600.0
+
+
+class FolderTarget:
+    """Releases in a folder, with `current` leading to the live one."""
+
+    compresses = True
+
+    def __init__(self, root: Path, *, keep: int = KEPT, wait: float = WAIT) -> None:
+        """Take the folder, how many releases to keep, and how many seconds to wait for another publisher."""
+        self.root, self.keep, self.wait = root, max(2, keep), wait
+
+    @contextmanager
+    def session(self) -> Iterator["FolderSession"]:
+        """Begin: alone, and with the remains of a killed publisher cleared away."""
+        with self._lock():
+            session = FolderSession(self)
+            session.mend()
+            try:
+                yield session
+            finally:
+                session.clear()
+
+    def rollback(self) -> str:
+        """Lead `current` to the release that was live before it; again, to the one before that."""
+        with self.session() as session:
+            now = session.current()
+            earlier = [name for name in session.been_live() if now and _number(name) < _number(now)]
+            if not earlier:
+                raise TargetError("There is no earlier release to go back to.")
+            back = max(earlier, key=_number)
+            session.switch(back)
+            return back
+
+    @contextmanager
+    def _lock(self) -> Iterator[None]:
+        self.root.mkdir(parents=True, exist_ok=True)
+        handle = os.open(self.root / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            deadline = time.monotonic() + self.wait  # monotonic: a wrong clock makes nobody wait
+            while True:
+                try:
+                    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError:
+                    if time.monotonic() > deadline:
+                        message = f"Another publisher has been at work for more than {self.wait:.0f} seconds."
+                        raise TargetError(message, "try again when it has finished.") from None
+                    time.sleep(0.05)
+            yield
+        finally:
+            os.close(handle)
+
+
+class FolderSession:
+    """One publisher's turn."""
+
+    def __init__(self, target: FolderTarget) -> None:
+        """Take the target whose lock is held."""
+        self.keep = target.keep
+        self.root = target.root
+        self.releases = self.root / "releases"
+        self.incoming = self.root / "incoming"
+
+    def current(self) -> str:
+        """Give the name of the live release, or an empty text."""
+        try:
+            name = (self.root / "current").readlink().name
+        except FileNotFoundError:
+            return ""
+        except OSError as fault:
+            message = f"“current” in {self.root} is not the link that a publisher made there."
+            raise TargetError(message, "publish to a new, empty folder.") from fault
+        return name if NAME.fullmatch(name) and (self.releases / name).is_dir() else ""
+
+    def been_live(self) -> list[str]:
+        """Give the names of the releases that have been live and are still there, oldest first."""
+        try:
+            names = json.loads((self.root / "history.json").read_bytes())
+        except (OSError, ValueError):
+            names = []
+        return [name for name in names if NAME.fullmatch(str(name)) and (self.releases / name).is_dir()]
+
+    @property
+    def history(self) -> tuple[Published, ...]:
+        """What the kept releases have promised."""
+        now = self.current()
+        names = [now, *reversed([name for name in self.been_live() if name != now])]
+        return tuple(_published(self.releases / name) for name in names if name)
+
+    @property
+    def live(self) -> tuple[Entry, ...]:
+        """The live release's manifest."""
+        now = self.current()
+        return _entries(self.releases / now) if now else ()
+
+    def mend(self) -> None:
+        """Clear away what a killed publisher left: half-made folders, and releases that never went live."""
+        self.releases.mkdir(exist_ok=True)
+        self.incoming.mkdir(exist_ok=True)
+        self.clear()
+        self._remember()
+        live = set(self.been_live())
+        for path in list(self.releases.iterdir()):
+            if path.name not in live:
+                self._drop(path)
+
+    def clear(self) -> None:
+        """Delete what is half-made or half-deleted; on a full disk that also makes room."""
+        for path in list(self.incoming.iterdir()):
+            _delete(path)
+
+    def put(self, release: Release) -> str:
+        """Copy the release in, check the copy, and switch to it by renaming a link."""
+        if (now := self.current()) and set(self.live) == set(release.entries):
+            return now
+        name = f"{self._next():06}-{_short(release.entries)}"
+        folder = self.incoming / name
+        folder.mkdir()
+        copied = self._copy(release.site, folder)
+        self._carry_assets(folder)
+        digests = {file_of(entry.address): entry.sha256 for entry in release.entries}
+        for file in copied:
+            if file in digests and digest_of(folder / file) != digests[file]:
+                raise TargetError(f"“{file}” did not arrive whole in {self.root}, so nothing was published.")
+        _open_up(folder)
+        folder.rename(self.releases / name)
+        _sync(self.releases)
+        self.switch(name)
+        self._prune()
+        return name
+
+    def switch(self, name: str) -> None:
+        """Let `current` lead to a release: a rename, so that every reader meets the old one or the new one."""
+        link = self.incoming / "current"
+        link.unlink(missing_ok=True)
+        link.symlink_to(Path("releases") / name)
+        link.replace(self.root / "current")
+        _sync(self.root)
+        self._remember()
+
+    def _remember(self) -> None:
+        names, now = self.been_live(), self.current()
+        if now and now not in names:
+            path = self.incoming / "history"
+            path.write_text(json.dumps([*names, now]), encoding="utf-8")
+            path.replace(self.root / "history.json")
+
+    def _next(self) -> int:
+        return max((_number(path.name) for path in self.releases.iterdir()), default=0) + 1
+
+    def _copy(self, site: Path, folder: Path) -> list[str]:
+        """Bring in every file; one that has not changed is the same file on disk as in the live release.
+
+        nginx tells versions apart by size and time alone, so a changed file
+        is always given a later time than the one it replaces, whatever the clock says.
+        """
+        now = self.current()
+        old = self.releases / now if now else None
+        latest = [self.releases / name for name in self.been_live()]
+        copied = []
+        for file in files_in(site):
+            to, was = folder / file, old / file if old else None
+            to.parent.mkdir(parents=True, exist_ok=True)
+            if was and was.is_file() and filecmp.cmp(site / file, was, shallow=False) and _link(was, to):
+                continue
+            _write(site / file, to)
+            _date(to, [release / file for release in latest])
+            copied.append(file)
+        return copied
+
+    def _carry_assets(self, folder: Path) -> None:
+        """Keep the hashed files of the kept releases: a page that a reader has open may still ask for them."""
+        for name in self.been_live()[-self.keep :]:
+            for entry in _entries(self.releases / name):
+                if is_hashed(entry.address):
+                    for file in (entry.address, *(entry.address + suffix for suffix in SIDECARS)):
+                        was, to = self.releases / name / file, folder / file
+                        if was.is_file() and not to.exists():
+                            to.parent.mkdir(parents=True, exist_ok=True)
+                            if not _link(was, to):
+                                _write(was, to)
+
+    def _prune(self) -> None:
+        names, now = self.been_live(), self.current()
+        for name in [name for name in names if name != now][: -(self.keep - 1)]:
+            self._drop(self.releases / name)
+
+    def _drop(self, path: Path) -> None:
+        """Delete by way of `incoming`: in `releases` everything is always whole."""
+        aside = self.incoming / f"old-{path.name}"
+        path.rename(aside)
+        _delete(aside)
+
+
+def _number(name: str) -> int:
+    found = NAME.fullmatch(name)
+    return int(found[1]) if found else 0
+
+
+def _short(entries: tuple[Entry, ...]) -> str:
+    return hashlib.sha256(write_manifest(entries)).hexdigest()[:12]
+
+
+def _entries(release: Path) -> tuple[Entry, ...]:
+    try:
+        return read_manifest((release / MANIFEST).read_bytes())
+    except (OSError, ValueError) as fault:
+        raise TargetError(
+            f"The release {release.name} has lost its list of files.", "publish elsewhere."
+        ) from fault
+
+
+def _published(release: Path) -> Published:
+    try:
+        return read_published((release / ADDRESSES).read_bytes())
+    except (OSError, ValueError) as fault:
+        raise TargetError(
+            f"The release {release.name} has lost its list of addresses.", "publish elsewhere."
+        ) from fault
+
+
+def _link(source: Path, to: Path) -> bool:
+    try:
+        to.hardlink_to(source)
+    except OSError:
+        return False
+    return True
+
+
+def _write(source: Path, to: Path) -> None:
+    with source.open("rb") as read, to.open("xb") as written:
+        shutil.copyfileobj(read, written, 1 << 20)
+        written.flush()
+        os.fsync(written.fileno())
+
+
+def _date(path: Path, earlier: list[Path]) -> None:
+    times = [int(other.stat().st_mtime) for other in earlier if other.is_file()]
+    now = int(path.stat().st_mtime)
+    if times and max(times) >= now:
+        now = max(times) + 1
+    os.utime(path, (now, now))
+
+
+def _open_up(folder: Path) -> None:
+    """Let the web server read, whatever the umask; and bring folders to the disk before they go live."""
+    for path, _, files in os.walk(folder):
+        Path(path).chmod(0o755)
+        for file in files:
+            found = Path(path, file)
+            if found.stat().st_nlink == 1:
+                found.chmod(0o644)
+        _sync(Path(path))
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _delete(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()

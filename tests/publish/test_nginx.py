@@ -1,0 +1,139 @@
+"""The nginx configuration that we ship, in a real nginx."""
+
+import gzip
+import importlib
+from pathlib import Path
+
+import pytest
+from publish.sites import Server, builder, site_files
+
+from partnership_plans.publish import nginx_config, publish, verify_url
+from partnership_plans.publish.headers import CACHE_FOR_EVER, CACHE_SHORTLY, SECURITY_HEADERS, headers_file
+from partnership_plans.publish.targets import FolderTarget
+
+
+@pytest.fixture
+def served(project: Path, nginx: Server) -> Server:
+    files = site_files(1) | {"pagefind/fragment/en_1a2b3c.pf_fragment": "x", "pagefind/pagefind.js": "// p\n" * 200}
+    assert publish(builder(files), FolderTarget(nginx.root), project, "2026-11-21").published
+    return nginx
+
+
+def asset(server: Server, ending: str) -> str:
+    return next(f"/assets/{path.name}" for path in (server.root / "current" / "assets").glob(f"*{ending}"))
+
+
+def test_pages_carry_every_security_header_and_a_short_cache(served: Server) -> None:
+    for path in ("/", "/about/", "/nowhere/"):
+        headers = served.get(path).headers
+        assert {name: headers.get(name.lower()) for name in SECURITY_HEADERS} == SECURITY_HEADERS
+        assert headers["cache-control"] == CACHE_SHORTLY
+        policy = headers["content-security-policy"]
+        assert "unsafe-inline" not in policy
+        assert "wasm" not in policy
+        assert policy.endswith("frame-ancestors 'none'")
+
+
+def test_only_the_search_page_may_compile_webassembly(served: Server) -> None:
+    policy = served.get("/search/").headers["content-security-policy"]
+    assert "script-src 'self' 'wasm-unsafe-eval';" in policy
+    assert "unsafe-inline" not in policy
+
+
+def test_hashed_files_are_kept_for_ever_and_others_shortly(served: Server) -> None:
+    for path in (asset(served, ".css"), asset(served, ".js"), "/pagefind/fragment/en_1a2b3c.pf_fragment"):
+        assert served.get(path).headers["cache-control"] == CACHE_FOR_EVER
+    for path in ("/pagefind/pagefind.js", "/measures/burglary.csv", "/manifest.json"):
+        assert served.get(path).headers["cache-control"] == CACHE_SHORTLY
+
+
+def test_a_hashed_file_that_is_missing_is_not_kept_for_ever(served: Server) -> None:
+    answer = served.get("/assets/site.0123456789ab.css")
+    assert (answer.status, answer.headers["cache-control"]) == (404, CACHE_SHORTLY)
+
+
+def test_compressed_files_are_served_as_they_are(served: Server) -> None:
+    answer = served.get("/about/", Accept_Encoding="gzip")
+    stored = (served.root / "current" / "about" / "index.html.gz").read_bytes()
+    assert (answer.headers["content-encoding"], answer.headers["vary"]) == ("gzip", "Accept-Encoding")
+    assert answer.body == stored
+    assert gzip.decompress(answer.body) == served.get("/about/").body
+
+
+def test_brotli_too_where_nginx_has_the_module(served: Server) -> None:
+    if not Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so").exists():
+        pytest.skip("nginx has no brotli_static module here; on Debian: apt-get install libnginx-mod-http-brotli-static")
+    answer = served.get("/about/", Accept_Encoding="br")
+    assert answer.headers["content-encoding"] == "br"
+    assert importlib.import_module("brotli").decompress(answer.body) == served.get("/about/").body
+
+
+def test_types_and_the_404_page(served: Server) -> None:
+    assert served.get("/measures/burglary.csv").headers["content-type"] == "text/csv; charset=utf-8"
+    assert served.get("/").headers["content-type"] == "text/html; charset=utf-8"
+    answer = served.get("/nowhere/")
+    assert answer.status == 404
+    assert b"This is the page at 404.html" in answer.body
+    assert b"nginx" not in answer.headers.get("server", "").encode().split(b"/")[1:]
+
+
+@pytest.mark.parametrize("path", ["/_headers", "/_redirects", "/.git/config", "/index.html.gz", "/../lock", "/404.html"])
+def test_what_is_no_page_is_not_served(path: str, served: Server) -> None:
+    assert served.get(path).status in {400, 404}
+
+
+def test_a_folder_without_its_slash_leads_to_the_page(served: Server) -> None:
+    answer = served.get("/about")
+    assert (answer.status, answer.headers["location"]) == (301, f"{served.url}about/")
+
+
+def test_a_page_that_has_not_changed_is_not_sent_again(served: Server) -> None:
+    tag = served.get("/about/").headers["etag"]
+    assert served.get("/about/", If_None_Match=tag).status == 304
+
+
+def test_a_page_of_the_same_size_published_in_the_same_second_is_sent_anew(project: Path, served: Server) -> None:
+    tag = served.get("/about/").headers["etag"]
+    for release in (2, 3):
+        publish(builder(site_files(release)), FolderTarget(served.root), project, "2026-11-21")
+        answer = served.get("/about/", If_None_Match=tag)
+        assert answer.status == 200
+        assert f"Release {release}".encode() in answer.body
+        tag = answer.headers["etag"]
+
+
+def test_the_live_site_is_what_was_published_headers_and_all(served: Server) -> None:
+    assert verify_url(served.url, wait=0) == ()
+
+
+def test_a_live_site_with_a_file_missing_and_one_changed_is_found_out(served: Server) -> None:
+    live = served.root / "current"
+    (live / "about" / "index.html").write_text("defaced")
+    (live / "about" / "index.html.gz").unlink()
+    (live / "measures" / "burglary.csv").unlink()
+    found = verify_url(served.url, wait=0)
+    assert {(p.code, p.where.file.removeprefix(served.url)) for p in found} == {
+        ("live-differs", "about/"),
+        ("live-missing", "measures/burglary.csv"),
+    }
+
+
+def test_an_address_where_nothing_answers_is_said_plainly() -> None:
+    assert [p.code for p in verify_url("http://127.0.0.1:9/", wait=0, timeout=1)] == ["unreachable"]
+    assert [p.code for p in verify_url("file:///etc/passwd", wait=0)] == ["unreachable"]
+
+
+def test_the_configuration_for_a_server_of_its_own_is_secure() -> None:
+    text = nginx_config("/srv/plans", "plans.example.gov.uk", brotli=True)
+    for line in ("listen 443 ssl http2;", "brotli_static on;", "return 301 https://plans.example.gov.uk$request_uri;"):
+        assert line in text
+
+
+def test_the_headers_file_says_the_same_to_hosts_that_read_it() -> None:
+    names = ["index.html", "assets/a.0123456789.css", "assets/fonts/b.0123456789ab.woff2", "pagefind/pagefind.js"]
+    text = headers_file(names)
+    assert text.startswith("/*\n  Content-Security-Policy: default-src 'none';")
+    assert f"\n/assets/*\n  ! Cache-Control\n  Cache-Control: {CACHE_FOR_EVER}\n" in text
+    assert "\n/search/*\n  ! Content-Security-Policy\n  Content-Security-Policy: " in text
+    assert "/pagefind" not in text
+    assert "unsafe-inline" not in text

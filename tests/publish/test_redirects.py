@@ -1,0 +1,151 @@
+"""Addresses are for ever: a page may move, and its old address then leads to the new one."""
+
+from pathlib import Path
+
+import pytest
+from publish.sites import Server, builder, page, site_files
+
+from partnership_plans.publish import lost_and_present, publish, suggest_redirects, suggestion_text
+from partnership_plans.publish.targets import FolderTarget
+
+DAY = "2026-11-21"
+
+
+def moved(release: int) -> dict[str, str]:
+    """Give the small site with /about/ moved to /who-we-are/ and its identity kept."""
+    files = {name: text.replace("about/", "who-we-are/") for name, text in site_files(release).items()}
+    files["who-we-are/index.html"] = files.pop("about/index.html").replace("page/who-we-are/", "page/about/")
+    files["measures/thefts.csv"] = files.pop("measures/burglary.csv")
+    return files
+
+
+@pytest.fixture
+def target(project: Path, tmp_path: Path) -> FolderTarget:
+    target = FolderTarget(tmp_path / "served")
+    assert publish(builder(site_files(1)), target, project, DAY).published
+    return target
+
+
+def test_a_page_lost_without_a_redirect_is_refused_with_the_sentence_an_editor_needs(
+    project: Path, target: FolderTarget
+) -> None:
+    result = publish(builder(moved(2)), target, project, DAY)
+    assert result.reason == (
+        "Nothing was published: 2 pages would be lost (first: /about/); say in plans/redirects.yml where it went."
+    )
+    assert [(p.code, p.message, p.hint) for p in result.problems] == [
+        (
+            "lost-address",
+            "The page “/about/” has been published, and this change would take it away: links to it would break.",
+            "bring it back, or say in plans/redirects.yml where it went: “/about/: /who-we-are/”.",
+        ),
+        (
+            "lost-address",
+            "The page “/measures/burglary.csv” has been published, and this change would take it away: "
+            "links to it would break.",
+            "bring it back, or say in plans/redirects.yml where it went: "
+            "“/measures/burglary.csv: /measures/burglary/”.",
+        ),
+    ]
+    assert "Release 1" in (target.root / "current" / "about" / "index.html").read_text()
+
+
+def test_with_a_redirect_the_old_address_leads_to_the_new_one_in_nginx_and_as_plain_html(
+    project: Path, nginx: Server, target: FolderTarget
+) -> None:
+    (project / "plans" / "redirects.yml").write_text(
+        "# the page was renamed in 2026\n/about/: /who-we-are/\nmeasures/burglary.csv: /measures/thefts.csv\n"
+    )
+    result = publish(builder(moved(2)), target, project, DAY)
+    assert result.published, result
+    # Before nginx is reloaded the page itself forwards.
+    answer = nginx.get("/about/")
+    assert answer.status == 200
+    assert b'<meta http-equiv="refresh" content="0; url=../who-we-are/">' in answer.body
+    assert b'<a href="../who-we-are/">Go to the page that took its place</a>' in answer.body
+    assert nginx.get("/measures/burglary.csv").body == nginx.get("/measures/thefts.csv").body
+    nginx.reload()
+    answer = nginx.get("/about/")
+    assert (answer.status, answer.headers["location"]) == (301, f"{nginx.url}who-we-are/")
+    assert nginx.get("/measures/burglary.csv").headers["location"] == f"{nginx.url}measures/thefts.csv"
+    assert nginx.get("/who-we-are/").status == 200
+    assert (target.root / "current" / "_redirects").read_text() == (
+        "/about/ /who-we-are/ 301\n/measures/burglary.csv /measures/thefts.csv 301\n"
+    )
+
+
+def test_a_page_that_moves_twice_leads_straight_to_its_last_place(project: Path, target: FolderTarget) -> None:
+    redirects = project / "plans" / "redirects.yml"
+    redirects.write_text("/about/: /who-we-are/\n/measures/burglary.csv: /measures/thefts.csv\n")
+    assert publish(builder(moved(2)), target, project, DAY).published
+    again = {name.replace("who-we-are/", "us/"): t.replace("who-we-are/", "us/") for name, t in moved(3).items()}
+    result = publish(builder(again), target, project, DAY)
+    assert [problem.code for problem in result.problems] == ["redirect-to-nowhere"]
+    redirects.write_text(redirects.read_text() + "/who-we-are/: /us/#top-of-page\n")
+    assert publish(builder(again), target, project, DAY).published
+    for old in ("about", "who-we-are"):
+        assert "url=../us/#top-of-page" in (target.root / "current" / old / "index.html").read_text()
+
+
+def test_a_redirect_that_is_taken_out_again_is_a_lost_page(project: Path, target: FolderTarget) -> None:
+    redirects = project / "plans" / "redirects.yml"
+    redirects.write_text("/about/: /who-we-are/\n/measures/burglary.csv: /measures/thefts.csv\n")
+    assert publish(builder(moved(2)), target, project, DAY).published
+    redirects.write_text("/about/: /who-we-are/\n")
+    result = publish(builder(moved(3)), target, project, DAY)
+    assert [problem.code for problem in result.problems] == ["lost-address"]
+
+
+BAD = {
+    "- /a/": ("bad-redirect", 1),
+    "/a/:": ("bad-redirect", 1),
+    "/a/: https://evil.example/": ("bad-redirect", 1),
+    "/a/: //evil.example/": ("bad-redirect", 1),
+    "/a/: /../x": ("bad-redirect", 1),
+    '"/a b/": /measures/': ("bad-redirect", 1),
+    "'/a\";return 200;#': /measures/": ("bad-redirect", 1),
+    "/ok/: /measures/\n/a/: /nowhere/": ("redirect-to-nowhere", 2),
+    "/about/: /measures/": ("redirect-hides-page", 1),
+    "/ABOUT/: /measures/": ("redirect-hides-page", 1),
+    "/a/: /b/\n/b/: /a/": ("redirect-in-circle", 1),
+    "/a/: /a/": ("redirect-in-circle", 1),
+    "/a/: /measures/\n/a/: /about/": ("duplicate-key", 2),
+}
+
+
+@pytest.mark.parametrize("text", BAD)
+def test_a_redirect_that_cannot_be_is_refused_at_its_line(text: str, project: Path, target: FolderTarget) -> None:
+    (project / "plans" / "redirects.yml").write_text(text + "\n")
+    result = publish(builder(site_files(2)), target, project, DAY)
+    assert not result.published
+    code, line = BAD[text]
+    assert (code, line) in [(problem.code, problem.where.line) for problem in result.problems]
+    assert all(problem.where.file == "plans/redirects.yml" for problem in result.problems)
+
+
+def test_redirects_yml_that_is_a_link_out_of_the_project_is_not_read(
+    project: Path, target: FolderTarget, tmp_path: Path
+) -> None:
+    (tmp_path / "secret.yml").write_text("/a/: /about/\n")
+    (project / "plans" / "redirects.yml").symlink_to(tmp_path / "secret.yml")
+    result = publish(builder(site_files(2)), target, project, DAY)
+    assert [problem.code for problem in result.problems] == ["outside-project"]
+
+
+def test_suggest_finds_the_page_with_the_same_identity_then_the_same_name_then_a_like_one(
+    project: Path, target: FolderTarget, tmp_path: Path
+) -> None:
+    assert suggest_redirects(
+        {"old/x/": "measure/burglary", "a/2020/robbery/": "", "meausres/": "", "quite/other/": ""},
+        {"new/y/": "measure/burglary", "b/2020/robbery/": "", "a/2024/robbery/": "", "measures/": ""},
+    ) == {"old/x/": "new/y/", "a/2020/robbery/": "a/2024/robbery/", "meausres/": "measures/"}
+    built = tmp_path / "built"
+    builder(moved(2))(built)
+    with target.session() as session:
+        lost, present = lost_and_present(built, session.history)
+    assert suggestion_text(suggest_redirects(lost, present)).splitlines()[0] == "/about/: /who-we-are/"
+
+
+def test_a_page_with_no_content_of_its_own_but_a_forward_is_no_empty_page(project: Path, tmp_path: Path) -> None:
+    files = site_files(1) | {"old/index.html": page("<p>Moved</p>", head='<meta http-equiv="refresh" content="0; url=../">')}
+    assert publish(builder(files), FolderTarget(tmp_path / "www"), project, DAY).published
