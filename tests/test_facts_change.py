@@ -116,6 +116,11 @@ def test_a_printed_change_is_held_against_ours_at_the_precision_of_the_print(
     assert beside.rule
 
 
+def test_words_without_a_figure_can_still_go_the_same_way() -> None:
+    assert "goes the same way" in compare_print("a reduction", change("41", "34", "percent")).rule
+    assert "same way" not in compare_print("a change", change("41", "34", "percent")).rule
+
+
 @given(st.text(max_size=60))
 def test_no_printed_words_can_make_the_comparison_fail(printed: str) -> None:
     assert compare_print(printed, change("110", "116")).printed == printed

@@ -150,6 +150,7 @@ def test_groups_stay_go_come_and_change() -> None:
         ("frequency", "monthly", "quarterly"),
         ("purpose", NOT_STATED, "To deliver."),
     ]
+    assert [c.silent for c in found.changed] == [True, False, True]
 
 
 def test_the_structure_that_stands_is_not_the_one_that_is_proposed() -> None:
@@ -220,6 +221,7 @@ def test_a_role_given_after_the_law_ended_it_is_found() -> None:
     assert (late.when, late.limit.last) == ("after", date(2022, 6, 30))
     assert role_after_law(partner(), CCG, edition(published="2022-06")) is None
     assert role_after_law(partner(), PROBATION, edition(published="2023-03")) is None
+    assert role_after_law(partner(end="2022-06-30"), CCG, edition(published="2023-03")) is None
 
 
 def test_every_place_that_speaks_of_a_body_is_listed() -> None:
@@ -289,6 +291,13 @@ def test_what_is_late_is_listed_with_how_late_and_whether_it_is_settled() -> Non
     assert next((i.days, i.months) for i in found if i.id == "late") == (32, 1)
     assert [item.days for item in found] == sorted((item.days for item in found), reverse=True)
     assert all(not item.settled for item in unsettled(edition(**DATED), date(2012, 8, 1)))
+
+
+def test_a_target_that_a_count_has_already_missed_is_late_and_settled() -> None:
+    goal = {"value": "115", "period": "2010", "kind": "at most"}
+    early = {"period": "2010-01 to 2010-09", "value": "116"}
+    [item] = overdue(edition(measures=[measure(target=goal, readings=[early])]), date(2011, 1, 1))
+    assert (item.kind, item.days, item.settled) == ("target", 1, True)
 
 
 def test_a_date_has_passed_only_after_the_last_day_it_can_mean() -> None:

@@ -263,6 +263,8 @@ def test_a_total_that_is_not_100_says_whether_rounding_explains_it() -> None:
     [wrong] = totals(question(("A", "60.5", None), ("B", "42", None), answers_sum_to_100="yes"))
     assert "0.55 percentage points, so rounding does not explain it" in f.total_sentence(wrong)
     [fine] = totals(question(("A", "60", None), ("B", "40", None), answers_sum_to_100="yes"))
+    [loose] = totals(question(("A", "60", None)))
+    assert f.total_sentence(loose) == ""
     assert f.total_sentence(fine) == "The 2 answers add up to 100% by our sum"
 
 

@@ -229,9 +229,14 @@ def question_sentence(question: Question) -> str:
 
 
 def total_sentence(total: Total) -> str:
-    """Say what the answers add up to, and whether rounding explains that it isn't 100."""
-    added = f"The {count(total.answers, 'answer', inside=True)} add up to {number(total.value)}% by our sum"
-    if total.explained is None or total.value == 100:  # noqa: PLR2004 - a whole, in percent
+    """Say what the answers add up to and whether rounding explains it; empty if they needn't come to 100."""
+    if total.explained is None:
+        return ""
+    verb = "adds" if total.answers == 1 else "add"
+    added = (
+        f"The {count(total.answers, 'answer', inside=True)} {verb} up to {number(total.value)}% by our sum"
+    )
+    if total.value == 100:  # noqa: PLR2004 - a whole, in percent
         return added
     room = f"rounding can move the sum by up to {points(PercentagePoints(_short(total.allowance)))}"
     each = "each answer is rounded to a whole percent" if total.whole else "the answers are rounded"

@@ -58,10 +58,11 @@ def claimed_on(partner: Partner, edition: Edition) -> date:
 
     That is the partner's own "as at" or start, else the publication, else the start of
     the edition's period; of a vague date the last day, so that nothing is early by vagueness.
+    A role that the document itself calls ended is not given for a later day.
     """
     for stated in (partner.as_at, partner.start, edition.published):
         if isinstance(stated, When):
-            return stated.last
+            return min(stated.last, partner.end.last) if isinstance(partner.end, When) else stated.last
     return edition.period.first
 
 

@@ -28,6 +28,7 @@ class EditionCounts(NamedTuple):
     """The size of an edition, counted from its records, and the rule of the count."""
 
     priorities: int
+    county_priorities: int
     knowledge_gaps: int
     watched_issues: int
     focus_areas: int
@@ -62,11 +63,15 @@ def count_statuses(things: Iterable[_HasStatus]) -> tuple[StatusCount, ...]:
 
 
 def count_edition(edition: Edition) -> EditionCounts:
-    """Count what an edition holds. Gaps in knowledge and issues under watch are no priorities."""
+    """Count what an edition holds. Gaps in knowledge and issues under watch are no priorities.
+
+    `county_priorities` are those of the county that a two-tier plan repeats; `priorities` has them too.
+    """
     kinds = [priority.kind for priority in edition.priorities]
     chosen = [priority for priority in edition.priorities if priority.kind == "priority"]
     return EditionCounts(
         priorities=len(chosen),
+        county_priorities=sum(priority.tier == "county" for priority in chosen),
         knowledge_gaps=kinds.count("knowledge gap"),
         watched_issues=kinds.count("watch") + len(edition.watched_issues),
         focus_areas=sum(len(priority.focus_areas) for priority in chosen),

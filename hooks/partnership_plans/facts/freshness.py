@@ -5,7 +5,8 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from partnership_plans.facts.computed import Computed
-from partnership_plans.facts.readings import known
+from partnership_plans.facts.rag import colour_of
+from partnership_plans.facts.readings import is_count, known
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import Target
 from partnership_plans.model.values import Empty, When
@@ -46,6 +47,9 @@ def past_its_period(edition: Edition, as_at: date) -> int:
 def overdue(edition: Edition, as_at: date) -> tuple[Overdue, ...]:
     """List what was due before the date at which the edition is judged, the longest overdue first.
 
+    A target is listed when no reading reaches the end of its period; it is settled if an earlier
+    count has met or missed it for good.
+
     A date counts as passed once the last day it can mean has: "2012" only after 31 December 2012.
     """
     on = judged_at(edition, as_at).value
@@ -84,7 +88,8 @@ def _dated(edition: Edition) -> Iterator[tuple[Kind, str, str, When, bool]]:
     for measure in edition.measures:
         target = measure.target
         if isinstance(target, Target) and all(r.period.last < target.period.last for r in known(measure)):
-            yield "target", measure.id, measure.title, target.period.end, False
+            settled = is_count(measure) and colour_of(measure).met is not None
+            yield "target", measure.id, measure.title, target.period.end, settled
     for review in edition.reviews:
         if isinstance(review.when, When) and not (review.findings or review.summary):
             yield "review", review.id, review.title, review.when, False

@@ -51,7 +51,8 @@ def compare_print(printed: str, ours: Change) -> Beside:
             return Beside(printed, ours, agrees, rule)
         if found:
             return Beside(printed, ours, None, "the printed change holds several figures")
-    return Beside(printed, ours, None, "the printed change gives no figure to compare")
+    alike = " goes the same way and" if _says_way(text) == {ours.direction} else ""
+    return Beside(printed, ours, None, f"the printed change{alike} gives no figure")
 
 
 def _agrees(figure: str, kind: str, ours: Change) -> tuple[bool | None, str]:
@@ -73,8 +74,13 @@ def _agrees(figure: str, kind: str, ours: Change) -> tuple[bool | None, str]:
 
 
 def _contradicts(text: str, ours: Change) -> bool:
-    up, down = bool(re.search(UP, text)), bool(re.search(DOWN, text))
-    return up != down and ours.direction == ("fell" if up else "rose")
+    said = _says_way(text)
+    return len(said) == 1 and bool({"rose", "fell"} - said == {ours.direction})
+
+
+def _says_way(text: str) -> set[str]:
+    """Give the ways that printed words say, up or down; both or none where they don't say one."""
+    return {way for way, pattern in (("rose", UP), ("fell", DOWN)) if re.search(pattern, text)}
 
 
 def _places(places: int) -> str:

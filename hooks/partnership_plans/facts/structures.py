@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.governance import Group, Structure
-from partnership_plans.model.values import Empty
+from partnership_plans.model.values import NOT_STATED, Empty
 
 RULE = "compared by the ids of the groups"
 What = Literal["name", "level", "answers to", "chair", "frequency", "purpose"]
@@ -18,6 +18,11 @@ class GroupChange(NamedTuple):
     what: What
     old: str | Empty
     new: str | Empty
+
+    @property
+    def silent(self) -> bool:
+        """Say whether one of the two doesn't state it: then it may not have changed at all."""
+        return NOT_STATED in (self.old, self.new)
 
 
 class StructureChange(NamedTuple):
@@ -69,4 +74,4 @@ def _changes(old: Group, new: Group) -> tuple[GroupChange, ...]:
 
 
 def _purpose(group: Group) -> str | Empty:
-    return "\n\n".join(purpose.text for purpose in group.purposes) or Empty()
+    return "\n\n".join(purpose.text for purpose in group.purposes) or NOT_STATED
