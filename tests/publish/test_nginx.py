@@ -77,7 +77,7 @@ def test_types_and_the_404_page(served: Server) -> None:
     assert b"nginx" not in answer.headers.get("server", "").encode().split(b"/")[1:]
 
 
-@pytest.mark.parametrize("path", ["/_headers", "/_redirects", "/.git/config", "/index.html.gz", "/../lock", "/404.html"])
+@pytest.mark.parametrize("path", ["/_headers", "/_redirects", "/.git/config", "/index.html.gz", "/../lock"])
 def test_what_is_no_page_is_not_served(path: str, served: Server) -> None:
     assert served.get(path).status in {400, 404}
 

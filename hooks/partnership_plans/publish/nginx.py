@@ -72,13 +72,7 @@ server {{
     if ($plans_moved) {{
         return 301 $plans_moved;
     }}
-    location = /404.html {{
-        internal;
-    }}
-    location ~ "/[._](?!well-known/)" {{
-        return 404;
-    }}
-    location ~ "\\.(?:gz|br)$" {{
+    location ~ "^/_(?:headers|redirects)$|/\\.(?!well-known/)|\\.(?:gz|br)$" {{
         return 404;
     }}
     location ~ "\\.csv$" {{
