@@ -106,7 +106,7 @@ class Refusal(NamedTuple):
 
 
 def palette(brand: str, accent: str) -> Palette | Refusal:
-    """Derive every colour from two written as `#0b4a55`, or refuse them and name the nearest pair that works."""
+    """Derive every colour from two written as `#0b4a55`, or refuse them with the nearest pair that works."""
     faults = []
     nearest = [brand.strip().lower(), accent.strip().lower()]
     names = ("brand", "accent")
