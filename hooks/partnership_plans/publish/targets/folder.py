@@ -8,6 +8,7 @@ incoming/                half-made or half-deleted: the next publisher clears it
 lock                     held by flock, which the system lets go of when a process dies
 """
 
+import errno
 import fcntl
 import filecmp
 import hashlib
@@ -17,7 +18,7 @@ import re
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from partnership_plans.publish.headers import is_hashed
@@ -36,6 +37,7 @@ from partnership_plans.publish.targets.base import KEPT, Release, TargetError
 
 NAME = re.compile(r"(\d{6,})-[0-9a-f]{12}")
 WAIT = 600.0
+FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 class FolderTarget:
@@ -152,6 +154,20 @@ class FolderSession:
         if (now := self.current()) and set(self.live) == set(release.entries):
             return now
         name = f"{self._next():06}-{_short(release.entries)}"
+        while True:
+            try:
+                self._bring(release, name)
+                break
+            except OSError as fault:
+                if fault.errno not in FULL or not self._make_room():
+                    raise
+        self.switch(name)
+        with suppress(OSError):
+            self._prune()
+        return name
+
+    def _bring(self, release: Release, name: str) -> None:
+        """Copy a release into the folder and check it; once it has a name in `releases` it is whole."""
         folder = self.incoming / name
         folder.mkdir()
         copied = self._copy(release.site, folder)
@@ -163,9 +179,15 @@ class FolderSession:
         _open_up(folder)
         folder.rename(self.releases / name)
         _sync(self.releases)
-        self.switch(name)
-        self._prune()
-        return name
+
+    def _make_room(self) -> bool:
+        """On a full disk give up the oldest release, as long as there is one to go back to; say if that was done."""
+        self.clear()
+        now = self.current()
+        old = [name for name in self.been_live() if name != now]
+        if len(old) > 1:
+            self._drop(self.releases / old[0])
+        return len(old) > 1
 
     def switch(self, name: str) -> None:
         """Let `current` lead to a release: a rename, so that every reader meets the old one or the new one."""
@@ -173,8 +195,10 @@ class FolderSession:
         link.unlink(missing_ok=True)
         link.symlink_to(Path("releases") / name)
         link.replace(self.root / "current")
-        _sync(self.root)
-        self._remember()
+        # The new release is live: what is left to do the next publisher can do as well (`mend`).
+        with suppress(OSError):
+            _sync(self.root)
+            self._remember()
 
     def _remember(self) -> None:
         names, now = self.been_live(), self.current()
