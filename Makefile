@@ -65,10 +65,12 @@ $(VENV)/tools.done: tests/install-tools.sh tests/browser/package-lock.json $(VEN
 	@touch $@
 
 # Writes the lock files anew. They hold hashes and no host, so any index serves.
+UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --strip-extras --no-emit-index-url
+
 lock: $(VENV)/python.done
-	@$(BIN)/pip install --quiet pip-tools
-	@$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-annotate --extra build -o requirements/site.lock pyproject.toml
-	@$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-annotate --extra build --extra store --extra test -c requirements/site.lock -o requirements/test.lock pyproject.toml
+	@$(BIN)/pip install --quiet uv
+	@$(UV_COMPILE) --upgrade --all-extras -o requirements/test.lock pyproject.toml
+	@$(UV_COMPILE) --upgrade --extra build -c requirements/test.lock -o requirements/site.lock pyproject.toml
 	@echo "Wrote requirements/site.lock and requirements/test.lock. Next: make test."
 
 clean:
