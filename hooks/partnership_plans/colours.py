@@ -26,6 +26,8 @@ HALVINGS = 12
 FILL_AT_MOST = 5.5
 """A chart's fill is not darker than this against the page, so that numbers stay readable on half of it."""
 HEAT_SHARE = 0.5
+DARK_TEXT, DARK_GRAPHIC = 8.0, 4.5
+"""On a dark page more than the least is aimed at: a colour that only just passes looks dull there."""
 WHITE, BLACK = "#ffffff", "#000000"
 BAND_DARK = 0.32
 
@@ -169,9 +171,11 @@ def _look(brand: str, accent: str, mode: Mode) -> dict[str, str]:
     tint = _mix(brand, mode.ground, 0.14 if mode.dark else 0.08) if mode.text == TEXT else mode.ground
     grounds = (mode.ground, mode.surface, tint)
     darker = not mode.dark
+    text = max(mode.text, DARK_TEXT) if mode.dark else mode.text
+    graphic = DARK_GRAPHIC if mode.dark else GRAPHIC
     band = _band(brand, mode)
-    link = _until(brand, grounds, mode.text, darker=darker)
-    fill = _until(brand, grounds, GRAPHIC, darker=darker)
+    link = _until(brand, grounds, text, darker=darker)
+    fill = _until(brand, grounds, graphic, darker=darker)
     if contrast(fill, mode.ground) > FILL_AT_MOST:
         fill = _until(fill, (mode.ground,), FILL_AT_MOST, darker=mode.dark, falling=True)
     return {
@@ -180,11 +184,11 @@ def _look(brand: str, accent: str, mode: Mode) -> dict[str, str]:
         "band-line": accent if not mode.dark else _until(accent, (mode.ground, band), GRAPHIC, darker=False),
         "link": link,
         "visited": _until(mode.purple, grounds, mode.text, darker=darker),
-        "focus": _until(accent, grounds, mode.text, darker=darker),
+        "focus": _until(accent, grounds, text, darker=darker),
         "mark": link,
         "tint": tint,
         "fill": fill,
-        "fill-2": _until(accent, grounds, GRAPHIC, darker=darker),
+        "fill-2": _until(accent, grounds, graphic, darker=darker),
         "ground": mode.ground,
         "surface": mode.surface,
         "ink": mode.ink,
