@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnership_plans import formatting as f
+from partnership_plans import sentences as say
 from partnership_plans.facts.change import Percent, PercentagePoints, change_between
 from partnership_plans.facts.freshness import Overdue
 from partnership_plans.facts.matrix import sum_rows
@@ -171,7 +172,7 @@ def test_pounds_lose_nothing_but_pence_of_pence(value: Decimal) -> None:
 
 def sentence(unit: str = "people", **fields: Any) -> str:
     measure = Measure.model_validate({"id": "m", "title": "M", "unit": unit, **fields})
-    return f.measure_sentence(facts_of(measure))
+    return say.measure_sentence(facts_of(measure))
 
 
 Q1 = {"period": "2010/11 Q1", "value": "947"}
@@ -223,19 +224,19 @@ def test_averages_forecasts_and_single_days_are_named_as_such() -> None:
     ],
 )
 def test_a_change_is_written_in_short(old: str, new: str, unit: str, written: str) -> None:
-    assert f.change_phrase(change_between(Decimal(old), Decimal(new), unit)) == written
+    assert say.change_phrase(change_between(Decimal(old), Decimal(new), unit)) == written
 
 
 def test_a_printed_change_stands_beside_ours_with_the_reason() -> None:
     up = change_between(Decimal(110), Decimal(116), "people")
-    assert f.change_words(compare_print("up 5%", up)) == (
+    assert say.change_words(compare_print("up 5%", up)) == (
         "Printed as “up 5%”. By our sum it is up 5.5%, from 110 to 116. The two agree (the difference "
         "divided by the earlier value, times 100, rounded to a whole number, as printed)."
     )
-    assert "The two do not agree" in f.change_words(compare_print("up 6%", up))
-    assert "can't be compared" in f.change_words(compare_print("an increase", up))
+    assert "The two do not agree" in say.change_words(compare_print("up 6%", up))
+    assert "can't be compared" in say.change_words(compare_print("an increase", up))
     gone = compare_print("up 5%", up)._replace(ours=None, agrees=None, rule="there is no reading")
-    assert f.change_words(gone) == "Printed as “up 5%”. We can't check this: there is no reading."
+    assert say.change_words(gone) == "Printed as “up 5%”. We can't check this: there is no reading."
 
 
 def question(*rows: tuple[str, str, str | None], **more: str) -> Question:
@@ -245,42 +246,42 @@ def question(*rows: tuple[str, str, str | None], **more: str) -> Question:
 
 def test_a_question_tells_its_newest_change_or_its_largest_answer() -> None:
     safe = question(("Safe", "34", "summer 2022"), ("Safe", "41", "2019"))
-    assert f.question_sentence(safe) == "34% in summer 2022, down 7 percentage points from 41% in 2019"
+    assert say.question_sentence(safe) == "34% in summer 2022, down 7 percentage points from 41% in 2019"
     more = question(("Safe", "34", "2022"), ("Safe", "34", "2019"), ("Unsafe", "66", "2022"))
-    assert f.question_sentence(more) == "Safe: 34% in 2022, the same as in 2019"
+    assert say.question_sentence(more) == "Safe: 34% in 2022, the same as in 2019"
     once = question(("Violence", "49", "2010-05-06"), ("Theft", "2", None))
-    assert f.question_sentence(once) == "Violence: 49% on 6 May 2010"
-    assert f.question_sentence(question()) == "No answers are given"
+    assert say.question_sentence(once) == "Violence: 49% on 6 May 2010"
+    assert say.question_sentence(question()) == "No answers are given"
 
 
 def test_a_total_that_is_not_100_says_whether_rounding_explains_it() -> None:
     rows = [("A", "49", None), ("B", "32", None), ("C", "18", None), ("D", "2", None)]
     [total] = totals(question(*rows, answers_sum_to_100="yes"))
-    assert f.total_sentence(total) == (
+    assert say.total_sentence(total) == (
         "The 4 answers add up to 101% by our sum: each answer is rounded to a whole percent, "
         "rounding can move the sum by up to 2 percentage points, so rounding alone can explain it"
     )
     [wrong] = totals(question(("A", "60.5", None), ("B", "42", None), answers_sum_to_100="yes"))
-    assert "0.55 percentage points, so rounding does not explain it" in f.total_sentence(wrong)
+    assert "0.55 percentage points, so rounding does not explain it" in say.total_sentence(wrong)
     [fine] = totals(question(("A", "60", None), ("B", "40", None), answers_sum_to_100="yes"))
     [loose] = totals(question(("A", "60", None)))
-    assert f.total_sentence(loose) == ""
-    assert f.total_sentence(fine) == "The 2 answers add up to 100% by our sum"
+    assert say.total_sentence(loose) == ""
+    assert say.total_sentence(fine) == "The 2 answers add up to 100% by our sum"
 
 
 def test_sums_ranks_and_lateness_are_written_in_words() -> None:
     rows = [{"issue": str(n), "scores": [str(n)]} for n in (63, 62, 59, 62)]
     matrix = {"id": "x", "title": "X", "criteria": ["C"], "example": "yes", "rows": rows}
     found = sum_rows(RiskMatrix.model_validate(matrix))
-    assert f.sum_words(found[0]) == "63 (our sum of example scores)"
-    assert [f.rank_words(row, 4) for row in found] == [
+    assert say.sum_words(found[0]) == "63 (our sum of example scores)"
+    assert [say.rank_words(row, 4) for row in found] == [
         "1st of 4",
         "joint 2nd of 4",
         "4th of 4",
         "joint 2nd of 4",
     ]
-    assert f.rank_words(found[0]._replace(rank=12), 20) == "12th of 20"
+    assert say.rank_words(found[0]._replace(rank=12), 20) == "12th of 20"
     late = Overdue("action", "a", "A", When(year=2012), 12, 0, settled=False)
-    assert f.late_words(late) == "12 days late"
-    assert f.late_words(late._replace(days=40, months=1)) == "1 month late"
-    assert f.late_words(late._replace(days=900, months=29)) == "2 years late"
+    assert say.late_words(late) == "12 days late"
+    assert say.late_words(late._replace(days=40, months=1)) == "1 month late"
+    assert say.late_words(late._replace(days=900, months=29)) == "2 years late"

@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from partnership_plans.checks import check
+from partnership_plans.colours import Refusal, as_css, palette
 from partnership_plans.loading import load
 from partnership_plans.loading.site_files import site_files
 from partnership_plans.model.edition import Corpus
-from partnership_plans.pages.colours import colour_sheet
 from partnership_plans.pages.compose import Composer, Settings
 from partnership_plans.pages.addresses import relative
 from partnership_plans.pages.editions import chapters_of, kinds_of
 from partnership_plans.pages.hub import site_drafts
 from partnership_plans.pages.page import Page
-from partnership_plans.problems import Problem, has_errors, in_order
+from partnership_plans.problems import Place, Problem, error, has_errors, in_order
 from partnership_plans.rendering.fragments import Templates
 
 
@@ -84,15 +84,18 @@ def _compose(composer: Composer, corpus: Corpus, templates: Templates, root: Pat
 
 def _assets(root: Path, settings: Settings) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """Make the style sheet (with the council's colours) and the script, named by what is in them."""
-    colours, problems = colour_sheet(settings.brand, settings.accent)
+    colours = palette(settings.brand, settings.accent)
+    if isinstance(colours, Refusal):
+        return {}, (error("colours", Place("mkdocs.yml"), colours.message, colours.hint),)
+    sheet = as_css(colours)
     out: dict[str, bytes] = {}
-    for name, before in (("style.css", colours), ("site.js", "")):
+    for name, before in (("style.css", sheet), ("site.js", "")):
         path = root / "theme" / "assets" / name
         if path.is_file():
             data = (before + path.read_text(encoding="utf-8")).encode()
             stem, _, ending = name.partition(".")
             out[f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:12]}.{ending}"] = data
-    return out, problems
+    return out, ()
 
 
 def _with_assets(page: Page, css: str, js: str) -> Page:

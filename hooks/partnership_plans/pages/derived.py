@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from partnership_plans import formatting
 from partnership_plans.facts import charts, matrix, surveys
+from partnership_plans.facts.freshness import judged_at, unsettled
 from partnership_plans.facts.measures import facts_of, series
 from partnership_plans.facts.readings import value_of
 from partnership_plans.model.edition import Corpus, Plan, walk
@@ -20,7 +21,15 @@ from partnership_plans.pages.changes import changes_since
 from partnership_plans.pages.filters import Group, Option, choices
 from partnership_plans.pages.kinds import KINDS
 from partnership_plans.pages.page import Draft
-from partnership_plans.pages.sentences import change_words, measure_sentence, question_sentence
+from partnership_plans.sentences import (
+    change_words,
+    late_words,
+    measure_sentence,
+    question_sentence,
+    rank_words,
+    sum_words,
+    total_sentence,
+)
 
 MOST_FIGURES = 3
 HUNDRED = Decimal(100)
@@ -91,18 +100,26 @@ class Derivation:
                 computed |= self.of_section(plan, "measures", page)
             case "glance":
                 computed |= self._glance(plan, page)
-                shown = list(plan.edition.visions)
             case "actions" | "recommendations":
                 computed |= self._filters(draft, plan)
                 shown = list(computed["shown"])
             case "about":
                 if not isinstance(plan.edition.replaces, Empty):
                     computed["replaces"] = self.link(f"{plan.partnership_id}/{plan.edition.replaces}", plan, page)
-                shown = [record for record in shown if not isinstance(record, type(None))]
             case "what-changed":
                 computed |= changes_since(self, plan, page)
+        computed["late"] = self.late(plan)
         computed["sources"] = tuple(self._sources(plan, shown, page))
         return computed
+
+    def late(self, plan: Plan) -> dict[str, str]:
+        """Say of each thing that was due and of which nothing is told how late it is, by its id."""
+        if self.as_at is None:
+            return {}
+        frozen = judged_at(plan.edition, self.as_at).value != self.as_at
+        at = "when this edition ended" if frozen else f"on {formatting.day(self.as_at)}"
+        late = unsettled(plan.edition, self.as_at)
+        return {item.id: f"{late_words(item).capitalize()} {at}: the plan does not say what happened." for item in late}
 
     def _glance(self, plan: Plan, page: str) -> dict[str, Any]:
         kinds = [kind for kind in KINDS if kind.slug and kind.slug in self.addresses.of[plan.address]]
@@ -183,17 +200,19 @@ class Derivation:
     def _sources(self, plan: Plan, shown: list[Record], page: str) -> Iterator[SourceNote]:
         documents = {document.id: document for document in plan.edition.documents}
         first = next(iter(documents.values()), None)
+        bodies = {body.id: body.name for body in self.corpus.bodies}
         for top in shown:
             for _, record in walk(top):
                 if not isinstance(record, Fact) or record.source is None:
                     continue
+                what = bodies.get(getattr(record, "body", ""), "") or _what(record)
                 document = documents.get(record.source.document or "", first)
                 title = Markup("{}").format(document.title) if document else Markup("")
-                yield SourceNote(_what(record), title, record.source.place)
+                yield SourceNote(what, title, record.source.place)
 
 
 def _what(record: Fact) -> str:
-    for name in ("title", "name", "issue", "group", "heading", "role", "term", "text", "label", "option", "mark"):
+    for name in ("title", "name", "issue", "group", "heading", "role", "term", "text", "label", "option", "in_body", "in_contents", "mark"):
         if isinstance(text := getattr(record, name, None), str):
             return text if len(text) <= WHAT_LENGTH else f"{text[:WHAT_LENGTH].rsplit(' ', 1)[0]} …"
     return type(record).__name__.lower()
@@ -218,7 +237,7 @@ def measure_facts(measure: Measure) -> dict[str, Any]:
         levels.append(Level(f"Target: {target.kind} {formatting.quantity(target.value, measure.unit)}", drawn.target_y, "target"))
     latest = value_of(facts.latest) if facts.latest else None
     return {
-        "sentence": measure_sentence(facts),
+        "sentence": f"{measure_sentence(facts)}.",
         "points": drawn.points if drawn else (),
         "levels": tuple(levels),
         "rag": facts.colour.value or "",
@@ -238,15 +257,13 @@ def question_facts(question: Question) -> dict[str, Any]:
         (f"{a.option}, {formatting.when(a.year)}" if several and a.year else a.option, a.value, formatting.quantity(a.value, question.unit))
         for a in question.answers
     ]
-    notes = []
-    for total in surveys.totals(question):
-        if total.explained is not None and total.value != HUNDRED:
-            why = "because each answer was rounded" if total.explained else "and rounding does not explain that"
-            notes.append(f"The answers add up to {formatting.quantity(total.value, question.unit)}, {why}. This sum is ours.")
+    totals = (total_sentence(total) for total in surveys.totals(question) if total.value != HUNDRED)
+    printed = surveys.printed_wave(question)
     return {
-        "sentence": question_sentence(question),
+        "sentence": f"{question_sentence(question)}.",
         "bars": charts.bars(rows, top=HUNDRED if question.unit == "percent" else None) if rows else (),
-        "total_note": " ".join(notes),
+        "total_note": " ".join(f"{words}." for words in totals if words),
+        "change": change_words(printed) if printed else "",
         "csv": "",
     }
 
@@ -255,8 +272,6 @@ def matrix_facts(risks: RiskMatrix) -> dict[str, Any]:
     """Work out what a risk matrix shows: sums that are ours and never the partnership's totals."""
     rows = matrix.sum_rows(risks)
     highest = max(rows, key=lambda row: row.total.value)
-    label = rows[0].label
-    sentence = f"“{highest.issue}” has the highest sum, {highest.total.value} ({label})."
-    return {"totals": tuple(f"{row.total.value} ({row.label})" for row in rows), "sentence": sentence}
-
-
+    sentence = f"“{highest.issue}” has the highest sum, {sum_words(highest)}."
+    totals = tuple(f"{sum_words(row)}, {rank_words(row, len(rows))}" for row in rows)
+    return {"totals": totals, "sentence": sentence}

@@ -18,7 +18,7 @@ def kinds_of(plan: Plan, corpus: Corpus) -> tuple[Kind, ...]:
 def _has(plan: Plan, kind: Kind, corpus: Corpus) -> bool:
     if kind.slug == "what-changed":
         return previous(plan, corpus) is not None or len(plan.edition.structures) > 1
-    return not kind.sections or any(getattr(plan.edition, section) for section in kind.sections)
+    return not kind.slug or any(getattr(plan.edition, section) for section in kind.sections)
 
 
 def previous(plan: Plan, corpus: Corpus) -> Plan | None:

@@ -26,7 +26,7 @@ PLAN, EVIDENCE, PEOPLE, RECORD = "The plan", "What we know", "Who does what", "A
 MENUS = (PLAN, EVIDENCE, PEOPLE, RECORD)
 
 KINDS = (
-    Kind("", "Plan at a glance", (), PLAN),
+    Kind("", "Plan at a glance", ("visions", "promises", "foreword"), PLAN),
     Kind("priorities", "Priorities", ("priorities", "dropped_priorities"), PLAN, each="priority"),
     Kind("actions", "What we will do", ("actions",), PLAN),
     Kind("results", "What we did", ("earlier_priorities", "commitments", "achievements"), PLAN),
@@ -40,8 +40,8 @@ KINDS = (
         "context",
         "Background to the plan",
         (
-            "visions", "purposes", "policy_areas", "legal_duties", "context_changes", "responses", "expectations",
-            "linked_strategies", "watched_issues", "promises",
+            "purposes", "policy_areas", "legal_duties", "context_changes", "responses", "expectations",
+            "linked_strategies", "watched_issues",
         ),
         EVIDENCE,
     ),
@@ -57,7 +57,7 @@ KINDS = (
     Kind(
         "about",
         "About this edition",
-        ("history", "refreshed", "documents", "headings", "page_references", "notes", "conclusions", "foreword"),
+        ("history", "refreshed", "documents", "headings", "page_references", "notes", "conclusions"),
         RECORD,
     ),
 )  # fmt: skip

@@ -10,12 +10,12 @@ from collections.abc import Iterable
 
 from markupsafe import escape
 
-from partnership_plans.formatting import slug
+from partnership_plans.formatting import plural_of, slug
 from partnership_plans.model.edition import Term
 
 TAG = re.compile(r"(<[^>]*>)")
 NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
-LEFT_ALONE = {"a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "svg", "dt", "summary", "caption", "button", "label", "option", "textarea", "th", "nav", "figcaption"}
+LEFT_ALONE = {"a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "svg", "dt", "summary", "caption", "button", "label", "option", "textarea", "th", "nav", "figcaption", "blockquote", "q"}
 VOID = {"br", "hr", "img", "input", "col", "wbr", "source", "meta", "link"}
 
 
@@ -66,6 +66,8 @@ class Glossary:
             lead = before + text[: match.start()]
             if not long or _just_said(lead, long):
                 return f'<a class="term" href="{target}">{match[0]}</a>'
+            if ending == "s":
+                return f'<a class="term" href="{target}">{escape(plural_of(long))}</a> ({match[0]})'
             if ending:
                 return f'{match[0]} (<a class="term" href="{target}">{escape(long)}</a>)'
             if lead.endswith("("):
@@ -85,7 +87,7 @@ def _follow(tag: str, closed: list[str]) -> None:
     if name is None or name[1].lower() in VOID or tag.endswith("/>"):
         return
     word = name[1].lower()
-    leaves = word in LEFT_ALONE or "data-plain" in tag
+    leaves = word in LEFT_ALONE or "data-plain" in tag or 'class="printed"' in tag
     if tag.startswith("</"):
         if closed and closed[-1] == word:
             closed.pop()
@@ -102,4 +104,5 @@ def _is_inline(tag: str) -> bool:
 def _just_said(lead: str, long: str) -> bool:
     """Say whether the text before an acronym already spells it out, as in `the Community Safety Partnership (`."""
     plain = re.sub(r"[^a-z0-9(]+", " ", re.sub(r"<[^>]*>", "", lead).lower())
-    return plain.rstrip().endswith(re.sub(r"[^a-z0-9]+", " ", long.lower()).strip() + " (")
+    said = (re.sub(r"[^a-z0-9]+", " ", words.lower()).strip() + " (" for words in (long, plural_of(long)))
+    return plain.rstrip().endswith(tuple(said))

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from partnership_plans import formatting
@@ -17,10 +18,13 @@ def paragraphs(text: str) -> Markup:
     return Markup("").join(Markup("<p>{}</p>").format(part) for part in parts)
 
 
-def stated(value: Any) -> Markup:
+@pass_context
+def stated(context: Context, value: Any) -> Markup:
     """Print a value, or the reason for its absence in words that look unlike a value."""
     if isinstance(value, Empty):
-        return Markup('<span class="empty">{}</span>').format(formatting.empty(value))
+        edition = context.get("e")
+        document = "report" if edition is not None and edition.genre != "plan" else "plan"
+        return Markup('<span class="empty">{}</span>').format(formatting.empty(value, document))
     if isinstance(value, When):
         return escape(formatting.when(value))
     if isinstance(value, Period):
