@@ -1,0 +1,39 @@
+"""One build of the real repository, shared by every test of the site."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))  # these tests share modules, however pytest was started
+
+from tests.site.projects import copy_one_partnership, run_plans  # noqa: E402 - the path is known only now
+from tests.site.reading import Built, read_built  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Give the repository's own folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build the whole real site once, as `plans build` does, and read its pages."""
+    target = tmp_path_factory.mktemp("whole") / "site"
+    done = run_plans(ROOT, "build", "--to", str(target))
+    assert done.returncode == 0, done.stdout + done.stderr
+    return read_built(target)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Give a copy of one partnership, Bedford Borough, with the theme: a small project, and a real one."""
+    return copy_one_partnership(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def one_partnership(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give such a copy for tests that put back whatever they change."""
+    return copy_one_partnership(tmp_path_factory.mktemp("one") / "project")

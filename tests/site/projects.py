@@ -1,0 +1,64 @@
+"""Small real projects to build and to break, and the commands that build them."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from shutil import copytree, ignore_patterns
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = ("theme", "hooks", "plans/bodies")
+SINGLE = ("mkdocs.yml", "plans/accessibility.yml")
+EPOCH = "1767225600"
+"""The first second of 2026, for tests that must not depend on the day of the last commit."""
+
+
+def copy_one_partnership(to: Path, name: str = "bedford-borough") -> Path:
+    """Copy what belongs to one partnership, and what all of them share."""
+    leave = ignore_patterns("__pycache__")
+    for folder in (*SHARED, f"plans/{name}", f"content/{name}"):
+        copytree(ROOT / folder, to / folder, ignore=leave)
+    for file in SINGLE:
+        if (ROOT / file).is_file():
+            (to / file).write_bytes((ROOT / file).read_bytes())
+    return to
+
+
+def copy_all(to: Path) -> Path:
+    """Copy everything that the site is made from."""
+    for folder in ("theme", "hooks", "plans", "content"):
+        copytree(ROOT / folder, to / folder, ignore=ignore_patterns("__pycache__"))
+    (to / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
+    return to
+
+
+def run(project: Path, *command: str, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run a Python program such as `-m mkdocs build` in a project's folder."""
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=project,
+        env=environment(project, env),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+def environment(project: Path, env: Mapping[str, str]) -> dict[str, str]:
+    """Give the environment of this test with the project's own package first on the path."""
+    given = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
+    return given | {"PYTHONPATH": str(project / "hooks"), "PYTHONDONTWRITEBYTECODE": "1", **env}
+
+
+def run_plans(project: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run the command `plans` in a project's folder."""
+    return run(project, "-m", "partnership_plans.cli", *words, **env)
+
+
+def fingerprint(folder: Path) -> dict[str, str]:
+    """Give every file of a folder with a hash of its bytes."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
