@@ -41,7 +41,7 @@ def test_a_page_lost_without_a_redirect_is_refused_with_the_sentence_an_editor_n
         ),
         (
             "lost-address",
-            "The page “/measures/burglary.csv” has been published, and this change would take it away: "
+            "The file “/measures/burglary.csv” has been published, and this change would take it away: "
             "links to it would break.",
             "bring it back, or say in plans/redirects.yml where it went: "
             "“/measures/burglary.csv: /measures/burglary/”.",

@@ -4,6 +4,7 @@ The command line needs `publish`, `target_from`, `verify_folder`, `verify_url`
 and `suggest_redirects`; the theme needs the security policy.
 """
 
+from partnership_plans.publish.commands import Project, add_commands
 from partnership_plans.publish.headers import (
     CONTENT_SECURITY_POLICY,
     SEARCH_SECURITY_POLICY,
@@ -26,9 +27,11 @@ __all__ = [
     "CONTENT_SECURITY_POLICY",
     "SEARCH_SECURITY_POLICY",
     "Builder",
+    "Project",
     "PublishResult",
     "Target",
     "TargetError",
+    "add_commands",
     "lost_and_present",
     "nginx_config",
     "policy_for",

@@ -34,6 +34,8 @@ POINTS = frozenset(
 DATA_SCRIPTS = frozenset({"application/json", "application/ld+json", "speculationrules", "text/plain"})
 SHOWN = frozenset({"img", "svg", "table", "video", "audio", "form", "object"})
 SILENT = frozenset({"script", "style", "template", "title", "noscript"})
+NO_ICON = "data:,"
+"""An empty icon, by which a page says that it has none: it holds nothing that could run."""
 REFRESH = re.compile(r"\s*\d+\s*[;,]\s*url\s*=\s*['\"]?([^'\"]*)", re.IGNORECASE)
 
 
@@ -141,7 +143,7 @@ class _Reader(HTMLParser):
         for candidate in given.get("srcset", "").split(","):
             if candidate.strip():
                 self.note(self.page.loads, candidate.split()[0])
-        if tag == "link" and "href" in given:
+        if tag == "link" and given.get("href", NO_ICON) != NO_ICON:
             points = set(given.get("rel", "").lower().split()) & POINTS
             self.note(self.page.links if points else self.page.loads, given["href"])
         if tag == "meta":
@@ -163,6 +165,8 @@ class _Reader(HTMLParser):
                 self.note(self.page.unsafe, f"a script in “{name}”")
             elif name == "style":
                 self.note(self.page.unsafe, "a style attribute")
+            elif tag == "link" and value == NO_ICON:
+                continue
             elif name in {
                 "href",
                 "src",

@@ -165,6 +165,7 @@ def suggest_redirects(lost: Mapping[str, str], present: Mapping[str, str]) -> di
 
 
 def _suggest(address: str, identity: str, present: Mapping[str, str]) -> str:
+    present = {new: other for new, other in present.items() if _kind(new) == _kind(address)}
     same = [new for new, other in present.items() if identity and other == identity]
     if not same:
         name = PurePosixPath(address).name
@@ -174,6 +175,10 @@ def _suggest(address: str, identity: str, present: Mapping[str, str]) -> str:
         closest = [new for new in same if shared[new] == max(shared.values())]
         return nearest(address, closest) or min(closest)
     return nearest(address, present)
+
+
+def _kind(address: str) -> str:
+    return "" if is_page(address) else PurePosixPath(address).suffix
 
 
 def suggestion_text(suggestions: Mapping[str, str]) -> str:

@@ -104,7 +104,8 @@ def _missing(site: Site, expected: Iterable[str], promised: Iterable[str]) -> It
 
 def lost_address(address: str, suggestion: str = "") -> Problem:
     """Say to an editor that a published address would be lost, and what to write so that it is not."""
-    message = f"The page “/{address}” has been published, and this change would take it away: links to it would break."
+    kind = "page" if is_page(address) else "file"
+    message = f"The {kind} “/{address}” has been published, and this change would take it away: links to it would break."
     target = f"/{suggestion}" if suggestion else "/the-page-that-took-its-place/"
     hint = f"bring it back, or say in plans/redirects.yml where it went: “/{address}: {target}”."
     return error("lost-address", Place("plans/redirects.yml"), message, hint)

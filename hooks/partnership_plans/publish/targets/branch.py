@@ -234,8 +234,9 @@ def _credentials() -> dict[str, str]:
     token = os.environ.get(TOKEN)
     if not token:
         return {}
-    basic = base64.b64encode(f"x-access-token:{token}".encode()).decode()
-    host = os.environ.get("GITHUB_SERVER_URL", "https://github.com").rstrip("/")
+    gitlab = os.environ.get("CI_SERVER_URL", "")
+    host = (gitlab or os.environ.get("GITHUB_SERVER_URL", "https://github.com")).rstrip("/")
+    basic = base64.b64encode(f"{'oauth2' if gitlab else 'x-access-token'}:{token}".encode()).decode()
     return {
         "GIT_CONFIG_COUNT": "1",
         "GIT_CONFIG_KEY_0": f"http.{host}/.extraheader",

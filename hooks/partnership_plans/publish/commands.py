@@ -1,0 +1,164 @@
+"""The words `plans publish`, `plans verify`, `plans redirect suggest` and `plans hosting nginx`.
+
+The command line adds them with one call, and says how a project is found:
+publishing knows nothing of how a site is built.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from partnership_plans.problems import Problem, as_github, as_json, as_text, has_errors
+from partnership_plans.publish.live import verify_url
+from partnership_plans.publish.nginx import nginx_config
+from partnership_plans.publish.published import is_promise
+from partnership_plans.publish.publishing import Builder, lost_and_present, publish
+from partnership_plans.publish.redirects import suggest_redirects, suggestion_text
+from partnership_plans.publish.targets import KEPT, TargetError, target_from
+from partnership_plans.publish.verify import EXPECTED, verify_folder
+
+OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
+TARGET = "PLANS_PUBLISH_TO"
+
+
+class Project(NamedTuple):
+    """What publishing must know of a project."""
+
+    root: Path
+    build: Builder
+    as_at: str
+    site_url: str = ""
+    publish_to: str = ""
+    expected: tuple[str, ...] = EXPECTED
+
+
+class Words(NamedTuple):
+    """How the commands find their project and where they print."""
+
+    project: Callable[[Path], Project]
+
+
+def add_commands(commands: Any, project: Callable[[Path], Project]) -> None:
+    """Add our commands to the parser's subcommands; each sets `run(options, config) -> exit code`.
+
+    `project` makes a `Project` from the path of the settings file; it is only
+    called by commands that build. Exit codes: 0 all is well, 1 the site or
+    the plans were found wanting, 2 it could not be tried at all.
+    """
+    words = Words(project)
+    _publish_words(commands, words)
+    verify = commands.add_parser("verify", help="hold a live site, or a built folder, against what it should be")
+    verify.add_argument("place", metavar="URL|FOLDER", help="where the site is: https://… or a folder")
+    _format(verify)
+    verify.set_defaults(run=_verify)
+    redirect = commands.add_parser("redirect", help="help with pages that have moved")
+    kinds = redirect.add_subparsers(required=True, metavar="suggest")
+    suggest = kinds.add_parser("suggest", help="say where pages that would be lost likely went")
+    _target(suggest)
+    suggest.set_defaults(run=lambda options, config: _suggest(options, words.project(config)))
+    hosting = commands.add_parser("hosting", help="write the settings of a web server")
+    hosts = hosting.add_subparsers(required=True, metavar="nginx")
+    nginx = hosts.add_parser("nginx", help="write the settings of nginx for a folder that plans publish fills")
+    nginx.add_argument("--root", required=True, help="the folder that is published to, such as /srv/plans")
+    nginx.add_argument("--name", required=True, help="the site's name, such as plans.example.gov.uk")
+    nginx.add_argument("--listen", default="", help="address and port, if another server stands in front")
+    nginx.add_argument("--brotli", action="store_true", help="nginx has the module brotli_static")
+    nginx.set_defaults(run=_nginx)
+
+
+def _publish_words(commands: Any, words: Words) -> None:
+    parser = commands.add_parser("publish", help="build, check the whole site, and make it the live one")
+    _target(parser)
+    parser.add_argument("--rollback", action="store_true", help="make the release before the live one live again")
+    _format(parser)
+    parser.set_defaults(run=lambda options, config: _publish(options, words.project(config)))
+
+
+def _target(parser: argparse.ArgumentParser) -> None:
+    help_ = f"folder:/srv/plans, branch:gh-pages or s3://bucket (else ${TARGET}, else publish_to in mkdocs.yml)"
+    parser.add_argument("--to", default="", metavar="TARGET", help=help_)
+    parser.add_argument("--keep", type=int, default=KEPT, help=f"how many releases to keep (default: {KEPT})")
+
+
+def _format(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("text", "json", "github"), default="text")
+
+
+def _publish(options: argparse.Namespace, project: Project) -> int:
+    try:
+        target = target_from(_where(options, project), project.root, keep=options.keep)
+        if options.rollback:
+            _print(f"The site is back at {target.rollback()}.\n")
+            return OK
+    except (TargetError, OSError) as fault:
+        return _cannot(fault)
+    result = publish(
+        project.build, target, project.root, project.as_at, site_url=project.site_url, expected=project.expected
+    )
+    _show(result.problems, options.format)
+    _print(f"{result.reason}\n", sys.stderr if options.format == "json" else sys.stdout)
+    return OK if result.published else PROBLEMS
+
+
+def _verify(options: argparse.Namespace, _config: Path) -> int:
+    place: str = options.place
+    if place.startswith(("http://", "https://")):
+        problems = verify_url(place)
+    elif Path(place).is_dir():
+        problems = verify_folder(Path(place))
+    else:
+        return _cannot(TargetError(f"“{place}” is neither a folder nor an address that begins with https://."))
+    _show(problems, options.format)
+    if options.format == "text":
+        _print("Found wanting.\n" if has_errors(problems) else "The site is whole.\n")
+    return PROBLEMS if has_errors(problems) else OK
+
+
+def _suggest(options: argparse.Namespace, project: Project) -> int:
+    try:
+        target = target_from(_where(options, project), project.root, keep=options.keep)
+        with tempfile.TemporaryDirectory(prefix="plans-") as folder:
+            staging = Path(folder, "site")
+            staging.mkdir()
+            problems = project.build(staging)
+            if has_errors(problems):
+                _show(problems, "text")
+                return PROBLEMS
+            with target.session() as session:
+                lost, present = lost_and_present(staging, session.history)
+    except (TargetError, OSError) as fault:
+        return _cannot(fault)
+    found = suggest_redirects(lost, {address: i for address, i in present.items() if is_promise(address)})
+    _print(suggestion_text(found))
+    for address in sorted(lost.keys() - found.keys()):
+        _print(f"# no page is like /{address}\n")
+    return OK
+
+
+def _nginx(options: argparse.Namespace, _config: Path) -> int:
+    _print(nginx_config(options.root, options.name, listen=options.listen, brotli=options.brotli))
+    return OK
+
+
+def _where(options: argparse.Namespace, project: Project) -> str:
+    return str(options.to or os.environ.get(TARGET) or project.publish_to)
+
+
+def _show(problems: tuple[Problem, ...], form: str) -> None:
+    ways = {"json": as_json, "github": as_github, "text": as_text}
+    _print(ways[form](problems))
+
+
+def _cannot(fault: TargetError | OSError) -> int:
+    hint = fault.hint if isinstance(fault, TargetError) else ""
+    said = fault.message if isinstance(fault, TargetError) else f"{fault.strerror}: {fault.filename}"
+    _print(f"plans: {said}{f' {hint}' if hint else ''}\n", sys.stderr)
+    return CANNOT_RUN
+
+
+def _print(text: str, to: Any = None) -> None:
+    (to or sys.stdout).write(text)
