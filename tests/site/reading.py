@@ -11,6 +11,8 @@ HIDDEN = re.compile(r"<(script|style|head|template)\b.*?</\1>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
 SOURCES = re.compile(r'<details class="sources">.*?</details>', re.DOTALL)
+INLINE = "a|abbr|b|bdi|br|code|em|i|mark|small|span|strong|sub|sup|time|wbr"
+BLOCK = re.compile(rf"<(?!/?(?:{INLINE})\b)[^>]*>")
 SPELT_OUT = re.compile(r'<a class="term"[^>]*>[^<]*</a>(?: \(([^()<]+)\)|, ([^\s<]+))')
 LINK = re.compile(r'<a\b[^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 
@@ -48,6 +50,13 @@ def main(page: str) -> str:
 def visible(page: str) -> str:
     """Give the words of a page: each tag a space, entities as their signs, white space folded."""
     return fold(html.unescape(TAG.sub(" ", HIDDEN.sub(" ", page))))
+
+
+def blocks(page: str) -> Iterator[str]:
+    """Give the words of each paragraph, cell, item or heading of a page."""
+    for piece in BLOCK.split(HIDDEN.sub(" ", page)):
+        if words := visible(piece):
+            yield words
 
 
 def fold(text: str) -> str:

@@ -1,11 +1,10 @@
-"""Nothing of the five documents is lost: each fact of `tests/facts/` stands on the page that the fact names."""
+"""Nothing of the five documents is lost: each fact of `tests/facts/` stands on the page that it names."""
 
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 import yaml
-
 from tests.site.projects import ROOT
 from tests.site.reading import Built, fold
 
@@ -24,7 +23,7 @@ class Fact(NamedTuple):
 
 
 def facts_of(file: Path) -> list[Fact]:
-    """Read a list of facts. `on` and `text` may be one string or several, whatever was typed."""
+    """Read a list of facts; everything in it is text, as typed."""
     rows = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     return [
         Fact(
@@ -42,9 +41,7 @@ def test_each_of_the_five_documents_has_its_list() -> None:
 
 
 @pytest.mark.parametrize("file", DOCUMENTS, ids=lambda file: file.stem)
-def test_every_fact_stands_on_the_page_it_names(
-    file: Path, built: Built, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_every_fact_stands_on_the_page_it_names(file: Path, built: Built, capsys: pytest.CaptureFixture[str]) -> None:
     facts = facts_of(file)
     missing = []
     for fact in facts:
@@ -56,6 +53,6 @@ def test_every_fact_stands_on_the_page_it_names(
         if lost:
             missing.append(f"line {fact.line}, {fact.fact}: {fact.on} does not say {lost}")
     with capsys.disabled():
-        print(f"\n{file.stem}: {len(facts) - len(missing)} of {len(facts)} facts stand on the site.")
+        print(f"\n{file.stem}: {len(facts) - len(missing)} of {len(facts)} facts stand on the site.")  # noqa: T201
     assert len(facts) >= AT_LEAST[file.stem]
     assert not missing, "\n".join(missing)

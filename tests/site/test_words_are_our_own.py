@@ -1,0 +1,78 @@
+"""The plans tell what the documents tell, in our own words: no run of nine of a document's words is here."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+from tests.facts.make_windows import RUN, WINDOWS, hashes_of, read_windows, words_of
+from tests.site.projects import ROOT
+from tests.site.reading import Built, blocks
+
+WINDOWS_OF_DOCUMENTS = read_windows()
+NAMES = re.compile(r"https?://\S+|Crime and Disorder Act 1998|Multi Agency Risk Assessment Conference \(MARAC\)")
+"""What keeps its words whoever tells it: web addresses, an Act, a meeting whose acronym a page spells out."""
+LIST_OF_NAMES = re.compile(r"^Covers: ")
+"""The line under a priority that lists its focus areas: names and no sentence, in the plan's order."""
+
+
+def repeated(text: str) -> Iterator[str]:
+    """Give each run of nine words that one of the documents has too."""
+    words = words_of(NAMES.sub(" name ", text))
+    for start, one in enumerate(hashes_of(words)):
+        if one in WINDOWS_OF_DOCUMENTS:
+            yield " ".join(words[start : start + RUN])
+
+
+def texts_of(value: Any) -> Iterator[str]:
+    """Give every text in a YAML value."""
+    if isinstance(value, str):
+        yield value
+    else:
+        for inner in value.values() if isinstance(value, dict) else value or ():
+            yield from texts_of(inner)
+
+
+def test_the_hashes_are_those_of_five_documents_and_small() -> None:
+    assert len(WINDOWS_OF_DOCUMENTS) > 15_000
+    assert WINDOWS.stat().st_size < 300_000
+    seeds = sorted((ROOT.parent / "shared" / "seeds").glob("*.txt"))
+    for seed in seeds:
+        assert set(hashes_of(words_of(seed.read_text(encoding="utf-8")))) <= WINDOWS_OF_DOCUMENTS
+
+
+def test_a_run_of_nine_words_is_found_whatever_stands_between_them() -> None:
+    known = next(hashes_of(words_of("one two three four five six seven eight nine")))
+    assert next(hashes_of(words_of("One, two: three – FOUR\nfive 'six' seven. Eight; nine!"))) == known
+    assert not list(repeated("We wrote this sentence ourselves, and no document has anything that is like it."))
+
+
+def test_no_value_of_the_data_repeats_a_document() -> None:
+    found = [
+        f"{file.relative_to(ROOT)}: “{run}”"
+        for file in sorted((ROOT / "plans").rglob("*.yml"))
+        for text in texts_of(yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))
+        for run in repeated(text)
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_no_paragraph_of_the_narrative_repeats_a_document() -> None:
+    found = [
+        f"{file.relative_to(ROOT)}: “{run}”"
+        for file in sorted((ROOT / "content").rglob("*.md"))
+        for paragraph in re.split(r"\n\s*\n", file.read_text(encoding="utf-8"))
+        for run in repeated(paragraph)
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_no_block_of_the_site_repeats_a_document(built: Built) -> None:
+    found = {
+        f"{address}: “{run}”"
+        for address, page in built.pages.items()
+        for block in blocks(page)
+        if not LIST_OF_NAMES.match(block)
+        for run in repeated(block)
+    }
+    assert not found, "\n".join(sorted(found))
