@@ -15,6 +15,7 @@ import pytest
 from partnership_plans.publish.nginx import nginx_config
 from publish.sites import Server, free_port, git
 
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """Give an empty project: a folder with `plans/` in it."""
@@ -81,7 +82,9 @@ def store_url() -> Iterator[str]:
     if not program.exists():
         pytest.fail("This test needs moto's S3 server: pip install 'moto[server,s3]' boto3")
     process = subprocess.Popen(
-        [str(program), "-H", "127.0.0.1", "-p", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [str(program), "-H", "127.0.0.1", "-p", str(port)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         for _ in range(400):

@@ -40,15 +40,22 @@ def site_files(release: int | str, *, padding: int = 30, without: tuple[str, ...
     js, js_text = hashed("site", ".js", f"// release {release}\n" + "void 0;\n" * 100)
     files = {css: css_text, js: js_text, "measures/burglary.csv": f"period,value\n2024,{release}\n"}
     names = {"": "index.html", "about/": "about/index.html", "measures/": "measures/index.html"}
-    names |= {"measures/burglary/": "measures/burglary/index.html", "404.html": "404.html", "search/": "search/index.html"}
+    names |= {
+        "measures/burglary/": "measures/burglary/index.html",
+        "404.html": "404.html",
+        "search/": "search/index.html",
+    }
     for address, name in names.items():
         if address in without:
             continue
         up = "/" if address == "404.html" else "../" * address.count("/") or "./"
         head = f'<link rel="stylesheet" href="{up}{css}">\n<script src="{up}{js}" defer></script>\n'
         head += f'<meta name="plans:id" content="page/{address}">\n'
-        links = "".join(f'<li><a href="{up}{a}">{a or "home"}</a></li>' for a in names if a not in without and a != "404.html")
-        body = f'<h1 id="top-of-page">Release {release}</h1><p>This is the page at {address or "home"}, in full.</p><ul>{links}</ul>'
+        links = "".join(
+            f'<li><a href="{up}{a}">{a or "home"}</a></li>' for a in names if a not in without and a != "404.html"
+        )
+        body = f'<h1 id="top-of-page">Release {release}</h1><ul>{links}</ul>'
+        body += f"<p>This is the page at {address or 'home'}, in full.</p>"
         files[name] = page(body + f"<p>Some more words to read here, {release}.</p>" * padding, address, head=head)
     return files
 

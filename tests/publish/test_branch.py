@@ -1,6 +1,9 @@
 """A git branch that a Pages-style host serves, on a real bare remote."""
 
+import base64
 import hashlib
+import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -8,11 +11,11 @@ import time
 from pathlib import Path
 
 import pytest
-from publish.sites import builder, git, site_files
 
 from partnership_plans.publish import PublishResult, publish, rollback
 from partnership_plans.publish.manifest import file_of, read_manifest
 from partnership_plans.publish.targets import BranchTarget, TargetError, branch
+from publish.sites import builder, git, site_files
 
 DAY = "2026-11-21"
 
@@ -35,7 +38,9 @@ def test_the_site_arrives_on_the_branch_and_the_local_repository_is_untouched(pr
     result = send(project, 1)
     assert result.published, result
     assert "Release 1" in shown(remote)
-    assert git(remote, "log", "-1", "--format=%s %as", "gh-pages") == f"Publish {git(project, 'rev-parse', 'HEAD')} {DAY}"
+    assert (
+        git(remote, "log", "-1", "--format=%s %as", "gh-pages") == f"Publish {git(project, 'rev-parse', 'HEAD')} {DAY}"
+    )
     assert ".nojekyll" in git(remote, "ls-tree", "--name-only", "gh-pages").split()
     assert git(project, "branch", "--all", "--format=%(refname:short)").split() == ["main", "origin/main"]
     assert git(project, "status", "--short") == ""
@@ -43,11 +48,17 @@ def test_the_site_arrives_on_the_branch_and_the_local_repository_is_untouched(pr
 
 def test_what_is_on_the_branch_is_byte_for_byte_what_was_built(project: Path, remote: Path) -> None:
     git(project, "config", "core.autocrlf", "true")
-    files = site_files(1) | {"crlf.csv": "a,b\r\n1,2\r\n", ".gitattributes": "* text eol=crlf\n", ".gitignore": "*.csv\n"}
+    files = site_files(1) | {
+        "crlf.csv": "a,b\r\n1,2\r\n",
+        ".gitattributes": "* text eol=crlf\n",
+        ".gitignore": "*.csv\n",
+    }
     assert publish(builder(files), BranchTarget(project, "gh-pages"), project, DAY).published
 
     def blob(path: str) -> bytes:
-        return subprocess.run(["git", "cat-file", "blob", f"gh-pages:{path}"], cwd=remote, capture_output=True, check=True).stdout
+        return subprocess.run(
+            ["git", "cat-file", "blob", f"gh-pages:{path}"], cwd=remote, capture_output=True, check=True
+        ).stdout
 
     entries = read_manifest(blob("manifest.json"))
     assert {"crlf.csv", ".gitignore"} <= {entry.address for entry in entries}
@@ -96,8 +107,8 @@ def test_a_publisher_who_is_overtaken_between_looking_and_pushing_looks_again(
     project: Path, remote: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     send(project, 1)
-    real = branch.BranchSession._push
-    overtaken = []
+    real = branch.BranchSession._push  # noqa: SLF001 - the moment in between is only found there
+    overtaken: list[bool] = []
 
     def push(session: branch.BranchSession, tree: str, message: str, day: str) -> str:
         if not overtaken:
@@ -185,10 +196,24 @@ def test_a_publisher_killed_midway_leaves_the_branch_at_the_old_release_or_the_n
     assert "Release 9" in shown(remote)
 
 
-def test_a_token_reaches_git_by_its_environment_only(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_token_reaches_git_by_its_environment_only(
+    project: Path, remote: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stand-in for git notes what it is given, and passes it on."""
+    assert remote
+    note, real = tmp_path / "note", shutil.which("git")
+    stand_in = tmp_path / "bin" / "git"
+    stand_in.parent.mkdir()
+    script = f'#!/bin/sh\necho "$@" >> {note}.words\necho "$GIT_CONFIG_KEY_0 $GIT_CONFIG_VALUE_0" >> {note}.env\n'
+    script += f'exec {real} "$@"\n'
+    stand_in.write_text(script)
+    stand_in.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{stand_in.parent}:{os.environ['PATH']}")
     monkeypatch.setenv("PLANS_GIT_TOKEN", "not-a-real-token")
-    found = branch._credentials()
-    assert found["GIT_CONFIG_KEY_0"] == "http.https://github.com/.extraheader"
-    assert "not-a-real-token" not in str(found)  # it is in base64, as the header wants it
-    monkeypatch.delenv("PLANS_GIT_TOKEN")
-    assert branch._credentials() == {}
+    assert send(project, 1).published
+    basic = base64.b64encode(b"x-access-token:not-a-real-token").decode()
+    assert f"http.https://github.com/.extraheader AUTHORIZATION: basic {basic}" in Path(f"{note}.env").read_text()
+    words = Path(f"{note}.words").read_text()
+    assert "push" in words
+    assert basic not in words
+    assert "not-a-real-token" not in words

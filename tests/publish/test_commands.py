@@ -4,13 +4,15 @@ import argparse
 from pathlib import Path
 
 import pytest
-from publish.sites import Server, builder, site_files
 
 from partnership_plans.problems import Place, Problem, error
 from partnership_plans.publish import Project, add_commands
+from publish.sites import Server, builder, site_files
 
 
-def run(*words: str, root: Path, release: int = 1, without: tuple[str, ...] = (), faults: tuple[Problem, ...] = ()) -> int:
+def run(
+    *words: str, root: Path, release: int = 1, without: tuple[str, ...] = (), faults: tuple[Problem, ...] = ()
+) -> int:
     parser = argparse.ArgumentParser()
     files = site_files(release, without=without)
     add_commands(

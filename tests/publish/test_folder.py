@@ -4,11 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
-from publish.sites import builder, site_files
 
 from partnership_plans.problems import Place, error
 from partnership_plans.publish import publish, rollback, verify_folder
 from partnership_plans.publish.targets import FolderTarget, TargetError
+from publish.sites import builder, site_files
 
 
 def send(project: Path, target: FolderTarget, release: int, **files: str) -> str:
@@ -60,7 +60,10 @@ def test_an_address_that_was_rolled_back_is_still_promised(project: Path, tmp_pa
     target = FolderTarget(tmp_path / "www")
     send(project, target, 1)
     publish(
-        builder(site_files(2) | {"new/index.html": site_files(2)["about/index.html"]}), target, project, "2026-11-21"
+        builder(site_files(2) | {"new/index.html": site_files(2)["about/index.html"]}),
+        target,
+        project,
+        "2026-11-21",
     )
     rollback(target)
     result = publish(builder(site_files(3)), target, project, "2026-11-21")
@@ -85,9 +88,7 @@ def test_what_has_not_changed_is_stored_once(project: Path, tmp_path: Path) -> N
     assert (tmp_path / "www" / "current" / "about" / "index.html").stat().st_nlink == 1
 
 
-def test_a_changed_file_of_the_same_size_never_has_the_time_of_the_old_one(
-    project: Path, tmp_path: Path
-) -> None:
+def test_a_changed_file_of_the_same_size_never_has_the_time_of_the_old_one(project: Path, tmp_path: Path) -> None:
     target = FolderTarget(tmp_path / "www")
     times = []
     for number in (1, 2, 3):
@@ -107,7 +108,9 @@ def test_an_error_in_the_plan_publishes_nothing(project: Path, tmp_path: Path) -
     assert result.reason == "Nothing was published: the plan has errors."
     assert result.problems == (fault,)
     assert "Release 1" in (tmp_path / "www" / "current" / "index.html").read_text()
-    assert "plans/a.yml:3:4: error[bad-thing]: This is wrong." in (project / ".plans" / "publish-report.txt").read_text()
+    assert (
+        "plans/a.yml:3:4: error[bad-thing]: This is wrong." in (project / ".plans" / "publish-report.txt").read_text()
+    )
 
 
 def test_a_folder_where_current_is_no_link_of_ours_is_refused(project: Path, tmp_path: Path) -> None:

@@ -12,10 +12,10 @@ from multiprocessing.context import ForkProcess
 from pathlib import Path
 
 import pytest
-from publish.sites import Server, builder, site_files
 
 from partnership_plans.publish import publish, verify_folder, verify_url
 from partnership_plans.publish.targets import FolderTarget
+from publish.sites import Server, builder, site_files
 
 FORK = multiprocessing.get_context("fork")
 READERS = 4
@@ -40,7 +40,13 @@ def crash_and_read(project: Path, nginx: Server, publishes: int, seed: int, tmp_
     chance = random.Random(seed)
     one_publish(project, nginx.root, 0)
     stop = tmp_path / "stop"
-    command = [sys.executable, str(Path(__file__).with_name("reader.py")), str(nginx.port), str(stop), str(READERS)]
+    command = [
+        sys.executable,
+        str(Path(__file__).with_name("reader.py")),
+        str(nginx.port),
+        str(stop),
+        str(READERS),
+    ]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as readers:
         time.sleep(0.3)
         lengths = []
@@ -71,14 +77,21 @@ def crash_and_read(project: Path, nginx: Server, publishes: int, seed: int, tmp_
     assert live_release(nginx.root) == final
     assert verify_url(nginx.url, wait=0) == ()
     assert not list((nginx.root / "incoming").iterdir())
-    return {**figures, "publishes": publishes, "killed": killed, "went live": live, "publish ms": round(length * 1000)}
+    return {
+        **figures,
+        "publishes": publishes,
+        "killed": killed,
+        "went live": live,
+        "publish ms": round(length * 1000),
+    }
 
 
 def show(figures: dict[str, float], capsys: pytest.CaptureFixture[str]) -> None:
     with capsys.disabled():
-        print(
+        print(  # noqa: T201 - the figures are the point
             f"\n{figures['publishes']} publishes, {figures['killed']} of them killed with -9 midway "
-            f"({figures['publish ms']} ms each when left alone), {figures['went live']} went live, while {READERS} readers read "
+            f"({figures['publish ms']} ms each when left alone), {figures['went live']} went live, "
+            f"while {READERS} readers read "
             f"{figures['pages']} pages and {figures['assets']} assets of {figures['releases']} releases: "
             f"0 failed, 0 mixed; slowest answer {figures['slowest'] * 1000:.0f} ms."
         )

@@ -5,16 +5,19 @@ import importlib
 from pathlib import Path
 
 import pytest
-from publish.sites import Server, builder, site_files
 
 from partnership_plans.publish import nginx_config, publish, verify_url
 from partnership_plans.publish.headers import CACHE_FOR_EVER, CACHE_SHORTLY, SECURITY_HEADERS, headers_file
 from partnership_plans.publish.targets import FolderTarget
+from publish.sites import Server, builder, site_files
 
 
 @pytest.fixture
 def served(project: Path, nginx: Server) -> Server:
-    files = site_files(1) | {"pagefind/fragment/en_1a2b3c.pf_fragment": "x", "pagefind/pagefind.js": "// p\n" * 200}
+    files = site_files(1) | {
+        "pagefind/fragment/en_1a2b3c.pf_fragment": "x",
+        "pagefind/pagefind.js": "// p\n" * 200,
+    }
     assert publish(builder(files), FolderTarget(nginx.root), project, "2026-11-21").published
     return nginx
 
@@ -62,7 +65,9 @@ def test_compressed_files_are_served_as_they_are(served: Server) -> None:
 
 def test_brotli_too_where_nginx_has_the_module(served: Server) -> None:
     if not Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so").exists():
-        pytest.skip("nginx has no brotli_static module here; on Debian: apt-get install libnginx-mod-http-brotli-static")
+        pytest.skip(
+            "nginx has no brotli_static module here; on Debian: apt-get install libnginx-mod-http-brotli-static"
+        )
     answer = served.get("/about/", Accept_Encoding="br")
     assert answer.headers["content-encoding"] == "br"
     assert importlib.import_module("brotli").decompress(answer.body) == served.get("/about/").body
@@ -125,12 +130,21 @@ def test_an_address_where_nothing_answers_is_said_plainly() -> None:
 
 def test_the_configuration_for_a_server_of_its_own_is_secure() -> None:
     text = nginx_config("/srv/plans", "plans.example.gov.uk", brotli=True)
-    for line in ("listen 443 ssl http2;", "brotli_static on;", "return 301 https://plans.example.gov.uk$request_uri;"):
+    for line in (
+        "listen 443 ssl http2;",
+        "brotli_static on;",
+        "return 301 https://plans.example.gov.uk$request_uri;",
+    ):
         assert line in text
 
 
 def test_the_headers_file_says_the_same_to_hosts_that_read_it() -> None:
-    names = ["index.html", "assets/a.0123456789.css", "assets/fonts/b.0123456789ab.woff2", "pagefind/pagefind.js"]
+    names = [
+        "index.html",
+        "assets/a.0123456789.css",
+        "assets/fonts/b.0123456789ab.woff2",
+        "pagefind/pagefind.js",
+    ]
     text = headers_file(names)
     assert text.startswith("/*\n  Content-Security-Policy: default-src 'none';")
     assert f"\n/assets/*\n  ! Cache-Control\n  Cache-Control: {CACHE_FOR_EVER}\n" in text

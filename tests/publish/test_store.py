@@ -13,10 +13,10 @@ from typing import Any
 import boto3
 import pytest
 from botocore.config import Config
-from publish.sites import builder, site_files
 
 from partnership_plans.publish import PublishResult, publish, rollback
 from partnership_plans.publish.targets import StoreTarget, TargetError, target_from
+from publish.sites import builder, site_files
 
 DAY = "2026-11-21"
 BUCKET = "plans"
@@ -183,7 +183,7 @@ def test_a_connection_cut_at_any_write_leaves_whole_pages_and_the_next_publish_f
         assert whole(client) == {release}
     assert tried > 4
     with capsys.disabled():
-        print(
+        print(  # noqa: T201 - the figures are the point
             f"\n{tried} publishes with the connection to the store cut at a different write: "
             f"{wholly_old} left the old site, {mixed} left pages of both releases (each whole, with its assets) "
             "until the next publish; every next publish finished without repair."
@@ -214,7 +214,7 @@ def test_a_lock_left_by_a_killed_publisher_holds_nobody_up_for_long(project: Pat
     assert time.monotonic() - begin < 10
 
 
-def test_two_publishers_at_once_take_turns(project: Path, store_url: str, client: Any, tmp_path: Path) -> None:
+def test_two_publishers_at_once_take_turns(store_url: str, client: Any, tmp_path: Path) -> None:
     results: list[PublishResult] = []
 
     def one(number: int) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from publish.sites import Server, git
 
 ROOT = Path(__file__).parents[2]
@@ -59,7 +60,8 @@ def run_steps(path: Path, folder: Path, environment: dict[str, str]) -> list[str
     commands = [step["run"] for step in steps(path) if "run" in step]
     for command in commands:
         done = subprocess.run(
-            ["bash", "-e", "-o", "pipefail", "-c", command], cwd=folder, env=environment, capture_output=True, text=True
+            ["bash", "-e", "-o", "pipefail", "-c", command],
+            cwd=folder, env=environment, capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
     return commands
@@ -163,7 +165,14 @@ def test_zizmor_finds_nothing_in_the_workflows() -> None:
     program = Path(sys.executable).with_name("zizmor")
     if not program.exists():
         pytest.fail("This test needs zizmor: pip install zizmor")
-    command = [str(program), "--offline", "--no-progress", "--persona", "auditor", str(ROOT / ".github" / "workflows")]
+    command = [
+        str(program),
+        "--offline",
+        "--no-progress",
+        "--persona",
+        "auditor",
+        str(ROOT / ".github" / "workflows"),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "No findings to report" in done.stdout + done.stderr

@@ -97,7 +97,12 @@ def _publish(options: argparse.Namespace, project: Project) -> int:
     except (TargetError, OSError) as fault:
         return _cannot(fault)
     result = publish(
-        project.build, target, project.root, project.as_at, site_url=project.site_url, expected=project.expected
+        project.build,
+        target,
+        project.root,
+        project.as_at,
+        site_url=project.site_url,
+        expected=project.expected,
     )
     _show(result.problems, options.format)
     _print(f"{result.reason}\n", sys.stderr if options.format == "json" else sys.stdout)

@@ -35,7 +35,7 @@ def compress(site: Path) -> int:
     The same bytes in give the same bytes out: no time and no file name stand in a `.gz`.
     """
     names = [name for name in files_in(site) if name.endswith(TEXT) and not name.startswith("_")]
-    ways = [(".gz", _gzip)]
+    ways: list[tuple[str, Callable[[bytes], bytes]]] = [(".gz", _gzip)]
     if brotli := _brotli():
         ways.append((".br", brotli))
     with ThreadPoolExecutor() as pool:  # zlib and brotli both work without the interpreter's lock

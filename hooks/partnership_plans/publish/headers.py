@@ -44,7 +44,6 @@ SECURITY_HEADERS = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
 }
 
 CACHE_FOR_EVER = "public, max-age=31536000, immutable"
@@ -86,10 +85,7 @@ def headers_file(addresses: list[str]) -> str:
     blocks.append(
         _block(f"/{SEARCH}*", {"Content-Security-Policy": SEARCH_SECURITY_POLICY + FRAMES}, again=True),
     )
-    blocks += [
-        _block(f"/{folder}*", {"Cache-Control": CACHE_FOR_EVER}, again=True)
-        for folder in _constant(addresses)
-    ]
+    blocks += [_block(f"/{folder}*", {"Cache-Control": CACHE_FOR_EVER}, again=True) for folder in _constant(addresses)]
     return "\n".join(blocks)
 
 

@@ -42,11 +42,7 @@ def verify_url(
     stands in the pages too).
     """
     if urlsplit(url).scheme not in {"http", "https"}:
-        return (
-            error(
-                "unreachable", Place(url), "Only an address that begins with http:// or https:// can be read."
-            ),
-        )
+        return (error("unreachable", Place(url), "Only an address that begins with http:// or https:// can be read."),)
     base = url.rstrip("/") + "/"
     found: list[Problem] = []
     for turn in range(TRIES):
@@ -64,9 +60,7 @@ def _against(
 ) -> Iterator[Problem]:
     where = Place(base + MANIFEST)
     if not manifest.status:
-        yield error(
-            "unreachable", Place(base), "The site cannot be reached.", "check the address and try again."
-        )
+        yield error("unreachable", Place(base), "The site cannot be reached.", "check the address and try again.")
         return
     try:
         entries = read_manifest(manifest.body)
@@ -74,9 +68,7 @@ def _against(
         yield error("live-manifest", where, f"The site has no list of its files (HTTP {manifest.status}).")
         return
     if expect is not None and set(entries) != set(expect):
-        yield error(
-            "live-manifest", where, "The site is not the one that was just published.", "wait, and try again."
-        )
+        yield error("live-manifest", where, "The site is not the one that was just published.", "wait, and try again.")
     served = [entry for entry in entries if entry.address not in CONTROL]
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for problems in pool.map(lambda entry: list(_entry(base, entry, timeout, wait)), served):
@@ -87,9 +79,7 @@ def _entry(base: str, entry: Entry, timeout: float, wait: float) -> Iterator[Pro
     where = Place(base + quote(entry.address))
     answer = fetch(where.file, timeout, wait)
     if answer.status != http.client.OK:
-        yield error(
-            "live-missing", where, f"This address should be there and answers with HTTP {answer.status}."
-        )
+        yield error("live-missing", where, f"This address should be there and answers with HTTP {answer.status}.")
         return
     if len(answer.body) != entry.size or hashlib.sha256(answer.body).hexdigest() != entry.sha256:
         yield error("live-differs", where, "What is served here is not what was published.")
@@ -101,9 +91,7 @@ def _entry(base: str, entry: Entry, timeout: float, wait: float) -> Iterator[Pro
             got = answer.headers.get(name.lower()) or "nothing"
             message = f"The header {name} says “{got}” and not what this software sets."
             # One line for the whole site: a host either sets a header or does not.
-            yield warning(
-                "live-header", Place(base), message, f"should be “{wanted[name]}”; see docs/hosting.md."
-            )
+            yield warning("live-header", Place(base), message, f"should be “{wanted[name]}”; see docs/hosting.md.")
 
 
 def fetch(url: str, timeout: float = 20, wait: float = 1) -> Answer:

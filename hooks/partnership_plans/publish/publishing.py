@@ -44,7 +44,7 @@ class _Refused(Exception):  # noqa: N818 - nothing went wrong: the site was foun
         self.reason, self.problems = reason, tuple(problems)
 
 
-def publish(
+def publish(  # noqa: PLR0913 - each is a thing that the caller alone knows
     build: Builder,
     target: Target,
     root: Path,
@@ -66,8 +66,7 @@ def publish(
     try:
         with _workplace(root) as staging:
             problems = build(staging)
-            if has_errors(problems):
-                raise _Refused("the plan has errors", problems)
+            _must_be_clean(problems, "the plan has errors")
             name = revision_of(root) if commit is None else commit
             draft = _Draft(staging, root, name, as_at, site_url, tuple(expected))
             result = _send(draft, target, problems)
@@ -76,13 +75,16 @@ def publish(
         result = PublishResult(False, "", f"Nothing was published: {refusal.reason}.", found)
     except (TargetError, OSError) as fault:
         said = fault if isinstance(fault, TargetError) else _system(fault)
-        problem = error(
-            "target", Place(getattr(fault, "filename", None) or "publish"), said.message, said.hint
-        )
+        problem = error("target", Place(getattr(fault, "filename", None) or "publish"), said.message, said.hint)
         found = in_order([*problems, problem])
         result = PublishResult(False, "", f"Not published: {said.message}", found)
     _report(root, result)
     return result
+
+
+def _must_be_clean(problems: tuple[Problem, ...], reason: str) -> None:
+    if has_errors(problems):
+        raise _Refused(reason, problems)
 
 
 def revision_of(root: Path) -> str:
@@ -112,9 +114,7 @@ def _send(draft: _Draft, target: Target, problems: tuple[Problem, ...]) -> Publi
                 name = session.put(release)
                 same = before == set(release.entries)
                 count = sum(is_page(address) for address in built)
-                reason = (
-                    f"Nothing has changed since {name}." if same else f"Published {count} pages as {name}."
-                )
+                reason = f"Nothing has changed since {name}." if same else f"Published {count} pages as {name}."
                 return PublishResult(True, name, reason, problems)
         except OvertakenError:
             if left == 1:
@@ -134,27 +134,22 @@ def _is_overtaken(draft: _Draft, session: Session) -> bool:
     return _run(draft.root, command).returncode == 0
 
 
-def _finish(
-    draft: _Draft, built: Mapping[str, str], history: tuple[Published, ...], *, compresses: bool
-) -> Release:
+def _finish(draft: _Draft, built: Mapping[str, str], history: tuple[Published, ...], *, compresses: bool) -> Release:
     """Add what depends on what is live (redirects, the list of addresses), and check the whole."""
     site = draft.staging
     redirects = read_redirects(draft.root, built)
-    if has_errors(redirects.problems):
-        raise _Refused("plans/redirects.yml has errors", redirects.problems)
+    _must_be_clean(redirects.problems, "plans/redirects.yml has errors")
     promised = together(history)
     lost = {a: identity for a, identity in promised.items() if a not in built and a not in redirects.table}
     if lost:
         likely = suggest_redirects(lost, {a: i for a, i in built.items() if is_promise(a)})
         gone = [lost_address(address, likely.get(address, "")) for address in sorted(lost)]
         count = "a page" if len(gone) == 1 else f"{len(gone)} pages"
-        raise _Refused(
-            f"{count} would be lost (first: /{min(lost)}); say in plans/redirects.yml where it went", gone
-        )
+        raise _Refused(f"{count} would be lost (first: /{min(lost)}); say in plans/redirects.yml where it went", gone)
     base = (urlsplit(draft.site_url).path.rstrip("/")) + "/"
     write_redirects(site, redirects.table, base)
     kept = {address: identity for address, identity in built.items() if is_promise(address)}
-    addresses = {**{old: "" for old in redirects.table}, **promised, **kept}
+    addresses = {**dict.fromkeys(redirects.table, ""), **promised, **kept}
     (site / ADDRESSES).write_bytes(write_published(Published(draft.commit, addresses)))
     (site / "_headers").write_text(headers_file(sorted(built)), encoding="utf-8")
     if compresses:
@@ -162,8 +157,8 @@ def _finish(
     entries = make_manifest(site)
     (site / MANIFEST).write_bytes(write(entries))
     found = verify_folder(site, site_url=draft.site_url, expected=draft.expected, promised=addresses)
-    if has_errors(found):
-        raise _Refused(f"the finished site has {len(found)} faults (first: {found[0].message})", found)
+    first = f" (first: {found[0].message.rstrip('.')})" if found else ""
+    _must_be_clean(found, f"the finished site has {len(found)} {'fault' if len(found) == 1 else 'faults'}{first}")
     return Release(site, entries, draft.commit, draft.as_at)
 
 
@@ -210,9 +205,7 @@ def _report(root: Path, result: PublishResult) -> None:
 
 def _system(fault: OSError) -> TargetError:
     name = os.strerror(fault.errno).lower() if fault.errno else str(fault)
-    hint = (
-        "the live site is as it was; free some space, or ask whoever looks after the host, and publish again."
-    )
+    hint = "the live site is as it was; free some space, or ask whoever looks after the host, and publish again."
     return TargetError(f"The system said: {name}.", hint)
 
 

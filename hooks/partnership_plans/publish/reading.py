@@ -10,12 +10,15 @@ import re
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-MAY_STAY_OPEN = frozenset("li p dt dd td th tr thead tbody tfoot option optgroup colgroup rt rp".split())
-CLOSES_P = frozenset(
-    "address article aside blockquote details div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
-    " header hgroup hr main menu nav ol p pre search section table ul".split(),
-)
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+MAY_STAY_OPEN = {
+    "li", "p", "dt", "dd", "td", "th", "tr", "thead", "tbody", "tfoot", "option", "optgroup", "colgroup", "rt", "rp",
+}  # fmt: skip
+CLOSES_P = {
+    "address", "article", "aside", "blockquote", "details", "div", "dl", "fieldset", "figcaption", "figure", "footer",
+    "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "main", "menu", "nav", "ol", "p", "pre",
+    "search", "section", "table", "ul",
+}  # fmt: skip
 CLOSED_BY = {
     "li": {"li"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "tr": {"tr", "td", "th"}, "td": {"td", "th"},
     "th": {"td", "th"}, "tbody": {"thead", "tbody", "tr", "td", "th"}, "tfoot": {"tbody", "tr", "td", "th"},
@@ -28,9 +31,7 @@ LOADS = {
     "use": ("href", "xlink:href"), "image": ("href", "xlink:href"), "form": ("action",),
 }  # fmt: skip
 LINKS = {"a": ("href", "xlink:href"), "area": ("href",)}
-POINTS = frozenset(
-    {"canonical", "alternate", "license", "author", "help", "me", "next", "prev", "search", "up"}
-)
+POINTS = frozenset({"canonical", "alternate", "license", "author", "help", "me", "next", "prev", "search", "up"})
 DATA_SCRIPTS = frozenset({"application/json", "application/ld+json", "speculationrules", "text/plain"})
 SHOWN = frozenset({"img", "svg", "table", "video", "audio", "form", "object"})
 SILENT = frozenset({"script", "style", "template", "title", "noscript"})
@@ -127,32 +128,34 @@ class _Reader(HTMLParser):
             self.main_words += words
 
     def attributes(self, tag: str, given: dict[str, str], names: list[str]) -> None:
-        for name in {name for name in names if names.count(name) > 1}:
-            self.note(self.page.faults, f"<{tag}> has “{name}” twice")
-        if name := given.get("id"):
-            if name in self.page.ids:
-                self.note(self.page.faults, f"the id “{name}” stands there twice")
-            self.page.ids.add(name)
+        for twice in {name for name in names if names.count(name) > 1}:
+            self.note(self.page.faults, f"<{tag}> has “{twice}” twice")
+        if found := given.get("id"):
+            if found in self.page.ids:
+                self.note(self.page.faults, f"the id “{found}” stands there twice")
+            self.page.ids.add(found)
         self.unsafe(tag, given)
-        for name in LINKS.get(tag, ()):
-            if name in given:
-                self.note(self.page.links, given[name])
-        for name in LOADS.get(tag, ()):
-            if name in given:
-                self.note(self.page.loads, given[name])
-        for candidate in given.get("srcset", "").split(","):
-            if candidate.strip():
-                self.note(self.page.loads, candidate.split()[0])
-        if tag == "link" and given.get("href", NO_ICON) != NO_ICON:
-            points = set(given.get("rel", "").lower().split()) & POINTS
-            self.note(self.page.links if points else self.page.loads, given["href"])
+        self.addresses(tag, given)
         if tag == "meta":
             self.meta(given)
 
+    def addresses(self, tag: str, given: dict[str, str]) -> None:
+        for name in LINKS.get(tag, ()):
+            if name in given:
+                self.note(self.page.links, given[name])
+        loads = [given[name] for name in LOADS.get(tag, ()) if name in given]
+        loads += [candidate.split()[0] for candidate in given.get("srcset", "").split(",") if candidate.strip()]
+        if tag == "link" and given.get("href", NO_ICON) != NO_ICON:
+            points = set(given.get("rel", "").lower().split()) & POINTS
+            if points:
+                self.note(self.page.links, given["href"])
+            else:
+                loads.append(given["href"])
+        for load in loads:
+            self.note(self.page.loads, load)
+
     def meta(self, given: dict[str, str]) -> None:
-        if given.get("http-equiv", "").lower() == "refresh" and (
-            found := REFRESH.match(given.get("content", ""))
-        ):
+        if given.get("http-equiv", "").lower() == "refresh" and (found := REFRESH.match(given.get("content", ""))):
             self.forwards = found[1]
             self.note(self.page.links, found[1])
         if given.get("name") == "plans:id":
@@ -178,9 +181,7 @@ class _Reader(HTMLParser):
                 "srcdoc",
             } and (scheme in {"javascript", "vbscript", "data"} or name == "srcdoc"):
                 self.note(self.page.unsafe, f"“{name}” with {scheme or name}:")
-        script = (
-            tag == "script" and not given.get("src") and given.get("type", "").lower() not in DATA_SCRIPTS
-        )
+        script = tag == "script" and not given.get("src") and given.get("type", "").lower() not in DATA_SCRIPTS
         if script or tag == "base":
             self.note(self.page.unsafe, "a script within the page" if script else "a <base> element")
 

@@ -68,9 +68,7 @@ def _fault(old: str, new: object) -> str:
         return f"It is not said where “{old}” went."
     path, mark, fragment = new.partition("#")
     if not PLAIN.fullmatch(f"/{_bare(path)}") or ".." in new or (mark and not FRAGMENT.fullmatch(fragment)):
-        return (
-            f"“{new}” is not an address of this site; a moved page can only lead to a page of the same site."
-        )
+        return f"“{new}” is not an address of this site; a moved page can only lead to a page of the same site."
     return ""
 
 
@@ -96,9 +94,7 @@ def _check(old: str, end: str, where: Place, built: set[str]) -> Iterator[Proble
         yield error("redirect-in-circle", where, message, "let the last line lead to a page that is there.")
     elif target not in built:
         message = f"“/{old}” would lead to “/{target}”, and there is no such page."
-        yield error(
-            "redirect-to-nowhere", where, message, did_you_mean(target, [a for a in built if is_page(a)])
-        )
+        yield error("redirect-to-nowhere", where, message, did_you_mean(target, [a for a in built if is_page(a)]))
 
 
 def write_redirects(site: Path, table: Mapping[str, str], base: str = "/") -> None:

@@ -87,17 +87,13 @@ def _odd_files(site: Path, names: set[str]) -> Iterator[Problem]:
                 f"“{name}” is no plain file with a plain name, so it is not published.",
             )
         if (other := by_case.setdefault(name.casefold(), name)) != name:
-            message = (
-                f"“{name}” and “{other}” differ in capital letters only; some hosts keep but one of them."
-            )
+            message = f"“{name}” and “{other}” differ in capital letters only; some hosts keep but one of them."
             yield error("same-but-for-case", Place(name), message, "give one of the two another id.")
 
 
 def _missing(site: Site, expected: Iterable[str], promised: Iterable[str]) -> Iterator[Problem]:
     for address in sorted(set(expected) - site.addresses):
-        yield error(
-            "missing-page", Place(file_of(address)), f"The page “/{address}” should be there and is not."
-        )
+        yield error("missing-page", Place(file_of(address)), f"The page “/{address}” should be there and is not.")
     for address in sorted(set(promised) - site.addresses):
         yield lost_address(address)
 
@@ -105,7 +101,9 @@ def _missing(site: Site, expected: Iterable[str], promised: Iterable[str]) -> It
 def lost_address(address: str, suggestion: str = "") -> Problem:
     """Say to an editor that a published address would be lost, and what to write so that it is not."""
     kind = "page" if is_page(address) else "file"
-    message = f"The {kind} “/{address}” has been published, and this change would take it away: links to it would break."
+    message = (
+        f"The {kind} “/{address}” has been published, and this change would take it away: links to it would break."
+    )
     target = f"/{suggestion}" if suggestion else "/the-page-that-took-its-place/"
     hint = f"bring it back, or say in plans/redirects.yml where it went: “/{address}: {target}”."
     return error("lost-address", Place("plans/redirects.yml"), message, hint)
@@ -119,9 +117,7 @@ def _page(site: Site, address: str) -> Iterator[Problem]:
         message = f"The page holds {spot.what}, which its security policy would stop."
         yield error("unsafe-markup", _at(name, spot), message, OUR_FAULT)
     if page.words < FEWEST_WORDS and not page.forwards:
-        yield error(
-            "empty-page", Place(name), f"The page “/{address}” is empty.", "give it content, or take it out."
-        )
+        yield error("empty-page", Place(name), f"The page “/{address}” is empty.", "give it content, or take it out.")
 
 
 def _at(name: str, spot: Spot) -> Place:
@@ -205,9 +201,7 @@ def _manifest(site: Path) -> Iterator[Problem]:
     try:
         listed = {entry.address: entry for entry in read_manifest((site / MANIFEST).read_bytes())}
     except (OSError, ValueError):
-        yield error(
-            "manifest", where, "The site's list of files (manifest.json) is missing or cannot be read."
-        )
+        yield error("manifest", where, "The site's list of files (manifest.json) is missing or cannot be read.")
         return
     there = {entry.address: entry for entry in make_manifest(site)}
     for address in sorted(listed.keys() | there.keys()):
@@ -231,9 +225,7 @@ def _compressed(site: Path, names: set[str]) -> Iterator[Problem]:
         except Exception:  # noqa: BLE001 - each library raises its own kind at bad data
             same = False
         if not same:
-            yield error(
-                "compressed-copy", Place(name), f"“{name}” is not the compressed copy of the file beside it."
-            )
+            yield error("compressed-copy", Place(name), f"“{name}” is not the compressed copy of the file beside it.")
 
 
 def _unpacker(name: str) -> Callable[[bytes], bytes] | None:

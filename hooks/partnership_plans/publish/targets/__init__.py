@@ -47,6 +47,4 @@ def target_from(text: str, root: Path, *, keep: int = KEPT) -> Target:
         bucket, _, prefix = rest.removeprefix("//").partition("/")
         return StoreTarget(bucket, prefix, keep=keep)
     message = f"“{text}” is no place to publish to."
-    raise TargetError(
-        message, f"write folder:/srv/plans, branch:gh-pages or s3://bucket; {did_you_mean(kind, KINDS)}"
-    )
+    raise TargetError(message, f"write folder:/srv/plans, branch:gh-pages or s3://bucket; {did_you_mean(kind, KINDS)}")

@@ -81,9 +81,7 @@ class BranchSession:
         try:
             return tuple(read_published(data) for data in found if data)
         except ValueError as fault:
-            raise TargetError(
-                f"The list of addresses on the branch {self.target.branch} cannot be read."
-            ) from fault
+            raise TargetError(f"The list of addresses on the branch {self.target.branch} cannot be read.") from fault
 
     @property
     def live(self) -> tuple[Entry, ...]:
@@ -158,9 +156,7 @@ class BranchSession:
         parent = ["-p", self.tip] if self.tip else []
         commit = self.git("commit-tree", tree, *parent, env=env, stdin=message)
         ref = f"refs/heads/{self.target.branch}"
-        lease = (
-            f"--force-with-lease={ref}:{self.tip}"  # not to force: to be refused if anything has come since
-        )
+        lease = f"--force-with-lease={ref}:{self.tip}"  # not to force: to be refused if anything has come since
         done = self._try(["push", "--quiet", "--porcelain", lease, self.address, f"{commit}:{ref}"])
         if done.returncode:
             said = done.stdout + done.stderr
@@ -186,9 +182,7 @@ class BranchSession:
 
 def _refused(branch: str, said: str) -> TargetError:
     lines = [
-        line.strip()
-        for line in said.splitlines()
-        if line.strip().startswith(("remote:", "!", "fatal:", "error:"))
+        line.strip() for line in said.splitlines() if line.strip().startswith(("remote:", "!", "fatal:", "error:"))
     ]
     message = f"The remote did not take the branch {branch}; the site is as it was."
     return TargetError(message, " ".join(lines)[:500])
@@ -207,20 +201,20 @@ def _git(
     try:
         done = subprocess.run(  # noqa: S603 - git itself, with arguments of ours
             [_program(), *slow, *args],
-            cwd=cwd, env=_surroundings() | (env or {}), input=stdin, capture_output=True, text=True, check=False, timeout=TIMEOUT,
+            cwd=cwd, env=_surroundings() | (env or {}), input=stdin,
+            capture_output=True, text=True, check=False, timeout=TIMEOUT,
         )  # fmt: skip
     except subprocess.TimeoutExpired as fault:
-        raise TargetError(
-            "git did not finish within ten minutes; the site is as it was.", "try again."
-        ) from fault
+        raise TargetError("git did not finish within ten minutes; the site is as it was.", "try again.") from fault
     if check and done.returncode:
         raise TargetError("git failed; the site is as it was.", done.stderr.strip()[-500:])
     return done
 
 
-_LOCAL = frozenset(
-    "GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_OBJECT_DIRECTORY GIT_ALTERNATE_OBJECT_DIRECTORIES GIT_PREFIX".split(),
-)
+_LOCAL = {
+    "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_PREFIX",
+}  # fmt: skip
 
 
 def _surroundings() -> dict[str, str]:

@@ -267,9 +267,7 @@ def _entries(release: Path) -> tuple[Entry, ...]:
     try:
         return read_manifest((release / MANIFEST).read_bytes())
     except (OSError, ValueError) as fault:
-        raise TargetError(
-            f"The release {release.name} has lost its list of files.", "publish elsewhere."
-        ) from fault
+        raise TargetError(f"The release {release.name} has lost its list of files.", "publish elsewhere.") from fault
 
 
 def _published(release: Path) -> Published:

@@ -10,7 +10,7 @@ import secrets
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from partnership_plans.publish.targets.base import TargetError
@@ -23,9 +23,7 @@ WAIT = 600.0
 class Lease:
     """The lock: one object, which names its holder and a number that goes up."""
 
-    def __init__(
-        self, client: Any, bucket: str, key: str, *, silence: float = SILENCE, wait: float = WAIT
-    ) -> None:
+    def __init__(self, client: Any, bucket: str, key: str, *, silence: float = SILENCE, wait: float = WAIT) -> None:
         """Take the client, where the lock is, how long silence means death, and how long to wait in all."""
         self.client, self.place = client, {"Bucket": bucket, "Key": key}
         self.silence, self.wait = silence, wait
@@ -53,23 +51,17 @@ class Lease:
     def check(self) -> None:
         """Raise TargetError if somebody else has taken the lock over."""
         if self.lost.is_set():
-            raise TargetError(
-                "Another publisher took over, since this one was silent too long.", "try again."
-            )
+            raise TargetError("Another publisher took over, since this one was silent too long.", "try again.")
 
     def _take(self) -> None:
         begin = seen_at = time.monotonic()
         seen = ""
-        while not self._write(
-            {"IfMatch": seen} if seen and time.monotonic() - seen_at > self.silence else None
-        ):
+        while not self._write({"IfMatch": seen} if seen and time.monotonic() - seen_at > self.silence else None):
             now = self._look()
             if now != seen:
                 seen, seen_at = now, time.monotonic()
             if time.monotonic() - begin > self.wait:
-                raise TargetError(
-                    "Another publisher is at work on the store.", "try again when it has finished."
-                )
+                raise TargetError("Another publisher is at work on the store.", "try again when it has finished.")
             time.sleep(min(0.5, self.silence / 10))
 
     def _write(self, condition: dict[str, str] | None = None) -> bool:
@@ -113,10 +105,8 @@ class Lease:
                     return
 
     def _let_go(self) -> None:
-        try:
+        with suppress(Exception):  # then the next publisher finds it silent
             self.client.delete_object(**self.place)
-        except Exception:  # noqa: BLE001, S110 - then the next publisher finds it silent
-            pass
 
 
 def _code(fault: Any) -> str:

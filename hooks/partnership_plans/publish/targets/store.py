@@ -57,7 +57,7 @@ class StoreTarget:
 
     compresses = False
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the last four have defaults, and the tests set them
         self, bucket: str, prefix: str = "", *,
         keep: int = KEPT, grace: float = GRACE, silence: float = SILENCE, client: Any = None,
     ) -> None:  # fmt: skip
@@ -144,9 +144,7 @@ class StoreSession:
     def back(self) -> str:
         """Show the release before the live one."""
         names, live = self._names(), set(self.live)
-        now = next(
-            (n for n in reversed(names) if set(self._manifest(f"{OURS}releases/{n}.json")) == live), ""
-        )
+        now = next((n for n in reversed(names) if set(self._manifest(f"{OURS}releases/{n}.json")) == live), "")
         earlier = [name for name in names if name < now]
         if not earlier:
             raise TargetError("There is no earlier release to go back to.")
@@ -246,11 +244,7 @@ class StoreSession:
         pages = self.client.get_paginator("list_objects_v2").paginate(
             Bucket=self.target.bucket, Prefix=f"{self.target.prefix}{start}"
         )
-        return [
-            item["Key"].removeprefix(self.target.prefix)
-            for page in pages
-            for item in page.get("Contents", ())
-        ]
+        return [item["Key"].removeprefix(self.target.prefix) for page in pages for item in page.get("Contents", ())]
 
     def _names(self) -> list[str]:
         keys = self._list(f"{OURS}releases/")
