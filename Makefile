@@ -51,13 +51,13 @@ $(VENV)/python.done:
 
 $(VENV)/site.done: requirements/site.lock $(VENV)/python.done pyproject.toml
 	@echo "Installing what the site needs …"
-	@$(BIN)/pip install --quiet --require-hashes -r requirements/site.lock
+	@$(BIN)/pip install --quiet --quiet --require-hashes -r requirements/site.lock
 	@$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/test.done: requirements/test.lock $(VENV)/site.done
 	@echo "Installing what the tests need …"
-	@$(BIN)/pip install --quiet --require-hashes -r requirements/test.lock
+	@$(BIN)/pip install --quiet --quiet --require-hashes -r requirements/test.lock
 	@touch $@
 
 $(VENV)/tools.done: tests/install-tools.sh tests/browser/package-lock.json $(VENV)/test.done

@@ -18,12 +18,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     config = Path(options.config)
     if not config.is_file():
-        print(f"plans: there is no {config} here. Run this in the folder of the project, or name the file with --config.", file=sys.stderr)  # noqa: T201
+        _complain(f"there is no {config} here. Run this in the folder of the project, or name the file with --config.")
         return CANNOT_RUN
     try:
         return int(options.run(options, config))
     except OSError as failure:
-        print(f"plans: {failure.strerror}: {failure.filename}", file=sys.stderr)  # noqa: T201
+        _complain(f"{failure.strerror}: {failure.filename}")
         return CANNOT_RUN
 
 
@@ -44,10 +44,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(options: argparse.Namespace, config: Path) -> int:
     settings = mkdocs.load_settings(config)
-    if isinstance(settings, Problem):
-        site = Site.failed(settings)
-    else:
-        site = assemble(config.resolve().parent, settings)
+    site = Site.failed(settings) if isinstance(settings, Problem) else assemble(config.resolve().parent, settings)
     match options.format:
         case "json":
             _print(as_json(site.problems))
@@ -79,6 +76,10 @@ def _report(site: Site) -> None:
     errors = sum(problem.severity == "error" for problem in site.problems)
     warnings = len(site.problems) - errors
     _print(f"{count(errors, 'error')}, {count(warnings, 'warning', inside=True)}.\n")
+
+
+def _complain(text: str) -> None:
+    sys.stderr.write(f"plans: {text}\n")
 
 
 def _print(text: str) -> None:

@@ -80,9 +80,7 @@ def total_sentence(total: Total) -> str:
     if total.explained is None:
         return ""
     verb = "adds" if total.answers == 1 else "add"
-    added = (
-        f"The {count(total.answers, 'answer', inside=True)} {verb} up to {number(total.value)}% by our sum"
-    )
+    added = f"The {count(total.answers, 'answer', inside=True)} {verb} up to {number(total.value)}% by our sum"
     if total.value == 100:  # noqa: PLR2004 - a whole, in percent
         return added
     room = f"rounding can move the sum by up to {points(PercentagePoints(_short(total.allowance)))}"
@@ -118,9 +116,7 @@ def _target_clause(facts: MeasureFacts) -> str:
     aim = f"{target.kind} {_bare(target.value, facts.measure.unit)}"
     if colour.met is None:
         return f"; the target is {aim} {_during(target.period)}"
-    when_judged = (
-        f" {_during(colour.reading.period)}" if colour.reading and colour.reading != facts.latest else ""
-    )
+    when_judged = f" {_during(colour.reading.period)}" if colour.reading and colour.reading != facts.latest else ""
     return f"; the target of {aim} was {'met' if colour.met else 'missed'}{when_judged}"
 
 

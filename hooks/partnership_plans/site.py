@@ -12,8 +12,9 @@ from partnership_plans.colours import Refusal, as_css, palette
 from partnership_plans.loading import load
 from partnership_plans.loading.site_files import site_files
 from partnership_plans.model.edition import Corpus
-from partnership_plans.pages.compose import Composer, Settings
+from partnership_plans.outputs.files import output_files
 from partnership_plans.pages.addresses import relative
+from partnership_plans.pages.compose import Composer, Settings
 from partnership_plans.pages.editions import chapters_of, kinds_of
 from partnership_plans.pages.hub import site_drafts
 from partnership_plans.pages.page import Page
@@ -45,7 +46,7 @@ def as_at(root: Path) -> date | None:
     if not stamp:
         command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
         try:
-            stamp = subprocess.run(command, capture_output=True, text=True, check=True, timeout=20).stdout.strip()  # noqa: S603 - fixed words
+            stamp = subprocess.run(command, capture_output=True, text=True, check=True, timeout=20).stdout.strip()
         except (OSError, subprocess.SubprocessError):
             return None
     return datetime.fromtimestamp(int(stamp), UTC).date() if stamp.isdigit() else None
@@ -60,17 +61,18 @@ def assemble(root: Path, settings: Settings) -> Site:
     composer = Composer(root, loaded.corpus, settings, templates, day)
     pages: tuple[Page, ...] = ()
     if loaded.corpus.plans:
-        pages = _compose(composer, loaded.corpus, templates, root, day)
+        pages = _compose(composer, loaded.corpus, templates, root)
         problems += composer.problems
     files, colour_problems = _assets(root, settings)
     found = in_order([*problems, *colour_problems])
     if has_errors(found):
         return Site(loaded.corpus, (), {}, found, loaded.lines)
     css, js = (next((name for name in files if name.endswith(end)), "") for end in (".css", ".js"))
+    files |= output_files(loaded.corpus, settings)
     return Site(loaded.corpus, tuple(_with_assets(page, css, js) for page in pages), files, found, loaded.lines)
 
 
-def _compose(composer: Composer, corpus: Corpus, templates: Templates, root: Path, day: date | None) -> tuple[Page, ...]:
+def _compose(composer: Composer, corpus: Corpus, templates: Templates, root: Path) -> tuple[Page, ...]:
     for plan in corpus.plans:
         kinds = kinds_of(plan, corpus)
         composer.menus[plan.address] = (kinds, chapters_of(plan, kinds))
@@ -99,5 +101,8 @@ def _assets(root: Path, settings: Settings) -> tuple[dict[str, bytes], tuple[Pro
 
 
 def _with_assets(page: Page, css: str, js: str) -> Page:
-    links = {"css": relative(css, page.address) if css else "", "js": relative(js, page.address) if js else ""}
+    links = {
+        "css": relative(css, page.address) if css else "",
+        "js": relative(js, page.address) if js else "",
+    }
     return page._replace(shell=page.shell | links)

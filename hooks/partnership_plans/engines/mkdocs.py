@@ -9,6 +9,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -16,7 +17,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
@@ -33,7 +33,9 @@ def settings_of(config: MkDocsConfig) -> Settings:
     plan = config.extra.get("plan") or {}
     url = (config.site_url or "").rstrip("/")
     repo, edit = (config.repo_url or "").rstrip("/"), (config.edit_uri or "").strip("/")
-    known = {key: str(value) for key, value in plan.items() if key in {"brand", "accent", "logo", "exit_url", "language"}}
+    known = {
+        key: str(value) for key, value in plan.items() if key in {"brand", "accent", "logo", "exit_url", "language"}
+    }
     path = "/" + url.partition("://")[2].partition("/")[2]
     return Settings(
         site_name=config.site_name,
@@ -44,7 +46,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
     )
 
 
-class Engine(BasePlugin):  # type: ignore[type-arg] # it has no options of its own: mkdocs.yml's `extra.plan` holds them
+class Engine(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # it has no options of its own: mkdocs.yml's `extra.plan` holds them
     """Hands one finished site to MkDocs."""
 
     def __init__(self, site: Site) -> None:
@@ -64,12 +66,14 @@ class Engine(BasePlugin):  # type: ignore[type-arg] # it has no options of its o
                 file.edit_uri = page.source or None
         return Files([*kept, *made])
 
-    def on_page_context(self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:  # noqa: ARG002 - MkDocs' signature
+    def on_page_context(self, context: TemplateContext, /, *, page: Page, **_passed: Any) -> TemplateContext:
         """Give the theme the finished strings of the page."""
         context["p"] = self.pages[page.file.src_uri].shell  # type: ignore[typeddict-unknown-key] # themes read what they need
         return context
 
-    def on_template_context(self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig) -> TemplateContext:  # noqa: ARG002 - MkDocs' signature
+    def on_template_context(
+        self, context: TemplateContext, /, *, template_name: str, **_passed: Any
+    ) -> TemplateContext:
         """Give the 404 page its strings too."""
         if template_name in self.pages:
             context["p"] = self.pages[template_name].shell  # type: ignore[typeddict-unknown-key]
@@ -168,7 +172,12 @@ class _Listener(logging.Handler):
 
 
 def _engine_problem(config_file: Path, text: str) -> Problem:
-    return error("engine", Place(config_file.name), f"MkDocs says: {' '.join(text.split())}", "mend it in mkdocs.yml or the theme.")
+    return error(
+        "engine",
+        Place(config_file.name),
+        f"MkDocs says: {' '.join(text.split())}",
+        "mend it in mkdocs.yml or the theme.",
+    )
 
 
 def swap(staging: Path, target: Path) -> None:

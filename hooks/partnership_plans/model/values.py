@@ -23,9 +23,20 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 SEASONS = {"early": 1, "spring": 3, "summer": 6, "autumn": 9, "winter": 12, "late": 10}
 QUARTERS = {"Q1": 4, "Q2": 7, "Q3": 10, "Q4": 1}
 FINANCIAL_YEAR_STARTS = 4
@@ -59,11 +70,11 @@ class When(Record):
         if match := re.fullmatch(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?", text):
             parts = [int(part) if part else None for part in match.groups()]
             return handler(dict(zip(("year", "month", "day"), parts, strict=True)))
-        if match := re.fullmatch(rf"(?:(\d\d?) )?({'|'.join(MONTHS)}) (\d{{4}})", text, re.I):
+        if match := re.fullmatch(rf"(?:(\d\d?) )?({'|'.join(MONTHS)}) (\d{{4}})", text, re.IGNORECASE):
             day, month, year = match.groups()
             number = MONTHS.index(month.title()) + 1
             return handler({"year": int(year), "month": number, "day": int(day) if day else None})
-        if match := re.fullmatch(rf"({'|'.join(SEASONS)}) (?:in )?(\d{{4}})", text, re.I):
+        if match := re.fullmatch(rf"({'|'.join(SEASONS)}) (?:in )?(\d{{4}})", text, re.IGNORECASE):
             return handler({"year": int(match[2]), "season": match[1].lower()})
         raise refuse("bad-date", f"“{text}” is not a date.", "write 2022, 2022-07, 2022-07-21 or summer 2022.")
 
@@ -198,7 +209,11 @@ def _read_number(value: Any) -> Any:
         return value
     text = value.strip()
     if not re.fullmatch(r"-?(0|[1-9]\d*|[1-9]\d{0,2}(,\d{3})+)(\.\d+)?", text) or len(text) > 24:  # noqa: PLR2004
-        raise refuse("bad-number", f"“{text[:40]}” is not a number.", "write digits only, such as 34, 2.5 or 185,761; units and signs like % or £ have a field of their own.")
+        raise refuse(
+            "bad-number",
+            f"“{text[:40]}” is not a number.",
+            "write digits only, such as 34, 2.5 or 185,761; units and signs like % or £ have a field of their own.",
+        )
     return text.replace(",", "")
 
 
@@ -229,7 +244,11 @@ def _read_slug(value: Any) -> Any:
     if isinstance(value, str) and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
         from_title = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
         hint = "use small letters a to z, digits and single hyphens"
-        raise refuse("bad-id", f"“{value[:60]}” can't be an id.", f"{hint}, such as “{from_title[:60] or 'knife-crime'}”.")
+        raise refuse(
+            "bad-id",
+            f"“{value[:60]}” can't be an id.",
+            f"{hint}, such as “{from_title[:60] or 'knife-crime'}”.",
+        )
     return value
 
 

@@ -1,6 +1,7 @@
 """What changed since the edition before, and within an edition from one structure of groups to the next."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, Protocol
 
 from markupsafe import Markup
@@ -18,8 +19,11 @@ Sections = tuple[tuple[str, tuple[Markup, ...]], ...]
 class Linker(Protocol):
     """What this module needs of the derivation."""
 
-    link: Callable[..., Markup]
-    older: Callable[[Plan], Plan | None]
+    def link(self, key: str, plan: Plan | None, page: str, text: str | None = None) -> Markup:
+        """Link to a thing by its id."""
+
+    def older(self, plan: Plan) -> Plan | None:
+        """Give the edition before."""
 
 
 def changes_since(linker: Linker, plan: Plan, page: str) -> dict[str, Any]:
@@ -31,7 +35,7 @@ def changes_since(linker: Linker, plan: Plan, page: str) -> dict[str, Any]:
         before = linker.link(older.address.rstrip("/"), plan, page, older.edition.title)
         sections += _between(linker, older, plan, compare_editions(older.edition, plan.edition), page)
     structures = plan.edition.structures
-    for old, new in zip(structures, structures[1:], strict=False):
+    for old, new in pairwise(structures):
         change = compare_structures(old, new)
         heading = f"Groups: from “{old.title}” to “{new.title}”"
         sections.append((heading, tuple(_structures(change))))
@@ -39,7 +43,9 @@ def changes_since(linker: Linker, plan: Plan, page: str) -> dict[str, Any]:
     return {"before": before or Markup("itself before its refresh"), "changes": kept}
 
 
-def _between(linker: Linker, older: Plan, plan: Plan, found: Comparison, page: str) -> Iterator[tuple[str, tuple[Markup, ...]]]:
+def _between(
+    linker: Linker, older: Plan, plan: Plan, found: Comparison, page: str
+) -> Iterator[tuple[str, tuple[Markup, ...]]]:
     def old(key: str) -> Markup:
         return linker.link(key, older, page)
 
@@ -47,26 +53,42 @@ def _between(linker: Linker, older: Plan, plan: Plan, found: Comparison, page: s
         return linker.link(key, plan, page)
 
     same = [Markup("{} carries on.").format(new(c.new.id)) for c in found.of("same")]
-    renamed = [Markup("{} was {} and has a new name.").format(new(c.new.id), old(c.old[0].id)) for c in found.of("renamed")]
+    renamed = [
+        Markup("{} was {} and has a new name.").format(new(c.new.id), old(c.old[0].id)) for c in found.of("renamed")
+    ]
     merged = [
-        Markup("{} brings together {}.").format(new(c.new.id), Markup(formatting.join(str(old(p.id)) for p in c.old)))  # noqa: S704 - links made here
+        Markup("{} brings together {}.").format(new(c.new.id), Markup(" and ").join(old(p.id) for p in c.old))
         for c in found.of("merged")
     ]
-    yield "Priorities that carry on", tuple([*same, *renamed, *merged])
+    yield "Priorities that carry on", (*same, *renamed, *merged)
     yield "New priorities", tuple(Markup("{} is new.").format(new(p.id)) for p in found.added)
-    dropped = (
-        Markup("{} does not carry on. Why: {}.").format(old(d.old.id), _reason(d.reason)) for d in found.dropped
-    )
+    dropped = (Markup("{} does not carry on. Why: {}.").format(old(d.old.id), _reason(d.reason)) for d in found.dropped)
     yield "Priorities that do not carry on", tuple(dropped)
     if plan.edition.structures:
         gone = [Markup("{} is no longer listed.").format(old(g.id)) for g in found.groups_gone]
         come = [Markup("{} is new.").format(new(g.id)) for g in found.groups_come]
-        yield "Groups", tuple([*gone, *come])
+        yield "Groups", (*gone, *come)
     elif older.edition.structures:
-        yield "Groups", (Markup("This edition does not list its groups. The one before listed {}.").format(len(found.groups_gone)),)
-    yield "Promises that this edition does not report on", tuple(Markup("{}").format(old(i.id)) for i in found.never_reported)
-    yield "Targets and baselines that were altered", tuple(Markup("{}").format(_altered(a)) for a in found.altered)
-    yield "Measures that are no longer given", tuple(Markup("{}").format(old(m.id)) for m in found.measures_gone)
+        yield (
+            "Groups",
+            (
+                Markup("This edition does not list its groups. The one before listed {}.").format(
+                    len(found.groups_gone)
+                ),
+            ),
+        )
+    yield (
+        "Promises that this edition does not report on",
+        tuple(Markup("{}").format(old(i.id)) for i in found.never_reported),
+    )
+    yield (
+        "Targets and baselines that were altered",
+        tuple(Markup("{}").format(_altered(a)) for a in found.altered),
+    )
+    yield (
+        "Measures that are no longer given",
+        tuple(Markup("{}").format(old(m.id)) for m in found.measures_gone),
+    )
     yield "New measures", tuple(Markup("{}").format(new(m.id)) for m in found.measures_come)
 
 
@@ -93,6 +115,10 @@ def _altered(change: Altered) -> str:
                 return value
             case _:
                 inner = value.value
-                return formatting.empty(inner).lower() if isinstance(inner, Empty) else f"{formatting.number(inner)} ({formatting.period(value.period)})"
+                return (
+                    formatting.empty(inner).lower()
+                    if isinstance(inner, Empty)
+                    else f"{formatting.number(inner)} ({formatting.period(value.period)})"
+                )
 
     return f"{change.title}: the {change.what} was {words(change.old)} and is now {words(change.new)}."

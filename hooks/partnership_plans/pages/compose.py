@@ -13,10 +13,10 @@ from partnership_plans.model.values import Record
 from partnership_plans.pages.addresses import Addresses, relative
 from partnership_plans.pages.derived import Derivation
 from partnership_plans.pages.kinds import HOME_OF, Kind
-from partnership_plans.pages.narrative import NarrativeContext, tell
+from partnership_plans.pages.narrative import NarrativeContext, resolver, tell
 from partnership_plans.pages.navigation import breadcrumb, contents, menu
 from partnership_plans.pages.page import EXIT_TOPICS, Draft, Page
-from partnership_plans.pages.site_facts import of_site_page
+from partnership_plans.pages.site_facts import SiteFacts
 from partnership_plans.problems import Place, Problem, did_you_mean, error
 from partnership_plans.rendering.acronyms import Glossary
 from partnership_plans.rendering.fragments import Templates
@@ -41,10 +41,19 @@ class Settings(NamedTuple):
 class Composer:
     """Makes pages. One is made for each build."""
 
-    def __init__(self, root: Path, corpus: Corpus, settings: Settings, templates: Templates, as_at: date | None) -> None:
+    def __init__(
+        self, root: Path, corpus: Corpus, settings: Settings, templates: Templates, as_at: date | None
+    ) -> None:
         """Take everything that pages are made from."""
-        self.root, self.corpus, self.settings, self.templates, self.as_at = root, corpus, settings, templates, as_at
+        self.root, self.corpus, self.settings, self.templates, self.as_at = (
+            root,
+            corpus,
+            settings,
+            templates,
+            as_at,
+        )
         self.addresses = Addresses(corpus)
+        self._site_facts = SiteFacts(corpus, self.addresses)
         self._derivation = Derivation(corpus, as_at, self.addresses)
         self._narrator = Narrator()
         self._glossaries = {
@@ -98,7 +107,9 @@ class Composer:
             section, items = _find(plan, key) if plan else ("", ())
             if plan is None or not section:
                 known = {*HOME_OF, *(self.addresses.of[plan.address] if plan else ())} - {""}
-                raise FragmentError("unknown-id", f"There is nothing with the id “{key}” to show.", did_you_mean(key, known))
+                raise FragmentError(
+                    "unknown-id", f"There is nothing with the id “{key}” to show.", did_you_mean(key, known)
+                )
             shown.append(key)
             context = self._context(draft, ids=f"shown-{len(shown)}_")
             context |= {"things": items, "section": section, "form": form, "level": 3}
@@ -112,22 +123,30 @@ class Composer:
         names = NarrativeContext(self.addresses, draft.plan, draft.address, self._show(draft))
         if draft.chapter is not None:
             self.problems.extend(_untitled(draft))
-            told = tell(draft.chapter, names, self._narrator, draft.address, self.root, self._known)
+            resolve = resolver(draft.chapter, draft.address, self.root, self._known)
+            told = tell(draft.chapter, names, self._narrator, resolve)
             self.problems.extend(told.problems)
             narrative = Markup(told.html)  # noqa: S704 - the narrator lets no author's HTML through
         own = self._derivation.of_page(draft)
-        computed = own or of_site_page(draft, self.corpus, self.addresses, self.settings.site_name)
+        computed = own or self._site_facts.of_page(draft)
         context = self._context(draft) | {"narrative": narrative, "show": names.show, "computed": computed}
-        body = str(self.templates.render(f"plan/pages/{draft.template}.html", context))
+        body = self.templates.render(f"plan/pages/{draft.template}.html", context)
         glossary = self._glossaries.get(draft.plan.address) if draft.plan else None
         if glossary is not None and draft.template != "glossary" and draft.plan and draft.plan.edition.terms:
             body = glossary.explain(body, relative(glossary.address, draft.address))
         source = draft.source or (draft.chapter.file if draft.chapter else "")
         return Page(
-            draft.address, draft.template, draft.title, source, body, draft.plan, draft.topics, self._shell(draft, body, source)
+            draft.address,
+            draft.template,
+            draft.title,
+            source,
+            body,
+            draft.plan,
+            draft.topics,
+            self._shell(draft, body, source),
         )
 
-    def _shell(self, draft: Draft, body: str, source: str) -> dict[str, Any]:
+    def _shell(self, draft: Draft, body: Markup, source: str) -> dict[str, Any]:
         here, settings, plan = draft.address, self.settings, draft.plan
         name = plan.partnership.name if plan else settings.site_name
         neutral = draft.neutral
@@ -143,7 +162,9 @@ class Composer:
             "search": relative("search/", here),
             "a_to_z": relative("a-z/", here),
             "exit_url": settings.exit_url,
-            "canonical": f"{settings.site_url}{here if draft.canonical is None else draft.canonical}" if settings.site_url else "",
+            "canonical": f"{settings.site_url}{here if draft.canonical is None else draft.canonical}"
+            if settings.site_url
+            else "",
             "robots": "noindex" if draft.template == "not-found" else "",
             "edit": f"{settings.edit_base}{source}" if settings.edit_base and source else "",
             "as_at": formatting.day(self.as_at) if self.as_at else "",
@@ -152,7 +173,7 @@ class Composer:
         }
         shell: dict[str, Any] = {key: escape(value) for key, value in values.items()}
         shell |= {
-            "body": Markup(body),  # noqa: S704 - rendered by the escaping environment
+            "body": body,
             "nav": menu(plan, kinds, chapters, here) if plan else "",
             "breadcrumb": breadcrumb(draft.crumbs, here),
             "contents": contents(body),
@@ -160,14 +181,19 @@ class Composer:
             "notice": self._notice(draft),
             "help": self.help,
             "footer": self._footer(here),
-            "logo": Markup('<img src="{}" alt="" height="44">').format(relative(settings.logo, here)) if settings.logo else "",
+            "logo": _logo(relative(settings.logo, here)) if settings.logo else "",
             "csp": "", "css": "", "js": "", "kind": draft.template,
             "partnership": plan.partnership_id if plan else "", "edition": plan.edition_id if plan else "",
         }  # fmt: skip
         return shell
 
     def _footer(self, here: str) -> Markup:
-        rows = (("a-z/", "A to Z"), ("search/", "Search"), ("updates/", "Updates"), ("accessibility/", "Accessibility"))
+        rows = (
+            ("a-z/", "A to Z"),
+            ("search/", "Search"),
+            ("updates/", "Updates"),
+            ("accessibility/", "Accessibility"),
+        )
         known = ((address, words) for address, words in rows if address in self._known)
         return Markup("").join(Markup('<li><a href="{}">{}</a></li>').format(relative(a, here), w) for a, w in known)
 
@@ -183,11 +209,19 @@ class Composer:
             same = f"{newest.address}{rest}"
             target = same if same in self._known else newest.address
             words = f"see the {formatting.period(newest.edition.period)} edition"
-            return Markup('<p>This is an older edition, for {}. For what came after it, <a href="{}">{}</a>.</p>').format(period, relative(target, draft.address), words)
+            return Markup(
+                '<p>This is an older edition, for {}. For what came after it, <a href="{}">{}</a>.</p>'
+            ).format(period, relative(target, draft.address), words)
         if self.as_at and plan.edition.period.last < self.as_at:
             last = formatting.day(plan.edition.period.last)
-            return Markup("<p>The period of this plan ended on {}. No later edition is published here.</p>").format(last)
+            return Markup("<p>The period of this plan ended on {}. No later edition is published here.</p>").format(
+                last
+            )
         return Markup("")
+
+
+def _logo(address: str) -> Markup:
+    return Markup('<img src="{}" alt="" height="44">').format(address)
 
 
 def _untitled(draft: Draft) -> Iterator[Problem]:

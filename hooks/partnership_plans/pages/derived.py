@@ -16,8 +16,9 @@ from partnership_plans.model.edition import Corpus, Plan, walk
 from partnership_plans.model.evidence import Measure, Question, RiskMatrix
 from partnership_plans.model.priorities import Priority
 from partnership_plans.model.values import Empty, Fact, Record
-from partnership_plans.pages.addresses import Addresses, relative, title_of
+from partnership_plans.pages.addresses import Addresses, relative
 from partnership_plans.pages.changes import changes_since
+from partnership_plans.pages.downloads import answers_csv, readings_csv
 from partnership_plans.pages.filters import Group, Option, choices
 from partnership_plans.pages.kinds import KINDS
 from partnership_plans.pages.page import Draft
@@ -71,19 +72,32 @@ class Derivation:
         edition = plan.edition
         match section:
             case "measures":
-                return {"measures": {m.id: measure_facts(m) for m in edition.measures}}
+                return {"measures": self._measures(plan, page)}
             case "surveys" | "questions":
-                return {"questions": {q.id: question_facts(q) for s in edition.surveys for q in s.questions}}
+                return {"questions": self._questions(plan, page)}
             case "risk_matrices":
                 return {"matrices": {m.id: matrix_facts(m) for m in edition.risk_matrices}}
             case "statistics" | "priorities":
-                return {"measures": {m.id: measure_facts(m) for m in edition.measures}}
+                return {"measures": self._measures(plan, page)}
         return {}
+
+    def _measures(self, plan: Plan, page: str) -> dict[str, Any]:
+        return {
+            m.id: measure_facts(m) | {"csv": relative(readings_csv(plan, m.id), page) if m.readings else ""}
+            for m in plan.edition.measures
+        }
+
+    def _questions(self, plan: Plan, page: str) -> dict[str, Any]:
+        return {
+            q.id: question_facts(q) | {"csv": relative(answers_csv(plan, q.id), page) if q.answers else ""}
+            for survey in plan.edition.surveys
+            for q in survey.questions
+        }
 
     def of_page(self, draft: Draft) -> dict[str, Any]:
         """Work out what one page of an edition needs."""
         plan, page = draft.plan, draft.address
-        if plan is None or draft.template in {"partnership"}:
+        if plan is None or draft.template == "partnership":
             return {}
         computed: dict[str, Any] = {}
         kind = next((kind for kind in KINDS if kind.template == draft.template), None)
@@ -109,7 +123,7 @@ class Derivation:
             case "what-changed":
                 computed |= changes_since(self, plan, page)
         computed["late"] = self.late(plan)
-        computed["sources"] = tuple(self._sources(plan, shown, page))
+        computed["sources"] = tuple(self._sources(plan, shown))
         return computed
 
     def late(self, plan: Plan) -> dict[str, str]:
@@ -126,20 +140,37 @@ class Derivation:
         sections = tuple((kind.title, relative(f"{plan.address}{kind.slug}/", page), "") for kind in kinds)
         changed = changes_since(self, plan, page) if self.older(plan) else {"changes": ()}
         short = tuple(sentence for _, sentences in changed["changes"] for sentence in sentences)[:3]
-        return {"figures": tuple(self._figures(plan, page))[:MOST_FIGURES], "sections": sections, "changes": short, "status_sentence": ""}
+        return {
+            "figures": tuple(self._figures(plan, page))[:MOST_FIGURES],
+            "sections": sections,
+            "changes": short,
+            "status_sentence": "",
+        }
 
     def _figures(self, plan: Plan, page: str) -> Iterator[tuple[str, str, str]]:
         for survey in plan.edition.surveys:
             for question in survey.questions:
                 if wave := surveys.latest_wave(question):
                     words = f"{wave.option}: {question.title}"
-                    yield formatting.quantity(wave.value, question.unit), words, self._url(question.id, plan, page)
+                    yield (
+                        formatting.quantity(wave.value, question.unit),
+                        words,
+                        self._url(question.id, plan, page),
+                    )
         for measure in plan.edition.measures:
             facts = facts_of(measure)
             if facts.latest and (value := value_of(facts.latest)) is not None:
-                yield formatting.quantity(value, measure.unit), f"{measure.title}, {formatting.period(facts.latest.period)}", self._url(measure.id, plan, page)
+                yield (
+                    formatting.quantity(value, measure.unit),
+                    f"{measure.title}, {formatting.period(facts.latest.period)}",
+                    self._url(measure.id, plan, page),
+                )
         for figure in plan.edition.area_figures:
-            yield formatting.quantity(figure.value, figure.unit), figure.title, self._url(figure.id, plan, page)
+            yield (
+                formatting.quantity(figure.value, figure.unit),
+                figure.title,
+                self._url(figure.id, plan, page),
+            )
 
     def _url(self, key: str, plan: Plan, page: str) -> str:
         target = self.addresses.find(key, plan)
@@ -154,7 +185,12 @@ class Derivation:
         wanted = {name for outcome in thing.outcomes for name in outcome.measures}
         measures = [m.id for m in edition.measures if thing.id in m.priorities or m.id in wanted]
         groups = dict.fromkeys(thing.groups)
-        groups |= {group.id: None for structure in edition.structures for group in structure.groups if thing.id in group.priorities}
+        groups |= {
+            group.id: None
+            for structure in edition.structures
+            for group in structure.groups
+            if thing.id in group.priorities
+        }
         after = edition.priorities[edition.priorities.index(thing) + 1 :][:1]
         return {
             **self.of_section(plan, "measures", page),
@@ -197,7 +233,7 @@ class Derivation:
             "all_url": relative(f"{plan.address}{section}/", page),
         }
 
-    def _sources(self, plan: Plan, shown: list[Record], page: str) -> Iterator[SourceNote]:
+    def _sources(self, plan: Plan, shown: list[Record]) -> Iterator[SourceNote]:
         documents = {document.id: document for document in plan.edition.documents}
         first = next(iter(documents.values()), None)
         bodies = {body.id: body.name for body in self.corpus.bodies}
@@ -212,7 +248,21 @@ class Derivation:
 
 
 def _what(record: Fact) -> str:
-    for name in ("title", "name", "issue", "group", "heading", "role", "term", "text", "label", "option", "in_body", "in_contents", "mark"):
+    for name in (
+        "title",
+        "name",
+        "issue",
+        "group",
+        "heading",
+        "role",
+        "term",
+        "text",
+        "label",
+        "option",
+        "in_body",
+        "in_contents",
+        "mark",
+    ):
         if isinstance(text := getattr(record, name, None), str):
             return text if len(text) <= WHAT_LENGTH else f"{text[:WHAT_LENGTH].rsplit(' ', 1)[0]} …"
     return type(record).__name__.lower()
@@ -223,7 +273,13 @@ def measure_facts(measure: Measure) -> dict[str, Any]:
     facts = facts_of(measure)
     readings = series(measure)
     dots = [
-        charts.Dot(formatting.period(r.period), r.period.last, value, formatting.quantity(value, measure.unit), r.kind)
+        charts.Dot(
+            formatting.period(r.period),
+            r.period.last,
+            value,
+            formatting.quantity(value, measure.unit),
+            r.kind,
+        )
         for r in readings
         if (value := value_of(r)) is not None
     ]
@@ -234,7 +290,13 @@ def measure_facts(measure: Measure) -> dict[str, Any]:
     if drawn and drawn.baseline_y is not None and baseline is not None:
         levels.append(Level(f"Baseline: {formatting.quantity(baseline, measure.unit)}", drawn.baseline_y, "baseline"))
     if drawn and drawn.target_y is not None and target is not None:
-        levels.append(Level(f"Target: {target.kind} {formatting.quantity(target.value, measure.unit)}", drawn.target_y, "target"))
+        levels.append(
+            Level(
+                f"Target: {target.kind} {formatting.quantity(target.value, measure.unit)}",
+                drawn.target_y,
+                "target",
+            )
+        )
     latest = value_of(facts.latest) if facts.latest else None
     return {
         "sentence": f"{measure_sentence(facts)}.",
@@ -243,7 +305,6 @@ def measure_facts(measure: Measure) -> dict[str, Any]:
         "rag": facts.colour.value or "",
         "rag_reason": facts.colour.rule if facts.colour.value else facts.colour.reason,
         "changes": tuple(change_words(beside) for beside in facts.printed),
-        "csv": "",
         "latest_text": formatting.quantity(latest, measure.unit) if latest is not None else "",
         "latest_period": formatting.period(facts.latest.period) if facts.latest else "",
         "readings": readings,
@@ -254,7 +315,11 @@ def question_facts(question: Question) -> dict[str, Any]:
     """Work out what a survey's question shows."""
     several = len({answer.year for answer in question.answers}) > 1
     rows = [
-        (f"{a.option}, {formatting.when(a.year)}" if several and a.year else a.option, a.value, formatting.quantity(a.value, question.unit))
+        (
+            f"{a.option}, {formatting.when(a.year)}" if several and a.year else a.option,
+            a.value,
+            formatting.quantity(a.value, question.unit),
+        )
         for a in question.answers
     ]
     totals = (total_sentence(total) for total in surveys.totals(question) if total.value != HUNDRED)
@@ -264,7 +329,6 @@ def question_facts(question: Question) -> dict[str, Any]:
         "bars": charts.bars(rows, top=HUNDRED if question.unit == "percent" else None) if rows else (),
         "total_note": " ".join(f"{words}." for words in totals if words),
         "change": change_words(printed) if printed else "",
-        "csv": "",
     }
 
 

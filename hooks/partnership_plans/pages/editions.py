@@ -1,4 +1,4 @@
-"""The pages of one edition: one for each kind that has something to say, and a chapter for the rest of the narrative."""
+"""The pages of one edition: one for each kind that has something to say, and chapters for other narrative."""
 
 from collections.abc import Iterator
 
@@ -23,7 +23,11 @@ def _has(plan: Plan, kind: Kind, corpus: Corpus) -> bool:
 
 def previous(plan: Plan, corpus: Corpus) -> Plan | None:
     """Give the edition before this one, of those that the site holds."""
-    older = [other for other in corpus.editions(plan.partnership_id) if other.edition.period.first < plan.edition.period.first]
+    older = [
+        other
+        for other in corpus.editions(plan.partnership_id)
+        if other.edition.period.first < plan.edition.period.first
+    ]
     return older[0] if older else None
 
 
@@ -90,10 +94,16 @@ def drafts_of(plan: Plan, corpus: Corpus, addresses: Addresses, top: tuple[tuple
         )
 
 
-def _item_draft(plan: Plan, kind: Kind, item: Thing, narrative: dict[str, Chapter], crumbs: tuple[tuple[str, str], ...]) -> Draft:
+def _item_draft(
+    plan: Plan, kind: Kind, item: Thing, narrative: dict[str, Chapter], crumbs: tuple[tuple[str, str], ...]
+) -> Draft:
     address = f"{plan.address}{kind.slug}/{item.id}/"
     chapter = narrative.get(address)
-    topics = (*(getattr(item, "topics", ())), *(chapter.front.topics if chapter else ()), *_topics_of(plan, item))
+    topics = (
+        *(getattr(item, "topics", ())),
+        *(chapter.front.topics if chapter else ()),
+        *_topics_of(plan, item),
+    )
     index = getattr(plan.edition, kind.sections[0]).index(item)
     return Draft(
         address=address,

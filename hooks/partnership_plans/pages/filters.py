@@ -27,7 +27,7 @@ class Option(NamedTuple):
     """A choice as the list's page shows it."""
 
     label: str
-    count: int
+    number: int
     url: str
     key: str
     current: bool
@@ -59,10 +59,22 @@ def choices(plan: Plan, section: str, addresses: Addresses) -> tuple[Choice, ...
 
 def _keys(item: Item, plan: Plan, addresses: Addresses) -> Iterator[tuple[str, str, str]]:
     status = item.status
-    yield ("status", "not-stated", "Status not stated") if isinstance(status, Empty) else ("status", slug(status), status.capitalize())
-    yield ("owner", "not-stated", "Owner not stated") if isinstance(item.owner, Empty) else ("owner", item.owner, _title(item.owner, plan, addresses))
+    yield (
+        ("status", "not-stated", "Status not stated")
+        if isinstance(status, Empty)
+        else ("status", slug(status), status.capitalize())
+    )
+    yield (
+        ("owner", "not-stated", "Owner not stated")
+        if isinstance(item.owner, Empty)
+        else ("owner", item.owner, _title(item.owner, plan, addresses))
+    )
     if isinstance(item, Action):
-        yield ("due", "not-stated", "No date stated") if isinstance(item.due, Empty) else ("due", str(item.due.year), str(item.due.year))
+        yield (
+            ("due", "not-stated", "No date stated")
+            if isinstance(item.due, Empty)
+            else ("due", str(item.due.year), str(item.due.year))
+        )
     for priority in item.priorities:
         yield "priority", priority, _title(priority, plan, addresses)
 

@@ -1,4 +1,4 @@
-"""The pages that belong to the whole site: home, partnerships, shared bodies, news, A to Z, search, updates, statement."""
+"""The pages of the whole site: home, partnerships, shared bodies, news, A to Z, search, updates, statement."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -31,36 +31,77 @@ def site_drafts(corpus: Corpus, addresses: Addresses, extra: dict[str, Any]) -> 
     glances = {draft.address: draft for draft in drafts if draft.template == "glance"}
     for partnership_id in corpus.partnerships:
         current = corpus.editions(partnership_id)[0]
-        drafts.append(_partnership(corpus, partnership_id, current, narrative, home))
+        drafts.append(_partnership(partnership_id, current, narrative, home))
     if single:
         only = corpus.editions(next(iter(corpus.partnerships)))[0]
         drafts.append(glances[only.address]._replace(address="", crumbs=(), canonical=only.address))
     elif corpus.plans:
-        drafts.append(_hub(corpus, narrative.get(""), extra))
+        drafts.append(_hub(corpus, narrative.get("")))
     drafts += _bodies(corpus, home)
     if any(plan.edition.news for plan in corpus.plans) and not single:
         found = tuple(plan for plan in corpus.plans if plan.edition.news)
-        drafts.append(Draft("news/", "news-all", "News", context={"plans": found}, crumbs=home, description="News from every partnership."))
+        drafts.append(
+            Draft(
+                "news/",
+                "news-all",
+                "News",
+                context={"plans": found},
+                crumbs=home,
+                description="News from every partnership.",
+            )
+        )
     taken = {draft.address for draft in drafts}
     drafts += [_chapter(chapter, home) for chapter in corpus.chapters if chapter.address not in taken]
-    drafts.append(Draft("updates/", "updates", "Updates", context={"plans": corpus.plans}, crumbs=home, description="What has been published and changed."))
-    drafts.append(Draft("accessibility/", "accessibility", "Accessibility statement", context=extra, crumbs=home, description="How accessible this website is, and what to do if you cannot use part of it."))
+    drafts.append(
+        Draft(
+            "updates/",
+            "updates",
+            "Updates",
+            context={"plans": corpus.plans},
+            crumbs=home,
+            description="What has been published and changed.",
+        )
+    )
+    drafts.append(
+        Draft(
+            "accessibility/",
+            "accessibility",
+            "Accessibility statement",
+            context=extra,
+            crumbs=home,
+            description="How accessible this website is, and what to do if you cannot use part of it.",
+        )
+    )
     drafts.append(Draft("search/", "search", "Search", crumbs=home, description="Search the plans."))
     letters = a_to_z(corpus, addresses, drafts)
-    drafts.append(Draft("a-z/", "a-z", "A to Z", context={"letters": letters}, crumbs=home, description="Everything on this site in the order of the alphabet."))
+    drafts.append(
+        Draft(
+            "a-z/",
+            "a-z",
+            "A to Z",
+            context={"letters": letters},
+            crumbs=home,
+            description="Everything on this site in the order of the alphabet.",
+        )
+    )
     drafts.append(Draft("404.html", "not-found", "Page not found", context={"base": extra["base"]}))
     yield from drafts
 
 
-def _hub(corpus: Corpus, chapter: Chapter | None, extra: dict[str, Any]) -> Draft:
+def _hub(corpus: Corpus, chapter: Chapter | None) -> Draft:
     current = tuple(corpus.editions(partnership_id)[0] for partnership_id in corpus.partnerships)
     title = (chapter.front.title if chapter else None) or "Partnership plans"
     description = (chapter.front.description if chapter else None) or "Plans for safer communities, in plain English."
-    context = {"current": current, **extra}
+    context = {"current": current}
     return Draft("", "hub", title, context=context, chapter=chapter, description=description)
 
 
-def _partnership(corpus: Corpus, partnership_id: str, current: Plan, narrative: dict[str, Chapter], home: tuple[tuple[str, str], ...]) -> Draft:
+def _partnership(
+    partnership_id: str,
+    current: Plan,
+    narrative: dict[str, Chapter],
+    home: tuple[tuple[str, str], ...],
+) -> Draft:
     address = f"{partnership_id}/"
     chapter = narrative.get(address)
     return Draft(
@@ -96,7 +137,16 @@ def _bodies(corpus: Corpus, home: tuple[tuple[str, str], ...]) -> Iterator[Draft
 def _chapter(chapter: Chapter, home: tuple[tuple[str, str], ...]) -> Draft:
     front = chapter.front
     title = front.title or chapter.address.rstrip("/").rpartition("/")[2].replace("-", " ").capitalize()
-    return Draft(chapter.address, "chapter", title, topics=front.topics, chapter=chapter, description=front.description or "", neutral=front.neutral, crumbs=home)
+    return Draft(
+        chapter.address,
+        "chapter",
+        title,
+        topics=front.topics,
+        chapter=chapter,
+        description=front.description or "",
+        neutral=front.neutral,
+        crumbs=home,
+    )
 
 
 def a_to_z(corpus: Corpus, addresses: Addresses, drafts: list[Draft]) -> dict[str, tuple[Entry, ...]]:
@@ -111,7 +161,10 @@ def a_to_z(corpus: Corpus, addresses: Addresses, drafts: list[Draft]) -> dict[st
                 target = addresses.of[plan.address][record.id]
                 entries.add(Entry(title_of(record), target.address, _name(plan)))
         for structure in plan.edition.structures:
-            entries |= {Entry(group.name, addresses.of[plan.address][group.id].address, _name(plan)) for group in structure.groups}
+            entries |= {
+                Entry(group.name, addresses.of[plan.address][group.id].address, _name(plan))
+                for group in structure.groups
+            }
         for term in plan.edition.terms:
             entries.add(Entry(term.term, f"{plan.address}glossary/#term_{slug(term.term)}", _name(plan)))
     letters: dict[str, list[Entry]] = {}
@@ -123,4 +176,3 @@ def a_to_z(corpus: Corpus, addresses: Addresses, drafts: list[Draft]) -> dict[st
 
 def _name(plan: Plan) -> str:
     return f"{plan.partnership.area}, {plan.edition_id.replace('-', ' to ')}"
-

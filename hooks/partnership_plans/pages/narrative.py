@@ -11,8 +11,8 @@ from partnership_plans import formatting
 from partnership_plans.model.edition import Chapter, Plan
 from partnership_plans.pages.addresses import Addresses, relative
 from partnership_plans.problems import did_you_mean
-from partnership_plans.rendering.markdown import Html, Narrator
-from partnership_plans.rendering.sandbox import FragmentError, Fragments, fill
+from partnership_plans.rendering.markdown import Html, Narrator, Resolve
+from partnership_plans.rendering.sandbox import FragmentError, Fragments, Written, fill
 
 Show = Callable[[str, str], Markup]
 """Renders the fragment of a thing or section in one of its forms (`whole`, `chart`, `table`)."""
@@ -27,55 +27,86 @@ class NarrativeContext:
 
     def names(self) -> dict[str, Any]:
         """Give every name of the context."""
-        functions = {"link": self.link, "show": self.show, "chart": self.chart, "table": self.table, "figure": self.figure, "actions": self.actions}
+        functions = {
+            "link": self.link,
+            "show": self.show,
+            "chart": self.chart,
+            "table": self.table,
+            "figure": self.figure,
+            "actions": self.actions,
+        }
         data = {"plan": self._plan.edition, "partnership": self._plan.partnership} if self._plan else {}
         return {**functions, **data}
+
+    def _is_broken(self, key: str) -> bool:
+        """Say whether a thing may be missing for a fault of the data, which is reported there and not here again."""
+        return self._plan is not None and key.rpartition(":")[2] in self._plan.broken_ids
+
+    def _shown(self, key: str, form: str) -> Markup:
+        try:
+            return self._show(key, form)
+        except FragmentError:
+            if self._is_broken(key):
+                return Markup("")
+            raise
 
     def link(self, key: str, text: str | None = None) -> Markup:
         """Link to anything by its id, in its own title's words or in others."""
         target = self._addresses.find(key, self._plan)
+        if target is None and self._is_broken(key):
+            return escape(key)
         if target is None:
-            hint = did_you_mean(key, self._addresses.known(self._plan))
+            hint = did_you_mean(key, {known for known in self._addresses.known(self._plan) if "/" not in known})
             raise FragmentError("unknown-id", f"There is nothing with the id “{key}” to link to.", hint)
         return Markup('<a href="{}">{}</a>').format(relative(target.address, self._page), text or target.title)
 
     def show(self, key: str) -> Markup:
         """Show a thing, or a whole section, as its page would."""
-        return self._show(key, "whole")
+        return self._shown(key, "whole")
 
     def chart(self, key: str) -> Markup:
         """Show a measure or a survey's question as a sentence and a chart."""
-        return self._show(key, "chart")
+        return self._shown(key, "chart")
 
     def table(self, key: str) -> Markup:
         """Show a measure or a survey's question as a table."""
-        return self._show(key, "table")
+        return self._shown(key, "table")
 
     def actions(self, priority: str | None = None) -> Markup:
         """List the actions, all of them or those of one priority."""
-        return self._show(f"actions:{priority}" if priority else "actions", "whole")
+        return self._shown(f"actions:{priority}" if priority else "actions", "whole")
 
     def figure(self, key: str) -> Markup:
         """Give an area figure's value as it is printed everywhere."""
         figures = {figure.id: figure for figure in self._plan.edition.area_figures} if self._plan else {}
+        if key not in figures and self._is_broken(key):
+            return Markup("")
         if key not in figures:
-            raise FragmentError("unknown-id", f"There is no area figure with the id “{key}”.", did_you_mean(key, figures))
+            raise FragmentError(
+                "unknown-id", f"There is no area figure with the id “{key}”.", did_you_mean(key, figures)
+            )
         return escape(formatting.quantity(figures[key].value, figures[key].unit))
 
 
-def tell(chapter: Chapter, context: NarrativeContext, narrator: Narrator, page: str, root: Path, known: frozenset[str]) -> Html:
+def tell(chapter: Chapter, context: NarrativeContext, narrator: Narrator, resolve: Resolve) -> Html:
     """Render a narrative file for the page it stands on."""
     fragments = Fragments()
-    text, problems = fill(chapter.markdown, context.names(), fragments, chapter.file, chapter.first_line)
+    written = Written(chapter.file, chapter.markdown, chapter.first_line)
+    text, problems = fill(written, context.names(), fragments)
     if problems:
         return Html("", (), problems)
+    return narrator.render(text, fragments, resolve, written)
+
+
+def resolver(chapter: Chapter, page: str, root: Path, known: frozenset[str]) -> Resolve:
+    """Make the function that turns links to files (`foreword.md`, `map.png`) into addresses of the site."""
+    folder = posixpath.dirname(chapter.file.removeprefix("content/"))
 
     def resolve(written: str) -> str | None:
         path, mark, fragment = written.partition("#")
         if not path:
             return written
-        here = posixpath.dirname(chapter.file.removeprefix("content/"))
-        target = posixpath.normpath(path.lstrip("/") if path.startswith("/") else posixpath.join(here, path))
+        target = posixpath.normpath(path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path))
         target = "" if target == "." else target
         if target.startswith(".."):
             return None
@@ -86,4 +117,4 @@ def tell(chapter: Chapter, context: NarrativeContext, narrator: Narrator, page: 
                 return relative(f"{candidate}{mark}{fragment}", page)
         return relative(target, page) if target and (root / "content" / target).is_file() else None
 
-    return narrator.render(text, fragments, resolve, chapter.file, chapter.markdown, chapter.first_line)
+    return resolve

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from html import unescape
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from partnership_plans.model.edition import Chapter, Plan
 from partnership_plans.pages.addresses import relative
-from partnership_plans.pages.kinds import KINDS, MENUS, RECORD, Kind
+from partnership_plans.pages.kinds import MENUS, RECORD, Kind
 
 HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 CONTENTS_FROM = 3
@@ -17,7 +18,9 @@ def menu(plan: Plan, kinds: Sequence[Kind], chapters: Iterable[Chapter], page: s
     """List the pages of a plan by subject; the page at hand is marked `aria-current`, and so is its section."""
     groups = []
     for title in MENUS:
-        rows = [(f"{plan.address}{kind.slug}{'/' if kind.slug else ''}", kind.title) for kind in kinds if kind.menu == title]
+        rows = [
+            (f"{plan.address}{kind.slug}{'/' if kind.slug else ''}", kind.title) for kind in kinds if kind.menu == title
+        ]
         if title == RECORD:
             rows[:0] = [(chapter.address, chapter.front.title or "") for chapter in chapters]
         if rows:
@@ -41,10 +44,11 @@ def breadcrumb(crumbs: Sequence[tuple[str, str]], page: str) -> Markup:
     return Markup("<ol>{}</ol>").format(Markup("").join(items)) if crumbs else Markup("")
 
 
-def contents(body: str) -> Markup:
+def contents(body: Markup) -> Markup:
     """List the sections of a page, if there are enough of them to need it."""
     found = [(ident, re.sub(r"<[^>]+>", "", text).strip()) for ident, text in HEADING.findall(body)]
     if len(found) < CONTENTS_FROM:
         return Markup("")
-    items = (f'<li><a href="#{escape(ident)}">{text}</a></li>' for ident, text in found)
-    return Markup(f"<ul>{''.join(items)}</ul>")  # noqa: S704 - taken from the page's own finished HTML
+    return Markup("<ul>{}</ul>").format(
+        Markup("").join(Markup('<li><a href="#{}">{}</a></li>').format(ident, unescape(text)) for ident, text in found)
+    )

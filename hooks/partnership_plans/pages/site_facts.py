@@ -11,6 +11,7 @@ from partnership_plans.model.edition import Corpus, Plan
 from partnership_plans.model.site import AccessibilityStatement
 from partnership_plans.model.values import Empty
 from partnership_plans.pages.addresses import Addresses, relative
+from partnership_plans.pages.events import dated
 from partnership_plans.pages.page import Draft
 
 LATEST = 4
@@ -68,45 +69,74 @@ def summary(plan: Plan, page: str, address: str) -> Summary:
     )
 
 
-def of_site_page(draft: Draft, corpus: Corpus, addresses: Addresses, site_name: str) -> dict[str, Any]:
-    """Work out what a page of the whole site needs."""
-    page = draft.address
-    match draft.template:
-        case "hub":
-            current = draft.context["current"]
-            return {
-                "site_name": draft.title or site_name,
-                "intro": draft.description,
-                "partnerships": tuple(summary(plan, page, f"{plan.partnership_id}/") for plan in current),
-                "news": _news(current, addresses, page)[:LATEST],
-            }
-        case "partnership":
-            plan = draft.plan
-            assert plan is not None  # noqa: S101 - a partnership's page is made from its current plan
-            county = plan.partnership.county
-            target = addresses.find(county, None) if county else None
-            editions = tuple(summary(other, page, other.address) for other in corpus.editions(plan.partnership_id))
-            return {"editions": editions, "county": _anchor(target.address, target.title, page) if target else ""}
-        case "bodies":
-            return {"bodies": tuple((body, _belongs(corpus, body.id)) for body in corpus.bodies)}
-        case "body":
-            found = appearances(corpus, draft.context["thing"].id)
-            return {"mentions": tuple(_mention(one, corpus, addresses, page) for one in found)}
-        case "a-z":
-            letters = draft.context["letters"]
-            return {"letters": tuple((letter, tuple((_anchor(e.address, e.title, page), e.context) for e in entries)) for letter, entries in letters.items())}
-        case "search":
-            return {"a_to_z_url": relative("a-z/", page), "bundle_url": relative("pagefind/", page)}
-        case "not-found":
-            base = draft.context["base"]
-            return {"home_url": base, "a_to_z_url": f"{base}a-z/", "search_url": f"{base}search/"}
-        case "updates":
-            return {"updates": _updates(corpus, page), "feed_url": ""}
-        case "accessibility":
-            return _statement(draft.context["statement"])
-        case "news-all":
-            return {"news": _news(corpus.plans, addresses, page)}
-    return {}
+class SiteFacts:
+    """Works out the `computed` of the site's own pages. One is made for each build."""
+
+    def __init__(self, corpus: Corpus, addresses: Addresses) -> None:
+        """Keep what facts are worked out from."""
+        self._corpus, self._addresses = corpus, addresses
+        self._of = {
+            "hub": self._hub,
+            "partnership": self._partnership,
+            "bodies": self._bodies,
+            "body": self._body,
+            "a-z": self._letters,
+            "search": self._search,
+            "not-found": self._not_found,
+            "updates": lambda draft: {
+                "updates": _updates(corpus, draft.address),
+                "feed_url": relative("updates/feed.xml", draft.address),
+            },
+            "accessibility": lambda draft: _statement(draft.context["statement"]),
+            "news-all": lambda draft: {"news": _news(corpus.plans, addresses, draft.address)},
+        }
+
+    def of_page(self, draft: Draft) -> dict[str, Any]:
+        """Work out what a page of the whole site needs."""
+        work_out = self._of.get(draft.template)
+        return work_out(draft) if work_out else {}
+
+    def _hub(self, draft: Draft) -> dict[str, Any]:
+        current, page = draft.context["current"], draft.address
+        return {
+            "site_name": draft.title,
+            "intro": draft.description,
+            "partnerships": tuple(summary(plan, page, f"{plan.partnership_id}/") for plan in current),
+            "news": _news(current, self._addresses, page)[:LATEST],
+        }
+
+    def _partnership(self, draft: Draft) -> dict[str, Any]:
+        page, county = draft.address, draft.context["partnership"].county
+        target = self._addresses.find(county, None) if county else None
+        editions = self._corpus.editions(draft.partnership_id)
+        return {
+            "editions": tuple(summary(plan, page, plan.address) for plan in editions),
+            "county": _anchor(target.address, target.title, page) if target else "",
+        }
+
+    def _bodies(self, _draft: Draft) -> dict[str, Any]:
+        return {"bodies": tuple((body, _belongs(self._corpus, body.id)) for body in self._corpus.bodies)}
+
+    def _body(self, draft: Draft) -> dict[str, Any]:
+        found = appearances(self._corpus, draft.context["thing"].id)
+        return {"mentions": tuple(_mention(one, self._corpus, self._addresses, draft.address) for one in found)}
+
+    def _letters(self, draft: Draft) -> dict[str, Any]:
+        page = draft.address
+        return {
+            "letters": tuple(
+                (letter, tuple((_anchor(entry.address, entry.title, page), entry.context) for entry in entries))
+                for letter, entries in draft.context["letters"].items()
+            )
+        }
+
+    def _search(self, draft: Draft) -> dict[str, Any]:
+        page = draft.address
+        return {"a_to_z_url": relative("a-z/", page), "bundle_url": relative("pagefind/", page)}
+
+    def _not_found(self, draft: Draft) -> dict[str, Any]:
+        base = draft.context["base"]
+        return {"home_url": base, "a_to_z_url": f"{base}a-z/", "search_url": f"{base}search/"}
 
 
 def _anchor(address: str, words: str, page: str) -> Markup:
@@ -119,35 +149,42 @@ def _news(plans: tuple[Plan, ...], addresses: Addresses, page: str) -> tuple[tup
         for item in plan.edition.news:
             first = date.min if isinstance(item.when, Empty) else item.when.first
             text = "" if isinstance(item.when, Empty) else formatting.when(item.when)
-            words = Markup("{} <span class=\"small\">{}</span>").format(_anchor(addresses.of[plan.address][item.id].address, item.title, page), plan.partnership.area)
+            words = Markup('{} <span class="small">{}</span>').format(
+                _anchor(addresses.of[plan.address][item.id].address, item.title, page), plan.partnership.area
+            )
             items.append((first, plan.partnership_id, text, words))
     items.sort(key=lambda row: (-row[0].toordinal(), row[1], row[2]))
     return tuple((text, words) for _, _, text, words in items)
 
 
 def _belongs(corpus: Corpus, body_id: str) -> tuple[str, ...]:
-    return tuple(sorted({p.partnership.name for p in corpus.plans if any(partner.body == body_id for partner in p.edition.partners)}))
+    return tuple(
+        sorted(
+            {p.partnership.name for p in corpus.plans if any(partner.body == body_id for partner in p.edition.partners)}
+        )
+    )
 
 
 def _mention(one: Appearance, corpus: Corpus, addresses: Addresses, page: str) -> Markup:
     plan = next(p for p in corpus.plans if (p.partnership_id, p.edition_id) == (one.partnership_id, one.edition_id))
     where = Markup("{}, {}").format(_anchor(plan.address, one.edition_title, page), plan.partnership.name)
     target = addresses.find(one.id, plan) if one.id else None
-    what = Markup(": {}").format(_anchor(target.address, one.title, page) if target else one.title) if one.title else Markup("")
+    what = (
+        Markup(": {}").format(_anchor(target.address, one.title, page) if target else one.title)
+        if one.title
+        else Markup("")
+    )
     return Markup("{} {}{}").format(PARTS[one.part], where, what)
 
 
 def _updates(corpus: Corpus, page: str) -> tuple[Update, ...]:
     found = []
-    for plan in corpus.plans:
-        for event in (*plan.edition.history, *plan.edition.refreshed):
-            if isinstance(event.when, Empty):
-                continue
-            words = Markup("{}: {}").format(_anchor(plan.address, f"{plan.partnership.name}, {plan.edition.title}", page), event.text)
-            iso = "-".join(f"{part:02d}" for part in (event.when.year, event.when.month, event.when.day) if part)
-            found.append((event.when.first, plan.address, Update(formatting.when(event.when), iso, words, "", ())))
-    found.sort(key=lambda row: (-row[0].toordinal(), row[1]))
-    return tuple(update for _, _, update in found)
+    for one in dated(corpus):
+        name = f"{one.plan.partnership.name}, {one.plan.edition.title}"
+        words = Markup("{}: {}").format(_anchor(one.plan.address, name, page), one.event.text)
+        iso = "-".join(f"{part:02d}" for part in (one.when.year, one.when.month, one.when.day) if part)
+        found.append(Update(formatting.when(one.when), iso, words, "", ()))
+    return tuple(found)
 
 
 def _statement(statement: AccessibilityStatement | None) -> dict[str, Any]:

@@ -8,14 +8,37 @@ at every place and was measured to double the cost of a page.
 import re
 from collections.abc import Iterable
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from partnership_plans.formatting import plural_of, slug
 from partnership_plans.model.edition import Term
 
 TAG = re.compile(r"(<[^>]*>)")
 NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
-LEFT_ALONE = {"a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "svg", "dt", "summary", "caption", "button", "label", "option", "textarea", "th", "nav", "figcaption", "blockquote", "q"}
+LEFT_ALONE = {
+    "a",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "code",
+    "pre",
+    "svg",
+    "dt",
+    "summary",
+    "caption",
+    "button",
+    "label",
+    "option",
+    "textarea",
+    "th",
+    "nav",
+    "figcaption",
+    "blockquote",
+    "q",
+}
 VOID = {"br", "hr", "img", "input", "col", "wbr", "source", "meta", "link"}
 
 
@@ -30,8 +53,8 @@ class Glossary:
         pattern = "|".join(re.escape(word) for word in words)
         self._pattern = re.compile(rf"(?<![\w-])({pattern})(s|[’']s)?(?![\w-])") if words else None
 
-    def explain(self, html: str, glossary_url: str) -> str:
-        """Explain each term where it is first used in running text, and list those met only in headings and the like."""
+    def explain(self, html: Markup, glossary_url: str) -> Markup:
+        """Explain each term where it is first used in running text; list those met only in headings and the like."""
         if self._pattern is None or not self._pattern.search(html):
             return html
         seen: set[str] = set()
@@ -51,7 +74,8 @@ class Glossary:
                 before = (before + piece)[-200:]
             out.append(piece)
         rest = sorted(word for word in waiting - seen if self._terms[word].stands_for)
-        return "".join(out) + (self._list(rest, glossary_url) if rest else "")
+        explained = "".join(out) + (self._list(rest, glossary_url) if rest else "")
+        return Markup(explained)  # noqa: S704 - finished HTML, with escaped words added
 
     def _explained(self, text: str, before: str, seen: set[str], url: str) -> str:
         assert self._pattern is not None  # noqa: S101 - explain() has just asked
@@ -77,8 +101,13 @@ class Glossary:
         return self._pattern.sub(first_use, text)
 
     def _list(self, words: list[str], url: str) -> str:
-        rows = "".join(f'<div><dt><a href="{url}#term_{slug(word)}">{escape(word)}</a></dt><dd>{escape(self._terms[word].stands_for or "")}</dd></div>' for word in words)
-        return f'<aside class="acronyms" aria-labelledby="short-forms"><h2 id="short-forms">Short forms on this page</h2><dl>{rows}</dl></aside>'
+        rows = "".join(
+            f'<div><dt><a href="{url}#term_{slug(word)}">{escape(word)}</a></dt>'
+            f"<dd>{escape(self._terms[word].stands_for or '')}</dd></div>"
+            for word in words
+        )
+        heading = '<h2 id="short-forms">Short forms on this page</h2>'
+        return f'<aside class="acronyms" aria-labelledby="short-forms">{heading}<dl>{rows}</dl></aside>'
 
 
 def _follow(tag: str, closed: list[str]) -> None:
@@ -91,9 +120,8 @@ def _follow(tag: str, closed: list[str]) -> None:
     if tag.startswith("</"):
         if closed and closed[-1] == word:
             closed.pop()
-    elif closed or leaves:
-        if leaves or word == closed[-1]:
-            closed.append(word)
+    elif leaves or (closed and word == closed[-1]):
+        closed.append(word)
 
 
 def _is_inline(tag: str) -> bool:

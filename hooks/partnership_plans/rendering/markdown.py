@@ -10,7 +10,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from partnership_plans.problems import Place, Problem, error
-from partnership_plans.rendering.sandbox import CLOSE, OPEN, Fragments
+from partnership_plans.rendering.sandbox import CLOSE, OPEN, Fragments, Written
 
 SCHEMES = {"http", "https", "mailto", "tel"}
 RAW_HTML = re.compile(r"<(?:[a-zA-Z][\w-]*(?:[\s/>]|$)|/[a-zA-Z]|!|\?)")
@@ -53,41 +53,61 @@ class _Inspect(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Inspect one document."""
-        level = 1
+        tables = 0
         for parent in list(root.iter()):
-            for child in list(parent):
-                if child.tag == "table":
-                    _make_scrollable(parent, child, len([e for e in root.iter("table")]))
+            for child in [child for child in parent if child.tag == "table"]:
+                tables += 1
+                _make_scrollable(parent, child, tables)
+        level = 1
         for element in root.iter():
-            match element.tag:
-                case "a":
-                    self._check_link(element, "href")
-                case "img":
-                    self._check_link(element, "src")
-                    if not (element.get("alt") or "").strip():
-                        source = element.get("src") or "this image"
-                        hint = "write what it shows between the square brackets: ![A chart of …](picture.png)."
-                        self.found.append(_Found("image-without-alt", source, f"The image “{source}” has no text alternative.", hint))
-                case "h1":
-                    self.found.append(_Found("heading-level", "# ", "Narrative can't have a heading of level 1: the page's title is that.", "start it with ##."))
-                case "h2" | "h3" | "h4" | "h5" | "h6":
-                    new = int(element.tag[1])
-                    if new > level + 1:
-                        text = "".join(element.itertext()).strip()
-                        self.found.append(_Found("heading-level", text, f"The heading “{text}” skips a level.", f"start it with {'#' * (level + 1)}."))
-                    level = new
+            if element.tag == "a":
+                self._check_link(element, "href")
+            elif element.tag == "img":
+                self._check_description(element)
+                self._check_link(element, "src")
+            elif re.fullmatch("h[1-6]", element.tag):
+                level = self._check_heading(element, level)
+
+    def _check_description(self, image: Element) -> None:
+        if not (image.get("alt") or "").strip():
+            source = image.get("src") or "this image"
+            message = f"The image “{source}” has no text alternative."
+            hint = "write what it shows between the square brackets: ![A chart of …](picture.png)."
+            self.found.append(_Found("image-without-alt", source, message, hint))
+
+    def _check_heading(self, heading: Element, above: int) -> int:
+        """Check that a heading is one step below the one above it at the most; give its level."""
+        level, text = int(heading.tag[1]), "".join(heading.itertext()).strip()
+        if level == 1:
+            message = "Narrative can't have a heading of level 1: the page's title is that."
+            self.found.append(_Found("heading-level", "# ", message, "start it with ##."))
+        elif level > above + 1:
+            message = f"The heading “{text}” skips a level."
+            self.found.append(_Found("heading-level", text, message, f"start it with {'#' * (above + 1)}."))
+        return max(level, 2)
 
     def _check_link(self, element: Element, attribute: str) -> None:
         written = element.get(attribute) or ""
         scheme = urlsplit(re.sub(r"[\x00-\x20]", "", written)).scheme.lower() if _splits(written) else "bad"
-        if scheme in SCHEMES and not (attribute == "src"):
+        if scheme in SCHEMES and attribute != "src":
             return
         if scheme:
             what = "a picture from another site" if attribute == "src" else f"a link that starts with “{scheme}:”"
-            hint = "put the picture under content/." if attribute == "src" else "use https:, mailto: or tel:, or link to a page of this site."
+            hint = (
+                "put the picture under content/."
+                if attribute == "src"
+                else "use https:, mailto: or tel:, or link to a page of this site."
+            )
             self.found.append(_Found("unsafe-link", written, f"Narrative can't have {what}.", hint))
         elif OPEN in written:
-            self.found.append(_Found("unsafe-link", "{{", "A link's address can't be made by an expression.", "write {{ link('id', 'words') }} instead of […](…)."))
+            self.found.append(
+                _Found(
+                    "unsafe-link",
+                    "{{",
+                    "A link's address can't be made by an expression.",
+                    "write {{ link('id', 'words') }} instead of […](…).",
+                )
+            )
         elif (target := self.resolve(written)) is None:
             hint = "link to a thing with {{ link('id') }}, or to a file such as foreword.md that is there."
             self.found.append(_Found("broken-link", written, f"“{written}” leads nowhere.", hint))
@@ -126,15 +146,11 @@ class Narrator:
         self._inspect = _Inspect(self._markdown)
         self._markdown.treeprocessors.register(self._inspect, "inspect", -1)
 
-    def render(self, text: str, fragments: Fragments, resolve: Resolve, file: str, source: str, first_line: int) -> Html:
-        """Render Markdown.
-
-        `text` is the Markdown with tokens for fragments; `source` what the
-        author wrote, in which a fault's line is looked for.
-        """
+    def render(self, text: str, fragments: Fragments, resolve: Resolve, written: Written) -> Html:
+        """Render Markdown: `text` is what was written, with tokens in the place of its expressions."""
         self._inspect.found, self._inspect.resolve = [], resolve
         html = self._markdown.reset().convert(text)
-        lines = source.splitlines()
+        lines, file, first_line = written.markdown.splitlines(), written.file, written.first_line
         problems = [*_raw_html(lines, file, first_line)]
         for one in self._inspect.found:
             index = next((n for n, line in enumerate(lines) if one.needle in line), 0)
@@ -152,7 +168,11 @@ def put_back(html: str, fragments: Fragments) -> str:
 
     def block(match: re.Match[str]) -> str:
         html = piece(match)
-        return html if html.lstrip().startswith(("<div", "<table", "<ul", "<ol", "<dl", "<figure", "<section", "<p")) else match[0]
+        return (
+            html
+            if html.lstrip().startswith(("<div", "<table", "<ul", "<ol", "<dl", "<figure", "<section", "<p"))
+            else match[0]
+        )
 
     return TOKEN.sub(piece, BLOCK.sub(block, html))
 
@@ -164,15 +184,13 @@ def _headings(tokens: list[dict[str, object]]) -> Iterator[Heading]:
 
 
 def _raw_html(lines: list[str], file: str, first_line: int) -> Iterator[Problem]:
-    """Find HTML in Markdown, outside code and `<https://…>` links. Narrative has none, so a reader's browser runs none."""
+    """Find HTML in Markdown, outside code and `<https://…>` links: narrative has none, so no browser runs any."""
     for number, line in enumerate(lines):
         if line.startswith(("    ", "\t")):
             continue
         bare = AUTOLINK.sub(lambda m: " " * len(m[0]), CODE.sub(lambda m: " " * len(m[0]), line))
-        for match in RAW_HTML.finditer(bare):
+        if match := RAW_HTML.search(bare):
             tag = line[match.start() : match.start() + 30]
             message = f"Narrative can't hold HTML, and this line has “{tag}”."
-            hint = "use Markdown (**bold**, lists, tables), or {{ show('…') }} for the plan's data; write &lt; for a plain <."
+            hint = "use Markdown, or {{ show('…') }} for the plan's data; write &lt; for a plain <."
             yield error("raw-html", Place(file, first_line + number, match.start() + 1), message, hint)
-
-

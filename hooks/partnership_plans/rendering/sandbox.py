@@ -7,13 +7,14 @@ sandbox besides.
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from partnership_plans import formatting
+from partnership_plans.model.edition import Edition
 from partnership_plans.model.values import Empty, Period, Record, When
 from partnership_plans.problems import Place, Problem, did_you_mean, error
 
@@ -36,6 +37,14 @@ DEEPEST_LOOP = 2
 OPEN, CLOSE = "\ue000", "\ue001"
 
 
+class Written(NamedTuple):
+    """What an author wrote, in which a fault's line is looked for: the file, its Markdown, where that starts."""
+
+    file: str
+    markdown: str
+    first_line: int
+
+
 class CannotPrint(Exception):  # noqa: N818 - it names what happened to the author
     """Raised when narrative prints something that has no one way of being printed."""
 
@@ -47,6 +56,34 @@ class FragmentError(Exception):
         """Keep the parts of the problem to be."""
         super().__init__(message)
         self.code, self.message, self.hint = code, message, hint
+
+
+class Missing(StrictUndefined):
+    """A field that a narrative names and the plan's data does not have."""
+
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: Any = None,
+        name: str | None = None,
+        exc: Any = None,  # noqa: ARG002 - Jinja's signature
+    ) -> None:
+        """Make ready to say so, should the expression use it."""
+        super().__init__(hint, obj, name, lambda _message: no_field(obj, str(name)))  # type: ignore[arg-type] # called as a class is
+
+
+def no_field(owner: Any, name: str) -> FragmentError:
+    """Say in an author's words that a thing has no such field, with the nearest that it has."""
+    if isinstance(owner, Record):
+        kind = "plan" if isinstance(owner, Edition) else type(owner).__name__.lower()
+        hint = did_you_mean(name, type(owner).model_fields)
+        return FragmentError("unknown-name", f"“{name}” is not a field of the {kind}.", hint)
+    hint = "print a field of the plan, such as {{ plan.title }}."
+    return FragmentError("unknown-name", f"There is nothing called “{name}” here.", hint)
+
+
+Find = Callable[[int | None, str], Place]
+"""Finds the place of a line, and in it of the word that is wrong or else of the first expression."""
 
 
 class Fragments:
@@ -63,13 +100,21 @@ class Fragments:
 
     def printed(self, value: Any) -> str:
         """Print a value into Markdown: HTML as a token, text so that no sign of it is taken for Markdown."""
+        if isinstance(value, Missing):
+            str(value)  # raises, and says what is missing
         if isinstance(value, Markup):
             return self.token(value)
         if isinstance(value, str):
             return self.token(escape(value)) if value.strip() else value
         if isinstance(value, When | Period | Empty | Decimal | int):
             return self.token(escape(in_words(value)))
-        kind = "a list" if isinstance(value, tuple) else "a thing with several fields" if isinstance(value, Record) else "nothing that can be read"
+        kind = (
+            "a list"
+            if isinstance(value, tuple)
+            else "a thing with several fields"
+            if isinstance(value, Record)
+            else "nothing that can be read"
+        )
         raise CannotPrint(kind)
 
 
@@ -86,40 +131,49 @@ def in_words(value: When | Period | Empty | Decimal | int) -> str:
             return formatting.number(value)
 
 
-def fill(text: str, context: dict[str, Any], fragments: Fragments, file: str, first_line: int) -> tuple[str, tuple[Problem, ...]]:
+def fill(written: Written, context: dict[str, Any], fragments: Fragments) -> tuple[str, tuple[Problem, ...]]:
     """Run the Jinja in a narrative.
 
     Gives the Markdown with tokens for the fragments, and the problems; where
     there are any, the Markdown is empty.
     """
-    if "{{" not in text and "{%" not in text and "{#" not in text:
+    text = written.markdown
+    if not any(sign in text for sign in ("{{", "{%", "{#")):
         return text, ()
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, finalize=fragments.printed)
+    environment = ImmutableSandboxedEnvironment(undefined=Missing, finalize=fragments.printed)
     environment.filters = dict(FILTERS)
     environment.globals = {}
 
-    def place(line: int | None) -> Place:
-        return Place(file, first_line + (line or 1) - 1)
+    lines = text.splitlines()
+
+    def place(line: int | None, word: str = "") -> Place:
+        number = line or 1
+        shown = lines[number - 1] if number <= len(lines) else ""
+        found = [shown.find(sign) for sign in (word, "{{", "{%", "{#") if sign and sign in shown]
+        return Place(written.file, written.first_line + number - 1, (found[0] if found else 0) + 1)
 
     try:
-        tree = environment.parse(text)
-    except TemplateSyntaxError as failure:
-        message = f"This Jinja expression can't be read: {_plain(failure.message or '')}."
-        hint = "an expression looks like {{ link('id') }}; every {{ needs its }}."
-        return "", (error("jinja-syntax", place(failure.lineno), message, hint),)
-    problems = tuple(_refused(tree, set(context), place))
-    if problems:
-        return "", problems
-    try:
-        return environment.from_string(text).render(context), ()
-    except FragmentError as failure:
-        return "", (error(failure.code, place(_line_of(failure)), failure.message, failure.hint),)
-    except CannotPrint as failure:
-        hint = "print one of its fields, or show the whole of it with {{ show('…') }}."
-        return "", (error("cannot-print", place(_line_of(failure)), f"This expression gives {failure}.", hint),)
+        problems = tuple(_refused(environment.parse(text), set(context), place))
+        return ("", problems) if problems else (environment.from_string(text).render(context), ())
     except Exception as failure:  # noqa: BLE001 - whatever an author's expression does is the author's to mend
-        message = f"This expression does not work: {_plain(str(failure))}."
-        return "", (error("jinja-value", place(_line_of(failure)), message, "docs/editing.md lists what narrative can use."),)
+        return "", (_explained(failure, place),)
+
+
+def _explained(failure: Exception, place: Find) -> Problem:
+    where = place(_line_of(failure), "")
+    match failure:
+        case TemplateSyntaxError():
+            message = f"This Jinja expression can't be read: {_plain(failure.message or '')}."
+            hint = "an expression looks like {{ link('id') }}; every {{ needs its }}."
+            return error("jinja-syntax", place(failure.lineno, ""), message, hint)
+        case FragmentError():
+            word = failure.message.partition("“")[2].partition("”")[0]
+            return error(failure.code, place(_line_of(failure), word), failure.message, failure.hint)
+        case CannotPrint():
+            hint = "print one of its fields, or show the whole of it with {{ show('…') }}."
+            return error("cannot-print", where, f"This expression gives {failure}.", hint)
+    message = f"This expression does not work: {_plain(str(failure))}."
+    return error("jinja-value", where, message, "docs/editing.md lists what narrative can use.")
 
 
 def _line_of(failure: Exception) -> int | None:
@@ -136,24 +190,54 @@ def _plain(message: str) -> str:
     return message.rstrip(".").replace("'partnership_plans.model.edition.Edition object'", "the plan")
 
 
-def _refused(tree: nodes.Template, names: set[str], place: Callable[[int | None], Place]) -> Iterator[Problem]:
+def _refused(tree: nodes.Template, names: set[str], place: Find) -> Iterator[Problem]:
     targets = {name.name for loop in tree.find_all(nodes.For) for name in loop.target.find_all(nodes.Name)}
     targets |= {loop.target.name for loop in tree.find_all(nodes.For) if isinstance(loop.target, nodes.Name)}
     for node, depth in _walk(tree, 0):
-        where = place(node.lineno)
+        where = place(node.lineno, getattr(node, "name", getattr(node, "attr", "")) or "")
         if not isinstance(node, ALLOWED):
             message = f"Narrative can't use {type(node).__name__.lower()} in an expression."
-            yield error("jinja-not-allowed", where, message, "print values with {{ … }}, choose with {% if … %}, repeat with {% for … in … %}.")
+            yield error(
+                "jinja-not-allowed",
+                where,
+                message,
+                "print values with {{ … }}, choose with {% if … %}, repeat with {% for … in … %}.",
+            )
         elif isinstance(node, nodes.Name) and node.ctx == "load" and node.name not in names | targets:
-            yield error("unknown-name", where, f"“{node.name}” is not a name that narrative can use.", did_you_mean(node.name, names | targets))
+            yield error(
+                "unknown-name",
+                where,
+                f"“{node.name}” is not a name that narrative can use.",
+                did_you_mean(node.name, names | targets),
+            )
         elif isinstance(node, nodes.Getattr | nodes.Getitem) and _is_private(node):
-            yield error("jinja-not-allowed", where, "An expression can't reach behind the plan's data.", "use the fields of the plan only.")
+            yield error(
+                "jinja-not-allowed",
+                where,
+                "An expression can't reach behind the plan's data.",
+                "use the fields of the plan only.",
+            )
         elif isinstance(node, nodes.Filter) and node.name not in FILTERS:
-            yield error("unknown-name", where, f"“{node.name}” is not a filter that narrative can use.", did_you_mean(node.name, FILTERS))
+            yield error(
+                "unknown-name",
+                where,
+                f"“{node.name}” is not a filter that narrative can use.",
+                did_you_mean(node.name, FILTERS),
+            )
         elif isinstance(node, nodes.Call) and not isinstance(node.node, nodes.Name):
-            yield error("jinja-not-allowed", where, "Only the functions of the narrative can be called.", did_you_mean("", {n for n in names if n not in {"plan", "partnership"}}))
+            yield error(
+                "jinja-not-allowed",
+                where,
+                "Only the functions of the narrative can be called.",
+                did_you_mean("", {n for n in names if n not in {"plan", "partnership"}}),
+            )
         elif isinstance(node, nodes.For) and (depth > DEEPEST_LOOP or node.recursive):
-            yield error("jinja-not-allowed", where, "Loops can stand two deep and no deeper.", "show a whole section with {{ show('…') }}.")
+            yield error(
+                "jinja-not-allowed",
+                where,
+                "Loops can stand two deep and no deeper.",
+                "show a whole section with {{ show('…') }}.",
+            )
 
 
 def _walk(node: nodes.Node, depth: int) -> Iterator[tuple[nodes.Node, int]]:
