@@ -46,9 +46,8 @@ def breadcrumb(crumbs: Sequence[tuple[str, str]], page: str) -> Markup:
 
 def contents(body: Markup) -> Markup:
     """List the sections of a page, if there are enough of them to need it."""
-    found = [(ident, re.sub(r"<[^>]+>", "", text).strip()) for ident, text in HEADING.findall(body)]
+    found = [(ident, unescape(re.sub(r"<[^>]+>", "", text)).strip()) for ident, text in HEADING.findall(body)]
     if len(found) < CONTENTS_FROM:
         return Markup("")
-    return Markup("<ul>{}</ul>").format(
-        Markup("").join(Markup('<li><a href="#{}">{}</a></li>').format(ident, unescape(text)) for ident, text in found)
-    )
+    items = (Markup('<li><a href="#{}">{}</a></li>').format(ident, text) for ident, text in found)
+    return Markup("<ul>{}</ul>").format(Markup("").join(items))

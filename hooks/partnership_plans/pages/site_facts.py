@@ -1,5 +1,6 @@
 """What the pages of the whole site show: lists of partnerships, editions, bodies, news and letters."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -75,7 +76,7 @@ class SiteFacts:
     def __init__(self, corpus: Corpus, addresses: Addresses) -> None:
         """Keep what facts are worked out from."""
         self._corpus, self._addresses = corpus, addresses
-        self._of = {
+        self._of: dict[str, Callable[[Draft], dict[str, Any]]] = {
             "hub": self._hub,
             "partnership": self._partnership,
             "bodies": self._bodies,

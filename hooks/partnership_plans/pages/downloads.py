@@ -1,0 +1,23 @@
+"""Where the data files of an edition lie: beside the page that shows the same figures. `outputs.data` fills them."""
+
+from partnership_plans.model.edition import Plan
+
+
+def readings_csv(plan: Plan, measure_id: str) -> str:
+    """Give the address of a measure's readings, in the folder of the measure's page."""
+    return f"{plan.address}measures/{measure_id}/{measure_id}.csv"
+
+
+def answers_csv(plan: Plan, question_id: str) -> str:
+    """Give the address of the answers to a survey's question, in the folder of the surveys' page."""
+    return f"{plan.address}surveys/{question_id}.csv"
+
+
+def edition_json(plan: Plan) -> str:
+    """Give the address of the whole edition as data."""
+    return f"{plan.address}plan.json"
+
+
+FEED = "updates/feed.xml"
+SCHEMA = "plan.schema.json"
+"""Addresses of the feed of updates, and of the JSON Schema that every edition's data keeps to."""

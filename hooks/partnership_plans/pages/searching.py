@@ -1,0 +1,92 @@
+"""How the search names a page: its title there, what it belongs to, and the filters that find it."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from partnership_plans import formatting
+from partnership_plans.model.edition import Corpus, Plan
+from partnership_plans.pages.kinds import KINDS
+from partnership_plans.pages.page import Draft, Page
+
+LEFT_OUT = frozenset({"a-z", "search", "not-found"})
+"""Kinds of page that only lead to others."""
+SITE_KINDS = {
+    "partnership": "Partnerships",
+    "chapter": "Chapters",
+    "bodies": "Organisations",
+    "body": "Organisations",
+    "news-all": "News and money",
+}
+REST = "This site"
+
+
+class Labels(NamedTuple):
+    """What the index holds of a page beside its words. `neutral` is "yes" where its words must not be shown."""
+
+    title: str
+    context: str
+    partnership: str
+    edition: str
+    kind: str
+    neutral: str
+
+
+class Choices(NamedTuple):
+    """What the search page offers to narrow a search by."""
+
+    partnerships: tuple[str, ...]
+    editions: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+
+def labels_of(page: Page) -> Labels | None:
+    """Name a page for the search; None for a page that the search leaves out.
+
+    Left out are lists of links, a filter's own list (the whole list is found instead)
+    and a page that only repeats another.
+    """
+    if page.kind in LEFT_OUT or _repeats(page):
+        return None
+    kind, plan = kind_of(page.kind), page.plan
+    if plan is None:
+        return Labels(page.title, "", "", "", kind, "")
+    context = edition_of(plan)
+    neutral = bool(page.shell.get("neutral"))
+    title = kind if neutral else page.title
+    edition = "" if page.kind == "partnership" else context
+    return Labels(
+        title, edition or plan.partnership.area, plan.partnership.name, edition, kind, "yes" if neutral else ""
+    )
+
+
+def kind_of(template: str) -> str:
+    """Give the kind that a page is filtered by: the heading of the list that it belongs to."""
+    for kind in KINDS:
+        if template in {kind.template, kind.each}:
+            return kind.title
+    return SITE_KINDS.get(template, REST)
+
+
+def edition_of(plan: Plan) -> str:
+    """Name an edition so that no other is meant: its place and its years."""
+    return f"{plan.partnership.area}, {formatting.period(plan.edition.period)}"
+
+
+def choices_for(corpus: Corpus, drafts: Iterable[Draft]) -> Choices:
+    """Give what a search on this site can be narrowed by, in the order in which people look for it."""
+    kinds = {kind_of(draft.template) for draft in drafts if draft.template not in LEFT_OUT}
+    known = [*(kind.title for kind in KINDS), *dict.fromkeys(SITE_KINDS.values()), REST]
+    return Choices(
+        tuple(sorted(partnership.name for partnership in corpus.partnerships.values())),
+        tuple(sorted(edition_of(plan) for plan in corpus.plans)),
+        tuple(kind for kind in dict.fromkeys(known) if kind in kinds),
+    )
+
+
+def _repeats(page: Page) -> bool:
+    plan = page.plan
+    if plan is None or page.kind == "partnership":
+        return False
+    listed = {kind.template for kind in KINDS if not kind.each}
+    own = "" if page.kind == "glance" else f"{page.kind}/"
+    return page.kind in listed and page.address != f"{plan.address}{own}"
