@@ -1,0 +1,161 @@
+"""The figures and the whole plan as data: CSV beside the pages that show them, JSON for each edition, its JSON Schema.
+
+CSV keeps to RFC 4180 and the government's tabular data standard: UTF-8 without a
+byte order mark, CRLF, one header row, and nothing in the file but the table.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pydantic import Field
+
+from partnership_plans import formatting
+from partnership_plans.model.edition import Corpus, Edition, Partnership, Plan
+from partnership_plans.model.evidence import Measure, Question
+from partnership_plans.model.governance import Body
+from partnership_plans.model.values import Empty, Line, Number, Record, Slug, When
+from partnership_plans.pages.addresses import relative
+from partnership_plans.pages.downloads import SCHEMA, answers_csv, edition_json, readings_csv
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
+"""How a cell starts that a spreadsheet would run as a formula.
+
+Source: OWASP ASVS 5.0, 1.2.10, and OWASP "CSV Injection", which adds the wide
+forms. Both ask for a single quote before such a text.
+"""
+READING_COLUMNS = ("period", "start", "end", "value", "no_value_because", "kind", "rating", "note")
+ANSWER_COLUMNS = ("answer", "year", "value", "unit", "people_asked", "people_asked_missing_because")
+
+
+class PlanFile(Record):
+    """One edition of a plan, with the partnership that it belongs to and the bodies that it names.
+
+    Amounts are texts of digits, so that no program rounds them. A field that is
+    not there is not stated.
+    """
+
+    schema_address: Line = Field(serialization_alias="$schema", validation_alias="$schema")
+    partnership_id: Slug
+    edition_id: Slug
+    partnership: Partnership
+    edition: Edition
+    bodies: tuple[Body, ...] = ()
+
+
+def data_files(corpus: Corpus) -> dict[str, bytes]:
+    """Make every data file of a site, by its address. Gives none where there is no plan."""
+    if not corpus.plans:
+        return {}
+    files = {SCHEMA: _json(PlanFile.model_json_schema(mode="serialization"))}
+    for plan in corpus.plans:
+        files[edition_json(plan)] = plan_json(plan, corpus.bodies)
+        for measure in plan.edition.measures:
+            if measure.readings:
+                files[readings_csv(plan, measure.id)] = readings_table(measure)
+        for survey in plan.edition.surveys:
+            for question in survey.questions:
+                if question.answers:
+                    files[answers_csv(plan, question.id)] = answers_table(question)
+    return files
+
+
+def plan_json(plan: Plan, bodies: Iterable[Body] = ()) -> bytes:
+    """Write an edition as JSON. Only the bodies whose ids occur in it go with it."""
+    address = relative(SCHEMA, edition_json(plan))
+    whole = PlanFile.model_construct(
+        schema_address=address,
+        partnership_id=plan.partnership_id,
+        edition_id=plan.edition_id,
+        partnership=plan.partnership,
+        edition=plan.edition,
+    )
+    data = whole.model_dump(mode="json", by_alias=True, exclude_none=True)
+    words = set(_texts(data["edition"]))
+    named = [body.model_dump(mode="json", exclude_none=True) for body in bodies if body.id in words]
+    return _json(data | {"bodies": named})
+
+
+def readings_table(measure: Measure) -> bytes:
+    """Write a measure's readings in the order in which the plan gives them."""
+    rows = [
+        (
+            as_text(formatting.period(reading.period)),
+            reading.period.first.isoformat(),
+            reading.period.last.isoformat(),
+            as_number(reading.value),
+            why_empty(reading.value),
+            reading.kind,
+            "" if isinstance(reading.rag, Empty) else reading.rag,
+            as_text(reading.note or ""),
+        )
+        for reading in measure.readings
+    ]
+    return table(READING_COLUMNS, rows)
+
+
+def answers_table(question: Question) -> bytes:
+    """Write the answers to a survey's question in the order in which the plan gives them."""
+    rows = [
+        (
+            as_text(answer.option),
+            _iso(answer.year),
+            as_number(answer.value),
+            as_text(question.unit),
+            as_number(answer.base),
+            why_empty(answer.base),
+        )
+        for answer in question.answers
+    ]
+    return table(ANSWER_COLUMNS, rows)
+
+
+def table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
+    """Write a table as CSV, RFC 4180."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return out.getvalue().encode()
+
+
+def as_text(text: str) -> str:
+    """Give the text of a cell so that no spreadsheet runs it; numbers never pass through here."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def as_number(value: Number | int | Empty) -> str:
+    """Give a number as it was typed, without commas; nothing where there is none."""
+    return "" if isinstance(value, Empty) else f"{value:f}" if not isinstance(value, int) else str(value)
+
+
+def why_empty(value: object) -> str:
+    """Give the reason why there is no value, or nothing where there is one."""
+    if not isinstance(value, Empty):
+        return ""
+    return f"not yet (due {_iso(value.due)})" if value.due else value.kind
+
+
+def _iso(value: When | None) -> str:
+    if value is None:
+        return ""
+    if value.season:
+        return f"{value.season} {value.year}"
+    return "-".join([f"{value.year:04d}", *(f"{part:02d}" for part in (value.month, value.day) if part)])
+
+
+def _texts(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for inner in data.values():
+            yield from _texts(inner)
+    elif isinstance(data, list):
+        for inner in data:
+            yield from _texts(inner)
+
+
+def _json(data: Any) -> bytes:
+    return f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode()

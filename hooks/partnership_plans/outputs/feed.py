@@ -1,0 +1,57 @@
+"""The feed of updates: Atom (RFC 4287), with ids and dates that come from the data and never from a clock."""
+
+import posixpath
+import uuid
+from xml.etree import ElementTree as ET
+
+from partnership_plans.model.edition import Corpus
+from partnership_plans.model.values import When
+from partnership_plans.pages.addresses import relative
+from partnership_plans.pages.downloads import FEED
+from partnership_plans.pages.events import dated
+
+ATOM = "http://www.w3.org/2005/Atom"
+
+
+def feed_file(corpus: Corpus, site_name: str, site_url: str, language: str) -> dict[str, bytes]:
+    """Write the feed, by its address. Gives none where nothing has a date: a feed has to say when it changed.
+
+    Without the site's address its links are relative to the feed, which Atom allows.
+    """
+    events = dated(corpus)
+    if not events:
+        return {}
+    feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": language})
+
+    def add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> None:
+        ET.SubElement(parent, name, attributes).text = text or None
+
+    def link(address: str) -> str:
+        here = posixpath.basename(FEED) if address == FEED else relative(address, FEED)
+        return f"{site_url}{address}" if site_url else here
+
+    add(feed, "id", _id(site_url or site_name))
+    add(feed, "title", f"Updates: {site_name}")
+    add(feed, "updated", _stamp(events[0].when))
+    add(feed, "link", href=link("updates/"), rel="alternate", type="text/html")
+    add(feed, "link", href=link(FEED), rel="self", type="application/atom+xml")
+    author = ET.SubElement(feed, "author")
+    add(author, "name", site_name)
+    for one in events:
+        entry = ET.SubElement(feed, "entry")
+        add(entry, "id", _id(f"{site_url or site_name} {one.plan.address} {_stamp(one.when)} {one.number}"))
+        add(entry, "title", f"{one.plan.partnership.name}, {one.plan.edition.title}")
+        add(entry, "updated", _stamp(one.when))
+        add(entry, "link", href=link(one.plan.address), rel="alternate", type="text/html")
+        add(entry, "summary", one.event.text)
+    ET.indent(feed, " ")
+    return {FEED: ET.tostring(feed, encoding="utf-8", xml_declaration=True) + b"\n"}
+
+
+def _id(name: str) -> str:
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"partnership-plans {name}").urn
+
+
+def _stamp(when: When) -> str:
+    """Give the first moment that a date can mean: Atom asks for a whole one."""
+    return f"{when.first.isoformat()}T00:00:00Z"

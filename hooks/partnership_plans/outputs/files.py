@@ -1,0 +1,23 @@
+"""Every file that goes out beside the pages: data, feed, robots."""
+
+from partnership_plans.model.edition import Corpus
+from partnership_plans.outputs.data import data_files
+from partnership_plans.outputs.feed import feed_file
+from partnership_plans.pages.compose import Settings
+
+
+def output_files(corpus: Corpus, settings: Settings) -> dict[str, bytes]:
+    """Make all files that are not pages and not the theme's, by address."""
+    return {
+        **data_files(corpus),
+        **feed_file(corpus, settings.site_name, settings.site_url, settings.language),
+        "robots.txt": robots(settings.site_url),
+    }
+
+
+def robots(site_url: str) -> bytes:
+    """Let every search engine in, and name the site map where the site knows its own address (RFC 9309)."""
+    lines = ["User-agent: *", "Allow: /"]
+    if site_url:
+        lines.append(f"Sitemap: {site_url}sitemap.xml")
+    return "".join(f"{line}\n" for line in lines).encode()
