@@ -8,6 +8,7 @@ import logging
 import os
 import shutil
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from partnership_plans.pages.compose import Settings
 from partnership_plans.problems import Place, Problem, as_text, error, has_errors
-from partnership_plans.site import Site, assemble
+from partnership_plans.site import Site, as_at, assemble
 
 log = logging.getLogger("mkdocs.plans")
 NAME = "partnership-plans"
@@ -49,10 +50,10 @@ def settings_of(config: MkDocsConfig) -> Settings:
 class Engine(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # it has no options of its own: mkdocs.yml's `extra.plan` holds them
     """Hands one finished site to MkDocs."""
 
-    def __init__(self, site: Site) -> None:
-        """Keep the site and find its pages by the file that MkDocs knows them as."""
+    def __init__(self, site: Site, day: date | None = None) -> None:
+        """Keep the site and its day, and find its pages by the file that MkDocs knows them as."""
         super().__init__()
-        self.site = site
+        self.site, self.day = site, day
         self.pages = {_file_name(page.address): page for page in site.pages}
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
@@ -65,6 +66,12 @@ class Engine(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # it has no 
             if page := self.pages.get(file.src_uri):
                 file.edit_uri = page.source or None
         return Files([*kept, *made])
+
+    def on_pre_page(self, page: Page, /, **_passed: Any) -> Page:
+        """Date the page by the commit: MkDocs takes the clock's day, which its sitemap would carry."""
+        if self.day is not None:
+            page.update_date = self.day.isoformat()
+        return page
 
     def on_page_context(self, context: TemplateContext, /, *, page: Page, **_passed: Any) -> TemplateContext:
         """Give the theme the finished strings of the page."""
@@ -103,7 +110,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PlansError(site)
     if site.problems:
         log.info("\n%s", as_text(site.problems, site.lines).rstrip())
-    config.plugins[NAME] = Engine(site)
+    config.plugins[NAME] = Engine(site, as_at(root))
     return config
 
 
