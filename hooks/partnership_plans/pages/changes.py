@@ -13,7 +13,8 @@ from partnership_plans.model.edition import Plan
 from partnership_plans.model.evidence import Reading, Target
 from partnership_plans.model.values import Empty
 
-Sections = tuple[tuple[str, tuple[Markup, ...]], ...]
+WITHOUT_A_GAP = 366
+"""Days from the end of one edition to the start of the next that still make them neighbours."""
 
 
 class Linker(Protocol):
@@ -40,7 +41,22 @@ def changes_since(linker: Linker, plan: Plan, page: str) -> dict[str, Any]:
         heading = f"Groups: from “{old.title}” to “{new.title}”"
         sections.append((heading, tuple(_structures(change))))
     kept = tuple((heading, sentences) for heading, sentences in sections if sentences)
-    return {"before": before or Markup("itself before its refresh"), "changes": kept}
+    return {
+        "before": before or Markup("itself before its refresh"),
+        "changes": kept,
+        "reason": _gap(older, plan) if older else "",
+    }
+
+
+def _gap(older: Plan, plan: Plan) -> str:
+    """Say that there were plans between the two, where years lie between them."""
+    end, start = older.edition.period.last, plan.edition.period.first
+    if (start - end).days <= WITHOUT_A_GAP:
+        return ""
+    return (
+        f"The edition before that this site holds ended in {end.year}, and this one starts in {start.year}. "
+        "Some of these changes were made by plans between the two, which are not on this site."
+    )
 
 
 def _between(

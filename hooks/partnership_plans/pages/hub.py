@@ -10,6 +10,8 @@ from partnership_plans.pages.addresses import Addresses, title_of
 from partnership_plans.pages.editions import drafts_of
 from partnership_plans.pages.page import Draft
 
+ON_ONE_PAGE = 150
+
 
 class Entry(NamedTuple):
     """A line of the A to Z: what, where, and of which plan."""
@@ -73,19 +75,28 @@ def site_drafts(corpus: Corpus, addresses: Addresses, extra: dict[str, Any]) -> 
         )
     )
     drafts.append(Draft("search/", "search", "Search", crumbs=home, description="Search the plans."))
-    letters = a_to_z(corpus, addresses, drafts)
-    drafts.append(
-        Draft(
-            "a-z/",
-            "a-z",
-            "A to Z",
-            context={"letters": letters},
-            crumbs=home,
-            description="Everything on this site in the order of the alphabet.",
-        )
-    )
+    drafts += _a_to_z(a_to_z(corpus, addresses, drafts), home)
     drafts.append(Draft("404.html", "not-found", "Page not found", context={"base": extra["base"]}))
     yield from drafts
+
+
+def _a_to_z(letters: dict[str, tuple[Entry, ...]], home: tuple[tuple[str, str], ...]) -> Iterator[Draft]:
+    """Draft the A to Z: all on one page while that is short, else a page for each letter."""
+    whole = "Everything on this site in the order of the alphabet."
+    if sum(len(entries) for entries in letters.values()) <= ON_ONE_PAGE:
+        yield Draft("a-z/", "a-z", "A to Z", context={"letters": letters}, crumbs=home, description=whole)
+        return
+    split = {"letters": {}, "all_letters": tuple(letters)}
+    yield Draft("a-z/", "a-z", "A to Z", context=split, crumbs=home, description=whole)
+    for letter, entries in letters.items():
+        yield Draft(
+            f"a-z/{slug(letter)}/",
+            "a-z",
+            f"A to Z: {letter}",
+            context={"letters": {letter: entries}, "all_letters": tuple(letters)},
+            crumbs=(*home, ("a-z/", "A to Z")),
+            description=f"Everything on this site that starts with {letter}.",
+        )
 
 
 def _hub(corpus: Corpus, chapter: Chapter | None) -> Draft:

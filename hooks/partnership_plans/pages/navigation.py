@@ -30,12 +30,12 @@ def menu(plan: Plan, kinds: Sequence[Kind], chapters: Iterable[Chapter], page: s
 
 
 def _item(address: str, words: str, page: str, top: str) -> Markup:
-    current = ""
+    current = Markup("")
     if address == page:
-        current = ' aria-current="page"'
+        current = Markup(' aria-current="page"')
     elif address != top and page.startswith(address):
-        current = ' aria-current="true"'
-    return Markup('<li><a href="{}"{}>{}</a></li>').format(relative(address, page), Markup(current), words)
+        current = Markup(' aria-current="true"')
+    return Markup('<li><a href="{}"{}>{}</a></li>').format(relative(address, page), current, words)
 
 
 def breadcrumb(crumbs: Sequence[tuple[str, str]], page: str) -> Markup:

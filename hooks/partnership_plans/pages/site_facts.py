@@ -99,10 +99,20 @@ class SiteFacts:
 
     def _hub(self, draft: Draft) -> dict[str, Any]:
         current, page = draft.context["current"], draft.address
+        counties = {plan.partnership.county for plan in current}
+
+        def is_partnership(plan: Plan) -> bool:
+            return plan.partnership.kind != "police area" and plan.partnership_id not in counties
+
         return {
             "site_name": draft.title,
             "intro": draft.description,
-            "partnerships": tuple(summary(plan, page, f"{plan.partnership_id}/") for plan in current),
+            "partnerships": tuple(
+                summary(plan, page, f"{plan.partnership_id}/") for plan in current if is_partnership(plan)
+            ),
+            "others": tuple(
+                summary(plan, page, f"{plan.partnership_id}/") for plan in current if not is_partnership(plan)
+            ),
             "news": _news(current, self._addresses, page)[:LATEST],
         }
 
@@ -124,11 +134,13 @@ class SiteFacts:
 
     def _letters(self, draft: Draft) -> dict[str, Any]:
         page = draft.address
+        addresses = {letter: f"a-z/{formatting.slug(letter)}/" for letter in draft.context.get("all_letters", ())}
         return {
+            "all_letters": tuple((letter, relative(one, page), one == page) for letter, one in addresses.items()),
             "letters": tuple(
                 (letter, tuple((_anchor(entry.address, entry.title, page), entry.context) for entry in entries))
                 for letter, entries in draft.context["letters"].items()
-            )
+            ),
         }
 
     def _search(self, draft: Draft) -> dict[str, Any]:

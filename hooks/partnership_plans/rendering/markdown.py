@@ -7,8 +7,10 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
 
+from partnership_plans.formatting import slug
 from partnership_plans.problems import Place, Problem, error
 from partnership_plans.rendering.sandbox import CLOSE, OPEN, Fragments, Written
 
@@ -135,12 +137,19 @@ def _make_scrollable(parent: Element, table: Element, number: int) -> None:
         cell.set("scope", "col")
 
 
+def _heading_id(text: str, _separator: str) -> str:
+    """Make a heading's id. It starts with an underscore, which ids of things can't hold, so the two never clash."""
+    return f"_{slug(text)}"
+
+
 class Narrator:
     """Renders narrative. One is made for each build and used for every page of it."""
 
     def __init__(self) -> None:
         """Set up Markdown with author's HTML switched off."""
-        self._markdown = Markdown(extensions=["tables", "sane_lists", "toc"], output_format="html")
+        self._markdown = Markdown(
+            extensions=["tables", "sane_lists", TocExtension(slugify=_heading_id)], output_format="html"
+        )
         self._markdown.preprocessors.deregister("html_block")
         self._markdown.inlinePatterns.deregister("html")
         self._inspect = _Inspect(self._markdown)
