@@ -105,6 +105,7 @@ class PlansError(PluginError):
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the plans before MkDocs clears the last site away; an error ends the build here."""
     root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    config.watch = [*config.watch, *(str(root / name) for name in ("plans", "theme") if (root / name).is_dir())]
     site = assemble(root, settings_of(config))
     if has_errors(site.problems):
         raise PlansError(site)
@@ -116,10 +117,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def load_settings(config_file: Path) -> Settings | Problem:
     """Read `mkdocs.yml` alone, or say what is wrong with it."""
+    heard = _Listener()
+    logger = logging.getLogger("mkdocs")
+    propagate = logger.propagate
+    logger.addHandler(heard)
+    logger.propagate = False
     try:
         return settings_of(load_config(str(config_file)))
     except (ConfigurationError, Abort) as failure:
-        return _engine_problem(config_file, str(failure))
+        return _engine_problem(config_file, " ".join(heard.messages) or str(failure))
+    finally:
+        logger.removeHandler(heard)
+        logger.propagate = propagate
 
 
 def build(config_file: Path, target: Path) -> Site:
