@@ -1,0 +1,90 @@
+"""However the site is built, by `plans`, MkDocs or ProperDocs, it is the same site."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+from mkdocs.livereload import LiveReloadServer
+from tests.site.projects import EPOCH, copy_all, fingerprint, run, run_plans
+
+from partnership_plans.engines import mkdocs as engine
+
+ENGINES = {
+    "mkdocs build": ("-m", "mkdocs", "build", "--quiet"),
+    "mkdocs build --strict": ("-m", "mkdocs", "build", "--quiet", "--strict"),
+    "properdocs build": ("-m", "properdocs", "build", "-f", "mkdocs.yml"),
+    "properdocs build --strict": ("-m", "properdocs", "build", "--strict", "-f", "mkdocs.yml"),
+}
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a copy of everything that the site is made from, built by `plans build` into `site/`."""
+    project = copy_all(tmp_path_factory.mktemp("engines") / "project")
+    done = run_plans(project, "build", SOURCE_DATE_EPOCH=EPOCH)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project
+
+
+@pytest.mark.parametrize("command", ENGINES.values(), ids=ENGINES.keys())
+def test_every_engine_gives_the_same_files_with_the_same_bytes(
+    everything: Path, command: tuple[str, ...], tmp_path: Path
+) -> None:
+    done = run(everything, *command, "-d", str(tmp_path / "site"), SOURCE_DATE_EPOCH=EPOCH)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert fingerprint(tmp_path / "site") == fingerprint(everything / "site")
+
+
+@pytest.mark.parametrize("command", ENGINES.values(), ids=ENGINES.keys())
+def test_every_engine_refuses_a_faulty_plan_with_its_line_and_keeps_the_last_site(
+    command: tuple[str, ...], project: Path
+) -> None:
+    assert run_plans(project, "build", SOURCE_DATE_EPOCH=EPOCH).returncode == 0
+    before = fingerprint(project / "site")
+    contact = project / "plans" / "bedford-borough" / "2020-2024" / "contact.yml"
+    contact.write_text(contact.read_text(encoding="utf-8").replace("kind: web", "kind: webb", 1), encoding="utf-8")
+    done = run(project, *command, SOURCE_DATE_EPOCH=EPOCH)
+    said = done.stdout + done.stderr
+    assert done.returncode != 0
+    assert "plans/bedford-borough/2020-2024/contact.yml:" in said
+    assert "error[not-a-choice]" in said
+    assert "Traceback" not in said
+    assert fingerprint(project / "site") == before
+
+
+def test_the_sitemap_is_dated_by_the_commit_and_not_by_the_clock(project: Path) -> None:
+    git = ("-c", "import subprocess, sys; sys.exit(subprocess.run(['git', *sys.argv[1:]]).returncode)")
+    who = {"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_COMMITTER_NAME": "a"}
+    who |= {"GIT_COMMITTER_EMAIL": "a@example.org", "GIT_COMMITTER_DATE": f"{EPOCH} +0000"}
+    for words in (("init", "-q"), ("add", "."), ("commit", "-q", "-m", "A plan")):
+        done = run(project, *git, *words, **who)
+        assert done.returncode == 0, done.stderr
+    assert run_plans(project, "build", "--to", "by-commit").returncode == 0
+    assert run_plans(project, "build", "--to", "by-epoch", SOURCE_DATE_EPOCH=EPOCH).returncode == 0
+    assert fingerprint(project / "by-commit") == fingerprint(project / "by-epoch")
+
+
+def test_mkdocs_serve_shows_the_site_as_built_for_its_address_and_watches_every_source(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "http://127.0.0.1:8000/"
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8") + f"\nsite_url: {address}\n", encoding="utf-8")
+    assert run_plans(project, "build", SOURCE_DATE_EPOCH=EPOCH).returncode == 0
+    served: dict[str, str] = {}
+    watched: list[str] = []
+
+    def serve(server: LiveReloadServer, **_options: object) -> None:
+        served.update(fingerprint(Path(server.root)))
+
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    monkeypatch.setattr(LiveReloadServer, "serve", serve)
+    monkeypatch.setattr(LiveReloadServer, "watch", lambda _self, path, *_a, **_k: watched.append(path))
+    assert engine.serve(config) == 0
+    assert served == fingerprint(project / "site")
+    assert {Path(path).name for path in watched} >= {"content", "plans", "theme", "mkdocs.yml"}
+
+
+def test_the_compressed_sitemap_is_the_sitemap(everything: Path) -> None:
+    packed = everything / "site" / "sitemap.xml.gz"
+    assert gzip.decompress(packed.read_bytes()) == (everything / "site" / "sitemap.xml").read_bytes()
