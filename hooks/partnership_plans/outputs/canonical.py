@@ -1,0 +1,111 @@
+"""Puts a Pagefind index in one order, so that the same pages give the same bytes.
+
+Pagefind 1.5 keeps filters in hash maps with a random seed: two runs over the same
+pages write the filters, and the values in each, in another order, and so under
+other names. Here they are sorted and named by what is in them. Everything else
+that it writes is the same each time, given pages in the same order.
+
+Its files are CBOR (RFC 8949) after a mark, in gzip. Only the kinds of value that
+it uses there are read: whole numbers, texts and lists.
+"""
+
+import gzip
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from partnership_plans.outputs.pagefind import SearchError
+
+MARK = b"pagefind_dcd"
+NUMBER, TEXT, LIST = 0, 3, 4
+SHORT = 24
+FILTERS = 3
+"""Where `pf_meta` lists the filters: version, pages, index chunks, filters, sorts, meta fields."""
+
+
+def put_in_order(folder: Path) -> None:
+    """Sort the filters of every language of an index and name the files by their content.
+
+    Raises `SearchError` where the files are not as this version of Pagefind writes them.
+    """
+    entry = folder / "pagefind-entry.json"
+    known = json.loads(entry.read_text(encoding="utf-8"))
+    for language in known["languages"].values():
+        old = folder / f"pagefind.{language['hash']}.pf_meta"
+        prefix = language["hash"].partition("_")[0]
+        meta = _read(old)
+        if len(meta) <= FILTERS:
+            raise SearchError("Pagefind writes its index in a way that this version does not know")
+        meta[FILTERS] = sorted([name, _filter(folder / "filter", digest, prefix)] for name, digest in meta[FILTERS])
+        old.unlink()
+        data = encode(meta)
+        language["hash"] = f"{prefix}_{_digest(data)}"
+        (folder / f"pagefind.{language['hash']}.pf_meta").write_bytes(_packed(data))
+    entry.write_text(json.dumps(known, ensure_ascii=False, sort_keys=True, separators=(",", ":")), encoding="utf-8")
+
+
+def _filter(folder: Path, digest: str, prefix: str) -> str:
+    old = folder / f"{digest}.pf_filter"
+    name, values = _read(old)
+    data = encode([name, sorted(values)])
+    old.unlink()
+    new = f"{prefix}_{_digest(data)}"
+    (folder / f"{new}.pf_filter").write_bytes(_packed(data))
+    return new
+
+
+def _read(path: Path) -> list[Any]:
+    data = gzip.decompress(path.read_bytes())
+    if not data.startswith(MARK):
+        raise SearchError(f"Pagefind's {path.name} is not as this version knows it")
+    value, end = decode(data, len(MARK))
+    if end != len(data) or not isinstance(value, list):
+        raise SearchError(f"Pagefind's {path.name} is not as this version knows it")
+    return value
+
+
+def _packed(data: bytes) -> bytes:
+    return gzip.compress(MARK + data, mtime=0)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:12]
+
+
+def decode(data: bytes, start: int) -> tuple[Any, int]:
+    """Read one CBOR value. Gives it and where it ends."""
+    kind, short = data[start] >> 5, data[start] & 31
+    start += 1
+    length = short
+    if short >= SHORT:
+        size = 1 << (short - SHORT)
+        length, start = int.from_bytes(data[start : start + size], "big"), start + size
+    if kind == NUMBER:
+        return length, start
+    if kind == TEXT:
+        return data[start : start + length].decode(), start + length
+    if kind == LIST:
+        items = []
+        for _ in range(length):
+            item, start = decode(data, start)
+            items.append(item)
+        return items, start
+    raise SearchError(f"Pagefind's index holds a kind of value ({kind}) that this version does not know")
+
+
+def encode(value: Any) -> bytes:
+    """Write a CBOR value of whole numbers, texts and lists, each as short as it can be."""
+    if isinstance(value, int):
+        return _head(NUMBER, value)
+    if isinstance(value, str):
+        text = value.encode()
+        return _head(TEXT, len(text)) + text
+    return _head(LIST, len(value)) + b"".join(encode(item) for item in value)
+
+
+def _head(kind: int, length: int) -> bytes:
+    if length < SHORT:
+        return bytes([kind << 5 | length])
+    size = next(size for size in range(4) if length < 1 << (8 << size))
+    return bytes([kind << 5 | SHORT + size]) + length.to_bytes(1 << size, "big")
