@@ -1,0 +1,180 @@
+"""Every example in docs/editing.md is real: the good ones build without a word, the slips get the message shown.
+
+A fenced block whose info string names a file is that file of a small project. One
+that is marked as a mistake is laid over it, and the block after it is all that the
+check says then.
+"""
+
+import re
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+from shutil import copytree, ignore_patterns
+from typing import NamedTuple
+
+import pytest
+
+from partnership_plans.cli import main
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = ROOT / "docs" / "editing.md"
+EDITION = "example/2026-2029"
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d494844520000000100000001080000000003a7e9b50000000a49444154"
+    "789c6360000000020001e221bc330000000049454e44ae426082"
+)
+MID_2026 = "1782864000"
+FENCE = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+class Block(NamedTuple):
+    """A fenced block: the line it starts on, its language, the file it is, and its text."""
+
+    line: int
+    language: str
+    file: str
+    is_mistake: bool
+    text: str
+
+
+class Mistake(NamedTuple):
+    """A file with a slip in it, and all that the check should say of it."""
+
+    block: Block
+    said: str
+
+
+def blocks_of(page: Path) -> list[Block]:
+    """Read the fenced blocks of a page."""
+    text = page.read_text(encoding="utf-8")
+    found = []
+    for match in FENCE.finditer(text):
+        file, _, mark = match[2].strip().partition(" ")
+        found.append(Block(text.count("\n", 0, match.start()) + 1, match[1], file, mark == "mistake", match[3]))
+    return found
+
+
+def files_of(page: Path) -> dict[str, str]:
+    """Give the example's files; where a page shows one twice, the later is how it ends."""
+    return {block.file: block.text for block in blocks_of(page) if block.file and not block.is_mistake}
+
+
+def mistakes_of(page: Path) -> list[Mistake]:
+    """Give the examples of mistakes, each with the block after it: what the check says."""
+    blocks = blocks_of(page)
+    return [Mistake(b, after.text) for b, after in pairwise(blocks) if b.is_mistake]
+
+
+def write_project(to: Path, files: dict[str, str]) -> Path:
+    """Write a project of these files with our theme and settings."""
+    for folder in ("theme", "hooks"):
+        copytree(ROOT / folder, to / folder, ignore=ignore_patterns("__pycache__"))
+    (to / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
+    for name, text in files.items():
+        path = to / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return to
+
+
+def plans(project: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the command `plans` in a project, as at the middle of 2026."""
+    return subprocess.run(
+        [sys.executable, "-m", "partnership_plans.cli", *words],
+        cwd=project,
+        env={"PATH": "", "PYTHONPATH": str(project / "hooks"), "SOURCE_DATE_EPOCH": MID_2026, "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the project that the manual's examples make."""
+    made = write_project(tmp_path_factory.mktemp("manual") / "project", files_of(PAGE))
+    (made / "content" / EDITION / "high-street.png").write_bytes(PIXEL)
+    return made
+
+
+@pytest.fixture(scope="module")
+def built(project: Path) -> Path:
+    """Give the site that is built of it."""
+    done = plans(project, "build", "--to", "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.startswith("No errors, no warnings.\n"), done.stdout
+    return project / "site"
+
+
+def page(built: Path, address: str) -> str:
+    """Read a page of the example's edition."""
+    return (built / EDITION / address / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_examples_build_without_a_word(built: Path) -> None:
+    assert (built / "index.html").is_file()
+
+
+def test_a_changed_number_a_reading_an_action_a_priority_and_a_term_are_on_their_pages(built: Path) -> None:
+    assert "185,761 people" in page(built, "area")
+    assert "371 offences" in page(built, "measures/theft-from-cars")
+    assert "A new cycle park had no cameras yet." in page(built, "measures/bike-theft")
+    assert "Put new lights in the station underpass" in page(built, "actions")
+    assert "People should be able to walk home at night" in page(built, "priorities/safe-streets")
+    assert "A place where the same crime happens again and again." in page(built, "glossary")
+
+
+def test_the_three_kinds_of_empty_read_as_the_table_says(built: Path) -> None:
+    assert "Not yet published, due April 2027" in page(built, "decision")
+    assert "None" in page(built, "decision")
+    assert "Not stated" in page(built, "decision")
+
+
+def test_every_function_of_narrative_gives_what_the_table_says(built: Path) -> None:
+    text = page(built, "priorities/safe-streets")
+    assert "More than 185,761 people live here" in text
+    assert '<a href="../domestic-abuse/">Domestic abuse</a>' in text
+    assert '<a href="../../contact/">telling us what you see</a>' in text
+    assert "<svg" in text
+    assert "131" in text
+    assert text.count("Patrol the high street at closing time") >= 1
+    assert "Example Police" in text
+    assert "The plan runs for April 2026 to March 2029." in text
+    assert "There are 2 priorities." in page(built, "priorities")
+
+
+def test_a_priority_with_a_topic_has_the_exit_link_and_keeps_its_title_quiet(built: Path) -> None:
+    text = page(built, "priorities/domestic-abuse")
+    title = text.partition("<title>")[2].partition("</title>")[0]
+    assert "Exit this page" in text
+    assert "abuse" not in title.lower()
+    assert "Exit this page" not in page(built, "priorities/safe-streets")
+
+
+def test_a_described_picture_is_on_its_page(built: Path) -> None:
+    assert 'alt="The high street in the evening, with the new lights on"' in page(built, "about")
+    assert (built / EDITION / "high-street.png").is_file()
+
+
+@pytest.mark.parametrize("mistake", mistakes_of(PAGE), ids=lambda one: f"line {one.block.line}")
+def test_a_mistake_gets_just_the_message_that_the_manual_shows(
+    project: Path, mistake: Mistake, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", MID_2026)
+    path = project / mistake.block.file
+    before = path.read_text(encoding="utf-8")
+    try:
+        path.write_text(mistake.block.text, encoding="utf-8")
+        code = main(["--config", str(project / "mkdocs.yml"), "check"])
+    finally:
+        path.write_text(before, encoding="utf-8")
+    assert capsys.readouterr().out == mistake.said
+    assert code == (1 if "error[" in mistake.said else 0)
+
+
+def test_the_manual_shows_mistakes_and_every_block_of_data_is_an_example() -> None:
+    assert len(mistakes_of(PAGE)) >= 6
+    unnamed = [b.line for b in blocks_of(PAGE) if b.language in {"yaml", "markdown", "csv"} and not b.file]
+    assert unnamed == []
