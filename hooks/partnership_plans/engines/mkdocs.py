@@ -5,9 +5,6 @@ made anew in `on_config` of each build.
 """
 
 import logging
-import os
-import shutil
-import tempfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +18,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from partnership_plans.engines.staging import staged, swap
 from partnership_plans.pages.compose import Settings
 from partnership_plans.problems import Place, Problem, as_text, error, has_errors
 from partnership_plans.site import Site, as_at, assemble
@@ -137,10 +135,11 @@ def build(config_file: Path, target: Path) -> Site:
     Problems of the plans, of `mkdocs.yml` and of MkDocs itself come back in the
     site's `problems`; where one of them is an error, `target` is as it was.
     """
-    parent = target.resolve().parent
-    parent.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=parent))
-    staging.chmod(0o755)
+    with staged(target) as staging:
+        return _build(config_file, target, staging)
+
+
+def _build(config_file: Path, target: Path, staging: Path) -> Site:
     heard = _Listener()
     logger = logging.getLogger("mkdocs")
     level, propagate = logger.level, logger.propagate
@@ -163,7 +162,6 @@ def build(config_file: Path, target: Path) -> Site:
         logger.removeHandler(heard)
         logger.setLevel(level)
         logger.propagate = propagate
-        shutil.rmtree(staging, ignore_errors=True)
     return site
 
 
@@ -194,12 +192,3 @@ def _engine_problem(config_file: Path, text: str) -> Problem:
         f"MkDocs says: {' '.join(text.split())}",
         "mend it in mkdocs.yml or the theme.",
     )
-
-
-def swap(staging: Path, target: Path) -> None:
-    """Put a finished folder in the place of another. The old one goes only when the new one stands."""
-    old = target.with_name(f".{target.name}-old-{os.getpid()}")
-    if target.exists():
-        target.rename(old)
-    staging.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
