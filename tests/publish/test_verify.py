@@ -147,6 +147,7 @@ def test_a_site_in_a_folder_of_its_host_is_checked_with_its_address(tmp_path: Pa
     ]
 
 
-def test_the_reader_gives_what_a_page_loads_and_says() -> None:
-    read = read_page(page("<p>one two three</p>", head='<meta name="plans:id" content="measure/burglary">'))
-    assert (read.identity, read.words, read.faults, read.unsafe) == ("measure/burglary", 3, [], [])
+def test_the_reader_counts_the_words_of_the_main_part_only() -> None:
+    text = page("<p>one two three</p>").replace("<main>", "<nav>many words of navigation</nav><main>")
+    read = read_page(text)
+    assert (read.words, read.faults, read.unsafe) == (3, [], [])

@@ -2,10 +2,12 @@
 
 import fcntl
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -16,7 +18,6 @@ from partnership_plans.publish.headers import headers_file
 from partnership_plans.publish.manifest import MANIFEST, address_of, file_of, files_in, is_page, make_manifest
 from partnership_plans.publish.manifest import write_manifest as write
 from partnership_plans.publish.published import ADDRESSES, Published, is_promise, together, write_published
-from partnership_plans.publish.reading import read_page
 from partnership_plans.publish.redirects import read_redirects, suggest_redirects, write_redirects
 from partnership_plans.publish.targets.base import OvertakenError, Release, Session, Target, TargetError
 from partnership_plans.publish.verify import EXPECTED, lost_address, verify_folder
@@ -27,6 +28,7 @@ Builder = Callable[[Path], tuple[Problem, ...]]
 WORK = ".plans"
 REPORT = "publish-report.txt"
 TRIES = 5
+IDENTITY = re.compile(r'<meta name="plans:id" content="([^"]*)">')
 
 
 class PublishResult(NamedTuple):
@@ -166,9 +168,9 @@ def _identities(site: Path) -> dict[str, str]:
     """Give every address that was built, with the identity that a page declares."""
     found = {}
     for name in files_in(site):
-        address = address_of(name)
         text = (site / name).read_text("utf-8", "replace") if name.endswith(".html") else ""
-        found[address] = read_page(text).identity if 'name="plans:id"' in text else ""
+        declared = IDENTITY.search(text)
+        found[address_of(name)] = unescape(declared[1]) if declared else ""
     return found
 
 

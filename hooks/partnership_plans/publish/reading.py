@@ -56,7 +56,6 @@ class PageRead(NamedTuple):
     links: list[Spot]
     loads: list[Spot]
     ids: set[str]
-    identity: str
     words: int
     forwards: str
 
@@ -72,12 +71,12 @@ def read_page(text: str) -> PageRead:
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.page = PageRead([], [], [], [], set(), "", 0, "")
+        self.page = PageRead([], [], [], [], set(), 0, "")
         self.open: list[str] = []
         self.seen: dict[str, int] = {}
         self.doctype = self.ended = False
         self.words = self.main_words = 0
-        self.identity = self.forwards = ""
+        self.forwards = ""
 
     def note(self, where: list[Spot], what: str) -> None:
         where.append(Spot(self.getpos()[0], self.getpos()[1] + 1, what))
@@ -158,8 +157,6 @@ class _Reader(HTMLParser):
         if given.get("http-equiv", "").lower() == "refresh" and (found := REFRESH.match(given.get("content", ""))):
             self.forwards = found[1]
             self.note(self.page.links, found[1])
-        if given.get("name") == "plans:id":
-            self.identity = given.get("content", "")
 
     def unsafe(self, tag: str, given: dict[str, str]) -> None:
         for name, value in given.items():
@@ -194,4 +191,4 @@ class _Reader(HTMLParser):
         for sentence in missing:
             self.note(self.page.faults, sentence)
         words = self.main_words if "main" in self.seen else self.words
-        return self.page._replace(identity=self.identity, words=words, forwards=self.forwards)
+        return self.page._replace(words=words, forwards=self.forwards)
