@@ -69,9 +69,9 @@ def assemble(root: Path, settings: Settings) -> Site:
     found = in_order([*problems, *colour_problems])
     if has_errors(found):
         return Site(loaded.corpus, (), {}, found, loaded.lines)
-    css, js = (next((name for name in files if name.endswith(end)), "") for end in (".css", ".js"))
+    made = {name.split("/")[1].split(".")[0]: name for name in files}
     files |= output_files(loaded.corpus, settings)
-    return Site(loaded.corpus, tuple(_with_assets(page, css, js) for page in pages), files, found, loaded.lines)
+    return Site(loaded.corpus, tuple(_with_assets(page, made) for page in pages), files, found, loaded.lines)
 
 
 def _compose(composer: Composer, corpus: Corpus, templates: Templates, root: Path) -> tuple[Page, ...]:
@@ -87,13 +87,13 @@ def _compose(composer: Composer, corpus: Corpus, templates: Templates, root: Pat
 
 
 def _assets(root: Path, settings: Settings) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    """Make the style sheet (with the council's colours) and the script, named by what is in them."""
+    """Make the style sheet (with the council's colours) and the scripts, named by what is in them."""
     colours = palette(settings.brand, settings.accent)
     if isinstance(colours, Refusal):
         return {}, (error("colours", Place("mkdocs.yml"), colours.message, colours.hint),)
     sheet = as_css(colours)
     out: dict[str, bytes] = {}
-    for name, before in (("style.css", sheet), ("site.js", "")):
+    for name, before in (("style.css", sheet), ("site.js", ""), ("search.js", "")):
         path = root / "theme" / "assets" / name
         if path.is_file():
             data = (before + path.read_text(encoding="utf-8")).encode()
@@ -102,9 +102,7 @@ def _assets(root: Path, settings: Settings) -> tuple[dict[str, bytes], tuple[Pro
     return out, ()
 
 
-def _with_assets(page: Page, css: str, js: str) -> Page:
-    links = {
-        "css": relative(css, page.address) if css else "",
-        "js": relative(js, page.address) if js else "",
-    }
+def _with_assets(page: Page, made: dict[str, str]) -> Page:
+    wanted = {"css": "style", "js": "site", "page_js": "search" if page.kind == "search" else ""}
+    links = {key: relative(made[name], page.address) if name in made else "" for key, name in wanted.items()}
     return page._replace(shell=page.shell | links)

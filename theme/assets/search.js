@@ -1,107 +1,134 @@
-// The search page: a form, a count that is announced, a list of results. Loads the index when somebody searches, and not before.
-const box = document.getElementById("search_box");
+// The search page. Nothing of the index is fetched before someone searches. What was looked for is kept
+// with the page (so that Back finds it again) and never in an address, which a shared device would show.
+const form = document.querySelector("[data-search]");
+const find = (name) => document.querySelector(`[data-search-${name}]`);
+const [without, count, broken, results, more] = ["without", "count", "broken", "results", "more"].map(find);
+const words = form.querySelector("input");
+const narrows = [...form.querySelectorAll("[data-narrow]")];
+const bundle = new URL(form.dataset.bundle, location.href);
+const root = new URL(form.dataset.root, location.href);
 const PAGE = 10;
-const FILTERS = ["Partnership", "Edition", "Kind"];
-const make = (name, attributes = {}, ...children) => {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
+const WAIT = 300;
+let loading;
+let turn = 0;
+let waiting;
+
+const load = () => {
+  loading ??= import(new URL("pagefind.js", bundle)).then(async (pagefind) => {
+    await pagefind.options({ noWorker: true, excerptLength: 28 });
+    await pagefind.init();
+    return pagefind;
+  });
+  return loading;
 };
 
-const input = make("input", { type: "search", name: "q", id: "search_words", autocomplete: "off" });
-const choices = make("div", { class: "search-filters" });
-const form = make(
-  "form",
-  { role: "search", class: "search-form" },
-  make("label", { for: "search_words" }, "What are you looking for?"),
-  make("div", { class: "search-row" }, input, make("button", { type: "submit" }, "Search")),
-  choices,
-);
-const status = make("p", { role: "status", class: "result-count" });
-const list = make("ol", { class: "results" });
-const more = make("button", { type: "button", hidden: "" }, "Show more results");
-const fallback = make("p", { class: "small" }, "You can also look in the ", box.querySelector("a"), ".");
-box.replaceChildren(form, status, list, more, fallback);
-
-let index;
-const load = async () => {
-  if (!index) {
-    const found = await import(new URL(`${box.dataset.bundle}pagefind.js`, location.href).href);
-    await found.init();
-    index = found;
-    await offer(await found.filters());
-  }
-  return index;
+// Builds elements and never sets HTML: what the index holds is text.
+const element = (name, ...content) => {
+  const made = document.createElement(name);
+  made.append(...content);
+  return made;
 };
 
-// Filters come from the index: only those with something to choose are shown.
-const offer = async (filters) => {
-  const wanted = new URLSearchParams(location.search);
-  for (const name of FILTERS) {
-    const values = Object.keys(filters[name.toLowerCase()] ?? {}).sort();
-    if (values.length < 2) continue;
-    const id = `search_${name.toLowerCase()}`;
-    const select = make("select", { id, name: name.toLowerCase() }, make("option", { value: "" }, "All"));
-    for (const value of values) select.append(make("option", { value }, value));
-    select.value = wanted.get(select.name) ?? "";
-    select.addEventListener("change", () => form.requestSubmit());
-    choices.append(make("div", {}, make("label", { for: id }, name), select));
-  }
+const link = (address, text) => {
+  const made = element("a", text);
+  made.href = new URL(address.replace(/^\/+/, ""), root).href;
+  return made;
 };
 
-// An excerpt is text with <mark> round the words found; nothing else of it is taken over.
-const excerpt = (html) => {
-  const paragraph = make("p");
-  for (const node of new DOMParser().parseFromString(html, "text/html").body.childNodes) {
-    paragraph.append(node.nodeName === "MARK" ? make("mark", {}, node.textContent) : node.textContent);
-  }
-  return paragraph;
+const marked = (excerpt) => {
+  const parsed = new DOMParser().parseFromString(excerpt, "text/html").body;
+  return [...parsed.childNodes].map((node) =>
+    node.nodeName === "MARK" ? element("mark", node.textContent) : node.textContent,
+  );
 };
 
-let results = [];
-const show = async () => {
-  const start = list.children.length;
-  const data = await Promise.all(results.slice(start, start + PAGE).map((result) => result.data()));
-  for (const page of data) {
-    const kinds = FILTERS.flatMap((name) => page.filters?.[name.toLowerCase()] ?? []);
-    const link = make("a", { href: page.url }, page.meta.title ?? page.url);
-    list.append(make("li", {}, make("h2", {}, link), make("p", { class: "small" }, kinds.join(", ")), excerpt(page.excerpt)));
+const item = (found) => {
+  const { title, context, neutral } = found.meta;
+  const made = element("li", element("h2", link(found.raw_url, title)));
+  if (context) {
+    const small = element("p", context);
+    small.className = "small";
+    made.append(small);
   }
-  more.hidden = list.children.length >= results.length;
-  return list.children[start]?.querySelector("a");
+  if (neutral) return made; // a page about abuse is named by what it is part of, and its words are not shown here
+  made.append(element("p", ...marked(found.excerpt)));
+  const parts = found.sub_results.filter((part) => part.url.includes("#") && part.title !== title).slice(0, 3);
+  if (parts.length) {
+    const lines = parts.map((part) => element("li", link(found.raw_url + part.url.slice(part.url.indexOf("#")), part.title)));
+    made.append(element("ul", ...lines));
+  }
+  return made;
+};
+
+const say = (text) => {
+  if (count.textContent !== text) count.textContent = text;
 };
 
 const search = async () => {
-  const words = input.value.trim();
-  if (!words) {
-    status.textContent = "Write a word to look for.";
-    input.focus();
+  clearTimeout(waiting);
+  const mine = ++turn;
+  const text = words.value.trim();
+  const chosen = Object.fromEntries(narrows.filter((one) => one.value).map((one) => [one.dataset.narrow, one.value]));
+  history.replaceState({ ...history.state, search: { text, chosen } }, "");
+  broken.hidden = true;
+  if (!text) {
+    results.replaceChildren();
+    more.hidden = true;
+    say("");
     return;
   }
-  status.textContent = "Searching …";
+  let found;
   try {
-    const found = await load();
-    const chosen = [...choices.querySelectorAll("select")].filter((select) => select.value);
-    const filters = Object.fromEntries(chosen.map((select) => [select.name, select.value]));
-    ({ results } = await found.search(words, { filters }));
+    found = (await (await load()).search(text, { filters: chosen })).results;
+    if (mine !== turn) return;
+    await show(found, 0, mine);
   } catch {
-    status.textContent = "Search does not work at the moment. The A to Z lists everything on this site.";
+    loading = undefined;
+    if (mine !== turn) return;
+    results.replaceChildren();
+    more.hidden = true;
+    say("Search does not work just now.");
+    broken.hidden = false;
     return;
   }
-  list.replaceChildren();
-  await show();
-  const count = results.length;
-  status.textContent = count ? `${count} ${count === 1 ? "result" : "results"} for “${words}”` : `Nothing was found for “${words}”.`;
+  if (mine !== turn) return;
+  if (found.length) {
+    say(`${found.length} ${found.length === 1 ? "page" : "pages"} found for “${text}”`);
+  } else {
+    say(`Nothing found for “${text}”. Try other words, or fewer of them.`);
+    broken.hidden = false;
+  }
+};
+
+const show = async (found, from, mine) => {
+  const next = await Promise.all(found.slice(from, from + PAGE).map((one) => one.data()));
+  if (mine !== turn) return;
+  const items = next.map(item);
+  if (from) results.append(...items);
+  else results.replaceChildren(...items);
+  const left = found.length - from - items.length;
+  more.hidden = left <= 0;
+  more.onclick = async () => {
+    await show(found, from + PAGE, mine);
+    results.children[from + PAGE]?.querySelector("a").focus();
+  };
 };
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  const query = new URLSearchParams(new FormData(form));
-  for (const [key, value] of [...query]) if (!value) query.delete(key);
-  history.replaceState(null, "", `?${query}`);
   search();
 });
-more.addEventListener("click", async () => (await show())?.focus());
-input.value = new URLSearchParams(location.search).get("q") ?? "";
-if (input.value) load().then(search, search);
+words.addEventListener("input", () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(search, WAIT);
+});
+for (const one of narrows) one.addEventListener("change", search);
+
+const before = history.state?.search;
+if (before?.text) {
+  words.value = before.text;
+  for (const one of narrows) one.value = before.chosen[one.dataset.narrow] ?? "";
+  search();
+}
+without.hidden = true;
+form.hidden = false;

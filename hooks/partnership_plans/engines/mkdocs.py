@@ -18,6 +18,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from partnership_plans.outputs.pagefind import SearchError
+from partnership_plans.outputs.search import FOLDER, write_index
 from partnership_plans.engines.staging import staged, swap
 from partnership_plans.pages.compose import Settings
 from partnership_plans.problems import Place, Problem, as_text, error, has_errors
@@ -25,6 +27,7 @@ from partnership_plans.site import Site, as_at, assemble
 
 log = logging.getLogger("mkdocs.plans")
 NAME = "partnership-plans"
+SEARCH_HINT = "the last site is as it was. Mend this and build again."
 
 
 def settings_of(config: MkDocsConfig) -> Settings:
@@ -152,7 +155,10 @@ def _build(config_file: Path, target: Path, staging: Path) -> Site:
         engine = config.plugins[NAME]
         assert isinstance(engine, Engine)  # noqa: S101 - on_config has just put it there
         site = engine.site
+        write_index(site.pages, staging / FOLDER, settings_of(config).language)
         swap(staging, target)
+    except SearchError as failure:
+        return site._replace(problems=(*site.problems, error("search", Place(config_file.name), f"{failure}.", SEARCH_HINT)))
     except (Abort, PluginError, ConfigurationError) as failure:
         if isinstance(failure.__context__, PlansError):
             return failure.__context__.site

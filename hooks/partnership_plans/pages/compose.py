@@ -182,7 +182,7 @@ class Composer:
             "help": self.help,
             "footer": self._footer(here),
             "logo": _logo(relative(settings.logo, here)) if settings.logo else "",
-            "csp": "", "css": "", "js": "", "kind": draft.template,
+            "csp": "", "css": "", "js": "", "kind": draft.template, "neutral": neutral,
             "partnership": plan.partnership_id if plan else "", "edition": plan.edition_id if plan else "",
         }  # fmt: skip
         return shell

@@ -9,6 +9,7 @@ from partnership_plans.model.values import Thing
 from partnership_plans.pages.addresses import Addresses, title_of
 from partnership_plans.pages.editions import drafts_of
 from partnership_plans.pages.page import Draft
+from partnership_plans.pages.searching import choices_for
 
 ON_ONE_PAGE = 150
 
@@ -74,7 +75,10 @@ def site_drafts(corpus: Corpus, addresses: Addresses, extra: dict[str, Any]) -> 
             description="How accessible this website is, and what to do if you cannot use part of it.",
         )
     )
-    drafts.append(Draft("search/", "search", "Search", crumbs=home, description="Search the plans."))
+    choices = choices_for(corpus, drafts)
+    drafts.append(
+        Draft("search/", "search", "Search", context={"choices": choices}, crumbs=home, description="Search the plans.")
+    )
     drafts += _a_to_z(a_to_z(corpus, addresses, drafts), home)
     drafts.append(Draft("404.html", "not-found", "Page not found", context={"base": extra["base"]}))
     yield from drafts

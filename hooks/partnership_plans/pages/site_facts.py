@@ -12,6 +12,7 @@ from partnership_plans.model.edition import Corpus, Plan
 from partnership_plans.model.site import AccessibilityStatement
 from partnership_plans.model.values import Empty
 from partnership_plans.pages.addresses import Addresses, relative
+from partnership_plans.pages.downloads import FEED
 from partnership_plans.pages.events import dated
 from partnership_plans.pages.page import Draft
 
@@ -86,7 +87,7 @@ class SiteFacts:
             "not-found": self._not_found,
             "updates": lambda draft: {
                 "updates": _updates(corpus, draft.address),
-                "feed_url": relative("updates/feed.xml", draft.address),
+                "feed_url": relative(FEED, draft.address) if dated(corpus) else "",
             },
             "accessibility": lambda draft: _statement(draft.context["statement"]),
             "news-all": lambda draft: {"news": _news(corpus.plans, addresses, draft.address)},
@@ -145,7 +146,12 @@ class SiteFacts:
 
     def _search(self, draft: Draft) -> dict[str, Any]:
         page = draft.address
-        return {"a_to_z_url": relative("a-z/", page), "bundle_url": relative("pagefind/", page)}
+        return {
+            "a_to_z_url": relative("a-z/", page),
+            "bundle_url": relative("pagefind/", page),
+            "root_url": relative("", page),
+            "choices": draft.context["choices"],
+        }
 
     def _not_found(self, draft: Draft) -> dict[str, Any]:
         base = draft.context["base"]
