@@ -54,8 +54,8 @@ const item = (found) => {
   made.append(element("p", ...marked(found.excerpt)));
   const parts = found.sub_results.filter((part) => part.url.includes("#") && part.title !== title).slice(0, 3);
   if (parts.length) {
-    const lines = parts.map((part) => element("li", link(found.raw_url + part.url.slice(part.url.indexOf("#")), part.title)));
-    made.append(element("ul", ...lines));
+    const links = parts.map((part) => link(found.raw_url + part.url.slice(part.url.indexOf("#")), part.title));
+    made.append(element("p", "Found under: ", ...links.flatMap((one, index) => (index ? ["; ", one] : [one]))));
   }
   return made;
 };

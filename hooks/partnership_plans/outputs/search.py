@@ -7,6 +7,7 @@ address, and `canonical` sorts what Pagefind leaves to chance: the same pages
 give the same bytes.
 """
 
+import re
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -24,6 +25,8 @@ KEPT = ("pagefind.js", "pagefind-entry.json", "*.pagefind", "*.pf_meta", "fragme
 """What a search needs. Pagefind writes its own user interfaces too, which no page of ours loads."""
 LEFT_OUT = ("nav", "svg", ".sources", ".filters", ".visually-hidden", "[aria-hidden]", "script", "form")
 """Parts of a page that say nothing of their own."""
+AFTER = re.compile(r"</(?:dt|dd|th|td|small|summary|caption|figcaption|strong|span)>")
+BEFORE = re.compile(r"<small\b")
 
 
 def write_index(pages: Sequence[Page], folder: Path, language: str) -> int:
@@ -60,7 +63,12 @@ def document(page: Page, labels: Labels, language: str) -> str:
         for name, value in (("title", labels.title), ("context", labels.context), ("neutral", labels.neutral))
         if value
     )
-    body = Markup(page.body)  # noqa: S704 - rendered by the escaping environment
+    body = Markup(_spaced(str(page.body)))  # noqa: S704 - rendered by the escaping environment
     return Markup('<!doctype html><html lang="{}"><head><title>{}</title></head><body><main data-pagefind-body>{}{}{}</main></body></html>').format(
         language, labels.title, filters, meta, body
     )
+
+
+def _spaced(html: str) -> str:
+    """Part what only the style sheet parts: Pagefind would join a term to what is said of it."""
+    return BEFORE.sub(r" \g<0>", AFTER.sub(r"\g<0> ", html.replace("</dt>", ":</dt>")))

@@ -52,7 +52,7 @@ def labels_of(page: Page) -> Labels | None:
         return Labels(page.title, "", "", "", kind, "")
     context = edition_of(plan)
     neutral = bool(page.shell.get("neutral"))
-    title = kind if neutral else page.title
+    title = f"One of the {kind[:1].lower()}{kind[1:]}" if neutral else page.title
     edition = "" if page.kind == "partnership" else context
     return Labels(
         title, edition or plan.partnership.area, plan.partnership.name, edition, kind, "yes" if neutral else ""
