@@ -128,7 +128,7 @@ class Composer:
             self.problems.extend(told.problems)
             narrative = Markup(told.html)  # noqa: S704 - the narrator lets no author's HTML through
         own = self._derivation.of_page(draft)
-        computed = own or self._site_facts.of_page(draft)
+        computed = own | self._site_facts.of_page(draft)
         context = self._context(draft) | {"narrative": narrative, "show": names.show, "computed": computed}
         body = self.templates.render(f"plan/pages/{draft.template}.html", context)
         glossary = self._glossaries.get(draft.plan.address) if draft.plan else None

@@ -97,7 +97,7 @@ class Derivation:
     def of_page(self, draft: Draft) -> dict[str, Any]:
         """Work out what one page of an edition needs."""
         plan, page = draft.plan, draft.address
-        if plan is None or draft.template == "partnership":
+        if plan is None:
             return {}
         computed: dict[str, Any] = {}
         kind = next((kind for kind in KINDS if kind.template == draft.template), None)
@@ -112,7 +112,7 @@ class Derivation:
             case "measure":
                 shown = [draft.context["thing"]]
                 computed |= self.of_section(plan, "measures", page)
-            case "glance":
+            case "glance" | "partnership":
                 computed |= self._glance(plan, page)
             case "actions" | "recommendations":
                 computed |= self._filters(draft, plan)
