@@ -210,7 +210,7 @@ def test_a_clock_set_wrong_changes_nothing(
     assert live(root) == 2
 
 
-@pytest.mark.parametrize("stride", [6, pytest.param(1, marks=pytest.mark.sweep)])
+@pytest.mark.parametrize("stride", [9, pytest.param(1, marks=pytest.mark.sweep)])
 def test_a_publisher_killed_at_each_step_in_turn_leaves_the_old_or_the_new_site(
     stride: int, project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -263,7 +263,7 @@ def test_a_publisher_killed_at_each_step_in_turn_leaves_the_old_or_the_new_site(
         killed += 1
         step += stride
         assert step < 3000, "a publish never came to its end"
-    assert killed > 20
+    assert killed > 10
     assert send(project, root, 5000).published
     assert live(root) == 5000
     with capsys.disabled():

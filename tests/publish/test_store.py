@@ -158,7 +158,7 @@ def cut_after(client: Any, calls: int) -> Callable[[], None]:
     return mend
 
 
-@pytest.mark.parametrize("step", [7, pytest.param(1, marks=pytest.mark.sweep)])
+@pytest.mark.parametrize("step", [12, pytest.param(1, marks=pytest.mark.sweep)])
 def test_a_connection_cut_at_any_write_leaves_whole_pages_and_the_next_publish_finishes(
     step: int, project: Path, store_url: str, client: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -181,7 +181,7 @@ def test_a_connection_cut_at_any_write_leaves_whole_pages_and_the_next_publish_f
         fixed = send(project, target, release)
         assert fixed.published, fixed
         assert whole(client) == {release}
-    assert tried > 4
+    assert tried > 2
     with capsys.disabled():
         print(  # noqa: T201 - the figures are the point
             f"\n{tried} publishes with the connection to the store cut at a different write: "
