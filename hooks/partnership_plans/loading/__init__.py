@@ -12,7 +12,7 @@ from partnership_plans.loading.plans import (
     read_partnership,
 )
 from partnership_plans.model.edition import Chapter, Corpus, Plan
-from partnership_plans.problems import Place, Problem, error
+from partnership_plans.problems import Place, Problem, error, nearest
 
 
 class Loaded(NamedTuple):
@@ -29,9 +29,11 @@ def load(root: Path) -> Loaded:
     base = files.root / "plans"
     if not base.is_dir():
         message = "There is no folder “plans”."
-        files.problems.append(error("missing-file", Place("plans"), message, "add it, with a folder for each partnership."))
+        files.problems.append(
+            error("missing-file", Place("plans"), message, "add it, with a folder for each partnership.")
+        )
     chapters = tuple(read_chapters(files))
-    bodies, where_bodies = read_bodies(files)
+    bodies = read_bodies(files)
     plans: list[Plan] = []
     broken: set[str] = set()
     for folder in folders(files, base):
@@ -45,10 +47,20 @@ def load(root: Path) -> Loaded:
                 broken.add(address)
                 continue
             mine = tuple(chapter for chapter in chapters if chapter.address.startswith(address))
-            plans.append(Plan(folder.name, edition_folder.name, partnership, read.edition, mine, read.where, read.broken_ids))
+            plans.append(
+                Plan(
+                    folder.name,
+                    edition_folder.name,
+                    partnership,
+                    read.edition,
+                    mine,
+                    read.where,
+                    read.broken_ids | bodies.broken_ids,
+                )
+            )
     own = tuple(chapter for chapter in chapters if not any(chapter.address.startswith(p.address) for p in plans))
     files.problems.extend(_homeless(files.root, own))
-    return Loaded(Corpus(bodies, tuple(plans), own, where_bodies), tuple(files.problems), files.lines)
+    return Loaded(Corpus(bodies.bodies, tuple(plans), own, bodies.where), tuple(files.problems), files.lines)
 
 
 def _homeless(root: Path, chapters: tuple[Chapter, ...]) -> list[Problem]:
@@ -56,9 +68,21 @@ def _homeless(root: Path, chapters: tuple[Chapter, ...]) -> list[Problem]:
     found = []
     for chapter in chapters:
         parts = chapter.address.rstrip("/").split("/")
-        known = not chapter.address or (root / "plans").joinpath(*parts[:2]).is_dir() or len(parts) == 1 and chapter.file.count("/") == 1
+        known = (
+            not chapter.address
+            or (root / "plans").joinpath(*parts[:2]).is_dir()
+            or (len(parts) == 1 and chapter.file.count("/") == 1)
+        )
         if not known:
             message = f"There is no folder plans/{'/'.join(parts[:2])} for this page to belong to."
+            close = nearest("/".join(parts[:2]), _addresses(root / "plans"))
             hint = "correct the folder's name, or add the partnership or edition under plans/."
+            hint = f"did you mean content/{close}/?" if close else hint
             found.append(error("page-without-plan", Place(chapter.file), message, hint))
     return found
+
+
+def _addresses(base: Path) -> set[str]:
+    """List what a page's folder may be: each partnership, and each edition below it."""
+    folders = [path for pattern in ("*", "*/*") for path in base.glob(pattern) if path.is_dir()]
+    return {path.relative_to(base).as_posix() for path in folders}

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from partnership_plans.loading.plans import Files
+from partnership_plans.loading.plans import Files, slug_hint
 from partnership_plans.loading.schema import explain
 from partnership_plans.model.edition import Chapter, FrontMatter
-from partnership_plans.problems import Place, error
+from partnership_plans.problems import Place, error, has_errors
 from partnership_plans.source import parse_yaml, read_text
 
 ASSETS = {".png", ".jpg", ".jpeg", ".svg", ".webp", ".avif", ".csv", ".pdf"}
@@ -32,11 +32,20 @@ def read_chapters(files: Files) -> Iterator[Chapter]:
             files.problems.append(error("unknown-file", Place(files.name(path)), message, hint))
         elif not path.resolve().is_relative_to(files.root.resolve()):
             message = f"“{path.name}” is a link to a place outside the project."
-            files.problems.append(error("outside-project", Place(files.name(path)), message, "put the file itself here."))
+            files.problems.append(
+                error("outside-project", Place(files.name(path)), message, "put the file itself here.")
+            )
 
 
 def _read(files: Files, path: Path) -> Chapter | None:
     name = files.name(path)
+    inner = path.relative_to(files.root / "content").with_suffix("")
+    address = "" if inner.as_posix() == "index" else f"{inner.parent if inner.name == 'index' else inner}/"
+    odd = next((part for part in inner.parts if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", part)), None)
+    if odd is not None:
+        message = f"“{odd}” can't be part of an address on the site."
+        files.problems.append(error("bad-file-name", Place(name), message, slug_hint(odd)))
+        return None
     text, problems = read_text(path, name, root=files.root)
     files.problems.extend(problems)
     if text is None:
@@ -55,7 +64,7 @@ def _read(files: Files, path: Path) -> Chapter | None:
         if read is not None:
             files.problems.extend(read.problems)
             if not isinstance(read.value, dict):
-                if not read.problems:
+                if not has_errors(read.problems):
                     message = "The front matter should hold fields (one “name: value” on each line)."
                     files.problems.append(error("front-matter", Place(name, 2), message, "such as “title: Foreword”."))
                 return None
@@ -64,12 +73,4 @@ def _read(files: Files, path: Path) -> Chapter | None:
             except ValidationError as failure:
                 files.problems.extend(explain(failure, FrontMatter, read.positions.at, read.value))
                 return None
-    inner = path.relative_to(files.root / "content").with_suffix("")
-    address = "" if inner.as_posix() == "index" else f"{inner.parent if inner.name == 'index' else inner}/"
-    parts = [part for part in address.split("/") if part]
-    if any(not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", part) for part in parts):
-        message = f"“{name}” can't be an address on the site."
-        hint = "use small letters a to z, digits and single hyphens in the names of files and folders."
-        files.problems.append(error("bad-file-name", Place(name), message, hint))
-        return None
     return Chapter(name, address, front, body, first_line)

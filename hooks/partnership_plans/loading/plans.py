@@ -1,22 +1,24 @@
 """Reads `plans/`: partnerships, their editions, the shared bodies and the readings."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
+from partnership_plans.loading.broken import UnknownIds, ids_in
+from partnership_plans.loading.cells import in_characters
 from partnership_plans.loading.schema import explain
 from partnership_plans.model.edition import Bodies, Edition, Partnership, Where
 from partnership_plans.model.evidence import Reading
 from partnership_plans.model.governance import Body
 from partnership_plans.model.values import Record
-from partnership_plans.problems import Place, Problem, error
+from partnership_plans.problems import Place, Problem, Severity, error, has_errors, nearest
 from partnership_plans.source import Positions, Read, read_csv, read_yaml
 
 R = TypeVar("R", bound=Record)
 READINGS = tuple(name for name in Reading.model_fields if name not in {"accept", "source", "as_printed"})
-SLUG_HINT = "use small letters a to z, digits and single hyphens, such as “bedford-borough”."
 
 
 class Files(NamedTuple):
@@ -61,7 +63,13 @@ def folders(files: Files, base: Path) -> Iterator[Path]:
         else:
             place = Place(files.name(path))
             message = f"The folder “{path.name}” can't be part of an address."
-            files.problems.append(error("bad-folder-name", place, message, SLUG_HINT))
+            files.problems.append(error("bad-folder-name", place, message, slug_hint(path.name)))
+
+
+def slug_hint(name: str) -> str:
+    """Say what the name of a file or folder may be, with the nearest to a given one."""
+    near = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "bedford-borough"
+    return f"use small letters a to z, digits and single hyphens, such as “{near}”."
 
 
 def _is_slug(name: str) -> bool:
@@ -73,7 +81,7 @@ def read_record(files: Files, path: Path, model: type[R]) -> R | None:
     """Read a file that holds one record, or report what does not fit and give None."""
     read = files.yaml(path)
     if not isinstance(read.value, dict):
-        if not read.problems:
+        if not has_errors(read.problems):
             files.problems.append(_not_fields(files.name(path)))
         return None
     try:
@@ -88,18 +96,30 @@ def _not_fields(name: str) -> Problem:
     return error("wrong-type", Place(name), message, "start each line with the name of a field and a colon.")
 
 
-def read_bodies(files: Files) -> tuple[tuple[Body, ...], Where]:
+class BodiesRead(NamedTuple):
+    """The shared bodies as read, where each was written, and the ids of those that could not be read."""
+
+    bodies: tuple[Body, ...]
+    where: Where
+    broken_ids: frozenset[str]
+
+
+def read_bodies(files: Files) -> BodiesRead:
     """Read every file of `plans/bodies/` as one list; the place of each body is kept."""
     bodies: list[Body] = []
     places: list[tuple[Positions, int]] = []
     base = files.root / "plans" / "bodies"
+    broken: frozenset[str] = frozenset()
     for path in sorted(base.glob("*.yml")) if base.is_dir() else ():
         read = files.yaml(path)
         if not isinstance(read.value, dict):
-            if not read.problems:
+            broken = UnknownIds()
+            if not has_errors(read.problems):
                 files.problems.append(_not_fields(files.name(path)))
             continue
         found, value, _ = _fit(read.value, Bodies, read.positions.at, files)
+        if value is not read.value:
+            broken = broken | frozenset(ids_in(read.value))
         if found is not None:
             bodies.extend(found.bodies)
             places += [(read.positions, index) for index in _kept(read.value, value)]
@@ -110,7 +130,7 @@ def read_bodies(files: Files) -> tuple[tuple[Body, ...], Where]:
             return positions.at(("bodies", index, *path[2:]))
         return Place("plans/bodies")
 
-    return tuple(bodies), where
+    return BodiesRead(tuple(bodies), where, broken)
 
 
 def _kept(before: dict[str, Any], after: dict[str, Any]) -> list[int]:
@@ -121,46 +141,86 @@ def _kept(before: dict[str, Any], after: dict[str, Any]) -> list[int]:
 
 def read_edition(files: Files, folder: Path) -> EditionRead | None:
     """Read an edition from all the YAML files of its folder; each section stands in one file."""
-    data: dict[str, Any] = {}
-    homes: dict[str, Positions] = {}
     paths = sorted(folder.glob("*.yml"))
-    failed = False
-    for path in paths:
-        read = files.yaml(path)
-        if not isinstance(read.value, dict):
-            failed = True
-            if not read.problems:
-                files.problems.append(_not_fields(files.name(path)))
-            continue
-        failed = failed or bool(read.problems)
-        for section, value in read.value.items():
-            if section in homes:
-                first = homes[section].at((section,))
-                message = f"“{section}” stands here and in {first.file}, line {first.line}."
-                hint = "keep each section in one file: move these items to the other."
-                files.problems.append(error("section-in-two-files", read.positions.at((section,)), message, hint))
-                continue
-            data[section], homes[section] = value, read.positions
+    _report_unread(files, folder)
     if not paths:
         message = "This edition has no YAML file."
-        files.problems.append(error("empty-edition", Place(files.name(folder)), message, "add edition.yml with a title and a period."))
+        files.problems.append(
+            error(
+                "empty-edition",
+                Place(files.name(folder)),
+                message,
+                "add edition.yml with a title and a period.",
+            )
+        )
         return None
-    shapes = {("measures", index): table for index, table in _attach_readings(files, folder, data, homes)}
+    data, homes, lost, failed = _sections(files, paths)
+    shapes: dict[tuple[str | int, ...], Positions] = {
+        ("measures", index): table for index, table in _attach_readings(files, folder, data, homes)
+    }
     start = Place(files.name(folder / "edition.yml" if folder / "edition.yml" in paths else paths[0]))
 
     def where(path: tuple[str | int, ...]) -> Place:
-        if path[2:3] == ("readings",) and path[:2] in shapes:
-            return shapes[path[:2]].at(path[3:])
+        if path[2:3] == ("readings",) and (table := shapes.get(path[:2])):
+            return table.at(path[3:])
         return homes[str(path[0])].at(path) if path and path[0] in homes else start
 
     edition, fitted, dropped = _fit(data, Edition, where, files, quiet_about_missing=failed)
     if edition is None:
         return None
-    where = _renumbered(where, dropped)
-    return EditionRead(edition, where, frozenset(_ids(data)) if fitted is not data or failed else frozenset())
+    broken: frozenset[str] = UnknownIds() if failed else frozenset(lost)
+    if fitted is not data and not failed:
+        broken = frozenset({*lost, *ids_in(data), *data})
+    return EditionRead(edition, _renumbered(where, dropped), broken)
 
 
-def _attach_readings(files: Files, folder: Path, data: dict[str, Any], homes: dict[str, Positions]) -> Iterator[tuple[int, Positions]]:
+class Sections(NamedTuple):
+    """All the sections of an edition: their data, the file of each, the ids that were left out, if a file failed."""
+
+    data: dict[str, Any]
+    homes: dict[str, Positions]
+    lost: set[str]
+    failed: bool
+
+
+def _sections(files: Files, paths: list[Path]) -> Sections:
+    """Put the sections of an edition's files together; the second of two alike is left out and reported."""
+    data: dict[str, Any] = {}
+    homes: dict[str, Positions] = {}
+    lost: set[str] = set()
+    failed = False
+    for path in paths:
+        read = files.yaml(path)
+        failed = failed or has_errors(read.problems) or not isinstance(read.value, dict)
+        if not isinstance(read.value, dict):
+            if not has_errors(read.problems):
+                files.problems.append(_not_fields(files.name(path)))
+            continue
+        for section, value in read.value.items():
+            if section not in homes:
+                data[section], homes[section] = value, read.positions
+                continue
+            first = homes[section].at((section,))
+            message = f"“{section}” stands here and in {first.file}, line {first.line}."
+            hint = "keep each section in one file: move these items to the other."
+            files.problems.append(error("section-in-two-files", read.positions.at((section,)), message, hint))
+            lost.update(ids_in(value))
+    return Sections(data, homes, lost, failed)
+
+
+def _report_unread(files: Files, folder: Path) -> None:
+    """Report a file beside the YAML that nobody would read, such as `priorities.yaml`."""
+    for path in sorted(folder.iterdir()):
+        if path.is_dir() or path.name.startswith(".") or path.suffix in {".yml", ".csv"}:
+            continue
+        hint = "rename it so that it ends in .yml." if path.suffix == ".yaml" else "move it out of plans/."
+        message = f"“{path.name}” is not read: an edition is made of .yml files, and of .csv files for readings."
+        files.problems.append(error("unknown-file", Place(files.name(path)), message, hint))
+
+
+def _attach_readings(
+    files: Files, folder: Path, data: dict[str, Any], homes: dict[str, Positions]
+) -> Iterator[tuple[int, Positions]]:
     """Put the rows of each measure's CSV file in the place of its readings."""
     measures = data.get("measures")
     for index, measure in enumerate(measures if isinstance(measures, list) else ()):
@@ -175,14 +235,18 @@ def _attach_readings(files: Files, folder: Path, data: dict[str, Any], homes: di
         path = folder / named
         if ".." in Path(named).parts or Path(named).is_absolute() or path.suffix != ".csv":
             message = f"“{named}” is not a CSV file in this edition's folder."
-            files.problems.append(error("bad-readings-file", place, message, "write a path such as readings/knife-crime.csv."))
+            files.problems.append(
+                error("bad-readings-file", place, message, "write a path such as readings/knife-crime.csv.")
+            )
             continue
         name = files.name(path)
         if not path.exists():
             message = f"There is no file {name}."
-            files.problems.append(error("missing-file", place, message, "add the file, or correct its name here."))
+            close = nearest(path.name, (other.name for other in path.parent.glob("*.csv")))
+            hint = f"did you mean “{close}”?" if close else "add the file, or correct its name here."
+            files.problems.append(error("missing-file", place, message, hint))
             continue
-        read = files.keep(name, read_csv(path, name, READINGS, root=files.root))
+        read = files.keep(name, in_characters(read_csv(path, name, READINGS, root=files.root)))
         rows = read.value if isinstance(read.value, list) else []
         measure["readings"] = [{key: cell for key, cell in row.items() if cell != ""} for row in rows]
         yield index, read.positions
@@ -196,6 +260,9 @@ def _fit(
         return model.model_validate(data), data, {}
     except ValidationError as failure:
         found = explain(failure, model, where, data)
+        # A line that the reader of YAML complained of is mended first; what else is wrong there comes of that.
+        odd = {one.where[:2] for one in files.problems if one.severity is Severity.ERROR}
+        found = tuple(one for one in found if one.where[:2] not in odd)
         if quiet_about_missing:
             found = tuple(one for one in found if one.code != "missing-field" or one.where.line > 1)
         files.problems.extend(found)
@@ -230,18 +297,6 @@ def _renumbered(where: Where, dropped: dict[str, set[int]]) -> Where:
         return where(path)
 
     return find
-
-
-def _ids(value: Any) -> Iterator[str]:
-    """Find every id in raw data, so that a fault in one place is not reported again wherever it is referred to."""
-    if isinstance(value, dict):
-        if isinstance(value.get("id"), str):
-            yield value["id"]
-        for inner in value.values():
-            yield from _ids(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _ids(inner)
 
 
 def read_partnership(files: Files, folder: Path) -> Partnership | None:

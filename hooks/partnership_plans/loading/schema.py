@@ -5,10 +5,11 @@ from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from partnership_plans.model.edition import Where
 from partnership_plans.model.values import Empty, Record
-from partnership_plans.problems import Problem, did_you_mean, error, nearest
+from partnership_plans.problems import Place, Problem, did_you_mean, error, nearest
 
 Path = tuple[str | int, ...]
 
@@ -21,6 +22,17 @@ TYPES = {
     "int_type": "a whole number",
     "decimal_type": "a number",
     "bool_type": "yes or no",
+}
+
+
+GROUP = "write its fields below it, one “name: value” on each line, two spaces further in."
+HINTS = {
+    "string_type": "write one text here; if it begins with a bracket, put it between quotation marks.",
+    "tuple_type": "put each item on a line of its own below it, two spaces further in and starting with “- ”.",
+    "model_type": GROUP,
+    "model_attributes_type": GROUP,
+    "dict_type": GROUP,
+    "bool_type": "write yes or no.",
 }
 
 
@@ -58,26 +70,32 @@ def _problems(failure: ValidationError, model: type[Record], where: Where, data:
         elif kind in TYPES or kind in {"int_parsing", "decimal_parsing", "int_from_float"}:
             expected = TYPES.get(kind, "a number")
             message = f"“{name}” should be {expected}, and is {_typed(one['input'])}."
-            yield error("wrong-type", where(path), message, "see this field in the data dictionary (plans fields).")
-        elif kind == "string_too_short":
-            yield error("empty-text", where(path), f"“{name}” is empty.", "write the text, or take the line out.")
-        elif kind == "string_too_long":
-            limit = context["max_length"]
-            message = f"“{name}” is longer than {limit:,} characters."
-            yield error("too-long", where(path), message, "shorten it, or move it into a page under content/.")
-        elif kind == "greater_than_equal":
-            yield error("bad-number", where(path), f"“{name}” can't be below 0.", "write 0 or more.")
+            hint = HINTS.get(kind, "write digits only, such as 34 or 185,761.")
+            yield error("wrong-type", where(path), message, hint)
         else:
-            yield error("wrong-type", where(path), f"“{name}” is not right: {one['msg']}.", "see docs/editing.md.")
+            yield _of_value(one, name, where(path))
+
+
+def _of_value(one: ErrorDetails, name: str, where: Place) -> Problem:
+    """Explain a value of the right type that is still not right."""
+    match one["type"]:
+        case "string_too_short":
+            return error("empty-text", where, f"“{name}” is empty.", "write the text, or take the line out.")
+        case "string_too_long":
+            message = f"“{name}” is longer than {one['ctx']['max_length']:,} characters."
+            return error("too-long", where, message, "shorten it, or move it into a page under content/.")
+        case "greater_than_equal":
+            return error("bad-number", where, f"“{name}” can't be below 0.", "write 0 or more.")
+    return error("wrong-type", where, f"“{name}” is not right: {one['msg']}.", "see docs/editing.md.")
 
 
 def _within(path: Path, data: Any, *, keep_last: bool) -> Path:
     """Drop the parts of a path that name steps of the schema and not places in the data."""
     kept: list[str | int] = []
     for index, part in enumerate(path):
-        if isinstance(data, dict) and part in data:
-            data = data[part]
-        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+        if (isinstance(data, dict) and part in data) or (
+            isinstance(data, list) and isinstance(part, int) and part < len(data)
+        ):
             data = data[part]
         elif not (keep_last and index == len(path) - 1):
             continue
@@ -93,7 +111,11 @@ def _describe(path: Path, data: Any, *, article: bool = True) -> str:
     if not name:
         return "This file" if article else "this file"
     words = singular(name)
-    title = next((data[key] for key in ("title", "name", "id") if isinstance(data.get(key), str)), "") if isinstance(data, dict) else ""
+    title = (
+        next((data[key] for key in ("title", "name", "id") if isinstance(data.get(key), str)), "")
+        if isinstance(data, dict)
+        else ""
+    )
     text = f"{words} “{title[:60]}”" if title else f"{words}"
     return f"The {text}" if article else f"the {text}"
 
@@ -119,7 +141,12 @@ def _fields(model: type[Record], path: Path) -> Iterable[str]:
     found: list[type[Record]] = [model]
     for part in path:
         if isinstance(part, str):
-            found = [inner for one in found if part in one.model_fields for inner in _records(one.model_fields[part].annotation)]
+            found = [
+                inner
+                for one in found
+                if part in one.model_fields
+                for inner in _records(one.model_fields[part].annotation)
+            ]
     return sorted({name for one in found for name in one.model_fields})
 
 

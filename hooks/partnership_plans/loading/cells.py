@@ -1,0 +1,35 @@
+"""From the number of a table's cell to the column of its first character, so that a caret stands under the cell."""
+
+from partnership_plans.problems import Place
+from partnership_plans.source import Node, Read
+
+
+def in_characters(read: Read) -> Read:
+    """Give a table's places by character. `read_csv` counts cells, as a spreadsheet does."""
+    lines = read.lines
+
+    def moved(where: Place) -> Place:
+        return where._replace(column=character_of(lines, where.line, where.column))
+
+    def placed(node: Node) -> Node:
+        inside = {key: placed(child) for key, child in node.children.items()}
+        column = character_of(lines, node.key.line, node.key.column)
+        spot = node.key._replace(column=column)
+        return Node(spot, spot, inside)
+
+    problems = tuple(problem._replace(where=moved(problem.where)) for problem in read.problems)
+    return read._replace(problems=problems, positions=read.positions._replace(root=placed(read.positions.root)))
+
+
+def character_of(lines: list[str], line: int, cell: int) -> int:
+    """Give the column at which the cell of this number begins, or 1 if it begins on a later line."""
+    text = lines[line - 1] if 0 < line <= len(lines) else ""
+    quoted, left = False, cell - 1
+    for index, char in enumerate(text):
+        if left == 0:
+            return index + 1
+        if char == '"':
+            quoted = not quoted
+        elif char == "," and not quoted:
+            left -= 1
+    return 1 if left else len(text) + 1

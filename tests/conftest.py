@@ -1,0 +1,35 @@
+"""What every test may use: a small valid project of its own, and a flag that writes expected texts anew."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from projects import AS_AT, FIXTURES, REPOSITORY, Lay
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite-golden", action="store_true", help="write the expected texts of tests/problems anew")
+
+
+@pytest.fixture
+def lay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lay:
+    """Give a function that lays out the base project, with a fixture's files over it, and gives its folder."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(AS_AT.timestamp())))
+
+    def lay_out(name: str | None = None) -> Path:
+        root = tmp_path / "project"
+        shutil.copytree(FIXTURES / "_base", root)
+        (root / "hooks").symlink_to(REPOSITORY / "hooks")
+        (root / "theme").mkdir()
+        for part in sorted((REPOSITORY / "theme").iterdir()):
+            # A data file has to lie in the project itself; templates and styles may be anywhere.
+            if part.suffix == ".yml":
+                shutil.copy(part, root / "theme")
+            else:
+                (root / "theme" / part.name).symlink_to(part)
+        if name:
+            shutil.copytree(FIXTURES / name, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt"))
+        return root
+
+    return lay_out

@@ -1,0 +1,230 @@
+"""Every problem that the plans can have: one invalid project for each code, with the exact text that an editor reads.
+
+After a deliberate change of wording: `pytest tests/test_problems.py --rewrite-golden`, and read the difference.
+"""
+
+import ast
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from partnership_plans import cli
+from projects import FIXTURES, REPOSITORY, Lay
+
+EDITION = "plans/example/2020-2024"
+MAKERS = {
+    "error": 0,
+    "warning": 0,
+    "refuse": 0,
+    "FragmentError": 0,
+    "_Found": 0,
+    "Refusal": 0,
+    "cls": 0,
+    "Meaning": 3,
+    "note": 0,
+}
+"""The calls that make a problem, and which of their arguments is the code."""
+
+SLUG = re.compile(r"[a-z]+(-[a-z]+)*")
+FOLDERS = sorted(path.name for path in FIXTURES.iterdir() if path.is_dir() and not path.name.startswith("_"))
+
+Make = Callable[[Path, pytest.MonkeyPatch], None]
+
+
+def a_picture(root: Path, _patch: pytest.MonkeyPatch) -> None:
+    (root / EDITION / "priorities.yml").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+
+
+def fifty_megabytes(root: Path, _patch: pytest.MonkeyPatch) -> None:
+    with (root / "content/example/2020-2024/foreword.md").open("wb") as file:
+        file.truncate(50_000_000)
+
+
+def a_folder_for_a_file(root: Path, _patch: pytest.MonkeyPatch) -> None:
+    path = root / EDITION / "priorities.yml"
+    path.unlink()
+    path.mkdir()
+
+
+def a_locked_file(root: Path, patch: pytest.MonkeyPatch) -> None:
+    path = root / EDITION / "priorities.yml"
+    path.chmod(0)
+    opens = os.open
+
+    def refuse(name: str, *arguments: int) -> int:
+        if Path(name) == path:  # root may read anything, so for root the system's answer is given here
+            raise PermissionError(13, "Permission denied", name)
+        return opens(name, *arguments)
+
+    patch.setattr(os, "open", refuse)
+
+
+def a_link_out_of_the_project(root: Path, _patch: pytest.MonkeyPatch) -> None:
+    elsewhere = root.parent / "elsewhere.yml"
+    elsewhere.write_text("priorities: []\n")
+    path = root / EDITION / "priorities.yml"
+    path.unlink()
+    path.symlink_to(elsewhere)
+
+
+def an_old_windows_file(root: Path, _patch: pytest.MonkeyPatch) -> None:
+    path = root / EDITION / "edition.yml"
+    path.write_bytes(path.read_bytes().replace(b"Safer Example", b"Safer Exampl\xe9"))
+
+
+def nothing_at_all(root: Path, _patch: pytest.MonkeyPatch) -> None:
+    (root / EDITION / "priorities.yml").write_text("")
+
+
+def an_edition_without_files(root: Path, _patch: pytest.MonkeyPatch) -> None:
+    (root / "plans/example/2025-2028").mkdir()
+
+
+def brackets_in_brackets(root: Path, _patch: pytest.MonkeyPatch) -> None:
+    (root / EDITION / "places.yml").write_text("places: " + "[" * 40 + "]" * 40 + "\n")
+
+
+def references_to_references(root: Path, _patch: pytest.MonkeyPatch) -> None:
+    rows = ["a: &a [x, x, x, x, x, x, x, x, x, x]"]
+    rows += [f"{b}: &{b} [{', '.join([f'*{a}'] * 10)}]" for a, b in zip("abcd", "bcde", strict=True)]
+    (root / EDITION / "places.yml").write_text("\n".join(rows) + "\n")
+
+
+def a_very_long_title(root: Path, _patch: pytest.MonkeyPatch) -> None:
+    path = root / EDITION / "edition.yml"
+    path.write_text(path.read_text().replace("Safer Example", "Safer Example " * 40))
+
+
+MAKE: dict[str, Make] = {
+    "binary-file": a_picture,
+    "file-too-big": fifty_megabytes,
+    "not-a-file": a_folder_for_a_file,
+    "unreadable-file": a_locked_file,
+    "outside-project": a_link_out_of_the_project,
+    "bad-encoding": an_old_windows_file,
+    "empty-file": nothing_at_all,
+    "empty-edition": an_edition_without_files,
+    "nested-too-deep": brackets_in_brackets,
+    "alias-bomb": references_to_references,
+    "too-long": a_very_long_title,
+}
+"""What can't be kept as a text in the fixture's folder is made here."""
+
+
+def codes() -> dict[str, set[str]]:
+    """Find every code in the package's source, and the modules that use it."""
+    found: dict[str, set[str]] = {}
+    package = REPOSITORY / "hooks" / "partnership_plans"
+    for path in sorted(package.rglob("*.py")):
+        module = path.relative_to(package).with_suffix("").as_posix()
+        for code in _codes_in(ast.parse(path.read_text(encoding="utf-8"))):
+            found.setdefault(code, set()).add(module)
+    return found
+
+
+def _codes_in(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = (
+            node.func.id
+            if isinstance(node.func, ast.Name)
+            else node.func.attr
+            if isinstance(node.func, ast.Attribute)
+            else ""
+        )
+        place = MAKERS.get(name)
+        if place is None or len(node.args) <= place:
+            continue
+        given = node.args[place]
+        for one in (given.body, given.orelse) if isinstance(given, ast.IfExp) else (given,):
+            if isinstance(one, ast.Constant) and isinstance(one.value, str) and SLUG.fullmatch(one.value):
+                yield one.value
+
+
+CODES = codes()
+OF_PLANS = {code for code, modules in CODES.items() if not all(name.startswith("publish/") for name in modules)}
+OF_PUBLISHING = set(CODES) - OF_PLANS
+
+
+def check(root: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+    status = cli.main(["--config", str(root / "mkdocs.yml"), "check"])
+    return status, capsys.readouterr().out
+
+
+def test_the_base_project_is_clean(lay: Lay, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(lay(None), capsys) == (0, "No errors, no warnings.\n")
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_an_invalid_project_is_told_in_exactly_these_words(
+    name: str,
+    lay: Lay,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> None:
+    root = lay(name)
+    if name in MAKE:
+        MAKE[name](root, monkeypatch)
+    status, text = check(root, capsys)
+    expected = FIXTURES / name / "expected.txt"
+    if request.config.getoption("--rewrite-golden"):
+        expected.write_text(text, encoding="utf-8")
+    assert text == expected.read_text(encoding="utf-8")
+    assert status == (1 if ": error[" in text else 0)
+    code = name.partition("--")[0]
+    assert f"[{code}]: " in text
+    others = set(re.findall(r": (?:error|warning)\[([a-z-]+)\]: ", text)) - {code}
+    assert not others, f"the fixture of {code} shows other faults too: {others}"
+
+
+@pytest.mark.parametrize("code", sorted(OF_PLANS))
+def test_every_code_has_an_invalid_project(code: str) -> None:
+    assert code in {name.partition("--")[0] for name in FOLDERS}
+
+
+@pytest.mark.parametrize("code", sorted(OF_PUBLISHING))
+def test_every_code_of_publishing_is_met_by_a_test(code: str) -> None:
+    texts = (
+        path.read_text(encoding="utf-8")
+        for path in (REPOSITORY / "tests").rglob("test_*.py")
+        if path.name != "test_problems.py"
+    )
+    assert any(f'"{code}"' in text or f"[{code}]" in text for text in texts)
+
+
+@pytest.mark.parametrize("code", sorted(CODES))
+def test_every_code_is_explained(code: str) -> None:
+    text = (REPOSITORY / "docs" / "problems.md").read_text(encoding="utf-8")
+    assert f"\n### {code}\n\n" in text, f"docs/problems.md has no paragraph headed “### {code}”"
+
+
+def test_no_code_is_explained_that_no_longer_exists() -> None:
+    text = (REPOSITORY / "docs" / "problems.md").read_text(encoding="utf-8")
+    package = REPOSITORY / "hooks" / "partnership_plans"
+    source = "".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
+    for code in re.findall(r"^### (.+)$", text, re.MULTILINE):
+        assert f'"{code}"' in source
+
+
+def test_a_build_with_an_error_leaves_the_last_site_as_it_was(lay: Lay, capsys: pytest.CaptureFixture[str]) -> None:
+    root = lay("unknown-field")
+    (root / "site").mkdir()
+    (root / "site" / "index.html").write_text("the last site")
+    status = cli.main(["--config", str(root / "mkdocs.yml"), "build", "--to", str(root / "site")])
+    assert status == 1
+    assert "[unknown-field]" in capsys.readouterr().out
+    assert [path.name for path in (root / "site").iterdir()] == ["index.html"]
+    assert (root / "site" / "index.html").read_text() == "the last site"
+
+
+def test_a_build_with_warnings_only_is_published(lay: Lay, capsys: pytest.CaptureFixture[str]) -> None:
+    root = lay("survey-sum")
+    status = cli.main(["--config", str(root / "mkdocs.yml"), "build", "--to", str(root / "site")])
+    assert status == 0
+    assert "[survey-sum]" in capsys.readouterr().out
+    assert (root / "site" / "index.html").is_file()
