@@ -1,0 +1,40 @@
+"""What the tests of pages share: the built hub, and one browser."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from browser import chromium
+from browser.hub import Hub, built_hub
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder, so that `-m "not browser"` leaves them out."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def hub() -> Iterator[Hub]:
+    with built_hub() as built:
+        yield built
+
+
+@pytest.fixture(scope="session")
+def chrome() -> Iterator[Browser]:
+    with chromium.browser() as started:
+        yield started
+
+
+@pytest.fixture
+def page(chrome: Browser) -> Iterator[Page]:
+    """A page of a fresh browser profile, 1280 px wide."""
+    context = chrome.new_context(viewport={"width": 1280, "height": chromium.HEIGHT})
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()

@@ -1,0 +1,103 @@
+"""The real hub, built once for all tests of pages, and served on this machine alone."""
+
+import functools
+import http.server
+import os
+import shutil
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+from unittest import mock
+
+from partnership_plans.engines import mkdocs
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+TOOLS = Path(__file__).resolve().parent / "node_modules"
+DAY = "1793836800"  # 4 November 2026: “as at” is the day of the last commit, which would change every golden file
+
+
+class Hub(NamedTuple):
+    """A built site, where it is served, and the kind of each page by its address."""
+
+    folder: Path
+    base: str
+    kinds: dict[str, str]
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Every page of the site, such as `a-z/` and `404.html`."""
+        return tuple(sorted(self.kinds))
+
+    def file(self, address: str) -> Path:
+        """Give the file of a page."""
+        return self.folder / (address if address.endswith(".html") else f"{address}index.html")
+
+    def html(self, address: str) -> str:
+        """Give the text of a page's file."""
+        return self.file(address).read_text(encoding="utf-8")
+
+    def examples(self) -> dict[str, str]:
+        """Give one page of each kind: the fullest, since it shows the most parts.
+
+        A list that has been filtered and a page with an exit link count as kinds
+        of their own: they have parts that no other page has.
+        """
+        best: dict[str, str] = {}
+        for address in self.addresses:
+            html = self.html(address)
+            kind = self.kinds[address]
+            filtered = kind in {"actions", "recommendations"} and not address.endswith(f"/{kind}/")
+            leaving = kind == "priority" and "data-exit" in html
+            name = f"{kind}-filtered" if filtered else f"{kind}-exit" if leaving else kind
+            if name not in best or len(html) > len(self.html(best[name])):
+                best[name] = address
+        return dict(sorted(best.items()))
+
+
+def build(root: Path, folder: Path) -> dict[str, str]:
+    """Build the site of a repository into a folder and give the kind of each page. Problems fail the test."""
+    with mock.patch.dict(os.environ, {"SOURCE_DATE_EPOCH": DAY}):
+        site = mkdocs.build(root / "mkdocs.yml", folder)
+    assert site.pages, [str(problem) for problem in site.problems]
+    return {page.address: page.kind for page in site.pages}
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name that it overrides
+        """Say nothing: thousands of lines would hide what failed."""
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Pass over readers that hang up, as a browser does when a test is done with a page."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free port of this machine and give the address of its root."""
+    with _Server(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@contextmanager
+def built_hub() -> Iterator[Hub]:
+    """Build this repository's own site into a folder of its own and serve it."""
+    folder = Path(tempfile.mkdtemp(prefix="hub-")) / "site"
+    try:
+        kinds = build(REPOSITORY, folder)
+        with served(folder) as base:
+            yield Hub(folder, base, kinds)
+    finally:
+        shutil.rmtree(folder.parent, ignore_errors=True)

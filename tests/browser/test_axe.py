@@ -1,0 +1,82 @@
+"""axe-core finds nothing: on every page, and on each kind of page in every look and state."""
+
+import itertools
+
+import pytest
+from playwright.sync_api import Page
+
+from browser.axe import Finding, findings
+from browser.chromium import HEIGHT, WIDTHS, Scripts, over, settle
+from browser.hub import Hub
+
+SCHEMES = ("light", "dark")
+OPEN = "() => document.querySelectorAll('details').forEach(part => { part.open = true; })"
+SHUT = "() => document.querySelectorAll('details').forEach(part => { part.open = false; })"
+
+
+def said(found: list[Finding]) -> str:
+    return "\n".join(map(str, found[:40])) + f"\n{len(found)} in all"
+
+
+def test_every_page_is_free_of_findings(hub: Hub) -> None:
+    def look(page: Page, address: str) -> list[Finding]:
+        page.goto(hub.base + address)
+        return findings(page, address)
+
+    found = over(hub.addresses, look, viewport={"width": 1280, "height": HEIGHT})
+    assert not found, said(found)
+
+
+def every_look(page: Page, hub: Hub, address: str, states: tuple[str, ...], *, full: bool) -> list[Finding]:
+    """Open a page with and without scripts, and look at it in both schemes, at each width, in each state.
+
+    Unless `full`, dark is held only against the rules of colour: it changes nothing else.
+    """
+    found: list[Finding] = []
+    opener = Scripts(page)
+    for scripts in (True, False):
+        opener.open(hub.base + address, scripts=scripts)
+        for state in states:
+            page.evaluate(OPEN if state == "open" else SHUT)
+            for width, scheme in itertools.product(WIDTHS, SCHEMES):
+                page.set_viewport_size({"width": width, "height": HEIGHT})
+                page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+                settle(page)
+                where = f"{address} {scheme} {width} px, {state}, {'with' if scripts else 'without'} scripts"
+                found += findings(page, where, colours_only=scheme == "dark" and not full)
+    return found
+
+
+def test_each_kind_is_free_of_findings_in_every_look_with_all_that_opens_open(hub: Hub) -> None:
+    found = over(hub.examples().values(), lambda page, address: every_look(page, hub, address, ("open",), full=False))
+    assert not found, said(found)
+
+
+@pytest.mark.sweep
+def test_every_page_is_free_of_findings_in_every_look_open_and_shut(hub: Hub) -> None:
+    found = over(hub.addresses, lambda page, address: every_look(page, hub, address, ("shut", "open"), full=True))
+    assert not found, said(found)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_search_page_in_use_is_free_of_findings(hub: Hub, page: Page, scheme: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(f"{hub.base}search/")
+    field = page.locator("main input:visible")
+    if field.count():
+        field.first.fill("abuse")
+        page.wait_for_timeout(500)
+    found = findings(page, f"search/ {scheme} {width} px, in use")
+    assert not found, said(found)
+
+
+def test_axe_would_find_what_is_wrong(page: Page) -> None:
+    """A test that can't fail shows nothing: text too faint over a shape of its own, and a picture without words."""
+    page.set_content(
+        '<!doctype html><html lang="en"><title>x</title><main><h1>x</h1><img src="data:,">'
+        '<div style="position:relative"><div style="position:absolute;inset:0;background:#888"></div>'
+        '<p id="faint" style="position:relative;color:#999">Words</p></div></main>'
+    )
+    assert {"image-alt", "color-contrast"} <= {finding.rule for finding in findings(page, "a bad page")}
