@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from jinja2 import TemplateError
+
 from partnership_plans.checks import check
 from partnership_plans.colours import Refusal, as_css, palette
 from partnership_plans.loading import load
@@ -19,7 +21,7 @@ from partnership_plans.pages.editions import chapters_of, kinds_of
 from partnership_plans.pages.hub import site_drafts
 from partnership_plans.pages.page import Page
 from partnership_plans.problems import Place, Problem, error, has_errors, in_order
-from partnership_plans.rendering.fragments import Templates
+from partnership_plans.rendering.fragments import Templates, template_problem
 
 
 class Site(NamedTuple):
@@ -63,7 +65,10 @@ def assemble(root: Path, settings: Settings) -> Site:
     composer = Composer(root, loaded.corpus, settings, templates, day)
     pages: tuple[Page, ...] = ()
     if loaded.corpus.plans:
-        pages = _compose(composer, loaded.corpus, templates, root)
+        try:
+            pages = _compose(composer, loaded.corpus, templates, root)
+        except TemplateError as failure:
+            problems.append(template_problem(failure, root))
         problems += composer.problems
     files, colour_problems = _assets(root, settings)
     found = in_order([*problems, *colour_problems])

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,11 +19,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from partnership_plans.engines.staging import staged, swap
 from partnership_plans.outputs.pagefind import SearchError
 from partnership_plans.outputs.search import FOLDER, write_index
-from partnership_plans.engines.staging import staged, swap
 from partnership_plans.pages.compose import Settings
 from partnership_plans.problems import Place, Problem, as_text, error, has_errors
+from partnership_plans.rendering.fragments import template_problem
 from partnership_plans.site import Site, as_at, assemble
 
 log = logging.getLogger("mkdocs.plans")
@@ -158,7 +160,11 @@ def _build(config_file: Path, target: Path, staging: Path) -> Site:
         write_index(site.pages, staging / FOLDER, settings_of(config).language)
         swap(staging, target)
     except SearchError as failure:
-        return site._replace(problems=(*site.problems, error("search", Place(config_file.name), f"{failure}.", SEARCH_HINT)))
+        return site._replace(
+            problems=(*site.problems, error("search", Place(config_file.name), f"{failure}.", SEARCH_HINT))
+        )
+    except TemplateError as failure:
+        return site._replace(problems=(*site.problems, template_problem(failure, config_file.resolve().parent)))
     except (Abort, PluginError, ConfigurationError) as failure:
         if isinstance(failure.__context__, PlansError):
             return failure.__context__.site

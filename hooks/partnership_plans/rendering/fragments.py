@@ -4,12 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from partnership_plans import formatting
 from partnership_plans.model.values import Empty, Period, When
+from partnership_plans.problems import Place, Problem, error
 
 
 def paragraphs(text: str) -> Markup:
@@ -51,11 +52,27 @@ FILTERS: dict[str, Callable[..., Any]] = {
 }
 
 
+def template_problem(failure: TemplateError, root: Path) -> Problem:
+    """Say which template is wrong, at which line: a council may change the theme, and gets no traceback for a slip."""
+    places = [(failure.filename, failure.lineno)] if isinstance(failure, TemplateSyntaxError) else []
+    trace = failure.__traceback__
+    while trace is not None:
+        places.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))
+        trace = trace.tb_next
+    theme = (root / "theme").resolve()
+    inside = [(Path(name), line) for name, line in places if name and Path(name).is_relative_to(theme)]
+    path, line = (inside[0] if isinstance(failure, TemplateSyntaxError) else inside[-1]) if inside else (theme, 1)
+    where = Place(path.relative_to(root.resolve()).as_posix(), line)
+    message = f"This template does not work: {' '.join(str(failure.message).split()).rstrip('.')}."
+    return error("engine", where, message, "mend it, or go back to the theme as it came.")
+
+
 class Templates:
     """The fragments of a theme. A name that a template gets wrong stops the build instead of printing nothing."""
 
     def __init__(self, theme: Path) -> None:
         """Take the folder `theme`; templates are named from there, such as `plan/pages/priority.html`."""
+        theme = theme.resolve()
         self._environment = Environment(
             loader=FileSystemLoader(theme),
             autoescape=True,
