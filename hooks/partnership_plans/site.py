@@ -12,9 +12,11 @@ from jinja2 import TemplateError
 from partnership_plans.checks import check
 from partnership_plans.colours import Refusal, as_css, palette
 from partnership_plans.loading import load
-from partnership_plans.loading.site_files import site_files
+from partnership_plans.loading.site_files import SiteFiles, site_files
 from partnership_plans.model.edition import Corpus
 from partnership_plans.outputs.files import output_files
+from partnership_plans.outputs.statement import check_statement
+from partnership_plans.outputs.policy import policy_for
 from partnership_plans.pages.addresses import relative
 from partnership_plans.pages.compose import Composer, Settings
 from partnership_plans.pages.editions import chapters_of, kinds_of
@@ -60,34 +62,33 @@ def assemble(root: Path, settings: Settings) -> Site:
     """Make the whole site in memory. Where there are errors, it has problems and no pages."""
     loaded = load(root)
     day = as_at(root)
-    problems = [*loaded.problems, *check(loaded.corpus, day)]
+    own = site_files(root)
+    problems = [*loaded.problems, *own.problems, *check(loaded.corpus, day)]
     templates = Templates(root / "theme")
     composer = Composer(root, loaded.corpus, settings, templates, day)
     pages: tuple[Page, ...] = ()
     if loaded.corpus.plans:
         try:
-            pages = _compose(composer, loaded.corpus, templates, root)
+            pages = _compose(composer, loaded.corpus, templates, own)
         except TemplateError as failure:
             problems.append(template_problem(failure, root))
-        problems += composer.problems
+        problems += [*composer.problems, *check_statement(own, day)]
     files, colour_problems = _assets(root, settings)
     found = in_order([*problems, *colour_problems])
     if has_errors(found):
-        return Site(loaded.corpus, (), {}, found, loaded.lines)
+        return Site(loaded.corpus, (), {}, found, loaded.lines | own.lines)
     made = {name.split("/")[1].split(".")[0]: name for name in files}
     files |= output_files(loaded.corpus, settings)
-    return Site(loaded.corpus, tuple(_with_assets(page, made) for page in pages), files, found, loaded.lines)
+    return Site(loaded.corpus, tuple(_with_assets(page, made) for page in pages), files, found, loaded.lines | own.lines)
 
 
-def _compose(composer: Composer, corpus: Corpus, templates: Templates, root: Path) -> tuple[Page, ...]:
+def _compose(composer: Composer, corpus: Corpus, templates: Templates, own: SiteFiles) -> tuple[Page, ...]:
     for plan in corpus.plans:
         kinds = kinds_of(plan, corpus)
         composer.menus[plan.address] = (kinds, chapters_of(plan, kinds))
-    numbers, statement, problems = site_files(root)
-    composer.problems.extend(problems)
-    if numbers is not None:
-        composer.help = templates.render("plan/help.html", {"help": numbers})
-    extra = {"statement": statement, "base": composer.settings.base_path}
+    if own.help is not None:
+        composer.help = templates.render("plan/help.html", {"help": own.help})
+    extra = {"statement": own.statement, "base": composer.settings.base_path}
     return composer.compose(site_drafts(corpus, composer.addresses, extra))
 
 
@@ -109,5 +110,5 @@ def _assets(root: Path, settings: Settings) -> tuple[dict[str, bytes], tuple[Pro
 
 def _with_assets(page: Page, made: dict[str, str]) -> Page:
     wanted = {"css": "style", "js": "site", "page_js": "search" if page.kind == "search" else ""}
-    links = {key: relative(made[name], page.address) if name in made else "" for key, name in wanted.items()}
-    return page._replace(shell=page.shell | links)
+    links = {key: relative(made[name], page.shell["here"]) if name in made else "" for key, name in wanted.items()}
+    return page._replace(shell=page.shell | links | {"csp": policy_for(page.address)})

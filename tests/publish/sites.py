@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from partnership_plans.problems import Problem
-from partnership_plans.publish.headers import policy_for
+from partnership_plans.outputs.policy import policy_for
 
 Pages = dict[str, str]
 

@@ -16,8 +16,13 @@ class Target(NamedTuple):
 
 
 def relative(address: str, page: str) -> str:
-    """Make an address relative to a page, so that the site works in any folder of any host."""
+    """Make an address relative to a page, so that the site works in any folder of any host.
+
+    A `page` that starts with `/` is the path of the whole site, for the page that is shown at any address.
+    """
     path, mark, fragment = address.partition("#")
+    if page.startswith("/"):
+        return f"{page}{address}"
     if path == page:
         return f"#{fragment}" if fragment else "./"
     start = page if page.endswith("/") else posixpath.dirname(page)

@@ -89,8 +89,8 @@ class Composer:
             "e": plan.edition if plan else None,
             "page": draft,
             "narrative": Markup(""),
-            "link": self.link(draft.address, plan),
-            "url": lambda address: relative(address, draft.address),
+            "link": self.link(draft.here, plan),
+            "url": lambda address: relative(address, draft.here),
             "ids": ids,
             "form": "whole",
             "single": len(self.corpus.partnerships) == 1,
@@ -133,7 +133,7 @@ class Composer:
         body = self.templates.render(f"plan/pages/{draft.template}.html", context)
         glossary = self._glossaries.get(draft.plan.address) if draft.plan else None
         if glossary is not None and draft.template != "glossary" and draft.plan and draft.plan.edition.terms:
-            body = glossary.explain(body, relative(glossary.address, draft.address))
+            body = glossary.explain(body, relative(glossary.address, draft.here))
         source = draft.source or (draft.chapter.file if draft.chapter else "")
         return Page(
             draft.address,
@@ -147,7 +147,7 @@ class Composer:
         )
 
     def _shell(self, draft: Draft, body: Markup, source: str) -> dict[str, Any]:
-        here, settings, plan = draft.address, self.settings, draft.plan
+        here, settings, plan = draft.here, self.settings, draft.plan
         name = plan.partnership.name if plan else settings.site_name
         neutral = draft.neutral
         whole = name if neutral or draft.title == name else f"{draft.title} – {name}"
@@ -162,7 +162,7 @@ class Composer:
             "search": relative("search/", here),
             "a_to_z": relative("a-z/", here),
             "exit_url": settings.exit_url,
-            "canonical": f"{settings.site_url}{here if draft.canonical is None else draft.canonical}"
+            "canonical": f"{settings.site_url}{draft.address if draft.canonical is None else draft.canonical}"
             if settings.site_url
             else "",
             "robots": "noindex" if draft.template == "not-found" else "",
@@ -182,7 +182,7 @@ class Composer:
             "help": self.help,
             "footer": self._footer(here),
             "logo": _logo(relative(settings.logo, here)) if settings.logo else "",
-            "csp": "", "css": "", "js": "", "kind": draft.template, "neutral": neutral,
+            "here": here, "kind": draft.template, "id": _identity(draft), "neutral": neutral,
             "partnership": plan.partnership_id if plan else "", "edition": plan.edition_id if plan else "",
         }  # fmt: skip
         return shell
@@ -211,13 +211,20 @@ class Composer:
             words = f"see the {formatting.period(newest.edition.period)} edition"
             return Markup(
                 '<p>This is an older edition, for {}. For what came after it, <a href="{}">{}</a>.</p>'
-            ).format(period, relative(target, draft.address), words)
+            ).format(period, relative(target, draft.here), words)
         if self.as_at and plan.edition.period.last < self.as_at:
             last = formatting.day(plan.edition.period.last)
             return Markup("<p>The period of this plan ended on {}. No later edition is published here.</p>").format(
                 last
             )
         return Markup("")
+
+
+def _identity(draft: Draft) -> str:
+    """Name what a page is about wherever it lives, so that a page that moved can be found again."""
+    thing = draft.context.get("thing")
+    owner = draft.plan.address if draft.plan and draft.template != "partnership" else ""
+    return f"{owner}{draft.template}/{thing.id if thing else draft.address.removeprefix(owner).rstrip('/')}"
 
 
 def _logo(address: str) -> Markup:

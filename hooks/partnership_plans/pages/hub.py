@@ -65,22 +65,23 @@ def site_drafts(corpus: Corpus, addresses: Addresses, extra: dict[str, Any]) -> 
             description="What has been published and changed.",
         )
     )
-    drafts.append(
-        Draft(
-            "accessibility/",
-            "accessibility",
-            "Accessibility statement",
-            context=extra,
-            crumbs=home,
-            description="How accessible this website is, and what to do if you cannot use part of it.",
+    if extra["statement"] is not None:
+        drafts.append(
+            Draft(
+                "accessibility/",
+                "accessibility",
+                "Accessibility statement",
+                context=extra,
+                crumbs=home,
+                description="How accessible this website is, and what to do if you cannot use part of it.",
+            )
         )
-    )
     choices = choices_for(corpus, drafts)
     drafts.append(
         Draft("search/", "search", "Search", context={"choices": choices}, crumbs=home, description="Search the plans.")
     )
     drafts += _a_to_z(a_to_z(corpus, addresses, drafts), home)
-    drafts.append(Draft("404.html", "not-found", "Page not found", context={"base": extra["base"]}))
+    drafts.append(Draft("404.html", "not-found", "Page not found", links_from=extra["base"]))
     yield from drafts
 
 

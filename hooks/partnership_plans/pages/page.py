@@ -23,6 +23,12 @@ class Draft(NamedTuple):
     crumbs: tuple[tuple[str, str], ...] = ()
     partnership_id: str = ""
     canonical: str | None = None
+    links_from: str = ""
+
+    @property
+    def here(self) -> str:
+        """Where the page's links start: its address, or for the 404 page, shown at any address, the site's own path."""
+        return self.links_from or self.address
 
 
 class Page(NamedTuple):

@@ -154,8 +154,10 @@ class SiteFacts:
         }
 
     def _not_found(self, draft: Draft) -> dict[str, Any]:
-        base = draft.context["base"]
-        return {"home_url": base, "a_to_z_url": f"{base}a-z/", "search_url": f"{base}search/"}
+        return {
+            f"{key}_url": relative(one, draft.here)
+            for key, one in (("home", ""), ("a_to_z", "a-z/"), ("search", "search/"))
+        }
 
 
 def _anchor(address: str, words: str, page: str) -> Markup:
@@ -206,5 +208,9 @@ def _updates(corpus: Corpus, page: str) -> tuple[Update, ...]:
     return tuple(found)
 
 
-def _statement(statement: AccessibilityStatement | None) -> dict[str, Any]:
-    return {"statement": statement, "prepared_text": "", "reviewed_text": "", "tested_text": ""}
+def _statement(statement: AccessibilityStatement) -> dict[str, Any]:
+    """Put the legal words for why a site is not fully compliant: the regulations know two kinds of reason."""
+    exempt = statement.disproportionate_burden or statement.out_of_scope
+    broken = len(statement.non_compliance) + sum(test.found for test in statement.tests)
+    reasons = [words for words, given in (("non-compliances", broken), ("exemptions", exempt)) if given]
+    return {"due_to": formatting.join(reasons)}

@@ -1,15 +1,10 @@
 """Publishes a finished site, wholly or not at all: staging, strict build, check, one switch.
 
 The command line needs `publish`, `target_from`, `verify_folder`, `verify_url`
-and `suggest_redirects`; the theme needs the security policy.
+and `suggest_redirects`.
 """
 
 from partnership_plans.publish.commands import Project, add_commands
-from partnership_plans.publish.headers import (
-    CONTENT_SECURITY_POLICY,
-    SEARCH_SECURITY_POLICY,
-    policy_for,
-)
 from partnership_plans.publish.live import verify_url
 from partnership_plans.publish.nginx import nginx_config
 from partnership_plans.publish.publishing import (
@@ -24,8 +19,6 @@ from partnership_plans.publish.targets import Target, TargetError, target_from
 from partnership_plans.publish.verify import verify_folder
 
 __all__ = [
-    "CONTENT_SECURITY_POLICY",
-    "SEARCH_SECURITY_POLICY",
     "Builder",
     "Project",
     "PublishResult",
@@ -34,7 +27,6 @@ __all__ = [
     "add_commands",
     "lost_and_present",
     "nginx_config",
-    "policy_for",
     "publish",
     "revision_of",
     "rollback",

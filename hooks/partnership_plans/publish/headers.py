@@ -1,39 +1,11 @@
-"""What a browser is told with each answer: the one place where the security policy is written.
+"""What a browser is told with each answer: the security policy and how long to keep it.
 
-The same policy stands in the page itself, for hosts that let no header be
-set. `frame-ancestors` only works as a header, so a page's own policy leaves it out.
+`frame-ancestors` only works as a header, so a page's own policy leaves it out.
 """
 
 import re
 
-SEARCH = "search/"
-"""The one page whose script compiles WebAssembly (Pagefind)."""
-
-_POLICY = {
-    "default-src": "'none'",
-    "script-src": "'self'",
-    "style-src": "'self'",
-    "img-src": "'self'",
-    "font-src": "'self'",
-    "media-src": "'self'",
-    "connect-src": "'self'",
-    "manifest-src": "'self'",
-    "worker-src": "'self'",
-    "form-action": "'self'",
-    "base-uri": "'none'",
-}
-
-
-def _policy(**changes: str) -> str:
-    rules = _POLICY | {name.replace("_", "-"): value for name, value in changes.items()}
-    return "; ".join(f"{name} {value}" for name, value in rules.items())
-
-
-CONTENT_SECURITY_POLICY = _policy()
-"""For `<meta http-equiv="Content-Security-Policy">` on every page but the search page."""
-
-SEARCH_SECURITY_POLICY = _policy(script_src="'self' 'wasm-unsafe-eval'")
-"""For the same on the search page: it may compile WebAssembly, and still runs no inline script."""
+from partnership_plans.outputs.policy import CONTENT_SECURITY_POLICY, SEARCH, SEARCH_SECURITY_POLICY, policy_for
 
 FRAMES = "; frame-ancestors 'none'"
 
@@ -59,11 +31,6 @@ _PAGE_LIKE = (".html", ".json", ".xml", ".csv", ".pdf", ".ics", ".txt")
 def is_hashed(address: str) -> bool:
     """Say whether what is at this address can never change, so that it may be kept for ever."""
     return bool(_HASHED.fullmatch(address)) and not address.endswith(_PAGE_LIKE)
-
-
-def policy_for(address: str) -> str:
-    """Give the policy that stands in the page at this address."""
-    return SEARCH_SECURITY_POLICY if address == SEARCH else CONTENT_SECURITY_POLICY
 
 
 def headers_for(address: str) -> dict[str, str]:

@@ -2,16 +2,8 @@
 
 from pathlib import Path
 
-from partnership_plans.publish.headers import (
-    CACHE_FOR_EVER,
-    CACHE_SHORTLY,
-    CONTENT_SECURITY_POLICY,
-    FRAMES,
-    HASHED,
-    SEARCH,
-    SEARCH_SECURITY_POLICY,
-    SECURITY_HEADERS,
-)
+from partnership_plans.outputs.policy import CONTENT_SECURITY_POLICY, SEARCH, SEARCH_SECURITY_POLICY
+from partnership_plans.publish.headers import CACHE_FOR_EVER, CACHE_SHORTLY, FRAMES, HASHED, SECURITY_HEADERS
 
 MAPS = """\
 # Made by `plans hosting nginx`. Everything in this file belongs inside `http {{ … }}`:

@@ -7,8 +7,8 @@ from html import escape
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from partnership_plans.outputs.policy import CONTENT_SECURITY_POLICY
 from partnership_plans.problems import Place, Problem, did_you_mean, error, nearest
-from partnership_plans.publish.headers import CONTENT_SECURITY_POLICY
 from partnership_plans.publish.manifest import file_of, is_page
 from partnership_plans.source import read_yaml
 
