@@ -33,7 +33,7 @@ def project(tmp_path: Path) -> Path:
     return copy_one_partnership(tmp_path / "project")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def one_partnership(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give such a copy for tests that put back whatever they change."""
+    """Give such a copy that tests of one module share."""
     return copy_one_partnership(tmp_path_factory.mktemp("one") / "project")

@@ -1,0 +1,189 @@
+"""A build that fails, or is killed, leaves the last site as it was, to the byte, and nothing half-done."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from tests.site.projects import EPOCH, environment, fingerprint, run, run_plans
+
+from partnership_plans.engines import staging
+
+EDITION = "plans/bedford-borough/2020-2024"
+NARRATIVE = "content/bedford-borough/2020-2024"
+
+
+@pytest.fixture(scope="module")
+def built_once(one_partnership: Path) -> Path:
+    """Build a site once for all these tests."""
+    assert run_plans(one_partnership, "build", SOURCE_DATE_EPOCH=EPOCH).returncode == 0
+    return one_partnership
+
+
+@pytest.fixture
+def published(built_once: Path, tmp_path: Path) -> Path:
+    """Give a project whose site stands."""
+    return copytree(built_once, tmp_path / "project")
+
+
+def beside(project: Path) -> set[str]:
+    """List what a build could have left beside the site."""
+    return {path.name for path in project.iterdir() if path.name.startswith(".site")}
+
+
+def break_yaml(project: Path) -> None:
+    (project / EDITION / "edition.yml").write_text("title: [", encoding="utf-8")
+
+
+def break_a_link(project: Path) -> None:
+    with (project / NARRATIVE / "index.md").open("a", encoding="utf-8") as file:
+        file.write("\n\n[Nowhere](nowhere.md)\n")
+
+
+def break_an_expression(project: Path) -> None:
+    with (project / NARRATIVE / "index.md").open("a", encoding="utf-8") as file:
+        file.write("\n\n{{ plan.titel }}\n")
+
+
+def break_a_template(project: Path) -> None:
+    (project / "theme" / "base.html").write_text("{{ nothing.of.that.name }}{% for %}", encoding="utf-8")
+
+
+def break_the_settings(project: Path) -> None:
+    (project / "mkdocs.yml").write_text("site_name: [", encoding="utf-8")
+
+
+def take_the_plans_away(project: Path) -> None:
+    (project / "plans").rename(project / "plan")
+
+
+def put_a_folder_where_a_file_should_be(project: Path) -> None:
+    (project / EDITION / "contact.yml").unlink()
+    (project / EDITION / "contact.yml").mkdir()
+
+
+def write_bytes_that_are_no_text(project: Path) -> None:
+    (project / NARRATIVE / "foreword.md").write_bytes(b"\x00\xff\xfe\x80")
+
+
+def choose_a_colour_that_is_none(project: Path) -> None:
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace('"#0b4a5e"', "teal-ish"), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        break_yaml,
+        break_a_link,
+        break_an_expression,
+        break_a_template,
+        break_the_settings,
+        take_the_plans_away,
+        put_a_folder_where_a_file_should_be,
+        write_bytes_that_are_no_text,
+        choose_a_colour_that_is_none,
+    ],
+    ids=lambda fault: fault.__name__.replace("_", " "),
+)
+def test_a_fault_leaves_the_last_site_as_it_was_and_shows_no_traceback(
+    fault: Callable[[Path], None], published: Path
+) -> None:
+    before = fingerprint(published / "site")
+    fault(published)
+    done = run_plans(published, "build", SOURCE_DATE_EPOCH=EPOCH)
+    said = done.stdout + done.stderr
+    assert done.returncode == 1, said
+    assert "error[" in said
+    assert "The site was not built, and site/ is as it was." in said
+    assert "Traceback" not in said
+    assert fingerprint(published / "site") == before
+    assert beside(published) == set()
+
+
+def test_a_build_killed_at_any_moment_leaves_a_whole_site_and_the_next_build_clears_up(published: Path) -> None:
+    old = fingerprint(published / "site")
+    env = environment(published, {"SOURCE_DATE_EPOCH": str(int(EPOCH) + 86_400)})
+    began = time.monotonic()
+    assert run_plans(published, "build", "--to", "new", SOURCE_DATE_EPOCH=env["SOURCE_DATE_EPOCH"]).returncode == 0
+    takes = time.monotonic() - began
+    new = fingerprint(published / "new")
+    assert old != new
+    chance = random.Random(7)
+    left = set()
+    for _ in range(8):
+        command = [sys.executable, "-m", "partnership_plans.cli", "build"]
+        build = subprocess.Popen(command, cwd=published, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(takes * chance.uniform(0.5, 1.05))
+        build.send_signal(signal.SIGKILL)
+        build.wait()
+        left |= beside(published)
+        assert fingerprint(published / "site") in (old, new)
+    assert left, "no kill came while a build was at work"
+    assert run_plans(published, "build", SOURCE_DATE_EPOCH=EPOCH).returncode == 0
+    assert fingerprint(published / "site") == old
+    assert beside(published) == set()
+
+
+def test_a_build_at_work_keeps_its_staging_while_another_clears_up(tmp_path: Path) -> None:
+    with staging.staged(tmp_path / "site") as first:
+        (first / "index.html").write_text("first", encoding="utf-8")
+        with staging.staged(tmp_path / "site") as second:
+            assert first != second
+            assert (first / "index.html").is_file()
+        assert not second.exists()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_site_put_aside_by_a_build_that_was_killed_comes_back(tmp_path: Path) -> None:
+    aside = tmp_path / ".site-abc.old"
+    aside.mkdir()
+    (aside / "index.html").write_text("the last site", encoding="utf-8")
+    with staging.staged(tmp_path / "site"):
+        assert (tmp_path / "site" / "index.html").read_text(encoding="utf-8") == "the last site"
+        assert not aside.exists()
+
+
+@pytest.mark.parametrize("at_once", [True, False], ids=["in one step", "where the system has no such step"])
+def test_the_new_site_takes_the_place_of_the_old(
+    at_once: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not at_once:
+        monkeypatch.setattr(staging, "_exchange", lambda _one, _other: False)
+    site = tmp_path / "site"
+    for words in ("the first", "the second", "the third"):
+        with staging.staged(site) as folder:
+            (folder / "index.html").write_text(words, encoding="utf-8")
+            staging.swap(folder, site)
+        assert (site / "index.html").read_text(encoding="utf-8") == words
+        assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("target", ["content", ".", "..", "mkdocs.yml", "plans"])
+def test_a_build_refuses_to_replace_anything_but_a_site(target: str, project: Path) -> None:
+    before = fingerprint(project)
+    done = run_plans(project, "build", "--to", target, SOURCE_DATE_EPOCH=EPOCH)
+    assert done.returncode == 2
+    assert "name " in done.stderr
+    assert "Traceback" not in done.stderr
+    assert fingerprint(project) == before
+
+
+def test_a_folder_that_cannot_be_written_is_said_plainly(project: Path) -> None:
+    (project / "shut").write_text("a file", encoding="utf-8")
+    done = run_plans(project, "build", "--to", f"shut{os.sep}site", SOURCE_DATE_EPOCH=EPOCH)
+    assert done.returncode == 2
+    assert done.stderr.startswith("plans: ")
+    assert "Traceback" not in done.stderr
+
+
+def test_without_settings_plans_says_where_to_run_it(tmp_path: Path, root: Path) -> None:
+    done = run(tmp_path, "-m", "partnership_plans.cli", "build", PYTHONPATH=str(root / "hooks"))
+    assert done.returncode == 2
+    assert "there is no mkdocs.yml here" in done.stderr
