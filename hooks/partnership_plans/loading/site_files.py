@@ -1,16 +1,36 @@
 """Reads the two files that belong to the whole site: help in an emergency, and the accessibility statement's entries."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 from partnership_plans.loading.plans import Files, read_record
+from partnership_plans.model.edition import Where
 from partnership_plans.model.site import AccessibilityStatement, Help
-from partnership_plans.problems import Problem
+from partnership_plans.problems import Place, Problem
+from partnership_plans.source import read_yaml
+
+STATEMENT = "plans/accessibility.yml"
 
 
-def site_files(root: Path) -> tuple[Help | None, AccessibilityStatement | None, tuple[Problem, ...]]:
+class SiteFiles(NamedTuple):
+    """What was read; `stated` says whether there is a statement's file at all, be it right or wrong."""
+
+    help: Help | None
+    statement: AccessibilityStatement | None
+    stated: bool
+    where_stated: Where
+    problems: tuple[Problem, ...]
+    lines: dict[str, list[str]]
+
+
+def site_files(root: Path) -> SiteFiles:
     """Read `theme/help.yml` and `plans/accessibility.yml`; each may be missing."""
     files = Files(root.resolve(), {}, [])
-    numbers, statement = files.root / "theme" / "help.yml", files.root / "plans" / "accessibility.yml"
+    numbers, statement = files.root / "theme" / "help.yml", files.root / STATEMENT
     help_lines = read_record(files, numbers, Help) if numbers.exists() else None
     stated = read_record(files, statement, AccessibilityStatement) if statement.exists() else None
-    return help_lines, stated, tuple(files.problems)
+
+    def where(path: tuple[str | int, ...]) -> Place:
+        return read_yaml(statement, STATEMENT, root=files.root).positions.at(path)
+
+    return SiteFiles(help_lines, stated, statement.exists(), where, tuple(files.problems), files.lines)

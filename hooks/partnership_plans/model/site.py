@@ -1,8 +1,11 @@
 """What belongs to the whole site: help in an emergency, and the accessibility statement's entries."""
 
-from typing import Literal
+import re
+from typing import Annotated, Any, Literal
 
-from partnership_plans.model.values import Line, Record, Statement, Text, When
+from pydantic import BeforeValidator
+
+from partnership_plans.model.values import Line, Record, Statement, Text, When, Whole, refuse
 
 
 class HelpLine(Record):
@@ -22,23 +25,76 @@ class Help(Record):
     entries: tuple[HelpLine, ...]
 
 
-class AccessibilityStatement(Record):
-    """The editor's entries of the accessibility statement (SI 2018/952 reg. 8); the fixed words are the template's."""
+BLANKS = frozenset({"tbc", "tba", "tbd", "todo", "to do", "to be confirmed", "to be added", "n/a", "xxx", "-", "?", "…", "..."})
+_BRACKETS = re.compile(r"\[[^\]]*[^\W\d_]{2}[^\]]*\]")
+_EXAMPLE = re.compile(r"@example\.|\bname@|lorem ipsum", re.IGNORECASE)
 
-    organisation: Line
-    website: Line
-    scope: Text
+
+def _filled(value: Any) -> Any:
+    """Refuse what only holds the place of an answer: nothing, “TBC”, “[name of organisation]”, an example's address."""
+    if value is None or isinstance(value, str):
+        text = " ".join((value or "").split())
+        if not text:
+            raise refuse("statement-blank", "This part of the accessibility statement is empty.", BLANK_HINT)
+        if text.lower().rstrip(".") in BLANKS or _BRACKETS.search(text) or _EXAMPLE.search(text):
+            message = f"“{text[:60]}” only holds the place of an answer in the accessibility statement."
+            raise refuse("statement-blank", message, BLANK_HINT)
+    return value
+
+
+BLANK_HINT = "the law asks for it: write what is true of this site, or take the line out where it is not required."
+Entry = Annotated[Line, BeforeValidator(_filled)]
+"""A short text that is really an answer."""
+Answer = Annotated[Text, BeforeValidator(_filled)]
+"""A longer text that is really an answer."""
+Day = Annotated[When, BeforeValidator(_filled)]
+"""A date that is really given."""
+Item = Annotated[Statement, BeforeValidator(_filled)]
+"""A part of the site that is not accessible: what, for whom it matters, which rule of WCAG, and what will be done."""
+
+
+class AccessibilityTest(Record):
+    """One way in which the site was tested, and how many of the faults that it found are still there."""
+
+    title: Entry
+    when: Day
+    covered: Entry
+    found: Whole
+
+
+class AccessibilityStatement(Record):
+    """The editor's entries of the accessibility statement (SI 2018/952 reg. 8); the fixed words are the template's.
+
+    What the statement must say as a whole (that nothing is open where it says
+    “fully”, that it was reviewed within a year) is checked in `outputs.statement`.
+    """
+
+    organisation: Entry
+    website: Entry
+    scope: Answer
+    whose: Answer
+    abilities: tuple[Item, ...] = ()
     status: Literal["fully compliant", "partially compliant", "not compliant"]
-    contact_email: Line
-    contact_telephone: Line | None = None
-    contact_address: Text | None = None
-    answer_within: Line
+    contact: Answer
+    contact_email: Entry
+    contact_form: Entry | None = None
+    contact_telephone: Entry | None = None
+    contact_address: Answer | None = None
+    answer_within: Entry
     enforcement: Literal["EHRC", "ECNI"] = "EHRC"
-    non_compliance: tuple[Statement, ...] = ()
-    disproportionate_burden: tuple[Statement, ...] = ()
-    out_of_scope: tuple[Statement, ...] = ()
-    prepared: When
-    reviewed: When
-    tested: When
-    tested_by: Line
-    how_tested: Text
+    non_compliance: tuple[Item, ...] = ()
+    disproportionate_burden: tuple[Item, ...] = ()
+    out_of_scope: tuple[Item, ...] = ()
+    improving: Answer
+    prepared: Day
+    reviewed: Day
+    tested: Day
+    tested_by: Entry
+    how_tested: Answer
+    tests: tuple[AccessibilityTest, ...] = ()
+
+    @property
+    def open_faults(self) -> int:
+        """Count what is known to fall short of the standard and is not mended: entries, and faults that tests found."""
+        listed = len(self.non_compliance) + len(self.disproportionate_burden)
+        return listed + sum(test.found for test in self.tests)

@@ -1,0 +1,45 @@
+"""The accessibility statement as a whole: there, reviewed within a year, and no better than what is known.
+
+Source: SI 2018/952 reg. 8 (in accordance with the model, under regular review, saying
+what is not accessible and why); a year is what the regulator's guidance asks for.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from partnership_plans.formatting import count, day, when
+from partnership_plans.loading.site_files import STATEMENT, SiteFiles
+from partnership_plans.model.edition import Where
+from partnership_plans.model.site import AccessibilityStatement
+from partnership_plans.problems import Place, Problem, error, warning
+
+
+def check_statement(read: SiteFiles, as_at: date | None) -> Iterator[Problem]:
+    """Report what is wrong with a site's statement. `as_at` is the day of the commit; without one, no date is judged."""
+    if not read.stated:
+        message = "This site has no accessibility statement, which public bodies in the UK must publish."
+        yield warning("statement-missing", Place(STATEMENT), message, "add this file; docs/editing.md says what it holds.")
+    elif read.statement is not None:
+        yield from _stands(read.statement, read.where_stated, as_at)
+
+
+def _stands(statement: AccessibilityStatement, where: Where, as_at: date | None) -> Iterator[Problem]:
+    if as_at is not None and statement.reviewed.last < _a_year_before(as_at):
+        message = f"The accessibility statement was last reviewed in {when(statement.reviewed)}, more than a year before {day(as_at)}."
+        hint = "read it again, mend what has changed, and write today's date at “reviewed”."
+        yield error("statement-out-of-date", where(("reviewed",)), message, hint)
+    if statement.status == "fully compliant":
+        if statement.open_faults:
+            known = count(statement.open_faults, "fault that is", "faults that are", inside=True)
+            message = f"The accessibility statement says “fully compliant”, and this file tells of {known} not mended."
+            hint = "write “partially compliant”, or mend them and take them out of the lists and the tests."
+            yield error("statement-too-good", where(("status",)), message, hint)
+    elif not (statement.open_faults or statement.out_of_scope):
+        message = f"The accessibility statement says “{statement.status}” and lists nothing that is not accessible."
+        hint = "say under “non_compliance” what is not accessible and why; regulation 8 asks for it."
+        yield error("statement-blank", where(("status",)), message, hint)
+
+
+def _a_year_before(day_of: date) -> date:
+    leap = day_of.month == 2 and day_of.day == 29  # noqa: PLR2004 - the one day that other years lack
+    return day_of.replace(year=day_of.year - 1, day=28 if leap else day_of.day)
