@@ -5,11 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: site check serve test test-all lint bench lock clean help
+.PHONY: site check publish serve test test-all lint bench lock clean help
 
 help:
 	@echo "make site      install what is needed and build the whole site into site/"
 	@echo "make check     say what is wrong with the plans and the narrative"
+	@echo "make publish   build, verify and publish (ARGS='--to folder:/srv/plans')"
 	@echo "make serve     show the site on this machine, and again after each change"
 	@echo "make test      install what is needed and run the tests (under ten minutes)"
 	@echo "make test-all  the same with the long sweeps"
@@ -19,7 +20,10 @@ site: $(VENV)/site.done
 	@$(BIN)/plans build --to site
 
 check: $(VENV)/site.done
-	@$(BIN)/plans check
+	@$(BIN)/plans check $(ARGS)
+
+publish: $(VENV)/site.done
+	@$(BIN)/plans publish $(ARGS)
 
 serve: $(VENV)/site.done
 	@$(BIN)/plans serve

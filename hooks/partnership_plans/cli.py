@@ -8,16 +8,19 @@ from pathlib import Path
 from partnership_plans.engines import mkdocs
 from partnership_plans.formatting import count
 from partnership_plans.problems import Problem, as_github, as_json, as_text, has_errors
-from partnership_plans.site import Site, assemble
+from partnership_plans.publish import Project, add_commands, verify_folder
+from partnership_plans.site import Site, as_at, assemble
 
 OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
+WITHOUT_A_COMMIT = "1980-01-01"
+"""Dates a publication of a folder that is in no repository and for which no date is set: never the clock."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Gives 0 when all is well, 1 when the plans have errors, 2 when it cannot run at all."""
     options = _parser().parse_args(arguments)
     config = Path(options.config)
-    if not config.is_file():
+    if options.needs_project and not config.is_file():
         _complain(f"there is no {config} here. Run this in the folder of the project, or name the file with --config.")
         return CANNOT_RUN
     try:
@@ -39,6 +42,8 @@ def _parser() -> argparse.ArgumentParser:
     build.set_defaults(run=_build)
     serve = commands.add_parser("serve", help="show the site on this machine, and again after each change")
     serve.set_defaults(run=_serve)
+    parser.set_defaults(needs_project=True)
+    add_commands(commands, _project)
     return parser
 
 
@@ -57,7 +62,7 @@ def _check(options: argparse.Namespace, config: Path) -> int:
 
 def _build(options: argparse.Namespace, config: Path) -> int:
     target = Path(options.to)
-    site = mkdocs.build(config, target)
+    site = mkdocs.build(config, target, _whole)
     _report(site)
     if has_errors(site.problems):
         _print(f"The site was not built, and {target}/ is as it was. Mend the errors above and run it again.\n")
@@ -65,6 +70,28 @@ def _build(options: argparse.Namespace, config: Path) -> int:
     pages = count(len(site.pages), "page")
     _print(f"Built {pages} in {target}/. Open {target}/index.html in a browser, or run “plans serve”.\n")
     return OK
+
+
+def _project(config: Path) -> Project:
+    """Say how this project is built and where it goes, for the commands that publish."""
+    settings = mkdocs.load_settings(config)
+    day = as_at(config.resolve().parent)
+
+    def build(staging: Path) -> tuple[Problem, ...]:
+        return mkdocs.build(config, staging).problems
+
+    return Project(
+        root=config.resolve().parent,
+        build=build,
+        as_at=day.isoformat() if day else WITHOUT_A_COMMIT,
+        site_url="" if isinstance(settings, Problem) else settings.site_url,
+        publish_to="" if isinstance(settings, Problem) else settings.publish_to,
+    )
+
+
+def _whole(folder: Path) -> tuple[Problem, ...]:
+    """Look for links that lead nowhere and assets that are missing; the list of files is made when publishing."""
+    return tuple(problem for problem in verify_folder(folder) if problem.code != "manifest")
 
 
 def _serve(_options: argparse.Namespace, config: Path) -> int:

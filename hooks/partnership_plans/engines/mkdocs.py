@@ -5,6 +5,7 @@ made anew in `on_config` of each build.
 """
 
 import logging
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ from partnership_plans.site import Site, as_at, assemble
 
 log = logging.getLogger("mkdocs.plans")
 NAME = "partnership-plans"
+Inspect = Callable[[Path], tuple[Problem, ...]]
 SEARCH_HINT = "the last site is as it was. Mend this and build again."
 
 
@@ -38,7 +40,9 @@ def settings_of(config: MkDocsConfig) -> Settings:
     url = (config.site_url or "").rstrip("/")
     repo, edit = (config.repo_url or "").rstrip("/"), (config.edit_uri or "").strip("/")
     known = {
-        key: str(value) for key, value in plan.items() if key in {"brand", "accent", "logo", "exit_url", "language"}
+        key: str(value)
+        for key, value in plan.items()
+        if key in {"brand", "accent", "logo", "exit_url", "language", "publish_to"}
     }
     path = "/" + url.partition("://")[2].partition("/")[2]
     return Settings(
@@ -134,17 +138,19 @@ def load_settings(config_file: Path) -> Settings | Problem:
         logger.propagate = propagate
 
 
-def build(config_file: Path, target: Path) -> Site:
+def build(config_file: Path, target: Path, inspect: Inspect = lambda _folder: ()) -> Site:
     """Build the site into `target`, which is replaced only by a whole and clean build.
+
+    `inspect` looks at the finished folder before it takes `target`'s place.
 
     Problems of the plans, of `mkdocs.yml` and of MkDocs itself come back in the
     site's `problems`; where one of them is an error, `target` is as it was.
     """
     with staged(target) as staging:
-        return _build(config_file, target, staging)
+        return _build(config_file, target, staging, inspect)
 
 
-def _build(config_file: Path, target: Path, staging: Path) -> Site:
+def _build(config_file: Path, target: Path, staging: Path, inspect: Inspect) -> Site:
     heard = _Listener()
     logger = logging.getLogger("mkdocs")
     level, propagate = logger.level, logger.propagate
@@ -158,10 +164,12 @@ def _build(config_file: Path, target: Path, staging: Path) -> Site:
         assert isinstance(engine, Engine)  # noqa: S101 - on_config has just put it there
         site = engine.site
         write_index(site.pages, staging / FOLDER, settings_of(config).language)
-        swap(staging, target)
+        site = site._replace(problems=(*site.problems, *inspect(staging)))
+        if not has_errors(site.problems):
+            swap(staging, target)
     except SearchError as failure:
         return site._replace(
-            problems=(*site.problems, error("search", Place(config_file.name), f"{failure}.", SEARCH_HINT))
+            problems=(*site.problems, error("search-index", Place(config_file.name), f"{failure}.", SEARCH_HINT))
         )
     except TemplateError as failure:
         return site._replace(problems=(*site.problems, template_problem(failure, config_file.resolve().parent)))

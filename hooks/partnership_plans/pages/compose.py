@@ -36,6 +36,7 @@ class Settings(NamedTuple):
     language: str = "en-GB"
     exit_url: str = "https://www.bbc.co.uk/weather"
     base_path: str = "/"
+    publish_to: str = ""
 
 
 class Composer:

@@ -54,7 +54,7 @@ def add_commands(commands: Any, project: Callable[[Path], Project]) -> None:
     verify = commands.add_parser("verify", help="hold a live site, or a built folder, against what it should be")
     verify.add_argument("place", metavar="URL|FOLDER", help="where the site is: https://… or a folder")
     _format(verify)
-    verify.set_defaults(run=_verify)
+    verify.set_defaults(run=_verify, needs_project=False)
     redirect = commands.add_parser("redirect", help="help with pages that have moved")
     kinds = redirect.add_subparsers(required=True, metavar="suggest")
     suggest = kinds.add_parser("suggest", help="say where pages that would be lost likely went")
@@ -67,7 +67,7 @@ def add_commands(commands: Any, project: Callable[[Path], Project]) -> None:
     nginx.add_argument("--name", required=True, help="the site's name, such as plans.example.gov.uk")
     nginx.add_argument("--listen", default="", help="address and port, if another server stands in front")
     nginx.add_argument("--brotli", action="store_true", help="nginx has the module brotli_static")
-    nginx.set_defaults(run=_nginx)
+    nginx.set_defaults(run=_nginx, needs_project=False)
 
 
 def _publish_words(commands: Any, words: Words) -> None:
