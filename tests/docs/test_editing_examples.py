@@ -70,7 +70,10 @@ def write_project(to: Path, files: dict[str, str]) -> Path:
     """Write a project of these files with our theme and settings."""
     for folder in ("theme", "hooks"):
         copytree(ROOT / folder, to / folder, ignore=ignore_patterns("__pycache__"))
-    (to / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
+    for name in ("mkdocs.yml", "plans/accessibility.yml"):
+        if (ROOT / name).is_file():
+            (to / name).parent.mkdir(exist_ok=True)
+            (to / name).write_bytes((ROOT / name).read_bytes())
     for name, text in files.items():
         path = to / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -124,6 +127,7 @@ def test_a_changed_number_a_reading_an_action_a_priority_and_a_term_are_on_their
     assert "Put new lights in the station underpass" in page(built, "actions")
     assert "People should be able to walk home at night" in page(built, "priorities/safe-streets")
     assert "A place where the same crime happens again and again." in page(built, "glossary")
+    assert "The printed plan lists it, and people may look for it." in page(built, "glossary")
 
 
 def test_the_three_kinds_of_empty_read_as_the_table_says(built: Path) -> None:

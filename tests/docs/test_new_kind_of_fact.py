@@ -46,7 +46,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("new") / "project"
     for folder in ("hooks", "theme"):
         copytree(ROOT / folder, made / folder, ignore=ignore_patterns("__pycache__"))
-    write(made, "mkdocs.yml", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    for name in ("mkdocs.yml", "plans/accessibility.yml"):
+        if (ROOT / name).is_file():
+            write(made, name, (ROOT / name).read_text(encoding="utf-8"))
     write(made, "plans/bodies/example.yml", BODIES)
     write(made, "plans/example/partnership.yml", PARTNERSHIP)
     write(made, "plans/example/2026-2029/edition.yml", EDITION)
