@@ -25,7 +25,8 @@ def check_statement(read: SiteFiles, as_at: date | None) -> Iterator[Problem]:
 
 def _stands(statement: AccessibilityStatement, where: Where, as_at: date | None) -> Iterator[Problem]:
     if as_at is not None and statement.reviewed.last < _a_year_before(as_at):
-        message = f"The accessibility statement was last reviewed in {when(statement.reviewed)}, more than a year before {day(as_at)}."
+        last = f"{'on' if statement.reviewed.day else 'in'} {when(statement.reviewed)}"
+        message = f"The accessibility statement was last reviewed {last}, more than a year before {day(as_at)}."
         hint = "read it again, mend what has changed, and write today's date at “reviewed”."
         yield error("statement-out-of-date", where(("reviewed",)), message, hint)
     if statement.status == "fully compliant":
