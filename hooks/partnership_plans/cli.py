@@ -7,6 +7,8 @@ from pathlib import Path
 
 from partnership_plans.engines import mkdocs
 from partnership_plans.formatting import count
+from partnership_plans.outputs.data import plan_schema
+from partnership_plans.outputs.fields import dictionary
 from partnership_plans.problems import Problem, as_github, as_json, as_text, has_errors
 from partnership_plans.publish import Project, add_commands, verify_folder
 from partnership_plans.site import Site, as_at, assemble
@@ -42,6 +44,9 @@ def _parser() -> argparse.ArgumentParser:
     build.set_defaults(run=_build)
     serve = commands.add_parser("serve", help="show the site on this machine, and again after each change")
     serve.set_defaults(run=_serve)
+    fields = commands.add_parser("fields", help="print the data dictionary: every field that a plan can hold")
+    fields.add_argument("--schema", action="store_true", help="print the JSON Schema of the published data instead")
+    fields.set_defaults(run=_fields, needs_project=False)
     parser.set_defaults(needs_project=True)
     add_commands(commands, _project)
     return parser
@@ -92,6 +97,11 @@ def _project(config: Path) -> Project:
 def _whole(folder: Path) -> tuple[Problem, ...]:
     """Look for links that lead nowhere and assets that are missing; the list of files is made when publishing."""
     return tuple(problem for problem in verify_folder(folder) if problem.code != "manifest")
+
+
+def _fields(options: argparse.Namespace, _config: Path) -> int:
+    _print(plan_schema().decode() if options.schema else dictionary())
+    return OK
 
 
 def _serve(_options: argparse.Namespace, config: Path) -> int:

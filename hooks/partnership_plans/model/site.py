@@ -65,8 +65,8 @@ class AccessibilityTest(Record):
 class AccessibilityStatement(Record):
     """The editor's entries of the accessibility statement (SI 2018/952 reg. 8); the fixed words are the template's.
 
-    What the statement must say as a whole (that nothing is open where it says
-    “fully”, that it was reviewed within a year) is checked in `outputs.statement`.
+    It may not say “fully compliant” while anything is listed or a test still finds
+    faults, and its review may not be more than a year old.
     """
 
     organisation: Entry

@@ -49,7 +49,7 @@ def data_files(corpus: Corpus) -> dict[str, bytes]:
     """Make every data file of a site, by its address. Gives none where there is no plan."""
     if not corpus.plans:
         return {}
-    files = {SCHEMA: _json(PlanFile.model_json_schema(mode="serialization"))}
+    files = {SCHEMA: plan_schema()}
     for plan in corpus.plans:
         files[edition_json(plan)] = plan_json(plan, corpus.bodies)
         for measure in plan.edition.measures:
@@ -60,6 +60,12 @@ def data_files(corpus: Corpus) -> dict[str, bytes]:
                 if question.answers:
                     files[answers_csv(plan, question.id)] = answers_table(question)
     return files
+
+
+def plan_schema() -> bytes:
+    """Write the JSON Schema (2020-12) that every `plan.json` keeps to, from the model itself."""
+    dialect = "https://json-schema.org/draft/2020-12/schema"
+    return _json({"$schema": dialect, **PlanFile.model_json_schema(mode="serialization")})
 
 
 def plan_json(plan: Plan, bodies: Iterable[Body] = ()) -> bytes:
