@@ -1,4 +1,4 @@
-"""docs/architecture.md names every module of the package, in the order in which they may import each other."""
+"""The manuals are true: docs/architecture.md names every module, links lead somewhere, commands are there."""
 
 import ast
 import re
@@ -88,3 +88,13 @@ def test_every_link_of_a_manual_leads_to_a_file_that_is_there() -> None:
             if target and ":" not in target and not (page.parent / target).exists():
                 lost.append(f"{page.relative_to(ROOT)}: {target}")
     assert lost == []
+
+
+def test_the_readme_names_the_commands_that_ci_runs_and_no_target_that_is_not_there() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    in_ci = re.findall(r"^make ([\w-]+)", (ROOT / ".ci" / "run").read_text(encoding="utf-8"), re.MULTILINE)
+    named = set(re.findall(r"(?:^|`)make ([\w-]+)", readme, re.MULTILINE))
+    assert "test" in in_ci
+    assert set(in_ci) <= named
+    assert named <= targets
