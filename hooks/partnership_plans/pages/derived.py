@@ -18,7 +18,7 @@ from partnership_plans.model.priorities import Priority
 from partnership_plans.model.values import Empty, Fact, Record
 from partnership_plans.pages.addresses import Addresses, relative
 from partnership_plans.pages.changes import changes_since
-from partnership_plans.pages.downloads import answers_csv, readings_csv
+from partnership_plans.pages.downloads import SCHEMA, answers_csv, edition_json, readings_csv
 from partnership_plans.pages.filters import Group, Option, choices
 from partnership_plans.pages.kinds import KINDS
 from partnership_plans.pages.page import Draft
@@ -118,6 +118,8 @@ class Derivation:
                 computed |= self._filters(draft, plan)
                 shown = list(computed["shown"])
             case "about":
+                computed["data_url"] = relative(edition_json(plan), page)
+                computed["schema_url"] = relative(SCHEMA, page)
                 if not isinstance(plan.edition.replaces, Empty):
                     computed["replaces"] = self.link(f"{plan.partnership_id}/{plan.edition.replaces}", plan, page)
             case "what-changed":
