@@ -9,19 +9,19 @@ from pathlib import Path
 from shutil import copytree, ignore_patterns
 
 ROOT = Path(__file__).resolve().parents[2]
-SHARED = ("theme", "hooks", "plans/bodies")
 SINGLE = ("mkdocs.yml", "plans/accessibility.yml")
+BODIES = ("plans/bodies/bedfordshire.yml", "plans/bodies/national.yml")
 EPOCH = "1767225600"
 """The first second of 2026, for tests that must not depend on the day of the last commit."""
 
 
 def copy_one_partnership(to: Path, name: str = "bedford-borough") -> Path:
-    """Copy what belongs to one partnership, and what all of them share."""
-    leave = ignore_patterns("__pycache__")
-    for folder in (*SHARED, f"plans/{name}", f"content/{name}"):
-        copytree(ROOT / folder, to / folder, ignore=leave)
-    for file in SINGLE:
+    """Copy what belongs to one partnership, and of what all share no more than it needs."""
+    for folder in ("theme", "hooks", f"plans/{name}", f"content/{name}"):
+        copytree(ROOT / folder, to / folder, ignore=ignore_patterns("__pycache__"))
+    for file in (*SINGLE, *BODIES):
         if (ROOT / file).is_file():
+            (to / file).parent.mkdir(parents=True, exist_ok=True)
             (to / file).write_bytes((ROOT / file).read_bytes())
     return to
 
