@@ -1,4 +1,4 @@
-"""Reads the two files that belong to the whole site: help in an emergency, and the accessibility statement's entries."""
+"""Reads what belongs to the whole site: help in an emergency, and the accessibility statement's entries."""
 
 from pathlib import Path
 from typing import NamedTuple

@@ -25,7 +25,9 @@ class Help(Record):
     entries: tuple[HelpLine, ...]
 
 
-BLANKS = frozenset({"tbc", "tba", "tbd", "todo", "to do", "to be confirmed", "to be added", "n/a", "xxx", "-", "?", "…", "..."})
+BLANKS = frozenset(
+    {"tbc", "tba", "tbd", "todo", "to do", "to be confirmed", "to be added", "n/a", "xxx", "-", "?", "…"}
+)
 _BRACKETS = re.compile(r"\[[^\]]*[^\W\d_]{2}[^\]]*\]")
 _EXAMPLE = re.compile(r"@example\.|\bname@|lorem ipsum", re.IGNORECASE)
 

@@ -12,11 +12,11 @@ it uses there are read: whole numbers, texts and lists.
 import gzip
 import hashlib
 import json
-from pathlib import Path
 from typing import Any
 
 from partnership_plans.outputs.pagefind import SearchError
 
+ENTRY = "pagefind-entry.json"
 MARK = b"pagefind_dcd"
 NUMBER, TEXT, LIST = 0, 3, 4
 SHORT = 24
@@ -24,44 +24,41 @@ FILTERS = 3
 """Where `pf_meta` lists the filters: version, pages, index chunks, filters, sorts, meta fields."""
 
 
-def put_in_order(folder: Path) -> None:
+def put_in_order(files: dict[str, bytes]) -> dict[str, bytes]:
     """Sort the filters of every language of an index and name the files by their content.
 
-    Raises `SearchError` where the files are not as this version of Pagefind writes them.
+    Takes and gives the files of an index by their names. Raises `SearchError`
+    where they are not as this version of Pagefind writes them.
     """
-    entry = folder / "pagefind-entry.json"
-    known = json.loads(entry.read_text(encoding="utf-8"))
-    for language in known["languages"].values():
-        old = folder / f"pagefind.{language['hash']}.pf_meta"
-        prefix = language["hash"].partition("_")[0]
-        meta = _read(old)
-        if len(meta) <= FILTERS:
-            raise SearchError("Pagefind writes its index in a way that this version does not know")
-        meta[FILTERS] = sorted([name, _filter(folder / "filter", digest, prefix)] for name, digest in meta[FILTERS])
-        old.unlink()
-        data = encode(meta)
-        language["hash"] = f"{prefix}_{_digest(data)}"
-        (folder / f"pagefind.{language['hash']}.pf_meta").write_bytes(_packed(data))
-    entry.write_text(json.dumps(known, ensure_ascii=False, sort_keys=True, separators=(",", ":")), encoding="utf-8")
+    made = {name: data for name, data in files.items() if not name.endswith((".pf_meta", ".pf_filter"))}
+    try:
+        known = json.loads(made[ENTRY])
+        for language in known["languages"].values():
+            prefix = language["hash"].partition("_")[0]
+            meta = _read(files, f"pagefind.{language['hash']}.pf_meta")
+            meta[FILTERS] = sorted([name, _filter(files, digest, prefix, made)] for name, digest in meta[FILTERS])
+            data = encode(meta)
+            language["hash"] = f"{prefix}_{_digest(data)}"
+            made[f"pagefind.{language['hash']}.pf_meta"] = _packed(data)
+    except (KeyError, IndexError, TypeError, ValueError, OSError) as failure:
+        raise SearchError("Pagefind writes its index in a way that this version does not know") from failure
+    made[ENTRY] = json.dumps(known, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return made
 
 
-def _filter(folder: Path, digest: str, prefix: str) -> str:
-    old = folder / f"{digest}.pf_filter"
-    name, values = _read(old)
+def _filter(files: dict[str, bytes], digest: str, prefix: str, made: dict[str, bytes]) -> str:
+    name, values = _read(files, f"filter/{digest}.pf_filter")
     data = encode([name, sorted(values)])
-    old.unlink()
     new = f"{prefix}_{_digest(data)}"
-    (folder / f"{new}.pf_filter").write_bytes(_packed(data))
+    made[f"filter/{new}.pf_filter"] = _packed(data)
     return new
 
 
-def _read(path: Path) -> list[Any]:
-    data = gzip.decompress(path.read_bytes())
-    if not data.startswith(MARK):
-        raise SearchError(f"Pagefind's {path.name} is not as this version knows it")
+def _read(files: dict[str, bytes], name: str) -> list[Any]:
+    data = gzip.decompress(files[name])
     value, end = decode(data, len(MARK))
-    if end != len(data) or not isinstance(value, list):
-        raise SearchError(f"Pagefind's {path.name} is not as this version knows it")
+    if not data.startswith(MARK) or end != len(data) or not isinstance(value, list):
+        raise SearchError(f"Pagefind's {name} is not as this version knows it")
     return value
 
 

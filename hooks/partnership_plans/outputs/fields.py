@@ -50,7 +50,7 @@ WRITTEN = (
     ("statement", "A text; or a mapping with `text` and the fields that every fact may have."),
     (
         "or why not",
-        "The value, or why there is none: `none`, `not stated`, `not yet (due 2012-04)`. A field left out is not stated.",
+        "The value, or why there is none: `none`, `not stated`, `not yet (due 2012-04)`. Left out means not stated.",
     ),
 )
 
@@ -60,7 +60,7 @@ def dictionary() -> str:
     out = [
         "# Fields",
         "",
-        "Every field that a plan can hold. `plans fields` prints this page; it is made from the model, so it is never out of date.",
+        "Every field that a plan can hold. `plans fields` prints this page, which is made from the model itself.",
         "",
         "## How values are written",
         "",
@@ -72,7 +72,7 @@ def dictionary() -> str:
         "",
         *(row.replace("[source](#source)", "source") for row in _table(Fact, Record)),
         "",
-        "`source` is a short place, such as `source: \"section 1.4\"`, or a mapping:",
+        '`source` is a short place, such as `source: "section 1.4"`, or a mapping:',
         "",
         *_table(Source, Record),
         "",
@@ -127,7 +127,7 @@ def _table(record: type[Record], without: type[Record]) -> list[str]:
 def _whole(field: FieldInfo) -> Any:
     """Give a field's type with the marks that pydantic has taken off it."""
     annotation = field.annotation
-    return Annotated[annotation, *field.metadata] if field.metadata else annotation  # type: ignore[return-value]
+    return Annotated[annotation, *field.metadata] if field.metadata else annotation
 
 
 def _needed(field: FieldInfo) -> str:
@@ -141,20 +141,17 @@ def _needed(field: FieldInfo) -> str:
 
 def _type(annotation: Any) -> str:
     """Say in words how a value of a type is written."""
-    if annotation in SMALL:
-        return SMALL[annotation]
+    if annotation in SMALL or annotation is Statement:
+        return SMALL.get(annotation, "statement")
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return _marked(arguments[0], arguments[1:])
-    if origin is tuple:
-        return f"list of: {_type(arguments[0])}"
-    if origin is Literal:
-        return " · ".join(f"`{choice}`" for choice in arguments)
+    if origin in {tuple, Literal}:
+        choices = " · ".join(f"`{choice}`" for choice in arguments)
+        return choices if origin is Literal else f"list of: {_type(arguments[0])}"
     if origin in {Union, types.UnionType}:
         kinds = [kind for kind in arguments if kind not in {Empty, type(None)}]
         return " or ".join(_type(kind) for kind in kinds) + (" or why not" if Empty in arguments else "")
-    if annotation is Statement:
-        return "statement"
     return _link(annotation)
 
 
@@ -176,5 +173,4 @@ def _link(record: type[Record]) -> str:
 def _words(record: type[Record]) -> str:
     """Part a class's name into words: `EqualityGroup` is an “Equality group”."""
     name = record.__name__
-    parted = "".join(f" {char.lower()}" if char.isupper() and index else char for index, char in enumerate(name))
-    return parted
+    return "".join(f" {char.lower()}" if char.isupper() and index else char for index, char in enumerate(name))

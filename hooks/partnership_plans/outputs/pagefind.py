@@ -8,9 +8,11 @@ import base64
 import json
 import subprocess
 from contextlib import AbstractContextManager
-from pathlib import Path
+from io import BufferedReader
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import Any, Self, cast
+
+CHUNK = 1 << 16
 
 
 class SearchError(Exception):
@@ -22,31 +24,43 @@ class Service(AbstractContextManager["Service"]):
 
     def __init__(self, exclude: tuple[str, ...], language: str) -> None:
         """Start the program. `exclude` are CSS selectors of what is not to be indexed."""
+        self._config = {"exclude_selectors": list(exclude), "force_language": language}
         self._process = _start()
-        config = {"exclude_selectors": list(exclude), "force_language": language}
-        self._index = self._ask(type="NewIndex", config=config)["index_id"]
+        self._index = 0
+
+    def __enter__(self) -> Self:
+        """Begin an index."""
+        try:
+            self._index = self._ask(type="NewIndex", config=self._config)["index_id"]
+        except SearchError:
+            self._stop()
+            raise
+        return self
 
     def add(self, url: str, html: str) -> None:
         """Add a page; pages are numbered in the order in which they are added."""
         self._ask(type="AddFile", index_id=self._index, url=url, file_contents=html)
 
-    def write(self, folder: Path) -> None:
-        """Write the index and Pagefind's scripts into a folder."""
-        self._ask(type="WriteFiles", index_id=self._index, output_path=str(folder))
+    def files(self) -> dict[str, bytes]:
+        """Give the index and Pagefind's scripts, by their names.
+
+        Asked to write them itself, Pagefind answers before all is on the disk.
+        """
+        files = self._ask(type="GetFiles", index_id=self._index)["files"]
+        return {file["path"]: base64.b64decode(file["content"]) for file in files}
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Stop the program."""
+        self._stop()
+
+    def _stop(self) -> None:
         self._process.kill()
         self._process.communicate()
 
-    def __enter__(self) -> Self:
-        """Give the service itself."""
-        return self
-
     def _ask(self, **payload: Any) -> dict[str, Any]:
-        writing, reading = self._process.stdin, self._process.stdout
+        writing, reading = self._process.stdin, cast("BufferedReader | None", self._process.stdout)
         if writing is None or reading is None:
             raise SearchError("Pagefind can't be spoken to")
         message = json.dumps({"message_id": 1, "payload": payload}).encode()
@@ -54,7 +68,7 @@ class Service(AbstractContextManager["Service"]):
             writing.write(base64.b64encode(message) + b",")
             writing.flush()
             answer = json.loads(base64.b64decode(_until_comma(reading)))["payload"]
-        except (OSError, ValueError, KeyError) as failure:
+        except (OSError, EOFError, ValueError, KeyError) as failure:
             raise SearchError(f"Pagefind stopped while it was asked to {payload['type']}") from failure
         if not isinstance(answer, dict) or answer.get("type") == "Error":
             raise SearchError(f"Pagefind says: {answer.get('message') if isinstance(answer, dict) else answer}")
@@ -78,10 +92,12 @@ def _start() -> subprocess.Popen[bytes]:
         raise SearchError(f"Pagefind can't be started: {failure.strerror}") from failure
 
 
-def _until_comma(reading: IO[bytes]) -> bytes:
+def _until_comma(reading: BufferedReader) -> bytes:
+    """Read one answer. There is never more to read: each is asked for alone."""
     found = bytearray()
-    while (byte := reading.read(1)) != b",":
-        if not byte:
+    while not found.endswith(b","):
+        part = reading.read1(CHUNK)
+        if not part:
             raise EOFError
-        found += byte
-    return bytes(found)
+        found += part
+    return bytes(found[:-1])

@@ -9,7 +9,6 @@ give the same bytes.
 
 import re
 import shutil
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from partnership_plans.pages.page import Page
 from partnership_plans.pages.searching import Labels, labels_of
 
 FOLDER = "pagefind"
-KEPT = ("pagefind.js", "pagefind-entry.json", "*.pagefind", "*.pf_meta", "fragment", "index", "filter")
+KEPT = ("pagefind.", "pagefind-entry.json", "wasm.", "fragment/", "index/", "filter/")
 """What a search needs. Pagefind writes its own user interfaces too, which no page of ours loads."""
 LEFT_OUT = ("nav", "svg", ".sources", ".filters", ".visually-hidden", "[aria-hidden]", "script", "form")
 """Parts of a page that say nothing of their own."""
@@ -35,16 +34,16 @@ def write_index(pages: Sequence[Page], folder: Path, language: str) -> int:
     Raises `SearchError` (of `pagefind`) where Pagefind is missing or fails.
     """
     found = [(page, labels) for page in sorted(pages, key=lambda one: one.address) if (labels := labels_of(page))]
-    with tempfile.TemporaryDirectory(prefix="plans-search-") as scratch:
-        with Service(LEFT_OUT, language.partition("-")[0]) as service:
-            for page, labels in found:
-                service.add(f"/{page.address}", document(page, labels, language))
-            service.write(Path(scratch))
-        put_in_order(Path(scratch))
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        for path in sorted(path for pattern in KEPT for path in Path(scratch).glob(pattern)):
-            shutil.move(path, folder / path.name)
+    with Service(LEFT_OUT, language.partition("-")[0]) as service:
+        for page, labels in found:
+            service.add(f"/{page.address}", document(page, labels, language))
+        files = put_in_order(service.files())
+    shutil.rmtree(folder, ignore_errors=True)
+    for name, data in files.items():
+        if name.startswith(KEPT):
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
     return len(found)
 
 
@@ -64,9 +63,10 @@ def document(page: Page, labels: Labels, language: str) -> str:
         if value
     )
     body = Markup(_spaced(str(page.body)))  # noqa: S704 - rendered by the escaping environment
-    return Markup('<!doctype html><html lang="{}"><head><title>{}</title></head><body><main data-pagefind-body>{}{}{}</main></body></html>').format(
-        language, labels.title, filters, meta, body
-    )
+    return Markup(
+        '<!doctype html><html lang="{}"><head><title>{}</title></head>'
+        "<body><main data-pagefind-body>{}{}{}</main></body></html>"
+    ).format(language, labels.title, filters, meta, body)
 
 
 def _spaced(html: str) -> str:

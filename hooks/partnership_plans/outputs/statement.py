@@ -15,10 +15,12 @@ from partnership_plans.problems import Place, Problem, error, warning
 
 
 def check_statement(read: SiteFiles, as_at: date | None) -> Iterator[Problem]:
-    """Report what is wrong with a site's statement. `as_at` is the day of the commit; without one, no date is judged."""
+    """Report what is wrong with a statement. `as_at` is the day of the commit; without one, no date is judged."""
     if not read.stated:
         message = "This site has no accessibility statement, which public bodies in the UK must publish."
-        yield warning("statement-missing", Place(STATEMENT), message, "add this file; docs/editing.md says what it holds.")
+        yield warning(
+            "statement-missing", Place(STATEMENT), message, "add this file; docs/editing.md says what it holds."
+        )
     elif read.statement is not None:
         yield from _stands(read.statement, read.where_stated, as_at)
 

@@ -1,0 +1,122 @@
+"""Figures as CSV, editions as JSON: what other programs read says what the pages say, to the digit."""
+
+import csv
+import io
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partnership_plans import cli
+from partnership_plans.model.evidence import Measure, Question
+from partnership_plans.outputs import data
+from projects import Lay
+
+
+def rows(text: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text.decode(), newline=""), strict=True))
+
+
+def measure(*readings: dict[str, Any]) -> Measure:
+    return Measure.model_validate({"id": "m", "title": "M", "unit": "people", "readings": readings})
+
+
+def build(root: Path) -> Path:
+    assert cli.main(["--config", str(root / "mkdocs.yml"), "build", "--to", str(root / "site")]) == 0
+    return root / "site"
+
+
+def test_each_reading_is_a_row_with_its_first_and_last_day() -> None:
+    table = data.readings_table(measure({"period": "2010/11", "value": "1,234.50", "rag": "amber", "note": "So far"}))
+    assert rows(table) == [
+        ["period", "start", "end", "value", "no_value_because", "kind", "rating", "note"],
+        ["2010 to 2011", "2010-04-01", "2011-03-31", "1234.50", "", "actual", "amber", "So far"],
+    ]
+
+
+def test_the_three_kinds_of_empty_are_told_apart_and_nought_is_a_number() -> None:
+    values = ("0", "not stated", "none", "not yet (due 2012-04)")
+    table = data.readings_table(measure(*({"period": str(2001 + i), "value": v} for i, v in enumerate(values))))
+    assert [(row[3], row[4]) for row in rows(table)[1:]] == [
+        ("0", ""),
+        ("", "not stated"),
+        ("", "none"),
+        ("", "not yet (due 2012-04)"),
+    ]
+
+
+def test_each_answer_is_a_row_with_its_wave_and_how_many_were_asked() -> None:
+    question = Question.model_validate(
+        {
+            "id": "q",
+            "title": "Q",
+            "answers": [
+                {"option": "Safe, mostly", "value": "34", "year": "summer 2022", "base": "448"},
+                {"option": "“Not” safe", "value": "2.5", "year": "2019-06"},
+            ],
+        }
+    )
+    assert rows(data.answers_table(question))[1:] == [
+        ["Safe, mostly", "summer 2022", "34", "percent", "448", ""],
+        ["“Not” safe", "2019-06", "2.5", "percent", "", "not stated"],
+    ]
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
+def test_a_text_that_a_spreadsheet_would_run_is_written_as_text(start: str) -> None:
+    text = f'{start}HYPERLINK("https://example.org";"Win")'
+    table = data.readings_table(measure({"period": "2020", "value": "-2.5", "note": text}))
+    assert rows(table)[1][7] == f"'{text}"
+
+
+def test_a_number_below_nought_stays_a_number() -> None:
+    table = data.readings_table(measure({"period": "2020", "value": "-2.5"}))
+    assert rows(table)[1][3] == "-2.5"
+
+
+@given(st.lists(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")), min_size=2)))
+def test_a_table_is_read_back_as_it_was_written(cells: list[list[str]]) -> None:
+    text = data.table(("a", "b"), cells)
+    assert rows(text) == [["a", "b"], *cells]
+
+
+def test_a_table_is_plain_utf_8_with_the_line_ends_of_rfc_4180() -> None:
+    text = data.table(("name",), [["Ynys Môn"], ["two\nlines"]])
+    assert text == 'name\r\nYnys Môn\r\n"two\nlines"\r\n'.encode()
+
+
+def test_every_table_lies_where_its_page_says_and_holds_the_page_s_figures(lay: Lay) -> None:
+    site = build(lay(None))
+    page = site / "example/2020-2024/measures/knife-offences"
+    assert 'href="knife-offences.csv" download' in (page / "index.html").read_text()
+    assert [(row[0], row[3], row[7]) for row in rows((page / "knife-offences.csv").read_bytes())[1:]] == [
+        ("2019", "41", ""),
+        ("2020", "38", "A quiet year"),
+    ]
+
+
+def test_an_edition_is_read_back_from_its_json_as_it_was(lay: Lay) -> None:
+    site = build(lay(None))
+    text = (site / "example/2020-2024/plan.json").read_text(encoding="utf-8")
+    plan = data.PlanFile.model_validate_json(text)
+    assert (plan.partnership_id, plan.edition_id, plan.edition.title) == ("example", "2020-2024", "Safer Example")
+    assert [reading.value for reading in plan.edition.measures[0].readings] == [Decimal(41), Decimal(38)]
+    again = plan.model_dump(mode="json", by_alias=True, exclude_none=True)
+    assert again == json.loads(text)
+
+
+def test_an_edition_s_json_names_its_schema_and_brings_the_bodies_that_it_names_and_no_others(lay: Lay) -> None:
+    site = build(lay(None))
+    plan = json.loads((site / "example/2020-2024/plan.json").read_text(encoding="utf-8"))
+    schema = (site / "example/2020-2024" / plan["$schema"]).resolve()
+    assert schema == (site / "plan.schema.json").resolve()
+    known = json.loads(schema.read_text(encoding="utf-8"))["$defs"]
+    assert set(plan["edition"]) <= set(known["Edition"]["properties"])
+    partners = {partner["body"] for partner in plan["edition"]["partners"]}
+    assert partners <= {body["id"] for body in plan["bodies"]}
+    every = set(json.dumps(plan["edition"]).split('"'))
+    assert all(body["id"] in every for body in plan["bodies"])
