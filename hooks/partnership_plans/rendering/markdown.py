@@ -20,6 +20,8 @@ AUTOLINK = re.compile(r"<(?:https?://|mailto:)?[^\s<>]*[@:][^\s<>]*>")
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
 BLOCK = re.compile(f"<p>\\s*{OPEN}(\\d+){CLOSE}\\s*</p>")
+INLINE = re.compile(r"\s*(?:[^<\s]|<(?:a|span|strong|em|abbr)\b)")
+"""How a fragment starts that belongs inside a paragraph: with words or a link."""
 Resolve = Callable[[str], str | None]
 """Turns a link written in narrative into an address relative to its page, or None if it leads nowhere."""
 
@@ -177,11 +179,7 @@ def put_back(html: str, fragments: Fragments) -> str:
 
     def block(match: re.Match[str]) -> str:
         html = piece(match)
-        return (
-            html
-            if html.lstrip().startswith(("<div", "<table", "<ul", "<ol", "<dl", "<figure", "<section", "<p"))
-            else match[0]
-        )
+        return match[0] if INLINE.match(html) else html
 
     return TOKEN.sub(piece, BLOCK.sub(block, html))
 
