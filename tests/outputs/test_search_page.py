@@ -1,0 +1,182 @@
+"""The search page in a real browser, under the security policy that the site is published with."""
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from browser.hub import build
+from partnership_plans.publish.headers import FRAMES, policy_for
+from projects import REPOSITORY
+
+pytestmark = pytest.mark.browser
+MOST = 400_000
+
+
+class _Strict(http.server.SimpleHTTPRequestHandler):
+    """Serves files with the header that a host sends with the search page."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", policy_for("search/") + FRAMES)
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name that it overrides
+        pass
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    handler = functools.partial(_Strict, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("search") / "site"
+    build(REPOSITORY, made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def site(folder: Path) -> Iterator[str]:
+    with serve(folder) as base:
+        yield base
+
+
+@pytest.fixture
+def page(chrome: Browser, site: str) -> Iterator[Page]:
+    context = chrome.new_context(viewport={"width": 390, "height": 800})
+    context.set_default_timeout(10_000)
+    opened = context.new_page()
+    opened.goto(f"{site}search/")
+    yield opened
+    context.close()
+
+
+def status(page: Page) -> str:
+    return page.get_by_role("status").inner_text()
+
+
+def look_for(page: Page, words: str) -> None:
+    page.get_by_label("Words to look for").fill(words)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text(f"“{words}”")
+
+
+def test_nothing_of_the_index_is_fetched_before_someone_searches_and_little_for_one_search(page: Page) -> None:
+    fetched: list[tuple[str, int]] = []
+    page.on("response", lambda answer: fetched.append((answer.url, len(answer.body()))))
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    assert not [url for url, _ in fetched if "pagefind" in url]
+    look_for(page, "knife crime")
+    page.wait_for_load_state("networkidle")
+    search = [(url, size) for url, size in fetched if "pagefind" in url or "search" in url]
+    assert len(search) > 5
+    assert sum(size for _, size in search) < MOST
+
+
+def test_the_policy_lets_it_work_and_nothing_is_refused(page: Page) -> None:
+    refused: list[str] = []
+    page.on("console", lambda line: refused.append(line.text) if line.type == "error" else None)
+    page.on("pageerror", lambda fault: refused.append(str(fault)))
+    look_for(page, "knife crime")
+    expect(page.locator("mark").first).to_be_visible()
+    assert not refused
+
+
+def test_the_count_is_announced_and_each_result_is_a_heading_with_a_link(page: Page) -> None:
+    look_for(page, "domestic abuse")
+    number = int(status(page).split()[0])
+    assert status(page) == f"{number} pages found for “domestic abuse”"
+    assert page.get_by_role("main").get_by_role("listitem").count() == min(number, 10)
+    first = page.get_by_role("main").get_by_role("heading", level=2).first.get_by_role("link")
+    first.click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.url.startswith("http://127.0.0.1")
+
+
+def test_a_filter_leaves_the_pages_of_one_partnership(page: Page) -> None:
+    look_for(page, "abuse")
+    before = int(status(page).split()[0])
+    page.get_by_label("Partnership").select_option("Bedford Borough Community Safety Partnership")
+    expect(page.get_by_role("status")).not_to_contain_text(f"{before} pages")
+    assert 0 < int(status(page).split()[0]) < before
+    addresses = page.locator("[data-search-results] h2 a").evaluate_all("all => all.map(one => one.href)")
+    assert all("/bedford-borough/" in address for address in addresses)
+
+
+def test_more_results_come_on_demand_and_the_focus_goes_to_the_first_of_them(page: Page) -> None:
+    look_for(page, "plan")
+    assert int(status(page).split()[0]) > 10
+    more = page.get_by_role("button", name="Show more results")
+    more.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-search-results] > li")).not_to_have_count(10)
+    assert (
+        page.evaluate(
+            "[...document.querySelectorAll('[data-search-results] > li')].findIndex(li => li.contains(document.activeElement))"
+        )
+        == 10
+    )
+
+
+def test_what_was_looked_for_is_in_no_address_and_comes_back_with_the_page(page: Page) -> None:
+    look_for(page, "domestic abuse")
+    assert page.url.endswith("/search/")
+    page.locator("[data-search-results] a").first.click()
+    page.go_back()
+    expect(page.get_by_role("status")).to_contain_text("“domestic abuse”")
+    expect(page.get_by_label("Words to look for")).to_have_value("domestic abuse")
+
+
+def test_a_page_with_a_neutral_title_shows_none_of_its_words(page: Page) -> None:
+    look_for(page, "domestic abuse")
+    page.get_by_label("Kind of page").select_option("Priorities")
+    found = page.locator("[data-search-results] > li", has_text="One of the priorities")
+    expect(found.first).to_be_visible()
+    assert "abuse" not in found.first.inner_text().lower()
+
+
+def test_words_that_are_nowhere_are_told_so_and_lead_to_the_a_to_z(page: Page) -> None:
+    look_for(page, "xylophone")
+    assert status(page) == "Nothing found for “xylophone”. Try other words, or fewer of them."
+    expect(page.locator("[data-search-broken] a")).to_be_visible()
+
+
+def test_markup_in_the_words_is_shown_as_it_was_typed(page: Page) -> None:
+    look_for(page, "<img src=x onerror=alert(1)>")
+    assert page.locator("main img").count() == 0
+
+
+def test_a_site_without_an_index_says_so_and_leads_to_the_a_to_z(folder: Path, chrome: Browser, tmp_path: Path) -> None:
+    shutil.copytree(folder, tmp_path / "site", ignore=shutil.ignore_patterns("pagefind"))
+    with serve(tmp_path / "site") as base:
+        opened = chrome.new_page()
+        opened.goto(f"{base}search/")
+        opened.get_by_label("Words to look for").fill("crime")
+        expect(opened.get_by_role("status")).to_have_text("Search does not work just now.")
+        opened.locator("[data-search-broken] a").click()
+        expect(opened.get_by_role("heading", level=1)).to_have_text("A to Z")
+        opened.close()
+
+
+def test_without_javascript_the_page_leads_to_the_a_to_z(chrome: Browser, site: str) -> None:
+    context = chrome.new_context(java_script_enabled=False)
+    opened = context.new_page()
+    opened.goto(f"{site}search/")
+    expect(opened.get_by_text("Search needs JavaScript.")).to_be_visible()
+    assert not opened.get_by_label("Words to look for").is_visible()
+    opened.get_by_role("main").get_by_role("link", name="A to Z").click()
+    expect(opened.get_by_role("heading", level=1)).to_have_text("A to Z")
+    context.close()
