@@ -104,7 +104,8 @@ class Derivation:
         shown: list[Record] = []
         for section in kind.sections if kind else ():
             computed |= self.of_section(plan, section, page)
-            shown += getattr(plan.edition, section) if isinstance(getattr(plan.edition, section), tuple) else ()
+            held = getattr(plan.edition, section)
+            shown += held if isinstance(held, tuple) else [held] if isinstance(held, Record) else []
         match draft.template:
             case "priority":
                 shown = [draft.context["thing"]]
@@ -125,7 +126,9 @@ class Derivation:
             case "what-changed":
                 computed |= changes_since(self, plan, page)
         computed["late"] = self.late(plan)
-        computed["sources"] = tuple(self._sources(plan, shown))
+        facts = [record for top in shown for _, record in walk(top) if isinstance(record, Fact)]
+        whole = [plan.partnership, plan.edition] if draft.template == "about" else []
+        computed["sources"] = tuple(self._sources(plan, [*whole, *facts]))
         return computed
 
     def late(self, plan: Plan) -> dict[str, str]:
@@ -235,18 +238,17 @@ class Derivation:
             "all_url": relative(f"{plan.address}{section}/", page),
         }
 
-    def _sources(self, plan: Plan, shown: list[Record]) -> Iterator[SourceNote]:
+    def _sources(self, plan: Plan, facts: list[Fact]) -> Iterator[SourceNote]:
         documents = {document.id: document for document in plan.edition.documents}
         first = next(iter(documents.values()), None)
         bodies = {body.id: body.name for body in self.corpus.bodies}
-        for top in shown:
-            for _, record in walk(top):
-                if not isinstance(record, Fact) or record.source is None:
-                    continue
-                what = bodies.get(getattr(record, "body", ""), "") or _what(record)
-                document = documents.get(record.source.document or "", first)
-                title = Markup("{}").format(document.title) if document else Markup("")
-                yield SourceNote(what, title, record.source.place)
+        for record in facts:
+            if record.source is None:
+                continue
+            what = bodies.get(getattr(record, "body", ""), "") or _what(record)
+            document = documents.get(record.source.document or "", first)
+            title = Markup("{}").format(document.title) if document else Markup("")
+            yield SourceNote(what, title, record.source.place)
 
 
 def _what(record: Fact) -> str:
