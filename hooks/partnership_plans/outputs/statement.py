@@ -19,7 +19,7 @@ def check_statement(read: SiteFiles, as_at: date | None) -> Iterator[Problem]:
     if not read.stated:
         message = "This site has no accessibility statement, which public bodies in the UK must publish."
         yield warning(
-            "statement-missing", Place(STATEMENT), message, "add this file; docs/editing.md says what it holds."
+            "statement-missing", Place(STATEMENT), message, "add this file; docs/fields.md lists its fields."
         )
     elif read.statement is not None:
         yield from _stands(read.statement, read.where_stated, as_at)
