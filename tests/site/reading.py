@@ -29,7 +29,7 @@ class Built(NamedTuple):
 
     def text_in_short(self, address: str) -> str:
         """Give the same with each acronym as it was written, before its first use was spelt out."""
-        return visible(SPELT_OUT.sub(r"\1\2", main(self.pages[address]))).casefold()
+        return visible(in_short(main(self.pages[address]))).casefold()
 
 
 def read_built(folder: Path) -> Built:
@@ -50,6 +50,11 @@ def main(page: str) -> str:
 def visible(page: str) -> str:
     """Give the words of a page: each tag a space, entities as their signs, white space folded."""
     return fold(html.unescape(TAG.sub(" ", HIDDEN.sub(" ", page))))
+
+
+def in_short(page: str) -> str:
+    """Give a page with each acronym as it was written, before its first use was spelt out."""
+    return SPELT_OUT.sub(r"\1\2", page)
 
 
 def blocks(page: str) -> Iterator[str]:
