@@ -1,0 +1,115 @@
+"""A first view fits one round trip, asks no other host, and is no bigger in a bigger site."""
+
+import re
+import shutil
+from pathlib import Path
+from urllib.parse import urljoin
+
+import brotli
+import pytest
+from playwright.sync_api import Page, Request
+
+from browser.hub import REPOSITORY, Hub, build
+
+MOST_BYTES = 14_000
+MOST_REQUESTS = 3
+PLAN = "bedford-borough"
+EDITION = "2020-2024"
+WATCHED = f"{PLAN}/{EDITION}/"
+
+
+def squeezed(file: Path) -> int:
+    """Give the size of a file as a server sends it, compressed with Brotli at its highest level."""
+    return len(brotli.compress(file.read_bytes(), quality=11))
+
+
+def test_each_kind_comes_in_one_round_trip_from_one_host(hub: Hub, page: Page) -> None:
+    """And nothing is refused by the page's own security policy, or is otherwise worth a word to the browser."""
+    asked: list[Request] = []
+    page.on("request", lambda request: asked.append(request))  # noqa: PLW0108 - Playwright marks its handlers
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(f"{page.url}: the browser says {message.text!r}"))
+    for kind, address in hub.examples().items():
+        asked.clear()
+        page.goto(hub.base + address, wait_until="networkidle")
+        own = [request.url for request in asked if not request.url.startswith("data:")]
+        wrong += [f"{kind}: asks {url}" for url in own if not url.startswith(hub.base)]
+        names = [url.removeprefix(hub.base) for url in own]
+        size = sum(squeezed(hub.file(name) if name in hub.kinds else hub.folder / name) for name in names)
+        if size > MOST_BYTES or len(own) > MOST_REQUESTS:
+            wrong.append(f"{kind}: {size} bytes in {len(own)} requests: {address}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_page_comes_in_one_round_trip(hub: Hub) -> None:
+    """Counted from the files: the page, and what it names in link and script."""
+    sizes: dict[Path, int] = {}
+    wrong = []
+    for address in hub.addresses:
+        named = re.findall(r'<(?:link rel="stylesheet"|script)[^>]* (?:href|src)="([^"]+)"', hub.html(address))
+        files = [hub.file(address), *(hub.folder / urljoin("/" + address, name).lstrip("/") for name in named)]
+        size = sum(sizes.setdefault(file, squeezed(file)) for file in files)
+        if size > MOST_BYTES or len(files) > MOST_REQUESTS:
+            wrong.append(f"{address}: {size} bytes in {len(files)} requests")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_page_names_another_host_for_anything_it_needs(hub: Hub) -> None:
+    """Links lead away; pictures, styles, scripts, fonts and forms may not."""
+    for address in hub.addresses:
+        needed = re.sub(r"<a\b[^>]*>|<link rel=\"canonical\"[^>]*>|<meta[^>]*>", "", hub.html(address))
+        assert not re.search(r"""(?:src|href|action|url)\s*[=(]\s*["']?(?:https?:)?//""", needed), address
+    for file in (hub.folder / "assets").glob("*.css"):
+        assert not re.search(r"url\(|@import", file.read_text(encoding="utf-8")), file.name
+
+
+def repeated(root: Path, times: int) -> Path:
+    """Make a repository that has one partnership's plan so many times, each under a name of its own."""
+    shutil.copy(REPOSITORY / "mkdocs.yml", root)
+    (root / "hooks").symlink_to(REPOSITORY / "hooks")
+    shutil.copytree(REPOSITORY / "theme", root / "theme")
+    (root / "content").mkdir()
+    plans = REPOSITORY / "plans"
+    others = [file.name for file in plans.iterdir() if file.is_dir() and file.name != "bodies"]
+    shutil.copytree(plans, root / "plans", ignore=lambda folder, _: others if folder == str(plans) else ())
+    for number in range(times):
+        name = PLAN if number == 0 else f"{PLAN}-{number}"
+        own = shutil.copytree(plans / PLAN, root / "plans" / name) / "partnership.yml"
+        own.write_text(own.read_text(encoding="utf-8").replace(f"id: {PLAN}\n", f"id: {name}\n"), encoding="utf-8")
+    return root
+
+
+def html_of_plan(folder: Path) -> dict[str, bytes]:
+    """Give every page of the watched plan, as it was built."""
+    files = sorted((folder / WATCHED).rglob("*.html"))
+    return {str(file.relative_to(folder)): file.read_bytes() for file in files}
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The plan's pages in a site of about 40 pages."""
+    return grown(tmp_path_factory.mktemp("small"), 2, 40)
+
+
+def grown(tmp: Path, times: int, at_least: int) -> dict[str, bytes]:
+    """Build the plan so many times and give the pages of one."""
+    root = tmp / "repository"
+    root.mkdir()
+    kinds = build(repeated(root, times), tmp / "site")
+    assert len(kinds) >= at_least
+    pages = html_of_plan(tmp / "site")
+    shutil.rmtree(tmp / "site")
+    return pages
+
+
+def test_a_page_is_the_same_to_the_byte_in_a_site_of_forty_pages_and_of_four_hundred(
+    small: dict[str, bytes], tmp_path: Path
+) -> None:
+    assert grown(tmp_path, 20, 400) == small
+
+
+@pytest.mark.sweep
+def test_a_page_is_the_same_to_the_byte_in_a_site_of_four_thousand_pages(
+    small: dict[str, bytes], tmp_path: Path
+) -> None:
+    assert grown(tmp_path, 190, 4000) == small

@@ -1,0 +1,124 @@
+"""Pages fit: on the smallest phone, enlarged, with wider spacing of text, in forced colours and on paper."""
+
+import pytest
+from playwright.sync_api import Page
+
+from browser.chromium import over, settle
+from browser.hub import Hub
+
+OPEN = "() => document.querySelectorAll('details').forEach(part => { part.open = true; })"
+
+# What sticks out of the page to the right, save what lies in a box that scrolls on its own.
+TOO_WIDE = """() => {
+  const room = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= room) return [];
+  const out = [...document.body.querySelectorAll("*")].filter((one) => one.getBoundingClientRect().right > room + 1
+    && !one.parentElement.closest(".scroll, .visually-hidden"));
+  return [`${document.documentElement.scrollWidth} px`, ...out.slice(0, 3).map((one) => one.outerHTML.slice(0, 120))];
+}"""
+
+# WCAG 1.4.12: nothing may be lost when a reader sets text wider.
+SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
+p { margin-block-end: 2em !important; }"""
+
+CUT = """() => [...document.body.querySelectorAll("*")].filter((one) => {
+  const look = getComputedStyle(one);
+  if (one.closest(".visually-hidden, .scroll") || one instanceof SVGElement || !one.checkVisibility()) return false;
+  if (look.overflowX === "visible" && look.overflowY === "visible") return false;
+  return one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1;
+}).map((one) => one.outerHTML.slice(0, 120))"""
+
+# WCAG 2.5.8: 24 px, or a 24 px circle about its middle that meets no other target; links in a sentence are let off.
+TARGETS = """() => {
+  const all = [...document.querySelectorAll("a[href], button, input, summary")]
+    .filter((one) => one.checkVisibility());
+  const inline = (one) => getComputedStyle(one).display === "inline" && one.closest("p, li, dd, td, h2, h3, figcaption");
+  const boxes = all.map((one) => one.getBoundingClientRect());
+  const middle = (box) => [box.x + box.width / 2, box.y + box.height / 2];
+  const near = (i, j) => {
+    const [x, y] = middle(boxes[i]);
+    const box = boxes[j];
+    const dx = Math.max(box.left - x, 0, x - box.right);
+    const dy = Math.max(box.top - y, 0, y - box.bottom);
+    return dx * dx + dy * dy < 144;
+  };
+  const small = all.map((one, i) => (boxes[i].width < 23.9 || boxes[i].height < 23.9) && !inline(one) ? i : -1);
+  return small.filter((i) => i >= 0 && boxes[i].width > 1 && all.some((_, j) => j !== i && near(i, j)))
+    .map((i) => `${Math.round(boxes[i].width)} × ${Math.round(boxes[i].height)} px: ${all[i].outerHTML.slice(0, 120)}`);
+}"""
+
+MAIN_TARGETS = """() => [...document.querySelectorAll(
+  ".tools a, .name, .exit-link, .menu a, .menu summary, .filters summary, .filters a, .letters a, button, .foot-in ul a"
+)].filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 43.9)
+  .map((one) => one.outerHTML.slice(0, 120))"""
+
+# Text in the colour of its ground. Under an SVG shape or a see-through ground there is no one answer, so
+# only text straight on a painted box is judged; axe judges the rest.
+UNSEEN = """() => {
+  const found = [];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const one = node.parentElement;
+    if (!node.data.trim() || !one.checkVisibility() || one.closest(".visually-hidden, .skip")) continue;
+    const text = getComputedStyle(one)[one instanceof SVGElement ? "fill" : "color"];
+    let below = one.closest("svg") ?? one;
+    while (below && getComputedStyle(below).backgroundColor === "rgba(0, 0, 0, 0)") below = below.parentElement;
+    const ground = getComputedStyle(below ?? document.documentElement).backgroundColor;
+    const lost = text === ground || (text === "rgb(255, 255, 255)" && !below);
+    if (lost) found.push(`${text}: ${node.data.trim().slice(0, 60)}`);
+  }
+  return found;
+}"""
+
+
+def said(found: list[str]) -> str:
+    return "\n".join(found[:40]) + f"\n{len(found)} in all"
+
+
+def test_every_page_fits_the_smallest_phone_and_has_targets_for_a_thumb(hub: Hub) -> None:
+    """A screen of 1280 by 1024 px at 400% is one of 320 by 256 px. Shut, then with everything open."""
+
+    def look(page: Page, address: str) -> list[str]:
+        page.goto(hub.base + address)
+        found = page.evaluate(TOO_WIDE)
+        page.evaluate(OPEN)
+        found += page.evaluate(TOO_WIDE) + page.evaluate(TARGETS) + page.evaluate(MAIN_TARGETS)
+        return [f"{address}: {words}" for words in found]
+
+    found = over(hub.addresses, look, viewport={"width": 320, "height": 256})
+    assert not found, said(found)
+
+
+def test_no_text_is_cut_when_a_reader_sets_it_wider(hub: Hub) -> None:
+    def look(page: Page, address: str) -> list[str]:
+        page.goto(hub.base + address)
+        page.evaluate(OPEN)
+        page.add_style_tag(content=SPACED)
+        return [f"{address}: {words}" for words in page.evaluate(CUT) + page.evaluate(TOO_WIDE)]
+
+    found = over(hub.examples().values(), look, viewport={"width": 320, "height": 700}, bypass_csp=True)
+    assert not found, said(found)
+
+
+@pytest.mark.parametrize(
+    "look", [{"forced_colors": "active"}, {"forced_colors": "active", "color_scheme": "dark"}, {"media": "print"}],
+    ids=["forced colours", "forced colours, dark", "print"],
+)  # fmt: skip
+def test_no_text_has_the_colour_of_its_ground(hub: Hub, page: Page, look: dict[str, str]) -> None:
+    page.emulate_media(**look)  # type: ignore[arg-type]
+    found = []
+    for address in hub.examples().values():
+        page.goto(hub.base + address)
+        page.evaluate(OPEN)
+        settle(page)
+        found += [f"{address}: {words}" for words in page.evaluate(UNSEEN)]
+    assert not found, said(found)
+
+
+def test_paper_has_the_words_of_the_page_and_not_what_only_a_screen_needs(hub: Hub, page: Page) -> None:
+    page.emulate_media(media="print")
+    for address in hub.examples().values():
+        page.goto(hub.base + address)
+        assert page.locator("h1").is_visible(), address
+        for part in (".skip", "[data-menu]", "[data-exit]", "[data-filters]"):
+            assert not any(one.is_visible() for one in page.locator(part).all()), f"{address}: {part} is printed"
