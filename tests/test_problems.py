@@ -151,7 +151,9 @@ def _codes_in(tree: ast.AST) -> Iterator[str]:
 
 
 CODES = codes()
-OF_PLANS = {code for code, modules in CODES.items() if not all(name.startswith(("publish/", "engines/")) for name in modules)}
+OF_PLANS = {
+    code for code, modules in CODES.items() if not all(name.startswith(("publish/", "engines/")) for name in modules)
+}
 OF_THE_REST = set(CODES) - OF_PLANS
 
 

@@ -1,4 +1,4 @@
-"""What a look at the live site says of a host that keeps no list of files, or sets no headers."""
+"""Problems that come up after the plans are found right: while the site is built, and when it is live."""
 
 import functools
 import http.server
@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from partnership_plans import cli
+from partnership_plans.engines import mkdocs
 from partnership_plans.publish.live import verify_url
 from partnership_plans.publish.manifest import MANIFEST, make_manifest, write_manifest
+from projects import Lay
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -37,3 +40,17 @@ def test_a_host_that_sets_no_headers_is_warned_of(host: str, tmp_path: Path) -> 
     found = verify_url(host, wait=0)
     assert {problem.code for problem in found} == {"live-header"}
     assert {problem.severity for problem in found} == {"warning"}
+
+
+def test_a_build_without_its_search_index_is_not_published(
+    lay: Lay, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_arguments: object) -> None:
+        message = "Pagefind stopped"
+        raise mkdocs.SearchError(message)
+
+    monkeypatch.setattr(mkdocs, "write_index", fail)
+    root = lay(None)
+    assert cli.main(["--config", str(root / "mkdocs.yml"), "build", "--to", str(root / "site")]) == 1
+    assert "[search-index]" in capsys.readouterr().out
+    assert not (root / "site").exists()

@@ -1,23 +1,102 @@
-"""The checks: pure functions from the corpus to problems, one module for each subject."""
+"""The checks: pure functions from the corpus to findings, one module for each subject.
 
-from collections.abc import Callable, Iterable
+Each is a sentence that holds of a good plan. A finding is a warning with its
+line and what to do about it; none is mended silently. L1 to L20 are the traps
+of real documents that the checks look for.
+"""
+
 from datetime import date
+from typing import NamedTuple
 
-from partnership_plans.checks.ids import body_ids_are_unique, ids_are_known, ids_are_unique
-from partnership_plans.checks.numbers import survey_answers_add_up
+from partnership_plans.checks import (
+    blanks,
+    claims,
+    copies,
+    fields,
+    headings,
+    ids,
+    lateness,
+    names,
+    numbers,
+    people,
+    points,
+    prints,
+    roles,
+    words,
+)
+from partnership_plans.checks.acceptance import Waived, accept
+from partnership_plans.checks.finding import Check, Finding
 from partnership_plans.model.edition import Corpus
 from partnership_plans.problems import Problem
 
-Check = Callable[[Corpus], Iterable[Problem]]
-
 CHECKS: tuple[Check, ...] = (
-    body_ids_are_unique,
-    ids_are_unique,
-    ids_are_known,
-    survey_answers_add_up,
+    ids.body_ids_are_unique,
+    ids.ids_are_unique,
+    ids.ids_are_known,
+    fields.texts_hold_no_fields,
+    words.acronyms_are_in_the_glossary,  # L1
+    words.terms_are_used,
+    words.terms_are_in_one_script,
+    words.letters_fit_their_words,
+    words.acronyms_mean_one_thing,
+    headings.headings_agree_with_the_contents,  # L2, L3
+    blanks.totals_are_stated,  # L4
+    blanks.groups_are_filled_in,
+    blanks.commitments_are_answered,
+    blanks.totals_are_the_sum,  # L5
+    numbers.survey_answers_add_up,
+    numbers.printed_changes_are_right,
+    numbers.targets_are_not_settled_early,
+    numbers.colours_have_a_value,
+    numbers.results_have_a_colour,
+    numbers.groups_are_as_many_as_told,
+    numbers.indicators_are_as_many_as_told,
+    points.changes_of_percentages_say_points,  # L6
+    headings.numbers_run_on,  # L7
+    headings.one_style_for_main_headings,
+    headings.footnotes_have_marks,
+    lateness.statements_are_still_true,  # L8
+    lateness.expectations_have_a_date,
+    lateness.words_say_when,
+    lateness.ended_plans_are_marked,
+    lateness.periods_agree,  # L9
+    lateness.measures_keep_to_one_kind_of_year,
+    names.things_have_one_name,  # L10
+    names.words_have_one_spelling,
+    prints.mended_text_is_on_the_record,  # L11
+    prints.words_are_spelt_right,
+    prints.lists_leave_no_debris,  # L12
+    prints.cells_hold_one_thing,  # L13
+    prints.tables_are_whole,  # L14
+    copies.purposes_are_their_own,  # L15
+    copies.blocks_are_not_repeated,
+    claims.key_issues_have_figures,  # L16
+    claims.equality_facts_have_a_source,
+    claims.statistics_have_a_publisher,
+    people.nobody_is_named,  # L17
+    people.pages_on_abuse_have_a_way_out,  # L18
+    people.abuse_has_local_help,
+    claims.promises_are_kept,  # L19
+    blanks.answers_are_given,  # L20
+    roles.roles_are_held_in_law,
 )
 
 
-def check(corpus: Corpus, as_at: date | None = None) -> tuple[Problem, ...]:  # noqa: ARG001 - freshness will need it
-    """Run every check."""
-    return tuple(problem for one in CHECKS for problem in one(corpus))
+class Review(NamedTuple):
+    """What the checks found, and what of it an editor has accepted."""
+
+    findings: tuple[Finding, ...]
+    accepted: tuple[Waived, ...]
+
+
+def review(corpus: Corpus, as_at: date | None = None) -> Review:
+    """Run every check, and take out what is accepted. `as_at` is the day to judge by; without it nothing is late."""
+    return Review(*accept((finding for one in CHECKS for finding in one(corpus, as_at)), corpus))
+
+
+def check(corpus: Corpus, as_at: date | None = None) -> tuple[Problem, ...]:
+    """Run every check, and give what stands as problems."""
+    return tuple(finding.problem for finding in review(corpus, as_at).findings)
+
+
+__all__ = ["CHECKS", "Check", "Finding", "Review", "Waived", "check", "review"]

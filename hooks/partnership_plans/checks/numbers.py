@@ -1,22 +1,139 @@
-"""Numbers that should agree with each other."""
+"""L5: numbers that should agree with each other: sums, printed changes, targets, counts told in words."""
 
+import re
 from collections.abc import Iterator
+from datetime import date
 
-from partnership_plans.facts.surveys import totals
+from partnership_plans.checks.finding import Finding, found
+from partnership_plans.checks.texts import said
+from partnership_plans.facts.change import Percent
+from partnership_plans.facts.measures import of_target
+from partnership_plans.facts.printed import printed_beside
+from partnership_plans.facts.rag import colour_of
+from partnership_plans.facts.surveys import HUNDRED, totals
 from partnership_plans.model.edition import Corpus
-from partnership_plans.problems import Problem, warning
+from partnership_plans.model.values import Empty
 
-WHOLE = 100
+WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NUMBER = rf"({'|'.join(WORDS)}|\d+)"
+GROUPS = re.compile(rf"\b{NUMBER} (?:delivery |sub)?groups\b", re.IGNORECASE)
+INDICATORS = re.compile(
+    rf"\b{NUMBER} of (?:the |its |our )?{NUMBER}(?: of the)?(?P<of> national indicators?)?", re.IGNORECASE
+)
 
 
-def survey_answers_add_up(corpus: Corpus) -> Iterator[Problem]:
+def survey_answers_add_up(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
     """The answers of a question that takes one answer come to 100%, give or take what rounding allows."""
     for plan in corpus.plans:
         for number, survey in enumerate(plan.edition.surveys):
             for index, question in enumerate(survey.questions):
+                path = ("surveys", number, "questions", index, "answers")
                 for total in totals(question):
+                    said_so = f"The answers to “{question.title}” add up to {total.value}%"
                     if total.explained is False:
-                        where = plan.where(("surveys", number, "questions", index, "answers"))
-                        message = f"The answers to “{question.title}” add up to {total.value}%, and rounding does not explain it."
                         hint = "check each value; if people could give several answers, take out answers_sum_to_100."
-                        yield warning("survey-sum", where, message, hint)
+                        yield found("survey-sum", plan, path, f"{said_so}, and rounding does not explain it.", hint)
+                    elif total.explained and total.value != HUNDRED:
+                        hint = "nothing needs mending; the page says so beside the chart."
+                        yield found("survey-rounding", plan, path, f"{said_so}; rounding explains that.", hint)
+
+
+def printed_changes_are_right(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """A change that the document prints is the change between its own two readings."""
+    for plan in corpus.plans:
+        for number, measure in enumerate(plan.edition.measures):
+            for index, change in enumerate(measure.changes):
+                beside = printed_beside(change, measure)
+                ours = beside.ours.amount if beside.ours else None
+                if ours is None or beside.agrees is None:
+                    continue
+                path = ("measures", number, "changes", index, "printed")
+                unit = "%" if isinstance(ours, Percent) else " percentage points"
+                size = f"{abs(ours.value)}{unit}"
+                message = f"“{measure.title}” is printed as “{change.printed}”; its own readings give {size}."
+                if not beside.agrees:
+                    hint = "the site shows both, each named; ask the authors which is right."
+                    yield found("printed-change-differs", plan, path, message, hint)
+                elif size.removesuffix("%") not in change.printed:
+                    hint = "the printed one is rounded; the site shows both."
+                    yield found("printed-change-rounded", plan, path, message, hint)
+
+
+def targets_are_not_settled_early(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """A count has not met or missed its target for good while the target's time still runs."""
+    for plan in corpus.plans:
+        for number, measure in enumerate(plan.edition.measures):
+            colour, target = colour_of(measure), measure.target
+            if isinstance(target, Empty) or colour.reading is None or colour.met is None:
+                continue
+            path = ("measures", number, "target")
+            value = colour.reading.value
+            if not colour.met:
+                already = " already, before its time is over" if colour.so_far else ""
+                message = f"“{measure.title}” stands at {value} and misses its target of {target.value}{already}."
+                given = "" if isinstance(colour.given, Empty) else f" The colour given is {colour.given}."
+                hint = f"say on the page what is being done about it.{given}"
+                yield found("target-missed", plan, path, message, hint)
+            elif colour.so_far and (part := of_target(measure)) and target.kind == "at least":
+                message = f"“{measure.title}” is at {part.value.value}% of its target before the target's time is over."
+                yield found("target-met-early", plan, path, message, "check that both count the same thing.")
+
+
+def colours_have_a_value(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """A colour stands beside the value that it judges, and agrees with the target."""
+    for plan in corpus.plans:
+        for number, measure in enumerate(plan.edition.measures):
+            for index, reading in enumerate(measure.readings):
+                if isinstance(reading.value, Empty) and not isinstance(reading.rag, Empty):
+                    message = f"“{measure.title}” is rated {reading.rag} for a period that has no value."
+                    path = ("measures", number, "readings", index)
+                    yield found("colour-without-value", plan, path, message, "add the value that the colour judges.")
+            colour = colour_of(measure)
+            if colour.agrees is False:
+                message = f"“{measure.title}” is rated {colour.given}; its target and reading give {colour.value}."
+                hint = "the site shows both, each named; check target, tolerance and reading."
+                yield found("colour-differs", plan, ("measures", number), message, hint)
+
+
+def results_have_a_colour(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """Where some results of the last plan have a colour, each has."""
+    for plan in corpus.plans:
+        results = plan.edition.earlier_priorities
+        if not any(not isinstance(one.rag, Empty) for one in results):
+            continue
+        for index, one in enumerate(results):
+            if isinstance(one.rag, Empty):
+                message = f"“{one.title}” has no colour, and other results in this list have one."
+                hint = "add rag, or say in the text why there is none."
+                yield found("result-without-colour", plan, ("earlier_priorities", index, "title"), message, hint)
+
+
+def groups_are_as_many_as_told(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """Where the words say how many delivery groups there are, the list has as many."""
+    for plan in corpus.plans:
+        for number, structure in enumerate(plan.edition.structures):
+            match = GROUPS.search(structure.note or "")
+            delivery = sum(group.level not in {"outside", "executive", "strategic"} for group in structure.groups)
+            if match and _number(match[1]) not in {delivery, len(structure.groups)}:
+                listed = f"the list below has {len(structure.groups)}, of which {delivery} deliver"
+                message = f"The words speak of {match[1]} groups; {listed}."
+                hint = "say which are meant, or accept this if the document leaves it open."
+                yield found("group-count-differs", plan, ("structures", number, "note"), message, hint)
+
+
+def indicators_are_as_many_as_told(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """A claim such as “three of four national indicators” can be traced to the measures that the plan shows."""
+    for plan in corpus.plans:
+        codes = {one.code for one in plan.edition.measures if one.code and one.code.startswith("NI")}
+        for one in said(plan):
+            match = INDICATORS.search(one.text)
+            told = match and ("national indicator" in one.text.lower() or "indicator targets" in one.text.lower())
+            if match and told and _number(match[2]) != len(codes):
+                shown = f"the plan shows measures for {WORDS[min(len(codes), 12)]} national indicators"
+                message = f"“{match[0].strip()}” is claimed; {shown}."
+                hint = "the claim can't be traced: add the missing measures, or accept this with the reason."
+                yield found("claim-untraced", plan, one.path, message, hint)
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else WORDS.index(word.lower())

@@ -93,9 +93,8 @@ def _within(path: Path, data: Any, *, keep_last: bool) -> Path:
     """Drop the parts of a path that name steps of the schema and not places in the data."""
     kept: list[str | int] = []
     for index, part in enumerate(path):
-        if (isinstance(data, dict) and part in data) or (
-            isinstance(data, list) and isinstance(part, int) and part < len(data)
-        ):
+        in_list = isinstance(data, list) and isinstance(part, int) and part < len(data)
+        if in_list or (isinstance(data, dict) and part in data):
             data = data[part]
         elif not (keep_last and index == len(path) - 1):
             continue

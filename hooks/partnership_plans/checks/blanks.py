@@ -1,0 +1,85 @@
+"""L4, L20: cells that are blank where others are filled, and answers that must not look like blanks."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from partnership_plans.checks.finding import Finding, found
+from partnership_plans.checks.texts import said
+from partnership_plans.model.edition import Corpus, Plan
+from partnership_plans.model.values import NOT_STATED, Empty
+
+AS_TEXT = re.compile(r"none|non|nil|n/?a|not applicable|tbc|tba|to be confirmed|-+|–|\?+", re.IGNORECASE)
+
+
+def totals_are_stated(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """Each row of a risk matrix has its total. Ours is shown as ours, and never in its place."""
+    for plan in corpus.plans:
+        for number, matrix in enumerate(plan.edition.risk_matrices):
+            for index, row in enumerate(matrix.rows):
+                if row.total == NOT_STATED:
+                    message = f"The total of “{row.issue}” is blank; its scores come to {sum(row.scores)}."
+                    hint = (
+                        "the site shows our sum, and says that it is ours; add the partnership's own if there is one."
+                    )
+                    yield found("total-blank", plan, ("risk_matrices", number, "rows", index, "scores"), message, hint)
+
+
+def totals_are_the_sum(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """A total that is given is the sum of its row."""
+    for plan in corpus.plans:
+        for number, matrix in enumerate(plan.edition.risk_matrices):
+            for index, row in enumerate(matrix.rows):
+                if not isinstance(row.total, Empty) and row.total != sum(row.scores):
+                    message = (
+                        f"The total of “{row.issue}” is given as {row.total}; its scores come to {sum(row.scores)}."
+                    )
+                    hint = "check the scores, and the weights if there are any."
+                    yield found("total-differs", plan, ("risk_matrices", number, "rows", index, "total"), message, hint)
+
+
+def groups_are_filled_in(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """Where some groups of a structure have a chair or a frequency, each has."""
+    for plan in corpus.plans:
+        for number, structure in enumerate(plan.edition.structures):
+            for name, words in (("chair", "chair"), ("frequency", "word on how often it meets")):
+                stated = [getattr(group, name) != NOT_STATED for group in structure.groups]
+                if not any(stated):
+                    continue
+                for index, (group, is_stated) in enumerate(zip(structure.groups, stated, strict=True)):
+                    if not is_stated:
+                        message = f"“{group.name}” has no {words}, and other groups in this list have."
+                        hint = f"add {name}, or “{name}: none” if the document says that there is none."
+                        yield found("group-blank", plan, ("structures", number, "groups", index, "name"), message, hint)
+
+
+def commitments_are_answered(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """Where some commitments say what came of them, each does."""
+    for plan in corpus.plans:
+        commitments = plan.edition.commitments
+        if not any(isinstance(one.outcome, str) for one in commitments):
+            continue
+        for index, one in enumerate(commitments):
+            if one.outcome == NOT_STATED:
+                message = f"Nothing says what came of “{one.title}”."
+                hint = "add an outcome, or ask who answers for it."
+                yield found("outcome-blank", plan, ("commitments", index, "title"), message, hint)
+
+
+def answers_are_given(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """Each implication has an answer, and “none” is one: it is shown as an answer and never as a gap."""
+    for plan in corpus.plans:
+        for index, one in enumerate(plan.edition.implications):
+            if one.text == NOT_STATED:
+                message = f"Nothing is said under “{one.heading}”."
+                hint = "write “text: none” if the report says that there are none."
+                yield found("answer-blank", plan, ("implications", index, "text"), message, hint)
+        yield from _as_text(plan)
+
+
+def _as_text(plan: Plan) -> Iterator[Finding]:
+    for one in said(plan):
+        if AS_TEXT.fullmatch(one.text.strip().rstrip(".")):
+            message = f"“{one.text}” stands here as if it were a text."
+            hint = "write none, not stated or not yet (due 2012-04): the site shows each of them in its own words."
+            yield found("empty-as-text", plan, one.path, message, hint)

@@ -1,0 +1,120 @@
+"""L8, L9: statements whose date has passed, statements without a date, and periods that do not agree."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from partnership_plans.checks.finding import Finding, Path, found
+from partnership_plans.checks.texts import normal, on_day, parts, printed, said, shortened
+from partnership_plans.facts.freshness import past_its_period, unsettled
+from partnership_plans.model.edition import Corpus, Edition, Plan
+from partnership_plans.model.values import NOT_STATED, Empty, Thing
+
+VAGUE = re.compile(
+    r"\b(?:over|in|within|for) the (?:next|coming) (?:few |\d+ |two |three )?(?:weeks|months|years?)"
+    r"|(?<!as )\bsoon\b(?! as)|\blast week\b"
+    r"|\bin the near future\b|\bin due course\b",
+    re.IGNORECASE,
+)
+YEARS = re.compile(r"\b(20\d\d)\s*(?:-|–|to)\s*(?:20)?(\d\d)\b", re.IGNORECASE)
+SO_LONG = re.compile(r"\b(\d+|two|three|four|five)[- ]years?\b(?: rolling)?", re.IGNORECASE)
+LENGTHS = {"two": "2", "three": "3", "four": "4", "five": "5"}
+MARCH = 3
+STYLES = {"year": "calendar years", "financial": "financial years", "quarter": "quarters", "span": "other stretches"}
+MOST_STYLES = 2
+
+
+def statements_are_still_true(corpus: Corpus, as_at: date | None) -> Iterator[Finding]:
+    """What was due by now says what came of it. An ended edition is judged today too: its editor may know more."""
+    for plan in corpus.plans if as_at else ():
+        assert as_at is not None  # noqa: S101 - the line above
+        places = {record.id: path for path, record in parts(plan) if isinstance(record, Thing)}
+        live = plan.edition.model_copy(update={"status": "current"})
+        for late in unsettled(live, as_at):
+            message = f"“{shortened(late.title)}” was due by {on_day(late.due.last)}, and nothing says what came of it."
+            hint = "add “happened: …” (or a status, a reading, a finding) once somebody knows."
+            yield found("past-due", plan, places[late.id], message, hint)
+
+
+def expectations_have_a_date(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """A statement about the future says by when, so that somebody can look whether it came true."""
+    for plan in corpus.plans:
+        for index, one in enumerate(plan.edition.expectations):
+            if one.due == NOT_STATED and isinstance(one.happened, Empty):
+                message = f"“{shortened(one.title)}” is expected, and nothing says by when."
+                hint = "add due, or “happened: …” if it is known what came of it."
+                yield found("no-date", plan, ("expectations", index, "title"), message, hint)
+
+
+def words_say_when(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """Words such as “in the coming months” age the day they are printed."""
+    for plan in corpus.plans:
+        for one in (*said(plan), *printed(plan)):
+            if match := VAGUE.search(one.text):
+                message = f"“{match[0]}” says when only to those who know when it was written."
+                yield found("vague-time", plan, one.path, message, "write the month or the year that was meant.")
+
+
+def ended_plans_are_marked(corpus: Corpus, as_at: date | None) -> Iterator[Finding]:
+    """An edition whose period is over is marked as ended."""
+    for plan in corpus.plans if as_at else ():
+        if as_at and past_its_period(plan.edition, as_at):
+            message = f"The period of this edition was over on {on_day(plan.edition.period.last)}."
+            hint = "write “status: ended”, or give the period that holds now."
+            yield found("period-over", plan, ("period",), message, hint)
+
+
+def periods_agree(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """The document gives its own period the same way throughout."""
+    for plan in corpus.plans:
+        edition = plan.edition
+        first, last = edition.period.first.year, edition.period.last.year
+        titled = [int(match[1][:2] + match[2]) for match in YEARS.finditer(edition.title) if int(match[1]) == first]
+        ends = set(titled) or {last, last - 1 if edition.period.last.month <= MARCH else last}
+        for path, text in _own_words(edition):
+            for match in YEARS.finditer(text):
+                start, end = int(match[1]), int(match[1][:2] + match[2])
+                if start == first and end not in ends and end > start + 1:
+                    message = f"“{match[0]}” stands here; the period of this edition runs from {first} to {last}."
+                    hint = "say in the history which holds since when; the site uses one period."
+                    yield found("period-differs", plan, path, message, hint)
+        yield from _length(plan, last - first)
+
+
+def _length(plan: Plan, years: int) -> Iterator[Finding]:
+    for path, text in _own_words(plan.edition):
+        match = SO_LONG.search(text)
+        named = "plan" in normal(text).split() or "runs" in normal(text).split()
+        if match and named and LENGTHS.get(match[1].lower(), match[1]) != str(years):
+            period = plan.edition.period
+            lasts = f"{period.first.year} to {period.last.year} is {years} years, or {years + 1} if both count"
+            message = f"“{match[0]}” is said of the plan here; {lasts}."
+            yield found("period-differs", plan, path, message, "give the months, or ask the authors which holds.")
+
+
+def measures_keep_to_one_kind_of_year(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """The measures of one edition speak of the same kind of year, or a table of them misleads."""
+    for plan in corpus.plans:
+        readings = [reading for measure in plan.edition.measures for reading in measure.readings]
+        styles = sorted({reading.period.style for reading in readings}, key=list(STYLES).index)
+        if len(styles) > MOST_STYLES:
+            listed = ", ".join(STYLES[style] for style in styles)
+            forecasts = " and forecasts" if any(reading.kind == "forecast" for reading in readings) else ""
+            message = f"The measures of this edition mix {listed}{forecasts}, so they can't be read side by side."
+            yield found(
+                "periods-mixed", plan, ("measures",), message, "each page gives its period in words; keep it so."
+            )
+
+
+def _own_words(edition: Edition) -> Iterator[tuple[Path, str]]:
+    """Give the texts that speak of the edition itself."""
+    yield ("title",), edition.title
+    yield ("title",), edition.as_printed or ""
+    for index, heading in enumerate(edition.headings):
+        for name in ("in_contents", "in_body"):
+            if isinstance(text := getattr(heading, name), str):
+                yield ("headings", index, name), text
+    for index, document in enumerate(edition.documents):
+        yield ("documents", index, "title"), document.title
+    for index, event in enumerate(edition.history):
+        yield ("history", index), f"{event.text} {event.as_printed or ''}"

@@ -1,0 +1,105 @@
+"""The words of a plan: every text that readers see, with its place, and what the document printed instead."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from partnership_plans.checks.finding import Path
+from partnership_plans.model.edition import Chapter, Plan, PrintedHeading, Term, walk
+from partnership_plans.model.values import MONTHS, Fact, Record
+from partnership_plans.problems import Place
+
+Parts = tuple[tuple[Path, Record], ...]
+
+NO_WORDS = {
+    "id", "source", "as_printed", "accept", "link", "readings_file", "body", "body_id", "kind", "state", "status",
+    "genre", "style", "wanted", "direction", "better", "level", "role", "rag", "tier", "to", "about", "rag_as_printed",
+    "groups", "measures", "priorities", "became", "carried_from", "answers_to", "owner", "review", "document", "topics",
+    "by", "earlier_priority", "priority", "replaces", "county", "succeeded_by", "finding",
+}  # fmt: skip
+JINJA = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}", re.DOTALL)
+ADDRESS = re.compile(r"\]\([^)]*\)|<https?:[^>]*>|`[^`]*`")
+
+
+class Said(NamedTuple):
+    """A text of the data: where it stands and what it says."""
+
+    path: Path
+    text: str
+
+
+class _Key:
+    """A plan as the key of a cache: the very same object, for a plan is never changed and is slow to compare."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and other.plan.edition is self.plan.edition
+
+    def __hash__(self) -> int:
+        return id(self.plan.edition)
+
+
+def parts(plan: Plan) -> Parts:
+    """Give every record of an edition with its path. Many checks ask for them, so they are kept."""
+    return _parts(_Key(plan))
+
+
+def said(plan: Plan) -> tuple[Said, ...]:
+    """Give every text of the edition's data that readers see. Printed headings and the glossary are apart."""
+    return _said(_Key(plan))
+
+
+@lru_cache(maxsize=256)
+def _parts(key: _Key) -> Parts:
+    return tuple(walk(key.plan.edition))
+
+
+@lru_cache(maxsize=256)
+def _said(key: _Key) -> tuple[Said, ...]:
+    kept = (pair for pair in _parts(key) if not isinstance(pair[1], PrintedHeading | Term))
+    return tuple(text for path, record in kept for text in _texts_of(record, path))
+
+
+def _texts_of(record: Record, path: Path) -> Iterator[Said]:
+    """Give the texts of one record, without those of the records in it."""
+    for name in type(record).model_fields:
+        if name in NO_WORDS:
+            continue
+        value = getattr(record, name)
+        if isinstance(value, str):
+            yield Said((*path, name), value)
+        elif isinstance(value, tuple):
+            yield from (Said((*path, name, n), item) for n, item in enumerate(value) if isinstance(item, str))
+
+
+def printed(plan: Plan) -> Iterator[Said]:
+    """Give what the document printed wherever we print something else."""
+    for path, record in parts(plan):
+        if isinstance(record, Fact) and record.as_printed:
+            yield Said((*path, "as_printed"), record.as_printed)
+
+
+def lines_of(chapter: Chapter) -> Iterator[tuple[Place, str]]:
+    """Give the lines of a narrative as readers meet them, without expressions and addresses of links."""
+    plain = JINJA.sub(lambda found: "\n" * found[0].count("\n"), chapter.markdown)
+    for number, line in enumerate(plain.splitlines()):
+        yield Place(chapter.file, chapter.first_line + number), ADDRESS.sub("]", line)
+
+
+def normal(text: str) -> str:
+    """Give a text without case, punctuation and kinds of dash, to tell whether two say the same."""
+    return " ".join(re.findall(r"\w+", text.casefold().replace("&", " and ")))
+
+
+def on_day(day: date) -> str:
+    """Write a day for a message: 31 March 2021."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def shortened(text: str, length: int = 70) -> str:
+    """Cut a text for a message, at a word's end."""
+    return text if len(text) <= length else f"{text[:length].rsplit(' ', 1)[0]} …"

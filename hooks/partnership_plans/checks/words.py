@@ -1,0 +1,120 @@
+"""L1: acronyms. Each is explained, each that is explained is used, and none has two meanings."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+
+from partnership_plans.checks.finding import Finding, Path, found, found_at
+from partnership_plans.checks.texts import lines_of, normal, printed, said
+from partnership_plans.model.edition import Corpus, Plan
+from partnership_plans.problems import Place
+
+ACRONYM = re.compile(r"(?<![\w&:-])([A-Z]&[A-Z]|[A-Z]{2,})(?=(?:['’]?s)?(?![\w&]))")
+COMMON = {
+    "UK", "EU", "TV", "PDF", "OK", "ID", "AM", "PM", "MP", "NHS", "COVID", "HTML", "CSV", "II", "III", "IV",
+    "NOT", "NEW", "ALL", "AND", "NO", "ACT",
+}  # fmt: skip
+"""Short forms that a reader of any plan knows, or that stand for nothing."""
+
+LATIN = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
+"""Capital letters of the Cyrillic alphabet, and the Latin ones that they look like."""
+
+SMALL = {"and", "of", "the", "for", "in", "on", "to", "a", "an"}
+
+
+def acronyms_are_in_the_glossary(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """Every acronym in an edition's text stands in its own glossary; reported once, where it is used first."""
+    for plan in corpus.plans:
+        known = {term.term for term in plan.edition.terms} | COMMON
+        for word, place in _used(plan).items():
+            if word in known:
+                continue
+            message = f"“{word}” is used in this edition, and its glossary does not explain it."
+            hint = "add it under terms in the glossary, or write the words in full."
+            if isinstance(place, Place):
+                yield found_at("acronym-not-explained", plan, place, message, hint)
+            else:
+                yield found("acronym-not-explained", plan, place, message, hint)
+
+
+def terms_are_used(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """Every term of a glossary is used in its edition."""
+    for plan in corpus.plans:
+        if not plan.edition.terms:
+            continue
+        used = _used(plan)
+        everything = normal(" ".join([*(one.text for one in said(plan)), *(c.markdown for c in plan.chapters)]))
+        for index, term in enumerate(plan.edition.terms):
+            short = ACRONYM.fullmatch(term.term)
+            if term.term not in used if short else f" {normal(term.term)} " not in f" {everything} ":
+                message = f"“{term.term}” stands in the glossary and is not used in this edition."
+                hint = "take it out, or accept this if the document's glossary is to be shown whole."
+                yield found("term-not-used", plan, ("terms", index, "term"), message, hint)
+
+
+def terms_are_in_one_script(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """A term is written in Latin letters: a Cyrillic look-alike is found by no search."""
+    for plan in corpus.plans:
+        for index, term in enumerate(plan.edition.terms):
+            odd = [char for char in term.term if char.isalpha() and "LATIN" not in unicodedata.name(char, "")]
+            if odd:
+                name = unicodedata.name(odd[0]).lower()
+                meant = term.term.translate(LATIN)
+                message = f"“{term.term}” only looks like “{meant}”: it has letters of another alphabet ({name})."
+                hint = f"type {meant} on a keyboard, so that people who search for it find it."
+                yield found("look-alike-letters", plan, ("terms", index, "term"), message, hint)
+
+
+def letters_fit_their_words(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """The letters of an acronym come, in their order, from the words that it stands for."""
+    for plan in corpus.plans:
+        for index, term in enumerate(plan.edition.terms):
+            letters = re.sub(r"[^A-Z]", "", term.term)
+            if term.stands_for and letters == term.term and not _fits(letters, term.stands_for):
+                message = f"The letters of “{term.term}” do not fit “{term.stands_for}”."
+                hint = "check which of the two is right; bodies change their names and keep old initials."
+                yield found("letters-do-not-fit", plan, ("terms", index, "stands_for"), message, hint)
+
+
+def acronyms_mean_one_thing(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """The same acronym means the same in every edition; where it can't, each page has to say which is meant."""
+    meanings: dict[str, list[tuple[Plan, int, str]]] = {}
+    for plan in corpus.plans:
+        for index, term in enumerate(plan.edition.terms):
+            if term.stands_for:
+                meanings.setdefault(term.term, []).append((plan, index, term.stands_for))
+    for word, places in sorted(meanings.items()):
+        if len({_singular(text) for _, _, text in places}) == 1:
+            continue
+        for plan, index, text in places:
+            others = sorted({other for _, _, other in places if _singular(other) != _singular(text)})
+            message = f"“{word}” is “{text}” here, and in another edition “{'”, “'.join(others)}”."
+            hint = "if both are right, nothing needs mending: each edition's pages use its own glossary."
+            yield found("two-meanings", plan, ("terms", index, "stands_for"), message, hint)
+
+
+def _used(plan: Plan) -> dict[str, Path | Place]:
+    """Find every acronym of an edition and the first place of its use."""
+    used: dict[str, Path | Place] = {}
+    for one in (*said(plan), *printed(plan)):
+        for match in ACRONYM.finditer(one.text):
+            used.setdefault(match[1], one.path)
+    for chapter in plan.chapters:
+        for place, line in lines_of(chapter):
+            for match in ACRONYM.finditer(line):
+                used.setdefault(match[1], place._replace(column=1))
+    return used
+
+
+def _singular(text: str) -> str:
+    return normal(text).rstrip("s")
+
+
+def _fits(letters: str, words: str) -> bool:
+    """Say whether the letters are found in their order, each at the start of a word or, failing that, within one."""
+    initials = [word[0] for word in re.findall(r"\w+", words.upper()) if word.lower() not in SMALL]
+    if "".join(initials) == letters:
+        return True
+    rest = iter(words.upper())
+    return all(letter in rest for letter in letters)
