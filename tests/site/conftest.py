@@ -1,15 +1,11 @@
 """One build of the real repository, shared by every test of the site."""
 
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))  # these tests share modules, however pytest was started
-
-from tests.site.projects import copy_one_partnership, run_plans  # noqa: E402 - the path is known only now
-from tests.site.reading import Built, read_built  # noqa: E402
+from built.projects import ROOT, copy_one_partnership, run_plans
+from built.reading import Built, read_built
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from mkdocs.livereload import LiveReloadServer
-from tests.site.projects import EPOCH, copy_all, fingerprint, run, run_plans
 
+from built.projects import EPOCH, copy_all, fingerprint, run, run_plans
 from partnership_plans.engines import mkdocs as engine
 
 ENGINES = {

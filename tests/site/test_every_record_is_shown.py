@@ -9,9 +9,9 @@ from itertools import chain
 from typing import Any, get_args, get_type_hints
 
 import pytest
-from tests.site.projects import ROOT
-from tests.site.reading import Built, fold, in_short, visible
 
+from built.projects import ROOT
+from built.reading import Built, fold, in_short, visible
 from partnership_plans import formatting
 from partnership_plans.loading import load
 from partnership_plans.model.edition import Plan

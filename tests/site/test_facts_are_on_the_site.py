@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 import pytest
 import yaml
-from tests.site.projects import ROOT
-from tests.site.reading import Built, fold
+
+from built.projects import ROOT
+from built.reading import Built, fold
 
 DOCUMENTS = sorted((ROOT / "tests" / "facts").glob("*.yml"))
 AT_LEAST = {"000": 600, "001": 140, "002": 330, "003": 140, "004": 190}

@@ -11,8 +11,8 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from tests.site.projects import EPOCH, environment, fingerprint, run, run_plans
 
+from built.projects import EPOCH, environment, fingerprint, run, run_plans
 from partnership_plans.engines import staging
 
 EDITION = "plans/bedford-borough/2020-2024"

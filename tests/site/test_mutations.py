@@ -9,9 +9,9 @@ from typing import NamedTuple
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.site.projects import EPOCH, copy_one_partnership, fingerprint, run_plans
 
 import partnership_plans.site as site_module
+from built.projects import EPOCH, copy_one_partnership, fingerprint, run_plans
 from partnership_plans.outputs.data import PlanFile
 from partnership_plans.pages.compose import Settings
 from partnership_plans.problems import Problem, has_errors

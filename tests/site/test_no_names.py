@@ -8,8 +8,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from tests.site.projects import ROOT
-from tests.site.reading import Built
+
+from built.projects import ROOT
+from built.reading import Built
 
 SALT = b"partnership-plans:"
 NAMED = frozenset(

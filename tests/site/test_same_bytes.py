@@ -4,7 +4,8 @@ import locale
 from pathlib import Path
 
 import pytest
-from tests.site.projects import EPOCH, copy_all, fingerprint, run_plans
+
+from built.projects import EPOCH, copy_all, fingerprint, run_plans
 
 
 def available(name: str) -> bool:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import yaml
-from tests.facts.make_windows import RUN, WINDOWS, hashes_of, read_windows, words_of
-from tests.site.projects import ROOT
-from tests.site.reading import Built, blocks
+
+from built.projects import ROOT
+from built.reading import Built, blocks
+from facts.make_windows import RUN, WINDOWS, hashes_of, read_windows, words_of
 
 WINDOWS_OF_DOCUMENTS = read_windows()
 NAMES = re.compile(r"https?://\S+|Crime and Disorder Act 1998|Multi Agency Risk Assessment Conference \(MARAC\)")
