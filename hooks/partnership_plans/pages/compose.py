@@ -233,7 +233,12 @@ def _logo(address: str) -> Markup:
 
 
 def _untitled(draft: Draft) -> Iterator[Problem]:
-    """Narrative that joins no data page is a page of its own, and needs a title."""
+    """Narrative that joins no data page is a page of its own, and needs a title.
+
+    Where a file of the edition could not be read, its data page may be missing for that reason alone.
+    """
+    if draft.plan and draft.plan.broken_ids:
+        return
     if draft.template == "chapter" and draft.chapter and draft.chapter.front.title is None:
         message = "This page has no title, and there is no data page at its address for it to join."
         hint = "add “title: …” between two lines of --- at the top, or correct the file's name."
