@@ -192,6 +192,8 @@ class Composer:
         rows = (
             ("a-z/", "A to Z"),
             ("search/", "Search"),
+            ("news/", "News"),
+            ("bodies/", "Organisations"),
             ("updates/", "Updates"),
             ("accessibility/", "Accessibility"),
         )
