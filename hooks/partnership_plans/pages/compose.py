@@ -12,7 +12,7 @@ from partnership_plans.model.edition import Corpus, Plan
 from partnership_plans.model.values import Record
 from partnership_plans.pages.addresses import Addresses, relative
 from partnership_plans.pages.derived import Derivation
-from partnership_plans.pages.kinds import HOME_OF, Kind
+from partnership_plans.pages.kinds import HOME_OF, KINDS, Kind
 from partnership_plans.pages.narrative import NarrativeContext, resolver, tell
 from partnership_plans.pages.navigation import breadcrumb, contents, menu
 from partnership_plans.pages.page import EXIT_TOPICS, Draft, Page
@@ -237,14 +237,20 @@ def _logo(address: str) -> Markup:
 def _untitled(draft: Draft) -> Iterator[Problem]:
     """Narrative that joins no data page is a page of its own, and needs a title.
 
-    Where a file of the edition could not be read, its data page may be missing for that reason alone.
+    Where the data could not be read, the page may be missing for that reason alone, which is reported there.
     """
-    if draft.plan and draft.plan.broken_ids:
+    if draft.plan and any(section in draft.plan.broken_ids for section in _sections_at(draft.address, draft.plan)):
         return
     if draft.template == "chapter" and draft.chapter and draft.chapter.front.title is None:
         message = "This page has no title, and there is no data page at its address for it to join."
         hint = "add “title: …” between two lines of --- at the top, or correct the file's name."
         yield error("chapter-without-title", Place(draft.chapter.file), message, hint)
+
+
+def _sections_at(address: str, plan: Plan) -> tuple[str, ...]:
+    """Give the sections of data that would make a page at an address, or above it."""
+    slug = address.removeprefix(plan.address).partition("/")[0]
+    return next((kind.sections for kind in KINDS if kind.slug == slug), ())
 
 
 def _find(plan: Plan, key: str) -> tuple[str, tuple[Record, ...]]:
