@@ -15,7 +15,7 @@ Parts = tuple[tuple[Path, Record], ...]
 
 NO_WORDS = {
     "id", "source", "as_printed", "accept", "link", "readings_file", "body", "body_id", "kind", "state", "status",
-    "genre", "style", "wanted", "direction", "better", "level", "role", "rag", "tier", "to", "about", "rag_as_printed",
+    "genre", "style", "wanted", "direction", "better", "level", "rag", "tier", "to", "about", "rag_as_printed",
     "groups", "measures", "priorities", "became", "carried_from", "answers_to", "owner", "review", "document", "topics",
     "by", "earlier_priority", "priority", "replaces", "county", "succeeded_by", "finding",
 }  # fmt: skip
