@@ -1,0 +1,158 @@
+"""How hard a text is to read: the age at which people read it with ease, and the sentences that are hardest.
+
+The formula is Flesch-Kincaid's grade plus five: a grade is a year of American
+school, which children enter at five to six. It asks only for the length of
+sentences and the number of syllables, the two things that an author can mend.
+It knows nothing of sense, so its figure is a sign and never a rule. Syllables
+and formula are the library's `readability`: 160 KB, needing nothing else and
+fetching nothing. (`textstat` fetches a pronouncing dictionary over the network
+when it first meets English, so its figures depend on whether there is one.)
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from readability import KincaidGradeLevel
+from readability.langdata import LANGDATA
+
+from partnership_plans.checks.texts import said
+from partnership_plans.model.edition import Chapter, Corpus, Plan
+from partnership_plans.problems import Place
+
+AIM = 11.0
+"""The age that most of our texts should be for, or a younger one."""
+LONG = 20
+"""Words that make a text of the data a long one, worth measuring."""
+SHORT = 8
+"""Fewer words than these are a label or a name, where one long word would make a sentence hard."""
+FIRST_GRADE_AGE = 5
+
+_SYLLABLES = LANGDATA["en"]["syllables"]
+_WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+_STOP = re.compile(r"(?<=[.!?])[\"'”’)*]*\s+(?=[\"'“‘(*]*[A-Z0-9£])")
+_FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.DOTALL | re.MULTILINE)
+_LINK = re.compile(r"{{\s*link\(\s*['\"]([^'\"]*)['\"](?:\s*,\s*(['\"])(.*?)\2)?\s*\)\s*}}")
+_FIGURE = re.compile(r"{{\s*figure\([^)]*\)\s*}}")
+_JINJA = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}", re.DOTALL)
+_ADDRESS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
+_NO_SENTENCE = re.compile(r"\s*(?:#|\||-{3,}\s*$)")
+
+
+class Hard(NamedTuple):
+    """A sentence that is hard to read: where it starts, its words, and the age that it is for."""
+
+    place: Place
+    sentence: str
+    age: float
+
+
+class Measured(NamedTuple):
+    """A narrative file or a long text of the data: where it stands, how many words, the age that it is for."""
+
+    place: Place
+    words: int
+    age: float
+
+
+class _Piece(NamedTuple):
+    """A sentence and where it starts."""
+
+    place: Place
+    text: str
+
+
+def age_of(*sentences: str) -> float:
+    """Give the age that sentences together are for, to one decimal place; 0.0 where there are no words."""
+    words = [word for sentence in sentences for word in _WORD.findall(sentence)]
+    if not words:
+        return 0.0
+    # The library counts none in “the” and in numbers; each word has one at the least.
+    syllables = sum(max(1, _SYLLABLES(part.lower())) for word in words for part in word.split("-"))
+    told = sum(1 for sentence in sentences if _WORD.search(sentence))
+    grade: float = KincaidGradeLevel(syllables, len(words), told)
+    return round(grade + FIRST_GRADE_AGE, 1)
+
+
+def sentences_of(text: str) -> tuple[str, ...]:
+    """Part plain text into its sentences; a new paragraph starts a new one."""
+    pieces = (piece for paragraph in re.split(r"\n\s*\n", text) for piece in _STOP.split(" ".join(paragraph.split())))
+    return tuple(piece for piece in pieces if piece)
+
+
+def measured(corpus: Corpus) -> tuple[Measured, ...]:
+    """Measure each narrative file, and each long text of the data, in the order of their places."""
+    found = [_measure(Place(chapter.file), pieces) for chapter, pieces in _narrative(corpus)]
+    found += [_measure(pieces[0].place, pieces) for pieces in _data(corpus)]
+    return tuple(sorted(one for one in found if one.words))
+
+
+def average(found: tuple[Measured, ...]) -> float:
+    """Give the mean age of what was measured, each by its number of words, to one decimal place."""
+    words = sum(one.words for one in found)
+    return round(sum(one.age * one.words for one in found) / words, 1) if words else 0.0
+
+
+def hardest(corpus: Corpus, most: int = 10) -> tuple[Hard, ...]:
+    """Give the sentences that are hardest to read, the hardest first; none that is within the aim."""
+    pieces = [piece for _, pieces in _narrative(corpus) for piece in pieces]
+    pieces += [piece for pieces in _data(corpus) for piece in pieces]
+    found = {Hard(piece.place, piece.text, age_of(piece.text)) for piece in pieces if _length(piece.text) >= SHORT}
+    hard = sorted((one for one in found if one.age > AIM), key=lambda one: (-one.age, one.place, one.sentence))
+    return tuple(hard[:most])
+
+
+def _measure(place: Place, pieces: tuple[_Piece, ...]) -> Measured:
+    return Measured(place, sum(_length(piece.text) for piece in pieces), age_of(*(piece.text for piece in pieces)))
+
+
+def _length(text: str) -> int:
+    return len(_WORD.findall(text))
+
+
+def _narrative(corpus: Corpus) -> Iterator[tuple[Chapter, tuple[_Piece, ...]]]:
+    for chapter in (*corpus.chapters, *(chapter for plan in corpus.plans for chapter in plan.chapters)):
+        yield chapter, tuple(_told(chapter))
+
+
+def _told(chapter: Chapter) -> Iterator[_Piece]:
+    """Give the sentences of a narrative file as readers meet them. A list's item is a sentence of its own."""
+    text = _FENCE.sub(_blank, chapter.markdown)
+    text = _LINK.sub(lambda link: link[3] or link[1].rpartition("/")[2].replace("-", " "), text)
+    text = _ADDRESS.sub(r"\1", _JINJA.sub(_blank, _FIGURE.sub("1", text)))
+    block: list[str] = []
+    start = chapter.first_line
+    for number, line in enumerate([*text.splitlines(), ""], chapter.first_line):
+        item = _ITEM.match(line)
+        if item or not line.strip() or _NO_SENTENCE.match(line):
+            yield from (_Piece(Place(chapter.file, start), one) for one in sentences_of(" ".join(block)))
+            block = []
+        if line.strip() and not _NO_SENTENCE.match(line):
+            start = start if block else number
+            block.append(re.sub(r"[*`]|^\s*>", "", line[item.end() :] if item else line))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "\n" * found[0].count("\n")
+
+
+def _data(corpus: Corpus) -> Iterator[tuple[_Piece, ...]]:
+    """Give the sentences of each long text of the data: of the editions, of partnerships, of shared bodies."""
+    for plan in corpus.plans:
+        for one in said(plan):
+            yield from _long(plan.where(one.path), one.text)
+        yield from _of_partnership(plan)
+    for index, body in enumerate(corpus.bodies):
+        yield from _long(corpus.where_bodies(("bodies", index, "note")), body.note)
+
+
+def _of_partnership(plan: Plan) -> Iterator[tuple[_Piece, ...]]:
+    own = plan.partnership
+    for text in (own.summary, own.abuse_help):
+        yield from _long(Place(f"plans/{plan.partnership_id}/partnership.yml"), text)
+
+
+def _long(place: Place, text: str | None) -> Iterator[tuple[_Piece, ...]]:
+    if text and _length(text) >= LONG:
+        yield tuple(_Piece(place, sentence) for sentence in sentences_of(text))
