@@ -235,6 +235,17 @@ def test_ten_slips_through_the_command_give_a_whole_site_or_none(changes: list[M
             path.write_bytes(data)
 
 
+def test_a_data_file_that_cannot_be_read_is_the_only_thing_reported(workshop: Workshop) -> None:
+    contact = workshop.root / "plans" / EDITION / "contact.yml"
+    before = contact.read_bytes()
+    contact.write_text("contacts:\n\t- id: x\n", encoding="utf-8")
+    try:
+        site = assemble(workshop.root, Settings("Plans"))
+    finally:
+        contact.write_bytes(before)
+    assert {problem.code for problem in site.problems if problem.severity == "error"} == {"tab-in-yaml"}
+
+
 def test_the_plan_itself_is_whole(workshop: Workshop) -> None:
     site = assemble(workshop.root, Settings("Plans"))
     assert not has_errors(site.problems)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from built.projects import EPOCH, copy_all, fingerprint, run_plans
+from built.projects import EPOCH, copy_all, fingerprint, run_plans, without_index
 
 
 def available(name: str) -> bool:
@@ -54,5 +54,6 @@ def test_another_day_changes_what_is_as_at_that_day_and_no_file_name(first: dict
     done = run_plans(project, "build", SOURCE_DATE_EPOCH=str(int(EPOCH) + 40 * 86_400))
     assert done.returncode == 0, done.stdout + done.stderr
     again = fingerprint(project / "site")
-    assert again.keys() == first.keys()
+    # The index is named by the words in it, and “40 days late” is among them.
+    assert without_index(again).keys() == without_index(first).keys()
     assert again != first
