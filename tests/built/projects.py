@@ -58,6 +58,11 @@ def run_plans(project: Path, *words: str, **env: str) -> subprocess.CompletedPro
     return run(project, "-m", "partnership_plans.cli", *words, **env)
 
 
+def without_index(files: dict[str, str]) -> dict[str, str]:
+    """Leave out the search index, which `plans build` makes of the finished pages and MkDocs alone does not."""
+    return {name: digest for name, digest in files.items() if not name.startswith("pagefind/")}
+
+
 def fingerprint(folder: Path) -> dict[str, str]:
     """Give every file of a folder with a hash of its bytes."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
