@@ -15,8 +15,8 @@ from partnership_plans.loading import load
 from partnership_plans.loading.site_files import SiteFiles, site_files
 from partnership_plans.model.edition import Corpus
 from partnership_plans.outputs.files import output_files
-from partnership_plans.outputs.statement import check_statement
 from partnership_plans.outputs.policy import policy_for
+from partnership_plans.outputs.statement import check_statement
 from partnership_plans.pages.addresses import relative
 from partnership_plans.pages.compose import Composer, Settings
 from partnership_plans.pages.editions import chapters_of, kinds_of
@@ -79,7 +79,8 @@ def assemble(root: Path, settings: Settings) -> Site:
         return Site(loaded.corpus, (), {}, found, loaded.lines | own.lines)
     made = {name.split("/")[1].split(".")[0]: name for name in files}
     files |= output_files(loaded.corpus, settings)
-    return Site(loaded.corpus, tuple(_with_assets(page, made) for page in pages), files, found, loaded.lines | own.lines)
+    pages = tuple(_with_assets(page, made) for page in pages)
+    return Site(loaded.corpus, pages, files, found, loaded.lines | own.lines)
 
 
 def _compose(composer: Composer, corpus: Corpus, templates: Templates, own: SiteFiles) -> tuple[Page, ...]:

@@ -18,9 +18,7 @@ def check_statement(read: SiteFiles, as_at: date | None) -> Iterator[Problem]:
     """Report what is wrong with a statement. `as_at` is the day of the commit; without one, no date is judged."""
     if not read.stated:
         message = "This site has no accessibility statement, which public bodies in the UK must publish."
-        yield warning(
-            "statement-missing", Place(STATEMENT), message, "add this file; docs/fields.md lists its fields."
-        )
+        yield warning("statement-missing", Place(STATEMENT), message, "add this file; docs/fields.md lists its fields.")
     elif read.statement is not None:
         yield from _stands(read.statement, read.where_stated, as_at)
 
