@@ -11,6 +11,7 @@ from partnership_plans.outputs.data import plan_schema
 from partnership_plans.outputs.fields import dictionary
 from partnership_plans.problems import Problem, as_github, as_json, as_text, has_errors
 from partnership_plans.publish import Project, add_commands, verify_folder
+from partnership_plans.report import make_report, to_html, to_json, to_text
 from partnership_plans.site import Site, as_at, assemble
 
 OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
@@ -42,6 +43,10 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="check, and build the site")
     build.add_argument("--to", default="site", help="the folder to build (default: site)")
     build.set_defaults(run=_build)
+    report = commands.add_parser("report", help="list what an editor should look at, by what matters most")
+    report.add_argument("--format", choices=("text", "json"), default="text")
+    report.add_argument("--html", metavar="FILE", help="write it as one page to this file instead")
+    report.set_defaults(run=_findings)
     serve = commands.add_parser("serve", help="show the site on this machine, and again after each change")
     serve.set_defaults(run=_serve)
     fields = commands.add_parser("fields", help="print the data dictionary: every field that a plan can hold")
@@ -65,10 +70,24 @@ def _check(options: argparse.Namespace, config: Path) -> int:
     return PROBLEMS if has_errors(site.problems) else OK
 
 
+def _findings(options: argparse.Namespace, config: Path) -> int:
+    settings = mkdocs.load_settings(config)
+    root = config.resolve().parent
+    site = Site.failed(settings) if isinstance(settings, Problem) else assemble(root, settings)
+    url = "" if isinstance(settings, Problem) else settings.site_url
+    found = make_report(site.corpus, as_at(root), site.problems, url)
+    if options.html:
+        Path(options.html).write_text(to_html(found, site.lines), encoding="utf-8")
+        _print(f"Wrote {options.html}. Open it in a browser.\n")
+    else:
+        _print(to_json(found) if options.format == "json" else to_text(found, site.lines))
+    return PROBLEMS if has_errors(site.problems) else OK
+
+
 def _build(options: argparse.Namespace, config: Path) -> int:
     target = Path(options.to)
     site = mkdocs.build(config, target, _whole)
-    _report(site)
+    _tell(site)
     if has_errors(site.problems):
         _print(f"The site was not built, and {target}/ is as it was. Mend the errors above and run it again.\n")
         return PROBLEMS
@@ -113,6 +132,15 @@ def _report(site: Site) -> None:
     errors = sum(problem.severity == "error" for problem in site.problems)
     warnings = len(site.problems) - errors
     _print(f"{count(errors, 'error')}, {count(warnings, 'warning', inside=True)}.\n")
+
+
+def _tell(site: Site) -> None:
+    """Print the errors, and how many warnings there are: a build that is right needs no long list."""
+    errors = [problem for problem in site.problems if problem.severity == "error"]
+    warnings = len(site.problems) - len(errors)
+    _print(as_text(errors, site.lines))
+    more = " (“plans report” lists them)" if warnings else ""
+    _print(f"{count(len(errors), 'error')}, {count(warnings, 'warning', inside=True)}{more}.\n")
 
 
 def _complain(text: str) -> None:

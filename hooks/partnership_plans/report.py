@@ -1,0 +1,287 @@
+"""The editor's report: what the checks found, grouped by what matters most, with the page that a reader would see.
+
+As text for a terminal, as JSON, and as one HTML page that needs no script and
+nothing from the web. Errors stand first, the accepted findings last.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from partnership_plans.checks import Finding, Waived, review
+from partnership_plans.formatting import count, day
+from partnership_plans.model.edition import Corpus
+from partnership_plans.pages.kinds import HOME_OF
+from partnership_plans.problems import Problem, Severity, as_text
+
+GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    (
+        "People’s safety and privacy",
+        "Mend these first.",
+        ("personal-data", "topic-missing", "no-local-help", "statement-missing"),
+    ),
+    (
+        "Figures and facts that do not agree",
+        "A reader who adds up, or who knows the law, will see these.",
+        (
+            "survey-sum", "printed-change-differs", "total-differs", "target-missed", "target-met-early",
+            "colour-differs", "colour-without-value", "group-count-differs", "claim-untraced",
+            "points-not-said", "percent-or-points", "role-before-law", "role-after-law", "name-out-of-date",
+        ),
+    ),
+    (
+        "No longer true, or nobody can tell",
+        "Say what came of these, or by when they are due.",
+        ("past-due", "period-over", "no-date", "vague-time", "period-differs", "periods-mixed"),
+    ),
+    (
+        "Claimed or promised, and not shown",
+        "Add what is missing, or accept it with the reason.",
+        (
+            "promise-not-kept", "claim-without-number", "claim-without-source", "outcome-blank", "total-blank",
+            "group-blank", "answer-blank", "result-without-colour", "copied-text",
+        ),
+    ),
+    (
+        "Words",
+        "What readers may not understand or find.",
+        (
+            "acronym-not-explained", "two-meanings", "look-alike-letters", "letters-do-not-fit",
+            "term-not-used", "misspelling", "two-spellings", "list-debris", "empty-as-text", "several-in-one",
+            "header-as-row", "row-cut", "hash-comment", "acceptance-unused",
+        ),
+    ),
+    (
+        "How the document was printed",
+        "For your information: the site needs nothing. The authors of the document may want to know.",
+        (
+            "heading-differs", "heading-missing", "heading-not-in-contents", "heading-style", "number-repeated",
+            "number-missing", "footnote-without-mark", "several-names", "mended-text", "copied-block",
+            "survey-rounding", "printed-change-rounded",
+        ),
+    ),
+)  # fmt: skip
+"""The groups in order of weight: title, what to do, and the codes in the order in which they are listed."""
+
+ERRORS = ("Errors", "These stop the build. The last site stays as it was until they are mended.")
+OTHER = ("Other warnings", "")
+
+
+class Entry(NamedTuple):
+    """One line of the report: the problem, the page that shows what it is about, and why it is accepted if it is."""
+
+    problem: Problem
+    edition: str = ""
+    page: str = ""
+    reason: str = ""
+
+
+class Group(NamedTuple):
+    """A group of entries."""
+
+    title: str
+    advice: str
+    entries: tuple[Entry, ...]
+
+
+class Report(NamedTuple):
+    """The whole report. `as_at` is the day by which lateness was judged."""
+
+    groups: tuple[Group, ...]
+    accepted: tuple[Entry, ...]
+    as_at: date | None
+
+    @property
+    def open(self) -> int:
+        """Count what is not accepted."""
+        return sum(len(group.entries) for group in self.groups)
+
+
+def make_report(corpus: Corpus, as_at: date | None, others: Iterable[Problem] = (), site_url: str = "") -> Report:
+    """Review a corpus, and group what is found.
+
+    `others` are problems from outside the checks (loading, rendering), such as
+    `Site.problems`: what a check found is not listed again. `site_url` is where
+    the site is, for the links to its pages; without it they are addresses.
+    """
+    reviewed = review(corpus, as_at)
+    entries = [_entry(finding, site_url) for finding in reviewed.findings]
+    known = {finding.problem for finding in reviewed.findings}
+    entries += [Entry(problem) for problem in others if problem not in known]
+    accepted = tuple(_entry(waived, site_url) for waived in reviewed.accepted)
+    return Report(tuple(group for group in _grouped(entries) if group.entries), accepted, as_at)
+
+
+def page_of(finding: Finding) -> str:
+    """Give the address of the page on which readers meet what a finding is about; empty where there is none."""
+    plan, path = finding.plan, finding.path
+    if plan is None:
+        return ""
+    if finding.problem.where.file.startswith("content/"):
+        return next((c.address for c in plan.chapters if c.file == finding.problem.where.file), plan.address)
+    kind = HOME_OF.get(str(path[0])) if path else None
+    if kind is None:
+        return plan.address
+    if kind.each and path[0] == kind.sections[0] and len(path) > 1:
+        item = getattr(plan.edition, str(path[0]))[int(path[1])]
+        return f"{plan.address}{kind.slug}/{item.id}/"
+    return f"{plan.address}{kind.slug}/"
+
+
+def to_text(report: Report, lines: dict[str, list[str]] | None = None) -> str:
+    """Write the report for a terminal; `lines` as in `problems.as_text`."""
+    out = [_summary(report), ""]
+    for group in report.groups:
+        out += [f"== {group.title} ({len(group.entries)})", group.advice, ""]
+        out += [f"{as_text([one.problem], lines)}  page: {one.page or 'none'}\n" for one in group.entries]
+    if report.accepted:
+        out += [f"== Accepted ({len(report.accepted)})", ""]
+        out += [f"{_in_a_line(one.problem)}\n  because: {one.reason}" for one in report.accepted]
+    return "\n".join(out).rstrip() + "\n"
+
+
+def _in_a_line(problem: Problem) -> str:
+    return f"{problem.where}: [{problem.code}] {problem.message}"
+
+
+def to_json(report: Report) -> str:
+    """Write the report for programs: groups of findings, and the accepted ones with their reasons."""
+    whole = {
+        "as_at": report.as_at.isoformat() if report.as_at else None,
+        "groups": [
+            {"title": group.title, "advice": group.advice, "findings": [_row(entry) for entry in group.entries]}
+            for group in report.groups
+        ],
+        "accepted": [_row(entry) for entry in report.accepted],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def to_html(report: Report, lines: dict[str, list[str]] | None = None) -> str:
+    """Write the report as one page: no script, nothing fetched, readable on a phone, in the dark and on paper."""
+    lines = lines or {}
+    blocks = Markup("").join(
+        Markup('<section><h2 id="g{}">{} <small>({})</small></h2><p>{}</p>{}</section>').format(
+            number, group.title, len(group.entries), group.advice, _by_edition(group.entries, lines)
+        )
+        for number, group in enumerate(report.groups, start=1)
+    )
+    items = [(f"g{number}", group.title, len(group.entries)) for number, group in enumerate(report.groups, start=1)]
+    if report.accepted:
+        items.append(("accepted", "Accepted", len(report.accepted)))
+        advice = "Somebody has looked at these and let them stand, for the reason given."
+        blocks += Markup('<section><h2 id="accepted">Accepted <small>({})</small></h2><p>{}</p>{}</section>').format(
+            len(report.accepted), advice, _by_edition(report.accepted, lines)
+        )
+    menu = Markup("").join(Markup('<li><a href="#{}">{}</a> ({})</li>').format(*item) for item in items)
+    return str(PAGE.format(summary=_summary(report), menu=menu, blocks=blocks))
+
+
+def _entry(found: Finding | Waived, site_url: str) -> Entry:
+    finding, reason = (found.finding, found.reason) if isinstance(found, Waived) else (found, "")
+    page = page_of(finding)
+    edition = f"{finding.plan.partnership.name}: {finding.plan.edition.title}" if finding.plan else ""
+    base = f"{site_url.rstrip('/')}/" if site_url and page else ""
+    return Entry(finding.problem, edition, f"{base}{page}", reason)
+
+
+def _grouped(entries: list[Entry]) -> Iterator[Group]:
+    errors = [entry for entry in entries if entry.problem.severity is Severity.ERROR]
+    yield Group(*ERRORS, _sorted(errors, ()))
+    placed = {code for _, _, codes in GROUPS for code in codes}
+    rest = [entry for entry in entries if entry.problem.severity is not Severity.ERROR]
+    for title, advice, codes in GROUPS:
+        yield Group(title, advice, _sorted([entry for entry in rest if entry.problem.code in codes], codes))
+    yield Group(*OTHER, _sorted([entry for entry in rest if entry.problem.code not in placed], ()))
+
+
+def _sorted(entries: list[Entry], codes: tuple[str, ...]) -> tuple[Entry, ...]:
+    order = {code: number for number, code in enumerate(codes)}
+    return tuple(
+        sorted(entries, key=lambda one: (order.get(one.problem.code, 0), one.problem.where, one.problem.message))
+    )
+
+
+def _summary(report: Report) -> str:
+    found = count(report.open, "finding")
+    judged = f", judged as at {day(report.as_at)}" if report.as_at else ""
+    return f"{found}, and {len(report.accepted) or 'none'} accepted{judged}."
+
+
+def _row(entry: Entry) -> dict[str, object]:
+    problem = entry.problem
+    row: dict[str, object] = {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "file": problem.where.file,
+        "line": problem.where.line,
+        "column": problem.where.column,
+        "message": problem.message,
+        "hint": problem.hint,
+        "edition": entry.edition,
+        "page": entry.page,
+    }
+    return row | ({"reason": entry.reason} if entry.reason else {})
+
+
+def _by_edition(entries: Iterable[Entry], lines: dict[str, list[str]]) -> Markup:
+    """List entries under a heading for each edition, in the order of weight within it."""
+    editions: dict[str, list[Entry]] = {}
+    for entry in entries:
+        editions.setdefault(entry.edition or "The whole site", []).append(entry)
+    return Markup("").join(
+        Markup("<h3>{}</h3><ul>{}</ul>").format(name, Markup("").join(_item(entry, lines) for entry in mine))
+        for name, mine in sorted(editions.items())
+    )
+
+
+def _item(entry: Entry, lines: dict[str, list[str]]) -> Markup:
+    where, source = entry.problem.where, lines.get(entry.problem.where.file, [])
+    written = source[where.line - 1].strip() if 0 < where.line <= len(source) else ""
+    out = Markup("<li><p><strong>{}</strong></p>").format(entry.problem.message)
+    if entry.reason:
+        out += Markup("<p>Accepted because: {}</p>").format(entry.reason)
+    elif entry.problem.hint:
+        out += Markup("<p>What to do: {}</p>").format(entry.problem.hint)
+    out += Markup("<p class=where>{}, line {} <span>({})</span></p>").format(where.file, where.line, entry.problem.code)
+    if written:
+        out += Markup("<pre><code>{}</code></pre>").format(written[:300])
+    if entry.page.startswith(("http://", "https://")):
+        out += Markup('<p><a href="{0}">See it as readers do: {0}</a></p>').format(entry.page)
+    elif entry.page:
+        out += Markup("<p>On the page: {}</p>").format(entry.page)
+    return out + Markup("</li>")
+
+
+PAGE = Markup("""<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>Report on the plans</title>
+<style>
+:root {{ color-scheme: light dark; }}
+body {{ font: 1.0625rem/1.5 system-ui, sans-serif; max-width: 48rem; margin: 0 auto; padding: 1rem; }}
+h1, h2, h3 {{ line-height: 1.2; text-wrap: balance; }}
+h2 {{ margin-top: 3rem; border-top: 3px solid; padding-top: .5rem; }}
+li {{ margin-bottom: 1.25rem; }}
+li p {{ margin: .15rem 0; overflow-wrap: anywhere; }}
+pre {{ margin: .25rem 0; padding: .5rem; border: 1px solid; font-size: .9rem; }}
+pre {{ white-space: pre-wrap; overflow-wrap: anywhere; }}
+.where {{ font-size: .9rem; }}
+</style>
+</head>
+<body>
+<main>
+<h1>Report on the plans</h1>
+<p>{summary}</p>
+<nav aria-label="Groups"><ul>{menu}</ul></nav>
+{blocks}
+</main>
+</body>
+</html>
+""")
