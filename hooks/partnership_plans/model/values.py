@@ -187,7 +187,7 @@ def _read_maybe(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
     if isinstance(value, str):
         text = " ".join(value.lower().split())
         if text in Empty.KINDS:
-            return Empty(kind=text)  # type: ignore[arg-type] # one of KINDS, just tested
+            return Empty(kind=text)
         if match := re.fullmatch(r"not yet,? \(?due (.+?)\)?", text):
             return Empty(kind="not yet", due=When.model_validate(match[1]))
     return handler(value)
