@@ -141,6 +141,31 @@ def _codes_in(tree: ast.AST) -> Iterator[str]:
                 yield one.value
 
 
+BAD_INPUT = {
+    "missing required field": "missing-field",
+    "misspelt field": "unknown-field",
+    "unknown id": "unknown-id",
+    "duplicate id": "duplicate-id",
+    "wrong type": "wrong-type",
+    "impossible date": "impossible-date",
+    "period that ends before it starts": "period-ends-before-it-starts",
+    "percentages that do not sum to 100": "survey-sum",
+    "broken internal link": "broken-link",
+    "unknown Jinja name": "unknown-name",
+    "Jinja syntax error": "jinja-syntax",
+    "expression that tries to reach Python's insides": "jinja-not-allowed",
+    "raw script": "raw-html",
+    "onclick": "raw-html--onclick",
+    "javascript address": "unsafe-link",
+    "image without alt text": "image-without-alt",
+    "binary file": "binary-file",
+    "empty file": "empty-file",
+    "50 MB file": "file-too-big",
+    "folder where a file should be": "not-a-file",
+    "unreadable file": "unreadable-file",
+}
+"""What an author can get wrong that this software was asked to report, and the project that shows it."""
+
 CODES = codes()
 OF_PLANS = {
     code for code, modules in CODES.items() if not all(name.startswith(("publish/", "engines/")) for name in modules)
@@ -178,6 +203,13 @@ def test_an_invalid_project_is_told_in_exactly_these_words(
     assert f"[{code}]: " in text
     others = set(re.findall(r": (?:error|warning)\[([a-z-]+)\]: ", text)) - {code}
     assert not others, f"the fixture of {code} shows other faults too: {others}"
+
+
+@pytest.mark.parametrize("what", BAD_INPUT)
+def test_every_bad_input_is_told_with_file_line_and_what_would_be_right(what: str) -> None:
+    text = (FIXTURES / BAD_INPUT[what] / "expected.txt").read_text(encoding="utf-8")
+    assert re.match(r"(plans|content)/\S+:\d+:\d+: (error|warning)\[[a-z-]+\]: .+\.\n", text)
+    assert "\n  → " in text
 
 
 @pytest.mark.parametrize("code", sorted(OF_PLANS))

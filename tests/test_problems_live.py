@@ -10,6 +10,7 @@ import pytest
 
 from partnership_plans import cli
 from partnership_plans.engines import mkdocs
+from partnership_plans.outputs.pagefind import SearchError
 from partnership_plans.publish.live import verify_url
 from partnership_plans.publish.manifest import MANIFEST, make_manifest, write_manifest
 from projects import Lay
@@ -47,7 +48,7 @@ def test_a_build_without_its_search_index_is_not_published(
 ) -> None:
     def fail(*_arguments: object) -> None:
         message = "Pagefind stopped"
-        raise mkdocs.SearchError(message)
+        raise SearchError(message)
 
     monkeypatch.setattr(mkdocs, "write_index", fail)
     root = lay(None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any, get_args, get_origin
 
 from partnership_plans.checks.finding import Finding, Path
@@ -66,7 +67,7 @@ def ids_are_known(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
     for plan in corpus.plans:
         known = _known(plan) | {"body": bodies, "partnership": partnerships}
         for path, record in parts(plan):
-            for name, refers in _references(record):
+            for name, refers in _references(type(record)):
                 yield from _check(plan, (*path, name), getattr(record, name), refers, known)
         county = plan.partnership.county
         if county is not None and county not in partnerships:
@@ -106,8 +107,14 @@ def _check(plan: Plan, path: Path, value: Any, refers: Refers, known: dict[str, 
         )
 
 
-def _references(record: Record) -> Iterator[tuple[str, Refers]]:
-    for name, field in type(record).model_fields.items():
+@lru_cache(maxsize=256)
+def _references(record: type[Record]) -> tuple[tuple[str, Refers], ...]:
+    """Find the fields of a kind of record that hold ids of other things."""
+    return tuple(_reference_fields(record))
+
+
+def _reference_fields(record: type[Record]) -> Iterator[tuple[str, Refers]]:
+    for name, field in record.model_fields.items():
         found = next((meta for meta in field.metadata if isinstance(meta, Refers)), None) or _inside(field.annotation)
         if found is not None:
             yield name, found
