@@ -18,8 +18,8 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 RAW_HTML = re.compile(r"<(?:[a-zA-Z][\w-]*(?:[\s/>]|$)|/[a-zA-Z]|!|\?)")
 AUTOLINK = re.compile(r"<(?:https?://|mailto:)?[^\s<>]*[@:][^\s<>]*>")
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
-TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
-BLOCK = re.compile(f"<p>\\s*{OPEN}(\\d+){CLOSE}\\s*</p>")
+TOKEN = re.compile(f"<p>\\s*{OPEN}(\\d+){CLOSE}\\s*</p>|{OPEN}(\\d+){CLOSE}")
+"""A fragment's token, alone in its paragraph or among words."""
 INLINE = re.compile(r"\s*(?:[^<\s]|<(?:a|span|strong|em|abbr)\b)")
 """How a fragment starts that belongs inside a paragraph: with words or a link."""
 Resolve = Callable[[str], str | None]
@@ -172,16 +172,19 @@ class Narrator:
 
 
 def put_back(html: str, fragments: Fragments) -> str:
-    """Put the fragments in the place of their tokens; a block alone in its paragraph loses the paragraph."""
+    """Put the fragments in the place of their tokens; a block alone in its paragraph loses the paragraph.
+
+    In one pass, so that signs which an author typed or data holds are never taken for tokens twice.
+    """
 
     def piece(match: re.Match[str]) -> str:
-        return str(fragments.pieces[int(match[1])])
+        number = int(match[1] or match[2])
+        if number >= len(fragments.pieces):
+            return ""
+        html = str(fragments.pieces[number])
+        return f"<p>{html}</p>" if match[1] and INLINE.match(html) else html
 
-    def block(match: re.Match[str]) -> str:
-        html = piece(match)
-        return match[0] if INLINE.match(html) else html
-
-    return TOKEN.sub(piece, BLOCK.sub(block, html))
+    return TOKEN.sub(piece, html)
 
 
 def _headings(tokens: list[dict[str, object]]) -> Iterator[Heading]:
