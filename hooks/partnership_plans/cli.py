@@ -1,8 +1,10 @@
 """The command `plans`: what people and CI type. It parses words and prints; the work is elsewhere."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 from partnership_plans.engines import mkdocs
@@ -21,6 +23,9 @@ WITHOUT_A_COMMIT = "1980-01-01"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Gives 0 when all is well, 1 when the plans have errors, 2 when it cannot run at all."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without “ or → shows a ?, and no traceback
     options = _parser().parse_args(arguments)
     config = Path(options.config)
     if options.needs_project and not config.is_file():
@@ -28,6 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return CANNOT_RUN
     try:
         return int(options.run(options, config))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # who read us has stopped, as `head` does
+        return CANNOT_RUN
     except OSError as failure:
         _complain(f"{failure.strerror}: {failure.filename}")
         return CANNOT_RUN

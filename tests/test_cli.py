@@ -1,0 +1,135 @@
+"""The command `plans`: what it says, where, and with which exit status."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from projects import REPOSITORY, Lay
+
+COMMAND = [sys.executable, "-m", "partnership_plans.cli"]
+MISSPELT = "plans/example/2020-2024/partners.yml"
+
+
+def plans(project: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
+    path = {"PYTHONPATH": str(REPOSITORY / "hooks"), "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": "1622548800"}
+    return subprocess.run(
+        [*COMMAND, *words],
+        cwd=project,
+        env=os.environ | path | env,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+        timeout=60,
+    )
+
+
+@pytest.fixture
+def sound(lay: Lay) -> Path:
+    """Give a project with nothing wrong."""
+    return lay(None)
+
+
+@pytest.fixture
+def faulty(sound: Path) -> Path:
+    """Give a project with a misspelt field."""
+    file = sound / MISSPELT
+    file.write_text(file.read_text(encoding="utf-8").replace("body:", "bodie:", 1), encoding="utf-8")
+    return sound
+
+
+def test_a_sound_project_is_checked_with_status_0(sound: Path) -> None:
+    done = plans(sound, "check")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.search(r"^No errors, ", done.stdout, re.MULTILINE)
+
+
+def test_a_fault_is_told_with_its_place_a_caret_and_what_would_be_right_and_status_1(faulty: Path) -> None:
+    done = plans(faulty, "check")
+    assert done.returncode == 1
+    assert re.search(rf"^{MISSPELT}:\d+:\d+: error\[unknown-field\]: “bodie” is not a field", done.stdout, re.MULTILINE)
+    assert "    ^" in done.stdout or " ^\n" in done.stdout
+    assert "did you mean “body”?" in done.stdout
+    assert re.search(r"^\d+ errors?, ", done.stdout, re.MULTILINE)
+
+
+def test_programs_get_json(faulty: Path) -> None:
+    rows = json.loads(plans(faulty, "check", "--format", "json").stdout)
+    row = next(row for row in rows if row["code"] == "unknown-field")
+    assert row.keys() == {"code", "severity", "file", "line", "column", "message", "hint"}
+    assert (row["file"], row["severity"]) == (MISSPELT, "error")
+
+
+def test_github_gets_notes_on_the_changed_lines(faulty: Path) -> None:
+    done = plans(faulty, "check", "--format", "github")
+    assert re.search(rf"^::error file={MISSPELT},line=\d+,col=\d+,title=unknown-field::", done.stdout, re.MULTILINE)
+
+
+def test_a_build_says_where_to_look(sound: Path) -> None:
+    done = plans(sound, "build", "--to", "out/site")
+    assert done.returncode == 0, done.stdout
+    assert re.search(
+        r"^Built \d+ pages in out/site/\. Open out/site/index\.html in a browser", done.stdout, re.MULTILINE
+    )
+    assert (sound / "out" / "site" / "index.html").is_file()
+
+
+def test_a_build_with_a_fault_writes_nothing(faulty: Path) -> None:
+    done = plans(faulty, "build")
+    assert done.returncode == 1
+    assert "The site was not built, and site/ is as it was." in done.stdout
+    assert not (faulty / "site").exists()
+
+
+def test_the_settings_may_have_another_name_and_place(sound: Path, tmp_path: Path) -> None:
+    (sound / "mkdocs.yml").rename(sound / "council.yml")
+    assert plans(sound, "--config", "council.yml", "check").returncode == 0
+    assert plans(tmp_path, "--config", str(sound / "council.yml"), "check").returncode == 0
+
+
+@pytest.mark.parametrize("words", [(), ("chekc",), ("check", "--format", "xml"), ("build", "--nothing")])
+def test_a_command_that_is_not_known_gets_the_known_ones_and_status_2(words: tuple[str, ...], sound: Path) -> None:
+    done = plans(sound, *words)
+    assert done.returncode == 2
+    assert done.stderr.startswith("usage: plans")
+
+
+def test_outside_a_project_it_says_where_to_run_it(tmp_path: Path) -> None:
+    done = plans(tmp_path, "check")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("plans: there is no mkdocs.yml here.")
+
+
+def test_the_fields_are_listed_anywhere(tmp_path: Path) -> None:
+    done = plans(tmp_path, "fields")
+    assert done.returncode == 0
+    assert "as_printed" in done.stdout
+
+
+def test_help_names_every_command(tmp_path: Path) -> None:
+    done = plans(tmp_path, "--help")
+    assert done.returncode == 0
+    for command in ("check", "build", "serve", "report", "fields"):
+        assert re.search(rf"^\s+{command}\s", done.stdout, re.MULTILINE)
+
+
+def test_a_terminal_without_our_signs_gets_question_marks_and_no_traceback(faulty: Path) -> None:
+    done = plans(faulty, "check", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert done.returncode == 1
+    assert done.stderr == ""
+    assert "?bodie? is not a field" in done.stdout
+
+
+def test_a_reader_that_stops_early_gets_no_traceback(faulty: Path) -> None:
+    env = os.environ | {"PYTHONPATH": str(REPOSITORY / "hooks"), "SOURCE_DATE_EPOCH": "1622548800"}
+    with subprocess.Popen([*COMMAND, "check"], cwd=faulty, env=env, stdout=-1, stderr=-1, text=True) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        said = process.stderr.read()
+    assert said == ""
