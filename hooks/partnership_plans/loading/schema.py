@@ -50,7 +50,8 @@ def _problems(failure: ValidationError, model: type[Record], where: Where, data:
         kind, context = one["type"], one.get("ctx", {})
         name = next((str(part) for part in reversed(path) if isinstance(part, str)), "this file")
         if kind == "plan":
-            yield error(context["code"], where(path), context["message"], context["hint"])
+            place = where(_row_of_wrong_length(path, data) or path)
+            yield error(context["code"], place, context["message"], context["hint"])
         elif kind == "missing":
             owner = _describe(path[:-1], data)
             hint = f"add a line “{name}: …” there."
@@ -87,6 +88,18 @@ def _of_value(one: ErrorDetails, name: str, where: Place) -> Problem:
         case "greater_than_equal":
             return error("bad-number", where, f"“{name}” can't be below 0.", "write 0 or more.")
     return error("wrong-type", where, f"“{name}” is not right: {one['msg']}.", "see docs/editing.md.")
+
+
+def _row_of_wrong_length(path: Path, data: Any) -> Path:
+    """Find the row of a risk matrix that does not fit its criteria; its matrix is all that the schema names."""
+    for part in path:
+        data = data[part]
+    rows = data.get("rows") if isinstance(data, dict) and isinstance(data.get("criteria"), list) else None
+    for index, row in enumerate(rows if isinstance(rows, list) else ()):
+        scores = row.get("scores") if isinstance(row, dict) else None
+        if isinstance(scores, list) and len(scores) != len(data["criteria"]):
+            return (*path, "rows", index, "scores")
+    return ()
 
 
 def _within(path: Path, data: Any, *, keep_last: bool) -> Path:
