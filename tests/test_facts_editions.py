@@ -7,15 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnership_plans.facts.bodies import appearances, name_at, role_after_law, role_at, role_before_law
+from partnership_plans.facts.bodies import name_at, role_after_law, role_at, role_before_law
 from partnership_plans.facts.counts import count_edition, count_statuses
 from partnership_plans.facts.editions import compare_editions
 from partnership_plans.facts.freshness import judged_at, overdue, past_its_period, unsettled, whole_months
 from partnership_plans.facts.structures import compare_structures, groups_now, last_groups
-from partnership_plans.model.edition import Corpus, Edition, Partnership, Plan
+from partnership_plans.model.edition import Edition
 from partnership_plans.model.governance import Body, Partner
 from partnership_plans.model.values import NOT_STATED, Empty
-from partnership_plans.problems import Place
 
 
 def edition(**fields: Any) -> Edition:
@@ -222,29 +221,6 @@ def test_a_role_given_after_the_law_ended_it_is_found() -> None:
     assert role_after_law(partner(), CCG, edition(published="2022-06")) is None
     assert role_after_law(partner(), PROBATION, edition(published="2023-03")) is None
     assert role_after_law(partner(end="2022-06-30"), CCG, edition(published="2023-03")) is None
-
-
-def test_every_place_that_speaks_of_a_body_is_listed() -> None:
-    place = Partnership.model_validate({"name": "P", "area": "A", "kind": "unitary"})
-    plan = edition(
-        foreword={"role": "Chair", "body": "probation"},
-        partners=[{"body": "probation"}, {"body": "fire"}],
-        named_bodies=[{"body": "probation", "connection": "Runs the courses"}],
-        surveys=[priority("s", by="probation")],
-        actions=[priority("a", owner="probation"), priority("b")],
-        recommendations=[priority("r", owner="probation")],
-    )
-    there = Plan("p", "2009-2010", place, plan, (), lambda _path: Place("plans"))
-    corpus = Corpus((PROBATION,), (there,))
-    assert [(a.part, a.id) for a in appearances(corpus, "probation")] == [
-        ("partner", None),
-        ("named", None),
-        ("foreword", None),
-        ("survey", "s"),
-        ("action", "a"),
-        ("recommendation", "r"),
-    ]
-    assert appearances(corpus, "nobody") == ()
 
 
 DATED = {

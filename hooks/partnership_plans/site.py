@@ -89,7 +89,7 @@ def _compose(composer: Composer, corpus: Corpus, templates: Templates, own: Site
         composer.menus[plan.address] = (kinds, chapters_of(plan, kinds))
     if own.help is not None:
         composer.help = templates.render("plan/help.html", {"help": own.help})
-    extra = {"statement": own.statement, "base": composer.settings.base_path}
+    extra = {"statement": own.statement, "help": composer.help, "base": composer.settings.base_path}
     return composer.compose(site_drafts(corpus, composer.addresses, extra))
 
 

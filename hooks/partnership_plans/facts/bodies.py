@@ -1,25 +1,11 @@
-"""A body over time: its name and role at a date, and every place in which the plans speak of it."""
+"""A body over time: its name and role at a date, and roles that a document gives it outside the law's dates."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
-from partnership_plans.model.edition import Corpus, Edition, Plan
+from partnership_plans.model.edition import Edition
 from partnership_plans.model.governance import Body, BodyRole, Partner
-from partnership_plans.model.values import Empty, When
-
-Part = Literal["partner", "named", "foreword", "survey", "action", "recommendation"]
-
-
-class Appearance(NamedTuple):
-    """One place in an edition that speaks of a body: in what part, which thing, in which words."""
-
-    partnership_id: str
-    edition_id: str
-    edition_title: str
-    part: Part
-    id: str | None
-    title: str
+from partnership_plans.model.values import When
 
 
 class OutsideLaw(NamedTuple):
@@ -39,8 +25,9 @@ def holds_at(start: When | None, end: When | None, on: date) -> bool:
 
 
 def name_at(body: Body, on: date) -> str:
-    """Give the name that a body went by on a day; its usual name where the record doesn't say."""
-    return next((name.name for name in body.names if holds_at(name.start, name.end, on)), body.name)
+    """Give the name that a body went by on a day; its usual name where the record doesn't date that name."""
+    dated = (name for name in body.names if name.start or name.end)
+    return next((name.name for name in dated if holds_at(name.start, name.end, on)), body.name)
 
 
 def roles_at(body: Body, on: date) -> tuple[BodyRole, ...]:
@@ -89,30 +76,6 @@ def role_after_law(partner: Partner, body: Body, edition: Edition) -> OutsideLaw
     role = max(past, key=lambda r: r.end.last if r.end else date.min)
     rule = "the date for which the document gives the role is later than the date on which the law ended it"
     return OutsideLaw(role.role, on, role.end, role.law, "after", rule) if role.end else None
-
-
-def appearances(corpus: Corpus, body_id: str) -> tuple[Appearance, ...]:
-    """List every place in which any edition speaks of a body, in the order of the plans."""
-    return tuple(
-        Appearance(plan.partnership_id, plan.edition_id, plan.edition.title, part, thing, title)
-        for plan in corpus.plans
-        for part, thing, title in _parts_in(plan, body_id)
-    )
-
-
-def _parts_in(plan: Plan, body_id: str) -> Iterator[tuple[Part, str | None, str]]:
-    edition = plan.edition
-    every: tuple[tuple[Part, str | Empty, str | None, str], ...] = (
-        *(("partner", x.body, None, x.role) for x in edition.partners),
-        *(("named", x.body, None, x.connection) for x in edition.named_bodies),
-        *(("foreword", x.body, None, x.role) for x in [edition.foreword] if x),
-        *(("survey", x.by, x.id, x.title) for x in edition.surveys),
-        *(("action", x.owner, x.id, x.title) for x in edition.actions),
-        *(("recommendation", x.owner, x.id, x.title) for x in edition.recommendations),
-    )
-    for part, body, name, title in every:
-        if body == body_id:
-            yield part, name, title
 
 
 def _in_law(partner: Partner, body: Body, on: date) -> bool:

@@ -35,6 +35,7 @@ def changes_since(linker: Linker, plan: Plan, page: str) -> dict[str, Any]:
     if older is not None:
         before = linker.link(older.address.rstrip("/"), plan, page, older.edition.title)
         sections += _between(linker, older, plan, compare_editions(older.edition, plan.edition), page)
+    sections.append(("Changes while this edition ran", tuple(_refreshes(linker, plan, page))))
     structures = plan.edition.structures
     for old, new in pairwise(structures):
         change = compare_structures(old, new)
@@ -42,10 +43,19 @@ def changes_since(linker: Linker, plan: Plan, page: str) -> dict[str, Any]:
         sections.append((heading, tuple(_structures(change))))
     kept = tuple((heading, sentences) for heading, sentences in sections if sentences)
     return {
-        "before": before or Markup("itself before its refresh"),
+        "before": before,
         "changes": kept,
         "reason": _gap(older, plan) if older else "",
     }
+
+
+def _refreshes(linker: Linker, plan: Plan, page: str) -> Iterator[Markup]:
+    """Tell each refresh of the edition, and where its whole story stands."""
+    for event in plan.edition.refreshed:
+        when = "" if isinstance(event.when, Empty) else f"{formatting.when(event.when)}: "
+        yield Markup("{}{}").format(f"{when[:1].upper()}{when[1:]}", event.text)
+    if plan.edition.refreshed and plan.edition.history:
+        yield Markup("Each step on the way is on the page {}.").format(linker.link("about", plan, page))
 
 
 def _gap(older: Plan, plan: Plan) -> str:

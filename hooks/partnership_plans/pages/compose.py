@@ -180,7 +180,7 @@ class Composer:
             "contents": contents(body),
             "exit": any(topic in EXIT_TOPICS for topic in draft.topics),
             "notice": self._notice(draft),
-            "help": self.help,
+            "help": Markup("") if draft.template == "hub" else self.help,
             "footer": self._footer(here),
             "logo": _logo(relative(settings.logo, here)) if settings.logo else "",
             "here": here, "kind": draft.template, "id": _identity(draft), "neutral": neutral,

@@ -9,14 +9,16 @@ from markupsafe import Markup
 
 from partnership_plans import formatting
 from partnership_plans.facts import charts, matrix, surveys
+from partnership_plans.facts.appearances import name_in
 from partnership_plans.facts.freshness import judged_at, unsettled
 from partnership_plans.facts.measures import facts_of, series
 from partnership_plans.facts.readings import value_of
 from partnership_plans.model.edition import Corpus, Plan, walk
 from partnership_plans.model.evidence import Measure, Question, RiskMatrix
 from partnership_plans.model.priorities import Priority
-from partnership_plans.model.values import Empty, Fact, Record
+from partnership_plans.model.values import Empty, Fact, Record, When
 from partnership_plans.pages.addresses import Addresses, relative
+from partnership_plans.pages.bodies import partner_rows
 from partnership_plans.pages.changes import changes_since
 from partnership_plans.pages.downloads import SCHEMA, answers_csv, edition_json, readings_csv
 from partnership_plans.pages.filters import Group, Option, choices
@@ -74,9 +76,11 @@ class Derivation:
             case "measures":
                 return {"measures": self._measures(plan, page)}
             case "surveys" | "questions":
-                return {"questions": self._questions(plan, page)}
+                return {"questions": self._questions(plan, page), "asked_by": self._asked_by(plan)}
             case "risk_matrices":
                 return {"matrices": {m.id: matrix_facts(m) for m in edition.risk_matrices}}
+            case "partners":
+                return {"rows": partner_rows(plan, self.corpus)}
             case "statistics" | "priorities":
                 return {"measures": self._measures(plan, page)}
         return {}
@@ -92,6 +96,15 @@ class Derivation:
             q.id: question_facts(q) | {"csv": relative(answers_csv(plan, q.id), page) if q.answers else ""}
             for survey in plan.edition.surveys
             for q in survey.questions
+        }
+
+    def _asked_by(self, plan: Plan) -> dict[str, str]:
+        """Give the name that whoever ran a survey had at the time, by the survey's id."""
+        bodies = {body.id: body for body in self.corpus.bodies}
+        return {
+            survey.id: name_in(bodies[survey.by], plan, on=survey.when.last if isinstance(survey.when, When) else None)
+            for survey in plan.edition.surveys
+            if not isinstance(survey.by, Empty) and survey.by in bodies
         }
 
     def of_page(self, draft: Draft) -> dict[str, Any]:

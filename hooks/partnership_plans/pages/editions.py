@@ -17,7 +17,8 @@ def kinds_of(plan: Plan, corpus: Corpus) -> tuple[Kind, ...]:
 
 def _has(plan: Plan, kind: Kind, corpus: Corpus) -> bool:
     if kind.slug == "what-changed":
-        return previous(plan, corpus) is not None or len(plan.edition.structures) > 1
+        within = len(plan.edition.structures) > 1 or bool(plan.edition.refreshed)
+        return within or previous(plan, corpus) is not None
     return not kind.slug or any(getattr(plan.edition, section) for section in kind.sections)
 
 

@@ -7,24 +7,17 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from partnership_plans import formatting
-from partnership_plans.facts.bodies import Appearance, appearances
+from partnership_plans.facts.appearances import every_appearance
 from partnership_plans.model.edition import Corpus, Plan
 from partnership_plans.model.site import AccessibilityStatement
 from partnership_plans.model.values import Empty
 from partnership_plans.pages.addresses import Addresses, relative
+from partnership_plans.pages.bodies import parts_of
 from partnership_plans.pages.downloads import FEED
 from partnership_plans.pages.events import dated
 from partnership_plans.pages.page import Draft
 
 LATEST = 4
-PARTS = {
-    "partner": "Partner in",
-    "named": "Named in",
-    "foreword": "Stands behind",
-    "survey": "Ran a survey for",
-    "action": "Has an action in",
-    "recommendation": "Answers a recommendation in",
-}
 
 
 class Summary(NamedTuple):
@@ -77,6 +70,7 @@ class SiteFacts:
     def __init__(self, corpus: Corpus, addresses: Addresses) -> None:
         """Keep what facts are worked out from."""
         self._corpus, self._addresses = corpus, addresses
+        self._appearances = every_appearance(corpus)
         self._of: dict[str, Callable[[Draft], dict[str, Any]]] = {
             "hub": self._hub,
             "partnership": self._partnership,
@@ -130,8 +124,9 @@ class SiteFacts:
         return {"bodies": tuple((body, _belongs(self._corpus, body.id)) for body in self._corpus.bodies)}
 
     def _body(self, draft: Draft) -> dict[str, Any]:
-        found = appearances(self._corpus, draft.context["thing"].id)
-        return {"mentions": tuple(_mention(one, self._corpus, self._addresses, draft.address) for one in found)}
+        body = draft.context["thing"]
+        found = self._appearances.get(body.id, ())
+        return {"parts": parts_of(body, found, self._corpus, self._addresses, draft.address)}
 
     def _letters(self, draft: Draft) -> dict[str, Any]:
         page = draft.address
@@ -184,18 +179,6 @@ def _belongs(corpus: Corpus, body_id: str) -> tuple[str, ...]:
             {p.partnership.name for p in corpus.plans if any(partner.body == body_id for partner in p.edition.partners)}
         )
     )
-
-
-def _mention(one: Appearance, corpus: Corpus, addresses: Addresses, page: str) -> Markup:
-    plan = next(p for p in corpus.plans if (p.partnership_id, p.edition_id) == (one.partnership_id, one.edition_id))
-    where = Markup("{}, {}").format(_anchor(plan.address, one.edition_title, page), plan.partnership.name)
-    target = addresses.find(one.id, plan) if one.id else None
-    what = (
-        Markup(": {}").format(_anchor(target.address, one.title, page) if target else one.title)
-        if one.title
-        else Markup("")
-    )
-    return Markup("{} {}{}").format(PARTS[one.part], where, what)
 
 
 def _updates(corpus: Corpus, page: str) -> tuple[Update, ...]:
