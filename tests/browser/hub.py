@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest import mock
 
+import brotli
+
 from partnership_plans.engines import mkdocs
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 TOOLS = Path(__file__).resolve().parent / "node_modules"
-DAY = "1793836800"  # 4 November 2026: “as at” is the day of the last commit, which would change every golden file
+DAY = "1793836800"  # 5 November 2026: “as at” is the day of the last commit, which would change every golden file
 
 
 class Hub(NamedTuple):
@@ -66,8 +68,40 @@ def build(root: Path, folder: Path) -> dict[str, str]:
     return {page.address: page.kind for page in site.pages}
 
 
+@functools.cache
+def _squeezed(file: Path, _changed: int) -> bytes:
+    squeezed: bytes = brotli.compress(file.read_bytes())
+    return squeezed
+
+
 class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Answers as a good server does: compressed, kept a year where the name says what is in it, with a 404 page."""
+
     protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """Send a page or a file; a folder without its last slash is sent on."""
+        path = self.path.partition("?")[0]
+        file = Path(self.translate_path(path))
+        if file.is_dir() and not path.endswith("/"):
+            self.send_response(301)
+            self.send_header("Location", f"{path}/")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
+        if file.is_dir():
+            file /= "index.html"
+        found = file.is_file()
+        if not found:
+            file = Path(self.directory) / "404.html"
+        body = _squeezed(file, file.stat().st_mtime_ns) if file.is_file() else b""
+        self.send_response(200 if found else 404)
+        self.send_header("Content-Type", self.guess_type(file))
+        self.send_header("Content-Encoding", "br")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=31536000, immutable" if "assets" in file.parts else "no-cache")
+        self.end_headers()
+        self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name that it overrides
         """Say nothing: thousands of lines would hide what failed."""

@@ -32,7 +32,7 @@ CUT = """() => [...document.body.querySelectorAll("*")].filter((one) => {
 TARGETS = """() => {
   const all = [...document.querySelectorAll("a[href], button, input, summary")]
     .filter((one) => one.checkVisibility());
-  const inline = (one) => getComputedStyle(one).display === "inline" && one.closest("p, li, dd, td, h2, h3, figcaption");
+  const inline = (one) => getComputedStyle(one).display === "inline" && one.closest("p, li, dd, td, h2, h3");
   const boxes = all.map((one) => one.getBoundingClientRect());
   const middle = (box) => [box.x + box.width / 2, box.y + box.height / 2];
   const near = (i, j) => {
