@@ -24,8 +24,8 @@ AIM = 11.0
 """The age that most of our texts should be for, or a younger one."""
 LONG = 20
 """Words that make a text of the data a long one, worth measuring."""
-SHORT = 8
-"""Fewer words than these are a label or a name, where one long word would make a sentence hard."""
+SHORT = 12
+"""A sentence with fewer words is hard only for the names in it, which no author can mend."""
 FIRST_GRADE_AGE = 5
 
 _SYLLABLES = LANGDATA["en"]["syllables"]
@@ -95,10 +95,13 @@ def average(found: tuple[Measured, ...]) -> float:
 
 
 def hardest(corpus: Corpus, most: int = 10) -> tuple[Hard, ...]:
-    """Give the sentences that are hardest to read, the hardest first; none that is within the aim."""
+    """Give the sentences that are hardest to read, the hardest first, each at its first place; none within the aim."""
     pieces = [piece for _, pieces in _narrative(corpus) for piece in pieces]
     pieces += [piece for pieces in _data(corpus) for piece in pieces]
-    found = {Hard(piece.place, piece.text, age_of(piece.text)) for piece in pieces if _length(piece.text) >= SHORT}
+    first: dict[str, Place] = {}
+    for piece in sorted(pieces):
+        first.setdefault(piece.text, piece.place)
+    found = [Hard(place, text, age_of(text)) for text, place in first.items() if _length(text) >= SHORT]
     hard = sorted((one for one in found if one.age > AIM), key=lambda one: (-one.age, one.place, one.sentence))
     return tuple(hard[:most])
 
