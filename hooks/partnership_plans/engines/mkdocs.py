@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from partnership_plans.engines.staging import staged, swap
+from partnership_plans.formatting import count
 from partnership_plans.outputs.pagefind import SearchError
 from partnership_plans.outputs.search import FOLDER, write_index
 from partnership_plans.pages.compose import Settings
@@ -117,7 +118,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if has_errors(site.problems):
         raise PlansError(site)
     if site.problems:
-        log.info("\n%s", as_text(site.problems, site.lines).rstrip())
+        log.info("%s (“plans report” lists them)", count(len(site.problems), "warning"))
     config.plugins[NAME] = Engine(site, as_at(root))
     return config
 
