@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -11,18 +12,26 @@ from shutil import copytree, ignore_patterns
 ROOT = Path(__file__).resolve().parents[2]
 SINGLE = ("mkdocs.yml", "plans/accessibility.yml")
 BODIES = ("plans/bodies/bedfordshire.yml", "plans/bodies/national.yml")
+"""Where the bodies of Bedford Borough's plan are, those first that name others."""
 EPOCH = "1767225600"
 """The first second of 2026, for tests that must not depend on the day of the last commit."""
 
 
 def copy_one_partnership(to: Path, name: str = "bedford-borough") -> Path:
-    """Copy what belongs to one partnership, and of what all share no more than it needs."""
+    """Copy what belongs to one partnership, and of the bodies that all share those that it names."""
     for folder in ("theme", "hooks", f"plans/{name}", f"content/{name}"):
         copytree(ROOT / folder, to / folder, ignore=ignore_patterns("__pycache__"))
-    for file in (*SINGLE, *BODIES):
+    for file in SINGLE:
         if (ROOT / file).is_file():
-            (to / file).parent.mkdir(parents=True, exist_ok=True)
             (to / file).write_bytes((ROOT / file).read_bytes())
+    (to / "plans" / "bodies").mkdir()
+    named = "\n".join(path.read_text(encoding="utf-8") for path in sorted((to / "plans" / name).rglob("*.yml")))
+    for file in BODIES:
+        head, *items = re.split(r"(?m)^(?=  - id: )", (ROOT / file).read_text(encoding="utf-8"))
+        kept = [item for item in items if re.search(rf"(?<![\w-]){item.split()[2]}(?![\w-])", named)]
+        named += "".join(kept)
+        if kept:
+            (to / file).write_text(head + "".join(kept), encoding="utf-8")
     return to
 
 
