@@ -91,8 +91,11 @@ def _between(
     dropped = (Markup("{} does not carry on. Why: {}.").format(old(d.old.id), _reason(d.reason)) for d in found.dropped)
     yield "Priorities that do not carry on", tuple(dropped)
     if plan.edition.structures:
-        gone = [Markup("{} is no longer listed.").format(old(g.id)) for g in found.groups_gone]
-        come = [Markup("{} is new.").format(new(g.id)) for g in found.groups_come]
+        # A report names the groups that it has to do with; only a plan lists them all.
+        whole = plan.edition.genre == "plan"
+        words = ("{} is no longer listed.", "{} is new.") if whole else ("{} is not named here.", "{} is named here.")
+        gone = [Markup(words[0]).format(old(g.id)) for g in found.groups_gone]  # noqa: S704 - our own words
+        come = [Markup(words[1]).format(new(g.id)) for g in found.groups_come]  # noqa: S704
         yield "Groups", (*gone, *come)
     elif older.edition.structures:
         yield (
