@@ -55,7 +55,10 @@ def as_at(root: Path) -> date | None:
             stamp = done.stdout.strip()
         except (OSError, subprocess.SubprocessError):
             return None
-    return datetime.fromtimestamp(int(stamp), UTC).date() if stamp.isdigit() else None
+    try:
+        return datetime.fromtimestamp(int(stamp), UTC).date()
+    except (ValueError, OverflowError, OSError):  # no date at all, or one beyond the calendar
+        return None
 
 
 def assemble(root: Path, settings: Settings) -> Site:

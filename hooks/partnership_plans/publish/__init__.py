@@ -1,11 +1,10 @@
 """Publishes a finished site, wholly or not at all: staging, strict build, check, one switch.
 
-The command line needs `publish`, `target_from`, `verify_folder`, `verify_url`
+The command line needs `publish`, `target_from`, `verify_folder`
 and `suggest_redirects`.
 """
 
 from partnership_plans.publish.commands import Project, add_commands
-from partnership_plans.publish.live import verify_url
 from partnership_plans.publish.nginx import nginx_config
 from partnership_plans.publish.publishing import (
     Builder,
@@ -34,7 +33,6 @@ __all__ = [
     "suggestion_text",
     "target_from",
     "verify_folder",
-    "verify_url",
 ]
 
 

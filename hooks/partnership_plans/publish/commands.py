@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from partnership_plans.problems import Problem, as_github, as_json, as_text, has_errors
-from partnership_plans.publish.live import verify_url
 from partnership_plans.publish.nginx import nginx_config
 from partnership_plans.publish.published import is_promise
 from partnership_plans.publish.publishing import Builder, lost_and_present, publish
@@ -112,6 +111,8 @@ def _publish(options: argparse.Namespace, project: Project) -> int:
 def _verify(options: argparse.Namespace, _config: Path) -> int:
     place: str = options.place
     if place.startswith(("http://", "https://")):
+        from partnership_plans.publish.live import verify_url  # noqa: PLC0415 - only this needs the network's modules
+
         problems = verify_url(place)
     elif Path(place).is_dir():
         problems = verify_folder(Path(place))
