@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from partnership_plans.problems import Problem
 from partnership_plans.outputs.policy import policy_for
+from partnership_plans.problems import Problem
 
 Pages = dict[str, str]
 

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from partnership_plans.publish import publish, verify_folder, verify_url
+from partnership_plans.publish import publish, verify_folder
+from partnership_plans.publish.live import verify_url
 from partnership_plans.publish.targets import FolderTarget
 from publish.sites import Server, builder, site_files
 

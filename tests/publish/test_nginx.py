@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from partnership_plans.publish import nginx_config, publish, verify_url
+from partnership_plans.publish import nginx_config, publish
 from partnership_plans.publish.headers import CACHE_FOR_EVER, CACHE_SHORTLY, SECURITY_HEADERS, headers_file
+from partnership_plans.publish.live import verify_url
 from partnership_plans.publish.targets import FolderTarget
 from publish.sites import Server, builder, site_files
 
