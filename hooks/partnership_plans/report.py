@@ -16,6 +16,7 @@ from partnership_plans.formatting import count, day
 from partnership_plans.model.edition import Corpus
 from partnership_plans.pages.kinds import HOME_OF
 from partnership_plans.problems import Problem, Severity, as_text
+from partnership_plans.readability import Hard, hardest
 
 GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
@@ -68,6 +69,8 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 
 ERRORS = ("Errors", "These stop the build. The last site stays as it was until they are mended.")
 OTHER = ("Other warnings", "")
+HARD = "Hardest sentences to read"
+HARD_ADVICE = "Aim for a reading age of 9 to 11: shorter sentences, everyday words. Names and law may have to stay."
 
 
 class Entry(NamedTuple):
@@ -93,6 +96,7 @@ class Report(NamedTuple):
     groups: tuple[Group, ...]
     accepted: tuple[Entry, ...]
     as_at: date | None
+    hard: tuple[Hard, ...] = ()
 
     @property
     def open(self) -> int:
@@ -112,7 +116,7 @@ def make_report(corpus: Corpus, as_at: date | None, others: Iterable[Problem] = 
     known = {finding.problem for finding in reviewed.findings}
     entries += [Entry(problem) for problem in others if problem not in known]
     accepted = tuple(_entry(waived, site_url) for waived in reviewed.accepted)
-    return Report(tuple(group for group in _grouped(entries) if group.entries), accepted, as_at)
+    return Report(tuple(group for group in _grouped(entries) if group.entries), accepted, as_at, hardest(corpus))
 
 
 def page_of(finding: Finding) -> str:
@@ -140,7 +144,14 @@ def to_text(report: Report, lines: dict[str, list[str]] | None = None) -> str:
     if report.accepted:
         out += [f"== Accepted ({len(report.accepted)})", ""]
         out += [f"{_in_a_line(one.problem)}\n  because: {one.reason}" for one in report.accepted]
+    if report.hard:
+        out += ["", f"== {HARD} ({len(report.hard)})", HARD_ADVICE, ""]
+        out += [f"{_in_words(one)}\n    {one.sentence}" for one in report.hard]
     return "\n".join(out).rstrip() + "\n"
+
+
+def _in_words(one: Hard) -> str:
+    return f"{one.place}: reading age {one.age:.0f}"
 
 
 def _in_a_line(problem: Problem) -> str:
@@ -156,6 +167,10 @@ def to_json(report: Report) -> str:
             for group in report.groups
         ],
         "accepted": [_row(entry) for entry in report.accepted],
+        "hardest": [
+            {"file": one.place.file, "line": one.place.line, "age": f"{one.age:.1f}", "sentence": one.sentence}
+            for one in report.hard
+        ],
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
@@ -175,6 +190,12 @@ def to_html(report: Report, lines: dict[str, list[str]] | None = None) -> str:
         advice = "Somebody has looked at these and let them stand, for the reason given."
         blocks += Markup('<section><h2 id="accepted">Accepted <small>({})</small></h2><p>{}</p>{}</section>').format(
             len(report.accepted), advice, _by_edition(report.accepted, lines)
+        )
+    if report.hard:
+        items.append(("hardest", HARD, len(report.hard)))
+        sentences = (Markup("<li>{}<br>{}</li>").format(_in_words(one), one.sentence) for one in report.hard)
+        blocks += Markup('<section><h2 id="hardest">{}</h2><p>{}</p><ul>{}</ul></section>').format(
+            HARD, HARD_ADVICE, Markup("").join(sentences)
         )
     menu = Markup("").join(Markup('<li><a href="#{}">{}</a> ({})</li>').format(*item) for item in items)
     return str(PAGE.format(summary=_summary(report), menu=menu, blocks=blocks))

@@ -162,14 +162,14 @@ def cut_after(client: Any, calls: int) -> Callable[[], None]:
 def test_a_connection_cut_at_any_write_leaves_whole_pages_and_the_next_publish_finishes(
     step: int, project: Path, store_url: str, client: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    target = StoreTarget(BUCKET, client=client, silence=0.3)
+    target = StoreTarget(BUCKET, client=client, silence=1.5)
     send(project, target, 0)
     wholly_old, mixed, tried = 0, 0, 0
     for release, calls in enumerate(range(2, 60, step), start=1):
         broken = connect(store_url)
         cut_after(broken, calls)
         before = whole(client)
-        result = send(project, StoreTarget(BUCKET, client=broken, silence=0.3), release)
+        result = send(project, StoreTarget(BUCKET, client=broken, silence=1.5), release)
         tried += 1
         if result.published:
             break
