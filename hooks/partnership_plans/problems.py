@@ -6,10 +6,14 @@ annotations on a change request.
 """
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterable
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import NamedTuple
+
+LONGEST_WORD, MOST_COMPARED = 200, 300
+"""How long a misspelt word may be, and with how many it is compared, to find the one that was meant."""
 
 
 class Severity(StrEnum):
@@ -63,7 +67,14 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Give the known word closest to a misspelt one, or an empty string."""
-    found = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    choices = sorted(known)
+    if len(word) > LONGEST_WORD:
+        return ""
+    if len(choices) > MOST_COMPARED:  # comparing costs, and there may be thousands of misspelt words
+        alike = [choice for choice in choices if choice[:2] == word[:2] and abs(len(choice) - len(word)) <= 2]  # noqa: PLR2004 - two letters more or less
+        at = bisect_left(alike, word)
+        choices = alike[max(0, at - MOST_COMPARED // 2) : at + MOST_COMPARED // 2]
+    found = get_close_matches(word, choices, n=1, cutoff=0.6)
     return found[0] if found else ""
 
 
@@ -86,13 +97,13 @@ def as_text(problems: Iterable[Problem], lines: dict[str, list[str]] | None = No
     out: list[str] = []
     for problem in problems:
         where = problem.where
-        out.append(f"{where}: {problem.severity}[{problem.code}]: {problem.message}")
+        out.append(_visible(f"{where}: {problem.severity}[{problem.code}]: {problem.message}"))
         source = lines.get(where.file, [])
         if 0 < where.line <= len(source) and source[where.line - 1].strip():
             text, caret = _excerpt(source[where.line - 1], where.column)
             out += [f"    {text}", f"    {' ' * caret}^"]
         if problem.hint:
-            out.append(f"  → {problem.hint}")
+            out.append(_visible(f"  → {problem.hint}"))
     return "".join(f"{line}\n" for line in out)
 
 
@@ -110,7 +121,8 @@ def as_json(problems: Iterable[Problem]) -> str:
         }
         for p in problems
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    # Half characters (of a file's name that is not UTF-8) can't be printed.
+    return json.dumps(rows, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode() + "\n"
 
 
 def as_github(problems: Iterable[Problem]) -> str:
@@ -126,7 +138,17 @@ def as_github(problems: Iterable[Problem]) -> str:
     )
 
 
+def _visible(text: str) -> str:
+    """Put a space for each control character, line end and half character: a name of a file may hold any.
+
+    GitHub's runner takes `##[` in its log for a command, wherever it stands.
+    """
+    text = text.replace("##[", "## ")
+    return text if text.isprintable() else "".join(char if char.isprintable() else " " for char in text)
+
+
 def _data(text: str) -> str:
+    text = "\n".join(_visible(line) for line in text.split("\n"))
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
@@ -136,7 +158,9 @@ def _property(text: str) -> str:
 
 def _excerpt(line: str, column: int) -> tuple[str, int]:
     """Cut a long line to a window round the column; control characters never reach a terminal."""
-    clean = "".join(char if char.isprintable() else " " for char in line)
+    clean = _visible(line)
+    if clean.lstrip().startswith("::"):  # another command to it
+        clean = clean.replace("::", ": ")
     start = max(0, column - 60) if len(clean) > 100 else 0  # noqa: PLR2004 - a terminal's width
     indent = len(clean[start:]) - len(clean[start:].lstrip())
     return clean[start : start + 100].strip(), max(0, column - 1 - start - indent)

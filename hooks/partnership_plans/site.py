@@ -3,6 +3,7 @@
 import hashlib
 import os
 import subprocess
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -77,11 +78,12 @@ def assemble(root: Path, settings: Settings) -> Site:
             problems.append(template_problem(failure, root))
         problems += [*composer.problems, *check_statement(own, day)]
     files, colour_problems = _assets(root, settings)
-    found = in_order([*problems, *colour_problems])
+    made_here = {**files, **output_files(loaded.corpus, settings)}
+    found = in_order([*problems, *colour_problems, *_hidden_files(root, made_here)])
     if has_errors(found):
         return Site(loaded.corpus, (), {}, found, loaded.lines | own.lines)
     made = {name.split("/")[1].split(".")[0]: name for name in files}
-    files |= output_files(loaded.corpus, settings)
+    files = made_here
     pages = tuple(_with_assets(page, made) for page in pages)
     return Site(loaded.corpus, pages, files, found, loaded.lines | own.lines)
 
@@ -105,11 +107,24 @@ def _assets(root: Path, settings: Settings) -> tuple[dict[str, bytes], tuple[Pro
     out: dict[str, bytes] = {}
     for name, before in (("style.css", sheet), ("site.js", ""), ("search.js", "")):
         path = root / "theme" / "assets" / name
+        if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
+            place = Place(f"theme/assets/{name}")
+            message = "This file leads outside the project, so it is not read."
+            return {}, (error("outside-project", place, message, "put the file itself here, not a link to it."),)
         if path.is_file():
             data = (before + path.read_text(encoding="utf-8")).encode()
             stem, _, ending = name.partition(".")
             out[f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:12]}.{ending}"] = data
     return out, ()
+
+
+def _hidden_files(root: Path, made: dict[str, bytes]) -> Iterator[Problem]:
+    """Find files under `content/` that would stand in the place of one that the site makes, or be hidden by it."""
+    for name in made:
+        path = root / "content" / name
+        if path.exists() or path.is_symlink():
+            message = f"The site makes a file of its own at the address “/{name}”, which this would hide."
+            yield error("address-taken", Place(f"content/{name}"), message, "give the file another name.")
 
 
 def _with_assets(page: Page, made: dict[str, str]) -> Page:

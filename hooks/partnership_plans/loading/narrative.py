@@ -6,35 +6,59 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from partnership_plans.loading.plans import Files, slug_hint
+from partnership_plans.loading.pictures import unsafe_parts
+from partnership_plans.loading.plans import Files, linked_folder, slug_hint
 from partnership_plans.loading.schema import explain
 from partnership_plans.model.edition import Chapter, FrontMatter
-from partnership_plans.problems import Place, error, has_errors
+from partnership_plans.problems import Place, Problem, error, has_errors
 from partnership_plans.source import parse_yaml, read_text
+from partnership_plans.source.hidden import without_hidden
+from partnership_plans.source.positions import split_lines
 
 ASSETS = {".png", ".jpg", ".jpeg", ".svg", ".webp", ".avif", ".csv", ".pdf"}
+ASSET_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,100}")
 FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
 
 def read_chapters(files: Files) -> Iterator[Chapter]:
     """Read every narrative file in order of name; what is neither narrative nor an image is a problem."""
     base = files.root / "content"
+    if base.is_symlink():
+        files.problems.append(linked_folder(files, base))
+        return
     for path in sorted(base.rglob("*")) if base.is_dir() else ():
+        if path.is_symlink() and path.is_dir():
+            files.problems.append(linked_folder(files, path))
+            continue
         if path.name.startswith(".") or (path.is_dir() and path.suffix != ".md"):
             continue
         if path.suffix == ".md":
             chapter = _read(files, path)
             if chapter is not None:
                 yield chapter
-        elif path.suffix.lower() not in ASSETS:
-            message = f"“{path.name}” is neither narrative (.md) nor a file that pages can show."
-            hint = f"use one of {', '.join(sorted(ASSETS))}, or move it out of content/."
-            files.problems.append(error("unknown-file", Place(files.name(path)), message, hint))
-        elif not path.resolve().is_relative_to(files.root.resolve()):
-            message = f"“{path.name}” is a link to a place outside the project."
-            files.problems.append(
-                error("outside-project", Place(files.name(path)), message, "put the file itself here.")
-            )
+        else:
+            files.problems.extend(_asset(files, path))
+
+
+def _asset(files: Files, path: Path) -> Iterator[Problem]:
+    """Look at a file that is no narrative: its name goes into addresses, and it is published as it is."""
+    where = Place(files.name(path))
+    if any(not ASSET_NAME.fullmatch(part) for part in path.relative_to(files.root / "content").parts):
+        message = f"“{path.name}” has signs in its name that an address can't have."
+        hint = "use letters a to z, digits, full stops, hyphens and underscores."
+        yield error("bad-file-name", where, message, hint)
+    elif path.suffix.lower() not in ASSETS:
+        message = f"“{path.name}” is neither narrative (.md) nor a file that pages can show."
+        hint = f"use one of {', '.join(sorted(ASSETS))}, or move it out of content/."
+        yield error("unknown-file", where, message, hint)
+    elif not path.resolve().is_relative_to(files.root.resolve()):
+        message = f"“{path.name}” is a link to a place outside the project."
+        yield error("outside-project", where, message, "put the file itself here.")
+    elif path.suffix.lower() == ".svg":
+        text, problems = read_text(path, where.file, root=files.root)
+        yield from problems
+        if text is not None:
+            yield from unsafe_parts(text, where.file)
 
 
 def _read(files: Files, path: Path) -> Chapter | None:
@@ -50,7 +74,9 @@ def _read(files: Files, path: Path) -> Chapter | None:
     files.problems.extend(problems)
     if text is None:
         return None
-    files.lines[name] = text.splitlines()
+    files.lines[name] = split_lines(text)
+    # They are reported; and the signs that stand for fragments are among them.
+    text = without_hidden(text)
     front, body, first_line = FrontMatter(), text, 1
     if text.startswith("---"):
         match = FRONT.match(text)

@@ -18,6 +18,7 @@ from partnership_plans.problems import Place, Problem, Severity, error, has_erro
 from partnership_plans.source import Positions, Read, read_csv, read_yaml
 
 R = TypeVar("R", bound=Record)
+FILE_NAME = re.compile(r"[^\x00-\x1f\\]{1,200}")
 READINGS = tuple(name for name in Reading.model_fields if name not in {"accept", "source", "as_printed"})
 
 
@@ -55,15 +56,26 @@ def folders(files: Files, base: Path) -> Iterator[Path]:
     """Give the folders in a folder in order of name; one whose name can't be an address is a problem."""
     if not base.is_dir():
         return
+    if base.is_symlink():
+        files.problems.append(linked_folder(files, base))
+        return
     for path in sorted(base.iterdir()):
         if path.name.startswith(".") or not path.is_dir():
             continue
-        if _is_slug(path.name):
+        if path.is_symlink():
+            files.problems.append(linked_folder(files, path))
+        elif _is_slug(path.name):
             yield path
         else:
             place = Place(files.name(path))
             message = f"The folder “{path.name}” can't be part of an address."
             files.problems.append(error("bad-folder-name", place, message, slug_hint(path.name)))
+
+
+def linked_folder(files: Files, path: Path) -> Problem:
+    """Refuse a symbolic link to a folder: it may lead out of the project, or round in a circle."""
+    message = f"“{path.name}” is a link to another folder, so it is not read."
+    return error("outside-project", Place(files.name(path)), message, "put the folder itself here.")
 
 
 def slug_hint(name: str) -> str:
@@ -233,8 +245,13 @@ def _attach_readings(
             files.problems.append(error("readings-twice", place, message, "keep one of them."))
             continue
         path = folder / named
-        if ".." in Path(named).parts or Path(named).is_absolute() or path.suffix != ".csv":
-            message = f"“{named}” is not a CSV file in this edition's folder."
+        if (
+            not FILE_NAME.fullmatch(named)
+            or ".." in Path(named).parts
+            or Path(named).is_absolute()
+            or path.suffix != ".csv"
+        ):
+            message = f"“{named[:60]}” is not a CSV file in this edition's folder."
             files.problems.append(
                 error("bad-readings-file", place, message, "write a path such as readings/knife-crime.csv.")
             )

@@ -68,6 +68,7 @@ from partnership_plans.model.values import (
     When,
     Whole,
 )
+from partnership_plans.model.web import Address
 from partnership_plans.problems import Place
 
 
@@ -76,7 +77,7 @@ class Document(Thing):
 
     title: Line
     published: Maybe[When] = NOT_STATED
-    link: Line | None = None
+    link: Address | None = None
 
 
 class Event(Fact):
@@ -215,7 +216,7 @@ class Partnership(Fact):
     tagline: Line | None = None
     county: PartnershipRef | None = None
     summary: Text | None = None
-    website: Line | None = None
+    website: Address | None = None
     abuse_help: Text | None = None
 
 

@@ -22,6 +22,7 @@ from partnership_plans.model.values import (
     Whole,
     refuse,
 )
+from partnership_plans.model.web import Address
 
 Rag = Literal["red", "amber", "green"]
 Unit = Line
@@ -205,7 +206,7 @@ class EqualityAssessment(Thing):
     title: Line
     when: Maybe[When] = NOT_STATED
     summary: Text | None = None
-    link: Line | None = None
+    link: Address | None = None
     characteristics: tuple[Line, ...] = ()
     groups: tuple[EqualityGroup, ...] = ()
     purposes: tuple[Statement, ...] = ()

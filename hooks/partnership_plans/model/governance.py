@@ -1,6 +1,8 @@
 """Who answers for what: bodies, partners, groups, decisions, reviews, duties."""
 
-from typing import Literal
+from typing import Literal, Self
+
+from pydantic import model_validator
 
 from partnership_plans.model.evidence import Step
 from partnership_plans.model.values import (
@@ -21,7 +23,9 @@ from partnership_plans.model.values import (
     Thing,
     When,
     Whole,
+    refuse,
 )
+from partnership_plans.model.web import MAILBOX, Address
 
 StatutoryRole = Literal["responsible authority", "co-operating body", "invited body", "lead", "member", "other"]
 
@@ -115,8 +119,16 @@ class Contact(Thing):
     title: Line
     kind: Literal["web", "e-mail", "telephone", "post", "social media", "complaints"]
     value: Text
-    link: Line | None = None
+    link: Address | None = None
     note: Text | None = None
+
+    @model_validator(mode="after")
+    def _can_be_written_to(self) -> Self:
+        """Refuse what would add readers or words to the letter that somebody writes: the address becomes a link."""
+        if self.kind == "e-mail" and self.link is None and not MAILBOX.fullmatch(self.value):
+            message = f"“{self.value[:60]}” is not an e-mail address."
+            raise refuse("unsafe-address", message, "write the address alone, such as safety@council.gov.uk.")
+        return self
 
 
 class Channel(Thing):

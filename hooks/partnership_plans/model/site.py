@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator
 
 from partnership_plans.model.values import Line, Record, Statement, Text, When, Whole, refuse
+from partnership_plans.model.web import Address, Dialled, Mailbox
 
 
 class HelpLine(Record):
@@ -13,7 +14,7 @@ class HelpLine(Record):
 
     title: Line
     number: Line
-    tel: Line
+    tel: Dialled
     use: Text
 
 
@@ -28,7 +29,8 @@ class Help(Record):
 BLANKS = frozenset(
     {"tbc", "tba", "tbd", "todo", "to do", "to be confirmed", "to be added", "n/a", "xxx", "-", "?", "…"}
 )
-_BRACKETS = re.compile(r"\[[^\]]*[^\W\d_]{2}[^\]]*\]")
+_BRACKETS = re.compile(r"\[([^\[\]]*)\]")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _EXAMPLE = re.compile(r"@example\.|\bname@|lorem ipsum", re.IGNORECASE)
 
 
@@ -38,7 +40,11 @@ def _filled(value: Any) -> Any:
         text = " ".join((value or "").split())
         if not text:
             raise refuse("statement-blank", "This part of the accessibility statement is empty.", BLANK_HINT)
-        if text.lower().rstrip(".") in BLANKS or _BRACKETS.search(text) or _EXAMPLE.search(text):
+        if (
+            text.lower().rstrip(".") in BLANKS
+            or any(_LETTERS.search(inside) for inside in _BRACKETS.findall(text))
+            or _EXAMPLE.search(text)
+        ):
             message = f"“{text[:60]}” only holds the place of an answer in the accessibility statement."
             raise refuse("statement-blank", message, BLANK_HINT)
     return value
@@ -47,6 +53,10 @@ def _filled(value: Any) -> Any:
 BLANK_HINT = "the law asks for it: write what is true of this site, or take the line out where it is not required."
 Entry = Annotated[Line, BeforeValidator(_filled)]
 """A short text that is really an answer."""
+Email = Annotated[Mailbox, BeforeValidator(_filled)]
+"""An e-mail address that is really given."""
+Form = Annotated[Address, BeforeValidator(_filled)]
+"""The address of a form that is really given."""
 Answer = Annotated[Text, BeforeValidator(_filled)]
 """A longer text that is really an answer."""
 Day = Annotated[When, BeforeValidator(_filled)]
@@ -78,8 +88,8 @@ class AccessibilityStatement(Record):
     abilities: tuple[Item, ...] = ()
     status: Literal["fully compliant", "partially compliant", "not compliant"]
     contact: Answer
-    contact_email: Entry
-    contact_form: Entry | None = None
+    contact_email: Email
+    contact_form: Form | None = None
     contact_telephone: Entry | None = None
     contact_address: Answer | None = None
     answer_within: Entry

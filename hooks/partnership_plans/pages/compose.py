@@ -17,6 +17,7 @@ from partnership_plans.pages.narrative import NarrativeContext, resolver, tell
 from partnership_plans.pages.navigation import breadcrumb, contents, menu
 from partnership_plans.pages.page import EXIT_TOPICS, Draft, Page
 from partnership_plans.pages.site_facts import SiteFacts
+from partnership_plans.pages.taken import taken_addresses
 from partnership_plans.problems import Place, Problem, did_you_mean, error
 from partnership_plans.rendering.acronyms import Glossary
 from partnership_plans.rendering.fragments import Templates
@@ -67,6 +68,7 @@ class Composer:
     def compose(self, drafts: Iterable[Draft]) -> tuple[Page, ...]:
         """Render every draft; what authors got wrong in narrative is added to `problems`."""
         drafts = tuple(drafts)
+        self.problems.extend(taken_addresses(drafts, self.corpus))
         self._known = frozenset(draft.address for draft in drafts)
         return tuple(self._page(draft) for draft in drafts)
 

@@ -98,6 +98,14 @@ def tell(chapter: Chapter, context: NarrativeContext, narrator: Narrator, resolv
     return narrator.render(text, fragments, resolve, written)
 
 
+def _is_file(path: Path) -> bool:
+    """Ask the system, which raises where a name is longer than any can be."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def resolver(chapter: Chapter, page: str, root: Path, known: frozenset[str]) -> Resolve:
     """Make the function that turns links to files (`foreword.md`, `map.png`) into addresses of the site."""
     folder = posixpath.dirname(chapter.file.removeprefix("content/"))
@@ -115,6 +123,6 @@ def resolver(chapter: Chapter, page: str, root: Path, known: frozenset[str]) -> 
         for candidate in (address, f"{target}/", target):
             if candidate in known:
                 return relative(f"{candidate}{mark}{fragment}", page)
-        return relative(target, page) if target and (root / "content" / target).is_file() else None
+        return relative(target, page) if target and _is_file(root / "content" / target) else None
 
     return resolve

@@ -7,6 +7,7 @@ at every place and was measured to double the cost of a page.
 
 import re
 from collections.abc import Iterable
+from os.path import commonprefix
 
 from markupsafe import Markup, escape
 
@@ -46,12 +47,15 @@ class Glossary:
     """The terms of one edition, ready to be found in text."""
 
     def __init__(self, terms: Iterable[Term], address: str) -> None:
-        """Compile the terms; `address` is the glossary page's address on the site."""
+        """Compile the terms; `address` is the glossary page's address on the site.
+
+        What follows an ampersand in HTML is part of an entity (`&lt;`) and no word.
+        """
         self.address = address
         self._terms = {term.term: term for term in terms}
-        words = sorted(self._terms, key=len, reverse=True)
-        pattern = "|".join(re.escape(word) for word in words)
-        self._pattern = re.compile(rf"(?<![\w-])({pattern})(s|[’']s)?(?![\w-])") if words else None
+        words = list(self._terms)
+        pattern = _any_of(words)
+        self._pattern = re.compile(rf"(?<![\w&-])(?<!&#)(?<!&#x)({pattern})(s|[’']s)?(?![\w-])") if words else None
 
     def explain(self, html: Markup, glossary_url: str) -> Markup:
         """Explain each term where it is first used in running text; list those met only in headings and the like."""
@@ -108,6 +112,24 @@ class Glossary:
         )
         heading = '<h2 id="short-forms">Short forms on this page</h2>'
         return f'<aside class="acronyms" aria-labelledby="short-forms">{heading}<dl>{rows}</dl></aside>'
+
+
+def _any_of(words: Iterable[str], depth: int = 6) -> str:
+    """Write a pattern for any of these words, the longest first, in which words with the same start share it.
+
+    Tried one after the other, 5,000 words took seven seconds of a long page.
+    """
+    starts: dict[str, list[str]] = {}
+    for word in words:
+        starts.setdefault(word[:1], []).append(word)
+    parts = []
+    for start, those in sorted(starts.items(), reverse=True):
+        if len(those) == 1 or not depth or not start:
+            parts += [re.escape(word) for word in sorted(those, key=len, reverse=True)]
+        else:
+            shared = commonprefix(those)  # noqa: RUF071 - character by character is what is meant
+            parts.append(f"{re.escape(shared)}(?:{_any_of((word[len(shared) :] for word in those), depth - 1)})")
+    return "|".join(parts)
 
 
 def _follow(tag: str, closed: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from html import unescape
 from typing import NamedTuple
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
@@ -11,12 +12,14 @@ from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
 
 from partnership_plans.formatting import slug
+from partnership_plans.model.web import fault_of
 from partnership_plans.problems import Place, Problem, error
+from partnership_plans.rendering.limits import SPLIT, tangled
 from partnership_plans.rendering.sandbox import CLOSE, OPEN, Fragments, Written
 
 SCHEMES = {"http", "https", "mailto", "tel"}
 RAW_HTML = re.compile(r"<(?:[a-zA-Z][\w-]*(?:[\s/>]|$)|/[a-zA-Z]|!|\?)")
-AUTOLINK = re.compile(r"<(?:https?://|mailto:)?[^\s<>]*[@:][^\s<>]*>")
+ANGLES = re.compile(r"<[^\s<>]*>")
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 TOKEN = re.compile(f"<p>\\s*{OPEN}(\\d+){CLOSE}\\s*</p>|{OPEN}(\\d+){CLOSE}")
 """A fragment's token, alone in its paragraph or among words."""
@@ -64,6 +67,7 @@ class _Inspect(Treeprocessor):
                 _make_scrollable(parent, child, tables)
         level = 1
         for element in root.iter():
+            self._check_titles(element)
             if element.tag == "a":
                 self._check_link(element, "href")
             elif element.tag == "img":
@@ -71,6 +75,12 @@ class _Inspect(Treeprocessor):
                 self._check_link(element, "src")
             elif re.fullmatch("h[1-6]", element.tag):
                 level = self._check_heading(element, level)
+
+    def _check_titles(self, element: Element) -> None:
+        """Let no fragment into an attribute, out of which its quotation marks would break."""
+        if any(OPEN in (element.get(name) or "") for name in ("alt", "title")):
+            message = "The description of a picture or a link can't be made by an expression."
+            self.found.append(_Found("unsafe-link", "{{", message, "write it out in words."))
 
     def _check_description(self, image: Element) -> None:
         if not (image.get("alt") or "").strip():
@@ -92,8 +102,13 @@ class _Inspect(Treeprocessor):
 
     def _check_link(self, element: Element, attribute: str) -> None:
         written = element.get(attribute) or ""
-        scheme = urlsplit(re.sub(r"[\x00-\x20]", "", written)).scheme.lower() if _splits(written) else "bad"
+        # As a browser reads it: with entities resolved, and without space and control characters.
+        bare = re.sub(r"[\x00-\x20]", "", unescape(written))
+        scheme = urlsplit(bare).scheme.lower() if _splits(bare) else "bad"
         if scheme in SCHEMES and attribute != "src":
+            if scheme in {"http", "https"} and (fault := fault_of(bare)):
+                hint = "write the address as a browser shows it."
+                self.found.append(_Found("unsafe-link", written, f"The address “{bare[:60]}” {fault}.", hint))
             return
         if scheme:
             what = "a picture from another site" if attribute == "src" else f"a link that starts with “{scheme}:”"
@@ -117,6 +132,10 @@ class _Inspect(Treeprocessor):
             self.found.append(_Found("broken-link", written, f"“{written}” leads nowhere.", hint))
         else:
             element.set(attribute, target)
+
+
+def _without_address(match: re.Match[str]) -> str:
+    return " " * len(match[0]) if "@" in match[0] or ":" in match[0] else match[0]
 
 
 def _splits(address: str) -> bool:
@@ -160,8 +179,14 @@ class Narrator:
     def render(self, text: str, fragments: Fragments, resolve: Resolve, written: Written) -> Html:
         """Render Markdown: `text` is what was written, with tokens in the place of its expressions."""
         self._inspect.found, self._inspect.resolve = [], resolve
-        html = self._markdown.reset().convert(text)
         lines, file, first_line = written.markdown.splitlines(), written.file, written.first_line
+        if found := tuple(tangled(text.splitlines(), file, first_line)):
+            return Html("", (), found)
+        try:
+            html = self._markdown.reset().convert(text)
+        except RecursionError:
+            message = "The lists, quotations or brackets of this page stand too deep in each other to be read."
+            return Html("", (), (error("too-tangled", Place(file, first_line), message, SPLIT),))
         problems = [*_raw_html(lines, file, first_line)]
         for one in self._inspect.found:
             index = next((n for n, line in enumerate(lines) if one.needle in line), 0)
@@ -198,7 +223,7 @@ def _raw_html(lines: list[str], file: str, first_line: int) -> Iterator[Problem]
     for number, line in enumerate(lines):
         if line.startswith(("    ", "\t")):
             continue
-        bare = AUTOLINK.sub(lambda m: " " * len(m[0]), CODE.sub(lambda m: " " * len(m[0]), line))
+        bare = ANGLES.sub(_without_address, CODE.sub(lambda m: " " * len(m[0]), line))
         if match := RAW_HTML.search(bare):
             tag = line[match.start() : match.start() + 30]
             message = f"Narrative can't hold HTML, and this line has “{tag}”."

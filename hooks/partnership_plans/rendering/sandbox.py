@@ -5,7 +5,7 @@ against a list of what is allowed before it runs; what runs, runs in Jinja's
 sandbox besides.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -34,6 +34,12 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "upper": str.upper,
 }
 DEEPEST_LOOP = 2
+MOST_ROUNDS = 2_000
+MOST_PARTS = 5_000
+MOST_TEXT = 5_000_000
+"""How often a page's loops may go round, how many parts its expressions may have, how many characters it prints."""
+COUNTED = " counted"
+"""The name, which no author can write, of the filter that every loop goes through."""
 OPEN, CLOSE = "\ue000", "\ue001"
 
 
@@ -92,11 +98,29 @@ class Fragments:
     def __init__(self) -> None:
         """Begin with none."""
         self.pieces: list[Markup] = []
+        self._size = self._rounds = 0
 
     def token(self, piece: Markup) -> str:
         """Keep a piece of HTML and give the token that stands for it."""
         self.pieces.append(piece)
+        self.weigh(piece)
         return f"{OPEN}{len(self.pieces) - 1}{CLOSE}"
+
+    def weigh(self, text: str) -> None:
+        """Count what comes of a page, and stop where it is out of all proportion."""
+        self._size += len(text)
+        if self._size > MOST_TEXT:
+            message = f"The expressions of this page print more than {MOST_TEXT:,} characters."
+            raise FragmentError("too-tangled", message, "show each section once, or link to its page.")
+
+    def counted(self, items: Iterable[Any]) -> Iterator[Any]:
+        """Go through the items of a loop, and stop where the loops of a page would never end."""
+        for item in items:
+            self._rounds += 1
+            if self._rounds > MOST_ROUNDS:
+                message = f"The loops of this page go round more than {MOST_ROUNDS:,} times."
+                raise FragmentError("too-tangled", message, "show a whole section with {{ show('…') }}.")
+            yield item
 
     def printed(self, value: Any) -> str:
         """Print a value into Markdown: HTML as a token, text so that no sign of it is taken for Markdown."""
@@ -141,7 +165,7 @@ def fill(written: Written, context: dict[str, Any], fragments: Fragments) -> tup
     if not any(sign in text for sign in ("{{", "{%", "{#")):
         return text, ()
     environment = ImmutableSandboxedEnvironment(undefined=Missing, finalize=fragments.printed)
-    environment.filters = dict(FILTERS)
+    environment.filters = {**FILTERS, COUNTED: fragments.counted}
     environment.globals = {}
 
     lines = text.splitlines()
@@ -153,8 +177,16 @@ def fill(written: Written, context: dict[str, Any], fragments: Fragments) -> tup
         return Place(written.file, written.first_line + number - 1, (found[0] if found else 0) + 1)
 
     try:
-        problems = tuple(_refused(environment.parse(text), set(context), place))
-        return ("", problems) if problems else (environment.from_string(text).render(context), ())
+        tree = environment.parse(text)
+        if problems := tuple(_refused(tree, set(context), place)):
+            return "", problems
+        for loop in tree.find_all(nodes.For):
+            loop.iter = nodes.Filter(loop.iter, COUNTED, [], [], None, None, lineno=loop.lineno)
+        out: list[str] = []
+        for part in environment.from_string(tree).generate(context):
+            fragments.weigh(part)
+            out.append(part)
+        return "".join(out), ()
     except Exception as failure:  # noqa: BLE001 - whatever an author's expression does is the author's to mend
         return "", (_explained(failure, place),)
 
@@ -193,6 +225,10 @@ def _plain(message: str) -> str:
 def _refused(tree: nodes.Template, names: set[str], place: Find) -> Iterator[Problem]:
     targets = {name.name for loop in tree.find_all(nodes.For) for name in loop.target.find_all(nodes.Name)}
     targets |= {loop.target.name for loop in tree.find_all(nodes.For) if isinstance(loop.target, nodes.Name)}
+    if sum(1 for _ in _walk(tree, 0)) > MOST_PARTS:
+        message = "This page holds too many expressions."
+        yield error("too-tangled", place(1, ""), message, "show a whole section with {{ show('…') }}.")
+        return
     for node, depth in _walk(tree, 0):
         where = place(node.lineno, getattr(node, "name", getattr(node, "attr", "")) or "")
         if not isinstance(node, ALLOWED):

@@ -13,6 +13,7 @@ HIDDEN = re.compile(
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters, but for tab and line ends
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0"  # soft hyphen, fillers
     "\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"  # zero width space, direction marks, odd line ends
+    "\ue000-\uf8ff\U000f0000-\U0010ffff"  # private use: a sign in one font (Symbol's bullet), a box in others
     "\ud800-\udfff\ufeff\ufff0-\ufffb\ufffe\uffff"  # half characters, byte order mark, non-characters
     "\U000e0000-\U000e0fff"  # tags
     "]"
@@ -55,7 +56,5 @@ def hidden_character(char: str, where: Place) -> Problem:
     known = unicodedata.name(char, "control character").lower()
     kind = "turns the direction of the text" if char in DIRECTION else "cannot be seen"
     message = f"There is a character here that {kind} ({known}, U+{ord(char):04X})."
-    hint = (
-        "delete it and type the words again; it often comes with text pasted from a PDF, Word or a web page."
-    )
+    hint = "delete it and type the words again; it often comes with text pasted from a PDF, Word or a web page."
     return error("hidden-character", where, message, hint)

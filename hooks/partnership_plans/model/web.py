@@ -1,0 +1,67 @@
+"""Addresses that a page turns into links: only such as lead where they seem to lead, and run nothing."""
+
+import re
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator
+
+from partnership_plans.model.values import Line, refuse
+
+HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?(?::\d{1,5})?")
+MAILBOX = re.compile(r"[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+TELEPHONE = re.compile(r"\+?[\d ()-]{3,30}")
+HINT = "write it as a browser shows it, such as https://www.bedford.gov.uk/community-safety/."
+
+
+def fault_of(address: str) -> str:  # noqa: PLR0911 - one for each kind of address
+    """Say why an address may not become a link, or give an empty text if it may.
+
+    `https:` and `http:` need a plain host (`https://council@elsewhere` leads
+    elsewhere), `mailto:` a mailbox, `tel:` a number. Nothing else is let in:
+    `javascript:` and `data:` run in the reader's browser.
+    """
+    if not address.isprintable() or " " in address:
+        return "holds a space or a sign that cannot be seen"
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "is not an address"
+    match parts.scheme.lower():
+        case "http" | "https":
+            if "@" in parts.netloc or "\\" in address:
+                return "does not lead where it seems to lead"
+            return "" if HOST.fullmatch(parts.netloc) else "names no website"
+        case "mailto":
+            return "" if MAILBOX.fullmatch(parts.path) else "names no mailbox"
+        case "tel":
+            return "" if TELEPHONE.fullmatch(parts.path) else "names no telephone number"
+        case "":
+            return "does not begin with https://"
+    return f"begins with “{parts.scheme[:20]}:”, which no link may do"
+
+
+def _read_address(value: Any) -> Any:
+    if isinstance(value, str) and (text := value.strip()) and (fault := fault_of(text)):
+        raise refuse("unsafe-address", f"The address “{text[:60]}” {fault}.", HINT)
+    return value
+
+
+def _read_mailbox(value: Any) -> Any:
+    if isinstance(value, str) and (text := value.strip()) and not MAILBOX.fullmatch(text):
+        raise refuse("unsafe-address", f"“{text[:60]}” is not an e-mail address.", "such as safety@council.gov.uk.")
+    return value
+
+
+def _read_dialled(value: Any) -> Any:
+    if isinstance(value, str) and (text := value.strip()) and not TELEPHONE.fullmatch(text):
+        raise refuse("unsafe-address", f"“{text[:60]}” can't be dialled.", "write digits only, such as 0800 555 111.")
+    return value
+
+
+Address = Annotated[Line, BeforeValidator(_read_address)]
+"""An address of the web, a mailbox (`mailto:`) or a telephone (`tel:`), which becomes a link."""
+Mailbox = Annotated[Line, BeforeValidator(_read_mailbox)]
+"""An e-mail address."""
+Dialled = Annotated[Line, BeforeValidator(_read_dialled)]
+"""A telephone number as a telephone dials it."""

@@ -1,0 +1,226 @@
+"""Whatever a stranger writes into a field of a plan is shown as words, or refused; it never becomes part of a page."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from partnership_plans import cli
+from projects import Lay
+from strangers.attack import EDITION, harm_in, judge, put, tags
+from strangers.every_field import HARM, plan
+
+
+def as_yaml(data: object) -> str:
+    """JSON is YAML, and quotes whatever an attack holds."""
+    return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+@pytest.fixture
+def hostile(lay: Lay) -> tuple[Path, list[str], list[str]]:
+    root = lay(None)
+    edition, partnership, body, fields, refused = plan()
+    for path in (root / EDITION).glob("*.yml"):
+        path.unlink()
+    base = {"documents": [{"id": "the-plan", "title": HARM}]}
+    edition["priorities"].append({"id": "knife-crime", "title": HARM})
+    edition["measures"].append(
+        {"id": "knife-offences", "title": HARM, "unit": HARM, "readings_file": "readings/knife-offences.csv"}
+    )
+    edition["documents"] = [*base["documents"], *edition["documents"]]
+    edition["actions"] += [
+        {"id": f"action-x{n}", "title": HARM, "status": s} for n, s in enumerate(("ongoing", "delayed", "stopped"))
+    ]
+    groups = [group["id"] for structure in edition["structures"] for group in structure["groups"]]
+    reviews = [review["id"] for review in edition["reviews"]]
+    text = as_yaml(edition).replace('"group-0"', f'"{groups[0]}"').replace('"review-0"', f'"{reviews[0]}"')
+    put(root, f"{EDITION}/edition.yml", text)
+    put(
+        root,
+        f"{EDITION}/readings/knife-offences.csv",
+        "period,value,kind,rag,note\n"
+        f'2020,1,actual,red,"{HARM.replace(chr(34), chr(34) * 2)}"\n2021,2,actual,,=cmd|x\n',
+    )
+    put(root, "plans/example/partnership.yml", as_yaml(partnership | {"county": "example"}))
+    put(
+        root,
+        "plans/bodies/bodies.yml",
+        as_yaml({"bodies": [body, {"id": "example-council", "name": HARM, "kind": HARM}]}),
+    )
+    return root, fields, refused
+
+
+def test_script_in_every_field_of_a_plan_stays_words(
+    hostile: tuple[Path, list[str], list[str]], tried: Counter[str]
+) -> None:
+    root, fields, refused = hostile
+    site = judge(root, seconds=15)
+    errors = [problem for problem in site.problems if problem.severity == "error"]
+    assert errors == []
+    assert harm_in(site) == []
+    assert all(one.endswith((": unsafe-address", ": bad-id")) for one in refused), refused
+    links = [one for one in refused if "unsafe-address" in one]
+    assert {one.partition(":")[0].rpartition(".")[2] for one in links} == {"link", "website"}
+    assert len(fields) > 150
+    shown = "".join(str(page.body) for page in site.pages)
+    assert shown.count("&lt;script&gt;alert(1)") > 150, "the words are there, as words"
+    tried["test_texts"] += len(fields)
+
+
+def test_the_whole_built_site_has_no_script_but_ours(
+    hostile: tuple[Path, list[str], list[str]], capsys: pytest.CaptureFixture[str], tried: Counter[str]
+) -> None:
+    root, fields, _ = hostile
+    assert cli.main(["--config", str(root / "mkdocs.yml"), "build", "--to", str(root / "site")]) == 0, (
+        capsys.readouterr()
+    )
+    pages = sorted((root / "site").rglob("*.html"))
+    assert len(pages) > 30
+    for path in pages:
+        text = path.read_text(encoding="utf-8")
+        found = tags(text)
+        scripts = [tag.attributes for tag in found if tag.name == "script"]
+        assert all(set(one) == {"type", "src"} and "assets/" in one["src"] for one in scripts), path
+        assert not [tag for tag in found if tag.name in {"iframe", "object", "embed", "base", "style", "template"}], (
+            path
+        )
+        assert not [name for tag in found for name in tag.attributes if name.startswith("on") or name == "style"], path
+        assert not [tag for tag in found if tag.name == "img"], path
+        assert "<script>alert" not in text
+        assert "onerror=alert(1)>" not in text
+        policies = [tag for tag in found if tag.attributes.get("http-equiv", "").lower() == "content-security-policy"]
+        assert len(policies) == 1, path
+        assert "unsafe-inline" not in policies[0].attributes["content"]
+    (table,) = (path.read_text(encoding="utf-8") for path in (root / "site").rglob("*knife-offences*.csv"))
+    assert "'=cmd|x" in table, "no spreadsheet runs a note"
+    tried["test_texts"] += len(fields)
+
+
+BAD_ADDRESSES = [
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    " javascript:alert(1)",
+    "java script:alert(1)",
+    '"java\\tscript:alert(1)"',
+    '"java\\nscript:alert(1)"',
+    '"\\x01javascript:alert(1)"',
+    "javascript&#58;alert(1)",
+    "javascript&colon;alert(1)",
+    "vbscript:msgbox(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "data:text/html;base64,PHNjcmlwdD4=",
+    "blob:https://example.org/x",
+    "file:///etc/passwd",
+    "ftp://example.org/",
+    "view-source:https://example.org/",
+    "//example.org/",
+    "/\\example.org",
+    "https:example.org",
+    "https:///example.org",
+    "https://",
+    "https://www.bedford.gov.uk@example.org/",
+    "https://www.bedford.gov.uk:pass@example.org/",
+    "https://www.bedford.gov.uk\\@example.org/",
+    "https://exa mple.org/",
+    '"https://example.org/\\u202egro.vog"',
+    "https://[::1",
+    "https://example.org:99999999/",
+    "mailto:",
+    "mailto:not an address",
+    "mailto:a@b.example,c@d.example",
+    "mailto:a@b.example%0Abcc:c@d.example",
+    "tel:",
+    "tel:javascript",
+    "www.example.org",
+    "x",
+]
+ADDRESS_FIELDS = {
+    "Contact.link": (
+        f"{EDITION}/contact.yml",
+        "contacts:\n  - {{id: web, title: Web, kind: web, value: Words, link: {}}}\n",
+    ),
+    "Document.link": (f"{EDITION}/documents.yml", "documents:\n  - {{id: the-plan, title: Plan, link: {}}}\n"),
+    "EqualityAssessment.link": (f"{EDITION}/equality.yml", "equality:\n  - {{id: eia, title: Words, link: {}}}\n"),
+    "Partnership.website": ("plans/example/partnership.yml", "{{name: P, area: A, kind: borough, website: {}}}\n"),
+}
+
+
+@pytest.mark.parametrize("field", ADDRESS_FIELDS)
+def test_a_field_that_becomes_a_link_takes_plain_addresses_only(field: str, lay: Lay, tried: Counter[str]) -> None:
+    name, shape = ADDRESS_FIELDS[field]
+    root = lay(None)
+    edition = root / EDITION / "edition.yml"
+    if field == "Document.link":
+        edition.write_text(edition.read_text().partition("documents:")[0])
+    for address in BAD_ADDRESSES:
+        quoted = address if address.startswith('"') else json.dumps(address)
+        put(root, name, shape.format(quoted))
+        problems = _loaded(root)
+        assert problems, address
+        assert all(where == name for _, where in problems), problems
+        assert {code for code, _ in problems} & {"unsafe-address", "hidden-character"}, address
+        tried["test_texts"] += 1
+
+
+def _loaded(root: Path) -> list[tuple[str, str]]:
+    """Read and give the problems alone: the pages have tests of their own, and take longer."""
+    from partnership_plans.loading import load  # noqa: PLC0415 - beside its one use
+
+    return [(problem.code, problem.where.file) for problem in load(root).problems]
+
+
+def test_every_field_that_a_page_makes_a_link_of_is_one_of_these() -> None:
+    """A new template that makes a link of a text has to come by here."""
+    theme = Path(__file__).parents[2] / "theme"
+    found = set()
+    for path in theme.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        found |= {part.split("}}")[0].strip() for part in text.split('href="{{')[1:]}
+        found |= {part.split("}}")[0].strip() for part in text.split('href="mailto:{{')[1:]}
+        found |= {part.split("}}")[0].strip() for part in text.split('href="tel:{{')[1:]}
+        found |= {part.split(")")[0].split(",")[0] for part in text.split("ui.outside(")[1:]}
+    texts = {one for one in found if one.startswith(("thing.", "partnership.", "plan.", "statement.", "entry.", "e."))}
+    assert texts == {
+        "thing.link",  # Address
+        "thing.value",  # Contact.value: a plain e-mail address, a number, or words that outside() leaves alone
+        'thing.value|replace(" ", "")',
+        "partnership.website",  # Address
+        "plan.partnership.website",
+        "statement.contact_email",  # Mailbox
+        "statement.contact_form",  # Address
+        "entry.tel",  # Dialled
+    }
+
+
+def test_the_statement_and_the_emergency_numbers_take_plain_addresses_only(lay: Lay, tried: Counter[str]) -> None:
+    root = lay(None)
+    statement = root / "plans/accessibility.yml"
+    text = statement.read_text()
+    for address in BAD_ADDRESSES:
+        quoted = address if address.startswith('"') else json.dumps(address)
+        statement.write_text(f"{text}contact_form: {quoted}\n")
+        codes = _statement_codes(root)
+        assert codes & {"unsafe-address", "hidden-character", "statement-blank"}, address
+        tried["test_texts"] += 1
+    for address in ("a@b.example?bcc=c@d.example", "a@b.example,c@d.example", "<a@b.example>", "a@b"):
+        statement.write_text(text.replace("web@council.example", json.dumps(address)))
+        assert _statement_codes(root) & {"unsafe-address", "statement-blank"}, address
+        put(
+            root,
+            f"{EDITION}/contact.yml",
+            f"contacts:\n  - {{id: m, title: M, kind: e-mail, value: {json.dumps(address)}}}\n",
+        )
+        assert "unsafe-address" in {code for code, _ in _loaded(root)}, address
+        tried["test_texts"] += 2
+    statement.write_text(text)
+    numbers = root / "theme/help.yml"
+    numbers.write_text(numbers.read_text().replace('tel: "999"', 'tel: "999,1;javascript"'))
+    assert "unsafe-address" in _statement_codes(root)
+    tried["test_texts"] += 1
+
+
+def _statement_codes(root: Path) -> set[str]:
+    from partnership_plans.loading.site_files import site_files  # noqa: PLC0415 - beside its one use
+
+    return {problem.code for problem in site_files(root).problems}
