@@ -29,11 +29,11 @@ serve: $(VENV)/site.done
 	@$(BIN)/plans serve
 
 test: $(VENV)/tools.done lint
-	@$(BIN)/pytest -m "not sweep" $(ARGS)
+	@$(BIN)/pytest -n 2 --dist worksteal -m "not sweep" $(ARGS)
 	@echo "All tests passed. Next: commit, or 'make site' to see the site."
 
 test-all: $(VENV)/tools.done lint
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest -n 2 --dist worksteal $(ARGS)
 	@echo "All tests passed, long sweeps included. Next: commit."
 
 lint: $(VENV)/test.done
