@@ -42,9 +42,7 @@ def test_every_derived_colour_can_be_read_in_every_look(brand: str, accent: str)
 
 @settings(max_examples=150, deadline=None)
 @given(COLOURS, COLOURS)
-def test_any_pair_is_either_readable_everywhere_or_refused_with_a_pair_that_is(
-    brand: str, accent: str
-) -> None:
+def test_any_pair_is_either_readable_everywhere_or_refused_with_a_pair_that_is(brand: str, accent: str) -> None:
     result = palette(brand, accent)
     if isinstance(result, Refusal):
         result = given_palette(result.brand, result.accent)
@@ -59,9 +57,7 @@ def test_the_two_colours_are_used_as_they_are_given() -> None:
 def test_an_accent_too_pale_for_the_page_is_refused_with_the_nearest_that_is_not() -> None:
     result = palette("#0b4a5e", "#ffd400")
     assert isinstance(result, Refusal)
-    assert (
-        result.message == "The accent colour #ffd400 has a contrast of 1.28 to 1 with the page, and needs 3."
-    )
+    assert result.message == "The accent colour #ffd400 has a contrast of 1.28 to 1 with the page, and needs 3."
     assert result.hint == f"the nearest pair that works is brand #0b4a5e and accent {result.accent}."
     assert contrast(result.accent, MODES[0].surface) == pytest.approx(3.05, abs=0.1)
 
@@ -75,9 +71,7 @@ def test_a_brand_on_which_no_text_can_be_read_is_refused() -> None:
     assert result.brand != brand
 
 
-@pytest.mark.parametrize(
-    ("brand", "mended"), [("teal", DEFAULTS[0]), ("#abc", "#aabbcc"), ("0B4A5E", "#0b4a5e")]
-)
+@pytest.mark.parametrize(("brand", "mended"), [("teal", DEFAULTS[0]), ("#abc", "#aabbcc"), ("0B4A5E", "#0b4a5e")])
 def test_a_colour_written_another_way_is_refused_with_how_to_write_it(brand: str, mended: str) -> None:
     result = palette(brand, "#9a3412")
     assert isinstance(result, Refusal)

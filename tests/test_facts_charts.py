@@ -111,6 +111,4 @@ def test_heat_runs_from_the_lowest_score_to_the_highest() -> None:
 @given(st.integers(0, 99), st.integers(0, 99), st.integers(0, 99))
 def test_more_is_never_cooler(one: int, two: int, three: int) -> None:
     low, middle, high = sorted((one, two, three))
-    assert (
-        1 <= heat_level(low, low, high) <= heat_level(middle, low, high) <= heat_level(high, low, high) <= 5
-    )
+    assert 1 <= heat_level(low, low, high) <= heat_level(middle, low, high) <= heat_level(high, low, high) <= 5

@@ -96,9 +96,7 @@ def test_a_target_moved_for_the_same_time_is_told_from_a_new_target_for_a_new_ti
     goal = {"value": "100", "period": "2010/11", "kind": "at least"}
     start = {"value": "90", "period": "2009/10"}
     old = edition(measures=[measure(target=goal, baseline=start)])
-    moved = edition(
-        measures=[measure(target={**goal, "value": "80"}, baseline={**start, "period": "2008/09"})]
-    )
+    moved = edition(measures=[measure(target={**goal, "value": "80"}, baseline={**start, "period": "2008/09"})])
     target, baseline = compare_editions(old, moved).altered
     assert (target.what, target.same_period) == ("target", True)
     assert (baseline.what, baseline.same_period) == ("baseline", False)
@@ -156,9 +154,7 @@ def test_the_structure_that_stands_is_not_the_one_that_is_proposed() -> None:
     assert [g.id for g in groups_now(GROUPS)] == ["odg", "sac", "bdat"]
     assert [g.id for g in last_groups(GROUPS)] == ["odg", "asb", "bdat"]
     assert groups_now(edition()) == last_groups(edition()) == ()
-    found = compare_editions(
-        GROUPS, edition(structures=[{"id": "s", "title": "S", "groups": [group("odg")]}])
-    )
+    found = compare_editions(GROUPS, edition(structures=[{"id": "s", "title": "S", "groups": [group("odg")]}]))
     assert [g.id for g in found.groups_gone] == ["asb", "bdat"]
     assert found.groups_come == ()
 
@@ -180,9 +176,7 @@ CCG = Body.model_validate(
         "id": "ccg",
         "name": "Clinical Commissioning Group",
         "kind": "health",
-        "roles": [
-            {"role": "responsible authority", "start": "2013-04-01", "end": "2022-06-30", "law": "2012 Act"}
-        ],
+        "roles": [{"role": "responsible authority", "start": "2013-04-01", "end": "2022-06-30", "law": "2012 Act"}],
     }
 )
 

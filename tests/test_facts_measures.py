@@ -103,14 +103,10 @@ def test_a_percentage_does_not_grow_so_it_is_judged_as_it_stands() -> None:
     assert of_target(rate) is None
 
 
-@pytest.mark.parametrize(
-    ("value", "colour"), [("100", "green"), ("96", "amber"), ("95", "amber"), ("94", "red")]
-)
+@pytest.mark.parametrize(("value", "colour"), [("100", "green"), ("96", "amber"), ("95", "amber"), ("94", "red")])
 def test_the_tolerance_parts_amber_from_red(value: str, colour: str) -> None:
     found = colour_of(
-        measure(
-            target=target("100", "at least"), tolerance="5", readings=[reading("2010/11", value, rag="red")]
-        )
+        measure(target=target("100", "at least"), tolerance="5", readings=[reading("2010/11", value, rag="red")])
     )
     assert found.value == colour
     assert found.agrees is (colour == "red")
@@ -119,9 +115,7 @@ def test_the_tolerance_parts_amber_from_red(value: str, colour: str) -> None:
 def test_a_colour_that_cannot_be_known_says_why() -> None:
     assert "no target" in colour_of(measure(readings=[reading("2010/11", "5", rag="green")])).reason
     assert "no reading" in colour_of(measure(target=target("5", "at least"))).reason
-    forecast = measure(
-        target=target("5", "at least"), readings=[reading("2010/11", "5", kind="forecast", rag="green")]
-    )
+    forecast = measure(target=target("5", "at least"), readings=[reading("2010/11", "5", kind="forecast", rag="green")])
     assert "only a forecast" in colour_of(forecast).reason
     assert colour_of(forecast).given == "green"
 
@@ -158,9 +152,7 @@ def test_a_measure_without_readings_has_nothing_to_say() -> None:
 
 
 def test_a_series_runs_by_the_end_of_its_periods_with_forecasts_in_place() -> None:
-    shuffled = measure(
-        readings=[reading("2011", "3", kind="forecast"), reading("2009", "1"), reading("2010", "2")]
-    )
+    shuffled = measure(readings=[reading("2011", "3", kind="forecast"), reading("2009", "1"), reading("2010", "2")])
     assert [r.value for r in series(shuffled)] == [1, 2, 3]
     latest = facts_of(shuffled).latest
     assert latest is not None
@@ -168,9 +160,7 @@ def test_a_series_runs_by_the_end_of_its_periods_with_forecasts_in_place() -> No
 
 
 def test_a_comparator_is_set_beside_the_latest_reading() -> None:
-    rate = measure(
-        unit="percent", readings=[reading("2010", "9")], comparators=[{"name": "England", "value": "16"}]
-    )
+    rate = measure(unit="percent", readings=[reading("2010", "9")], comparators=[{"name": "England", "value": "16"}])
     [(name, change)] = facts_of(rate).beside_others
     assert name.name == "England"
     assert change.amount == PercentagePoints(Decimal(-7))
@@ -212,9 +202,7 @@ def test_true_shares_rounded_to_whole_percents_are_always_explained(counts: list
 
 
 def test_waves_are_compared_in_order_of_time_and_in_points() -> None:
-    safe = question(
-        [("Safe", "34", "2022"), ("Safe", "41", "2019")], better="up", printed_change="a reduction of 7%"
-    )
+    safe = question([("Safe", "34", "2022"), ("Safe", "41", "2019")], better="up", printed_change="a reduction of 7%")
     [wave] = waves(safe)
     assert [wave.earlier, wave.value] == [41, 34]
     assert wave.change.amount == PercentagePoints(Decimal(-7))
@@ -262,6 +250,4 @@ def test_real_scores_are_still_only_our_sum_and_a_printed_total_is_checked() -> 
 @given(st.lists(st.integers(0, 80), min_size=1, max_size=6))
 def test_rows_and_columns_come_to_the_same(wanted: list[int]) -> None:
     made = matrix(*wanted)
-    assert (
-        sum(c.value for c in sum_criteria(made)) == sum(r.total.value for r in sum_rows(made)) == sum(wanted)
-    )
+    assert sum(c.value for c in sum_criteria(made)) == sum(r.total.value for r in sum_rows(made)) == sum(wanted)

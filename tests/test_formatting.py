@@ -207,9 +207,7 @@ def test_averages_forecasts_and_single_days_are_named_as_such() -> None:
     mean = {"period": "2007 to 2009", "value": "132", "kind": "average"}
     assert sentence("casualties", readings=[mean]) == "An average of 132 casualties in 2007 to 2009"
     ahead = {"period": "2010/11", "value": "5", "kind": "forecast"}
-    assert (
-        sentence("percent", readings=[ahead]) == "No figure is given, only a forecast of 5% in 2010 to 2011"
-    )
+    assert sentence("percent", readings=[ahead]) == "No figure is given, only a forecast of 5% in 2010 to 2011"
     assert sentence(readings=[{"period": "2010-07-05", "value": "1"}]) == "1 person on 5 July 2010"
 
 

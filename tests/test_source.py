@@ -206,9 +206,7 @@ def test_a_hashtag_that_yaml_takes_for_a_comment_is_a_warning() -> None:
     assert read.value == {"a": "Use", "b": None, "c": "x", "d": "C#"}
 
 
-@pytest.mark.parametrize(
-    "char", ["\u200b", "\u202e", "\u2066", "\u00ad", "\ufeff", "\x07", "\x85", "\u2028", "\u200d"]
-)
+@pytest.mark.parametrize("char", ["\u200b", "\u202e", "\u2066", "\u00ad", "\ufeff", "\x07", "\x85", "\u2028", "\u200d"])
 def test_a_character_that_nobody_sees_is_refused_with_its_place(char: str) -> None:
     assert told(parse_yaml(f"a: 1\nb: pl{char}an\nb: 2\n", "x.yml")) == [
         "2:6 hidden-character",

@@ -87,9 +87,7 @@ def test_the_order_of_columns_a_byte_order_mark_and_windows_line_ends_are_no_mat
         (" \n", ["1:1 empty-file: This file is empty."], "begin with: period,value,note"),
     ],
 )
-def test_a_fault_in_a_table_is_said_at_its_row(
-    data: str, expected: list[str], hint: str, tmp_path: Path
-) -> None:
+def test_a_fault_in_a_table_is_said_at_its_row(data: str, expected: list[str], hint: str, tmp_path: Path) -> None:
     done = read(tmp_path, data)
     assert told(done) == expected
     assert done.problems[-1].hint == hint

@@ -38,9 +38,7 @@ def write(path: Path, data: bytes) -> Path:
         (b"# only a comment\n", "1:1 empty-file", "empty"),
     ],
 )
-def test_a_file_that_is_no_plain_text_is_refused(
-    data: bytes, expected: str, words: str, tmp_path: Path
-) -> None:
+def test_a_file_that_is_no_plain_text_is_refused(data: bytes, expected: str, words: str, tmp_path: Path) -> None:
     read = read_yaml(write(tmp_path / "x.yml", data), "x.yml")
     assert told(read) == [expected]
     assert words in read.problems[0].message
@@ -52,9 +50,7 @@ def test_a_byte_order_mark_and_the_line_ends_of_windows_are_no_matter(tmp_path: 
     assert told(read) == ["3:1 duplicate-key"]
 
 
-def test_what_is_no_file_is_refused_without_waiting_for_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_no_file_is_refused_without_waiting_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     os.mkfifo(tmp_path / "pipe.yml")
     with socket.socket(socket.AF_UNIX) as server:
         monkeypatch.chdir(tmp_path)  # a socket's path may not be long

@@ -135,12 +135,8 @@ def test_any_soup_of_yaml_signs_is_read_or_explained(parser: object, text: str, 
 
 
 @FEW
-@given(
-    value=nested(plain_text.filter(bool)), unicode=st.booleans(), flow=st.sampled_from([True, False, None])
-)
-def test_whatever_is_written_as_yaml_comes_back_the_same(
-    value: object, unicode: bool, flow: bool | None
-) -> None:
+@given(value=nested(plain_text.filter(bool)), unicode=st.booleans(), flow=st.sampled_from([True, False, None]))
+def test_whatever_is_written_as_yaml_comes_back_the_same(value: object, unicode: bool, flow: bool | None) -> None:
     read = parse_yaml(yaml.safe_dump(value, allow_unicode=unicode, default_flow_style=flow), "x")
     assert read.problems == ()
     assert read.value == value

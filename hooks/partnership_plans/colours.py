@@ -214,9 +214,7 @@ def _text_on(ground: str) -> str:
     return max((WHITE, MODES[0].ink), key=lambda text: contrast(text, ground))
 
 
-def _until(
-    colour: str, grounds: tuple[str, ...], ratio: float, *, darker: bool, falling: bool = False
-) -> str:
+def _until(colour: str, grounds: tuple[str, ...], ratio: float, *, darker: bool, falling: bool = False) -> str:
     """Move a colour's lightness, no further than needed, until it has the contrast with every ground.
 
     With `falling`, until it is at most `ratio`. All contrasts must grow, or fall, on the way.

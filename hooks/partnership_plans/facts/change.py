@@ -67,9 +67,7 @@ class Change:
         return EXACT.subtract(self.new, self.old)
 
 
-def change_between(
-    old: Decimal, new: Decimal, unit: str, better: Literal["up", "down"] | None = None
-) -> Change:
+def change_between(old: Decimal, new: Decimal, unit: str, better: Literal["up", "down"] | None = None) -> Change:
     """Work out a change: percentage points between two percentages, percent between any other two values.
 
     From nought or below there is no percent: `amount` is None and `rule` says why.

@@ -100,14 +100,10 @@ def bars(rows: Sequence[tuple[str, Decimal, str]], top: Decimal | None = None) -
     """Make bars from (label, value, text); the axis ends at `top` (100 for percent) or the longest bar."""
     longest = max((abs(value) for _, value, _ in rows), default=Decimal(0))
     end = max(top or Decimal(0), longest) or Decimal(1)
-    return tuple(
-        Bar(label, text, _share(abs(value), Decimal(0), end), value < 0) for label, value, text in rows
-    )
+    return tuple(Bar(label, text, _share(abs(value), Decimal(0), end), value < 0) for label, value, text in rows)
 
 
-def line(
-    dots: Sequence[Dot], baseline: Decimal | None = None, target: Decimal | None = None, about: int = 5
-) -> Line:
+def line(dots: Sequence[Dot], baseline: Decimal | None = None, target: Decimal | None = None, about: int = 5) -> Line:
     """Make a line through the dots in order of time, as far apart as their days are."""
     dots = sorted(dots, key=lambda dot: (dot.at, dot.kind == "forecast"))
     lines = [value for value in (baseline, target) if value is not None]

@@ -35,9 +35,7 @@ def facts_of(measure: Measure) -> MeasureFacts:
     value = value_of(latest)
     alike = [r for r in readings[:-1] if latest and comparable(measure, r, latest)]
     previous = alike[-1] if alike else None
-    others = [
-        (c, change_between(c.value, value, measure.unit)) for c in measure.comparators if value is not None
-    ]
+    others = [(c, change_between(c.value, value, measure.unit)) for c in measure.comparators if value is not None]
     return MeasureFacts(
         measure=measure,
         latest=latest,

@@ -84,8 +84,4 @@ def _says_way(text: str) -> set[str]:
 
 
 def _places(places: int) -> str:
-    return (
-        f"{places} decimal place{'s' if places > 1 else ''}, as printed"
-        if places
-        else "a whole number, as printed"
-    )
+    return f"{places} decimal place{'s' if places > 1 else ''}, as printed" if places else "a whole number, as printed"

@@ -49,9 +49,7 @@ def totals(question: Question) -> tuple[Total, ...]:
 
     49 + 32 + 18 + 2 is 101; four whole percents can be off by 2 together, so rounding explains it.
     """
-    return tuple(
-        _total(question, year, [a for a in question.answers if a.year == year]) for year in years(question)
-    )
+    return tuple(_total(question, year, [a for a in question.answers if a.year == year]) for year in years(question))
 
 
 def years(question: Question) -> tuple[When | None, ...]:
@@ -65,9 +63,7 @@ def waves(question: Question) -> tuple[Wave, ...]:
     found: list[Wave] = []
     for option in dict.fromkeys(answer.option for answer in question.answers):
         dated = [(a.year, a.value) for a in question.answers if a.option == option and a.year is not None]
-        for (before, old), (year, new) in pairwise(
-            sorted(dated, key=lambda pair: (pair[0].first, pair[0].last))
-        ):
+        for (before, old), (year, new) in pairwise(sorted(dated, key=lambda pair: (pair[0].first, pair[0].last))):
             change = change_between(old, new, question.unit, question.better)
             found.append(Wave(option, year, new, before, old, change))
     return tuple(found)

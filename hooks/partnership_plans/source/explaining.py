@@ -89,18 +89,14 @@ def _meaning(fault: Fault) -> Meaning:
     for words, told in MEANINGS:
         if words in fault.words:
             return told(fault)
-    return Meaning(
-        fault.at, "YAML cannot make sense of what stands here.", f"compare the lines above, or {QUOTE_IT}"
-    )
+    return Meaning(fault.at, "YAML cannot make sense of what stands here.", f"compare the lines above, or {QUOTE_IT}")
 
 
 def _quotation(fault: Fault) -> Meaning:
     sign = fault.char(fault.since)
     if "escape" in fault.words:
         hint = "write \\\\ for a backslash, or use single quotation marks: '…'."
-        return Meaning(
-            fault.at, "A backslash between double quotation marks begins a code, and this is none.", hint
-        )
+        return Meaning(fault.at, "A backslash between double quotation marks begins a code, and this is none.", hint)
     message = f"A quotation mark ({sign}) opens here and none closes it."
     return Meaning(fault.since, message, f"add {sign} at the end of the text.")
 
@@ -165,18 +161,14 @@ def _tag(fault: Fault) -> Meaning:
 
 
 def _block_text(fault: Fault) -> Meaning:
-    message = (
-        f"After “{fault.char(fault.since)}” the text has to begin on the next line, two spaces further in."
-    )
+    message = f"After “{fault.char(fault.since)}” the text has to begin on the next line, two spaces further in."
     return Meaning(fault.since, message, f"if “{fault.char(fault.since)}” belongs to the text, {QUOTE_IT}")
 
 
 def _bracket(fault: Fault) -> Meaning:
     sign = fault.char(fault.since)
     if sign not in {"[", "{"}:
-        return Meaning(
-            fault.at, "A bracket that opens before this is not closed.", f"close it; or {QUOTE_IT}"
-        )
+        return Meaning(fault.at, "A bracket that opens before this is not closed.", f"close it; or {QUOTE_IT}")
     message = f"The bracket “{sign}” opens here and is not closed, or a comma is missing after it."
     return Meaning(fault.since, message, f"close it with “{'}' if sign == '{' else ']'}”; or {QUOTE_IT}")
 

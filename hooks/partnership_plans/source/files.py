@@ -54,9 +54,7 @@ def _bytes(path: Path, name: str, root: Path | None) -> tuple[bytes, Problem | N
     try:
         if root is not None and not path.resolve().is_relative_to(root.resolve()):
             message = "This file leads outside the project, so it is not read."
-            return b"", error(
-                "outside-project", where, message, "put the file itself here, not a link to it."
-            )
+            return b"", error("outside-project", where, message, "put the file itself here, not a link to it.")
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
             return b"", _not_a_file(found.st_mode, where)
@@ -92,9 +90,7 @@ def _not_a_file(mode: int, where: Place) -> Problem:
 
 
 def _too_big(size: int, where: Place) -> Problem:
-    message = (
-        f"This file is too big: {size / 1_000_000:.1f} MB; the most that is read is 1 MB (a million bytes)."
-    )
+    message = f"This file is too big: {size / 1_000_000:.1f} MB; the most that is read is 1 MB (a million bytes)."
     return error("file-too-big", where, message, "split it into several files.")
 
 
@@ -120,8 +116,6 @@ def _bad_byte(fault: UnicodeDecodeError, name: str) -> Problem:
     spot = spot_of(before, len(before))
     byte = fault.object[fault.start : fault.start + 1]
     meant = byte.decode("cp1252", "ignore")
-    message = (
-        f"This file is not saved as UTF-8: byte {byte[0]:#04x} on line {spot.line} is no character in it"
-    )
+    message = f"This file is not saved as UTF-8: byte {byte[0]:#04x} on line {spot.line} is no character in it"
     message += f" (in Windows-1252 it is {meant} )." if meant.isprintable() and meant else "."
     return error("bad-encoding", Place(name, *spot), message, SAVE_AS_UTF8)

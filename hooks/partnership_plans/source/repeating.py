@@ -29,9 +29,7 @@ class Refusal(Exception):  # noqa: N818 - raised when the rest cannot be read, e
     def too_deep(cls, spot: Spot) -> Self:
         """Make the refusal of one level too many."""
         message = f"This stands more than {MAX_DEPTH} levels deep."
-        return cls(
-            "nested-too-deep", spot, message, "look for brackets that are not closed; a plan needs few."
-        )
+        return cls("nested-too-deep", spot, message, "look for brackets that are not closed; a plan needs few.")
 
 
 class Part(NamedTuple):
@@ -80,9 +78,7 @@ class Repeats:
             raise Refusal("alias-bomb", spot, message, hint)
         self._repeated += part.size
         if self._repeated > MAX_REPEATED:
-            message = (
-                f"The references in this file (“*{anchor}”) stand for more than {MAX_REPEATED:,} values."
-            )
+            message = f"The references in this file (“*{anchor}”) stand for more than {MAX_REPEATED:,} values."
             raise Refusal("alias-bomb", spot, message, hint)
         if depth + part.height > MAX_DEPTH:
             raise Refusal.too_deep(spot)

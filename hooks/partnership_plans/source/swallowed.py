@@ -33,9 +33,7 @@ def odd_spaces(lines: list[str], name: str) -> Iterator[Problem]:
     """Look for spaces that are none to YAML (a non-breaking space) where lines are laid out by them."""
     for number, line in enumerate(lines, start=1):
         if not line.isascii() and (found := ODD_LAYOUT.match(line)):
-            message = (
-                "The space here is a non-breaking or other special space, which YAML does not take for one."
-            )
+            message = "The space here is a non-breaking or other special space, which YAML does not take for one."
             where = Place(name, number, found.start(1) + 1)
             yield error("hidden-character", where, message, "delete it and type an ordinary space.")
 
@@ -59,9 +57,7 @@ def _item(first: int, column: int, last: int, lines: list[str], name: str) -> It
         else:
             where = Place(name, number + 1, lines[number].index("-") + 1)
             message = "This line would be read as more words of the text above it, not as an item of a list."
-            hint = (
-                "a field holds a text or a list, not both; if it is one text, put quotation marks round it."
-            )
+            hint = "a field holds a text or a list, not both; if it is one text, put quotation marks round it."
             yield error("yaml-syntax", where, message, hint)
         return
 

@@ -38,8 +38,7 @@ def read_csv(path: Path, name: str, columns: tuple[str, ...], *, root: Path | No
             found.append(_wrong_length(cells, heads, Place(name, line)))
         elif usable:
             inside: dict[str | int, Node] = {
-                head: Node(Spot(line, number), Spot(line, number), {})
-                for number, head in enumerate(heads, start=1)
+                head: Node(Spot(line, number), Spot(line, number), {}) for number, head in enumerate(heads, start=1)
             }
             children[len(value)] = Node(Spot(line), Spot(line), inside)
             value.append(dict(zip(heads, cells, strict=True)))

@@ -24,9 +24,7 @@ def read_yaml(path: Path, name: str, *, root: Path | None = None) -> Read:
         return Read(None, Positions(name), problems, [])
     read = parse_yaml(text, name)
     if read.value is None and not has_errors(read.problems):
-        empty = error(
-            "empty-file", Place(name), "This file is empty.", "write something in it, or delete it."
-        )
+        empty = error("empty-file", Place(name), "This file is empty.", "write something in it, or delete it.")
         return read._replace(problems=(empty, *read.problems))
     return read
 
