@@ -1,5 +1,6 @@
 """Lists that can be filtered without JavaScript: each filter is a page of its own, at an address of its own."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -11,6 +12,8 @@ from partnership_plans.pages.addresses import Addresses
 
 Item = Action | Recommendation
 WORTH_FILTERING = 3
+MOST_CHOICES = 60
+"""Above this a filter is longer than a list that anyone would read, and its pages grow with its square."""
 
 
 class Choice(NamedTuple):
@@ -50,10 +53,11 @@ def choices(plan: Plan, section: str, addresses: Addresses) -> tuple[Choice, ...
         for group, value, label in _keys(item, plan, addresses):
             found.setdefault((group, value, label), []).append(item)
     base = f"{plan.address}{section}/"
+    sizes = Counter(group for group, _, _ in found)
     return tuple(
         Choice(group, f"{group}:{value}", label, f"{base}{group}-{value}/", tuple(kept))
         for (group, value, label), kept in sorted(found.items())
-        if len(kept) < len(items)
+        if len(kept) < len(items) and sizes[group] <= MOST_CHOICES
     )
 
 
