@@ -1,15 +1,25 @@
 """What every test may use: a small valid project of its own, and a flag that writes expected texts anew."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
+from browser import chromium
 from projects import AS_AT, FIXTURES, REPOSITORY, Lay
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-golden", action="store_true", help="write the expected texts of tests/problems anew")
+
+
+@pytest.fixture(scope="session")
+def chrome() -> Iterator[Browser]:
+    """One browser for every test of this process: Playwright can be started once in a thread."""
+    with chromium.browser() as started:
+        yield started
 
 
 @pytest.fixture

@@ -25,12 +25,6 @@ def hub() -> Iterator[Hub]:
         yield built
 
 
-@pytest.fixture(scope="session")
-def chrome() -> Iterator[Browser]:
-    with chromium.browser() as started:
-        yield started
-
-
 @pytest.fixture
 def page(chrome: Browser) -> Iterator[Page]:
     """A page of a fresh browser profile, 1280 px wide."""
