@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -133,3 +134,16 @@ def test_a_reader_that_stops_early_gets_no_traceback(faulty: Path) -> None:
         process.stdout.close()
         said = process.stderr.read()
     assert said == ""
+
+
+def test_the_weekly_run_speaks_from_today_and_every_other_run_from_the_commit(sound: Path) -> None:
+    (sound / "plans" / "accessibility.yml").unlink()  # its review would be out of date by today
+
+    def page(**env: str) -> str:
+        assert plans(sound, "build", **env).returncode == 0
+        return (sound / "site" / "example" / "2020-2024" / "index.html").read_text(encoding="utf-8")
+
+    assert "as at 1 June 2021" in page()
+    assert "as at 1 June 2021" in page(PLANS_AS_AT="today")  # a date that is set goes before
+    year = datetime.now(UTC).year
+    assert f" {year}." in page(PLANS_AS_AT="today", SOURCE_DATE_EPOCH="").partition("as at ")[2][:40]

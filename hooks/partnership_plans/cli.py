@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -27,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without “ or → shows a ?, and no traceback
     options = _parser().parse_args(arguments)
+    _speak_from_today_if_asked()
     config = Path(options.config)
     if options.needs_project and not config.is_file():
         _complain(f"there is no {config} here. Run this in the folder of the project, or name the file with --config.")
@@ -39,6 +41,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as failure:
         _complain(f"{failure.strerror}: {failure.filename}")
         return CANNOT_RUN
+
+
+def _speak_from_today_if_asked() -> None:
+    """Take today for the site's date where `PLANS_AS_AT=today` asks for it, as the weekly run does.
+
+    This is the one place that reads the clock: without it, what falls due would
+    only be said to be due at the next commit.
+    """
+    if os.environ.get("PLANS_AS_AT") == "today" and not os.environ.get("SOURCE_DATE_EPOCH"):
+        midnight = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+        os.environ["SOURCE_DATE_EPOCH"] = str(int(midnight.timestamp()))
 
 
 def _parser() -> argparse.ArgumentParser:
