@@ -45,7 +45,7 @@ FINANCIAL_YEAR_STARTS = 4
 class Record(BaseModel):
     """Anything in a plan: fixed once read, and with no field that the model does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def refuse(code: str, message: str, hint: str = "") -> PydanticCustomError:
