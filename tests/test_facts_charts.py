@@ -14,8 +14,8 @@ from partnership_plans.model.evidence import RiskMatrix
 values = st.decimals(min_value=-(10**15), max_value=10**15, allow_nan=False, allow_infinity=False, places=3)
 
 
-def dot(year: int, value: str, kind: str = "actual") -> Dot:
-    return Dot(str(year), date(year, 12, 31), Decimal(value), value, kind)
+def dot(year: int, value: str, kind: str = "actual", series: str = "") -> Dot:
+    return Dot(str(year), date(year, 12, 31), Decimal(value), value, kind, series)
 
 
 @pytest.mark.parametrize(
@@ -58,14 +58,20 @@ def test_a_line_runs_by_time_from_the_top_with_baseline_and_target() -> None:
     assert [point.x_percent for point in made.points] == ["0.00", "75.02", "100.00"]
     assert [point.y_percent for point in made.points] == ["18.00", "32.00", "20.00"]
     assert (made.baseline_y, made.target_y) == ("60.00", "0.00")
-    assert made.path == "0.00,18.00 75.02,32.00"
-    assert made.forecast_path == "75.02,32.00 100.00,20.00"
+    assert [(stroke.start.label, stroke.end.label) for stroke in made.strokes] == [("2019", "2022"), ("2022", "2023")]
+
+
+def test_only_readings_that_compare_are_joined() -> None:
+    nine_months = [dot(2009, "110", series="9 months"), dot(2011, "116", series="9 months")]
+    made = line([*nine_months, dot(2010, "132", "average", series="average")])
+    assert [point.label for point in made.points] == ["2009", "2010", "2011"]
+    assert [(stroke.start.label, stroke.end.label) for stroke in made.strokes] == [("2009", "2011")]
 
 
 def test_one_reading_stands_in_the_middle_and_none_makes_an_empty_line() -> None:
     assert line([dot(2022, "34")]).points[0].x_percent == "50.00"
     assert line([dot(2022, "34")]).target_y is None
-    assert line([]).path == ""
+    assert line([]).strokes == ()
 
 
 @given(st.lists(st.tuples(st.integers(1900, 2100), values), max_size=8))

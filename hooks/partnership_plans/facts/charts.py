@@ -42,13 +42,17 @@ class Axis(NamedTuple):
 
 
 class Dot(NamedTuple):
-    """What a line is drawn from: a label, a day, a value, the value as text, and the kind of reading."""
+    """What a line is drawn from: a label, a day, a value, the value as text, the kind of reading, and its series.
+
+    Only dots of one series are joined: nine months' count and a yearly average say nothing of a rise or a fall.
+    """
 
     label: str
     at: date
     value: Decimal
     value_text: str
     kind: str = "actual"
+    series: str = ""
 
 
 class LinePoint(NamedTuple):
@@ -61,15 +65,21 @@ class LinePoint(NamedTuple):
     kind: str
 
 
+class Stroke(NamedTuple):
+    """A straight piece of a line, from one point to the next of its series."""
+
+    start: LinePoint
+    end: LinePoint
+
+
 class Line(NamedTuple):
-    """A line with its axis; `path` joins what is known and `forecast_path` goes on from there."""
+    """A line with its axis: the points in order of time, and the strokes that join those that compare."""
 
     points: tuple[LinePoint, ...]
+    strokes: tuple[Stroke, ...]
     axis: Axis
     baseline_y: str | None
     target_y: str | None
-    path: str
-    forecast_path: str
 
 
 class Segment(NamedTuple):
@@ -104,7 +114,7 @@ def bars(rows: Sequence[tuple[str, Decimal, str]], top: Decimal | None = None) -
 
 
 def line(dots: Sequence[Dot], baseline: Decimal | None = None, target: Decimal | None = None, about: int = 5) -> Line:
-    """Make a line through the dots in order of time, as far apart as their days are."""
+    """Make a line through the dots of each series in order of time, as far apart as their days are."""
     dots = sorted(dots, key=lambda dot: (dot.at, dot.kind == "forecast"))
     lines = [value for value in (baseline, target) if value is not None]
     scale = axis([*(dot.value for dot in dots), *lines], about)
@@ -117,15 +127,18 @@ def line(dots: Sequence[Dot], baseline: Decimal | None = None, target: Decimal |
         LinePoint(dot.label, dot.value_text, _across(day, days), height(dot.value), dot.kind)
         for dot, day in zip(dots, days, strict=True)
     )
-    known = [point for point in points if point.kind != "forecast"]
-    ahead = [point for point in points if point.kind == "forecast"]
+    before: dict[str, LinePoint] = {}
+    strokes = []
+    for dot, point in zip(dots, points, strict=True):
+        if dot.series in before:
+            strokes.append(Stroke(before[dot.series], point))
+        before[dot.series] = point
     return Line(
         points=points,
+        strokes=tuple(strokes),
         axis=scale,
         baseline_y=None if baseline is None else height(baseline),
         target_y=None if target is None else height(target),
-        path=_path(known),
-        forecast_path=_path([*known[-1:], *ahead]) if ahead else "",
     )
 
 
@@ -183,7 +196,3 @@ def _share(value: Decimal, low: Decimal, high: Decimal) -> str:
 
 def _across(day: Decimal, days: Sequence[Decimal]) -> str:
     return _share(day, days[0], days[-1]) if days[0] != days[-1] else "50.00"
-
-
-def _path(points: Iterable[LinePoint]) -> str:
-    return " ".join(f"{point.x_percent},{point.y_percent}" for point in points)

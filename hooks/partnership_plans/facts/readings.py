@@ -46,10 +46,20 @@ def is_count(measure: Measure) -> bool:
     return measure.unit != "percent" and " per " not in f" {measure.unit} "
 
 
+def series_of(measure: Measure, reading: Reading) -> str:
+    """Name the series that a reading belongs to: readings compare only within one.
+
+    A quarter's count must not pass for a fall since a year, nor a yearly average for one
+    year. A percentage or a rate compares with any other of its measure.
+    """
+    if not is_count(measure):
+        return ""
+    return "average" if reading.kind == "average" else f"{months(reading.period)} months"
+
+
 def comparable(measure: Measure, one: Reading, other: Reading) -> bool:
-    """Say whether readings compare: a quarter's count must not pass for a fall since a year."""
-    averages = one.kind == other.kind == "average"
-    return averages or not is_count(measure) or months(one.period) == months(other.period)
+    """Say whether a rise or a fall may be told between two readings."""
+    return series_of(measure, one) == series_of(measure, other)
 
 
 def months(period: Period) -> int:

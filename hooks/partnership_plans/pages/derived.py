@@ -12,7 +12,7 @@ from partnership_plans.facts import charts, matrix, surveys
 from partnership_plans.facts.appearances import name_in
 from partnership_plans.facts.freshness import judged_at, unsettled
 from partnership_plans.facts.measures import facts_of, series
-from partnership_plans.facts.readings import value_of
+from partnership_plans.facts.readings import series_of, value_of
 from partnership_plans.model.edition import Corpus, Plan, walk
 from partnership_plans.model.evidence import Measure, Question, RiskMatrix
 from partnership_plans.model.priorities import Priority
@@ -296,6 +296,7 @@ def measure_facts(measure: Measure) -> dict[str, Any]:
             value,
             formatting.quantity(value, measure.unit),
             r.kind,
+            series_of(measure, r),
         )
         for r in readings
         if (value := value_of(r)) is not None
@@ -318,6 +319,7 @@ def measure_facts(measure: Measure) -> dict[str, Any]:
     return {
         "sentence": f"{measure_sentence(facts)}.",
         "points": drawn.points if drawn else (),
+        "strokes": drawn.strokes if drawn else (),
         "levels": tuple(levels),
         "rag": facts.colour.value or "",
         "rag_reason": facts.colour.rule if facts.colour.value else facts.colour.reason,
