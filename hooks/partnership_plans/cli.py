@@ -10,11 +10,8 @@ from pathlib import Path
 
 from partnership_plans.engines import mkdocs
 from partnership_plans.formatting import count
-from partnership_plans.outputs.data import plan_schema
-from partnership_plans.outputs.fields import dictionary
 from partnership_plans.problems import Problem, as_github, as_json, as_text, has_errors
 from partnership_plans.publish import Project, add_commands, verify_folder
-from partnership_plans.report import make_report, to_html, to_json, to_text
 from partnership_plans.site import Site, as_at, assemble
 
 OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
@@ -92,6 +89,8 @@ def _check(options: argparse.Namespace, config: Path) -> int:
 
 
 def _findings(options: argparse.Namespace, config: Path) -> int:
+    from partnership_plans.report import make_report, to_html, to_json, to_text  # noqa: PLC0415 - brings a dictionary
+
     settings = mkdocs.load_settings(config)
     root = config.resolve().parent
     site = Site.failed(settings) if isinstance(settings, Problem) else assemble(root, settings)
@@ -140,6 +139,9 @@ def _whole(folder: Path) -> tuple[Problem, ...]:
 
 
 def _fields(options: argparse.Namespace, _config: Path) -> int:
+    from partnership_plans.outputs.data import plan_schema  # noqa: PLC0415 - only this command needs them
+    from partnership_plans.outputs.fields import dictionary  # noqa: PLC0415
+
     _print(plan_schema().decode() if options.schema else dictionary())
     return OK
 

@@ -43,6 +43,12 @@ def test_every_link_in_it_leads_to_a_heading() -> None:
         assert part.partition(")")[0] in headings
 
 
-def test_the_schema_is_printed_when_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_schema_that_goes_out_is_the_model_s_own_which_the_command_prints(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert cli.main(["fields", "--schema"]) == 0
-    assert '"$schema": "https://json-schema.org/draft/2020-12/schema"' in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert '"$schema": "https://json-schema.org/draft/2020-12/schema"' in printed
+    name = "hooks/partnership_plans/outputs/plan.schema.json"
+    kept = (REPOSITORY / name).read_text(encoding="utf-8")
+    assert kept == printed, f"run “plans fields --schema > {name}”"

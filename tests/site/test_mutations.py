@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 import partnership_plans.site as site_module
 from built.projects import EPOCH, copy_one_partnership, fingerprint, run_plans
-from partnership_plans.outputs.data import PlanFile
 from partnership_plans.pages.compose import Settings
 from partnership_plans.problems import Problem, has_errors
 from partnership_plans.rendering.fragments import Templates
@@ -166,14 +165,13 @@ class Workshop(NamedTuple):
 
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
-    """Give Bedford Borough's plan, with what does not change (templates, schema) kept from one build to the next."""
+    """Give Bedford Borough's plan, with what does not change (the templates) kept from one build to the next."""
     root = copy_one_partnership(tmp_path_factory.mktemp("mutations") / "project")
     folders = (root / "plans" / "bedford-borough", root / "content" / "bedford-borough", root / "plans" / "bodies")
     files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in {".yml", ".md", ".csv"}]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
         patch.setattr(site_module, "Templates", cache(Templates))
-        patch.setattr(PlanFile, "model_json_schema", cache(PlanFile.model_json_schema))
         yield Workshop(root, tuple(files))
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateError
+from jinja2 import Environment, FileSystemLoader, TemplateError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -62,10 +62,21 @@ class Engine(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # it has no 
         """Keep the site and its day, and find its pages by the file that MkDocs knows them as."""
         super().__init__()
         self.site, self.day = site, day
+        self._theme_folders: list[str] = []
         self.pages = {_file_name(page.address): page for page in site.pages}
 
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Put the theme's folders out of sight: MkDocs would list Material's 14,000 icons to copy them."""
+        self._theme_folders, config.theme.dirs = config.theme.dirs, []
+
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, **_passed: Any) -> Environment:
+        """Give the templates their folders back, now that the list of files is made."""
+        config.theme.dirs = self._theme_folders
+        env.loader = FileSystemLoader(self._theme_folders)
+        return env
+
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        """Leave out narrative sources and Material's own assets; add our pages and assets."""
+        """Leave out narrative sources; add our pages and assets."""
         kept = [file for file in files if file.src_dir == config.docs_dir and not file.is_documentation_page()]
         made = [File.generated(config, name, content="") for name in self.pages if name != "404.html"]
         made += [File.generated(config, name, content=data) for name, data in sorted(self.site.files.items())]

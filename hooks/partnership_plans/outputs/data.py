@@ -8,6 +8,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from pydantic import Field
@@ -26,6 +27,8 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－
 Source: OWASP ASVS 5.0, 1.2.10, and OWASP "CSV Injection", which adds the wide
 forms. Both ask for a single quote before such a text.
 """
+PLAN_SCHEMA = Path(__file__).with_name("plan.schema.json")
+"""What `plan_schema` gives, kept so that no build need work it out again; a test holds the two together."""
 READING_COLUMNS = ("period", "start", "end", "value", "no_value_because", "kind", "rating", "note")
 ANSWER_COLUMNS = ("answer", "year", "value", "unit", "people_asked", "people_asked_missing_because")
 
@@ -49,7 +52,7 @@ def data_files(corpus: Corpus) -> dict[str, bytes]:
     """Make every data file of a site, by its address. Gives none where there is no plan."""
     if not corpus.plans:
         return {}
-    files = {SCHEMA: plan_schema()}
+    files = {SCHEMA: PLAN_SCHEMA.read_bytes()}
     for plan in corpus.plans:
         files[edition_json(plan)] = plan_json(plan, corpus.bodies)
         for measure in plan.edition.measures:
@@ -71,17 +74,12 @@ def plan_schema() -> bytes:
 def plan_json(plan: Plan, bodies: Iterable[Body] = ()) -> bytes:
     """Write an edition as JSON. Only the bodies whose ids occur in it go with it."""
     address = relative(SCHEMA, edition_json(plan))
-    whole = PlanFile.model_construct(
-        schema_address=address,
-        partnership_id=plan.partnership_id,
-        edition_id=plan.edition_id,
-        partnership=plan.partnership,
-        edition=plan.edition,
-    )
-    data = whole.model_dump(mode="json", by_alias=True, exclude_none=True)
-    words = set(_texts(data["edition"]))
-    named = [body.model_dump(mode="json", exclude_none=True) for body in bodies if body.id in words]
-    return _json(data | {"bodies": named})
+    edition = _plain(plan.edition)
+    words = set(_texts(edition))
+    named = [_plain(body) for body in bodies if body.id in words]
+    ids = {"partnership_id": plan.partnership_id, "edition_id": plan.edition_id}
+    whole = {"partnership": _plain(plan.partnership), "edition": edition, "bodies": named}
+    return _json({"$schema": address, **ids, **whole})
 
 
 def readings_table(measure: Measure) -> bytes:
@@ -150,6 +148,10 @@ def _iso(value: When | None) -> str:
     if value.season:
         return f"{value.season} {value.year}"
     return "-".join([f"{value.year:04d}", *(f"{part:02d}" for part in (value.month, value.day) if part)])
+
+
+def _plain(record: Record) -> dict[str, Any]:
+    return record.model_dump(mode="json", exclude_none=True)
 
 
 def _texts(data: Any) -> Iterator[str]:
