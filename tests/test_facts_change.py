@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from partnership_plans.facts.change import Change, Percent, PercentagePoints, change_between
 from partnership_plans.facts.computed import rounded
-from partnership_plans.facts.printed import compare_print, printed_beside
+from partnership_plans.facts.printed import compare_print, figure_differs, printed_beside
 from partnership_plans.model.evidence import Measure
+from partnership_plans.model.values import Statement
 
 amounts = st.decimals(min_value=-(10**20), max_value=10**20, allow_nan=False, allow_infinity=False, places=3)
 
@@ -148,3 +149,22 @@ def test_a_printed_change_finds_its_own_readings_and_says_which_is_missing() -> 
     assert (second.agrees, second.ours) == (None, None)
     assert "first period" in second.rule
     assert "last period" in third.rule
+
+
+@pytest.mark.parametrize(
+    ("ours", "printed", "differs"),
+    [
+        ("Harm rose by 5.5%.", "up 5%", True),
+        ("Four groups do the work.", "seven groups", True),
+        ("The plan runs to March 2024.", "2020-23", True),
+        ("Over 1,000 people were trained.", "over 1000", False),
+        ("1 in 4 women suffer abuse.", "One in four women", False),
+        ("A plan for 2019 to 2021.", "2019-21", False),
+        ("Progress on each priority.", "delivery regrading each priority", False),
+        ("Nothing was mended here.", None, False),
+    ],
+)
+def test_readers_see_what_was_printed_beside_a_fact_only_if_its_figure_differs(
+    ours: str, printed: str | None, differs: bool
+) -> None:
+    assert figure_differs(Statement(text=ours, as_printed=printed)) is differs

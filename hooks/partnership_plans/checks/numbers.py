@@ -8,13 +8,12 @@ from partnership_plans.checks.finding import Finding, found
 from partnership_plans.checks.texts import said
 from partnership_plans.facts.change import Percent
 from partnership_plans.facts.measures import of_target
-from partnership_plans.facts.printed import printed_beside
+from partnership_plans.facts.printed import WORDS, printed_beside
 from partnership_plans.facts.rag import colour_of
 from partnership_plans.facts.surveys import HUNDRED, totals
 from partnership_plans.model.edition import Corpus
 from partnership_plans.model.values import Empty
 
-WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 NUMBER = rf"({'|'.join(WORDS)}|\d+)"
 GROUPS = re.compile(rf"\b{NUMBER} (?:delivery |sub)?groups\b", re.IGNORECASE)
 INDICATORS = re.compile(

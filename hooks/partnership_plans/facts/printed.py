@@ -1,4 +1,4 @@
-"""A change as the document prints it, beside our own sum: do they agree to the precision of the print."""
+"""What the document prints beside what we say: do the figures agree, to the precision of the print."""
 
 import re
 from decimal import Decimal
@@ -8,6 +8,7 @@ from partnership_plans.facts.change import Change, change_between
 from partnership_plans.facts.computed import EXACT, rounded
 from partnership_plans.facts.readings import reading_at, value_of
 from partnership_plans.model.evidence import Measure, PrintedChange
+from partnership_plans.model.values import Fact
 
 NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
 POINTS = rf"{NUMBER}(?:-| )?(?:percentage[ -]points?|% ?points?|points?)"
@@ -15,6 +16,9 @@ PERCENT = rf"{NUMBER} ?(?:%|per ?cent)"
 UP = r"\b(?:up|ris\w+|rose|increas\w*|higher|more|gr[eo]w\w*)\b|\+"
 DOWN = rf"\b(?:down|reduc\w*|decreas\w*|f[ea]ll\w*|drop\w*|lower|less|fewer)\b|[-−–](?={NUMBER})"
 MOST_PLACES = 20
+WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+"""Numbers in words, each at the place that it counts to."""
+FIGURE = re.compile(rf"\d+(?:\.\d+)?|\b(?:{'|'.join(WORDS[1:])})\b")
 
 
 class Beside(NamedTuple):
@@ -24,6 +28,24 @@ class Beside(NamedTuple):
     ours: Change | None
     agrees: bool | None
     rule: str
+
+
+def figure_differs(fact: Fact) -> bool:
+    """Say whether the document prints a figure that our words do not give: then readers see the two side by side.
+
+    “Over 1000” beside our 1,000 is no other figure, and “one in four” beside our 1 in 4 is none.
+    """
+    if not fact.as_printed:
+        return False
+    mine = (value for name, value in fact if name != "as_printed" and not isinstance(value, tuple | Fact))
+    return not _figures(fact.as_printed) <= _figures(" ".join(map(str, mine)))
+
+
+def _figures(text: str) -> set[str]:
+    """Give every number of a text, in digits; of a year its last two digits as well, for “2019-21”."""
+    words = FIGURE.findall(re.sub(r"(?<=\d),(?=\d{3})", "", text.lower()))
+    found = {str(WORDS.index(one)) if one in WORDS else one for one in words}
+    return found | {one[-2:] for one in found if re.fullmatch(r"(?:19|20)\d\d", one)}
 
 
 def printed_beside(change: PrintedChange, measure: Measure) -> Beside:

@@ -62,7 +62,7 @@ class Addresses:
 def _of_plan(plan: Plan) -> dict[str, Target]:
     found: dict[str, Target] = {}
     for kind in KINDS:
-        if not kind.slug or any(getattr(plan.edition, section) for section in kind.sections):
+        if kind.holds(plan.edition):
             found[kind.slug] = Target(f"{plan.address}{kind.slug}{'/' if kind.slug else ''}", kind.title)
     found[""] = Target(plan.address, plan.edition.title)
     for chapter in plan.chapters:

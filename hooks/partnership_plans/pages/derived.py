@@ -1,58 +1,32 @@
-"""What pages show that no one wrote: totals, changes, comparisons, sources. Facts with words put to them."""
+"""What pages show that no one wrote: figures, changes, filters, what is late. Facts with words put to them."""
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from markupsafe import Markup
 
 from partnership_plans import formatting
-from partnership_plans.facts import charts, matrix, surveys
+from partnership_plans.facts import surveys
 from partnership_plans.facts.appearances import name_in
 from partnership_plans.facts.freshness import judged_at, unsettled
-from partnership_plans.facts.measures import facts_of, series
-from partnership_plans.facts.readings import series_of, value_of
+from partnership_plans.facts.measures import facts_of
+from partnership_plans.facts.readings import value_of
 from partnership_plans.model.edition import Corpus, Plan, walk
-from partnership_plans.model.evidence import Measure, Question, RiskMatrix
 from partnership_plans.model.priorities import Priority
 from partnership_plans.model.values import Empty, Fact, Record, When
 from partnership_plans.pages.addresses import Addresses, relative
 from partnership_plans.pages.bodies import partner_rows
 from partnership_plans.pages.changes import changes_since
 from partnership_plans.pages.downloads import SCHEMA, answers_csv, edition_json, readings_csv
+from partnership_plans.pages.figures import matrix_facts, measure_facts, question_facts
 from partnership_plans.pages.filters import Group, Option, choices
 from partnership_plans.pages.kinds import KINDS
 from partnership_plans.pages.page import Draft
-from partnership_plans.sentences import (
-    change_words,
-    late_words,
-    measure_sentence,
-    question_sentence,
-    rank_words,
-    sum_words,
-    total_sentence,
-)
+from partnership_plans.pages.sources import printed_notes, source_notes
+from partnership_plans.sentences import late_words
 
 MOST_FIGURES = 3
-HUNDRED = Decimal(100)
-WHAT_LENGTH = 90
-
-
-class SourceNote(NamedTuple):
-    """Where one fact was read."""
-
-    what: str
-    document: Markup
-    place: str
-
-
-class Level(NamedTuple):
-    """A line across a chart: a target or a baseline."""
-
-    label: str
-    y_percent: str
-    kind: str
 
 
 class Derivation:
@@ -61,6 +35,7 @@ class Derivation:
     def __init__(self, corpus: Corpus, as_at: date | None, addresses: Addresses) -> None:
         """Keep what facts are worked out from."""
         self.corpus, self.as_at, self.addresses = corpus, as_at, addresses
+        self._bodies = {body.id: body.name for body in corpus.bodies}
 
     def link(self, key: str, plan: Plan | None, page: str, text: str | None = None) -> Markup:
         """Link to a thing by id; a miss prints the id, since checks report it elsewhere."""
@@ -132,6 +107,7 @@ class Derivation:
                 computed |= self._filters(draft, plan)
                 shown = list(computed["shown"])
             case "about":
+                computed["printed"] = tuple(printed_notes(plan, self._bodies))
                 computed["data_url"] = relative(edition_json(plan), page)
                 computed["schema_url"] = relative(SCHEMA, page)
                 if not isinstance(plan.edition.replaces, Empty):
@@ -141,7 +117,7 @@ class Derivation:
         computed["late"] = self.late(plan)
         facts = [record for top in shown for _, record in walk(top) if isinstance(record, Fact)]
         whole = [plan.partnership, plan.edition] if draft.template == "about" else []
-        computed["sources"] = tuple(self._sources(plan, [*whole, *facts]))
+        computed["sources"] = tuple(source_notes(plan, [*whole, *facts], self._bodies))
         return computed
 
     def late(self, plan: Plan) -> dict[str, str]:
@@ -250,111 +226,3 @@ class Derivation:
             "filter_words": f"{here.group.capitalize()}: {here.label}" if here else "",
             "all_url": relative(f"{plan.address}{section}/", page),
         }
-
-    def _sources(self, plan: Plan, facts: list[Fact]) -> Iterator[SourceNote]:
-        documents = {document.id: document for document in plan.edition.documents}
-        first = next(iter(documents.values()), None)
-        bodies = {body.id: body.name for body in self.corpus.bodies}
-        for record in facts:
-            if record.source is None:
-                continue
-            what = bodies.get(getattr(record, "body", ""), "") or _what(record)
-            document = documents.get(record.source.document or "", first)
-            title = Markup("{}").format(document.title) if document else Markup("")
-            yield SourceNote(what, title, record.source.place)
-
-
-def _what(record: Fact) -> str:
-    for name in (
-        "title",
-        "name",
-        "issue",
-        "group",
-        "heading",
-        "role",
-        "term",
-        "text",
-        "label",
-        "option",
-        "in_body",
-        "in_contents",
-        "mark",
-    ):
-        if isinstance(text := getattr(record, name, None), str):
-            return text if len(text) <= WHAT_LENGTH else f"{text[:WHAT_LENGTH].rsplit(' ', 1)[0]} …"
-    return type(record).__name__.lower()
-
-
-def measure_facts(measure: Measure) -> dict[str, Any]:
-    """Work out what a measure's page and card show."""
-    facts = facts_of(measure)
-    readings = series(measure)
-    dots = [
-        charts.Dot(
-            formatting.period(r.period),
-            r.period.last,
-            value,
-            formatting.quantity(value, measure.unit),
-            r.kind,
-            series_of(measure, r),
-        )
-        for r in readings
-        if (value := value_of(r)) is not None
-    ]
-    baseline = value_of(measure.baseline) if measure.baseline else None
-    target = None if isinstance(measure.target, Empty) else measure.target
-    drawn = charts.line(dots, baseline, target.value if target else None) if dots else None
-    levels = []
-    if drawn and drawn.baseline_y is not None and baseline is not None:
-        levels.append(Level(f"Baseline: {formatting.quantity(baseline, measure.unit)}", drawn.baseline_y, "baseline"))
-    if drawn and drawn.target_y is not None and target is not None:
-        levels.append(
-            Level(
-                f"Target: {target.kind} {formatting.quantity(target.value, measure.unit)}",
-                drawn.target_y,
-                "target",
-            )
-        )
-    latest = value_of(facts.latest) if facts.latest else None
-    return {
-        "sentence": f"{measure_sentence(facts)}.",
-        "points": drawn.points if drawn else (),
-        "strokes": drawn.strokes if drawn else (),
-        "levels": tuple(levels),
-        "rag": facts.colour.value or "",
-        "rag_reason": facts.colour.rule if facts.colour.value else facts.colour.reason,
-        "changes": tuple(change_words(beside) for beside in facts.printed),
-        "latest_text": formatting.quantity(latest, measure.unit) if latest is not None else "",
-        "latest_period": formatting.period(facts.latest.period) if facts.latest else "",
-        "readings": readings,
-    }
-
-
-def question_facts(question: Question) -> dict[str, Any]:
-    """Work out what a survey's question shows."""
-    several = len({answer.year for answer in question.answers}) > 1
-    rows = [
-        (
-            f"{a.option}, {formatting.when(a.year)}" if several and a.year else a.option,
-            a.value,
-            formatting.quantity(a.value, question.unit),
-        )
-        for a in question.answers
-    ]
-    totals = (total_sentence(total) for total in surveys.totals(question) if total.value != HUNDRED)
-    printed = surveys.printed_wave(question)
-    return {
-        "sentence": f"{question_sentence(question)}.",
-        "bars": charts.bars(rows, top=HUNDRED if question.unit == "percent" else None) if rows else (),
-        "total_note": " ".join(f"{words}." for words in totals if words),
-        "change": change_words(printed) if printed else "",
-    }
-
-
-def matrix_facts(risks: RiskMatrix) -> dict[str, Any]:
-    """Work out what a risk matrix shows: sums that are ours and never the partnership's totals."""
-    rows = matrix.sum_rows(risks)
-    highest = max(rows, key=lambda row: row.total.value)
-    sentence = f"“{highest.issue}” has the highest sum, {sum_words(highest)}."
-    totals = tuple(f"{sum_words(row)}, {rank_words(row, len(rows))}" for row in rows)
-    return {"totals": totals, "sentence": sentence}

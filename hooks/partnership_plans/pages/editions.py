@@ -19,7 +19,7 @@ def _has(plan: Plan, kind: Kind, corpus: Corpus) -> bool:
     if kind.slug == "what-changed":
         within = len(plan.edition.structures) > 1 or bool(plan.edition.refreshed)
         return within or previous(plan, corpus) is not None
-    return not kind.slug or any(getattr(plan.edition, section) for section in kind.sections)
+    return kind.holds(plan.edition)
 
 
 def previous(plan: Plan, corpus: Corpus) -> Plan | None:

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from partnership_plans.model.edition import Edition
+
 
 class Kind(NamedTuple):
     """A kind of page under an edition: its address there, its title, its sections of the edition.
@@ -20,6 +22,10 @@ class Kind(NamedTuple):
     def template(self) -> str:
         """The template of the page itself."""
         return self.slug or "glance"
+
+    def holds(self, edition: Edition) -> bool:
+        """Say whether an edition has something for this page. Each has a title and a period, and so the first two."""
+        return self.slug in {"", "about"} or any(getattr(edition, section) for section in self.sections)
 
 
 PLAN, EVIDENCE, PEOPLE, RECORD = "The plan", "What we know", "Who does what", "About this plan"

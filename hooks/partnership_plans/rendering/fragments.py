@@ -9,6 +9,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from partnership_plans import formatting
+from partnership_plans.facts.printed import figure_differs
 from partnership_plans.model.values import Empty, Period, When
 from partnership_plans.problems import Place, Problem, error
 
@@ -83,6 +84,7 @@ class Templates:
         )
         self._environment.filters.update(FILTERS)
         self._environment.tests["empty"] = lambda value: isinstance(value, Empty)
+        self._environment.tests["figure_differs"] = figure_differs
 
     def render(self, name: str, context: dict[str, Any]) -> Markup:
         """Render a template to finished HTML."""

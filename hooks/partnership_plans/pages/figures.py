@@ -1,0 +1,101 @@
+"""What charts and tables of figures show: of a measure, of a survey's question, of a risk matrix."""
+
+from typing import Any, NamedTuple
+
+from partnership_plans import formatting
+from partnership_plans.facts import charts, matrix, surveys
+from partnership_plans.facts.measures import facts_of, series
+from partnership_plans.facts.readings import series_of, value_of
+from partnership_plans.model.evidence import Measure, Question, RiskMatrix
+from partnership_plans.model.values import Empty
+from partnership_plans.sentences import (
+    change_words,
+    measure_sentence,
+    question_sentence,
+    rank_words,
+    sum_words,
+    total_sentence,
+)
+
+
+class Level(NamedTuple):
+    """A line across a chart: a target or a baseline."""
+
+    label: str
+    y_percent: str
+    kind: str
+
+
+def measure_facts(measure: Measure) -> dict[str, Any]:
+    """Work out what a measure's page and card show."""
+    facts = facts_of(measure)
+    readings = series(measure)
+    dots = [
+        charts.Dot(
+            formatting.period(r.period),
+            r.period.last,
+            value,
+            formatting.quantity(value, measure.unit),
+            r.kind,
+            series_of(measure, r),
+        )
+        for r in readings
+        if (value := value_of(r)) is not None
+    ]
+    baseline = value_of(measure.baseline) if measure.baseline else None
+    target = None if isinstance(measure.target, Empty) else measure.target
+    drawn = charts.line(dots, baseline, target.value if target else None) if dots else None
+    levels = []
+    if drawn and drawn.baseline_y is not None and baseline is not None:
+        levels.append(Level(f"Baseline: {formatting.quantity(baseline, measure.unit)}", drawn.baseline_y, "baseline"))
+    if drawn and drawn.target_y is not None and target is not None:
+        levels.append(
+            Level(
+                f"Target: {target.kind} {formatting.quantity(target.value, measure.unit)}",
+                drawn.target_y,
+                "target",
+            )
+        )
+    latest = value_of(facts.latest) if facts.latest else None
+    return {
+        "sentence": f"{measure_sentence(facts)}.",
+        "points": drawn.points if drawn else (),
+        "strokes": drawn.strokes if drawn else (),
+        "levels": tuple(levels),
+        "rag": facts.colour.value or "",
+        "rag_reason": facts.colour.rule if facts.colour.value else facts.colour.reason,
+        "changes": tuple(change_words(beside) for beside in facts.printed),
+        "latest_text": formatting.quantity(latest, measure.unit) if latest is not None else "",
+        "latest_period": formatting.period(facts.latest.period) if facts.latest else "",
+        "readings": readings,
+    }
+
+
+def question_facts(question: Question) -> dict[str, Any]:
+    """Work out what a survey's question shows."""
+    several = len({answer.year for answer in question.answers}) > 1
+    rows = [
+        (
+            f"{a.option}, {formatting.when(a.year)}" if several and a.year else a.option,
+            a.value,
+            formatting.quantity(a.value, question.unit),
+        )
+        for a in question.answers
+    ]
+    totals = (total_sentence(total) for total in surveys.totals(question) if total.value != surveys.HUNDRED)
+    printed = surveys.printed_wave(question)
+    return {
+        "sentence": f"{question_sentence(question)}.",
+        "bars": charts.bars(rows, top=surveys.HUNDRED if question.unit == "percent" else None) if rows else (),
+        "total_note": " ".join(f"{words}." for words in totals if words),
+        "change": change_words(printed) if printed else "",
+    }
+
+
+def matrix_facts(risks: RiskMatrix) -> dict[str, Any]:
+    """Work out what a risk matrix shows: sums that are ours and never the partnership's totals."""
+    rows = matrix.sum_rows(risks)
+    highest = max(rows, key=lambda row: row.total.value)
+    sentence = f"“{highest.issue}” has the highest sum, {sum_words(highest)}."
+    totals = tuple(f"{sum_words(row)}, {rank_words(row, len(rows))}" for row in rows)
+    return {"totals": totals, "sentence": sentence}
