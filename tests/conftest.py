@@ -10,6 +10,8 @@ from playwright.sync_api import Browser
 from browser import chromium
 from projects import AS_AT, FIXTURES, REPOSITORY, Lay
 
+pytest_plugins = ("figures",)
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-golden", action="store_true", help="write the expected texts of tests/problems anew")

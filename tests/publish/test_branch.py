@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -126,7 +127,10 @@ def test_a_publisher_who_is_overtaken_between_looking_and_pushing_looks_again(
     assert git(remote, "rev-list", "--count", "gh-pages") == "3"
 
 
-def test_a_remote_that_refuses_leaves_the_old_site_and_says_why(project: Path, remote: Path) -> None:
+def test_a_remote_that_refuses_leaves_the_old_site_and_says_why(
+    project: Path, remote: Path, tried: Counter[str]
+) -> None:
+    tried["fault: git remote refuses"] += 1
     send(project, 1)
     hook = remote / "hooks" / "pre-receive"
     hook.write_text("#!/bin/sh\necho 'The branch is protected this week' >&2\nexit 1\n")
@@ -142,7 +146,10 @@ def test_a_remote_that_refuses_leaves_the_old_site_and_says_why(project: Path, r
     assert send(project, 2).published
 
 
-def test_a_remote_that_has_vanished_is_said_plainly_and_the_next_publish_works(project: Path, remote: Path) -> None:
+def test_a_remote_that_has_vanished_is_said_plainly_and_the_next_publish_works(
+    project: Path, remote: Path, tried: Counter[str]
+) -> None:
+    tried["fault: git remote vanishes"] += 1
     send(project, 1)
     away = remote.rename(remote.with_name("away"))
     result = send(project, 2)
@@ -152,7 +159,10 @@ def test_a_remote_that_has_vanished_is_said_plainly_and_the_next_publish_works(p
     assert send(project, 2).published
 
 
-def test_a_remote_that_vanishes_while_it_receives_keeps_the_old_site(project: Path, remote: Path) -> None:
+def test_a_remote_that_vanishes_while_it_receives_keeps_the_old_site(
+    project: Path, remote: Path, tried: Counter[str]
+) -> None:
+    tried["fault: git remote vanishes"] += 1
     send(project, 1)
     hook = remote / "hooks" / "pre-receive"
     hook.write_text("#!/bin/sh\nkill -9 $PPID\nexit 1\n")  # the receiving end dies with the push half taken in
@@ -177,7 +187,7 @@ publish(builder(site_files({release})), BranchTarget(Path({project!r}), "gh-page
 
 
 def test_a_publisher_killed_midway_leaves_the_branch_at_the_old_release_or_the_new_one(
-    project: Path, remote: Path
+    project: Path, remote: Path, tried: Counter[str]
 ) -> None:
     send(project, 0)
     last = 0
@@ -188,6 +198,7 @@ def test_a_publisher_killed_midway_leaves_the_branch_at_the_old_release_or_the_n
             worker.stdout.readline()
             time.sleep(moment)
             worker.send_signal(signal.SIGKILL)
+        tried["fault: kill -9"] += 1
         time.sleep(0.1)  # a push that was already under way ends by itself
         now = int(shown(remote).partition("Release ")[2].partition("<")[0])
         assert now in {last, number}

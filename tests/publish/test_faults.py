@@ -6,7 +6,8 @@ import resource
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -42,18 +43,18 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_disk_that_fills_up_at_any_point_keeps_the_old_site(
-    project: Path, small_disk: Path, capsys: pytest.CaptureFixture[str]
+    project: Path, small_disk: Path, tried: Counter[str], record_property: Callable[[str, object], None]
 ) -> None:
     root = small_disk / "www"
     assert send(project, root, 0).published
     ballast = small_disk / "ballast"
-    last, refused, tried = 0, 0, 0
+    last, refused = 0, 0
     for release, free in enumerate(range(0, 160, 12), start=1):
         stat = os.statvfs(small_disk)
         with ballast.open("wb") as file:
             file.write(b"x" * max(0, stat.f_bavail * stat.f_frsize - free * 1024))
         result = send(project, root, release)
-        tried += 1
+        tried["fault: disk full"] += 1
         if not result.published:
             refused += 1
             assert "no space left" in result.reason
@@ -62,15 +63,17 @@ def test_a_disk_that_fills_up_at_any_point_keeps_the_old_site(
         ballast.unlink()
         assert send(project, root, 1000 + release).published
         last = 1000 + release
-    assert 1 < refused < tried
+    count = tried["fault: disk full"]
+    assert 1 < refused < count
     assert len(list((root / "releases").iterdir())) < 10, "older releases were given up for room"
-    with capsys.disabled():
-        print(  # noqa: T201 - the figures are the point
-            f"\n{tried} publishes with between 0 and 156 kB left on the disk: {refused} refused, the old site whole."
-        )
+    sentence = f"{count} publishes with 0 to 156 kB left on the disk: {refused} refused, the old site whole."
+    record_property("figures", sentence)
 
 
-def test_a_disk_that_fills_up_while_the_site_is_built_is_said_plainly(project: Path, small_disk: Path) -> None:
+def test_a_disk_that_fills_up_while_the_site_is_built_is_said_plainly(
+    project: Path, small_disk: Path, tried: Counter[str]
+) -> None:
+    tried["fault: disk full"] += 1
     checkout = small_disk / "project"
     (checkout / "plans").mkdir(parents=True)
     root = project.parent / "www"
@@ -84,7 +87,8 @@ def test_a_disk_that_fills_up_while_the_site_is_built_is_said_plainly(project: P
     assert send(checkout, root, 3).published
 
 
-def test_a_write_that_is_refused_midway_keeps_the_old_site(project: Path, tmp_path: Path) -> None:
+def test_a_write_that_is_refused_midway_keeps_the_old_site(project: Path, tmp_path: Path, tried: Counter[str]) -> None:
+    tried["fault: write refused"] += 1
     root = tmp_path / "www"
     assert send(project, root, 1).published
 
@@ -101,7 +105,8 @@ def test_a_write_that_is_refused_midway_keeps_the_old_site(project: Path, tmp_pa
     assert send(project, root, 2).published
 
 
-def test_a_target_that_may_only_be_read_is_said_plainly(project: Path, small_disk: Path) -> None:
+def test_a_target_that_may_only_be_read_is_said_plainly(project: Path, small_disk: Path, tried: Counter[str]) -> None:
+    tried["fault: read-only target"] += 1
     root = small_disk / "www"
     assert send(project, root, 1).published
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
@@ -113,7 +118,10 @@ def test_a_target_that_may_only_be_read_is_said_plainly(project: Path, small_dis
     assert live(root) == 2
 
 
-def test_a_target_that_belongs_to_somebody_else_is_said_plainly(project: Path, tmp_path: Path) -> None:
+def test_a_target_that_belongs_to_somebody_else_is_said_plainly(
+    project: Path, tmp_path: Path, tried: Counter[str]
+) -> None:
+    tried["fault: read-only target"] += 1
     root = tmp_path / "www"
     assert send(project, root, 1).published
     tmp_path.chmod(0o755)
@@ -144,7 +152,9 @@ def test_a_target_that_belongs_to_somebody_else_is_said_plainly(project: Path, t
     assert send(project, root, 2).published
 
 
-def test_publishers_at_once_take_turns_and_leave_one_whole_site(project: Path, tmp_path: Path) -> None:
+def test_publishers_at_once_take_turns_and_leave_one_whole_site(
+    project: Path, tmp_path: Path, tried: Counter[str]
+) -> None:
     root = tmp_path / "www"
     checkouts = [tmp_path / f"checkout-{number}" for number in range(6)]
     workers = []
@@ -156,12 +166,16 @@ def test_publishers_at_once_take_turns_and_leave_one_whole_site(project: Path, t
         worker.start()
     for worker in workers:
         worker.join()
+    tried["fault: publishers at once"] += len(workers)
     assert live(root) in range(8)
     assert len(list((root / "releases").iterdir())) == 8
     assert not list((root / "incoming").iterdir())
 
 
-def test_a_publisher_that_waits_too_long_gives_up_with_a_sentence(project: Path, tmp_path: Path) -> None:
+def test_a_publisher_that_waits_too_long_gives_up_with_a_sentence(
+    project: Path, tmp_path: Path, tried: Counter[str]
+) -> None:
+    tried["fault: publishers at once"] += 2
     root = tmp_path / "www"
     with FolderTarget(root).session():
         result = publish(builder(site_files(1)), FolderTarget(root, wait=0.2), project, DAY)
@@ -169,7 +183,8 @@ def test_a_publisher_that_waits_too_long_gives_up_with_a_sentence(project: Path,
     assert send(project, root, 1).published
 
 
-def test_a_lock_left_by_a_killed_publisher_holds_nobody_up(project: Path, tmp_path: Path) -> None:
+def test_a_lock_left_by_a_killed_publisher_holds_nobody_up(project: Path, tmp_path: Path, tried: Counter[str]) -> None:
+    tried["fault: kill -9"] += 1
     root = tmp_path / "www"
 
     def stuck() -> None:
@@ -192,8 +207,9 @@ def test_a_lock_left_by_a_killed_publisher_holds_nobody_up(project: Path, tmp_pa
 
 @pytest.mark.parametrize("year", [0, 4102444800])  # 1970 and 2100
 def test_a_clock_set_wrong_changes_nothing(
-    year: int, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    year: int, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tried: Counter[str]
 ) -> None:
+    tried["fault: wrong clock"] += 1
     root = tmp_path / "www"
     assert send(project, root, 1).published
     for path in (root / "releases").rglob("*"):
@@ -212,7 +228,11 @@ def test_a_clock_set_wrong_changes_nothing(
 
 @pytest.mark.parametrize("stride", [9, pytest.param(1, marks=pytest.mark.sweep)])
 def test_a_publisher_killed_at_each_step_in_turn_leaves_the_old_or_the_new_site(
-    stride: int, project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    stride: int,
+    project: Path,
+    tmp_path: Path,
+    tried: Counter[str],
+    record_property: Callable[[str, object], None],
 ) -> None:
     """Die before and after each call that changes the disk: no moment is left to chance."""
     root = tmp_path / "www"
@@ -248,7 +268,7 @@ def test_a_publisher_killed_at_each_step_in_turn_leaves_the_old_or_the_new_site(
         send(project, root, release)
         os._exit(0)
 
-    step, last, killed, new = 1, 0, 0, 0
+    step, last, new = 1, 0, 0
     while True:
         release = step
         worker = FORK.Process(target=dies, args=(release, step))
@@ -260,13 +280,12 @@ def test_a_publisher_killed_at_each_step_in_turn_leaves_the_old_or_the_new_site(
         last = now
         if worker.exitcode == 0:
             break
-        killed += 1
+        tried["fault: kill -9"] += 1
         step += stride
         assert step < 3000, "a publish never came to its end"
+    killed = tried["fault: kill -9"]
     assert killed > 10
     assert send(project, root, 5000).published
     assert live(root) == 5000
-    with capsys.disabled():
-        print(  # noqa: T201 - the figures are the point
-            f"\n{killed} publishers killed at {killed} different steps: {new} after the switch, none in between."
-        )
+    sentence = f"{killed} publishers killed at {killed} different steps: {new} after the switch, none in between."
+    record_property("figures", sentence)

@@ -1,5 +1,6 @@
 """Addresses are for ever: a page may move, and its old address then leads to the new one."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -107,7 +108,10 @@ BAD = {
 
 
 @pytest.mark.parametrize("text", BAD)
-def test_a_redirect_that_cannot_be_is_refused_at_its_line(text: str, project: Path, target: FolderTarget) -> None:
+def test_a_redirect_that_cannot_be_is_refused_at_its_line(
+    text: str, project: Path, target: FolderTarget, tried: Counter[str]
+) -> None:
+    tried["stranger: redirects"] += 1
     (project / "plans" / "redirects.yml").write_text(text + "\n")
     result = publish(builder(site_files(2)), target, project, DAY)
     assert not result.published

@@ -108,7 +108,7 @@ def test_a_symbolic_link_out_of_the_project_is_refused(
     assert site.pages == ()
     assert SECRET not in "".join(line for lines in site.lines.values() for line in lines)
     assert SECRET not in "".join(f"{problem.message}{problem.hint}" for problem in site.problems)
-    tried["test_files"] += 1
+    tried["stranger: files"] += 1
 
 
 PATHS = [
@@ -162,7 +162,7 @@ def test_a_tables_path_leads_only_to_a_table_of_its_edition(lay: Lay, outside: O
     lines |= {int(problem.message.partition("m-")[2] or 0) for problem in site.problems}
     assert set(range(3, 3 + len(PATHS))) <= lines
     assert SECRET not in "".join(f"{problem.message}{problem.hint}" for problem in site.problems)
-    tried["test_files"] += len(PATHS)
+    tried["stranger: files"] += len(PATHS)
 
 
 IDS = [
@@ -182,7 +182,7 @@ def test_an_id_is_letters_digits_and_hyphens(lay: Lay, tried: Counter[str]) -> N
     put(root, f"{EDITION}/actions.yml", "actions:\n" + "".join(rows))
     site = judge(root)
     assert {problem.where.line for problem in told(site, f"{EDITION}/actions.yml")} == set(range(2, 2 + len(rows)))
-    tried["test_files"] += len(IDS)
+    tried["stranger: files"] += len(IDS)
 
 
 NAMES: list[str | bytes] = [
@@ -211,7 +211,7 @@ def test_a_file_under_content_has_a_plain_name_and_a_known_kind(
         assert cli.main(["--config", str(root / "mkdocs.yml"), "check", "--format", style]) == 1
         assert "\x1b" not in (said := capsys.readouterr().out)
         assert not [line for line in said.splitlines() if line.lstrip().startswith("::") and style == "text"]
-    tried["test_files"] += len(NAMES)
+    tried["stranger: files"] += len(NAMES)
 
 
 def test_a_word_of_a_stranger_is_no_command_to_the_runner(
@@ -227,7 +227,7 @@ def test_a_word_of_a_stranger_is_no_command_to_the_runner(
         commands = [line for line in lines if line.lstrip().startswith("::")]
         assert all(line.startswith(("::error file=", "::warning file=")) for line in commands)
         assert not commands or style == "github"
-    tried["test_files"] += 3
+    tried["stranger: files"] += 3
 
 
 DEVICES = ["con", "nul", "aux", "prn", "com1", "lpt1"]
@@ -241,7 +241,7 @@ def test_windows_device_names_are_plain_words_in_an_address(lay: Lay, tried: Cou
     site = judge(root)
     assert site.problems == ()
     assert {f"example/2020-2024/{name}/" for name in DEVICES} <= {page.address for page in site.pages}
-    tried["test_files"] += len(DEVICES)
+    tried["stranger: files"] += len(DEVICES)
 
 
 TAKEN = {
@@ -287,7 +287,7 @@ def test_no_page_stands_in_the_place_of_another(name: str, lay: Lay, tried: Coun
     if not found:
         assert len({page.address for page in site.pages}) == len(site.pages)
         assert "Offences with a knife" in "".join(str(page.body) for page in site.pages)
-    tried["test_files"] += 1
+    tried["stranger: files"] += 1
 
 
 @pytest.mark.parametrize("name", ["search", "assets", "a-z", "news", "updates", "pagefind", "404", "accessibility"])
@@ -297,7 +297,7 @@ def test_no_partnership_takes_the_place_of_the_sites_own_pages(name: str, lay: L
     put(root, f"plans/{name}/2020/edition.yml", "title: T\nperiod: 2020\n")
     codes = {problem.code for problem in judge(root).problems}
     assert "address-taken" in codes
-    tried["test_files"] += 1
+    tried["stranger: files"] += 1
 
 
 def test_a_download_is_not_replaced_by_a_file_of_its_name(lay: Lay, tried: Counter[str]) -> None:
@@ -308,7 +308,7 @@ def test_a_download_is_not_replaced_by_a_file_of_its_name(lay: Lay, tried: Count
         put(root, f"content/{name}", "period,value\n2020,0\n")
     codes = {problem.code for problem in judge(root).problems}
     assert codes == {"address-taken"}
-    tried["test_files"] += len(made)
+    tried["stranger: files"] += len(made)
 
 
 def test_names_that_differ_in_capital_letters_only_are_refused(lay: Lay, tried: Counter[str]) -> None:
@@ -317,7 +317,7 @@ def test_names_that_differ_in_capital_letters_only_are_refused(lay: Lay, tried: 
         put(root, name, b"\x89PNG")
     assert cli.main(["--config", str(root / "mkdocs.yml"), "build", "--to", str(root / "site")]) == 1
     assert not (root / "site").exists()
-    tried["test_files"] += 1
+    tried["stranger: files"] += 1
 
 
 def test_front_matter_chooses_no_template_and_hides_no_page(lay: Lay, tried: Counter[str]) -> None:
@@ -325,7 +325,7 @@ def test_front_matter_chooses_no_template_and_hides_no_page(lay: Lay, tried: Cou
     for line in ("template: main.html", "hide: [navigation]", "status: new", "icon: x", "tags: [x]", "search: {exclude: true}", "neutral: maybe", "order: -1", "order: 99999999999999999999999999", "title: [x]", "topics: [x]", "title: !!python/object/apply:os.system [id]"):  # fmt: skip
         put(root, f"{STORY}/thanks.md", f"---\ntitle: Thanks\n{line}\n---\nWords.\n")
         assert told(judge(root), f"{STORY}/thanks.md"), line
-        tried["test_files"] += 1
+        tried["stranger: files"] += 1
 
 
 def test_drawings_hold_shapes_only(lay: Lay, tried: Counter[str]) -> None:
@@ -363,7 +363,7 @@ def test_drawings_hold_shapes_only(lay: Lay, tried: Counter[str]) -> None:
     good = {"good.svg", "whole-5.svg"}
     assert found | good == {path.name for path in (root / "content/example").glob("*.svg")}
     assert "good.svg" not in found
-    tried["test_files"] += len(parts) + len(wholes) + 1
+    tried["stranger: files"] += len(parts) + len(wholes) + 1
 
 
 def test_a_commit_may_bear_any_date(lay: Lay, monkeypatch: pytest.MonkeyPatch, tried: Counter[str]) -> None:
@@ -371,7 +371,7 @@ def test_a_commit_may_bear_any_date(lay: Lay, monkeypatch: pytest.MonkeyPatch, t
     for stamp in ("253402300800", "99999999999999999999", "-1", "x", "", "١٢٣", "²"):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", stamp)
         judge(root)
-        tried["test_files"] += 1
+        tried["stranger: files"] += 1
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     who = ["-c", "user.name=A", "-c", "user.email=a@b.example"]
     subprocess.run(["git", "init", "--quiet"], cwd=root, check=True)
@@ -381,7 +381,7 @@ def test_a_commit_may_bear_any_date(lay: Lay, monkeypatch: pytest.MonkeyPatch, t
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     judge(root)
-    tried["test_files"] += 1
+    tried["stranger: files"] += 1
 
 
 def test_nothing_of_all_this_does_harm_on_a_page(lay: Lay) -> None:

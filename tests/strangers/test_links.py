@@ -176,12 +176,12 @@ def test_a_link_that_runs_or_hides_something_is_refused_in_every_shape(tmp_path:
         chapter = Chapter(f"{STORY}/chapter.md", address, FrontMatter(title="A chapter"), text, 4)
         written = Written(chapter.file, text, 4)
         html = narrator.render(text, Fragments(), resolver(chapter, address, tmp_path, known), written)
-        tried["test_links"] += 1
+        tried["stranger: links"] += 1
         if not html.problems:  # no link to Markdown: it stands on its page as words
             words += 1
             assert harmful(html.html) == [], text
             assert all(tag.attributes.get("href", "#")[:1] in {"#", "."} for tag in tags(html.html)), text
-    assert words < tried["test_links"] / 5
+    assert words < tried["stranger: links"] / 5
 
 
 def test_each_such_address_is_reported_at_its_line(lay: Lay, tried: Counter[str]) -> None:
@@ -195,7 +195,7 @@ def test_each_such_address_is_reported_at_its_line(lay: Lay, tried: Counter[str]
     assert site.problems == ()
     assert harm_in(site) == []
     assert len(lines) > len(named) * 0.8
-    tried["test_links"] += len(named)
+    tried["stranger: links"] += len(named)
 
 
 def test_html_in_narrative_is_refused_or_shown_as_words(lay: Lay, tried: Counter[str]) -> None:
@@ -208,7 +208,7 @@ def test_html_in_narrative_is_refused_or_shown_as_words(lay: Lay, tried: Counter
     assert harm_in(site) == []
     assert len(refused) > 30
     assert set(named) > refused, "code and entities are words"
-    tried["test_links"] += len(MARKUP)
+    tried["stranger: links"] += len(MARKUP)
 
 
 def test_plain_links_and_pictures_are_let_through(lay: Lay) -> None:

@@ -189,7 +189,7 @@ def test_each_way_out_of_the_sandbox_is_refused_at_its_place(lay: Lay, tried: Co
         assert found, f"{text} is refused"
         assert all(problem.severity == "error" for problem in found)
         assert not any("object at 0x" in problem.message for problem in found), found
-        tried["test_sandbox"] += 1
+        tried["stranger: sandbox"] += 1
     assert site.pages == ()
 
 
@@ -197,7 +197,7 @@ def test_words_that_only_look_like_an_attack_are_shown_as_words(lay: Lay, tried:
     root = lay(None)
     for name, text in files(HARMLESS).items():
         put(root, name, text)
-        tried["test_sandbox"] += 1
+        tried["stranger: sandbox"] += 1
     site = judge(root)
     assert [problem for problem in site.problems if problem.severity == "error"] == []
     assert harm_in(site) == []
@@ -212,7 +212,7 @@ def test_loops_and_repeats_without_measure_end_soon(number: int, lay: Lay, tried
     put(root, name, text)
     site = judge(root)
     assert {problem.code for problem in told(site, name)} & {"too-tangled", "jinja-not-allowed", "file-too-big"}
-    tried["test_sandbox"] += 1
+    tried["stranger: sandbox"] += 1
 
 
 def test_a_fragment_never_gets_into_an_attribute(lay: Lay, tried: Counter[str]) -> None:
@@ -227,7 +227,7 @@ def test_a_fragment_never_gets_into_an_attribute(lay: Lay, tried: Counter[str]) 
     site = judge(root)
     for name, text in texts.items():
         assert told(site, name), text
-        tried["test_sandbox"] += 1
+        tried["stranger: sandbox"] += 1
 
 
 def test_signs_that_stand_for_fragments_can_not_be_typed(lay: Lay, tried: Counter[str]) -> None:
@@ -236,7 +236,7 @@ def test_signs_that_stand_for_fragments_can_not_be_typed(lay: Lay, tried: Counte
     put(root, "plans/example/2020-2024/places.yml", "places:\n  - A \ue0000\ue001 here\n")
     site = judge(root)
     assert {problem.code for problem in site.problems} == {"hidden-character"}
-    tried["test_sandbox"] += 2
+    tried["stranger: sandbox"] += 2
 
 
 def test_the_environment_of_the_build_is_out_of_reach(
@@ -248,7 +248,7 @@ def test_the_environment_of_the_build_is_out_of_reach(
         ["{{ PLANS_GIT_TOKEN }}", "{{ environ }}", "{{ os.environ }}", "!ENV PLANS_GIT_TOKEN"]
     ).items():
         put(root, name, text)
-        tried["test_sandbox"] += 1
+        tried["stranger: sandbox"] += 1
     put(root, f"{STORY}/index.md", "---\ndescription: !ENV PLANS_GIT_TOKEN\n---\nWords.\n")
     site = judge(root)
     said = "".join(f"{problem.message}{problem.hint}" for problem in site.problems)

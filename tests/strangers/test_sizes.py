@@ -55,7 +55,7 @@ def test_no_text_keeps_the_markdown_reader_busy(size: int, tried: Counter[str]) 
         narrator.render(text, Fragments(), lambda _: None, Written("x.md", text, 1))
         spent = time.process_time() - begin
         assert spent < TWO_SECONDS * 2, f"{unit!r} * {size}: {spent:.1f} seconds"
-        tried["test_sizes"] += 1
+        tried["stranger: sizes"] += 1
 
 
 @pytest.mark.sweep
@@ -80,7 +80,7 @@ def test_no_lines_of_brackets_keep_it_busy_either(tried: Counter[str]) -> None:
             narrator.render(text, Fragments(), lambda _: "x/", Written("x.md", text, 1))
             spent = time.process_time() - begin
             assert spent < 15, f"{unit!r} in lines of {line}: {spent:.1f} seconds"
-            tried["test_sizes"] += 1
+            tried["stranger: sizes"] += 1
 
 
 def nested(count: int) -> str:
@@ -92,7 +92,7 @@ def nested(count: int) -> str:
 )
 def test_lists_in_lists_end_in_a_problem_and_no_traceback(text: str, tried: Counter[str]) -> None:
     timed(lambda: Narrator().render(text, Fragments(), lambda _: None, Written("x.md", text, 1)), 10)
-    tried["test_sizes"] += 1
+    tried["stranger: sizes"] += 1
 
 
 HOSTILE = ["a", "[", "[a", "]", "[a]", "(", " ", "\n", "-", "- ", "1", "1,", "1,000", "9", ".", "not yet due ", "not yet (due ", "due ", "2010/11 ", "2010-", " to ", "March ", "@", "@example.", "name@", "x", "s", "y", "ies ", "'", "’", "é", "\u0301", "ﷺ", "&", "<", '<h2 id="a">', '"', "of ", " per ", "https://", "https://a.", "mailto:a", "tel:1", "a-", "-a", "::", "%", "\\", "\x00"]  # fmt: skip
@@ -123,7 +123,7 @@ def test_no_pattern_runs_for_ever(unit: str, tried: Counter[str]) -> None:
                 read(text)
             spent = time.process_time() - begin
             assert spent < TWO_SECONDS, f"{read} {unit!r}: {spent:.1f} seconds"
-            tried["test_sizes"] += 1
+            tried["stranger: sizes"] += 1
 
 
 YAMLS: dict[str, str | bytes] = {
@@ -176,7 +176,7 @@ def test_a_plans_file_made_to_be_slow_is_read_in_a_moment(what: str, lay: Lay, t
     problems: tuple[Problem, ...] = loaded[1]
     assert any(problem.where.file == f"{EDITION}/x.yml" for problem in problems)
     timed(lambda: as_text(problems, loaded[2]), 5)
-    tried["test_sizes"] += 1
+    tried["stranger: sizes"] += 1
 
 
 TABLES: dict[str, str | bytes] = {
@@ -204,7 +204,7 @@ def test_a_table_made_to_be_slow_is_read_in_a_moment(what: str, lay: Lay, tried:
     assert isinstance(loaded, tuple)
     if "commas" not in what:  # rows without any text are no rows
         assert any(problem.where.file.endswith("knife-offences.csv") for problem in loaded[1])
-    tried["test_sizes"] += 1
+    tried["stranger: sizes"] += 1
 
 
 def test_a_page_of_fifty_megabytes_is_not_read(lay: Lay, tried: Counter[str]) -> None:
@@ -213,7 +213,7 @@ def test_a_page_of_fifty_megabytes_is_not_read(lay: Lay, tried: Counter[str]) ->
     put(root, "content/example/map.svg", b"x" * 50_000_000)
     site = judge(root)
     assert {problem.code for problem in site.problems} == {"file-too-big"}
-    tried["test_sizes"] += 2
+    tried["stranger: sizes"] += 2
 
 
 HOSTILE_TERMS = ["lt", "gt", "amp", "quot", "#34", "34", "x3c", "a", "href", "class", "p", "<script>", '"><script>', "&lt;", "(?:a", "a|b", ".*", "(a+)+$", "[a-", "\\", "{{ x }}", "term", "AB", "ab", "A.B", "中", "文", "s", "'", "-", "<!--contents-->"]  # fmt: skip
@@ -233,7 +233,7 @@ def test_a_glossary_of_5000_terms_with_hostile_names_is_only_words(lay: Lay, tri
     place = next(str(page.body) for page in site.pages if page.address.endswith("/area/"))
     assert "&lt;" in place, "an entity is no term"
     assert "&<" not in place
-    tried["test_sizes"] += len(terms)
+    tried["stranger: sizes"] += len(terms)
 
 
 def _quoted(text: str) -> str:
@@ -248,7 +248,7 @@ def test_thousands_of_misspelt_ids_are_reported_in_a_moment(lay: Lay, tried: Cou
     put(root, f"{EDITION}/actions.yml", "actions:\n" + "".join(rows))
     site = judge(root, seconds=30)
     assert len(told(site, f"{EDITION}/actions.yml")) >= 50
-    tried["test_sizes"] += 2
+    tried["stranger: sizes"] += 2
 
 
 def test_look_alikes_and_turned_text_in_visible_words(lay: Lay, tried: Counter[str]) -> None:
@@ -258,7 +258,7 @@ def test_look_alikes_and_turned_text_in_visible_words(lay: Lay, tried: Counter[s
     ):
         put(root, f"{STORY}/t-{number}.md", f"---\ntitle: Tha{char}nks\n---\nWo{char}rds.\n")
         put(root, f"{EDITION}/x{number}.yml", f"places: [{{text: Wo{char}rds}}]\n")
-        tried["test_sizes"] += 2
+        tried["stranger: sizes"] += 2
     site = judge(root)
     found = {problem.where.file for problem in site.problems if problem.code == "hidden-character"}
     assert len(found) == 32
