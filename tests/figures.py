@@ -4,8 +4,7 @@ Tests run in several processes, so each hands its figures on with its report. No
 """
 
 from collections import Counter
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Generator
 
 import pytest
 
@@ -17,9 +16,9 @@ def tried() -> Counter[str]:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Iterator[None]:
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
     """Hold that a test which is to try bad cases has tried some, and hand its count on."""
-    done: Any = yield
+    done = yield
     counter = pyfuncitem.funcargs.get("tried")
     if counter is not None:
         assert counter.total(), "this test is to try bad cases, and tried none"

@@ -1,0 +1,71 @@
+"""Releases of the real site: built once from this project, then marked so that every file says of which one it is."""
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from partnership_plans.problems import Problem
+from partnership_plans.publish.manifest import files_in
+from projects import REPOSITORY
+
+DAY = "2026-11-21"
+NOON = "1795262400"
+MARK = re.compile(r"plans-release-(\d+)")
+
+
+def build_real_site(folder: Path) -> Path:
+    """Build the project that these tests belong to, as `make site` does; give the folder."""
+    command = [sys.executable, "-m", "partnership_plans.cli", "build", "--to", str(folder)]
+    env = os.environ | {"SOURCE_DATE_EPOCH": NOON, "PYTHONPATH": str(REPOSITORY / "hooks")}
+    done = subprocess.run(command, cwd=REPOSITORY, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+def release_of(site: Path, number: int) -> Callable[[Path], tuple[Problem, ...]]:
+    """Give a builder that leaves the built site as its release of that number.
+
+    As after a change of the council's colours: the style sheet and scripts have
+    other content, so other names, so every page is another one.
+    """
+
+    def build(staging: Path) -> tuple[Problem, ...]:
+        mark = f"plans-release-{number}"
+        names = list(files_in(site))
+        renamed = {}
+        for name in names:
+            if name.startswith("assets/"):
+                text = f"/* {mark} */\n{(site / name).read_text()}"
+                stem, _, ending = name.split(".")
+                renamed[name] = f"{stem}.{hashlib.sha256(text.encode()).hexdigest()[:12]}.{ending}"
+                _write(staging / renamed[name], text.encode())
+        for name in names:
+            data = (site / name).read_bytes()
+            if name.endswith(".html"):
+                text = data.decode().replace("</head>", f'<meta name="release" content="{mark}">\n</head>')
+                text = text.replace("</main>", f"<p>{mark}</p></main>")
+                for old, new in renamed.items():
+                    text = text.replace(old, new)
+                data = text.encode()
+            if name not in renamed:
+                _write(staging / name, data)
+        return ()
+
+    return build
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+def release_shown(page: str) -> int:
+    """Give the release that a whole page belongs to; ValueError if it is cut short or of several releases."""
+    found = MARK.findall(page)
+    if len(found) != 2 or len(set(found)) != 1 or not page.rstrip().endswith("</html>"):
+        raise ValueError(found)
+    return int(found[0])
