@@ -20,7 +20,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
     """Hold that a test which is to try bad cases has tried some, and hand its count on."""
     done = yield
     counter = pyfuncitem.funcargs.get("tried")
-    if counter is not None:
+    if isinstance(counter, Counter):
         assert counter.total(), "this test is to try bad cases, and tried none"
         pyfuncitem.user_properties.append(("tried", dict(counter)))
     return done
