@@ -129,7 +129,7 @@ def page_of(finding: Finding) -> str:
     kind = HOME_OF.get(str(path[0])) if path else None
     if kind is None:
         return plan.address
-    if kind.each and path[0] == kind.sections[0] and len(path) > 1:
+    if kind.each and path[0] == kind.first and len(path) > 1:
         item = getattr(plan.edition, str(path[0]))[int(path[1])]
         return f"{plan.address}{kind.slug}/{item.id}/"
     return f"{plan.address}{kind.slug}/"

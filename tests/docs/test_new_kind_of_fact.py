@@ -58,6 +58,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     blocks = BLOCK.findall(section)
     assert len(blocks) == len(re.findall("^```", section, re.MULTILINE)) // 2, "a block of the example names no file"
+    assert len(blocks) == 4, "a class, a fragment and an entry; and what an editor then writes"
     for name, before, text in blocks:
         if before:
             now = (made / name).read_text(encoding="utf-8")
@@ -95,6 +96,11 @@ def test_the_menu_the_a_to_z_and_the_data_have_it_too(project: Path) -> None:
     assert "Keep the car park lit" in (project / "site" / "a-z" / "index.html").read_text(encoding="utf-8")
     data = json.loads((project / "site" / "example" / "2026-2029" / "plan.json").read_text(encoding="utf-8"))
     assert data["edition"]["pledges"][0]["until"] == {"year": 2027, "month": 3, "season": ""}
+
+
+def test_the_data_dictionary_and_the_json_schema_have_it_too(project: Path) -> None:
+    assert "| `pledges` | list of: [pledge](#pledge) |" in run(project, "fields").stdout
+    assert "Pledge" in json.loads(run(project, "fields", "--schema").stdout)["$defs"]
 
 
 def test_a_slip_in_it_gets_a_plain_message_with_its_line(project: Path) -> None:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
-from partnership_plans.checks.finding import Finding, found
+from partnership_plans.checks.finding import Finding, Path, found
 from partnership_plans.checks.texts import said
 from partnership_plans.model.edition import Corpus, Plan
 from partnership_plans.model.values import NOT_STATED, Empty
@@ -59,22 +60,27 @@ def commitments_are_answered(corpus: Corpus, _as_at: date | None) -> Iterator[Fi
         commitments = plan.edition.commitments
         if not any(isinstance(one.outcome, str) for one in commitments):
             continue
-        for index, one in enumerate(commitments):
-            if one.outcome == NOT_STATED:
-                message = f"Nothing says what came of “{one.title}”."
-                hint = "add an outcome, or ask who answers for it."
-                yield found("outcome-blank", plan, ("commitments", index, "title"), message, hint)
+        for path, one in unstated(plan, "commitments", "outcome"):
+            message = f"Nothing says what came of “{one.title}”."
+            hint = "add an outcome, or ask who answers for it."
+            yield found("outcome-blank", plan, (*path, "title"), message, hint)
 
 
 def answers_are_given(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
     """Each implication has an answer, and “none” is one: it is shown as an answer and never as a gap."""
     for plan in corpus.plans:
-        for index, one in enumerate(plan.edition.implications):
-            if one.text == NOT_STATED:
-                message = f"Nothing is said under “{one.heading}”."
-                hint = "write “text: none” if the report says that there are none."
-                yield found("answer-blank", plan, ("implications", index, "text"), message, hint)
+        for path, one in unstated(plan, "implications", "text"):
+            message = f"Nothing is said under “{one.heading}”."
+            hint = "write “text: none” if the report says that there are none."
+            yield found("answer-blank", plan, (*path, "text"), message, hint)
         yield from _as_text(plan)
+
+
+def unstated(plan: Plan, section: str, field: str) -> Iterator[tuple[Path, Any]]:
+    """Give each thing of a section whose field is not stated, with its path."""
+    for index, one in enumerate(getattr(plan.edition, section)):
+        if getattr(one, field) == NOT_STATED:
+            yield (section, index), one
 
 
 def _as_text(plan: Plan) -> Iterator[Finding]:

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from partnership_plans.checks.blanks import unstated
 from partnership_plans.checks.finding import Finding, found
 from partnership_plans.checks.texts import shortened
 from partnership_plans.model.edition import Corpus, Edition
-from partnership_plans.model.values import NOT_STATED, Empty
+from partnership_plans.model.values import Empty
 
 SOURCED = re.compile(
     r"\b(?:according to|survey|census|Office for National Statistics|ONS|Home Office)\b", re.IGNORECASE
@@ -44,11 +45,10 @@ def equality_facts_have_a_source(corpus: Corpus, _as_at: date | None) -> Iterato
 def statistics_have_a_publisher(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
     """A statistic says who published it."""
     for plan in corpus.plans:
-        for index, one in enumerate(plan.edition.statistics):
-            if one.published_by == NOT_STATED:
-                message = f"“{shortened(one.title)}: {shortened(one.value)}” does not say who published it."
-                hint = "add published_by, or accept this: the document gives none."
-                yield found("claim-without-source", plan, ("statistics", index), message, hint)
+        for path, one in unstated(plan, "statistics", "published_by"):
+            message = f"“{shortened(one.title)}: {shortened(one.value)}” does not say who published it."
+            hint = "add published_by, or accept this: the document gives none."
+            yield found("claim-without-source", plan, path, message, hint)
 
 
 class Promise(NamedTuple):

@@ -178,7 +178,7 @@ class Step(Record):
     text: Text | None = None
 
 
-class Method(Thing):
+class Method(Thing, section="methods"):
     """How something was worked out, step by step."""
 
     title: Line
@@ -186,7 +186,7 @@ class Method(Thing):
     steps: tuple[Step, ...] = ()
 
 
-class DataSource(Thing):
+class DataSource(Thing, section="data_sources"):
     """A set of data that the assessment draws on."""
 
     title: Line

@@ -107,7 +107,7 @@ class Structure(Thing):
     groups: tuple[Group, ...] = ()
 
 
-class ThematicPartnership(Fact):
+class ThematicPartnership(Fact, section="thematic_partnerships"):
     """A sister partnership under the same local strategic partnership."""
 
     name: Line
@@ -131,21 +131,21 @@ class Contact(Thing):
         return self
 
 
-class Channel(Thing):
+class Channel(Thing, section="channels"):
     """A way in which the partnership tells people what it does."""
 
     title: Line
     note: Text | None = None
 
 
-class Mechanism(Thing):
+class Mechanism(Thing, section="mechanisms"):
     """A way in which the partnership reviews its results or engages people, and what it expects of it."""
 
     title: Line
     expected: Text
 
 
-class Meeting(Thing):
+class Meeting(Thing, section="meetings"):
     """A public meeting or a series of them."""
 
     title: Line
@@ -166,7 +166,7 @@ class Review(Thing):
     next_step: Maybe[Text] = NOT_STATED
 
 
-class Hallmark(Thing):
+class Hallmark(Thing, section="hallmarks"):
     """One of the Home Office's hallmarks of effective partnership, in this document's words and order."""
 
     title: Line
@@ -185,7 +185,7 @@ class Decision(Thing):
     options: tuple[Statement, ...] = ()
 
 
-class Consultee(Fact):
+class Consultee(Fact, section="consultees"):
     """An office that was, or was not, consulted on a report."""
 
     role: Line
@@ -199,7 +199,7 @@ class Implication(Fact):
     text: Maybe[Text]
 
 
-class Paper(Fact):
+class Paper(Fact, section="papers"):
     """An appendix or background paper that the document names."""
 
     label: Line | None = None
@@ -237,7 +237,7 @@ class ContextChange(Thing):
     happened: Maybe[Text] = NOT_STATED
 
 
-class Money(Thing):
+class Money(Thing, section="money"):
     """A sum of money or a cut: how much, for what, to whom."""
 
     title: Line
@@ -247,7 +247,7 @@ class Money(Thing):
     to: Maybe[Line] = NOT_STATED
 
 
-class Award(Thing):
+class Award(Thing, section="awards"):
     """An award: who won it, who gives it, for what."""
 
     title: Line
@@ -257,7 +257,7 @@ class Award(Thing):
     text: Text | None = None
 
 
-class Fund(Thing):
+class Fund(Thing, section="funds"):
     """A fund and its rules."""
 
     title: Line
@@ -280,7 +280,7 @@ class NewsItem(Thing):
     about: tuple[AnyRef, ...] = ()
 
 
-class Programme(Thing):
+class Programme(Thing, section="programmes"):
     """A programme or scheme that the partnership runs, joins or watches, with its steps or parts."""
 
     title: Line

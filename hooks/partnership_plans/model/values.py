@@ -8,7 +8,7 @@ import re
 from calendar import monthrange
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, TypeVar, Unpack
 
 from pydantic import (
     BaseModel,
@@ -293,11 +293,24 @@ class Accepted(Record):
 
 
 class Fact(Record):
-    """Anything that the plan states: where it stands in the source, and how it was printed if we mended it."""
+    """Anything that the plan states: where it stands in the source, and how it was printed if we mended it.
+
+    A kind of fact that is only recorded and shown names its section of the edition
+    itself: `class Award(Thing, section="awards")`. One that the program works with
+    has a field of `Edition` instead, whose type mypy knows.
+    """
+
+    SECTIONS: ClassVar[dict[str, type["Fact"]]] = {}
 
     source: Source | None = None
     as_printed: Text | None = None
     accept: tuple[Accepted, ...] = ()
+
+    def __init_subclass__(cls, *, section: str = "", **config: Unpack[ConfigDict]) -> None:
+        """Note the section that a class names for itself."""
+        super().__init_subclass__(**config)
+        if section:
+            Fact.SECTIONS[section] = cls
 
 
 class Thing(Fact):

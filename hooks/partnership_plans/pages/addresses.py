@@ -73,7 +73,7 @@ def _of_plan(plan: Plan) -> dict[str, Target]:
         if not isinstance(record, Thing) or record.id in found:
             continue
         kind = HOME_OF[str(path[0])]
-        own = kind.each and path[0] == kind.sections[0]
+        own = kind.each and path[0] == kind.first
         owner = plan.edition
         if own and len(path) > 2:  # noqa: PLR2004 - a thing within the item that has the page
             holder = getattr(owner, str(path[0]))[int(path[1])]

@@ -12,7 +12,7 @@ from partnership_plans.model.edition import Corpus, Plan
 from partnership_plans.model.values import Record
 from partnership_plans.pages.addresses import Addresses, relative
 from partnership_plans.pages.derived import Derivation
-from partnership_plans.pages.kinds import HOME_OF, KINDS, Kind
+from partnership_plans.pages.kinds import HOME_OF, KIND_OF, KINDS, Kind
 from partnership_plans.pages.narrative import NarrativeContext, resolver, tell
 from partnership_plans.pages.navigation import breadcrumb, contents, menu
 from partnership_plans.pages.page import EXIT_TOPICS, Draft, Page
@@ -91,6 +91,7 @@ class Composer:
             "plan": plan,
             "e": plan.edition if plan else None,
             "page": draft,
+            "kind": KIND_OF.get(draft.template),
             "narrative": Markup(""),
             "link": self.link(draft.here, plan),
             "url": lambda address: relative(address, draft.here),
@@ -133,7 +134,7 @@ class Composer:
         own = self._derivation.of_page(draft)
         computed = own | self._site_facts.of_page(draft)
         context = self._context(draft) | {"narrative": narrative, "show": names.show, "computed": computed}
-        body = self.templates.render(f"plan/pages/{draft.template}.html", context)
+        body = self.templates.render(f"plan/pages/{draft.template}.html", context, "plan/pages/sections.html")
         glossary = self._glossaries.get(draft.plan.address) if draft.plan else None
         if glossary is not None and draft.template != "glossary" and draft.plan and draft.plan.edition.terms:
             body = glossary.explain(body, relative(glossary.address, draft.here))
@@ -252,7 +253,7 @@ def _untitled(draft: Draft) -> Iterator[Problem]:
 def _sections_at(address: str, plan: Plan) -> tuple[str, ...]:
     """Give the sections of data that would make a page at an address, or above it."""
     slug = address.removeprefix(plan.address).partition("/")[0]
-    return next((kind.sections for kind in KINDS if kind.slug == slug), ())
+    return next((tuple(kind.sections) for kind in KINDS if kind.slug == slug), ())
 
 
 def _find(plan: Plan, key: str) -> tuple[str, tuple[Record, ...]]:

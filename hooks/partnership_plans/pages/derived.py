@@ -21,7 +21,7 @@ from partnership_plans.pages.changes import changes_since
 from partnership_plans.pages.downloads import SCHEMA, answers_csv, edition_json, readings_csv
 from partnership_plans.pages.figures import matrix_facts, measure_facts, question_facts
 from partnership_plans.pages.filters import Group, Option, choices
-from partnership_plans.pages.kinds import KINDS
+from partnership_plans.pages.kinds import KIND_OF, KINDS
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.sources import printed_notes, source_notes
 from partnership_plans.sentences import late_words
@@ -88,7 +88,7 @@ class Derivation:
         if plan is None:
             return {}
         computed: dict[str, Any] = {}
-        kind = next((kind for kind in KINDS if kind.template == draft.template), None)
+        kind = KIND_OF.get(draft.template)
         shown: list[Record] = []
         for section in kind.sections if kind else ():
             computed |= self.of_section(plan, section, page)

@@ -37,7 +37,7 @@ def chapters_of(plan: Plan, kinds: tuple[Kind, ...]) -> tuple[Chapter, ...]:
     taken = {f"{plan.address}{kind.slug}{'/' if kind.slug else ''}" for kind in kinds}
     for kind in kinds:
         if kind.each:
-            taken |= {f"{plan.address}{kind.slug}/{item.id}/" for item in getattr(plan.edition, kind.sections[0])}
+            taken |= {f"{plan.address}{kind.slug}/{item.id}/" for item in getattr(plan.edition, kind.first)}
     own = [chapter for chapter in plan.chapters if chapter.address not in taken]
     return tuple(sorted(own, key=lambda chapter: (chapter.front.order, chapter.address)))
 
@@ -77,7 +77,7 @@ def drafts_of(plan: Plan, corpus: Corpus, addresses: Addresses, top: tuple[tuple
                     partnership_id=plan.partnership_id,
                 )
         if kind.each:
-            for item in getattr(plan.edition, kind.sections[0]):
+            for item in getattr(plan.edition, kind.first):
                 yield _item_draft(plan, kind, item, narrative, crumbs)
     for chapter in chapters_of(plan, kinds):
         yield Draft(
@@ -105,7 +105,7 @@ def _item_draft(
         *(chapter.front.topics if chapter else ()),
         *_topics_of(plan, item),
     )
-    index = getattr(plan.edition, kind.sections[0]).index(item)
+    index = getattr(plan.edition, kind.first).index(item)
     return Draft(
         address=address,
         template=kind.each,
@@ -113,7 +113,7 @@ def _item_draft(
         plan=plan,
         context={"thing": item},
         topics=topics,
-        source=plan.where((kind.sections[0], index)).file,
+        source=plan.where((kind.first, index)).file,
         description=(chapter.front.description if chapter else None) or f"{title_of(item)}: {plan.partnership.name}.",
         chapter=chapter,
         neutral=bool(chapter and chapter.front.neutral),

@@ -1,27 +1,36 @@
-"""The table of page kinds. A new kind of fact adds its section here and its fragment in `theme/plan/`."""
+"""The table of page kinds: what each page of an edition is called and shows. A new kind of fact adds its entry."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from partnership_plans.model.edition import Edition
 
 
 class Kind(NamedTuple):
-    """A kind of page under an edition: its address there, its title, its sections of the edition.
+    """A kind of page under an edition: its address there, its title, its menu, its sections of the edition.
 
-    The page is made when any of its sections holds something. With `each`, every
+    Each section has the heading that it stands under; without one, its things
+    have headings of the first order. The page is made when any of its sections
+    holds something. `lead` is the sentence below its title. With `each`, every
     item of its first section has a page of its own below, made by that template.
     """
 
     slug: str
     title: str
-    sections: tuple[str, ...]
     menu: str
+    sections: Mapping[str, str]
+    lead: str = ""
     each: str = ""
 
     @property
     def template(self) -> str:
-        """The template of the page itself."""
+        """The page's own template in `theme/plan/pages/`; where there is none, `sections.html` shows its sections."""
         return self.slug or "glance"
+
+    @property
+    def first(self) -> str:
+        """The name of its first section."""
+        return next(iter(self.sections))
 
     def holds(self, edition: Edition) -> bool:
         """Say whether an edition has something for this page. Each has a title and a period, and so the first two."""
@@ -32,40 +41,86 @@ PLAN, EVIDENCE, PEOPLE, RECORD = "The plan", "What we know", "Who does what", "A
 MENUS = (PLAN, EVIDENCE, PEOPLE, RECORD)
 
 KINDS = (
-    Kind("", "Plan at a glance", ("visions", "promises", "foreword"), PLAN),
-    Kind("priorities", "Priorities", ("priorities", "dropped_priorities"), PLAN, each="priority"),
-    Kind("actions", "What we will do", ("actions",), PLAN),
-    Kind("results", "What we did", ("earlier_priorities", "commitments", "achievements"), PLAN),
-    Kind("recommendations", "Recommendations", ("recommendations",), PLAN),
-    Kind("measures", "Measures and statistics", ("measures", "statistics"), EVIDENCE, each="measure"),
-    Kind("surveys", "What people told us", ("surveys",), EVIDENCE),
-    Kind("area", "About the area", ("area_figures", "places"), EVIDENCE),
-    Kind("how-we-chose", "How we chose the priorities", ("methods", "risk_matrices", "data_sources"), EVIDENCE),
-    Kind("equality", "Equality", ("equality",), EVIDENCE),
-    Kind(
-        "context",
-        "Background to the plan",
-        (
-            "purposes", "policy_areas", "legal_duties", "context_changes", "responses", "expectations",
-            "linked_strategies", "watched_issues",
-        ),
-        EVIDENCE,
-    ),
-    Kind("partners", "Partners", ("partners", "named_bodies"), PEOPLE),
-    Kind("how-it-is-run", "How it is run", ("structures", "thematic_partnerships"), PEOPLE),
-    Kind("engagement", "Having your say", ("channels", "mechanisms", "meetings"), PEOPLE),
-    Kind("reviews", "Reviews of the partnership", ("reviews", "hallmarks"), PEOPLE),
-    Kind("contact", "Contact", ("contacts",), PEOPLE),
-    Kind("news", "News and money", ("news", "programmes", "awards", "funds", "money"), RECORD),
-    Kind("decision", "How the decision was made", ("decisions", "consultees", "implications", "papers"), RECORD),
-    Kind("what-changed", "What changed", (), RECORD),
-    Kind("glossary", "Glossary", ("terms",), RECORD),
-    Kind(
-        "about",
-        "About this edition",
-        ("history", "refreshed", "documents", "headings", "page_references", "notes", "conclusions"),
-        RECORD,
-    ),
+    Kind("", "Plan at a glance", PLAN, {"visions": "", "promises": "", "foreword": ""}),
+    Kind("priorities", "Priorities", PLAN, {"priorities": ""}, each="priority"),
+    Kind("actions", "What we will do", PLAN, {"actions": ""}),
+    Kind("results", "What we did", PLAN, {
+        "earlier_priorities": "", "dropped_priorities": "", "commitments": "", "achievements": "",
+    }),
+    Kind("recommendations", "Recommendations", PLAN, {"recommendations": ""}),
+    Kind("measures", "Measures and statistics", EVIDENCE, {"measures": "", "statistics": ""}, each="measure"),
+    Kind("surveys", "What people told us", EVIDENCE, {
+        "surveys": "",
+    }, "Who was asked, what, when and how, and what they said."),
+    Kind("area", "About the area", EVIDENCE, {
+        "area_figures": "",
+        "places": "Places the document names",
+    }, "The place that this plan is for, in figures."),
+    Kind("how-we-chose", "How we chose the priorities", EVIDENCE, {
+        "methods": "",
+        "risk_matrices": "How issues were scored",
+        "data_sources": "What data was used",
+    }, "What was looked at, how it was scored, and with which data."),
+    Kind("equality", "Equality", EVIDENCE, {
+        "equality": "",
+    }, "What this plan means for different groups of people."),
+    Kind("context", "Background to the plan", EVIDENCE, {
+        "purposes": "What this document is for",
+        "policy_areas": "What community safety covers",
+        "legal_duties": "What the law asks",
+        "context_changes": "What is changing",
+        "responses": "How the partnership responds",
+        "expectations": "What was expected, and what happened",
+        "linked_strategies": "Strategies this plan stands beside",
+        "watched_issues": "Issues kept in view",
+    }, "Why there is a plan, what the law asks, and what is changing."),
+    Kind("partners", "Partners", PEOPLE, {
+        "partners": "Partners by their role in law",
+        "named_bodies": "Other organisations that the document names",
+    }, "The organisations that work together in this partnership."),
+    Kind("how-it-is-run", "How it is run", PEOPLE, {
+        "structures": "",
+        "thematic_partnerships": "Sister partnerships",
+    }, "Who decides, who answers to whom, and who does the work."),
+    Kind("engagement", "Having your say", PEOPLE, {
+        "meetings": "Public meetings",
+        "channels": "Where you can read or hear about our work",
+        "mechanisms": "How results are reviewed and people engaged",
+    }, "How the partnership talks with people, and how you can take part."),
+    Kind("reviews", "Reviews of the partnership", PEOPLE, {
+        "reviews": "",
+        "hallmarks": "Hallmarks of effective partnership",
+    }, "What reviews of the partnership found."),
+    Kind("contact", "Contact", PEOPLE, {
+        "contacts": "",
+    }, "Ways to reach the partnership. For an emergency, call 999."),
+    Kind("news", "News and money", RECORD, {
+        "news": "News",
+        "programmes": "Programmes",
+        "awards": "Awards",
+        "funds": "Funds",
+        "money": "Money",
+    }),
+    Kind("decision", "How the decision was made", RECORD, {
+        "decisions": "The way to the decision",
+        "consultees": "Who was consulted",
+        "implications": "What the report says of its effects",
+        "papers": "Papers that go with it",
+    }, "How this document was decided, step by step."),
+    Kind("what-changed", "What changed", RECORD, {}),
+    Kind("glossary", "Glossary", RECORD, {
+        "terms": "",
+    }, "What the words and short forms in this edition mean."),
+    Kind("about", "About this edition", RECORD, {
+        "history": "How it came about",
+        "refreshed": "When it was refreshed",
+        "documents": "The documents it is read from",
+        "conclusions": "What the document concludes",
+        "notes": "Notes of the document",
+        "headings": "Headings as printed",
+        "page_references": "Page references as printed",
+    }, "Where this edition comes from, and how it came about."),
 )  # fmt: skip
 
 HOME_OF = {section: kind for kind in KINDS for section in kind.sections}
+KIND_OF = {kind.template: kind for kind in KINDS}

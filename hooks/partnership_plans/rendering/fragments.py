@@ -86,6 +86,7 @@ class Templates:
         self._environment.tests["empty"] = lambda value: isinstance(value, Empty)
         self._environment.tests["figure_differs"] = figure_differs
 
-    def render(self, name: str, context: dict[str, Any]) -> Markup:
-        """Render a template to finished HTML."""
-        return Markup(self._environment.get_template(name).render(context))  # noqa: S704 - the environment escapes
+    def render(self, name: str, context: dict[str, Any], otherwise: str = "") -> Markup:
+        """Render a template to finished HTML; the one named `otherwise` if the theme has none of that name."""
+        names = [name, otherwise] if otherwise else [name]
+        return Markup(self._environment.select_template(names).render(context))  # noqa: S704 - the environment escapes
