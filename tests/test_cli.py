@@ -62,7 +62,7 @@ def test_a_fault_is_told_with_its_place_a_caret_and_what_would_be_right_and_stat
 def test_programs_get_json(faulty: Path) -> None:
     rows = json.loads(plans(faulty, "check", "--format", "json").stdout)
     row = next(row for row in rows if row["code"] == "unknown-field")
-    assert row.keys() == {"code", "severity", "file", "line", "column", "message", "hint"}
+    assert row.keys() == {"code", "severity", "file", "line", "column", "message", "hint", "faults"}
     assert (row["file"], row["severity"]) == (MISSPELT, "error")
 
 

@@ -47,17 +47,34 @@ def test_the_order_of_columns_a_byte_order_mark_and_windows_line_ends_are_no_mat
     [
         (
             "period,valeu,note\n",
-            [
-                "1:1 csv-columns: Column “value” is missing.",
-                "1:2 csv-columns: There is no column “valeu” in such a table.",
-            ],
+            ["1:2 csv-columns: There is no column “valeu” in such a table."],
             "did you mean “value”?",
         ),
         ("period,value,note,note\n", ["1:4 csv-columns: Column “note” stands twice."], "delete one of them."),
         (
             "period,value,,note\n",
             ["1:3 csv-columns: Column 3 has no name."],
-            "use one of: note, period, value.",
+            "delete what stands without a name, in every row; the first row should be: period,value,note.",
+        ),
+        (
+            "period,value,note,,\n2010,1,,,\n",
+            ["1:4 csv-columns: 2 columns have no name."],
+            "delete what stands without a name, in every row; the first row should be: period,value,note.",
+        ),
+        (
+            "2010,1,a\n2011,2,b\n",
+            ["1:1 csv-columns: The first row should name the columns, and holds something else."],
+            "the first row should be: period,value,note.",
+        ),
+        (
+            "period,value\n2010,1\n",
+            ["1:1 csv-columns: Column “note” is missing."],
+            "the first row should be: period,value,note.",
+        ),
+        (
+            ",,\n,,\n",
+            ["1:1 empty-file: This table holds commas and no words."],
+            "begin with: period,value,note",
         ),
         (
             "period;value;note\n",

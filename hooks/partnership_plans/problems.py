@@ -7,13 +7,16 @@ annotations on a change request.
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import NamedTuple
 
 LONGEST_WORD, MOST_COMPARED = 200, 300
 """How long a misspelt word may be, and with how many it is compared, to find the one that was meant."""
+MOST_TOLD = 50
+"""How many faults of one kind in one file are told in full: enough to mend by, and no flood."""
 
 
 class Severity(StrEnum):
@@ -36,13 +39,17 @@ class Place(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """One fault: a stable code, how much it matters, where, what is wrong, what would be right."""
+    """One fault: a stable code, how much it matters, where, what is wrong, what would be right.
+
+    `faults` is more than 1 where one line stands for many: see `in_short`.
+    """
 
     code: str
     severity: Severity
     where: Place
     message: str
     hint: str = ""
+    faults: int = 1
 
 
 def error(code: str, where: Place, message: str, hint: str = "") -> Problem:
@@ -63,6 +70,40 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Say whether any problem stops the build."""
     return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+class Fault(NamedTuple):
+    """A fault that is found and not yet told: to put it in words may take a while, and there may be thousands.
+
+    `code` is that of the problem, or whatever else faults of one kind have in common.
+    """
+
+    code: str
+    where: Place
+    tell: Callable[[], Problem]
+
+
+def in_short(faults: Iterable[Fault | Problem]) -> Iterator[Problem]:
+    """Tell the first fifty faults of each kind in each file, and of the others in one line how many they are.
+
+    Takes them in the order in which they should be told, and gives problems.
+    """
+    counts: Counter[tuple[str, str]] = Counter()
+    told: dict[tuple[str, str], Problem] = {}
+    next_one: dict[tuple[str, str], Place] = {}
+    for fault in faults:
+        kind = (fault.where.file, fault.code)
+        counts[kind] += 1
+        if counts[kind] <= MOST_TOLD:
+            told[kind] = fault.tell() if isinstance(fault, Fault) else fault
+            yield told[kind]
+        else:
+            next_one.setdefault(kind, fault.where)
+    for kind, where in next_one.items():
+        more = counts[kind] - MOST_TOLD
+        message = f"There {'is' if more == 1 else 'are'} {more:,} more like this in this file, from this line on."
+        hint = f"mend the {MOST_TOLD} before this one first; often one change mends many."
+        yield told[kind]._replace(where=where, message=message, hint=hint, faults=more)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -108,7 +149,7 @@ def as_text(problems: Iterable[Problem], lines: dict[str, list[str]] | None = No
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """Print problems for programs: a JSON list, one object for each problem."""
+    """Print problems for programs: a JSON list, one object for each problem, which may stand for several `faults`."""
     rows = [
         {
             "code": p.code,
@@ -118,6 +159,7 @@ def as_json(problems: Iterable[Problem]) -> str:
             "column": p.where.column,
             "message": p.message,
             "hint": p.hint,
+            "faults": p.faults,
         }
         for p in problems
     ]

@@ -1,16 +1,16 @@
 """Ids: each is used once, and each reference leads to something."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
-from functools import lru_cache
-from typing import Annotated, Any, get_args, get_origin
+from typing import Any, NamedTuple
 
 from partnership_plans.checks.finding import Finding, Path
 from partnership_plans.checks.texts import parts
-from partnership_plans.model.edition import Corpus, Plan
+from partnership_plans.model.edition import Corpus, Plan, Where
 from partnership_plans.model.governance import Group
-from partnership_plans.model.values import Empty, Record, Refers, Thing
-from partnership_plans.problems import Place, did_you_mean, error
+from partnership_plans.model.references import references
+from partnership_plans.model.values import Empty, Refers, Thing, is_slug
+from partnership_plans.problems import Fault, Place, Problem, did_you_mean, error, in_short
 
 KINDS = {
     "priorities": "priority",
@@ -28,24 +28,45 @@ def kind_of(path: Path) -> str:
     return KINDS.get(str(path[0]), str(path[0])) if len(path) == 2 else "part"  # noqa: PLR2004 - an item of a section
 
 
+class _Named(NamedTuple):
+    """A thing with an id, read or not."""
+
+    path: Path
+    key: str
+    is_group: bool
+    where: Place
+
+
 def ids_are_unique(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
     """An id names one thing of an edition. A group may come again in the next structure."""
     for plan in corpus.plans:
         seen: dict[str, tuple[str, Place]] = {}
-        for path, record in parts(plan):
-            if not isinstance(record, Thing):
-                continue
-            home = f"group of {path[1]}" if isinstance(record, Group) else "thing"
-            where = plan.where((*path, "id"))
-            first = seen.get(record.id)
+        for named in _named(plan):
+            home = f"group of {named.path[1]}" if named.is_group else "thing"
+            first = seen.get(named.key)
             if first is None:
-                seen[record.id] = (home, where)
+                seen[named.key] = (home, named.where)
             elif not (home.startswith("group") and first[0].startswith("group") and home != first[0]):
-                message = f"The id “{record.id}” is used twice in this edition."
+                message = f"The id “{named.key}” is used twice in this edition."
                 hint = f"it is used first in {first[1].file}, line {first[1].line}; give one of the two another id."
-                yield Finding(error("duplicate-id", where, message, hint))
+                yield Finding(error("duplicate-id", named.where, message, hint))
             else:
-                seen[record.id] = (home, first[1])
+                seen[named.key] = (home, first[1])
+
+
+def _named(plan: Plan) -> list[_Named]:
+    """Give every thing of a plan in the order in which they were written."""
+    read = (
+        _Named(path, record.id, isinstance(record, Group), plan.where((*path, "id")))
+        for path, record in parts(plan)
+        if isinstance(record, Thing)
+    )
+    unread = (
+        _Named(raw.path, raw.data["id"], issubclass(raw.kind, Group), plan.where_unread((*raw.path, "id")))
+        for raw in plan.unread
+        if issubclass(raw.kind, Thing) and isinstance(raw.data.get("id"), str)
+    )
+    return sorted((*read, *unread), key=lambda one: one.where)
 
 
 def body_ids_are_unique(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
@@ -60,27 +81,52 @@ def body_ids_are_unique(corpus: Corpus, _as_at: date | None) -> Iterator[Finding
         seen.setdefault(body.id, where)
 
 
+class _Reference(NamedTuple):
+    """An id that stands where another thing is meant."""
+
+    path: Path
+    key: str
+    refers: Refers
+    find: Where
+
+    @property
+    def where(self) -> Place:
+        return self.find(self.path)
+
+
 def ids_are_known(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
     """Every reference by id leads to a thing of the right kind."""
     bodies = {body.id for body in corpus.bodies}
     partnerships = set(corpus.partnerships)
+    faults: list[Fault] = []
     for plan in corpus.plans:
         known = _known(plan) | {"body": bodies, "partnership": partnerships}
-        for path, record in parts(plan):
-            for name, refers in _references(type(record)):
-                yield from _check(plan, (*path, name), getattr(record, name), refers, known)
+        known["any"] |= bodies
+        allowed: dict[Refers, set[str]] = {}
+        for one in _references(plan):
+            if one.refers not in allowed:
+                allowed[one.refers] = {key for kind in one.refers.kinds for key in known.get(kind, ())}
+            if one.key not in allowed[one.refers] and not _may_be_broken(one, plan, corpus):
+                kinds = " or ".join("thing" if kind == "any" else kind for kind in one.refers.kinds)
+                faults.append(_unknown(one.where, kinds, one.key, allowed[one.refers]))
         county = plan.partnership.county
         if county is not None and county not in partnerships:
             where = Place(f"plans/{plan.partnership_id}/partnership.yml")
-            hint = did_you_mean(county, partnerships - {plan.partnership_id})
-            yield Finding(error("unknown-id", where, f"There is no partnership with the id “{county}”.", hint))
+            faults.append(_unknown(where, "partnership", county, partnerships - {plan.partnership_id}))
     for index, body in enumerate(corpus.bodies):
         for position, key in enumerate(body.succeeded_by):
-            if key not in bodies:
+            if key not in bodies and key not in corpus.broken_bodies:
                 where = corpus.where_bodies(("bodies", index, "succeeded_by", position))
-                yield Finding(
-                    error("unknown-id", where, f"There is no body with the id “{key}”.", did_you_mean(key, bodies))
-                )
+                faults.append(_unknown(where, "body", key, bodies))
+    faults.sort(key=lambda fault: fault.where)
+    yield from (Finding(problem) for problem in in_short(faults))
+
+
+def _unknown(where: Place, kinds: str, key: str, allowed: Collection[str]) -> Fault:
+    def tell() -> Problem:
+        return error("unknown-id", where, f"There is no {kinds} with the id “{key}”.", did_you_mean(key, allowed))
+
+    return Fault("unknown-id", where, tell)
 
 
 def _known(plan: Plan) -> dict[str, set[str]]:
@@ -92,40 +138,27 @@ def _known(plan: Plan) -> dict[str, set[str]]:
     return known
 
 
-def _check(plan: Plan, path: Path, value: Any, refers: Refers, known: dict[str, set[str]]) -> Iterator[Finding]:
-    keys = value if isinstance(value, tuple) else (value,)
-    allowed = {key for kind in refers.kinds for key in known.get(kind, set())}
-    if "any" in refers.kinds:
-        allowed |= known["body"]
-    for index, key in enumerate(keys):
-        if not isinstance(key, str) or key in allowed or key in plan.broken_ids:
-            continue
-        where = plan.where((*path, index) if isinstance(value, tuple) else path)
-        kinds = " or ".join("thing" if kind == "any" else kind for kind in refers.kinds)
-        yield Finding(
-            error("unknown-id", where, f"There is no {kinds} with the id “{key}”.", did_you_mean(key, allowed))
-        )
+def _references(plan: Plan) -> Iterator[_Reference]:
+    """Give every reference of a plan, also those in data that did not become a record."""
+    for path, record in parts(plan):
+        for name, refers in references(type(record)):
+            for end, key in _keys(getattr(record, name)):
+                yield _Reference((*path, name, *end), key, refers, plan.where)
+    for raw in plan.unread:
+        for name, refers in references(raw.kind):
+            for end, key in _keys(raw.data.get(name)):
+                if is_slug(key) and key not in Empty.KINDS:
+                    yield _Reference((*raw.path, name, *end), key, refers, plan.where_unread)
 
 
-@lru_cache(maxsize=256)
-def _references(record: type[Record]) -> tuple[tuple[str, Refers], ...]:
-    """Find the fields of a kind of record that hold ids of other things."""
-    return tuple(_reference_fields(record))
+def _keys(value: Any) -> Iterator[tuple[Path, str]]:
+    """Give the id in a field, or each in a list of them, with the last step of its path."""
+    if isinstance(value, str):
+        yield (), value
+    elif isinstance(value, tuple | list):
+        yield from (((index,), key) for index, key in enumerate(value) if isinstance(key, str))
 
 
-def _reference_fields(record: type[Record]) -> Iterator[tuple[str, Refers]]:
-    for name, field in record.model_fields.items():
-        found = next((meta for meta in field.metadata if isinstance(meta, Refers)), None) or _inside(field.annotation)
-        if found is not None:
-            yield name, found
-
-
-def _inside(annotation: Any) -> Refers | None:
-    """Find the mark of a reference within `tuple[PriorityRef, …]`, `Maybe[OwnerRef]` or `BodyRef | None`."""
-    if get_origin(annotation) is Annotated:
-        for meta in annotation.__metadata__:
-            if isinstance(meta, Refers):
-                return meta
-    if isinstance(annotation, type) and issubclass(annotation, Empty):
-        return None
-    return next((found for inner in get_args(annotation) if (found := _inside(inner))), None)
+def _may_be_broken(one: _Reference, plan: Plan, corpus: Corpus) -> bool:
+    """Say whether what is meant may be there and could not be read, which is reported there and not here again."""
+    return one.key in (corpus.broken_bodies if one.refers.kinds == ("body",) else plan.broken_ids)

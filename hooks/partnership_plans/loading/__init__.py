@@ -35,7 +35,6 @@ def load(root: Path) -> Loaded:
     chapters = tuple(read_chapters(files))
     bodies = read_bodies(files)
     plans: list[Plan] = []
-    broken: set[str] = set()
     for folder in folders(files, base):
         if folder.name == "bodies":
             continue
@@ -43,24 +42,27 @@ def load(root: Path) -> Loaded:
         for edition_folder in folders(files, folder):
             address = f"{folder.name}/{edition_folder.name}/"
             read = read_edition(files, edition_folder)
-            if read is None or partnership is None:
-                broken.add(address)
+            if read is None:
                 continue
             mine = tuple(chapter for chapter in chapters if chapter.address.startswith(address))
             plans.append(
                 Plan(
                     folder.name,
                     edition_folder.name,
-                    partnership,
+                    partnership.partnership,
                     read.edition,
                     mine,
                     read.where,
-                    read.broken_ids | bodies.broken_ids,
+                    read.broken_ids | bodies.broken_ids | partnership.broken,
+                    read.unread,
+                    read.where_unread,
                 )
             )
     own = tuple(chapter for chapter in chapters if not any(chapter.address.startswith(p.address) for p in plans))
     files.problems.extend(_homeless(files.root, own))
-    return Loaded(Corpus(bodies.bodies, tuple(plans), own, bodies.where), tuple(files.problems), files.lines)
+    return Loaded(
+        Corpus(bodies.bodies, tuple(plans), own, bodies.where, bodies.broken_ids), tuple(files.problems), files.lines
+    )
 
 
 def _homeless(root: Path, chapters: tuple[Chapter, ...]) -> list[Problem]:

@@ -1,7 +1,7 @@
 """Reads `plans/`: partnerships, their editions, the shared bodies and the readings."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -9,11 +9,13 @@ from pydantic import ValidationError
 
 from partnership_plans.loading.broken import UnknownIds, ids_in
 from partnership_plans.loading.cells import in_characters
+from partnership_plans.loading.fitting import NO_PARTS, fit
 from partnership_plans.loading.schema import explain
 from partnership_plans.model.edition import Bodies, Edition, Partnership, Where
 from partnership_plans.model.evidence import Reading
 from partnership_plans.model.governance import Body
-from partnership_plans.model.values import Record
+from partnership_plans.model.references import Raw
+from partnership_plans.model.values import Record, is_slug, slug_of
 from partnership_plans.problems import Place, Problem, Severity, error, has_errors, nearest
 from partnership_plans.source import Positions, Read, read_csv, read_yaml
 
@@ -43,6 +45,18 @@ class Files(NamedTuple):
         """Read a YAML file."""
         return self.keep(self.name(path), read_yaml(path, self.name(path), root=self.root))
 
+    def report_misfits(self, found: Iterable[Problem], *, quiet_about_missing: bool = False) -> None:
+        """Report what does not fit the model, but for what a fault of the file itself may have brought about.
+
+        Where the reader complained of a line, that is mended first. Where a whole file
+        could not be read (`quiet_about_missing`), what is missing may well stand in it.
+        """
+        odd = {one.where[:2] for one in self.problems if one.severity is Severity.ERROR}
+        for one in found:
+            missing = quiet_about_missing and one.code == "missing-field" and one.where.line == 1
+            if one.where[:2] not in odd and not missing:
+                self.problems.append(one)
+
 
 class EditionRead(NamedTuple):
     """An edition as read: its data, and where each part of it was written."""
@@ -50,6 +64,15 @@ class EditionRead(NamedTuple):
     edition: Edition
     where: Where
     broken_ids: frozenset[str]
+    unread: tuple[Raw, ...]
+    where_unread: Where
+
+
+class PartnershipRead(NamedTuple):
+    """A partnership as read, with stand-ins for what could not be; `broken` names these fields."""
+
+    partnership: Partnership
+    broken: frozenset[str] = frozenset()
 
 
 def folders(files: Files, base: Path) -> Iterator[Path]:
@@ -64,7 +87,7 @@ def folders(files: Files, base: Path) -> Iterator[Path]:
             continue
         if path.is_symlink():
             files.problems.append(linked_folder(files, path))
-        elif _is_slug(path.name):
+        elif is_slug(path.name):
             yield path
         else:
             place = Place(files.name(path))
@@ -80,13 +103,7 @@ def linked_folder(files: Files, path: Path) -> Problem:
 
 def slug_hint(name: str) -> str:
     """Say what the name of a file or folder may be, with the nearest to a given one."""
-    near = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "bedford-borough"
-    return f"use small letters a to z, digits and single hyphens, such as “{near}”."
-
-
-def _is_slug(name: str) -> bool:
-    parts = name.split("-")
-    return all(part and part.isascii() and part.isalnum() and part == part.lower() for part in parts)
+    return f"use small letters a to z, digits and single hyphens, such as “{slug_of(name) or 'bedford-borough'}”."
 
 
 def read_record(files: Files, path: Path, model: type[R]) -> R | None:
@@ -129,12 +146,13 @@ def read_bodies(files: Files) -> BodiesRead:
             if not has_errors(read.problems):
                 files.problems.append(_not_fields(files.name(path)))
             continue
-        found, value, _ = _fit(read.value, Bodies, read.positions.at, files)
-        if value is not read.value:
+        fitted = fit(read.value, Bodies, read.positions.at, {})
+        files.report_misfits(fitted.problems)
+        if fitted.lost:
             broken = broken | frozenset(ids_in(read.value))
-        if found is not None:
-            bodies.extend(found.bodies)
-            places += [(read.positions, index) for index in _kept(read.value, value)]
+        bodies.extend(fitted.record.bodies)
+        gone = fitted.dropped.get("bodies", NO_PARTS)
+        places += [(read.positions, n) for n in range(len(fitted.record.bodies) + len(gone)) if n not in gone]
 
     def where(path: tuple[str | int, ...]) -> Place:
         if len(path) > 1 and isinstance(path[1], int) and path[1] < len(places):
@@ -143,12 +161,6 @@ def read_bodies(files: Files) -> BodiesRead:
         return Place("plans/bodies")
 
     return BodiesRead(tuple(bodies), where, broken)
-
-
-def _kept(before: dict[str, Any], after: dict[str, Any]) -> list[int]:
-    listed = before.get("bodies") or []
-    kept = {id(item) for item in after.get("bodies") or []}
-    return [index for index, item in enumerate(listed) if id(item) in kept]
 
 
 def read_edition(files: Files, folder: Path) -> EditionRead | None:
@@ -177,13 +189,10 @@ def read_edition(files: Files, folder: Path) -> EditionRead | None:
             return table.at(path[3:])
         return homes[str(path[0])].at(path) if path and path[0] in homes else start
 
-    edition, fitted, dropped = _fit(data, Edition, where, files, quiet_about_missing=failed)
-    if edition is None:
-        return None
-    broken: frozenset[str] = UnknownIds() if failed else frozenset(lost)
-    if fitted is not data and not failed:
-        broken = frozenset({*lost, *ids_in(data), *data})
-    return EditionRead(edition, _renumbered(where, dropped), broken)
+    fitted = fit(data, Edition, where, {"title": folder.name, "period": "2000"})
+    files.report_misfits(fitted.problems, quiet_about_missing=failed)
+    broken: frozenset[str] = UnknownIds() if failed else frozenset(lost) | fitted.lost
+    return EditionRead(fitted.record, _renumbered(where, fitted.dropped), broken, fitted.unread, where)
 
 
 class Sections(NamedTuple):
@@ -269,38 +278,7 @@ def _attach_readings(
         yield index, read.positions
 
 
-def _fit(
-    data: dict[str, Any], model: type[R], where: Where, files: Files, *, quiet_about_missing: bool = False
-) -> tuple[R | None, dict[str, Any], dict[str, set[int]]]:
-    """Validate; report what does not fit; try again without it, so that the rest can be checked in the same go."""
-    try:
-        return model.model_validate(data), data, {}
-    except ValidationError as failure:
-        found = explain(failure, model, where, data)
-        # A line that the reader of YAML complained of is mended first; what else is wrong there comes of that.
-        odd = {one.where[:2] for one in files.problems if one.severity is Severity.ERROR}
-        found = tuple(one for one in found if one.where[:2] not in odd)
-        if quiet_about_missing:
-            found = tuple(one for one in found if one.code != "missing-field" or one.where.line > 1)
-        files.problems.extend(found)
-        dropped: dict[str, set[int]] = {}
-        rest = dict(data)
-        for one in failure.errors():
-            section, *path = one["loc"] or ("",)
-            if path and isinstance(path[0], int) and isinstance(data.get(str(section)), list):
-                dropped.setdefault(str(section), set()).add(path[0])
-            else:
-                rest.pop(str(section), None)
-    for section, gone in dropped.items():
-        if section in rest:
-            rest[section] = [item for index, item in enumerate(data[section]) if index not in gone]
-    try:
-        return model.model_validate(rest), rest, dropped
-    except ValidationError:
-        return None, rest, dropped
-
-
-def _renumbered(where: Where, dropped: dict[str, set[int]]) -> Where:
+def _renumbered(where: Where, dropped: dict[str, frozenset[int]]) -> Where:
     """Find places after items were left out: the third that fits may have been written fourth."""
     if not dropped:
         return where
@@ -308,7 +286,7 @@ def _renumbered(where: Where, dropped: dict[str, set[int]]) -> Where:
     def find(path: tuple[str | int, ...]) -> Place:
         if len(path) > 1 and isinstance(path[1], int):
             index = path[1]
-            for gone in sorted(dropped.get(str(path[0]), ())):
+            for gone in sorted(dropped.get(str(path[0]), NO_PARTS)):
                 index += gone <= index
             path = (path[0], index, *path[2:])
         return where(path)
@@ -316,12 +294,21 @@ def _renumbered(where: Where, dropped: dict[str, set[int]]) -> Where:
     return find
 
 
-def read_partnership(files: Files, folder: Path) -> Partnership | None:
-    """Read a partnership's own file."""
+def read_partnership(files: Files, folder: Path) -> PartnershipRead:
+    """Read a partnership's own file. What is not right in it does not keep its editions from being checked."""
     path = folder / "partnership.yml"
+    stand_in = {"name": folder.name, "area": folder.name, "kind": "borough"}
+    nothing = PartnershipRead(Partnership.model_validate(stand_in), frozenset(Partnership.model_fields))
     if not path.exists():
         message = "This partnership has no file partnership.yml."
         hint = "add one with its name, area and kind."
         files.problems.append(error("missing-file", Place(files.name(folder)), message, hint))
-        return None
-    return read_record(files, path, Partnership)
+        return nothing
+    read = files.yaml(path)
+    if not isinstance(read.value, dict):
+        if not has_errors(read.problems):
+            files.problems.append(_not_fields(files.name(path)))
+        return nothing
+    fitted = fit(read.value, Partnership, read.positions.at, stand_in)
+    files.report_misfits(fitted.problems)
+    return PartnershipRead(fitted.record, fitted.lost)

@@ -1,17 +1,16 @@
 """Says in plain English what is wrong when data does not fit the model, and at which line."""
 
 from collections.abc import Iterable, Iterator
-from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from functools import partial
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from partnership_plans.model.edition import Where
+from partnership_plans.model.references import Path, records_in
 from partnership_plans.model.values import Empty, Record
-from partnership_plans.problems import Place, Problem, did_you_mean, error, nearest
-
-Path = tuple[str | int, ...]
+from partnership_plans.problems import Fault, Place, Problem, did_you_mean, error, in_short, nearest
 
 TYPES = {
     "string_type": "text",
@@ -36,45 +35,92 @@ HINTS = {
 }
 
 
+class _Misfit(NamedTuple):
+    """One complaint of the schema: its words, and the path in the data of what it is about."""
+
+    said: ErrorDetails
+    path: Path
+
+    @property
+    def kind(self) -> str:
+        return str(self.said["type"])
+
+    @property
+    def name(self) -> str:
+        """The field that it is about."""
+        return next((str(part) for part in reversed(self.path) if isinstance(part, str)), "this file")
+
+
 def explain(failure: ValidationError, model: type[Record], where: Where, data: Any) -> tuple[Problem, ...]:
     """Turn the schema's errors into problems, each at the line of the field it is about."""
-    return tuple(_problems(failure, model, where, data))
+    misfits = tuple(_misfits(failure, data))
+    misspelt = _misspelt(misfits)
+    meant = {(path[:-1], name) for path, name in misspelt.items()}
+    faults: dict[tuple[str, Path], Fault] = {}  # of several complaints of one kind about one value, the first
+    for one in misfits:
+        if one.kind == "missing" and (one.path[:-1], one.name) in meant:
+            continue  # it is there, under the misspelt name
+        code = str(one.said.get("ctx", {}).get("code", one.kind))
+        if (code, one.path) not in faults:
+            place = where(_path_to_show(one, data))
+            tell = partial(_told, one, place, model, data, misspelt.get(one.path, ""))
+            faults[code, one.path] = Fault(code, place, tell)
+    return tuple(in_short(sorted(faults.values(), key=lambda fault: fault.where)))
 
 
-def _problems(failure: ValidationError, model: type[Record], where: Where, data: Any) -> Iterator[Problem]:
-    for one in failure.errors():
+def _misfits(failure: ValidationError, data: Any) -> Iterator[_Misfit]:
+    for one in failure.errors(include_url=False):
         if Empty.__name__ in one["loc"]:
             continue  # the other half of "a value, or the reason why there is none"
         path = tuple(part for part in one["loc"] if not (isinstance(part, str) and "[" in part))
-        path = _within(path, data, keep_last=one["type"] in {"missing", "extra_forbidden"})
-        kind, context = one["type"], one.get("ctx", {})
-        name = next((str(part) for part in reversed(path) if isinstance(part, str)), "this file")
-        if kind == "plan":
-            place = where(_row_of_wrong_length(path, data) or path)
-            yield error(context["code"], place, context["message"], context["hint"])
-        elif kind == "missing":
-            owner = _describe(path[:-1], data)
-            hint = f"add a line “{name}: …” there."
-            yield error("missing-field", where(path[:-1]), f"{owner} has no “{name}”.", hint)
-        elif kind == "extra_forbidden":
-            known = _fields(model, path[:-1])
+        yield _Misfit(one, _within(path, data, keep_last=one["type"] in {"missing", "extra_forbidden"}))
+
+
+def _misspelt(misfits: Iterable[_Misfit]) -> dict[Path, str]:
+    """Match the unknown fields of a record with the fields that it lacks: two complaints, and one slip."""
+    missing: dict[Path, list[str]] = {}
+    for one in misfits:
+        if one.kind == "missing":
+            missing.setdefault(one.path[:-1], []).append(one.name)
+    found: dict[Path, str] = {}
+    for one in misfits:
+        if one.kind == "extra_forbidden" and (close := nearest(one.name, missing.get(one.path[:-1], ()))):
+            missing[one.path[:-1]].remove(close)
+            found[one.path] = close
+    return found
+
+
+def _path_to_show(one: _Misfit, data: Any) -> Path:
+    if one.kind == "missing":
+        return one.path[:-1]
+    return (_row_of_wrong_length(one.path, data) or one.path) if one.kind == "plan" else one.path
+
+
+def _told(one: _Misfit, where: Place, model: type[Record], data: Any, meant: str) -> Problem:
+    """Put one complaint in words; `meant` is the field that is misspelt, where that is known."""
+    said, path, name, context = one.said, one.path, one.name, one.said.get("ctx", {})
+    match one.kind:
+        case "plan":
+            return error(context["code"], where, context["message"], context["hint"])
+        case "missing":
+            message = f"{_describe(path[:-1], data)} has no “{name}”."
+            return error("missing-field", where, message, f"add a line “{name}: …” there.")
+        case "extra_forbidden":
             message = f"“{name}” is not a field of {_describe(path[:-1], data, article=False)}."
-            yield error("unknown-field", where(path), message, did_you_mean(name, known))
-        elif kind == "literal_error":
+            hint = f"did you mean “{meant}”?" if meant else did_you_mean(name, _fields(model, path[:-1]))
+            return error("unknown-field", where, message, hint)
+        case "literal_error":
             choices = [text.strip("'") for text in context["expected"].replace(" or ", ", ").split(", ")]
-            typed = str(one["input"])[:60]
+            typed = str(said["input"])[:60]
             close = nearest(typed, choices)
             hint = f"did you mean “{close}”? " if close else ""
             listed = ", ".join(f"“{choice}”" for choice in choices)
             message = f"“{typed}” is not a choice for “{name}”."
-            yield error("not-a-choice", where(path), message, f"{hint}choose from {listed}.")
-        elif kind in TYPES or kind in {"int_parsing", "decimal_parsing", "int_from_float"}:
-            expected = TYPES.get(kind, "a number")
-            message = f"“{name}” should be {expected}, and is {_typed(one['input'])}."
-            hint = HINTS.get(kind, "write digits only, such as 34 or 185,761.")
-            yield error("wrong-type", where(path), message, hint)
-        else:
-            yield _of_value(one, name, where(path))
+            return error("not-a-choice", where, message, f"{hint}choose from {listed}.")
+        case kind if kind in TYPES or kind in {"int_parsing", "decimal_parsing", "int_from_float"}:
+            message = f"“{name}” should be {TYPES.get(kind, 'a number')}, and is {_typed(said['input'])}."
+            return error("wrong-type", where, message, HINTS.get(kind, "write digits only, such as 34 or 185,761."))
+    return _of_value(said, name, where)
 
 
 def _of_value(one: ErrorDetails, name: str, where: Place) -> Problem:
@@ -157,15 +203,6 @@ def _fields(model: type[Record], path: Path) -> Iterable[str]:
                 inner
                 for one in found
                 if part in one.model_fields
-                for inner in _records(one.model_fields[part].annotation)
+                for inner in records_in(one.model_fields[part].annotation)
             ]
     return sorted({name for one in found for name in one.model_fields})
-
-
-def _records(annotation: Any) -> Iterator[type[Record]]:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        if annotation is not Empty:
-            yield annotation
-    elif get_origin(annotation) in {Annotated, Union, UnionType, tuple}:
-        for argument in get_args(annotation):
-            yield from _records(argument)

@@ -39,6 +39,7 @@ from partnership_plans.model.priorities import (
     Topic,
     WatchedIssue,
 )
+from partnership_plans.model.references import Raw
 from partnership_plans.model.values import (
     NOT_STATED,
     AnyRef,
@@ -235,7 +236,12 @@ Where = Callable[[tuple[str | int, ...]], Place]
 
 
 class Plan(NamedTuple):
-    """One edition in its place: who it belongs to, its data, its narrative, and where each part was written."""
+    """One edition in its place: who it belongs to, its data, its narrative, and where each part was written.
+
+    Where data did not fit the model, `broken_ids` holds the ids in it and the
+    names of its sections, and `unread` its parts, whose places `where_unread`
+    finds: so the rest can be checked in the same go, and the references in it.
+    """
 
     partnership_id: str
     edition_id: str
@@ -244,6 +250,13 @@ class Plan(NamedTuple):
     chapters: tuple[Chapter, ...]
     where: Where
     broken_ids: frozenset[str] = frozenset()
+    unread: tuple[Raw, ...] = ()
+    where_unread: Where = lambda _path: Place("plans")
+
+    @property
+    def is_whole(self) -> bool:
+        """Say whether all of the edition could be read: what is not there may be there and broken."""
+        return not self.broken_ids
 
     @property
     def address(self) -> str:
@@ -258,6 +271,7 @@ class Corpus(NamedTuple):
     plans: tuple[Plan, ...]
     chapters: tuple[Chapter, ...] = ()
     where_bodies: Where = lambda _path: Place("plans/bodies")
+    broken_bodies: frozenset[str] = frozenset()
 
     @property
     def partnerships(self) -> dict[str, Partnership]:

@@ -240,14 +240,23 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 """One or more paragraphs of plain text, parted by an empty line. No Markdown, no HTML."""
 
 
+def is_slug(text: str) -> bool:
+    """Say whether a text can be an id and part of an address."""
+    return bool(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text))
+
+
+def slug_of(text: str) -> str:
+    """Give the id nearest to a text; empty where it has neither letters nor digits."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
 def _read_slug(value: Any) -> Any:
-    if isinstance(value, str) and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
-        from_title = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
+    if isinstance(value, str) and not is_slug(value):
         hint = "use small letters a to z, digits and single hyphens"
         raise refuse(
             "bad-id",
             f"“{value[:60]}” can't be an id.",
-            f"{hint}, such as “{from_title[:60] or 'knife-crime'}”.",
+            f"{hint}, such as “{slug_of(value)[:60] or 'knife-crime'}”.",
         )
     return value
 

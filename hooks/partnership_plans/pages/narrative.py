@@ -1,6 +1,7 @@
 """The small, named context of narrative: what `{{ link(…) }}`, `{{ show(…) }}` and the others give."""
 
 import posixpath
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,12 +9,15 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from partnership_plans import formatting
-from partnership_plans.model.edition import Chapter, Plan
+from partnership_plans.model.edition import Chapter, Edition, Partnership, Plan
+from partnership_plans.model.values import Record
 from partnership_plans.pages.addresses import Addresses, relative
-from partnership_plans.problems import did_you_mean
+from partnership_plans.problems import Problem, did_you_mean
 from partnership_plans.rendering.markdown import Html, Narrator, Resolve
 from partnership_plans.rendering.sandbox import FragmentError, Fragments, Written, fill
 
+DATA: dict[str, type[Record]] = {"plan": Edition, "partnership": Partnership}
+USED = re.compile(r"\b(plan|partnership)\.(\w+)")
 Show = Callable[[str, str], Markup]
 """Renders the fragment of a thing or section in one of its forms (`whole`, `chart`, `table`)."""
 
@@ -41,6 +45,14 @@ class NarrativeContext:
     def _is_broken(self, key: str) -> bool:
         """Say whether a thing may be missing for a fault of the data, which is reported there and not here again."""
         return self._plan is not None and key.rpartition(":")[2] in self._plan.broken_ids
+
+    def follows(self, problem: Problem, written: Written) -> bool:
+        """Say whether an expression fails only because the data that it uses could not be read."""
+        if self._plan is None or problem.code not in {"unknown-name", "cannot-print", "jinja-value"}:
+            return False
+        line = written.markdown.splitlines()[problem.where.line - written.first_line]
+        used = USED.findall(line)
+        return any(name in DATA[owner].model_fields and name in self._plan.broken_ids for owner, name in used)
 
     def _shown(self, key: str, form: str) -> Markup:
         try:
@@ -94,7 +106,7 @@ def tell(chapter: Chapter, context: NarrativeContext, narrator: Narrator, resolv
     written = Written(chapter.file, chapter.markdown, chapter.first_line)
     text, problems = fill(written, context.names(), fragments)
     if problems:
-        return Html("", (), problems)
+        return Html("", (), tuple(one for one in problems if not context.follows(one, written)))
     return narrator.render(text, fragments, resolve, written)
 
 

@@ -5,8 +5,11 @@ against a list of what is allowed before it runs; what runs, runs in Jinja's
 sandbox besides.
 """
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from functools import wraps
+from types import FrameType
 from typing import Any, NamedTuple
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
@@ -77,6 +80,16 @@ class Missing(StrictUndefined):
         """Make ready to say so, should the expression use it."""
         super().__init__(hint, obj, name, lambda _message: no_field(obj, str(name)))  # type: ignore[arg-type] # called as a class is
 
+    def __getattr__(self, name: str) -> "Missing":
+        """Stay what is missing: `plan.nothing.title` is one fault, told when it is printed."""
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self
+
+    def __getitem__(self, _key: Any) -> "Missing":  # type: ignore[override] # Jinja's own raises at once
+        """Stay what is missing."""
+        return self
+
 
 def no_field(owner: Any, name: str) -> FragmentError:
     """Say in an author's words that a thing has no such field, with the nearest that it has."""
@@ -98,6 +111,7 @@ class Fragments:
     def __init__(self) -> None:
         """Begin with none."""
         self.pieces: list[Markup] = []
+        self.failures: list[tuple[Exception, int | None]] = []
         self._size = self._rounds = 0
 
     def token(self, piece: Markup) -> str:
@@ -123,6 +137,33 @@ class Fragments:
             yield item
 
     def printed(self, value: Any) -> str:
+        """Print a value into Markdown, or note why it can't be printed, so that the rest of the page is checked too."""
+        try:
+            return self._printed(value)
+        except (FragmentError, CannotPrint) as failure:
+            self.note(failure)
+            return ""
+
+    def note(self, failure: Exception) -> None:
+        """Keep what an author got wrong, with the line of the narrative that is being run."""
+        if isinstance(failure, FragmentError) and failure.code == "too-tangled":
+            raise failure
+        self.failures.append((failure, _line_now()))
+
+    def forgiving(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """Make a function of the narrative note what its author got wrong and go on, printing nothing."""
+
+        @wraps(function)
+        def call(*arguments: Any, **named: Any) -> Any:
+            try:
+                return function(*arguments, **named)
+            except FragmentError as failure:
+                self.note(failure)
+                return Markup("")
+
+        return call
+
+    def _printed(self, value: Any) -> str:
         """Print a value into Markdown: HTML as a token, text so that no sign of it is taken for Markdown."""
         if isinstance(value, Missing):
             str(value)  # raises, and says what is missing
@@ -176,23 +217,26 @@ def fill(written: Written, context: dict[str, Any], fragments: Fragments) -> tup
         found = [shown.find(sign) for sign in (word, "{{", "{%", "{#") if sign and sign in shown]
         return Place(written.file, written.first_line + number - 1, (found[0] if found else 0) + 1)
 
+    out: list[str] = []
     try:
         tree = environment.parse(text)
         if problems := tuple(_refused(tree, set(context), place)):
             return "", problems
         for loop in tree.find_all(nodes.For):
             loop.iter = nodes.Filter(loop.iter, COUNTED, [], [], None, None, lineno=loop.lineno)
-        out: list[str] = []
-        for part in environment.from_string(tree).generate(context):
+        forgiving = {name: fragments.forgiving(one) if callable(one) else one for name, one in context.items()}
+        for part in environment.from_string(tree).generate(forgiving):
             fragments.weigh(part)
             out.append(part)
-        return "".join(out), ()
     except Exception as failure:  # noqa: BLE001 - whatever an author's expression does is the author's to mend
-        return "", (_explained(failure, place),)
+        fragments.failures.append((failure, _line_of(failure)))
+    if fragments.failures:
+        return "", tuple(_explained(failure, line, place) for failure, line in fragments.failures)
+    return "".join(out), ()
 
 
-def _explained(failure: Exception, place: Find) -> Problem:
-    where = place(_line_of(failure), "")
+def _explained(failure: Exception, line: int | None, place: Find) -> Problem:
+    where = place(line, "")
     match failure:
         case TemplateSyntaxError():
             message = f"This Jinja expression can't be read: {_plain(failure.message or '')}."
@@ -200,7 +244,7 @@ def _explained(failure: Exception, place: Find) -> Problem:
             return error("jinja-syntax", place(failure.lineno, ""), message, hint)
         case FragmentError():
             word = failure.message.partition("“")[2].partition("”")[0]
-            return error(failure.code, place(_line_of(failure), word), failure.message, failure.hint)
+            return error(failure.code, place(line, word), failure.message, failure.hint)
         case CannotPrint():
             hint = "print one of its fields, or show the whole of it with {{ show('…') }}."
             return error("cannot-print", where, f"This expression gives {failure}.", hint)
@@ -216,6 +260,15 @@ def _line_of(failure: Exception) -> int | None:
             line = trace.tb_lineno
         trace = trace.tb_next
     return line
+
+
+def _line_now() -> int | None:
+    """Find the line of the narrative that is being run, from within what it calls."""
+    frame: FrameType | None = sys._getframe(1)  # noqa: SLF001 - the only way up the stack
+    while frame is not None and frame.f_code.co_filename != "<template>":
+        frame = frame.f_back
+    template = frame.f_globals.get("__jinja_template__") if frame else None
+    return template.get_corresponding_lineno(frame.f_lineno) if frame and template else None
 
 
 def _plain(message: str) -> str:

@@ -3,10 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from itertools import islice
 
-from partnership_plans.problems import Place, Problem, error
-from partnership_plans.source.positions import MOST_REPORTED, split_lines
+from partnership_plans.problems import Place, Problem, error, in_short
+from partnership_plans.source.positions import split_lines
 
 HIDDEN = re.compile(
     "["
@@ -29,13 +28,12 @@ DIRECTION = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2
 
 
 def hidden_characters(text: str, name: str) -> Iterable[Problem]:
-    """Report the first hidden character of each line, at most fifty in all."""
+    """Report the first hidden character of each line."""
     if not HIDDEN.search(text):
-        return
+        return ()
     found = ((number, find_hidden(line)) for number, line in enumerate(split_lines(text), start=1))
     hits = ((number, hit) for number, hit in found if hit)
-    for number, (char, index) in islice(hits, MOST_REPORTED):
-        yield hidden_character(char, Place(name, number, index + 1))
+    return in_short(hidden_character(char, Place(name, number, index + 1)) for number, (char, index) in hits)
 
 
 def find_hidden(text: str) -> tuple[str, int] | None:

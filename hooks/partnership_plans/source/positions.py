@@ -8,9 +8,6 @@ from partnership_plans.problems import Place, Problem
 KeyPath = tuple[str | int, ...]
 """The way from the top of a file to a value: keys of mappings and 0-based numbers of list items."""
 
-MOST_REPORTED = 50
-"""How many faults of a kind are reported in a file: enough to mend by, and no flood."""
-
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 

@@ -4,9 +4,12 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-from partnership_plans.problems import Place, Problem, did_you_mean, error, in_order
+from partnership_plans.problems import Place, Problem, error, in_order, in_short, nearest
 from partnership_plans.source.files import read_text
-from partnership_plans.source.positions import MOST_REPORTED, Node, Positions, Read, Spot, split_lines
+from partnership_plans.source.positions import Node, Positions, Read, Spot, split_lines
+
+MOST_COLUMNS = 50
+"""With more columns than this the first row is no list of names."""
 
 
 def read_csv(path: Path, name: str, columns: tuple[str, ...], *, root: Path | None = None) -> Read:
@@ -27,6 +30,9 @@ def read_csv(path: Path, name: str, columns: tuple[str, ...], *, root: Path | No
         empty = error("empty-file", Place(name), "This file is empty.", f"begin with: {','.join(columns)}")
         return Read(None, Positions(name), (*problems, empty), lines)
     rows, found = _rows(lines, name)
+    if not rows and not found:
+        message = "This table holds commas and no words."
+        found = [error("empty-file", Place(name), message, f"begin with: {','.join(columns)}")]
     heads = [head.strip() for head in rows[0][1]] if rows else []
     if rows:
         found += _wrong_columns(heads, columns, Place(name, rows[0][0]))
@@ -43,7 +49,7 @@ def read_csv(path: Path, name: str, columns: tuple[str, ...], *, root: Path | No
             children[len(value)] = Node(Spot(line), Spot(line), inside)
             value.append(dict(zip(heads, cells, strict=True)))
     positions = Positions(name, Node(Spot(), Spot(), children))
-    return Read(value, positions, in_order((*problems, *found[:MOST_REPORTED])), lines)
+    return Read(value, positions, in_order((*problems, *in_short(found))), lines)
 
 
 def _rows(lines: list[str], name: str) -> tuple[list[tuple[int, list[str]]], list[Problem]]:
@@ -77,24 +83,40 @@ def _wrong_columns(heads: list[str], columns: tuple[str, ...], where: Place) -> 
     if len(heads) == 1 and len(columns) > 1 and any(mark in heads[0] for mark in ";\t|"):
         message = "The columns of this table are not separated by commas."
         return [error("csv-columns", where, message, "save it again as “CSV UTF-8 (comma delimited)”.")]
+    if len(heads) > MOST_COLUMNS:
+        message = f"The first row names {len(heads):,} columns; such a table has {len(columns)}."
+        return [error("csv-columns", where, message, f"the first row should be: {','.join(columns)}.")]
     return list(_column_problems(heads, columns, where))
 
 
 def _column_problems(heads: list[str], columns: tuple[str, ...], where: Place) -> Iterator[Problem]:
-    for number, head in list(enumerate(heads, start=1))[:MOST_REPORTED]:
+    should_be = f"the first row should be: {','.join(columns)}"
+    missing = [column for column in columns if column not in heads]
+    if len(missing) == len(columns) and not any(nearest(head.lower(), columns) for head in heads):
+        message = "The first row should name the columns, and holds something else."
+        yield error("csv-columns", where, message, f"{should_be}.")
+        return
+    nameless = []
+    for number, head in enumerate(heads, start=1):
         place = where._replace(column=number)
         if head in columns:
             if head in heads[: number - 1]:
                 yield error("csv-columns", place, f"Column “{head}” stands twice.", "delete one of them.")
         elif not head:
-            yield error("csv-columns", place, f"Column {number} has no name.", did_you_mean("", columns))
+            nameless.append(number)
+        elif close := nearest(head.lower(), missing):
+            missing.remove(close)
+            message = f"There is no column “{head[:60]}” in such a table."
+            yield error("csv-columns", place, message, f"did you mean “{close}”?")
         else:
-            hint = did_you_mean(head, columns)
-            yield error("csv-columns", place, f"There is no column “{head[:60]}” in such a table.", hint)
-    for column in columns:
-        if column not in heads:
-            hint = f"the first row should be: {','.join(columns)}"
-            yield error("csv-columns", where, f"Column “{column}” is missing.", hint)
+            message = f"There is no column “{head[:60]}” in such a table."
+            yield error("csv-columns", place, message, f"delete it, or correct its name; {should_be}.")
+    if nameless:
+        which = f"Column {nameless[0]} has" if len(nameless) == 1 else f"{len(nameless)} columns have"
+        hint = f"delete what stands without a name, in every row; {should_be}."
+        yield error("csv-columns", where._replace(column=nameless[0]), f"{which} no name.", hint)
+    for column in missing:
+        yield error("csv-columns", where, f"Column “{column}” is missing.", f"{should_be}.")
 
 
 def _wrong_length(cells: list[str], heads: list[str], where: Place) -> Problem:

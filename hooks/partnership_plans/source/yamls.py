@@ -1,15 +1,13 @@
 """Reads YAML strictly: every plain scalar stays the text that was typed."""
 
-from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
-from partnership_plans.problems import Place, Problem, error, has_errors, in_order
+from partnership_plans.problems import Place, Problem, error, has_errors, in_order, in_short
 from partnership_plans.source.composing import compose
 from partnership_plans.source.files import read_text
 from partnership_plans.source.hidden import hidden_characters, without_hidden
-from partnership_plans.source.positions import MOST_REPORTED, Node, Positions, Read, Spot, split_lines
+from partnership_plans.source.positions import Node, Positions, Read, Spot, split_lines
 from partnership_plans.source.swallowed import odd_spaces
 
 
@@ -45,8 +43,8 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Read:
     lines = split_lines(text)
     layout = [
         *hidden_characters(text, name),
-        *_tabs(lines, name),
-        *islice(odd_spaces(lines, name), MOST_REPORTED),
+        *in_short(_tabs(lines, name)),
+        *in_short(odd_spaces(lines, name)),
     ]
     # With a space for each of them the columns hold, and the rest of the file can be checked too.
     value, node, problems = compose(without_hidden(text).replace("\t", " "), lines, name)
@@ -55,22 +53,13 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Read:
         problems = [problem for problem in problems if problem.code != "yaml-syntax"]
     top = Spot(first_line)
     positions = Positions(name, node or Node(top, top, {}))
-    return Read(value, positions, in_order([*layout, *_not_too_many(problems)]), lines)
-
-
-def _not_too_many(problems: list[Problem]) -> Iterator[Problem]:
-    """Give the first fifty of each code: many warnings must never crowd out the one error."""
-    counts = Counter[str]()
-    for problem in problems:
-        counts[problem.code] += 1
-        if counts[problem.code] <= MOST_REPORTED:
-            yield problem
+    return Read(value, positions, in_order([*layout, *in_short(in_order(problems))]), lines)
 
 
 def _tabs(lines: list[str], name: str) -> Iterator[Problem]:
     """Report the first tab of each line; YAML allows some, but no author can tell which."""
-    found = (number for number, line in enumerate(lines, start=1) if "\t" in line)
-    for number in islice(found, MOST_REPORTED):
-        where = Place(name, number, lines[number - 1].index("\t") + 1)
-        message = "There is a tab here; YAML is laid out with spaces only."
-        yield error("tab-in-yaml", where, message, "delete it and type two spaces for each step.")
+    for number, line in enumerate(lines, start=1):
+        if "\t" in line:
+            where = Place(name, number, line.index("\t") + 1)
+            message = "There is a tab here; YAML is laid out with spaces only."
+            yield error("tab-in-yaml", where, message, "delete it and type two spaces for each step.")

@@ -1,0 +1,64 @@
+"""Which fields of a record hold ids of other things, and which records stand in which."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from types import UnionType
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
+
+from partnership_plans.model.values import Empty, Record, Refers
+
+Path = tuple[str | int, ...]
+
+
+class Raw(NamedTuple):
+    """Data that should have become a record and did not fit, or stands in something that did not."""
+
+    path: Path
+    kind: type[Record]
+    data: dict[str, Any]
+
+
+@lru_cache(maxsize=256)
+def references(record: type[Record]) -> tuple[tuple[str, Refers], ...]:
+    """Give the fields of a kind of record that hold ids of other things, and what these may be."""
+    return tuple(_reference_fields(record))
+
+
+def records_in(annotation: Any) -> Iterator[type[Record]]:
+    """Give the kinds of record that a field with this annotation can hold, alone or in a list."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        if annotation is not Empty:
+            yield annotation
+    elif get_origin(annotation) in {Annotated, Union, UnionType, tuple}:
+        for argument in get_args(annotation):
+            yield from records_in(argument)
+
+
+def raw_records(kind: type[Record], data: Any, path: Path = ()) -> Iterator[Raw]:
+    """Walk data that should be a record of this kind, or a list of such: each part of it that should be a record."""
+    if isinstance(data, list):
+        for index, item in enumerate(data):
+            yield from raw_records(kind, item, (*path, index))
+    elif isinstance(data, dict):
+        yield Raw(path, kind, data)
+        for name in data.keys() & kind.model_fields.keys():
+            for inner in records_in(kind.model_fields[name].annotation):
+                yield from raw_records(inner, data[name], (*path, name))
+
+
+def _reference_fields(record: type[Record]) -> Iterator[tuple[str, Refers]]:
+    for name, field in record.model_fields.items():
+        found = next((meta for meta in field.metadata if isinstance(meta, Refers)), None) or _inside(field.annotation)
+        if found is not None:
+            yield name, found
+
+
+def _inside(annotation: Any) -> Refers | None:
+    """Find the mark of a reference within `tuple[PriorityRef, …]`, `Maybe[OwnerRef]` or `BodyRef | None`."""
+    if get_origin(annotation) is Annotated:
+        for meta in annotation.__metadata__:
+            if isinstance(meta, Refers):
+                return meta
+    if isinstance(annotation, type) and issubclass(annotation, Empty):
+        return None
+    return next((found for inner in get_args(annotation) if (found := _inside(inner))), None)
