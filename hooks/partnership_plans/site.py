@@ -77,14 +77,16 @@ def assemble(root: Path, settings: Settings) -> Site:
         except TemplateError as failure:
             problems.append(template_problem(failure, root))
         problems += [*composer.problems, *check_statement(own, day)]
-    files, colour_problems = _assets(root, settings)
-    made_here = {**files, **output_files(loaded.corpus, settings)}
-    found = in_order([*problems, *colour_problems, *_hidden_files(root, made_here)])
-    if has_errors(found):
+    assets = _assets(root, settings)
+    files = output_files(loaded.corpus, settings)
+    if isinstance(assets, Assets):
+        files[assets.css] = assets.sheet
+    else:
+        problems.append(assets)
+    found = in_order([*problems, *_hidden_files(root, files)])
+    if has_errors(found) or not isinstance(assets, Assets):
         return Site(loaded.corpus, (), {}, found, loaded.lines | own.lines)
-    made = {name.split("/")[1].split(".")[0]: name for name in files}
-    files = made_here
-    pages = tuple(_with_assets(page, made) for page in pages)
+    pages = tuple(_with_assets(page, assets) for page in pages)
     return Site(loaded.corpus, pages, files, found, loaded.lines | own.lines)
 
 
@@ -98,24 +100,31 @@ def _compose(composer: Composer, corpus: Corpus, templates: Templates, own: Site
     return composer.compose(site_drafts(corpus, composer.addresses, extra))
 
 
-def _assets(root: Path, settings: Settings) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    """Make the style sheet (with the council's colours) and the scripts, named by what is in them."""
+class Assets(NamedTuple):
+    """The theme's own: the address of the style sheet and what is in it, and the text of each script."""
+
+    css: str
+    sheet: bytes
+    scripts: dict[str, str]
+
+
+def _assets(root: Path, settings: Settings) -> Assets | Problem:
+    """Make the style sheet (with the council's colours), named by what is in it, and read the scripts."""
     colours = palette(settings.brand, settings.accent)
     if isinstance(colours, Refusal):
-        return {}, (error("colours", Place("mkdocs.yml"), colours.message, colours.hint),)
-    sheet = as_css(colours)
-    out: dict[str, bytes] = {}
-    for name, before in (("style.css", sheet), ("site.js", ""), ("search.js", "")):
+        return error("colours", Place("mkdocs.yml"), colours.message, colours.hint)
+    texts: dict[str, str] = {}
+    for name in ("style.css", "site.js", "search.js"):
         path = root / "theme" / "assets" / name
         if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
-            place = Place(f"theme/assets/{name}")
             message = "This file leads outside the project, so it is not read."
-            return {}, (error("outside-project", place, message, "put the file itself here, not a link to it."),)
-        if path.is_file():
-            data = (before + path.read_text(encoding="utf-8")).encode()
-            stem, _, ending = name.partition(".")
-            out[f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:12]}.{ending}"] = data
-    return out, ()
+            hint = "put the file itself here, not a link to it."
+            return error("outside-project", Place(f"theme/assets/{name}"), message, hint)
+        texts[name] = path.read_text(encoding="utf-8") if path.is_file() else ""
+    sheet = (as_css(colours) + texts.pop("style.css")).encode()
+    # "</script" would end the script, even within a text or a comment, where a backslash changes nothing.
+    scripts = {name: text.replace("</", "<\\/") for name, text in texts.items()}
+    return Assets(f"assets/style.{hashlib.sha256(sheet).hexdigest()[:12]}.css", sheet, scripts)
 
 
 def _hidden_files(root: Path, made: dict[str, bytes]) -> Iterator[Problem]:
@@ -127,7 +136,8 @@ def _hidden_files(root: Path, made: dict[str, bytes]) -> Iterator[Problem]:
             yield error("address-taken", Place(f"content/{name}"), message, "give the file another name.")
 
 
-def _with_assets(page: Page, made: dict[str, str]) -> Page:
-    wanted = {"css": "style", "js": "site", "page_js": "search" if page.kind == "search" else ""}
-    links = {key: relative(made[name], page.shell["here"]) if name in made else "" for key, name in wanted.items()}
-    return page._replace(shell=page.shell | links | {"csp": policy_for(page.address)})
+def _with_assets(page: Page, assets: Assets) -> Page:
+    """Give a page its style sheet, its one script (the site's has nothing to do on the search page), its policy."""
+    script = assets.scripts["search.js" if page.kind == "search" else "site.js"]
+    added = {"css": relative(assets.css, page.shell["here"]), "script": script}
+    return page._replace(shell=page.shell | added | {"csp": policy_for(page.address, script)})

@@ -53,7 +53,7 @@ class Hub(NamedTuple):
             html = self.html(address)
             kind = self.kinds[address]
             filtered = kind in {"actions", "recommendations"} and not address.endswith(f"/{kind}/")
-            leaving = kind == "priority" and "data-exit" in html
+            leaving = kind == "priority" and 'class="exit"' in html
             name = f"{kind}-filtered" if filtered else f"{kind}-exit" if leaving else kind
             if name not in best or len(html) > len(self.html(best[name])):
                 best[name] = address

@@ -67,7 +67,7 @@ def test_each_filter_is_a_list_of_its_own_with_as_many_items_as_it_says(hub: Hub
     lists = [
         address
         for address in hub.addresses
-        if address.endswith(("/actions/", "/recommendations/")) and "data-filters" in hub.html(address)
+        if address.endswith(("/actions/", "/recommendations/")) and 'class="filters"' in hub.html(address)
     ]
     assert lists
     for address in lists:

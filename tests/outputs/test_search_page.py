@@ -23,7 +23,8 @@ class _Strict(http.server.SimpleHTTPRequestHandler):
     """Serves files with the header that a host sends with the search page."""
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", headers_for("search/")["Content-Security-Policy"])
+        page = Path(self.directory, "search", "index.html").read_text(encoding="utf-8")
+        self.send_header("Content-Security-Policy", headers_for("search/", page)["Content-Security-Policy"])
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name that it overrides

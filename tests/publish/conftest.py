@@ -1,8 +1,10 @@
 """Real servers on loopback: nginx, a git remote, an S3-compatible store."""
 
+import functools
 import getpass
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -27,6 +29,18 @@ def project(tmp_path: Path) -> Path:
 def has_brotli() -> Path | None:
     module = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
     return module if module.exists() else None
+
+
+def reload(nginx: int) -> None:
+    """Let nginx read its configuration again, and wait until its old workers are gone."""
+    workers = Path(f"/proc/{nginx}/task/{nginx}/children")
+    before = set(workers.read_text().split())
+    os.kill(nginx, signal.SIGHUP)
+    for _ in range(200):
+        if not before & set(workers.read_text().split()):
+            return
+        time.sleep(0.05)
+    pytest.fail("nginx did not read its configuration again.")
 
 
 @pytest.fixture
@@ -56,10 +70,6 @@ def nginx(tmp_path: Path) -> Iterator[Server]:
     with (run / "out").open("wb") as out:
         process = subprocess.Popen([program, "-p", str(run), "-c", str(config)], stdout=out, stderr=out)
 
-    def reload() -> None:
-        process.send_signal(1)
-        time.sleep(0.3)
-
     try:
         for _ in range(100):
             with socket.socket() as probe:
@@ -68,7 +78,7 @@ def nginx(tmp_path: Path) -> Iterator[Server]:
             if process.poll() is not None:
                 pytest.fail(f"nginx did not start: {(run / 'out').read_text()}")
             time.sleep(0.05)
-        yield Server(port, root, reload)
+        yield Server(port, root, functools.partial(reload, process.pid))
     finally:
         process.terminate()
         process.wait(10)

@@ -12,14 +12,16 @@ from partnership_plans.outputs.policy import policy_for
 from partnership_plans.problems import Problem
 
 Pages = dict[str, str]
+SCRIPT = 'document.querySelector("h1").dataset.ran = "yes";'
 
 
 def page(body: str, address: str = "", title: str = "A page", head: str = "") -> str:
-    """Write a whole page, as the theme would."""
+    """Write a whole page, as the theme would: its script stands in it."""
     return (
         '<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy_for(address)}">\n'
-        f"<title>{title}</title>\n{head}</head>\n<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+        f'<meta http-equiv="Content-Security-Policy" content="{policy_for(address, SCRIPT)}">\n'
+        f'<title>{title}</title>\n{head}<script type="module">{SCRIPT}</script>\n</head>\n'
+        f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
 

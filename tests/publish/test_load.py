@@ -89,6 +89,7 @@ def crash_and_read(press: Press, nginx: Server, publishes: int, seed: int) -> di
     assert press.live() == final
     assert figures["releases"][-1] == final
     assert verify_folder(nginx.root / "current") == ()
+    nginx.reload()
     assert verify_url(nginx.url, wait=0) == ()
     assert not list((nginx.root / "incoming").iterdir())
     more = {"publishes": publishes, "killed": killed, "went live": went_live, "seconds": length, "of": len(pages)}

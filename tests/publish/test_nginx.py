@@ -5,12 +5,14 @@ import importlib
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
+from partnership_plans.outputs.policy import policy_for, source_of
 from partnership_plans.publish import nginx_config, publish
-from partnership_plans.publish.headers import CACHE_FOR_EVER, CACHE_SHORTLY, SECURITY_HEADERS, headers_file
+from partnership_plans.publish.headers import CACHE_FOR_EVER, CACHE_SHORTLY, SECURITY_HEADERS, Policies, headers_file
 from partnership_plans.publish.live import verify_url
 from partnership_plans.publish.targets import FolderTarget
-from publish.sites import Server, builder, site_files
+from publish.sites import SCRIPT, Server, builder, site_files
 
 
 @pytest.fixture
@@ -20,6 +22,7 @@ def served(project: Path, nginx: Server) -> Server:
         "pagefind/pagefind.js": "// p\n" * 200,
     }
     assert publish(builder(files), FolderTarget(nginx.root), project, "2026-11-21").published
+    nginx.reload()
     return nginx
 
 
@@ -40,8 +43,32 @@ def test_pages_carry_every_security_header_and_a_short_cache(served: Server) -> 
 
 def test_only_the_search_page_may_compile_webassembly(served: Server) -> None:
     policy = served.get("/search/").headers["content-security-policy"]
-    assert "script-src 'self' 'wasm-unsafe-eval';" in policy
+    assert f"script-src 'self' 'wasm-unsafe-eval' {source_of(SCRIPT)};" in policy
     assert "unsafe-inline" not in policy
+
+
+def test_the_script_of_the_pages_runs_and_another_does_not(served: Server, chrome: Browser) -> None:
+    about = served.root / "current" / "about" / "index.html"
+    about.write_text(about.read_text().replace(SCRIPT, SCRIPT + " "))
+    for copy in about.parent.glob("*.??"):
+        copy.unlink()
+    page = chrome.new_page()
+    ran = {}
+    for address in ("", "about/"):
+        page.goto(served.url + address)
+        ran[address] = page.locator("h1").get_attribute("data-ran")
+    page.close()
+    assert ran == {"": "yes", "about/": None}
+
+
+def test_until_nginx_is_reloaded_a_new_script_does_not_run_and_the_page_is_there(nginx: Server, project: Path) -> None:
+    assert publish(builder(site_files(1)), FolderTarget(nginx.root), project, "2026-11-21").published
+    answer = nginx.get("/")
+    assert answer.status == 200
+    assert "script-src 'self';" in answer.headers["content-security-policy"]
+    assert [problem.code for problem in verify_url(nginx.url, wait=0)] == ["live-header"] * 2
+    nginx.reload()
+    assert verify_url(nginx.url, wait=0) == ()
 
 
 def test_hashed_files_are_kept_for_ever_and_others_shortly(served: Server) -> None:
@@ -146,9 +173,11 @@ def test_the_headers_file_says_the_same_to_hosts_that_read_it() -> None:
         "assets/fonts/b.0123456789ab.woff2",
         "pagefind/pagefind.js",
     ]
-    text = headers_file(names)
+    policies = Policies(policy_for("search/", SCRIPT), policy_for("", SCRIPT))
+    text = headers_file(names, policies)
     assert text.startswith("/*\n  Content-Security-Policy: default-src 'none';")
     assert f"\n/assets/*\n  ! Cache-Control\n  Cache-Control: {CACHE_FOR_EVER}\n" in text
     assert "\n/search/*\n  ! Content-Security-Policy\n  Content-Security-Policy: " in text
+    assert text.count(source_of(SCRIPT)) == 2
     assert "/pagefind" not in text
     assert "unsafe-inline" not in text

@@ -69,7 +69,3 @@ if (filters && list && count && !filters.querySelector("[aria-current]")) {
     show();
   });
 }
-
-// The search page's own module is loaded there only.
-const searchBox = document.getElementById("search_box");
-if (searchBox?.dataset.module) import(new URL(searchBox.dataset.module, location.href).href);

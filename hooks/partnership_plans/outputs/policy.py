@@ -1,9 +1,14 @@
 """The security policy of every page: the one place where it is written.
 
 It stands in the page itself, for hosts that let no header be set, and in the
-headers that `publish` writes. `data:` images are let in for the empty icon,
-which spares a page one request.
+headers that `publish` writes. A page's script stands in the page too, which
+spares a connection; the policy names its digest, so that no other script in a
+page ever runs. `data:` images are let in for the empty icon, which spares a
+page one request.
 """
+
+import base64
+import hashlib
 
 SEARCH = "search/"
 """The one page whose script compiles WebAssembly (Pagefind)."""
@@ -23,18 +28,14 @@ _POLICY = {
 }
 
 
-def _policy(**changes: str) -> str:
-    rules = _POLICY | {name.replace("_", "-"): value for name, value in changes.items()}
-    return "; ".join(f"{name} {value}" for name, value in rules.items())
+def policy_for(address: str, script: str = "") -> str:
+    """Give the policy of the page at this address, in which this script (its text) stands, or none."""
+    sources = [_POLICY["script-src"]]
+    sources += ["'wasm-unsafe-eval'"] if address == SEARCH else []
+    sources += [source_of(script)] if script else []
+    return "; ".join(f"{name} {value}" for name, value in (_POLICY | {"script-src": " ".join(sources)}).items())
 
 
-CONTENT_SECURITY_POLICY = _policy()
-"""For `<meta http-equiv="Content-Security-Policy">` on every page but the search page."""
-
-SEARCH_SECURITY_POLICY = _policy(script_src="'self' 'wasm-unsafe-eval'")
-"""For the same on the search page: it may compile WebAssembly, and still runs no inline script."""
-
-
-def policy_for(address: str) -> str:
-    """Give the policy that stands in the page at this address."""
-    return SEARCH_SECURITY_POLICY if address == SEARCH else CONTENT_SECURITY_POLICY
+def source_of(script: str) -> str:
+    """Give the words by which a policy lets this one script stand in a page."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"

@@ -1,13 +1,19 @@
 """What a browser is told with each answer: the security policy and how long to keep it.
 
-`frame-ancestors` only works as a header, so a page's own policy leaves it out.
+A header says what the page's own policy says: a browser obeys both. Only
+`frame-ancestors`, which works as a header alone, is added.
 """
 
 import re
+from pathlib import Path
+from typing import NamedTuple
 
-from partnership_plans.outputs.policy import CONTENT_SECURITY_POLICY, SEARCH, SEARCH_SECURITY_POLICY, policy_for
+from partnership_plans.outputs.policy import SEARCH, policy_for
+from partnership_plans.publish.manifest import file_of
 
 FRAMES = "; frame-ancestors 'none'"
+POLICY_MAP = "policy.map"
+OWN_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 
 SECURITY_HEADERS = {
     "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
@@ -33,24 +39,56 @@ def is_hashed(address: str) -> bool:
     return bool(_HASHED.fullmatch(address)) and not address.endswith(_PAGE_LIKE)
 
 
-def headers_for(address: str) -> dict[str, str]:
-    """Give every header that the answer at this address should carry."""
-    cache = CACHE_FOR_EVER if is_hashed(address) else CACHE_SHORTLY
-    policy = policy_for(address) + FRAMES
-    return {"Content-Security-Policy": policy, "Cache-Control": cache, **SECURITY_HEADERS}
+def cache_for(address: str) -> str:
+    """Say how long the answer at this address may be kept."""
+    return CACHE_FOR_EVER if is_hashed(address) else CACHE_SHORTLY
 
 
-def headers_file(addresses: list[str]) -> str:
+def headers_for(address: str, page: str = "") -> dict[str, str]:
+    """Give every header that the answer at this address should carry; `page` is the HTML that is there."""
+    policy = policy_in(page) or policy_for(address)
+    return {"Content-Security-Policy": policy + FRAMES, "Cache-Control": cache_for(address), **SECURITY_HEADERS}
+
+
+def policy_in(page: str) -> str:
+    """Give the policy that stands in a page; empty where there is none."""
+    found = OWN_POLICY.search(page)
+    return found[1] if found else ""
+
+
+class Policies(NamedTuple):
+    """What the pages of one site say in their own policy: the search page, and all others."""
+
+    search: str
+    others: str
+
+
+def policies_of(site: Path) -> Policies:
+    """Read the policies of a finished site from its search page and its home page."""
+    return Policies(*(_policy_at(site, address) for address in (SEARCH, "")))
+
+
+def _policy_at(site: Path, address: str) -> str:
+    path = site / file_of(address)
+    return (policy_in(path.read_text("utf-8", "replace")) if path.is_file() else "") or policy_for(address)
+
+
+def policy_map(policies: Policies) -> str:
+    """Write the policies as nginx reads them into a `map` of addresses."""
+    return f'"~^/{SEARCH}" "{policies.search}";\n"~^/" "{policies.others}";\n'
+
+
+def headers_file(addresses: list[str], policies: Policies) -> str:
     """Write `_headers`, which Netlify, Cloudflare Pages and others read.
 
     Rules of one name add up there, so a header is first taken off (`!`)
     where it is to differ. A rule cannot match a digest: each folder in which
     everything is hashed gets a rule of its own, and everything else stays short.
     """
-    general = {"Content-Security-Policy": CONTENT_SECURITY_POLICY + FRAMES, **SECURITY_HEADERS}
+    general = {"Content-Security-Policy": policies.others + FRAMES, **SECURITY_HEADERS}
     blocks = [_block("/*", {**general, "Cache-Control": CACHE_SHORTLY})]
     blocks.append(
-        _block(f"/{SEARCH}*", {"Content-Security-Policy": SEARCH_SECURITY_POLICY + FRAMES}, again=True),
+        _block(f"/{SEARCH}*", {"Content-Security-Policy": policies.search + FRAMES}, again=True),
     )
     blocks += [_block(f"/{folder}*", {"Cache-Control": CACHE_FOR_EVER}, again=True) for folder in _constant(addresses)]
     return "\n".join(blocks)

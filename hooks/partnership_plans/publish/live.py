@@ -83,9 +83,10 @@ def _entry(base: str, entry: Entry, timeout: float, wait: float) -> Iterator[Pro
         return
     if len(answer.body) != entry.size or hashlib.sha256(answer.body).hexdigest() != entry.sha256:
         yield error("live-differs", where, "What is served here is not what was published.")
+        return
     if not is_page(entry.address) and not is_hashed(entry.address):
         return
-    wanted = headers_for(entry.address)
+    wanted = headers_for(entry.address, answer.body.decode("utf-8", "replace"))
     for name in wanted if is_page(entry.address) else ("Cache-Control", "X-Content-Type-Options"):
         if answer.headers.get(name.lower()) != wanted[name]:
             got = answer.headers.get(name.lower()) or "nothing"

@@ -2,8 +2,16 @@
 
 from pathlib import Path
 
-from partnership_plans.outputs.policy import CONTENT_SECURITY_POLICY, SEARCH, SEARCH_SECURITY_POLICY
-from partnership_plans.publish.headers import CACHE_FOR_EVER, CACHE_SHORTLY, FRAMES, HASHED, SECURITY_HEADERS
+from partnership_plans.outputs.policy import policy_for
+from partnership_plans.publish.headers import (
+    CACHE_FOR_EVER,
+    CACHE_SHORTLY,
+    FRAMES,
+    HASHED,
+    POLICY_MAP,
+    SECURITY_HEADERS,
+)
+from partnership_plans.publish.redirects import REDIRECT_MAP
 
 MAPS = """\
 # Made by `plans hosting nginx`. Everything in this file belongs inside `http {{ … }}`:
@@ -18,17 +26,19 @@ map "$status $uri" $plans_cache {{
     "~^(?:200|206|304) .*/(?:{hashed})$" "{for_ever}";
 }}
 
-# The search page alone may compile WebAssembly (Pagefind).
+# What the pages' own policies say. nginx reads these lists when it starts or is
+# reloaded. Until then, where a new version of the program has a new script, pages
+# do without it.
 map $uri $plans_policy {{
     default "{policy}";
-    "~^/{search}" "{search_policy}";
+    include {root}/current/{policies};
 }}
 
-# Where moved pages went. nginx reads this list when it starts or is reloaded;
-# until then the page at the old address forwards by itself.
+# Where moved pages went. Until nginx is reloaded, the page at the old address
+# forwards by itself.
 map $uri $plans_moved {{
     default "";
-    include {root}/current/redirects[.]map;
+    include {root}/current/{redirects};
 }}
 """
 
@@ -107,8 +117,8 @@ def nginx_config(root: Path | str, name: str, *, listen: str = "", brotli: bool 
     another one. `brotli` is for servers that have the brotli_static module.
     """
     maps = MAPS.format(
-        shortly=CACHE_SHORTLY, for_ever=CACHE_FOR_EVER, hashed=HASHED, policy=CONTENT_SECURITY_POLICY,
-        search=SEARCH, search_policy=SEARCH_SECURITY_POLICY, root=root,
+        shortly=CACHE_SHORTLY, for_ever=CACHE_FOR_EVER, hashed=HASHED, policy=policy_for(""), root=root,
+        policies=_if_there(POLICY_MAP), redirects=_if_there(REDIRECT_MAP),
     )  # fmt: skip
     server = SERVER.format(
         listen=f"    listen {listen};" if listen else SECURE.format(name=name),
@@ -116,3 +126,8 @@ def nginx_config(root: Path | str, name: str, *, listen: str = "", brotli: bool 
         headers="\n".join(f'    add_header {key} "{value}" always;' for key, value in SECURITY_HEADERS.items()),
     )  # fmt: skip
     return maps + server + ("" if listen else TO_SECURE.format(name=name))
+
+
+def _if_there(name: str) -> str:
+    """Give a file's name as a pattern: nginx does not start without a file that it is to include by its name."""
+    return name.replace(".", "[.]")

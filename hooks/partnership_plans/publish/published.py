@@ -9,7 +9,7 @@ from partnership_plans.publish.manifest import is_page
 ADDRESSES = "addresses.json"
 
 DOWNLOADS = (".csv", ".json", ".xml", ".atom", ".ics", ".pdf", ".ods", ".xlsx", ".zip", ".txt")
-OURS = frozenset({"manifest.json", ADDRESSES, "redirects.map", "_headers", "_redirects"})
+OURS = frozenset({"manifest.json", ADDRESSES, "redirects.map", "policy.map", "_headers", "_redirects"})
 TOOLS = ("assets/", "pagefind/")
 
 

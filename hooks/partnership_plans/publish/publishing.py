@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from partnership_plans.problems import Place, Problem, as_text, error, has_errors, in_order
 from partnership_plans.publish.compress import compress
-from partnership_plans.publish.headers import headers_file
+from partnership_plans.publish.headers import POLICY_MAP, headers_file, policies_of, policy_map
 from partnership_plans.publish.manifest import MANIFEST, address_of, file_of, files_in, is_page, make_manifest
 from partnership_plans.publish.manifest import write_manifest as write
 from partnership_plans.publish.published import ADDRESSES, Published, is_promise, together, write_published
@@ -153,7 +153,9 @@ def _finish(draft: _Draft, built: Mapping[str, str], history: tuple[Published, .
     kept = {address: identity for address, identity in built.items() if is_promise(address)}
     addresses = {**dict.fromkeys(redirects.table, ""), **promised, **kept}
     (site / ADDRESSES).write_bytes(write_published(Published(draft.commit, addresses)))
-    (site / "_headers").write_text(headers_file(sorted(built)), encoding="utf-8")
+    policies = policies_of(site)
+    (site / "_headers").write_text(headers_file(sorted(built), policies), encoding="utf-8")
+    (site / POLICY_MAP).write_text(policy_map(policies), encoding="utf-8")
     if compresses:
         compress(site)
     entries = make_manifest(site)

@@ -10,6 +10,8 @@ import re
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from partnership_plans.outputs.policy import source_of
+
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 MAY_STAY_OPEN = {
     "li", "p", "dt", "dd", "td", "th", "tr", "thead", "tbody", "tfoot", "option", "optgroup", "colgroup", "rt", "rp",
@@ -74,9 +76,9 @@ class _Reader(HTMLParser):
         self.page = PageRead([], [], [], [], set(), 0, "")
         self.open: list[str] = []
         self.seen: dict[str, int] = {}
-        self.doctype = self.ended = False
+        self.doctype = self.ended = self.runs = False
         self.words = self.main_words = 0
-        self.forwards = ""
+        self.forwards = self.policy = self.script = ""
 
     def note(self, where: list[Spot], what: str) -> None:
         where.append(Spot(self.getpos()[0], self.getpos()[1] + 1, what))
@@ -107,6 +109,8 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self.ended = self.ended or tag == "html"
+        if tag == "script" and self.runs and source_of(self.script) not in self.policy:
+            self.note(self.page.unsafe, "a script within the page that its policy does not name")
         if tag not in self.open:
             self.note(self.page.faults, f"</{tag}> closes what was never opened")
             return
@@ -118,6 +122,7 @@ class _Reader(HTMLParser):
         if self.open and self.open[-1] in SILENT:
             if self.open[-1] == "style" and data.strip():
                 self.note(self.page.unsafe, "a <style> element")
+            self.script += data
             return
         self.count(len(data.split()))
 
@@ -157,6 +162,9 @@ class _Reader(HTMLParser):
         if given.get("http-equiv", "").lower() == "refresh" and (found := REFRESH.match(given.get("content", ""))):
             self.forwards = found[1]
             self.note(self.page.links, found[1])
+        if given.get("http-equiv", "").lower() == "content-security-policy":
+            # A second policy can only forbid more, so what the first one names is the most that may run.
+            self.policy = self.policy or given.get("content", "")
 
     def unsafe(self, tag: str, given: dict[str, str]) -> None:
         for name, value in given.items():
@@ -178,9 +186,11 @@ class _Reader(HTMLParser):
                 "srcdoc",
             } and (scheme in {"javascript", "vbscript", "data"} or name == "srcdoc"):
                 self.note(self.page.unsafe, f"“{name}” with {scheme or name}:")
-        script = tag == "script" and not given.get("src") and given.get("type", "").lower() not in DATA_SCRIPTS
-        if script or tag == "base":
-            self.note(self.page.unsafe, "a script within the page" if script else "a <base> element")
+        if tag == "script":
+            self.script = ""
+            self.runs = not given.get("src") and given.get("type", "").lower() not in DATA_SCRIPTS
+        elif tag == "base":
+            self.note(self.page.unsafe, "a <base> element")
 
     def result(self) -> PageRead:
         missing = [f"<{tag}> is missing" for tag in ONCE if tag not in self.seen]

@@ -7,8 +7,8 @@ from html import escape
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from partnership_plans.outputs.policy import CONTENT_SECURITY_POLICY
 from partnership_plans.problems import Place, Problem, did_you_mean, error, nearest
+from partnership_plans.publish.headers import policies_of
 from partnership_plans.publish.manifest import file_of, is_page
 from partnership_plans.source import read_yaml
 
@@ -100,15 +100,18 @@ def _check(old: str, end: str, where: Place, built: set[str]) -> Iterator[Proble
 def write_redirects(site: Path, table: Mapping[str, str], base: str = "/") -> None:
     """Write each redirect as an HTML page, and all of them as an nginx map and as `_redirects`.
 
+    Such a page says the policy of the site's other pages, since one header is sent with all.
+
     A moved download (a CSV, say) cannot be a page: a copy of the new file is
     left at its old address, which works on every host.
     """
+    policy = policies_of(site).others
     for old, new in table.items():
         path = site / file_of(old)
         path.parent.mkdir(parents=True, exist_ok=True)
         source = site / file_of(new.partition("#")[0])
         if is_page(old):
-            path.write_text(redirect_page(old, new), encoding="utf-8")
+            path.write_text(redirect_page(old, new, policy), encoding="utf-8")
         else:
             path.write_bytes(source.read_bytes())
     full = {f"{base}{old}": _full(base, new) for old, new in sorted(table.items())}
@@ -122,7 +125,7 @@ def _full(base: str, new: str) -> str:
     return base + ("" if new == "#" else new)
 
 
-def redirect_page(old: str, new: str) -> str:
+def redirect_page(old: str, new: str, policy: str) -> str:
     """Write the page that stands at an old address: it forwards by itself, and says where to in words."""
     path, mark, fragment = new.partition("#")
     start = old if old.endswith("/") or not old else posixpath.dirname(old)
@@ -132,7 +135,7 @@ def redirect_page(old: str, new: str) -> str:
 <html lang="en-GB">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{CONTENT_SECURITY_POLICY}">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta http-equiv="refresh" content="0; url={href}">
 <meta name="viewport" content="width=device-width">
 <meta name="robots" content="noindex">

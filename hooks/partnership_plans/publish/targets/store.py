@@ -22,7 +22,7 @@ from contextlib import contextmanager
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from partnership_plans.publish.headers import headers_for, is_hashed
+from partnership_plans.publish.headers import cache_for, is_hashed
 from partnership_plans.publish.manifest import (
     MANIFEST,
     Entry,
@@ -212,7 +212,7 @@ class StoreSession:
 
     def _copy(self, entry: Entry) -> None:
         name = file_of(entry.address)
-        cache = headers_for(entry.address)["Cache-Control"]
+        cache = cache_for(entry.address)
         blob = f"{self.target.prefix}{OURS}blobs/{entry.sha256}"
         self.client.copy_object(
             **self._at(name), CopySource={"Bucket": self.target.bucket, "Key": blob},
@@ -223,7 +223,7 @@ class StoreSession:
         return {"Bucket": self.target.bucket, "Key": f"{self.target.prefix}{key}"}
 
     def _put(self, key: str, data: bytes) -> None:
-        cache = headers_for(key)["Cache-Control"] if is_hashed(key) else "no-cache"
+        cache = cache_for(key) if is_hashed(key) else "no-cache"
         self.client.put_object(**self._at(key), Body=data, ContentType=type_of(key), CacheControl=cache)
 
     def _get(self, key: str) -> bytes | None:
