@@ -10,6 +10,7 @@ TERMS = (
     Term(term="ASB", stands_for="anti-social behaviour"),
     Term(term="CSP", stands_for="Community Safety Partnership"),
     Term(term="MARAC", stands_for="Multi Agency Risk Assessment Conference"),
+    Term(term="GO", stands_for="Government Office", meaning="what the government had in each region"),
     Term(term="Cuckooing", meaning="taking over someone's home"),
 )
 ASB = '<a class="term" href="../glossary/#term_asb">anti-social behaviour</a> (ASB)'
@@ -29,7 +30,11 @@ def explained(html: str) -> str:
         ("<p>asb</p>", "<p>asb</p>"),
         (
             "<p>The Community Safety Partnership (CSP) meets.</p>",
-            '<p>The Community Safety Partnership (<a class="term" href="../glossary/#term_csp">CSP</a>) meets.</p>',
+            "<p>The Community Safety Partnership (CSP) meets.</p>",
+        ),
+        (
+            "<p>The Government Office (GO) closes.</p>",
+            '<p>The Government Office (<a class="term" href="../glossary/#term_go">GO</a>) closes.</p>',
         ),
         (
             "<p>Cuckooing is a crime. Cuckooing hurts.</p>",

@@ -16,6 +16,11 @@ MOST_REQUESTS = 3
 PLAN = "bedford-borough"
 EDITION = "2020-2024"
 WATCHED = f"{PLAN}/{EDITION}/"
+MOVED = """
+window.moved = 0;
+new PerformanceObserver((list) => list.getEntries().forEach((one) => { window.moved += one.value; }))
+  .observe({ type: "layout-shift", buffered: true });
+"""
 
 
 def squeezed(*files: Path) -> int:
@@ -28,15 +33,18 @@ def squeezed(*files: Path) -> int:
 
 
 def test_each_kind_comes_in_one_round_trip_from_one_host(hub: Hub, page: Page) -> None:
-    """And nothing is refused by the page's own security policy, or is otherwise worth a word to the browser."""
+    """And nothing is refused by the page's own security policy or is worth a word to the browser, and nothing moves."""
     asked: list[Request] = []
     page.on("request", lambda request: asked.append(request))  # noqa: PLW0108 - Playwright marks its handlers
     wrong: list[str] = []
     page.on("console", lambda message: wrong.append(f"{page.url}: the browser says {message.text!r}"))
+    page.add_init_script(MOVED)
     for kind, address in hub.examples().items():
         asked.clear()
         page.goto(hub.base + address)
         page.wait_for_timeout(50)  # for whatever a script might ask for after it
+        if moved := page.evaluate("() => window.moved"):
+            wrong.append(f"{kind}: parts of the page moved while it came in ({moved})")
         own = [request.url for request in asked if not request.url.startswith("data:")]
         wrong += [f"{kind}: asks {url}" for url in own if not url.startswith(hub.base)]
         names = [url.removeprefix(hub.base) for url in own]

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from jinja2 import Environment, FileSystemLoader, TemplateError
 from mkdocs.commands.build import build as mkdocs_build
@@ -39,7 +40,6 @@ def settings_of(config: MkDocsConfig) -> Settings:
     """Take from `mkdocs.yml` what the pages need of it."""
     plan = config.extra.get("plan") or {}
     url = (config.site_url or "").rstrip("/")
-    repo, edit = (config.repo_url or "").rstrip("/"), (config.edit_uri or "").strip("/")
     known = {
         key: str(value)
         for key, value in plan.items()
@@ -49,10 +49,22 @@ def settings_of(config: MkDocsConfig) -> Settings:
     return Settings(
         site_name=config.site_name,
         site_url=f"{url}/" if url else "",
-        edit_base=f"{repo}/{edit}/" if repo and edit else "",
+        edit_base=_edit_base(config),
         base_path=path if path.endswith("/") else f"{path}/",
         **known,
     )
+
+
+def _edit_base(config: MkDocsConfig) -> str:
+    """Say where the project's folder can be changed; empty where `mkdocs.yml` does not say.
+
+    MkDocs means the folder of narrative, and by itself takes it to be `docs/`. Half of our pages come from `plans/`.
+    """
+    if not config.repo_url or not config.edit_uri:
+        return ""
+    base = urljoin(f"{config.repo_url.rstrip('/')}/", config.edit_uri.lstrip("/")).rstrip("/")
+    above, _, last = base.rpartition("/")
+    return f"{above if last in {'docs', Path(config.docs_dir).name} else base}/"
 
 
 class Engine(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # it has no options of its own: mkdocs.yml's `extra.plan` holds them

@@ -12,6 +12,8 @@ from partnership_plans.model.edition import Corpus, Plan
 from partnership_plans.model.values import Record
 from partnership_plans.pages.addresses import Addresses, relative
 from partnership_plans.pages.derived import Derivation
+from partnership_plans.pages.downloads import FEED
+from partnership_plans.pages.events import dated
 from partnership_plans.pages.kinds import HOME_OF, KIND_OF, KINDS, Kind
 from partnership_plans.pages.narrative import NarrativeContext, resolver, tell
 from partnership_plans.pages.navigation import breadcrumb, contents, menu
@@ -61,6 +63,7 @@ class Composer:
         self._glossaries = {
             plan.address: Glossary(plan.edition.terms, f"{plan.address}glossary/") for plan in corpus.plans
         }
+        self._has_feed = bool(dated(corpus))
         self.problems: list[Problem] = []
         self.menus: dict[str, tuple[tuple[Kind, ...], tuple[Any, ...]]] = {}
         self.help = Markup("")
@@ -172,6 +175,7 @@ class Composer:
             "robots": "noindex" if draft.template == "not-found" else "",
             "edit": f"{settings.edit_base}{source}" if settings.edit_base and source else "",
             "as_at": formatting.day(self.as_at) if self.as_at else "",
+            "feed": relative(FEED, here) if self._has_feed else "",
             "banner_name": name,
             "colour": settings.brand,
         }

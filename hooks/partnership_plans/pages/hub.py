@@ -184,7 +184,8 @@ def a_to_z(corpus: Corpus, addresses: Addresses, drafts: list[Draft]) -> dict[st
                 for group in structure.groups
             }
         for term in plan.edition.terms:
-            entries.add(Entry(term.term, f"{plan.address}glossary/#term_{slug(term.term)}", _name(plan)))
+            title = f"{term.term} ({term.stands_for})" if term.stands_for else term.term
+            entries.add(Entry(title, f"{plan.address}glossary/#term_{slug(term.term)}", _name(plan)))
     letters: dict[str, list[Entry]] = {}
     for entry in sorted(entries, key=lambda e: (e.title.casefold(), e.context, e.address)):
         letter = next((char.upper() for char in entry.title if char.isalnum()), "#")

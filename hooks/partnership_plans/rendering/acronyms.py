@@ -89,11 +89,12 @@ class Glossary:
             if word in seen:
                 return match[0]
             seen.add(word)
-            long = self._terms[word].stands_for
+            long, meaning = self._terms[word].stands_for, self._terms[word].meaning
             target = f"{url}#term_{slug(word)}"
             lead = before + text[: match.start()]
             if not long or _just_said(lead, long):
-                return f'<a class="term" href="{target}">{match[0]}</a>'
+                # Where the text has just said all that the glossary says, a link would lead to nothing new.
+                return match[0] if long and not meaning else f'<a class="term" href="{target}">{match[0]}</a>'
             if ending == "s":
                 return f'<a class="term" href="{target}">{escape(plural_of(long))}</a> ({match[0]})'
             if ending:
