@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, pass_context
+from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -12,6 +12,7 @@ from partnership_plans import formatting
 from partnership_plans.facts.printed import figure_differs
 from partnership_plans.model.values import Empty, Period, When
 from partnership_plans.problems import Place, Problem, error
+from partnership_plans.rendering.compiled import PlacelessLoader, kept_outside
 
 
 def paragraphs(text: str) -> Markup:
@@ -61,7 +62,8 @@ def template_problem(failure: TemplateError, root: Path) -> Problem:
         places.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))
         trace = trace.tb_next
     theme = (root / "theme").resolve()
-    inside = [(Path(name), line) for name, line in places if name and Path(name).is_relative_to(theme)]
+    files = [(theme / name, line) for name, line in places if name]  # a template of ours is known by its name in it
+    inside = [(path, line) for path, line in files if path.is_relative_to(theme) and path.is_file()]
     path, line = (inside[0] if isinstance(failure, TemplateSyntaxError) else inside[-1]) if inside else (theme, 1)
     where = Place(path.relative_to(root.resolve()).as_posix(), line)
     message = f"This template does not work: {' '.join(str(failure.message).split()).rstrip('.')}."
@@ -75,12 +77,13 @@ class Templates:
         """Take the folder `theme`; templates are named from there, such as `plan/pages/priority.html`."""
         theme = theme.resolve()
         self._environment = Environment(
-            loader=FileSystemLoader(theme),
+            loader=PlacelessLoader(theme),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=kept_outside(theme.parent, __file__, formatting.__file__),
         )
         self._environment.filters.update(FILTERS)
         self._environment.tests["empty"] = lambda value: isinstance(value, Empty)
