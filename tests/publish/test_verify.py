@@ -54,6 +54,12 @@ BAD_PAGES = {
     "a tag never opened": ("</section>", "broken-page", "never opened"),
     "a table in a paragraph": ("<p><table></table></p>", "broken-page", "never opened"),
     "two titles": ("<title>x</title>", "broken-page", "twice"),
+    "a sign that begins no tag": ("<p>1 < 2</p>", "broken-page", "begins no tag"),
+    "a tag cut short": ('<p class="a</p>', "broken-page", "begins no tag"),
+    "attributes run together": ('<p class="a"id="b">x</p>', "broken-page", "begins no tag"),
+    "a comment without end": ("<!-- x", "broken-page", "begins no tag"),
+    "a script without end": ("<script>alert(1)", "broken-page", "still open"),
+    "a tag that closes itself": ("<div/>", "broken-page", "which only SVG allows"),
     "an attribute twice": ('<p class="a" class="b">x</p>', "broken-page", "twice"),
 }  # fmt: skip
 
