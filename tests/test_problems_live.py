@@ -50,7 +50,7 @@ def test_a_build_without_its_search_index_is_not_published(
         message = "Pagefind stopped"
         raise SearchError(message)
 
-    monkeypatch.setattr(mkdocs, "write_index", fail)
+    monkeypatch.setattr(mkdocs, "indexing", fail)
     root = lay(None)
     assert cli.main(["--config", str(root / "mkdocs.yml"), "build", "--to", str(root / "site")]) == 1
     assert "[search-index]" in capsys.readouterr().out

@@ -3,6 +3,8 @@
 import gzip
 import json
 import random
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from partnership_plans import cli
 from partnership_plans.engines import mkdocs
 from partnership_plans.outputs import pagefind
 from partnership_plans.outputs.canonical import decode, encode
-from partnership_plans.outputs.search import write_index
+from partnership_plans.outputs.search import indexing
 from partnership_plans.pages.page import Page
 from partnership_plans.pages.searching import labels_of
 from partnership_plans.problems import Problem
@@ -25,6 +27,11 @@ def pages_of(root: Path) -> tuple[Page, ...]:
     settings = mkdocs.load_settings(root / "mkdocs.yml")
     assert not isinstance(settings, Problem)
     return assemble(root, settings).pages
+
+
+def write_index(pages: Sequence[Page], folder: Path) -> None:
+    with indexing(pages, "en-GB") as write:
+        write(folder)
 
 
 def everything(folder: Path) -> dict[str, bytes]:
@@ -50,9 +57,9 @@ def neutral(root: Path) -> Path:
 def test_the_same_pages_give_the_same_bytes_in_any_order(tmp_path: Path) -> None:
     pages = list(pages_of(REPOSITORY))
     assert len(pages) > 100
-    write_index(pages, tmp_path / "one", "en-GB")
+    write_index(pages, tmp_path / "one")
     random.Random(7).shuffle(pages)
-    write_index(pages, tmp_path / "two", "en-GB")
+    write_index(pages, tmp_path / "two")
     one, two = everything(tmp_path / "one"), everything(tmp_path / "two")
     assert one == two
     assert sum(name.startswith("filter/") for name in one) == 3
@@ -67,20 +74,20 @@ def test_two_builds_of_a_site_have_the_same_index(lay: Lay) -> None:
 
 
 def test_only_what_a_search_needs_is_published(lay: Lay, tmp_path: Path) -> None:
-    write_index(pages_of(lay(None)), tmp_path / "index", "en-GB")
+    write_index(pages_of(lay(None)), tmp_path / "index")
     kinds = {name.partition("/")[0] if "/" in name else Path(name).suffix for name in everything(tmp_path / "index")}
     assert kinds == {"filter", "fragment", "index", ".js", ".json", ".pagefind", ".pf_meta"}
 
 
 def test_pages_that_only_lead_to_others_are_left_out(lay: Lay, tmp_path: Path) -> None:
-    write_index(pages_of(lay(None)), tmp_path / "index", "en-GB")
+    write_index(pages_of(lay(None)), tmp_path / "index")
     found = set(fragments(tmp_path / "index"))
     assert "/example/2020-2024/priorities/knife-crime/" in found
     assert not {"/a-z/", "/search/", "/404.html"} & found
 
 
 def test_a_page_is_found_by_its_partnership_its_edition_and_its_kind(lay: Lay, tmp_path: Path) -> None:
-    write_index(pages_of(lay(None)), tmp_path / "index", "en-GB")
+    write_index(pages_of(lay(None)), tmp_path / "index")
     page = fragments(tmp_path / "index")["/example/2020-2024/priorities/knife-crime/"]
     filters = page["filters"]
     assert isinstance(filters, dict)
@@ -89,7 +96,7 @@ def test_a_page_is_found_by_its_partnership_its_edition_and_its_kind(lay: Lay, t
 
 
 def test_a_page_with_a_neutral_title_is_named_by_what_it_is_part_of(lay: Lay, tmp_path: Path) -> None:
-    write_index(pages_of(neutral(lay(None))), tmp_path / "index", "en-GB")
+    write_index(pages_of(neutral(lay(None))), tmp_path / "index")
     meta = fragments(tmp_path / "index")["/example/2020-2024/priorities/knife-crime/"]["meta"]
     assert isinstance(meta, dict)
     assert meta["title"] == "One of the priorities"
@@ -102,7 +109,7 @@ def test_words_that_only_the_style_sheet_parts_are_parted_in_the_index(lay: Lay,
     made = page._replace(
         body="<h1>M</h1><dl><div><dt>Unit</dt><dd>people</dd></div><div><dt>Aim</dt><dd>Up</dd></div></dl>"
     )
-    write_index([made], tmp_path / "index", "en-GB")
+    write_index([made], tmp_path / "index")
     content = next(iter(fragments(tmp_path / "index").values()))["content"]
     assert isinstance(content, str)
     assert "Unit: people" in content
@@ -123,7 +130,7 @@ def test_a_site_without_pagefind_is_not_built_and_says_how_to_get_it(
     root = lay(None)
     (root / "site").mkdir()
     (root / "site" / "index.html").write_text("the last site")
-    monkeypatch.setattr("pagefind.service.get_executable", lambda: None)
+    monkeypatch.setitem(sys.modules, "pagefind_bin", None)
     assert cli.main(["--config", str(root / "mkdocs.yml"), "build", "--to", str(root / "site")]) == 1
     out = capsys.readouterr().out
     assert "error[search-index]: Pagefind, which makes the search index, is not installed" in out
@@ -136,9 +143,10 @@ def test_a_pagefind_that_stops_is_an_error_and_no_traceback(
     broken = tmp_path / "pagefind"
     broken.write_text("#!/bin/sh\nexit 3\n")
     broken.chmod(0o755)
-    monkeypatch.setattr("pagefind.service.get_executable", lambda: broken)
+    monkeypatch.setattr("pagefind_bin.get_executable", lambda: broken)
+    pages = pages_of(lay(None))
     with pytest.raises(pagefind.SearchError, match="stopped"):
-        write_index(pages_of(lay(None)), tmp_path / "index", "en-GB")
+        write_index(pages, tmp_path / "index")
 
 
 VALUES = st.recursive(st.integers(0, 2**40) | st.text(max_size=300), lambda inner: st.lists(inner, max_size=30))

@@ -24,7 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 from partnership_plans.engines.staging import staged, swap
 from partnership_plans.formatting import count
 from partnership_plans.outputs.pagefind import SearchError
-from partnership_plans.outputs.search import FOLDER, write_index
+from partnership_plans.outputs.search import FOLDER, indexing
 from partnership_plans.pages.compose import Settings
 from partnership_plans.problems import Place, Problem, as_text, error, has_errors
 from partnership_plans.rendering.fragments import template_problem
@@ -165,7 +165,8 @@ def load_settings(config_file: Path) -> Settings | Problem:
 def build(config_file: Path, target: Path, inspect: Inspect = lambda _folder: ()) -> Site:
     """Build the site into `target`, which is replaced only by a whole and clean build.
 
-    `inspect` looks at the finished folder before it takes `target`'s place.
+    `inspect` looks at the finished folder (without the search index, which is
+    made meanwhile) before it takes `target`'s place.
 
     Problems of the plans, of `mkdocs.yml` and of MkDocs itself come back in the
     site's `problems`; where one of them is an error, `target` is as it was.
@@ -187,8 +188,9 @@ def _build(config_file: Path, target: Path, staging: Path, inspect: Inspect) -> 
         engine = config.plugins[NAME]
         assert isinstance(engine, Engine)  # noqa: S101 - on_config has just put it there
         site = engine.site
-        write_index(site.pages, staging / FOLDER, settings_of(config).language)
-        site = site._replace(problems=(*site.problems, *inspect(staging)))
+        with indexing(site.pages, settings_of(config).language) as write_index:
+            site = site._replace(problems=(*site.problems, *inspect(staging)))
+            write_index(staging / FOLDER)
         if not has_errors(site.problems):
             swap(staging, target)
     except SearchError as failure:

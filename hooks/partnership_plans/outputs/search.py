@@ -9,7 +9,8 @@ give the same bytes.
 
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from markupsafe import Markup
@@ -28,23 +29,29 @@ AFTER = re.compile(r"</(?:dt|dd|th|td|small|summary|caption|figcaption|strong|sp
 BEFORE = re.compile(r"<small\b")
 
 
-def write_index(pages: Sequence[Page], folder: Path, language: str) -> int:
-    """Write the index of a site's pages into `folder` (made anew). Gives the number of pages in it.
+@contextmanager
+def indexing(pages: Sequence[Page], language: str) -> Iterator[Callable[[Path], None]]:
+    """Have a site's pages indexed, and give what writes the index into a folder (made anew).
 
+    Pagefind works beside us, so there is time for something else before that.
     Raises `SearchError` (of `pagefind`) where Pagefind is missing or fails.
     """
-    found = [(page, labels) for page in sorted(pages, key=lambda one: one.address) if (labels := labels_of(page))]
     with Service(LEFT_OUT, language.partition("-")[0]) as service:
-        for page, labels in found:
-            service.add(f"/{page.address}", document(page, labels, language))
-        files = put_in_order(service.files())
-    shutil.rmtree(folder, ignore_errors=True)
-    for name, data in files.items():
-        if name.startswith(KEPT):
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-    return len(found)
+        for page in sorted(pages, key=lambda one: one.address):
+            if labels := labels_of(page):
+                service.add(f"/{page.address}", document(page, labels, language))
+        service.finish()
+
+        def write(folder: Path) -> None:
+            files = put_in_order(service.files())
+            shutil.rmtree(folder, ignore_errors=True)
+            for name, data in files.items():
+                if name.startswith(KEPT):
+                    path = folder / name
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    path.write_bytes(data)
+
+        yield write
 
 
 def document(page: Page, labels: Labels, language: str) -> str:
