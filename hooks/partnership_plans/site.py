@@ -73,7 +73,7 @@ def assemble(root: Path, settings: Settings) -> Site:
     pages: tuple[Page, ...] = ()
     if loaded.corpus.plans:
         try:
-            pages = _compose(composer, loaded.corpus, templates, own)
+            pages = _compose(composer, loaded.corpus, own)
         except TemplateError as failure:
             problems.append(template_problem(failure, root))
         problems += [*composer.problems, *check_statement(own, day)]
@@ -90,13 +90,12 @@ def assemble(root: Path, settings: Settings) -> Site:
     return Site(loaded.corpus, pages, files, found, loaded.lines | own.lines)
 
 
-def _compose(composer: Composer, corpus: Corpus, templates: Templates, own: SiteFiles) -> tuple[Page, ...]:
+def _compose(composer: Composer, corpus: Corpus, own: SiteFiles) -> tuple[Page, ...]:
     for plan in corpus.plans:
         kinds = kinds_of(plan, corpus)
         composer.menus[plan.address] = (kinds, chapters_of(plan, kinds))
-    if own.help is not None:
-        composer.help = templates.render("plan/help.html", {"help": own.help})
-    extra = {"statement": own.statement, "help": composer.help, "base": composer.settings.base_path}
+    composer.help = own.help
+    extra = {"statement": own.statement, "base": composer.settings.base_path}
     return composer.compose(site_drafts(corpus, composer.addresses, extra))
 
 

@@ -48,8 +48,8 @@ def main(page: str) -> str:
 
 
 def visible(page: str) -> str:
-    """Give the words of a page: each tag a space, entities as their signs, white space folded."""
-    return fold(html.unescape(TAG.sub(" ", HIDDEN.sub(" ", page))))
+    """Give the words of a page: each tag a space (but not `<wbr>`, inside a word), entities as their signs."""
+    return fold(html.unescape(TAG.sub(" ", HIDDEN.sub(" ", page).replace("<wbr>", ""))))
 
 
 def in_short(page: str) -> str:

@@ -5,17 +5,22 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
 
+from partnership_plans.model.priorities import Topic
 from partnership_plans.model.values import Line, Record, Statement, Text, When, Whole, refuse
 from partnership_plans.model.web import Address, Dialled, Mailbox
 
 
 class HelpLine(Record):
-    """A number to call: who answers, and when to use it."""
+    """A number to call: who answers, and when to use it.
+
+    On pages about one of its topics it also stands near the top.
+    """
 
     title: Line
     number: Line
     tel: Dialled
     use: Text
+    topics: tuple[Topic, ...] = ()
 
 
 class Help(Record):

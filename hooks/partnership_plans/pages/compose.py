@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from partnership_plans import formatting
 from partnership_plans.model.edition import Corpus, Plan
+from partnership_plans.model.site import Help, HelpLine
 from partnership_plans.model.values import Record
 from partnership_plans.pages.addresses import Addresses, relative
 from partnership_plans.pages.derived import Derivation
@@ -66,7 +67,8 @@ class Composer:
         self._has_feed = bool(dated(corpus))
         self.problems: list[Problem] = []
         self.menus: dict[str, tuple[tuple[Kind, ...], tuple[Any, ...]]] = {}
-        self.help = Markup("")
+        self.help: Help | None = None
+        self._help_blocks: dict[tuple[str, tuple[HelpLine, ...]], Markup] = {}
 
     def compose(self, drafts: Iterable[Draft]) -> tuple[Page, ...]:
         """Render every draft; what authors got wrong in narrative is added to `problems`."""
@@ -96,6 +98,7 @@ class Composer:
             "page": draft,
             "kind": KIND_OF.get(draft.template),
             "narrative": Markup(""),
+            "numbers": self._numbers(draft),
             "link": self.link(draft.here, plan),
             "url": lambda address: relative(address, draft.here),
             "ids": ids,
@@ -187,13 +190,25 @@ class Composer:
             "contents": contents(body),
             "exit": any(topic in EXIT_TOPICS for topic in draft.topics),
             "notice": self._notice(draft),
-            "help": Markup("") if draft.template == "hub" else self.help,
+            "help": self._help_block("help", self.help.entries) if self.help else "",
             "footer": self._footer(here),
             "logo": _logo(relative(settings.logo, here)) if settings.logo else "",
             "here": here, "kind": draft.template, "id": _identity(draft), "neutral": neutral,
             "partnership": plan.partnership_id if plan else "", "edition": plan.edition_id if plan else "",
         }  # fmt: skip
         return shell
+
+    def _numbers(self, draft: Draft) -> Markup:
+        """List whom to call near the top of a page: every number on a hub's home, those for its topics elsewhere."""
+        lines = self.help.entries if self.help else ()
+        near = tuple(line for line in lines if draft.template == "hub" or {*line.topics} & {*draft.topics})
+        return self._help_block("numbers", near) if near else Markup("")
+
+    def _help_block(self, name: str, entries: tuple[HelpLine, ...]) -> Markup:
+        if (name, entries) not in self._help_blocks:
+            context = {"help": self.help, "entries": entries}
+            self._help_blocks[name, entries] = self.templates.render(f"plan/{name}.html", context)
+        return self._help_blocks[name, entries]
 
     def _footer(self, here: str) -> Markup:
         rows = (

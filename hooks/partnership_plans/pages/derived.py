@@ -145,7 +145,7 @@ class Derivation:
         for survey in plan.edition.surveys:
             for question in survey.questions:
                 if wave := surveys.latest_wave(question):
-                    words = f"{wave.option}: {question.title}"
+                    words = f"{question.title} ({wave.option[0].lower()}{wave.option[1:]})"
                     yield (
                         formatting.quantity(wave.value, question.unit),
                         words,

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from markupsafe import Markup
-
 from partnership_plans.formatting import slug
 from partnership_plans.model.edition import Chapter, Corpus, Plan, walk
 from partnership_plans.model.values import Thing
@@ -41,7 +39,7 @@ def site_drafts(corpus: Corpus, addresses: Addresses, extra: dict[str, Any]) -> 
         only = corpus.editions(next(iter(corpus.partnerships)))[0]
         drafts.append(glances[only.address]._replace(address="", crumbs=(), canonical=only.address))
     elif corpus.plans:
-        drafts.append(_hub(corpus, narrative.get(""), extra["help"]))
+        drafts.append(_hub(corpus, narrative.get("")))
     drafts += _bodies(corpus, home)
     if any(plan.edition.news for plan in corpus.plans) and not single:
         found = tuple(plan for plan in corpus.plans if plan.edition.news)
@@ -106,12 +104,11 @@ def _a_to_z(letters: dict[str, tuple[Entry, ...]], home: tuple[tuple[str, str], 
         )
 
 
-def _hub(corpus: Corpus, chapter: Chapter | None, help_block: Markup) -> Draft:
+def _hub(corpus: Corpus, chapter: Chapter | None) -> Draft:
     current = tuple(corpus.editions(partnership_id)[0] for partnership_id in corpus.partnerships)
     title = (chapter.front.title if chapter else None) or "Partnership plans"
     description = (chapter.front.description if chapter else None) or "Plans for safer communities, in plain English."
-    context = {"current": current, "help": help_block}
-    return Draft("", "hub", title, context=context, chapter=chapter, description=description)
+    return Draft("", "hub", title, context={"current": current}, chapter=chapter, description=description)
 
 
 def _partnership(

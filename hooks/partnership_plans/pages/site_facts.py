@@ -41,9 +41,16 @@ class Update(NamedTuple):
 
     date_text: str
     date_iso: str
-    words: Markup
-    reason: str
-    pages: tuple[Markup, ...]
+    text: str
+    plan: Markup
+
+
+class NewsItem(NamedTuple):
+    """One piece of news, as a link to where it is told."""
+
+    date_text: str
+    item: Markup
+    area: str
 
 
 def summary(plan: Plan, page: str, address: str) -> Summary:
@@ -159,18 +166,16 @@ def _anchor(address: str, words: str, page: str) -> Markup:
     return Markup('<a href="{}">{}</a>').format(relative(address, page), words)
 
 
-def _news(plans: tuple[Plan, ...], addresses: Addresses, page: str) -> tuple[tuple[str, Markup], ...]:
+def _news(plans: tuple[Plan, ...], addresses: Addresses, page: str) -> tuple[NewsItem, ...]:
     items = []
     for plan in plans:
         for item in plan.edition.news:
             first = date.min if isinstance(item.when, Empty) else item.when.first
             text = "" if isinstance(item.when, Empty) else formatting.when(item.when)
-            words = Markup('{} <span class="small">{}</span>').format(
-                _anchor(addresses.of[plan.address][item.id].address, item.title, page), plan.partnership.area
-            )
-            items.append((first, plan.partnership_id, text, words))
-    items.sort(key=lambda row: (-row[0].toordinal(), row[1], row[2]))
-    return tuple((text, words) for _, _, text, words in items)
+            told = _anchor(addresses.of[plan.address][item.id].address, item.title, page)
+            items.append((first, plan.partnership_id, NewsItem(text, told, plan.partnership.area)))
+    items.sort(key=lambda row: (-row[0].toordinal(), row[1], row[2].date_text))
+    return tuple(item for _, _, item in items)
 
 
 def _belongs(corpus: Corpus, body_id: str) -> tuple[str, ...]:
@@ -185,9 +190,8 @@ def _updates(corpus: Corpus, page: str) -> tuple[Update, ...]:
     found = []
     for one in dated(corpus):
         name = f"{one.plan.partnership.name}, {one.plan.edition.title}"
-        words = Markup("{}: {}").format(_anchor(one.plan.address, name, page), one.event.text)
         iso = "-".join(f"{part:02d}" for part in (one.when.year, one.when.month, one.when.day) if part)
-        found.append(Update(formatting.when(one.when), iso, words, "", ()))
+        found.append(Update(formatting.when(one.when), iso, one.event.text, _anchor(one.plan.address, name, page)))
     return tuple(found)
 
 

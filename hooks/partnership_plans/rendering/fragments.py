@@ -1,5 +1,6 @@
 """The second Jinja environment: the plan's own fragments in `theme/plan/`, escaped and strict."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,11 @@ def paragraphs(text: str) -> Markup:
     """Make paragraphs of plain text, parted where a line is empty."""
     parts = [part.strip() for part in text.split("\n\n") if part.strip()]
     return Markup("").join(Markup("<p>{}</p>").format(part) for part in parts)
+
+
+def breaking(address: str) -> Markup:
+    """Let a long address break where its parts meet, and so not in the middle of a word."""
+    return Markup("<wbr>").join(re.split(r"(?<=[@/.])(?=\w)", address))
 
 
 @pass_context
@@ -48,6 +54,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "points": formatting.points,
     "percent": formatting.percent,
     "paragraphs": paragraphs,
+    "breaking": breaking,
     "empty": stated,
     "join": formatting.join,
     "slug": formatting.slug,
