@@ -1,6 +1,7 @@
 """What the checks find in the five documents as we transcribed them, held against the list of their faults (L1 to L20).
 
-Where our own wording has already mended a fault of the document, the test says so; it never expects less for it.
+What our own wording has mended is kept under `as_printed`, and the checks look at that too. One fault alone can't be
+kept: the people whom the documents name (L17). No name stands in our data, so there the checks have nothing to find.
 """
 
 import time
@@ -112,18 +113,21 @@ def test_all_checks_of_all_plans_take_less_than_a_second_and_a_half(corpus: Corp
 
 
 def test_acronyms_of_000_that_its_glossary_lacks(found: Found) -> None:
-    # CBC stands nowhere in our text: it was always written out as Central Bedfordshire Council.
-    ten = {"SAC", "PPO", "ILNA", "CAADA", "KSI", "CBT", "MV", "VLI", "A&E"}
-    assert ten <= quoted(found("acronym-not-explained", CENTRAL))
-    assert says(found("acronym-not-explained", SCRUTINY), "“CBC”")
+    # NL is the slip of NL 30 for NI 30. CBC stands only in what is kept as it was printed.
+    ten = {"SAC", "PPO", "ILNA", "CAADA", "KSI", "CBC", "CBT", "MV", "VLI", "A&E"}
+    assert quoted(found("acronym-not-explained", CENTRAL)) == ten | {"NL"}
+
+
+def test_acronyms_of_002_that_its_glossary_lacks(found: Found) -> None:
+    # COVID-19 is the sixth; every reader knows it, and no check asks for it.
+    assert quoted(found("acronym-not-explained", BEDFORD)) == {"SA", "VOL", "ONS", "EIA", "ATM"}
 
 
 def test_the_27_acronyms_of_002_that_nothing_uses(found: Found) -> None:
     unused = quoted(found("term-not-used", BEDFORD))
     assert len(UNUSED) == 27
     assert set(UNUSED) <= unused
-    # CSE, CSP, MARAC and ODG are used; ASB is too in the document, and is written out in our words.
-    assert not {"CSE", "CSP", "MARAC", "ODG"} & unused
+    assert not {"ASB", "CSE", "CSP", "MARAC", "ODG"} & unused
     assert "Community Trigger (ASB Review)" in unused
 
 
@@ -143,9 +147,12 @@ def test_cse_and_bdap_mean_two_things(found: Found) -> None:
 
 def test_short_forms_that_001_003_and_004_never_explain(found: Found) -> None:
     assert {"CBC", "PCC"} <= quoted(found("acronym-not-explained", SCRUTINY))
-    assert {"CDRP", "DAAT", "BVPI", "PACT", "HR", "NI", "LAA", "VFM"} <= quoted(
+    assert {"CDRP", "DAAT", "BVPI", "PACT", "HR", "NI", "LAA", "LSP", "VFM"} <= quoted(
         found("acronym-not-explained", BROMSGROVE)
     )
+    assert says(found("acronym-not-explained", NORTHUMBRIA), "“ASB”")
+    assert says(found("acronym-not-explained", "sunderland/2010/"), "“LCJB”")
+    assert says(found("acronym-not-explained", "gateshead/2010-2011/"), "“SMART”")
 
 
 # L2, L3
@@ -182,7 +189,7 @@ def test_eight_titles_of_the_contents_of_002_differ(found: Found) -> None:
         ("Appendix 2 – Glossary of Terms", "“Glossary of Terms”"),
     ):
         assert says(differ, *words)
-    assert says(found("mended-text", BEDFORD), "ŝ. in the contents, 4. inside")
+    assert says(found("list-debris", BEDFORD), "ŝ. in the contents, 4. inside")
 
 
 def test_headings_that_the_contents_leave_out(found: Found) -> None:
@@ -263,6 +270,7 @@ def test_statements_whose_date_has_passed(found: Found) -> None:
 
 def test_periods_that_are_muddled(found: Found) -> None:
     assert says(found("periods-mixed", CENTRAL), "financial years", "quarters", "forecasts")
+    assert says(found("period-differs", CENTRAL), "2010 – 2011", "2009 to 2012")
     assert says(found("period-differs", BEDFORD), "2020-23", "2024")
     assert says(found("period-differs", BROMSGROVE), "three years", "2 years")
     assert found("period-over", SCRUTINY)
@@ -273,7 +281,9 @@ def test_periods_that_are_muddled(found: Found) -> None:
 
 def test_one_thing_with_several_names(found: Found) -> None:
     names = found("several-names", CENTRAL)
-    assert says(names, "Community Safety Executive Group", "CSP Executive", "Executive Group")
+    for name in ("CSP Executive", "Executive Group", "Executive Boards", "Community Safety Executive"):
+        assert says(names, "“Community Safety Executive Group” goes by other names", f"“{name}”")
+    assert says(found("mended-text", CENTRAL), "Lets Talk Together")
     assert says(names, "BDAT", "B:DAT")
     assert says(names, "ASB Partnership Group")
     assert says(found("several-names", BROMSGROVE), "CSP", "CDRP")
@@ -310,13 +320,48 @@ def test_slips_that_we_mended_are_on_the_record(found: Found, address: str, prin
     assert says([*found("mended-text", address), *found("several-names", address)], printed)
 
 
-def test_debris_and_cut_rows_of_the_printed_page(found: Found) -> None:
-    assert says(found("mended-text", CENTRAL), "$2011 - 2012^8$")
+@pytest.mark.parametrize(
+    ("address", "sign"),
+    [
+        (CENTRAL, "- *"),
+        (CENTRAL, "- 1"),
+        (CENTRAL, "•"),
+        (CENTRAL, "$2011 - 2012^8$"),
+        (BEDFORD, "- ✓"),
+        (BEDFORD, "- ·"),
+        (BEDFORD, "- o"),
+        (BEDFORD, "▶"),
+        (BEDFORD, "ŝ"),
+        (BROMSGROVE, "- 3"),
+        (NORTHUMBRIA, "·"),
+        ("newcastle/2010/", "·"),
+    ],
+)
+def test_signs_of_printed_lists_and_formulas_are_on_the_record(found: Found, address: str, sign: str) -> None:
+    assert says(found("list-debris", address), f"“{sign}” is left over")
+
+
+def test_a_broken_word_of_the_contents_of_000(found: Found) -> None:
     assert says(found("misspelling", CENTRAL), "Ne ew")
+
+
+def test_cells_of_000_that_held_several_things(found: Found) -> None:
+    several = found("several-in-one", CENTRAL)
+    assert says(several, "Completed Biggleswade")  # a status and what came of it
+    assert says(several, "Reduce re-offending We plan")  # a priority and its description
+    assert says(several, "* Reduction in repeat victims * Better")  # several outcomes
+    assert says(several, "Commissioning Group Integrated Offender Manager Implementation Group")  # two groups
+    assert says(several, "2 actions", "line 348")
+
+
+def test_tables_of_000_that_a_page_cut_and_whose_header_came_again(found: Found) -> None:
     cut = found("row-cut", CENTRAL)
     assert says(cut, "domestic abuse", "210 and 213")
     assert says(cut, "226 and 229")
-    assert says(found("several-in-one", CENTRAL), "2 actions", "line 348")
+    again = found("header-as-row", CENTRAL)
+    for header in ("Priority", "What we said we would do", "Mechanism", "Number"):
+        assert says(again, header, "repeated on a new page")
+    assert len(again) == 4
 
 
 # L15

@@ -17,6 +17,7 @@ VAGUE = re.compile(
     re.IGNORECASE,
 )
 YEARS = re.compile(r"\b(20\d\d)\s*(?:-|–|to)\s*(?:20)?(\d\d)\b", re.IGNORECASE)
+LAST_PLAN = re.compile(r"\b(?:last|previous)\b[\w ]*\bplan\b", re.IGNORECASE)
 SO_LONG = re.compile(r"\b(\d+|two|three|four|five)[- ]years?\b(?: rolling)?", re.IGNORECASE)
 LENGTHS = {"two": "2", "three": "3", "four": "4", "five": "5"}
 MARCH = 3
@@ -77,6 +78,10 @@ def periods_agree(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
                 if start == first and end not in ends and end > start + 1:
                     message = f"“{match[0]}” stands here; the period of this edition runs from {first} to {last}."
                     hint = "say in the history which holds since when; the site uses one period."
+                    yield found("period-differs", plan, path, message, hint)
+                elif first < start and end <= last and LAST_PLAN.search(text[: match.start()]):
+                    message = f"The last plan is said to be for “{match[0]}”; this edition runs from {first} to {last}."
+                    hint = "say in the history which is meant; the document counts its refresh as a plan."
                     yield found("period-differs", plan, path, message, hint)
         yield from _length(plan, last - first)
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from partnership_plans.checks.finding import Finding, Path, found
 from partnership_plans.checks.texts import Said, normal, parts, printed, said
+from partnership_plans.checks.traces import trace_of
 from partnership_plans.model.edition import Corpus, Plan
 from partnership_plans.model.governance import Group
 from partnership_plans.model.priorities import Priority
@@ -41,6 +42,8 @@ def _printed_names(plan: Plan) -> Iterator[Finding]:
 
 def is_name(plan: Plan, one: Said) -> bool:
     """Say whether what was printed is the name of a body, a group or a priority, and another than ours."""
+    if trace_of(one.text):
+        return False
     match one.path:
         case ("named_bodies" | "partners", int(), _):
             return True

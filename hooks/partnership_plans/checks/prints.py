@@ -8,6 +8,7 @@ from datetime import date
 from partnership_plans.checks.finding import Finding, Path, found, found_at
 from partnership_plans.checks.names import is_name
 from partnership_plans.checks.texts import lines_of, normal, printed, said, shortened
+from partnership_plans.checks.traces import DEBRIS, HEADERS, SEVERAL, sign, trace_of
 from partnership_plans.model.edition import Corpus, Plan
 from partnership_plans.problems import Place
 
@@ -24,27 +25,12 @@ SLIPS = {
 """Misspellings that documents of this kind carry, and what is meant."""
 
 SLIP = re.compile(rf"\b(?:{'|'.join(map(re.escape, SLIPS))})\b", re.IGNORECASE)
-DEBRIS = re.compile(r"^\s*(?:[·•▪✓➢§]|- (?:\*|o |- |\d)|\* )|\$[^$]*\^[^$]*\$|[▶ŝ]|\t|(?<=\S) (?:\*|·|•) (?=\S)")
-SEVERAL = re.compile(r" \* |;\s+\* | / (?=[A-Z][a-z]+ [A-Z])|\* NEW\b", re.IGNORECASE)
 TABLES = ("earlier_priorities", "commitments", "mechanisms", "recommendations", "actions")
 TWO_LINES = re.compile(r"\blines? (\d+) (?:and|to) (\d+)\b")
 PAGE_BREAK = 3
 """A page break and a repeated header put at most so many lines between the halves of a row."""
 
 QUOTED = re.compile("“[^”]*”")
-HEADERS = {
-    "priority",
-    "result",
-    "commitment",
-    "outcome",
-    "mechanism",
-    "expected",
-    "recommendation",
-    "action",
-    "status",
-    "activity",
-    "expected outcome",
-}
 NAMES = {"title", "name", "issue", "heading", "term", "option"}
 
 
@@ -52,8 +38,11 @@ def mended_text_is_on_the_record(corpus: Corpus, _as_at: date | None) -> Iterato
     """Wherever we print something else than the document, the report says what stood there."""
     for plan in corpus.plans:
         for one in printed(plan):
-            if is_name(plan, one):
-                continue  # reported as another name of the same thing
+            if trace := trace_of(one.text):
+                message = f"The document prints “{shortened(one.text, 90)}” here: {trace.what}."
+                yield found(trace.code, plan, one.path, message, "nothing needs mending here: tell the authors.")
+            if is_name(plan, one) or (trace and not SLIP.search(one.text)):
+                continue  # reported as another name of the same thing, or as a trace of the page
             message = f"The document prints “{shortened(one.text, 90)}” here; the site says it otherwise."
             slip = SLIP.search(one.text)
             hint = (
@@ -85,12 +74,11 @@ def lists_leave_no_debris(corpus: Corpus, _as_at: date | None) -> Iterator[Findi
             if isinstance(path, Place) and re.match(r"\s*[*-] (?![*o-] )", text):
                 continue  # a list in Markdown
             if match := DEBRIS.search(text):
-                sign = match[0].strip() or "a tab"
                 yield _place(
                     "list-debris",
                     plan,
                     path,
-                    f"“{sign}” is left over from a printed list or formula.",
+                    f"{sign(match)} is left over from a printed list, table or formula.",
                     "take it out; make an item of each point.",
                 )
 
