@@ -103,7 +103,7 @@ def test_the_average_counts_each_word_once() -> None:
 
 
 def test_our_own_words_are_for_the_age_that_we_aim_at() -> None:
-    found = measured(load(REPOSITORY).corpus)
+    found = measured(load(Path(__file__).parents[1]).corpus)
     narrative = tuple(one for one in found if one.place.file.startswith("content/"))
     data = tuple(one for one in found if one.place.file.startswith("plans/"))
     assert average(narrative) <= AIM
