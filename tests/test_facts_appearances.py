@@ -8,7 +8,7 @@ from partnership_plans.facts.appearances import appearances, name_in
 from partnership_plans.model.edition import Corpus, Edition, Partnership, Plan
 from partnership_plans.model.governance import Body
 from partnership_plans.pages.addresses import Addresses
-from partnership_plans.pages.bodies import partner_rows, parts_of
+from partnership_plans.pages.bodies import by_edition, partner_rows, parts_of
 from partnership_plans.problems import Place
 
 PROBATION = Body.model_validate(
@@ -113,7 +113,8 @@ def test_a_bodys_page_tells_its_role_with_dates_and_where_the_law_says_otherwise
         partners=[{"body": "probation", "as_at": "2009-10-19"}],
         legal_duties=[thing("duty", act="An Act", duty="To do it."), thing("other", act="An Act", duty="And that.")],
     )
-    [part] = parts_of(PROBATION, appearances(corpus, "probation"), corpus, Addresses(corpus), "bodies/probation/")
+    found = by_edition(appearances(corpus, "probation"))
+    [part] = parts_of(PROBATION, found, corpus, Addresses(corpus), "bodies/probation/")
     assert part.name_then == "Barset Probation Board"
     role, duties = part.lines
     assert str(role) == (

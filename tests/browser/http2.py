@@ -1,8 +1,4 @@
-"""The hub as a real host serves it: nginx with TLS, HTTP/2 and compression. Lighthouse is run against this.
-
-Over plain HTTP/1.1, which no host on the web serves today, Lighthouse's model
-opens a second connection for the script and counts its round trip.
-"""
+"""The hub as a real host serves it: nginx with TLS, HTTP/2 and compression."""
 
 import datetime as dt
 import ipaddress

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from unittest import mock
 
 import brotli
+from playwright.sync_api import Page, expect
 
 from partnership_plans.engines import mkdocs
 
@@ -66,6 +67,13 @@ def build(root: Path, folder: Path) -> dict[str, str]:
         site = mkdocs.build(root / "mkdocs.yml", folder)
     assert site.pages, [str(problem) for problem in site.problems]
     return {page.address: page.kind for page in site.pages}
+
+
+def look_for(page: Page, words: str) -> None:
+    """Search on the search page, and wait for what is found."""
+    page.get_by_label("Words to look for").fill(words)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text(f"“{words}”")
 
 
 @functools.cache

@@ -68,12 +68,7 @@ def run(url: str, folder: Path) -> Run:
 def floor(hub: Hub, address: str) -> str:
     """Write the floor page of a page beside the site's own and give its address."""
     html = hub.html(address)
-    html = re.sub(
-        r"<script.*?</script>|<svg.*?</svg>|<meta http-equiv[^>]*>|<link rel=\"stylesheet\"[^>]*>",
-        "",
-        html,
-        flags=re.DOTALL,
-    )
+    html = re.sub(FANCY, "", html, flags=re.DOTALL)
     folder = hub.folder / "floor" / (address.strip("/").replace("/", "-") or "home")
     folder.mkdir(parents=True, exist_ok=True)
     (folder.parent / "floor.css").write_text(FLOOR_CSS, encoding="utf-8")

@@ -1,13 +1,14 @@
 """axe-core finds nothing: on every page, and on each kind of page in every look and state."""
 
 import itertools
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from browser.axe import Finding, findings
 from browser.chromium import HEIGHT, WIDTHS, Scripts, over, settle
-from browser.hub import Hub
+from browser.hub import Hub, look_for
 
 SCHEMES = ("light", "dark")
 OPEN = "() => document.querySelectorAll('details').forEach(part => { part.open = true; })"
@@ -61,17 +62,38 @@ def test_every_page_is_free_of_findings_in_every_look_open_and_shut(hub: Hub) ->
     assert not found, said(found)
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_search_page_in_use_is_free_of_findings(hub: Hub, page: Page, scheme: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": HEIGHT})
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+def show_more(page: Page) -> None:
+    look_for(page, "police")
+    page.get_by_role("button", name="Show more results").click()
+    expect(page.locator("[data-search-results] > li")).to_have_count(20)
+
+
+def narrow(page: Page) -> None:
+    look_for(page, "police")
+    whole = page.get_by_role("status").inner_text()
+    page.get_by_label("Kind of page").select_option("Priorities")
+    expect(page.get_by_role("status")).not_to_have_text(whole)
+
+
+IN_USE: dict[str, Callable[[Page], None]] = {
+    "results": lambda page: look_for(page, "abuse"),
+    "more results": show_more,
+    "results of one kind": narrow,
+    "nothing found": lambda page: look_for(page, "xylophone"),
+}
+
+
+@pytest.mark.parametrize("state", IN_USE)
+def test_the_search_page_in_use_is_free_of_findings(hub: Hub, page: Page, state: str) -> None:
+    """With real results of the real index, at each width, in both schemes."""
     page.goto(f"{hub.base}search/")
-    field = page.locator("main input:visible")
-    if field.count():
-        field.first.fill("abuse")
-        page.wait_for_timeout(500)
-    found = findings(page, f"search/ {scheme} {width} px, in use")
+    IN_USE[state](page)
+    found = []
+    for width, scheme in itertools.product(WIDTHS, SCHEMES):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        settle(page)
+        found += findings(page, f"search/ {scheme} {width} px, {state}")
     assert not found, said(found)
 
 

@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from browser.chromium import over
-from browser.hub import Hub
+from browser.hub import Hub, look_for
 
 # Everything that Tab should stop at, in the order of the document. The page keeps the list between stops.
 EXPECT = """() => {
@@ -46,6 +46,13 @@ STOP = """() => {
     shown: wide > 0 && high_ > 0 && (high_ >= Math.min(box.height, innerHeight) - 1 || box.height > innerHeight / 2),
     covered: over ? over.outerHTML.slice(0, 80) : "",
   };
+}"""
+
+# From the field back to the start of the page, as if it had just come.
+START_AGAIN = """() => {
+  document.body.tabIndex = -1;
+  document.body.focus();
+  document.body.removeAttribute("tabindex");
 }"""
 
 MARKED_AT_REST = """() => window.stops.filter((one) => one !== document.activeElement
@@ -99,6 +106,17 @@ def test_every_stop_of_each_kind_is_seen_in_order_and_under_nothing(
 
     found = over(hub.examples().values(), look, viewport={"width": width, "height": height}, color_scheme=scheme)
     assert not found, "\n".join(found[:40]) + f"\n{len(found)} in all"
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_stop_of_a_search_in_use_is_seen_in_order_and_under_nothing(hub: Hub, page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 640})
+    page.goto(f"{hub.base}search/")
+    look_for(page, "police")
+    expect(page.get_by_role("button", name="Show more results")).to_be_visible()
+    page.evaluate(START_AGAIN)
+    found = walk(page, f"search in use at {width} px")
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.hub import build
+from browser.hub import build, look_for
 from partnership_plans.publish.headers import headers_for
 from projects import REPOSITORY
 
@@ -66,12 +66,6 @@ def page(chrome: Browser, site: str) -> Iterator[Page]:
 
 def status(page: Page) -> str:
     return page.get_by_role("status").inner_text()
-
-
-def look_for(page: Page, words: str) -> None:
-    page.get_by_label("Words to look for").fill(words)
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text(f"“{words}”")
 
 
 def test_nothing_of_the_index_is_fetched_before_someone_searches_and_little_for_one_search(page: Page) -> None:

@@ -11,6 +11,8 @@ from partnership_plans.pages.downloads import FEED
 from partnership_plans.pages.events import dated
 
 ATOM = "http://www.w3.org/2005/Atom"
+ENTRIES = 100
+"""A reader asks for the whole feed again and again, and has what is older."""
 
 
 def feed_file(corpus: Corpus, site_name: str, site_url: str, language: str) -> dict[str, bytes]:
@@ -18,7 +20,7 @@ def feed_file(corpus: Corpus, site_name: str, site_url: str, language: str) -> d
 
     Without the site's address its links are relative to the feed, which Atom allows.
     """
-    events = dated(corpus)
+    events = dated(corpus)[:ENTRIES]
     if not events:
         return {}
     feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": language})

@@ -45,14 +45,19 @@ class PartnerRow(NamedTuple):
     otherwise: str
 
 
+def by_edition(found: tuple[Appearance, ...]) -> tuple[tuple[Appearance, ...], ...]:
+    """Put together what one edition says of a body; the editions stay in the order of the plans."""
+    return tuple(tuple(ones) for _, ones in groupby(found, key=lambda one: (one.partnership_id, one.edition_id)))
+
+
 def parts_of(
-    body: Body, found: tuple[Appearance, ...], corpus: Corpus, addresses: Addresses, page: str
+    body: Body, found: tuple[tuple[Appearance, ...], ...], corpus: Corpus, addresses: Addresses, page: str
 ) -> tuple[InEdition, ...]:
-    """Tell a body's part in each edition that speaks of it, in the order of the plans."""
+    """Tell a body's part in each of these editions that speak of it."""
     plans = {(plan.partnership_id, plan.edition_id): plan for plan in corpus.plans}
     told = []
-    for key, group in groupby(found, key=lambda one: (one.partnership_id, one.edition_id)):
-        plan, ones = plans[key], tuple(group)
+    for ones in found:
+        plan = plans[ones[0].partnership_id, ones[0].edition_id]
         then = next((name_in(body, plan, one.partner) for one in ones if one.partner), name_in(body, plan))
         link = Markup('<a href="{}">{}</a>').format(relative(plan.address, page), plan.edition.title)
         lines = [_line(one, body, plan, addresses, page) for one in ones if one.part != "duty"]

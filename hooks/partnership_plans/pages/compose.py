@@ -247,7 +247,7 @@ class Composer:
 
 def _identity(draft: Draft) -> str:
     """Name what a page is about wherever it lives, so that a page that moved can be found again."""
-    thing = draft.context.get("thing")
+    thing = draft.context.get("thing") if draft.context.get("sheet", 1) == 1 else None
     owner = draft.plan.address if draft.plan and draft.template != "partnership" else ""
     return f"{owner}{draft.template}/{thing.id if thing else draft.address.removeprefix(owner).rstrip('/')}"
 

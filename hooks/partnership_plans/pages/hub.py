@@ -3,15 +3,21 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from partnership_plans.facts.appearances import every_appearance
 from partnership_plans.formatting import slug
 from partnership_plans.model.edition import Chapter, Corpus, Plan, walk
 from partnership_plans.model.values import Thing
 from partnership_plans.pages.addresses import Addresses, title_of
+from partnership_plans.pages.bodies import by_edition
 from partnership_plans.pages.editions import drafts_of
+from partnership_plans.pages.events import dated, news_of
 from partnership_plans.pages.page import Draft
+from partnership_plans.pages.paging import ON_ONE_PAGE, paged
 from partnership_plans.pages.searching import choices_for
 
-ON_ONE_PAGE = 150
+EDITIONS = 20
+"""In how many editions a body's part is told on one page."""
+EVENTS = 100
 
 
 class Entry(NamedTuple):
@@ -43,28 +49,12 @@ def site_drafts(corpus: Corpus, addresses: Addresses, extra: dict[str, Any]) -> 
     drafts += _bodies(corpus, home)
     if any(plan.edition.news for plan in corpus.plans) and not single:
         found = tuple(plan for plan in corpus.plans if plan.edition.news)
-        drafts.append(
-            Draft(
-                "news/",
-                "news-all",
-                "News",
-                context={"plans": found},
-                crumbs=home,
-                description="News from every partnership.",
-            )
-        )
+        news = Draft("news/", "news-all", "News", crumbs=home, description="News from every partnership.")
+        drafts += paged(news, "items", news_of(found))
     taken = {draft.address for draft in drafts}
     drafts += [_chapter(chapter, home) for chapter in corpus.chapters if chapter.address not in taken]
-    drafts.append(
-        Draft(
-            "updates/",
-            "updates",
-            "Updates",
-            context={"plans": corpus.plans},
-            crumbs=home,
-            description="What has been published and changed.",
-        )
-    )
+    updates = Draft("updates/", "updates", "Updates", crumbs=home, description="What has been published and changed.")
+    drafts += paged(updates, "events", dated(corpus), EVENTS)
     if extra["statement"] is not None:
         drafts.append(
             Draft(
@@ -86,22 +76,24 @@ def site_drafts(corpus: Corpus, addresses: Addresses, extra: dict[str, Any]) -> 
 
 
 def _a_to_z(letters: dict[str, tuple[Entry, ...]], home: tuple[tuple[str, str], ...]) -> Iterator[Draft]:
-    """Draft the A to Z: all on one page while that is short, else a page for each letter."""
+    """Draft the A to Z: all on one page while that is short, else a page for each letter, or several."""
     whole = "Everything on this site in the order of the alphabet."
     if sum(len(entries) for entries in letters.values()) <= ON_ONE_PAGE:
-        yield Draft("a-z/", "a-z", "A to Z", context={"letters": letters}, crumbs=home, description=whole)
+        context = {"letters": letters, "sheets": ()}
+        yield Draft("a-z/", "a-z", "A to Z", context=context, crumbs=home, description=whole)
         return
-    split = {"letters": {}, "all_letters": tuple(letters)}
+    split = {"letters": {}, "all_letters": tuple(letters), "sheets": ()}
     yield Draft("a-z/", "a-z", "A to Z", context=split, crumbs=home, description=whole)
     for letter, entries in letters.items():
-        yield Draft(
+        draft = Draft(
             f"a-z/{slug(letter)}/",
             "a-z",
             f"A to Z: {letter}",
-            context={"letters": {letter: entries}, "all_letters": tuple(letters)},
+            context={"letter": letter, "all_letters": tuple(letters)},
             crumbs=(*home, ("a-z/", "A to Z")),
             description=f"Everything on this site that starts with {letter}.",
         )
+        yield from paged(draft, "entries", entries)
 
 
 def _hub(corpus: Corpus, chapter: Chapter | None) -> Draft:
@@ -136,9 +128,12 @@ def _partnership(
 def _bodies(corpus: Corpus, home: tuple[tuple[str, str], ...]) -> Iterator[Draft]:
     if not corpus.bodies:
         return
-    yield Draft("bodies/", "bodies", "Organisations", crumbs=home, description="Every organisation in the plans.")
+    whole = Draft("bodies/", "bodies", "Organisations", crumbs=home, description="Every organisation in the plans.")
+    yield from paged(whole, "bodies", corpus.bodies)
+    appearances = every_appearance(corpus)
     for index, body in enumerate(corpus.bodies):
-        yield Draft(
+        found = appearances.get(body.id, ())
+        draft = Draft(
             address=f"bodies/{body.id}/",
             template="body",
             title=body.name,
@@ -147,6 +142,7 @@ def _bodies(corpus: Corpus, home: tuple[tuple[str, str], ...]) -> Iterator[Draft
             crumbs=(*home, ("bodies/", "Organisations")),
             description=f"{body.name}: its part in each plan.",
         )
+        yield from paged(draft, "by_edition", by_edition(found), EDITIONS)
 
 
 def _chapter(chapter: Chapter, home: tuple[tuple[str, str], ...]) -> Draft:

@@ -1,23 +1,24 @@
 """What the pages of the whole site show: lists of partnerships, editions, bodies, news and letters."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from partnership_plans import formatting
-from partnership_plans.facts.appearances import every_appearance
+from partnership_plans.model import governance
 from partnership_plans.model.edition import Corpus, Plan
 from partnership_plans.model.site import AccessibilityStatement
 from partnership_plans.model.values import Empty
 from partnership_plans.pages.addresses import Addresses, relative
 from partnership_plans.pages.bodies import parts_of
 from partnership_plans.pages.downloads import FEED
-from partnership_plans.pages.events import dated
+from partnership_plans.pages.events import Dated, dated, news_of
 from partnership_plans.pages.page import Draft
 
 LATEST = 4
+CARDS = 40
+"""More partnerships than these are a plain list on the hub's home."""
 
 
 class Summary(NamedTuple):
@@ -77,7 +78,6 @@ class SiteFacts:
     def __init__(self, corpus: Corpus, addresses: Addresses) -> None:
         """Keep what facts are worked out from."""
         self._corpus, self._addresses = corpus, addresses
-        self._appearances = every_appearance(corpus)
         self._of: dict[str, Callable[[Draft], dict[str, Any]]] = {
             "hub": self._hub,
             "partnership": self._partnership,
@@ -87,11 +87,11 @@ class SiteFacts:
             "search": self._search,
             "not-found": self._not_found,
             "updates": lambda draft: {
-                "updates": _updates(corpus, draft.address),
+                "updates": _updates(draft.context["events"], draft.address),
                 "feed_url": relative(FEED, draft.address) if dated(corpus) else "",
             },
             "accessibility": lambda draft: _statement(draft.context["statement"]),
-            "news-all": lambda draft: {"news": _news(corpus.plans, addresses, draft.address)},
+            "news-all": lambda draft: {"news": _news(draft.context["items"], addresses, draft.address)},
         }
 
     def of_page(self, draft: Draft) -> dict[str, Any]:
@@ -112,10 +112,11 @@ class SiteFacts:
             "partnerships": tuple(
                 summary(plan, page, f"{plan.partnership_id}/") for plan in current if is_partnership(plan)
             ),
+            "as_cards": len(current) <= CARDS,
             "others": tuple(
                 summary(plan, page, f"{plan.partnership_id}/") for plan in current if not is_partnership(plan)
             ),
-            "news": _news(current, self._addresses, page)[:LATEST],
+            "news": _news(news_of(current)[:LATEST], self._addresses, page),
         }
 
     def _partnership(self, draft: Draft) -> dict[str, Any]:
@@ -127,22 +128,25 @@ class SiteFacts:
             "county": _anchor(target.address, target.title, page) if target else "",
         }
 
-    def _bodies(self, _draft: Draft) -> dict[str, Any]:
-        return {"bodies": tuple((body, _belongs(self._corpus, body.id)) for body in self._corpus.bodies)}
+    def _bodies(self, draft: Draft) -> dict[str, Any]:
+        return {"bodies": tuple((body, _belongs(self._corpus, body.id)) for body in draft.context["bodies"])}
 
     def _body(self, draft: Draft) -> dict[str, Any]:
-        body = draft.context["thing"]
-        found = self._appearances.get(body.id, ())
+        body, found = draft.context["thing"], draft.context["by_edition"]
         return {"parts": parts_of(body, found, self._corpus, self._addresses, draft.address)}
 
     def _letters(self, draft: Draft) -> dict[str, Any]:
-        page = draft.address
-        addresses = {letter: f"a-z/{formatting.slug(letter)}/" for letter in draft.context.get("all_letters", ())}
+        page, context = draft.address, draft.context
+        addresses = {letter: f"a-z/{formatting.slug(letter)}/" for letter in context.get("all_letters", ())}
+        letters = context["letters"] if "letters" in context else {context["letter"]: context["entries"]}
         return {
-            "all_letters": tuple((letter, relative(one, page), one == page) for letter, one in addresses.items()),
+            "all_letters": tuple(
+                (letter, relative(one, page), "page" if one == page else "true" if page.startswith(one) else "")
+                for letter, one in addresses.items()
+            ),
             "letters": tuple(
                 (letter, tuple((_anchor(entry.address, entry.title, page), entry.context) for entry in entries))
-                for letter, entries in draft.context["letters"].items()
+                for letter, entries in letters.items()
             ),
         }
 
@@ -166,16 +170,13 @@ def _anchor(address: str, words: str, page: str) -> Markup:
     return Markup('<a href="{}">{}</a>').format(relative(address, page), words)
 
 
-def _news(plans: tuple[Plan, ...], addresses: Addresses, page: str) -> tuple[NewsItem, ...]:
-    items = []
-    for plan in plans:
-        for item in plan.edition.news:
-            first = date.min if isinstance(item.when, Empty) else item.when.first
-            text = "" if isinstance(item.when, Empty) else formatting.when(item.when)
-            told = _anchor(addresses.of[plan.address][item.id].address, item.title, page)
-            items.append((first, plan.partnership_id, NewsItem(text, told, plan.partnership.area)))
-    items.sort(key=lambda row: (-row[0].toordinal(), row[1], row[2].date_text))
-    return tuple(item for _, _, item in items)
+def _news(items: tuple[tuple[Plan, governance.NewsItem], ...], addresses: Addresses, page: str) -> tuple[NewsItem, ...]:
+    rows = []
+    for plan, item in items:
+        text = "" if isinstance(item.when, Empty) else formatting.when(item.when)
+        told = _anchor(addresses.of[plan.address][item.id].address, item.title, page)
+        rows.append(NewsItem(text, told, plan.partnership.area))
+    return tuple(rows)
 
 
 def _belongs(corpus: Corpus, body_id: str) -> tuple[str, ...]:
@@ -186,9 +187,9 @@ def _belongs(corpus: Corpus, body_id: str) -> tuple[str, ...]:
     )
 
 
-def _updates(corpus: Corpus, page: str) -> tuple[Update, ...]:
+def _updates(events: tuple[Dated, ...], page: str) -> tuple[Update, ...]:
     found = []
-    for one in dated(corpus):
+    for one in events:
         name = f"{one.plan.partnership.name}, {one.plan.edition.title}"
         iso = "-".join(f"{part:02d}" for part in (one.when.year, one.when.month, one.when.day) if part)
         found.append(Update(formatting.when(one.when), iso, one.event.text, _anchor(one.plan.address, name, page)))
