@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from projects import REPOSITORY, Lay
+from publish.sites import git
 
 COMMAND = [sys.executable, "-m", "partnership_plans.cli"]
 MISSPELT = "plans/example/2020-2024/partners.yml"
@@ -69,6 +70,43 @@ def test_programs_get_json(faulty: Path) -> None:
 def test_github_gets_notes_on_the_changed_lines(faulty: Path) -> None:
     done = plans(faulty, "check", "--format", "github")
     assert re.search(rf"^::error file={MISSPELT},line=\d+,col=\d+,title=unknown-field::", done.stdout, re.MULTILINE)
+
+
+def test_gitlab_gets_notes_on_the_changed_lines(faulty: Path) -> None:
+    done = plans(faulty, "check", "--gitlab", "report.json")
+    assert done.returncode == 1
+    assert "did you mean “body”?" in done.stdout
+    rows = json.loads((faulty / "report.json").read_text())
+    row = next(row for row in rows if row["check_name"] == "unknown-field")
+    assert (row["severity"], row["location"]["path"]) == ("major", MISSPELT)
+    assert row["location"]["lines"]["begin"] > 1
+    assert len({row["fingerprint"] for row in rows}) == len(rows)
+
+
+def test_a_change_is_told_all_errors_and_the_warnings_of_its_own_files(faulty: Path) -> None:
+    story = faulty / "content" / "example" / "2020-2024"
+    for name in ("old", "new"):
+        if name == "new":
+            git(faulty, "init", "--quiet")
+            git(faulty, "add", "-A")
+            git(faulty, "commit", "--quiet", "-m", "What was there")
+        (story / f"{name}.md").write_text(f"---\ntitle: Our {name} way\n---\nWe meet in the {name.upper()}AC.\n")
+    git(faulty, "add", "-A")
+    git(faulty, "commit", "--quiet", "-m", "The change")
+    everything = json.loads(plans(faulty, "check", "--format", "json").stdout)
+    told = json.loads(plans(faulty, "check", "--format", "json", "--since", "HEAD~1").stdout)
+    warned = {Path(row["file"]).name for row in everything if row["severity"] == "warning"}
+    assert {"old.md", "new.md"} <= warned
+    assert {Path(row["file"]).name for row in told if row["severity"] == "warning"} == {"new.md"}
+    assert [row for row in told if row["severity"] == "error"] == [
+        row for row in everything if row["severity"] == "error"
+    ]
+
+
+def test_a_commit_that_git_does_not_know_is_said_plainly(faulty: Path) -> None:
+    assert plans(faulty, "check", "--since=--output=x").returncode == 2
+    done = plans(faulty, "check", "--since", "nowhere")
+    assert (done.returncode, done.stderr) == (2, "plans: git knows no commit “nowhere” from which this one comes.\n")
 
 
 def test_a_build_says_where_to_look(sound: Path) -> None:

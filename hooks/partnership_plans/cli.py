@@ -12,9 +12,9 @@ from pathlib import Path
 
 from partnership_plans.engines import mkdocs
 from partnership_plans.formatting import count
-from partnership_plans.problems import Problem, as_github, as_json, as_text, has_errors
+from partnership_plans.problems import Problem, Severity, as_github, as_gitlab, as_json, as_text, has_errors
 from partnership_plans.publish import Project, add_commands, verify_folder
-from partnership_plans.site import Site, as_at, assemble
+from partnership_plans.site import Site, as_at, assemble, changed_since
 
 OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
 BETWEEN_COLLECTIONS = 50_000
@@ -78,6 +78,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="say what is wrong with the plans and the narrative")
     check.add_argument("--format", choices=("text", "json", "github"), default="text")
+    check.add_argument("--since", metavar="COMMIT", help="keep to the warnings of files that have changed since then")
+    check.add_argument("--gitlab", metavar="FILE", help="also write them to this file, for GitLab's merge requests")
     check.set_defaults(run=_check)
     build = commands.add_parser("build", help="check, and build the site")
     build.add_argument("--to", default="site", help="the folder to build (default: site)")
@@ -98,7 +100,16 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(options: argparse.Namespace, config: Path) -> int:
     settings = mkdocs.load_settings(config)
-    site = Site.failed(settings) if isinstance(settings, Problem) else assemble(config.resolve().parent, settings)
+    root = config.resolve().parent
+    site = Site.failed(settings) if isinstance(settings, Problem) else assemble(root, settings)
+    if options.since:
+        changed = changed_since(root, options.since)
+        if changed is None:
+            _complain(f"git knows no commit “{options.since}” from which this one comes.")
+            return CANNOT_RUN
+        site = site._replace(problems=tuple(p for p in site.problems if _concerns(p, changed)))
+    if options.gitlab:
+        Path(options.gitlab).write_text(as_gitlab(site.problems), encoding="utf-8")
     match options.format:
         case "json":
             _print(as_json(site.problems))
@@ -107,6 +118,11 @@ def _check(options: argparse.Namespace, config: Path) -> int:
         case _:
             _report(site)
     return PROBLEMS if has_errors(site.problems) else OK
+
+
+def _concerns(problem: Problem, changed: frozenset[str]) -> bool:
+    """Say whether a change has to do with a problem: an error always, a warning in a file that it touches."""
+    return problem.severity is Severity.ERROR or problem.where.file in changed
 
 
 def _findings(options: argparse.Namespace, config: Path) -> int:

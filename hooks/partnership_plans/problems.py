@@ -5,6 +5,7 @@ are reported together, as text with the line and a caret, as JSON, or as
 annotations on a change request.
 """
 
+import hashlib
 import json
 from bisect import bisect_left
 from collections import Counter
@@ -178,6 +179,24 @@ def as_github(problems: Iterable[Problem]) -> str:
         f",title={_property(p.code)}::{_data(f'{p.message} {p.hint}'.strip())}\n"
         for p in problems
     )
+
+
+def as_gitlab(problems: Iterable[Problem]) -> str:
+    """Print problems as a GitLab Code Quality report, which shows as notes on the changed lines.
+
+    Source: GitLab, "Code Quality report format".
+    """
+    rows = [
+        {
+            "check_name": p.code,
+            "description": _visible(f"{p.message} {p.hint}".strip()),
+            "severity": "major" if p.severity is Severity.ERROR else "minor",
+            "fingerprint": hashlib.sha256(repr(p).encode("utf-8", "replace")).hexdigest(),
+            "location": {"path": _visible(p.where.file), "lines": {"begin": p.where.line}},
+        }
+        for p in problems
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
 def _visible(text: str) -> str:

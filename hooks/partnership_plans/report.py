@@ -25,6 +25,11 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ("personal-data", "topic-missing", "no-local-help", "statement-missing"),
     ),
     (
+        "Soon to stop the site",
+        "After its day nothing is published until this is done.",
+        ("statement-due",),
+    ),
+    (
         "Figures and facts that do not agree",
         "A reader who adds up, or who knows the law, will see these.",
         (

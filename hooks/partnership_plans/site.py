@@ -62,6 +62,20 @@ def as_at(root: Path) -> date | None:
         return None
 
 
+def changed_since(root: Path, commit: str) -> frozenset[str] | None:
+    """Give the files of the project that differ from where its history left that of a commit; None if git can't tell.
+
+    The names are relative to the project, as those of problems are.
+    """
+    words = ["diff", "--name-only", "--relative", "-z", "--end-of-options", f"{commit}...HEAD"]
+    try:
+        # The commit's name comes after the end of options, and no shell reads it.
+        done = subprocess.run(["git", "-C", str(root), *words], capture_output=True, text=True, check=True, timeout=60)  # noqa: S603, S607
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return frozenset(done.stdout.split("\0")) - {""}
+
+
 def assemble(root: Path, settings: Settings) -> Site:
     """Make the whole site in memory. Where there are errors, it has problems and no pages."""
     loaded = load(root)

@@ -130,16 +130,21 @@ def test_a_name_that_looks_a_little_like_a_blank_is_judged_with_care(lay: Lay, w
 
 
 @pytest.mark.parametrize(
-    ("reviewed", "as_at", "stale"),
+    ("reviewed", "as_at", "found"),
     [
-        ("2020-06-01", date(2021, 6, 1), False),
-        ("2020-05-31", date(2021, 6, 1), True),
-        ("2020-05", date(2021, 5, 31), False),
-        ("2023-02-28", date(2024, 2, 29), False),
-        ("2023-02-27", date(2024, 2, 29), True),
-        ("2001-01-01", None, False),
+        ("2020-06-01", date(2021, 6, 1), "statement-due"),
+        ("2020-05-31", date(2021, 6, 1), "statement-out-of-date"),
+        ("2020-05", date(2021, 5, 31), "statement-due"),
+        ("2020-05-05", date(2021, 3, 6), "statement-due"),
+        ("2020-05-05", date(2021, 3, 5), ""),
+        ("2023-02-28", date(2024, 2, 29), "statement-due"),
+        ("2023-02-27", date(2024, 2, 29), "statement-out-of-date"),
+        ("2024-02-29", date(2025, 2, 28), "statement-due"),
+        ("2001-01-01", None, ""),
     ],
 )
-def test_a_review_holds_for_a_year(lay: Lay, reviewed: str, as_at: date | None, stale: bool) -> None:
+def test_a_review_holds_for_a_year_and_the_last_sixty_days_are_counted(
+    lay: Lay, reviewed: str, as_at: date | None, found: str
+) -> None:
     root = change(lay(None), "reviewed: 2021-05-04", f"reviewed: {reviewed}")
-    assert codes(root, as_at) == (["statement-out-of-date"] if stale else [])
+    assert codes(root, as_at) == ([found] if found else [])

@@ -49,13 +49,16 @@ def test_the_newest_commit_wins_and_no_publish_is_cut_off() -> None:
     workflow = load(REPOSITORY / ".github" / "workflows" / "publish.yml")
     assert workflow["concurrency"] == {"group": "publish", "cancel-in-progress": False}
     assert workflow["on"]["schedule"], "what falls due is said to be due each week"
+    assert workflow["on"]["push"] == {"branches": ["main"]}
+    assert workflow["jobs"]["publish"]["if"] == "github.ref == 'refs/heads/main'", "nor another branch by hand"
 
 
 def test_gitlab_calls_the_same_commands_and_publishes_from_the_main_branch_only() -> None:
     pipeline = load(GITLAB)
     github = {step["run"].split(" ARGS=")[0] for path in GITHUB for step in steps(path) if "run" in step}
     jobs = {name: job for name, job in pipeline.items() if isinstance(job, dict) and "script" in job}
-    assert {command for job in jobs.values() for command in job["script"]} == github
+    assert {command.split(" ARGS=")[0] for job in jobs.values() for command in job["script"]} == github
+    assert jobs["preview"]["artifacts"]["reports"]["codequality"] in jobs["preview"]["script"][0], "notes on the lines"
     assert jobs["publish"]["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
     assert jobs["publish"]["resource_group"] == "publish"
     assert pipeline["default"]["cache"]["policy"] == "pull", "a merge request changes nothing that main will use"

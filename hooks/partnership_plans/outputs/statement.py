@@ -5,13 +5,16 @@ what is not accessible and why); a year is what the regulator's guidance asks fo
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from partnership_plans.formatting import count, day, when
 from partnership_plans.loading.site_files import STATEMENT, SiteFiles
 from partnership_plans.model.edition import Where
 from partnership_plans.model.site import AccessibilityStatement
 from partnership_plans.problems import Place, Problem, error, warning
+
+NOTICE = timedelta(days=60)
+"""How long before its year is over an editor is told that the statement has to be reviewed."""
 
 
 def check_statement(read: SiteFiles, as_at: date | None) -> Iterator[Problem]:
@@ -24,11 +27,8 @@ def check_statement(read: SiteFiles, as_at: date | None) -> Iterator[Problem]:
 
 
 def _stands(statement: AccessibilityStatement, where: Where, as_at: date | None) -> Iterator[Problem]:
-    if as_at is not None and statement.reviewed.last < _a_year_before(as_at):
-        last = f"{'on' if statement.reviewed.day else 'in'} {when(statement.reviewed)}"
-        message = f"The accessibility statement was last reviewed {last}, more than a year before {day(as_at)}."
-        hint = "read it again, mend what has changed, and write today's date at “reviewed”."
-        yield error("statement-out-of-date", where(("reviewed",)), message, hint)
+    if as_at is not None:
+        yield from _reviewed(statement, where(("reviewed",)), as_at)
     if statement.status == "fully compliant":
         if statement.open_faults:
             known = count(statement.open_faults, "fault that is", "faults that are", inside=True)
@@ -39,6 +39,24 @@ def _stands(statement: AccessibilityStatement, where: Where, as_at: date | None)
         message = f"The accessibility statement says “{statement.status}” and lists nothing that is not accessible."
         hint = "say under “non_compliance” what is not accessible and why; regulation 8 asks for it."
         yield error("statement-blank", where(("status",)), message, hint)
+
+
+def _reviewed(statement: AccessibilityStatement, where: Place, as_at: date) -> Iterator[Problem]:
+    last, due = statement.reviewed.last, _a_year_after(statement.reviewed.last)
+    said = f"{'on' if statement.reviewed.day else 'in'} {when(statement.reviewed)}"
+    hint = "read it again, mend what has changed, and write the day at “reviewed”."
+    if last < _a_year_before(as_at):
+        message = f"The accessibility statement was last reviewed {said}, more than a year before {day(as_at)}."
+        yield error("statement-out-of-date", where, message, f"nothing is published until this is done: {hint}")
+    elif due - as_at <= NOTICE:
+        left = count(max(0, (due - as_at).days), "day", inside=True)
+        message = f"The accessibility statement was last reviewed {said}: {left} left until nothing is published."
+        yield warning("statement-due", where, message, f"by {day(due)}, {hint}")
+
+
+def _a_year_after(day_of: date) -> date:
+    leap = day_of.month == 2 and day_of.day == 29  # noqa: PLR2004 - the one day that other years lack
+    return day_of.replace(year=day_of.year + 1, day=28 if leap else day_of.day)
 
 
 def _a_year_before(day_of: date) -> date:
