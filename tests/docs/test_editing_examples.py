@@ -157,6 +157,13 @@ def test_a_priority_with_a_topic_has_the_exit_link_and_keeps_its_title_quiet(bui
     assert "Exit this page" not in page(built, "priorities/safe-streets")
 
 
+def test_the_accessibility_statement_says_what_was_written_in_the_words_of_the_law(built: Path) -> None:
+    text = (built / "accessibility" / "index.html").read_text(encoding="utf-8")
+    assert "Example Borough Council is committed to making its website accessible" in text
+    assert "The map of the town centre has no text beside it (WCAG 1.1.1)." in text
+    assert "15 June 2026" in text
+
+
 def test_a_described_picture_is_on_its_page(built: Path) -> None:
     assert 'alt="The high street in the evening, with the new lights on"' in page(built, "about")
     assert (built / EDITION / "high-street.png").is_file()
