@@ -60,6 +60,12 @@ def test_a_fault_is_told_with_its_place_a_caret_and_what_would_be_right_and_stat
     assert re.search(r"^\d+ errors?, ", done.stdout, re.MULTILINE)
 
 
+def test_a_check_that_finds_errors_ends_by_saying_what_to_do_next(faulty: Path) -> None:
+    *_, last = plans(faulty, "check").stdout.splitlines()
+    assert last.startswith("What to do next: open each file at its line")
+    assert "run “plans check” again" in last
+
+
 def test_programs_get_json(faulty: Path) -> None:
     rows = json.loads(plans(faulty, "check", "--format", "json").stdout)
     row = next(row for row in rows if row["code"] == "unknown-field")

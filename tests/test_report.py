@@ -39,8 +39,8 @@ def report(root: Path) -> Report:
 
 def test_what_matters_most_stands_first(report: Report) -> None:
     codes = [[entry.problem.code for entry in group.entries] for group in report.groups]
-    assert codes == [["personal-data"], ["claim-without-number"], ["mended-text"]]
-    assert report.open == 3
+    assert codes == [["personal-data"], ["claim-without-number"], ["shown-as-typed"], ["mended-text"]]
+    assert report.open == 4
 
 
 def test_each_finding_leads_to_the_page_that_readers_see(report: Report) -> None:
@@ -49,7 +49,7 @@ def test_each_finding_leads_to_the_page_that_readers_see(report: Report) -> None
         for group in report.groups
         for entry in group.entries
     ]
-    assert pages == ["contact/", "priorities/knife-crime/", "area/"]
+    assert pages == ["contact/", "priorities/knife-crime/", "area/", "area/"]
 
 
 def test_the_accepted_list_gives_the_reason(report: Report) -> None:
@@ -68,7 +68,7 @@ def test_json_holds_every_finding_once(report: Report) -> None:
     whole = json.loads(to_json(report))
     assert whole["as_at"] == "2021-06-01"
     rows = [row for group in whole["groups"] for row in group["findings"]]
-    assert [row["code"] for row in rows] == ["personal-data", "claim-without-number", "mended-text"]
+    assert [row["code"] for row in rows] == ["personal-data", "claim-without-number", "shown-as-typed", "mended-text"]
     assert all(row["hint"] and row["line"] for row in rows)
     assert whole["accepted"][0]["reason"] == "It was bought in 2022."
 

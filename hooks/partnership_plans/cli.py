@@ -19,6 +19,11 @@ from partnership_plans.site import Site, as_at, assemble, changed_since
 OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
 BETWEEN_COLLECTIONS = 50_000
 """New objects after which Python looks for rubbish; it starts with 700."""
+MEND = (
+    "open each file at its line (the first number), mend it as the arrow says, save it, and run “plans check” again. "
+    "docs/problems.md explains the words in square brackets."
+)
+"""What an editor does about errors."""
 WITHOUT_A_COMMIT = "1980-01-01"
 """Dates a publication of a folder that is in no repository and for which no date is set: never the clock."""
 
@@ -189,18 +194,23 @@ def _serve(_options: argparse.Namespace, config: Path) -> int:
 
 def _report(site: Site) -> None:
     _print(as_text(site.problems, site.lines))
-    errors = sum(problem.severity == "error" for problem in site.problems)
-    warnings = len(site.problems) - errors
+    errors = sum(problem.faults for problem in site.problems if problem.severity == "error")
+    warnings = sum(problem.faults for problem in site.problems) - errors
     _print(f"{count(errors, 'error')}, {count(warnings, 'warning', inside=True)}.\n")
+    if errors:
+        _print(f"What to do next: {MEND}\n")
+    elif warnings:
+        _print("What to do next: nothing has to be done before the site is built. “plans report” sorts the warnings.\n")
 
 
 def _tell(site: Site) -> None:
     """Print the errors, and how many warnings there are: a build that is right needs no long list."""
     errors = [problem for problem in site.problems if problem.severity == "error"]
-    warnings = len(site.problems) - len(errors)
+    warnings = sum(problem.faults for problem in site.problems if problem.severity == "warning")
     _print(as_text(errors, site.lines))
     more = " (“plans report” lists them)" if warnings else ""
-    _print(f"{count(len(errors), 'error')}, {count(warnings, 'warning', inside=True)}{more}.\n")
+    total = sum(problem.faults for problem in errors)
+    _print(f"{count(total, 'error')}, {count(warnings, 'warning', inside=True)}{more}.\n")
 
 
 def _complain(text: str) -> None:

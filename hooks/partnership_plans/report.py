@@ -57,7 +57,7 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         (
             "acronym-not-explained", "two-meanings", "look-alike-letters", "letters-do-not-fit",
             "term-not-used", "misspelling", "two-spellings", "list-debris", "empty-as-text", "several-in-one",
-            "header-as-row", "row-cut", "hash-comment", "acceptance-unused",
+            "header-as-row", "row-cut", "hash-comment", "shown-as-typed", "acceptance-unused",
         ),
     ),
     (

@@ -33,6 +33,7 @@ OF_IDS: tuple[Check, ...] = (ids.body_ids_are_unique, ids.ids_are_unique, ids.id
 CHECKS: tuple[Check, ...] = (
     *OF_IDS,
     fields.texts_hold_no_fields,
+    fields.texts_hold_plain_words,
     words.acronyms_are_in_the_glossary,  # L1
     words.terms_are_used,
     words.terms_are_in_one_script,

@@ -4,11 +4,22 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from partnership_plans.checks.finding import Finding
+from partnership_plans.checks.finding import Finding, found
 from partnership_plans.checks.texts import said
 from partnership_plans.model.edition import Corpus
 from partnership_plans.problems import error
 
+TYPED = (
+    (re.compile(r"</?[a-z]+( [^<>]*)?/?>", re.IGNORECASE), "HTML", "type the words only."),
+    (re.compile(r"\{\{|\{%"), "an expression", "write expressions in pages under content/, and plain words here."),
+    (
+        re.compile(r"\*\*\w|\]\(\w"),
+        "Markdown",
+        "type the words only; pages under content/ can have bold and links.",
+    ),
+    (re.compile(r"[“‘][^“”‘’\"']*[”’\"']"), "a text in curly quotation marks", "delete them, or type straight ones."),
+)
+"""Signs that mean something elsewhere, what they are, and what to do; the last only if it is the whole text."""
 GLUED = re.compile(r"(text|title|name|source|value|option|heading|term):\S")
 
 
@@ -20,3 +31,15 @@ def texts_hold_no_fields(corpus: Corpus, _as_at: date | None) -> Iterator[Findin
                 message = f"A space is missing after “{match[1]}:”, so that the whole is read as one text."
                 hint = f"write “{match[1]}: …”; if it is meant to be text, put other words first."
                 yield Finding(error("space-missing", plan.where(one.path), message, hint), plan, one.path)
+
+
+def texts_hold_plain_words(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """What is typed is what readers see: no HTML, no Markdown, no quotation marks that were meant for YAML."""
+    for plan in corpus.plans:
+        for one in said(plan):
+            for number, (signs, what, hint) in enumerate(TYPED, start=1):
+                whole = number == len(TYPED)
+                if match := signs.fullmatch(one.text) if whole else signs.search(one.text):
+                    message = f"This is {what}, and readers would see it as it is typed: {match[0][:40]}"
+                    yield found("shown-as-typed", plan, one.path, f"{message}.", hint)
+                    break

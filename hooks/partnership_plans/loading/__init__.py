@@ -10,8 +10,10 @@ from partnership_plans.loading.plans import (
     read_bodies,
     read_edition,
     read_partnership,
+    report_misplaced,
 )
 from partnership_plans.model.edition import Chapter, Corpus, Plan
+from partnership_plans.model.values import slug_of
 from partnership_plans.problems import Place, Problem, error, nearest
 
 
@@ -34,14 +36,17 @@ def load(root: Path) -> Loaded:
         )
     chapters = tuple(read_chapters(files))
     bodies = read_bodies(files)
+    in_content = any(one.code == "unknown-file" and one.where.file.endswith(".yml") for one in files.problems)
+    misplaced = report_misplaced(files, base, "accessibility.yml") or in_content
     plans: list[Plan] = []
     for folder in folders(files, base):
         if folder.name == "bodies":
             continue
         partnership = read_partnership(files, folder)
+        lost = report_misplaced(files, folder, "partnership.yml") or misplaced
         for edition_folder in folders(files, folder):
             address = f"{folder.name}/{edition_folder.name}/"
-            read = read_edition(files, edition_folder)
+            read = read_edition(files, edition_folder, misplaced=lost)
             if read is None:
                 continue
             mine = tuple(chapter for chapter in chapters if chapter.address.startswith(address))
@@ -68,16 +73,19 @@ def load(root: Path) -> Loaded:
 def _homeless(root: Path, chapters: tuple[Chapter, ...]) -> list[Problem]:
     """Report narrative whose folder belongs to no partnership or edition: it would be on no page's menu."""
     found = []
+    addresses = _addresses(root / "plans")
+    misnamed = {"/".join(map(slug_of, address.split("/"))) for address in addresses}  # reported there
     for chapter in chapters:
         parts = chapter.address.rstrip("/").split("/")
         known = (
             not chapter.address
             or (root / "plans").joinpath(*parts[:2]).is_dir()
             or (len(parts) == 1 and chapter.file.count("/") == 1)
+            or "/".join(parts[:2]) in misnamed
         )
         if not known:
             message = f"There is no folder plans/{'/'.join(parts[:2])} for this page to belong to."
-            close = nearest("/".join(parts[:2]), _addresses(root / "plans"))
+            close = nearest("/".join(parts[:2]), addresses)
             hint = "correct the folder's name, or add the partnership or edition under plans/."
             hint = f"did you mean content/{close}/?" if close else hint
             found.append(error("page-without-plan", Place(chapter.file), message, hint))

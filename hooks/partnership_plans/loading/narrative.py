@@ -17,6 +17,9 @@ from partnership_plans.source.positions import split_lines
 
 ASSETS = {".png", ".jpg", ".jpeg", ".svg", ".webp", ".avif", ".csv", ".pdf"}
 ASSET_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,100}")
+HASHED_NAME = re.compile(r".*[._-][0-9a-f]{8,64}\.(?!csv|pdf)[^.]+")
+"""Names like those that the site makes for files which never change; see `publish.headers`."""
+LATE_FRONT = re.compile(r"\s+---[ \t]*\n[a-z]+:")
 FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
 
@@ -50,7 +53,14 @@ def _asset(files: Files, path: Path) -> Iterator[Problem]:
     elif path.suffix.lower() not in ASSETS:
         message = f"“{path.name}” is neither narrative (.md) nor a file that pages can show."
         hint = f"use one of {', '.join(sorted(ASSETS))}, or move it out of content/."
+        if path.suffix.lower() in {".yml", ".yaml"}:
+            hint = "data belongs in the edition's folder under plans/: move it there."
+        elif path.suffix.lower() in {".markdown", ".txt", ".docx", ".doc", ".odt"}:
+            hint = "for a page, save its words as plain text in a file that ends in .md; or move it out of content/."
         yield error("unknown-file", where, message, hint)
+    elif HASHED_NAME.fullmatch(path.name):
+        message = f"“{path.name}” is named like files that never change, so browsers would keep an old one for a year."
+        yield error("bad-file-name", where, message, "take the long run of digits and letters out of the name.")
     elif not path.resolve().is_relative_to(files.root.resolve()):
         message = f"“{path.name}” is a link to a place outside the project."
         yield error("outside-project", where, message, "put the file itself here.")
@@ -77,26 +87,40 @@ def _read(files: Files, path: Path) -> Chapter | None:
     files.lines[name] = split_lines(text)
     # They are reported; and the signs that stand for fragments are among them.
     text = without_hidden(text)
-    front, body, first_line = FrontMatter(), text, 1
-    if text.startswith("---"):
-        match = FRONT.match(text)
-        if match is None:
-            message = "The front matter has no end."
-            hint = "close it with a line of three hyphens (---) before the text begins."
-            files.problems.append(error("front-matter", Place(name), message, hint))
-            return None
-        body, first_line = text[match.end() :], text[: match.end()].count("\n") + 1
-        read = parse_yaml(match[1], name, first_line=2) if match[1].strip() else None
-        if read is not None:
-            files.problems.extend(read.problems)
-            if not isinstance(read.value, dict):
-                if not has_errors(read.problems):
-                    message = "The front matter should hold fields (one “name: value” on each line)."
-                    files.problems.append(error("front-matter", Place(name, 2), message, "such as “title: Foreword”."))
-                return None
-            try:
-                front = FrontMatter.model_validate(read.value)
-            except ValidationError as failure:
-                files.problems.extend(explain(failure, FrontMatter, read.positions.at, read.value))
-                return None
-    return Chapter(name, address, front, body, first_line)
+    if not text.strip():
+        empty = error("empty-file", Place(name), "This page is empty.", "write something in it, or delete it.")
+        files.problems.append(empty)
+        return None
+    front = _front(files, name, text)
+    return Chapter(name, address, *front) if front else None
+
+
+def _front(files: Files, name: str, text: str) -> tuple[FrontMatter, str, int] | None:
+    """Part the front matter from the text: what it says, the text, and the line on which that begins."""
+    late = LATE_FRONT.match(text)
+    if late is None and not text.startswith("---"):
+        return FrontMatter(), text, 1
+    match = FRONT.match(text)
+    if match is None:
+        message = "The front matter has no end."
+        hint = "close it with a line of three hyphens (---) before the text begins."
+        if late:
+            message = "The front matter has to begin on the first line of the file."
+            hint = "delete the empty lines above the “---”."
+        files.problems.append(error("front-matter", Place(name), message, hint))
+        return None
+    body, first_line = text[match.end() :], text[: match.end()].count("\n") + 1
+    read = parse_yaml(match[1], name, first_line=2) if match[1].strip() else None
+    if read is None:
+        return FrontMatter(), body, first_line
+    files.problems.extend(read.problems)
+    if not isinstance(read.value, dict):
+        if not has_errors(read.problems):
+            message = "The front matter should hold fields (one “name: value” on each line)."
+            files.problems.append(error("front-matter", Place(name, 2), message, "such as “title: Foreword”."))
+        return None
+    try:
+        return FrontMatter.model_validate(read.value), body, first_line
+    except ValidationError as failure:
+        files.problems.extend(explain(failure, FrontMatter, read.positions.at, read.value))
+        return None

@@ -163,10 +163,13 @@ def read_bodies(files: Files) -> BodiesRead:
     return BodiesRead(tuple(bodies), where, broken)
 
 
-def read_edition(files: Files, folder: Path) -> EditionRead | None:
-    """Read an edition from all the YAML files of its folder; each section stands in one file."""
+def read_edition(files: Files, folder: Path, *, misplaced: bool = False) -> EditionRead | None:
+    """Read an edition from all the YAML files of its folder; each section stands in one file.
+
+    `misplaced`: some of its files may lie elsewhere, so what is missing is no fault.
+    """
     paths = sorted(folder.glob("*.yml"))
-    _report_unread(files, folder)
+    unread = _report_unread(files, folder)
     if not paths:
         message = "This edition has no YAML file."
         files.problems.append(
@@ -179,6 +182,7 @@ def read_edition(files: Files, folder: Path) -> EditionRead | None:
         )
         return None
     data, homes, lost, failed = _sections(files, paths)
+    failed = failed or unread or misplaced
     shapes: dict[tuple[str | int, ...], Positions] = {
         ("measures", index): table for index, table in _attach_readings(files, folder, data, homes)
     }
@@ -229,14 +233,30 @@ def _sections(files: Files, paths: list[Path]) -> Sections:
     return Sections(data, homes, lost, failed)
 
 
-def _report_unread(files: Files, folder: Path) -> None:
-    """Report a file beside the YAML that nobody would read, such as `priorities.yaml`."""
+def _report_unread(files: Files, folder: Path) -> bool:
+    """Report files beside the YAML that nobody would read; say whether one was meant for data (`priorities.yaml`)."""
+    found = False
     for path in sorted(folder.iterdir()):
         if path.is_dir() or path.name.startswith(".") or path.suffix in {".yml", ".csv"}:
             continue
-        hint = "rename it so that it ends in .yml." if path.suffix == ".yaml" else "move it out of plans/."
+        hint = "move it out of plans/."
+        if path.suffix.lower() in {".yaml", ".yml"} or ".yml" in path.suffixes:
+            hint, found = "rename it so that it ends in .yml.", True
+        elif path.suffix == ".md":
+            hint = "a page with text belongs in the edition's folder under content/: move it there."
         message = f"“{path.name}” is not read: an edition is made of .yml files, and of .csv files for readings."
         files.problems.append(error("unknown-file", Place(files.name(path)), message, hint))
+    return found
+
+
+def report_misplaced(files: Files, folder: Path, *known: str) -> bool:
+    """Report data files that lie above the editions, where nobody reads them; say whether there are any."""
+    found = [path for path in sorted(folder.glob("*.y*ml")) if path.is_file() and path.name not in known]
+    for path in found:
+        message = f"“{path.name}” is not read: it lies in {files.name(folder)}/ and belongs to an edition."
+        hint = "move it into the edition's folder, such as plans/bedford-borough/2020-2024/."
+        files.problems.append(error("unknown-file", Place(files.name(path)), message, hint))
+    return bool(found)
 
 
 def _attach_readings(
@@ -268,7 +288,8 @@ def _attach_readings(
         name = files.name(path)
         if not path.exists():
             message = f"There is no file {name}."
-            close = nearest(path.name, (other.name for other in path.parent.glob("*.csv")))
+            beside = path.parent.iterdir() if path.parent.is_dir() else ()
+            close = nearest(path.name, (other.name for other in beside))
             hint = f"did you mean “{close}”?" if close else "add the file, or correct its name here."
             files.problems.append(error("missing-file", place, message, hint))
             continue

@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from partnership_plans.model.edition import Where
 from partnership_plans.model.references import Path, records_in
-from partnership_plans.model.values import Empty, Record
+from partnership_plans.model.values import Empty, Record, is_slug
 from partnership_plans.problems import Fault, Place, Problem, did_you_mean, error, in_short, nearest
 
 TYPES = {
@@ -103,8 +103,11 @@ def _told(one: _Misfit, where: Place, model: type[Record], data: Any, meant: str
         case "plan":
             return error(context["code"], where, context["message"], context["hint"])
         case "missing":
-            message = f"{_describe(path[:-1], data)} has no “{name}”."
-            return error("missing-field", where, message, f"add a line “{name}: …” there.")
+            in_table = where.file.endswith(".csv")
+            owner = "This row" if in_table else _describe(path[:-1], data)
+            hint = "write it in this row; if it is not known, write “not stated”."
+            hint = hint if in_table else f"add a line “{name}: …” there."
+            return error("missing-field", where, f"{owner} has no “{name}”.", hint)
         case "extra_forbidden":
             message = f"“{name}” is not a field of {_describe(path[:-1], data, article=False)}."
             hint = f"did you mean “{meant}”?" if meant else did_you_mean(name, _fields(model, path[:-1]))
@@ -119,8 +122,17 @@ def _told(one: _Misfit, where: Place, model: type[Record], data: Any, meant: str
             return error("not-a-choice", where, message, f"{hint}choose from {listed}.")
         case kind if kind in TYPES or kind in {"int_parsing", "decimal_parsing", "int_from_float"}:
             message = f"“{name}” should be {TYPES.get(kind, 'a number')}, and is {_typed(said['input'])}."
-            return error("wrong-type", where, message, HINTS.get(kind, "write digits only, such as 34 or 185,761."))
+            return error("wrong-type", where, message, _of_type(kind, name, said["input"]))
     return _of_value(said, name, where)
+
+
+def _of_type(kind: str, name: str, value: Any) -> str:
+    """Say what would be right instead of a value of the wrong type."""
+    if kind == "tuple_type" and isinstance(value, dict):
+        return "put “- ” before the first field of each item, and start the others two spaces further in."
+    if kind == "tuple_type" and isinstance(value, str) and is_slug(value):
+        return f"write “{name}: [{value}]”."
+    return HINTS.get(kind, "write digits only, such as 34 or 185,761.")
 
 
 def _of_value(one: ErrorDetails, name: str, where: Place) -> Problem:

@@ -53,6 +53,38 @@ def refuse(code: str, message: str, hint: str = "") -> PydanticCustomError:
     return PydanticCustomError("plan", "{message}", {"code": code, "message": message, "hint": hint})
 
 
+DATES = "write 2022, 2022-07, 2022-07-21 or summer 2022."
+
+
+def _date_meant(text: str) -> str:
+    """Give a hint for a date as people type it: `31/03/2022`, `1st April 2022`, `Apr 2022`."""
+    if match := re.fullmatch(r"(\d\d?)[/.-](\d\d?)[/.-](\d{4})", text):
+        day, month, year = (int(part) for part in match.groups())
+        if not 1 <= month <= len(MONTHS):
+            return "there are twelve months; write the year first, then month and day, such as 2022-07-21."
+        last = monthrange(max(year, 1), month)[1]
+        if day > last:
+            return (
+                f"{MONTHS[month - 1]} {year} has {last} days; write the year first, such as {year}-{month:02d}-{last}."
+            )
+        return f"write {year}-{month:02d}-{day:02d} or {day} {MONTHS[month - 1]} {year}."
+    if match := re.fullmatch(r"(?:(\d\d?)(?:st|nd|rd|th)? )?([A-Za-z]{3})[a-z]*\.? (\d{4})", text):
+        name = next((month for month in MONTHS if month[:3] == match[2].title()), "")
+        return f"write {match[1] or ''} {name} {match[3]}.".replace("  ", " ") if name else ""
+    return ""
+
+
+def _period_meant(text: str) -> str:
+    """Give a hint for a period as people type it: `2020-2024`, `2020/2021`, `2020/21 to 2023/24`."""
+    if match := re.fullmatch(r"(\d{4}) ?[-–—] ?(\d{4})", text):
+        return f"write “{match[1]} to {match[2]}”."
+    if match := re.fullmatch(r"(\d{4})(?:/(?:20)?(\d\d)|[-–](\d\d))", text):
+        return f"write “{match[1]}/{match[2] or match[3]}”."
+    if match := re.fullmatch(r"(\d{4})/\d\d(?: ?[-–—] ?| to )(\d{4})/\d\d", text):
+        return f"for April {match[1]} to March {int(match[2]) + 1} write “{match[1]}-04 to {int(match[2]) + 1}-03”."
+    return ""
+
+
 class When(Record):
     """A date as precise as the source gives it: a year, a season, a month or a day."""
 
@@ -76,7 +108,7 @@ class When(Record):
             return handler({"year": int(year), "month": number, "day": int(day) if day else None})
         if match := re.fullmatch(rf"({'|'.join(SEASONS)}) (?:in )?(\d{{4}})", text, re.IGNORECASE):
             return handler({"year": int(match[2]), "season": match[1].lower()})
-        raise refuse("bad-date", f"“{text}” is not a date.", "write 2022, 2022-07, 2022-07-21 or summer 2022.")
+        raise refuse("bad-date", f"“{text[:60]}” is not a date.", _date_meant(text) or DATES)
 
     @model_validator(mode="after")
     def _exists(self) -> Self:
@@ -126,6 +158,8 @@ class Period(Record):
         text = " ".join(value.split())
         if match := re.fullmatch(r"(\d{4})/(\d\d)(?: (Q[1-4]))?", text):
             return handler(_financial(int(match[1]), int(match[2]), match[3]))
+        if hint := _period_meant(text):
+            raise refuse("bad-date", f"“{text[:60]}” is not a period as we write it.", hint)
         start, _, end = text.partition(" to ")
         style = "span" if end or not re.fullmatch(r"\d{4}", text) else "year"
         return handler({"start": start, "end": end or start, "style": style})

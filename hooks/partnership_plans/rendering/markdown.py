@@ -128,10 +128,22 @@ class _Inspect(Treeprocessor):
                 )
             )
         elif (target := self.resolve(written)) is None:
-            hint = "link to a thing with {{ link('id') }}, or to a file such as foreword.md that is there."
-            self.found.append(_Found("broken-link", written, f"“{written}” leads nowhere.", hint))
+            self.found.append(
+                _Found("broken-link", written, f"“{written}” leads nowhere.", _where_to(written, attribute))
+            )
         else:
             element.set(attribute, target)
+
+
+def _where_to(written: str, attribute: str) -> str:
+    """Say what a link that leads nowhere may have been meant to be."""
+    if attribute == "src":
+        return "put the picture beside this page, or correct its name; capital letters count."
+    if re.fullmatch(r"[^\s/@]+@[^\s/@]+\.\w+", written):
+        return f"for an email address write mailto:{written}."
+    if re.match(r"www\.|[\w-]+(\.[\w-]+)*\.(uk|org|com|net)(/|$)", written):
+        return f"for another website write https://{written}."
+    return "link to a thing with {{ link('id') }}, or to a file such as foreword.md that is there."
 
 
 def _without_address(match: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ against a list of what is allowed before it runs; what runs, runs in Jinja's
 sandbox besides.
 """
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
@@ -229,18 +230,21 @@ def fill(written: Written, context: dict[str, Any], fragments: Fragments) -> tup
             fragments.weigh(part)
             out.append(part)
     except Exception as failure:  # noqa: BLE001 - whatever an author's expression does is the author's to mend
-        fragments.failures.append((failure, _line_of(failure)))
+        line = failure.lineno if isinstance(failure, TemplateSyntaxError) else _line_of(failure)
+        fragments.failures.append((failure, line))
     if fragments.failures:
-        return "", tuple(_explained(failure, line, place) for failure, line in fragments.failures)
+        return "", tuple(
+            _explained(failure, line, place, lines[line - 1] if line and line <= len(lines) else "")
+            for failure, line in fragments.failures
+        )
     return "".join(out), ()
 
 
-def _explained(failure: Exception, line: int | None, place: Find) -> Problem:
+def _explained(failure: Exception, line: int | None, place: Find, shown: str) -> Problem:
     where = place(line, "")
     match failure:
         case TemplateSyntaxError():
-            message = f"This Jinja expression can't be read: {_plain(failure.message or '')}."
-            hint = "an expression looks like {{ link('id') }}; every {{ needs its }}."
+            message, hint = _in_plain_words(failure.message or "", shown)
             return error("jinja-syntax", place(failure.lineno, ""), message, hint)
         case FragmentError():
             word = failure.message.partition("“")[2].partition("”")[0]
@@ -250,6 +254,25 @@ def _explained(failure: Exception, line: int | None, place: Find) -> Problem:
             return error("cannot-print", where, f"This expression gives {failure}.", hint)
     message = f"This expression does not work: {_plain(str(failure))}."
     return error("jinja-value", where, message, "docs/editing.md lists what narrative can use.")
+
+
+def _in_plain_words(message: str, shown: str) -> tuple[str, str]:
+    """Say what Jinja's complaint about a line means, and what to write."""
+    example = "an expression looks like {{ link('id') }}."
+    if re.search(r"unexpected char '[‘’“”]'", message):
+        return "Curly quotation marks can't stand in an expression.", "type straight ones: {{ link('id') }}."
+    for opens, closes in (("{{", "}}"), ("{%", "%}")):
+        if shown.count(opens) > shown.count(closes):
+            return f"“{opens}” opens here and no “{closes}” closes it.", f"write {closes} where it ends; {example}"
+    if match := re.search(r"block that needs to be closed is '(\w+)'", message):
+        word = match[1]
+        return f"“{{% {word} … %}}” has no end.", f"write {{% end{word} %}} where it ends."
+    if match := re.search(r"unknown tag '(\w+)'", message):
+        hint = "use {% if … %} … {% endif %} or {% for … %} … {% endfor %}."
+        return f"“{match[1]}” is no instruction that narrative can use.", hint
+    if "expected ')'" in message:
+        return "The round bracket in this expression is not closed.", f"add “)” before the }}}}; {example}"
+    return f"This expression can't be read: {_plain(message)}.", example
 
 
 def _line_of(failure: Exception) -> int | None:
@@ -282,7 +305,12 @@ def _refused(tree: nodes.Template, names: set[str], place: Find) -> Iterator[Pro
         message = "This page holds too many expressions."
         yield error("too-tangled", place(1, ""), message, "show a whole section with {{ show('…') }}.")
         return
+    bare = {id(call): (call, key) for call in tree.find_all(nodes.Call) if (key := _bare_key(call, names | targets))}
+    told = {id(inner) for call, _ in bare.values() for inner in (call, *call.args, *call.find_all(nodes.Node))}
+    yield from (_unmarked(key, place(call.lineno, key)) for call, key in bare.values())
     for node, depth in _walk(tree, 0):
+        if id(node) in told:
+            continue
         where = place(node.lineno, getattr(node, "name", getattr(node, "attr", "")) or "")
         if not isinstance(node, ALLOWED):
             message = f"Narrative can't use {type(node).__name__.lower()} in an expression."
@@ -327,6 +355,29 @@ def _refused(tree: nodes.Template, names: set[str], place: Find) -> Iterator[Pro
                 "Loops can stand two deep and no deeper.",
                 "show a whole section with {{ show('…') }}.",
             )
+
+
+def _unmarked(key: str, where: Place) -> Problem:
+    return error("unknown-name", where, f"“{key}” needs quotation marks here.", f"write '{key}' in the brackets.")
+
+
+def _bare_key(node: nodes.Call, names: set[str]) -> str:
+    """Give an id that was typed without quotation marks, as in `link(knife-crime)`; else an empty text."""
+    if not isinstance(node.node, nodes.Name) or node.node.name not in names or len(node.args) != 1:
+        return ""
+    words: list[str] = []
+    parts = [node.args[0]]
+    while parts:
+        match parts.pop():
+            case nodes.Sub(left=left, right=right):
+                parts += [left, right]
+            case nodes.Name(name=name):
+                words.insert(0, name)
+            case nodes.Const(value=int(number)):
+                words.insert(0, str(number))
+            case _:
+                return ""
+    return "-".join(words) if words[0] not in names else ""
 
 
 def _walk(node: nodes.Node, depth: int) -> Iterator[tuple[nodes.Node, int]]:

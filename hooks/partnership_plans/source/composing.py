@@ -43,6 +43,7 @@ class _Open:
     key: str | None = None  # None while `key_at` is set: a key that was refused, whose value is left out
     key_at: Spot | None = None  # set while a key waits for its value
     seen: dict[str, Spot] = field(default_factory=dict)
+    new_item_begun: bool = False  # the first field came again: its “- ” is missing, and the others come again too
 
     @property
     def wants_key(self) -> bool:
@@ -164,12 +165,21 @@ class _Composer:
             hint = "write the name of the field before it, as in “title: Our plan”."
             self.refuse(Refusal("bad-key", spot, "There is no word before this colon.", hint))
         elif text in top.seen:
+            if top.new_item_begun:
+                return
+            top.new_item_begun = text == next(iter(top.seen)) and self._in_list()
             short = text if len(text) <= 60 else f"{text[:57]}…"  # noqa: PLR2004 - a line's worth
             message = f"“{short}” stands twice here; the first is on line {top.seen[text].line}."
-            self.refuse(Refusal("duplicate-key", spot, message, "keep one of them."))
+            hint = "keep one of them."
+            if top.new_item_begun:
+                hint = "if a new item of the list begins here, put “- ” before it; else keep one of them."
+            self.refuse(Refusal("duplicate-key", spot, message, hint))
         else:
             top.key = text
             top.seen[text] = spot
+
+    def _in_list(self) -> bool:
+        return len(self._stack) > 1 and isinstance(self._stack[-2].value, list)
 
     def _open(self, value: dict[str, Any] | list[Any], event: Any, spot: Spot) -> None:
         if len(self._stack) >= MAX_DEPTH:

@@ -107,11 +107,15 @@ def _not_a_field(fault: Fault) -> Meaning:
     if found := NO_SPACE.match(line):
         return _space_missing(fault.since.line, found)
     if found := NO_DASH_SPACE.match(line):
-        where = Spot(fault.since.line, found.start(1) + 2)
-        return Meaning(where, "A space is missing after the dash.", "write “- text”.")
+        return _dash_space_missing(fault.since.line, found)
     message = "This line is neither a field (“name: text”) nor an item of a list (“- text”)."
     hint = "put “- ” before it, or two more spaces if it goes on from the line above."
     return Meaning(fault.since, message, hint)
+
+
+def _dash_space_missing(line: int, found: re.Match[str]) -> Meaning:
+    where = Spot(line, found.start(1) + 2)
+    return Meaning(where, "A space is missing after the dash.", "write “- text”.")
 
 
 def _space_missing(line: int, found: re.Match[str]) -> Meaning:
@@ -129,8 +133,21 @@ def _one_colon_too_many(fault: Fault) -> Meaning:
         above -= 1
     if found := NO_SPACE.match(fault.line(Spot(above))):
         return _space_missing(above, found)
+    if found := NO_DASH_SPACE.match(fault.line(Spot(above))):
+        return _dash_space_missing(above, found)
     start = len(fault.before) - len(fault.before.lstrip())
-    return Meaning(Spot(fault.at.line, start + 1), "This line is too far in.", ALIGN)
+    return Meaning(Spot(fault.at.line, start + 1), f"This line is too far in{_spaces(fault, start)}.", ALIGN)
+
+
+def _spaces(fault: Fault, start: int) -> str:
+    """Say how far in a line is, and the one above it: nobody can see that in the excerpt."""
+    above = next((line for line in fault.lines[fault.at.line - 2 :: -1] if line.strip() and "#" not in line[:1]), "")
+    found = re.match(r" *(?:- +)*", above) if fault.at.line > 1 else None
+    if found is None or not above:
+        return ""
+    dash = ", counting “- ”" if "-" in found[0] else ""
+    count = f"{start} spaces stand" if start > 1 else f"{start or 'no'} space stands"
+    return f": {count} before it, and {len(found[0]) or 'none'} before the words of the line above{dash}"
 
 
 def _list_on_the_line(fault: Fault) -> Meaning:
@@ -196,11 +213,14 @@ def _out_of_line(fault: Fault) -> Meaning:
         message = "An item of a list (“- ”) stands among fields, or is not in line with the items above."
         return Meaning(at, message, ALIGN)
     if fault.char(fault.since) == "-" and at.column == fault.since.column:
-        return Meaning(at, "“- ” is missing before this, or the line belongs further in.", ALIGN)
+        start = len(line) - len(line.lstrip())
+        message = f"“- ” is missing before this, or the line belongs further in{_spaces(fault, start)}."
+        return Meaning(at, message, ALIGN)
     if not re.search(r":(\s|$)", line):
         message = "This line goes on with a text, but is not as far in as the lines before it."
         return Meaning(at, message, "start all lines of a text at the same column.")
-    return Meaning(at, "This line is not in line with those above it.", ALIGN)
+    start = len(line) - len(line.lstrip())
+    return Meaning(at, f"This line is not in line with those above it{_spaces(fault, start)}.", ALIGN)
 
 
 MEANINGS: tuple[tuple[str, Callable[[Fault], Meaning]], ...] = (

@@ -2,12 +2,13 @@
 
 import os
 import stat
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from partnership_plans.problems import Place, Problem, error, nearest
+from partnership_plans.problems import Place, Problem, error, in_short, nearest
 from partnership_plans.source.hidden import hidden_characters
-from partnership_plans.source.positions import spot_of
+from partnership_plans.source.positions import split_lines, spot_of
 
 MAX_BYTES = 1_000_000
 """The largest file that is read, in bytes: some 150,000 words, ten times the longest plan we have seen."""
@@ -33,7 +34,7 @@ def read_text(path: Path, name: str, *, root: Path | None = None) -> tuple[str |
     that folder (by a symbolic link or by `..`) is refused. Gives the text
     without a byte order mark, or None, and the problems: missing-file,
     not-a-file, unreadable-file, file-too-big, binary-file, bad-encoding,
-    hidden-character, outside-project. Text with hidden characters is given
+    merge-conflict, hidden-character, outside-project. Text with hidden characters is given
     all the same, so that the rest of the file can be checked.
     """
     data, refusal = _bytes(path, name, root)
@@ -45,6 +46,8 @@ def read_text(path: Path, name: str, *, root: Path | None = None) -> tuple[str |
         text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as fault:
         return None, (_bad_byte(fault, name),)
+    if conflicts := tuple(in_short(_conflicts(text, name))):
+        return None, conflicts
     return text, tuple(hidden_characters(text, name))
 
 
@@ -110,12 +113,25 @@ def _not_text(data: bytes, name: str) -> Problem | None:
     return None
 
 
+def _conflicts(text: str, name: str) -> Iterator[Problem]:
+    """Find where two people's changes of one place stand side by side, with Git's signs round them."""
+    if "<<<<<<< " not in text:
+        return
+    for number, line in enumerate(split_lines(text), start=1):
+        if line.startswith("<<<<<<< "):
+            message = "Two people changed this place, and both versions stand here, between “<<<<<<<” and “>>>>>>>”."
+            hint = (
+                "keep the right words, and delete the other version and the lines with “<<<<<<<”, “=======”, “>>>>>>>”."
+            )
+            yield error("merge-conflict", Place(name, number), message, hint)
+
+
 def _bad_byte(fault: UnicodeDecodeError, name: str) -> Problem:
     """Say where the first bad byte is, and what it was meant to be if an old Windows program wrote it."""
     before = fault.object[: fault.start].decode("utf-8")
     spot = spot_of(before, len(before))
     byte = fault.object[fault.start : fault.start + 1]
     meant = byte.decode("cp1252", "ignore")
-    message = f"This file is not saved as UTF-8: byte {byte[0]:#04x} on line {spot.line} is no character in it"
-    message += f" (in Windows-1252 it is {meant} )." if meant.isprintable() and meant else "."
+    seen = f"; here was probably meant “{meant}”" if meant.isprintable() and meant else ""
+    message = f"This file is not saved as UTF-8, so a sign in line {spot.line} can't be read{seen}."
     return error("bad-encoding", Place(name, *spot), message, SAVE_AS_UTF8)
