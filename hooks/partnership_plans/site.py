@@ -28,13 +28,14 @@ from partnership_plans.rendering.fragments import Templates, template_problem
 
 
 class Site(NamedTuple):
-    """Everything to be written: pages, files beside them, and what is wrong."""
+    """Everything to be written: pages, files beside them, what is wrong, and the day from which it speaks."""
 
     corpus: Corpus
     pages: tuple[Page, ...]
     files: dict[str, bytes]
     problems: tuple[Problem, ...]
     lines: dict[str, list[str]]
+    day: date | None = None
 
     @classmethod
     def failed(cls, *problems: Problem) -> "Site":
@@ -99,9 +100,9 @@ def assemble(root: Path, settings: Settings) -> Site:
         problems.append(assets)
     found = in_order([*problems, *_hidden_files(root, files)])
     if has_errors(found) or not isinstance(assets, Assets):
-        return Site(loaded.corpus, (), {}, found, loaded.lines | own.lines)
+        return Site(loaded.corpus, (), {}, found, loaded.lines | own.lines, day)
     pages = tuple(_with_assets(page, assets) for page in pages)
-    return Site(loaded.corpus, pages, files, found, loaded.lines | own.lines)
+    return Site(loaded.corpus, pages, files, found, loaded.lines | own.lines, day)
 
 
 def _compose(composer: Composer, corpus: Corpus, own: SiteFiles) -> tuple[Page, ...]:

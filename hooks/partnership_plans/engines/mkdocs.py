@@ -6,7 +6,6 @@ made anew in `on_config` of each build.
 
 import logging
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -28,7 +27,7 @@ from partnership_plans.outputs.search import FOLDER, indexing
 from partnership_plans.pages.compose import Settings
 from partnership_plans.problems import Place, Problem, as_text, error, has_errors
 from partnership_plans.rendering.fragments import template_problem
-from partnership_plans.site import Site, as_at, assemble
+from partnership_plans.site import Site, assemble
 
 log = logging.getLogger("mkdocs.plans")
 NAME = "partnership-plans"
@@ -70,10 +69,10 @@ def _edit_base(config: MkDocsConfig) -> str:
 class Engine(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # it has no options of its own: mkdocs.yml's `extra.plan` holds them
     """Hands one finished site to MkDocs."""
 
-    def __init__(self, site: Site, day: date | None = None) -> None:
-        """Keep the site and its day, and find its pages by the file that MkDocs knows them as."""
+    def __init__(self, site: Site) -> None:
+        """Keep the site, and find its pages by the file that MkDocs knows them as."""
         super().__init__()
-        self.site, self.day = site, day
+        self.site = site
         self._theme_folders: list[str] = []
         self.pages = {_file_name(page.address): page for page in site.pages}
 
@@ -100,8 +99,8 @@ class Engine(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # it has no 
 
     def on_pre_page(self, page: Page, /, **_passed: Any) -> Page:
         """Date the page by the commit: MkDocs takes the clock's day, which its sitemap would carry."""
-        if self.day is not None:
-            page.update_date = self.day.isoformat()
+        if self.site.day is not None:
+            page.update_date = self.site.day.isoformat()
         return page
 
     def on_page_context(self, context: TemplateContext, /, *, page: Page, **_passed: Any) -> TemplateContext:
@@ -142,7 +141,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PlansError(site)
     if site.problems:
         log.info("%s (“plans report” lists them)", count(len(site.problems), "warning"))
-    config.plugins[NAME] = Engine(site, as_at(root))
+    config.plugins[NAME] = Engine(site)
     return config
 
 
