@@ -176,7 +176,7 @@ def as_github(problems: Iterable[Problem]) -> str:
     """
     return "".join(
         f"::{p.severity} file={_property(p.where.file)},line={p.where.line},col={p.where.column}"
-        f",title={_property(p.code)}::{_data(f'{p.message} {p.hint}'.strip())}\n"
+        f",title={_property(p.code)}::{_data(_in_a_line(p))}\n"
         for p in problems
     )
 
@@ -189,7 +189,7 @@ def as_gitlab(problems: Iterable[Problem]) -> str:
     rows = [
         {
             "check_name": p.code,
-            "description": _visible(f"{p.message} {p.hint}".strip()),
+            "description": _visible(_in_a_line(p)),
             "severity": "major" if p.severity is Severity.ERROR else "minor",
             "fingerprint": hashlib.sha256(repr(p).encode("utf-8", "replace")).hexdigest(),
             "location": {"path": _visible(p.where.file), "lines": {"begin": p.where.line}},
@@ -197,6 +197,10 @@ def as_gitlab(problems: Iterable[Problem]) -> str:
         for p in problems
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def _in_a_line(problem: Problem) -> str:
+    return f"{problem.message} → {problem.hint}" if problem.hint else problem.message
 
 
 def _visible(text: str) -> str:

@@ -106,7 +106,7 @@ class Report(NamedTuple):
     @property
     def open(self) -> int:
         """Count what is not accepted."""
-        return sum(len(group.entries) for group in self.groups)
+        return sum(entry.problem.faults for group in self.groups for entry in group.entries)
 
 
 def make_report(corpus: Corpus, as_at: date | None, others: Iterable[Problem] = (), site_url: str = "") -> Report:
