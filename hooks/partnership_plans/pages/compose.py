@@ -14,6 +14,7 @@ from partnership_plans.model.values import Record
 from partnership_plans.pages.addresses import Addresses, relative
 from partnership_plans.pages.derived import Derivation
 from partnership_plans.pages.downloads import FEED
+from partnership_plans.pages.editions import same_subject
 from partnership_plans.pages.events import dated
 from partnership_plans.pages.kinds import HOME_OF, KIND_OF, KINDS, Kind
 from partnership_plans.pages.narrative import NarrativeContext, resolver, tell
@@ -230,9 +231,7 @@ class Composer:
         newest = self.corpus.editions(plan.partnership_id)[0]
         period = formatting.period(plan.edition.period)
         if newest.edition_id != plan.edition_id:
-            rest = draft.address.removeprefix(plan.address)
-            same = f"{newest.address}{rest}"
-            target = same if same in self._known else newest.address
+            target = same_subject(draft, plan, self.corpus, self._known)
             words = f"see the {formatting.period(newest.edition.period)} edition"
             return Markup(
                 '<p>This is an older edition, for {}. For what came after it, <a href="{}">{}</a>.</p>'

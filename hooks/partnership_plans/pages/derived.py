@@ -19,6 +19,7 @@ from partnership_plans.pages.addresses import Addresses, relative
 from partnership_plans.pages.bodies import partner_rows
 from partnership_plans.pages.changes import changes_since
 from partnership_plans.pages.downloads import SCHEMA, answers_csv, edition_json, readings_csv
+from partnership_plans.pages.editions import previous
 from partnership_plans.pages.figures import matrix_facts, measure_facts, question_facts
 from partnership_plans.pages.filters import Group, Option, choices
 from partnership_plans.pages.kinds import KIND_OF, KINDS
@@ -208,9 +209,7 @@ class Derivation:
 
     def older(self, plan: Plan) -> Plan | None:
         """Give the edition before this one that the site holds."""
-        mine = self.corpus.editions(plan.partnership_id)
-        older = [other for other in mine if other.edition.period.first < plan.edition.period.first]
-        return older[0] if older else None
+        return previous(plan, self.corpus)
 
     def _filters(self, draft: Draft, plan: Plan) -> dict[str, Any]:
         section, page = draft.template, draft.address

@@ -1,6 +1,6 @@
 """The pages of one edition: one for each kind that has something to say, and chapters for other narrative."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from partnership_plans.model.edition import Chapter, Corpus, Plan
 from partnership_plans.model.values import Thing
@@ -30,6 +30,25 @@ def previous(plan: Plan, corpus: Corpus) -> Plan | None:
         if other.edition.period.first < plan.edition.period.first
     ]
     return older[0] if older else None
+
+
+def same_subject(draft: Draft, plan: Plan, corpus: Corpus, known: Collection[str]) -> str:
+    """Give the page of the newest edition that is about what a page of an older one is about, or comes nearest to it.
+
+    A priority is followed under each new name to the newest edition. Where
+    there is no such page, the page above it stands in: all priorities for
+    one, the whole list for a filtered one, and at last the plan at a glance.
+    """
+    editions = corpus.editions(plan.partnership_id)
+    rest = draft.address.removeprefix(plan.address)
+    if draft.template == "priority":
+        ids = {draft.context["thing"].id}
+        for later in reversed(editions[: editions.index(plan)]):
+            ids = {item.id for item in later.edition.priorities if ids & {item.id, *item.carried_from}}
+        rest = f"priorities/{min(ids, default='')}/"
+    while rest and f"{editions[0].address}{rest}" not in known:
+        rest = "".join(f"{part}/" for part in rest.split("/")[:-2])
+    return f"{editions[0].address}{rest}"
 
 
 def chapters_of(plan: Plan, kinds: tuple[Kind, ...]) -> tuple[Chapter, ...]:
