@@ -77,6 +77,19 @@ def test_no_page_names_another_host_for_anything_it_needs(hub: Hub) -> None:
         assert not re.search(r"url\(|@import", file.read_text(encoding="utf-8")), file.name
 
 
+def test_nothing_is_shipped_that_no_page_uses(hub: Hub) -> None:
+    """But for the search, which its page fetches by itself, and what programs ask for at addresses that they know."""
+    files = {str(path.relative_to(hub.folder)) for path in hub.folder.rglob("*") if path.is_file()}
+    pages = {str(hub.file(address).relative_to(hub.folder)) for address in hub.addresses}
+    named = {
+        urljoin(f"/{address}", name).lstrip("/")
+        for address in hub.addresses
+        for name in re.findall(r'(?:href|src)="([^":#]+)"', hub.html(address))
+    }
+    left = {name for name in files - pages - named if not name.startswith(("pagefind/", "floor/"))}
+    assert left == {"robots.txt", "sitemap.xml", "sitemap.xml.gz"}
+
+
 def repeated(root: Path, times: int) -> Path:
     """Make a repository that has one partnership's plan so many times, each under a name of its own."""
     shutil.copy(REPOSITORY / "mkdocs.yml", root)

@@ -76,6 +76,7 @@ def test_two_builds_of_a_site_have_the_same_index(lay: Lay) -> None:
 def test_only_what_a_search_needs_is_published(lay: Lay, tmp_path: Path) -> None:
     write_index(pages_of(lay(None)), tmp_path / "index")
     kinds = {name.partition("/")[0] if "/" in name else Path(name).suffix for name in everything(tmp_path / "index")}
+    assert [path.name for path in (tmp_path / "index").glob("wasm.*")] == ["wasm.en.pagefind"]
     assert kinds == {"filter", "fragment", "index", ".js", ".json", ".pagefind", ".pf_meta"}
 
 

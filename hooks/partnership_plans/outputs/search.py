@@ -7,6 +7,7 @@ address, and `canonical` sorts what Pagefind leaves to chance: the same pages
 give the same bytes.
 """
 
+import json
 import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
@@ -21,8 +22,9 @@ from partnership_plans.pages.page import Page
 from partnership_plans.pages.searching import Labels, labels_of
 
 FOLDER = "pagefind"
-KEPT = ("pagefind.", "pagefind-entry.json", "wasm.", "fragment/", "index/", "filter/")
-"""What a search needs. Pagefind writes its own user interfaces too, which no page of ours loads."""
+ENTRY = "pagefind-entry.json"
+KEPT = ("pagefind.", ENTRY, "fragment/", "index/", "filter/")
+"""What a search needs, besides its program. Pagefind writes user interfaces too, which no page of ours loads."""
 LEFT_OUT = ("nav", "svg", ".sources", ".filters", ".visually-hidden", "[aria-hidden]", "script", "form")
 """Parts of a page that say nothing of their own."""
 AFTER = re.compile(r"</(?:dt|dd|th|td|small|summary|caption|figcaption|strong|span)>")
@@ -46,12 +48,17 @@ def indexing(pages: Sequence[Page], language: str) -> Iterator[Callable[[Path], 
             files = put_in_order(service.files())
             shutil.rmtree(folder, ignore_errors=True)
             for name, data in files.items():
-                if name.startswith(KEPT):
+                if name.startswith((*KEPT, *_programs(files[ENTRY]))):
                     path = folder / name
                     path.parent.mkdir(parents=True, exist_ok=True)
                     path.write_bytes(data)
 
         yield write
+
+
+def _programs(entry: bytes) -> tuple[str, ...]:
+    """Name the program for each language of the index. Pagefind writes the one for no language too."""
+    return tuple(f"wasm.{one['wasm'] or 'unknown'}." for one in json.loads(entry)["languages"].values())
 
 
 def document(page: Page, labels: Labels, language: str) -> str:
