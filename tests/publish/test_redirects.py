@@ -36,7 +36,7 @@ def test_a_page_lost_without_a_redirect_is_refused_with_the_sentence_an_editor_n
     )
     breaks = "has been published, and this change would take it away: links to it would break."
     hint = "bring it back, or say in plans/redirects.yml where it went"
-    assert [tuple(problem[3:]) for problem in result.problems] == [
+    assert [(problem.message, problem.hint) for problem in result.problems] == [
         (f"The file “/measures/burglary.csv” {breaks}", f"{hint}: “/measures/burglary.csv: /measures/thefts.csv”."),
         (f"The page “/about/” {breaks}", f"{hint}: “/about/: /who-we-are/”."),
     ]
