@@ -57,6 +57,7 @@ $(VENV)/site.done: requirements/site.lock $(VENV)/python.done pyproject.toml
 	@echo "Installing what the site needs …"
 	@$(BIN)/pip install --quiet --quiet --require-hashes -r requirements/site.lock
 	@$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q hooks  # as pip does for what it installs, so that the first build need not
 	@touch $@
 
 $(VENV)/test.done: requirements/test.lock $(VENV)/site.done
