@@ -25,11 +25,13 @@ def executable() -> str:
 
 
 def arguments() -> list[str]:
-    """Give the words that start the browser: no host but this machine has an address."""
+    """Give the words that start the browser: no host but this machine has an address, and letters are drawn alike."""
     words = [
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
         "--force-color-profile=srgb",
         "--hide-scrollbars",
+        "--font-render-hinting=none",
+        "--disable-lcd-text",
     ]
     return [*words, "--no-sandbox"] if os.geteuid() == 0 else words
 
