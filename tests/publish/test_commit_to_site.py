@@ -67,7 +67,7 @@ def runner(checkout: Path, name: str) -> Path:
 
 def fresh_machine() -> dict[str, str]:
     """Give the environment of a machine where nothing is installed yet."""
-    ours = ("MAKE", "PYTHON", "PLANS", "SOURCE_DATE", "VIRTUAL_ENV", "COVERAGE")
+    ours = ("MAKE", "MFLAGS", "ARGS", "PYTHON", "PLANS", "SOURCE_DATE", "VIRTUAL_ENV", "COVERAGE")
     return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
 
 
