@@ -18,6 +18,7 @@ from browser.hub import TOOLS
 
 OPTIONS = {"bypass_csp": True, "reduced_motion": "reduce", "device_scale_factor": 1}
 TALLEST = 4000
+ATTEMPTS = 8
 
 
 class Look(NamedTuple):
@@ -72,5 +73,11 @@ def picture(page: Page, look: Look) -> Image.Image:
     settle(page)
     tall = min(TALLEST, page.evaluate("() => document.documentElement.scrollHeight"))
     clip = {"x": 0, "y": 0, "width": look.width, "height": tall}
-    taken = page.screenshot(full_page=True, clip=clip, animations="disabled", caret="hide")  # type: ignore[arg-type]
-    return Image.open(io.BytesIO(taken)).convert("RGB")
+    before = b""
+    for _ in range(ATTEMPTS):  # a busy browser may hand out a tall page of which parts are not drawn yet
+        taken = page.screenshot(full_page=True, clip=clip, animations="disabled", caret="hide")  # type: ignore[arg-type]
+        if taken == before:
+            return Image.open(io.BytesIO(taken)).convert("RGB")
+        before = taken
+    message = f"No two of {ATTEMPTS} pictures of {page.url} are the same."
+    raise AssertionError(message)

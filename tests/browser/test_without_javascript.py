@@ -113,5 +113,16 @@ def test_the_exit_link_leaves_the_site(hub: Hub, plain: Page) -> None:
 
 def test_the_search_page_says_where_to_go_without_it(hub: Hub, plain: Page) -> None:
     plain.goto(f"{hub.base}search/")
+    assert plain.locator("form").is_hidden()
     plain.get_by_role("main").get_by_role("link", name="A to Z").click()
     assert plain.url == f"{hub.base}a-z/"
+
+
+def test_a_search_whose_script_was_stopped_on_its_way_leads_to_the_a_to_z(hub: Hub, page: Page) -> None:
+    stopped = {"Content-Type": "text/html", "Content-Security-Policy": "script-src 'none'"}
+    page.route(f"{hub.base}search/", lambda route: route.fulfill(body=hub.html("search/"), headers=stopped))
+    page.goto(f"{hub.base}search/")
+    page.get_by_role("searchbox").fill("theft")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{hub.base}a-z/*")
+    assert page.get_by_role("heading", level=1).inner_text() == "A to Z"

@@ -85,8 +85,7 @@ def test_the_whole_built_site_has_no_script_but_ours(
         text = path.read_text(encoding="utf-8")
         found = tags(text)
         scripts = [tag.attributes for tag in found if tag.name == "script"]
-        # On the search page it has to be there before the page is shown.
-        assert scripts == [{"type": "module"} | ({"blocking": "render"} if "search" in path.parts else {})], path
+        assert scripts == [{"type": "module"}], path
         assert set(SCRIPTS.findall(text)) <= ours, path
         assert not [tag for tag in found if tag.name in {"iframe", "object", "embed", "base", "style", "template"}], (
             path

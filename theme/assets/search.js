@@ -131,4 +131,4 @@ if (before?.text) {
   search();
 }
 without.hidden = true;
-form.hidden = false;
+form.classList.add("ready"); // for browsers that do not tell style sheets whether scripts run
