@@ -28,11 +28,14 @@ publish: $(VENV)/site.done
 serve: $(VENV)/site.done
 	@$(BIN)/plans serve
 
-test: $(VENV)/tools.done lint
+# Installing and lint need little of each other, so they run side by side.
+test: $(VENV)/test.done
+	@$(MAKE) --no-print-directory -j2 $(VENV)/tools.done lint
 	@$(BIN)/pytest -n 2 --dist worksteal -m "not sweep" $(ARGS)
 	@echo "All tests passed. Next: commit, or 'make site' to see the site."
 
-test-all: $(VENV)/tools.done lint
+test-all: $(VENV)/test.done
+	@$(MAKE) --no-print-directory -j2 $(VENV)/tools.done lint
 	@$(BIN)/pytest -n 2 --dist worksteal $(ARGS)
 	@echo "All tests passed, long sweeps included. Next: commit."
 
