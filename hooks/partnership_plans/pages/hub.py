@@ -9,7 +9,7 @@ from partnership_plans.model.edition import Chapter, Corpus, Plan, walk
 from partnership_plans.model.values import Thing
 from partnership_plans.pages.addresses import Addresses, title_of
 from partnership_plans.pages.bodies import by_edition
-from partnership_plans.pages.editions import drafts_of
+from partnership_plans.pages.editions import drafts_of, title_from
 from partnership_plans.pages.events import dated, news_of
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.paging import ON_ONE_PAGE, paged
@@ -147,7 +147,7 @@ def _bodies(corpus: Corpus, home: tuple[tuple[str, str], ...]) -> Iterator[Draft
 
 def _chapter(chapter: Chapter, home: tuple[tuple[str, str], ...]) -> Draft:
     front = chapter.front
-    title = front.title or chapter.address.rstrip("/").rpartition("/")[2].replace("-", " ").capitalize()
+    title = front.title or title_from(chapter.address)
     return Draft(
         chapter.address,
         "chapter",
