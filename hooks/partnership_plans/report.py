@@ -14,6 +14,7 @@ from markupsafe import Markup
 from partnership_plans.checks import Finding, Waived, review
 from partnership_plans.formatting import count, day
 from partnership_plans.model.edition import Corpus
+from partnership_plans.pages.addresses import shown_at
 from partnership_plans.pages.kinds import HOME_OF
 from partnership_plans.problems import Problem, Severity, as_text
 from partnership_plans.readability import Hard, hardest
@@ -130,13 +131,14 @@ def page_of(finding: Finding) -> str:
     if plan is None:
         return ""
     if finding.problem.where.file.startswith("content/"):
-        return next((c.address for c in plan.chapters if c.file == finding.problem.where.file), plan.address)
+        own = next((c.address for c in plan.chapters if c.file == finding.problem.where.file), plan.address)
+        return shown_at(plan, own)
     kind = HOME_OF.get(str(path[0])) if path else None
     if kind is None:
         return plan.address
     if kind.each and path[0] == kind.first and len(path) > 1:
         item = getattr(plan.edition, str(path[0]))[int(path[1])]
-        return f"{plan.address}{kind.slug}/{item.id}/"
+        return shown_at(plan, f"{plan.address}{kind.slug}/{item.id}/")
     return f"{plan.address}{kind.slug}/"
 
 

@@ -98,10 +98,12 @@ def test_a_page_is_found_by_its_partnership_its_edition_and_its_kind(lay: Lay, t
 
 def test_a_page_with_a_neutral_title_is_named_by_what_it_is_part_of(lay: Lay, tmp_path: Path) -> None:
     write_index(pages_of(neutral(lay(None))), tmp_path / "index")
-    meta = fragments(tmp_path / "index")["/example/2020-2024/priorities/knife-crime/"]["meta"]
-    assert isinstance(meta, dict)
+    (meta,) = [
+        meta
+        for page in fragments(tmp_path / "index").values()
+        if isinstance(meta := page["meta"], dict) and meta.get("neutral") == "yes"
+    ]
     assert meta["title"] == "One of the priorities"
-    assert meta["neutral"] == "yes"
     assert "knife" not in json.dumps(meta).lower()
 
 

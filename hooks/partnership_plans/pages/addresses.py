@@ -1,6 +1,7 @@
 """Where everything lives: from an id to its address and title. Links are made from ids only."""
 
 import posixpath
+from hashlib import sha256
 from typing import NamedTuple
 
 from partnership_plans.model.edition import Corpus, Plan, walk
@@ -34,6 +35,19 @@ def relative(address: str, page: str) -> str:
 def title_of(record: Thing) -> str:
     """Give the one title of a thing."""
     return str(getattr(record, "title", "") or getattr(record, "name", "") or record.id)
+
+
+def shown_at(plan: Plan, natural: str) -> str:
+    """Give the address of the page that would stand at `natural`, such as `…/priorities/domestic-abuse/`.
+
+    Where its narrative asks for a neutral page and an item's id would name its subject,
+    the address says nothing: a browser keeps it in its history. The same id gives the same address.
+    """
+    folder, _, name = natural.rstrip("/").rpartition("/")
+    asked = any(chapter.address == natural and chapter.front.neutral for chapter in plan.chapters)
+    if not asked or folder not in {f"{plan.address}{kind.slug}" for kind in KINDS if kind.each}:
+        return natural
+    return f"{folder}/page-{sha256(name.encode()).hexdigest()[:6]}/"
 
 
 class Addresses:
@@ -77,9 +91,9 @@ def _of_plan(plan: Plan) -> dict[str, Target]:
         owner = plan.edition
         if own and len(path) > 2:  # noqa: PLR2004 - a thing within the item that has the page
             holder = getattr(owner, str(path[0]))[int(path[1])]
-            address = f"{plan.address}{kind.slug}/{holder.id}/#{record.id}"
+            address = f"{shown_at(plan, f'{plan.address}{kind.slug}/{holder.id}/')}#{record.id}"
         elif own:
-            address = f"{plan.address}{kind.slug}/{record.id}/"
+            address = shown_at(plan, f"{plan.address}{kind.slug}/{record.id}/")
         else:
             address = f"{plan.address}{kind.slug}/#{record.id}"
         found[record.id] = Target(address, title_of(record))

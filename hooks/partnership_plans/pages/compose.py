@@ -75,7 +75,8 @@ class Composer:
         """Render every draft; what authors got wrong in narrative is added to `problems`."""
         drafts = tuple(drafts)
         self.problems.extend(taken_addresses(drafts, self.corpus))
-        self._known = frozenset(draft.address for draft in drafts)
+        self._known = {draft.chapter.address: draft.address for draft in drafts if draft.chapter}
+        self._known |= {draft.address: draft.address for draft in drafts}
         return tuple(self._page(draft) for draft in drafts)
 
     def link(self, page: str, plan: Plan | None) -> Callable[..., Markup]:

@@ -22,7 +22,7 @@ from partnership_plans.pages.downloads import SCHEMA, answers_csv, edition_json,
 from partnership_plans.pages.editions import previous
 from partnership_plans.pages.figures import matrix_facts, measure_facts, question_facts
 from partnership_plans.pages.filters import Group, Option, choices
-from partnership_plans.pages.kinds import KIND_OF, KINDS
+from partnership_plans.pages.kinds import KIND_OF, KINDS, records_of
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.sources import printed_notes, source_notes
 from partnership_plans.sentences import late_words
@@ -93,8 +93,7 @@ class Derivation:
         shown: list[Record] = []
         for section in kind.sections if kind else ():
             computed |= self.of_section(plan, section, page)
-            held = getattr(plan.edition, section)
-            shown += held if isinstance(held, tuple) else [held] if isinstance(held, Record) else []
+            shown += records_of(plan.edition, section)
         match draft.template:
             case "priority":
                 shown = [draft.context["thing"]]

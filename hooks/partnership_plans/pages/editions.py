@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterator
 
 from partnership_plans.model.edition import Chapter, Corpus, Plan
 from partnership_plans.model.values import Thing
-from partnership_plans.pages.addresses import Addresses, title_of
+from partnership_plans.pages.addresses import Addresses, shown_at, title_of
 from partnership_plans.pages.filters import choices
 from partnership_plans.pages.kinds import KINDS, Kind
 from partnership_plans.pages.page import Draft
+from partnership_plans.pages.topics import topics_of, topics_on
 
 
 def kinds_of(plan: Plan, corpus: Corpus) -> tuple[Kind, ...]:
@@ -45,7 +46,8 @@ def same_subject(draft: Draft, plan: Plan, corpus: Corpus, known: Collection[str
         ids = {draft.context["thing"].id}
         for later in reversed(editions[: editions.index(plan)]):
             ids = {item.id for item in later.edition.priorities if ids & {item.id, *item.carried_from}}
-        rest = f"priorities/{min(ids, default='')}/"
+        natural = f"{editions[0].address}priorities/{min(ids, default='')}/"
+        rest = shown_at(editions[0], natural).removeprefix(editions[0].address)
     while rest and f"{editions[0].address}{rest}" not in known:
         rest = "".join(f"{part}/" for part in rest.split("/")[:-2])
     return f"{editions[0].address}{rest}"
@@ -74,7 +76,7 @@ def drafts_of(plan: Plan, corpus: Corpus, addresses: Addresses, top: tuple[tuple
             template=kind.template,
             title=kind.title if kind.slug else plan.edition.title,
             plan=plan,
-            topics=chapter.front.topics if chapter else (),
+            topics=(*topics_on(plan, kind), *(chapter.front.topics if chapter else ())),
             source=_file_of(plan, kind),
             description=_description(plan, kind, chapter),
             chapter=chapter,
@@ -90,6 +92,8 @@ def drafts_of(plan: Plan, corpus: Corpus, addresses: Addresses, top: tuple[tuple
                     template=kind.template,
                     title=f"{kind.title}: {choice.label}",
                     plan=plan,
+                    topics=topics_of(plan, choice.items),
+                    neutral=choice.neutral,
                     source=_file_of(plan, kind),
                     description=f"{kind.title} of {plan.partnership.name}: {choice.label}.",
                     crumbs=crumbs,
@@ -117,21 +121,16 @@ def drafts_of(plan: Plan, corpus: Corpus, addresses: Addresses, top: tuple[tuple
 def _item_draft(
     plan: Plan, kind: Kind, item: Thing, narrative: dict[str, Chapter], crumbs: tuple[tuple[str, str], ...]
 ) -> Draft:
-    address = f"{plan.address}{kind.slug}/{item.id}/"
-    chapter = narrative.get(address)
-    topics = (
-        *(getattr(item, "topics", ())),
-        *(chapter.front.topics if chapter else ()),
-        *_topics_of(plan, item),
-    )
+    natural = f"{plan.address}{kind.slug}/{item.id}/"
+    chapter = narrative.get(natural)
     index = getattr(plan.edition, kind.first).index(item)
     return Draft(
-        address=address,
+        address=shown_at(plan, natural),
         template=kind.each,
         title=title_of(item),
         plan=plan,
         context={"thing": item},
-        topics=topics,
+        topics=(*topics_of(plan, (item,)), *(chapter.front.topics if chapter else ())),
         source=plan.where((kind.first, index)).file,
         description=(chapter.front.description if chapter else None) or f"{title_of(item)}: {plan.partnership.name}.",
         chapter=chapter,
@@ -139,12 +138,6 @@ def _item_draft(
         crumbs=crumbs,
         partnership_id=plan.partnership_id,
     )
-
-
-def _topics_of(plan: Plan, item: Thing) -> tuple[str, ...]:
-    """Give the topics of the priorities that a thing serves: a measure of domestic abuse needs the exit link too."""
-    served = getattr(item, "priorities", ())
-    return tuple(topic for priority in plan.edition.priorities if priority.id in served for topic in priority.topics)
 
 
 def title_from(address: str) -> str:

@@ -17,13 +17,17 @@ MOST_CHOICES = 60
 
 
 class Choice(NamedTuple):
-    """One filter: `key` (such as `status:ongoing`), the words for it, the address of its list, the items in it."""
+    """One filter: `key` (such as `status:ongoing`), the words for it, the address of its list, the items in it.
+
+    The list of a priority whose own page is neutral is `neutral` as well.
+    """
 
     group: str
     key: str
     label: str
     address: str
     items: tuple[Item, ...]
+    neutral: bool
 
 
 class Option(NamedTuple):
@@ -54,10 +58,16 @@ def choices(plan: Plan, section: str, addresses: Addresses) -> tuple[Choice, ...
             found.setdefault((group, value, label), []).append(item)
     base = f"{plan.address}{section}/"
     sizes = Counter(group for group, _, _ in found)
+
+    def choice(group: str, value: str, label: str, kept: list[Item]) -> Choice:
+        target = addresses.find(value, plan) if group == "priority" else None
+        name = target.address.rstrip("/").rpartition("/")[2] if target else value
+        return Choice(group, f"{group}:{value}", label, f"{base}{group}-{name}/", tuple(kept), name != value)
+
     return tuple(
-        Choice(group, f"{group}:{value}", label, f"{base}{group}-{value}/", tuple(kept))
-        for (group, value, label), kept in sorted(found.items())
-        if len(kept) < len(items) and sizes[group] <= MOST_CHOICES
+        choice(*key, kept)
+        for key, kept in sorted(found.items())
+        if len(kept) < len(items) and sizes[key[0]] <= MOST_CHOICES
     )
 
 

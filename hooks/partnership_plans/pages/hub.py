@@ -11,9 +11,11 @@ from partnership_plans.pages.addresses import Addresses, title_of
 from partnership_plans.pages.bodies import by_edition
 from partnership_plans.pages.editions import drafts_of, title_from
 from partnership_plans.pages.events import dated, news_of
+from partnership_plans.pages.kinds import KIND_OF
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.paging import ON_ONE_PAGE, paged
 from partnership_plans.pages.searching import choices_for
+from partnership_plans.pages.topics import topics_on
 
 EDITIONS = 20
 """In how many editions a body's part is told on one page."""
@@ -117,6 +119,7 @@ def _partnership(
         title=current.partnership.name,
         plan=current,
         context={"partnership": current.partnership, "partnership_id": partnership_id},
+        topics=(*topics_on(current, KIND_OF["glance"]), *(chapter.front.topics if chapter else ())),
         source=f"plans/{partnership_id}/partnership.yml",
         description=f"The plans of {current.partnership.name}, for {current.partnership.area}.",
         chapter=chapter,

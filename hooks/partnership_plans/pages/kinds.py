@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from partnership_plans.model.edition import Edition
+from partnership_plans.model.values import Record
 
 
 class Kind(NamedTuple):
@@ -124,3 +125,9 @@ KINDS = (
 
 HOME_OF = {section: kind for kind in KINDS for section in kind.sections}
 KIND_OF = {kind.template: kind for kind in KINDS}
+
+
+def records_of(edition: Edition, section: str) -> tuple[Record, ...]:
+    """Give the records of a section, be it a list, one record or nothing."""
+    held = getattr(edition, section)
+    return held if isinstance(held, tuple) else (held,) if isinstance(held, Record) else ()

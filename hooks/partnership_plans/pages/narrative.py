@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -118,8 +118,11 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def resolver(chapter: Chapter, page: str, root: Path, known: frozenset[str]) -> Resolve:
-    """Make the function that turns links to files (`foreword.md`, `map.png`) into addresses of the site."""
+def resolver(chapter: Chapter, page: str, root: Path, known: Mapping[str, str]) -> Resolve:
+    """Make the function that turns links to files (`foreword.md`, `map.png`) into addresses of the site.
+
+    `known` has the address of every page, by that address and by the one that its narrative file is named after.
+    """
     folder = posixpath.dirname(chapter.file.removeprefix("content/"))
 
     def resolve(written: str) -> str | None:
@@ -134,7 +137,7 @@ def resolver(chapter: Chapter, page: str, root: Path, known: frozenset[str]) -> 
         address = "" if address == "index" else f"{address.removesuffix('/index')}/"
         for candidate in (address, f"{target}/", target):
             if candidate in known:
-                return relative(f"{candidate}{mark}{fragment}", page)
+                return relative(f"{known[candidate]}{mark}{fragment}", page)
         return relative(target, page) if target and _is_file(root / "content" / target) else None
 
     return resolve

@@ -1,0 +1,25 @@
+"""What a page is about, told from the data that it shows: a page about abuse has the exit link without being told."""
+
+from collections.abc import Iterable
+
+from partnership_plans.model.edition import Plan, walk
+from partnership_plans.model.values import Record
+from partnership_plans.pages.kinds import Kind, records_of
+
+
+def topics_of(plan: Plan, records: Iterable[Record]) -> tuple[str, ...]:
+    """Give the topics of records and of all that they hold, and of the priorities that these serve or became."""
+    of_priority = {priority.id: priority.topics for priority in plan.edition.priorities}
+    found: dict[str, None] = {}
+    for record in records:
+        for _, one in walk(record):
+            found |= dict.fromkeys(getattr(one, "topics", ()))
+            for key in (*getattr(one, "priorities", ()), *getattr(one, "became", ())):
+                found |= dict.fromkeys(of_priority.get(key, ()))
+    return tuple(found)
+
+
+def topics_on(plan: Plan, kind: Kind) -> tuple[str, ...]:
+    """Give the topics of a kind of page: of its sections, and for the plan at a glance of its priorities."""
+    sections = (*kind.sections, *(() if kind.slug else ("priorities",)))
+    return topics_of(plan, (record for section in sections for record in records_of(plan.edition, section)))

@@ -1,0 +1,97 @@
+"""A page about abuse lets its reader leave at once and names no subject, because its data says what it is about."""
+
+from pathlib import Path
+
+import pytest
+
+from built.projects import copy_one_partnership, run_plans
+from built.reading import Built, links, read_built
+
+EXIT = 'class="exit-link"'
+PLAN = "bedford-borough/2020-2024/"
+SUBJECT = "hidden-harms-and-exploitation"
+ACTIONS = f"""\
+actions:
+  - id: find-victims-early
+    title: Find victims early
+    priorities: [{SUBJECT}]
+  - id: share-what-we-record
+    title: Share what we record
+    priorities: [{SUBJECT}]
+  - id: clean-the-streets
+    title: Clean the streets
+    priorities: [building-community-confidence]
+"""
+
+
+def build(project: Path) -> Built:
+    done = run_plans(project, "build", "--to", str(project / "site"))
+    assert done.returncode == 0, done.stdout + done.stderr
+    return read_built(project / "site")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A plan of which only the priorities say that they are about abuse, and no Markdown file does."""
+    root = copy_one_partnership(tmp_path_factory.mktemp("abuse") / "project")
+    (root / f"plans/{PLAN}/actions.yml").write_text(ACTIONS, encoding="utf-8")
+    for page in (root / f"content/{PLAN}").rglob("*.md"):
+        lines = page.read_text(encoding="utf-8").splitlines(keepends=True)
+        page.write_text("".join(one for one in lines if not one.startswith("topics:")), encoding="utf-8")
+    return root
+
+
+@pytest.fixture(scope="module")
+def neutral(project: Path) -> Built:
+    """The plan, in which one priority's narrative asks for a neutral page and another's does not."""
+    folder = project / f"content/{PLAN}/priorities"
+    (folder / f"{SUBJECT}.md").write_text("---\nneutral: yes\n---\nWords.\n", encoding="utf-8")
+    (folder / "high-harm-and-violence.md").write_text(f"See [the other]({SUBJECT}.md).\n", encoding="utf-8")
+    return build(project)
+
+
+def test_every_page_that_shows_a_priority_about_abuse_has_the_exit_link(neutral: Built) -> None:
+    leaving = {address.removeprefix(PLAN) for address, page in neutral.pages.items() if EXIT in page}
+    assert {"", "priorities/", "priorities/high-harm-and-violence/", "actions/", "how-it-is-run/"} <= leaving
+    assert f"actions/{only(neutral, 'actions/priority-page-')}/" in leaving
+
+
+def test_pages_about_something_else_have_none(neutral: Built) -> None:
+    staying = {address.removeprefix(PLAN) for address, page in neutral.pages.items() if EXIT not in page}
+    assert {"priorities/building-community-confidence/", "area/", "glossary/", "contact/"} <= staying
+    assert "actions/priority-building-community-confidence/" in staying
+
+
+def test_a_neutral_page_names_its_subject_in_no_title_description_or_address(neutral: Built) -> None:
+    address = f"{PLAN}priorities/{only(neutral, 'priorities/page-')}/"
+    assert f"{PLAN}priorities/{SUBJECT}/" not in neutral.pages
+    head = neutral.pages[address].partition("</head>")[0]
+    kept = [line for line in head.splitlines() if "<title>" in line or 'name="description"' in line]
+    assert len(kept) == 2
+    assert not [line for line in kept if "exploitation" in line.lower()]
+
+
+def test_so_does_the_list_of_its_actions(neutral: Built) -> None:
+    name = only(neutral, "actions/priority-page-")
+    page = neutral.pages[f"{PLAN}actions/{name}/"]
+    assert "exploitation" not in page.partition("<title>")[2].partition("</title>")[0].lower()
+    assert name == f"priority-{only(neutral, 'priorities/page-')}"
+
+
+def test_links_by_id_and_by_file_lead_to_it_all_the_same(neutral: Built) -> None:
+    target = f"{PLAN}priorities/{only(neutral, 'priorities/page-')}/"
+    for address, words in (
+        (PLAN, "Hidden harms and exploitation"),
+        (f"{PLAN}priorities/high-harm-and-violence/", "the other"),
+    ):
+        assert (target, words) in set(links(neutral.pages[address], address))
+
+
+def test_the_address_stays_the_same_from_build_to_build(neutral: Built, project: Path) -> None:
+    assert set(build(project).pages) == set(neutral.pages)
+
+
+def only(site: Built, start: str) -> str:
+    """Give the last part of the one address of the plan that starts so."""
+    (found,) = [address for address in site.pages if address.startswith(PLAN + start)]
+    return found.rstrip("/").rpartition("/")[2]
