@@ -31,7 +31,7 @@ UNUSED = [
     "ELFT",
     "EVA",
     "FTTCG",
-    "НМО",
+    "HMO",
     "ISA",
     "LCJB",
     "LRO",

@@ -1,6 +1,7 @@
-"""What a printed page leaves in a text: signs of a list, several things in one cell, the header of a table again."""
+"""What a printed page leaves in a text: signs of a list, several things in a cell, a header again, odd letters."""
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 from partnership_plans.checks.texts import normal
@@ -36,6 +37,10 @@ HEADERS = {
 """What stands at the head of a table's columns."""
 
 
+LATIN = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
+"""Capital letters of the Cyrillic alphabet, and the Latin ones that they look like."""
+
+
 class Trace(NamedTuple):
     """The code of the finding, and what it is that the page left."""
 
@@ -53,7 +58,17 @@ def trace_of(printed: str) -> Trace | None:
             return Trace("several-in-one", "several things in one cell")
         if match := DEBRIS.search(piece):
             return Trace("list-debris", f"{sign(match)} is left over from a printed list, table or formula")
-    return None
+    odd = other_letters(printed)
+    return Trace("look-alike-letters", odd) if odd else None
+
+
+def other_letters(text: str) -> str:
+    """Say what a text only looks like, if it has letters that are not Latin."""
+    odd = next((char for char in text if char.isalpha() and "LATIN" not in unicodedata.name(char, "")), "")
+    if not odd:
+        return ""
+    name = unicodedata.name(odd).lower()
+    return f"it only looks like “{text.translate(LATIN)}”, and has letters of another alphabet ({name})"
 
 
 def sign(match: re.Match[str]) -> str:

@@ -1,12 +1,12 @@
 """L1: acronyms. Each is explained, each that is explained is used, and none has two meanings."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
 from partnership_plans.checks.finding import Finding, Path, found, found_at
 from partnership_plans.checks.texts import lines_of, normal, printed, said
+from partnership_plans.checks.traces import LATIN, other_letters
 from partnership_plans.model.edition import Corpus, Plan
 from partnership_plans.problems import Place
 
@@ -16,9 +16,6 @@ COMMON = {
     "NOT", "NEW", "ALL", "AND", "NO", "ACT",
 }  # fmt: skip
 """Short forms that a reader of any plan knows, or that stand for nothing."""
-
-LATIN = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
-"""Capital letters of the Cyrillic alphabet, and the Latin ones that they look like."""
 
 SMALL = {"and", "of", "the", "for", "in", "on", "to", "a", "an"}
 
@@ -57,12 +54,9 @@ def terms_are_in_one_script(corpus: Corpus, _as_at: date | None) -> Iterator[Fin
     """A term is written in Latin letters: a Cyrillic look-alike is found by no search."""
     for plan in corpus.plans:
         for index, term in enumerate(plan.edition.terms):
-            odd = [char for char in term.term if char.isalpha() and "LATIN" not in unicodedata.name(char, "")]
-            if odd:
-                name = unicodedata.name(odd[0]).lower()
-                meant = term.term.translate(LATIN)
-                message = f"“{term.term}” only looks like “{meant}”: it has letters of another alphabet ({name})."
-                hint = f"type {meant} on a keyboard, so that people who search for it find it."
+            if odd := other_letters(term.term):
+                message = f"“{term.term}” is not what it seems: {odd}."
+                hint = f"type {term.term.translate(LATIN)} on a keyboard, so that people who search for it find it."
                 yield found("look-alike-letters", plan, ("terms", index, "term"), message, hint)
 
 
