@@ -156,7 +156,8 @@ def join(items: Iterable[str], word: str = "and") -> str:
 
 def slug(text: str) -> str:
     """Make an address from a text: small letters, digits and single hyphens, at most 80 characters."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    start = text[: 100 * SLUG_LENGTH].lower()  # one sign may stand for eighteen letters, and a text for a million signs
+    plain = "".join(c for c in unicodedata.normalize("NFKD", start) if not unicodedata.combining(c))
     words = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['‘’ʼ]", "", plain).replace("&", " and ")).strip("-")
     return words[:SLUG_LENGTH].rstrip("-") or "untitled"
 

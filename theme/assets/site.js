@@ -39,17 +39,20 @@ document.addEventListener("keydown", (event) => {
 
 // Filters: the links lead to lists of their own; here they work in place, and several at once.
 const filters = document.querySelector("[data-filters]");
-const list = document.querySelector("[data-list]");
+const items = [...document.querySelectorAll("[data-list] > *")];
 const count = document.querySelector("[data-count]");
-if (filters && list && count && !filters.querySelector("[aria-current]")) {
+if (filters && items.length && count && !filters.querySelector("[aria-current]")) {
   const links = [...filters.querySelectorAll("a[data-key]")];
   const chosen = new Map();
   const show = () => {
     let shown = 0;
-    for (const item of list.children) {
+    for (const item of items) {
       const keys = item.dataset.keys.split(" ");
       item.hidden = ![...chosen.values()].every((key) => keys.includes(key));
       shown += !item.hidden;
+    }
+    for (const group of document.querySelectorAll("[data-group]")) {
+      group.hidden = !group.querySelector("[data-list] > :not([hidden])");
     }
     for (const link of links) {
       const on = chosen.get(link.dataset.key.split(":")[0]) === link.dataset.key;

@@ -33,6 +33,8 @@ HINTS = {
     "dict_type": GROUP,
     "bool_type": "write yes or no.",
 }
+SHOWN_WHOLE = 60
+"""Up to so many letters a value is repeated in a hint."""
 
 
 class _Misfit(NamedTuple):
@@ -130,7 +132,7 @@ def _of_type(kind: str, name: str, value: Any) -> str:
     """Say what would be right instead of a value of the wrong type."""
     if kind == "tuple_type" and isinstance(value, dict):
         return "put “- ” before the first field of each item, and start the others two spaces further in."
-    if kind == "tuple_type" and isinstance(value, str) and is_slug(value):
+    if kind == "tuple_type" and isinstance(value, str) and len(value) <= SHOWN_WHOLE and is_slug(value):
         return f"write “{name}: [{value}]”."
     return HINTS.get(kind, "write digits only, such as 34 or 185,761.")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from markupsafe import Markup
 
@@ -15,6 +15,18 @@ from partnership_plans.model.values import Empty
 
 WITHOUT_A_GAP = 366
 """Days from the end of one edition to the start of the next that still make them neighbours."""
+
+
+class Changes(NamedTuple):
+    """Changes of one sort: sentences of their own, or names that need their heading to be understood."""
+
+    heading: str
+    items: tuple[Markup, ...]
+    told: bool = True
+
+    def in_short(self) -> tuple[Markup, ...]:
+        """Give what can be understood without the heading."""
+        return self.items if self.told else (Markup("{}: {}.").format(self.heading, len(self.items)),)
 
 
 class Linker(Protocol):
@@ -30,18 +42,18 @@ class Linker(Protocol):
 def changes_since(linker: Linker, plan: Plan, page: str) -> dict[str, Any]:
     """Put into words what differs from the edition before, and between the edition's own structures."""
     older = linker.older(plan)
-    sections: list[tuple[str, tuple[Markup, ...]]] = []
+    sections: list[Changes] = []
     before = Markup("")
     if older is not None:
         before = linker.link(older.address.rstrip("/"), plan, page, older.edition.title)
         sections += _between(linker, older, plan, compare_editions(older.edition, plan.edition), page)
-    sections.append(("Changes while this edition ran", tuple(_refreshes(linker, plan, page))))
+    sections.append(Changes("Changes while this edition ran", tuple(_refreshes(linker, plan, page))))
     structures = plan.edition.structures
     for old, new in pairwise(structures):
         change = compare_structures(old, new)
         heading = f"Groups: from “{old.title}” to “{new.title}”"
-        sections.append((heading, tuple(_structures(change))))
-    kept = tuple((heading, sentences) for heading, sentences in sections if sentences)
+        sections.append(Changes(heading, tuple(_structures(change))))
+    kept = tuple(section for section in sections if section.items)
     return {
         "before": before,
         "changes": kept,
@@ -69,9 +81,7 @@ def _gap(older: Plan, plan: Plan) -> str:
     )
 
 
-def _between(
-    linker: Linker, older: Plan, plan: Plan, found: Comparison, page: str
-) -> Iterator[tuple[str, tuple[Markup, ...]]]:
+def _between(linker: Linker, older: Plan, plan: Plan, found: Comparison, page: str) -> Iterator[Changes]:
     def old(key: str) -> Markup:
         return linker.link(key, older, page)
 
@@ -86,39 +96,28 @@ def _between(
         Markup("{} brings together {}.").format(new(c.new.id), Markup(" and ").join(old(p.id) for p in c.old))
         for c in found.of("merged")
     ]
-    yield "Priorities that carry on", (*same, *renamed, *merged)
-    yield "New priorities", tuple(Markup("{} is new.").format(new(p.id)) for p in found.added)
+    yield Changes("Priorities that carry on", (*same, *renamed, *merged))
+    yield Changes("New priorities", tuple(Markup("{} is new.").format(new(p.id)) for p in found.added))
     dropped = (Markup("{} does not carry on. Why: {}.").format(old(d.old.id), _reason(d.reason)) for d in found.dropped)
-    yield "Priorities that do not carry on", tuple(dropped)
+    yield Changes("Priorities that do not carry on", tuple(dropped))
     if plan.edition.structures:
         # A report names the groups that it has to do with; only a plan lists them all.
         whole = plan.edition.genre == "plan"
-        words = ("{} is no longer listed.", "{} is new.") if whole else ("{} is not named here.", "{} is named here.")
-        gone = [Markup(words[0]).format(old(g.id)) for g in found.groups_gone]  # noqa: S704 - our own words
-        come = [Markup(words[1]).format(new(g.id)) for g in found.groups_come]  # noqa: S704
-        yield "Groups", (*gone, *come)
+        gone, come = ("no longer listed", "new") if whole else ("not named here", "named here and not before")
+        yield Changes(f"Groups that are {gone}", tuple(old(g.id) for g in found.groups_gone), told=False)
+        yield Changes(f"Groups that are {come}", tuple(new(g.id) for g in found.groups_come), told=False)
     elif older.edition.structures:
-        yield (
-            "Groups",
-            (
-                Markup("This edition does not list its groups. The one before listed {}.").format(
-                    len(found.groups_gone)
-                ),
-            ),
+        count = Markup("This edition does not list its groups. The one before listed {}.").format(
+            len(found.groups_gone)
         )
-    yield (
-        "Promises that this edition does not report on",
-        tuple(Markup("{}").format(old(i.id)) for i in found.never_reported),
-    )
-    yield (
-        "Targets and baselines that were altered",
-        tuple(Markup("{}").format(_altered(a)) for a in found.altered),
-    )
-    yield (
-        "Measures that are no longer given",
-        tuple(Markup("{}").format(old(m.id)) for m in found.measures_gone),
-    )
-    yield "New measures", tuple(Markup("{}").format(new(m.id)) for m in found.measures_come)
+        yield Changes("Groups", (count,))
+    never = tuple(old(item.id) for item in found.never_reported)
+    yield Changes("Promises that this edition does not report on", never, told=False)
+    altered = tuple(Markup("{}").format(_altered(one)) for one in found.altered)
+    yield Changes("Targets and baselines that were altered", altered)
+    no_longer = tuple(old(measure.id) for measure in found.measures_gone)
+    yield Changes("Measures that are no longer given", no_longer, told=False)
+    yield Changes("New measures", tuple(new(measure.id) for measure in found.measures_come), told=False)
 
 
 def _structures(change: StructureChange) -> Iterator[Markup]:

@@ -27,7 +27,7 @@ from partnership_plans.pages.page import Draft
 from partnership_plans.pages.sources import printed_notes, source_notes
 from partnership_plans.sentences import late_words
 
-MOST_FIGURES = 3
+MOST_FIGURES = MOST_CHANGES = 3
 
 
 class Derivation:
@@ -131,14 +131,13 @@ class Derivation:
 
     def _glance(self, plan: Plan, page: str) -> dict[str, Any]:
         kinds = [kind for kind in KINDS if kind.slug and kind.slug in self.addresses.of[plan.address]]
-        sections = tuple((kind.title, relative(f"{plan.address}{kind.slug}/", page), "") for kind in kinds)
-        changed = changes_since(self, plan, page) if self.older(plan) else {"changes": ()}
-        short = tuple(sentence for _, sentences in changed["changes"] for sentence in sentences)[:3]
+        sections = tuple((kind.title, relative(f"{plan.address}{kind.slug}/", page)) for kind in kinds)
+        changes = changes_since(self, plan, page)["changes"]
+        short = tuple(sentence for section in changes for sentence in section.in_short())[:MOST_CHANGES]
         return {
             "figures": tuple(self._figures(plan, page))[:MOST_FIGURES],
             "sections": sections,
             "changes": short,
-            "status_sentence": "",
         }
 
     def _figures(self, plan: Plan, page: str) -> Iterator[tuple[str, str, str]]:

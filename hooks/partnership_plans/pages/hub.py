@@ -132,7 +132,7 @@ def _bodies(corpus: Corpus, home: tuple[tuple[str, str], ...]) -> Iterator[Draft
     if not corpus.bodies:
         return
     whole = Draft("bodies/", "bodies", "Organisations", crumbs=home, description="Every organisation in the plans.")
-    yield from paged(whole, "bodies", corpus.bodies)
+    yield from paged(whole, "bodies", tuple(sorted(corpus.bodies, key=lambda body: body.name.casefold())))
     appearances = every_appearance(corpus)
     for index, body in enumerate(corpus.bodies):
         found = appearances.get(body.id, ())

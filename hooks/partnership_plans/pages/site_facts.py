@@ -26,15 +26,14 @@ class Summary(NamedTuple):
 
     name: str
     title: str
+    years_in_title: bool
     area: str
-    kind: str
-    tagline: str
     url: str
     period_text: str
     status: str
     genre: str
     published_text: str
-    priorities: tuple[str, ...]
+    priorities: tuple[Markup, ...]
 
 
 class Update(NamedTuple):
@@ -54,21 +53,26 @@ class NewsItem(NamedTuple):
     area: str
 
 
-def summary(plan: Plan, page: str, address: str) -> Summary:
+def summary(plan: Plan, addresses: Addresses, page: str, address: str) -> Summary:
     """Sum up a plan for a link to it."""
     edition, partnership = plan.edition, plan.partnership
+    years = {edition.period.first.year, edition.period.last.year}
+    of_plan = addresses.of[plan.address]
     return Summary(
         name=partnership.name,
         title=edition.title,
+        years_in_title=all(str(year) in edition.title for year in years),
         area=partnership.area,
-        kind=partnership.kind,
-        tagline=partnership.tagline or "",
         url=relative(address, page),
         period_text=formatting.period(edition.period),
         status=edition.status,
         genre=edition.genre,
         published_text="" if isinstance(edition.published, Empty) else formatting.when(edition.published),
-        priorities=tuple(priority.title for priority in edition.priorities if priority.kind == "priority"),
+        priorities=tuple(
+            _anchor(of_plan[priority.id].address, priority.title, page)
+            for priority in edition.priorities
+            if priority.kind == "priority"
+        ),
     )
 
 
@@ -106,16 +110,15 @@ class SiteFacts:
         def is_partnership(plan: Plan) -> bool:
             return plan.partnership.kind != "police area" and plan.partnership_id not in counties
 
+        def sum_up(plan: Plan) -> Summary:
+            return summary(plan, self._addresses, page, f"{plan.partnership_id}/")
+
         return {
             "site_name": draft.title,
             "intro": draft.description,
-            "partnerships": tuple(
-                summary(plan, page, f"{plan.partnership_id}/") for plan in current if is_partnership(plan)
-            ),
+            "partnerships": tuple(sum_up(plan) for plan in current if is_partnership(plan)),
             "as_cards": len(current) <= CARDS,
-            "others": tuple(
-                summary(plan, page, f"{plan.partnership_id}/") for plan in current if not is_partnership(plan)
-            ),
+            "others": tuple(sum_up(plan) for plan in current if not is_partnership(plan)),
             "news": _news(news_of(current)[:LATEST], self._addresses, page),
         }
 
@@ -124,7 +127,7 @@ class SiteFacts:
         target = self._addresses.find(county, None) if county else None
         editions = self._corpus.editions(draft.partnership_id)
         return {
-            "editions": tuple(summary(plan, page, plan.address) for plan in editions),
+            "editions": tuple(summary(plan, self._addresses, page, plan.address) for plan in editions),
             "county": _anchor(target.address, target.title, page) if target else "",
         }
 
@@ -182,7 +185,7 @@ def _news(items: tuple[tuple[Plan, governance.NewsItem], ...], addresses: Addres
 def _belongs(corpus: Corpus, body_id: str) -> tuple[str, ...]:
     return tuple(
         sorted(
-            {p.partnership.name for p in corpus.plans if any(partner.body == body_id for partner in p.edition.partners)}
+            {p.partnership.area for p in corpus.plans if any(partner.body == body_id for partner in p.edition.partners)}
         )
     )
 
@@ -190,7 +193,7 @@ def _belongs(corpus: Corpus, body_id: str) -> tuple[str, ...]:
 def _updates(events: tuple[Dated, ...], page: str) -> tuple[Update, ...]:
     found = []
     for one in events:
-        name = f"{one.plan.partnership.name}, {one.plan.edition.title}"
+        name = f"{one.plan.partnership.area}: {one.plan.edition.title}"
         iso = "-".join(f"{part:02d}" for part in (one.when.year, one.when.month, one.when.day) if part)
         found.append(Update(formatting.when(one.when), iso, one.event.text, _anchor(one.plan.address, name, page)))
     return tuple(found)

@@ -13,6 +13,7 @@ from partnership_plans import formatting
 from partnership_plans.facts.printed import figure_differs
 from partnership_plans.model.values import Empty, Period, When
 from partnership_plans.problems import Place, Problem, error
+from partnership_plans.readability import sentences_of
 from partnership_plans.rendering.compiled import PlacelessLoader, kept_outside
 
 
@@ -20,6 +21,11 @@ def paragraphs(text: str) -> Markup:
     """Make paragraphs of plain text, parted where a line is empty."""
     parts = [part.strip() for part in text.split("\n\n") if part.strip()]
     return Markup("").join(Markup("<p>{}</p>").format(part) for part in parts)
+
+
+def opening(text: str) -> str:
+    """Give the first sentence of a text."""
+    return sentences_of(text)[0]
 
 
 def breaking(address: str) -> Markup:
@@ -54,6 +60,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "points": formatting.points,
     "percent": formatting.percent,
     "paragraphs": paragraphs,
+    "opening": opening,
     "breaking": breaking,
     "empty": stated,
     "join": formatting.join,
