@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jinja2 import TemplateError
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 from partnership_plans.checks import check
 from partnership_plans.colours import Refusal, as_css, palette
@@ -123,7 +125,7 @@ class Assets(NamedTuple):
 
 
 def _assets(root: Path, settings: Settings) -> Assets | Problem:
-    """Make the style sheet (with the council's colours), named by what is in it, and read the scripts."""
+    """Make the style sheet (with the council's colours), named by what is in it, and the scripts, without comments."""
     colours = palette(settings.brand, settings.accent)
     if isinstance(colours, Refusal):
         return error("colours", Place("mkdocs.yml"), colours.message, colours.hint)
@@ -135,9 +137,9 @@ def _assets(root: Path, settings: Settings) -> Assets | Problem:
             hint = "put the file itself here, not a link to it."
             return error("outside-project", Place(f"theme/assets/{name}"), message, hint)
         texts[name] = path.read_text(encoding="utf-8") if path.is_file() else ""
-    sheet = (as_css(colours) + texts.pop("style.css")).encode()
+    sheet = cssmin(as_css(colours) + texts.pop("style.css")).encode()
     # "</script" would end the script, even within a text or a comment, where a backslash changes nothing.
-    scripts = {name: text.replace("</", "<\\/") for name, text in texts.items()}
+    scripts = {name: jsmin(text).replace("</", "<\\/") for name, text in texts.items()}
     return Assets(f"assets/style.{hashlib.sha256(sheet).hexdigest()[:12]}.css", sheet, scripts)
 
 

@@ -1,6 +1,7 @@
 """axe-core finds nothing: on every page, and on each kind of page in every look and state."""
 
 import itertools
+import json
 from collections.abc import Callable
 
 import pytest
@@ -8,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from browser.axe import Finding, findings
 from browser.chromium import HEIGHT, WIDTHS, Scripts, over, settle
-from browser.hub import Hub, look_for
+from browser.hub import REPOSITORY, TOOLS, Hub, look_for
 
 SCHEMES = ("light", "dark")
 OPEN = "() => document.querySelectorAll('details').forEach(part => { part.open = true; })"
@@ -105,3 +106,9 @@ def test_axe_would_find_what_is_wrong(page: Page) -> None:
         '<p id="faint" style="position:relative;color:#999">Words</p></div></main>'
     )
     assert {"image-alt", "color-contrast"} <= {finding.rule for finding in findings(page, "a bad page")}
+
+
+@pytest.mark.parametrize(("package", "name"), [("axe-core", "axe-core"), ("vnu-jar", "Nu HTML checker")])
+def test_the_accessibility_statement_names_the_programs_that_are_used_here(package: str, name: str) -> None:
+    installed = json.loads((TOOLS / package / "package.json").read_text(encoding="utf-8"))["version"]
+    assert f"title: {name} {installed}" in (REPOSITORY / "plans" / "accessibility.yml").read_text(encoding="utf-8")

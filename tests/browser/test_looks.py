@@ -110,7 +110,8 @@ def test_a_page_looks_like_itself_though_its_letters_are_drawn_otherwise(
         ("a block is gone, and what was under it comes up", ".notice { display: none; }"),
         ("a heading stands six pixels to the right", "h1 { position: relative; left: 6px; }"),
         ("a heading is a little smaller", "h1 { font-size: 2.4rem; }"),
-        ("a card has lost its ground", ".card { background: none; }"),
+        ("a list has lost its lines", ".ranked > li { border: 0; }"),
+        ("a number has another colour", ".rank, .big { color: #c2680a; }"),
         ("a status is gone", ".tag { visibility: hidden; }"),
     ],
 )
