@@ -13,7 +13,7 @@ help:
 	@echo "make publish   build, verify and publish (ARGS='--to folder:/srv/plans')"
 	@echo "make serve     show the site on this machine, and again after each change"
 	@echo "make test      install what is needed and run the tests (under ten minutes)"
-	@echo "make test-all  the same with the long sweeps"
+	@echo "make test-all  the same with the long sweeps (under an hour)"
 	@echo "make bench     measure the build and a first view beside plain Material"
 
 site: $(VENV)/site.done
@@ -36,7 +36,8 @@ test: $(VENV)/test.done
 
 test-all: $(VENV)/test.done
 	@$(MAKE) --no-print-directory -j2 $(VENV)/tools.done lint
-	@$(BIN)/pytest -n 2 --dist worksteal $(ARGS)
+	@$(BIN)/pytest -n 2 --dist worksteal -m "not alone" $(ARGS)
+	@$(BIN)/pytest -m alone $(ARGS)
 	@echo "All tests passed, long sweeps included. Next: commit."
 
 lint: $(VENV)/test.done

@@ -60,6 +60,7 @@ def test_a_priority_is_too_even_over_the_plain_protocol_of_old(hub: Hub, tmp_pat
 
 
 @pytest.mark.sweep
+@pytest.mark.alone
 @pytest.mark.parametrize("protocol", ["HTTP/1.1", "HTTP/2"])
 def test_every_kind_is_perfect_and_as_fast_as_can_be(hub: Hub, secure: str, tmp_path: Path, protocol: str) -> None:
     base = secure if protocol == "HTTP/2" else hub.base

@@ -215,6 +215,7 @@ class Composer:
     def _footer(self, here: str) -> Markup:
         rows = (
             ("a-z/", "A to Z"),
+            ("site-map/", "Site map"),
             ("search/", "Search"),
             ("news/", "News"),
             ("bodies/", "Organisations"),

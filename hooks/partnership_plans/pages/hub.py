@@ -15,6 +15,7 @@ from partnership_plans.pages.kinds import KIND_OF
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.paging import ON_ONE_PAGE, paged
 from partnership_plans.pages.searching import choices_for
+from partnership_plans.pages.site_map import map_of
 from partnership_plans.pages.topics import topics_on
 
 EDITIONS = 20
@@ -68,6 +69,8 @@ def site_drafts(corpus: Corpus, addresses: Addresses, extra: dict[str, Any]) -> 
                 description="How accessible this website is, and what to do if you cannot use part of it.",
             )
         )
+    site_map = Draft("site-map/", "site-map", "Site map", crumbs=home, description="Every page of every plan.")
+    drafts += paged(site_map, "lines", tuple(map_of(drafts)))
     choices = choices_for(corpus, drafts)
     drafts.append(
         Draft("search/", "search", "Search", context={"choices": choices}, crumbs=home, description="Search the plans.")

@@ -15,6 +15,7 @@ from partnership_plans.pages.bodies import parts_of
 from partnership_plans.pages.downloads import FEED
 from partnership_plans.pages.events import Dated, dated, news_of
 from partnership_plans.pages.page import Draft
+from partnership_plans.pages.site_map import Line, by_edition
 
 LATEST = 4
 CARDS = 40
@@ -89,6 +90,7 @@ class SiteFacts:
             "body": self._body,
             "a-z": self._letters,
             "search": self._search,
+            "site-map": self._site_map,
             "not-found": self._not_found,
             "updates": lambda draft: {
                 "updates": _updates(draft.context["events"], draft.address),
@@ -162,10 +164,27 @@ class SiteFacts:
             "choices": draft.context["choices"],
         }
 
+    def _site_map(self, draft: Draft) -> dict[str, Any]:
+        page = draft.address
+
+        def link(line: Line) -> Markup:
+            return _anchor(line.address, line.title, page)
+
+        return {
+            "editions": tuple(
+                (
+                    part.plan.partnership.area,
+                    formatting.period(part.plan.edition.period),
+                    tuple((link(line), tuple(link(one) for one in below)) for line, below in part.pages),
+                )
+                for part in by_edition(draft.context["lines"])
+            )
+        }
+
     def _not_found(self, draft: Draft) -> dict[str, Any]:
         return {
             f"{key}_url": relative(one, draft.here)
-            for key, one in (("home", ""), ("a_to_z", "a-z/"), ("search", "search/"))
+            for key, one in (("home", ""), ("a_to_z", "a-z/"), ("site_map", "site-map/"), ("search", "search/"))
         }
 
 

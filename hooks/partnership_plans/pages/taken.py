@@ -6,7 +6,18 @@ from partnership_plans.model.edition import Corpus
 from partnership_plans.pages.page import Draft
 from partnership_plans.problems import Place, Problem, error
 
-KEPT = ("404/", "a-z/", "accessibility/", "assets/", "bodies/", "news/", "pagefind/", "search/", "updates/")
+KEPT = (
+    "404/",
+    "a-z/",
+    "accessibility/",
+    "assets/",
+    "bodies/",
+    "news/",
+    "pagefind/",
+    "search/",
+    "site-map/",
+    "updates/",
+)
 """What the site makes itself at its top, in some of its sizes at least; `assets/` is kept by browsers for ever."""
 HINT = "give the file or the folder another name."
 
