@@ -34,9 +34,8 @@ test: $(VENV)/test.done
 	@$(BIN)/pytest -n 2 --dist worksteal -m "not sweep" $(ARGS)
 	@echo "All tests passed. Next: commit, or 'make site' to see the site."
 
-test-all: $(VENV)/test.done
-	@$(MAKE) --no-print-directory -j2 $(VENV)/tools.done lint
-	@$(BIN)/pytest -n 2 --dist worksteal -m "not alone" $(ARGS)
+test-all: test
+	@$(BIN)/pytest -n 2 --dist worksteal -m "sweep and not alone" $(ARGS)
 	@$(BIN)/pytest -m alone $(ARGS)
 	@echo "All tests passed, long sweeps included. Next: commit."
 

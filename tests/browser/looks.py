@@ -37,7 +37,7 @@ def _screen(name: str, scheme: str, forced: str, *widths: int) -> list[Look]:
 LOOKS = (
     *_screen("light", "light", "none", 320, 768, 1280),
     *_screen("dark", "dark", "none", 320, 768, 1280),
-    *_screen("forced", "dark", "active", 320, 1280),
+    *_screen("forced", "dark", "active", 320, 768, 1280),
     Look("print-768", 768, {"media": "print", "color_scheme": "light", "forced_colors": "none"}),
 )
 

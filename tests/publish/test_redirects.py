@@ -44,6 +44,47 @@ def test_a_page_lost_without_a_redirect_is_refused_with_the_sentence_an_editor_n
     assert "Release 1" in (target.root / "current" / "about" / "index.html").read_text()
 
 
+def with_identities(identities: dict[str, str], release: int) -> dict[str, str]:
+    """Give the small site with further pages, each at its address with its identity."""
+    files = site_files(release)
+    for address, identity in identities.items():
+        head = f'<meta name="plans:id" content="{identity}">\n'
+        files[f"{address}index.html"] = page(
+            f"<h1>A page</h1>\n<p>{'Some words to read. ' * 9}</p>", address, head=head
+        )
+    return files
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "leads_to"),
+    [
+        ({"priorities/harm/": "priority/harm"}, {"priorities/page-1a2b3c/": "priority/harm"}, "../page-1a2b3c/"),
+        ({"priorities/page-1a2b3c/": "priority/harm"}, {"priorities/harm/": "priority/harm"}, "../harm/"),
+        ({"actions/": "actions", "actions/due-2026/": "actions/#due-2026"}, {"actions/": "actions"}, "../"),
+        ({"updates/": "updates", "updates/2/": "updates/#2"}, {"updates/": "updates"}, "../"),
+    ],
+    ids=["made neutral", "neutral no longer", "a filter with nothing left", "a list that got shorter"],
+)
+def test_what_moves_by_itself_needs_no_word_of_an_editor(
+    project: Path, tmp_path: Path, before: dict[str, str], after: dict[str, str], leads_to: str
+) -> None:
+    target = FolderTarget(tmp_path / "served")
+    assert publish(builder(with_identities(before, 1)), target, project, DAY).published
+    old = next(address for address in before if address not in after)
+    for release in (2, 3):  # and it is known for ever
+        result = publish(builder(with_identities(after, release)), target, project, DAY)
+        assert result.published, result
+        assert f"url={leads_to}" in (target.root / "current" / old / "index.html").read_text()
+
+
+def test_a_whole_list_that_goes_is_lost_as_any_page_and_its_parts_with_it(project: Path, tmp_path: Path) -> None:
+    target = FolderTarget(tmp_path / "served")
+    both = {"actions/": "actions", "actions/due-2026/": "actions/#due-2026"}
+    assert publish(builder(with_identities(both, 1)), target, project, DAY).published
+    result = publish(builder(site_files(2)), target, project, DAY)
+    assert [problem.code for problem in result.problems] == ["lost-address"] * 2
+
+
 def test_with_a_redirect_the_old_address_leads_to_the_new_one_in_nginx_and_as_plain_html(
     project: Path, nginx: Server, target: FolderTarget
 ) -> None:

@@ -247,8 +247,13 @@ class Composer:
 
 
 def _identity(draft: Draft) -> str:
-    """Name what a page is about wherever it lives, so that a page that moved can be found again."""
-    thing = draft.context.get("thing") if draft.context.get("sheet", 1) == 1 else None
+    """Name what a page is about wherever it lives, so that a page that moved can be found again.
+
+    A part of a list is named after the list: `a-z/#c`, `…/actions/#status-ongoing`, `updates/#2`.
+    """
+    if draft.part:
+        return "#".join(draft.part)
+    thing = draft.context.get("thing")
     owner = draft.plan.address if draft.plan and draft.template != "partnership" else ""
     return f"{owner}{draft.template}/{thing.id if thing else draft.address.removeprefix(owner).rstrip('/')}"
 

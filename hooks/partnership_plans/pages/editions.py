@@ -94,6 +94,7 @@ def drafts_of(plan: Plan, corpus: Corpus, addresses: Addresses, top: tuple[tuple
                     plan=plan,
                     topics=topics_of(plan, choice.items),
                     neutral=choice.neutral,
+                    part=(address, choice.key.replace(":", "-")),
                     source=_file_of(plan, kind),
                     description=f"{kind.title} of {plan.partnership.name}: {choice.label}.",
                     crumbs=crumbs,

@@ -97,6 +97,7 @@ def _a_to_z(letters: dict[str, tuple[Entry, ...]], home: tuple[tuple[str, str], 
             context={"letter": letter, "all_letters": tuple(letters)},
             crumbs=(*home, ("a-z/", "A to Z")),
             description=f"Everything on this site that starts with {letter}.",
+            part=("a-z/", slug(letter)),
         )
         yield from paged(draft, "entries", entries)
 

@@ -8,7 +8,10 @@ EXIT_TOPICS = ("domestic abuse", "sexual abuse", "exploitation", "hate crime", "
 
 
 class Draft(NamedTuple):
-    """What a page will be made of, before anything is rendered."""
+    """What a page will be made of, before anything is rendered.
+
+    `part` is set for a part of a list: the list's address, and which part it is.
+    """
 
     address: str
     template: str
@@ -24,6 +27,7 @@ class Draft(NamedTuple):
     partnership_id: str = ""
     canonical: str | None = None
     links_from: str = ""
+    part: tuple[str, ...] = ()
 
     @property
     def here(self) -> str:

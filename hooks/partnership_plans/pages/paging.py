@@ -27,5 +27,6 @@ def paged(draft: Draft, name: str, items: tuple[Any, ...], most: int = ON_ONE_PA
                 title=f"{draft.title}, page {number}",
                 context=context,
                 chapter=None,
+                part=(draft.part[0] if draft.part else draft.address, f"{'-'.join(draft.part[1:])}{number}"),
                 crumbs=(*draft.crumbs, (draft.address, draft.title)),
             )

@@ -18,7 +18,7 @@ from partnership_plans.publish.headers import POLICY_MAP, headers_file, policies
 from partnership_plans.publish.manifest import MANIFEST, address_of, file_of, files_in, is_page, make_manifest
 from partnership_plans.publish.manifest import write_manifest as write
 from partnership_plans.publish.published import ADDRESSES, Published, is_promise, together, write_published
-from partnership_plans.publish.redirects import read_redirects, suggest_redirects, write_redirects
+from partnership_plans.publish.redirects import certain_moves, read_redirects, suggest_redirects, write_redirects
 from partnership_plans.publish.targets.base import OvertakenError, Release, Session, Target, TargetError
 from partnership_plans.publish.verify import EXPECTED, lost_address, verify_folder
 
@@ -142,15 +142,17 @@ def _finish(draft: _Draft, built: Mapping[str, str], history: tuple[Published, .
     redirects = read_redirects(draft.root, built)
     _must_be_clean(redirects.problems, "plans/redirects.yml has errors")
     promised = together(history)
-    lost = {a: identity for a, identity in promised.items() if a not in built and a not in redirects.table}
+    kept = {address: identity for address, identity in built.items() if is_promise(address)}
+    gone_from = {a: identity for a, identity in promised.items() if a not in built and a not in redirects.table}
+    table = {**certain_moves(gone_from, kept), **redirects.table}
+    lost = {address: identity for address, identity in gone_from.items() if address not in table}
     if lost:
-        likely = suggest_redirects(lost, {a: i for a, i in built.items() if is_promise(a)})
+        likely = suggest_redirects(lost, kept)
         gone = [lost_address(address, likely.get(address, "")) for address in sorted(lost)]
         count = "a page" if len(gone) == 1 else f"{len(gone)} pages"
         raise _Refused(f"{count} would be lost (first: /{min(lost)}); say in plans/redirects.yml where it went", gone)
     base = (urlsplit(draft.site_url).path.rstrip("/")) + "/"
-    write_redirects(site, redirects.table, base)
-    kept = {address: identity for address, identity in built.items() if is_promise(address)}
+    write_redirects(site, table, base)
     addresses = {**dict.fromkeys(redirects.table, ""), **promised, **kept}
     (site / ADDRESSES).write_bytes(write_published(Published(draft.commit, addresses)))
     policies = policies_of(site)
@@ -179,7 +181,9 @@ def _identities(site: Path) -> dict[str, str]:
 def lost_and_present(site: Path, history: Iterable[Published]) -> tuple[dict[str, str], dict[str, str]]:
     """Give what a built site would lose of what has been promised, and what it has: for `suggest_redirects`."""
     present = {address: i for address, i in _identities(site).items() if is_promise(address)}
-    lost = {address: i for address, i in together(history).items() if address not in present}
+    gone = {address: i for address, i in together(history).items() if address not in present}
+    certain = certain_moves(gone, present)
+    lost = {address: i for address, i in gone.items() if address not in certain}
     return lost, {address: i for address, i in present.items() if (site / file_of(address)).is_file()}
 
 

@@ -16,6 +16,9 @@ REDIRECTS = "plans/redirects.yml"
 REDIRECT_MAP = "redirects.map"
 PLAIN = re.compile(r"/(?:[A-Za-z0-9._~-]+/)*(?:[A-Za-z0-9._~-]+)?")
 FRAGMENT = re.compile(r"[A-Za-z0-9._~-]+")
+NEUTRAL = re.compile(r"page-[0-9a-f]{6}/$")
+PART = "#"
+"""In the identity of a part of a list: the list's address stands before it, what part it is after it."""
 
 
 class Redirects(NamedTuple):
@@ -150,6 +153,26 @@ def redirect_page(old: str, new: str, policy: str) -> str:
 </body>
 </html>
 """
+
+
+def certain_moves(lost: Mapping[str, str], present: Mapping[str, str]) -> dict[str, str]:
+    """Find the lost addresses whose new place nobody has to be asked for.
+
+    Both map an address to the identity of what is there. A page that became
+    neutral, or no longer is, is the same page. A filter's list, a letter of
+    the A to Z or the further page of a long list comes and goes with what is
+    in it, and leads to the list.
+    """
+    by_identity = {identity: address for address, identity in present.items() if identity}
+    found = {}
+    for address, identity in lost.items():
+        same = by_identity.get(identity, "")
+        whole, part, _ = identity.partition(PART)
+        if same and (NEUTRAL.search(same) or NEUTRAL.search(address)):
+            found[address] = same
+        elif part and whole in present:
+            found[address] = whole
+    return found
 
 
 def suggest_redirects(lost: Mapping[str, str], present: Mapping[str, str]) -> dict[str, str]:
