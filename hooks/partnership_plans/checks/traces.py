@@ -63,8 +63,8 @@ def trace_of(printed: str) -> Trace | None:
 
 
 def other_letters(text: str) -> str:
-    """Say what a text only looks like, if it has letters that are not Latin."""
-    odd = next((char for char in text if char.isalpha() and "LATIN" not in unicodedata.name(char, "")), "")
+    """Say what a text only looks like, if it has letters of the two alphabets whose capitals look like Latin ones."""
+    odd = next((char for char in text if unicodedata.name(char, "").startswith(("CYRILLIC", "GREEK"))), "")
     if not odd:
         return ""
     name = unicodedata.name(odd).lower()
