@@ -99,24 +99,25 @@ class Palette(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """Why a pair can't be used as it is given, and the nearest pair that can."""
+    """Why a pair can't be used as it is given, which of the two (`at`) is wrong first, the nearest pair that can."""
 
     message: str
     hint: str
+    at: str
     brand: str
     accent: str
 
 
 def palette(brand: str, accent: str) -> Palette | Refusal:
     """Derive every colour from two written as `#0b4a55`, or refuse them with the nearest pair that works."""
-    faults = []
+    faults: dict[str, str] = {}
     nearest = [brand.strip().lower(), accent.strip().lower()]
     names = ("brand", "accent")
     for index, (name, value) in enumerate(zip(names, tuple(nearest), strict=True)):
         if not re.fullmatch(r"#[0-9a-f]{6}", value):
             default = DEFAULTS[index]
             nearest[index] = _six(value) or default
-            faults.append(f"The {name} colour “{value[:20]}” is not written as # and six digits.")
+            faults[name] = f"The {name} colour “{value[:20]}” is not written as # and six digits."
     if not faults:
         brand, accent = nearest
         best = _text_on(brand)
@@ -124,16 +125,16 @@ def palette(brand: str, accent: str) -> Palette | Refusal:
             nearest[0] = _nearest(brand, lambda c: contrast(_text_on(c), c) >= TEXT + SAFE)
             ratio = contrast(best, brand)
             message = f"Text on the brand colour {brand} has a contrast of {ratio:.2f} to 1 at best"
-            faults.append(f"{message}, and needs {TEXT}.")
+            faults["brand"] = f"{message}, and needs {TEXT}."
         grounds = (MODES[0].ground, MODES[0].surface)
         ratio = min(contrast(accent, ground) for ground in grounds)
         if ratio < GRAPHIC:
             nearest[1] = _until(accent, grounds, GRAPHIC, darker=True)
             message = f"The accent colour {accent} has a contrast of {ratio:.2f} to 1 with the page"
-            faults.append(f"{message}, and needs {GRAPHIC:.0f}.")
+            faults["accent"] = f"{message}, and needs {GRAPHIC:.0f}."
     if faults:
         hint = f"the nearest pair that works is brand {nearest[0]} and accent {nearest[1]}."
-        return Refusal(" ".join(faults), hint, nearest[0], nearest[1])
+        return Refusal(" ".join(faults.values()), hint, next(iter(faults)), nearest[0], nearest[1])
     return Palette({mode.name: _look(brand, accent, mode) for mode in MODES})
 
 

@@ -27,6 +27,9 @@ from partnership_plans.pages.hub import site_drafts
 from partnership_plans.pages.page import Page
 from partnership_plans.problems import Place, Problem, error, has_errors, in_order
 from partnership_plans.rendering.fragments import Templates, template_problem
+from partnership_plans.source import read_yaml
+
+SETTINGS = "mkdocs.yml"
 
 
 class Site(NamedTuple):
@@ -94,17 +97,19 @@ def assemble(root: Path, settings: Settings) -> Site:
         except TemplateError as failure:
             problems.append(template_problem(failure, root))
         problems += [*composer.problems, *check_statement(own, day)]
+    lines = loaded.lines | own.lines
     assets = _assets(root, settings)
     files = output_files(loaded.corpus, settings)
     if isinstance(assets, Assets):
         files[assets.css] = assets.sheet
     else:
         problems.append(assets)
+        lines[SETTINGS] = read_yaml(root / SETTINGS, SETTINGS, root=root).lines
     found = in_order([*problems, *_hidden_files(root, files)])
     if has_errors(found) or not isinstance(assets, Assets):
-        return Site(loaded.corpus, (), {}, found, loaded.lines | own.lines, day)
+        return Site(loaded.corpus, (), {}, found, lines, day)
     pages = tuple(_with_assets(page, assets) for page in pages)
-    return Site(loaded.corpus, pages, files, found, loaded.lines | own.lines, day)
+    return Site(loaded.corpus, pages, files, found, lines, day)
 
 
 def _compose(composer: Composer, corpus: Corpus, own: SiteFiles) -> tuple[Page, ...]:
@@ -128,7 +133,8 @@ def _assets(root: Path, settings: Settings) -> Assets | Problem:
     """Make the style sheet (with the council's colours), named by what is in it, and the scripts, without comments."""
     colours = palette(settings.brand, settings.accent)
     if isinstance(colours, Refusal):
-        return error("colours", Place("mkdocs.yml"), colours.message, colours.hint)
+        where = read_yaml(root / SETTINGS, SETTINGS, root=root).positions.at(("extra", "plan", colours.at))
+        return error("colours", where, colours.message, colours.hint)
     texts: dict[str, str] = {}
     for name in ("style.css", "site.js", "search.js"):
         path = root / "theme" / "assets" / name
