@@ -1,13 +1,16 @@
 """How hard a text is to read: one age for each file and each long text, and the hardest sentences with their lines."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from partnership_plans.checks.texts import sentences_of
 from partnership_plans.loading import load
 from partnership_plans.model.edition import Corpus
 from partnership_plans.problems import Place
-from partnership_plans.readability import AIM, LONG, Measured, age_of, average, hardest, measured, sentences_of
+from partnership_plans.readability import AIM, LONG, Measured, age_of, average, hardest, measured
 from projects import Lay
 
 EASY = "We meet each month. We talk about what went well. You can come too."
@@ -120,3 +123,9 @@ def test_no_more_are_given_than_are_asked_for_and_always_the_same(lay: Lay, most
     assert len(found) <= most
     assert found == hardest(corpus, most)
     assert [one.age for one in found] == sorted((one.age for one in found), reverse=True)
+
+
+def test_a_build_does_not_wait_for_the_dictionary_that_only_the_report_needs() -> None:
+    """It takes a tenth of the time of a small build."""
+    asked = "import sys, partnership_plans.engines.mkdocs; sys.exit('pyphen' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from pyphen import Pyphen
 
-from partnership_plans.checks.texts import said
+from partnership_plans.checks.texts import said, sentences_of
 from partnership_plans.model.edition import Chapter, Corpus, Plan
 from partnership_plans.problems import Place
 
@@ -31,7 +31,6 @@ FIRST_GRADE_AGE = 5
 
 _PARTS = Pyphen(lang="en_US", left=1, right=1)
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
-_STOP = re.compile(r"(?<=[.!?])[\"'”’)*]*\s+(?=[\"'“‘(*]*[A-Z0-9£])")
 _FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"{{\s*link\(\s*['\"]([^'\"]*)['\"](?:\s*,\s*(['\"])(.*?)\2)?\s*\)\s*}}")
 _FIGURE = re.compile(r"{{\s*figure\([^)]*\)\s*}}")
@@ -73,12 +72,6 @@ def age_of(*sentences: str) -> float:
     told = sum(1 for sentence in sentences if _WORD.search(sentence))
     grade = 11.8 * syllables / len(words) + 0.39 * len(words) / told - 15.59  # the formula's own constants
     return round(grade + FIRST_GRADE_AGE, 1)
-
-
-def sentences_of(text: str) -> tuple[str, ...]:
-    """Part plain text into its sentences; a new paragraph starts a new one."""
-    pieces = (piece for paragraph in re.split(r"\n\s*\n", text) for piece in _STOP.split(" ".join(paragraph.split())))
-    return tuple(piece for piece in pieces if piece)
 
 
 def measured(corpus: Corpus) -> tuple[Measured, ...]:

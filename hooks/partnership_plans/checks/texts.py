@@ -20,6 +20,8 @@ NO_WORDS = {
     "by", "earlier_priority", "priority", "replaces", "county", "succeeded_by", "finding",
 }  # fmt: skip
 JINJA = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}", re.DOTALL)
+STOP = re.compile(r"(?<=[.!?])[\"'”’)*]*\s+(?=[\"'“‘(*]*[A-Z0-9£])")
+"""Where a sentence ends: the next begins with a capital letter or a figure."""
 ADDRESS = re.compile(r"\]\([^)]*\)|<https?:[^>]*>|`[^`]*`")
 
 
@@ -98,6 +100,12 @@ def normal(text: str) -> str:
 def on_day(day: date) -> str:
     """Write a day for a message: 31 March 2021."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def sentences_of(text: str) -> tuple[str, ...]:
+    """Part plain text into its sentences; a new paragraph starts a new one."""
+    pieces = (piece for paragraph in re.split(r"\n\s*\n", text) for piece in STOP.split(" ".join(paragraph.split())))
+    return tuple(piece for piece in pieces if piece)
 
 
 def shortened(text: str, length: int = 70) -> str:

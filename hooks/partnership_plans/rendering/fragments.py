@@ -10,10 +10,10 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from partnership_plans import formatting
+from partnership_plans.checks.texts import sentences_of
 from partnership_plans.facts.printed import figure_differs
 from partnership_plans.model.values import Empty, Period, When
 from partnership_plans.problems import Place, Problem, error
-from partnership_plans.readability import sentences_of
 from partnership_plans.rendering.compiled import PlacelessLoader, kept_outside
 
 
