@@ -41,7 +41,9 @@ def lay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lay:
             else:
                 (root / "theme" / part.name).symlink_to(part)
         if name:
-            shutil.copytree(FIXTURES / name, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt"))
+            shutil.copytree(
+                FIXTURES / name, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt", "mended")
+            )
         return root
 
     return lay_out
