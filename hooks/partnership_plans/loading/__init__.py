@@ -37,7 +37,7 @@ def load(root: Path) -> Loaded:
     chapters = tuple(read_chapters(files))
     bodies = read_bodies(files)
     in_content = any(one.code == "unknown-file" and one.where.file.endswith(".yml") for one in files.problems)
-    misplaced = report_misplaced(files, base, "accessibility.yml") or in_content
+    misplaced = report_misplaced(files, base, "accessibility.yml", "redirects.yml") or in_content
     plans: list[Plan] = []
     for folder in folders(files, base):
         if folder.name == "bodies":

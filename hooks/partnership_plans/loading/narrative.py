@@ -16,6 +16,8 @@ from partnership_plans.source.hidden import without_hidden
 from partnership_plans.source.positions import split_lines
 
 ASSETS = {".png", ".jpg", ".jpeg", ".svg", ".webp", ".avif", ".csv", ".pdf"}
+FOR_THE_HOST = {"CNAME"}
+"""What lies at the top of `content/` for the host to read: `CNAME` gives a Pages-style host the site's domain."""
 ASSET_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,100}")
 HASHED_NAME = re.compile(r".*[._-][0-9a-f]{8,64}\.(?!csv|pdf)[^.]+")
 """Names like those that the site makes for files which never change; see `publish.headers`."""
@@ -46,7 +48,9 @@ def read_chapters(files: Files) -> Iterator[Chapter]:
 def _asset(files: Files, path: Path) -> Iterator[Problem]:
     """Look at a file that is no narrative: its name goes into addresses, and it is published as it is."""
     where = Place(files.name(path))
-    if any(not ASSET_NAME.fullmatch(part) for part in path.relative_to(files.root / "content").parts):
+    if where.file in {f"content/{name}" for name in FOR_THE_HOST}:
+        yield from read_text(path, where.file, root=files.root)[1]
+    elif any(not ASSET_NAME.fullmatch(part) for part in path.relative_to(files.root / "content").parts):
         message = f"“{path.name}” has signs in its name that an address can't have."
         hint = "use letters a to z, digits, full stops, hyphens and underscores."
         yield error("bad-file-name", where, message, hint)
