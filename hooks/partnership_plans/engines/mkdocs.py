@@ -7,7 +7,7 @@ made anew in `on_config` of each build.
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from jinja2 import Environment, FileSystemLoader, TemplateError
@@ -175,39 +175,58 @@ def build(config_file: Path, target: Path, inspect: Inspect = lambda _folder: ()
 
 
 def _build(config_file: Path, target: Path, staging: Path, inspect: Inspect) -> Site:
+    written = write(config_file, staging)
+    site = written.site
+    if written.settings is None:
+        return site
+    try:
+        with indexing(site.pages, written.settings.language) as write_index:
+            site = site._replace(problems=(*site.problems, *inspect(staging)))
+            write_index(staging / FOLDER)
+    except SearchError as failure:
+        return site._replace(
+            problems=(*site.problems, error("search-index", Place(config_file.name), f"{failure}.", SEARCH_HINT))
+        )
+    if not has_errors(site.problems):
+        swap(staging, target)
+    return site
+
+
+class Written(NamedTuple):
+    """A site that MkDocs has written to a folder, and the settings that it was made with: None where it failed."""
+
+    site: Site
+    settings: Settings | None
+
+
+def write(config_file: Path, folder: Path) -> Written:
+    """Let MkDocs write the whole site into a folder, but for the search index.
+
+    Problems of the plans, of `mkdocs.yml` and of MkDocs itself come back in the
+    site's `problems`; where one of them is an error, the folder is of no use.
+    """
     heard = _Listener()
     logger = logging.getLogger("mkdocs")
     level, propagate = logger.level, logger.propagate
     logger.addHandler(heard)
     logger.propagate = False
-    site = Site.failed()
     try:
-        config = load_config(str(config_file), site_dir=str(staging), strict=True)
+        config = load_config(str(config_file), site_dir=str(folder), strict=True)
         mkdocs_build(config)
         engine = config.plugins[NAME]
         assert isinstance(engine, Engine)  # noqa: S101 - on_config has just put it there
-        site = engine.site
-        with indexing(site.pages, settings_of(config).language) as write_index:
-            site = site._replace(problems=(*site.problems, *inspect(staging)))
-            write_index(staging / FOLDER)
-        if not has_errors(site.problems):
-            swap(staging, target)
-    except SearchError as failure:
-        return site._replace(
-            problems=(*site.problems, error("search-index", Place(config_file.name), f"{failure}.", SEARCH_HINT))
-        )
+        return Written(engine.site, settings_of(config))
     except TemplateError as failure:
-        return site._replace(problems=(*site.problems, template_problem(failure, config_file.resolve().parent)))
+        found: tuple[Problem, ...] = (template_problem(failure, config_file.resolve().parent),)
     except (Abort, PluginError, ConfigurationError) as failure:
         if isinstance(failure.__context__, PlansError):
-            return failure.__context__.site
-        texts = heard.messages or [str(failure)]
-        return site._replace(problems=(*site.problems, *(_engine_problem(config_file, text) for text in texts)))
+            return Written(failure.__context__.site, None)
+        found = tuple(_engine_problem(config_file, text) for text in heard.messages or [str(failure)])
     finally:
         logger.removeHandler(heard)
         logger.setLevel(level)
         logger.propagate = propagate
-    return site
+    return Written(Site.failed(*found), None)
 
 
 def serve(config_file: Path) -> int:
