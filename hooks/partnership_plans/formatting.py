@@ -6,7 +6,6 @@ that is not yet HTML.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -17,7 +16,6 @@ from partnership_plans.model.values import FINANCIAL_YEAR_STARTS, MONTHS, QUARTE
 
 MINUS = "−"
 MILLION = 1_000_000
-SLUG_LENGTH = 80
 SINGULARS = dict(
     pair.split("/")
     for pair in [
@@ -152,14 +150,6 @@ def join(items: Iterable[str], word: str = "and") -> str:
     """List things as a sentence does: `a`, `a and b`, `a, b and c`."""
     *most, last = list(items) or [""]
     return f"{', '.join(most)} {word} {last}" if most else last
-
-
-def slug(text: str) -> str:
-    """Make an address from a text: small letters, digits and single hyphens, at most 80 characters."""
-    start = text[: 100 * SLUG_LENGTH].lower()  # one sign may stand for eighteen letters, and a text for a million signs
-    plain = "".join(c for c in unicodedata.normalize("NFKD", start) if not unicodedata.combining(c))
-    words = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['‘’ʼ]", "", plain).replace("&", " and ")).strip("-")
-    return words[:SLUG_LENGTH].rstrip("-") or "untitled"
 
 
 def _parts(value: When, *, year: bool, month: bool) -> str:

@@ -10,6 +10,7 @@ from partnership_plans.loading.pictures import unsafe_parts
 from partnership_plans.loading.plans import Files, linked_folder, slug_hint
 from partnership_plans.loading.schema import explain
 from partnership_plans.model.edition import Chapter, FrontMatter
+from partnership_plans.model.values import is_slug
 from partnership_plans.problems import Place, Problem, error, has_errors
 from partnership_plans.source import parse_yaml, read_text
 from partnership_plans.source.hidden import without_hidden
@@ -79,7 +80,7 @@ def _read(files: Files, path: Path) -> Chapter | None:
     name = files.name(path)
     inner = path.relative_to(files.root / "content").with_suffix("")
     address = "" if inner.as_posix() == "index" else f"{inner.parent if inner.name == 'index' else inner}/"
-    odd = next((part for part in inner.parts if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", part)), None)
+    odd = next((part for part in inner.parts if not is_slug(part)), None)
     if odd is not None:
         message = f"“{odd}” can't be part of an address on the site."
         files.problems.append(error("bad-file-name", Place(name), message, slug_hint(odd)))

@@ -5,6 +5,7 @@ the types here decide what it may be.
 """
 
 import re
+import unicodedata
 from calendar import monthrange
 from datetime import date
 from decimal import Decimal
@@ -274,14 +275,26 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 """One or more paragraphs of plain text, parted by an empty line. No Markdown, no HTML."""
 
 
+SLUG_LENGTH = 80
+"""How long an id may be."""
+
+
 def is_slug(text: str) -> bool:
     """Say whether a text can be an id and part of an address."""
     return bool(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text))
 
 
 def slug_of(text: str) -> str:
-    """Give the id nearest to a text; empty where it has neither letters nor digits."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    """Give the id nearest to a text: small letters, digits and single hyphens, at most 80 characters.
+
+    Accents are taken off and “&” is written out, so that `Café & Bar` gives `cafe-and-bar`; a text that has neither
+    letters nor digits of ours gives an empty one. Every id, address and anchor that is made of words is made here.
+    """
+    # One sign may stand for eighteen letters, and a text for a million signs.
+    start = text[: 100 * SLUG_LENGTH].casefold()
+    plain = "".join(c for c in unicodedata.normalize("NFKD", start) if not unicodedata.combining(c))
+    words = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['‘’ʼ]", "", plain).replace("&", " and ")).strip("-")
+    return words[:SLUG_LENGTH].rstrip("-")
 
 
 def _read_slug(value: Any) -> Any:
@@ -295,7 +308,7 @@ def _read_slug(value: Any) -> Any:
     return value
 
 
-Slug = Annotated[str, BeforeValidator(_read_slug), StringConstraints(max_length=80)]
+Slug = Annotated[str, BeforeValidator(_read_slug), StringConstraints(max_length=SLUG_LENGTH)]
 """An id: what the thing is called in addresses and references, for ever. `a-z`, `0-9`, hyphens."""
 
 

@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from partnership_plans.formatting import slug
 from partnership_plans.model.edition import Plan
 from partnership_plans.model.priorities import Action, Recommendation
-from partnership_plans.model.values import Empty
+from partnership_plans.model.values import Empty, slug_of
 from partnership_plans.pages.addresses import Addresses
 
 Item = Action | Recommendation
@@ -76,7 +75,7 @@ def _keys(item: Item, plan: Plan, addresses: Addresses) -> Iterator[tuple[str, s
     yield (
         ("status", "not-stated", "Status not stated")
         if isinstance(status, Empty)
-        else ("status", slug(status), status.capitalize())
+        else ("status", slug_of(status), status.capitalize())
     )
     yield (
         ("owner", "not-stated", "Owner not stated")

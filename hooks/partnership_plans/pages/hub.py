@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from partnership_plans.facts.appearances import every_appearance
-from partnership_plans.formatting import slug
 from partnership_plans.model.edition import Chapter, Corpus, Plan, walk
-from partnership_plans.model.values import Thing
+from partnership_plans.model.values import Thing, slug_of
 from partnership_plans.pages.addresses import Addresses, title_of
 from partnership_plans.pages.bodies import by_edition
 from partnership_plans.pages.editions import drafts_of, title_from
@@ -91,13 +90,13 @@ def _a_to_z(letters: dict[str, tuple[Entry, ...]], home: tuple[tuple[str, str], 
     yield Draft("a-z/", "a-z", "A to Z", context=split, crumbs=home, description=whole)
     for letter, entries in letters.items():
         draft = Draft(
-            f"a-z/{slug(letter)}/",
+            f"a-z/{slug_of(letter)}/",
             "a-z",
             f"A to Z: {letter}",
             context={"letter": letter, "all_letters": tuple(letters)},
             crumbs=(*home, ("a-z/", "A to Z")),
             description=f"Everything on this site that starts with {letter}.",
-            part=("a-z/", slug(letter)),
+            part=("a-z/", slug_of(letter)),
         )
         yield from paged(draft, "entries", entries)
 
@@ -185,7 +184,7 @@ def a_to_z(corpus: Corpus, addresses: Addresses, drafts: list[Draft]) -> dict[st
             }
         for term in plan.edition.terms:
             title = f"{term.term} ({term.stands_for})" if term.stands_for else term.term
-            entries.add(Entry(title, f"{plan.address}glossary/#term_{slug(term.term)}", _name(plan)))
+            entries.add(Entry(title, f"{plan.address}glossary/#term_{slug_of(term.term)}", _name(plan)))
     letters: dict[str, list[Entry]] = {}
     for entry in sorted(entries, key=lambda e: (e.title.casefold(), e.context, e.address)):
         letter = next((char.upper() for char in entry.title if char.isalnum()), "#")

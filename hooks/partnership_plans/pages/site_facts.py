@@ -9,7 +9,7 @@ from partnership_plans import formatting
 from partnership_plans.model import governance
 from partnership_plans.model.edition import Corpus, Plan
 from partnership_plans.model.site import AccessibilityStatement
-from partnership_plans.model.values import Empty
+from partnership_plans.model.values import Empty, slug_of
 from partnership_plans.pages.addresses import Addresses, relative
 from partnership_plans.pages.bodies import parts_of
 from partnership_plans.pages.downloads import FEED
@@ -142,7 +142,7 @@ class SiteFacts:
 
     def _letters(self, draft: Draft) -> dict[str, Any]:
         page, context = draft.address, draft.context
-        addresses = {letter: f"a-z/{formatting.slug(letter)}/" for letter in context.get("all_letters", ())}
+        addresses = {letter: f"a-z/{slug_of(letter)}/" for letter in context.get("all_letters", ())}
         letters = context["letters"] if "letters" in context else {context["letter"]: context["entries"]}
         return {
             "all_letters": tuple(

@@ -11,8 +11,9 @@ from os.path import commonprefix
 
 from markupsafe import Markup, escape
 
-from partnership_plans.formatting import plural_of, slug
+from partnership_plans.formatting import plural_of
 from partnership_plans.model.edition import Term
+from partnership_plans.model.values import slug_of
 
 TAG = re.compile(r"(<[^>]*>)")
 NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
@@ -90,7 +91,7 @@ class Glossary:
                 return match[0]
             seen.add(word)
             long, meaning = self._terms[word].stands_for, self._terms[word].meaning
-            target = f"{url}#term_{slug(word)}"
+            target = f"{url}#term_{slug_of(word)}"
             lead = before + text[: match.start()]
             if not long or _just_said(lead, long):
                 # Where the text has just said all that the glossary says, a link would lead to nothing new.
@@ -107,7 +108,7 @@ class Glossary:
 
     def _list(self, words: list[str], url: str) -> str:
         rows = "".join(
-            f'<div><dt><a href="{url}#term_{slug(word)}">{escape(word)}</a></dt>'
+            f'<div><dt><a href="{url}#term_{slug_of(word)}">{escape(word)}</a></dt>'
             f"<dd>{escape(self._terms[word].stands_for or '')}</dd></div>"
             for word in words
         )

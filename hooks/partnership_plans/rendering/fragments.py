@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from partnership_plans import formatting
 from partnership_plans.checks.texts import sentences_of
 from partnership_plans.facts.printed import figure_differs
-from partnership_plans.model.values import Empty, Period, When
+from partnership_plans.model.values import Empty, Period, When, slug_of
 from partnership_plans.problems import Place, Problem, error
 from partnership_plans.rendering.compiled import PlacelessLoader, kept_outside
 
@@ -64,7 +64,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "breaking": breaking,
     "empty": stated,
     "join": formatting.join,
-    "slug": formatting.slug,
+    "slug": slug_of,
 }
 
 

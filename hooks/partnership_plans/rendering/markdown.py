@@ -11,7 +11,7 @@ from markdown import Markdown
 from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
 
-from partnership_plans.formatting import slug
+from partnership_plans.model.values import slug_of
 from partnership_plans.model.web import fault_of
 from partnership_plans.problems import Place, Problem, error
 from partnership_plans.rendering.limits import SPLIT, tangled
@@ -172,7 +172,7 @@ def _make_scrollable(parent: Element, table: Element, number: int) -> None:
 
 def _heading_id(text: str, _separator: str) -> str:
     """Make a heading's id. It starts with an underscore, which ids of things can't hold, so the two never clash."""
-    return f"_{slug(text)}"
+    return f"_{slug_of(text)}"
 
 
 class Narrator:

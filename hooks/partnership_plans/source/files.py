@@ -1,7 +1,9 @@
 """From a file's bytes to its text: only plain, visible UTF-8 text of a sane size gets further."""
 
 import os
+import re
 import stat
+import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -20,6 +22,7 @@ KINDS = {
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
 }
+CONFLICT = re.compile("^(?:<{7}|>{7}) ", re.MULTILINE)
 WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 SAVE_AS_UTF8 = (
     "save the file again as UTF-8: in Notepad, Save as → Encoding → UTF-8; "
@@ -31,8 +34,8 @@ def read_text(path: Path, name: str, *, root: Path | None = None) -> tuple[str |
     """Read a text file.
 
     `name` is what the problems call the file; with `root`, a file outside
-    that folder (by a symbolic link or by `..`) is refused. Gives the text
-    without a byte order mark, or None, and the problems: missing-file,
+    that folder (by a symbolic link or by `..`) is refused. Gives the text as
+    `normal` writes it, or None, and the problems: missing-file,
     not-a-file, unreadable-file, file-too-big, binary-file, bad-encoding,
     merge-conflict, hidden-character, outside-project. Text with hidden characters is given
     all the same, so that the rest of the file can be checked.
@@ -43,12 +46,25 @@ def read_text(path: Path, name: str, *, root: Path | None = None) -> tuple[str |
     if refusal := _not_text(data, name):
         return None, (refusal,)
     try:
-        text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+        text = normal(data.decode("utf-8"))
     except UnicodeDecodeError as fault:
         return None, (_bad_byte(fault, name),)
     if conflicts := tuple(in_short(_conflicts(text, name))):
         return None, conflicts
     return text, tuple(hidden_characters(text, name))
+
+
+def normal(text: str) -> str:
+    """Write a text as all are compared: no byte order mark, lines that end in a line feed, one code for one letter.
+
+    A Windows checkout and a Mac's keyboard so give the same pages as Linux. Here and nowhere else: places in a
+    file, ids and addresses count on it. What a document printed is told in the same way: equivalent codes are one text.
+    Source: Unicode Standard Annex 15, Normalization Form C.
+    """
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def _bytes(path: Path, name: str, root: Path | None) -> tuple[bytes, Problem | None]:
@@ -106,7 +122,7 @@ def _not_text(data: bytes, name: str) -> Problem | None:
     if data.startswith(WIDE_MARKS):
         return error("bad-encoding", Place(name), "This file is saved as UTF-16, not as UTF-8.", SAVE_AS_UTF8)
     if (index := data.find(b"\0")) >= 0:
-        before = data[:index].decode("utf-8", "replace")
+        before = normal(data[:index].decode("utf-8", "replace"))
         where = Place(name, *spot_of(before, len(before)))
         message = "This file holds a NUL byte, so it is not plain text."
         return error("binary-file", where, message, SAVE_AS_UTF8)
@@ -115,9 +131,16 @@ def _not_text(data: bytes, name: str) -> Problem | None:
 
 def _conflicts(text: str, name: str) -> Iterator[Problem]:
     """Find where two people's changes of one place stand side by side, with Git's signs round them."""
-    if "<<<<<<< " not in text:
+    if not CONFLICT.search(text):
         return
+    begun = False
     for number, line in enumerate(split_lines(text), start=1):
+        begun = begun or line.startswith("<<<<<<< ")
+        if line.startswith(">>>>>>> ") and not begun:
+            message = "A sign of Git's stands here (“>>>>>>>”), left over from two people's changes of one place."
+            hint = "keep the right words above it, and delete this line and any with “=======”."
+            yield error("merge-conflict", Place(name, number), message, hint)
+        begun = begun and not line.startswith(">>>>>>> ")
         if line.startswith("<<<<<<< "):
             message = "Two people changed this place, and both versions stand here, between “<<<<<<<” and “>>>>>>>”."
             hint = (
@@ -128,7 +151,7 @@ def _conflicts(text: str, name: str) -> Iterator[Problem]:
 
 def _bad_byte(fault: UnicodeDecodeError, name: str) -> Problem:
     """Say where the first bad byte is, and what it was meant to be if an old Windows program wrote it."""
-    before = fault.object[: fault.start].decode("utf-8")
+    before = normal(fault.object[: fault.start].decode("utf-8"))
     spot = spot_of(before, len(before))
     byte = fault.object[fault.start : fault.start + 1]
     meant = byte.decode("cp1252", "ignore")

@@ -39,7 +39,7 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Read:
     several-documents, yaml-syntax; a warning: hash-comment.
     Source: YAML 1.2.2, section 10.1 (the failsafe schema), and null from 10.2.
     """
-    text = "\n" * (first_line - 1) + text.removeprefix("\ufeff")
+    text = "\n" * (first_line - 1) + text
     lines = split_lines(text)
     layout = [
         *hidden_characters(text, name),
