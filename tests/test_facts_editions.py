@@ -263,11 +263,24 @@ def test_what_is_late_is_listed_with_how_late_and_whether_it_is_settled() -> Non
     assert all(not item.settled for item in unsettled(edition(**DATED), date(2012, 8, 1)))
 
 
-def test_a_target_that_a_count_has_already_missed_is_late_and_settled() -> None:
+def test_a_part_of_the_targets_time_does_not_settle_it() -> None:
     goal = {"value": "115", "period": "2010", "kind": "at most"}
     early = {"period": "2010-01 to 2010-09", "value": "116"}
     [item] = overdue(edition(measures=[measure(target=goal, readings=[early])]), date(2011, 1, 1))
-    assert (item.kind, item.days, item.settled) == ("target", 1, True)
+    assert (item.kind, item.days, item.settled) == ("target", 1, False)
+
+
+def test_an_update_accounts_for_an_action_and_its_absence_does_not() -> None:
+    def settled(**fields: str) -> list[bool]:
+        return [
+            item.settled for item in overdue(edition(actions=[priority("a", due="2011", **fields)]), date(2012, 8, 1))
+        ]
+
+    assert settled(update="The lights are up.") == [True]
+    assert settled(update="The lights are up.", status="delayed") == [True]
+    assert settled(status="completed") == [True]
+    assert settled(update="none") == settled(update="not yet") == settled(status="delayed") == settled() == [False]
+    assert settled(update="not yet (due 2013)") == []
 
 
 def test_a_date_has_passed_only_after_the_last_day_it_can_mean() -> None:

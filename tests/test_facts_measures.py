@@ -1,5 +1,6 @@
 """Measures, colours, surveys and the risk matrix: what one record says."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -7,13 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partnership_plans.checks.numbers import targets_are_met
 from partnership_plans.facts.change import Percent, PercentagePoints
 from partnership_plans.facts.matrix import sum_criteria, sum_rows
 from partnership_plans.facts.measures import facts_of, of_target, series
 from partnership_plans.facts.rag import colour_of
 from partnership_plans.facts.surveys import half_of_last_place, latest_wave, printed_wave, totals, waves
-from partnership_plans.model.evidence import Measure, Question, RiskMatrix
+from partnership_plans.model.edition import Corpus, Edition, Partnership, Plan
+from partnership_plans.model.evidence import Measure, Question, RiskMatrix, Target
 from partnership_plans.model.values import Empty
+from partnership_plans.outputs.data import readings_table
+from partnership_plans.pages.figures import measure_facts
+from partnership_plans.problems import Place
+from partnership_plans.sentences import measure_sentence
 
 
 def measure(**fields: Any) -> Measure:
@@ -26,6 +33,12 @@ def target(value: str, kind: str, period: str = "2010/11") -> dict[str, str]:
 
 def reading(period: str, value: str, **more: str) -> dict[str, str]:
     return {"period": period, "value": value, **more}
+
+
+def corpus_of(one: Measure) -> Corpus:
+    edition = Edition.model_validate({"title": "A plan", "period": "2008 to 2012", "measures": [one]})
+    partnership = Partnership.model_validate({"name": "Example", "area": "Example", "kind": "borough"})
+    return Corpus((), (Plan("example", "2008-2012", partnership, edition, (), lambda _path: Place("plans")),))
 
 
 TREATMENT = measure(
@@ -48,42 +61,133 @@ def test_947_of_843_is_112_point_3_percent_of_the_target() -> None:
     assert "divided by the target" in found.rule
 
 
-def test_a_count_that_has_passed_at_least_is_green_before_its_period_ends() -> None:
+def test_a_quarter_that_is_past_a_years_target_stands_so_far_and_settles_nothing() -> None:
     colour = colour_of(TREATMENT)
-    assert (colour.value, colour.met, colour.so_far, colour.agrees) == ("green", True, True, True)
+    assert (colour.value, colour.met, colour.so_far, colour.agrees) == (None, None, True, None)
+    assert colour.given == "green"
+    assert "no reading reaches the end" in colour.reason
+    said = "947 people in April to June 2010 so far; the target is at least 843 in 2010 to 2011"
+    assert measure_sentence(facts_of(TREATMENT)) == said
 
 
-def test_a_count_that_has_passed_at_most_is_missed_before_its_period_ends() -> None:
+def test_nine_months_over_a_years_limit_stand_so_far_too() -> None:
     colour = colour_of(CASUALTIES)
-    assert (colour.value, colour.met, colour.agrees) == (None, False, None)
-    assert "no tolerance" in colour.reason
+    assert (colour.value, colour.met, colour.so_far) == (None, None, True)
+    assert measure_sentence(facts_of(CASUALTIES)).endswith(" so far; the target is at most 115 in 2010")
 
 
-def test_a_count_still_below_at_most_may_yet_pass_it_so_nobody_can_tell() -> None:
-    early = measure(target=target("115", "at most", "2010"), readings=[reading("2010-01 to 2010-06", "60")])
-    assert colour_of(early).value is None
-    assert colour_of(early).met is None
-    assert "the count goes on" in colour_of(early).reason
+def test_only_a_result_for_the_targets_own_time_settles_it() -> None:
+    def met(*readings: dict[str, str], unit: str = "people", period: str = "2010/11") -> bool | None:
+        return colour_of(measure(unit=unit, target=target("5", "at least", period), readings=list(readings))).met
+
+    assert met(reading("2010/11", "5")) is True
+    assert met(reading("2010-04 to 2011-03", "4")) is False  # the same year, written otherwise
+    for kind in ("forecast", "provisional", "average"):
+        assert met(reading("2010/11", "9", kind=kind)) is None
+    for part in ("2010/11 Q1", "2010/11 Q4", "2009/10", "2011/12", "2010", "2009/10 Q1", "2008-04 to 2011-03"):
+        assert met(reading(part, "9")) is None
+        if part != "2008-04 to 2011-03":
+            assert met(reading(part, "9"), unit="percent") is None
+    for rate in ("percent", "offences per 1,000 people"):
+        assert met(reading("2010/11", "9"), unit=rate, period="2008/09") is None
+        assert met(reading("2010/11", "9"), unit=rate, period="2008-04 to 2011-03") is True  # its last whole year
+        assert met(reading("2010/11 Q4", "9"), unit=rate, period="2008-04 to 2011-03") is None
+        assert met(reading("2010/11", "9"), unit=rate, period="2011-03 to 2011-03") is True  # “by March 2011”
+        assert met(reading("2008-04 to 2011-03", "9"), unit=rate) is None
+    assert met(reading("2010/11", "9"), period="2008-04 to 2011-03") is None  # one year's count is not three years'
 
 
-def test_a_quarter_of_an_earlier_year_says_nothing_of_a_target_for_a_year() -> None:
-    old = measure(target=target("843", "at least"), readings=[reading("2009/10 Q1", "819")])
-    assert colour_of(old).met is None
-    assert "less time" in colour_of(old).reason
-    last = measure(target=target("843", "at least"), readings=[reading("2010/11 Q4", "200")])
-    assert colour_of(last).met is None
+def test_a_reading_after_the_targets_time_is_not_so_far_and_does_not_judge_it() -> None:
+    late = measure(target=target("5", "at least", "2009/10"), readings=[reading("2010/11", "9")])
+    assert (colour_of(late).met, colour_of(late).so_far) == (None, False)
+    assert "own time" in colour_of(late).reason
+    assert measure_sentence(facts_of(late)) == "9 people in 2010 to 2011; the target is at least 5 in 2009 to 2010"
 
 
-def test_a_yearly_average_of_several_years_is_held_against_a_year() -> None:
+def test_a_provisional_figure_and_an_average_say_how_things_stand() -> None:
+    first = measure(target=target("5", "at least"), readings=[reading("2010/11", "9", kind="provisional")])
+    assert measure_sentence(facts_of(first)).startswith("9 people in 2010 to 2011 (provisional) so far; the target is")
+    assert "provisional" in colour_of(first).reason
     mean = measure(
         target=target("115", "at most", "2010"),
         baseline=reading("1994 to 1998", "191", kind="average"),
         readings=[reading("2007 to 2009", "132", kind="average")],
     )
-    assert (colour_of(mean).met, colour_of(mean).so_far) == (False, True)
+    assert (colour_of(mean).met, colour_of(mean).so_far) == (None, True)
     change = facts_of(mean).since_baseline
     assert change is not None
     assert change.amount == Percent(Decimal("-30.9"))
+
+
+def _periods() -> st.SearchStrategy[str]:
+    year = st.integers(2008, 2012)
+    return st.one_of(
+        year.map(str),
+        year.map(lambda y: f"{y}/{(y + 1) % 100:02d}"),
+        st.builds(lambda y, q: f"{y}/{(y + 1) % 100:02d} Q{q}", year, st.integers(1, 4)),
+        st.builds(lambda y, n: f"{y}-04 to {y + n}-03", year, st.integers(1, 3)),
+        st.builds(lambda y, m: f"{y}-01 to {y}-{m:02d}", year, st.integers(1, 12)),
+        st.builds(lambda y, m: f"{y}-{m:02d} to {y}-{m:02d}", year, st.integers(1, 12)),
+    )
+
+
+READINGS = st.fixed_dictionaries(
+    {"period": _periods(), "value": st.sampled_from(["0", "3", "5", "5.0", "9", "not stated", "not yet"])},
+    optional={
+        "kind": st.sampled_from(["actual", "forecast", "provisional", "average"]),
+        "rag": st.sampled_from(["red", "amber", "green"]),
+    },
+)
+MEASURES = st.fixed_dictionaries(
+    {
+        "unit": st.sampled_from(["people", "percent", "offences per 1,000 people", "pounds"]),
+        "target": st.builds(target, st.just("5"), st.sampled_from(["at least", "at most"]), _periods()),
+        "readings": st.lists(READINGS, max_size=6),
+    },
+    optional={
+        "tolerance": st.sampled_from(["0", "2"]),
+        "baseline": READINGS,
+        "better": st.sampled_from(["up", "down"]),
+    },
+)
+
+
+@given(MEASURES)
+def test_nothing_says_met_or_missed_but_by_a_result_that_reaches_the_targets_time(fields: dict[str, Any]) -> None:
+    made = measure(**fields)
+    goal = made.target
+    assert isinstance(goal, Target)
+    results = [
+        one
+        for one in made.readings
+        if one.kind == "actual" and not isinstance(one.value, Empty) and one.period.last == goal.period.last
+    ]
+    same = [one for one in results if one.period.first == goal.period.first]
+    shown = measure_facts(made)
+    sentence = shown["sentence"]
+    judged = re.search(r"\b(met|missed)\b", sentence)
+    codes = {finding.problem.code for finding in targets_are_met(corpus_of(made), None)}
+    if same:
+        assert judged
+    if not results or (made.unit in {"people", "pounds"} and not same):
+        assert judged is None
+        assert shown["rag"] == ""
+        assert "target-missed" not in codes
+        assert facts_of(made).colour.agrees is None
+    if judged:
+        values = {one.value for one in results if isinstance(one.value, Decimal)}
+        good = {value >= goal.value if goal.kind == "at least" else value <= goal.value for value in values}
+        assert (judged[1] == "met") in good
+        assert " so far" not in sentence
+        assert ("target-missed" in codes) is (judged[1] == "missed")
+        assert shown["rag"] in ({"green"} if judged[1] == "met" else {"", "amber", "red"})
+    known_ends = [
+        one.period.last for one in made.readings if one.kind != "forecast" and not isinstance(one.value, Empty)
+    ]
+    assert (" so far" in sentence) is (bool(known_ends) and not judged and max(known_ends) <= goal.period.last)
+    beside = [*(level.label for level in shown["levels"]), readings_table(made).decode()]
+    beside += [] if judged else [shown["rag_reason"]]
+    assert not any(re.search(r"\b(met|missed)\b", words) for words in beside)
 
 
 def test_a_colour_given_without_a_number_or_for_another_time_is_shown_and_not_compared() -> None:
@@ -97,9 +201,9 @@ def test_a_colour_given_without_a_number_or_for_another_time_is_shown_and_not_co
     assert (colour_of(other).value, colour_of(other).given, colour_of(other).agrees) == ("green", "red", None)
 
 
-def test_a_percentage_does_not_grow_so_it_is_judged_as_it_stands() -> None:
+def test_a_percentage_of_a_part_of_the_time_is_not_judged_either() -> None:
     rate = measure(unit="percent", target=target("16", "at most"), readings=[reading("2010/11 Q1", "9")])
-    assert (colour_of(rate).value, colour_of(rate).so_far) == ("green", True)
+    assert (colour_of(rate).value, colour_of(rate).so_far) == (None, True)
     assert of_target(rate) is None
 
 

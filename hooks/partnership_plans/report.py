@@ -34,7 +34,7 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "Figures and facts that do not agree",
         "A reader who adds up, or who knows the law, will see these.",
         (
-            "survey-sum", "printed-change-differs", "total-differs", "target-missed", "target-met-early",
+            "survey-sum", "printed-change-differs", "total-differs", "target-missed", "target-passed-early",
             "colour-differs", "colour-without-value", "group-count-differs", "claim-untraced",
             "points-not-said", "percent-or-points", "role-before-law", "role-after-law", "name-out-of-date",
         ),

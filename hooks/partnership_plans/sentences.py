@@ -115,7 +115,7 @@ def _target_clause(facts: MeasureFacts) -> str:
         return ""
     aim = f"{target.kind} {_bare(target.value, facts.measure.unit)}"
     if colour.met is None:
-        return f"; the target is {aim} {_during(target.period)}"
+        return f"{' so far' if colour.so_far else ''}; the target is {aim} {_during(target.period)}"
     when_judged = f" {_during(colour.reading.period)}" if colour.reading and colour.reading != facts.latest else ""
     return f"; the target of {aim} was {'met' if colour.met else 'missed'}{when_judged}"
 

@@ -46,7 +46,7 @@ CHECKS: tuple[Check, ...] = (
     blanks.totals_are_the_sum,  # L5
     numbers.survey_answers_add_up,
     numbers.printed_changes_are_right,
-    numbers.targets_are_not_settled_early,
+    numbers.targets_are_met,
     numbers.colours_have_a_value,
     numbers.results_have_a_colour,
     numbers.groups_are_as_many_as_told,

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from partnership_plans.checks.finding import Finding, Path, found
-from partnership_plans.checks.texts import normal, on_day, parts, printed, said, shortened
-from partnership_plans.facts.freshness import past_its_period, unsettled
+from partnership_plans.checks.texts import as_typed, normal, on_day, parts, printed, said, shortened
+from partnership_plans.facts.freshness import Overdue, past_its_period, unsettled
 from partnership_plans.model.edition import Corpus, Edition, Plan
+from partnership_plans.model.evidence import Target
 from partnership_plans.model.values import NOT_STATED, Empty, Thing
 
 VAGUE = re.compile(
@@ -33,8 +34,21 @@ def statements_are_still_true(corpus: Corpus, as_at: date | None) -> Iterator[Fi
         live = plan.edition.model_copy(update={"status": "current"})
         for late in unsettled(live, as_at):
             message = f"“{shortened(late.title)}” was due by {on_day(late.due.last)}, and nothing says what came of it."
-            hint = "add “happened: …” (or a status, a reading, a finding) once somebody knows."
-            yield found("past-due", plan, places[late.id], message, hint)
+            yield found("past-due", plan, places[late.id], message, f"{_to_tell(late, plan)} once somebody knows.")
+
+
+def _to_tell(late: Overdue, plan: Plan) -> str:
+    """Say in which field a thing of this kind tells what came of it."""
+    match late.kind:
+        case "action":
+            return "add “update: …” with what came of it, or write “status: completed”,"
+        case "target":
+            targets = (one.target for one in plan.edition.measures if one.id == late.id)
+            spans = [as_typed(target.period) for target in targets if isinstance(target, Target)]
+            return f"add the reading for {', '.join(spans)}"
+        case "review":
+            return "add “summary: …” with what it found"
+    return "add “happened: …”"
 
 
 def expectations_have_a_date(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from partnership_plans.checks.texts import said
 from partnership_plans.facts.change import Percent
 from partnership_plans.facts.measures import of_target
 from partnership_plans.facts.printed import WORDS, printed_beside
-from partnership_plans.facts.rag import colour_of
+from partnership_plans.facts.rag import colour_of, is_passed_early
 from partnership_plans.facts.surveys import HUNDRED, totals
 from partnership_plans.model.edition import Corpus
 from partnership_plans.model.values import Empty
@@ -58,24 +58,25 @@ def printed_changes_are_right(corpus: Corpus, _as_at: date | None) -> Iterator[F
                     yield found("printed-change-rounded", plan, path, message, hint)
 
 
-def targets_are_not_settled_early(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
-    """A count has not met or missed its target for good while the target's time still runs."""
+def targets_are_met(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """A target is met by the result for its time, and no part of that time alone is past it already."""
     for plan in corpus.plans:
         for number, measure in enumerate(plan.edition.measures):
             colour, target = colour_of(measure), measure.target
-            if isinstance(target, Empty) or colour.reading is None or colour.met is None:
+            if isinstance(target, Empty) or colour.reading is None:
                 continue
             path = ("measures", number, "target")
             value = colour.reading.value
-            if not colour.met:
-                already = " already, before its time is over" if colour.so_far else ""
-                message = f"“{measure.title}” stands at {value} and misses its target of {target.value}{already}."
+            if colour.met is False:
+                message = f"“{measure.title}” stands at {value} and misses its target of {target.value}."
                 given = "" if isinstance(colour.given, Empty) else f" The colour given is {colour.given}."
-                hint = f"say on the page what is being done about it.{given}"
+                hint = f"say on the page what is being done about it, and accept this.{given}"
                 yield found("target-missed", plan, path, message, hint)
-            elif colour.so_far and (part := of_target(measure)) and target.kind == "at least":
-                message = f"“{measure.title}” is at {part.value.value}% of its target before the target's time is over."
-                yield found("target-met-early", plan, path, message, "check that both count the same thing.")
+            elif is_passed_early(measure, target, colour.reading) and (part := of_target(measure)):
+                said = f"“{measure.title}” is at {part.value.value}% of its target"
+                message = f"{said} ({target.kind} {target.value}) after only a part of the target's time."
+                hint = "check that both count the same thing; accept this if they do. The page says “so far”."
+                yield found("target-passed-early", plan, path, message, hint)
 
 
 def colours_have_a_value(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from partnership_plans.checks.finding import Path
 from partnership_plans.model.edition import Chapter, Plan, PrintedHeading, Term, walk
-from partnership_plans.model.values import MONTHS, Fact, Record
+from partnership_plans.model.values import MONTHS, QUARTERS, Fact, Period, Record, When
 from partnership_plans.problems import Place
 
 Parts = tuple[tuple[Path, Record], ...]
@@ -100,6 +100,26 @@ def normal(text: str) -> str:
 def on_day(day: date) -> str:
     """Write a day for a message: 31 March 2021."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def as_typed(period: Period) -> str:
+    """Write a period as an editor would type it: `2021`, `2010/11`, `2010/11 Q2`, `2010-01 to 2010-09`."""
+    start, end = period.start, period.end
+    financial = f"{start.year}/{(start.year + 1) % 100:02d}"
+    match period.style:
+        case "financial":
+            return financial
+        case "quarter":
+            quarter = next(name for name, month in QUARTERS.items() if month == start.month)
+            year = start.year - (quarter == "Q4")
+            return f"{year}/{(year + 1) % 100:02d} {quarter}"
+    return _typed(start) if start == end else f"{_typed(start)} to {_typed(end)}"
+
+
+def _typed(when: When) -> str:
+    if when.season:
+        return f"{when.season} {when.year}"
+    return "-".join([str(when.year), *(f"{part:02d}" for part in (when.month, when.day) if part)])
 
 
 def sentences_of(text: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Literal, NamedTuple, TypeVar
 
+from partnership_plans.facts.freshness import is_told
 from partnership_plans.facts.readings import same_time
 from partnership_plans.facts.structures import last_groups
 from partnership_plans.model.edition import Edition
@@ -123,11 +124,10 @@ def _reason(name: str, new: Edition) -> str | Empty:
 
 
 def _never_reported(old: Edition, new: Edition) -> tuple[Action | Commitment, ...]:
-    """Find what the old edition promised, had not finished, and the new one doesn't come back to."""
+    """Find what the old edition promised and did not account for, and the new one doesn't come back to."""
     told = {thing.id for thing in (*new.commitments, *new.actions, *new.achievements, *new.recommendations)}
-    settled = {"completed", "stopped"}
     promised: tuple[Action | Commitment, ...] = (*old.actions, *old.commitments)
-    return tuple(thing for thing in promised if thing.id not in told and thing.status not in settled)
+    return tuple(thing for thing in promised if thing.id not in told and not is_told(thing))
 
 
 def _alterations(old: Measure, new: Measure) -> Iterable[Altered]:

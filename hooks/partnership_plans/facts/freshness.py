@@ -5,10 +5,10 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from partnership_plans.facts.computed import Computed
-from partnership_plans.facts.rag import colour_of
-from partnership_plans.facts.readings import is_count, known
+from partnership_plans.facts.readings import known
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import Target
+from partnership_plans.model.priorities import Action, Commitment
 from partnership_plans.model.values import Empty, When
 
 Kind = Literal["expectation", "context change", "action", "legal duty", "target", "review"]
@@ -47,8 +47,8 @@ def past_its_period(edition: Edition, as_at: date) -> int:
 def overdue(edition: Edition, as_at: date) -> tuple[Overdue, ...]:
     """List what was due before the date at which the edition is judged, the longest overdue first.
 
-    A target is listed when no reading reaches the end of its period; it is settled if an earlier
-    count has met or missed it for good.
+    A target is listed when no reading reaches the end of its period: what came of it is not known then,
+    whatever a part of that time may show. An action is settled by its status, or by an update that tells of it.
 
     A date counts as passed once the last day it can mean has: "2012" only after 31 December 2012.
     """
@@ -72,6 +72,12 @@ def whole_months(start: date, end: date) -> int:
     return max(0, months - (end.day < start.day))
 
 
+def is_told(promise: Action | Commitment) -> bool:
+    """Say whether the plan tells what came of a promise: by its status, or in words (an update, an outcome)."""
+    words = promise.update if isinstance(promise, Action) else promise.outcome
+    return promise.status in SETTLED or isinstance(words, str)
+
+
 def _dated(edition: Edition) -> Iterator[tuple[Kind, str, str, When, bool]]:
     for kind, things in (
         ("expectation", edition.expectations),
@@ -84,12 +90,12 @@ def _dated(edition: Edition) -> Iterator[tuple[Kind, str, str, When, bool]]:
                 yield kind, thing.id, thing.title, due, settled  # type: ignore[misc] # the three words are of Kind
     for action in edition.actions:
         if isinstance(action.due, When):
-            yield "action", action.id, action.title, action.due, action.status in SETTLED
+            due, _ = _outcome(action.due, action.update)
+            yield "action", action.id, action.title, due, is_told(action)
     for measure in edition.measures:
         target = measure.target
         if isinstance(target, Target) and all(r.period.last < target.period.last for r in known(measure)):
-            settled = is_count(measure) and colour_of(measure).met is not None
-            yield "target", measure.id, measure.title, target.period.end, settled
+            yield "target", measure.id, measure.title, target.period.end, False
     for review in edition.reviews:
         if isinstance(review.when, When) and not (review.findings or review.summary):
             yield "review", review.id, review.title, review.when, False

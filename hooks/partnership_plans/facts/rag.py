@@ -4,12 +4,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from partnership_plans.facts.computed import EXACT
-from partnership_plans.facts.readings import in_order, is_count, known, months, value_of
+from partnership_plans.facts.readings import in_order, is_count, known, months, same_time, value_of
 from partnership_plans.model.evidence import Measure, Rag, Reading, Target
 from partnership_plans.model.values import NOT_STATED, Empty
 
+YEAR = 12
 RULE = (
-    "green when the reading meets the target; amber when it misses by no more than the tolerance, "
+    "green when the result for the target's time meets it; amber when it misses by no more than the tolerance, "
     "in the measure's own unit; red when it misses by more"
 )
 WITHOUT_TOLERANCE = "the target is missed, and the plan gives no tolerance, so amber can't be told from red"
@@ -18,8 +19,9 @@ WITHOUT_TOLERANCE = "the target is missed, and the plan gives no tolerance, so a
 class Colour(NamedTuple):
     """Our colour beside the given one. `value` is None where it can't be known: `reason` says why.
 
-    `met` says whether the target was met, which can be known when the colour is not.
-    `so_far` says that the target's period had not ended at this reading.
+    `met` says whether the target was met, which can be known when the colour is not;
+    it is None until a result for the target's own time is there (see `settles`).
+    `so_far` says that there are figures, none of them later than the target's time, and none such a result.
     """
 
     value: Rag | None
@@ -39,28 +41,42 @@ class Colour(NamedTuple):
 
 
 def colour_of(measure: Measure) -> Colour:
-    """Work out a measure's colour from its target, its tolerance and its latest reading.
+    """Work out a measure's colour from its target, its tolerance and the result for the target's time.
 
-    A count of part of the target's time, or of less time, can be too high already, or
-    high enough, but not yet safely below; a percentage or a rate is judged as it stands.
+    Before there is such a result nothing is judged: a part of a year, a provisional
+    figure, an average and a forecast show how things stand, and not how they ended.
     """
     target = measure.target
     if isinstance(target, Empty):
         return _colour(measure, next(reversed(known(measure)), None), reason="the plan states no target")
-    reading = judged_reading(measure, target)
-    value = value_of(reading)
-    if reading is None or value is None:
-        only = "only a forecast" if any(r.kind == "forecast" for r in measure.readings) else "no reading"
-        return _colour(measure, None, reason=f"there is {only} to hold against the target")
+    result = next((reading for reading in known(measure) if settles(measure, target, reading)), None)
+    value = value_of(result)
+    if result is None or value is None:
+        reading = judged_reading(measure, target)
+        so_far = reading is not None and all(one.period.last <= target.period.last for one in known(measure))
+        return _colour(measure, reading, so_far=so_far, reason=_unsettled(measure, target, reading))
     met = is_met(value, target)
-    if reason := _too_short(measure, target, reading, met):
-        return _colour(measure, reading, reason=reason)
-    so_far = reading.period.last < target.period.last
     if not met and measure.tolerance is None:
-        return _colour(measure, reading, met=met, so_far=so_far, reason=WITHOUT_TOLERANCE)
+        return _colour(measure, result, met=met, reason=WITHOUT_TOLERANCE)
     miss = Decimal(0) if met else abs(EXACT.subtract(value, target.value))
     ours: Rag = "green" if met else "amber" if miss <= (measure.tolerance or 0) else "red"
-    return _colour(measure, reading, value=ours, met=met, so_far=so_far)
+    return _colour(measure, result, value=ours, met=met)
+
+
+def settles(measure: Measure, target: Target, reading: Reading) -> bool:
+    """Say whether a reading is the result that decides if a target was met.
+
+    It has a number, is an actual figure, and is for the target's own time: of a count,
+    for the very same days; of a percentage or a rate, for a time that ends with the
+    target's and is as long, or at least a whole year of a longer one.
+    """
+    if value_of(reading) is None or reading.kind != "actual":
+        return False
+    if same_time(reading.period, target.period):
+        return True
+    if is_count(measure) or reading.period.last != target.period.last:
+        return False
+    return min(YEAR, months(target.period)) <= months(reading.period) <= max(YEAR, months(target.period))
 
 
 def judged_reading(measure: Measure, target: Target) -> Reading | None:
@@ -75,15 +91,28 @@ def is_met(value: Decimal, target: Target) -> bool:
     return value >= target.value if target.kind == "at least" else value <= target.value
 
 
-def _too_short(measure: Measure, target: Target, reading: Reading, met: bool) -> str:
-    """Say why a count of less time than the target's can't be judged; empty where it can."""
-    whole = months(reading.period) >= months(target.period)
-    if whole or not is_count(measure) or reading.kind == "average":
-        return ""
-    if reading.period.first < target.period.first or reading.period.last > target.period.last:
-        return "the reading covers less time than the target does"
-    settled = met == (target.kind == "at least")
-    return "" if settled else "the reading covers only a part of the target's time, and the count goes on"
+def is_passed_early(measure: Measure, target: Target, reading: Reading) -> bool:
+    """Say whether a count of a part of the target's time alone is more than the target is, which is worth a look."""
+    value = value_of(reading)
+    within = target.period.first <= reading.period.first and reading.period.last <= target.period.last
+    part = within and not same_time(reading.period, target.period)
+    counted = is_count(measure) and reading.kind != "average" and value is not None
+    return bool(part and counted and value is not None and value > target.value)
+
+
+def _unsettled(measure: Measure, target: Target, reading: Reading | None) -> str:
+    """Say why nobody can tell yet whether the target was met."""
+    if reading is None:
+        only = "only a forecast" if any(r.kind == "forecast" for r in measure.readings) else "no reading"
+        return f"there is {only} to hold against the target"
+    if reading.period.last > target.period.last:
+        return "no reading is for the target's own time"
+    if reading.kind != "actual":
+        kind = "an average" if reading.kind == "average" else "a provisional figure"
+        return f"the latest reading by the end of the target's time is {kind}"
+    if reading.period.last < target.period.last:
+        return "no reading reaches the end of the target's time yet"
+    return "no reading covers just the target's time"
 
 
 def _colour(  # noqa: PLR0913 - the parts of one answer
