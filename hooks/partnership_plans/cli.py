@@ -12,7 +12,7 @@ from pathlib import Path
 
 from partnership_plans.engines import mkdocs
 from partnership_plans.formatting import count
-from partnership_plans.problems import Problem, Severity, as_github, as_gitlab, as_json, as_text, has_errors
+from partnership_plans.problems import Problem, Severity, as_github, as_gitlab, as_json, as_text, has_errors, in_lines
 from partnership_plans.publish import Project, add_commands, verify_folder
 from partnership_plans.site import Site, as_at, assemble, changed_since
 
@@ -214,7 +214,7 @@ def _tell(site: Site) -> None:
 
 
 def _complain(text: str) -> None:
-    sys.stderr.write(f"plans: {text}\n")
+    sys.stderr.write(in_lines(f"plans: {text}"))
 
 
 def _print(text: str) -> None:

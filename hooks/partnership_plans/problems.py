@@ -139,13 +139,13 @@ def as_text(problems: Iterable[Problem], lines: dict[str, list[str]] | None = No
     out: list[str] = []
     for problem in problems:
         where = problem.where
-        out.append(_visible(f"{where}: {problem.severity}[{problem.code}]: {problem.message}"))
+        out.append(in_a_line(f"{where}: {problem.severity}[{problem.code}]: {problem.message}"))
         source = lines.get(where.file, [])
         if 0 < where.line <= len(source) and source[where.line - 1].strip():
             text, caret = _excerpt(source[where.line - 1], where.column)
             out += [f"    {text}", f"    {' ' * caret}^"]
         if problem.hint:
-            out.append(_visible(f"  → {problem.hint}"))
+            out.append(in_a_line(f"  → {problem.hint}"))
     return "".join(f"{line}\n" for line in out)
 
 
@@ -164,8 +164,7 @@ def as_json(problems: Iterable[Problem]) -> str:
         }
         for p in problems
     ]
-    # Half characters (of a file's name that is not UTF-8) can't be printed.
-    return json.dumps(rows, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode() + "\n"
+    return json_text(rows)
 
 
 def as_github(problems: Iterable[Problem]) -> str:
@@ -176,7 +175,7 @@ def as_github(problems: Iterable[Problem]) -> str:
     """
     return "".join(
         f"::{p.severity} file={_property(p.where.file)},line={p.where.line},col={p.where.column}"
-        f",title={_property(p.code)}::{_data(_in_a_line(p))}\n"
+        f",title={_property(p.code)}::{_data(_both(p))}\n"
         for p in problems
     )
 
@@ -189,17 +188,46 @@ def as_gitlab(problems: Iterable[Problem]) -> str:
     rows = [
         {
             "check_name": p.code,
-            "description": _visible(_in_a_line(p)),
+            "description": _visible(_both(p)),
             "severity": "major" if p.severity is Severity.ERROR else "minor",
             "fingerprint": hashlib.sha256(repr(p).encode("utf-8", "replace")).hexdigest(),
             "location": {"path": _visible(p.where.file), "lines": {"begin": p.where.line}},
         }
         for p in problems
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    return json_text(rows)
 
 
-def _in_a_line(problem: Problem) -> str:
+def json_text(value: object) -> str:
+    """Write JSON that says the same and shows nothing else: no sign that is not visible stands in it as itself.
+
+    Nor does `##[`, which GitHub's runner would take for a command: a reader of the JSON gets it as it was.
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=2).replace("##[", "##\\u005b")
+    return "".join(char if char.isprintable() or char == "\n" else _escaped(char) for char in text) + "\n"
+
+
+def _escaped(char: str) -> str:
+    return json.dumps(char)[1:-1]
+
+
+def in_a_line(text: str) -> str:
+    """Give a text as one line of a log: visible, and no command to the runner that keeps the log.
+
+    GitHub's runner takes a line that begins with `::`, spaces before it or not, for a command. The line that is
+    printed is tested, after whatever was cut from it.
+    """
+    line = _visible(text)
+    words = line.lstrip()
+    return f"{line[: len(line) - len(words)]}: {words[2:]}" if words.startswith("::") else line
+
+
+def in_lines(text: str) -> str:
+    """Give a text of several lines, such as another program's words, as lines of a log; see `in_a_line`."""
+    return "".join(f"{in_a_line(line)}\n" for line in text.splitlines())
+
+
+def _both(problem: Problem) -> str:
     return f"{problem.message} → {problem.hint}" if problem.hint else problem.message
 
 
@@ -222,10 +250,8 @@ def _property(text: str) -> str:
 
 
 def _excerpt(line: str, column: int) -> tuple[str, int]:
-    """Cut a long line to a window round the column; control characters never reach a terminal."""
+    """Cut a long line to a window round the column, and make it a line of a log."""
     clean = _visible(line)
-    if clean.lstrip().startswith("::"):  # another command to it
-        clean = clean.replace("::", ": ")
     start = max(0, column - 60) if len(clean) > 100 else 0  # noqa: PLR2004 - a terminal's width
     indent = len(clean[start:]) - len(clean[start:].lstrip())
-    return clean[start : start + 100].strip(), max(0, column - 1 - start - indent)
+    return in_a_line(clean[start : start + 100].strip()), max(0, column - 1 - start - indent)

@@ -4,7 +4,6 @@ As text for a terminal, as JSON, and as one HTML page that needs no script and
 nothing from the web. Errors stand first, the accepted findings last.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
@@ -16,7 +15,7 @@ from partnership_plans.formatting import count, day
 from partnership_plans.model.edition import Corpus
 from partnership_plans.pages.addresses import shown_at
 from partnership_plans.pages.kinds import HOME_OF
-from partnership_plans.problems import Problem, Severity, as_text
+from partnership_plans.problems import Problem, Severity, as_text, in_a_line, json_text
 from partnership_plans.readability import Hard, hardest
 
 GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -150,10 +149,10 @@ def to_text(report: Report, lines: dict[str, list[str]] | None = None) -> str:
         out += [f"{as_text([one.problem], lines)}  page: {one.page or 'none'}\n" for one in group.entries]
     if report.accepted:
         out += [f"== Accepted ({len(report.accepted)})", ""]
-        out += [f"{_in_a_line(one.problem)}\n  because: {one.reason}" for one in report.accepted]
+        out += [f"{_in_short(one.problem)}\n{in_a_line(f'  because: {one.reason}')}" for one in report.accepted]
     if report.hard:
         out += ["", f"== {HARD} ({len(report.hard)})", HARD_ADVICE, ""]
-        out += [f"{_in_words(one)}\n    {one.sentence}" for one in report.hard]
+        out += [f"{in_a_line(_in_words(one))}\n{in_a_line(f'    {one.sentence}')}" for one in report.hard]
     return "\n".join(out).rstrip() + "\n"
 
 
@@ -161,8 +160,8 @@ def _in_words(one: Hard) -> str:
     return f"{one.place}: reading age {one.age:.0f}"
 
 
-def _in_a_line(problem: Problem) -> str:
-    return f"{problem.where}: [{problem.code}] {problem.message}"
+def _in_short(problem: Problem) -> str:
+    return in_a_line(f"{problem.where}: [{problem.code}] {problem.message}")
 
 
 def to_json(report: Report) -> str:
@@ -179,7 +178,7 @@ def to_json(report: Report) -> str:
             for one in report.hard
         ],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return json_text(whole)
 
 
 def to_html(report: Report, lines: dict[str, list[str]] | None = None) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from partnership_plans.problems import Problem, as_github, as_json, as_text, has_errors
+from partnership_plans.problems import Problem, as_github, as_json, as_text, has_errors, in_a_line, in_lines
 from partnership_plans.publish.nginx import nginx_config
 from partnership_plans.publish.published import is_promise
 from partnership_plans.publish.publishing import Builder, lost_and_present, publish
@@ -104,7 +104,7 @@ def _publish(options: argparse.Namespace, project: Project) -> int:
         expected=project.expected,
     )
     _show(result.problems, options.format)
-    _print(f"{result.reason}\n", sys.stderr if options.format == "json" else sys.stdout)
+    _print(f"{in_a_line(result.reason)}\n", sys.stderr if options.format == "json" else sys.stdout)
     return OK if result.published else PROBLEMS
 
 
@@ -139,9 +139,9 @@ def _suggest(options: argparse.Namespace, project: Project) -> int:
     except (TargetError, OSError) as fault:
         return _cannot(fault)
     found = suggest_redirects(lost, {address: i for address, i in present.items() if is_promise(address)})
-    _print(suggestion_text(found))
+    _print(in_lines(suggestion_text(found)))
     for address in sorted(lost.keys() - found.keys()):
-        _print(f"# no page is like /{address}\n")
+        _print(in_lines(f"# no page is like /{address}"))
     return OK
 
 
@@ -162,7 +162,7 @@ def _show(problems: tuple[Problem, ...], form: str) -> None:
 def _cannot(fault: TargetError | OSError) -> int:
     hint = fault.hint if isinstance(fault, TargetError) else ""
     said = fault.message if isinstance(fault, TargetError) else f"{fault.strerror}: {fault.filename}"
-    _print(f"plans: {said}{f' {hint}' if hint else ''}\n", sys.stderr)
+    _print(in_lines(f"plans: {said}{f' {hint}' if hint else ''}"), sys.stderr)
     return CANNOT_RUN
 
 
