@@ -109,7 +109,16 @@ def test_a_change_is_told_all_errors_and_the_warnings_of_its_own_files(sound: Pa
 def test_a_commit_that_git_does_not_know_is_said_plainly(faulty: Path) -> None:
     assert plans(faulty, "check", "--since=--output=x").returncode == 2
     done = plans(faulty, "check", "--since", "nowhere")
-    assert (done.returncode, done.stderr) == (2, "plans: git knows no commit “nowhere” from which this one comes.\n")
+    why = "there is no repository here; run this in a clone"
+    assert (done.returncode, done.stderr) == (
+        2,
+        f"plans: what has changed since “nowhere” can't be told: {why}.\n",
+    )
+    git(faulty, "init", "--quiet")
+    git(faulty, "commit", "--quiet", "--allow-empty", "-m", "Begun")
+    done = plans(faulty, "check", "--since", "nowhere")
+    assert done.returncode == 2
+    assert "can't be told: Not a valid object name nowhere; name a commit of this repository" in done.stderr
 
 
 def test_a_build_says_where_to_look(sound: Path) -> None:

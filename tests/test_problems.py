@@ -93,7 +93,18 @@ def no_statement(root: Path, _patch: pytest.MonkeyPatch) -> None:
     (root / "plans" / "accessibility.yml").unlink()
 
 
+def a_day_that_is_none(_root: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setenv("SOURCE_DATE_EPOCH", "1 June 2021")
+
+
+def a_repository_that_is_gone(root: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.delenv("SOURCE_DATE_EPOCH")
+    (root / ".git").write_text("gitdir: /nowhere/.git/worktrees/plan\n")
+
+
 MAKE: dict[str, Make] = {
+    "history-unreadable": a_repository_that_is_gone,
+    "source-date": a_day_that_is_none,
     "statement-missing": no_statement,
     "binary-file": a_picture,
     "file-too-big": fifty_megabytes,

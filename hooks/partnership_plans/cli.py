@@ -12,9 +12,10 @@ from pathlib import Path
 
 from partnership_plans.engines import mkdocs
 from partnership_plans.formatting import count
+from partnership_plans.history import Unreadable, as_at, changed_since
 from partnership_plans.problems import Problem, Severity, as_github, as_gitlab, as_json, as_text, has_errors, in_lines
 from partnership_plans.publish import Project, add_commands, verify_folder
-from partnership_plans.site import Site, as_at, assemble, changed_since
+from partnership_plans.site import Site, assemble
 
 OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
 BETWEEN_COLLECTIONS = 50_000
@@ -109,8 +110,8 @@ def _check(options: argparse.Namespace, config: Path) -> int:
     site = Site.failed(settings) if isinstance(settings, Problem) else assemble(root, settings)
     if options.since:
         changed = changed_since(root, options.since)
-        if changed is None:
-            _complain(f"git knows no commit “{options.since}” from which this one comes.")
+        if isinstance(changed, Unreadable):
+            _complain(f"what has changed since “{options.since}” can't be told: {changed.reason}; {changed.hint}.")
             return CANNOT_RUN
         site = site._replace(problems=tuple(p for p in site.problems if _concerns(p, changed)))
     if options.gitlab:
@@ -137,7 +138,7 @@ def _findings(options: argparse.Namespace, config: Path) -> int:
     root = config.resolve().parent
     site = Site.failed(settings) if isinstance(settings, Problem) else assemble(root, settings)
     url = "" if isinstance(settings, Problem) else settings.site_url
-    found = make_report(site.corpus, as_at(root), site.problems, url)
+    found = make_report(site.corpus, site.day, site.problems, url)
     if options.html:
         Path(options.html).write_text(to_html(found, site.lines), encoding="utf-8")
         _print(f"Wrote {options.html}. Open it in a browser.\n")
@@ -161,7 +162,7 @@ def _build(options: argparse.Namespace, config: Path) -> int:
 def _project(config: Path) -> Project:
     """Say how this project is built and where it goes, for the commands that publish."""
     settings = mkdocs.load_settings(config)
-    day = as_at(config.resolve().parent)
+    day = as_at(config.resolve().parent).day
 
     def build(staging: Path) -> tuple[Problem, ...]:
         return mkdocs.build(config, staging).problems

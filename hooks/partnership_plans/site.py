@@ -1,10 +1,8 @@
 """The one assembly point: load, check, derive, draft, render. Knows nothing of MkDocs."""
 
 import hashlib
-import os
-import subprocess
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +12,7 @@ from rjsmin import jsmin
 
 from partnership_plans.checks import check
 from partnership_plans.colours import Refusal, as_css, palette
+from partnership_plans.history import as_at
 from partnership_plans.loading import load
 from partnership_plans.loading.site_files import SiteFiles, site_files
 from partnership_plans.model.edition import Corpus
@@ -48,46 +47,12 @@ class Site(NamedTuple):
         return cls(Corpus((), ()), (), {}, problems, {})
 
 
-def as_at(root: Path) -> date | None:
-    """Give the day that the site speaks from: `SOURCE_DATE_EPOCH`, else the day of the last commit, else none.
-
-    Never the clock: the same commit gives the same bytes.
-    """
-    stamp = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not stamp:
-        # Our own words but for the folder, and no shell.
-        command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
-        try:
-            done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=20)  # noqa: S603
-            stamp = done.stdout.strip()
-        except (OSError, subprocess.SubprocessError):
-            return None
-    try:
-        return datetime.fromtimestamp(int(stamp), UTC).date()
-    except (ValueError, OverflowError, OSError):  # no date at all, or one beyond the calendar
-        return None
-
-
-def changed_since(root: Path, commit: str) -> frozenset[str] | None:
-    """Give the files of the project that differ from where its history left that of a commit; None if git can't tell.
-
-    The names are relative to the project, as those of problems are.
-    """
-    words = ["diff", "--name-only", "--relative", "-z", "--end-of-options", f"{commit}...HEAD"]
-    try:
-        # The commit's name comes after the end of options, and no shell reads it.
-        done = subprocess.run(["git", "-C", str(root), *words], capture_output=True, text=True, check=True, timeout=60)  # noqa: S603, S607
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return frozenset(done.stdout.split("\0")) - {""}
-
-
 def assemble(root: Path, settings: Settings) -> Site:
     """Make the whole site in memory. Where there are errors, it has problems and no pages."""
     loaded = load(root)
-    day = as_at(root)
+    day, undated = as_at(root)
     own = site_files(root)
-    problems = [*loaded.problems, *own.problems, *check(loaded.corpus, day)]
+    problems = [*undated, *loaded.problems, *own.problems, *check(loaded.corpus, day)]
     templates = Templates(root / "theme")
     composer = Composer(root, loaded.corpus, settings, templates, day)
     pages: tuple[Page, ...] = ()

@@ -11,7 +11,6 @@ from partnership_plans.publish.publishing import (
     PublishResult,
     lost_and_present,
     publish,
-    revision_of,
 )
 from partnership_plans.publish.redirects import suggest_redirects, suggestion_text
 from partnership_plans.publish.targets import Target, TargetError, target_from
@@ -27,7 +26,6 @@ __all__ = [
     "lost_and_present",
     "nginx_config",
     "publish",
-    "revision_of",
     "rollback",
     "suggest_redirects",
     "suggestion_text",

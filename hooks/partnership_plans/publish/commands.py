@@ -72,6 +72,8 @@ def add_commands(commands: Any, project: Callable[[Path], Project]) -> None:
 def _publish_words(commands: Any, words: Words) -> None:
     parser = commands.add_parser("publish", help="build, check the whole site, and make it the live one")
     _target(parser)
+    over = "the live commit, if it may be replaced though git can't tell that this one is later"
+    parser.add_argument("--over", default="", metavar="COMMIT", help=over)
     parser.add_argument("--rollback", action="store_true", help="make the release before the live one live again")
     _format(parser)
     parser.set_defaults(run=lambda options, config: _publish(options, words.project(config)))
@@ -100,6 +102,7 @@ def _publish(options: argparse.Namespace, project: Project) -> int:
         target,
         project.root,
         project.as_at,
+        over=options.over,
         site_url=project.site_url,
         expected=project.expected,
     )

@@ -4,7 +4,6 @@ import fcntl
 import os
 import re
 import shutil
-import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from html import unescape
@@ -12,7 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from partnership_plans.problems import Place, Problem, as_text, error, has_errors, in_order
+from partnership_plans.history import Order, Unreadable, is_meant, order, revision_of
+from partnership_plans.problems import Place, Problem, Severity, as_text, error, has_errors, in_order
 from partnership_plans.publish.compress import compress
 from partnership_plans.publish.headers import POLICY_MAP, headers_file, policies_of, policy_map
 from partnership_plans.publish.manifest import MANIFEST, address_of, file_of, files_in, is_page, make_manifest
@@ -53,13 +53,15 @@ def publish(  # noqa: PLR0913 - each is a thing that the caller alone knows
     as_at: str,
     *,
     commit: str | None = None,
+    over: str = "",
     site_url: str = "",
     expected: Iterable[str] = EXPECTED,
 ) -> PublishResult:
     """Build the project at `root` and make it the live site of `target`, wholly or not at all.
 
     `as_at` is the commit's day (2026-11-21), `commit` its name (found by
-    itself in a git repository). Nothing is published unless the build has no
+    itself in a git repository). `over` names the live commit where that one may
+    be replaced though git can't tell that ours is later. Nothing is published unless the build has no
     error and the site passes `verify_folder`. The reason is one line; the
     detail goes to `.plans/publish-report.txt` too. Never raises for a fault
     of an author, of the host or of the network.
@@ -69,8 +71,8 @@ def publish(  # noqa: PLR0913 - each is a thing that the caller alone knows
         with _workplace(root) as staging:
             problems = build(staging)
             _must_be_clean(problems, "the plan has errors")
-            name = revision_of(root) if commit is None else commit
-            draft = _Draft(staging, root, name, as_at, site_url, tuple(expected))
+            name = _checked_out(root) if commit is None else commit
+            draft = _Draft(staging, root, name, over, as_at, site_url, tuple(expected))
             result = _send(draft, target, problems)
     except _Refused as refusal:
         found = in_order({*problems, *refusal.problems})
@@ -89,15 +91,19 @@ def _must_be_clean(problems: tuple[Problem, ...], reason: str) -> None:
         raise _Refused(reason, problems)
 
 
-def revision_of(root: Path) -> str:
-    """Give the commit that is checked out at `root`, or an empty text."""
-    return _git(root, "rev-parse", "--verify", "--quiet", "HEAD")
+def _checked_out(root: Path) -> str:
+    found = revision_of(root)
+    if isinstance(found, Unreadable):
+        consequence = "So it can't be told whether a newer commit is live already."
+        raise _Refused("git can't be read", [found.told(Severity.ERROR, consequence)])
+    return found
 
 
 class _Draft(NamedTuple):
     staging: Path
     root: Path
     commit: str
+    over: str
     as_at: str
     site_url: str
     expected: tuple[str, ...]
@@ -127,13 +133,17 @@ def _send(draft: _Draft, target: Target, problems: tuple[Problem, ...]) -> Publi
 def _is_overtaken(draft: _Draft, session: Session) -> bool:
     """Say whether what is live was made from a later commit: then this is an old job that was slow.
 
-    Told by ancestry and never by dates, which a wrong clock falsifies.
+    Where that can't be told, nothing is published. A live site that names no
+    commit was published from a folder without history, and makes no claim.
     """
     live = session.history[0].commit if session.history else ""
-    if not live or not draft.commit or live == draft.commit or live.startswith("-"):
+    if not live or is_meant(draft.over, live):
         return False
-    command = ["git", "merge-base", "--is-ancestor", draft.commit, live]
-    return _run(draft.root, command).returncode == 0
+    found = order(draft.root, draft.commit, live)
+    if isinstance(found, Unreadable):
+        message = f"It can't be told whether a newer commit is live already: {found.reason}."
+        raise _Refused("a newer commit may be live", [error("order-unknown", Place(".git"), message, f"{found.hint}.")])
+    return found is Order.EARLIER
 
 
 def _finish(draft: _Draft, built: Mapping[str, str], history: tuple[Published, ...], *, compresses: bool) -> Release:
@@ -215,14 +225,3 @@ def _system(fault: OSError) -> TargetError:
     name = os.strerror(fault.errno).lower() if fault.errno else str(fault)
     hint = "the live site is as it was; free some space, or ask whoever looks after the host, and publish again."
     return TargetError(f"The system said: {name}.", hint)
-
-
-def _git(root: Path, *args: str) -> str:
-    return _run(root, ["git", *args]).stdout.strip()
-
-
-def _run(root: Path, command: list[str]) -> "subprocess.CompletedProcess[str]":
-    try:
-        return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603
-    except (OSError, subprocess.TimeoutExpired):
-        return subprocess.CompletedProcess(command, 128, "", "")
