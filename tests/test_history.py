@@ -1,4 +1,4 @@
-"""What the program reads of git, in real repositories: whatever the settings, or git's own reason why it can't be read."""
+"""What is read of git, in real repositories: whatever is set, or git's own reason why it can't be read."""
 
 import json
 import os
@@ -83,7 +83,9 @@ def another_repository(root: Path, patch: pytest.MonkeyPatch) -> None:
 def a_signature(root: Path, _patch: pytest.MonkeyPatch) -> None:
     """A last commit that is signed, with the setting that prints what came of it before every answer."""
     signer = root.parent / "signer"
-    signer.write_text("#!/bin/sh\ncat >/dev/null\necho '[GNUPG:] SIG_CREATED ' >&2\necho '-----BEGIN PGP SIGNATURE-----'\n")
+    signer.write_text(
+        "#!/bin/sh\ncat >/dev/null\necho '[GNUPG:] SIG_CREATED ' >&2\necho '-----BEGIN PGP SIGNATURE-----'\n"
+    )
     signer.chmod(0o755)
     run(root, "config", "log.showSignature", "true")
     run(root, "-c", f"gpg.program={signer}", "commit", "--quiet", "-S", "--amend", "-m", "Signed")
@@ -120,7 +122,9 @@ WHATEVER = {
     "an alias for every word": settings("[alias]\n cat-file = !false\n rev-parse = !false\n merge-base = !false\n"),
     "diff.external": settings("[diff]\n external = false\n renames = copies\n noprefix = true\n relative = true\n"),
     "GIT_DIR of a hook": another_repository,
-    "GIT_INDEX_FILE, GIT_PREFIX": variables(GIT_INDEX_FILE="/nowhere", GIT_PREFIX="x/", GIT_OBJECT_DIRECTORY="/nowhere"),
+    "GIT_INDEX_FILE, GIT_PREFIX": variables(
+        GIT_INDEX_FILE="/nowhere", GIT_PREFIX="x/", GIT_OBJECT_DIRECTORY="/nowhere"
+    ),
     "GIT_TRACE": variables(GIT_TRACE="1", GIT_PAGER="tac", GIT_EXTERNAL_DIFF="false", GIT_DIFF_OPTS="-u9"),
     "another language": variables(LANG="de_DE.UTF-8", LANGUAGE="de", LC_ALL="de_DE.UTF-8"),
     "a replaced commit": a_replaced_commit,
@@ -207,7 +211,11 @@ def a_year_beyond_the_calendar(root: Path, patch: pytest.MonkeyPatch) -> None:
 
 
 UNREADABLE: dict[str, tuple[Break, str, str]] = {
-    "a worktree's file whose repository is gone": (a_file_that_leads_nowhere, "not a git repository: /nowhere", "clone"),
+    "a worktree's file whose repository is gone": (
+        a_file_that_leads_nowhere,
+        "not a git repository: /nowhere",
+        "clone",
+    ),
     "an empty .git": (an_empty_folder, "not a git repository", "clone"),
     "no commit yet": (no_commit_yet, "does not have any commits yet", "commit what is here"),
     "an object that is gone": (a_lost_object, "bad object HEAD", "clone"),
@@ -252,9 +260,8 @@ def test_nothing_is_published_while_the_history_cannot_be_read(
 
 
 def give_away(root: Path) -> None:
-    for folder, folders, files in os.walk(root):
-        for name in (folder, *(os.path.join(folder, one) for one in (*folders, *files))):
-            os.chown(name, STRANGER, STRANGER, follow_symlinks=False)
+    for path in (root, *root.rglob("*")):
+        os.chown(path, STRANGER, STRANGER, follow_symlinks=False)
 
 
 @as_root

@@ -1,4 +1,4 @@
-"""Which of two commits is the later one: by what git knows, and refused where it can't know. Real clones, a real remote."""
+"""Which of two commits is the later one: by what git knows, refused where it can't know. Real clones, a real remote."""
 
 import shutil
 from collections.abc import Callable
