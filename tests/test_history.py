@@ -150,7 +150,7 @@ def test_whatever_is_set_the_day_the_commit_and_the_changes_are_the_same(
         run(repository, "mv", "mkdocs.yml", "moved.yml")
         newer = commit(repository, "more")
         run(repository, "mv", "moved.yml", "mkdocs.yml")
-    assert changed_since(repository, name) == {"note.txt", "später \n.md", "mkdocs.yml", "moved.yml"}
+    assert changed_since(repository, name) == frozenset({"note.txt", "später \n.md", "mkdocs.yml", "moved.yml"})
     assert (order(repository, newer, name), order(repository, name, newer)) == (Order.LATER, Order.EARLIER)
     assert [row["code"] for row in check(repository, capsys)] == ["past-due"]
 
@@ -298,7 +298,7 @@ def test_a_worktree_a_subfolder_and_a_shallow_clone_are_read_like_any_other(repo
         assert (as_at(place), revision_of(place)) == ((DAY, ()), newest)
     (repository / "plans" / "b.txt").write_text("")
     commit(repository, "and more")
-    assert changed_since(repository / "plans", first) == {"b.txt"}
+    assert changed_since(repository / "plans", first) == frozenset({"b.txt"})
     cut = changed_since(tmp_path / "shallow", first)
     assert isinstance(cut, Unreadable)
     assert "whole history" in cut.hint
