@@ -98,7 +98,7 @@ def test_all_that_is_wrong_is_reported_at_once_and_the_first_of_two_keys_is_kept
 def test_a_template_without_quotation_marks_is_explained() -> None:
     read = parse_yaml("title: {{ plan.title }}\n", "x.yml")
     assert told(read) == ["1:9 bad-key"]
-    assert read.problems[0].hint == "put the whole text between quotation marks."
+    assert read.problems[0].hint == "write plain words here: {{ … }} works in pages under content/ only."
 
 
 def test_a_tab_is_reported_on_each_line_and_hides_nothing_else() -> None:

@@ -20,9 +20,7 @@ def totals_are_stated(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
             for index, row in enumerate(matrix.rows):
                 if row.total == NOT_STATED:
                     message = f"The total of “{row.issue}” is blank; its scores come to {sum(row.scores)}."
-                    hint = (
-                        "the site shows our sum, and says that it is ours; add the partnership's own if there is one."
-                    )
+                    hint = "add the partnership's own; if it gives none, accept this: the site shows our sum as ours."
                     yield found("total-blank", plan, ("risk_matrices", number, "rows", index, "scores"), message, hint)
 
 
@@ -35,7 +33,7 @@ def totals_are_the_sum(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]
                     message = (
                         f"The total of “{row.issue}” is given as {row.total}; its scores come to {sum(row.scores)}."
                     )
-                    hint = "check the scores, and the weights if there are any."
+                    hint = "check the scores and the weights; if the document prints it so, accept this."
                     yield found("total-differs", plan, ("risk_matrices", number, "rows", index, "total"), message, hint)
 
 
@@ -62,7 +60,7 @@ def commitments_are_answered(corpus: Corpus, _as_at: date | None) -> Iterator[Fi
             continue
         for path, one in unstated(plan, "commitments", "outcome"):
             message = f"Nothing says what came of “{one.title}”."
-            hint = "add an outcome, or ask who answers for it."
+            hint = "add an outcome; ask who answers for it."
             yield found("outcome-blank", plan, (*path, "title"), message, hint)
 
 
@@ -71,7 +69,7 @@ def answers_are_given(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
     for plan in corpus.plans:
         for path, one in unstated(plan, "implications", "text"):
             message = f"Nothing is said under “{one.heading}”."
-            hint = "write “text: none” if the report says that there are none."
+            hint = "write “none” if the report says that there are none."
             yield found("answer-blank", plan, (*path, "text"), message, hint)
         yield from _as_text(plan)
 

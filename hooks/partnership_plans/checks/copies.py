@@ -31,7 +31,7 @@ def purposes_are_their_own(corpus: Corpus, _as_at: date | None) -> Iterator[Find
                             plan,
                             path,
                             message,
-                            "ask what this group is for; the text was probably copied.",
+                            "ask what this group is for, and write that; the text was probably copied.",
                         )
 
 
@@ -44,7 +44,7 @@ def blocks_are_not_repeated(corpus: Corpus, _as_at: date | None) -> Iterator[Fin
                 texts = {normal(purpose.text) for purpose in group.purposes}
                 if texts and texts == before.get(group.id):
                     message = f"What is said of “{group.name}” is the same, word for word, as in the structure before."
-                    hint = "nothing needs mending if nothing changed; the page on what changed leaves it out."
+                    hint = "accept this if nothing changed; the page on what changed leaves it out."
                     yield found(
                         "copied-block", plan, ("structures", number, "groups", index, "purposes"), message, hint
                     )

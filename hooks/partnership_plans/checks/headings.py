@@ -32,14 +32,15 @@ def _disagreement(plan: Plan, index: int, heading: PrintedHeading) -> Iterator[F
             only = normal(NUMBER.sub("", listed)) == normal(NUMBER.sub("", inside)) and first and second
             what = "the number of this heading" if only else "this heading"
             message = f"The contents page prints {what} as “{listed}”, the body as “{inside}”."
-            hint = "on the site each title is written once; tell the authors of the document."
+            hint = "on the site each title is written once; tell the authors of the document, then accept this."
             yield found("heading-differs", plan, (*path, "in_contents"), message, hint)
     elif isinstance(listed, str) and normal(listed) != normal(heading.number or ""):
         message = f"The contents page lists “{listed}”, and the body has no such heading."
-        yield found("heading-missing", plan, (*path, "in_contents"), message, "tell the authors of the document.")
+        hint = "tell the authors of the document, then accept this."
+        yield found("heading-missing", plan, (*path, "in_contents"), message, hint)
     elif isinstance(inside, str):
         message = f"The heading “{inside}” is not in the contents."
-        hint = "nothing to do for the site, whose menus list every page; tell the authors of the document."
+        hint = "the site's menus list every page: tell the authors of the document, then accept this."
         yield found("heading-not-in-contents", plan, (*path, "in_body"), message, hint)
 
 
@@ -55,7 +56,7 @@ def numbers_run_on(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
                 if seen[one.number] > 1:
                     words = one.as_printed or one.in_body or one.in_contents or one.number
                     message = f"The number {one.number} is used {counts[one.number]} times; again here, at “{words}”."
-                    hint = "refer to the thing by its id, never by this number."
+                    hint = "tell the authors, then accept this; refer to the thing by its id, never by this number."
                     yield found("number-repeated", plan, ("headings", index, "number"), message, hint)
         yield from _gaps(plan)
 
@@ -70,7 +71,7 @@ def _gaps(plan: Plan) -> Iterator[Finding]:
         before, text = last.get(stem, (0, ""))
         if number > before + 1 and text:
             message = f"The number {one.number} follows {text}; {stem}{before + 1} is missing."
-            hint = "check whether a heading was left out when the document was copied."
+            hint = "add the heading that was left out; if the document leaves the number out, accept this."
             yield found("number-missing", plan, ("headings", index, "number"), message, hint)
         last[stem] = (number, one.number or "")
 
@@ -89,7 +90,7 @@ def one_style_for_main_headings(corpus: Corpus, _as_at: date | None) -> Iterator
         for index, text in main:
             if not text.isupper():
                 message = f"The main heading “{text}” is in another style than the others, which are in capitals."
-                hint = "check that it is a main heading and not a part of the one before."
+                hint = "if it is a main heading, accept this; if it is a part of the one before, number it such as 2.1."
                 yield found("heading-style", plan, ("headings", index, "in_body"), message, hint)
 
 

@@ -67,7 +67,10 @@ def words_say_when(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
         for one in (*said(plan), *printed(plan)):
             if match := VAGUE.search(one.text):
                 message = f"“{match[0]}” says when only to those who know when it was written."
-                yield found("vague-time", plan, one.path, message, "write the month or the year that was meant.")
+                hint = "write the month or the year that was meant."
+                if one.path[-1] == "as_printed":
+                    hint = "say in your own words which month or year was meant, then accept this."
+                yield found("vague-time", plan, one.path, message, hint)
 
 
 def ended_plans_are_marked(corpus: Corpus, as_at: date | None) -> Iterator[Finding]:
@@ -75,7 +78,7 @@ def ended_plans_are_marked(corpus: Corpus, as_at: date | None) -> Iterator[Findi
     for plan in corpus.plans if as_at else ():
         if as_at and past_its_period(plan.edition, as_at):
             message = f"The period of this edition was over on {on_day(plan.edition.period.last)}."
-            hint = "write “status: ended”, or give the period that holds now."
+            hint = "add “status: ended”, or give the period that holds now."
             yield found("period-over", plan, ("period",), message, hint)
 
 
@@ -91,11 +94,11 @@ def periods_agree(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
                 start, end = int(match[1]), int(match[1][:2] + match[2])
                 if start == first and end not in ends and end > start + 1:
                     message = f"“{match[0]}” stands here; the period of this edition runs from {first} to {last}."
-                    hint = "say in the history which holds since when; the site uses one period."
+                    hint = "ask the authors which holds, then accept this: the site uses one period."
                     yield found("period-differs", plan, path, message, hint)
                 elif first < start and end <= last and LAST_PLAN.search(text[: match.start()]):
                     message = f"The last plan is said to be for “{match[0]}”; this edition runs from {first} to {last}."
-                    hint = "say in the history which is meant; the document counts its refresh as a plan."
+                    hint = "ask authors which is meant, then accept this: the document counts its refresh as a plan."
                     yield found("period-differs", plan, path, message, hint)
         yield from _length(plan, last - first)
 
@@ -108,7 +111,7 @@ def _length(plan: Plan, years: int) -> Iterator[Finding]:
             period = plan.edition.period
             lasts = f"{period.first.year} to {period.last.year} is {years} years, or {years + 1} if both count"
             message = f"“{match[0]}” is said of the plan here; {lasts}."
-            yield found("period-differs", plan, path, message, "give the months, or ask the authors which holds.")
+            yield found("period-differs", plan, path, message, "ask the authors which holds, then accept this.")
 
 
 def measures_keep_to_one_kind_of_year(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
@@ -120,9 +123,8 @@ def measures_keep_to_one_kind_of_year(corpus: Corpus, _as_at: date | None) -> It
             listed = ", ".join(STYLES[style] for style in styles)
             forecasts = " and forecasts" if any(reading.kind == "forecast" for reading in readings) else ""
             message = f"The measures of this edition mix {listed}{forecasts}, so they can't be read side by side."
-            yield found(
-                "periods-mixed", plan, ("measures",), message, "each page gives its period in words; keep it so."
-            )
+            hint = "accept this at the top of edition.yml: each page gives its period in words."
+            yield found("periods-mixed", plan, ("measures",), message, hint)
 
 
 def _own_words(edition: Edition) -> Iterator[tuple[Path, str]]:

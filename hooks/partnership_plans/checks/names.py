@@ -26,7 +26,7 @@ def things_have_one_name(corpus: Corpus, _as_at: date | None) -> Iterator[Findin
                 title = record.name if isinstance(record, Group) else record.title
                 others = "”, “".join(record.also_called)
                 message = f"“{title}” goes by other names too: “{others}”."
-                hint = "nothing needs mending here: the site uses the first. Tell the authors of the document."
+                hint = "the site uses the first: tell the authors of the document, then accept this."
                 yield found("several-names", plan, (*path, "also_called"), message, hint)
         yield from _printed_names(plan)
 
@@ -36,7 +36,7 @@ def _printed_names(plan: Plan) -> Iterator[Finding]:
     for one in printed(plan):
         if is_name(plan, one):
             message = f"The document prints this name as “{one.text}”."
-            hint = "one body, one name: the site uses that of the record. Tell the authors of the document."
+            hint = "the site uses the name of the record: tell the authors of the document, then accept this."
             yield found("several-names", plan, one.path, message, hint)
 
 

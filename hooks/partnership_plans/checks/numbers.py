@@ -12,7 +12,7 @@ from partnership_plans.facts.printed import WORDS, printed_beside
 from partnership_plans.facts.rag import colour_of, is_passed_early
 from partnership_plans.facts.surveys import HUNDRED, totals
 from partnership_plans.model.edition import Corpus
-from partnership_plans.model.values import Empty
+from partnership_plans.model.values import NOT_STATED, Empty
 
 NUMBER = rf"({'|'.join(WORDS)}|\d+)"
 GROUPS = re.compile(rf"\b{NUMBER} (?:delivery |sub)?groups\b", re.IGNORECASE)
@@ -33,7 +33,7 @@ def survey_answers_add_up(corpus: Corpus, _as_at: date | None) -> Iterator[Findi
                         hint = "check each value; if people could give several answers, take out answers_sum_to_100."
                         yield found("survey-sum", plan, path, f"{said_so}, and rounding does not explain it.", hint)
                     elif total.explained and total.value != HUNDRED:
-                        hint = "nothing needs mending; the page says so beside the chart."
+                        hint = "accept this: the page says so beside the chart."
                         yield found("survey-rounding", plan, path, f"{said_so}; rounding explains that.", hint)
 
 
@@ -51,10 +51,10 @@ def printed_changes_are_right(corpus: Corpus, _as_at: date | None) -> Iterator[F
                 size = f"{abs(ours.value)}{unit}"
                 message = f"“{measure.title}” is printed as “{change.printed}”; its own readings give {size}."
                 if not beside.agrees:
-                    hint = "the site shows both, each named; ask the authors which is right."
+                    hint = "ask the authors which is right, then accept this: the site shows both, each named."
                     yield found("printed-change-differs", plan, path, message, hint)
                 elif size.removesuffix("%") not in change.printed:
-                    hint = "the printed one is rounded; the site shows both."
+                    hint = "accept this: the printed one is rounded, and the site shows both."
                     yield found("printed-change-rounded", plan, path, message, hint)
 
 
@@ -91,7 +91,7 @@ def colours_have_a_value(corpus: Corpus, _as_at: date | None) -> Iterator[Findin
             colour = colour_of(measure)
             if colour.agrees is False:
                 message = f"“{measure.title}” is rated {colour.given}; its target and reading give {colour.value}."
-                hint = "the site shows both, each named; check target, tolerance and reading."
+                hint = "check target, tolerance and reading; if they are right, accept this: the site shows both."
                 yield found("colour-differs", plan, ("measures", number), message, hint)
 
 
@@ -102,9 +102,9 @@ def results_have_a_colour(corpus: Corpus, _as_at: date | None) -> Iterator[Findi
         if not any(not isinstance(one.rag, Empty) for one in results):
             continue
         for index, one in enumerate(results):
-            if isinstance(one.rag, Empty):
+            if one.rag == NOT_STATED:
                 message = f"“{one.title}” has no colour, and other results in this list have one."
-                hint = "add rag, or say in the text why there is none."
+                hint = "add rag, or “rag: none” if the partnership gave no colour."
                 yield found("result-without-colour", plan, ("earlier_priorities", index, "title"), message, hint)
 
 

@@ -25,12 +25,12 @@ def changes_of_percentages_say_points(corpus: Corpus, _as_at: date | None) -> It
                 if beside and isinstance(ours, PercentagePoints) and "point" not in beside.printed:
                     size = f"{abs(ours.value)} percentage points"
                     message = f"“{question.title}” is printed as “{beside.printed}”; between the two years lie {size}."
-                    hint = "the site gives the points; a fall from 41% to 34% is 7 points, and not 7%."
+                    hint = "accept this: the site gives the points. A fall from 41% to 34% is 7 points, and not 7%."
                     path = ("surveys", number, "questions", index, "printed_change")
                     yield found("points-not-said", plan, path, message, hint)
         for one in said(plan):
             if match := BY_TO.search(one.text):
                 words = match[0].rsplit(" ", 1)[0]
                 message = f"“{words} …”: nobody can tell whether {match[1]}% means percent or percentage points."
-                hint = "write percentage points, or both percentages."
+                hint = f"write “{match[1]} percentage points” instead of “{match[1]}%”, or give both percentages."
                 yield found("percent-or-points", plan, one.path, message, hint)

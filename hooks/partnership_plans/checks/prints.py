@@ -14,8 +14,8 @@ from partnership_plans.problems import Place
 
 SLIPS = {
     "befordshire": "Bedfordshire", "indentified": "identified", "priorties": "priorities", "publically": "publicly",
-    "formally local": "formerly", "regrading": "regarding", "with in": "within", "its your": "it's your",
-    "verses": "versus", "collaborative manor": "manner", "where not being": "were not being",
+    "formally local": "formerly local", "regrading": "regarding", "with in": "within", "its your": "it's your",
+    "verses": "versus", "collaborative manor": "collaborative manner", "where not being": "were not being",
     "awareness off": "awareness of",
     "the aged of": "the age of", "linlade": "Linslade", "trialed": "trialled", "most as risk": "most at risk",
     "recieve": "receive", "seperate": "separate", "occured": "occurred", "goverment": "government",
@@ -31,6 +31,7 @@ PAGE_BREAK = 3
 """A page break and a repeated header put at most so many lines between the halves of a row."""
 
 QUOTED = re.compile("“[^”]*”")
+TELL = "tell the authors of the document, then accept this."
 NAMES = {"title", "name", "issue", "heading", "term", "option"}
 
 
@@ -40,15 +41,15 @@ def mended_text_is_on_the_record(corpus: Corpus, _as_at: date | None) -> Iterato
         for one in printed(plan):
             if trace := trace_of(one.text):
                 message = f"The document prints “{shortened(one.text, 90)}” here: {trace.what}."
-                yield found(trace.code, plan, one.path, message, "nothing needs mending here: tell the authors.")
+                yield found(trace.code, plan, one.path, message, TELL)
             if is_name(plan, one) or (trace and not SLIP.search(one.text)):
                 continue  # reported as another name of the same thing, or as a trace of the page
             message = f"The document prints “{shortened(one.text, 90)}” here; the site says it otherwise."
             slip = SLIP.search(one.text)
             hint = (
-                f"“{slip[0]}” should be “{SLIPS[slip[0].lower()]}”: tell the authors."
+                f"“{slip[0]}” should be “{_meant(slip[0])}”: {TELL}"
                 if slip
-                else "tell the authors if it is a slip."
+                else "if it is a slip, tell the authors; then accept this."
             )
             yield found("mended-text", plan, one.path, message, hint)
 
@@ -58,13 +59,16 @@ def words_are_spelt_right(corpus: Corpus, _as_at: date | None) -> Iterator[Findi
     for plan in corpus.plans:
         for path, text in _all(plan):
             if match := SLIP.search(QUOTED.sub("", text)):
-                yield _place(
-                    "misspelling",
-                    plan,
-                    path,
-                    f"“{match[0]}” is a slip.",
-                    f"write “{SLIPS[match[0].lower()]}”; keep what was printed under as_printed.",
-                )
+                hint = f"write “{_meant(match[0])}”."
+                if not isinstance(path, Place):
+                    hint = hint.replace(".", "; if the document prints the slip, keep that under as_printed.")
+                yield _place("misspelling", plan, path, f"“{match[0]}” is a slip.", hint)
+
+
+def _meant(slip: str) -> str:
+    """Give the right spelling of a slip, with a capital where the slip has one."""
+    right = SLIPS[slip.lower()]
+    return right[0].upper() + right[1:] if slip[0].isupper() else right
 
 
 def lists_leave_no_debris(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
@@ -109,7 +113,7 @@ def cells_hold_one_thing(corpus: Corpus, _as_at: date | None) -> Iterator[Findin
                         plan,
                         (section, indexes[1], "source"),
                         message,
-                        "check that they were parted where the document means it.",
+                        "check that they were parted where the document means it, then accept this.",
                     )
 
 
@@ -130,7 +134,7 @@ def tables_are_whole(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
                         plan,
                         (section, index, "source"),
                         message,
-                        "check that both halves are here, and nothing of the repeated header.",
+                        "check that both halves are here, and nothing of the repeated header; then accept this.",
                     )
 
 

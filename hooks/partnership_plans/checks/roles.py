@@ -23,9 +23,7 @@ def roles_are_held_in_law(corpus: Corpus, _as_at: date | None) -> Iterator[Findi
                 if outside is None:
                     continue
                 name = partner.name_then or name_at(body, claimed_on(partner, plan.edition))
-                hint = (
-                    "add as_at with the day for which it is true, or a note; the page shows the law's date beside it."
-                )
+                hint = "add as_at with the day for which it is true, or accept this: the page shows the law's date too."
                 path = ("partners", index, "body")
                 begin = f"“{name}” is given here as {outside.role}; the law"
                 if outside.when == "before":

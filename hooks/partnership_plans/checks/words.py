@@ -67,7 +67,7 @@ def letters_fit_their_words(corpus: Corpus, _as_at: date | None) -> Iterator[Fin
             letters = re.sub(r"[^A-Z]", "", term.term)
             if term.stands_for and letters == term.term and not _fits(letters, term.stands_for):
                 message = f"The letters of “{term.term}” do not fit “{term.stands_for}”."
-                hint = "check which of the two is right; bodies change their names and keep old initials."
+                hint = "correct the one that is wrong; if the body kept its old initials, accept this."
                 yield found("letters-do-not-fit", plan, ("terms", index, "stands_for"), message, hint)
 
 
@@ -84,7 +84,7 @@ def acronyms_mean_one_thing(corpus: Corpus, _as_at: date | None) -> Iterator[Fin
         for plan, index, text in places:
             others = sorted({other for _, _, other in places if _singular(other) != _singular(text)})
             message = f"“{word}” is “{text}” here, and in another edition “{'”, “'.join(others)}”."
-            hint = "if both are right, nothing needs mending: each edition's pages use its own glossary."
+            hint = "if both are right, accept this: each edition's pages use its own glossary."
             yield found("two-meanings", plan, ("terms", index, "stands_for"), message, hint)
 
 

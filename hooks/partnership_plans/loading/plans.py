@@ -289,7 +289,7 @@ def _attach_readings(
         if not path.exists():
             message = f"There is no file {name}."
             beside = path.parent.iterdir() if path.parent.is_dir() else ()
-            close = nearest(path.name, (other.name for other in beside))
+            close = nearest(named, (other.relative_to(folder).as_posix() for other in beside))
             hint = f"did you mean “{close}”?" if close else "add the file, or correct its name here."
             files.problems.append(error("missing-file", place, message, hint))
             continue

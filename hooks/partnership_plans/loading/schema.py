@@ -53,8 +53,17 @@ class _Misfit(NamedTuple):
         return next((str(part) for part in reversed(self.path) if isinstance(part, str)), "this file")
 
 
+class _Given(NamedTuple):
+    """What was to be fitted: the record that it should become, the data, and where each part of it stands."""
+
+    model: type[Record]
+    data: Any
+    where: Where
+
+
 def explain(failure: ValidationError, model: type[Record], where: Where, data: Any) -> tuple[Problem, ...]:
     """Turn the schema's errors into problems, each at the line of the field it is about."""
+    given = _Given(model, data, where)
     misfits = tuple(_misfits(failure, data))
     misspelt = _misspelt(misfits)
     meant = {(path[:-1], name) for path, name in misspelt.items()}
@@ -65,7 +74,7 @@ def explain(failure: ValidationError, model: type[Record], where: Where, data: A
         code = str(one.said.get("ctx", {}).get("code", one.kind))
         if (code, one.path) not in faults:
             place = where(_path_to_show(one, data))
-            tell = partial(_told, one, place, model, data, misspelt.get(one.path, ""))
+            tell = partial(_told, one, place, given, misspelt.get(one.path, ""))
             faults[code, one.path] = Fault(code, place, tell)
     return tuple(in_short(sorted(faults.values(), key=lambda fault: fault.where)))
 
@@ -98,8 +107,9 @@ def _path_to_show(one: _Misfit, data: Any) -> Path:
     return (_row_of_wrong_length(one.path, data) or one.path) if one.kind == "plan" else one.path
 
 
-def _told(one: _Misfit, where: Place, model: type[Record], data: Any, meant: str) -> Problem:
+def _told(one: _Misfit, where: Place, given: _Given, meant: str) -> Problem:
     """Put one complaint in words; `meant` is the field that is misspelt, where that is known."""
+    model, data = given.model, given.data
     said, path, name, context = one.said, one.path, one.name, one.said.get("ctx", {})
     match one.kind:
         case "plan":
@@ -112,7 +122,11 @@ def _told(one: _Misfit, where: Place, model: type[Record], data: Any, meant: str
             return error("missing-field", where, f"{owner} has no “{name}”.", hint)
         case "extra_forbidden":
             message = f"“{name}” is not a field of {_describe(path[:-1], data, article=False)}."
-            hint = f"did you mean “{meant}”?" if meant else did_you_mean(name, _fields(model, path[:-1]))
+            fields = _fields(model, path[:-1])
+            close = meant or nearest(name, fields)
+            hint = f"did you mean “{close}”?" if close else did_you_mean(name, fields)
+            if close in _at(path[:-1], data):
+                hint = _stands_already(close, given.where((*path[:-1], close)), where)
             return error("unknown-field", where, message, hint)
         case "literal_error":
             choices = [text.strip("'") for text in context["expected"].replace(" or ", ", ").split(", ")]
@@ -126,6 +140,13 @@ def _told(one: _Misfit, where: Place, model: type[Record], data: Any, meant: str
             message = f"“{name}” should be {TYPES.get(kind, 'a number')}, and is {_typed(said['input'])}."
             return error("wrong-type", where, message, _of_type(kind, name, said["input"]))
     return _of_value(said, name, where)
+
+
+def _stands_already(name: str, there: Place, here: Place) -> str:
+    """Say what to do with a misspelt field whose true name is there too."""
+    if there.file == here.file:
+        return f"“{name}” stands already on line {there.line}: take one of the two out."
+    return f"“{name}” stands already in {there.file}: move what is below to it, and delete this line."
 
 
 def _of_type(kind: str, name: str, value: Any) -> str:
@@ -175,10 +196,15 @@ def _within(path: Path, data: Any, *, keep_last: bool) -> Path:
     return tuple(kept)
 
 
-def _describe(path: Path, data: Any, *, article: bool = True) -> str:
-    """Name the thing at a path as its editor would: `The priority “High harm”`."""
+def _at(path: Path, data: Any) -> Any:
     for part in path:
         data = data[part]
+    return data
+
+
+def _describe(path: Path, data: Any, *, article: bool = True) -> str:
+    """Name the thing at a path as its editor would: `The priority “High harm”`."""
+    data = _at(path, data)
     name = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
     if not name:
         return "This file" if article else "this file"

@@ -68,10 +68,10 @@ def _date_meant(text: str) -> str:
             return (
                 f"{MONTHS[month - 1]} {year} has {last} days; write the year first, such as {year}-{month:02d}-{last}."
             )
-        return f"write {year}-{month:02d}-{day:02d} or {day} {MONTHS[month - 1]} {year}."
+        return f"write “{year}-{month:02d}-{day:02d}” or “{day} {MONTHS[month - 1]} {year}”."
     if match := re.fullmatch(r"(?:(\d\d?)(?:st|nd|rd|th)? )?([A-Za-z]{3})[a-z]*\.? (\d{4})", text):
         name = next((month for month in MONTHS if month[:3] == match[2].title()), "")
-        return f"write {match[1] or ''} {name} {match[3]}.".replace("  ", " ") if name else ""
+        return f"write “{match[1] or ''} {name} {match[3]}”.".replace("“ ", "“") if name else ""
     return ""
 
 
@@ -299,12 +299,10 @@ def slug_of(text: str) -> str:
 
 def _read_slug(value: Any) -> Any:
     if isinstance(value, str) and not is_slug(value):
-        hint = "use small letters a to z, digits and single hyphens"
-        raise refuse(
-            "bad-id",
-            f"“{value[:60]}” can't be an id.",
-            f"{hint}, such as “{slug_of(value)[:60] or 'knife-crime'}”.",
-        )
+        rule = "small letters a to z, digits and single hyphens"
+        meant = slug_of(value)[:60].strip("-")
+        hint = f"write “{meant}”: an id has {rule} only." if meant else f"use {rule}, such as in knife-crime."
+        raise refuse("bad-id", f"“{value[:60]}” can't be an id.", hint)
     return value
 
 

@@ -194,7 +194,7 @@ class _Composer:
         hint = "write a word before the colon."
         if self.lines[spot.line - 1].startswith("{{", max(0, spot.column - 2)):
             message = "“{{” at the start of a value is read as YAML's own brackets."
-            hint = "put the whole text between quotation marks."
+            hint = "write plain words here: {{ … }} works in pages under content/ only."
         self.refuse(Refusal("bad-key", spot, message, hint))
 
     def _close(self) -> None:

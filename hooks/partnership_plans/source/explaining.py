@@ -14,8 +14,8 @@ import yaml
 from partnership_plans.problems import Place, Problem, error
 from partnership_plans.source.positions import Spot
 
-NO_SPACE = re.compile(r"^ *(?:- +)*[\w-]+(:)\S")
-NO_DASH_SPACE = re.compile(r"^ *(-)[^\s-]")
+NO_SPACE = re.compile(r"^ *(?:- +)*(?P<name>[\w-]+)(:)(?P<text>\S.*)")
+NO_DASH_SPACE = re.compile(r"^ *(-)(?P<text>[^\s-].*)")
 OPENERS = {
     "%": "a per cent sign",
     "@": "an at sign",
@@ -25,6 +25,8 @@ OPENERS = {
 }
 TAG_REFUSED = "“!” at the start of a value is an instruction to YAML, which a plan may not give."
 QUOTE_IT = 'put the whole text between double quotation marks: "…".'
+SHOWN_WHOLE = 60
+"""Up to so many letters a text is repeated in a hint."""
 ALIGN = "start fields or items that belong together at the same column, two spaces further in for each step."
 
 
@@ -115,12 +117,17 @@ def _not_a_field(fault: Fault) -> Meaning:
 
 def _dash_space_missing(line: int, found: re.Match[str]) -> Meaning:
     where = Spot(line, found.start(1) + 2)
-    return Meaning(where, "A space is missing after the dash.", "write “- text”.")
+    return Meaning(where, "A space is missing after the dash.", f"write “- {_short(found['text'])}”.")
 
 
 def _space_missing(line: int, found: re.Match[str]) -> Meaning:
-    where = Spot(line, found.start(1) + 2)
-    return Meaning(where, "A space is missing after the colon.", "write “name: text”.")
+    where = Spot(line, found.end("name") + 2)
+    hint = f"write “{found['name']}: {_short(found['text'])}”."
+    return Meaning(where, "A space is missing after the colon.", hint)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHOWN_WHOLE else "…"
 
 
 def _one_colon_too_many(fault: Fault) -> Meaning:

@@ -1,0 +1,100 @@
+"""Every hint leads on: who does what it says gets a clean check.
+
+For each fixture of `tests/problems` there is a proof, of one kind or both:
+
+- The hint gives what to type, in quotation marks (“did you mean “x”?”, “write “x””).
+  It is typed at the problem's place (`hints.follow`), and the project is checked again.
+- `tests/problems/<name>/mended/` holds the fixture's files as they are once a reader
+  has done what the hint says, and no more. It is laid over the fixture. Files that
+  the reader takes away are named in `mended/.delete`, a path on each line.
+
+What no file can hold is mended in `MEND`, as `MAKE` in test_problems.py makes it.
+"""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hints import follow, suggestion
+from partnership_plans import cli
+from partnership_plans.problems import Place, Problem
+from projects import FIXTURES, Lay
+from test_problems import EDITION, FOLDERS, MAKE, check
+
+
+def a_file_that_may_be_read(root: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.undo()
+    (root / EDITION / "priorities.yml").chmod(0o644)
+
+
+MEND: dict[str, Callable[[Path, pytest.MonkeyPatch], None]] = {"unreadable-file": a_file_that_may_be_read}
+CLEAN = (0, "No errors, no warnings.\n")
+
+
+def lay_out(name: str, lay: Lay, patch: pytest.MonkeyPatch) -> Path:
+    root = lay(name)
+    if name in MAKE:
+        MAKE[name](root, patch)
+    return root
+
+
+def lay_mended(name: str, root: Path) -> None:
+    """Do in a laid-out fixture what its hint says, as its folder `mended/` shows it."""
+    mended = FIXTURES / name / "mended"
+    gone = mended / ".delete"
+    for path in gone.read_text(encoding="utf-8").splitlines() if gone.is_file() else ():
+        if (root / path).is_dir() and not (root / path).is_symlink():
+            shutil.rmtree(root / path)
+        else:
+            (root / path).unlink()
+    shutil.copytree(mended, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".delete"))
+
+
+def told(root: Path, capsys: pytest.CaptureFixture[str]) -> list[Problem]:
+    cli.main(["--config", str(root / "mkdocs.yml"), "check", "--format", "json"])
+    rows = json.loads(capsys.readouterr().out)
+    return [
+        Problem(
+            one["code"], one["severity"], Place(one["file"], one["line"], one["column"]), one["message"], one["hint"]
+        )
+        for one in rows
+    ]
+
+
+def at(problem: Problem) -> tuple[str, str, int, str]:
+    return problem.code, problem.where.file, problem.where.line, problem.message
+
+
+def has_mended(name: str) -> bool:
+    return name in MEND or (FIXTURES / name / "mended").is_dir()
+
+
+@pytest.mark.parametrize("name", [name for name in FOLDERS if has_mended(name)])
+def test_who_does_what_the_hint_says_gets_a_clean_check(
+    name: str, lay: Lay, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = lay_out(name, lay, monkeypatch)
+    if name in MEND:
+        MEND[name](root, monkeypatch)
+    else:
+        lay_mended(name, root)
+    assert check(root, capsys) == CLEAN
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_who_types_what_the_hint_suggests_gets_a_clean_check(
+    name: str, lay: Lay, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = lay_out(name, lay, monkeypatch)
+    suggests = [problem for problem in told(root, capsys) if suggestion(problem)]
+    assert suggests or has_mended(name), f"{name}: its hint names nothing to type, and no folder mended/ shows it done"
+    if suggests:
+        others = len(told(root, capsys)) - len(suggests)
+        for problem in reversed(suggests):  # from the last to the first, so that places stay true
+            assert follow(root, problem)
+        left = told(root, capsys)
+        assert not {at(one) for one in suggests} & {at(one) for one in left}
+        assert len(left) <= others, "what the hint suggests brings a fault of another kind"
