@@ -5,7 +5,7 @@ from pathlib import Path
 
 from partnership_plans.problems import Problem
 
-SUGGESTS = re.compile(r"(?:did you mean|write) “([^”]+)”")
+SUGGESTS = re.compile(r"(?:did you mean|write|add) “([^”]+)”")
 INSTEAD = re.compile(r"instead of “([^”]+)”")
 
 
@@ -19,7 +19,7 @@ def follow(root: Path, problem: Problem) -> bool:
     """Type what the hint suggests in the place of what the message quotes, and say whether it suggests anything.
 
     What it quotes stands in the line, at the problem's column or after it. If it does
-    not, the value of the field at that column is meant.
+    not, the value of the field at that column is meant. A field that is not there is added.
     """
     new = suggestion(problem)
     path = root / problem.where.file
@@ -35,6 +35,8 @@ def follow(root: Path, problem: Problem) -> bool:
         rest = new
     elif typed and not old:
         rest = new[typed:]
+    elif re.match(r"[\w-]+: ", new):  # a field that is not there: a line is added
+        rest += "\n" + " " * len(before) + new
     elif old:
         rest = name + colon + value.replace(old, new, 1) if old in value else rest.replace(old, new, 1)
     else:
