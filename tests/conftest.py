@@ -44,6 +44,16 @@ def lay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lay:
             shutil.copytree(
                 FIXTURES / name, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt", "mended")
             )
+            _without_the_bases_table(root, FIXTURES / name)
         return root
 
     return lay_out
+
+
+def _without_the_bases_table(root: Path, fixture: Path) -> None:
+    """Take the base project's table away where a fixture has measures of its own, none of which has readings in it."""
+    own = fixture / "plans/example/2020-2024/measures.yml"
+    if own.is_file() and "readings_file" not in own.read_text(encoding="utf-8"):
+        table = "plans/example/2020-2024/readings/knife-offences.csv"
+        if not (fixture / table).exists():
+            (root / table).unlink(missing_ok=True)

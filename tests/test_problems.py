@@ -6,6 +6,7 @@ After a deliberate change of wording: `pytest tests/test_problems.py --rewrite-g
 import ast
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -102,9 +103,21 @@ def a_repository_that_is_gone(root: Path, patch: pytest.MonkeyPatch) -> None:
     (root / ".git").write_text("gitdir: /nowhere/.git/worktrees/plan\n")
 
 
+def nothing_but_organisations(root: Path, _patch: pytest.MonkeyPatch) -> None:
+    for name in ("plans/example", "content/example"):
+        shutil.rmtree(root / name)
+
+
+def two_names_that_windows_takes_for_one(root: Path, _patch: pytest.MonkeyPatch) -> None:
+    for name in ("map.png", "Map.png"):
+        (root / "content/example/2020-2024" / name).write_bytes(b"\x89PNG")
+
+
 MAKE: dict[str, Make] = {
     "history-unreadable": a_repository_that_is_gone,
     "source-date": a_day_that_is_none,
+    "empty-project": nothing_but_organisations,
+    "bad-file-name--capitals": two_names_that_windows_takes_for_one,
     "statement-missing": no_statement,
     "binary-file": a_picture,
     "file-too-big": fifty_megabytes,

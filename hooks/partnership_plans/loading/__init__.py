@@ -3,18 +3,14 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from partnership_plans.loading.narrative import read_chapters
-from partnership_plans.loading.plans import (
-    Files,
-    folders,
-    read_bodies,
-    read_edition,
-    read_partnership,
-    report_misplaced,
-)
-from partnership_plans.model.edition import Chapter, Corpus, Plan
-from partnership_plans.model.values import slug_of
-from partnership_plans.problems import Place, Problem, error, nearest
+from partnership_plans.loading.files import Files
+from partnership_plans.loading.homes import report_homeless
+from partnership_plans.loading.inventory import Folder, addressed, look_into
+from partnership_plans.loading.narrative import read_narrative
+from partnership_plans.loading.plans import read_bodies, read_edition, read_partnership
+from partnership_plans.loading.unread import Unread, misplaced_in_content
+from partnership_plans.model.edition import Corpus, Plan
+from partnership_plans.problems import Place, Problem, error
 
 
 class Loaded(NamedTuple):
@@ -28,71 +24,60 @@ class Loaded(NamedTuple):
 def load(root: Path) -> Loaded:
     """Read `plans/` and `content/` below a project's folder."""
     files = Files(root.resolve(), {}, [])
-    base = files.root / "plans"
-    if not base.is_dir():
+    base, content = look_into(files, "plans"), look_into(files, "content")
+    if base is None and not files.root.joinpath("plans").is_symlink():
         message = "There is no folder “plans”."
-        files.problems.append(
-            error("missing-file", Place("plans"), message, "add it, with a folder for each partnership.")
-        )
-    chapters = tuple(read_chapters(files))
-    bodies = read_bodies(files)
-    in_content = any(one.code == "unknown-file" and one.where.file.endswith(".yml") for one in files.problems)
-    misplaced = report_misplaced(files, base, "accessibility.yml", "redirects.yml") or in_content
+        hint = "add it, with a folder for each partnership."
+        files.problems.append(error("missing-file", Place("plans"), message, hint))
+    narrative = read_narrative(files, content)
+    bodies = read_bodies(files, base.folders.get("bodies") if base else None)
+    unread = Unread(files)
+    if base:
+        unread.at_top(base)
+    misplaced = unread.data or any(map(misplaced_in_content, files.problems))
     plans: list[Plan] = []
-    for folder in folders(files, base):
-        if folder.name == "bodies":
-            continue
-        partnership = read_partnership(files, folder)
-        lost = report_misplaced(files, folder, "partnership.yml") or misplaced
-        for edition_folder in folders(files, folder):
-            address = f"{folder.name}/{edition_folder.name}/"
+    partnerships = [(name, one) for name, one in addressed(files, base) if name != "bodies"] if base else []
+    if base and not ({*base.folders} - {"bodies"} or misplaced):
+        message = "There is no partnership in plans/, and so nothing to publish."
+        hint = "add a folder for it with partnership.yml in it, such as plans/bedford-borough/."
+        files.problems.append(error("empty-project", Place("plans"), message, hint))
+    for partnership_id, folder in partnerships:
+        beside = Unread(files)
+        is_near = beside.in_partnership(folder)
+        partnership = read_partnership(files, folder, told=is_near)
+        lost = beside.data or misplaced
+        _report_no_edition(files, folder, told=lost)
+        for edition_id, edition_folder in addressed(files, folder):
             read = read_edition(files, edition_folder, misplaced=lost)
             if read is None:
                 continue
-            mine = tuple(chapter for chapter in chapters if chapter.address.startswith(address))
+            address = f"{partnership_id}/{edition_id}/"
             plans.append(
                 Plan(
-                    folder.name,
-                    edition_folder.name,
+                    partnership_id,
+                    edition_id,
                     partnership.partnership,
                     read.edition,
-                    mine,
+                    tuple(chapter for chapter in narrative.chapters if chapter.address.startswith(address)),
                     read.where,
                     read.broken_ids | bodies.broken_ids | partnership.broken,
                     read.unread,
                     read.where_unread,
+                    any(broken.startswith(address) for broken in narrative.broken),
                 )
             )
-    own = tuple(chapter for chapter in chapters if not any(chapter.address.startswith(p.address) for p in plans))
-    files.problems.extend(_homeless(files.root, own))
+    own = tuple(one for one in narrative.chapters if not any(one.address.startswith(plan.address) for plan in plans))
+    report_homeless(files, own, base)
     return Loaded(
-        Corpus(bodies.bodies, tuple(plans), own, bodies.where, bodies.broken_ids), tuple(files.problems), files.lines
+        Corpus(bodies.bodies, tuple(plans), own, bodies.where, bodies.broken_ids, narrative.broken),
+        tuple(files.problems),
+        files.lines,
     )
 
 
-def _homeless(root: Path, chapters: tuple[Chapter, ...]) -> list[Problem]:
-    """Report narrative whose folder belongs to no partnership or edition: it would be on no page's menu."""
-    found = []
-    addresses = _addresses(root / "plans")
-    misnamed = {"/".join(map(slug_of, address.split("/"))) for address in addresses}  # reported there
-    for chapter in chapters:
-        parts = chapter.address.rstrip("/").split("/")
-        known = (
-            not chapter.address
-            or (root / "plans").joinpath(*parts[:2]).is_dir()
-            or (len(parts) == 1 and chapter.file.count("/") == 1)
-            or "/".join(parts[:2]) in misnamed
-        )
-        if not known:
-            message = f"There is no folder plans/{'/'.join(parts[:2])} for this page to belong to."
-            close = nearest("/".join(parts[:2]), addresses)
-            hint = "correct the folder's name, or add the partnership or edition under plans/."
-            hint = f"did you mean content/{close}/?" if close else hint
-            found.append(error("page-without-plan", Place(chapter.file), message, hint))
-    return found
-
-
-def _addresses(base: Path) -> set[str]:
-    """List what a page's folder may be: each partnership, and each edition below it."""
-    folders = [path for pattern in ("*", "*/*") for path in base.glob(pattern) if path.is_dir()]
-    return {path.relative_to(base).as_posix() for path in folders}
+def _report_no_edition(files: Files, folder: Folder, *, told: bool) -> None:
+    """Report a partnership of which no edition is there: no page would lead to it. `told`: a part lies elsewhere."""
+    if not (folder.folders or told):
+        message = "There is no edition of this partnership's plan, so it would be on no page."
+        hint = f"add a folder for the years of its plan with edition.yml in it, such as {folder.name}/2020-2024/."
+        files.problems.append(error("empty-partnership", Place(folder.name), message, hint))

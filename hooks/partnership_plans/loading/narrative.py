@@ -1,90 +1,58 @@
 """Reads `content/`: Markdown files and the front matter at their top."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from partnership_plans.loading.pictures import unsafe_parts
-from partnership_plans.loading.plans import Files, linked_folder, slug_hint
+from partnership_plans.loading.assets import look_at
+from partnership_plans.loading.files import Files
+from partnership_plans.loading.inventory import Folder, slug_hint
 from partnership_plans.loading.schema import explain
+from partnership_plans.loading.unread import is_notes
 from partnership_plans.model.edition import Chapter, FrontMatter
 from partnership_plans.model.values import is_slug
-from partnership_plans.problems import Place, Problem, error, has_errors
+from partnership_plans.problems import Place, error, has_errors
 from partnership_plans.source import parse_yaml, read_text
 from partnership_plans.source.hidden import without_hidden
 from partnership_plans.source.positions import split_lines
 
-ASSETS = {".png", ".jpg", ".jpeg", ".svg", ".webp", ".avif", ".csv", ".pdf"}
-FOR_THE_HOST = {"CNAME"}
-"""What lies at the top of `content/` for the host to read: `CNAME` gives a Pages-style host the site's domain."""
-ASSET_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,100}")
-HASHED_NAME = re.compile(r".*[._-][0-9a-f]{8,64}\.(?!csv|pdf)[^.]+")
-"""Names like those that the site makes for files which never change; see `publish.headers`."""
 LATE_FRONT = re.compile(r"\s+---[ \t]*\n[a-z]+:")
 FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
 
-def read_chapters(files: Files) -> Iterator[Chapter]:
+class Narrative(NamedTuple):
+    """The pages of `content/`, and the addresses of those that could not be read."""
+
+    chapters: tuple[Chapter, ...]
+    broken: frozenset[str]
+
+
+def read_narrative(files: Files, content: Folder | None) -> Narrative:
     """Read every narrative file in order of name; what is neither narrative nor an image is a problem."""
-    base = files.root / "content"
-    if base.is_symlink():
-        files.problems.append(linked_folder(files, base))
-        return
-    for path in sorted(base.rglob("*")) if base.is_dir() else ():
-        if path.is_symlink() and path.is_dir():
-            files.problems.append(linked_folder(files, path))
+    chapters: list[Chapter] = []
+    broken: set[str] = set()
+    for name, path in content.every() if content else ():
+        if not name.endswith(".md") or is_notes(name):
+            files.problems.extend(look_at(files, content, name, path) if content else ())
             continue
-        if path.name.startswith(".") or (path.is_dir() and path.suffix != ".md"):
+        inner = PurePosixPath(name).with_suffix("")
+        odd = next((part for part in inner.parts if not is_slug(part)), None)
+        if odd is not None:
+            message = f"“{odd}” can't be part of an address on the site."
+            files.problems.append(error("bad-file-name", Place(f"content/{name}"), message, slug_hint(odd)))
             continue
-        if path.suffix == ".md":
-            chapter = _read(files, path)
-            if chapter is not None:
-                yield chapter
+        address = "" if inner.as_posix() == "index" else f"{inner.parent if inner.name == 'index' else inner}/"
+        chapter = _read(files, f"content/{name}", path, address)
+        if chapter is None:
+            broken.add(address)
         else:
-            files.problems.extend(_asset(files, path))
+            chapters.append(chapter)
+    return Narrative(tuple(chapters), frozenset(broken))
 
 
-def _asset(files: Files, path: Path) -> Iterator[Problem]:
-    """Look at a file that is no narrative: its name goes into addresses, and it is published as it is."""
-    where = Place(files.name(path))
-    if where.file in {f"content/{name}" for name in FOR_THE_HOST}:
-        yield from read_text(path, where.file, root=files.root)[1]
-    elif any(not ASSET_NAME.fullmatch(part) for part in path.relative_to(files.root / "content").parts):
-        message = f"“{path.name}” has signs in its name that an address can't have."
-        hint = "use letters a to z, digits, full stops, hyphens and underscores."
-        yield error("bad-file-name", where, message, hint)
-    elif path.suffix.lower() not in ASSETS:
-        message = f"“{path.name}” is neither narrative (.md) nor a file that pages can show."
-        hint = f"use one of {', '.join(sorted(ASSETS))}, or move it out of content/."
-        if path.suffix.lower() in {".yml", ".yaml"}:
-            hint = "data belongs in the edition's folder under plans/: move it there."
-        elif path.suffix.lower() in {".markdown", ".txt", ".docx", ".doc", ".odt"}:
-            hint = "for a page, save its words as plain text in a file that ends in .md; or move it out of content/."
-        yield error("unknown-file", where, message, hint)
-    elif HASHED_NAME.fullmatch(path.name):
-        message = f"“{path.name}” is named like files that never change, so browsers would keep an old one for a year."
-        yield error("bad-file-name", where, message, "take the long run of digits and letters out of the name.")
-    elif not path.resolve().is_relative_to(files.root.resolve()):
-        message = f"“{path.name}” is a link to a place outside the project."
-        yield error("outside-project", where, message, "put the file itself here.")
-    elif path.suffix.lower() == ".svg":
-        text, problems = read_text(path, where.file, root=files.root)
-        yield from problems
-        if text is not None:
-            yield from unsafe_parts(text, where.file)
-
-
-def _read(files: Files, path: Path) -> Chapter | None:
-    name = files.name(path)
-    inner = path.relative_to(files.root / "content").with_suffix("")
-    address = "" if inner.as_posix() == "index" else f"{inner.parent if inner.name == 'index' else inner}/"
-    odd = next((part for part in inner.parts if not is_slug(part)), None)
-    if odd is not None:
-        message = f"“{odd}” can't be part of an address on the site."
-        files.problems.append(error("bad-file-name", Place(name), message, slug_hint(odd)))
-        return None
+def _read(files: Files, name: str, path: Path, address: str) -> Chapter | None:
     text, problems = read_text(path, name, root=files.root)
     files.problems.extend(problems)
     if text is None:

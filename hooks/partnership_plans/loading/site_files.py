@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from partnership_plans.loading.plans import Files, read_record
+from partnership_plans.loading.files import Files
 from partnership_plans.model.edition import Where
 from partnership_plans.model.site import AccessibilityStatement, Help
 from partnership_plans.problems import Place, Problem
@@ -27,8 +27,8 @@ def site_files(root: Path) -> SiteFiles:
     """Read `theme/help.yml` and `plans/accessibility.yml`; each may be missing."""
     files = Files(root.resolve(), {}, [])
     numbers, statement = files.root / "theme" / "help.yml", files.root / STATEMENT
-    help_lines = read_record(files, numbers, Help) if numbers.exists() else None
-    stated = read_record(files, statement, AccessibilityStatement) if statement.exists() else None
+    help_lines = files.record("theme/help.yml", numbers, Help) if numbers.exists() else None
+    stated = files.record(STATEMENT, statement, AccessibilityStatement) if statement.exists() else None
 
     def where(path: tuple[str | int, ...]) -> Place:
         return read_yaml(statement, STATEMENT, root=files.root).positions.at(path)

@@ -252,11 +252,12 @@ class Plan(NamedTuple):
     broken_ids: frozenset[str] = frozenset()
     unread: tuple[Raw, ...] = ()
     where_unread: Where = lambda _path: Place("plans")
+    has_broken_pages: bool = False
 
     @property
     def is_whole(self) -> bool:
         """Say whether all of the edition could be read: what is not there may be there and broken."""
-        return not self.broken_ids
+        return not (self.broken_ids or self.has_broken_pages)
 
     @property
     def address(self) -> str:
@@ -272,6 +273,7 @@ class Corpus(NamedTuple):
     chapters: tuple[Chapter, ...] = ()
     where_bodies: Where = lambda _path: Place("plans/bodies")
     broken_bodies: frozenset[str] = frozenset()
+    broken_pages: frozenset[str] = frozenset()
 
     @property
     def partnerships(self) -> dict[str, Partnership]:

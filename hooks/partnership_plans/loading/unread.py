@@ -1,0 +1,168 @@
+"""Says of each file under `plans/` that nobody reads why that is, and where it belongs."""
+
+import re
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from partnership_plans.loading.files import Files
+from partnership_plans.loading.inventory import Folder
+from partnership_plans.problems import Place, Problem, error, nearest
+
+OF_THE_SITE = ("accessibility.yml", "redirects.yml")
+"""What lies at the top of `plans/` for the whole site, and is read elsewhere."""
+OF_PARTNERSHIP = "partnership.yml"
+NOTES = re.compile(r"readme(\.md|\.txt)?", re.IGNORECASE)
+"""Notes for those who edit, in any folder of `plans/`. They are not published."""
+NOTES_HINT = "notes for those who edit may stay, in a file called README.md."
+WRITING = {".md", ".markdown", ".txt", ".docx", ".doc", ".odt", ".rtf", ".pages"}
+SHEETS = {".xlsx", ".xls", ".xlsm", ".ods", ".tsv", ".numbers"}
+PICTURES = {".png", ".jpg", ".jpeg", ".svg", ".webp", ".avif", ".gif", ".pdf"}
+
+
+class Unread:
+    """Tells what is not read. `data` says whether any of it was meant for data, which so may be missing elsewhere."""
+
+    def __init__(self, files: Files) -> None:
+        """Take where to report."""
+        self._files = files
+        self.data = False
+
+    def at_top(self, plans: Folder) -> None:
+        """Look at the files beside the partnerships' folders."""
+        example = next((name for name in plans.folders if name != "bodies"), "bedford-borough")
+        for name in _without_notes(plans.files):
+            if name in OF_THE_SITE:
+                continue
+            meant = _meant(name, (*OF_THE_SITE, "bodies.yml", OF_PARTNERSHIP, "help.yml"))
+            here = f"“{name}” is not read: it lies in plans/"
+            if meant in OF_THE_SITE:
+                self._tell(plans, name, f"“{name}” is not read.", rename(plans, name, meant), data=False)
+            elif meant == "bodies.yml":
+                self._tell(plans, name, f"{here} and belongs to the organisations.", "move it into plans/bodies/.")
+            elif meant == OF_PARTNERSHIP:
+                hint = f"move it into the partnership's folder, such as plans/{example}/."
+                self._tell(plans, name, f"{here} and belongs to a partnership.", hint)
+            elif meant == "help.yml":
+                self._tell(plans, name, f"{here} and belongs to the theme.", "move it into theme/.", data=False)
+            else:
+                self._misplaced(plans, name, self._edition_of(plans.folders.get(example)))
+
+    def in_partnership(self, folder: Folder) -> bool:
+        """Look at the files beside the editions' folders; say whether `partnership.yml` is there by a near name."""
+        is_near = False
+        for name in _without_notes(folder.files):
+            if name == OF_PARTNERSHIP:
+                continue
+            if _meant(name, (OF_PARTNERSHIP, "edition.yml")) == OF_PARTNERSHIP:
+                is_near = True
+                self._tell(folder, name, f"“{name}” is not read.", rename(folder, name, OF_PARTNERSHIP))
+            else:
+                self._misplaced(folder, name, self._edition_of(folder))
+        return is_near and OF_PARTNERSHIP not in folder.files
+
+    def in_bodies(self, folder: Folder) -> None:
+        """Look at what lies beside the lists of organisations."""
+        for name, _ in folder.every():
+            if not _is_read(name):
+                made_of = "the organisations are listed in .yml files."
+                self._tell(
+                    folder, name, f"“{PurePosixPath(name).name}” is not read: {made_of}", _hint(folder, name, "")
+                )
+
+    def in_edition(self, folder: Folder) -> None:
+        """Look at what lies beside the YAML of an edition, but for its CSV files."""
+        for name, _ in folder.every():
+            short = PurePosixPath(name).name
+            if short == OF_PARTNERSHIP:
+                above = folder.name.rpartition("/")[0]
+                message = f"“{short}” is not read: it lies in {folder.name}/ and belongs to the partnership."
+                self._tell(folder, name, message, f"move it to {above}/.")
+            elif not _is_read(name) and PurePosixPath(name).suffix != ".csv":
+                message = f"“{short}” is not read: an edition is made of .yml files, and of .csv files for readings."
+                self._tell(folder, name, message, _hint(folder, name, folder.name.removeprefix("plans/")))
+
+    def tables(self, folder: Folder, unused: Iterable[str]) -> None:
+        """Tell of CSV files of an edition that no measure names."""
+        for name in unused:
+            message = f"“{PurePosixPath(name).name}” is not read: no measure of this edition names it."
+            hint = f"write “readings_file: {name}” at the measure whose readings these are, or delete the file."
+            self._tell(folder, name, message, hint, data=False)
+
+    def _misplaced(self, folder: Folder, name: str, example: str) -> None:
+        message = f"“{name}” is not read: it lies in {folder.name}/ and belongs to an edition."
+        hint = f"move it into the edition's folder, such as {example}."
+        if not is_data(name) and PurePosixPath(name).suffix.lower() != ".csv":
+            message = f"“{name}” is not read: in {folder.name}/ lie the folders of "
+            message += "partnerships." if folder.name == "plans" else "this partnership's editions."
+            hint = _hint(folder, name, example.removeprefix("plans/").rstrip("/"))
+        self._tell(folder, name, message, hint)
+
+    def _edition_of(self, partnership: Folder | None) -> str:
+        """Give an edition's folder to move something to: the last of this partnership, else one such as might be."""
+        if partnership is None:
+            return "plans/bedford-borough/2020-2024/"
+        return f"{partnership.name}/{max(partnership.folders, default='2020-2024')}/"
+
+    def _tell(self, folder: Folder, name: str, message: str, hint: str, *, data: bool | None = None) -> None:
+        self.data |= is_data(name) if data is None else data
+        self._files.problems.append(error("unknown-file", Place(f"{folder.name}/{name}"), message, hint))
+
+
+def is_notes(name: str) -> bool:
+    """Say whether a file holds notes for those who edit: `README.md`, `readme.txt`."""
+    return bool(NOTES.fullmatch(PurePosixPath(name).name))
+
+
+def _without_notes(names: Iterable[str]) -> Iterable[str]:
+    return (name for name in names if not is_notes(name))
+
+
+def _is_read(name: str) -> bool:
+    return name.endswith(".yml") or is_notes(name)
+
+
+def is_data(name: str) -> bool:
+    """Say whether a file was meant for YAML: `actions.yaml`, `actions.YML`, `actions.yml.txt`, `actions.yml.bak`."""
+    return bool({".yml", ".yaml"} & {part.lower() for part in PurePosixPath(name).suffixes})
+
+
+def _meant(name: str, known: tuple[str, ...]) -> str:
+    """Give the one of some names that a file was probably meant to have."""
+    if not is_data(name):
+        return ""
+    stem = PurePosixPath(name).name.lower().partition(".")[0]
+    return nearest(f"{stem}.yml", known)
+
+
+def rename(folder: Folder, name: str, to: str) -> str:
+    """Say what a file should be called, or what to do where there is such a file."""
+    way = PurePosixPath(name).parent
+    inside = {other for other, _ in folder.every()}
+    if (way / to).as_posix() in inside:
+        return f"there is a file {to} too: move what this one holds into it, and delete this one."
+    return f"rename it to {to}."
+
+
+def _hint(folder: Folder, name: str, edition: str) -> str:
+    """Say what to do with a file that is not read; `edition` is where its pages are below `content/`, if known."""
+    path = PurePosixPath(name)
+    suffix, stem = path.suffix.lower(), path.name.partition(".")[0]
+    pages = f"content/{edition}/" if edition else "content/"
+    hint = "move it out of plans/."
+    if is_data(name) or ".csv" in {part.lower() for part in path.suffixes}:
+        hint = rename(folder, name, f"{stem}.yml" if is_data(name) else f"{stem}.csv")
+    elif suffix == ".md":
+        hint = f"a page with text belongs in {pages}: move it there; {NOTES_HINT}"
+    elif suffix in WRITING:
+        hint = f"if it is a page, save its words as plain text in a file that ends in .md, in {pages}; {NOTES_HINT}"
+    elif suffix in SHEETS:
+        hint = "save its sheet as “CSV UTF-8” in the edition's folder readings/, name that in readings_file, "
+        hint += "and move this file out of plans/."
+    elif suffix in PICTURES:
+        hint = f"what pages show or link to belongs in {pages}: move it there."
+    return hint
+
+
+def misplaced_in_content(found: Problem) -> bool:
+    """Say whether a problem tells of a data file under `content/`, whose ids so are missing under `plans/`."""
+    return found.code == "unknown-file" and is_data(found.where.file)
