@@ -16,6 +16,7 @@ from partnership_plans.history import Unreadable, as_at, changed_since
 from partnership_plans.problems import Problem, Severity, as_github, as_gitlab, as_json, as_text, has_errors, in_lines
 from partnership_plans.publish import Project, add_commands, verify_folder
 from partnership_plans.site import Site, assemble
+from partnership_plans.writing import write_file
 
 OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
 BETWEEN_COLLECTIONS = 50_000
@@ -115,7 +116,7 @@ def _check(options: argparse.Namespace, config: Path) -> int:
             return CANNOT_RUN
         site = site._replace(problems=tuple(p for p in site.problems if _concerns(p, changed)))
     if options.gitlab:
-        Path(options.gitlab).write_text(as_gitlab(site.problems), encoding="utf-8")
+        write_file(Path(options.gitlab), as_gitlab(site.problems), root)
     match options.format:
         case "json":
             _print(as_json(site.problems))
@@ -140,7 +141,7 @@ def _findings(options: argparse.Namespace, config: Path) -> int:
     url = "" if isinstance(settings, Problem) else settings.site_url
     found = make_report(site.corpus, site.day, site.problems, url)
     if options.html:
-        Path(options.html).write_text(to_html(found, site.lines), encoding="utf-8")
+        write_file(Path(options.html), to_html(found, site.lines), root)
         _print(f"Wrote {options.html}. Open it in a browser.\n")
     else:
         _print(to_json(found) if options.format == "json" else to_text(found, site.lines))

@@ -189,7 +189,7 @@ def test_a_lock_left_by_a_killed_publisher_holds_nobody_up(project: Path, tmp_pa
 
     def stuck() -> None:
         with FolderTarget(root).session():
-            (root / "incoming" / "half-made").mkdir()
+            (root / "incoming" / "000001-0123456789ab").mkdir()
             (root / "holding").touch()
             time.sleep(60)
 

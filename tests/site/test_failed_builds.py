@@ -155,7 +155,7 @@ def test_the_new_site_takes_the_place_of_the_old(
     at_once: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not at_once:
-        monkeypatch.setattr(staging, "_exchange", lambda _one, _other: False)
+        monkeypatch.setattr(staging, "_exchange", lambda _beside, _one, _other: False)
     site = tmp_path / "site"
     for words in ("the first", "the second", "the third"):
         with staging.staged(site) as folder:

@@ -170,7 +170,7 @@ def build(config_file: Path, target: Path, inspect: Inspect = lambda _folder: ()
     Problems of the plans, of `mkdocs.yml` and of MkDocs itself come back in the
     site's `problems`; where one of them is an error, `target` is as it was.
     """
-    with staged(target) as staging:
+    with staged(target, config_file.resolve().parent) as staging:
         return _build(config_file, target, staging, inspect)
 
 
@@ -188,7 +188,7 @@ def _build(config_file: Path, target: Path, staging: Path, inspect: Inspect) -> 
             problems=(*site.problems, error("search-index", Place(config_file.name), f"{failure}.", SEARCH_HINT))
         )
     if not has_errors(site.problems):
-        swap(staging, target)
+        swap(staging, target, config_file.resolve().parent)
     return site
 
 

@@ -4,78 +4,113 @@ import ctypes
 import errno
 import fcntl
 import os
+import secrets
 import shutil
-import tempfile
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-AT_FDCWD, RENAME_EXCHANGE = -100, 2
+from partnership_plans.writing import FOLDER, NO_LINK, LinkError, is_inside, opened, readable, refuse_link
+
+RENAME_EXCHANGE = 2
 STAGING, OLD = ".staging", ".old"
 OF_A_SITE = ("index.html", "404.html")
 
 
 @contextmanager
-def staged(target: Path) -> Iterator[Path]:
+def staged(target: Path, project: Path | None = None) -> Iterator[Path]:
     """Give an empty folder beside `target` to build in; it is gone at the end, whatever happens.
 
     Folders that killed builds left behind are cleared away first. Raises
-    `OSError` where `target` is no place for a site: a file, or a folder of
-    other things, which the site would replace.
+    `OSError` where `target` is no place for a site: a file, a folder of
+    other things, which the site would replace, or (`LinkError`) a link
+    within `project` or a folder below one.
     """
-    target = target.resolve()
-    _refuse_other_things(target)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    _clear_away(target)
-    folder, lock = _make(target)
-    try:
-        folder.chmod(0o755)
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        os.close(lock)
+    target = _lasting(target, project)
+    with readable(), opened(target.parent, project) as beside:
+        refuse_link(target.name, beside, target)
+        _refuse_other_things(beside, target)
+        _clear_away(beside, target.name)
+        name, lock = _make(beside, target.name)
+        try:
+            yield target.parent / name
+        finally:
+            _delete(name, beside)
+            os.close(lock)
 
 
-def swap(staging: Path, target: Path) -> None:
+def swap(staging: Path, target: Path, project: Path | None = None) -> None:
     """Put a finished folder in the place of another, which then stands where the finished one stood.
 
     On Linux the two change places in one step, so that no moment is without a
     site. Elsewhere the old one is put aside first; the next build puts it back
-    if this one is killed just then.
+    if this one is killed just then. Raises LinkError where the folders are not
+    those any more that were checked.
     """
-    target = target.resolve()
-    if not target.exists():
-        staging.rename(target)
-    elif not _exchange(staging, target):
-        old = staging.with_suffix(OLD)
-        target.rename(old)
-        staging.rename(target)
-        shutil.rmtree(old, ignore_errors=True)
+    target = _lasting(target, project)
+    with opened(target.parent, project) as beside:
+        refuse_link(target.name, beside, target)
+        built = os.stat(staging.name, dir_fd=beside, follow_symlinks=False)
+        if not stat.S_ISDIR(built.st_mode) or not os.path.samestat(built, staging.stat()):
+            raise LinkError(staging.parent)
+        if not _is_there(target.name, beside):
+            os.rename(staging.name, target.name, src_dir_fd=beside, dst_dir_fd=beside)
+        elif not _exchange(beside, staging.name, target.name):
+            old = f"{staging.name.removesuffix(STAGING)}{OLD}"
+            os.rename(target.name, old, src_dir_fd=beside, dst_dir_fd=beside)
+            os.rename(staging.name, target.name, src_dir_fd=beside, dst_dir_fd=beside)
+            _delete(old, beside)
 
 
-def _refuse_other_things(target: Path) -> None:
-    if target.exists() and not target.is_dir():
-        raise NotADirectoryError(errno.ENOTDIR, "This is a file; name a folder to build into", str(target))
-    if target.is_dir() and any(target.iterdir()) and not any((target / name).is_file() for name in OF_A_SITE):
+def _lasting(target: Path, project: Path | None) -> Path:
+    """Give the target's full path: by its names within the project, and by what it leads to elsewhere."""
+    if project is not None and is_inside(target, project):
+        return Path(os.path.abspath(target))  # noqa: PTH100 - resolve would follow links
+    return target.resolve()
+
+
+def _is_there(name: str, folder: int) -> bool:
+    try:
+        os.stat(name, dir_fd=folder, follow_symlinks=False)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _refuse_other_things(beside: int, target: Path) -> None:
+    try:
+        handle = os.open(target.name, FOLDER | NO_LINK, dir_fd=beside)
+    except FileNotFoundError:
+        return
+    except NotADirectoryError:
+        message = "This is a file; name a folder to build into"
+        raise NotADirectoryError(errno.ENOTDIR, message, str(target)) from None
+    try:
+        names = set(os.listdir(handle))  # noqa: PTH208 - a handle has no path
+    finally:
+        os.close(handle)
+    if names and not names & set(OF_A_SITE):
         message = "This folder holds something other than a site, and a build would replace it; name another"
         raise FileExistsError(errno.EEXIST, message, str(target))
 
 
-def _make(target: Path) -> tuple[Path, int]:
+def _make(beside: int, name: str) -> tuple[str, int]:
     """Make a staging folder and hold it, so that other builds know that it is in use."""
     while True:
-        folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-", suffix=STAGING, dir=target.parent))
-        if (lock := _hold(folder)) is not None:
+        folder = f".{name}-{secrets.token_hex(4)}{STAGING}"
+        os.mkdir(folder, 0o755, dir_fd=beside)
+        if (lock := _hold(folder, beside)) is not None:
             return folder, lock
 
 
-def _hold(folder: Path) -> int | None:
+def _hold(name: str, beside: int) -> int | None:
     """Lock a folder, or give None where another process holds it or has taken it away. A killed process lets go."""
     with suppress(OSError):
-        lock = os.open(folder, os.O_RDONLY)
+        lock = os.open(name, FOLDER | NO_LINK, dir_fd=beside)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if folder.stat().st_ino == os.fstat(lock).st_ino:
+            if os.path.samestat(os.stat(name, dir_fd=beside, follow_symlinks=False), os.fstat(lock)):
                 return lock
         except OSError:
             os.close(lock)
@@ -84,20 +119,26 @@ def _hold(folder: Path) -> int | None:
     return None
 
 
-def _clear_away(target: Path) -> None:
+def _clear_away(beside: int, target: str) -> None:
     """Take away what killed builds left, and put back a site that one had put aside."""
-    for folder in sorted(target.parent.glob(f".{target.name}-*{OLD}")):
-        if not target.exists():
-            folder.rename(target)
-    for folder in sorted(target.parent.glob(f".{target.name}-*")):
-        if folder.suffix in {STAGING, OLD} and (lock := _hold(folder)) is not None:
-            shutil.rmtree(folder, ignore_errors=True)
+    names = os.listdir(beside)
+    left = sorted(name for name in names if name.startswith(f".{target}-"))
+    for name in left:
+        if name.endswith(OLD) and not _is_there(target, beside):
+            os.rename(name, target, src_dir_fd=beside, dst_dir_fd=beside)
+    for name in left:
+        if name.endswith((STAGING, OLD)) and (lock := _hold(name, beside)) is not None:
+            _delete(name, beside)
             os.close(lock)
 
 
-def _exchange(one: Path, other: Path) -> bool:
+def _delete(name: str, beside: int) -> None:
+    shutil.rmtree(name, ignore_errors=True, dir_fd=beside)  # never through a link: it would refuse
+
+
+def _exchange(beside: int, one: str, other: str) -> bool:
     """Let two folders change places in one step, where the system can (Linux 3.15, `renameat2`)."""
     rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if rename is None:
         return False
-    return bool(rename(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0)
+    return bool(rename(beside, os.fsencode(one), beside, os.fsencode(other), RENAME_EXCHANGE) == 0)

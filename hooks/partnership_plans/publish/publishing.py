@@ -19,15 +19,17 @@ from partnership_plans.publish.manifest import MANIFEST, address_of, file_of, fi
 from partnership_plans.publish.manifest import write_manifest as write
 from partnership_plans.publish.published import ADDRESSES, Published, is_promise, together, write_published
 from partnership_plans.publish.redirects import certain_moves, read_redirects, suggest_redirects, write_redirects
-from partnership_plans.publish.targets.base import OvertakenError, Release, Session, Target, TargetError
+from partnership_plans.publish.targets.base import OvertakenError, Release, Session, Target, TargetError, listed
 from partnership_plans.publish.verify import EXPECTED, lost_address, verify_folder
+from partnership_plans.writing import NO_LINK, LinkError, opened, readable, refuse_link, write_file
 
 Builder = Callable[[Path], tuple[Problem, ...]]
 """Leaves a finished site in the empty folder it is given, and says what is wrong; nothing is published on an error."""
 
 WORK = ".plans"
-REPORT = "publish-report.txt"
+REPORT, LOCK, STAGING = "publish-report.txt", "publish.lock", "staging"
 TRIES = 5
+AWAY = "take the link away, and publish again."
 IDENTITY = re.compile(r'<meta name="plans:id" content="([^"]*)">')
 
 
@@ -123,7 +125,9 @@ def _send(draft: _Draft, target: Target, problems: tuple[Problem, ...]) -> Publi
                 same = before == set(release.entries)
                 count = sum(is_page(address) for address in built)
                 reason = f"Nothing has changed since {name}." if same else f"Published {count} pages as {name}."
-                return PublishResult(True, name, reason, problems)
+                if session.kept:
+                    reason += f" What somebody else put there is kept: {listed(session.kept)}."
+                return PublishResult(True, name, reason, in_order([*problems, *session.told]))
         except OvertakenError:
             if left == 1:
                 raise
@@ -200,28 +204,30 @@ def lost_and_present(site: Path, history: Iterable[Published]) -> tuple[dict[str
 @contextmanager
 def _workplace(root: Path) -> Iterator[Path]:
     """Give an empty folder; one publisher at a time in one checkout, and a killed one's remains are cleared."""
-    work = root / WORK
-    work.mkdir(exist_ok=True)
-    handle = os.open(work / "publish.lock", os.O_RDWR | os.O_CREAT, 0o644)
-    staging = work / "staging"
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        shutil.rmtree(staging, ignore_errors=True)
-        staging.mkdir()
-        yield staging
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-        os.close(handle)
+    with readable(), opened(root / WORK, root) as work:
+        for name in (LOCK, STAGING, REPORT):
+            refuse_link(name, work, root / WORK / name)
+        handle = os.open(LOCK, os.O_RDWR | os.O_CREAT | NO_LINK, 0o644, dir_fd=work)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            shutil.rmtree(STAGING, ignore_errors=True, dir_fd=work)
+            os.mkdir(STAGING, 0o755, dir_fd=work)
+            yield root / WORK / STAGING
+        finally:
+            shutil.rmtree(STAGING, ignore_errors=True, dir_fd=work)
+            os.close(handle)
 
 
 def _report(root: Path, result: PublishResult) -> None:
     try:
-        (root / WORK / REPORT).write_text(f"{result.reason}\n{as_text(result.problems)}", encoding="utf-8")
+        write_file(root / WORK / REPORT, f"{result.reason}\n{as_text(result.problems)}", root)
     except OSError:
         return  # a full disk is the reason already given
 
 
 def _system(fault: OSError) -> TargetError:
+    if isinstance(fault, LinkError):
+        return TargetError(f"“{fault.filename}” is a link, and nothing is written or deleted through a link.", AWAY)
     name = os.strerror(fault.errno).lower() if fault.errno else str(fault)
     hint = "the live site is as it was; free some space, or ask whoever looks after the host, and publish again."
     return TargetError(f"The system said: {name}.", hint)

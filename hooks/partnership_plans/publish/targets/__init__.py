@@ -39,7 +39,7 @@ def target_from(text: str, root: Path, *, keep: int = KEPT) -> Target:
     """
     kind, _, rest = text.partition(":")
     if kind == "folder" and rest:
-        return FolderTarget(root / rest, keep=keep)
+        return FolderTarget(root / rest, keep=keep, project=root)
     if kind == "branch" and rest:
         branch, _, remote = rest.partition("@")
         return BranchTarget(root, branch, remote or "origin", keep=keep)

@@ -1,15 +1,19 @@
 """What every place to publish to must do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from partnership_plans.problems import Problem
 from partnership_plans.publish.manifest import Entry
 from partnership_plans.publish.published import Published
 
 KEPT = 10
 """How many releases are kept: to go back to, and for the assets of pages that readers still have open."""
+
+SHOWN = 5
+"""How many files of other people are named in one sentence."""
 
 
 class TargetError(Exception):
@@ -45,6 +49,14 @@ class Session(Protocol):
     def live(self) -> tuple[Entry, ...]:
         """The manifest of the live site; empty at the first publish."""
 
+    @property
+    def kept(self) -> Sequence[str]:
+        """What somebody else has put where the site is, and `put` has kept."""
+
+    @property
+    def told(self) -> Sequence[Problem]:
+        """What whoever publishes should know of what `put` did: warnings."""
+
     def put(self, release: Release) -> str:
         """Make the release the live site, at one stroke where the host allows it, and give its name.
 
@@ -68,3 +80,9 @@ class Target(Protocol):
 def oldest_first(items: Iterator[Path]) -> list[Path]:
     """Sort release folders by their names, which begin with a number of six digits."""
     return sorted(items, key=lambda path: path.name)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Name a few files, and say how many more there are."""
+    shown = ", ".join(f"“{name}”" for name in names[:SHOWN])
+    return f"{shown} and {len(names) - SHOWN} more" if len(names) > SHOWN else shown

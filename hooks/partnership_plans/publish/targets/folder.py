@@ -6,6 +6,10 @@ current -> releases/000042-09ab…      changed by one rename
 history.json             which releases have been live
 incoming/                half-made or half-deleted: the next publisher clears it
 lock                     held by flock, which the system lets go of when a process dies
+
+What else lies there is somebody's: beside these it stays; in `current/` it is
+carried over to each next release; in `releases/` and `incoming/` it is named and
+nothing is published.
 """
 
 import errno
@@ -16,11 +20,13 @@ import json
 import os
 import re
 import shutil
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from partnership_plans.problems import Problem
 from partnership_plans.publish.headers import is_hashed
 from partnership_plans.publish.manifest import (
     MANIFEST,
@@ -29,14 +35,19 @@ from partnership_plans.publish.manifest import (
     digest_of,
     file_of,
     files_in,
+    is_sidecar,
     read_manifest,
     write_manifest,
 )
 from partnership_plans.publish.published import ADDRESSES, Published, read_published
-from partnership_plans.publish.targets.base import KEPT, Release, TargetError
+from partnership_plans.publish.targets.base import KEPT, Release, TargetError, listed
+from partnership_plans.writing import NO_LINK, opened, readable, refuse_link
 
 NAME = re.compile(r"(\d{6,})-[0-9a-f]{12}")
+HALF_MADE = re.compile(rf"(old-)?{NAME.pattern}|current|history")
 WAIT = 600.0
+READ_BY_ALL = 0o644
+OF_EVERY_SITE = frozenset({MANIFEST, ".nojekyll"})
 FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
@@ -45,9 +56,12 @@ class FolderTarget:
 
     compresses = True
 
-    def __init__(self, root: Path, *, keep: int = KEPT, wait: float = WAIT) -> None:
-        """Take the folder, how many releases to keep, and how many seconds to wait for another publisher."""
-        self.root, self.keep, self.wait = root, max(2, keep), wait
+    def __init__(self, root: Path, *, keep: int = KEPT, wait: float = WAIT, project: Path | None = None) -> None:
+        """Take the folder, how many releases to keep, and how many seconds to wait for another publisher.
+
+        Below `project` no link is followed.
+        """
+        self.root, self.keep, self.wait, self.project = root, max(2, keep), wait, project
 
     @contextmanager
     def session(self) -> Iterator["FolderSession"]:
@@ -73,8 +87,15 @@ class FolderTarget:
 
     @contextmanager
     def _lock(self) -> Iterator[None]:
-        self.root.mkdir(parents=True, exist_ok=True)
-        handle = os.open(self.root / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+        with readable(), opened(self.root, self.project) as folder:
+            for name in ("lock", "releases", "incoming", "history.json"):
+                refuse_link(name, folder, self.root / name)
+            handle = os.open("lock", os.O_RDWR | os.O_CREAT | NO_LINK, 0o644, dir_fd=folder)
+            with self._held(handle):
+                yield
+
+    @contextmanager
+    def _held(self, handle: int) -> Iterator[None]:
         try:
             deadline = time.monotonic() + self.wait  # monotonic: a wrong clock makes nobody wait
             while True:
@@ -100,6 +121,8 @@ class FolderSession:
         self.root = target.root
         self.releases = self.root / "releases"
         self.incoming = self.root / "incoming"
+        self.kept: list[str] = []
+        self.told: tuple[Problem, ...] = ()
 
     def current(self) -> str:
         """Give the name of the live release, or an empty text."""
@@ -137,12 +160,22 @@ class FolderSession:
         """Clear away what a killed publisher left: half-made folders, and releases that never went live."""
         self.releases.mkdir(exist_ok=True)
         self.incoming.mkdir(exist_ok=True)
+        self._refuse_others()
         self.clear()
         self._remember()
         live = set(self.been_live())
         for path in list(self.releases.iterdir()):
             if path.name not in live:
                 self._drop(path)
+
+    def _refuse_others(self) -> None:
+        """Touch nothing where things lie that no publisher of ours has put there: another tool may use the folder."""
+        others = [path for path in self.releases.iterdir() if not NAME.fullmatch(path.name)]
+        others += [path for path in self.incoming.iterdir() if not HALF_MADE.fullmatch(path.name)]
+        if others:
+            names = listed(sorted(path.relative_to(self.root).as_posix() for path in others))
+            message = f"There are things in {self.root} that “plans publish” did not put there: {names}."
+            raise TargetError(message, "move them elsewhere, or publish to a folder of its own.")
 
     def clear(self) -> None:
         """Delete what is half-made or half-deleted; on a full disk that also makes room."""
@@ -172,6 +205,7 @@ class FolderSession:
         folder.mkdir()
         copied = self._copy(release.site, folder)
         self._carry_assets(folder)
+        self._carry_others(folder)
         digests = {file_of(entry.address): entry.sha256 for entry in release.entries}
         for file in copied:
             if file in digests and digest_of(folder / file) != digests[file]:
@@ -242,6 +276,26 @@ class FolderSession:
                             if not _link(was, to):
                                 _write(was, to)
 
+    def _carry_others(self, folder: Path) -> None:
+        """Keep what somebody else has put into the live release, such as the proof to a search engine or for TLS."""
+        now = self.current()
+        if not now:
+            return
+        live = self.releases / now
+        here = set(files_in(live))
+        ours = {file_of(entry.address) for name in self.been_live() for entry in _entries(self.releases / name)}
+        for name in sorted(here - ours - OF_EVERY_SITE):
+            if is_sidecar(name, here) or is_hashed(name):
+                continue
+            was, to = live / name, folder / name
+            clashes = to.exists() or any((folder / above).is_file() for above in Path(name).parents)
+            if was.is_symlink() or not was.is_file() or clashes:
+                message = f"“{name}” was put into {live} by somebody else, and can't be kept beside this site."
+                raise TargetError(message, "move it elsewhere, and publish again.")
+            to.parent.mkdir(parents=True, exist_ok=True)
+            _write(was, to)
+            self.kept.append(name)
+
     def _prune(self) -> None:
         names, now = self.been_live(), self.current()
         for name in [name for name in names if name != now][: -(self.keep - 1)]:
@@ -308,8 +362,8 @@ def _open_up(folder: Path) -> None:
         Path(path).chmod(0o755)
         for file in files:
             found = Path(path, file)
-            if found.stat().st_nlink == 1:
-                found.chmod(0o644)
+            if stat.S_IMODE(found.stat().st_mode) != READ_BY_ALL:
+                found.chmod(READ_BY_ALL)
         _sync(Path(path))
 
 

@@ -33,6 +33,7 @@ from email.utils import parsedate_to_datetime
 from itertools import pairwise
 from typing import Any
 
+from partnership_plans.problems import Problem
 from partnership_plans.publish.headers import cache_for, is_hashed
 from partnership_plans.publish.manifest import (
     MANIFEST,
@@ -42,7 +43,7 @@ from partnership_plans.publish.manifest import (
     write_manifest,
 )
 from partnership_plans.publish.published import ADDRESSES, Published, read_published
-from partnership_plans.publish.targets.base import KEPT, Release, TargetError
+from partnership_plans.publish.targets.base import KEPT, Release, TargetError, listed
 from partnership_plans.publish.targets.lease import SILENCE, Lease, code_of
 
 RELEASES = ".plans/releases/"
@@ -124,6 +125,8 @@ class StoreSession:
         """Take the target, the client and the lock, which is held."""
         self.target, self.client, self.lease = target, client, lease
         self.bucket = {"Bucket": target.bucket}
+        self.kept: list[str] = []
+        self.told: tuple[Problem, ...] = ()
 
     def current(self) -> str:
         """Give the name of the live release, or an empty text."""
@@ -162,6 +165,7 @@ class StoreSession:
         if set(self.live) == set(release.entries):
             return self.current()
         name = f"{max(map(int, self._brought()), default=0) + 1:06}"
+        self._refuse_others(release)
         there = {key for kept in self.been_live() for key in self._keys(kept)}
         self._put(f"{RELEASES}{name}.json", write_manifest(release.entries))
         self._each(
@@ -171,6 +175,21 @@ class StoreSession:
         self.switch(name)
         self._forget()
         return name
+
+    def _refuse_others(self, release: Release) -> None:
+        """Write over nothing that somebody else has put into the bucket; what lies beside the site stays."""
+        live = self.been_live()
+        known = {key for name in live for key in self._keys(name)}
+        new = {entry.address for entry in release.entries if _follows(entry.address)} - known
+        if not live:
+            new |= {MANIFEST, "index.html"}
+        pages = self.client.get_paginator("list_objects_v2").paginate(**self.bucket) if new else ()
+        others = sorted(item["Key"] for page in pages for item in page.get("Contents", ()) if item["Key"] in new)
+        if others:
+            message = (
+                f"Somebody else put {listed(others)} into the bucket {self.target.bucket}; the site would hide that."
+            )
+            raise TargetError(message, "move it elsewhere, or give the site a bucket of its own; nothing has changed.")
 
     def back(self) -> str:
         """Switch to the last release before the live one that was another site."""
