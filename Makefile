@@ -1,9 +1,16 @@
 # Two commands for a fresh machine: `make site` and `make test`. Each installs what it needs.
 SHELL := /bin/sh
 PYTHON ?= python3
-VENV := .venv
+VENV ?= .venv
 BIN := $(VENV)/bin
+# Isolated (-I): Python looks for its modules in its own folders, and not in the one that we stand in.
+PLANS := $(BIN)/python -I $(BIN)/plans
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+# What the environment holds is run. One that came with a change is a stranger's.
+ifneq ($(shell git ls-files -- '$(VENV)' 2>/dev/null | head -n 1),)
+$(error The folder $(VENV) is kept in the repository, so what is in it would run here unread. Take it out (git rm -r --cached $(VENV)) and say make again)
+endif
 
 .PHONY: site check publish serve test test-all lint bench lock clean help
 
@@ -17,16 +24,16 @@ help:
 	@echo "make bench     measure the build and a first view beside plain Material"
 
 site: $(VENV)/site.done
-	@$(BIN)/plans build --to site
+	@$(PLANS) build --to site
 
 check: $(VENV)/site.done
-	@$(BIN)/plans check $(ARGS)
+	@$(PLANS) check $(ARGS)
 
 publish: $(VENV)/site.done
-	@$(BIN)/plans publish $(ARGS)
+	@$(PLANS) publish $(ARGS)
 
 serve: $(VENV)/site.done
-	@$(BIN)/plans serve
+	@$(PLANS) serve
 
 # Installing and lint need little of each other, so they run side by side.
 test: $(VENV)/test.done
@@ -52,20 +59,24 @@ bench: $(VENV)/tools.done
 # The environment: made once, and again when its lock file changes.
 $(VENV)/python.done:
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed and is not here. Get it from your system's packages (on Debian and Ubuntu: apt-get install python3 python3-venv)."; exit 2; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed, and this is older. Name a newer one: make PYTHON=python3.12 site."; exit 2; }
-	@$(PYTHON) -m venv $(VENV) || { echo "Python can't make an environment here. On Debian and Ubuntu: apt-get install python3-venv."; exit 2; }
+	@$(PYTHON) -I -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed, and this is older. Name a newer one: make PYTHON=python3.12 site."; exit 2; }
+	@$(PYTHON) -I -m venv $(VENV) || { echo "Python can't make an environment here. On Debian and Ubuntu: apt-get install python3-venv."; exit 2; }
 	@touch $@
+
+PIP := $(BIN)/python -I -m pip
+# pip holds what it downloads against the digests of the lock, but takes a wheel of its own cache at its word.
+FRESH := --no-cache-dir
 
 $(VENV)/site.done: requirements/site.lock $(VENV)/python.done pyproject.toml
 	@echo "Installing what the site needs …"
-	@$(BIN)/pip install --quiet --quiet --require-hashes -r requirements/site.lock
-	@$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
-	@$(BIN)/python -m compileall -q hooks  # as pip does for what it installs, so that the first build need not
+	@$(PIP) install --quiet --quiet $(FRESH) --require-hashes -r requirements/site.lock
+	@$(PIP) install --quiet $(FRESH) --no-deps --no-build-isolation -e .
+	@$(BIN)/python -I -m compileall -q hooks  # as pip does for what it installs, so that the first build need not
 	@touch $@
 
 $(VENV)/test.done: requirements/test.lock $(VENV)/site.done
 	@echo "Installing what the tests need …"
-	@$(BIN)/pip install --quiet --quiet --require-hashes -r requirements/test.lock
+	@$(PIP) install --quiet --quiet --require-hashes -r requirements/test.lock
 	@touch $@
 
 $(VENV)/tools.done: tests/install-tools.sh tests/browser/package-lock.json $(VENV)/test.done
@@ -76,7 +87,7 @@ $(VENV)/tools.done: tests/install-tools.sh tests/browser/package-lock.json $(VEN
 UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --strip-extras --no-emit-index-url
 
 lock: $(VENV)/python.done
-	@$(BIN)/pip install --quiet uv
+	@$(PIP) install --quiet uv
 	@$(UV_COMPILE) --upgrade --all-extras -o requirements/test.lock pyproject.toml
 	@$(UV_COMPILE) --upgrade --extra build -c requirements/test.lock -o requirements/site.lock pyproject.toml
 	@echo "Wrote requirements/site.lock and requirements/test.lock. Next: make test."

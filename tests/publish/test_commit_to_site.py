@@ -1,9 +1,6 @@
 """A commit that is pushed to a repository appears on the served site, by the workflows' own steps and nothing else."""
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +8,7 @@ import pytest
 
 from projects import REPOSITORY
 from publish.sites import Server, git
-from publish.workflows import Command, github_commands, gitlab_commands
+from publish.workflows import Ran, fresh_machine, github_jobs, gitlab_jobs, hand_on, ready_machine, run
 
 PROJECT = (
     ".github", ".gitignore", ".gitlab-ci.yml", "Makefile", "content", "hooks", "mkdocs.yml", "plans",
@@ -20,10 +17,17 @@ PROJECT = (
 DAY = "2026-11-21T12:00:00Z"
 EDITED = "content/index.md"
 NEWS = "The partnership now meets in the library."
-ON_GITHUB = {
-    "${{ github.token }}": "a-token",
-    "${{ github.event_name == 'schedule' && 'today' || 'commit' }}": "commit",
-}
+TOKEN = "a-token-of-the-host"
+
+
+def on_github_host(checkout: Path) -> dict[str, str]:
+    """Say what GitHub puts for each expression; our host is a folder, and the repository in it is `remote`."""
+    return {
+        "${{ github.token }}": TOKEN,
+        "${{ github.server_url }}": f"file://{checkout.parent}",
+        "${{ github.repository }}": "remote",
+        "${{ github.event_name == 'schedule' && 'today' || 'commit' }}": "commit",
+    }
 
 
 @pytest.fixture
@@ -65,37 +69,6 @@ def runner(checkout: Path, name: str) -> Path:
     return folder
 
 
-def fresh_machine() -> dict[str, str]:
-    """Give the environment of a machine where nothing is installed yet."""
-    ours = ("MAKE", "MFLAGS", "ARGS", "PYTHON", "PLANS", "SOURCE_DATE", "VIRTUAL_ENV", "COVERAGE")
-    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-
-
-def ready_machine(folder: Path) -> dict[str, str]:
-    """Give the same where `make` finds everything installed; the program itself is still the checkout's own."""
-    venv = folder.with_name("venv")
-    venv.mkdir(exist_ok=True)
-    if not (venv / "bin").exists():
-        (venv / "bin").symlink_to(Path(sys.executable).parent)
-    for mark in ("python.done", "site.done"):
-        (venv / mark).touch()
-        os.utime(venv / mark, (4102444800, 4102444800))  # newer than anything that make compares it with
-    return fresh_machine() | {"MAKEFLAGS": f"VENV={venv}", "PYTHONPATH": str(folder / "hooks")}
-
-
-def run(commands: list[Command], folder: Path, environment: dict[str, str]) -> str:
-    """Run each command as CI does, in bash that stops at the first fault; give what was printed."""
-    printed = ""
-    for command in commands:
-        done = subprocess.run(
-            ["bash", "-e", "-o", "pipefail", "-c", command.line],
-            cwd=folder, env=environment | command.env, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        printed += done.stdout
-        assert done.returncode == 0, f"{command.line}\n{done.stdout[-2000:]}{done.stderr}"
-    return printed
-
-
 def serve_branch(checkout: Path, nginx: Server, name: str) -> None:
     """Do what a Pages host does: serve the branch."""
     served = checkout.with_name(name)
@@ -105,27 +78,71 @@ def serve_branch(checkout: Path, nginx: Server, name: str) -> None:
     link.replace(nginx.root / "current")
 
 
+def on_github(checkout: Path, turn: int, *, ready: bool = True) -> tuple[Ran, Ran]:
+    """Run the two jobs of GitHub's workflow on a fresh copy of the commit; the key is in the second's environment."""
+    machine = runner(checkout, f"runner-{turn}")
+    place, temporary = machine.with_name(f"second-{turn}"), machine.with_name(f"temporary-{turn}")
+    environment = ready_machine(temporary, machine / "hooks") if ready else fresh_machine(temporary)
+    build, publish = github_jobs(machine, "publish", on_github_host(checkout))
+    built = run(build, machine, environment)
+    assert set(built.codes) == {0}, built.printed[-3000:]
+    hand_on(built, place)
+    return built, run(publish, place, fresh_machine(machine.with_name(f"other-{turn}")))
+
+
+def on_gitlab(checkout: Path, to: str, turn: int, *, ready: bool = True) -> tuple[Ran, Ran]:
+    """Run the two jobs of GitLab's pipeline on a fresh copy of the commit."""
+    machine = runner(checkout, f"runner-{turn}")
+    second, temporary = machine.with_name(f"second-{turn}"), machine.with_name(f"temporary-{turn}")
+    host = {"PLANS_PUBLISH_TO": to, "CI_PROJECT_URL": f"file://{checkout.with_name('remote')}"}
+    host |= {"CI_SERVER_URL": "file://"}
+    environment = ready_machine(temporary, machine / "hooks") if ready else fresh_machine(temporary)
+    name = "publish" if to.startswith("branch:") else "publish elsewhere"
+    build, publish = gitlab_jobs(machine, "build", name)
+    built = run(build, machine, environment | host)
+    assert set(built.codes) == {0}, built.printed[-3000:]
+    if publish.checkout:
+        shutil.copytree(machine, second, ignore=shutil.ignore_patterns("site", "release"))
+        for path in built.artifacts:
+            shutil.copytree(path, second / path.name)
+        environment |= {"PATH": f"{temporary / 'plans' / 'bin'}:{environment['PATH']}"}
+    else:
+        hand_on(built, second)
+        environment = fresh_machine(machine.with_name(f"other-{turn}"))
+    return built, run(publish, second, environment | host | {"PLANS_GIT_TOKEN": TOKEN})
+
+
 def test_github_publishes_a_changed_line_to_the_branch_that_is_served(checkout: Path, nginx: Server) -> None:
-    machine = runner(checkout, "runner-1")
-    said = run(github_commands(machine, ON_GITHUB), machine, ready_machine(machine))
-    assert "::warning file=plans/" in said, "the editor's report stands on the lines of the change"
+    built, pushed = on_github(checkout, 1)
+    assert "::warning file=plans/" in built.printed, "the editor's report stands on the lines of the change"
+    assert "The release is live." in pushed.printed, pushed.printed
     serve_branch(checkout, nginx, "host-1")
     before = nginx.get("/").body.decode()
     assert NEWS not in before
     edit_and_push(checkout)
-    machine = runner(checkout, "runner-2")
-    run(github_commands(machine, ON_GITHUB), machine, ready_machine(machine))
+    assert "The release is live." in on_github(checkout, 2)[1].printed
     serve_branch(checkout, nginx, "host-2")
+    assert NEWS in nginx.get("/").body.decode()
+    assert git(checkout.with_name("remote.git"), "rev-list", "--count", "gh-pages") == "2"
+    built, pushed = on_github(checkout, 3)
+    assert "Nothing has changed since the last release." in pushed.printed
+    assert pushed.codes == (0,)
+
+
+def test_gitlab_publishes_a_changed_line_to_the_branch_that_is_served(checkout: Path, nginx: Server) -> None:
+    on_gitlab(checkout, "branch:gh-pages", 1)
+    edit_and_push(checkout)
+    built, pushed = on_gitlab(checkout, "branch:gh-pages", 2)
+    assert "The release is live." in pushed.printed, built.printed[-2000:] + pushed.printed
+    serve_branch(checkout, nginx, "host")
     assert NEWS in nginx.get("/").body.decode()
     assert git(checkout.with_name("remote.git"), "rev-list", "--count", "gh-pages") == "2"
 
 
 def test_gitlab_publishes_a_changed_line_to_the_folder_that_is_served(checkout: Path, nginx: Server) -> None:
     edit_and_push(checkout)
-    machine = runner(checkout, "runner")
-    environment = ready_machine(machine) | {"PLANS_PUBLISH_TO": f"folder:{nginx.root}"}
-    said = run(gitlab_commands(machine), machine, environment)
-    assert "Published " in said
+    _, put = on_gitlab(checkout, f"folder:{nginx.root}", 1)
+    assert "Published " in put.printed, put.printed[-3000:]
     assert NEWS in nginx.get("/").body.decode()
 
 
@@ -135,11 +152,12 @@ def test_a_commit_is_published_from_a_machine_where_nothing_is_installed(
     host: str, checkout: Path, nginx: Server, record_property: Callable[[str, object], None]
 ) -> None:
     edit_and_push(checkout)
-    machine = runner(checkout, "runner")
-    commands = github_commands(machine, ON_GITHUB) if host == "github" else gitlab_commands(machine)
-    run(commands, machine, fresh_machine() | {"PLANS_PUBLISH_TO": f"folder:{nginx.root}"})
-    if host == "github":
-        serve_branch(checkout, nginx, "host")
+    jobs = (
+        on_github(checkout, 1, ready=False)
+        if host == "github"
+        else on_gitlab(checkout, "branch:gh-pages", 1, ready=False)
+    )
+    serve_branch(checkout, nginx, "host")
     assert NEWS in nginx.get("/").body.decode()
-    lines = " && ".join(command.line for command in commands)
-    record_property("figures", f"From nothing to a served commit on {host}: {lines}.")
+    spent = " and ".join(f"{ran.seconds:.0f} seconds" for ran in jobs)
+    record_property("figures", f"From nothing to a served commit on {host}, in two jobs: {spent}.")

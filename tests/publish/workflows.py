@@ -1,5 +1,12 @@
 """Reads what CI does out of the workflow files themselves: there is no second copy of the steps."""
 
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tempfile
+import time
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,11 +18,20 @@ GITHUB = sorted((REPOSITORY / ".github" / "workflows").glob("*.yml"))
 GITLAB = REPOSITORY / ".gitlab-ci.yml"
 
 
-class Command(NamedTuple):
-    """One line that CI runs, and what its step adds to the environment."""
+class Step(NamedTuple):
+    """What CI runs in one shell, and what it adds to the environment there."""
 
-    line: str
+    script: str
     env: dict[str, str]
+
+
+class Job(NamedTuple):
+    """One job: its steps that run something, whether it gets the files of the commit, what it hands on."""
+
+    name: str
+    steps: tuple[Step, ...]
+    checkout: bool
+    leaves: tuple[str, ...]
 
 
 def load(path: Path) -> dict[str, Any]:
@@ -29,19 +45,131 @@ def steps(path: Path) -> list[dict[str, Any]]:
     return [step for job in load(path)["jobs"].values() for step in job["steps"]]
 
 
-def github_commands(root: Path, expressions: dict[str, str]) -> list[Command]:
-    """Give what GitHub runs to publish a checkout; each `${{ … }}` has to be among the expressions given."""
-    found = [step for step in steps(root / ".github" / "workflows" / "publish.yml") if "run" in step]
+def github_jobs(root: Path, workflow: str, expressions: dict[str, str]) -> list[Job]:
+    """Give the jobs of a GitHub workflow in a checkout; each `${{ … }}` has to be among the expressions given."""
     return [
-        Command(step["run"], {name: _worth(value, expressions) for name, value in step.get("env", {}).items()})
-        for step in found
+        Job(
+            name,
+            tuple(
+                Step(step["run"], {key: _worth(value, expressions) for key, value in step.get("env", {}).items()})
+                for step in job["steps"]
+                if "run" in step
+            ),
+            any("actions/checkout@" in step.get("uses", "") for step in job["steps"]),
+            tuple(
+                step["with"]["path"].rstrip("/")
+                for step in job["steps"]
+                if "actions/upload-artifact@" in step.get("uses", "")
+            ),
+        )
+        for name, job in load(root / ".github" / "workflows" / f"{workflow}.yml")["jobs"].items()
     ]
 
 
 def _worth(value: str, expressions: dict[str, str]) -> str:
-    return expressions[value] if "${{" in value else value
+    for expression, worth in expressions.items():
+        value = value.replace(expression, worth)
+    assert "${{" not in value, value
+    return value
 
 
-def gitlab_commands(root: Path) -> list[Command]:
-    """Give what GitLab runs to publish a checkout."""
-    return [Command(line, {}) for line in load(root / ".gitlab-ci.yml")["publish"]["script"]]
+def gitlab_jobs(root: Path, *names: str) -> list[Job]:
+    """Give jobs of GitLab's pipeline in a checkout, by their names; `$NAME` in a variable is left to the shell."""
+    pipeline = load(root / ".gitlab-ci.yml")
+    found = []
+    for name in names:
+        job = pipeline[name]
+        variables = {key: str(value) for key, value in job.get("variables", {}).items()}
+        script = "\n".join([*job.get("before_script", []), *job["script"]])
+        leaves = tuple(path.rstrip("/") for path in job.get("artifacts", {}).get("paths", []))
+        strategy = variables.get("GIT_STRATEGY", pipeline["variables"]["GIT_STRATEGY"])
+        found.append(Job(name, (Step(script, variables),), strategy == "clone", leaves))
+    return found
+
+
+class Ran(NamedTuple):
+    """What came of a job: what was printed, the exit codes of its steps, the most memory (MB) and the seconds."""
+
+    printed: str
+    codes: tuple[int, ...]
+    megabytes: int
+    seconds: float
+    artifacts: tuple[Path, ...]
+
+
+def run(job: Job, folder: Path, environment: dict[str, str], *, stop: bool = True, seconds: int = 900) -> Ran:
+    """Run the steps of a job as CI does, each in bash that stops at its first fault.
+
+    With `stop`, the job is over at the first step that fails. GitLab puts variables into variables itself; here
+    what the environment says is put in before.
+    """
+    printed, codes, most, begin = "", [], 0, time.monotonic()
+    for step in job.steps:
+        own = {name: _expanded(value, environment) for name, value in step.env.items()}
+        with tempfile.TemporaryFile() as log:
+            process = subprocess.Popen(
+                ["timeout", "--kill-after=5", str(seconds), "bash", "-e", "-o", "pipefail", "-c", step.script],
+                cwd=folder, env=environment | own, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
+            )  # fmt: skip
+            _, status, used = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            log.seek(0)
+            printed += log.read().decode("utf-8", "replace")
+        codes.append(process.returncode)
+        most = max(most, used.ru_maxrss // 1024)
+        if process.returncode and stop:
+            break
+    left = tuple(folder / name for name in job.leaves if (folder / name).exists())
+    return Ran(printed, tuple(codes), most, time.monotonic() - begin, left)
+
+
+def _expanded(value: str, known: dict[str, str]) -> str:
+    for name in sorted(known, key=len, reverse=True):
+        value = value.replace(f"${name}", known[name]) if f"${name}" in value else value
+    return value
+
+
+def hand_on(ran: Ran, to: Path) -> None:
+    """Do what both hosts do between two jobs: what the one left lies in the other's folder, which is new."""
+    to.mkdir()
+    for path in ran.artifacts:
+        shutil.copytree(path, to / path.name)
+
+
+def fresh_machine(temporary: Path) -> dict[str, str]:
+    """Give the environment of a machine where nothing is installed yet; CI's variables of both hosts are in it."""
+    ours = ("MAKE", "MFLAGS", "ARGS", "PYTHON", "PLANS", "SOURCE_DATE", "VIRTUAL_ENV", "VENV", "COVERAGE", "GIT_")
+    temporary.mkdir(exist_ok=True)
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return kept | {"RUNNER_TEMP": str(temporary), "TMPDIR": str(temporary)}
+
+
+def ready_machine(temporary: Path, hooks: Path) -> dict[str, str]:
+    """Give the same where `make` finds everything installed; the program itself is the checkout's own, at `hooks`.
+
+    On GitLab the folder of the environment is asked of `mktemp`, so here that gives the one that is ready.
+    """
+    environment = fresh_machine(temporary)
+    bin_ = temporary / "plans" / "bin"
+    if not bin_.exists():
+        _environment(temporary / "plans")
+    packages = next((temporary / "plans" / "lib").glob("python*/site-packages"))
+    (packages / "a-checkout.pth").write_text(f"{hooks}\n")
+    (packages / "the-tests.pth").write_text(f"{sysconfig.get_path('purelib')}\n")
+    commands = temporary / "commands"
+    commands.mkdir(exist_ok=True)
+    lines = ("#!/bin/sh", '[ -e asked ] && exec /usr/bin/mktemp "$@"', "touch asked", f'echo "{temporary}"')
+    (commands / "mktemp").write_text("\n".join(lines).replace("asked", f'"{temporary}/asked"') + "\n")
+    (commands / "mktemp").chmod(0o755)
+    (temporary / "asked").unlink(missing_ok=True)
+    return environment | {"PATH": f"{commands}:{environment['PATH']}"}
+
+
+def _environment(folder: Path) -> None:
+    subprocess.run([sys.executable, "-I", "-m", "venv", "--without-pip", str(folder)], check=True)
+    plans = "import sys\nfrom partnership_plans.cli import main\nsys.exit(main())\n"
+    (folder / "bin" / "plans").write_text(f"#!{folder}/bin/python\n{plans}")
+    (folder / "bin" / "plans").chmod(0o755)
+    for mark in ("python.done", "site.done"):
+        (folder / mark).touch()
+        os.utime(folder / mark, (4102444800, 4102444800))  # newer than anything that make compares it with

@@ -4,8 +4,9 @@ The command line needs `publish`, `target_from`, `verify_folder`
 and `suggest_redirects`.
 """
 
-from partnership_plans.publish.commands import Project, add_commands
+from partnership_plans.publish.commands import add_commands
 from partnership_plans.publish.nginx import nginx_config
+from partnership_plans.publish.project import Project
 from partnership_plans.publish.publishing import (
     Builder,
     PublishResult,

@@ -14,25 +14,15 @@ from typing import Any, NamedTuple
 
 from partnership_plans.problems import Problem, as_github, as_json, as_text, has_errors, in_a_line, in_lines
 from partnership_plans.publish.nginx import nginx_config
+from partnership_plans.publish.project import Project, ready_made
 from partnership_plans.publish.published import is_promise
-from partnership_plans.publish.publishing import Builder, lost_and_present, publish
+from partnership_plans.publish.publishing import lost_and_present, publish
 from partnership_plans.publish.redirects import suggest_redirects, suggestion_text
 from partnership_plans.publish.targets import KEPT, TargetError, target_from
-from partnership_plans.publish.verify import EXPECTED, verify_folder
+from partnership_plans.publish.verify import verify_folder
 
 OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
 TARGET = "PLANS_PUBLISH_TO"
-
-
-class Project(NamedTuple):
-    """What publishing must know of a project."""
-
-    root: Path
-    build: Builder
-    as_at: str
-    site_url: str = ""
-    publish_to: str = ""
-    expected: tuple[str, ...] = EXPECTED
 
 
 class Words(NamedTuple):
@@ -75,8 +65,15 @@ def _publish_words(commands: Any, words: Words) -> None:
     over = "the live commit, if it may be replaced though git can't tell that this one is later"
     parser.add_argument("--over", default="", metavar="COMMIT", help=over)
     parser.add_argument("--rollback", action="store_true", help="make the release before the live one live again")
+    over = "leave a branch's release in this folder, as a git bundle that a job with the key pushes"
+    parser.add_argument("--hand-over", default="", metavar="FOLDER", help=over)
+    parser.add_argument("--finished", default="", metavar="FOLDER", help="publish this built site, and build nothing")
     _format(parser)
-    parser.set_defaults(run=lambda options, config: _publish(options, words.project(config)))
+
+    def project(options: argparse.Namespace, config: Path) -> Project:
+        return ready_made(config, options.finished) if options.finished else words.project(config)
+
+    parser.set_defaults(run=lambda options, config: _publish(options, lambda: project(options, config)))
 
 
 def _target(parser: argparse.ArgumentParser) -> None:
@@ -89,9 +86,11 @@ def _format(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json", "github"), default="text")
 
 
-def _publish(options: argparse.Namespace, project: Project) -> int:
+def _publish(options: argparse.Namespace, find: Callable[[], Project]) -> int:
     try:
-        target = target_from(_where(options, project), project.root, keep=options.keep)
+        project = find()
+        where = _where(options, project)
+        target = target_from(where, project.root, keep=options.keep, hand_over=options.hand_over)
         if options.rollback:
             _print(f"The site is back at {target.rollback()}.\n")
             return OK

@@ -124,7 +124,7 @@ def _send(draft: _Draft, target: Target, problems: tuple[Problem, ...]) -> Publi
                 name = session.put(release)
                 same = before == set(release.entries)
                 count = sum(is_page(address) for address in built)
-                reason = f"Nothing has changed since {name}." if same else f"Published {count} pages as {name}."
+                reason = f"Nothing has changed since {name}." if same else f"{target.done} {count} pages as {name}."
                 if session.kept:
                     reason += f" What somebody else put there is kept: {listed(session.kept)}."
                 return PublishResult(True, name, reason, in_order([*problems, *session.told]))

@@ -13,12 +13,14 @@ from partnership_plans.publish.targets.base import (
 )
 from partnership_plans.publish.targets.branch import BranchTarget
 from partnership_plans.publish.targets.folder import FolderTarget
+from partnership_plans.publish.targets.handover import HandOver
 from partnership_plans.publish.targets.store import StoreTarget
 
 __all__ = [
     "KEPT",
     "BranchTarget",
     "FolderTarget",
+    "HandOver",
     "OvertakenError",
     "Release",
     "Session",
@@ -31,12 +33,22 @@ __all__ = [
 KINDS = ("folder", "branch", "s3")
 
 
-def target_from(text: str, root: Path, *, keep: int = KEPT) -> Target:
+def target_from(text: str, root: Path, *, keep: int = KEPT, hand_over: str = "") -> Target:
     """Make a target from its name; TargetError if the name is none.
 
     `folder:/srv/plans`, `branch:gh-pages`, `branch:gh-pages@upstream`,
-    `s3://bucket`. A relative folder is taken from `root`.
+    `s3://bucket`. A relative folder is taken from `root`. `hand_over` names a
+    folder to leave a branch's release in, instead of pushing it.
     """
+    target = _named(text, root, keep)
+    if not hand_over:
+        return target
+    if not isinstance(target, BranchTarget):
+        raise TargetError("Only a release for a branch can be handed over.", "write --to branch:gh-pages.")
+    return HandOver(target, root / hand_over)
+
+
+def _named(text: str, root: Path, keep: int) -> Target:
     kind, _, rest = text.partition(":")
     if kind == "folder" and rest:
         return FolderTarget(root / rest, keep=keep, project=root)

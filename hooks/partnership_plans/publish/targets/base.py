@@ -69,6 +69,8 @@ class Target(Protocol):
 
     compresses: bool
     """Whether its server hands out files that were compressed ahead of time."""
+    done: str
+    """What has been done with a site that was put there, in a word."""
 
     def session(self) -> AbstractContextManager[Session]:
         """Wait until no other publisher is at work, mend what one may have left behind, and begin."""

@@ -44,6 +44,7 @@ class BranchTarget:
     """A branch of a remote repository, each release a commit on it."""
 
     compresses = False
+    done = "Published"
 
     def __init__(self, root: Path, branch: str, remote: str = "origin", *, keep: int = KEPT) -> None:
         """Take the project's folder (its remote is used), the branch, and the remote's name or address.
@@ -62,7 +63,11 @@ class BranchTarget:
     def session(self) -> Iterator["BranchSession"]:
         """Fetch what the remote has; no lock is held: a push on top of anything else is refused."""
         with tempfile.TemporaryDirectory(prefix="plans-branch-") as scratch:
-            yield BranchSession(self, Path(scratch))
+            yield self.start(Path(scratch))
+
+    def start(self, scratch: Path) -> "BranchSession":
+        """Begin a turn in a scratch repository."""
+        return BranchSession(self, scratch)
 
     def rollback(self) -> str:
         """Push a commit that holds what the one before the live one held."""
@@ -148,12 +153,16 @@ class BranchSession:
 
     def _fetch(self) -> str:
         """Fetch the branch and give its tip; an empty text if the remote has no such branch."""
-        ref = f"refs/heads/{self.target.branch}"
-        if not self.git("ls-remote", "--heads", "--", self.address, ref):
+        address, ref = self.source()
+        if not self.git("ls-remote", "--", address, ref):
             return ""
         # Deeper than the releases that are kept, since going back goes further back.
-        self.git("fetch", "--quiet", "--no-tags", f"--depth={DEPTH * self.keep}", "--", self.address, f"+{ref}:{LIVE}")
+        self.git("fetch", "--quiet", "--no-tags", f"--depth={DEPTH * self.keep}", "--", address, f"+{ref}:{LIVE}")
         return self.git("rev-parse", LIVE)
+
+    def source(self) -> tuple[str, str]:
+        """Say where the live branch is read: the repository, and its name there."""
+        return self.address, f"refs/heads/{self.target.branch}"
 
     def _commits(self) -> list[str]:
         if not self.tip:
@@ -254,6 +263,11 @@ class BranchSession:
         env = {f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in who.items()}
         parent = ["-p", self.tip] if self.tip else []
         commit = self.git("commit-tree", tree, *parent, env=env, stdin=message)
+        self.deliver(commit)
+        return commit
+
+    def deliver(self, commit: str) -> None:
+        """Push a commit; OvertakenError if the branch has moved, TargetError if the remote does not take it."""
         ref = f"refs/heads/{self.target.branch}"
         lease = f"--force-with-lease={ref}:{self.tip}"  # not to force: to be refused if anything has come since
         done = self._try(["push", "--quiet", "--porcelain", lease, "--", self.address, f"{commit}:{ref}"])
@@ -262,7 +276,6 @@ class BranchSession:
             if OVERTAKEN.search(said) and "hook declined" not in said:
                 raise OvertakenError("Somebody else published to the branch meanwhile.", "try again.")
             raise _refused(self.target.branch, said)
-        return commit
 
     def git(
         self,

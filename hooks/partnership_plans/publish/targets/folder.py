@@ -55,6 +55,7 @@ class FolderTarget:
     """Releases in a folder, with `current` leading to the live one."""
 
     compresses = True
+    done = "Published"
 
     def __init__(self, root: Path, *, keep: int = KEPT, wait: float = WAIT, project: Path | None = None) -> None:
         """Take the folder, how many releases to keep, and how many seconds to wait for another publisher.

@@ -66,6 +66,7 @@ class StoreTarget:
     """A bucket that is served as a website."""
 
     compresses = False
+    done = "Published"
 
     def __init__(
         self, bucket: str, *, keep: int = KEPT, grace: float = GRACE, silence: float = SILENCE, client: Any = None
