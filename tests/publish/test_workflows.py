@@ -11,16 +11,57 @@ from projects import REPOSITORY
 from publish.workflows import GITHUB, GITLAB, load, steps
 
 PINNED = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}")
+QUIET = 'echo "::stop-commands::$(openssl rand -hex 20)"\n'
+OURS = re.compile(r"make -f Makefile [^;&|`$]+( VENV=\"\$RUNNER_TEMP/plans\")( ARGS=\"[^;&|`$\"]+\")?")
+PUSHES = REPOSITORY / ".github" / "workflows" / "publish.yml"
+RUNS = re.compile(r"\b(make|plans|python3?|pip|npm|node|sh|source|eval|checkout|clone|submodule)\b(?![/ ]*release)")
+"""What could run a file of the repository. `refs/plans/release` is a name in git and no command."""
 
 
 @pytest.mark.parametrize("path", GITHUB, ids=lambda path: path.name)
-def test_a_workflow_only_calls_make_and_plans_and_pins_every_action(path: Path) -> None:
-    for step in steps(path):
-        if "uses" in step:
-            assert PINNED.fullmatch(step["uses"]), step["uses"]
-        else:
-            assert re.fullmatch(r"(?:make|plans) [^;&|`$]+", step["run"]), step["run"]
+def test_a_workflow_only_calls_make_and_pins_every_action(path: Path) -> None:
+    for job in load(path)["jobs"].values():
+        for step in job["steps"]:
+            if "uses" in step:
+                assert PINNED.fullmatch(step["uses"]), step["uses"]
+            elif job["permissions"] == {"contents": "read"}:
+                assert OURS.fullmatch(step["run"].removeprefix(QUIET).strip()), step["run"]
+                assert step["run"].startswith(QUIET) or "--format github" in step["run"], "else a change can speak"
     assert re.search(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+\n", path.read_text()), "the version stands beside the digest"
+
+
+def test_the_job_with_the_key_has_no_file_of_the_repository_and_runs_git_alone() -> None:
+    build, publish = load(PUSHES)["jobs"].values()
+    assert build["permissions"] == {"contents": "read"}
+    assert "token" not in str(build)
+    assert "secrets" not in str(build)
+    assert publish["permissions"] == {"contents": "write"}
+    assert publish["needs"] == "build"
+    (actions, [push]) = ([s for s in publish["steps"] if "uses" in s], [s for s in publish["steps"] if "run" in s])
+    assert [step["uses"].partition("@")[0] for step in actions] == ["actions/download-artifact"]
+    assert [name for name, value in push["env"].items() if "token" in value and "$" in value] == ["TOKEN"]
+    assert not RUNS.search(push["run"]), RUNS.search(push["run"])
+    on_gitlab = load(GITLAB)["publish"]
+    assert on_gitlab["variables"]["GIT_STRATEGY"] == "empty", "nothing of the repository is there at all"
+    assert on_gitlab["script"] == [push["run"]], "both hosts push by the same lines"
+    assert {name: on_gitlab["variables"][name] for name in ("AGAIN", "PLAIN")} == {
+        name: push["env"][name] for name in ("AGAIN", "PLAIN")
+    }
+
+
+def test_gitlabs_keys_are_for_the_jobs_that_publish_and_run_nothing_of_the_repository() -> None:
+    pipeline = load(GITLAB)
+    jobs = {name: job for name, job in pipeline.items() if isinstance(job, dict) and "script" in job}
+    assert {name for name, job in jobs.items() if job.get("environment") == "live"} == {"publish", "publish elsewhere"}
+    assert jobs["publish elsewhere"]["script"] == ["plans publish --finished site"], "the runner's own program"
+    for name in ("preview", "build"):
+        assert "TOKEN" not in str(jobs[name])
+        assert jobs[name]["script"][0] == 'export VENV="$(mktemp -d)/plans"', "an environment outside the checkout"
+
+
+def test_nothing_that_is_published_comes_from_a_cache() -> None:
+    for path in (*GITHUB, GITLAB):
+        assert not re.search(r"^\s*cache", path.read_text(), re.MULTILINE), path
 
 
 @pytest.mark.parametrize("path", GITHUB, ids=lambda path: path.name)
@@ -50,32 +91,39 @@ def test_the_newest_commit_wins_and_no_publish_is_cut_off() -> None:
     assert workflow["concurrency"] == {"group": "publish", "cancel-in-progress": False}
     assert workflow["on"]["schedule"], "what falls due is said to be due each week"
     assert workflow["on"]["push"] == {"branches": ["main"]}
-    assert workflow["jobs"]["publish"]["if"] == "github.ref == 'refs/heads/main'", "nor another branch by hand"
+    assert workflow["jobs"]["build"]["if"] == "github.ref == 'refs/heads/main'", "nor another branch by hand"
 
 
 def test_gitlab_calls_the_same_commands_and_publishes_from_the_main_branch_only() -> None:
     pipeline = load(GITLAB)
-    github = {step["run"].split(" ARGS=")[0] for path in GITHUB for step in steps(path) if "run" in step}
+    github = {words for path in GITHUB for step in steps(path) for words in _made(step.get("run", ""))}
     jobs = {name: job for name, job in pipeline.items() if isinstance(job, dict) and "script" in job}
-    assert {command.split(" ARGS=")[0] for job in jobs.values() for command in job["script"]} == github
-    assert jobs["preview"]["artifacts"]["reports"]["codequality"] in jobs["preview"]["script"][0], "notes on the lines"
-    assert jobs["publish"]["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
-    assert jobs["publish"]["resource_group"] == "publish"
-    assert pipeline["default"]["cache"]["policy"] == "pull", "a merge request changes nothing that main will use"
+    assert {words for job in jobs.values() for words in _made("\n".join(job["script"]))} == github
+    preview = jobs["preview"]
+    assert preview["artifacts"]["reports"]["codequality"] in preview["script"][1], "notes on the lines"
+    for name in ("build", "publish", "publish elsewhere"):
+        assert all(rule["if"].startswith("$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH") for rule in jobs[name]["rules"])
+    assert {jobs[name]["resource_group"] for name in ("publish", "publish elsewhere")} == {"publish"}
+
+
+def _made(script: str) -> set[str]:
+    return set(re.findall(r"make -f Makefile \w+", script))
+
+
+def test_actionlint_finds_nothing_in_the_workflows() -> None:
+    done = _tool("actionlint", "-shellcheck=", *map(str, GITHUB))
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_zizmor_finds_nothing_in_the_workflows() -> None:
-    program = Path(sys.executable).with_name("zizmor")
-    if not program.exists():
-        pytest.fail("This test needs zizmor: pip install zizmor")
-    command = [
-        str(program),
-        "--offline",
-        "--no-progress",
-        "--persona",
-        "auditor",
-        str(REPOSITORY / ".github" / "workflows"),
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    folder = str(REPOSITORY / ".github" / "workflows")
+    done = _tool("zizmor", "--offline", "--no-progress", "--persona", "auditor", folder)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "No findings to report" in done.stdout + done.stderr
+
+
+def _tool(name: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    program = Path(sys.executable).with_name(name)
+    if not program.exists():
+        pytest.fail(f"This test needs {name}: make test installs it.")
+    return subprocess.run([str(program), *arguments], capture_output=True, text=True, check=False)
