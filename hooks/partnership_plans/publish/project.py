@@ -4,11 +4,11 @@ import shutil
 from pathlib import Path
 from typing import NamedTuple
 
+from partnership_plans.history import as_at
 from partnership_plans.problems import Place, Problem, error
 from partnership_plans.publish.publishing import Builder
 from partnership_plans.publish.targets import TargetError
 from partnership_plans.publish.verify import EXPECTED
-from partnership_plans.site import as_at
 from partnership_plans.source import read_yaml
 
 
@@ -34,10 +34,11 @@ def ready_made(config: Path, folder: str) -> Project:
     if read.problems or not isinstance(read.value, dict):
         message = f"{config.name} can't be read, so it isn't known where the site is to stand."
         raise TargetError(message, " ".join(problem.message for problem in read.problems))
-    day = as_at(root)
-    if day is None:
-        raise TargetError("The day of the commit can't be read from git.", "run this in a checkout with its history.")
-    return Project(root, _copy_of(root / folder), day.isoformat(), str(read.value.get("site_url", "")))
+    found = as_at(root)
+    if found.day is None:
+        why = " ".join(problem.message for problem in found.problems)
+        raise TargetError(f"The day of the commit is not known. {why}", "run this in a clone with its history.")
+    return Project(root, _copy_of(root / folder), found.day.isoformat(), str(read.value.get("site_url", "")))
 
 
 def _copy_of(folder: Path) -> Builder:
