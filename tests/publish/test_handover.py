@@ -88,6 +88,24 @@ def test_a_release_that_does_not_stand_on_what_is_live_is_not_pushed(project: Pa
         assert "Release 2" in shown(remote)
 
 
+def test_what_somebody_else_put_on_the_branch_does_not_stand_in_the_way(project: Path, remote: Path) -> None:
+    finish(project, 1)
+    push(project, remote)
+    theirs = project.with_name("theirs")
+    git(project.parent, "clone", "--quiet", "--branch", "gh-pages", str(remote), str(theirs))
+    (theirs / "CNAME").write_text("plans.example.gov.uk\n")
+    (theirs / ".circleci").mkdir()
+    (theirs / ".circleci" / "config.yml").write_text("jobs: {}\n")
+    git(theirs, "add", "--all")
+    git(theirs, "commit", "--quiet", "-m", "Our own domain")
+    git(theirs, "push", "--quiet")
+    finish(project, 2)
+    assert push(project, remote).codes == (0,)
+    assert "Release 2" in shown(remote)
+    assert git(remote, "show", "gh-pages:CNAME") == "plans.example.gov.uk"
+    assert git(remote, "show", "gh-pages:.circleci/config.yml") == "jobs: {}"
+
+
 def forged(project: Path, make: Callable[[Path], object], parents: list[str]) -> None:
     """Leave a release that the first job would never make, as one would that a change has taken over."""
     work = project.with_name("forged")
