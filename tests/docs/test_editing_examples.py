@@ -16,14 +16,11 @@ from typing import NamedTuple
 import pytest
 
 from partnership_plans.cli import main
+from projects import PIXEL
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "editing.md"
 EDITION = "example/2026-2029"
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d494844520000000100000001080000000003a7e9b50000000a49444154"
-    "789c6360000000020001e221bc330000000049454e44ae426082"
-)
 MID_2026 = "1782864000"
 FENCE = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 

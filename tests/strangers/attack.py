@@ -1,11 +1,11 @@
 """What every attack is held against: problems with places or harmless pages, in little time, nothing else touched."""
 
 import hashlib
-import time
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
 
+from pace import at_most
 from partnership_plans.engines.mkdocs import load_settings
 from partnership_plans.pages.compose import Settings
 from partnership_plans.problems import Problem, as_github, as_json, as_text
@@ -14,7 +14,7 @@ from partnership_plans.site import Site, assemble
 EDITION = "plans/example/2020-2024"
 STORY = "content/example/2020-2024"
 SECONDS = 8.0
-"""The most that an attack may cost. Alone on a machine the worst takes some three; other tests run beside it."""
+"""The most that an attack may cost of a quiet machine's processor. The worst takes some three."""
 
 
 def put(root: Path, name: str, text: str | bytes) -> Path:
@@ -28,12 +28,10 @@ def put(root: Path, name: str, text: str | bytes) -> Path:
 def judge(root: Path, seconds: float = SECONDS) -> Site:
     """Check and render a project as the commands do; it may neither raise, nor last, nor change a file."""
     before = snapshot(root.parent)
-    begin = time.monotonic()
-    settings = load_settings(root / "mkdocs.yml")
-    assert isinstance(settings, Settings), settings
-    site = assemble(root, settings)
-    spent = time.monotonic() - begin
-    assert spent < seconds, f"{spent:.1f} seconds"
+    with at_most(seconds):
+        settings = load_settings(root / "mkdocs.yml")
+        assert isinstance(settings, Settings), settings
+        site = assemble(root, settings)
     assert snapshot(root.parent) == before, "a check changes no file"
     for problem in site.problems:
         assert not Path(problem.where.file).is_absolute(), problem

@@ -11,7 +11,7 @@ import pytest
 
 from partnership_plans import cli
 from partnership_plans.problems import Problem
-from projects import Lay
+from projects import PIXEL, Lay
 from strangers.attack import EDITION, STORY, harm_in, judge, put, told
 
 SECRET = "the secret of the machine"
@@ -313,7 +313,7 @@ def test_a_download_is_not_replaced_by_a_file_of_its_name(lay: Lay, tried: Count
 def test_names_that_differ_in_capital_letters_only_are_refused(lay: Lay, tried: Counter[str]) -> None:
     root = lay(None)
     for name in ("content/example/map.png", "content/example/MAP.png"):
-        put(root, name, b"\x89PNG")
+        put(root, name, PIXEL)
     assert cli.main(["--config", str(root / "mkdocs.yml"), "build", "--to", str(root / "site")]) == 1
     assert not (root / "site").exists()
     tried["stranger: files"] += 1

@@ -7,7 +7,7 @@ from partnership_plans.model.edition import Chapter, FrontMatter
 from partnership_plans.pages.narrative import resolver
 from partnership_plans.rendering.markdown import Narrator
 from partnership_plans.rendering.sandbox import Fragments, Written
-from projects import Lay
+from projects import PIXEL, Lay
 from strangers.attack import STORY, harm_in, harmful, judge, put, tags
 
 ADDRESSES = [
@@ -159,7 +159,7 @@ SAFE = [
 
 def lay_out(lay: Lay, texts: list[str]) -> tuple[Path, dict[str, str]]:
     root = lay(None)
-    put(root, "content/example/map.png", b"\x89PNG")
+    put(root, "content/example/map.png", PIXEL)
     named = {f"{STORY}/chapter-{n}.md": f"---\ntitle: A chapter\n---\n{text}\n" for n, text in enumerate(texts)}
     for name, text in named.items():
         put(root, name, text)
@@ -167,7 +167,7 @@ def lay_out(lay: Lay, texts: list[str]) -> tuple[Path, dict[str, str]]:
 
 
 def test_a_link_that_runs_or_hides_something_is_refused_in_every_shape(tmp_path: Path, tried: Counter[str]) -> None:
-    put(tmp_path, "content/example/map.png", b"\x89PNG")
+    put(tmp_path, "content/example/map.png", PIXEL)
     address = "example/2020-2024/chapter/"
     known = {one: one for one in ("", "example/2020-2024/", address)}
     narrator = Narrator()

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from projects import Lay
+from projects import PIXEL, Lay
 from strangers.attack import STORY, harm_in, judge, put, told
 
 ESCAPES = [
@@ -150,9 +150,6 @@ HARMLESS = [
     r"{{ link('knife-crime', '\x3cscript>alert(1)\x3c/script>') }}",
     r"{{ link('knife-crime', '\x22>\x3cscript>alert(1)\x3c/script>') }}",
     "{{ 9999999999999999999999999999 }}",
-    r"{{ link('knife-crime', '\ue0000\ue001') }}",
-    r"{{ '\ue0000\ue001' }} {{ '\ue00099\ue001' }}",
-    r"{{ '\x02klzzwxh:0000\x03' }}",
     "{{ '{{ plan.__class__ }}' }}",
     "{{ '[x](javascript:alert(1))' }}",
     "{{ plan.title|lower }}",
@@ -217,7 +214,7 @@ def test_loops_and_repeats_without_measure_end_soon(number: int, lay: Lay, tried
 
 def test_a_fragment_never_gets_into_an_attribute(lay: Lay, tried: Counter[str]) -> None:
     root = lay(None)
-    put(root, "content/example/map.png", b"\x89PNG")
+    put(root, "content/example/map.png", PIXEL)
     pieces = ["{{ link('knife-crime', 'onerror=alert(1) x') }}", "{{ show('priorities') }}", "{{ plan.title }}"]
     shapes = ["![{}](../map.png)", '![a map](../map.png "{}")', '[words](index.md "{}")', "[words]({})", "![x]({})"]
     shapes += ["[words][a]\n\n[a]: {}", '[words][a]\n\n[a]: index.md "{}"', "<https://example.org/{}>"]

@@ -2,7 +2,6 @@
 # ruff: noqa: E501 - a list of attacks reads best as it is tried
 
 import json
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
+from pace import at_most
 from partnership_plans.checks import ids
 from partnership_plans.formatting import plural_of, quantity
 from partnership_plans.loading import load
@@ -25,7 +25,7 @@ from partnership_plans.rendering.sandbox import Fragments, Written
 from projects import Lay
 from strangers.attack import EDITION, STORY, harm_in, judge, put, told
 
-pytestmark = pytest.mark.sweep  # these hold to seconds, which a loaded machine can't
+pytestmark = pytest.mark.sweep
 MILLION = 1_000_000
 TWO_SECONDS = 2.0
 HANG = 60.0
@@ -35,11 +35,8 @@ FEW = 500
 
 
 def timed(work: Callable[[], object], seconds: float = TWO_SECONDS) -> object:
-    begin = time.process_time()
-    done = work()
-    spent = time.process_time() - begin
-    assert spent < seconds, f"{spent:.1f} seconds"
-    return done
+    with at_most(seconds):
+        return work()
 
 
 UNITS = [
@@ -57,10 +54,8 @@ def test_no_text_keeps_the_markdown_reader_busy(size: int, tried: Counter[str]) 
     narrator = Narrator()
     for unit in UNITS:
         text = unit * (size // len(unit))
-        begin = time.process_time()
-        narrator.render(text, Fragments(), lambda _: None, Written("x.md", text, 1))
-        spent = time.process_time() - begin
-        assert spent < TWO_SECONDS * 2, f"{unit!r} * {size}: {spent:.1f} seconds"
+        with at_most(TWO_SECONDS * 2, f"{unit!r} * {size}"):
+            narrator.render(text, Fragments(), lambda _: None, Written("x.md", text, 1))
         tried["stranger: sizes"] += 1
 
 
@@ -82,10 +77,8 @@ def test_no_lines_of_brackets_keep_it_busy_either(tried: Counter[str]) -> None:
     ):
         for line in (60, 400, 9_000):
             text = f"{(unit * (line // len(unit))).strip()}\n\n" * (190_000 // line)
-            begin = time.process_time()
-            narrator.render(text, Fragments(), lambda _: "x/", Written("x.md", text, 1))
-            spent = time.process_time() - begin
-            assert spent < 15, f"{unit!r} in lines of {line}: {spent:.1f} seconds"
+            with at_most(15, f"{unit!r} in lines of {line}"):
+                narrator.render(text, Fragments(), lambda _: "x/", Written("x.md", text, 1))
             tried["stranger: sizes"] += 1
 
 
@@ -124,11 +117,8 @@ def test_no_pattern_runs_for_ever(unit: str, tried: Counter[str]) -> None:
     many = unit * (MILLION // len(unit))
     for text in (f"[{many}", f"{many}!"):
         for read in READERS:
-            begin = time.process_time()
-            with suppress(ValueError):
+            with at_most(TWO_SECONDS, f"{read} {unit!r}"), suppress(ValueError):
                 read(text)
-            spent = time.process_time() - begin
-            assert spent < TWO_SECONDS, f"{read} {unit!r}: {spent:.1f} seconds"
             tried["stranger: sizes"] += 1
 
 

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from partnership_plans.loading.files import Files
 from partnership_plans.loading.inventory import Folder
-from partnership_plans.loading.pictures import unsafe_parts
+from partnership_plans.loading.unfit import unfit_for_readers
 from partnership_plans.loading.unread import SHEETS, WRITING, is_data, is_notes, rename
 from partnership_plans.model.values import slug_of
 from partnership_plans.problems import Place, Problem, error
@@ -47,15 +47,14 @@ def look_at(files: Files, content: Folder, name: str, path: Path) -> Iterator[Pr
 
 
 def _bytes(files: Files, where: Place, path: Path, suffix: str) -> Iterator[Problem]:
-    """Problems: outside-project; those of `read_text` for what is no file; unsafe-picture for drawings."""
+    """Problems: outside-project; those of `read_text` for what is no file; those of `unfit_for_readers`."""
     if not path.resolve().is_relative_to(files.root):
         message = f"“{path.name}” is a link to a place outside the project."
         yield error("outside-project", where, message, "put the file itself here.")
-    elif suffix == ".svg" or not path.is_file():
-        text, problems = read_text(path, where.file, root=files.root)
-        yield from problems
-        if text is not None:
-            yield from unsafe_parts(text, where.file)
+    elif path.is_file():
+        yield from unfit_for_readers(path, where.file, files.root)
+    else:
+        yield from read_text(path, where.file, root=files.root)[1]
 
 
 def _as_page(content: Folder, name: str) -> str:

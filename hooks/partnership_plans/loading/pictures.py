@@ -1,92 +1,56 @@
-"""Drawings (SVG) under `content/`: a browser that opens one by itself runs what it holds, so it holds shapes only."""
+"""Pictures made of dots under `content/`: each can be read, is what its name says, and costs a reader little."""
 
-import re
+import binascii
+from base64 import b64decode
 from collections.abc import Iterator
-from xml.etree import ElementTree as ET
+from io import BytesIO
+from pathlib import Path
+
+import imagesize
 
 from partnership_plans.problems import Place, Problem, error
 
-SHAPES = frozenset(
-    [
-        "svg",
-        "g",
-        "path",
-        "rect",
-        "circle",
-        "ellipse",
-        "line",
-        "polyline",
-        "polygon",
-        "text",
-        "tspan",
-        "textPath",
-        "title",
-        "desc",
-        "defs",
-        "use",
-        "symbol",
-        "image",
-        "linearGradient",
-        "radialGradient",
-        "stop",
-        "clipPath",
-        "mask",
-        "pattern",
-        "marker",
-        "style",
-        "metadata",
-        "switch",
-        "filter",
-        "feBlend",
-        "feColorMatrix",
-        "feComposite",
-        "feFlood",
-        "feGaussianBlur",
-        "feMerge",
-        "feMergeNode",
-        "feOffset",
-    ]
-)
-DECLARATION = re.compile(r"<![^-]|<\?(?!xml\s)", re.IGNORECASE)
-LEADS_OUT = re.compile(r"url\((?!\s*['\"]?#)|@import|expression\(|\\", re.IGNORECASE)
-INSIDE = re.compile(r"\s*(?:#|data:image/(?:png|jpeg|webp|gif);)", re.IGNORECASE)
-HINT = "save it as a plain drawing (in Inkscape: Plain SVG) or as a PNG."
+MOST_BYTES, MOST_DOTS = 5_000_000, 25_000_000
+"""A photograph of a telephone has 12 million dots, and 4 MB; a browser that draws 25 million takes 100 MB for them."""
+DOTS = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff", ".webp": b"RIFF", ".avif": b""}
+"""How the file of each kind of picture begins."""
+SMALLER = "save it smaller: 1,600 dots wide is enough for any page."
+ANEW = "open it in a picture program and save it anew, as a PNG or JPEG."
 
 
-def unsafe_parts(text: str, name: str) -> Iterator[Problem]:
-    """Find the first thing in a drawing that is no shape. Gives one problem at the most: unsafe-picture."""
-    if found := DECLARATION.search(text):
-        place = Place(name, text.count("\n", 0, found.start()) + 1)
-        yield _problem(place, "a declaration, which may name other files")
+def unfit_picture(path: Path, name: str) -> Iterator[Problem]:
+    """Find why a picture is not fit for a page. Codes: picture-too-big, unreadable-picture."""
+    where, kind = Place(name), path.suffix.lower()
+    if (size := path.stat().st_size) > MOST_BYTES:
+        message = f"This picture has {size / 1_000_000:.1f} MB; a page can have one of {MOST_BYTES // 1_000_000} MB."
+        yield error("picture-too-big", where, message, SMALLER)
         return
+    data = path.read_bytes()
+    width, height = _size(data) if data.startswith(DOTS[kind]) else (0, 0)
+    if min(width, height) < 1:
+        message = f"This file can't be read as a picture of the kind that its name says ({kind})."
+        yield error("unreadable-picture", where, message, ANEW)
+    elif width * height > MOST_DOTS:
+        message = (
+            f"This picture is {width:,} dots by {height:,}; phones can't draw one of more than {MOST_DOTS:,} in all."
+        )
+        yield error("picture-too-big", where, message, SMALLER)
+
+
+def too_many_dots(address: str) -> bool:
+    """Say whether a `data:` address holds a picture that is too big to draw, or none that can be read."""
+    if not address.strip().lower().startswith("data:image/"):
+        return False
     try:
-        root = ET.fromstring(text)  # noqa: S314 - without a declaration there are no entities to blow up
-    except (ET.ParseError, RecursionError) as fault:
-        line = fault.position[0] if isinstance(fault, ET.ParseError) else 1
-        yield _problem(Place(name, line), "something that can't be read as a drawing")
-        return
-    if what := next((what for element in root.iter() if (what := _fault(element))), ""):
-        yield _problem(Place(name), what)
+        width, height = _size(b64decode(address.partition(",")[2]))
+    except (binascii.Error, ValueError):
+        return True
+    return min(width, height) < 1 or width * height > MOST_DOTS
 
 
-def _fault(element: ET.Element) -> str:  # noqa: PLR0911 - one for each kind of harm
-    space, _, kind = element.tag.rpartition("}")
-    if kind not in SHAPES and "svg" in space:
-        return f"“{kind[:40]}”, which is no shape"
-    if "svg" not in space and ("xhtml" in space or not space):
-        return f"“{kind[:40]}”, which is no shape"
-    if kind == "style" and LEADS_OUT.search(element.text or ""):
-        return "a style that fetches something"
-    for key, value in element.attrib.items():
-        attribute = key.rpartition("}")[2].lower()
-        if attribute.startswith("on"):
-            return f"“{attribute[:40]}”, which runs a script"
-        if attribute in {"href", "src"} and not INSIDE.match(value):
-            return "a link out of it"
-        if LEADS_OUT.search(value) and "svg" in space:
-            return "something that it fetches from elsewhere"
-    return ""
-
-
-def _problem(place: Place, what: str) -> Problem:
-    return error("unsafe-picture", place, f"This drawing holds {what}.", HINT)
+def _size(data: bytes) -> tuple[int, int]:
+    try:
+        width, height = imagesize.get(BytesIO(data))
+        return int(width), int(height)
+    except Exception:  # noqa: BLE001 - whatever a broken file makes of its reader
+        return 0, 0

@@ -2,15 +2,18 @@
 
 import re
 from typing import Annotated, Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import BeforeValidator
 
 from partnership_plans.model.values import Line, refuse
 
-HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?(?::\d{1,5})?")
+HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?(?::[0-9]{1,5})?")
 MAILBOX = re.compile(r"[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)+")
-TELEPHONE = re.compile(r"\+?[\d ()-]{3,30}")
+TELEPHONE = re.compile(r"\+?[0-9 ()-]{3,30}")
+"""Digits alone: a code such as *21*…# diverts the calls of whoever taps it (3GPP TS 22.030)."""
+MAIL_FIELDS = frozenset({"subject", "body"})
+"""What an address may put into a letter beside its mailbox: `to`, `cc` and `bcc` send it to others unseen."""
 HINT = "write it as a browser shows it, such as https://www.bedford.gov.uk/community-safety/."
 
 
@@ -18,7 +21,8 @@ def fault_of(address: str) -> str:  # noqa: PLR0911 - one for each kind of addre
     """Say why an address may not become a link, or give an empty text if it may.
 
     `https:` and `http:` need a plain host (`https://council@elsewhere` leads
-    elsewhere), `mailto:` a mailbox, `tel:` a number. Nothing else is let in:
+    elsewhere), `mailto:` a mailbox (with a subject or a first text at the
+    most), `tel:` a number. Nothing else is let in:
     `javascript:` and `data:` run in the reader's browser.
     """
     if not address.isprintable() or " " in address:
@@ -33,12 +37,22 @@ def fault_of(address: str) -> str:  # noqa: PLR0911 - one for each kind of addre
                 return "does not lead where it seems to lead"
             return "" if HOST.fullmatch(parts.netloc) else "names no website"
         case "mailto":
-            return "" if MAILBOX.fullmatch(parts.path) else "names no mailbox"
+            return _fault_of_letter(parts)
         case "tel":
-            return "" if TELEPHONE.fullmatch(parts.path) else "names no telephone number"
+            number = address.partition(":")[2]  # whole: what follows a ? or # is dialled too
+            return "" if TELEPHONE.fullmatch(number) else "names no telephone number"
         case "":
             return "does not begin with https://"
     return f"begins with “{parts.scheme[:20]}:”, which no link may do"
+
+
+def _fault_of_letter(parts: SplitResult) -> str:
+    if not MAILBOX.fullmatch(parts.path):
+        return "names no mailbox"
+    fields = {field.partition("=")[0].lower() for field in re.split("[&;]", parts.query) if field}
+    if odd := sorted(fields - MAIL_FIELDS):
+        return f"sets “{odd[0][:20]}” in the letter, which a link may not do"
+    return "has words after a #, which no letter can have" if parts.fragment else ""
 
 
 def _read_address(value: Any) -> Any:

@@ -4,9 +4,8 @@ CSV keeps to RFC 4180 and the government's tabular data standard: UTF-8 without 
 byte order mark, CRLF, one header row, and nothing in the file but the table.
 """
 
-import csv
-import io
 import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,13 +19,10 @@ from partnership_plans.model.governance import Body
 from partnership_plans.model.values import Empty, Line, Number, Record, Slug, When
 from partnership_plans.pages.addresses import relative
 from partnership_plans.pages.downloads import SCHEMA, answers_csv, edition_json, readings_csv
+from partnership_plans.source.formulas import shown
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
-"""How a cell starts that a spreadsheet would run as a formula.
-
-Source: OWASP ASVS 5.0, 1.2.10, and OWASP "CSV Injection", which adds the wide
-forms. Both ask for a single quote before such a text.
-"""
+NEEDS_QUOTES = re.compile(r"[\",;\t\r\n]|^ | $")
+"""Signs by which one spreadsheet or another parts cells, and spaces that some take away."""
 PLAN_SCHEMA = Path(__file__).with_name("plan.schema.json")
 """What `plan_schema` gives, kept so that no build need work it out again; a test holds the two together."""
 READING_COLUMNS = ("period", "start", "end", "value", "no_value_because", "kind", "rating", "note")
@@ -86,14 +82,14 @@ def readings_table(measure: Measure) -> bytes:
     """Write a measure's readings in the order in which the plan gives them."""
     rows = [
         (
-            as_text(formatting.period(reading.period)),
+            shown(formatting.period(reading.period)),
             reading.period.first.isoformat(),
             reading.period.last.isoformat(),
             as_number(reading.value),
             why_empty(reading.value),
             reading.kind,
             "" if isinstance(reading.rag, Empty) else reading.rag,
-            as_text(reading.note or ""),
+            shown(reading.note or ""),
         )
         for reading in measure.readings
     ]
@@ -104,10 +100,10 @@ def answers_table(question: Question) -> bytes:
     """Write the answers to a survey's question in the order in which the plan gives them."""
     rows = [
         (
-            as_text(answer.option),
+            shown(answer.option),
             _iso(answer.year),
             as_number(answer.value),
-            as_text(question.unit),
+            shown(question.unit),
             as_number(answer.base),
             why_empty(answer.base),
         )
@@ -117,17 +113,12 @@ def answers_table(question: Question) -> bytes:
 
 
 def table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
-    """Write a table as CSV, RFC 4180."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return out.getvalue().encode()
+    """Write a table as CSV, RFC 4180. Cells are quoted too that hold a sign by which some spreadsheets part them."""
+    return "".join(",".join(map(_cell, row)) + "\r\n" for row in (columns, *rows)).encode()
 
 
-def as_text(text: str) -> str:
-    """Give the text of a cell so that no spreadsheet runs it; numbers never pass through here."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+def _cell(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if NEEDS_QUOTES.search(text) else text
 
 
 def as_number(value: Number | int | Empty) -> str:

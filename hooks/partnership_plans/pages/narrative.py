@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Callable, Mapping
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from partnership_plans.pages.addresses import Addresses, relative
 from partnership_plans.problems import Problem, did_you_mean
 from partnership_plans.rendering.markdown import Html, Narrator, Resolve
 from partnership_plans.rendering.sandbox import FragmentError, Fragments, Written, fill
+from partnership_plans.source.hidden import find_hidden, hidden_references
 
 DATA: dict[str, type[Record]] = {"plan": Edition, "partnership": Partnership}
 USED = re.compile(r"\b(plan|partnership)\.(\w+)")
@@ -107,7 +109,11 @@ def tell(chapter: Chapter, context: NarrativeContext, narrator: Narrator, resolv
     text, problems = fill(written, context.names(), fragments)
     if problems:
         return Html("", (), tuple(one for one in problems if not context.follows(one, written)))
-    return narrator.render(text, fragments, resolve, written)
+    told = narrator.render(text, fragments, resolve, written)
+    if find_hidden(unescape(told.html)):  # what comes out is looked at: within code a reference is shown as typed
+        unseen = tuple(hidden_references(written.markdown, written.file, written.first_line))
+        return told._replace(problems=(*told.problems, *unseen))  # what is hidden in data is told there
+    return told
 
 
 def _is_file(path: Path) -> bool:

@@ -17,7 +17,11 @@ from partnership_plans.problems import Place, Problem, error
 from partnership_plans.rendering.limits import SPLIT, tangled
 from partnership_plans.rendering.sandbox import CLOSE, OPEN, Fragments, Written
 
-SCHEMES = {"http", "https", "mailto", "tel"}
+PLAIN_ADDRESS = dict.fromkeys(("http", "https"), "write the address as a browser shows it.") | {
+    "mailto": "write the mailbox alone, such as mailto:safety@council.gov.uk.",
+    "tel": "write the number alone, such as tel:101.",
+}
+"""The schemes that a link of the narrative may have, and what to write where its address is refused."""
 RAW_HTML = re.compile(r"<(?:[a-zA-Z][\w-]*(?:[\s/>]|$)|/[a-zA-Z]|!|\?)")
 ANGLES = re.compile(r"<[^\s<>]*>")
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
@@ -105,9 +109,9 @@ class _Inspect(Treeprocessor):
         # As a browser reads it: with entities resolved, and without space and control characters.
         bare = re.sub(r"[\x00-\x20]", "", unescape(written))
         scheme = urlsplit(bare).scheme.lower() if _splits(bare) else "bad"
-        if scheme in SCHEMES and attribute != "src":
-            if scheme in {"http", "https"} and (fault := fault_of(bare)):
-                hint = "write the address as a browser shows it."
+        if scheme in PLAIN_ADDRESS and attribute != "src":
+            if fault := fault_of(bare):
+                hint = PLAIN_ADDRESS[scheme]
                 self.found.append(_Found("unsafe-link", written, f"The address “{bare[:60]}” {fault}.", hint))
             return
         if scheme:

@@ -21,12 +21,8 @@ from partnership_plans import formatting
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.values import Empty, Period, Record, When
 from partnership_plans.problems import Place, Problem, did_you_mean, error
+from partnership_plans.rendering.allowed import SHOW, Find, refused, too_much
 
-ALLOWED = (
-    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Getattr, nodes.Getitem,
-    nodes.Call, nodes.Keyword, nodes.Filter, nodes.If, nodes.For, nodes.Compare, nodes.Operand, nodes.Not,
-    nodes.And, nodes.Or, nodes.CondExpr, nodes.Test,
-)  # fmt: skip
 FILTERS: dict[str, Callable[..., Any]] = {
     "when": formatting.when,
     "period": formatting.period,
@@ -37,11 +33,9 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "lower": str.lower,
     "upper": str.upper,
 }
-DEEPEST_LOOP = 2
 MOST_ROUNDS = 2_000
-MOST_PARTS = 5_000
 MOST_TEXT = 5_000_000
-"""How often a page's loops may go round, how many parts its expressions may have, how many characters it prints."""
+"""How often a page's loops may go round, and how many characters its expressions may make, printed or not."""
 COUNTED = " counted"
 """The name, which no author can write, of the filter that every loop goes through."""
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -102,10 +96,6 @@ def no_field(owner: Any, name: str) -> FragmentError:
     return FragmentError("unknown-name", f"There is nothing called “{name}” here.", hint)
 
 
-Find = Callable[[int | None, str], Place]
-"""Finds the place of a line, and in it of the word that is wrong or else of the first expression."""
-
-
 class Fragments:
     """Finished HTML on its way through Markdown: a token stands for each piece until the text is done."""
 
@@ -125,7 +115,7 @@ class Fragments:
         """Count what comes of a page, and stop where it is out of all proportion."""
         self._size += len(text)
         if self._size > MOST_TEXT:
-            message = f"The expressions of this page print more than {MOST_TEXT:,} characters."
+            message = f"The expressions of this page make more than {MOST_TEXT:,} characters."
             raise FragmentError("too-tangled", message, "show each section once, or link to its page.")
 
     def counted(self, items: Iterable[Any]) -> Iterator[Any]:
@@ -134,8 +124,20 @@ class Fragments:
             self._rounds += 1
             if self._rounds > MOST_ROUNDS:
                 message = f"The loops of this page go round more than {MOST_ROUNDS:,} times."
-                raise FragmentError("too-tangled", message, "show a whole section with {{ show('…') }}.")
+                raise FragmentError("too-tangled", message, SHOW)
             yield item
+
+    def weighed(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """Make a filter whose texts are counted, printed or not: in a chain each could triple the last."""
+
+        @wraps(function)
+        def call(*arguments: Any, **named: Any) -> Any:
+            made = function(*arguments, **named)
+            if isinstance(made, str):
+                self.weigh(made)
+            return made
+
+        return call
 
     def printed(self, value: Any) -> str:
         """Print a value into Markdown, or note why it can't be printed, so that the rest of the page is checked too."""
@@ -207,12 +209,13 @@ def fill(written: Written, context: dict[str, Any], fragments: Fragments) -> tup
     if not any(sign in text for sign in ("{{", "{%", "{#")):
         return text, ()
     environment = ImmutableSandboxedEnvironment(undefined=Missing, finalize=fragments.printed)
-    environment.filters = {**FILTERS, COUNTED: fragments.counted}
+    environment.filters = {name: fragments.weighed(one) for name, one in FILTERS.items()}
+    environment.filters[COUNTED] = fragments.counted
     environment.globals = {}
 
     lines = text.splitlines()
 
-    def place(line: int | None, word: str = "") -> Place:
+    def place(line: int | None, word: str) -> Place:
         number = line or 1
         shown = lines[number - 1] if number <= len(lines) else ""
         found = [shown.find(sign) for sign in (word, "{{", "{%", "{#") if sign and sign in shown]
@@ -220,8 +223,10 @@ def fill(written: Written, context: dict[str, Any], fragments: Fragments) -> tup
 
     out: list[str] = []
     try:
+        if found := too_much(environment, text, place):
+            return "", (found,)
         tree = environment.parse(text)
-        if problems := tuple(_refused(tree, set(context), place)):
+        if problems := tuple(refused(tree, set(context), set(FILTERS), place)):
             return "", problems
         for loop in tree.find_all(nodes.For):
             loop.iter = nodes.Filter(loop.iter, COUNTED, [], [], None, None, lineno=loop.lineno)
@@ -252,6 +257,9 @@ def _explained(failure: Exception, line: int | None, place: Find, shown: str) ->
         case CannotPrint():
             hint = "print one of its fields, or show the whole of it with {{ show('…') }}."
             return error("cannot-print", where, f"This expression gives {failure}.", hint)
+        case RecursionError() | MemoryError():
+            message = "The brackets and words of this expression stand too deep in each other."
+            return error("too-tangled", where, message, "write several short ones.")
     message = f"This expression does not work: {_plain(str(failure))}."
     return error("jinja-value", where, message, "docs/editing.md lists what narrative can use.")
 
@@ -296,98 +304,3 @@ def _line_now() -> int | None:
 
 def _plain(message: str) -> str:
     return message.rstrip(".").replace("'partnership_plans.model.edition.Edition object'", "the plan")
-
-
-def _refused(tree: nodes.Template, names: set[str], place: Find) -> Iterator[Problem]:
-    targets = {name.name for loop in tree.find_all(nodes.For) for name in loop.target.find_all(nodes.Name)}
-    targets |= {loop.target.name for loop in tree.find_all(nodes.For) if isinstance(loop.target, nodes.Name)}
-    if sum(1 for _ in _walk(tree, 0)) > MOST_PARTS:
-        message = "This page holds too many expressions."
-        yield error("too-tangled", place(1, ""), message, "show a whole section with {{ show('…') }}.")
-        return
-    bare = {id(call): (call, key) for call in tree.find_all(nodes.Call) if (key := _bare_key(call, names | targets))}
-    told = {id(inner) for call, _ in bare.values() for inner in (call, *call.args, *call.find_all(nodes.Node))}
-    yield from (_unmarked(key, place(call.lineno, key)) for call, key in bare.values())
-    for node, depth in _walk(tree, 0):
-        if id(node) in told:
-            continue
-        where = place(node.lineno, getattr(node, "name", getattr(node, "attr", "")) or "")
-        if not isinstance(node, ALLOWED):
-            message = f"Narrative can't use {type(node).__name__.lower()} in an expression."
-            yield error(
-                "jinja-not-allowed",
-                where,
-                message,
-                "print values with {{ … }}, choose with {% if … %}, repeat with {% for … in … %}.",
-            )
-        elif isinstance(node, nodes.Name) and node.ctx == "load" and node.name not in names | targets:
-            yield error(
-                "unknown-name",
-                where,
-                f"“{node.name}” is not a name that narrative can use.",
-                did_you_mean(node.name, names | targets),
-            )
-        elif isinstance(node, nodes.Getattr | nodes.Getitem) and _is_private(node):
-            yield error(
-                "jinja-not-allowed",
-                where,
-                "An expression can't reach behind the plan's data.",
-                "use the fields of the plan only.",
-            )
-        elif isinstance(node, nodes.Filter) and node.name not in FILTERS:
-            yield error(
-                "unknown-name",
-                where,
-                f"“{node.name}” is not a filter that narrative can use.",
-                did_you_mean(node.name, FILTERS),
-            )
-        elif isinstance(node, nodes.Call) and not isinstance(node.node, nodes.Name):
-            yield error(
-                "jinja-not-allowed",
-                where,
-                "Only the functions of the narrative can be called.",
-                did_you_mean("", {n for n in names if n not in {"plan", "partnership"}}),
-            )
-        elif isinstance(node, nodes.For) and (depth > DEEPEST_LOOP or node.recursive):
-            yield error(
-                "jinja-not-allowed",
-                where,
-                "Loops can stand two deep and no deeper.",
-                "show a whole section with {{ show('…') }}.",
-            )
-
-
-def _unmarked(key: str, where: Place) -> Problem:
-    return error("unknown-name", where, f"“{key}” needs quotation marks here.", f"write '{key}' in the brackets.")
-
-
-def _bare_key(node: nodes.Call, names: set[str]) -> str:
-    """Give an id that was typed without quotation marks, as in `link(knife-crime)`; else an empty text."""
-    if not isinstance(node.node, nodes.Name) or node.node.name not in names or len(node.args) != 1:
-        return ""
-    words: list[str] = []
-    parts = [node.args[0]]
-    while parts:
-        match parts.pop():
-            case nodes.Sub(left=left, right=right):
-                parts += [left, right]
-            case nodes.Name(name=name):
-                words.insert(0, name)
-            case nodes.Const(value=int(number)):
-                words.insert(0, str(number))
-            case _:
-                return ""
-    return "-".join(words) if words[0] not in names else ""
-
-
-def _walk(node: nodes.Node, depth: int) -> Iterator[tuple[nodes.Node, int]]:
-    for child in node.iter_child_nodes():
-        inner = depth + isinstance(child, nodes.For)
-        yield child, inner
-        yield from _walk(child, inner)
-
-
-def _is_private(node: nodes.Getattr | nodes.Getitem) -> bool:
-    if isinstance(node, nodes.Getattr):
-        return node.attr.startswith(("_", "model_"))
-    return not isinstance(node.arg, nodes.Const) or str(node.arg.value).startswith(("_", "model_"))

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from html import unescape
+from itertools import islice
 
 from partnership_plans.problems import Place, Problem, error, in_short
 from partnership_plans.source.positions import split_lines
@@ -10,19 +12,26 @@ from partnership_plans.source.positions import split_lines
 HIDDEN = re.compile(
     "["
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters, but for tab and line ends
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0"  # soft hyphen, fillers
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0"  # soft hyphen, fillers, blank Braille
     "\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"  # zero width space, direction marks, odd line ends
     "\ue000-\uf8ff\U000f0000-\U0010ffff"  # private use: a sign in one font (Symbol's bullet), a box in others
-    "\ud800-\udfff\ufeff\ufff0-\ufffb\ufffe\uffff"  # half characters, byte order mark, non-characters
-    "\U000e0000-\U000e0fff"  # tags
+    "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff"  # half characters, byte order mark, non-characters
+    "\U00013430-\U0001345f\U00016fe4\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a"  # arrange other signs
+    "\ufe00-\ufe0d\U000e0000-\U000e0fff"  # variation selectors, tags
     "]"
     # Joiners are spelling in Persian, Hindi and emoji; between plain letters they only hide.
-    "|(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])",
+    "|(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])"
+    # The two selectors that choose how an emoji looks (Unicode UTS 51) belong after a sign, or within a keycap.
+    "|(?<![\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff])[\ufe0e\ufe0f](?!\u20e3)",
 )
+"""What Unicode 16 lists as default-ignorable or as format characters, and signs that are drawn as nothing."""
 FLAG = "\U0001f3f4[\U000e0061-\U000e007a]{2,6}\U000e007f"
 """The flags of England, Scotland and Wales, which are written with tags."""
 
 FLAG_OR_HIDDEN = re.compile(f"{FLAG}|{HIDDEN.pattern}")
+
+REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|\w+);?")
+"""How HTML writes a character by its number or name; browsers read many of them without the semicolon too."""
 
 DIRECTION = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -42,6 +51,15 @@ def find_hidden(text: str) -> tuple[str, int] | None:
         return None
     hidden = (found for found in FLAG_OR_HIDDEN.finditer(text) if len(found[0]) == 1)
     return next(((found[0], found.start()) for found in hidden), None)
+
+
+def hidden_references(text: str, name: str, first_line: int) -> Iterable[Problem]:
+    """Report each line's first reference (`&#x202E;`, `&ZeroWidthSpace;`) that stands for a hidden character."""
+    for number, line in enumerate(split_lines(text), start=first_line):
+        meant = ((found, unescape(found[0])) for found in REFERENCE.finditer(line))
+        hits = ((found, hit) for found, char in meant if (hit := find_hidden(char)))
+        for found, hit in islice(hits, 1):
+            yield hidden_character(hit[0], Place(name, number, found.start() + 1))
 
 
 def without_hidden(text: str) -> str:
