@@ -43,10 +43,10 @@ def look_at(files: Files, content: Folder, name: str, path: Path) -> Iterator[Pr
         message = f"“{path.name}” is named like files that never change, so browsers would keep an old one for a year."
         yield error("bad-file-name", where, message, "take the long run of digits and letters out of the name.")
     else:
-        yield from _bytes(files, where, path, suffix)
+        yield from _bytes(files, where, path)
 
 
-def _bytes(files: Files, where: Place, path: Path, suffix: str) -> Iterator[Problem]:
+def _bytes(files: Files, where: Place, path: Path) -> Iterator[Problem]:
     """Problems: outside-project; those of `read_text` for what is no file; those of `unfit_for_readers`."""
     if not path.resolve().is_relative_to(files.root):
         message = f"“{path.name}” is a link to a place outside the project."
