@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from partnership_plans import cli
-from projects import FIXTURES, REPOSITORY, Lay
+from projects import FIXTURES, PIXEL, REPOSITORY, Lay
 
 EDITION = "plans/example/2020-2024"
 MAKERS = {"error": 0, "warning": 0, "refuse": 0, "FragmentError": 0, "_Found": 0, "Refusal": 0, "cls": 0, "Meaning": 3}
@@ -110,7 +110,7 @@ def nothing_but_organisations(root: Path, _patch: pytest.MonkeyPatch) -> None:
 
 def two_names_that_windows_takes_for_one(root: Path, _patch: pytest.MonkeyPatch) -> None:
     for name in ("map.png", "Map.png"):
-        (root / "content/example/2020-2024" / name).write_bytes(b"\x89PNG")
+        (root / "content/example/2020-2024" / name).write_bytes(PIXEL)
 
 
 MAKE: dict[str, Make] = {
