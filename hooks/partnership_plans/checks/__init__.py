@@ -9,10 +9,14 @@ from datetime import date
 from typing import NamedTuple
 
 from partnership_plans.checks import (
+    amounts,
     blanks,
+    bodies,
     claims,
     copies,
+    editions,
     fields,
+    glossary,
     headings,
     ids,
     lateness,
@@ -21,7 +25,9 @@ from partnership_plans.checks import (
     people,
     points,
     prints,
+    readings,
     roles,
+    targets,
     words,
 )
 from partnership_plans.checks.acceptance import Waived, accept
@@ -53,6 +59,7 @@ CHECKS: tuple[Check, ...] = (
     numbers.indicators_are_as_many_as_told,
     points.changes_of_percentages_say_points,  # L6
     headings.numbers_run_on,  # L7
+    headings.numbers_are_used_once,
     headings.one_style_for_main_headings,
     headings.footnotes_have_marks,
     lateness.statements_are_still_true,  # L8
@@ -79,6 +86,27 @@ CHECKS: tuple[Check, ...] = (
     claims.promises_are_kept,  # L19
     blanks.answers_are_given,  # L20
     roles.roles_are_held_in_law,
+    readings.each_time_has_one_reading,
+    readings.baselines_agree_with_readings,
+    readings.parts_are_no_more_than_the_whole,
+    readings.results_are_of_the_past,
+    readings.events_are_of_the_past,
+    targets.targets_point_the_right_way,
+    targets.targets_come_after_their_baseline,
+    amounts.units_are_words_we_know,
+    amounts.amounts_are_possible,
+    amounts.amounts_have_measured_digits,
+    glossary.terms_stand_once,
+    glossary.terms_say_something,
+    editions.older_ids_are_known,
+    editions.priorities_go_one_way,
+    editions.one_edition_is_current,
+    editions.ids_keep_their_meaning,
+    bodies.bodies_are_used,
+    bodies.groups_answer_to_others,
+    bodies.bodies_are_not_their_own_successors,
+    bodies.times_run_forwards,
+    bodies.nobody_is_listed_twice,
 )
 
 

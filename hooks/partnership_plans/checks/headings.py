@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from partnership_plans.checks.finding import Finding, found
+from partnership_plans.checks.finding import Finding, Path, found, found_at_both
 from partnership_plans.checks.texts import normal
 from partnership_plans.model.edition import Corpus, Plan, PrintedHeading
 
@@ -74,6 +74,22 @@ def _gaps(plan: Plan) -> Iterator[Finding]:
             hint = "add the heading that was left out; if the document leaves the number out, accept this."
             yield found("number-missing", plan, ("headings", index, "number"), message, hint)
         last[stem] = (number, one.number or "")
+
+
+def numbers_are_used_once(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """Two priorities of one list, or two recommendations, do not share a number."""
+    for plan in corpus.plans:
+        for section in ("priorities", "earlier_priorities", "recommendations", "programmes"):
+            seen: dict[tuple[object, ...], Path] = {}
+            for index, thing in enumerate(getattr(plan.edition, section)):
+                if thing.number is None:
+                    continue
+                key = (thing.number, *(getattr(thing, name, None) for name in ("kind", "tier", "review")))
+                path: Path = (section, index, "number")
+                if seen.setdefault(key, path) != path:
+                    message = f"Number {thing.number} stands twice among the {section.replace('_', ' ')}."
+                    hint = "give one of them its own number, or accept this if the document numbers them so"
+                    yield from found_at_both("number-repeated", plan, (seen[key], path), message, hint)
 
 
 def one_style_for_main_headings(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:

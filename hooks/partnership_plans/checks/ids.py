@@ -14,6 +14,7 @@ from partnership_plans.problems import Fault, Place, Problem, did_you_mean, erro
 
 KINDS = {
     "priorities": "priority",
+    "earlier_priorities": "earlier priority",
     "measures": "measure",
     "documents": "document",
     "reviews": "review",

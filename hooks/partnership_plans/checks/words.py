@@ -79,10 +79,11 @@ def acronyms_mean_one_thing(corpus: Corpus, _as_at: date | None) -> Iterator[Fin
             if term.stands_for:
                 meanings.setdefault(term.term, []).append((plan, index, term.stands_for))
     for word, places in sorted(meanings.items()):
-        if len({_singular(text) for _, _, text in places}) == 1:
-            continue
         for plan, index, text in places:
-            others = sorted({other for _, _, other in places if _singular(other) != _singular(text)})
+            elsewhere = (other for home, _, other in places if home.address != plan.address)
+            others = sorted({other for other in elsewhere if _singular(other) != _singular(text)})
+            if not others:
+                continue
             message = f"“{word}” is “{text}” here, and in another edition “{'”, “'.join(others)}”."
             hint = "if both are right, accept this: each edition's pages use its own glossary."
             yield found("two-meanings", plan, ("terms", index, "stands_for"), message, hint)

@@ -75,7 +75,7 @@ def change_between(old: Decimal, new: Decimal, unit: str, better: Literal["up", 
     """
     difference = EXACT.subtract(new, old)
     amount: Percent | PercentagePoints | None
-    if unit == "percent":
+    if unit in {"percent", "percentage points"}:
         amount, rule = PercentagePoints(difference), POINTS_RULE
     elif old > 0:
         exact = EXACT.divide(EXACT.multiply(difference, Decimal(100)), old)

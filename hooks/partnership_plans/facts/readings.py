@@ -43,7 +43,7 @@ def same_time(one: Period, other: Period) -> bool:
 
 def is_count(measure: Measure) -> bool:
     """Say whether a measure counts something, which a longer time makes more of."""
-    return measure.unit != "percent" and " per " not in f" {measure.unit} "
+    return measure.unit not in {"percent", "percentage points"} and " per " not in f" {measure.unit} "
 
 
 def series_of(measure: Measure, reading: Reading) -> str:

@@ -4,6 +4,7 @@ from typing import Literal
 
 from partnership_plans.model.values import (
     NOT_STATED,
+    EarlierPriorityRef,
     Fact,
     Flag,
     GroupRef,
@@ -111,7 +112,7 @@ class Achievement(Thing):
 
     title: Line
     detail: Text | None = None
-    earlier_priority: Slug | None = None
+    earlier_priority: EarlierPriorityRef | None = None
 
 
 class Recommendation(Thing):

@@ -317,6 +317,7 @@ class Refers(NamedTuple):
 
 
 PriorityRef = Annotated[Slug, Refers(("priority",))]
+EarlierPriorityRef = Annotated[Slug, Refers(("earlier priority",))]
 GroupRef = Annotated[Slug, Refers(("group",))]
 MeasureRef = Annotated[Slug, Refers(("measure",))]
 BodyRef = Annotated[Slug, Refers(("body",))]

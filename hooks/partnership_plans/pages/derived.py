@@ -48,18 +48,19 @@ class Derivation:
     def of_section(self, plan: Plan, section: str, page: str) -> dict[str, Any]:
         """Work out what the fragment of a section needs."""
         edition = plan.edition
+        found: dict[str, Any] = {}
         match section:
-            case "measures":
-                return {"measures": self._measures(plan, page)}
+            case "measures" | "statistics" | "priorities":
+                found = {"measures": self._measures(plan, page)}
             case "surveys" | "questions":
-                return {"questions": self._questions(plan, page), "asked_by": self._asked_by(plan)}
+                found = {"questions": self._questions(plan, page), "asked_by": self._asked_by(plan)}
             case "risk_matrices":
-                return {"matrices": {m.id: matrix_facts(m) for m in edition.risk_matrices}}
+                found = {"matrices": {m.id: matrix_facts(m) for m in edition.risk_matrices}}
+            case "dropped_priorities":
+                found = {"dropped": {one.id: self._carried(plan, one.id, page) for one in edition.dropped_priorities}}
             case "partners":
-                return {"rows": partner_rows(plan, self.corpus)}
-            case "statistics" | "priorities":
-                return {"measures": self._measures(plan, page)}
-        return {}
+                found = {"rows": partner_rows(plan, self.corpus)}
+        return found
 
     def _measures(self, plan: Plan, page: str) -> dict[str, Any]:
         return {

@@ -1,0 +1,130 @@
+"""Bodies, groups and contacts: each is used, listed once, and answers to somebody else; what ends has begun."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from partnership_plans.checks.finding import Finding, Path, found_at_both
+from partnership_plans.checks.texts import parts
+from partnership_plans.facts.appearances import every_appearance
+from partnership_plans.model.edition import Corpus, Plan, Where, walk
+from partnership_plans.model.governance import BodyName, BodyRole, Partner
+from partnership_plans.model.references import references
+from partnership_plans.model.values import Record, When
+from partnership_plans.problems import error, warning
+
+
+def bodies_are_used(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """Each of the shared bodies has a part in some plan, or comes before or after one that has."""
+    if any(not plan.is_whole for plan in corpus.plans) or not corpus.plans:
+        return
+    used = set(every_appearance(corpus)) | {key for plan in corpus.plans for key in _named(plan)}
+    words = " ".join(chapter.markdown for plan in corpus.plans for chapter in plan.chapters)
+    words += " ".join(chapter.markdown for chapter in corpus.chapters)
+    used |= {body.id for body in corpus.bodies if f"'{body.id}'" in words or f'"{body.id}"' in words}
+    grew = True
+    while grew:  # a predecessor of a body that has a part is its history, and so is what it became
+        more = {body.id for body in corpus.bodies if used & set(body.succeeded_by)}
+        more |= {key for body in corpus.bodies if body.id in used for key in body.succeeded_by}
+        grew = not more <= used
+        used |= more
+    for index, body in enumerate(corpus.bodies):
+        if body.id not in used:
+            message = f"No plan names the body “{body.id}” ({body.name})."
+            hint = "take it out, or name it in a plan, under partners or named_bodies say."
+            yield Finding(warning("body-not-used", corpus.where_bodies(("bodies", index, "id")), message, hint))
+
+
+def _named(plan: Plan) -> Iterator[str]:
+    """Give every id that a record of a plan refers to."""
+    for _, record in parts(plan):
+        for name, _ in references(type(record)):
+            value = getattr(record, name)
+            yield from (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
+
+
+def groups_answer_to_others(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """No group answers to itself, nor to one that answers to it."""
+    for plan in corpus.plans:
+        for number, structure in enumerate(plan.edition.structures):
+            above = {one.id: one.answers_to for one in structure.groups if isinstance(one.answers_to, str)}
+            for index, group in enumerate(structure.groups):
+                chain = _chain(group.id, above)
+                if chain:
+                    path = ("structures", number, "groups", index, "answers_to")
+                    through = f" (through {', '.join(chain)})" if chain else ""
+                    message = f"The group “{group.id}” answers to itself{through if chain != [group.id] else ''}."
+                    hint = "correct answers_to: name the group above it, or take the line out of the topmost one."
+                    yield Finding(error("answers-in-a-circle", plan.where(path), message, hint), plan, path)
+
+
+def bodies_are_not_their_own_successors(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """No body is succeeded by itself, nor by one that it succeeded."""
+    after = {body.id: body.succeeded_by for body in corpus.bodies}
+    for index, body in enumerate(corpus.bodies):
+        if body.id in _all_after(body.id, after):
+            where = corpus.where_bodies(("bodies", index, "succeeded_by"))
+            message = f"The body “{body.id}” is succeeded by itself, or by a body that it succeeded."
+            yield Finding(error("answers-in-a-circle", where, message, "name only the body that came after it."))
+
+
+def _chain(start: str, above: dict[str, str]) -> list[str]:
+    """Give the groups from one up to itself again; empty where the way up ends elsewhere."""
+    way: list[str] = []
+    here = start
+    while here in above and len(way) <= len(above):
+        here = above[here]
+        if here == start:
+            return way or [start]
+        way.append(here)
+    return []
+
+
+def _all_after(start: str, after: dict[str, tuple[str, ...]]) -> set[str]:
+    seen: set[str] = set()
+    ahead = list(after[start])
+    while ahead:
+        key = ahead.pop()
+        if key not in seen:
+            seen.add(key)
+            ahead += after.get(key, ())
+    return seen
+
+
+def times_run_forwards(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """A role, a name or a partner's part ends after it begins."""
+    for index, body in enumerate(corpus.bodies):
+        for path, record in walk(body):
+            yield from _backwards(record, corpus.where_bodies, ("bodies", index, *path))
+    for plan in corpus.plans:
+        for path, record in parts(plan):
+            yield from _backwards(record, plan.where, path)
+
+
+def _backwards(record: Record, where: Where, path: Path) -> Iterator[Finding]:
+    if not isinstance(record, BodyName | BodyRole | Partner):
+        return
+    start, end = record.start, record.end
+    if isinstance(start, When) and isinstance(end, When) and end.last < start.first:
+        message = "This ends before it starts."
+        hint = "put the earlier date at start and the later one at end."
+        yield Finding(error("period-ends-before-it-starts", where((*path, "end")), message, hint))
+
+
+def nobody_is_listed_twice(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """A partner has one entry for each role, and a way to reach the partnership is given once."""
+    for plan in corpus.plans:
+        partners: dict[tuple[object, ...], Path] = {}
+        for index, partner in enumerate(plan.edition.partners):
+            path: Path = ("partners", index, "body")
+            key = (partner.body, partner.role, partner.start, partner.end, partner.as_at)
+            if partners.setdefault(key, path) != path:
+                message = f"“{partner.body}” stands twice among the partners, in the same role and for the same time."
+                yield from found_at_both("listed-twice", plan, (partners[key], path), message, "keep one of them")
+        contacts: dict[tuple[str, str], Path] = {}
+        for index, contact in enumerate(plan.edition.contacts):
+            place: Path = ("contacts", index, "value")
+            way = (contact.kind, " ".join(contact.value.casefold().split()))
+            if contacts.setdefault(way, place) != place:
+                message = f"“{contact.value[:60]}” stands twice among the contacts."
+                hint = "keep one of them, and say in its title or note what it is for"
+                yield from found_at_both("listed-twice", plan, (contacts[way], place), message, hint)

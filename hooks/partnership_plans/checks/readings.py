@@ -1,0 +1,181 @@
+"""Readings that contradict each other, or the day: two for one time, a part above its whole, a result too early."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations
+from typing import NamedTuple
+
+from partnership_plans.checks.finding import Finding, Path, found, found_at_both, stopping
+from partnership_plans.checks.texts import as_typed, on_day
+from partnership_plans.facts.readings import is_count, same_time, value_of
+from partnership_plans.model.edition import Corpus, Plan
+from partnership_plans.model.evidence import Answer, Measure, Reading, Survey
+from partnership_plans.model.values import Empty, When
+
+
+class _Placed(NamedTuple):
+    """A reading of a measure and where it stands."""
+
+    path: Path
+    reading: Reading
+    measure: Measure
+
+
+def each_time_has_one_reading(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """A measure has one reading of a kind for a time, and a question one value of an answer for a year.
+
+    A forecast, a provisional and an actual figure for one time may stand side
+    by side: they were right one after the other.
+    """
+    for plan in corpus.plans:
+        for placed in _readings(plan):
+            seen: dict[tuple[date, date, str], _Placed] = {}
+            for one in placed:
+                first = seen.setdefault((one.reading.period.first, one.reading.period.last, one.reading.kind), one)
+                if first is not one:
+                    yield from _twice(plan, first, one)
+        for number, survey in enumerate(plan.edition.surveys):
+            for index, question in enumerate(survey.questions):
+                path = ("surveys", number, "questions", index, "answers")
+                yield from _answered_twice(plan, path, question.title, question.answers)
+
+
+def _twice(plan: Plan, first: _Placed, again: _Placed) -> Iterator[Finding]:
+    both = first.reading, again.reading
+    values = " and ".join(one.value.kind if isinstance(one.value, Empty) else str(one.value) for one in both)
+    as_written = " and as ".join(dict.fromkeys(as_typed(one.period) for one in both))
+    message = f"“{again.measure.title}” has two readings for one time (written as {as_written}): {values}."
+    hint = "keep the one that is right, or say under kind what the other is (forecast, provisional or average)"
+    paths = ((*first.path, "period"), (*again.path, "period"))
+    yield from stopping(found_at_both("period-twice", plan, paths, message, hint))
+
+
+def _answered_twice(plan: Plan, path: Path, title: str, answers: tuple[Answer, ...]) -> Iterator[Finding]:
+    seen: dict[tuple[str, When | None], int] = {}
+    for index, answer in enumerate(answers):
+        first = seen.setdefault((answer.option, answer.year), index)
+        if first != index:
+            when = f" in {answer.year.year}" if answer.year else ""
+            values = f"{answers[first].value} and {answer.value}"
+            message = f"“{title}” has two values for the answer “{answer.option}”{when}: {values}."
+            paths = (*path, first, "option"), (*path, index, "option")
+            hint = "keep the one that is right, or give each its year"
+            yield from stopping(found_at_both("period-twice", plan, paths, message, hint))
+
+
+def baselines_agree_with_readings(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """Where the baseline's time has a reading too, both give the same value."""
+    for plan in corpus.plans:
+        for number, measure in enumerate(plan.edition.measures):
+            base = measure.baseline
+            for index, reading in enumerate(measure.readings if base else ()):
+                if base and base.kind == reading.kind and same_time(base.period, reading.period):
+                    old, new = value_of(base), value_of(reading)
+                    if old is not None and new is not None and old != new:
+                        time = as_typed(base.period)
+                        message = f"“{measure.title}” has {old} as its baseline for {time}, and {new} as its reading."
+                        paths = ("measures", number, "baseline"), ("measures", number, "readings", index)
+                        hint = (
+                            "check which is right; if both were, one after the other, say so in a note and accept this"
+                        )
+                        yield from found_at_both("baseline-differs", plan, paths, message, hint)
+
+
+def parts_are_no_more_than_the_whole(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """The count of a part of a time is no larger than the count of all of it."""
+    for plan in corpus.plans:
+        for placed in _readings(plan):
+            counted = [one for one in placed if is_count(one.measure) and one.reading.kind == "actual"]
+            for one, other in combinations(counted, 2):
+                for part, whole in ((one, other), (other, one)):
+                    less, more = value_of(part.reading), value_of(whole.reading)
+                    if less is not None and more is not None and less > more and _is_within(part, whole):
+                        times = f"{as_typed(part.reading.period)} ({less}) than in all of"
+                        message = (
+                            f"“{part.measure.title}” is more in {times} {as_typed(whole.reading.period)} ({more})."
+                        )
+                        hint = "check both values; accept this if things are not added up over time, such as staff"
+                        paths = (*part.path, "value"), (*whole.path, "value")
+                        yield from found_at_both("part-exceeds-whole", plan, paths, message, hint)
+
+
+def _is_within(part: _Placed, whole: _Placed) -> bool:
+    inner, outer = part.reading.period, whole.reading.period
+    return outer.first <= inner.first and inner.last <= outer.last and not same_time(inner, outer)
+
+
+def results_are_of_the_past(corpus: Corpus, as_at: date | None) -> Iterator[Finding]:
+    """A result is for a time that is over: on the day of the site, and of the document in which it was read."""
+    for plan in corpus.plans:
+        documents = {one.id: one for one in plan.edition.documents}
+        for placed in _readings(plan, baselines=True):
+            for one in placed:
+                reading = one.reading
+                if reading.kind == "forecast" or value_of(reading) is None:
+                    continue
+                document = documents.get(reading.source.document or "") if reading.source else None
+                published = document.published if document else None
+                told = "the site speaks from"
+                day = as_at
+                if isinstance(published, When) and (day is None or published.last < day):
+                    told, day = "the document that gives it is of", published.last
+                if day is not None and reading.period.last > day:
+                    yield _too_early(plan, one, f"{told} {on_day(day)}")
+
+
+def _too_early(plan: Plan, one: _Placed, day: str) -> Finding:
+    period = one.reading.period
+    message = (
+        f"“{one.measure.title}” has a result for {as_typed(period)}, a time that ends on {on_day(period.last)}; {day}."
+    )
+    hint = (
+        "if it is for a part of that time, write which (2021-01 to 2021-05, say); "
+        "if it is what is expected, write “kind: forecast”."
+    )
+    return found("period-not-over", plan, (*one.path, "period"), message, hint)
+
+
+def events_are_of_the_past(corpus: Corpus, as_at: date | None) -> Iterator[Finding]:
+    """What is told as done, found or answered has a date that is not still to come."""
+    for plan in corpus.plans if as_at else ():
+        for path, title, when in _happened(plan):
+            if isinstance(when, When) and as_at and when.first > as_at:
+                message = f"“{title[:60]}” is told as something that is over, and its date is still to come."
+                yield found("date-in-future", plan, path, message, "correct the date.")
+
+
+def _happened(plan: Plan) -> Iterator[tuple[Path, str, When | Empty | None]]:
+    """Give what an edition tells of as past, with its date and where that stands."""
+    edition = plan.edition
+    for index, document in enumerate(edition.documents):
+        yield ("documents", index, "published"), document.title, document.published
+    for index, event in enumerate(edition.history):
+        yield ("history", index, "when"), event.text, event.when
+    for index, decision in enumerate(edition.decisions):
+        if isinstance(decision.outcome, str):
+            yield ("decisions", index, "when"), decision.title, decision.when
+    for index, review in enumerate(edition.reviews):
+        if review.findings or review.summary:
+            yield ("reviews", index, "when"), review.title, review.when
+    for index, figure in enumerate(edition.area_figures):
+        if figure.kind in {"count", "estimate"}:
+            yield ("area_figures", index, "year"), figure.title, figure.year
+    for number, survey in enumerate(edition.surveys):
+        yield from _answered(number, survey)
+
+
+def _answered(number: int, survey: Survey) -> Iterator[tuple[Path, str, When | Empty | None]]:
+    if survey.findings or any(question.answers for question in survey.questions):
+        yield ("surveys", number, "when"), survey.title, survey.when
+    for index, question in enumerate(survey.questions):
+        for place, answer in enumerate(question.answers):
+            path = ("surveys", number, "questions", index, "answers", place, "year")
+            yield path, f"{question.title}: {answer.option}", answer.year
+
+
+def _readings(plan: Plan, *, baselines: bool = False) -> Iterator[list[_Placed]]:
+    """Give the readings of each measure with their places, in the order in which they were written."""
+    for number, measure in enumerate(plan.edition.measures):
+        path = ("measures", number)
+        base = [_Placed((*path, "baseline"), measure.baseline, measure)] if baselines and measure.baseline else []
+        yield base + [_Placed((*path, "readings", n), one, measure) for n, one in enumerate(measure.readings)]
