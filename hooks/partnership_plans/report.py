@@ -22,7 +22,7 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "People’s safety and privacy",
         "Mend these first.",
-        ("personal-data", "topic-missing", "no-local-help", "statement-missing"),
+        ("personal-data", "topic-missing", "no-local-help", "statement-missing", "sample-left", "help-unchecked"),
     ),
     (
         "Soon to stop the site",
@@ -34,6 +34,9 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "A reader who adds up, or who knows the law, will see these.",
         (
             "survey-sum", "printed-change-differs", "total-differs", "target-missed", "target-passed-early",
+            "baseline-differs", "part-exceeds-whole", "period-not-over", "direction-differs", "baseline-after-target",
+            "target-behind-baseline", "out-of-range", "spreadsheet-digits", "dropped-and-carried", "replaces-later",
+            "id-reused", "listed-twice", "date-in-future",
             "colour-differs", "colour-without-value", "group-count-differs", "claim-untraced",
             "points-not-said", "percent-or-points", "role-before-law", "role-after-law", "name-out-of-date",
         ),
@@ -41,7 +44,7 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "No longer true, or nobody can tell",
         "Say what came of these, or by when they are due.",
-        ("past-due", "period-over", "no-date", "vague-time", "period-differs", "periods-mixed"),
+        ("past-due", "two-current", "period-over", "no-date", "vague-time", "period-differs", "periods-mixed"),
     ),
     (
         "Claimed or promised, and not shown",
@@ -57,7 +60,8 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         (
             "acronym-not-explained", "two-meanings", "look-alike-letters", "letters-do-not-fit",
             "term-not-used", "misspelling", "two-spellings", "list-debris", "empty-as-text", "several-in-one",
-            "header-as-row", "row-cut", "hash-comment", "shown-as-typed", "acceptance-unused",
+            "header-as-row", "row-cut", "hash-comment", "shown-as-typed", "term-twice", "body-not-used",
+            "acceptance-unused",
         ),
     ),
     (

@@ -11,6 +11,7 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from partnership_plans.checks import check
+from partnership_plans.checks.samples import check_site_files
 from partnership_plans.colours import Refusal, as_css, palette
 from partnership_plans.history import as_at
 from partnership_plans.loading import load
@@ -61,7 +62,7 @@ def assemble(root: Path, settings: Settings) -> Site:
             pages = _compose(composer, loaded.corpus, own)
         except TemplateError as failure:
             problems.append(template_problem(failure, root))
-        problems += [*composer.problems, *check_statement(own, day)]
+        problems += [*composer.problems, *check_statement(own, day), *check_site_files(own, settings.site_name, day)]
     lines = loaded.lines | own.lines
     assets = _assets(root, settings)
     files = output_files(loaded.corpus, settings)

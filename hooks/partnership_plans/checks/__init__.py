@@ -27,6 +27,7 @@ from partnership_plans.checks import (
     prints,
     readings,
     roles,
+    samples,
     targets,
     words,
 )
@@ -107,6 +108,7 @@ CHECKS: tuple[Check, ...] = (
     bodies.bodies_are_not_their_own_successors,
     bodies.times_run_forwards,
     bodies.nobody_is_listed_twice,
+    samples.examples_are_replaced,
 )
 
 

@@ -49,7 +49,6 @@ MANY_POUNDS = re.compile(
     re.IGNORECASE,
 )
 PART_OF = re.compile(r".*%.*|(?:percent(?:age)?|per cent|pct)\b.*", re.IGNORECASE)
-MONEY = re.compile(r".*£.*")
 
 
 def units_are_words_we_know(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
@@ -70,7 +69,6 @@ UNITS = (
     (POUNDS, "write “pounds”."),
     (MANY_POUNDS, "write “pounds”, and each amount in full: 1,500,000 for 1.5 million."),
     (PART_OF, "write “percent”, and say under detail of what."),
-    (MONEY, "write “pounds”, and say under detail what for."),
 )
 """How a unit may be written, and what is written here; the first that fits is meant."""
 
@@ -78,6 +76,8 @@ UNITS = (
 def _unit_meant(unit: str) -> str:
     """Say how a unit is written here; empty where it is right or a word of its own."""
     text = " ".join(unit.split())
+    if "£" in text and not any(pattern.fullmatch(text) for pattern, _ in UNITS):
+        return f"write “{text.replace('£', 'pounds')}”."
     return next((hint for pattern, hint in UNITS if pattern.fullmatch(text)), "")
 
 
@@ -104,12 +104,12 @@ def amounts_are_possible(corpus: Corpus, _as_at: date | None) -> Iterator[Findin
                 hint = "correct it; if it is no share but a change, say so in the title, or accept this."
                 yield found("out-of-range", plan, one.path, message, hint)
             elif one.value < 0 and one.unit != "pounds":
-                message = f"{told} {one.unit}, and nothing can be counted below 0."
+                message = f"{told} {one.unit}".rstrip() + ", which can't be below 0."
                 hint = "correct it; if it is a change, say so in the title, or accept this."
                 yield found("out-of-range", plan, one.path, message, hint)
             elif one.result and not is_whole(one.value) and _comes_whole(one):
                 message = f"{told} {one.unit}, which come only whole."
-                hint = "correct it; if it is an average, write “kind: average” or say so in the title."
+                hint = "correct it; if it is an average, its kind is average, or its title says so."
                 yield found("out-of-range", plan, one.path, message, hint)
         yield from _scores(plan)
 
@@ -138,6 +138,8 @@ def _of_measure(path: Path, measure: Measure) -> Iterator[_Amount]:
     def amount(place: Path, value: Decimal, *, result: bool = False) -> _Amount:
         return _Amount((*path, *place, "value"), measure.title, words, measure.unit, value, result)
 
+    if measure.tolerance is not None:
+        yield _Amount((*path, "tolerance"), measure.title, "", "", measure.tolerance)
     if isinstance(measure.target, Target):
         yield amount(("target",), measure.target.value)
     for index, comparator in enumerate(measure.comparators):
@@ -169,12 +171,16 @@ def amounts_have_measured_digits(corpus: Corpus, _as_at: date | None) -> Iterato
         for path, record in parts(plan):
             for name in type(record).model_fields:
                 value = getattr(record, name)
-                if isinstance(value, Decimal) and _decimals(value) > MOST_DECIMALS:
+                if isinstance(value, Decimal) and _is_too_fine(value):
                     message = (
-                        f"{value} has {_decimals(value)} digits after the point, as only a spreadsheet leaves them."
+                        f"“{value:f}” has {_decimals(value)} digits after the point, as only a spreadsheet leaves them."
                     )
-                    hint = f"write {_shorter(value)}, or as many digits as the source gives."
+                    hint = f"write “{_shorter(value)}”, or as many digits as the source gives."
                     yield found("spreadsheet-digits", plan, (*path, name), message, hint)
+
+
+def _is_too_fine(value: Decimal) -> bool:
+    return _decimals(value) > MOST_DECIMALS and len(value.as_tuple().digits) > MOST_DECIMALS
 
 
 def _decimals(value: Decimal) -> int:
@@ -188,4 +194,4 @@ def _shorter(value: Decimal) -> str:
     sure = value.quantize(Decimal(1).scaleb(digits + 1 - TRUE_DIGITS), context=EXACT).normalize()
     if _decimals(sure) > MOST_DECIMALS:
         sure = value.quantize(Decimal(1).scaleb(min(-2, digits - 1)), context=EXACT).normalize()
-    return f"{sure:,f}"
+    return f"{sure:f}"

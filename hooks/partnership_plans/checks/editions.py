@@ -55,7 +55,9 @@ def older_ids_are_known(corpus: Corpus, _as_at: date | None) -> Iterator[Finding
 
 def _unknown_priority(plan: Plan, path: Path, key: str, known: Collection[str]) -> Problem:
     message = f"No priority of the edition before has the id “{key}”, and it is not under earlier_priorities."
-    hint = did_you_mean(key, known) or "add it under earlier_priorities with its title, or take it out here."
+    hint = did_you_mean(key, known).rstrip(".")
+    if not hint.endswith("?"):
+        hint = f"{hint}{'; if it was none of these, ' if hint else ''}add it under earlier_priorities with its title."
     return error("unknown-id", plan.where(path), message, hint)
 
 
@@ -114,7 +116,7 @@ def one_edition_is_current(corpus: Corpus, _as_at: date | None) -> Iterator[Find
                     times = f"{as_typed(one.edition.period)} here, {as_typed(other.edition.period)} there"
                     same = "the same time" if same_time(here, there) else "times that overlap"
                     message = f"Two editions of this plan are current for {same} ({times})."
-                    hint = "write “status: ended” in the older one, or correct a period"
+                    hint = "the older one should say that it is ended (status), or one period is wrong"
                     hint += f"; the other stands in {place.file}, line {place.line}."
                     yield found("two-current", one, path, message, hint)
 

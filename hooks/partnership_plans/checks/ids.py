@@ -125,7 +125,8 @@ def ids_are_known(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
 
 def _unknown(where: Place, kinds: str, key: str, allowed: Collection[str]) -> Fault:
     def tell() -> Problem:
-        return error("unknown-id", where, f"There is no {kinds} with the id “{key}”.", did_you_mean(key, allowed))
+        hint = did_you_mean(key, allowed) or f"there is no {kinds} yet: add it, or take this out."
+        return error("unknown-id", where, f"There is no {kinds} with the id “{key}”.", hint)
 
     return Fault("unknown-id", where, tell)
 

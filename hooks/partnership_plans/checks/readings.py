@@ -1,7 +1,7 @@
 """Readings that contradict each other, or the day: two for one time, a part above its whole, a result too early."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 from typing import NamedTuple
 
@@ -115,24 +115,26 @@ def results_are_of_the_past(corpus: Corpus, as_at: date | None) -> Iterator[Find
                     continue
                 document = documents.get(reading.source.document or "") if reading.source else None
                 published = document.published if document else None
-                told = "the site speaks from"
-                day = as_at
+                whose, day = "the site speaks from", as_at
                 if isinstance(published, When) and (day is None or published.last < day):
-                    told, day = "the document that gives it is of", published.last
+                    whose, day = "the document that gives it is of", published.last
                 if day is not None and reading.period.last > day:
-                    yield _too_early(plan, one, f"{told} {on_day(day)}")
+                    yield _too_early(plan, one, whose, day)
 
 
-def _too_early(plan: Plan, one: _Placed, day: str) -> Finding:
+def _too_early(plan: Plan, one: _Placed, whose: str, day: date) -> Finding:
     period = one.reading.period
-    message = (
-        f"“{one.measure.title}” has a result for {as_typed(period)}, a time that ends on {on_day(period.last)}; {day}."
-    )
-    hint = (
-        "if it is for a part of that time, write which (2021-01 to 2021-05, say); "
-        "if it is what is expected, write “kind: forecast”."
-    )
-    return found("period-not-over", plan, (*one.path, "period"), message, hint)
+    result = f"“{one.measure.title}” has a result for {as_typed(period)}, a time that ends on {on_day(period.last)}"
+    hint = "if it is what is expected, its kind is forecast."
+    if period.first < day:
+        hint = f"if it is for a part of that time, give that part, such as {_part(period.first, day)}; {hint}"
+    return found("period-not-over", plan, (*one.path, "period"), f"{result}; {whose} {on_day(day)}.", hint)
+
+
+def _part(first: date, day: date) -> str:
+    """Give the whole months from a first day to before another one, or the days where there is no whole month."""
+    last = day.replace(day=1) - timedelta(days=1)
+    return f"{first:%Y-%m} to {last:%Y-%m}" if last > first else f"{first} to {day}"
 
 
 def events_are_of_the_past(corpus: Corpus, as_at: date | None) -> Iterator[Finding]:

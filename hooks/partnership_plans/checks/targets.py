@@ -22,7 +22,7 @@ def targets_point_the_right_way(corpus: Corpus, _as_at: date | None) -> Iterator
                 way = "down" if measure.better == "up" else "up"
                 aim = f"{target.kind} {target.value}"
                 message = f"“{measure.title}” should go {measure.better}, and its target is {aim}."
-                hint = f"write “kind: {right}”, or “better: {way}” if that is what is wanted"
+                hint = f"the target's kind should be {right}, or better should be {way}"
                 paths = ("measures", number, "better"), ("measures", number, "target")
                 yield from found_at_both("direction-differs", plan, paths, message, hint)
 

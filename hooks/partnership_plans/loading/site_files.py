@@ -19,6 +19,7 @@ class SiteFiles(NamedTuple):
     statement: AccessibilityStatement | None
     stated: bool
     where_stated: Where
+    where_help: Where
     problems: tuple[Problem, ...]
     lines: dict[str, list[str]]
 
@@ -30,7 +31,11 @@ def site_files(root: Path) -> SiteFiles:
     help_lines = files.record("theme/help.yml", numbers, Help) if numbers.exists() else None
     stated = files.record(STATEMENT, statement, AccessibilityStatement) if statement.exists() else None
 
-    def where(path: tuple[str | int, ...]) -> Place:
+    def where_stated(path: tuple[str | int, ...]) -> Place:
         return read_yaml(statement, STATEMENT, root=files.root).positions.at(path)
 
-    return SiteFiles(help_lines, stated, statement.exists(), where, tuple(files.problems), files.lines)
+    def where_help(path: tuple[str | int, ...]) -> Place:
+        return read_yaml(numbers, files.name(numbers), root=files.root).positions.at(path)
+
+    there = statement.exists()
+    return SiteFiles(help_lines, stated, there, where_stated, where_help, tuple(files.problems), files.lines)

@@ -1,0 +1,81 @@
+"""What came with the software as an example, and went out on a council's own site; and numbers nobody has called."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from partnership_plans.checks.finding import Finding, found, found_at
+from partnership_plans.checks.texts import on_day, parts, said
+from partnership_plans.loading.site_files import SiteFiles
+from partnership_plans.model.edition import Corpus
+from partnership_plans.problems import Place, Problem, warning
+
+SITE = "Safer communities plans"
+"""The name of the example site, of which the sample statement is true."""
+STATEMENT = {
+    "organisation": "the project that makes this example site",
+    "website": SITE,
+    "scope": "this website, which shows community safety plans of partnerships in England",
+    "contact_email": "communitysafety@bedford.gov.uk",
+    "answer_within": "the time that the council itself sets for answering messages",
+    "tested_by": "the project itself, with the programs named below; nobody outside the project took part",
+}
+"""What `plans/accessibility.yml` says as it comes. A test holds it to the file."""
+CHECKED = date(2026, 11, 21)
+"""The day on which the project itself checked the numbers of `theme/help.yml` as it comes."""
+YEAR = timedelta(days=365)
+IN_EXAMPLES = re.compile(
+    r"\b(?:01234 ?000 ?000|01632 ?960 ?\d{3}|07700 ?900 ?\d{3}|020 ?7946 ?0\d{3}|0808 ?157 ?0\d{3})\b"
+    r"|[\w.-]+@example\.(?:gov\.uk|org(?:\.uk)?|com|net)\b|\bexample\.(?:gov\.uk|org(?:\.uk)?|com|net)\b",
+    re.IGNORECASE,
+)
+"""Numbers and addresses of the manual's examples, and those that Ofcom and RFC 2606 keep for use in examples."""
+EXAMPLE = "Example"
+REAL = "give the real one, or take it out."
+
+
+def examples_are_replaced(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """No telephone number or address that is only used in examples stands in a plan of a real place."""
+    for plan in corpus.plans:
+        if plan.partnership.area == EXAMPLE:
+            continue
+        links = [((*path, "link"), str(link)) for path, one in parts(plan) if (link := getattr(one, "link", None))]
+        for path, text in (*said(plan), *links):
+            if match := IN_EXAMPLES.search(text):
+                yield found("sample-left", plan, path, _reaches_nobody(match[0]), REAL)
+        for chapter in plan.chapters:
+            for number, line in enumerate(chapter.markdown.splitlines()):
+                for match in IN_EXAMPLES.finditer(line):
+                    place = Place(chapter.file, chapter.first_line + number, match.start() + 1)
+                    yield found_at("sample-left", plan, place, _reaches_nobody(match[0]), REAL)
+    for key, partnership in corpus.partnerships.items():
+        words = " ".join(text for text in (partnership.summary, partnership.website, partnership.abuse_help) if text)
+        if partnership.area != EXAMPLE and (match := IN_EXAMPLES.search(words)):
+            place = Place(f"plans/{key}/partnership.yml")
+            yield Finding(warning("sample-left", place, _reaches_nobody(match[0]), REAL))
+
+
+def _reaches_nobody(text: str) -> str:
+    return f"“{text}” is only used in examples: it reaches nobody."
+
+
+def check_site_files(read: SiteFiles, site_name: str, as_at: date | None) -> Iterator[Problem]:
+    """Report what the statement and the help numbers still say as they came, and numbers checked too long ago.
+
+    `as_at` is the day of the commit; without one nothing is too long ago.
+    """
+    if site_name != SITE and read.statement is not None:
+        for field, sample in STATEMENT.items():
+            if getattr(read.statement, field) == sample:
+                message = f"“{field}” is as it came with the software; it is true of the example site only."
+                yield warning("sample-left", read.where_stated((field,)), message, "write what is true of this site.")
+    if read.help is None or as_at is None:
+        return
+    where, checked = read.where_help(("checked",)), read.help.checked.last
+    if checked == CHECKED <= as_at and site_name != SITE:
+        message = "These numbers are as they came with the software: nobody here has called them yet."
+        yield warning("sample-left", where, message, "call each, mend what has changed, and write the day here.")
+    elif as_at - checked > YEAR:
+        message = f"These numbers were last checked on {on_day(checked)}, more than a year ago."
+        hint = "call each, mend what has changed, and write the day on which you did."
+        yield warning("help-unchecked", where, message, hint)
