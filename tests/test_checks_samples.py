@@ -32,7 +32,7 @@ def test_a_site_of_another_name_is_told_of_each_line_that_is_as_it_came() -> Non
     told = codes(REPOSITORY, "Safer Anytown")
     assert [file for code, file, _ in told if code == "sample-left"].count("plans/accessibility.yml") == len(STATEMENT)
     assert ("sample-left", "theme/help.yml", 5) in told
-    assert len({line for _, _, line in told}) == len(told)
+    assert len({(file, line) for _, file, line in told}) == len(told)
 
 
 def test_numbers_that_somebody_called_are_no_longer_told(lay: Lay) -> None:

@@ -9,7 +9,7 @@ from partnership_plans.model.site import AccessibilityStatement, Help
 from partnership_plans.problems import Place, Problem
 from partnership_plans.source import read_yaml
 
-STATEMENT = "plans/accessibility.yml"
+STATEMENT, NUMBERS = "plans/accessibility.yml", "theme/help.yml"
 
 
 class SiteFiles(NamedTuple):
@@ -27,15 +27,15 @@ class SiteFiles(NamedTuple):
 def site_files(root: Path) -> SiteFiles:
     """Read `theme/help.yml` and `plans/accessibility.yml`; each may be missing."""
     files = Files(root.resolve(), {}, [])
-    numbers, statement = files.root / "theme" / "help.yml", files.root / STATEMENT
-    help_lines = files.record("theme/help.yml", numbers, Help) if numbers.exists() else None
+    numbers, statement = files.root / NUMBERS, files.root / STATEMENT
+    help_lines = files.record(NUMBERS, numbers, Help) if numbers.exists() else None
     stated = files.record(STATEMENT, statement, AccessibilityStatement) if statement.exists() else None
 
     def where_stated(path: tuple[str | int, ...]) -> Place:
         return read_yaml(statement, STATEMENT, root=files.root).positions.at(path)
 
     def where_help(path: tuple[str | int, ...]) -> Place:
-        return read_yaml(numbers, files.name(numbers), root=files.root).positions.at(path)
+        return read_yaml(numbers, NUMBERS, root=files.root).positions.at(path)
 
     there = statement.exists()
     return SiteFiles(help_lines, stated, there, where_stated, where_help, tuple(files.problems), files.lines)
