@@ -83,7 +83,7 @@ def _compose(composer: Composer, corpus: Corpus, own: SiteFiles) -> tuple[Page, 
         kinds = kinds_of(plan, corpus)
         composer.menus[plan.address] = (kinds, chapters_of(plan, kinds))
     composer.help = own.help
-    extra = {"statement": own.statement, "base": composer.settings.base_path}
+    extra = {"statement": own.statement, "base": composer.settings.base_path, "current": composer.current}
     return composer.compose(site_drafts(corpus, composer.addresses, extra))
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from partnership_plans.checks.finding import Finding, Path, found, found_at
 from partnership_plans.checks.texts import lines_of, printed, said
+from partnership_plans.facts.force import all_in_force
 from partnership_plans.model.edition import Corpus, Plan
 from partnership_plans.problems import Place
 
@@ -61,12 +62,13 @@ def pages_on_abuse_have_a_way_out(corpus: Corpus, _as_at: date | None) -> Iterat
                     yield found_at("topic-missing", plan, Place(chapter.file), *_advice(title, topic))
 
 
-def abuse_has_local_help(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+def abuse_has_local_help(corpus: Corpus, as_at: date | None) -> Iterator[Finding]:
     """A partnership whose plan is about abuse says where people get help."""
+    current = all_in_force(corpus, as_at)
     for plan in corpus.plans:
         topics = sorted({topic for priority in plan.edition.priorities for topic in priority.topics})
         first = next((n for n, priority in enumerate(plan.edition.priorities) if priority.topics), 0)
-        if topics and not plan.partnership.abuse_help and plan is corpus.editions(plan.partnership_id)[0]:
+        if topics and not plan.partnership.abuse_help and plan is current[plan.partnership_id]:
             message = f"This plan is about {', '.join(topics)}, and says nothing of who helps here."
             file = f"plans/{plan.partnership_id}/partnership.yml"
             hint = f"add abuse_help to {file}; the national numbers stand on every page."

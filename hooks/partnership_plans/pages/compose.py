@@ -8,17 +8,18 @@ from typing import Any, NamedTuple
 from markupsafe import Markup, escape
 
 from partnership_plans import formatting
+from partnership_plans.facts.force import all_in_force
 from partnership_plans.model.edition import Corpus, Plan
 from partnership_plans.model.site import Help, HelpLine
 from partnership_plans.model.values import Record
 from partnership_plans.pages.addresses import Addresses, relative
 from partnership_plans.pages.derived import Derivation
 from partnership_plans.pages.downloads import FEED
-from partnership_plans.pages.editions import same_subject
 from partnership_plans.pages.events import dated
 from partnership_plans.pages.kinds import HOME_OF, KIND_OF, KINDS, Kind
 from partnership_plans.pages.narrative import NarrativeContext, resolver, tell
 from partnership_plans.pages.navigation import breadcrumb, contents, menu
+from partnership_plans.pages.notices import notice
 from partnership_plans.pages.page import EXIT_TOPICS, Draft, Page
 from partnership_plans.pages.site_facts import SiteFacts
 from partnership_plans.pages.taken import taken_addresses
@@ -59,6 +60,7 @@ class Composer:
             as_at,
         )
         self.addresses = Addresses(corpus)
+        self.current = all_in_force(corpus, as_at)
         self._site_facts = SiteFacts(corpus, self.addresses)
         self._derivation = Derivation(corpus, as_at, self.addresses)
         self._narrator = Narrator()
@@ -191,7 +193,7 @@ class Composer:
             "breadcrumb": breadcrumb(draft.crumbs, here),
             "contents": contents(body),
             "exit": any(topic in EXIT_TOPICS for topic in draft.topics),
-            "notice": self._notice(draft),
+            "notice": notice(draft, self.current, self.corpus, self.as_at, self._known),
             "help": self._help_block("help", self.help.entries) if self.help else "",
             "footer": self._footer(here),
             "logo": _logo(relative(settings.logo, here)) if settings.logo else "",
@@ -224,26 +226,6 @@ class Composer:
         )
         known = ((address, words) for address, words in rows if address in self._known)
         return Markup("").join(Markup('<li><a href="{}">{}</a></li>').format(relative(a, here), w) for a, w in known)
-
-    def _notice(self, draft: Draft) -> Markup:
-        """Say on an older edition's pages that there is a newer one, and lead to the same subject there."""
-        plan = draft.plan
-        if plan is None:
-            return Markup("")
-        newest = self.corpus.editions(plan.partnership_id)[0]
-        period = formatting.period(plan.edition.period)
-        if newest.edition_id != plan.edition_id:
-            target = same_subject(draft, plan, self.corpus, self._known)
-            words = f"see the {formatting.period(newest.edition.period)} edition"
-            return Markup(
-                '<p>This is an older edition, for {}. For what came after it, <a href="{}">{}</a>.</p>'
-            ).format(period, relative(target, draft.here), words)
-        if self.as_at and plan.edition.period.last < self.as_at:
-            last = formatting.day(plan.edition.period.last)
-            return Markup("<p>The period of this plan ended on {}. No later edition is published here.</p>").format(
-                last
-            )
-        return Markup("")
 
 
 def _identity(draft: Draft) -> str:

@@ -24,33 +24,51 @@ def _has(plan: Plan, kind: Kind, corpus: Corpus) -> bool:
 
 
 def previous(plan: Plan, corpus: Corpus) -> Plan | None:
-    """Give the edition before this one, of those that the site holds."""
-    older = [
+    """Give the edition before this one, of those that the site holds and that somebody decided on.
+
+    What was never more than a draft of years that this edition covers came to nothing, and is no edition before it.
+    """
+    older = (
         other
         for other in corpus.editions(plan.partnership_id)
-        if other.edition.period.first < plan.edition.period.first
-    ]
-    return older[0] if older else None
+        if other.edition.period.first < plan.edition.period.first and not _came_to_nothing(other, plan)
+    )
+    return next(older, None)
 
 
-def same_subject(draft: Draft, plan: Plan, corpus: Corpus, known: Collection[str]) -> str:
-    """Give the page of the newest edition that is about what a page of an older one is about, or comes nearest to it.
+def _came_to_nothing(other: Plan, plan: Plan) -> bool:
+    """Say whether an edition is a draft, or a proposal that this one overtook."""
+    status = other.edition.status
+    return status == "draft" or (status == "proposed" and other.edition.period.last >= plan.edition.period.first)
 
-    A priority is followed under each new name to the newest edition. Where
+
+def same_subject(draft: Draft, plan: Plan, target: Plan, corpus: Corpus, known: Collection[str]) -> str:
+    """Give the page of another edition that is about what a page of this one is about, or comes nearest to it.
+
+    A priority is followed under each new name to a later edition, and back to an earlier one. Where
     there is no such page, the page above it stands in: all priorities for
     one, the whole list for a filtered one, and at last the plan at a glance.
     """
-    editions = corpus.editions(plan.partnership_id)
     rest = draft.address.removeprefix(plan.address)
     if draft.template == "priority":
-        ids = {draft.context["thing"].id}
-        for later in reversed(editions[: editions.index(plan)]):
-            ids = {item.id for item in later.edition.priorities if ids & {item.id, *item.carried_from}}
-        natural = f"{editions[0].address}priorities/{min(ids, default='')}/"
-        rest = shown_at(editions[0], natural).removeprefix(editions[0].address)
-    while rest and f"{editions[0].address}{rest}" not in known:
+        ids = _followed(draft.context["thing"].id, plan, target, corpus)
+        natural = f"{target.address}priorities/{min(ids, default='')}/"
+        rest = shown_at(target, natural).removeprefix(target.address)
+    while rest and f"{target.address}{rest}" not in known:
         rest = "".join(f"{part}/" for part in rest.split("/")[:-2])
-    return f"{editions[0].address}{rest}"
+    return f"{target.address}{rest}"
+
+
+def _followed(key: str, plan: Plan, target: Plan, corpus: Corpus) -> set[str]:
+    """Follow a priority's id from one edition to another, through those between them."""
+    editions = corpus.editions(plan.partnership_id)  # the newest first
+    here, there = editions.index(plan), editions.index(target)
+    ids = {key}
+    for later in reversed(editions[there:here]):
+        ids = {item.id for item in later.edition.priorities if ids & {item.id, *item.carried_from}}
+    for later in editions[here:there]:
+        ids |= {old for item in later.edition.priorities if item.id in ids for old in item.carried_from}
+    return ids & {item.id for item in target.edition.priorities}
 
 
 def chapters_of(plan: Plan, kinds: tuple[Kind, ...]) -> tuple[Chapter, ...]:

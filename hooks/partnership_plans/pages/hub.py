@@ -32,7 +32,7 @@ class Entry(NamedTuple):
 
 def site_drafts(corpus: Corpus, addresses: Addresses, extra: dict[str, Any]) -> Iterator[Draft]:
     """Draft every page of the site, the editions' own pages among them."""
-    single = len(corpus.partnerships) == 1
+    single, current = len(corpus.partnerships) == 1, extra["current"]
     narrative = {chapter.address: chapter for chapter in corpus.chapters}
     home = (("", "Home"),)
     drafts: list[Draft] = []
@@ -40,14 +40,12 @@ def site_drafts(corpus: Corpus, addresses: Addresses, extra: dict[str, Any]) -> 
         top = home if single else (*home, (f"{plan.partnership_id}/", plan.partnership.name))
         drafts += drafts_of(plan, corpus, addresses, top)
     glances = {draft.address: draft for draft in drafts if draft.template == "glance"}
-    for partnership_id in corpus.partnerships:
-        current = corpus.editions(partnership_id)[0]
-        drafts.append(_partnership(partnership_id, current, narrative, home))
+    drafts += [_partnership(partnership_id, plan, narrative, home) for partnership_id, plan in current.items()]
     if single:
-        only = corpus.editions(next(iter(corpus.partnerships)))[0]
-        drafts.append(glances[only.address]._replace(address="", crumbs=(), canonical=only.address))
+        (only,) = current.values()
+        drafts.append(_home(glances[only.address], narrative.get("")))
     elif corpus.plans:
-        drafts.append(_hub(corpus, narrative.get("")))
+        drafts.append(_hub(tuple(current.values()), narrative.get("")))
     drafts += _bodies(corpus, home)
     if any(plan.edition.news for plan in corpus.plans) and not single:
         found = tuple(plan for plan in corpus.plans if plan.edition.news)
@@ -101,8 +99,21 @@ def _a_to_z(letters: dict[str, tuple[Entry, ...]], home: tuple[tuple[str, str], 
         yield from paged(draft, "entries", entries)
 
 
-def _hub(corpus: Corpus, chapter: Chapter | None) -> Draft:
-    current = tuple(corpus.editions(partnership_id)[0] for partnership_id in corpus.partnerships)
+def _home(glance: Draft, chapter: Chapter | None) -> Draft:
+    """Draft the home page of a site with one partnership: its plan at a glance.
+
+    Narrative at the home's own address (`content/index.md`) stands there in place of the edition's.
+    """
+    home = glance._replace(address="", crumbs=(), canonical=glance.address)
+    if chapter is None:
+        return home
+    description = chapter.front.description or glance.description
+    topics = (*glance.topics, *chapter.front.topics)
+    neutral = chapter.front.neutral
+    return home._replace(chapter=chapter, canonical=None, description=description, topics=topics, neutral=neutral)
+
+
+def _hub(current: tuple[Plan, ...], chapter: Chapter | None) -> Draft:
     title = (chapter.front.title if chapter else None) or "Partnership plans"
     description = (chapter.front.description if chapter else None) or "Plans for safer communities, in plain English."
     return Draft("", "hub", title, context={"current": current}, chapter=chapter, description=description)
@@ -121,7 +132,7 @@ def _partnership(
         template="partnership",
         title=current.partnership.name,
         plan=current,
-        context={"partnership": current.partnership, "partnership_id": partnership_id},
+        context={"partnership": current.partnership, "partnership_id": partnership_id, "current": current},
         topics=(*topics_on(current, KIND_OF["glance"]), *(chapter.front.topics if chapter else ())),
         source=f"plans/{partnership_id}/partnership.yml",
         description=f"The plans of {current.partnership.name}, for {current.partnership.area}.",

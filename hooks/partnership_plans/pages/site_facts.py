@@ -129,6 +129,7 @@ class SiteFacts:
         target = self._addresses.find(county, None) if county else None
         editions = self._corpus.editions(draft.partnership_id)
         return {
+            "current": summary(draft.context["current"], self._addresses, page, draft.context["current"].address),
             "editions": tuple(summary(plan, self._addresses, page, plan.address) for plan in editions),
             "county": _anchor(target.address, target.title, page) if target else "",
         }

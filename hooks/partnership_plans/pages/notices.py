@@ -1,0 +1,78 @@
+"""What stands at the top of the pages of an edition that is not in force: what it is, and where to read on."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from markupsafe import Markup
+
+from partnership_plans import formatting
+from partnership_plans.facts.force import Standing, standing
+from partnership_plans.model.edition import Corpus, Edition, Plan
+from partnership_plans.pages.addresses import relative
+from partnership_plans.pages.editions import same_subject
+from partnership_plans.pages.page import Draft
+
+
+def notice(
+    draft: Draft, speaking: Mapping[str, Plan], corpus: Corpus, as_at: date | None, known: Collection[str]
+) -> Markup:
+    """Say of a page's edition that it is older, a draft, to come or over, and lead to the same subject elsewhere.
+
+    `speaking` has the edition that speaks for each partnership on the day; `known` the addresses of all pages.
+    """
+    plan = draft.plan
+    if plan is None:
+        return Markup("")
+    current, state = speaking[plan.partnership_id], standing(plan.edition, as_at)
+    if plan.edition_id == current.edition_id:
+        return _of_current(draft, plan, state, corpus, as_at)
+    text = _beside(plan.edition, current.edition, state)
+    link = Markup('<a href="{}">see the {} edition</a>').format(
+        relative(same_subject(draft, plan, current, corpus, known), draft.here),
+        formatting.period(current.edition.period),
+    )
+    begins = formatting.day(plan.edition.period.first)
+    return Markup(text).format(period=formatting.period(plan.edition.period), begins=begins, link=link)  # noqa: S704 - our own words
+
+
+def _beside(edition: Edition, current: Edition, state: Standing) -> str:
+    """Say what an edition is beside the one that speaks for the partnership."""
+    older = edition.period.first < current.period.first
+    if state is Standing.DRAFT:
+        words = "a draft" if edition.status == "draft" else "proposed"
+        which = "the one that was decided on" if older else "the one before it"
+        return f"<p>This edition, for {{period}}, is {words}: it is not in force. For {which}, {{link}}.</p>"
+    if state is Standing.TO_COME:
+        return "<p>This edition, for {period}, begins on {begins}. Until then, {link}.</p>"
+    if older:
+        return "<p>This is an older edition, for {period}. For what came after it, {link}.</p>"
+    if state is Standing.OVER:
+        return "<p>This edition, for {period}, is over. For the one that speaks for the partnership now, {link}.</p>"
+    return ""
+
+
+def _of_current(draft: Draft, plan: Plan, state: Standing, corpus: Corpus, as_at: date | None) -> Markup:
+    """Say of the edition that speaks for a partnership how it stands, where it is not in force."""
+    edition = plan.edition
+    kind = "plan" if edition.genre == "plan" else "report"
+    if state is Standing.DRAFT:
+        words = "is a draft" if edition.status == "draft" else "is proposed"
+        return Markup("<p>This {} {}: it is not in force.</p>").format(kind, words)
+    if state is Standing.TO_COME:
+        begins = formatting.day(edition.period.first)
+        return Markup("<p>This {} begins on {}. No earlier edition is published here.</p>").format(kind, begins)
+    if state is Standing.IN_FORCE or (as_at is None and edition.status != "ended"):
+        return Markup("")
+    text = Markup("<p>The period of this plan ended on {}. ").format(formatting.day(edition.period.last))
+    if as_at is None or edition.period.last >= as_at:
+        text = Markup("<p>This {} is no longer in force. ").format(kind)
+    later = [
+        other for other in corpus.editions(plan.partnership_id) if other.edition.period.first > edition.period.first
+    ]
+    if not later:
+        return text + Markup("No later edition is published here.</p>")
+    coming = later[-1]
+    words = {"draft": "is a draft", "proposed": "is proposed"}.get(coming.edition.status, "comes after it")
+    return text + Markup('<a href="{}">The edition for {}</a> {}.</p>').format(
+        relative(coming.address, draft.here), formatting.period(coming.edition.period), words
+    )
