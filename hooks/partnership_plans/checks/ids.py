@@ -39,10 +39,16 @@ class _Named(NamedTuple):
 
 
 def ids_are_unique(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
-    """An id names one thing of an edition. A group may come again in the next structure."""
+    """An id names one thing of an edition, and nothing that all plans share. A group may come again later."""
+    shared = _shared(corpus)
     for plan in corpus.plans:
         seen: dict[str, tuple[str, Place]] = {}
         for named in _named(plan):
+            if named.key in shared:
+                what, there = shared[named.key]
+                message = f"The id “{named.key}” is that of {what} too."
+                hint = f"it stands in {there.file}, line {there.line}; give the thing here another id."
+                yield Finding(error("duplicate-id", named.where, message, hint))
             home = f"group of {named.path[1]}" if named.is_group else "thing"
             first = seen.get(named.key)
             if first is None:
@@ -53,6 +59,16 @@ def ids_are_unique(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
                 yield Finding(error("duplicate-id", named.where, message, hint))
             else:
                 seen[named.key] = (home, first[1])
+
+
+def _shared(corpus: Corpus) -> dict[str, tuple[str, Place]]:
+    """Give every id that any plan may refer to, with what it is and where it stands."""
+    partnerships = {key: ("a partnership", Place(f"plans/{key}/partnership.yml")) for key in corpus.partnerships}
+    bodies = {
+        body.id: ("an organisation", corpus.where_bodies(("bodies", index, "id")))
+        for index, body in enumerate(corpus.bodies)
+    }
+    return partnerships | bodies
 
 
 def _named(plan: Plan) -> list[_Named]:
@@ -75,6 +91,9 @@ def body_ids_are_unique(corpus: Corpus, _as_at: date | None) -> Iterator[Finding
     seen: dict[str, Place] = {}
     for index, body in enumerate(corpus.bodies):
         where = corpus.where_bodies(("bodies", index, "id"))
+        if body.id in corpus.partnerships:
+            hint = f"it is the folder plans/{body.id}/; give the organisation another id."
+            yield Finding(error("duplicate-id", where, f"The id “{body.id}” is that of a partnership too.", hint))
         if body.id in seen:
             first = seen[body.id]
             hint = f"it is described first in {first.file}, line {first.line}; keep one of the two."

@@ -51,29 +51,36 @@ def shown_at(plan: Plan, natural: str) -> str:
 
 
 class Addresses:
-    """Every address of a corpus, found by id: first in the edition at hand, then among what plans share."""
+    """Every address of a corpus, found by id: first in the edition at hand, then among what plans share.
+
+    `of` has the things of each edition by id, and `pages` its pages by name (`contact`, `foreword`). A thing may be
+    called like a page: its id means the thing, wherever it is written.
+    """
 
     def __init__(self, corpus: Corpus) -> None:
         """Walk the corpus once."""
         self.shared: dict[str, Target] = {body.id: Target(f"bodies/{body.id}/", body.name) for body in corpus.bodies}
         for partnership_id, partnership in corpus.partnerships.items():
             self.shared[partnership_id] = Target(f"{partnership_id}/", partnership.name)
-        self.of: dict[str, dict[str, Target]] = {plan.address: _of_plan(plan) for plan in corpus.plans}
+        self.of: dict[str, dict[str, Target]] = {plan.address: _things_of(plan) for plan in corpus.plans}
+        self.pages: dict[str, dict[str, Target]] = {plan.address: _pages_of(plan) for plan in corpus.plans}
         for address, targets in self.of.items():
-            self.shared |= {f"{address}{key}": target for key, target in targets.items()}
-            self.shared[address.rstrip("/")] = Target(address, targets[""].title)
+            self.shared |= {f"{address}{key}": target for key, target in (self.pages[address] | targets).items()}
+            self.shared[address.rstrip("/")] = self.pages[address][""]
 
     def find(self, key: str, plan: Plan | None) -> Target | None:
         """Find a thing by its id, or give None."""
-        mine = self.of[plan.address] if plan else {}
-        return mine.get(key) or self.shared.get(key)
+        if plan and (found := self.of[plan.address].get(key) or self.pages[plan.address].get(key)):
+            return found
+        return self.shared.get(key)
 
     def known(self, plan: Plan | None) -> set[str]:
         """List what an id may be, for a hint."""
-        return {*(self.of[plan.address] if plan else ()), *self.shared} - {""}
+        mine = {*self.of[plan.address], *self.pages[plan.address]} if plan else set()
+        return {*mine, *self.shared} - {""}
 
 
-def _of_plan(plan: Plan) -> dict[str, Target]:
+def _pages_of(plan: Plan) -> dict[str, Target]:
     found: dict[str, Target] = {}
     for kind in KINDS:
         if kind.holds(plan.edition):
@@ -83,6 +90,11 @@ def _of_plan(plan: Plan) -> dict[str, Target]:
         name = chapter.address.removeprefix(plan.address).rstrip("/")
         if name not in found and chapter.front.title:
             found[name] = Target(chapter.address, chapter.front.title)
+    return found
+
+
+def _things_of(plan: Plan) -> dict[str, Target]:
+    found: dict[str, Target] = {}
     for path, record in walk(plan.edition):
         if not isinstance(record, Thing) or record.id in found:
             continue

@@ -120,7 +120,7 @@ class Composer:
             plan = draft.plan
             section, items = _find(plan, key) if plan else ("", ())
             if plan is None or not section:
-                known = {*HOME_OF, *(self.addresses.of[plan.address] if plan else ())} - {""}
+                known = {*HOME_OF, *(self.addresses.of[plan.address] if plan else ())}
                 raise FragmentError(
                     "unknown-id", f"There is nothing with the id “{key}” to show.", did_you_mean(key, known)
                 )

@@ -131,7 +131,7 @@ class Derivation:
         return {item.id: f"{late_words(item).capitalize()} {at}: the plan does not say what happened." for item in late}
 
     def _glance(self, plan: Plan, page: str) -> dict[str, Any]:
-        kinds = [kind for kind in KINDS if kind.slug and kind.slug in self.addresses.of[plan.address]]
+        kinds = [kind for kind in KINDS if kind.slug and kind.slug in self.addresses.pages[plan.address]]
         sections = tuple((kind.title, relative(f"{plan.address}{kind.slug}/", page)) for kind in kinds)
         changes = changes_since(self, plan, page)["changes"]
         short = tuple(sentence for section in changes for sentence in section.in_short())[:MOST_CHANGES]

@@ -20,6 +20,7 @@ KEPT = (
 )
 """What the site makes itself at its top, in some of its sizes at least; `assets/` is kept by browsers for ever."""
 HINT = "give the file or the folder another name."
+OF_ID = "give the thing whose id the address ends in another id."
 
 
 def taken_addresses(drafts: Iterable[Draft], corpus: Corpus) -> Iterator[Problem]:
@@ -31,10 +32,11 @@ def taken_addresses(drafts: Iterable[Draft], corpus: Corpus) -> Iterator[Problem
             told.add(draft.chapter.file)
         other = first.setdefault(draft.address, draft)
         if other is not draft:
-            # Two things with one id are reported as that, and not here again.
             own = [one for one in (draft, other) if one.chapter or one.template == "partnership"]
             if own:
                 yield _problem(_place(own[0]), draft.address)
+            elif not _same_id(draft, other):
+                yield _problem(_place(draft), draft.address, OF_ID)
         elif draft.template in {"partnership", "chapter"} and draft.address in KEPT:
             yield _problem(_place(draft), draft.address)
     for chapter in (*corpus.chapters, *(chapter for plan in corpus.plans for chapter in plan.chapters)):
@@ -47,6 +49,12 @@ def _place(draft: Draft) -> Place:
     return Place(draft.chapter.file if draft.chapter else draft.source)
 
 
-def _problem(where: Place, address: str) -> Problem:
+def _same_id(draft: Draft, other: Draft) -> bool:
+    """Say whether two pages are of things with one id, which is reported as that."""
+    one, two = draft.context.get("thing"), other.context.get("thing")
+    return one is not None and two is not None and bool(one.id == two.id)
+
+
+def _problem(where: Place, address: str, hint: str = HINT) -> Problem:
     message = f"Another page of the site stands at the address “/{address}”, which this would hide."
-    return error("address-taken", where, message, HINT)
+    return error("address-taken", where, message, hint)
