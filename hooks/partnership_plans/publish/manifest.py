@@ -84,9 +84,12 @@ def write_manifest(entries: Iterable[Entry]) -> bytes:
 
 
 def read_manifest(data: bytes) -> tuple[Entry, ...]:
-    """Read a manifest; ValueError if it is not one."""
+    """Read a manifest; ValueError if it is not one, whatever it is: it may come from any server."""
     try:
         rows = json.loads(data)
-        return tuple(Entry(str(row["address"]), str(row["sha256"]), int(row["size"])) for row in rows)
-    except (KeyError, TypeError) as fault:
+        entries = tuple(Entry(str(row["address"]), str(row["sha256"]), int(row["size"])) for row in rows)
+        for entry in entries:
+            entry.address.encode()  # half a character has no address
+    except (KeyError, TypeError, OverflowError, RecursionError) as fault:
         raise ValueError("not a manifest") from fault
+    return entries
