@@ -46,10 +46,10 @@ def a_locked_file(root: Path, patch: pytest.MonkeyPatch) -> None:
     path.chmod(0)
     opens = os.open
 
-    def refuse(name: str, *arguments: int) -> int:
+    def refuse(name: str, *arguments: int, dir_fd: int | None = None) -> int:
         if Path(name) == path:  # root may read anything, so for root the system's answer is given here
             raise PermissionError(13, "Permission denied", name)
-        return opens(name, *arguments)
+        return opens(name, *arguments, dir_fd=dir_fd)
 
     patch.setattr(os, "open", refuse)
 
