@@ -19,6 +19,7 @@ from partnership_plans.site import Site, assemble
 from partnership_plans.writing import write_file
 
 OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
+HIGHEST_PORT = 65_535
 BETWEEN_COLLECTIONS = 50_000
 """New objects after which Python looks for rubbish; it starts with 700."""
 MEND = (
@@ -46,6 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return int(options.run(options, config))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # who read us has stopped, as `head` does
+        return CANNOT_RUN
+    except KeyboardInterrupt:
+        _complain("stopped before it was done.")
         return CANNOT_RUN
     except OSError as failure:
         _complain(f"{failure.strerror}: {failure.filename}")
@@ -96,6 +100,11 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--html", metavar="FILE", help="write it as one page to this file instead")
     report.set_defaults(run=_findings)
     serve = commands.add_parser("serve", help="show the site on this machine, and again after each change")
+    serve.add_argument("--host", default="127.0.0.1", help="the name or address to serve at (default: this machine)")
+    serve.add_argument(
+        "--port", type=_port, default=8000, help="the port to serve at (default: 8000; 0 for a free one)"
+    )
+    serve.add_argument("--open", action="store_true", help="open it in a browser")
     serve.set_defaults(run=_serve)
     fields = commands.add_parser("fields", help="print the data dictionary: every field that a plan can hold")
     fields.add_argument("--schema", action="store_true", help="print the JSON Schema of the published data instead")
@@ -190,8 +199,27 @@ def _fields(options: argparse.Namespace, _config: Path) -> int:
     return OK
 
 
-def _serve(_options: argparse.Namespace, config: Path) -> int:
-    return mkdocs.serve(config)
+def _serve(options: argparse.Namespace, config: Path) -> int:
+    from partnership_plans.serving import CannotListen, Job, Server, serve  # noqa: PLC0415 - brings a web server
+
+    def say(text: str) -> None:
+        _print(text)
+        sys.stdout.flush()
+
+    try:
+        server = Server(options.host, options.port)
+    except CannotListen as failure:
+        _complain(str(failure))
+        return CANNOT_RUN
+    serve(Job(config, _whole, _tell, say), server, opening=options.open)
+    return OK
+
+
+def _port(word: str) -> int:
+    """Read a port from the command line."""
+    if word.isdecimal() and int(word) <= HIGHEST_PORT:
+        return int(word)
+    raise argparse.ArgumentTypeError(f"“{word}” is no port. Name a whole number from 1024 to {HIGHEST_PORT}")
 
 
 def _report(site: Site) -> None:

@@ -9,7 +9,7 @@ import hashlib
 import json
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import NamedTuple
@@ -140,13 +140,19 @@ def as_text(problems: Iterable[Problem], lines: dict[str, list[str]] | None = No
     for problem in problems:
         where = problem.where
         out.append(in_a_line(f"{where}: {problem.severity}[{problem.code}]: {problem.message}"))
-        source = lines.get(where.file, [])
-        if 0 < where.line <= len(source) and source[where.line - 1].strip():
-            text, caret = _excerpt(source[where.line - 1], where.column)
-            out += [f"    {text}", f"    {' ' * caret}^"]
+        out += [f"    {line}" for line in excerpt(where, lines)]
         if problem.hint:
             out.append(in_a_line(f"  → {problem.hint}"))
     return "".join(f"{line}\n" for line in out)
+
+
+def excerpt(where: Place, lines: Mapping[str, list[str]]) -> tuple[str, ...]:
+    """Give the line of a place and, below it, a caret under its column; nothing where the line can't be had."""
+    source = lines.get(where.file, [])
+    if not 0 < where.line <= len(source) or not source[where.line - 1].strip():
+        return ()
+    text, caret = _excerpt(source[where.line - 1], where.column)
+    return text, f"{' ' * caret}^"
 
 
 def as_json(problems: Iterable[Problem]) -> str:

@@ -20,6 +20,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from partnership_plans.engines.livereload import reloadable
 from partnership_plans.engines.staging import staged, swap
 from partnership_plans.formatting import count
 from partnership_plans.outputs.pagefind import SearchError
@@ -107,6 +108,11 @@ class Engine(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # it has no 
         """Give the theme the finished strings of the page."""
         context["p"] = self.pages[page.file.src_uri].shell  # type: ignore[typeddict-unknown-key] # themes read what they need
         return context
+
+    def on_serve(self, server: Any, /, **_passed: Any) -> Any:
+        """Let `mkdocs serve` reload pages under their policy."""
+        server.set_app(reloadable(server.get_app()))
+        return server
 
     def on_template_context(
         self, context: TemplateContext, /, *, template_name: str, **_passed: Any
@@ -227,15 +233,6 @@ def write(config_file: Path, folder: Path) -> Written:
         logger.setLevel(level)
         logger.propagate = propagate
     return Written(Site.failed(*found), None)
-
-
-def serve(config_file: Path) -> int:
-    """Run MkDocs' own server, which builds again after each change to `content/`, `plans/` or `theme/`."""
-    from mkdocs.commands.serve import serve as mkdocs_serve  # noqa: PLC0415 - only serving needs its web server
-
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    mkdocs_serve(str(config_file), strict=False)
-    return 0
 
 
 class _Listener(logging.Handler):

@@ -23,7 +23,6 @@ measures/burglary.csv            of the live release, brought from the next:
 
 import importlib
 import json
-import mimetypes
 import re
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -33,6 +32,7 @@ from email.utils import parsedate_to_datetime
 from itertools import pairwise
 from typing import Any
 
+from partnership_plans.outputs.media import type_of
 from partnership_plans.problems import Problem
 from partnership_plans.publish.headers import cache_for, is_hashed
 from partnership_plans.publish.manifest import (
@@ -54,12 +54,6 @@ INDEX = re.compile(r"index-(\d{6,})\.html")
 NO_WEBSITE = {"NotImplemented", "MethodNotAllowed", "501", "405"}
 GRACE = 24 * 3600.0
 AT_ONCE = 8
-TYPES = {
-    ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
-    ".csv": "text/csv; charset=utf-8", ".json": "application/json", ".svg": "image/svg+xml", ".woff2": "font/woff2",
-    ".webmanifest": "application/manifest+json", ".ics": "text/calendar; charset=utf-8", ".wasm": "application/wasm",
-    ".xml": "application/xml", ".txt": "text/plain; charset=utf-8",
-}  # fmt: skip
 
 
 class StoreTarget:
@@ -307,9 +301,3 @@ def _key(address: str, name: str) -> str:
 def _follows(address: str) -> bool:
     """Say whether what is at this address can only be brought there after the switch."""
     return _key(address, "").startswith(RELEASES)
-
-
-def type_of(name: str) -> str:
-    """Give the media type of a file by its ending."""
-    ending = name[name.rfind(".") :] if "." in name else ""
-    return TYPES.get(ending) or mimetypes.guess_type(name)[0] or "application/octet-stream"
