@@ -42,7 +42,7 @@ class Job(NamedTuple):
 
 def serve(job: Job, server: Server, *, opening: bool = False) -> None:
     """Show the site until somebody ends it (Ctrl and C, or a signal to stop). With `opening`, a browser is opened."""
-    for number in ENDS[1:]:
+    for number in ENDS:
         signal.signal(number, signal.default_int_handler)
     threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     work = Path(tempfile.mkdtemp(prefix="plans-serve-"))
