@@ -5,7 +5,7 @@ from pathlib import Path
 
 from partnership_plans.problems import Problem
 
-SUGGESTS = re.compile(r"(?:did you mean|write|add) “([^”]+)”")
+SUGGESTS = re.compile(r"(?:(?:did you mean|write) |add (?=“[\w-]+: ))“([^”]+)”")
 INSTEAD = re.compile(r"instead of “([^”]+)”")
 
 
@@ -26,7 +26,8 @@ def follow(root: Path, problem: Problem) -> bool:
     if not new or not path.is_file():
         return False
     lines = path.read_text(encoding="utf-8").split("\n")
-    before, rest = _parted(lines[problem.where.line - 1], problem.where.column - 1)
+    line, column = lines[problem.where.line - 1], problem.where.column - 1
+    before, rest = line[:column], line[column:]
     said = INSTEAD.findall(problem.hint) or re.findall("“([^”]+)”", problem.message)
     old = next((text for text in said if text in rest), "")
     name, colon, value = rest.partition(": ")
@@ -45,7 +46,3 @@ def follow(root: Path, problem: Problem) -> bool:
     lines[problem.where.line - 1] = before + rest
     path.write_text("\n".join(lines), encoding="utf-8")
     return True
-
-
-def _parted(line: str, column: int) -> tuple[str, str]:
-    return line[:column], line[column:]
