@@ -28,7 +28,7 @@ def follow(root: Path, problem: Problem) -> bool:
     lines = path.read_text(encoding="utf-8").split("\n")
     line, column = lines[problem.where.line - 1], problem.where.column - 1
     before, rest = line[:column], line[column:]
-    said = INSTEAD.findall(problem.hint) or re.findall("“([^”]+)”", problem.message)
+    said = INSTEAD.findall(problem.hint) or re.findall("“(.+?)”(?!”)", problem.message)
     old = next((text for text in said if text in rest), "")
     name, colon, value = rest.partition(": ")
     typed = next((size for size in range(len(new), 0, -1) if before.endswith(new[:size])), 0)
@@ -38,8 +38,10 @@ def follow(root: Path, problem: Problem) -> bool:
         rest = new[typed:]
     elif re.match(r"[\w-]+: ", new):  # a field that is not there: a line is added
         rest += "\n" + " " * len(before) + new
-    elif old:
+    elif old and (old != name or problem.code == "unknown-field"):
         rest = name + colon + value.replace(old, new, 1) if old in value else rest.replace(old, new, 1)
+    elif not colon:
+        rest = new
     else:
         end = "[,}\\]]" if re.search("[{[]", before) else "$"
         rest = re.sub(rf"(?<=: ).*?(?={end})", lambda _: new, rest, count=1)

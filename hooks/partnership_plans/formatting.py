@@ -12,7 +12,8 @@ from decimal import Decimal
 
 from partnership_plans.facts.change import Percent, PercentagePoints
 from partnership_plans.facts.computed import EXACT, is_whole
-from partnership_plans.model.values import FINANCIAL_YEAR_STARTS, MONTHS, QUARTERS, Empty, Period, When
+from partnership_plans.model.dates_meant import FINANCIAL_YEAR_STARTS, MONTHS, QUARTERS
+from partnership_plans.model.values import Empty, Period, When
 
 MINUS = "−"
 MILLION = 1_000_000

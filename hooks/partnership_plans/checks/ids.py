@@ -1,16 +1,18 @@
 """Ids: each is used once, and each reference leads to something."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from partnership_plans.checks.finding import Finding, Path
+from partnership_plans.checks.naming import Names, Room, meant, names_in
 from partnership_plans.checks.texts import parts
 from partnership_plans.model.edition import Corpus, Plan, Where
 from partnership_plans.model.governance import Group
-from partnership_plans.model.references import references
-from partnership_plans.model.values import Empty, Refers, Thing, is_slug
-from partnership_plans.problems import Fault, Place, Problem, did_you_mean, error, in_short
+from partnership_plans.model.references import may_be_empty, references
+from partnership_plans.model.values import Empty, Refers, Thing
+from partnership_plans.problems import Fault, Place, Problem, error, in_short
 
 KINDS = {
     "priorities": "priority",
@@ -108,6 +110,7 @@ class _Reference(NamedTuple):
     key: str
     refers: Refers
     find: Where
+    may_be_empty: bool
 
     @property
     def where(self) -> Place:
@@ -119,6 +122,7 @@ def ids_are_known(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
     bodies = {body.id for body in corpus.bodies}
     partnerships = set(corpus.partnerships)
     faults: list[Fault] = []
+    names: dict[str, Names] = {}
     for plan in corpus.plans:
         known = _known(plan) | {"body": bodies, "partnership": partnerships}
         known["any"] |= bodies
@@ -128,24 +132,28 @@ def ids_are_known(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
                 allowed[one.refers] = {key for kind in one.refers.kinds for key in known.get(kind, ())}
             if one.key not in allowed[one.refers] and not _may_be_broken(one, plan, corpus):
                 kinds = " or ".join("thing" if kind == "any" else kind for kind in one.refers.kinds)
-                faults.append(_unknown(one.where, kinds, one.key, allowed[one.refers]))
+                if plan.address not in names:
+                    names[plan.address] = names_in(plan, corpus)
+                place = Room(listed=isinstance(one.path[-1], int), may_be_empty=one.may_be_empty)
+                hint = partial(meant, one.key, allowed[one.refers], names[plan.address], place)
+                faults.append(_unknown(one.where, kinds, one.key, hint))
         county = plan.partnership.county
         if county is not None and county not in partnerships:
             where = Place(f"plans/{plan.partnership_id}/partnership.yml")
-            faults.append(_unknown(where, "partnership", county, partnerships - {plan.partnership_id}))
+            hint = partial(meant, county, partnerships - {plan.partnership_id})
+            faults.append(_unknown(where, "partnership", county, hint))
     for index, body in enumerate(corpus.bodies):
         for position, key in enumerate(body.succeeded_by):
             if key not in bodies and key not in corpus.broken_bodies:
                 where = corpus.where_bodies(("bodies", index, "succeeded_by", position))
-                faults.append(_unknown(where, "body", key, bodies))
+                faults.append(_unknown(where, "body", key, partial(meant, key, bodies)))
     faults.sort(key=lambda fault: fault.where)
     yield from (Finding(problem) for problem in in_short(faults))
 
 
-def _unknown(where: Place, kinds: str, key: str, allowed: Collection[str]) -> Fault:
+def _unknown(where: Place, kinds: str, key: str, hint: Callable[[], str]) -> Fault:
     def tell() -> Problem:
-        hint = did_you_mean(key, allowed) or f"there is no {kinds} yet: add it, or take this out."
-        return error("unknown-id", where, f"There is no {kinds} with the id “{key}”.", hint)
+        return error("unknown-id", where, f"There is no {kinds} with the id “{key[:60]}”.", hint() or f"there is no {kinds} yet: add it, or take this out.")
 
     return Fault("unknown-id", where, tell)
 
@@ -164,12 +172,14 @@ def _references(plan: Plan) -> Iterator[_Reference]:
     for path, record in parts(plan):
         for name, refers in references(type(record)):
             for end, key in _keys(getattr(record, name)):
-                yield _Reference((*path, name, *end), key, refers, plan.where)
+                yield _Reference((*path, name, *end), key, refers, plan.where, may_be_empty(type(record), name))
     for raw in plan.unread:
         for name, refers in references(raw.kind):
             for end, key in _keys(raw.data.get(name)):
-                if is_slug(key) and key not in Empty.KINDS:
-                    yield _Reference((*raw.path, name, *end), key, refers, plan.where_unread)
+                if key and key not in Empty.KINDS:
+                    yield _Reference(
+                        (*raw.path, name, *end), key, refers, plan.where_unread, may_be_empty(raw.kind, name)
+                    )
 
 
 def _keys(value: Any) -> Iterator[tuple[Path, str]]:

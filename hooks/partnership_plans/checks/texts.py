@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from partnership_plans.checks.finding import Path
+from partnership_plans.model.dates_meant import MONTHS, QUARTERS
 from partnership_plans.model.edition import Chapter, Plan, PrintedHeading, Term, walk
-from partnership_plans.model.values import MONTHS, QUARTERS, Fact, Period, Record, When
+from partnership_plans.model.values import Fact, Period, Record, When
 from partnership_plans.problems import Place
 
 Parts = tuple[tuple[Path, Record], ...]

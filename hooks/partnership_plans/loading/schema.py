@@ -5,12 +5,15 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from partnership_plans.loading.choices import choice_meant, field_meant
 from partnership_plans.model.edition import Where
 from partnership_plans.model.references import Path, records_in
-from partnership_plans.model.values import Empty, Record, is_slug
-from partnership_plans.problems import Fault, Place, Problem, did_you_mean, error, in_short, nearest
+from partnership_plans.model.values import Empty, EmptyMarker, Record, is_slug
+from partnership_plans.model.values_meant import empty_meant
+from partnership_plans.problems import Fault, Place, Problem, did_you_mean, error, in_short
 
 TYPES = {
     "string_type": "text",
@@ -95,7 +98,7 @@ def _misspelt(misfits: Iterable[_Misfit]) -> dict[Path, str]:
             missing.setdefault(one.path[:-1], []).append(one.name)
     found: dict[Path, str] = {}
     for one in misfits:
-        if one.kind == "extra_forbidden" and (close := nearest(one.name, missing.get(one.path[:-1], ()))):
+        if one.kind == "extra_forbidden" and (close := field_meant(one.name, missing.get(one.path[:-1], ()))):
             missing[one.path[:-1]].remove(close)
             found[one.path] = close
     return found
@@ -113,7 +116,8 @@ def _told(one: _Misfit, where: Place, given: _Given, meant: str) -> Problem:
     said, path, name, context = one.said, one.path, one.name, one.said.get("ctx", {})
     match one.kind:
         case "plan":
-            return error(context["code"], where, context["message"], context["hint"])
+            hint = _for_nothing(one, given, where) or context["hint"]
+            return error(context["code"], where, context["message"], hint)
         case "missing":
             in_table = where.file.endswith(".csv")
             owner = "This row" if in_table else _describe(path[:-1], data)
@@ -123,16 +127,22 @@ def _told(one: _Misfit, where: Place, given: _Given, meant: str) -> Problem:
         case "extra_forbidden":
             message = f"“{name}” is not a field of {_describe(path[:-1], data, article=False)}."
             fields = _fields(model, path[:-1])
-            close = meant or nearest(name, fields)
+            close = meant or field_meant(name, fields)
             hint = f"did you mean “{close}”?" if close else did_you_mean(name, fields)
-            if close in _at(path[:-1], data):
+            if name.isdigit():
+                hint = "between { and } a comma begins the next field: write the number before it without one."
+            elif home := _further_out(name, path[:-1], given):
+                hint = home
+            elif close in _at(path[:-1], data):
                 hint = _stands_already(close, given.where((*path[:-1], close)), where)
             return error("unknown-field", where, message, hint)
         case "literal_error":
             choices = [text.strip("'") for text in context["expected"].replace(" or ", ", ").split(", ")]
             typed = str(said["input"])[:60]
-            close = nearest(typed, choices)
+            close = choice_meant(typed, choices)
             hint = f"did you mean “{close}”? " if close else ""
+            if not close and (nothing := _for_nothing(one, given, where)):
+                hint = nothing.replace(".", "; or ")
             listed = ", ".join(f"“{choice}”" for choice in choices)
             message = f"“{typed}” is not a choice for “{name}”."
             return error("not-a-choice", where, message, f"{hint}choose from {listed}.")
@@ -140,6 +150,41 @@ def _told(one: _Misfit, where: Place, given: _Given, meant: str) -> Problem:
             message = f"“{name}” should be {TYPES.get(kind, 'a number')}, and is {_typed(said['input'])}."
             return error("wrong-type", where, message, _of_type(kind, name, said["input"]))
     return _of_value(said, name, where)
+
+
+def _for_nothing(one: _Misfit, given: _Given, where: Place) -> str:
+    """Say what to write where the author has no value to give: it depends on what the field may hold."""
+    kind = empty_meant(one.said["input"]) if isinstance(one.said["input"], str) else ""
+    field = _field(given.model, one.path) if kind else None
+    if field is None:
+        return ""
+    if any(isinstance(mark, EmptyMarker) for mark in field.metadata):
+        also = "; “not yet (due 2027-04)” if it is known when it will be there" if kind == "not yet" else ""
+        return f"write “{kind}”{also}."
+    if field.is_required():
+        return f"{one.name} can't be left open: write it, or leave the whole entry out until it is known."
+    return (
+        "leave this cell empty." if where.file.endswith(".csv") else "take this line out: without it, it is not stated."
+    )
+
+
+def _field(model: type[Record], path: Path) -> FieldInfo | None:
+    """Find the field at a path of the schema."""
+    names = [index for index, part in enumerate(path) if isinstance(part, str)]
+    owners = _records(model, path[: names[-1]]) if names else []
+    return next((one.model_fields[str(path[names[-1]])] for one in owners if path[names[-1]] in one.model_fields), None)
+
+
+def _further_out(name: str, path: Path, given: _Given) -> str:
+    """Say where a field belongs that stands too far in: it is one of a thing round this one."""
+    for length in range(len(path) - 1, -1, -1):
+        outer, there = path[:length], _at(path[:length], given.data)
+        fits = length or isinstance(_at((*path, name), given.data), list)
+        if fits and isinstance(there, dict) and name in _fields(given.model, outer) and name not in there:
+            column = given.where((*outer, next(iter(there)))).column if outer else 1
+            owner = _describe(outer, given.data, article=False)
+            return f"it belongs to {owner}: move it out of this list, and begin it at column {column}."
+    return ""
 
 
 def _stands_already(name: str, there: Place, here: Place) -> str:
@@ -151,10 +196,16 @@ def _stands_already(name: str, there: Place, here: Place) -> str:
 
 def _of_type(kind: str, name: str, value: Any) -> str:
     """Say what would be right instead of a value of the wrong type."""
+    if kind == "tuple_type" and isinstance(value, dict) and value and all(isinstance(x, dict) for x in value.values()):
+        return f"begin each item with “- id: ”, such as “- id: {next(iter(value))}”, and put its fields below that."
     if kind == "tuple_type" and isinstance(value, dict):
         return "put “- ” before the first field of each item, and start the others two spaces further in."
+    if kind == "string_type" and isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+        return f"write “{value[0][:SHOWN_WHOLE]}” alone: there is room for one; name the others in the text beside it."
     if kind == "tuple_type" and isinstance(value, str) and len(value) <= SHOWN_WHOLE and is_slug(value):
         return f"write “{name}: [{value}]”."
+    if kind == "tuple_type" and isinstance(value, str) and len(value) <= SHOWN_WHOLE and not set(value) & set('"\\\n'):
+        return f'write “{name}: ["{value}"]”, or each item on a line of its own below it, starting with “- ”.'
     return HINTS.get(kind, "write digits only, such as 34 or 185,761.")
 
 
@@ -234,8 +285,13 @@ def _typed(value: Any) -> str:
     return f"“{str(value)[:40]}”" if value not in (None, "") else "empty"
 
 
-def _fields(model: type[Record], path: Path) -> Iterable[str]:
+def _fields(model: type[Record], path: Path) -> list[str]:
     """List the fields of the record at a path of the schema."""
+    return sorted({name for one in _records(model, path) for name in one.model_fields})
+
+
+def _records(model: type[Record], path: Path) -> list[type[Record]]:
+    """List the kinds of record that can stand at a path of the schema."""
     found: list[type[Record]] = [model]
     for part in path:
         if isinstance(part, str):
@@ -245,4 +301,4 @@ def _fields(model: type[Record], path: Path) -> Iterable[str]:
                 if part in one.model_fields
                 for inner in records_in(one.model_fields[part].annotation)
             ]
-    return sorted({name for one in found for name in one.model_fields})
+    return found

@@ -10,6 +10,7 @@ from partnership_plans.model.values import (
     Fact,
     Flag,
     Line,
+    Many,
     Maybe,
     Number,
     Period,
@@ -77,7 +78,7 @@ class Measure(Thing):
     readings_file: Line | None = None
     changes: tuple[PrintedChange, ...] = ()
     comparators: tuple[Comparator, ...] = ()
-    priorities: tuple[PriorityRef, ...] = ()
+    priorities: Many[PriorityRef] = ()
 
 
 class Answer(Fact):
@@ -140,7 +141,7 @@ class Statistic(Thing):
     value: Line
     population: Maybe[Line] = NOT_STATED
     published_by: Maybe[Line] = NOT_STATED
-    priorities: tuple[PriorityRef, ...] = ()
+    priorities: Many[PriorityRef] = ()
 
 
 class MatrixRow(Fact):

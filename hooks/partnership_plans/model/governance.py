@@ -13,6 +13,7 @@ from partnership_plans.model.values import (
     Flag,
     GroupRef,
     Line,
+    Many,
     Maybe,
     MeasureRef,
     Number,
@@ -54,7 +55,7 @@ class Body(Thing):
     kind: Line
     names: tuple[BodyName, ...] = ()
     roles: tuple[BodyRole, ...] = ()
-    succeeded_by: tuple[BodyRef, ...] = ()
+    succeeded_by: Many[BodyRef] = ()
     note: Text | None = None
 
 
@@ -93,8 +94,8 @@ class Group(Thing):
     terms_of_reference: Maybe[Line] = NOT_STATED
     delivery_plan: Maybe[Line] = NOT_STATED
     state: Literal["current", "proposed", "new", "ended"] = "current"
-    measures: tuple[MeasureRef, ...] = ()
-    priorities: tuple[PriorityRef, ...] = ()
+    measures: Many[MeasureRef] = ()
+    priorities: Many[PriorityRef] = ()
 
 
 class Structure(Thing):
@@ -277,7 +278,7 @@ class NewsItem(Thing):
     place: Line | None = None
     text: Text
     points: tuple[Statement, ...] = ()
-    about: tuple[AnyRef, ...] = ()
+    about: Many[AnyRef] = ()
 
 
 class Programme(Thing, section="programmes"):

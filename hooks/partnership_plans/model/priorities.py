@@ -9,6 +9,7 @@ from partnership_plans.model.values import (
     Flag,
     GroupRef,
     Line,
+    Many,
     Maybe,
     MeasureRef,
     OwnerRef,
@@ -49,7 +50,7 @@ class Outcome(Statement):
     """What should come of a priority, and which way it should move where it can be counted."""
 
     wanted: Literal["more", "less", "in place"]
-    measures: tuple[MeasureRef, ...] = ()
+    measures: Many[MeasureRef] = ()
 
 
 class Priority(Thing):
@@ -63,12 +64,12 @@ class Priority(Thing):
     summary: Text | None = None
     also_called: tuple[Line, ...] = ()
     topics: tuple[Topic, ...] = ()
-    carried_from: tuple[Slug, ...] = ()
+    carried_from: Many[Slug] = ()
     focus_areas: tuple[FocusArea, ...] = ()
     key_issues: tuple[KeyIssue, ...] = ()
     aims: tuple[Aim, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
-    groups: tuple[GroupRef, ...] = ()
+    groups: Many[GroupRef] = ()
     action_plan: Maybe[Text] = NOT_STATED
 
 
@@ -81,8 +82,8 @@ class EarlierPriority(Thing):
     result: Maybe[Text] = NOT_STATED
     rag: Maybe[Literal["red", "amber", "green"]] = NOT_STATED
     rag_as_printed: Line | None = None
-    measures: tuple[MeasureRef, ...] = ()
-    became: tuple[PriorityRef, ...] = ()
+    measures: Many[MeasureRef] = ()
+    became: Many[PriorityRef] = ()
     dropped: Maybe[Text] = NOT_STATED
 
 
@@ -95,7 +96,7 @@ class Action(Thing):
     due: Maybe[When] = NOT_STATED
     status: Maybe[Status] = NOT_STATED
     update: Maybe[Text] = NOT_STATED
-    priorities: tuple[PriorityRef, ...] = ()
+    priorities: Many[PriorityRef] = ()
 
 
 class Commitment(Thing):
@@ -104,7 +105,7 @@ class Commitment(Thing):
     title: Line
     status: Maybe[Status] = NOT_STATED
     outcome: Maybe[Text] = NOT_STATED
-    priorities: tuple[PriorityRef, ...] = ()
+    priorities: Many[PriorityRef] = ()
 
 
 class Achievement(Thing):
@@ -125,7 +126,7 @@ class Recommendation(Thing):
     owner: Maybe[OwnerRef] = NOT_STATED
     response: Maybe[Text] = NOT_STATED
     status: Maybe[Status] = NOT_STATED
-    priorities: tuple[PriorityRef, ...] = ()
+    priorities: Many[PriorityRef] = ()
 
 
 class Expectation(Thing):

@@ -5,7 +5,7 @@ from functools import lru_cache
 from types import UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
-from partnership_plans.model.values import Empty, Record, Refers
+from partnership_plans.model.values import Empty, EmptyMarker, Record, Refers
 
 Path = tuple[str | int, ...]
 
@@ -22,6 +22,11 @@ class Raw(NamedTuple):
 def references(record: type[Record]) -> tuple[tuple[str, Refers], ...]:
     """Give the fields of a kind of record that hold ids of other things, and what these may be."""
     return tuple(_reference_fields(record))
+
+
+def may_be_empty(record: type[Record], name: str) -> bool:
+    """Say whether a field may hold one of the three kinds of empty."""
+    return any(isinstance(mark, EmptyMarker) for mark in record.model_fields[name].metadata)
 
 
 def records_in(annotation: Any) -> Iterator[type[Record]]:

@@ -24,23 +24,25 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-SEASONS = {"early": 1, "spring": 3, "summer": 6, "autumn": 9, "winter": 12, "late": 10}
-QUARTERS = {"Q1": 4, "Q2": 7, "Q3": 10, "Q4": 1}
-FINANCIAL_YEAR_STARTS = 4
+from partnership_plans.model.dates_meant import (
+    DATES,
+    FINANCIAL_YEAR_STARTS,
+    MONTHS,
+    OPEN,
+    PERIODS,
+    QUARTERS,
+    SEASONS,
+    choice_of,
+    dates_meant,
+    is_open,
+    periods_meant,
+    plain,
+    read_date,
+    read_period,
+)
+from partnership_plans.model.values_meant import NUMBER, flag_meant, is_below, numbers_meant
+
+LONGEST_NUMBER = 24
 
 
 class Record(BaseModel):
@@ -52,38 +54,6 @@ class Record(BaseModel):
 def refuse(code: str, message: str, hint: str = "") -> PydanticCustomError:
     """Make the error that `loading` turns into a problem with this code at the value's line."""
     return PydanticCustomError("plan", "{message}", {"code": code, "message": message, "hint": hint})
-
-
-DATES = "write 2022, 2022-07, 2022-07-21 or summer 2022."
-
-
-def _date_meant(text: str) -> str:
-    """Give a hint for a date as people type it: `31/03/2022`, `1st April 2022`, `Apr 2022`."""
-    if match := re.fullmatch(r"(\d\d?)[/.-](\d\d?)[/.-](\d{4})", text):
-        day, month, year = (int(part) for part in match.groups())
-        if not 1 <= month <= len(MONTHS):
-            return "there are twelve months; write the year first, then month and day, such as 2022-07-21."
-        last = monthrange(max(year, 1), month)[1]
-        if day > last:
-            return (
-                f"{MONTHS[month - 1]} {year} has {last} days; write the year first, such as {year}-{month:02d}-{last}."
-            )
-        return f"write “{year}-{month:02d}-{day:02d}” or “{day} {MONTHS[month - 1]} {year}”."
-    if match := re.fullmatch(r"(?:(\d\d?)(?:st|nd|rd|th)? )?([A-Za-z]{3})[a-z]*\.? (\d{4})", text):
-        name = next((month for month in MONTHS if month[:3] == match[2].title()), "")
-        return f"write “{match[1] or ''} {name} {match[3]}”.".replace("“ ", "“") if name else ""
-    return ""
-
-
-def _period_meant(text: str) -> str:
-    """Give a hint for a period as people type it: `2020-2024`, `2020/2021`, `2020/21 to 2023/24`."""
-    if match := re.fullmatch(r"(\d{4}) ?[-–—] ?(\d{4})", text):
-        return f"write “{match[1]} to {match[2]}”."
-    if match := re.fullmatch(r"(\d{4})(?:/(?:20)?(\d\d)|[-–](\d\d))", text):
-        return f"write “{match[1]}/{match[2] or match[3]}”."
-    if match := re.fullmatch(r"(\d{4})/\d\d(?: ?[-–—] ?| to )(\d{4})/\d\d", text):
-        return f"for April {match[1]} to March {int(match[2]) + 1} write “{match[1]}-04 to {int(match[2]) + 1}-03”."
-    return ""
 
 
 class When(Record):
@@ -99,28 +69,25 @@ class When(Record):
     def _read(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         if not isinstance(value, str):
             return handler(value)
-        text = " ".join(value.split())
-        if match := re.fullmatch(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?", text):
-            parts = [int(part) if part else None for part in match.groups()]
-            return handler(dict(zip(("year", "month", "day"), parts, strict=True)))
-        if match := re.fullmatch(rf"(?:(\d\d?) )?({'|'.join(MONTHS)}) (\d{{4}})", text, re.IGNORECASE):
-            day, month, year = match.groups()
-            number = MONTHS.index(month.title()) + 1
-            return handler({"year": int(year), "month": number, "day": int(day) if day else None})
-        if match := re.fullmatch(rf"({'|'.join(SEASONS)}) (?:in )?(\d{{4}})", text, re.IGNORECASE):
-            return handler({"year": int(match[2]), "season": match[1].lower()})
-        raise refuse("bad-date", f"“{text[:60]}” is not a date.", _date_meant(text) or DATES)
+        if parts := read_date(value):
+            return handler(parts)
+        meant = dates_meant(value)
+        raise refuse("bad-date", f"“{value[:60]}” is not a date.", choice_of(meant) if meant else DATES)
 
     @model_validator(mode="after")
     def _exists(self) -> Self:
         if self.month is not None and not 1 <= self.month <= len(MONTHS):
-            raise refuse("impossible-date", f"There is no month {self.month}.", "months run from 01 to 12.")
+            hint = "months run from 01 (January) to 12 (December)."
+            if meant := dates_meant(f"{self.year}-{self.month:02d}" + (f"-{self.day:02d}" if self.day else "")):
+                hint = choice_of(meant)
+            raise refuse("impossible-date", f"There is no month {self.month}.", hint)
         if self.day is not None:
             days = monthrange(self.year, self.month or 1)[1] if 1 <= self.year <= 9999 else 0  # noqa: PLR2004
             if not 1 <= self.day <= days:
                 month = MONTHS[(self.month or 1) - 1]
                 message = f"{month} {self.year} has no day {self.day}."
-                raise refuse("impossible-date", message, f"{month} {self.year} has {days} days.")
+                hint = f"write “{days} {month} {self.year}” if its last day is meant."
+                raise refuse("impossible-date", message, hint if days else "write a year of four digits.")
         if not 1000 <= self.year <= 2999:  # noqa: PLR2004 - a slip of the keyboard, not history
             raise refuse("impossible-date", f"{self.year} is not a likely year.", "write a year of four digits.")
         return self
@@ -156,14 +123,21 @@ class Period(Record):
     def _read(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         if not isinstance(value, str):
             return handler(value)
-        text = " ".join(value.split())
-        if match := re.fullmatch(r"(\d{4})/(\d\d)(?: (Q[1-4]))?", text):
-            return handler(_financial(int(match[1]), int(match[2]), match[3]))
-        if hint := _period_meant(text):
-            raise refuse("bad-date", f"“{text[:60]}” is not a period as we write it.", hint)
-        start, _, end = text.partition(" to ")
-        style = "span" if end or not re.fullmatch(r"\d{4}", text) else "year"
-        return handler({"start": start, "end": end or start, "style": style})
+        if form := read_period(value):
+            year, short, quarter = form[:4], form[5:7], form[8:]
+            return handler(_financial(int(year), int(short), quarter or None))
+        start, _, end = plain(value).partition(" to ")
+        parts = [read_date(one) for one in (start, end or start)]
+        if re.fullmatch(r"\d{4}-\d\d", start) and not end and len(meant := periods_meant(start)) > 1:
+            parts = [None]  # `2011-12`: the month, or the financial year?
+        elif re.fullmatch(r"\d{4}-(1[3-9]|[2-9]\d)", start) and not end:
+            parts = [None]  # `2026-27` is no month
+        if None in parts:
+            meant = periods_meant(value)
+            hint = choice_of(meant) if meant else OPEN if is_open(value) else PERIODS
+            raise refuse("bad-date", f"“{value[:60]}” is not a period as we write it.", hint)
+        style = "span" if end or not re.fullmatch(r"\d{4}", start) else "year"
+        return handler({"start": parts[0], "end": parts[-1], "style": style})
 
     @model_validator(mode="after")
     def _runs_forwards(self) -> Self:
@@ -188,8 +162,8 @@ class Period(Record):
 
 def _financial(year: int, short: int, quarter: str | None) -> dict[str, Any]:
     if (year + 1) % 100 != short:
-        nxt = f"{year}/{(year + 1) % 100:02d}"
-        raise refuse("bad-date", f"{year}/{short:02d} is not a financial year.", f"did you mean “{nxt}”?")
+        typed = f"{year}/{short:02d}"
+        raise refuse("bad-date", f"“{typed}” is not a financial year.", choice_of(periods_meant(typed)))
     if quarter is None:
         start, end = (year, FINANCIAL_YEAR_STARTS), (year + 1, FINANCIAL_YEAR_STARTS - 1)
     else:
@@ -228,14 +202,14 @@ def _read_maybe(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
     return handler(value)
 
 
-class _EmptyMarker(NamedTuple):
+class EmptyMarker(NamedTuple):
     """Tells the schema's readers that a field may also hold one of the three kinds of empty."""
 
     kinds: tuple[str, ...] = Empty.KINDS
 
 
 T = TypeVar("T")
-Maybe = Annotated[T | Empty, WrapValidator(_read_maybe), _EmptyMarker()]
+Maybe = Annotated[T | Empty, WrapValidator(_read_maybe), EmptyMarker()]
 """A value, or the reason why there is none. Write `none`, `not stated` or `not yet (due 2012-04)`."""
 
 
@@ -243,12 +217,15 @@ def _read_number(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     text = value.strip()
-    if not re.fullmatch(r"-?(0|[1-9]\d*|[1-9]\d{0,2}(,\d{3})+)(\.\d+)?", text) or len(text) > 24:  # noqa: PLR2004
-        raise refuse(
-            "bad-number",
-            f"“{text[:40]}” is not a number.",
-            "write digits only, such as 34, 2.5 or 185,761; units and signs like % or £ have a field of their own.",
-        )
+    if not NUMBER.fullmatch(text) or len(text) > LONGEST_NUMBER:
+        meant = numbers_meant(text) if len(text) <= LONGEST_NUMBER else []
+        unit = "; units and signs like % or £ have a field of their own."
+        hint = f"write digits only, such as 34, 2.5 or 185,761{unit}"
+        if is_below(text):
+            hint = "write “not stated” here, and that it is fewer in a note."
+        elif meant:
+            hint = choice_of(meant).removesuffix(".") + (unit if re.search(r"[^\d\s.,-]", text) else ".")
+        raise refuse("bad-number", f"“{text[:40]}” is not a number.", hint)
     return text.replace(",", "")
 
 
@@ -263,7 +240,9 @@ def _read_flag(value: Any) -> Any:
         return value
     if isinstance(value, str) and (text := value.strip().lower()) in {"yes", "no", "true", "false"}:
         return text in {"yes", "true"}
-    raise refuse("bad-flag", f"“{value}” is neither yes nor no.", "write yes or no.")
+    meant = flag_meant(str(value))
+    hint = f"write “{meant}”." if meant else "write “yes”, or “no”, or take the line out."
+    raise refuse("bad-flag", f"“{value}” is neither yes nor no.", hint)
 
 
 Flag = Annotated[bool, BeforeValidator(_read_flag)]
@@ -316,16 +295,31 @@ class Refers(NamedTuple):
     kinds: tuple[str, ...]
 
 
-PriorityRef = Annotated[Slug, Refers(("priority",))]
-EarlierPriorityRef = Annotated[Slug, Refers(("earlier priority",))]
-GroupRef = Annotated[Slug, Refers(("group",))]
-MeasureRef = Annotated[Slug, Refers(("measure",))]
-BodyRef = Annotated[Slug, Refers(("body",))]
-DocumentRef = Annotated[Slug, Refers(("document",))]
-ReviewRef = Annotated[Slug, Refers(("review",))]
-PartnershipRef = Annotated[Slug, Refers(("partnership",))]
-OwnerRef = Annotated[Slug, Refers(("body", "group"))]
-AnyRef = Annotated[Slug, Refers(("any",))]
+Key = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+"""The id of another thing, as typed. The checks know what is there; they say whether it is one, and which was meant."""
+
+PriorityRef = Annotated[Key, Refers(("priority",))]
+EarlierPriorityRef = Annotated[Key, Refers(("earlier priority",))]
+GroupRef = Annotated[Key, Refers(("group",))]
+MeasureRef = Annotated[Key, Refers(("measure",))]
+BodyRef = Annotated[Key, Refers(("body",))]
+DocumentRef = Annotated[Key, Refers(("document",))]
+ReviewRef = Annotated[Key, Refers(("review",))]
+PartnershipRef = Annotated[Key, Refers(("partnership",))]
+OwnerRef = Annotated[Key, Refers(("body", "group"))]
+AnyRef = Annotated[Key, Refers(("any",))]
+
+
+def _listed(value: Any) -> Any:
+    """Take one id, or several with commas between them, for a list: no id has a comma."""
+    if not isinstance(value, str):
+        return value
+    parts = [part.strip() for part in value.split(",")]
+    return parts if all(is_slug(part) for part in parts) else [value]
+
+
+Many = Annotated[tuple[T, ...], BeforeValidator(_listed)]
+"""A list of ids: `[one, two]`, one on each line, or `one`."""
 
 
 class Source(Record):

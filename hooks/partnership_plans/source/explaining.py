@@ -158,6 +158,9 @@ def _spaces(fault: Fault, start: int) -> str:
 
 
 def _list_on_the_line(fault: Fault) -> Meaning:
+    if fault.line(fault.at)[fault.at.column - 1 :].strip() == "-":
+        hint = "write “none” if the plan says that there is none, or take the line out."
+        return Meaning(fault.at, "A dash alone begins a list; it is no answer.", hint)
     message = "A list cannot begin here, after other words of its line."
     hint = f"begin the list on a line of its own, two spaces further in; if it is no list, {QUOTE_IT}"
     return Meaning(fault.at, message, hint)

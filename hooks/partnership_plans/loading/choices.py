@@ -1,0 +1,164 @@
+"""Which of a field's choices a word means: by its meaning first (“in progress” is ongoing), by its letters last."""
+
+import re
+from collections.abc import Collection
+
+from partnership_plans.problems import nearest
+
+MEANS = {
+    "ongoing": "in progress, progressing, underway, under way, on track, on-going, active, live, started, begun,"
+    " current, continuing, continuous, work in progress, wip, partly done, partially complete, yes",
+    "completed": "complete, done, finished, achieved, delivered, closed, met, implemented, in place, signed off",
+    "not started": "not yet started, not begun, planned, pending, to do, todo, to start, future, new, open, proposed,"
+    " awaiting start, not yet, scheduled, no",
+    "delayed": "late, behind, behind schedule, overdue, slipped, off track, on hold, paused, postponed, deferred,"
+    " at risk, not completed, incomplete, stalled, amber, red",
+    "stopped": "cancelled, canceled, abandoned, dropped, withdrawn, discontinued, ceased, removed, superseded, ended",
+    "red": "r, off track, behind, not met, missed",
+    "amber": "a, orange, yellow, at risk, partly met",
+    "green": "g, on track, met, achieved",
+    "up": "higher, increase, increasing, more, rise, rising, upwards, growing, getting worse, ↑, high is good, bigger",
+    "down": "lower, decrease, decreasing, less, fewer, fall, falling, reduce, reduced, reduction, downwards, declining,"
+    " ↓, low is good, smaller",
+    "steady": "stable, same, unchanged, no change, flat, level, →",
+    "mixed": "varied, both, up and down",
+    "high": "large, big",
+    "low": "small",
+    "more": "up, increase, increased, higher, improve, improved, better",
+    "less": "down, decrease, decreased, fewer, lower, reduce, reduced, reduction",
+    "in place": "done, exists, set up, established, achieved",
+    "at least": "minimum, min, ≥, >=, >, or more, more than, over, above, up",
+    "at most": "maximum, max, ≤, <=, <, or less, or fewer, less than, under, below, down, no more than",
+    "actual": "final, outturn, result, real, confirmed, published, recorded",
+    "provisional": "prov, p, preliminary, draft, unconfirmed, not final, early",
+    "forecast": "projected, projection, expected, predicted, f, estimate, estimated, target",
+    "average": "mean, avg, annual average",
+    "estimate": "estimated, approximate, approx",
+    "projection": "projected, forecast, predicted",
+    "current": "live, active, adopted, approved, published, final, agreed, in force, new",
+    "ended": "past, old, closed, expired, archived, former, finished, over, superseded, replaced, complete, completed",
+    "past": "ended, old, closed, former, archived, previous",
+    "draft": "unpublished, in progress, in draft, work in progress",
+    "proposed": "consultation, for consultation, suggested, planned, pending, draft, recommended",
+    "adopted": "agreed, approved, current, active, live, accepted, confirmed",
+    "closed": "ended, past, dropped, completed, done, finished, old",
+    "e-mail": "email, mail, e mail, mailbox, electronic mail",
+    "telephone": "phone, tel, call, mobile, telephone number, helpline",
+    "web": "website, web site, online, internet, url, link, web page",
+    "post": "address, letter, postal, mail address, postal address",
+    "social media": "twitter, facebook, x, instagram, social",
+    "complaints": "complaint",
+    "responsible authority": "statutory, statutory partner, responsible, ra, statutory member",
+    "co-operating body": "cooperating body, co-operating, cooperating, co-operating partner",
+    "invited body": "invited, invitee, guest",
+    "member": "partner, participant",
+    "lead": "leader, lead partner, chair, leading",
+    "strategic": "strategy, board",
+    "executive": "exec, executive group",
+    "delivery": "delivery group, operational, working group, subgroup, sub-group",
+    "tasking": "tasking group, tactical",
+    "task and finish": "task-and-finish, task & finish, t&f, project",
+    "outside": "external",
+    "key": "yes, key decision",
+    "non-key": "no, not key, non key, not a key decision",
+    "domestic abuse": "domestic violence, dv, da, dva, violence at home",
+    "sexual abuse": "sexual violence, rape, sexual assault",
+    "exploitation": "cse, child sexual exploitation, modern slavery, county lines, trafficking",
+    "hate crime": "hate, hate crimes, hate incidents, racism",
+    "stalking": "harassment, stalking and harassment",
+    "borough": "borough council, london borough",
+    "district": "district council",
+    "county": "county council",
+    "unitary": "unitary authority, unitary council",
+    "city": "city council",
+    "metropolitan borough": "metropolitan, metropolitan borough council, met borough",
+    "police area": "force area, police force area, police",
+    "plan": "strategy, action plan",
+    "priority": "theme",
+    "watch": "watching brief, monitor, keep in view",
+    "knowledge gap": "gap, unknown",
+    "fully compliant": "full, compliant, complies, fully",
+    "partially compliant": "partial, partially, partly, partly compliant",
+    "not compliant": "non-compliant, none, no, does not comply",
+}
+"""What people type for the choices of our fields, whichever of them a field has."""
+FIELDS = {
+    "title": "name, heading, headline, action, label, priority, measure, subject, question",
+    "name": "title, label, group, body",
+    "text": "description, detail, summary, title, name, content, statement, body, wording",
+    "detail": "description, summary, text, details, notes, note, comment, what",
+    "summary": "description, detail, text, introduction, overview, about",
+    "description": "detail, summary, text",
+    "meaning": "definition, description, explanation, text",
+    "stands_for": "full_name, long_form, expansion, definition, meaning",
+    "term": "word, acronym, abbreviation, title, name",
+    "due": "deadline, due_date, date, by, by_when, when, target_date, end, end_date, timescale, completion, finish",
+    "when": "date, on, day, year, time",
+    "start": "from, start_date, begin, begins",
+    "end": "to, until, end_date, finish",
+    "published": "publication_date, date, published_on",
+    "period": "date, year, when, quarter, month, time, dates",
+    "owner": "lead, responsible, who, lead_officer, lead_agency, responsible_officer, assigned_to, by, body, partner,"
+    " lead_partner, lead_organisation, organisation, accountable",
+    "body": "organisation, partner, owner, id, agency, who, by, lead",
+    "status": "state, progress, stage",
+    "state": "status, stage",
+    "update": "progress, latest, comment, note, notes, outcome, happened",
+    "outcome": "result, update, happened, decision",
+    "result": "outcome, update",
+    "happened": "outcome, update, result",
+    "note": "notes, comment, remark, description, detail",
+    "value": "amount, number, figure, count, total, percentage, reading",
+    "unit": "units, measured_in",
+    "better": "direction, polarity, good, wanted, good_is",
+    "wanted": "better, direction",
+    "direction": "trend, better",
+    "rag": "colour, color, status, rating, rag_status, rag_rating",
+    "readings": "values, data, results, figures",
+    "readings_file": "file, csv, data, data_file, readings_csv",
+    "kind": "type, category",
+    "level": "tier, type, kind",
+    "priorities": "priority, priority_id, linked_priorities, links, themes",
+    "measures": "measure, indicators, indicator, kpis",
+    "groups": "group",
+    "option": "answer, choice, text, label, name",
+    "link": "url, website, address, href",
+    "source": "sources, reference, ref, page, from",
+    "published_by": "publisher, source, author",
+    "id": "key, code, identifier, slug, ref",
+    "area": "place, location, region",
+    "frequency": "how_often, meets, meeting_frequency, meetings",
+    "chair": "chaired_by, chairperson, lead",
+    "purposes": "purpose, role, aim, aims, remit",
+    "aims": "aim, goals, objectives, goal, objective",
+}
+"""What people call our fields, whichever of them a record has."""
+_FIELDS: dict[str, list[str]] = {}
+for _field, _words in FIELDS.items():
+    for _word in _words.split(", "):
+        _FIELDS.setdefault(_word, []).append(_field)
+_MEANS = {choice: frozenset(words.split(", ")) for choice, words in MEANS.items()}
+
+
+def choice_meant(typed: str, choices: Collection[str]) -> str:
+    """Give the choice that a word means, or an empty text."""
+    word = " ".join(re.sub("[-_‐-―]+", " ", typed.lower()).strip(" .,;!?\"'“”‘’").split())
+    for choice in choices:
+        if word in {choice.replace("-", " "), choice.replace("-", "")}:
+            return choice
+    for choice in choices:
+        if word in _MEANS.get(choice, ()) or typed.strip().lower() in _MEANS.get(choice, ()):
+            return choice
+    if close := nearest(word, choices) or nearest(typed, choices):
+        return close
+    words = set(word.split())
+    fits = [choice for choice in choices if words & {*_MEANS.get(choice, ()), choice}]
+    return fits[0] if len(fits) == 1 else ""
+
+
+def field_meant(typed: str, fields: Collection[str]) -> str:
+    """Give the field that a name means, or an empty text: “deadline” means `due`."""
+    word = re.sub("[^a-z]+", "_", typed.lower()).strip("_")
+    if word in fields:
+        return word
+    return next((name for name in _FIELDS.get(word, ()) if name in fields), "") or nearest(word, fields)

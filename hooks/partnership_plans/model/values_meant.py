@@ -1,0 +1,101 @@
+"""Numbers, answers and gaps as people type them, and what we write in their place.
+
+Pure text to text, for hints: nothing here is read as if it had been typed right.
+"""
+
+import re
+from decimal import Decimal
+
+from partnership_plans.model.dates_meant import plain
+
+GAPS = {
+    "none": r"n/?\.?a\.?|not applicable|-+|nil|no|no date|none (?:set|planned|yet)|x|#n/a|not required|does not apply"
+    r"|ongoing|on-going|continuous(?:ly)?|continuing|rolling|permanent(?:ly)?|throughout|business as usual|bau"
+    r"|(?:bi-?)?(?:monthly|weekly|annual|annually|yearly|quarterly|daily)|(?:each|every) .+|all year(?: round)?"
+    r"|done|completed?|finished",
+    "not yet": r"tb[acd]|t\.b\.[acd]\.?|to (?:be|follow) ?.*|awaited|awaiting .+|pending|soon|asap|as soon as possible"
+    r"|not (?:yet )?(?:available|set|agreed|decided|known yet|published)|immediate(?:ly)?|in due course"
+    r"|next (?:year|month|week)|later|in progress|coming soon|due|not ready|date (?:tbc|to .+)",
+    "not stated": r"unknown|not known|don't know|unclear|\?+|blank|empty|not (?:given|specified|recorded|mentioned)"
+    r"|unspecified|\.+|null|nothing|missing|no (?:data|information|answer)|not in the plan"
+    r"|suppressed|withheld|redacted|nan",
+}
+"""What people type where there is nothing to say, under the kind of empty that it most likely is."""
+_EMPTY = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in GAPS.items()}
+_WORDS = {
+    word: str(number)
+    for number, word in enumerate(
+        (
+            *("nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+            *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+            "twenty",
+        )
+    )
+} | {"zero": "0", "nil": "0"}
+_SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9}
+_HALVES = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
+_AMOUNT = r"(\d[\d,]*(?:\.\d+)?|\.\d+)"
+NUMBER = re.compile(r"-?(0|[1-9]\d*|[1-9]\d{0,2}(,\d{3})+)(\.\d+)?")
+"""A number as we write it."""
+
+
+def empty_meant(text: str) -> str:
+    """Give the kind of empty that a text stands for, or an empty text where it says something."""
+    text = plain(text).strip("()[] ").rstrip(".") or plain(text)
+    return next((kind for kind, pattern in _EMPTY.items() if pattern.fullmatch(text)), "")
+
+
+def flag_meant(text: str) -> str:
+    """Give `yes` or `no`, or an empty text."""
+    word = text.strip(" .!").lower()
+    if word in {"y", "on", "1", "x", "✓", "✔", "ok", "yeah", "always", "correct"} or word.startswith("yes"):
+        return "yes"
+    return "no" if word in {"n", "off", "0", "none", "never", "not", "nope", "-"} or word.startswith("no ") else ""
+
+
+def numbers_meant(text: str) -> list[str]:
+    """Give what to type instead of a text that is no number as we write it; more than one if nobody can tell."""
+    text = plain(text).strip("“”‘’\"'")
+    if text.startswith("(") and text.endswith(")"):  # as accounts print what is below nought
+        text = f"-{text[1:-1]}"
+    text = re.sub(
+        r"^(-?) ?(?:£|\$|€|about|around|approx(?:imately)?\.?|circa|ca?\.?|~|over|under|nearly|almost|up to"
+        r"|at least|at most|some|[<>≤≥+=]+|more than|less than|fewer than) ?",
+        r"\1",
+        text,
+        flags=re.IGNORECASE,
+    )
+    text = re.sub(r"^(-?)[£$€]", r"\1", text)
+    if alone := _HALVES.get(text) or _WORDS.get(text.lower()):
+        return [alone]
+    if match := re.fullmatch(rf"(-?){_AMOUNT} ?(?:(k|m|mn|bn|thousand|million|billion)\b)?[^\d]*", text, re.IGNORECASE):
+        return [_scaled(match[1], digits, match[3]) for digits in _digits(match[2])]
+    if match := re.fullmatch(r"(-?\d{1,3}(?:[ '.]\d{3})+)[^\d]*", text):
+        return [_written(re.sub(r"[ '.]", "", match[1]))]
+    if match := re.fullmatch(rf"{_AMOUNT}[^\d]*(?:-| to | or |/)[^\d]*{_AMOUNT}[^\d]*", text):
+        return [_written(_digits(one)[0]) for one in (match[1], match[2])]
+    return []
+
+
+def is_below(text: str) -> bool:
+    """Say whether a text gives no number, but only one that it stays below, as counts of few people are given."""
+    return bool(re.match(r"(?:<|≤|under|below|less than|fewer than)", text.strip(), re.IGNORECASE))
+
+
+def _digits(text: str) -> list[str]:
+    """Take the commas out; where they part no thousands, one may be meant as a point."""
+    if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", text) or "," not in text:
+        return [text.replace(",", "")]
+    if re.fullmatch(r"\d+,\d+", text):
+        return [text.replace(",", "."), text.replace(",", "")]
+    return [text.replace(",", "")]
+
+
+def _scaled(sign: str, digits: str, scale: str | None) -> str:
+    return _written(f"{sign}{Decimal(digits).scaleb(_SCALES[scale.lower()]) if scale else digits}")
+
+
+def _written(digits: str) -> str:
+    """Write a number in digits alone: between { and } a comma would begin the next field."""
+    value = Decimal(digits)
+    return str(value.quantize(Decimal(1))) if value == value.to_integral_value() else f"{value:f}"
