@@ -5,7 +5,7 @@ from pathlib import Path
 
 from partnership_plans.problems import Problem
 
-SUGGESTS = re.compile(r"(?:(?:did you mean|write) |add (?=“[\w-]+: ))“([^”]+)”")
+SUGGESTS = re.compile(r"(?:(?:did you mean|write) |add (?=“[\w-]+: ))“([^”]+)”(?! at )")
 INSTEAD = re.compile(r"instead of “([^”]+)”")
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from hints import SUGGESTS
 from partnership_plans import cli
 from projects import FIXTURES, PIXEL, REPOSITORY, Lay
 
@@ -132,6 +133,7 @@ MAKE: dict[str, Make] = {
     "too-long": a_very_long_title,
 }
 """What can't be kept as a text in the fixture's folder is made here."""
+MENDED_IN_CODE = {"unreadable-file", "history-unreadable", "source-date"}
 
 
 def codes() -> dict[str, set[str]]:
@@ -239,6 +241,14 @@ def test_every_bad_input_is_told_with_file_line_and_what_would_be_right(what: st
 @pytest.mark.parametrize("code", sorted(OF_PLANS))
 def test_every_code_has_an_invalid_project(code: str) -> None:
     assert code in {name.partition("--")[0] for name in FOLDERS}
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_every_invalid_project_is_shown_mended_or_its_hint_says_what_to_type(name: str) -> None:
+    expected = (FIXTURES / name / "expected.txt").read_text(encoding="utf-8")
+    hints = re.findall(r"^  → .*$", expected, re.MULTILINE)
+    shown = (FIXTURES / name / "mended").is_dir() or name in MENDED_IN_CODE
+    assert shown or all(SUGGESTS.search(hint) for hint in hints), "add the folder mended/, see test_problems_hints.py"
 
 
 @pytest.mark.parametrize("code", sorted(OF_THE_REST))

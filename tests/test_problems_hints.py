@@ -13,6 +13,7 @@ What no file can hold is mended in `MEND`, as `MAKE` in test_problems.py makes i
 
 import json
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,8 +22,8 @@ import pytest
 from hints import follow, suggestion
 from partnership_plans import cli
 from partnership_plans.problems import Place, Problem
-from projects import FIXTURES, Lay
-from test_problems import EDITION, FOLDERS, MAKE, check
+from projects import AS_AT, FIXTURES, Lay
+from test_problems import EDITION, FOLDERS, MAKE, MENDED_IN_CODE, check
 
 
 def a_file_that_may_be_read(root: Path, patch: pytest.MonkeyPatch) -> None:
@@ -30,7 +31,25 @@ def a_file_that_may_be_read(root: Path, patch: pytest.MonkeyPatch) -> None:
     (root / EDITION / "priorities.yml").chmod(0o644)
 
 
-MEND: dict[str, Callable[[Path, pytest.MonkeyPatch], None]] = {"unreadable-file": a_file_that_may_be_read}
+def a_clone(root: Path, patch: pytest.MonkeyPatch) -> None:
+    (root / ".git").unlink()
+    patch.setenv("GIT_COMMITTER_DATE", AS_AT.isoformat())
+    for words in (
+        ["init", "-q"],
+        ["-c", "user.name=A", "-c", "user.email=a@b", "commit", "-q", "--allow-empty", "-m", "x"],
+    ):
+        subprocess.run(["git", "-C", str(root), *words], check=True)
+
+
+def seconds_since_1970(_root: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setenv("SOURCE_DATE_EPOCH", str(int(AS_AT.timestamp())))
+
+
+MEND: dict[str, Callable[[Path, pytest.MonkeyPatch], None]] = {
+    "unreadable-file": a_file_that_may_be_read,
+    "history-unreadable": a_clone,
+    "source-date": seconds_since_1970,
+}
 CLEAN = (0, "No errors, no warnings.\n")
 
 
@@ -98,3 +117,7 @@ def test_who_types_what_the_hint_suggests_gets_a_clean_check(
         left = told(root, capsys)
         assert not {at(one) for one in suggests} & {at(one) for one in left}
         assert len(left) <= others, "what the hint suggests brings a fault of another kind"
+
+
+def test_what_is_mended_in_code_is_all_that_no_file_can_hold() -> None:
+    assert set(MEND) == MENDED_IN_CODE

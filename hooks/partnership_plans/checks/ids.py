@@ -153,7 +153,12 @@ def ids_are_known(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
 
 def _unknown(where: Place, kinds: str, key: str, hint: Callable[[], str]) -> Fault:
     def tell() -> Problem:
-        return error("unknown-id", where, f"There is no {kinds} with the id “{key[:60]}”.", hint() or f"there is no {kinds} yet: add it, or take this out.")
+        return error(
+            "unknown-id",
+            where,
+            f"There is no {kinds} with the id “{key[:60]}”.",
+            hint() or f"there is no {kinds} yet: add it, or take this out.",
+        )
 
     return Fault("unknown-id", where, tell)
 
