@@ -15,6 +15,7 @@ import pytest
 from hints import SUGGESTS
 from partnership_plans import cli
 from projects import FIXTURES, PIXEL, REPOSITORY, Lay
+from publish.sites import git
 
 EDITION = "plans/example/2020-2024"
 MAKERS = {"error": 0, "warning": 0, "refuse": 0, "FragmentError": 0, "_Found": 0, "Refusal": 0, "cls": 0, "Meaning": 3}
@@ -114,7 +115,35 @@ def two_names_that_windows_takes_for_one(root: Path, _patch: pytest.MonkeyPatch)
         (root / "content/example/2020-2024" / name).write_bytes(PIXEL)
 
 
+def git_keeps_all(root: Path, _patch: pytest.MonkeyPatch) -> None:
+    git(root, "init", "--quiet")
+    git(root, "add", "--all", "--force")
+
+
+def programs_that_git_keeps(root: Path, patch: pytest.MonkeyPatch) -> None:
+    (root / "jinja2").mkdir()
+    for name in ("venv.py", "jinja2/__init__.py"):
+        (root / name).write_text('raise SystemExit("a stranger runs")\n')
+    git_keeps_all(root, patch)
+
+
+def settings_of_git_that_git_keeps(root: Path, patch: pytest.MonkeyPatch) -> None:
+    (root / ".gitmodules").write_text('[submodule "x"]\n\tpath = x\n\turl = ../x\n')
+    (root / "plans" / ".gitattributes").write_text("*.yml -diff linguist-generated\n")
+    git_keeps_all(root, patch)
+
+
+def git_keeps_two_names_for_one_file(root: Path, patch: pytest.MonkeyPatch) -> None:
+    (root / "Plans").mkdir()
+    shutil.copy(root / "plans/example/partnership.yml", root / "Plans/partnership.yml")
+    git_keeps_all(root, patch)
+
+
 MAKE: dict[str, Make] = {
+    "committed-output": git_keeps_all,
+    "code-out-of-place": programs_that_git_keeps,
+    "git-settings": settings_of_git_that_git_keeps,
+    "same-name-twice": git_keeps_two_names_for_one_file,
     "history-unreadable": a_repository_that_is_gone,
     "source-date": a_day_that_is_none,
     "empty-project": nothing_but_organisations,

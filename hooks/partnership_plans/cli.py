@@ -13,8 +13,18 @@ from pathlib import Path
 from partnership_plans.engines import mkdocs
 from partnership_plans.formatting import count
 from partnership_plans.history import Unreadable, as_at, changed_since
-from partnership_plans.problems import Problem, Severity, as_github, as_gitlab, as_json, as_text, has_errors, in_lines
-from partnership_plans.publish import Project, add_commands, verify_folder
+from partnership_plans.problems import (
+    Problem,
+    Severity,
+    as_github,
+    as_gitlab,
+    as_json,
+    as_text,
+    has_errors,
+    in_lines,
+    in_order,
+)
+from partnership_plans.publish import Project, add_commands, beyond_words, verify_folder
 from partnership_plans.site import Site, assemble
 from partnership_plans.writing import write_file
 
@@ -90,6 +100,8 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="say what is wrong with the plans and the narrative")
     check.add_argument("--format", choices=("text", "json", "github"), default="text")
     check.add_argument("--since", metavar="COMMIT", help="keep to the warnings of files that have changed since then")
+    words_only = "with --since: refuse a change that touches more than plans/ and content/"
+    check.add_argument("--words-only", action="store_true", help=words_only)
     check.add_argument("--gitlab", metavar="FILE", help="also write them to this file, for GitLab's merge requests")
     check.set_defaults(run=_check)
     build = commands.add_parser("build", help="check, and build the site")
@@ -115,6 +127,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace, config: Path) -> int:
+    if options.words_only and not options.since:
+        _complain("--words-only looks at a change, so it needs --since COMMIT too.")
+        return CANNOT_RUN
     settings = mkdocs.load_settings(config)
     root = config.resolve().parent
     site = Site.failed(settings) if isinstance(settings, Problem) else assemble(root, settings)
@@ -123,7 +138,9 @@ def _check(options: argparse.Namespace, config: Path) -> int:
         if isinstance(changed, Unreadable):
             _complain(f"what has changed since “{options.since}” can't be told: {changed.reason}; {changed.hint}.")
             return CANNOT_RUN
-        site = site._replace(problems=tuple(p for p in site.problems if _concerns(p, changed)))
+        severity = Severity.ERROR if options.words_only else Severity.WARNING
+        concerning = [problem for problem in site.problems if _concerns(problem, changed)]
+        site = site._replace(problems=in_order([*beyond_words(changed, severity), *concerning]))
     if options.gitlab:
         write_file(Path(options.gitlab), as_gitlab(site.problems), root)
     match options.format:

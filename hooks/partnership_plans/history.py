@@ -105,10 +105,36 @@ def changed_since(root: Path, commit: str) -> frozenset[str] | Unreadable:
     said = _ask(root, *words)
     if said is None or isinstance(said, Unreadable):
         return said or NOWHERE
-    above = root.resolve().relative_to(_top(root) or root.resolve()).as_posix()
-    inside = "" if above == "." else f"{above}/"
+    inside = _inside(root)
     names = said.text.split("\0")
     return frozenset(name.removeprefix(inside) for name in names if name.startswith(inside)) - {""}
+
+
+class Tracked(NamedTuple):
+    """A file that git keeps: its name from the project's folder, and its mode (a link is 120000, a module 160000)."""
+
+    name: str
+    mode: str
+
+
+def tracked(root: Path) -> tuple[Tracked, ...] | Unreadable:
+    """Give the files of the project that git keeps, in order of name; none where there is no repository."""
+    said = _ask(root, "ls-files", "--stage", "-z")
+    if said is None or isinstance(said, Unreadable):
+        return said or ()
+    inside = _inside(root)
+    rows = (row.partition("\t") for row in said.text.split("\0") if row)
+    return tuple(
+        Tracked(name.removeprefix(inside), about.partition(" ")[0])
+        for about, _, name in rows
+        if name.startswith(inside)
+    )
+
+
+def _inside(root: Path) -> str:
+    """Give what stands in the repository before the names of the project's files."""
+    above = root.resolve().relative_to(_top(root) or root.resolve()).as_posix()
+    return "" if above == "." else f"{above}/"
 
 
 def order(root: Path, ours: str, live: str) -> Order | Unreadable:

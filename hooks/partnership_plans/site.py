@@ -13,6 +13,7 @@ from rjsmin import jsmin
 from partnership_plans.checks import check
 from partnership_plans.checks.samples import check_site_files
 from partnership_plans.colours import Refusal, as_css, palette
+from partnership_plans.committed import check_committed
 from partnership_plans.history import as_at
 from partnership_plans.loading import load
 from partnership_plans.loading.site_files import SiteFiles, site_files
@@ -53,7 +54,7 @@ def assemble(root: Path, settings: Settings) -> Site:
     loaded = load(root)
     day, undated = as_at(root)
     own = site_files(root)
-    problems = [*undated, *loaded.problems, *own.problems, *check(loaded.corpus, day)]
+    problems = [*undated, *check_committed(root), *loaded.problems, *own.problems, *check(loaded.corpus, day)]
     templates = Templates(root / "theme")
     composer = Composer(root, loaded.corpus, settings, templates, day)
     pages: tuple[Page, ...] = ()

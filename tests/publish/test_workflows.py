@@ -54,7 +54,7 @@ def test_gitlabs_keys_are_for_the_jobs_that_publish_and_run_nothing_of_the_repos
     jobs = {name: job for name, job in pipeline.items() if isinstance(job, dict) and "script" in job}
     assert {name for name, job in jobs.items() if job.get("environment") == "live"} == {"publish", "publish elsewhere"}
     assert jobs["publish elsewhere"]["script"] == ["plans publish --finished site"], "the runner's own program"
-    for name in ("preview", "build"):
+    for name in ("preview", "only words", "build"):
         assert "TOKEN" not in str(jobs[name])
         assert jobs[name]["script"][0] == 'export VENV="$(mktemp -d)/plans"', "an environment outside the checkout"
 
@@ -79,7 +79,7 @@ def test_a_strangers_change_runs_with_no_secret_and_may_write_nothing() -> None:
     path = REPOSITORY / ".github" / "workflows" / "preview.yml"
     workflow = load(path)
     assert list(workflow["on"]) == ["pull_request"]
-    assert [job["permissions"] for job in workflow["jobs"].values()] == [{"contents": "read"}]
+    assert all(job["permissions"] == {"contents": "read"} for job in workflow["jobs"].values())
     text = path.read_text()
     assert "secrets." not in text
     assert "github.token" not in text
@@ -92,6 +92,23 @@ def test_the_newest_commit_wins_and_no_publish_is_cut_off() -> None:
     assert workflow["on"]["schedule"], "what falls due is said to be due each week"
     assert workflow["on"]["push"] == {"branches": ["main"]}
     assert workflow["jobs"]["build"]["if"] == "github.ref == 'refs/heads/main'", "nor another branch by hand"
+
+
+def test_a_change_of_more_than_words_is_refused_on_both_hosts_by_a_job_of_its_own() -> None:
+    preview = REPOSITORY / ".github" / "workflows" / "preview.yml"
+    *_, step = load(preview)["jobs"]["words"]["steps"]
+    only_words = load(GITLAB)["only words"]
+    assert "--words-only" in step["run"]
+    assert "--words-only" in only_words["script"][-1]
+    assert only_words["allow_failure"] is True, "a developer's change has to be possible"
+
+
+def test_everything_but_words_and_figures_belongs_to_developers() -> None:
+    """Both hosts: the last line that fits a file counts, and one without owners leaves it to whoever may merge."""
+    rules = [line.split() for line in (REPOSITORY / "CODEOWNERS").read_text().splitlines() if line[:1] not in ("", "#")]
+    assert rules == [["*", "@your-council/plan-developers"], ["/plans/"], ["/content/"]]
+    others = [REPOSITORY / name for name in (".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS")]
+    assert not any(path.exists() for path in others), "one of these would be read in its place"
 
 
 def test_gitlab_calls_the_same_commands_and_publishes_from_the_main_branch_only() -> None:

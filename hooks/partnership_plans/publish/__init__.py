@@ -7,6 +7,7 @@ and `suggest_redirects`.
 from partnership_plans.publish.commands import add_commands
 from partnership_plans.publish.nginx import nginx_config
 from partnership_plans.publish.project import Project
+from partnership_plans.publish.proposed import beyond_words
 from partnership_plans.publish.publishing import (
     Builder,
     PublishResult,
@@ -24,6 +25,7 @@ __all__ = [
     "Target",
     "TargetError",
     "add_commands",
+    "beyond_words",
     "lost_and_present",
     "nginx_config",
     "publish",
