@@ -36,7 +36,14 @@ from partnership_plans.checks.finding import Check, Finding
 from partnership_plans.model.edition import Corpus
 from partnership_plans.problems import Problem
 
-OF_IDS: tuple[Check, ...] = (ids.body_ids_are_unique, ids.ids_are_unique, ids.ids_are_known)
+OF_IDS: tuple[Check, ...] = (
+    ids.body_ids_are_unique,
+    ids.ids_are_unique,
+    ids.ids_are_known,
+    editions.older_ids_are_known,
+    bodies.bodies_are_used,
+)
+"""The checks that look at all that was read, and know that more may be there that could not be."""
 CHECKS: tuple[Check, ...] = (
     *OF_IDS,
     fields.texts_hold_no_fields,
@@ -99,11 +106,9 @@ CHECKS: tuple[Check, ...] = (
     amounts.amounts_have_measured_digits,
     glossary.terms_stand_once,
     glossary.terms_say_something,
-    editions.older_ids_are_known,
     editions.priorities_go_one_way,
     editions.one_edition_is_current,
     editions.ids_keep_their_meaning,
-    bodies.bodies_are_used,
     bodies.groups_answer_to_others,
     bodies.bodies_are_not_their_own_successors,
     bodies.times_run_forwards,
@@ -127,7 +132,8 @@ def review(corpus: Corpus, as_at: date | None = None) -> Review:
     """
     whole = corpus._replace(plans=tuple(plan for plan in corpus.plans if plan.is_whole))
     findings = (finding for one in CHECKS for finding in one(corpus if one in OF_IDS else whole, as_at))
-    return Review(*accept(findings, whole))
+    judged = whole if len(whole.plans) == len(corpus.plans) else whole._replace(bodies=())
+    return Review(*accept(findings, judged))
 
 
 def check(corpus: Corpus, as_at: date | None = None) -> tuple[Problem, ...]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from partnership_plans.checks.finding import Finding, Path, found
+from partnership_plans.checks.finding import Finding, Path
 from partnership_plans.checks.texts import parts
-from partnership_plans.model.edition import Corpus, Plan
+from partnership_plans.model.edition import Corpus, Plan, Where
 from partnership_plans.model.values import Accepted, Fact
-from partnership_plans.problems import Severity
+from partnership_plans.problems import Severity, warning
 
 
 class Waived(NamedTuple):
@@ -18,15 +18,24 @@ class Waived(NamedTuple):
 
 
 class _Acceptance(NamedTuple):
-    plan: Plan
+    """An acceptance: at a part of a plan, or at a shared body if there is no plan; `where` finds its line."""
+
+    plan: Plan | None
     path: Path
     number: int
     given: Accepted
+    where: Where
+
+    @property
+    def home(self) -> str:
+        return self.plan.address if self.plan else ""
 
     def covers(self, finding: Finding) -> bool:
-        """Say whether a finding lies in the thing at which this acceptance is written."""
-        same = finding.plan is not None and finding.plan.address == self.plan.address
-        return same and finding.problem.code == self.given.finding and finding.path[: len(self.path)] == self.path
+        """Say whether a finding lies in the thing at which this acceptance is written, or one of its two parts does."""
+        same = (finding.plan.address if finding.plan else "") == self.home
+        about = (finding.path, *([finding.other] if finding.other is not None else []))
+        inside = any(path[: len(self.path)] == self.path for path in about)
+        return same and finding.problem.code == self.given.finding and inside
 
 
 def accept(findings: Iterable[Finding], corpus: Corpus) -> tuple[tuple[Finding, ...], tuple[Waived, ...]]:
@@ -43,7 +52,7 @@ def accept(findings: Iterable[Finding], corpus: Corpus) -> tuple[tuple[Finding, 
         if match is None or finding.problem.severity is Severity.ERROR:
             open_.append(finding)
             continue
-        used.add((match.plan.address, match.path, match.number))
+        used.add((match.home, match.path, match.number))
         waived.append(Waived(finding, match.given.reason))
     open_ += _unused(
         acceptances, used, {finding.problem.code for finding in open_ if finding.problem.severity is Severity.ERROR}
@@ -54,19 +63,22 @@ def accept(findings: Iterable[Finding], corpus: Corpus) -> tuple[tuple[Finding, 
 def _acceptances(corpus: Corpus) -> Iterator[_Acceptance]:
     for plan in corpus.plans:
         found_here = [
-            _Acceptance(plan, path, index, given)
+            _Acceptance(plan, path, index, given, plan.where)
             for path, record in parts(plan)
             if isinstance(record, Fact)
             for index, given in enumerate(record.accept)
         ]
         yield from sorted(found_here, key=lambda one: -len(one.path))  # the nearest to the thing is taken first
+    for number, body in enumerate(corpus.bodies):
+        for index, given in enumerate(body.accept):
+            yield _Acceptance(None, ("bodies", number), index, given, corpus.where_bodies)
 
 
 def _unused(
     acceptances: Iterable[_Acceptance], used: set[tuple[str, Path, int]], errors: set[str]
 ) -> Iterator[Finding]:
     for one in acceptances:
-        if (one.plan.address, one.path, one.number) in used:
+        if (one.home, one.path, one.number) in used:
             continue
         name = one.given.finding
         path = (*one.path, "accept", one.number)
@@ -75,4 +87,4 @@ def _unused(
         if name in errors:
             message = f"“{name}” is an error, and an error can't be accepted."
             hint = "mend it."
-        yield found("acceptance-unused", one.plan, path, message, hint)
+        yield Finding(warning("acceptance-unused", one.where(path), message, hint), one.plan, path)

@@ -67,7 +67,7 @@ UNITS = (
     (POINTS, "write “percentage points”."),
     (PERCENT, "write “percent”."),
     (POUNDS, "write “pounds”."),
-    (MANY_POUNDS, "write “pounds”, and each amount in full: 1,500,000 for 1.5 million."),
+    (MANY_POUNDS, "write “pounds”, and each amount in full: 1500000 for 1.5 million."),
     (PART_OF, "write “percent”, and say under detail of what."),
 )
 """How a unit may be written, and what is written here; the first that fits is meant."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from partnership_plans.checks.finding import Finding, Path, found_at_both
+from partnership_plans.checks.finding import Finding, Path, at_both, found
 from partnership_plans.checks.texts import parts
 from partnership_plans.facts.appearances import every_appearance
 from partnership_plans.model.edition import Corpus, Plan, Where, walk
@@ -30,8 +30,9 @@ def bodies_are_used(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
     for index, body in enumerate(corpus.bodies):
         if body.id not in used:
             message = f"No plan names the body “{body.id}” ({body.name})."
-            hint = "take it out, or name it in a plan, under partners or named_bodies say."
-            yield Finding(warning("body-not-used", corpus.where_bodies(("bodies", index, "id")), message, hint))
+            hint = "take it out, or name it in a plan (under partners or named_bodies, say), or accept this."
+            path: Path = ("bodies", index, "id")
+            yield Finding(warning("body-not-used", corpus.where_bodies(path), message, hint), path=path)
 
 
 def _named(plan: Plan) -> Iterator[str]:
@@ -119,7 +120,7 @@ def nobody_is_listed_twice(corpus: Corpus, _as_at: date | None) -> Iterator[Find
             key = (partner.body, partner.role, partner.start, partner.end, partner.as_at)
             if partners.setdefault(key, path) != path:
                 message = f"“{partner.body}” stands twice among the partners, in the same role and for the same time."
-                yield from found_at_both("listed-twice", plan, (partners[key], path), message, "keep one of them")
+                yield from at_both(found("listed-twice", plan, partners[key], message, "keep one of them"), path)
         contacts: dict[tuple[str, str], Path] = {}
         for index, contact in enumerate(plan.edition.contacts):
             place: Path = ("contacts", index, "value")
@@ -127,4 +128,4 @@ def nobody_is_listed_twice(corpus: Corpus, _as_at: date | None) -> Iterator[Find
             if contacts.setdefault(way, place) != place:
                 message = f"“{contact.value[:60]}” stands twice among the contacts."
                 hint = "keep one of them, and say in its title or note what it is for"
-                yield from found_at_both("listed-twice", plan, (contacts[way], place), message, hint)
+                yield from at_both(found("listed-twice", plan, contacts[way], message, hint), place)

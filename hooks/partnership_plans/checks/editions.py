@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from itertools import pairwise
 
-from partnership_plans.checks.finding import Finding, Path, found, found_at_both
+from partnership_plans.checks.finding import Finding, Path, at_both, found
 from partnership_plans.checks.texts import as_typed, parts
 from partnership_plans.facts.readings import same_time
 from partnership_plans.model.edition import Corpus, Plan
@@ -39,9 +39,10 @@ def older_ids_are_known(corpus: Corpus, _as_at: date | None) -> Iterator[Finding
         edition, older = plan.edition, _before(plan, corpus)
         if isinstance(edition.replaces, str):
             yield from _replaced(plan, edition.replaces, corpus)
+        if any(not one.is_whole for one in corpus.editions(plan.partnership_id) if one is not plan):
+            continue
         before = {one.id for one in older.edition.priorities} if older else set()
         known = before | {one.id for one in edition.earlier_priorities}
-        maybe = (older.broken_ids if older else frozenset()) | plan.broken_ids
         named: list[tuple[Path, str]] = [
             (("priorities", index, "carried_from", place), key)
             for index, priority in enumerate(edition.priorities)
@@ -49,7 +50,7 @@ def older_ids_are_known(corpus: Corpus, _as_at: date | None) -> Iterator[Finding
         ]
         named += [(("dropped_priorities", index, "id"), one.id) for index, one in enumerate(edition.dropped_priorities)]
         for path, key in named:
-            if key not in known and key not in maybe:
+            if key not in known and key not in plan.broken_ids:
                 yield Finding(_unknown_priority(plan, path, key, known))
 
 
@@ -98,7 +99,7 @@ def priorities_go_one_way(corpus: Corpus, _as_at: date | None) -> Iterator[Findi
         for key, path in dropped:
             if key in carried:
                 message = f"The priority “{key}” is said to be dropped, and to carry on."
-                yield from found_at_both("dropped-and-carried", plan, (carried[key], path), message, "keep one of them")
+                yield from at_both(found("dropped-and-carried", plan, carried[key], message, "keep one of them"), path)
 
 
 def one_edition_is_current(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:

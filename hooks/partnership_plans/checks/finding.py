@@ -11,11 +11,15 @@ Path = tuple[str | int, ...]
 
 
 class Finding(NamedTuple):
-    """A problem with the plan and the path of the part that it is about, by which it can be accepted."""
+    """A problem with the plan and the path of the part that it is about, by which it can be accepted.
+
+    Of one that is about two parts, `other` is the second. Without a plan the path is one of the shared bodies.
+    """
 
     problem: Problem
     plan: Plan | None = None
     path: Path = ()
+    other: Path | None = None
 
 
 Check = Callable[[Corpus, date | None], Iterable[Finding]]
@@ -31,11 +35,13 @@ def found_at(code: str, plan: Plan, where: Place, message: str, hint: str) -> Fi
     return Finding(warning(code, where, message, hint), plan)
 
 
-def found_at_both(code: str, plan: Plan, paths: tuple[Path, Path], message: str, hint: str) -> Iterator[Finding]:
-    """Make a warning about two parts of a plan that contradict each other: at both places, each naming the other."""
-    for here, there in (paths, paths[::-1]):
-        other = plan.where(there)
-        yield found(code, plan, here, message, f"{hint}; the other stands in {other.file}, line {other.line}.")
+def at_both(one: Finding, there: Path) -> Iterator[Finding]:
+    """Give a finding about two parts of a plan that contradict each other at both places, each naming the other."""
+    assert one.plan is not None  # noqa: S101 - made by `found`
+    for here, other in ((one.path, there), (there, one.path)):
+        where, beside = one.plan.where(here), one.plan.where(other)
+        hint = f"{one.problem.hint}; the other stands in {beside.file}, line {beside.line}."
+        yield Finding(one.problem._replace(where=where, hint=hint), one.plan, here, other)
 
 
 def stopping(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from partnership_plans.checks.finding import Finding, found_at_both
+from partnership_plans.checks.finding import Finding, at_both, found
 from partnership_plans.model.edition import Corpus
 from partnership_plans.problems import error
 
@@ -21,7 +21,7 @@ def terms_stand_once(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
                 message = f"“{term.term}” stands twice in this glossary{also}."
                 hint = "keep one; if it has two meanings, give both under meaning and accept this"
                 paths = ("terms", first, "term"), ("terms", index, "term")
-                yield from found_at_both("term-twice", plan, paths, message, hint)
+                yield from at_both(found("term-twice", plan, paths[0], message, hint), paths[1])
 
 
 def terms_say_something(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from partnership_plans.checks.finding import Finding, Path, found, found_at_both
+from partnership_plans.checks.finding import Finding, Path, at_both, found
 from partnership_plans.checks.texts import normal
 from partnership_plans.model.edition import Corpus, Plan, PrintedHeading
 
@@ -89,7 +89,7 @@ def numbers_are_used_once(corpus: Corpus, _as_at: date | None) -> Iterator[Findi
                 if seen.setdefault(key, path) != path:
                     message = f"Number {thing.number} stands twice among the {section.replace('_', ' ')}."
                     hint = "give one of them its own number, or accept this if the document numbers them so"
-                    yield from found_at_both("number-repeated", plan, (seen[key], path), message, hint)
+                    yield from at_both(found("number-repeated", plan, seen[key], message, hint), path)
 
 
 def one_style_for_main_headings(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:

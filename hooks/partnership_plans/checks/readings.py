@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import NamedTuple
 
-from partnership_plans.checks.finding import Finding, Path, found, found_at_both, stopping
+from partnership_plans.checks.finding import Finding, Path, at_both, found, stopping
 from partnership_plans.checks.texts import as_typed, on_day
 from partnership_plans.facts.readings import is_count, same_time, value_of
 from partnership_plans.model.edition import Corpus, Plan
@@ -47,7 +47,7 @@ def _twice(plan: Plan, first: _Placed, again: _Placed) -> Iterator[Finding]:
     message = f"“{again.measure.title}” has two readings for one time (written as {as_written}): {values}."
     hint = "keep the one that is right, or say under kind what the other is (forecast, provisional or average)"
     paths = ((*first.path, "period"), (*again.path, "period"))
-    yield from stopping(found_at_both("period-twice", plan, paths, message, hint))
+    yield from stopping(at_both(found("period-twice", plan, paths[0], message, hint), paths[1]))
 
 
 def _answered_twice(plan: Plan, path: Path, title: str, answers: tuple[Answer, ...]) -> Iterator[Finding]:
@@ -60,7 +60,7 @@ def _answered_twice(plan: Plan, path: Path, title: str, answers: tuple[Answer, .
             message = f"“{title}” has two values for the answer “{answer.option}”{when}: {values}."
             paths = (*path, first, "option"), (*path, index, "option")
             hint = "keep the one that is right, or give each its year"
-            yield from stopping(found_at_both("period-twice", plan, paths, message, hint))
+            yield from stopping(at_both(found("period-twice", plan, paths[0], message, hint), paths[1]))
 
 
 def baselines_agree_with_readings(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
@@ -78,7 +78,7 @@ def baselines_agree_with_readings(corpus: Corpus, _as_at: date | None) -> Iterat
                         hint = (
                             "check which is right; if both were, one after the other, say so in a note and accept this"
                         )
-                        yield from found_at_both("baseline-differs", plan, paths, message, hint)
+                        yield from at_both(found("baseline-differs", plan, paths[0], message, hint), paths[1])
 
 
 def parts_are_no_more_than_the_whole(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
@@ -96,7 +96,7 @@ def parts_are_no_more_than_the_whole(corpus: Corpus, _as_at: date | None) -> Ite
                         )
                         hint = "check both values; accept this if things are not added up over time, such as staff"
                         paths = (*part.path, "value"), (*whole.path, "value")
-                        yield from found_at_both("part-exceeds-whole", plan, paths, message, hint)
+                        yield from at_both(found("part-exceeds-whole", plan, paths[0], message, hint), paths[1])
 
 
 def _is_within(part: _Placed, whole: _Placed) -> bool:

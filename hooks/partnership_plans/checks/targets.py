@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from partnership_plans.checks.finding import Finding, found_at_both
+from partnership_plans.checks.finding import Finding, at_both, found
 from partnership_plans.checks.texts import as_typed
 from partnership_plans.facts.readings import is_count, months, value_of
 from partnership_plans.model.edition import Corpus
@@ -24,7 +24,7 @@ def targets_point_the_right_way(corpus: Corpus, _as_at: date | None) -> Iterator
                 message = f"“{measure.title}” should go {measure.better}, and its target is {aim}."
                 hint = f"the target's kind should be {right}, or better should be {way}"
                 paths = ("measures", number, "better"), ("measures", number, "target")
-                yield from found_at_both("direction-differs", plan, paths, message, hint)
+                yield from at_both(found("direction-differs", plan, paths[0], message, hint), paths[1])
 
 
 def targets_come_after_their_baseline(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
@@ -39,12 +39,12 @@ def targets_come_after_their_baseline(corpus: Corpus, _as_at: date | None) -> It
                 times = f"its target is for {as_typed(target.period)} and its baseline for {as_typed(base.period)}"
                 message = f"“{measure.title}”: {times}, which is not before it."
                 hint = "correct the period that is wrong"
-                yield from found_at_both("baseline-after-target", plan, paths, message, hint)
+                yield from at_both(found("baseline-after-target", plan, paths[0], message, hint), paths[1])
             elif _is_behind(measure, target):
                 sides = f"its baseline is {value_of(base)} and its target {target.kind} {target.value}"
                 message = f"“{measure.title}” should go {measure.better}; {sides}."
                 hint = "correct the value that is wrong, or accept this if holding back a turn for the worse is the aim"
-                yield from found_at_both("target-behind-baseline", plan, paths, message, hint)
+                yield from at_both(found("target-behind-baseline", plan, paths[0], message, hint), paths[1])
 
 
 def _is_behind(measure: Measure, target: Target) -> bool:
