@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import combinations
 from typing import NamedTuple
 
 from partnership_plans.checks.finding import Finding, Path, at_both, found, stopping
@@ -11,6 +10,7 @@ from partnership_plans.facts.readings import is_count, same_time, value_of
 from partnership_plans.model.edition import Corpus, Plan
 from partnership_plans.model.evidence import Answer, Measure, Reading, Survey
 from partnership_plans.model.values import Empty, When
+from partnership_plans.problems import in_short
 
 
 class _Placed(NamedTuple):
@@ -28,16 +28,21 @@ def each_time_has_one_reading(corpus: Corpus, _as_at: date | None) -> Iterator[F
     by side: they were right one after the other.
     """
     for plan in corpus.plans:
-        for placed in _readings(plan):
-            seen: dict[tuple[date, date, str], _Placed] = {}
-            for one in placed:
-                first = seen.setdefault((one.reading.period.first, one.reading.period.last, one.reading.kind), one)
-                if first is not one:
-                    yield from _twice(plan, first, one)
-        for number, survey in enumerate(plan.edition.surveys):
-            for index, question in enumerate(survey.questions):
-                path = ("surveys", number, "questions", index, "answers")
-                yield from _answered_twice(plan, path, question.title, question.answers)
+        told = sorted((one.problem for one in stopping(_said_twice(plan))), key=lambda problem: problem.where)
+        yield from (Finding(problem) for problem in in_short(told))
+
+
+def _said_twice(plan: Plan) -> Iterator[Finding]:
+    for placed in _readings(plan):
+        seen: dict[tuple[date, date, str], _Placed] = {}
+        for one in placed:
+            first = seen.setdefault((one.reading.period.first, one.reading.period.last, one.reading.kind), one)
+            if first is not one:
+                yield from _twice(plan, first, one)
+    for number, survey in enumerate(plan.edition.surveys):
+        for index, question in enumerate(survey.questions):
+            path = ("surveys", number, "questions", index, "answers")
+            yield from _answered_twice(plan, path, question.title, question.answers)
 
 
 def _twice(plan: Plan, first: _Placed, again: _Placed) -> Iterator[Finding]:
@@ -47,7 +52,7 @@ def _twice(plan: Plan, first: _Placed, again: _Placed) -> Iterator[Finding]:
     message = f"“{again.measure.title}” has two readings for one time (written as {as_written}): {values}."
     hint = "keep the one that is right, or say under kind what the other is (forecast, provisional or average)"
     paths = ((*first.path, "period"), (*again.path, "period"))
-    yield from stopping(at_both(found("period-twice", plan, paths[0], message, hint), paths[1]))
+    yield from at_both(found("period-twice", plan, paths[0], message, hint), paths[1])
 
 
 def _answered_twice(plan: Plan, path: Path, title: str, answers: tuple[Answer, ...]) -> Iterator[Finding]:
@@ -60,7 +65,7 @@ def _answered_twice(plan: Plan, path: Path, title: str, answers: tuple[Answer, .
             message = f"“{title}” has two values for the answer “{answer.option}”{when}: {values}."
             paths = (*path, first, "option"), (*path, index, "option")
             hint = "keep the one that is right, or give each its year"
-            yield from stopping(at_both(found("period-twice", plan, paths[0], message, hint), paths[1]))
+            yield from at_both(found("period-twice", plan, paths[0], message, hint), paths[1])
 
 
 def baselines_agree_with_readings(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
@@ -85,23 +90,29 @@ def parts_are_no_more_than_the_whole(corpus: Corpus, _as_at: date | None) -> Ite
     """The count of a part of a time is no larger than the count of all of it."""
     for plan in corpus.plans:
         for placed in _readings(plan):
-            counted = [one for one in placed if is_count(one.measure) and one.reading.kind == "actual"]
-            for one, other in combinations(counted, 2):
-                for part, whole in ((one, other), (other, one)):
-                    less, more = value_of(part.reading), value_of(whole.reading)
-                    if less is not None and more is not None and less > more and _is_within(part, whole):
-                        times = f"{as_typed(part.reading.period)} ({less}) than in all of"
-                        message = (
-                            f"“{part.measure.title}” is more in {times} {as_typed(whole.reading.period)} ({more})."
-                        )
-                        hint = "check both values; accept this if things are not added up over time, such as staff"
-                        paths = (*part.path, "value"), (*whole.path, "value")
-                        yield from at_both(found("part-exceeds-whole", plan, paths[0], message, hint), paths[1])
+            for part, whole in _within(placed):
+                less, more = value_of(part.reading), value_of(whole.reading)
+                if less is not None and more is not None and less > more:
+                    times = f"{as_typed(part.reading.period)} ({less}) than in all of"
+                    message = f"“{part.measure.title}” is more in {times} {as_typed(whole.reading.period)} ({more})."
+                    hint = "check both values; accept this if things are not added up over time, such as staff"
+                    one = found("part-exceeds-whole", plan, (*part.path, "value"), message, hint)
+                    yield from at_both(one, (*whole.path, "value"))
 
 
-def _is_within(part: _Placed, whole: _Placed) -> bool:
-    inner, outer = part.reading.period, whole.reading.period
-    return outer.first <= inner.first and inner.last <= outer.last and not same_time(inner, outer)
+def _within(placed: list[_Placed]) -> Iterator[tuple[_Placed, _Placed]]:
+    """Give each count whose time lies within the time of another, with that other one.
+
+    In order of their first days, so that only times that have not ended yet are looked at.
+    """
+    counted = [one for one in placed if is_count(one.measure) and one.reading.kind == "actual"]
+    running: list[_Placed] = []
+    for one in sorted(counted, key=lambda one: (one.reading.period.first, -one.reading.period.last.toordinal())):
+        period = one.reading.period
+        running = [other for other in running if other.reading.period.last >= period.first]
+        wider = (other for other in running if other.reading.period.last >= period.last)
+        yield from ((one, other) for other in wider if not same_time(other.reading.period, period))
+        running = [other for other in running if not same_time(other.reading.period, period)] + [one]
 
 
 def results_are_of_the_past(corpus: Corpus, as_at: date | None) -> Iterator[Finding]:
