@@ -26,12 +26,17 @@ class Step(NamedTuple):
 
 
 class Job(NamedTuple):
-    """One job: its steps that run something, whether it gets the files of the commit, what it hands on."""
+    """One job: its steps that run something, whether it gets the files of the commit, what it hands on.
+
+    `after` runs in the end, whatever failed before; `always` says whether what there is is handed on even then.
+    """
 
     name: str
     steps: tuple[Step, ...]
     checkout: bool
     leaves: tuple[str, ...]
+    always: bool = False
+    after: str = ""
 
 
 def load(path: Path) -> dict[str, Any]:
@@ -83,7 +88,17 @@ def gitlab_jobs(root: Path, *names: str) -> list[Job]:
         script = "\n".join([*job.get("before_script", []), *job["script"]])
         leaves = tuple(path.rstrip("/") for path in job.get("artifacts", {}).get("paths", []))
         strategy = variables.get("GIT_STRATEGY", pipeline["variables"]["GIT_STRATEGY"])
-        found.append(Job(name, (Step(script, variables),), strategy == "clone", leaves))
+        always = job.get("artifacts", {}).get("when") == "always"
+        found.append(
+            Job(
+                name,
+                (Step(script, variables),),
+                strategy == "clone",
+                leaves,
+                always,
+                "\n".join(job.get("after_script", [])),
+            )
+        )
     return found
 
 
@@ -119,7 +134,9 @@ def run(job: Job, folder: Path, environment: dict[str, str], *, stop: bool = Tru
         most = max(most, used.ru_maxrss // 1024)
         if process.returncode and stop:
             break
-    left = tuple(folder / name for name in job.leaves if (folder / name).exists())
+    if job.after:
+        subprocess.run(["bash", "-c", job.after], cwd=folder, env=environment, check=False, capture_output=True)
+    left = tuple(folder / name for name in job.leaves if (folder / name).exists() and (job.always or not any(codes)))
     return Ran(printed, tuple(codes), most, time.monotonic() - begin, left)
 
 
