@@ -275,10 +275,19 @@ def _year_to(match: re.Match[str]) -> list[str]:
     return [f"{first} to {year}-{month:02d}"]
 
 
+def _changed_by_spreadsheet(match: re.Match[str]) -> list[str]:
+    """Give the year and the month that `Nov-10` may be: a spreadsheet makes it of `2010/11` too."""
+    year, name = f"20{match[2]}", match[1].title()
+    months = [month for month in MONTHS if month[:3] == name]
+    changed = [_year_and_next(year) for month in months if _follows(year, f"{MONTHS.index(month) + 1:02d}")]
+    return [*changed, *(f"{month} {year}" for month in months)]
+
+
 _PERIODS: tuple[tuple[str, Callable[[re.Match[str]], list[str]]], ...] = (
     (r"(\d{4}) ?- ?(\d{4})", lambda m: [f"{m[1]} to {m[2]}", *_one_year(m[1], m[2])]),
     (rf"{_FINANCIAL}{_YEARS}", _financial_year),
     (r"(?:fy|financial year) ?(\d{4})", lambda m: [_year_and_next(m[1]), _year_and_next(str(int(m[1]) - 1))]),
+    (r"([a-z]{3})-(\d\d)", _changed_by_spreadsheet),
     (r"(\d\d)/(\d\d)", lambda m: [f"20{m[1]}/{m[2]}"] if _follows(f"20{m[1]}", m[2]) else []),
     (r"(?:q|qtr |quarter )([1-4]),? (?:of )?(\d{4})", lambda m: _calendar_quarter(m[2], m[1])),
     (r"(\d{4}),? (?:q|qtr |quarter )([1-4])", lambda m: _calendar_quarter(m[1], m[2])),

@@ -40,7 +40,7 @@ from partnership_plans.model.dates_meant import (
     read_date,
     read_period,
 )
-from partnership_plans.model.values_meant import NUMBER, flag_meant, is_below, numbers_meant
+from partnership_plans.model.values_meant import NUMBER, SHORTENED, flag_meant, is_below, numbers_meant
 
 LONGEST_NUMBER = 24
 
@@ -225,6 +225,8 @@ def _read_number(value: Any) -> Any:
             hint = "write “not stated” here, and that it is fewer in a note."
         elif meant:
             hint = choice_of(meant).removesuffix(".") + (unit if re.search(r"[^\d\s.,-]", text) else ".")
+        if meant and SHORTENED.fullmatch(text):
+            hint = f"{choice_of(meant)[:-1]}, or all digits of the cell: a spreadsheet shortened this."
         raise refuse("bad-number", f"“{text[:40]}” is not a number.", hint)
     return text.replace(",", "")
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from partnership_plans.model.dates_meant import plain
 
 GAPS = {
-    "none": r"n/?\.?a\.?|not applicable|-+|nil|no|no date|none (?:set|planned|yet)|x|#n/a|not required|does not apply"
+    "none": r"n/?\.?a\.?|not applicable|-+|nil|no|no date|none (?:set|planned|yet)|x|not required|does not apply"
     r"|ongoing|on-going|continuous(?:ly)?|continuing|rolling|permanent(?:ly)?|throughout|business as usual|bau"
     r"|(?:bi-?)?(?:monthly|weekly|annual|annually|yearly|quarterly|daily)|(?:each|every) .+|all year(?: round)?"
     r"|done|completed?|finished",
@@ -18,7 +18,8 @@ GAPS = {
     r"|next (?:year|month|week)|later|in progress|coming soon|due|not ready|date (?:tbc|to .+)",
     "not stated": r"unknown|not known|don't know|unclear|\?+|blank|empty|not (?:given|specified|recorded|mentioned)"
     r"|unspecified|\.+|null|nothing|missing|no (?:data|information|answer)|not in the plan"
-    r"|suppressed|withheld|redacted|nan",
+    r"|suppressed|withheld|redacted|nan"
+    r"|#(?:n/a|ref!|div/0!|value!|name\?|num!|null!|spill!|calc!)|#+",  # what a spreadsheet shows for no answer
 }
 """What people type where there is nothing to say, under the kind of empty that it most likely is."""
 _EMPTY = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in GAPS.items()}
@@ -34,7 +35,10 @@ _WORDS = {
 } | {"zero": "0", "nil": "0"}
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9}
 _HALVES = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
+LONGEST_POWER = 20
 _AMOUNT = r"(\d[\d,]*(?:\.\d+)?|\.\d+)"
+SHORTENED = re.compile(r"-?\d(?:\.\d+)?e[+-]?\d\d?", re.IGNORECASE)
+"""A number as a spreadsheet shortens it: `1.23E+05`."""
 NUMBER = re.compile(r"-?(0|[1-9]\d*|[1-9]\d{0,2}(,\d{3})+)(\.\d+)?")
 """A number as we write it."""
 
@@ -56,6 +60,8 @@ def flag_meant(text: str) -> str:
 def numbers_meant(text: str) -> list[str]:
     """Give what to type instead of a text that is no number as we write it; more than one if nobody can tell."""
     text = plain(text).strip("“”‘’\"'")
+    if SHORTENED.fullmatch(text):
+        return [_written(text)] if abs(Decimal(text).adjusted()) < LONGEST_POWER else []
     if text.startswith("(") and text.endswith(")"):  # as accounts print what is below nought
         text = f"-{text[1:-1]}"
     text = re.sub(
