@@ -175,7 +175,7 @@ def test_a_link_that_runs_or_hides_something_is_refused_in_every_shape(tmp_path:
     for text in (shape.format(one) for shape in SHAPES for one in ADDRESSES):
         chapter = Chapter(f"{STORY}/chapter.md", address, FrontMatter(title="A chapter"), text, 4)
         written = Written(chapter.file, text, 4)
-        html = narrator.render(text, Fragments(), resolver(chapter, address, tmp_path, known), written)
+        html = narrator.render(text, Fragments(), resolver(chapter, address, tmp_path, known, lambda _: False), written)
         tried["stranger: links"] += 1
         if not html.problems:  # no link to Markdown: it stands on its page as words
             words += 1

@@ -41,11 +41,15 @@ OF_IDS: tuple[Check, ...] = (
     ids.ids_are_unique,
     ids.ids_are_known,
     editions.older_ids_are_known,
-    bodies.bodies_are_used,
 )
 """The checks that look at all that was read, and know that more may be there that could not be."""
+
+OF_ALL: tuple[Check, ...] = (editions.ids_keep_their_meaning, bodies.bodies_are_used)
+"""The checks that conclude from what other files do not say: they wait until every file can be read."""
+
 CHECKS: tuple[Check, ...] = (
     *OF_IDS,
+    *OF_ALL,
     fields.texts_hold_no_fields,
     fields.texts_hold_plain_words,
     words.acronyms_are_in_the_glossary,  # L1
@@ -108,7 +112,6 @@ CHECKS: tuple[Check, ...] = (
     glossary.terms_say_something,
     editions.priorities_go_one_way,
     editions.one_edition_is_current,
-    editions.ids_keep_their_meaning,
     bodies.groups_answer_to_others,
     bodies.bodies_are_not_their_own_successors,
     bodies.times_run_forwards,
@@ -131,9 +134,9 @@ def review(corpus: Corpus, as_at: date | None = None) -> Review:
     other checks would miss or add up wrongly may well be in that part.
     """
     whole = corpus._replace(plans=tuple(plan for plan in corpus.plans if plan.is_whole))
-    findings = (finding for one in CHECKS for finding in one(corpus if one in OF_IDS else whole, as_at))
-    judged = whole if len(whole.plans) == len(corpus.plans) else whole._replace(bodies=())
-    return Review(*accept(findings, judged))
+    checks = CHECKS if corpus.is_whole else tuple(one for one in CHECKS if one not in OF_ALL)
+    findings = (finding for one in checks for finding in one(corpus if one in OF_IDS else whole, as_at))
+    return Review(*accept(findings, whole))
 
 
 def check(corpus: Corpus, as_at: date | None = None) -> tuple[Problem, ...]:

@@ -41,7 +41,8 @@ class _Acceptance(NamedTuple):
 def accept(findings: Iterable[Finding], corpus: Corpus) -> tuple[tuple[Finding, ...], tuple[Waived, ...]]:
     """Part the findings into those that stand and those that are accepted.
 
-    Errors can't be accepted. An acceptance that matches nothing comes back as a finding of its own.
+    Errors can't be accepted. An acceptance that matches nothing comes back as a finding of its own, but for while
+    a file can't be read: what it accepts may follow from that file.
     """
     acceptances = tuple(_acceptances(corpus))
     open_: list[Finding] = []
@@ -54,9 +55,9 @@ def accept(findings: Iterable[Finding], corpus: Corpus) -> tuple[tuple[Finding, 
             continue
         used.add((match.home, match.path, match.number))
         waived.append(Waived(finding, match.given.reason))
-    open_ += _unused(
-        acceptances, used, {finding.problem.code for finding in open_ if finding.problem.severity is Severity.ERROR}
-    )
+    errors = {finding.problem.code for finding in open_ if finding.problem.severity is Severity.ERROR}
+    if corpus.is_whole:
+        open_ += _unused(acceptances, used, errors)
     return tuple(open_), tuple(waived)
 
 

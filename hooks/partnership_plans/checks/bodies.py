@@ -15,7 +15,7 @@ from partnership_plans.problems import error, warning
 
 def bodies_are_used(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
     """Each of the shared bodies has a part in some plan, or comes before or after one that has."""
-    if any(not plan.is_whole for plan in corpus.plans) or not corpus.plans:
+    if not corpus.plans:
         return
     used = set(every_appearance(corpus)) | {key for plan in corpus.plans for key in _named(plan)}
     words = " ".join(chapter.markdown for plan in corpus.plans for chapter in plan.chapters)

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from partnership_plans.checks.finding import Finding, Path, at_both, found
 from partnership_plans.checks.texts import as_typed, parts
+from partnership_plans.facts.force import edition_before
 from partnership_plans.facts.readings import same_time
 from partnership_plans.model.edition import Corpus, Plan
 from partnership_plans.model.values import Thing
@@ -36,7 +37,7 @@ NAMES = {
 def older_ids_are_known(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
     """What an edition names of the one before (an edition, a priority) is there."""
     for plan in corpus.plans:
-        edition, older = plan.edition, _before(plan, corpus)
+        edition, older = plan.edition, edition_before(plan, corpus)
         if isinstance(edition.replaces, str):
             yield from _replaced(plan, edition.replaces, corpus)
         if any(not one.is_whole for one in corpus.editions(plan.partnership_id) if one is not plan):
@@ -125,7 +126,7 @@ def one_edition_is_current(corpus: Corpus, _as_at: date | None) -> Iterator[Find
 def ids_keep_their_meaning(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
     """An id that two editions of one partnership use is the id of one kind of thing in both."""
     for plan in corpus.plans:
-        older = _before(plan, corpus)
+        older = edition_before(plan, corpus)
         before = {key: (path, section) for path, section, key in _things(older)} if older else {}
         for path, section, key in _things(plan):
             where, other = before.get(key, ((), section))
@@ -153,11 +154,3 @@ def _things(plan: Plan) -> Iterator[tuple[Path, str, str]]:
     for path, record in parts(plan):
         if isinstance(record, Thing):
             yield path, str(path[-2]), record.id
-
-
-def _before(plan: Plan, corpus: Corpus) -> Plan | None:
-    """Give the edition before this one."""
-    older = (
-        one for one in corpus.editions(plan.partnership_id) if one.edition.period.first < plan.edition.period.first
-    )
-    return next(older, None)

@@ -60,3 +60,22 @@ def all_in_force(corpus: Corpus, as_at: date | None) -> dict[str, Plan]:
     for plan in corpus.plans:
         editions.setdefault(plan.partnership_id, []).append(plan)
     return {partnership_id: in_force(mine, as_at) for partnership_id, mine in editions.items()}
+
+
+def edition_before(plan: Plan, corpus: Corpus) -> Plan | None:
+    """Give the edition before this one, of those that the site holds and that somebody decided on.
+
+    What was never more than a draft of years that this edition covers came to nothing, and is no edition before it.
+    """
+    older = (
+        other
+        for other in corpus.editions(plan.partnership_id)
+        if other.edition.period.first < plan.edition.period.first and not _came_to_nothing(other, plan)
+    )
+    return next(older, None)
+
+
+def _came_to_nothing(other: Plan, plan: Plan) -> bool:
+    """Say whether an edition is a draft, or a proposal that this one overtook."""
+    status = other.edition.status
+    return status == "draft" or (status == "proposed" and other.edition.period.last >= plan.edition.period.first)

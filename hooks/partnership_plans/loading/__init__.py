@@ -10,7 +10,7 @@ from partnership_plans.loading.narrative import read_narrative
 from partnership_plans.loading.plans import read_bodies, read_edition, read_partnership
 from partnership_plans.loading.unread import Unread, misplaced_in_content
 from partnership_plans.model.edition import Corpus, Plan
-from partnership_plans.problems import Place, Problem, error
+from partnership_plans.problems import Place, Problem, error, has_errors
 
 
 class Loaded(NamedTuple):
@@ -36,6 +36,7 @@ def load(root: Path) -> Loaded:
         unread.at_top(base)
     misplaced = unread.data or any(map(misplaced_in_content, files.problems))
     plans: list[Plan] = []
+    incomplete: set[str] = set()
     partnerships = [(name, one) for name, one in addressed(files, base) if name != "bodies"] if base else []
     if base and not ({*base.folders} - {"bodies"} or misplaced):
         message = "There is no partnership in plans/, and so nothing to publish."
@@ -46,6 +47,8 @@ def load(root: Path) -> Loaded:
         is_near = beside.in_partnership(folder)
         partnership = read_partnership(files, folder, told=is_near)
         lost = beside.data or misplaced
+        if lost or not folder.folders:
+            incomplete.add(partnership_id)
         _report_no_edition(files, folder, told=lost)
         for edition_id, edition_folder in addressed(files, folder):
             read = read_edition(files, edition_folder, misplaced=lost)
@@ -67,9 +70,18 @@ def load(root: Path) -> Loaded:
                 )
             )
     own = tuple(one for one in narrative.chapters if not any(one.address.startswith(plan.address) for plan in plans))
-    report_homeless(files, own, base)
+    if base and partnerships:
+        report_homeless(files, own, base, incomplete)
     return Loaded(
-        Corpus(bodies.bodies, tuple(plans), own, bodies.where, bodies.broken_ids, narrative.broken),
+        Corpus(
+            bodies.bodies,
+            tuple(plans),
+            own,
+            bodies.where,
+            bodies.broken_ids,
+            narrative.broken,
+            not has_errors(files.problems),
+        ),
         tuple(files.problems),
         files.lines,
     )

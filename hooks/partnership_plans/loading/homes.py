@@ -1,6 +1,6 @@
 """Finds narrative whose folder belongs to no partnership or edition: it would be on no page's menu."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from partnership_plans.loading.files import Files
 from partnership_plans.loading.inventory import Folder
@@ -9,17 +9,21 @@ from partnership_plans.model.values import slug_of
 from partnership_plans.problems import Place, Problem, error, nearest
 
 
-def report_homeless(files: Files, chapters: Iterable[Chapter], base: Folder | None) -> None:
-    """Report pages that belong to no edition, and to nothing else that has pages of its own."""
+def report_homeless(files: Files, chapters: Iterable[Chapter], base: Folder, incomplete: Collection[str]) -> None:
+    """Report pages that belong to no edition, and to nothing else that has pages of its own.
+
+    Of partnerships that are `incomplete` some edition lies elsewhere or is missing, which is told there.
+    """
     homes = {
         f"{partnership}/{edition}": partnership
-        for partnership, folder in (base.folders if base else {}).items()
+        for partnership, folder in base.folders.items()
         for edition in folder.folders
     }
-    partnerships = {*base.folders} if base else set()
+    partnerships = {*base.folders}
     misnamed = {"/".join(map(slug_of, home.split("/"))) for home in (*homes, *partnerships)}  # reported there
     for chapter in chapters:
-        files.problems.extend(_homeless(chapter, homes, partnerships, misnamed))
+        if chapter.address.partition("/")[0] not in incomplete:
+            files.problems.extend(_homeless(chapter, homes, partnerships, misnamed))
 
 
 def _homeless(chapter: Chapter, homes: dict[str, str], partnerships: set[str], misnamed: set[str]) -> Iterator[Problem]:

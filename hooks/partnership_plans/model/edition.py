@@ -266,7 +266,10 @@ class Plan(NamedTuple):
 
 
 class Corpus(NamedTuple):
-    """Everything that was read: the shared bodies, each plan, and the narrative that belongs to none of them."""
+    """Everything that was read: the shared bodies, each plan, and the narrative that belongs to none of them.
+
+    `is_whole` says whether every file could be read: else what is not there may be there and broken.
+    """
 
     bodies: tuple[Body, ...]
     plans: tuple[Plan, ...]
@@ -274,6 +277,7 @@ class Corpus(NamedTuple):
     where_bodies: Where = lambda _path: Place("plans/bodies")
     broken_bodies: frozenset[str] = frozenset()
     broken_pages: frozenset[str] = frozenset()
+    is_whole: bool = True
 
     @property
     def partnerships(self) -> dict[str, Partnership]:

@@ -22,12 +22,16 @@ from partnership_plans.pages.navigation import breadcrumb, contents, menu
 from partnership_plans.pages.notices import notice
 from partnership_plans.pages.page import EXIT_TOPICS, Draft, Page
 from partnership_plans.pages.site_facts import SiteFacts
+from partnership_plans.pages.site_map import own_pages
 from partnership_plans.pages.taken import taken_addresses
 from partnership_plans.problems import Place, Problem, did_you_mean, error
 from partnership_plans.rendering.acronyms import Glossary
 from partnership_plans.rendering.fragments import Templates
 from partnership_plans.rendering.markdown import Narrator
 from partnership_plans.rendering.sandbox import FragmentError
+
+IN_FOOTER = 8
+"""How many of the editors' own pages for the whole site stand at the foot of each page; the site map has them all."""
 
 
 class Settings(NamedTuple):
@@ -137,7 +141,7 @@ class Composer:
         names = NarrativeContext(self.addresses, draft.plan, draft.address, self._show(draft))
         if draft.chapter is not None:
             self.problems.extend(_untitled(draft))
-            resolve = resolver(draft.chapter, draft.address, self.root, self._known)
+            resolve = resolver(draft.chapter, draft.address, self.root, self._known, self._may_be)
             told = tell(draft.chapter, names, self._narrator, resolve)
             self.problems.extend(told.problems)
             narrative = Markup(told.html)  # noqa: S704 - the narrator lets no author's HTML through
@@ -159,6 +163,13 @@ class Composer:
             draft.topics,
             self._shell(draft, body, source),
         )
+
+    def _may_be(self, address: str) -> bool:
+        """Say whether a page may be missing for a fault of a file, which is told there and not where it is linked."""
+        if address in self.corpus.broken_pages:
+            return True
+        plan = next((plan for plan in self.corpus.plans if address.startswith(plan.address)), None)
+        return plan is not None and any(section in plan.broken_ids for section in _sections_at(address, plan))
 
     def _shell(self, draft: Draft, body: Markup, source: str) -> dict[str, Any]:
         here, settings, plan = draft.here, self.settings, draft.plan
@@ -224,7 +235,8 @@ class Composer:
             ("updates/", "Updates"),
             ("accessibility/", "Accessibility"),
         )
-        known = ((address, words) for address, words in rows if address in self._known)
+        own = ((one.address, one.front.title or "") for one in own_pages(self.corpus)[:IN_FOOTER])
+        known = (*((address, words) for address, words in rows if address in self._known), *own)
         return Markup("").join(Markup('<li><a href="{}">{}</a></li>').format(relative(a, here), w) for a, w in known)
 
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from partnership_plans import formatting
 from partnership_plans.facts import surveys
 from partnership_plans.facts.appearances import name_in
+from partnership_plans.facts.force import edition_before
 from partnership_plans.facts.freshness import judged_at, unsettled
 from partnership_plans.facts.measures import facts_of
 from partnership_plans.facts.readings import value_of
@@ -19,7 +20,6 @@ from partnership_plans.pages.addresses import Addresses, relative
 from partnership_plans.pages.bodies import partner_rows
 from partnership_plans.pages.changes import changes_since
 from partnership_plans.pages.downloads import SCHEMA, answers_csv, edition_json, readings_csv
-from partnership_plans.pages.editions import previous
 from partnership_plans.pages.figures import matrix_facts, measure_facts, question_facts
 from partnership_plans.pages.filters import Group, Option, choices
 from partnership_plans.pages.kinds import KIND_OF, KINDS, records_of
@@ -208,7 +208,7 @@ class Derivation:
 
     def older(self, plan: Plan) -> Plan | None:
         """Give the edition before this one that the site holds."""
-        return previous(plan, self.corpus)
+        return edition_before(plan, self.corpus)
 
     def _filters(self, draft: Draft, plan: Plan) -> dict[str, Any]:
         section, page = draft.template, draft.address

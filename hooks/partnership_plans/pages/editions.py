@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
+from partnership_plans.facts.force import edition_before
 from partnership_plans.model.edition import Chapter, Corpus, Plan
 from partnership_plans.model.values import Thing
 from partnership_plans.pages.addresses import Addresses, shown_at, title_of
@@ -19,27 +20,8 @@ def kinds_of(plan: Plan, corpus: Corpus) -> tuple[Kind, ...]:
 def _has(plan: Plan, kind: Kind, corpus: Corpus) -> bool:
     if kind.slug == "what-changed":
         within = len(plan.edition.structures) > 1 or bool(plan.edition.refreshed)
-        return within or previous(plan, corpus) is not None
+        return within or edition_before(plan, corpus) is not None
     return kind.holds(plan.edition)
-
-
-def previous(plan: Plan, corpus: Corpus) -> Plan | None:
-    """Give the edition before this one, of those that the site holds and that somebody decided on.
-
-    What was never more than a draft of years that this edition covers came to nothing, and is no edition before it.
-    """
-    older = (
-        other
-        for other in corpus.editions(plan.partnership_id)
-        if other.edition.period.first < plan.edition.period.first and not _came_to_nothing(other, plan)
-    )
-    return next(older, None)
-
-
-def _came_to_nothing(other: Plan, plan: Plan) -> bool:
-    """Say whether an edition is a draft, or a proposal that this one overtook."""
-    status = other.edition.status
-    return status == "draft" or (status == "proposed" and other.edition.period.last >= plan.edition.period.first)
 
 
 def same_subject(draft: Draft, plan: Plan, target: Plan, corpus: Corpus, known: Collection[str]) -> str:

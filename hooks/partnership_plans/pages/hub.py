@@ -110,7 +110,7 @@ def _home(glance: Draft, chapter: Chapter | None) -> Draft:
     description = chapter.front.description or glance.description
     topics = (*glance.topics, *chapter.front.topics)
     neutral = chapter.front.neutral
-    return home._replace(chapter=chapter, canonical=None, description=description, topics=topics, neutral=neutral)
+    return home._replace(chapter=chapter, description=description, topics=topics, neutral=neutral)
 
 
 def _hub(current: tuple[Plan, ...], chapter: Chapter | None) -> Draft:
@@ -183,6 +183,8 @@ def a_to_z(corpus: Corpus, addresses: Addresses, drafts: list[Draft]) -> dict[st
     for draft in drafts:
         if draft.plan is not None and draft.canonical is None and draft.template != "partnership":
             entries.add(Entry(draft.title, draft.address, _name(draft.plan)))
+        elif draft.template == "chapter":
+            entries.add(Entry(draft.title, draft.address, "This site"))
     for plan in corpus.plans:
         for path, record in walk(plan.edition):
             if isinstance(record, Thing) and len(path) == 2 and path[0] != "documents":  # noqa: PLR2004 - the things of a section

@@ -124,10 +124,13 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def resolver(chapter: Chapter, page: str, root: Path, known: Mapping[str, str]) -> Resolve:
+def resolver(
+    chapter: Chapter, page: str, root: Path, known: Mapping[str, str], may_be: Callable[[str], bool]
+) -> Resolve:
     """Make the function that turns links to files (`foreword.md`, `map.png`) into addresses of the site.
 
-    `known` has the address of every page, by that address and by the one that its narrative file is named after.
+    `known` has the address of every page, by that address and by the one that its narrative file is named after;
+    `may_be` says of other addresses whether their page is missing for a fault that is told elsewhere.
     """
     folder = posixpath.dirname(chapter.file.removeprefix("content/"))
 
@@ -144,6 +147,8 @@ def resolver(chapter: Chapter, page: str, root: Path, known: Mapping[str, str]) 
         for candidate in (address, f"{target}/", target):
             if candidate in known:
                 return relative(f"{known[candidate]}{mark}{fragment}", page)
+        if may_be(address):
+            return relative(address, page)
         return relative(target, page) if target and _is_file(root / "content" / target) else None
 
     return resolve

@@ -15,7 +15,7 @@ from partnership_plans.pages.bodies import parts_of
 from partnership_plans.pages.downloads import FEED
 from partnership_plans.pages.events import Dated, dated, news_of
 from partnership_plans.pages.page import Draft
-from partnership_plans.pages.site_map import Line, by_edition
+from partnership_plans.pages.site_map import Line, by_edition, own_pages
 
 LATEST = 4
 CARDS = 40
@@ -172,6 +172,9 @@ class SiteFacts:
             return _anchor(line.address, line.title, page)
 
         return {
+            "own": tuple(
+                _anchor(chapter.address, chapter.front.title or "", page) for chapter in own_pages(self._corpus)
+            ),
             "editions": tuple(
                 (
                     part.plan.partnership.area,
@@ -179,7 +182,7 @@ class SiteFacts:
                     tuple((link(line), tuple(link(one) for one in below)) for line, below in part.pages),
                 )
                 for part in by_edition(draft.context["lines"])
-            )
+            ),
         }
 
     def _not_found(self, draft: Draft) -> dict[str, Any]:

@@ -1,10 +1,10 @@
-"""The site map: every page of every plan on plain pages, for readers without the search."""
+"""The site map: every page of every plan, and of the whole site, on plain pages for readers without the search."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from partnership_plans.model.edition import Plan
+from partnership_plans.model.edition import Chapter, Corpus, Plan
 from partnership_plans.pages.kinds import KINDS
 from partnership_plans.pages.page import Draft
 
@@ -26,6 +26,13 @@ class Part(NamedTuple):
 
     plan: Plan
     pages: tuple[tuple[Line, tuple[Line, ...]], ...]
+
+
+def own_pages(corpus: Corpus) -> tuple[Chapter, ...]:
+    """Give the pages that editors wrote for the whole site (`content/privacy.md`), in their order."""
+    joined = {"", *(f"{partnership_id}/" for partnership_id in corpus.partnerships)}
+    own = (chapter for chapter in corpus.chapters if chapter.address not in joined)
+    return tuple(sorted(own, key=lambda chapter: (chapter.front.order, chapter.address)))
 
 
 def map_of(drafts: Iterable[Draft]) -> Iterator[Line]:

@@ -40,7 +40,6 @@ def taken_addresses(drafts: Iterable[Draft], corpus: Corpus) -> Iterator[Problem
         elif draft.template in {"partnership", "chapter"} and draft.address in KEPT:
             yield _problem(_place(draft), draft.address)
     for chapter in (*corpus.chapters, *(chapter for plan in corpus.plans for chapter in plan.chapters)):
-        # With one partnership the home page is the plan itself, and a narrative of the hub waits for the second.
         if chapter.file not in told and chapter.address and chapter.address in first:
             yield _problem(Place(chapter.file), chapter.address)
 

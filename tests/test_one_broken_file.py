@@ -1,0 +1,158 @@
+"""One file that is broken brings no false finding elsewhere: what is told is in that file, or was true before."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from partnership_plans.pages.compose import Settings
+from partnership_plans.problems import Problem, has_errors
+from partnership_plans.site import assemble
+from partnership_plans.source import read_yaml
+from projects import AS_AT, FIXTURES, REPOSITORY, Lay
+
+Break = Callable[[bytes], bytes]
+BREAKS: dict[str, Break] = {
+    "a colon too many": lambda data: _in_the_middle(data, b"oops: a: b: c\n"),
+    "a bracket that is not closed": lambda data: _in_the_middle(data, b"oops: [\n"),
+    "an old Windows letter": lambda data: _in_the_middle(data, b"# caf\xe9\n"),
+    "a tab": lambda data: _in_the_middle(data, b"\toops\n"),
+    "two people's changes": lambda data: _in_the_middle(data, b"<<<<<<< HEAD\na\n=======\nb\n>>>>>>> theirs\n"),
+    "a sign that nobody sees": lambda data: _in_the_middle(data, "# \u200b\n".encode()),
+    "a zero": lambda data: data + b"\0",
+    "UTF-16": lambda data: data.decode().encode("utf-16"),
+    "nothing in it": lambda _: b"",
+    "a list of nothing": lambda _: b"- a\n- b\n",
+    "a word alone": lambda _: b"oops\n",
+    "front matter without an end": lambda data: b"---\n" + data.removeprefix(b"---\n").replace(b"\n---\n", b"\n--\n"),
+    "a Word file": lambda data: b"PK\x03\x04" + data,
+    "a quotation mark": lambda data: _in_the_middle(data, b'"oops\n'),
+    "a key twice": lambda data: data + b"\n" + data,
+}
+OF_DATA = {"a list of nothing", "a word alone"}
+"""What is no fault on a page: its words are others."""
+EDITION = "bedford-borough/2020-2024"
+
+
+def _in_the_middle(data: bytes, line: bytes) -> bytes:
+    lines = data.splitlines(keepends=True)
+    half = len(lines) // 2
+    return b"".join([*lines[:half], line, *lines[half:]])
+
+
+def files_of(root: Path) -> list[str]:
+    found = [path for folder in ("plans", "content") for path in (root / folder).rglob("*")]
+    texts = [path for path in found if path.suffix in {".yml", ".csv", ".md"}]
+    return sorted(path.relative_to(root).as_posix() for path in texts)
+
+
+def told(root: Path) -> set[Problem]:
+    return set(assemble(root, Settings("Plans")).problems)
+
+
+def false_findings(root: Path, name: str, text: bytes, before: set[Problem]) -> list[str]:
+    """Write a file anew, and list what is told in other files and was not told before; then put it back."""
+    path = root / name
+    was = path.read_bytes()
+    path.write_bytes(text)
+    try:
+        after = told(root)
+        new = after - before
+        if not [one for one in after if one.where.file == name]:
+            return []  # it is still whole, and what follows elsewhere is true
+        return [f"{one.where} {one.code}: {one.message}" for one in new if one.where.file != name]
+    finally:
+        path.write_bytes(was)
+
+
+BASE = files_of(FIXTURES / "_base")
+
+
+def a_rich_project(root: Path) -> None:
+    """Add to the base project what refers from file to file in each way."""
+    edition, story = root / "plans/example/2020-2024", root / "content/example/2020-2024"
+    texts = {
+        edition / "glossary.yml": "terms:\n  - {term: VAWG, stands_for: Violence against women and girls}\n"
+        "  - {term: knife, meaning: A blade}\n",
+        edition / "actions.yml": "actions:\n  - id: lamps\n    title: Put lamps in the park\n"
+        "    owner: example-council\n    priorities: [knife-crime]\n",
+        edition / "structures.yml": "structures:\n  - id: now\n    title: Now\n    groups:\n"
+        "      - {id: the-board, name: The board, level: strategic}\n",
+        edition / "news.yml": "news:\n  - {id: opened, title: Opened, when: 2020-05, text: It opened.,"
+        " accept: [{finding: two-spellings, reason: It is theirs.}]}\n",
+        story / "more.md": "---\ntitle: More\n---\nVAWG, [a word](foreword.md), [knives](priorities/knife-crime.md),"
+        " [measure](measures/knife-offences.md), {{ link('lamps') }} and {{ link('the-board') }}.\n",
+        story / "priorities/knife-crime.md": "Words on it, and [more](../more.md).\n",
+        story / "actions.md": "What we do.\n",
+        root / "content/about.md": "---\ntitle: About\n---\nSee [more](example/2020-2024/more.md).\n",
+        root / "plans/example/2015-2019/edition.yml": "title: Before\nperiod: 2015 to 2019\nstatus: ended\n",
+        root / "plans/example/2015-2019/priorities.yml": "priorities:\n  - {id: knives, title: Knives}\n",
+    }
+    for path, text in texts.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    path = edition / "priorities.yml"
+    path.write_text(
+        path.read_text().replace("    title: Knife crime\n", "    title: Knife crime\n    carried_from: [knives]\n")
+    )
+
+
+@pytest.mark.parametrize("what", BREAKS)
+def test_a_broken_file_of_a_small_project_is_told_in_that_file_alone(what: str, lay: Lay) -> None:
+    root = lay(None)
+    a_rich_project(root)
+    before = told(root)
+    assert not has_errors(before), before
+    wrong = {
+        name: found
+        for name in files_of(root)
+        if not (name.endswith(".md") and what in OF_DATA)
+        if (found := false_findings(root, name, BREAKS[what]((root / name).read_bytes()), before))
+    }
+    assert wrong == {}
+
+
+@pytest.fixture(scope="module")
+def bedford(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Lay out one real edition with the organisations that it names."""
+    root = tmp_path_factory.mktemp("bedford")
+    for name in ("plans/bodies", f"plans/{EDITION}", f"content/{EDITION}"):
+        shutil.copytree(REPOSITORY / name, root / name)
+    shutil.copy(REPOSITORY / "plans/bedford-borough/partnership.yml", root / "plans/bedford-borough")
+    shutil.copy(REPOSITORY / "plans/accessibility.yml", root / "plans")
+    (root / "theme").symlink_to(REPOSITORY / "theme")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", str(int(AS_AT.timestamp())))
+        yield root
+
+
+@pytest.mark.parametrize("what", ["a colon too many", "an old Windows letter", "nothing in it"])
+def test_a_broken_file_of_a_real_edition_is_told_in_that_file_alone(what: str, bedford: Path) -> None:
+    before = told(bedford)
+    wrong = {
+        name: found
+        for name in files_of(bedford)
+        if (found := false_findings(bedford, name, BREAKS[what]((bedford / name).read_bytes()), before))
+    }
+    assert wrong == {}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_file_that_was_cut_anywhere_is_told_in_that_file_alone(data: st.DataObject, bedford: Path) -> None:
+    """A file that can be read after the cut lacks what was cut, and what refers to that is told with reason."""
+    before = told(bedford)
+    name = data.draw(st.sampled_from(files_of(bedford)))
+    whole = (bedford / name).read_bytes()
+    cut = whole[: data.draw(st.integers(0, len(whole)))]
+    scratch = bedford / "cut.yml"
+    scratch.write_bytes(cut)
+    readable = not name.endswith(".yml") or not has_errors(read_yaml(scratch, name).problems)
+    scratch.unlink()
+    wrong = false_findings(bedford, name, cut, before)
+    if readable:
+        wrong = [one for one in wrong if " unknown-id:" not in one and " missing-field:" not in one]
+    assert wrong == []
