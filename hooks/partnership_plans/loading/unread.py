@@ -131,7 +131,8 @@ def _meant(name: str, known: tuple[str, ...]) -> str:
     if not is_data(name):
         return ""
     stem = PurePosixPath(name).name.lower().partition(".")[0]
-    return nearest(f"{stem}.yml", known)
+    stems = {PurePosixPath(one).stem: one for one in known}
+    return stems.get(nearest(stem, stems), "")
 
 
 def rename(folder: Folder, name: str, to: str) -> str:
@@ -149,7 +150,7 @@ def _hint(folder: Folder, name: str, edition: str) -> str:
     suffix, stem = path.suffix.lower(), path.name.partition(".")[0]
     pages = f"content/{edition}/" if edition else "content/"
     hint = "move it out of plans/."
-    if is_data(name) or ".csv" in {part.lower() for part in path.suffixes}:
+    if is_data(name) or (path.suffix != ".csv" and ".csv" in {part.lower() for part in path.suffixes}):
         hint = rename(folder, name, f"{stem}.yml" if is_data(name) else f"{stem}.csv")
     elif suffix == ".md":
         hint = f"a page with text belongs in {pages}: move it there; {NOTES_HINT}"

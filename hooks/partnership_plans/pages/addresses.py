@@ -59,6 +59,7 @@ class Addresses:
 
     def __init__(self, corpus: Corpus) -> None:
         """Walk the corpus once."""
+        self._corpus = corpus
         self.shared: dict[str, Target] = {body.id: Target(f"bodies/{body.id}/", body.name) for body in corpus.bodies}
         for partnership_id, partnership in corpus.partnerships.items():
             self.shared[partnership_id] = Target(f"{partnership_id}/", partnership.name)
@@ -73,6 +74,12 @@ class Addresses:
         if plan and (found := self.of[plan.address].get(key) or self.pages[plan.address].get(key)):
             return found
         return self.shared.get(key)
+
+    def may_be_broken(self, key: str, plan: Plan | None) -> bool:
+        """Say whether what an id means may be missing because its file can't be read, which is told there."""
+        if key in self._corpus.broken_bodies or ("/" in key and not self._corpus.is_whole):
+            return True
+        return plan is not None and (key in plan.broken_ids or f"{plan.address}{key}/" in self._corpus.broken_pages)
 
     def known(self, plan: Plan | None) -> set[str]:
         """List what an id may be, for a hint."""

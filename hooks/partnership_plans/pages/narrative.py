@@ -46,7 +46,7 @@ class NarrativeContext:
 
     def _is_broken(self, key: str) -> bool:
         """Say whether a thing may be missing for a fault of the data, which is reported there and not here again."""
-        return self._plan is not None and key.rpartition(":")[2] in self._plan.broken_ids
+        return self._addresses.may_be_broken(key.rpartition(":")[2], self._plan)
 
     def follows(self, problem: Problem, written: Written) -> bool:
         """Say whether an expression fails only because the data that it uses could not be read."""
