@@ -127,7 +127,10 @@ def _century(short: str) -> str:
 def _by_numbers(match: re.Match[str]) -> list[str]:
     first, second, year = int(match[1]), int(match[2]), _century(match[3])
     both = [f"{year}-{second}-{first}", f"{year}-{first}-{second}"]  # the day comes first in Britain
-    return [one for one in both if _written(read_date(one))]
+    found = [one for one in both if _written(read_date(one))]
+    if not found and 1 <= second <= len(MONTHS) and 28 < first <= 31:  # noqa: PLR2004 - `31/04/2026`: its last day
+        return [f"{year}-{second}-{monthrange(int(year) or 1, second)[1]}"]
+    return found
 
 
 def _of_quarter(match: re.Match[str]) -> list[str]:

@@ -4,6 +4,7 @@ Works on the stream of events, which never recurses, so that depth and the
 size of repeated parts are known before anything is built.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -18,6 +19,8 @@ from partnership_plans.source.repeating import MAX_DEPTH, Part, Refusal, Repeats
 from partnership_plans.source.swallowed import PLAIN, swallowed_text
 
 NULLS = {"", "null", "~"}
+PARAGRAPH = "\n\n"
+"""An empty line between two lines. YAML makes one line end of it but for `|`, where it keeps the lines as they are."""
 
 # The parser in C where it is there: the same events and marks, several times as fast.
 Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -151,6 +154,8 @@ class _Composer:
         if self._wants_key():
             self._key(text, spot, merge=plain and text == "<<")
             return
+        if event.style != "|":
+            text = re.sub("\n+", PARAGRAPH, text)
         part = Part(None if plain and text in NULLS else text, Node(spot, spot, {}))
         self._repeats.finish(event.anchor, part)
         self._put(part)

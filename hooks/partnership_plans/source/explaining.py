@@ -57,6 +57,11 @@ class Fault(NamedTuple):
         return self.line(spot)[spot.column - 1 : spot.column]
 
     @property
+    def rest(self) -> str:
+        """What stands on the line from that place on."""
+        return self.line(self.at)[self.at.column - 1 :].strip()
+
+    @property
     def before(self) -> str:
         """What stands on the line before the place where the parser gave up."""
         return self.line(self.at)[: self.at.column - 1]
@@ -158,7 +163,7 @@ def _spaces(fault: Fault, start: int) -> str:
 
 
 def _list_on_the_line(fault: Fault) -> Meaning:
-    if fault.line(fault.at)[fault.at.column - 1 :].strip() == "-":
+    if fault.rest == "-":
         hint = "write “none” if the plan says that there is none, or take the line out."
         return Meaning(fault.at, "A dash alone begins a list; it is no answer.", hint)
     message = "A list cannot begin here, after other words of its line."
@@ -176,6 +181,8 @@ def _bad_character(fault: Fault) -> Meaning:
     sign = fault.char(fault.at)
     name = f" ({OPENERS[sign]})" if sign in OPENERS else ""
     message = f"A text cannot begin with “{sign}”{name}." if sign else "A value is missing here."
+    if fault.rest == "?":
+        return Meaning(fault.at, message, "write “not stated”, or take the line out.")
     return Meaning(fault.at, message, QUOTE_IT)
 
 
