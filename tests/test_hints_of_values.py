@@ -50,21 +50,22 @@ RIGHT = {
     "kind": "forecast",
 }
 READ_DATES = """Oct 2026|Sept 2026|30th September 2026|30 Sept 2026|September 30, 2026|Sep 30 2026|the 1st of May 2026
-Tuesday 31 March 2026|2026/03/31|2026-3-1|Summer 2026|summer of 2026|March, 2026|none|not stated|not yet
+Tuesday 31 March 2026|2026/03/31|2026-3-1|Summer 2026|summer of 2026|early in 2026
+March, 2026|none|not stated|not yet
 not yet (due March 2026)"""
 DATES = """31/03/2026|03/04/2026|3/31/2026|31.03.2026|31-03-26|20260331|2026-31-03|31-Mar-26|Mar-26|26-Mar|46112|2026.0
 2026-03-31T10:00:00Z|31 March 2026 10:00|by 2026|by March 2026|end of March 2026|by the end of March 2026|end of 2026
-mid 2026|mid-2026|early in 2026|start of 2026|c. 2026|2026?|in 2026|Q3 2026|Q3 2026/27|2026/27|FY 2026/27|2026 to 2027"""
-MORE_DATES = """spring/summer 2026|March/April 2026|winter 2025/26|late spring 2026|Easter 2026|Febuary 2026|30th Septmber 2026 (est.)
-2026-02-30|31 September 2026|TBC|TBA|tbd|t.b.c.|N/A|n/a|–|ongoing|Ongoing|unknown|not known|monthly|every year|soon|asap
-to be agreed|awaiting funding|Done|31/04/2026"""
+mid 2026|mid-2026|start of 2026|c. 2026|2026?|in 2026|Q3 2026|Q3 2026/27|2026/27|FY 2026/27|2026 to 2027"""
+MORE_DATES = """spring/summer 2026|March/April 2026|winter 2025/26|late spring 2026|Easter 2026|Febuary 2026
+30th Septmber 2026 (est.)|2026-02-30|31 September 2026|TBC|TBA|tbd|t.b.c.|N/A|n/a|–|ongoing|Ongoing|unknown|not known
+monthly|every year|soon|asap|to be agreed|awaiting funding|Done|31/04/2026"""
 READ_PERIODS = """2026-10|Oct 2026|Q3 2026/27|2026/27 Q3|2026/27 q3|Q3 2026-27|2026/27 Quarter 3|Quarter 3, 2026/27
 FY2021/22|FY 2021/22 Q1|2026-04 to 2027-03|April 2026 to March 2027
 1st April 2026 to 31st March 2027|2026/27 (Q3)"""
 PERIODS = """FY 2021|2026-27|2026–27|2026/2027|2026-2027|2026–2029|2026 - 2029|Apr 2026 - Mar 2027|2026 Q3|Q3 2026
 H1 2026/27|2026/27 H2|H1 2026|01/04/2026|01/04/2026 - 31/03/2027|2026/27 to 2028/29|year to March 2027
-Year ending December 2026|12 months to June 2026|calendar year 2026|Jul-Sep 2026|July to September 2026|Apr-26|26-Apr|46113|26/27
-2026/28|2011-12|from 2026 to 2029|2026 until 2029|2026-04 - 2027-03|month of May 2026|31/04/2026"""
+Year ending December 2026|12 months to June 2026|calendar year 2026|Jul-Sep 2026|July to September 2026|Apr-26
+26-Apr|46113|26/27|2026/28|2011-12|from 2026 to 2029|2026 until 2029|2026-04 - 2027-03|month of May 2026|31/04/2026"""
 NUMBERS = """34%|34 %|£5m|£5,000|1.2 million|approx. 30|about 30|~30|10-15|1,5|2 500|“34”|34 offences|+5|−5|(5)
 .5|34.|5k|one|½|007|1.234.567|12,34|£1,038.50|30+|30*|30 (provisional)|34 per cent|n/a|TBC|..|unknown|suppressed|<5"""
 STATUSES = """in progress|In Progress|done|Complete|Ongoing|on track|not yet started|Not Started|cancelled|delayd
@@ -155,7 +156,7 @@ def test_the_hint_gives_what_to_type_and_with_it_the_line_is_clean(
     assert serious(problems(root)) == []
 
 
-@pytest.mark.parametrize(("typed_date", "meant"), [("next year", []), ("2026-13", []), ("", [])])
+@pytest.mark.parametrize(("typed_date", "meant"), [("next year", []), ("2026-13", []), ("2029-2026", []), ("", [])])
 def test_where_nobody_can_know_nothing_is_suggested(typed_date: str, meant: list[str]) -> None:
     assert dates_meant(typed_date) == meant
 

@@ -211,16 +211,27 @@ def periods_meant(text: str) -> list[str]:
     """Give what to type instead of a text that is no period as we write it: the likeliest first, none if unknown."""
     text = plain(text).strip(".,;?! ")
     for pattern, meant in _PERIODS:
-        if (match := re.fullmatch(pattern, text, re.IGNORECASE)) and (found := meant(match)):
-            return found
+        if match := re.fullmatch(pattern, text, re.IGNORECASE):
+            found = [one for one in meant(match) if _runs_forwards(*one.partition(" to ")[::2])]
+            if found:
+                return found
     for split in _SPLITS:
         first, between, last = re.sub("^(?:from|between) ", "", text, flags=re.IGNORECASE).partition(split)
         ends = [dates_meant(end) for end in (first, last)]
-        if between and ends[1] and not ends[0]:  # `July to September 2026`
+        if between and ends[1] and re.fullmatch("[a-z]+", first, re.IGNORECASE):  # `July to September 2026`
             ends[0] = dates_meant(f"{first} {ends[1][0][-4:]}")
-        if between and all(ends):
+        if between and all(ends) and _runs_forwards(ends[0][0], ends[1][0]):
             return [f"{ends[0][0]} to {ends[1][0]}"]
     return [] if is_open(text) else dates_meant(text)
+
+
+def _runs_forwards(first: str, last: str) -> bool:
+    """Say whether the second of two dates, if there is a second, does not end before the first begins."""
+    begins, ends = read_date(first) or {}, read_date(last) or {}
+    season = SEASONS.get(str(begins.get("season")), 1)
+    first_day = [int(begins.get("year") or 0), int(begins.get("month") or season), int(begins.get("day") or 1)]
+    last_day = [int(ends.get("year") or 0), int(ends.get("month") or len(MONTHS)), int(ends.get("day") or 31)]
+    return not last or first_day <= last_day
 
 
 def is_open(text: str) -> bool:
