@@ -1,4 +1,4 @@
-"""Writes `windows.bin`: a hash of each run of nine words of the five documents, and no word of them.
+"""Writes `windows.bin`: a hash of each run of eight words of the five documents, and no word of them.
 
 Run it where the documents lie beside the checkout: `python tests/facts/make_windows.py ../shared/seeds`.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-RUN = 9
+RUN = 8
 SIZE = 6
 WINDOWS = Path(__file__).with_name("windows.bin")
 
@@ -20,7 +20,7 @@ def words_of(text: str) -> list[str]:
 
 
 def hashes_of(words: list[str]) -> Iterator[bytes]:
-    """Hash each run of nine words. Six bytes: among a million runs one in fifteen thousand sites errs."""
+    """Hash each run of eight words. Six bytes: among a million runs one in fifteen thousand sites errs."""
     for start in range(len(words) - RUN + 1):
         yield sha256(" ".join(words[start : start + RUN]).encode()).digest()[:SIZE]
 
