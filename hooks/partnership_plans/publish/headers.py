@@ -31,6 +31,8 @@ HASHED = r"[^/]*[._-][0-9a-f]{8,64}\.[^/]+|[^/]*\.pf_(?:meta|index|fragment|filt
 """A file name that changes with its content: a hexadecimal digest before the ending, or a part of Pagefind's index."""
 
 _HASHED = re.compile(rf"(?:.*/)?(?:{HASHED})")
+_PLAIN = re.compile(r"[A-Za-z0-9._~/-]+")
+"""Names that mean nothing else in a rule: `*`, `:name` and white space would."""
 _PAGE_LIKE = (".html", ".json", ".xml", ".csv", ".pdf", ".ics", ".txt")
 
 
@@ -110,5 +112,5 @@ def _constant(addresses: list[str]) -> list[str]:
         folders |= above
         if not is_hashed(address):
             mixed |= above
-    constant = folders - mixed
+    constant = {folder for folder in folders - mixed if _PLAIN.fullmatch(folder)}
     return sorted(f for f in constant if not any(f != other and f.startswith(other) for other in constant))

@@ -6,6 +6,8 @@ from partnership_plans.formatting import count
 from partnership_plans.problems import Place, Problem, Severity
 
 WORDS = ("plans/", "content/")
+NO_WORDS = frozenset({"content/CNAME"})
+"""Settings of a host, which lie among the words because they are published with them: the site's own address."""
 BY_WHOM = "a developer has to look at it before it is merged; an editor takes it out of the change."
 
 
@@ -16,9 +18,12 @@ def beyond_words(changed: Iterable[str], severity: Severity) -> Iterator[Problem
     """
     touched: dict[str, list[str]] = {}
     for name in sorted(changed):
-        if not name.startswith(WORDS):
+        if name in NO_WORDS:
+            touched[name] = [name]
+        elif not name.startswith(WORDS):
             touched.setdefault(name.partition("/")[0], []).append(name)
     for top, names in touched.items():
         what = f"“{top}”" if names == [top] else f"{count(len(names), 'file', inside=True)} in “{top}”"
-        message = f"This change touches {what}, and whatever is not in plans/ or content/ can run."
+        why = "says where the site is" if top in NO_WORDS else "can run, as whatever is not in plans/ or content/"
+        message = f"This change touches {what}, which {why}."
         yield Problem("beyond-words", severity, Place(names[0]), message, BY_WHOM)

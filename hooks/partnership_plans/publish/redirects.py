@@ -64,13 +64,18 @@ def _bare(address: str) -> str:
     return address.removeprefix("/")
 
 
+def is_plain(address: str) -> bool:
+    """Say whether an address is one that a page of ours can have: it can be no rule or command where hosts read it."""
+    return bool(PLAIN.fullmatch(f"/{address}")) and ".." not in address
+
+
 def _fault(old: str, new: object) -> str:
-    if not PLAIN.fullmatch(f"/{_bare(old)}") or ".." in old:
+    if not is_plain(_bare(old)):
         return f"“{old}” is not an address of this site: letters, digits, “-”, “.”, “_” and “/” only."
     if not isinstance(new, str):
         return f"It is not said where “{old}” went."
     path, mark, fragment = new.partition("#")
-    if not PLAIN.fullmatch(f"/{_bare(path)}") or ".." in new or (mark and not FRAGMENT.fullmatch(fragment)):
+    if not is_plain(_bare(path)) or ".." in new or (mark and not FRAGMENT.fullmatch(fragment)):
         return f"“{new}” is not an address of this site; a moved page can only lead to a page of the same site."
     return ""
 
@@ -166,6 +171,8 @@ def certain_moves(lost: Mapping[str, str], present: Mapping[str, str]) -> dict[s
     by_identity = {identity: address for address, identity in present.items() if identity}
     found = {}
     for address, identity in lost.items():
+        if not is_plain(address):  # no page of ours: the list of a live site is whatever somebody put there
+            continue
         same = by_identity.get(identity, "")
         whole, part, _ = identity.partition(PART)
         if same and (NEUTRAL.search(same) or NEUTRAL.search(address)):
