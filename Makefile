@@ -12,7 +12,7 @@ ifneq ($(shell git ls-files -- '$(VENV)' 2>/dev/null | head -n 1),)
 $(error The folder $(VENV) is kept in the repository, so what is in it would run here unread. Take it out (git rm -r --cached $(VENV)) and say make again)
 endif
 
-.PHONY: site check publish serve test test-all lint bench lock clean help
+.PHONY: site check publish serve test test-all lint bench bench-preview lock clean help
 
 help:
 	@echo "make site      install what is needed and build the whole site into site/"
@@ -22,6 +22,7 @@ help:
 	@echo "make test      install what is needed and run the tests (under ten minutes)"
 	@echo "make test-all  the same with the long sweeps (under an hour)"
 	@echo "make bench     measure the build and a first view beside plain Material"
+	@echo "make bench-preview  measure from saving a file to seeing the page, beside plain Material"
 
 site: $(VENV)/site.done
 	@$(PLANS) build --to site
@@ -33,7 +34,7 @@ publish: $(VENV)/site.done
 	@$(PLANS) publish $(ARGS)
 
 serve: $(VENV)/site.done
-	@$(PLANS) serve
+	@$(PLANS) serve $(ARGS)
 
 # Installing and lint need little of each other, so they run side by side.
 test: $(VENV)/test.done
@@ -55,6 +56,9 @@ lint: $(VENV)/test.done
 
 bench: $(VENV)/tools.done
 	@$(BIN)/python benchmarks/compare.py $(ARGS)
+
+bench-preview: $(VENV)/tools.done
+	@$(BIN)/python benchmarks/preview.py $(ARGS)
 
 # The environment: made once, and again when its lock file changes.
 $(VENV)/python.done:

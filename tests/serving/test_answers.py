@@ -245,6 +245,19 @@ def test_it_can_be_ended_while_it_builds(tmp_path: Path) -> None:
         assert server.said.endswith("\nStopped.\n")
 
 
+def test_it_opens_a_browser_where_it_is_asked_to(project: Path, tmp_path: Path) -> None:
+    browser, opened = tmp_path / "browser", tmp_path / "opened"
+    browser.write_text(f'#!/bin/sh\necho "$1" > "{opened}.new"; mv "{opened}.new" "{opened}"; sleep 60\n')
+    browser.chmod(0o755)
+    with serving(project, "--open", BROWSER=f"{browser} %s") as server:
+        server.wait_for(opened.exists)
+        assert opened.read_text().strip() == f"{server.url}/"
+        change(
+            project / "content/example/2020-2024/index.md", "We work", "We begin"
+        )  # it does not wait for the browser
+        server.wait_for_text("We begin", "/example/2020-2024/")
+
+
 def test_until_there_is_a_site_a_page_says_that_it_is_being_built(tmp_path: Path) -> None:
     with serving(copy_all(tmp_path / "project")) as server:
         answer = server.get("/a-z/")

@@ -99,7 +99,9 @@ class _Loop:
             if not before:
                 self._job.say(LEAVE_RUNNING)
                 if opening:
-                    webbrowser.open(f"{self._server.url}{self._server.shown.base}")
+                    address = f"{self._server.url}{self._server.shown.base}"
+                    # Some browsers of a terminal stay until they are closed.
+                    threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
     def _build(self, state: State) -> None:
         folder = self._work / str(next(self._numbers))
