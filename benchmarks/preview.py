@@ -94,7 +94,7 @@ def until(done: Callable[[], bool], otherwise: str) -> None:
     while not done():
         if time.monotonic() > end:
             sys.exit(otherwise)
-        time.sleep(0.01)
+        time.sleep(0.03)
 
 
 def seen_after(file: Path, server: Server, word: str) -> Took:
