@@ -44,7 +44,7 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "No longer true, or nobody can tell",
         "Say what came of these, or by when they are due.",
-        ("past-due", "two-current", "period-over", "no-date", "vague-time", "period-differs", "periods-mixed"),
+        ("past-due", "event-without-id", "two-current", "period-over", "no-date", "vague-time", "period-differs", "periods-mixed"),
     ),
     (
         "Claimed or promised, and not shown",

@@ -43,12 +43,74 @@ def test_the_feed_tells_what_has_a_date_the_newest_first(lay: Lay) -> None:
     assert feed.findtext(f"{ATOM}updated") == "2020-05-01T00:00:00Z"
 
 
-def test_an_entry_keeps_its_id_when_its_words_are_mended(lay: Lay) -> None:
-    root = with_history(lay(None))
-    before = texts(feed_of(root), "id")
-    after = texts(feed_of(with_history(root, HISTORY.replace("listened", "heard them"))), "id")
-    assert before == after
-    assert len(set(before)) == 3
+EVENTS = """history:
+  - {when: 2020-05, id: asked, text: We asked people & listened.}
+  - {when: 2020-05, text: We wrote it.}
+  - {when: "2019", id: begun, text: We began.}
+refreshed:
+  - {when: 2021-02, text: We looked at it again.}
+"""
+CHANGES = {
+    "words": (
+        "We asked people & listened.",
+        "We asked everybody.",
+        {"We asked everybody.": "We asked people & listened."},
+    ),
+    "words, all of them": ("text: We began.", "text: It was in 2019.", {"It was in 2019.": "We began."}),
+    "the date": ("{when: 2020-05, id: asked", "{when: 2020-06-03, id: asked", {}),
+    "the date of one without an id": ("{when: 2020-05, text", "{when: 2018, text", {}),
+    "a comma and a capital of one without an id": ("We wrote it", "we wrote — it", {"we wrote — it.": "We wrote it."}),
+    "another of its day before it": ("history:\n", "history:\n  - {when: 2020-05, text: We met.}\n", {}),
+    "one with the words of another": ("history:\n", "history:\n  - {when: 2022, id: met, text: We wrote it.}\n", {}),
+    "the title": ("title: Safer Example", "title: Safer Everywhere", {}),
+}
+
+
+def ids(root: Path, site_url: str = "", name: str = "Example plans") -> dict[str | None, str | None]:
+    """Give the id of each entry by what it says."""
+    feed = ET.fromstring(feed_file(load(root).corpus, name, site_url, "en-GB")["updates/feed.xml"])
+    return dict(zip(texts(feed, "summary"), texts(feed, "id"), strict=True))
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_an_entry_keeps_its_id_and_no_other_gets_it_when_this_changes(what: str, lay: Lay) -> None:
+    root = with_history(lay(None), EVENTS)
+    before = ids(root)
+    path = root / "plans/example/2020-2024/edition.yml"
+    old, new, renamed = CHANGES[what]
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new, 1))
+    feed = feed_of(root)
+    pairs = list(zip(texts(feed, "summary"), texts(feed, "id"), strict=True))
+    assert len({key for _, key in pairs}) == len(pairs)
+    after = {(renamed.get(str(text), text), key) for text, key in pairs}
+    assert set(before.items()) <= after
+
+
+def test_entries_keep_their_ids_in_any_order(lay: Lay) -> None:
+    root = with_history(lay(None), EVENTS)
+    before = ids(root)
+    lines = EVENTS.splitlines()
+    with_history(root, "\n".join([lines[0], *reversed(lines[1:4]), *lines[4:]]) + "\n")
+    assert ids(root) == before
+
+
+def test_an_entry_keeps_its_id_when_the_site_moves_or_gets_another_name(lay: Lay) -> None:
+    root = with_history(lay(None), EVENTS)
+    assert ids(root) == ids(root, "https://plans.example/") == ids(root, "https://new.example/", "Our plans")
+
+
+def test_editions_that_say_the_same_have_entries_of_their_own(lay: Lay) -> None:
+    root = with_history(lay(None), EVENTS)
+    one = set(ids(root).values())
+    (root / "plans/example/2020-2024").rename(root / "plans/example/2024-2028")
+    (root / "content/example/2020-2024").rename(root / "content/example/2024-2028")
+    assert not one & set(ids(root).values())
+
+
+def test_the_same_words_twice_are_two_entries(lay: Lay) -> None:
+    feed = feed_of(with_history(lay(None), "history:\n" + "  - {when: 2020, text: We met.}\n" * 3))
+    assert len(set(texts(feed, "id"))) == 3
 
 
 def test_the_feed_does_not_depend_on_the_clock_or_the_time_zone(lay: Lay, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ from partnership_plans.checks import (
     claims,
     copies,
     editions,
+    events,
     fields,
     glossary,
     headings,
@@ -117,6 +118,7 @@ CHECKS: tuple[Check, ...] = (
     bodies.times_run_forwards,
     bodies.nobody_is_listed_twice,
     samples.examples_are_replaced,
+    events.events_have_ids,
 )
 
 

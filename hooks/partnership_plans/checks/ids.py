@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from partnership_plans.checks.finding import Finding, Path
 from partnership_plans.checks.naming import Names, Room, meant, names_in
 from partnership_plans.checks.texts import parts
-from partnership_plans.model.edition import Corpus, Plan, Where
+from partnership_plans.model.edition import Corpus, Event, Plan, Where
 from partnership_plans.model.governance import Group
 from partnership_plans.model.references import may_be_empty, references
 from partnership_plans.model.values import Empty, Refers, Thing
@@ -78,12 +78,12 @@ def _named(plan: Plan) -> list[_Named]:
     read = (
         _Named(path, record.id, isinstance(record, Group), plan.where((*path, "id")))
         for path, record in parts(plan)
-        if isinstance(record, Thing)
+        if isinstance(record, (Thing, Event)) and record.id
     )
     unread = (
         _Named(raw.path, raw.data["id"], issubclass(raw.kind, Group), plan.where_unread((*raw.path, "id")))
         for raw in plan.unread
-        if issubclass(raw.kind, Thing) and isinstance(raw.data.get("id"), str)
+        if issubclass(raw.kind, (Thing, Event)) and isinstance(raw.data.get("id"), str)
     )
     return sorted((*read, *unread), key=lambda one: one.where)
 

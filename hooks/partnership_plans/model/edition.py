@@ -71,8 +71,12 @@ class Document(Thing):
 
 
 class Event(Fact):
-    """Something that happened to this edition: drafted, agreed, refreshed, extended."""
+    """Something that happened to this edition: drafted, agreed, refreshed, extended.
 
+    By its id those who follow the feed of updates know it again when its words or its date are mended.
+    """
+
+    id: Slug | None = None
     when: Maybe[When] = NOT_STATED
     text: Text
 

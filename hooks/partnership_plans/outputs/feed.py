@@ -1,4 +1,8 @@
-"""The feed of updates: Atom (RFC 4287), with ids and dates that come from the data and never from a clock."""
+"""The feed of updates: Atom (RFC 4287), with ids and dates that come from the data and never from a clock.
+
+An entry's id hangs on the edition and the event alone: not on the site's name
+or address, which may change, nor on a date, a place or a title (RFC 4287, 4.2.6).
+"""
 
 import posixpath
 import uuid
@@ -41,7 +45,7 @@ def feed_file(corpus: Corpus, site_name: str, site_url: str, language: str) -> d
     add(author, "name", site_name)
     for one in events:
         entry = ET.SubElement(feed, "entry")
-        add(entry, "id", _id(f"{site_url or site_name} {one.plan.address} {_stamp(one.when)} {one.number}"))
+        add(entry, "id", _id(f"{one.plan.address} {one.key}"))
         add(entry, "title", f"{one.plan.partnership.name}, {one.plan.edition.title}")
         add(entry, "updated", _stamp(one.when))
         add(entry, "link", href=link(one.plan.address), rel="alternate", type="text/html")

@@ -1,5 +1,7 @@
 """What happened to the plans and when, and what partnerships tell: the newest first."""
 
+import unicodedata
+from collections import Counter
 from datetime import date
 from typing import NamedTuple
 
@@ -14,24 +16,31 @@ class Dated(NamedTuple):
     plan: Plan
     when: When
     event: Event
-    number: int
+    key: str
 
 
 def dated(corpus: Corpus) -> tuple[Dated, ...]:
     """List what happened to the plans and has a date, the newest first: the page of updates and the feed tell it.
 
-    `number` counts the events of one plan and one date, so that each has an id
-    that stays when its words are mended.
+    `key` tells an event from all others of its plan: its own id, else its words,
+    however they are set; never its place among the others, which an older event
+    may take that is added later.
     """
     found: list[Dated] = []
     for plan in corpus.plans:
-        seen: dict[When, int] = {}
+        seen: Counter[str] = Counter()
         for event in (*plan.edition.history, *plan.edition.refreshed):
             if not isinstance(event.when, Empty):
-                seen[event.when] = seen.get(event.when, 0) + 1
-                found.append(Dated(plan, event.when, event, seen[event.when]))
-    found.sort(key=lambda one: (-one.when.first.toordinal(), one.plan.address, one.number))
+                key = f"id {event.id}" if event.id else f"words {words_of(event.text)}"
+                seen[key] += 1
+                found.append(Dated(plan, event.when, event, f"{key} {seen[key]}" if seen[key] > 1 else key))
+    found.sort(key=lambda one: (-one.when.first.toordinal(), one.plan.address))  # else as they are written
     return tuple(found)
+
+
+def words_of(text: str) -> str:
+    """Give the letters and digits of a text alone: to mend a comma or a capital makes no other event of it."""
+    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
 
 
 def news_of(plans: tuple[Plan, ...]) -> tuple[tuple[Plan, NewsItem], ...]:
