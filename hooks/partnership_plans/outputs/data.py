@@ -48,7 +48,7 @@ def data_files(corpus: Corpus) -> dict[str, bytes]:
     """Make every data file of a site, by its address. Gives none where there is no plan."""
     if not corpus.plans:
         return {}
-    files = {SCHEMA: PLAN_SCHEMA.read_bytes()}
+    files = {SCHEMA: PLAN_SCHEMA.read_text(encoding="utf-8").encode()}  # in whatever line ends git has kept it
     for plan in corpus.plans:
         files[edition_json(plan)] = plan_json(plan, corpus.bodies)
         for measure in plan.edition.measures:
