@@ -44,7 +44,16 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "No longer true, or nobody can tell",
         "Say what came of these, or by when they are due.",
-        ("past-due", "event-without-id", "two-current", "period-over", "no-date", "vague-time", "period-differs", "periods-mixed"),
+        (
+            "past-due",
+            "two-current",
+            "period-over",
+            "no-date",
+            "vague-time",
+            "period-differs",
+            "periods-mixed",
+            "event-without-id",
+        ),
     ),
     (
         "Claimed or promised, and not shown",
