@@ -11,7 +11,7 @@ from projects import REPOSITORY
 from publish.workflows import GITHUB, GITLAB, load, steps
 
 PINNED = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}")
-QUIET = 'echo "::stop-commands::$(openssl rand -hex 20)"\n'
+QUIET = 'echo "::stop-commands::$(head -c 20 /dev/urandom | base64)"\n'
 OURS = re.compile(r"make -f Makefile [^;&|`$]+( VENV=\"\$RUNNER_TEMP/plans\")( ARGS=\"[^;&|`$\"]+\")?")
 PUSHES = REPOSITORY / ".github" / "workflows" / "publish.yml"
 RUNS = re.compile(r"\b(make|plans|python3?|pip|npm|node|sh|source|eval|checkout|clone|submodule)\b(?![/ ]*release)")

@@ -193,6 +193,41 @@ def a_link_to_the_environment(scene: Scene) -> None:
     (scene.root / STORY / "environment.md").symlink_to("/proc/self/environ")
 
 
+# --- words that cost, hide or lead astray ---
+
+
+@offence(("too-tangled", f"{STORY}/hungry.md"))
+def an_expression_that_eats_memory(scene: Scene) -> None:
+    put(scene.root, f"{STORY}/hungry.md", "---\ntitle: Hungry\n---\n{{ plan.summary" + "|join" * 12 + "|length }}\n")
+
+
+@offence(("hidden-character", f"{STORY}/unseen.md"))
+def words_that_nobody_sees(scene: Scene) -> None:
+    put(scene.root, f"{STORY}/unseen.md", "---\ntitle: Unseen\n---\nPay &#x202E;gnp.elif&ZeroWidthSpace; now.\n")
+
+
+@offence(("unsafe-picture", "content/example/2020-2024/drawing.svg"))
+def a_drawing_that_fetches(scene: Scene) -> None:
+    style = "<style>a{}<g/>rect{fill:url(https://b.example/x)}</style>"
+    put(scene.root, f"{STORY}/drawing.svg", f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{style}</svg>')
+
+
+@offence(("unsafe-link", f"{STORY}/links.md"))
+def links_that_do_more_than_they_say(scene: Scene) -> None:
+    links = "[call](tel:*21*07700900123%23) [write](mailto:a@b.example?bcc=c@d.example) [x](javascript:alert(1))"
+    put(scene.root, f"{STORY}/links.md", f"---\ntitle: Links\n---\n{links}\n")
+
+
+@offence(("csv-formula", f"{STORY}/table.csv"))
+def a_table_with_formulas(scene: Scene) -> None:
+    put(scene.root, f"{STORY}/table.csv", "period,value\n2021,=cmd|' /C calc'!A0\n")
+
+
+@offence(("raw-html", f"{STORY}/script.md"))
+def script_in_narrative(scene: Scene) -> None:
+    put(scene.root, f"{STORY}/script.md", "---\ntitle: Script\n---\n<script>alert(1)</script>\n")
+
+
 # --- what no byte of may be seen ---
 
 
