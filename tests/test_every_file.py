@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from partnership_plans.loading.inventory import LITTER
-from partnership_plans.pages.compose import Settings
 from partnership_plans.site import Site, assemble
 from projects import REPOSITORY, Lay
 
@@ -26,7 +25,7 @@ def put(root: Path, name: str, text: str | bytes) -> None:
 
 
 def made(root: Path) -> Site:
-    return assemble(root, Settings("Plans"))
+    return assemble(root / "mkdocs.yml")
 
 
 def said(root: Path) -> list[str]:

@@ -16,7 +16,6 @@ from partnership_plans.loading.choices import MEANS
 from partnership_plans.model.dates_meant import MONTHS, choice_of, dates_meant, periods_meant, read_date, read_period
 from partnership_plans.model.values import Period, When
 from partnership_plans.model.values_meant import NUMBER, empty_meant, numbers_meant
-from partnership_plans.pages.compose import Settings
 from partnership_plans.problems import Problem
 from partnership_plans.site import assemble
 from projects import Lay
@@ -107,7 +106,7 @@ def typed(lay: Lay) -> Told:
 
 
 def problems(root: Path) -> tuple[Problem, ...]:
-    return assemble(root, Settings("Plans")).problems
+    return assemble(root / "mkdocs.yml").problems
 
 
 def serious(found: Iterable[Problem]) -> list[str]:

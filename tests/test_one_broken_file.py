@@ -9,7 +9,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from partnership_plans.pages.compose import Settings
 from partnership_plans.problems import Problem, has_errors
 from partnership_plans.site import assemble
 from partnership_plans.source import read_yaml
@@ -51,7 +50,7 @@ def files_of(root: Path) -> list[str]:
 
 
 def told(root: Path) -> set[Problem]:
-    return set(assemble(root, Settings("Plans")).problems)
+    return set(assemble(root / "mkdocs.yml").problems)
 
 
 def false_findings(root: Path, name: str, text: bytes, before: set[Problem]) -> list[str]:

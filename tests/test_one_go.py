@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from partnership_plans.pages.compose import Settings
 from partnership_plans.site import assemble
 from projects import Lay
 
@@ -44,7 +43,7 @@ def told(lay: Lay) -> Told:
 
 
 def said(root: Path) -> list[str]:
-    site = assemble(root, Settings("Plans"))
+    site = assemble(root / "mkdocs.yml")
     return [f"{Path(one.where.file).name}:{one.where.line} {one.code}" for one in site.problems]
 
 
@@ -150,7 +149,7 @@ def test_of_many_misspelt_ids_fifty_are_told_and_the_others_counted(lay: Lay) ->
     root = lay(None)
     rows = "".join(f'  - {{mark: "{n}", text: x, about: knife-crme}}\n' for n in range(80))
     (root / EDITION / "notes.yml").write_text(f"notes:\n{rows}")
-    problems = assemble(root, Settings("Plans")).problems
+    problems = assemble(root / "mkdocs.yml").problems
     assert [one.code for one in problems] == ["unknown-id"] * 51
     assert problems[-1].message == "There are 30 more like this in this file, from this line on."
     assert sum(one.faults for one in problems) == 80

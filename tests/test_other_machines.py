@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 
 from partnership_plans import cli
-from partnership_plans.engines.mkdocs import load_settings
-from partnership_plans.pages.compose import Settings
 from partnership_plans.problems import as_text
 from partnership_plans.site import Site, assemble
 from projects import AS_AT, FIXTURES, REPOSITORY, Lay
@@ -53,9 +51,7 @@ def save_again(root: Path, save: Save) -> None:
 
 
 def made(root: Path) -> Site:
-    settings = load_settings(root / "mkdocs.yml")
-    assert isinstance(settings, Settings)
-    return assemble(root, settings)
+    return assemble(root / "mkdocs.yml")
 
 
 @pytest.fixture(scope="module")

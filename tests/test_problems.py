@@ -4,6 +4,7 @@ After a deliberate change of wording: `pytest tests/test_problems.py --rewrite-g
 """
 
 import ast
+import json
 import os
 import re
 import shutil
@@ -139,6 +140,26 @@ def git_keeps_two_names_for_one_file(root: Path, patch: pytest.MonkeyPatch) -> N
     git_keeps_all(root, patch)
 
 
+def a_style_in_the_theme(root: Path, _patch: pytest.MonkeyPatch) -> None:
+    path = root / "theme" / "main.html"
+    path.unlink()  # a link to the repository's own
+    notice = '{% block announce %}<p style="color: red">Under construction</p>{% endblock %}'
+    path.write_text(f'{{% extends "base.html" %}}{notice}')
+
+
+def a_slip_in_the_theme(root: Path, _patch: pytest.MonkeyPatch) -> None:
+    path = root / "theme" / "main.html"
+    path.unlink()
+    path.write_text('{% extends "base.html" %}\n{% block announce %}{{ p.titel }}{% endblock %}\n')
+
+
+def a_page_that_was_published(root: Path, _patch: pytest.MonkeyPatch) -> None:
+    addresses = {"example/2020-2024/priorities/knives-crime/": "", "example/2020-2024/forewords.csv": ""}
+    live = root / "www" / "current"
+    live.mkdir(parents=True)
+    (live / "addresses.json").write_text(json.dumps({"commit": "", "addresses": addresses}))
+
+
 MAKE: dict[str, Make] = {
     "committed-output": git_keeps_all,
     "code-out-of-place": programs_that_git_keeps,
@@ -148,6 +169,9 @@ MAKE: dict[str, Make] = {
     "source-date": a_day_that_is_none,
     "empty-project": nothing_but_organisations,
     "bad-file-name--capitals": two_names_that_windows_takes_for_one,
+    "engine": a_slip_in_the_theme,
+    "lost-address": a_page_that_was_published,
+    "unsafe-markup": a_style_in_the_theme,
     "statement-missing": no_statement,
     "binary-file": a_picture,
     "file-too-big": fifty_megabytes,
@@ -223,7 +247,9 @@ BAD_INPUT = {
 
 CODES = codes()
 OF_PLANS = {
-    code for code, modules in CODES.items() if not all(name.startswith(("publish/", "engines/")) for name in modules)
+    code
+    for code, modules in CODES.items()
+    if not all(name.startswith(("publish/", "engines/", "finished/")) for name in modules)
 }
 OF_THE_REST = set(CODES) - OF_PLANS
 

@@ -11,6 +11,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from partnership_plans.engines import mkdocs
+from partnership_plans.finished.remembered import NOTHING
 from partnership_plans.formatting import count
 from partnership_plans.history import Unreadable, as_at, changed_since
 from partnership_plans.problems import (
@@ -24,8 +25,9 @@ from partnership_plans.problems import (
     in_lines,
     in_order,
 )
-from partnership_plans.publish import Project, add_commands, beyond_words, verify_folder
-from partnership_plans.site import Site, assemble
+from partnership_plans.publish import Project, add_commands, beyond_words, published_at
+from partnership_plans.settings import read_settings
+from partnership_plans.site import Site
 from partnership_plans.writing import write_file
 
 OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
@@ -37,6 +39,7 @@ MEND = (
     "docs/problems.md explains the words in square brackets."
 )
 """What an editor does about errors."""
+PUBLISHED = "https://… , or what publish --to takes (else where the settings publish to, if that is at hand)"
 WITHOUT_A_COMMIT = "1980-01-01"
 """Dates a publication of a folder that is in no repository and for which no date is set: never the clock."""
 
@@ -103,9 +106,10 @@ def _parser() -> argparse.ArgumentParser:
     words_only = "with --since: refuse a change that touches more than plans/ and content/"
     check.add_argument("--words-only", action="store_true", help=words_only)
     check.add_argument("--gitlab", metavar="FILE", help="also write them to this file, for GitLab's merge requests")
+    check.add_argument("--published", metavar="WHERE", default="", help=f"where the site is live: {PUBLISHED}")
     check.set_defaults(run=_check)
     build = commands.add_parser("build", help="check, and build the site")
-    build.add_argument("--to", default="site", help="the folder to build (default: site)")
+    build.add_argument("--to", default="", help="the folder to build (else site_dir in mkdocs.yml, else site)")
     build.set_defaults(run=_build)
     report = commands.add_parser("report", help="list what an editor should look at, by what matters most")
     report.add_argument("--format", choices=("text", "json"), default="text")
@@ -120,6 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=_serve)
     fields = commands.add_parser("fields", help="print the data dictionary: every field that a plan can hold")
     fields.add_argument("--schema", action="store_true", help="print the JSON Schema of the published data instead")
+    fields.add_argument("--settings", action="store_true", help="print what mkdocs.yml can say instead")
     fields.set_defaults(run=_fields, needs_project=False)
     parser.set_defaults(needs_project=True)
     add_commands(commands, _project)
@@ -130,9 +135,12 @@ def _check(options: argparse.Namespace, config: Path) -> int:
     if options.words_only and not options.since:
         _complain("--words-only looks at a change, so it needs --since COMMIT too.")
         return CANNOT_RUN
-    settings = mkdocs.load_settings(config)
     root = config.resolve().parent
-    site = Site.failed(settings) if isinstance(settings, Problem) else assemble(root, settings)
+    published = published_at(options.published, root) if options.published else None
+    if published is not None and published.unknown:
+        _complain(f"{published.unknown}.")
+        return CANNOT_RUN
+    site = mkdocs.check(config, published)
     if options.since:
         changed = changed_since(root, options.since)
         if isinstance(changed, Unreadable):
@@ -150,6 +158,8 @@ def _check(options: argparse.Namespace, config: Path) -> int:
             _print(as_github(site.problems))
         case _:
             _report(site)
+    if site.unsaid:
+        _complain(f"{site.unsaid}, so a page that this change loses is only told when it is published.")
     return PROBLEMS if has_errors(site.problems) else OK
 
 
@@ -161,11 +171,9 @@ def _concerns(problem: Problem, changed: frozenset[str]) -> bool:
 def _findings(options: argparse.Namespace, config: Path) -> int:
     from partnership_plans.report import make_report, to_html, to_json, to_text  # noqa: PLC0415 - brings a dictionary
 
-    settings = mkdocs.load_settings(config)
     root = config.resolve().parent
-    site = Site.failed(settings) if isinstance(settings, Problem) else assemble(root, settings)
-    url = "" if isinstance(settings, Problem) else settings.site_url
-    found = make_report(site.corpus, site.day, site.problems, url)
+    site = mkdocs.check(config)
+    found = make_report(site.corpus, site.day, site.problems, site.settings.site_url)
     if options.html:
         write_file(Path(options.html), to_html(found, site.lines), root)
         _print(f"Wrote {options.html}. Open it in a browser.\n")
@@ -175,8 +183,8 @@ def _findings(options: argparse.Namespace, config: Path) -> int:
 
 
 def _build(options: argparse.Namespace, config: Path) -> int:
-    target = Path(options.to)
-    site = mkdocs.build(config, target, _whole)
+    target = Path(options.to) if options.to else config.parent / read_settings(config).settings.site_dir
+    site = mkdocs.build(config, target)
     _tell(site)
     if has_errors(site.problems):
         _print(f"The site was not built, and {target}/ is as it was. Mend the errors above and run it again.\n")
@@ -188,31 +196,30 @@ def _build(options: argparse.Namespace, config: Path) -> int:
 
 def _project(config: Path) -> Project:
     """Say how this project is built and where it goes, for the commands that publish."""
-    settings = mkdocs.load_settings(config)
+    settings = read_settings(config).settings
     day = as_at(config.resolve().parent).day
 
     def build(staging: Path) -> tuple[Problem, ...]:
-        return mkdocs.build(config, staging).problems
+        return mkdocs.build(config, staging, NOTHING).problems  # publishing asks the target itself
 
     return Project(
         root=config.resolve().parent,
         build=build,
         as_at=day.isoformat() if day else WITHOUT_A_COMMIT,
-        site_url="" if isinstance(settings, Problem) else settings.site_url,
-        publish_to="" if isinstance(settings, Problem) else settings.publish_to,
+        site_url=settings.site_url,
+        publish_to=settings.publish_to,
     )
-
-
-def _whole(folder: Path) -> tuple[Problem, ...]:
-    """Look for links that lead nowhere and assets that are missing; the list of files is made when publishing."""
-    return tuple(problem for problem in verify_folder(folder) if problem.code != "manifest")
 
 
 def _fields(options: argparse.Namespace, _config: Path) -> int:
     from partnership_plans.outputs.data import plan_schema  # noqa: PLC0415 - only this command needs them
     from partnership_plans.outputs.fields import dictionary  # noqa: PLC0415
+    from partnership_plans.settings.manual import page  # noqa: PLC0415
 
-    _print(plan_schema().decode() if options.schema else dictionary())
+    if options.settings:
+        _print(page())
+    else:
+        _print(plan_schema().decode() if options.schema else dictionary())
     return OK
 
 
@@ -228,7 +235,7 @@ def _serve(options: argparse.Namespace, config: Path) -> int:
     except CannotListen as failure:
         _complain(str(failure))
         return CANNOT_RUN
-    serve(Job(config, _whole, _tell, say), server, opening=options.open)
+    serve(Job(config, _tell, say), server, opening=options.open)
     return OK
 
 

@@ -74,6 +74,11 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        "Settings that do nothing",
+        "Somebody may rely on them: take them out, or write what does the same here.",
+        ("setting-without-effect",),
+    ),
+    (
         "How the document was printed",
         "For your information: the site needs nothing. The authors of the document may want to know.",
         (

@@ -1,7 +1,8 @@
 """The one assembly point: load, check, derive, draft, render. Knows nothing of MkDocs."""
 
 import hashlib
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -12,8 +13,11 @@ from rjsmin import jsmin
 
 from partnership_plans.checks import check
 from partnership_plans.checks.samples import check_site_files
-from partnership_plans.colours import Refusal, as_css, palette
+from partnership_plans.colours import Palette, as_css, palette
 from partnership_plans.committed import check_committed
+from partnership_plans.finished.moves import REDIRECTS, read_redirects
+from partnership_plans.finished.remembered import Remembered, remembered
+from partnership_plans.finished.verdict import Finished, Stands, verdict
 from partnership_plans.history import as_at
 from partnership_plans.loading import load
 from partnership_plans.loading.site_files import SiteFiles, site_files
@@ -22,61 +26,107 @@ from partnership_plans.outputs.files import output_files
 from partnership_plans.outputs.policy import policy_for
 from partnership_plans.outputs.statement import check_statement
 from partnership_plans.pages.addresses import relative
-from partnership_plans.pages.compose import Composer, Settings
+from partnership_plans.pages.compose import Composer
 from partnership_plans.pages.editions import chapters_of, kinds_of
 from partnership_plans.pages.hub import site_drafts
 from partnership_plans.pages.page import Page
 from partnership_plans.problems import Place, Problem, error, has_errors, in_order
 from partnership_plans.rendering.fragments import Templates, template_problem
-from partnership_plans.source import read_yaml
+from partnership_plans.settings import STAND_IN, Settings, read_settings
+from partnership_plans.source import read_text
 
-SETTINGS = "mkdocs.yml"
+PUBLISH_TO = "PLANS_PUBLISH_TO"
+"""The variable that says where the site is published, before the settings do."""
+BY_THE_ENGINE = ("sitemap.xml", "sitemap.xml.gz")
+"""What MkDocs adds to the site by itself."""
 
 
 class Site(NamedTuple):
-    """Everything to be written: pages, files beside them, what is wrong, and the day from which it speaks."""
+    """Everything to be written, and what is wrong with it.
+
+    `pages` are finished; `files` are made by us, `copies` lie in `content/` and are published as they are, both by
+    address. `day` is the one from which the site speaks. `unsaid` says what could not be looked at, if anything.
+    """
 
     corpus: Corpus
+    settings: Settings
     pages: tuple[Page, ...]
     files: dict[str, bytes]
+    copies: dict[str, Path]
     problems: tuple[Problem, ...]
     lines: dict[str, list[str]]
     day: date | None = None
+    unsaid: str = ""
 
     @classmethod
     def failed(cls, *problems: Problem) -> "Site":
         """Give a site that could not even be begun."""
-        return cls(Corpus((), ()), (), {}, problems, {})
+        return cls(Corpus((), ()), Settings.model_validate(STAND_IN), (), {}, {}, problems, {})
 
 
-def assemble(root: Path, settings: Settings) -> Site:
-    """Make the whole site in memory. Where there are errors, it has problems and no pages."""
-    loaded = load(root)
+def assemble(config_file: Path, published: Remembered | None = None) -> Site:
+    """Make the whole site in memory, by the settings in `config_file`. Where there are errors, it has no pages.
+
+    This is the one way in: every command gives this verdict. `published` are the addresses that the site has
+    promised to keep; without it they are read from where the site is published to, if that is at hand.
+    """
+    root = config_file.resolve().parent
+    read, loaded, own = read_settings(config_file), load(root), site_files(root)
     day, undated = as_at(root)
-    own = site_files(root)
-    problems = [*undated, *check_committed(root), *loaded.problems, *own.problems, *check(loaded.corpus, day)]
+    settings = read.settings
+    problems = [
+        *undated,
+        *check_committed(root),
+        *read.problems,
+        *loaded.problems,
+        *own.problems,
+        *check(loaded.corpus, day),
+    ]
+    lines = loaded.lines | own.lines | {config_file.name: read.lines}
+    site = Site(loaded.corpus, settings, (), {}, loaded.copies, (), lines, day)
     templates = Templates(root / "theme")
     composer = Composer(root, loaded.corpus, settings, templates, day)
     pages: tuple[Page, ...] = ()
-    if loaded.corpus.plans:
-        try:
-            pages = _compose(composer, loaded.corpus, own)
-        except TemplateError as failure:
-            problems.append(template_problem(failure, root))
-        problems += [*composer.problems, *check_statement(own, day), *check_site_files(own, settings.site_name, day)]
-    lines = loaded.lines | own.lines
     assets = _assets(root, settings)
-    files = output_files(loaded.corpus, settings)
+    site.files.update(output_files(loaded.corpus, settings))
     if isinstance(assets, Assets):
-        files[assets.css] = assets.sheet
+        site.files[assets.css] = assets.sheet
     else:
         problems.append(assets)
-        lines[SETTINGS] = read_yaml(root / SETTINGS, SETTINGS, root=root).lines
-    found = in_order([*problems, *_hidden_files(root, files)])
-    if has_errors(found) or not isinstance(assets, Assets):
-        return Site(loaded.corpus, (), {}, found, lines, day)
-    pages = tuple(_with_assets(page, assets) for page in pages)
-    return Site(loaded.corpus, pages, files, found, lines, day)
+    try:
+        if loaded.corpus.plans:
+            pages = _compose(composer, loaded.corpus, own)
+            problems += [*composer.problems, *check_statement(own, day)]
+            problems += check_site_files(own, settings.site_name, day)
+        problems += _hidden_files(root, site.files)
+        if isinstance(assets, Assets) and not has_errors(problems):
+            pages = tuple(_finished(page, assets, templates) for page in pages)
+    except TemplateError as failure:
+        problems.append(template_problem(failure, root))
+    known = published or remembered(root, os.environ.get(PUBLISH_TO) or settings.publish_to)
+    if has_errors(problems):
+        redirects = read_redirects(root, None)
+        problems += redirects.problems
+        lines[REDIRECTS] = redirects.lines
+        pages = ()
+    else:
+        found = verdict(root, _standing(site, pages), known.published.addresses)
+        problems += found.problems
+        lines[REDIRECTS] = found.lines
+    found_in_order = in_order(problems)
+    pages = () if has_errors(found_in_order) else pages
+    return site._replace(pages=pages, problems=found_in_order, unsaid=known.unknown)
+
+
+def _standing(site: Site, pages: Iterable[Page]) -> Stands:
+    """Say what the site consists of, and at which file each part of it is mended."""
+    sources = dict.fromkeys((*site.files, *BY_THE_ENGINE), "plans")
+    sources |= {address: f"content/{address}" for address in site.copies}
+    sources |= {page.address: page.source or f"theme/plan/pages/{page.kind}.html" for page in pages}
+    styles = {name: data.decode() for name, data in site.files.items() if name.endswith(".css")}
+    sources |= dict.fromkeys(styles, "theme/assets/style.css")
+    made = {page.address: Finished(page.html, page.shell["id"]) for page in pages}
+    return Stands(made, styles, sources, site.settings.site_url)
 
 
 def _compose(composer: Composer, corpus: Corpus, own: SiteFiles) -> tuple[Page, ...]:
@@ -84,7 +134,13 @@ def _compose(composer: Composer, corpus: Corpus, own: SiteFiles) -> tuple[Page, 
         kinds = kinds_of(plan, corpus)
         composer.menus[plan.address] = (kinds, chapters_of(plan, kinds))
     composer.help = own.help
-    extra = {"statement": own.statement, "base": composer.settings.base_path, "current": composer.current}
+    settings = composer.settings
+    extra = {
+        "statement": own.statement,
+        "base": settings.base_path,
+        "site_description": settings.site_description,
+        "current": composer.current,
+    }
     return composer.compose(site_drafts(corpus, composer.addresses, extra))
 
 
@@ -99,17 +155,16 @@ class Assets(NamedTuple):
 def _assets(root: Path, settings: Settings) -> Assets | Problem:
     """Make the style sheet (with the council's colours), named by what is in it, and the scripts, without comments."""
     colours = palette(settings.brand, settings.accent)
-    if isinstance(colours, Refusal):
-        where = read_yaml(root / SETTINGS, SETTINGS, root=root).positions.at(("extra", "plan", colours.at))
-        return error("colours", where, colours.message, colours.hint)
+    assert isinstance(colours, Palette)  # noqa: S101 - a pair that is refused has been replaced by the default
     texts: dict[str, str] = {}
     for name in ("style.css", "site.js", "search.js"):
-        path = root / "theme" / "assets" / name
-        if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
-            message = "This file leads outside the project, so it is not read."
-            hint = "put the file itself here, not a link to it."
-            return error("outside-project", Place(f"theme/assets/{name}"), message, hint)
-        texts[name] = path.read_text(encoding="utf-8") if path.is_file() else ""
+        path, shown = root / "theme" / "assets" / name, f"theme/assets/{name}"
+        # The theme may lie elsewhere as a whole; a single file of it that leads out is somebody's trick.
+        within = root if path.is_symlink() else None
+        text, problems = read_text(path, shown, root=within) if path.exists() or path.is_symlink() else ("", ())
+        if text is None:
+            return problems[0]
+        texts[name] = text
     sheet = cssmin(as_css(colours) + texts.pop("style.css")).encode()
     # "</script" would end the script, even within a text or a comment, where a backslash changes nothing.
     scripts = {name: jsmin(text).replace("</", "<\\/") for name, text in texts.items()}
@@ -125,8 +180,10 @@ def _hidden_files(root: Path, made: dict[str, bytes]) -> Iterator[Problem]:
             yield error("address-taken", Place(f"content/{name}"), message, "give the file another name.")
 
 
-def _with_assets(page: Page, assets: Assets) -> Page:
+def _finished(page: Page, assets: Assets, templates: Templates) -> Page:
     """Give a page its style sheet, its one script (the site's has nothing to do on the search page), its policy."""
     script = assets.scripts["search.js" if page.kind == "search" else "site.js"]
     added = {"css": relative(assets.css, page.shell["here"]), "script": script}
-    return page._replace(shell=page.shell | added | {"csp": policy_for(page.address, script)})
+    shell = page.shell | added | {"csp": policy_for(page.address, script)}
+    name = page.address if page.address.endswith(".html") else "main.html"
+    return page._replace(shell=shell, html=templates.place(name, shell))

@@ -12,21 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnership_plans import cli
-from partnership_plans.engines import mkdocs
 from partnership_plans.outputs import pagefind
 from partnership_plans.outputs.canonical import decode, encode
 from partnership_plans.outputs.search import indexing
 from partnership_plans.pages.page import Page
 from partnership_plans.pages.searching import labels_of
-from partnership_plans.problems import Problem
 from partnership_plans.site import assemble
 from projects import REPOSITORY, Lay
 
 
 def pages_of(root: Path) -> tuple[Page, ...]:
-    settings = mkdocs.load_settings(root / "mkdocs.yml")
-    assert not isinstance(settings, Problem)
-    return assemble(root, settings).pages
+    return assemble(root / "mkdocs.yml").pages
 
 
 def write_index(pages: Sequence[Page], folder: Path) -> None:

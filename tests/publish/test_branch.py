@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from partnership_plans.finished.addresses import file_of
 from partnership_plans.publish import PublishResult, publish, rollback
-from partnership_plans.publish.manifest import file_of, read_manifest
+from partnership_plans.publish.manifest import read_manifest
 from partnership_plans.publish.targets import BranchTarget, TargetError, branch
 from publish.sites import builder, git, site_files
 

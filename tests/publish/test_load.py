@@ -21,9 +21,10 @@ from typing import Any
 
 import pytest
 
+from partnership_plans.finished.addresses import address_of
 from partnership_plans.publish import publish, verify_folder
 from partnership_plans.publish.live import verify_url
-from partnership_plans.publish.manifest import MANIFEST, address_of, files_in, make_manifest, read_manifest
+from partnership_plans.publish.manifest import MANIFEST, files_in, make_manifest, read_manifest
 from partnership_plans.publish.targets import FolderTarget
 from publish.real_site import DAY, build_real_site, release_of, release_shown
 from publish.sites import Server

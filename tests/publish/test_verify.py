@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from partnership_plans.finished.reading import read_page
 from partnership_plans.publish import verify_folder
 from partnership_plans.publish.compress import compress
 from partnership_plans.publish.manifest import make_manifest, write_manifest
-from partnership_plans.publish.reading import read_page
 from publish.sites import Pages, page, site_files, write
 
 WORDS = "<p>Enough words to be a page.</p>"

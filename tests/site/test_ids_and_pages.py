@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from partnership_plans.model.values import is_slug
-from partnership_plans.pages.compose import Settings
 from partnership_plans.problems import Problem
 from partnership_plans.site import Site, assemble
 from projects import REPOSITORY, Lay
@@ -73,7 +72,7 @@ def test_the_link_to_a_thing_leads_to_it_whatever_page_is_called_so(kind: str, l
     root = lay(None)
     for word in WORDS:
         lay_thing(root, kind, word)
-        site = assemble(root, Settings("Plans"))
+        site = assemble(root / "mkdocs.yml")
         assert errors(site) == [], word
         page = next(page for page in site.pages if page.address == "example/2020-2024/more/")
         assert f'href="../{THINGS[kind][1].format(word)}"' in page.body
@@ -90,7 +89,7 @@ def test_the_link_to_a_thing_leads_to_it_whatever_page_is_called_so(kind: str, l
 def test_an_id_that_all_plans_share_is_no_things_id(kind: str, word: str, lay: Lay) -> None:
     root = lay(None)
     lay_thing(root, kind, word)
-    found = errors(assemble(root, Settings("Plans")))
+    found = errors(assemble(root / "mkdocs.yml"))
     assert [one.code for one in found] == ["duplicate-id"], found
     assert found[0].where.file.startswith(EDITION)
     assert found[0].hint.endswith("give the thing here another id.")
@@ -99,7 +98,7 @@ def test_an_id_that_all_plans_share_is_no_things_id(kind: str, word: str, lay: L
 def test_an_organisation_is_not_called_like_a_partnership(lay: Lay) -> None:
     root = lay(None)
     put(root, "plans/bodies/more.yml", "bodies:\n  - {id: example, name: Example, kind: charity}\n")
-    assert [f"{one.where} {one.code}" for one in errors(assemble(root, Settings("Plans")))] == [
+    assert [f"{one.where} {one.code}" for one in errors(assemble(root / "mkdocs.yml"))] == [
         "plans/bodies/more.yml:2:6 duplicate-id"
     ]
 
@@ -110,7 +109,7 @@ def test_an_organisation_may_be_called_like_a_page_of_the_site(word: str, lay: L
     put(root, "plans/bodies/more.yml", f'bodies:\n  - {{id: "{word}", name: The body, kind: charity}}\n')
     put(root, f"{EDITION}/more.yml", f'named_bodies:\n  - {{body: "{word}", connection: It helps}}\n')
     put(root, f"{STORY}/more.md", f"---\ntitle: More\n---\n{{{{ link('{word}') }}}}\n")
-    site = assemble(root, Settings("Plans"))
+    site = assemble(root / "mkdocs.yml")
     assert f"bodies/{word}/" in {page.address for page in site.pages}, site.problems
     assert len({page.address for page in site.pages}) == len(site.pages)
 
@@ -119,11 +118,11 @@ def test_an_organisation_that_takes_the_place_of_a_lists_second_page_is_told(lay
     root = lay(None)
     rows = "".join(f"  - {{id: body-{n}, name: Body {n}, kind: charity}}\n" for n in range(160))
     put(root, "plans/bodies/more.yml", f'bodies:\n{rows}  - {{id: "2", name: Two, kind: charity}}\n')
-    found = errors(assemble(root, Settings("Plans")))
+    found = errors(assemble(root / "mkdocs.yml"))
     assert [(one.code, one.where.file) for one in found] == [("address-taken", "plans/bodies/more.yml")]
     assert "/bodies/2/" in found[0].message
     put(root, "plans/bodies/more.yml", f"bodies:\n{rows}  - {{id: two, name: Two, kind: charity}}\n")
-    assert errors(assemble(root, Settings("Plans"))) == []
+    assert errors(assemble(root / "mkdocs.yml")) == []
 
 
 def test_an_owner_called_not_stated_takes_the_place_of_no_list(lay: Lay) -> None:
@@ -135,7 +134,7 @@ def test_an_owner_called_not_stated_takes_the_place_of_no_list(lay: Lay) -> None
         "{id: c, title: C, owner: example-council}",
     ]
     put(root, f"{EDITION}/actions.yml", "actions:\n" + "".join(f"  - {row}\n" for row in rows))
-    site = assemble(root, Settings("Plans"))
+    site = assemble(root / "mkdocs.yml")
     assert errors(site) or len({page.address for page in site.pages}) == len(site.pages)
 
 

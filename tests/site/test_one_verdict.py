@@ -1,13 +1,16 @@
 """What the manual tells people to add is read, and every command says the same of the same project."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
+from built.projects import fingerprint, without_index
 from partnership_plans import cli
-from projects import Lay
-
-KNIVES = "plans/example/2020-2024/priorities.yml"
+from projects import REPOSITORY, Lay
 
 
 def plans(root: Path, *words: str) -> int:
@@ -36,3 +39,70 @@ def test_a_page_that_moved_is_published_once_redirects_yml_says_where_it_went(
     assert plans(root, "check") == 0, capsys.readouterr().out
     assert plans(root, "publish", "--to", f"folder:{root / 'www'}") == 0, capsys.readouterr().out
     assert "forewords" in (root / "www" / "current" / there / "index.html").read_text()
+
+
+ADDRESSES = {
+    "none": "",
+    "a host": "site_url: https://plans.example.gov.uk/\n",
+    "a folder": "site_url: https://council.github.io/plans/\n",
+    "a folder without its last slash": "site_url: https://council.github.io/plans\n",
+    "a folder below a folder, with a port": "site_url: https://council.example:8443/our/plans/\n",
+    "a machine of one's own": "site_url: http://localhost:8000/plans/\n",
+}
+
+
+@pytest.mark.parametrize("line", ADDRESSES.values(), ids=ADDRESSES)
+def test_a_site_works_at_any_address_in_every_command(line: str, lay: Lay, capsys: pytest.CaptureFixture[str]) -> None:
+    root = lay(None)
+    with (root / "mkdocs.yml").open("a") as settings:
+        settings.write(line)
+    old, new = "example/2020-2024/old/", "example/2020-2024/foreword/"
+    (root / "plans" / "redirects.yml").write_text(f"/{old}: /{new}\n")
+    live = root / "www" / "current"
+    commands = (["check"], ["build"], ["publish", "--to", f"folder:{root / 'www'}"], ["verify", str(live)], ["report"])
+    for words in commands:
+        assert plans(root, *words) == 0, f"{words}: {capsys.readouterr().out}"
+    base = urlsplit(line.partition(": ")[2].strip()).path.rstrip("/") + "/"
+    assert f'href="{base}assets/style.' in (live / "404.html").read_text()
+    assert (live / "_redirects").read_text() == f"{base}{old} {base}{new} 301\n"
+    assert f'"{base}{old}" "{base}{new}";' in (live / "redirects.map").read_text()
+    assert 'url=../foreword/"' in (live / old / "index.html").read_text()
+    without = {"_headers", "_redirects"}  # what publishing adds
+    assert {path.name for path in (root / "site").iterdir()} - without <= {path.name for path in live.iterdir()}
+
+
+def test_what_mkdocs_itself_builds_gets_the_same_verdict(lay: Lay) -> None:
+    root = lay(None)
+    (root / "plans" / "redirects.yml").write_text("/old/: /nowhere/\n")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    env = os.environ | {"PYTHONPATH": str(REPOSITORY / "hooks")}
+    done = subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode != 0
+    assert "plans/redirects.yml:1:1: error[redirect-to-nowhere]" in done.stderr
+    assert not (root / "site").exists()
+
+
+HARMLESS = (
+    "plugins: [search]", "nav: [{Home: index.md}]", "extra_css: [a.css]", "extra_javascript: [a.js]",
+    "extra_templates: [a.html]", "exclude_docs: '*'", "not_in_nav: '*'", "markdown_extensions: [toc, attr_list]",
+    "copyright: Example Council", "extra: {analytics: {provider: google}}", "draft_docs: '*'",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", HARMLESS)
+def test_an_option_that_has_no_effect_here_has_none(line: str, lay: Lay, capsys: pytest.CaptureFixture[str]) -> None:
+    root = lay(None)
+    assert plans(root, "build", "--to", str(root / "plain")) == 0
+    settings = root / "mkdocs.yml"
+    kept = [one for one in settings.read_text().splitlines() if not (line.startswith("plugins") and "plugins" in one)]
+    settings.write_text("\n".join([*kept, line, ""]))
+    capsys.readouterr()
+    assert plans(root, "check") == 0
+    assert "warning[setting-without-effect]" in capsys.readouterr().out
+    assert plans(root, "build", "--to", str(root / "with")) == 0
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(root / "mkdocs")]
+    env = os.environ | {"PYTHONPATH": str(REPOSITORY / "hooks")}
+    done = subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert fingerprint(root / "with") == fingerprint(root / "plain")
+    assert fingerprint(root / "mkdocs") == without_index(fingerprint(root / "plain"))

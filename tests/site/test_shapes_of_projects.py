@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from partnership_plans.pages.compose import Settings
 from partnership_plans.pages.page import Page
 from partnership_plans.site import Site, assemble
 from projects import Lay
@@ -25,7 +24,7 @@ def second(root: Path) -> None:
 
 
 def made(root: Path) -> Site:
-    return assemble(root, Settings("Plans"))
+    return assemble(root / "mkdocs.yml")
 
 
 def pages(root: Path) -> dict[str, Page]:

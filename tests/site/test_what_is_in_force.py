@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from partnership_plans.pages.compose import Settings
 from partnership_plans.pages.page import Page
 from partnership_plans.site import assemble
 from projects import Lay
@@ -27,7 +26,7 @@ def restate(root: Path, **fields: str) -> None:
 
 
 def pages(root: Path) -> dict[str, Page]:
-    site = assemble(root, Settings("Plans"))
+    site = assemble(root / "mkdocs.yml")
     assert not [one for one in site.problems if one.severity == "error"], site.problems
     return {page.address: page for page in site.pages}
 

@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pace import at_most
-from partnership_plans.engines.mkdocs import load_settings
-from partnership_plans.pages.compose import Settings
 from partnership_plans.problems import Problem, as_github, as_json, as_text
 from partnership_plans.site import Site, assemble
 
@@ -29,9 +27,7 @@ def judge(root: Path, seconds: float = SECONDS) -> Site:
     """Check and render a project as the commands do; it may neither raise, nor last, nor change a file."""
     before = snapshot(root.parent)
     with at_most(seconds):
-        settings = load_settings(root / "mkdocs.yml")
-        assert isinstance(settings, Settings), settings
-        site = assemble(root, settings)
+        site = assemble(root / "mkdocs.yml")
     assert snapshot(root.parent) == before, "a check changes no file"
     for problem in site.problems:
         assert not Path(problem.where.file).is_absolute(), problem

@@ -200,11 +200,14 @@ def test_each_such_address_is_reported_at_its_line(lay: Lay, tried: Counter[str]
 
 def test_html_in_narrative_is_refused_or_shown_as_words(lay: Lay, tried: Counter[str]) -> None:
     root, named = lay_out(lay, MARKUP)
-    refused = {problem.where.file for problem in judge(root).problems if problem.severity == "error"}
-    for name in refused:
-        (root / name).unlink()
+    refused: set[str] = set()
     site = judge(root)
-    assert [problem for problem in site.problems if problem.severity == "error"] == []
+    # What only a finished page shows, such as a place that is not on it, is told once the rest is mended.
+    while found := {problem.where.file for problem in site.problems if problem.severity == "error"}:
+        for name in found:
+            (root / name).unlink()
+        refused |= found
+        site = judge(root)
     assert harm_in(site) == []
     assert len(refused) > 30
     assert set(named) > refused, "code and entities are words"

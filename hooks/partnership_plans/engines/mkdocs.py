@@ -5,66 +5,38 @@ made anew in `on_config` of each build.
 """
 
 import logging
-from collections.abc import Callable
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import urljoin
 
-from jinja2 import Environment, FileSystemLoader, TemplateError
+from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, PluginCollection
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from partnership_plans.engines.livereload import reloadable
 from partnership_plans.engines.staging import staged, swap
+from partnership_plans.finished.remembered import Remembered
 from partnership_plans.formatting import count
+from partnership_plans.model.edition import Where
 from partnership_plans.outputs.pagefind import SearchError
 from partnership_plans.outputs.search import FOLDER, indexing
-from partnership_plans.pages.compose import Settings
-from partnership_plans.problems import Place, Problem, as_text, error, has_errors
-from partnership_plans.rendering.fragments import template_problem
+from partnership_plans.problems import Place, Problem, as_text, error, has_errors, in_order
+from partnership_plans.settings import Settings, read_settings
 from partnership_plans.site import Site, assemble
 
 log = logging.getLogger("mkdocs.plans")
 NAME = "partnership-plans"
-Inspect = Callable[[Path], tuple[Problem, ...]]
+NOT_FOUND = "404.html"
+SETTING = re.compile(r"Config value '(\w+)'")
 SEARCH_HINT = "the last site is as it was. Mend this and build again."
-
-
-def settings_of(config: MkDocsConfig) -> Settings:
-    """Take from `mkdocs.yml` what the pages need of it."""
-    plan = config.extra.get("plan") or {}
-    url = (config.site_url or "").rstrip("/")
-    known = {
-        key: str(value)
-        for key, value in plan.items()
-        if key in {"brand", "accent", "logo", "exit_url", "language", "publish_to"}
-    }
-    path = "/" + url.partition("://")[2].partition("/")[2]
-    return Settings(
-        site_name=config.site_name,
-        site_url=f"{url}/" if url else "",
-        edit_base=_edit_base(config),
-        base_path=path if path.endswith("/") else f"{path}/",
-        **known,
-    )
-
-
-def _edit_base(config: MkDocsConfig) -> str:
-    """Say where the project's folder can be changed; empty where `mkdocs.yml` does not say.
-
-    MkDocs means the folder of narrative, and by itself takes it to be `docs/`. Half of our pages come from `plans/`.
-    """
-    if not config.repo_url or not config.edit_uri:
-        return ""
-    base = urljoin(f"{config.repo_url.rstrip('/')}/", config.edit_uri.lstrip("/")).rstrip("/")
-    above, _, last = base.rpartition("/")
-    return f"{above if last in {'docs', Path(config.docs_dir).name} else base}/"
 
 
 class Engine(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # it has no options of its own: mkdocs.yml's `extra.plan` holds them
@@ -81,22 +53,22 @@ class Engine(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # it has no 
         """Put the theme's folders out of sight: MkDocs would list Material's 14,000 icons to copy them."""
         self._theme_folders, config.theme.dirs = config.theme.dirs, []
 
-    def on_env(self, env: Environment, /, *, config: MkDocsConfig, **_passed: Any) -> Environment:
-        """Give the templates their folders back, now that the list of files is made."""
-        config.theme.dirs = self._theme_folders
-        env.loader = FileSystemLoader(self._theme_folders)
+    def on_env(self, env: Environment, /, **_passed: Any) -> Environment:
+        """Let every template be the finished page itself; only the site map is MkDocs' own."""
+        pages = dict.fromkeys(("main.html", *self.pages), "{{ finished }}")
+        env.loader = ChoiceLoader([DictLoader(pages), FileSystemLoader(self._theme_folders)])
         return env
 
-    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        """Leave out narrative sources; add our pages and assets."""
-        kept = [file for file in files if file.src_dir == config.docs_dir and not file.is_documentation_page()]
-        made = [File.generated(config, name, content="") for name in self.pages if name != "404.html"]
+    def on_files(self, _files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Name every file of the site, in place of what MkDocs finds in `content/`."""
+        copies = [
+            File(name, config.docs_dir, config.site_dir, use_directory_urls=True) for name in sorted(self.site.copies)
+        ]
+        made = [File.generated(config, name, content="") for name in self.pages if name != NOT_FOUND]
         made += [File.generated(config, name, content=data) for name, data in sorted(self.site.files.items())]
-        for file in made:
+        for file in (*copies, *made):
             file.inclusion = InclusionLevel.INCLUDED
-            if page := self.pages.get(file.src_uri):
-                file.edit_uri = page.source or None
-        return Files([*kept, *made])
+        return Files([*copies, *made])
 
     def on_pre_page(self, page: Page, /, **_passed: Any) -> Page:
         """Date the page by the commit: MkDocs takes the clock's day, which its sitemap would carry."""
@@ -105,8 +77,8 @@ class Engine(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # it has no 
         return page
 
     def on_page_context(self, context: TemplateContext, /, *, page: Page, **_passed: Any) -> TemplateContext:
-        """Give the theme the finished strings of the page."""
-        context["p"] = self.pages[page.file.src_uri].shell  # type: ignore[typeddict-unknown-key] # themes read what they need
+        """Hand over the page."""
+        context["finished"] = self.pages[page.file.src_uri].html  # type: ignore[typeddict-unknown-key] # our own template's
         return context
 
     def on_serve(self, server: Any, /, **_passed: Any) -> Any:
@@ -117,9 +89,9 @@ class Engine(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # it has no 
     def on_template_context(
         self, context: TemplateContext, /, *, template_name: str, **_passed: Any
     ) -> TemplateContext:
-        """Give the 404 page its strings too."""
+        """Hand over the 404 page."""
         if template_name in self.pages:
-            context["p"] = self.pages[template_name].shell  # type: ignore[typeddict-unknown-key]
+            context["finished"] = self.pages[template_name].html  # type: ignore[typeddict-unknown-key]
         return context
 
 
@@ -140,62 +112,72 @@ class PlansError(PluginError):
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the plans before MkDocs clears the last site away; an error ends the build here."""
-    root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
-    config.watch = [*config.watch, *(str(root / name) for name in ("plans", "theme") if (root / name).is_dir())]
-    site = assemble(root, settings_of(config))
+    file = Path(config.config_file_path or "mkdocs.yml")
+    site = assemble(file)
     if has_errors(site.problems):
         raise PlansError(site)
     if site.problems:
         log.info("%s (“plans report” lists them)", count(len(site.problems), "warning"))
+    return _handed_over(site, config)
+
+
+def _handed_over(site: Site, config: MkDocsConfig) -> MkDocsConfig:
+    """Leave of MkDocs' settings what the site's own say; what has no effect here has none in MkDocs either."""
+    root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    config.watch = [str(root / name) for name in ("plans", "theme") if (root / name).is_dir()]
+    config.nav, config.extra_css, config.extra_javascript, config.extra_templates = None, [], [], []
+    config.theme.static_templates = {NOT_FOUND, "sitemap.xml"}
+    config.plugins = PluginCollection()
     config.plugins[NAME] = Engine(site)
     return config
 
 
-def load_settings(config_file: Path) -> Settings | Problem:
-    """Read `mkdocs.yml` alone, or say what is wrong with it."""
-    heard = _Listener()
-    logger = logging.getLogger("mkdocs")
-    propagate = logger.propagate
-    logger.addHandler(heard)
-    logger.propagate = False
-    try:
-        return settings_of(load_config(str(config_file)))
-    except (ConfigurationError, Abort) as failure:
-        return _engine_problem(config_file, " ".join(heard.messages) or str(failure))
-    finally:
-        logger.removeHandler(heard)
-        logger.propagate = propagate
+def check(config_file: Path, published: Remembered | None = None) -> Site:
+    """Say what is wrong with a project: of the plans, of `mkdocs.yml`, and what MkDocs itself refuses in it.
+
+    `published` as in `site.assemble`.
+    """
+    return _checked(config_file, published)[0]
 
 
-def build(config_file: Path, target: Path, inspect: Inspect = lambda _folder: ()) -> Site:
+def _checked(config_file: Path, published: Remembered | None, **options: Any) -> tuple[Site, MkDocsConfig | None]:
+    """Assemble the site and read MkDocs' settings; without these there is an error among the site's problems."""
+    site = assemble(config_file, published)
+    with _listening() as heard:
+        try:
+            return site, load_config(str(config_file), strict=True, **options)
+        except (ConfigurationError, Abort) as failure:
+            said = heard.messages or [str(failure)]
+    where = read_settings(config_file).where
+    if not any(one.where.file == config_file.name and one.severity == "error" for one in site.problems):
+        here = f"{config_file.resolve().parent}/"
+        complaints = [_engine_problem(where, text.replace(here, "")) for text in said]
+        site = site._replace(problems=in_order([*site.problems, *complaints]), pages=())
+    return site, None
+
+
+def build(config_file: Path, target: Path, published: Remembered | None = None) -> Site:
     """Build the site into `target`, which is replaced only by a whole and clean build.
 
-    `inspect` looks at the finished folder (without the search index, which is
-    made meanwhile) before it takes `target`'s place.
-
-    Problems of the plans, of `mkdocs.yml` and of MkDocs itself come back in the
-    site's `problems`; where one of them is an error, `target` is as it was.
+    What is wrong comes back in the site's `problems`, the same as `check` gives; where one of them is an error,
+    `target` is as it was. Two more are possible, which no check can know: search-index, and engine where MkDocs
+    fails at its work. Raises `OSError` where the system does not let the site be written.
     """
-    with staged(target, config_file.resolve().parent) as staging:
-        return _build(config_file, target, staging, inspect)
-
-
-def _build(config_file: Path, target: Path, staging: Path, inspect: Inspect) -> Site:
-    written = write(config_file, staging)
-    site = written.site
-    if written.settings is None:
-        return site
-    try:
-        with indexing(site.pages, written.settings.language) as write_index:
-            site = site._replace(problems=(*site.problems, *inspect(staging)))
-            write_index(staging / FOLDER)
-    except SearchError as failure:
-        return site._replace(
-            problems=(*site.problems, error("search-index", Place(config_file.name), f"{failure}.", SEARCH_HINT))
-        )
-    if not has_errors(site.problems):
-        swap(staging, target, config_file.resolve().parent)
-    return site
+    root = config_file.resolve().parent
+    with staged(target, root) as staging:
+        site, config = _checked(config_file, published, site_dir=str(staging))
+        if config is None or has_errors(site.problems):
+            return site
+        try:
+            with indexing(site.pages, site.settings.language) as write_index:  # Pagefind works while MkDocs writes
+                written = _written(site, config)
+                write_index(staging / FOLDER)
+        except SearchError as failure:
+            problem = error("search-index", Place(config_file.name), f"{failure}.", SEARCH_HINT)
+            return site._replace(problems=(*site.problems, problem))
+        if written.settings is not None:
+            swap(staging, target, root)
+        return written.site
 
 
 class Written(NamedTuple):
@@ -205,34 +187,24 @@ class Written(NamedTuple):
     settings: Settings | None
 
 
-def write(config_file: Path, folder: Path) -> Written:
+def write(config_file: Path, folder: Path, published: Remembered | None = None) -> Written:
     """Let MkDocs write the whole site into a folder, but for the search index.
 
-    Problems of the plans, of `mkdocs.yml` and of MkDocs itself come back in the
-    site's `problems`; where one of them is an error, the folder is of no use.
+    What is wrong comes back in the site's `problems`; where one of them is an error, the folder is of no use.
     """
-    heard = _Listener()
-    logger = logging.getLogger("mkdocs")
-    level, propagate = logger.level, logger.propagate
-    logger.addHandler(heard)
-    logger.propagate = False
-    try:
-        config = load_config(str(config_file), site_dir=str(folder), strict=True)
-        mkdocs_build(config)
-        engine = config.plugins[NAME]
-        assert isinstance(engine, Engine)  # noqa: S101 - on_config has just put it there
-        return Written(engine.site, settings_of(config))
-    except TemplateError as failure:
-        found: tuple[Problem, ...] = (template_problem(failure, config_file.resolve().parent),)
-    except (Abort, PluginError, ConfigurationError) as failure:
-        if isinstance(failure.__context__, PlansError):
-            return Written(failure.__context__.site, None)
-        found = tuple(_engine_problem(config_file, text) for text in heard.messages or [str(failure)])
-    finally:
-        logger.removeHandler(heard)
-        logger.setLevel(level)
-        logger.propagate = propagate
-    return Written(Site.failed(*found), None)
+    site, config = _checked(config_file, published, site_dir=str(folder))
+    return Written(site, None) if config is None or has_errors(site.problems) else _written(site, config)
+
+
+def _written(site: Site, config: MkDocsConfig) -> Written:
+    with _listening() as heard:
+        try:
+            mkdocs_build(_handed_over(site, config))
+        except (Abort, PluginError, ConfigurationError) as failure:
+            where = read_settings(Path(config.config_file_path or "mkdocs.yml")).where
+            found = (_engine_problem(where, text) for text in heard.messages or [str(failure)])
+            return Written(site._replace(problems=(*site.problems, *found)), None)
+    return Written(site, site.settings)
 
 
 class _Listener(logging.Handler):
@@ -246,10 +218,27 @@ class _Listener(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def _engine_problem(config_file: Path, text: str) -> Problem:
+@contextmanager
+def _listening() -> Iterator[_Listener]:
+    """Hear what MkDocs says in place of printing it."""
+    heard, logger = _Listener(), logging.getLogger("mkdocs")
+    level, propagate = logger.level, logger.propagate
+    logger.addHandler(heard)
+    logger.propagate = False
+    try:
+        yield heard
+    finally:
+        logger.removeHandler(heard)
+        logger.setLevel(level)
+        logger.propagate = propagate
+
+
+def _engine_problem(where: Where, text: str) -> Problem:
+    """Put a complaint of MkDocs at the setting that it names."""
+    named = SETTING.search(text)
     return error(
         "engine",
-        Place(config_file.name),
+        where((named[1],) if named else ()),
         f"MkDocs says: {' '.join(text.split())}",
         "mend it in mkdocs.yml or the theme.",
     )

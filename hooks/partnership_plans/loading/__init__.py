@@ -14,11 +14,15 @@ from partnership_plans.problems import Place, Problem, error, has_errors
 
 
 class Loaded(NamedTuple):
-    """What was read, what is wrong with it, and the lines of each file for the report."""
+    """What was read, what is wrong with it, and the lines of each file for the report.
+
+    `copies` are the files under `content/` that are published as they are, by their address.
+    """
 
     corpus: Corpus
     problems: tuple[Problem, ...]
     lines: dict[str, list[str]]
+    copies: dict[str, Path]
 
 
 def load(root: Path) -> Loaded:
@@ -84,6 +88,7 @@ def load(root: Path) -> Loaded:
         ),
         tuple(files.problems),
         files.lines,
+        {name: path for name, path in content.every() if not name.endswith(".md")} if content else {},
     )
 
 

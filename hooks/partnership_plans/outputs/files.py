@@ -3,7 +3,7 @@
 from partnership_plans.model.edition import Corpus
 from partnership_plans.outputs.data import data_files
 from partnership_plans.outputs.feed import feed_file
-from partnership_plans.pages.compose import Settings
+from partnership_plans.settings import Settings
 
 
 def output_files(corpus: Corpus, settings: Settings) -> dict[str, bytes]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -29,24 +29,10 @@ from partnership_plans.rendering.acronyms import Glossary
 from partnership_plans.rendering.fragments import Templates
 from partnership_plans.rendering.markdown import Narrator
 from partnership_plans.rendering.sandbox import FragmentError
+from partnership_plans.settings import Settings
 
 IN_FOOTER = 8
 """How many of the editors' own pages for the whole site stand at the foot of each page; the site map has them all."""
-
-
-class Settings(NamedTuple):
-    """What `mkdocs.yml` says of the site, free of MkDocs."""
-
-    site_name: str
-    site_url: str = ""
-    edit_base: str = ""
-    brand: str = "#0b4a5e"
-    accent: str = "#8a3b12"
-    logo: str = ""
-    language: str = "en-GB"
-    exit_url: str = "https://www.bbc.co.uk/weather"
-    base_path: str = "/"
-    publish_to: str = ""
 
 
 class Composer:
@@ -144,6 +130,7 @@ class Composer:
             resolve = resolver(draft.chapter, draft.address, self.root, self._known, self._may_be)
             told = tell(draft.chapter, names, self._narrator, resolve)
             self.problems.extend(told.problems)
+            self.problems.extend(_wordless(draft))
             narrative = Markup(told.html)  # noqa: S704 - the narrator lets no author's HTML through
         own = self._derivation.of_page(draft)
         computed = own | self._site_facts.of_page(draft)
@@ -205,7 +192,7 @@ class Composer:
             "contents": contents(body),
             "exit": any(topic in EXIT_TOPICS for topic in draft.topics),
             "notice": notice(draft, self.current, self.corpus, self.as_at, self._known),
-            "help": self._help_block("help", self.help.entries) if self.help else "",
+            "icon": "", "help": self._help_block("help", self.help.entries) if self.help else "",
             "footer": self._footer(here),
             "logo": _logo(relative(settings.logo, here)) if settings.logo else "",
             "here": here, "kind": draft.template, "id": _identity(draft), "neutral": neutral,
@@ -267,6 +254,13 @@ def _untitled(draft: Draft) -> Iterator[Problem]:
         message = "This page has no title, and there is no data page at its address for it to join."
         hint = "add “title: …” between two lines of --- at the top, or correct the file's name."
         yield error("chapter-without-title", Place(draft.chapter.file), message, hint)
+
+
+def _wordless(draft: Draft) -> Iterator[Problem]:
+    """Find a page of narrative that has a title and nothing to read."""
+    if draft.template == "chapter" and draft.chapter and not draft.chapter.markdown.strip():
+        hint = "write something below the second “---”, or delete the file."
+        yield error("empty-page", Place(draft.chapter.file), "This page has a title and no words.", hint)
 
 
 def _sections_at(address: str, plan: Plan) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ def site_drafts(corpus: Corpus, addresses: Addresses, extra: dict[str, Any]) -> 
         (only,) = current.values()
         drafts.append(_home(glances[only.address], narrative.get("")))
     elif corpus.plans:
-        drafts.append(_hub(tuple(current.values()), narrative.get("")))
+        drafts.append(_hub(tuple(current.values()), narrative.get(""), extra["site_description"]))
     drafts += _bodies(corpus, home)
     if any(plan.edition.news for plan in corpus.plans) and not single:
         found = tuple(plan for plan in corpus.plans if plan.edition.news)
@@ -113,9 +113,9 @@ def _home(glance: Draft, chapter: Chapter | None) -> Draft:
     return home._replace(chapter=chapter, description=description, topics=topics, neutral=neutral)
 
 
-def _hub(current: tuple[Plan, ...], chapter: Chapter | None) -> Draft:
+def _hub(current: tuple[Plan, ...], chapter: Chapter | None, site_description: str) -> Draft:
     title = (chapter.front.title if chapter else None) or "Partnership plans"
-    description = (chapter.front.description if chapter else None) or "Plans for safer communities, in plain English."
+    description = (chapter.front.description if chapter else None) or site_description
     return Draft("", "hub", title, context={"current": current}, chapter=chapter, description=description)
 
 

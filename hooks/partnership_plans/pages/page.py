@@ -36,7 +36,10 @@ class Draft(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A finished page: its address, its kind, and `shell`, the safe strings that the theme places round its body."""
+    """A page: its address, its kind, `shell` (the safe strings that the theme places round its body), the whole `html`.
+
+    The last is empty until the site's style sheet and script are known.
+    """
 
     address: str
     kind: str
@@ -46,3 +49,4 @@ class Page(NamedTuple):
     plan: Plan | None
     topics: tuple[str, ...]
     shell: dict[str, Any]
+    html: str = ""

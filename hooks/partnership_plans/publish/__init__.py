@@ -4,7 +4,8 @@ The command line needs `publish`, `target_from`, `verify_folder`
 and `suggest_redirects`.
 """
 
-from partnership_plans.publish.commands import add_commands
+from partnership_plans.finished.moves import suggest_redirects
+from partnership_plans.publish.commands import add_commands, published_at
 from partnership_plans.publish.nginx import nginx_config
 from partnership_plans.publish.project import Project
 from partnership_plans.publish.proposed import beyond_words
@@ -14,7 +15,7 @@ from partnership_plans.publish.publishing import (
     lost_and_present,
     publish,
 )
-from partnership_plans.publish.redirects import suggest_redirects, suggestion_text
+from partnership_plans.publish.redirects import suggestion_text
 from partnership_plans.publish.targets import Target, TargetError, target_from
 from partnership_plans.publish.verify import verify_folder
 
@@ -29,6 +30,7 @@ __all__ = [
     "lost_and_present",
     "nginx_config",
     "publish",
+    "published_at",
     "rollback",
     "suggest_redirects",
     "suggestion_text",

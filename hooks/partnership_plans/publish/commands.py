@@ -12,17 +12,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from partnership_plans.finished.moves import suggest_redirects
+from partnership_plans.finished.published import ADDRESSES, is_promise, read_published
+from partnership_plans.finished.remembered import NOTHING, Remembered, remembered
 from partnership_plans.problems import Problem, as_github, as_json, as_text, has_errors, in_a_line, in_lines
 from partnership_plans.publish.nginx import nginx_config
 from partnership_plans.publish.project import Project, ready_made
-from partnership_plans.publish.published import is_promise
 from partnership_plans.publish.publishing import lost_and_present, publish
-from partnership_plans.publish.redirects import suggest_redirects, suggestion_text
+from partnership_plans.publish.redirects import suggestion_text
 from partnership_plans.publish.targets import KEPT, TargetError, target_from
 from partnership_plans.publish.verify import verify_folder
+from partnership_plans.settings import read_settings
+from partnership_plans.site import PUBLISH_TO
 
 OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
-TARGET = "PLANS_PUBLISH_TO"
 
 
 class Words(NamedTuple):
@@ -77,7 +80,7 @@ def _publish_words(commands: Any, words: Words) -> None:
 
 
 def _target(parser: argparse.ArgumentParser) -> None:
-    help_ = f"folder:/srv/plans, branch:gh-pages or s3://bucket (else ${TARGET}, else publish_to in mkdocs.yml)"
+    help_ = f"folder:/srv/plans, branch:gh-pages or s3://bucket (else ${PUBLISH_TO}, else publish_to in mkdocs.yml)"
     parser.add_argument("--to", default="", metavar="TARGET", help=help_)
     parser.add_argument("--keep", type=int, default=KEPT, help=f"how many releases to keep (default: {KEPT})")
 
@@ -110,20 +113,36 @@ def _publish(options: argparse.Namespace, find: Callable[[], Project]) -> int:
     return OK if result.published else PROBLEMS
 
 
-def _verify(options: argparse.Namespace, _config: Path) -> int:
+def _verify(options: argparse.Namespace, config: Path) -> int:
     place: str = options.place
     if place.startswith(("http://", "https://")):
         from partnership_plans.publish.live import verify_url  # noqa: PLC0415 - only this needs the network's modules
 
         problems = verify_url(place)
     elif Path(place).is_dir():
-        problems = verify_folder(Path(place))
+        settings = read_settings(config).settings if config.is_file() else None
+        problems = verify_folder(Path(place), site_url=settings.site_url if settings else "")
     else:
         return _cannot(TargetError(f"“{place}” is neither a folder nor an address that begins with https://."))
     _show(problems, options.format)
     if options.format == "text":
         _print("Found wanting.\n" if has_errors(problems) else "The site is whole.\n")
     return PROBLEMS if has_errors(problems) else OK
+
+
+def published_at(where: str, root: Path) -> Remembered:
+    """Say what has been published at a target (`branch:gh-pages`) or at the address of the live site."""
+    if not where.startswith(("http://", "https://")):
+        return remembered(root, where)
+    from partnership_plans.publish.fetching import Fetcher, LimitError  # noqa: PLC0415 - brings the network's modules
+
+    try:
+        answer = Fetcher().get(f"{where.rstrip('/')}/{ADDRESSES}")
+        return Remembered(read_published(answer.body))
+    except LimitError as fault:
+        return NOTHING._replace(unknown=f"{where}: {fault}")
+    except ValueError:
+        return NOTHING._replace(unknown=f"{where} gives no list of its addresses (HTTP {answer.status})")
 
 
 def _suggest(options: argparse.Namespace, project: Project) -> int:
@@ -153,7 +172,7 @@ def _nginx(options: argparse.Namespace, _config: Path) -> int:
 
 
 def _where(options: argparse.Namespace, project: Project) -> str:
-    return str(options.to or os.environ.get(TARGET) or project.publish_to)
+    return str(options.to or os.environ.get(PUBLISH_TO) or project.publish_to)
 
 
 def _show(problems: tuple[Problem, ...], form: str) -> None:

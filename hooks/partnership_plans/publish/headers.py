@@ -8,8 +8,8 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from partnership_plans.finished.addresses import file_of
 from partnership_plans.outputs.policy import SEARCH, policy_for
-from partnership_plans.publish.manifest import file_of
 
 FRAMES = "; frame-ancestors 'none'"
 POLICY_MAP = "policy.map"

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote, urlsplit
 
+from partnership_plans.finished.addresses import is_page
 from partnership_plans.problems import Place, Problem, error, in_order, warning
 from partnership_plans.publish.fetching import TRIES, Answer, Fetcher, LimitError, Limits
 from partnership_plans.publish.headers import headers_for, is_hashed
-from partnership_plans.publish.manifest import CONTROL, MANIFEST, Entry, is_page, read_manifest
+from partnership_plans.publish.manifest import CONTROL, MANIFEST, Entry, read_manifest
 
 AT_ONCE = 8
 LONGEST_LIST = 5_000_000

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from partnership_plans.finished.addresses import address_of
+
 MANIFEST = "manifest.json"
 SIDECARS = (".gz", ".br")
 """Compressed copies, which a server gives out in place of the file beside them; they have no address."""
@@ -20,21 +22,6 @@ class Entry(NamedTuple):
     address: str
     sha256: str
     size: int
-
-
-def address_of(name: str) -> str:
-    """Give the address at which a file (its path in the site, with `/`) is served: a folder for its `index.html`."""
-    return name.removesuffix("index.html") if name == "index.html" or name.endswith("/index.html") else name
-
-
-def file_of(address: str) -> str:
-    """Give the file that is served at an address: the way back from `address_of`."""
-    return f"{address}index.html" if not address or address.endswith("/") else address
-
-
-def is_page(address: str) -> bool:
-    """Say whether a reader meets a page at this address."""
-    return not address or address.endswith(("/", ".html"))
 
 
 def files_in(site: Path) -> Iterator[str]:

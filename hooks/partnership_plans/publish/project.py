@@ -4,12 +4,12 @@ import shutil
 from pathlib import Path
 from typing import NamedTuple
 
+from partnership_plans.finished.pages import EXPECTED
 from partnership_plans.history import as_at
-from partnership_plans.problems import Place, Problem, error
+from partnership_plans.problems import Place, Problem, Severity, error, has_errors
 from partnership_plans.publish.publishing import Builder
 from partnership_plans.publish.targets import TargetError
-from partnership_plans.publish.verify import EXPECTED
-from partnership_plans.source import read_yaml
+from partnership_plans.settings import read_settings
 
 
 class Project(NamedTuple):
@@ -30,15 +30,16 @@ def ready_made(config: Path, folder: str) -> Project:
     not handed to the engine, which would run what they name. TargetError if they can't be read.
     """
     root = config.resolve().parent
-    read = read_yaml(config.resolve(), config.name, root=root)
-    if read.problems or not isinstance(read.value, dict):
-        message = f"{config.name} can't be read, so it isn't known where the site is to stand."
-        raise TargetError(message, " ".join(problem.message for problem in read.problems))
+    read = read_settings(config)
+    if has_errors(read.problems):
+        message = f"{config.name} has errors, so it isn't known where the site is to stand."
+        wrong = (problem.message for problem in read.problems if problem.severity is Severity.ERROR)
+        raise TargetError(message, " ".join(wrong))
     found = as_at(root)
     if found.day is None:
         why = " ".join(problem.message for problem in found.problems)
         raise TargetError(f"The day of the commit is not known. {why}", "run this in a clone with its history.")
-    return Project(root, _copy_of(root / folder), found.day.isoformat(), str(read.value.get("site_url", "")))
+    return Project(root, _copy_of(root / folder), found.day.isoformat(), read.settings.site_url)
 
 
 def _copy_of(folder: Path) -> Builder:

@@ -11,16 +11,19 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from partnership_plans.finished.addresses import address_of, is_page
+from partnership_plans.finished.moves import lost_addresses, read_redirects, settle
+from partnership_plans.finished.pages import EXPECTED
+from partnership_plans.finished.published import ADDRESSES, Published, is_promise, together, write_published
 from partnership_plans.history import Order, Unreadable, is_meant, order, revision_of
 from partnership_plans.problems import Place, Problem, Severity, as_text, error, has_errors, in_order
 from partnership_plans.publish.compress import compress
 from partnership_plans.publish.headers import POLICY_MAP, headers_file, policies_of, policy_map
-from partnership_plans.publish.manifest import MANIFEST, address_of, file_of, files_in, is_page, make_manifest
+from partnership_plans.publish.manifest import MANIFEST, files_in, make_manifest
 from partnership_plans.publish.manifest import write_manifest as write
-from partnership_plans.publish.published import ADDRESSES, Published, is_promise, together, write_published
-from partnership_plans.publish.redirects import certain_moves, read_redirects, suggest_redirects, write_redirects
+from partnership_plans.publish.redirects import write_redirects
 from partnership_plans.publish.targets.base import OvertakenError, Release, Session, Target, TargetError, listed
-from partnership_plans.publish.verify import EXPECTED, lost_address, verify_folder
+from partnership_plans.publish.verify import verify_folder
 from partnership_plans.writing import NO_LINK, LinkError, opened, readable, refuse_link, write_file
 
 Builder = Callable[[Path], tuple[Problem, ...]]
@@ -153,20 +156,18 @@ def _is_overtaken(draft: _Draft, session: Session) -> bool:
 def _finish(draft: _Draft, built: Mapping[str, str], history: tuple[Published, ...], *, compresses: bool) -> Release:
     """Add what depends on what is live (redirects, the list of addresses), and check the whole."""
     site = draft.staging
-    redirects = read_redirects(draft.root, built)
+    redirects = read_redirects(draft.root, dict.fromkeys(built))
     _must_be_clean(redirects.problems, "plans/redirects.yml has errors")
     promised = together(history)
-    kept = {address: identity for address, identity in built.items() if is_promise(address)}
-    gone_from = {a: identity for a, identity in promised.items() if a not in built and a not in redirects.table}
-    table = {**certain_moves(gone_from, kept), **redirects.table}
-    lost = {address: identity for address, identity in gone_from.items() if address not in table}
-    if lost:
-        likely = suggest_redirects(lost, kept)
-        gone = [lost_address(address, likely.get(address, "")) for address in sorted(lost)]
+    settled = settle(promised, built, redirects.table)
+    if settled.lost:
+        gone = lost_addresses(settled.lost, built)
         count = "a page" if len(gone) == 1 else f"{len(gone)} pages"
-        raise _Refused(f"{count} would be lost (first: /{min(lost)}); say in plans/redirects.yml where it went", gone)
+        first = min(settled.lost)
+        raise _Refused(f"{count} would be lost (first: /{first}); say in plans/redirects.yml where it went", gone)
     base = (urlsplit(draft.site_url).path.rstrip("/")) + "/"
-    write_redirects(site, table, base)
+    write_redirects(site, settled.table, base)
+    kept = {address: identity for address, identity in built.items() if is_promise(address)}
     addresses = {**dict.fromkeys(redirects.table, ""), **promised, **kept}
     (site / ADDRESSES).write_bytes(write_published(Published(draft.commit, addresses)))
     policies = policies_of(site)
@@ -194,11 +195,8 @@ def _identities(site: Path) -> dict[str, str]:
 
 def lost_and_present(site: Path, history: Iterable[Published]) -> tuple[dict[str, str], dict[str, str]]:
     """Give what a built site would lose of what has been promised, and what it has: for `suggest_redirects`."""
-    present = {address: i for address, i in _identities(site).items() if is_promise(address)}
-    gone = {address: i for address, i in together(history).items() if address not in present}
-    certain = certain_moves(gone, present)
-    lost = {address: i for address, i in gone.items() if address not in certain}
-    return lost, {address: i for address, i in present.items() if (site / file_of(address)).is_file()}
+    built = _identities(site)
+    return settle(together(history), built, {}).lost, built
 
 
 @contextmanager

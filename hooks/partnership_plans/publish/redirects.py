@@ -1,108 +1,14 @@
-"""Where moved pages went: read from `plans/redirects.yml`, and written for every kind of host."""
+"""Makes old addresses lead on, for every kind of host: what is written beside the pages when a site is published."""
 
 import posixpath
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from html import escape
-from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from pathlib import Path
 
-from partnership_plans.problems import Place, Problem, did_you_mean, error, nearest
+from partnership_plans.finished.addresses import file_of, is_page
 from partnership_plans.publish.headers import policies_of
-from partnership_plans.publish.manifest import file_of, is_page
-from partnership_plans.source import read_yaml
 
-REDIRECTS = "plans/redirects.yml"
 REDIRECT_MAP = "redirects.map"
-PLAIN = re.compile(r"/(?:[A-Za-z0-9._~-]+/)*(?:[A-Za-z0-9._~-]+)?")
-FRAGMENT = re.compile(r"[A-Za-z0-9._~-]+")
-NEUTRAL = re.compile(r"page-[0-9a-f]{6}/$")
-PART = "#"
-"""In the identity of a part of a list: the list's address stands before it, what part it is after it."""
-
-
-class Redirects(NamedTuple):
-    """The table: for each lost address, the address (it may have a fragment) where its content is now."""
-
-    table: Mapping[str, str]
-    problems: tuple[Problem, ...]
-
-
-def read_redirects(root: Path, addresses: Iterable[str]) -> Redirects:
-    """Read `plans/redirects.yml` of the project at `root` and hold it against the addresses of the built site.
-
-    A chain of moves is followed to its end. Problems: those of reading YAML,
-    bad-redirect, redirect-hides-page, redirect-to-nowhere, redirect-in-circle.
-    """
-    path = root / REDIRECTS
-    if not path.exists() and not path.is_symlink():
-        return Redirects({}, ())
-    read = read_yaml(path, REDIRECTS, root=root)
-    problems = [problem for problem in read.problems if problem.code != "empty-file"]
-    if read.value is None:
-        return Redirects({}, tuple(problems))
-    if not isinstance(read.value, dict):
-        message = "This file should list moved pages, one to a line."
-        problem = error("bad-redirect", Place(REDIRECTS), message, "write “/old/address/: /new/address/”.")
-        return Redirects({}, (*problems, problem))
-    moves: dict[str, str] = {}
-    places: dict[str, Place] = {}
-    for old, new in read.value.items():
-        where = read.positions.at((old,))
-        if fault := _fault(old, new):
-            problems.append(error("bad-redirect", where, fault, "write “/old/address/: /new/address/”."))
-        else:
-            moves[_bare(old)] = _bare(new)
-            places[_bare(old)] = where
-    built = set(addresses)
-    ends = {old: _end(old, moves) for old in moves}
-    problems += [p for old, end in ends.items() for p in _check(old, end, places[old], built)]
-    return Redirects({old: end for old, end in ends.items() if end}, tuple(problems))
-
-
-def _bare(address: str) -> str:
-    return address.removeprefix("/")
-
-
-def is_plain(address: str) -> bool:
-    """Say whether an address is one that a page of ours can have: it can be no rule or command where hosts read it."""
-    return bool(PLAIN.fullmatch(f"/{address}")) and ".." not in address
-
-
-def _fault(old: str, new: object) -> str:
-    if not is_plain(_bare(old)):
-        return f"“{old}” is not an address of this site: letters, digits, “-”, “.”, “_” and “/” only."
-    if not isinstance(new, str):
-        return f"It is not said where “{old}” went."
-    path, mark, fragment = new.partition("#")
-    if not is_plain(_bare(path)) or ".." in new or (mark and not FRAGMENT.fullmatch(fragment)):
-        return f"“{new}” is not an address of this site; a moved page can only lead to a page of the same site."
-    return ""
-
-
-def _end(old: str, moves: Mapping[str, str]) -> str:
-    """Follow a chain of moves to its end; an empty text if it goes in a circle."""
-    seen, now = {old}, moves[old]
-    while (path := now.partition("#")[0]) in moves:
-        if path in seen:
-            return ""
-        seen.add(path)
-        now = moves[path]
-    return now or "#"
-
-
-def _check(old: str, end: str, where: Place, built: set[str]) -> Iterator[Problem]:
-    target = end.partition("#")[0]
-    # nginx compares a redirect's address without regard to capital letters.
-    if hidden := next((address for address in built if address.casefold() == old.casefold()), None):
-        message = f"There is a page at “/{hidden}”, so it cannot lead elsewhere."
-        yield error("redirect-hides-page", where, message, "take out this line, or the page.")
-    elif not end:
-        message = f"“/{old}” leads in a circle and never to a page."
-        yield error("redirect-in-circle", where, message, "let the last line lead to a page that is there.")
-    elif target not in built:
-        message = f"“/{old}” would lead to “/{target}”, and there is no such page."
-        yield error("redirect-to-nowhere", where, message, did_you_mean(target, [a for a in built if is_page(a)]))
 
 
 def write_redirects(site: Path, table: Mapping[str, str], base: str = "/") -> None:
@@ -158,56 +64,6 @@ def redirect_page(old: str, new: str, policy: str) -> str:
 </body>
 </html>
 """
-
-
-def certain_moves(lost: Mapping[str, str], present: Mapping[str, str]) -> dict[str, str]:
-    """Find the lost addresses whose new place nobody has to be asked for.
-
-    Both map an address to the identity of what is there. A page that became
-    neutral, or no longer is, is the same page. A filter's list, a letter of
-    the A to Z or the further page of a long list comes and goes with what is
-    in it, and leads to the list.
-    """
-    by_identity = {identity: address for address, identity in present.items() if identity}
-    found = {}
-    for address, identity in lost.items():
-        if not is_plain(address):  # no page of ours: the list of a live site is whatever somebody put there
-            continue
-        same = by_identity.get(identity, "")
-        whole, part, _ = identity.partition(PART)
-        if same and (NEUTRAL.search(same) or NEUTRAL.search(address)):
-            found[address] = same
-        elif part and whole in present:
-            found[address] = whole
-    return found
-
-
-def suggest_redirects(lost: Mapping[str, str], present: Mapping[str, str]) -> dict[str, str]:
-    """Find where pages likely went: for each lost address an address that is there, if one suits.
-
-    Both map an address to the identity of what is there. The same identity
-    comes first, then the same last part of the address (the id of the thing)
-    under the nearest path, then a like address.
-    """
-    found = {address: _suggest(address, identity, present) for address, identity in sorted(lost.items())}
-    return {address: new for address, new in found.items() if new}
-
-
-def _suggest(address: str, identity: str, present: Mapping[str, str]) -> str:
-    present = {new: other for new, other in present.items() if _kind(new) == _kind(address)}
-    same = [new for new, other in present.items() if identity and other == identity]
-    if not same:
-        name = PurePosixPath(address).name
-        same = [new for new in present if name and PurePosixPath(new).name == name]
-    if same:
-        shared = {new: len(posixpath.commonpath([f"/{address}", f"/{new}"])) for new in same}
-        closest = [new for new in same if shared[new] == max(shared.values())]
-        return nearest(address, closest) or min(closest)
-    return nearest(address, present)
-
-
-def _kind(address: str) -> str:
-    return "" if is_page(address) else PurePosixPath(address).suffix
 
 
 def suggestion_text(suggestions: Mapping[str, str]) -> str:

@@ -100,6 +100,15 @@ class Templates:
             optimized=False,  # it takes a quarter of the time of compiling and finds next to nothing
             bytecode_cache=kept_outside(theme.parent, __file__, formatting.__file__),
         )
+        # The templates round a page place strings that are HTML already, in the manner of MkDocs' themes.
+        self._placing = Environment(
+            loader=PlacelessLoader(theme),
+            autoescape=False,  # noqa: S701 - each string of `p` is safe HTML
+            undefined=StrictUndefined,
+            auto_reload=False,
+            optimized=False,
+            bytecode_cache=kept_outside(theme.parent, __file__),
+        )
         self._environment.filters.update(FILTERS)
         self._environment.tests["empty"] = lambda value: isinstance(value, Empty)
         self._environment.tests["figure_differs"] = figure_differs
@@ -108,3 +117,7 @@ class Templates:
         """Render a template to finished HTML; the one named `otherwise` if the theme has none of that name."""
         names = [name, otherwise] if otherwise else [name]
         return Markup(self._environment.select_template(names).render(context))  # noqa: S704 - the environment escapes
+
+    def place(self, name: str, shell: dict[str, Any]) -> str:
+        """Place a page's finished strings (`p`) in the theme's own template, such as `main.html`."""
+        return self._placing.get_template(name).render(p=shell)

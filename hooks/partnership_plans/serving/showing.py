@@ -1,4 +1,4 @@
-"""The loop of `plans serve`: wait for a change, build, show the site or the message, look it through, wait again."""
+"""The loop of `plans serve`: wait for a change, build, show the site or the message, wait again."""
 
 import itertools
 import shutil
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from partnership_plans.engines import mkdocs
 from partnership_plans.outputs.search import FOLDER, indexing
-from partnership_plans.problems import Place, Problem, error, has_errors
+from partnership_plans.problems import Place, Problem, error
 from partnership_plans.serving.answering import Server, Shown
 from partnership_plans.serving.message import error_page
 from partnership_plans.serving.watching import State, Watched, changed
@@ -30,12 +30,10 @@ ENDS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
 class Job(NamedTuple):
     """What is served, and how it is spoken of.
 
-    `inspect` looks at a finished folder, as in `mkdocs.build`; `tell` prints
-    what was found, `say` a text, at once.
+    `tell` prints what was found, `say` a text, at once.
     """
 
     config_file: Path
-    inspect: mkdocs.Inspect
     tell: Callable[[Site], None]
     say: Callable[[str], None]
 
@@ -85,14 +83,13 @@ class _Loop:
         self._watched = Watched(job.config_file)
         self._numbers = itertools.count(1)
         self._shown: list[tuple[Path, Shown]] = []
-        self._unseen: Site | None = None
 
     def run(self, *, opening: bool) -> None:
         """Go on for ever."""
         state: State = {}
         self._job.say(f"Building the site for {self._server.url}/ …\n")
         while True:
-            before, state = state, self._watched.next_state(state, self._look_through)
+            before, state = state, self._watched.next_state(state)
             if before:
                 self._job.say(f"\nChanged: {_named(changed(before, state))}.\n")
             self._build(state)
@@ -105,14 +102,12 @@ class _Loop:
 
     def _build(self, state: State) -> None:
         folder = self._work / str(next(self._numbers))
-        self._unseen = None
         try:
             site, settings = mkdocs.write(self._job.config_file, folder)
         except Exception as failure:  # noqa: BLE001 - whatever it is, the next change may mend it
             site, settings = Site.failed(self._unexpected(failure)), None
         if settings is not None:
             self._show(folder, Shown(settings.base_path, _files(folder), Index(site, settings.language, folder).files))
-            self._unseen = site
             self._job.tell(site)
             self._job.say(f"The site is at {self._server.url}{settings.base_path}\n")
             return
@@ -133,14 +128,6 @@ class _Loop:
         self._server.show(Shown(last.base, last.files, last.index, message))
         self._job.tell(site)
         self._job.say(MEND)
-
-    def _look_through(self) -> None:
-        """Hold what is shown against what readers rely on, as a build does, once nobody waits for it."""
-        if self._unseen is not None:
-            site, self._unseen = self._unseen, None
-            found = self._job.inspect(self._shown[-1][0])
-            if has_errors(found):
-                self._fail(site._replace(problems=(*site.problems, *found)))
 
     def _unexpected(self, failure: Exception) -> Problem:
         message = f"The program itself stopped: {type(failure).__name__}: {' '.join(str(failure).split())}"

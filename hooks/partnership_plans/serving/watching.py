@@ -7,7 +7,7 @@ files are. A look at 500 files takes some thousandths of a second.
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 FOLDERS = ("plans", "content", "theme")
@@ -36,18 +36,13 @@ class Watched:
         """Give the state in which everything is now."""
         return dict(self._entries())
 
-    def next_state(self, last: State, idle: Callable[[], None] = lambda: None) -> State:
-        """Wait until something is other than it last was and has settled, and give the new state.
-
-        `idle` is called once, when a first look has found no change.
-        """
+    def next_state(self, last: State) -> State:
+        """Wait until something is other than it last was and has settled, and give the new state."""
         while True:
             began = time.monotonic()
             now = self.look()
             if now != last:
                 return self._settled(now)
-            idle()
-            idle = _nothing
             time.sleep(max(PAUSE, SHARE * (time.monotonic() - began)))
 
     def _settled(self, now: State) -> State:

@@ -5,9 +5,9 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from partnership_plans.finished.published import Published
 from partnership_plans.problems import Problem
 from partnership_plans.publish.manifest import Entry
-from partnership_plans.publish.published import Published
 
 KEPT = 10
 """How many releases are kept: to go back to, and for the assets of pages that readers still have open."""

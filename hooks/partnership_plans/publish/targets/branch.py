@@ -15,11 +15,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
+from partnership_plans.finished.addresses import file_of
+from partnership_plans.finished.published import ADDRESSES, Published, read_published
 from partnership_plans.git import GitError, Said, run_git, without_secrets
 from partnership_plans.problems import Place, Problem, warning
 from partnership_plans.publish.headers import is_hashed
-from partnership_plans.publish.manifest import MANIFEST, Entry, file_of, read_manifest
-from partnership_plans.publish.published import ADDRESSES, Published, read_published
+from partnership_plans.publish.manifest import MANIFEST, Entry, read_manifest
 from partnership_plans.publish.targets.base import KEPT, OvertakenError, Release, TargetError, listed
 
 TIMEOUT = 600

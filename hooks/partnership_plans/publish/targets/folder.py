@@ -26,6 +26,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from partnership_plans.finished.addresses import file_of
+from partnership_plans.finished.published import ADDRESSES, Published, read_published
 from partnership_plans.problems import Problem
 from partnership_plans.publish.headers import is_hashed
 from partnership_plans.publish.manifest import (
@@ -33,13 +35,11 @@ from partnership_plans.publish.manifest import (
     SIDECARS,
     Entry,
     digest_of,
-    file_of,
     files_in,
     is_sidecar,
     read_manifest,
     write_manifest,
 )
-from partnership_plans.publish.published import ADDRESSES, Published, read_published
 from partnership_plans.publish.targets.base import KEPT, Release, TargetError, listed
 from partnership_plans.writing import NO_LINK, opened, readable, refuse_link
 

@@ -32,17 +32,12 @@ from email.utils import parsedate_to_datetime
 from itertools import pairwise
 from typing import Any
 
+from partnership_plans.finished.addresses import file_of
+from partnership_plans.finished.published import ADDRESSES, Published, read_published
 from partnership_plans.outputs.media import type_of
 from partnership_plans.problems import Problem
 from partnership_plans.publish.headers import cache_for, is_hashed
-from partnership_plans.publish.manifest import (
-    MANIFEST,
-    Entry,
-    file_of,
-    read_manifest,
-    write_manifest,
-)
-from partnership_plans.publish.published import ADDRESSES, Published, read_published
+from partnership_plans.publish.manifest import MANIFEST, Entry, read_manifest, write_manifest
 from partnership_plans.publish.targets.base import KEPT, Release, TargetError, listed
 from partnership_plans.publish.targets.lease import SILENCE, Lease, code_of
 

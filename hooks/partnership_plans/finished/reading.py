@@ -12,6 +12,7 @@ of 2020, unmaintained) three times as long again.
 import re
 from bisect import bisect_right
 from collections.abc import Callable
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -81,8 +82,13 @@ class PageRead(NamedTuple):
     forwards: str
 
 
+@lru_cache(maxsize=10_000)
 def read_page(text: str) -> PageRead:
-    """Read a page; faults are sentences, unsafe is markup that the security policy would stop."""
+    """Read a page; faults are sentences, unsafe is markup that the security policy would stop.
+
+    What is read is remembered: a page that is served again after a change elsewhere, or that is looked at
+    once in memory and once more in the folder that is published, is not taken apart twice. Nobody may change it.
+    """
     reader = _Reader(text)
     for token in TOKEN.finditer(text):
         reader.at = token.start()

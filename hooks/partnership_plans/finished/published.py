@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from partnership_plans.publish.manifest import is_page
+from partnership_plans.finished.addresses import is_page
 
 ADDRESSES = "addresses.json"
 

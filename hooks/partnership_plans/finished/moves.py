@@ -1,0 +1,259 @@
+"""Where pages went: what `plans/redirects.yml` says of it, and what can be known or guessed."""
+
+import posixpath
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from partnership_plans.finished.addresses import address_of, file_of, is_page
+from partnership_plans.finished.published import OURS, is_promise
+from partnership_plans.problems import Place, Problem, error, nearest
+from partnership_plans.source import read_yaml
+
+REDIRECTS = "plans/redirects.yml"
+PLAIN = re.compile(r"/(?:[A-Za-z0-9._~-]+/)*(?:[A-Za-z0-9._~-]+)?")
+FRAGMENT = re.compile(r"[A-Za-z0-9._~-]+")
+TAKE_OUT = "take out this line."
+EXAMPLE = (
+    "write the old address, a colon, a space and the new address, as in /about/: /who-we-are/ on a line of its own."
+)
+NEUTRAL = re.compile(r"page-[0-9a-f]{6}/$")
+PART = "#"
+"""In the identity of a part of a list: the list's address stands before it, what part it is after it."""
+
+
+class Redirects(NamedTuple):
+    """The table: for each lost address, the address (it may have a fragment) where its content is now."""
+
+    table: Mapping[str, str]
+    problems: tuple[Problem, ...]
+    lines: list[str] = []  # noqa: RUF012 - never changed
+
+
+def read_redirects(root: Path, built: Mapping[str, Collection[str] | None] | None) -> Redirects:
+    """Read `plans/redirects.yml` of the project at `root` and hold it against what was built.
+
+    `built` has every address of the site, with the places (ids) of the page that is there, or None where
+    these are not known. Without it (where faults keep the site from being made) the file is only looked at by itself.
+    A chain of moves is followed to its end. Problems: those of reading YAML, bad-redirect, redirect-in-circle;
+    with `built`, redirect-hides-page, redirect-to-nowhere.
+    """
+    path = root / REDIRECTS
+    if not path.exists() and not path.is_symlink():
+        return Redirects({}, ())
+    read = read_yaml(path, REDIRECTS, root=root)
+    problems = [problem for problem in read.problems if problem.code != "empty-file"]
+    if read.value is None:
+        return Redirects({}, tuple(problems), read.lines)
+    if not isinstance(read.value, dict):
+        message = "This file should list moved pages, one to a line."
+        problem = error("bad-redirect", Place(REDIRECTS), message, EXAMPLE)
+        return Redirects({}, (*problems, problem), read.lines)
+    moves: dict[str, str] = {}
+    places: dict[str, Place] = {}
+    spelt: dict[str, str] = {}
+    for old, new in read.value.items():
+        where = read.positions.at((old,))
+        if fault := _fault(old, new):
+            problems.append(error("bad-redirect", where, fault.message, fault.hint))
+        elif (other := spelt.setdefault(_bare(old).casefold(), old)) != old:
+            message = f"“{old}” and “{other}” are one address to some hosts, and each can lead to one place only."
+            problems.append(error("bad-redirect", where, message, "keep one of the two lines."))
+        else:
+            moves[_bare(old)] = _bare(str(new))
+            places[_bare(old)] = where
+    site = None if built is None else _Built(built)
+    ends = {old: _end(old, moves) for old in moves}
+    problems += [p for old, end in ends.items() for p in _check(old, end, places[old], site)]
+    return Redirects({old: end for old, end in ends.items() if end}, tuple(problems), read.lines)
+
+
+def _bare(address: str) -> str:
+    return address.removeprefix("/")
+
+
+def is_plain(address: str) -> bool:
+    """Say whether an address is one that a page of ours can have: it can be no rule or command where hosts read it."""
+    return bool(PLAIN.fullmatch(f"/{address}")) and ".." not in address
+
+
+class _Fault(NamedTuple):
+    message: str
+    hint: str = EXAMPLE
+
+
+def _fault(old: str, new: object) -> _Fault | None:  # noqa: PLR0911 - one for each kind of slip
+    """Say what is wrong with a line by itself, or give None."""
+    signs = "letters, digits, “-”, “.”, “_” and “/” only."
+    if not is_plain(_bare(old)):
+        return _Fault(f"“{old}” is not an address of this site: {signs}")
+    if not isinstance(new, str):
+        return _Fault(f"It is not said where “{old}” went.")
+    path, mark, fragment = new.partition("#")
+    if not is_plain(_bare(path)) or ".." in new or (mark and not FRAGMENT.fullmatch(fragment)):
+        message = f"“{new}” is not an address of this site; a moved page can only lead to a page of the same site."
+        return _Fault(message)
+    for address in (old, path):
+        if not is_page(_bare(address)) and "." not in PurePosixPath(address).name:
+            message = f"“{address}” lacks its last “/”: the address of a page ends in one."
+            return _Fault(message, f"write “{address}/” instead of “{address}”.")
+    if _bare(old) in OURS:
+        return _Fault(f"“{old}” is a file that each site has of its own, so it cannot lead elsewhere.", TAKE_OUT)
+    if not is_page(_bare(old)) and is_page(_bare(path)):
+        return _Fault(
+            f"“{old}” is a file, and “{new}” is a page; a copy of what is there is left at a file's address.",
+            "name the file that took its place, or take out this line.",
+        )
+    return None
+
+
+class _Built:
+    """What stands where in the built site."""
+
+    def __init__(self, places: Mapping[str, Collection[str] | None]) -> None:
+        self.places = places
+        # nginx compares a redirect's address without regard to capital letters.
+        self.by_case = {address.casefold(): address for address in places}
+        self.files = {file_of(address) for address in places}
+        self.folders = {str(above): file for file in sorted(self.files) for above in PurePosixPath(file).parents}
+
+    def in_the_way(self, name: str) -> str:
+        """Find a file that stands where one of this name would need a folder, or the other way round."""
+        above = (str(folder) for folder in PurePosixPath(name).parents)
+        return next((one for one in above if one in self.files), "") or self.folders.get(name, "")
+
+
+def _end(old: str, moves: Mapping[str, str]) -> str:
+    """Follow a chain of moves to its end; an empty text if it goes in a circle."""
+    seen, now = {old}, moves[old]
+    while (path := now.partition("#")[0]) in moves:
+        if path in seen:
+            return ""
+        seen.add(path)
+        now = moves[path]
+    return now or "#"
+
+
+def _check(old: str, end: str, where: Place, site: _Built | None) -> Iterator[Problem]:
+    target, _, fragment = end.partition("#")
+    if not end:
+        message = f"“/{old}” leads in a circle and never to a page."
+        yield error("redirect-in-circle", where, message, "let the last line lead to a page that is there.")
+    elif site is None:
+        return
+    elif clash := site.in_the_way(file_of(old)):
+        message = f"“/{old}” can't be kept beside “/{address_of(clash)}”: one is a folder where the other is a file."
+        yield error("redirect-hides-page", where, message, TAKE_OUT)
+    elif (hidden := site.by_case.get(old.casefold())) is not None:
+        message = f"There is a page at “/{hidden}”, so it cannot lead elsewhere."
+        yield error("redirect-hides-page", where, message, "take out this line, or the page.")
+    elif target not in site.places:
+        message = f"“/{old}” would lead to “/{target}”, and there is no such page."
+        yield error("redirect-to-nowhere", where, message, _meant(target, site.places))
+    elif (places := site.places[target]) is not None and fragment not in {"", "top", *places}:
+        message = f"“/{old}” would lead to the place “#{fragment}”, which is not on the page “/{target}”."
+        close = nearest(fragment, places)
+        hint = f"did you mean “#{close}”?" if close else "take out the “#” and what follows it."
+        yield error("redirect-to-nowhere", where, message, hint)
+
+
+def _meant(target: str, built: Iterable[str]) -> str:
+    close = nearest(target, [address for address in built if is_page(address) == is_page(target)])
+    return f"did you mean “/{close}” instead of “/{target}”?" if close else "write the address of a page that is there."
+
+
+class Settled(NamedTuple):
+    """What becomes of published addresses: where those that are gone lead, and which would be lost."""
+
+    table: dict[str, str]
+    lost: dict[str, str]
+
+
+def settle(promised: Mapping[str, str], built: Mapping[str, str], said: Mapping[str, str]) -> Settled:
+    """Decide for each published address that is not built any more: it moved for certain, as is `said`, or is lost.
+
+    All map an address: to the identity of what is there, but for `said`, which is the table of redirects.
+    """
+    present = _promises(built)
+    gone = {a: identity for a, identity in promised.items() if a not in built and a not in said}
+    table = {**certain_moves(gone, present), **said}
+    return Settled(table, {a: identity for a, identity in gone.items() if a not in table})
+
+
+def lost_addresses(lost: Mapping[str, str], built: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Say of each lost address what to write so that it is not, with the page that most likely took its place."""
+    likely = suggest_redirects(lost, _promises(built))
+    return tuple(lost_address(address, likely.get(address) or _above(address, built)) for address in sorted(lost))
+
+
+def _above(address: str, built: Mapping[str, str]) -> str:
+    """Give the nearest page above a lost one, which is always an answer; a file has none."""
+    above = (f"{folder}/".removeprefix("./") for folder in PurePosixPath(address).parents)
+    return next((page for page in above if page in built), "") if is_page(address) else ""
+
+
+def _promises(built: Mapping[str, str]) -> dict[str, str]:
+    return {address: identity for address, identity in built.items() if is_promise(address)}
+
+
+def certain_moves(lost: Mapping[str, str], present: Mapping[str, str]) -> dict[str, str]:
+    """Find the lost addresses whose new place nobody has to be asked for.
+
+    Both map an address to the identity of what is there. A page that became
+    neutral, or no longer is, is the same page. A filter's list, a letter of
+    the A to Z or the further page of a long list comes and goes with what is
+    in it, and leads to the list.
+    """
+    by_identity = {identity: address for address, identity in present.items() if identity}
+    found = {}
+    for address, identity in lost.items():
+        if not is_plain(address):  # no page of ours: the list of a live site is whatever somebody put there
+            continue
+        same = by_identity.get(identity, "")
+        whole, part, _ = identity.partition(PART)
+        if same and (NEUTRAL.search(same) or NEUTRAL.search(address)):
+            found[address] = same
+        elif part and whole in present:
+            found[address] = whole
+    return found
+
+
+def suggest_redirects(lost: Mapping[str, str], present: Mapping[str, str]) -> dict[str, str]:
+    """Find where pages likely went: for each lost address an address that is there, if one suits.
+
+    Both map an address to the identity of what is there. The same identity
+    comes first, then the same last part of the address (the id of the thing)
+    under the nearest path, then a like address.
+    """
+    found = {address: _suggest(address, identity, present) for address, identity in sorted(lost.items())}
+    return {address: new for address, new in found.items() if new}
+
+
+def _suggest(address: str, identity: str, present: Mapping[str, str]) -> str:
+    present = {new: other for new, other in present.items() if _kind(new) == _kind(address)}
+    same = [new for new, other in present.items() if identity and other == identity]
+    if not same:
+        name = PurePosixPath(address).name
+        same = [new for new in present if name and PurePosixPath(new).name == name]
+    if same:
+        shared = {new: len(posixpath.commonpath([f"/{address}", f"/{new}"])) for new in same}
+        closest = [new for new in same if shared[new] == max(shared.values())]
+        return nearest(address, closest) or min(closest)
+    return nearest(address, present)
+
+
+def _kind(address: str) -> str:
+    return "" if is_page(address) else PurePosixPath(address).suffix
+
+
+def lost_address(address: str, suggestion: str = "") -> Problem:
+    """Say to an editor that a published address would be lost, and what to write so that it is not."""
+    kind = "page" if is_page(address) else "file"
+    message = (
+        f"The {kind} “/{address}” has been published, and this change would take it away: links to it would break."
+    )
+    hint = f"bring it back, or say in plans/redirects.yml where it went: “/{address}: /{suggestion}”."
+    if kind == "file" and not suggestion:
+        hint = "bring it back, or name in plans/redirects.yml the file that took its place."
+    return error("lost-address", Place("plans/redirects.yml"), message, hint)

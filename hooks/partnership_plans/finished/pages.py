@@ -1,0 +1,174 @@
+"""What can be wrong with finished pages: links that lead nowhere, markup that a policy stops, names no host can keep.
+
+Works on pages as read and on addresses, wherever they are: in memory before
+anything is written, or in a folder before it goes live.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+from urllib.parse import unquote, urljoin, urlsplit
+
+from partnership_plans.finished.addresses import address_of, file_of, is_page
+from partnership_plans.finished.reading import PageRead, Spot
+from partnership_plans.problems import Place, Problem, error, nearest
+
+EXPECTED = ("", "404.html")
+"""Pages without which no site of ours is whole: the home page and the one that says that a page is not there."""
+
+NOT_FOUND = "404.html"
+FEWEST_WORDS = 5
+CSS_URL = re.compile(r"url\(\s*['\"]?([^'\")]+)|@import\s+['\"]([^'\"]+)")
+ODD_NAME = re.compile(r"[\x00-\x1f\x7f\\:*?\"<>|%#]")
+ORIGIN = "http://site.invalid"
+OUR_FAULT = "this is the software's fault rather than yours: show this line to whoever looks after it."
+
+
+class Whole(NamedTuple):
+    """A finished site: what is served where, where it will stand, its pages as read and its style sheets."""
+
+    addresses: frozenset[str]
+    url: str
+    base: str
+    pages: Mapping[str, PageRead]
+    styles: Mapping[str, str]
+
+
+class Found(NamedTuple):
+    """Something wrong with what is at an address. What is the same on many pages is `about` the same."""
+
+    address: str
+    about: str
+    problem: Problem
+
+
+def whole(
+    addresses: Iterable[str], pages: Mapping[str, PageRead], styles: Mapping[str, str], site_url: str = ""
+) -> Whole:
+    """Put a site together; `site_url` is where it will stand (its path counts for links that begin with `/`)."""
+    url = f"{site_url.rstrip('/')}/" if site_url else ""
+    return Whole(frozenset(addresses), url, urlsplit(url).path or "/", pages, styles)
+
+
+def wrong_with(site: Whole, expected: Iterable[str] = EXPECTED) -> Iterator[Found]:
+    """Find everything that is wrong with the pages and style sheets of a site; `expected` are addresses it must have.
+
+    Problems: missing-page, broken-page, unsafe-markup, empty-page, broken-link,
+    broken-fragment, missing-asset, outside-request.
+    """
+    for address in sorted(set(expected) - site.addresses):
+        message = f"The page “/{address}” should be there and is not."
+        yield Found(address, "", error("missing-page", Place(file_of(address)), message))
+    for address in site.pages:
+        yield from _page(site, address)
+        yield from _links(site, address)
+    yield from _stylesheets(site)
+
+
+def odd_names(names: Iterable[str]) -> Iterator[Problem]:
+    """Find files of a site that some host cannot keep: odd-file, same-but-for-case (told at the later of the two)."""
+    by_case: dict[str, str] = {}
+    for name in names:
+        if ODD_NAME.search(name) or ".git" in name.split("/"):
+            yield odd_file(name)
+        if (other := by_case.setdefault(name.casefold(), name)) != name:
+            message = f"“{name}” and “{other}” differ in capital letters only; some hosts keep but one of them."
+            yield error("same-but-for-case", Place(name), message, "give one of the two another name.")
+
+
+def odd_file(name: str) -> Problem:
+    """Refuse to publish a file."""
+    message = f"“{name}” is no plain file with a plain name, so it is not published."
+    return error("odd-file", Place(name), message)
+
+
+def _page(site: Whole, address: str) -> Iterator[Found]:
+    page, name = site.pages[address], file_of(address)
+    for spot in page.faults:
+        problem = error("broken-page", _at(name, spot), f"The page cannot be read: {spot.what}.", OUR_FAULT)
+        yield Found(address, spot.what, problem)
+    for spot in page.unsafe:
+        message = f"The page holds {spot.what}, which its security policy would stop."
+        yield Found(address, spot.what, error("unsafe-markup", _at(name, spot), message, OUR_FAULT))
+    if page.words < FEWEST_WORDS and not page.forwards:
+        message = f"The page “/{address}” is empty."
+        yield Found(address, address, error("empty-page", Place(name), message, "give it content, or take it out."))
+
+
+def _at(name: str, spot: Spot) -> Place:
+    return Place(name, spot.line, spot.column)
+
+
+def _links(site: Whole, address: str) -> Iterator[Found]:
+    page = site.pages[address]
+    seen: set[str] = set()
+    for spots, loads in ((page.links, False), (page.loads, True)):
+        for spot in spots:
+            if spot.what not in seen:
+                seen.add(spot.what)
+                yield from _link(site, address, spot, loads=loads)
+
+
+def _link(site: Whole, address: str, spot: Spot, *, loads: bool) -> Iterator[Found]:
+    where = _at(file_of(address), spot)
+    if (
+        address == NOT_FOUND
+        and spot.what
+        and not spot.what.startswith(("/", "#", "http:", "https:", "mailto:", "tel:"))
+    ):
+        message = f"“{spot.what}” on the 404 page is relative, and that page is shown at any address."
+        yield Found(address, spot.what, error("broken-link", where, message, OUR_FAULT))
+        return
+    found = resolve(site.url, site.base, address, spot.what)
+    if found is None:
+        if loads and _leaves(spot.what):
+            message = f"The page fetches “{spot.what}” from another site."
+            yield Found(
+                address, spot.what, error("outside-request", where, message, "keep a copy in this site instead.")
+            )
+        return
+    target, fragment = found
+    if target not in site.addresses:
+        close = nearest(target, site.addresses)
+        hint = f"did you mean “/{close}”?" if close else ""
+        kind, what = ("missing-asset", "file") if loads or not is_page(target) else ("broken-link", "page")
+        message = f"“{spot.what}” leads to no {what} of this site."
+        yield Found(address, target, error(kind, where, message, hint))
+    elif fragment and target in site.pages and fragment not in site.pages[target].ids:
+        close = nearest(fragment, site.pages[target].ids)
+        message = f"“{spot.what}” leads to a place that is not on the page “/{target}”."
+        problem = error("broken-fragment", where, message, f"did you mean “#{close}”?" if close else "")
+        yield Found(address, f"{target}#{fragment}", problem)
+
+
+def resolve(site_url: str, base: str, address: str, url: str) -> tuple[str, str] | None:
+    """Give the address within the site, and the fragment, to which a link leads; None if it leads out of it."""
+    url = url.strip()
+    if site_url and url.startswith(site_url):
+        url = base + url.removeprefix(site_url)
+    try:
+        parts = urlsplit(urljoin(ORIGIN + base + address, url))
+    except ValueError:
+        return (url, "")
+    if f"{parts.scheme}://{parts.netloc}" != ORIGIN:
+        return None
+    fragment = unquote(parts.fragment).partition(":~:")[0]
+    path = unquote(parts.path)
+    if not path.startswith(base):
+        return (path, fragment)
+    target = address_of(path.removeprefix(base))
+    return (target, "" if fragment == "top" else fragment)
+
+
+def _leaves(url: str) -> bool:
+    return urlsplit(url).scheme.lower() not in {"data", "javascript", "vbscript"}  # those are unsafe-markup
+
+
+def _stylesheets(site: Whole) -> Iterator[Found]:
+    for address, text in sorted(site.styles.items()):
+        for found in CSS_URL.finditer(text):
+            url = (found[1] or found[2]).strip()
+            if url.startswith(("data:", "#")):
+                continue
+            spot = Spot(text.count("\n", 0, found.start()) + 1, 1, url)
+            yield from _link(site, address, spot, loads=True)

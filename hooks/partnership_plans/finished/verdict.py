@@ -1,0 +1,76 @@
+"""The verdict on a finished site while it is still in memory, told at the files that its authors wrote.
+
+What is found here is what would be found in the finished folder, before it is written, by the same functions.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from partnership_plans.finished.addresses import file_of
+from partnership_plans.finished.moves import lost_addresses, read_redirects, settle
+from partnership_plans.finished.pages import Found, odd_names, whole, wrong_with
+from partnership_plans.finished.reading import read_page
+from partnership_plans.problems import Place, Problem, has_errors
+
+SHELL = "theme/main.html"
+"""What stands round every page: a council's own changes to it are there."""
+
+
+class Finished(NamedTuple):
+    """A page as readers will get it, and what it is about wherever it lives (its identity)."""
+
+    html: str
+    identity: str
+
+
+class Stands(NamedTuple):
+    """A site in memory: its pages, its style sheets, and for every address the file that an author mends."""
+
+    pages: Mapping[str, Finished]
+    styles: Mapping[str, str]
+    sources: Mapping[str, str]
+    site_url: str
+
+
+class Verdict(NamedTuple):
+    """What is wrong, and the lines of `plans/redirects.yml`."""
+
+    problems: tuple[Problem, ...]
+    lines: list[str]
+
+
+def verdict(root: Path, site: Stands, promised: Mapping[str, str]) -> Verdict:
+    """Hold a site against what readers rely on; `promised` are the published addresses, with their identities.
+
+    Problems: those of `wrong_with`, `odd_names` and `read_redirects`, and lost-address. What is the same
+    on many pages is told once.
+    """
+    pages = {address: read_page(page.html) for address, page in site.pages.items()}
+    found = wrong_with(whole(site.sources, pages, site.styles, site.site_url))
+    problems = list(_told_once(found, site.sources, len(pages)))
+    by_name = {file_of(address): source for address, source in site.sources.items()}
+    # What the site makes comes first, so that a clash is told at what lies in content/ and can be renamed.
+    names = sorted(by_name, key=lambda name: (by_name[name].startswith("content/"), name))
+    problems += [one._replace(where=Place(by_name[one.where.file])) for one in odd_names(names)]
+    redirects = read_redirects(root, {a: pages[a].ids if a in pages else None for a in site.sources})
+    problems += redirects.problems
+    if not has_errors(redirects.problems):
+        built = {a: site.pages[a].identity if a in site.pages else "" for a in site.sources}
+        problems += lost_addresses(settle(promised, built, redirects.table).lost, built)
+    return Verdict(tuple(problems), redirects.lines)
+
+
+def _told_once(found: Iterable[Found], sources: Mapping[str, str], pages: int) -> Iterator[Problem]:
+    """Tell each fault at the file that its page is made from, and one of many pages once: of most, as the theme's."""
+    alike: dict[tuple[str, str], list[Found]] = {}
+    for one in found:
+        alike.setdefault((one.problem.code, one.about), []).append(one)
+    for first, *others in alike.values():
+        message, source = first.problem.message, sources.get(first.address, "plans")
+        if others and 2 * len(others) > pages:
+            message, source = f"{message[:-1]} (on {len(others) + 1} pages).", SHELL
+        elif first.address != first.about:
+            more = f" and on {len(others)} more" if others else ""
+            message = f"{message[:-1]} (on the page “/{first.address}”{more})."
+        yield first.problem._replace(where=Place(source), message=message)

@@ -1,0 +1,258 @@
+"""Every setting that the site honours: how it is written, what it is for, and what holds where it is left out."""
+
+import re
+from pathlib import PurePosixPath
+from typing import Annotated, Any
+from urllib.parse import urljoin, urlsplit
+
+from pydantic import BeforeValidator, Field
+
+from partnership_plans.model.values import Flag, Line, Record, refuse
+from partnership_plans.model.web import fault_of
+from partnership_plans.problems import nearest
+
+NARRATIVE, THEME, HOOK = "content", "theme", "hooks/build.py"
+KEPT = (NARRATIVE, "plans", THEME, "hooks")
+"""Folders of the project that hold what people wrote, so that no site may be built into them."""
+TAG = re.compile(
+    r"([a-z]{2,3})(-[a-z]{4})?(-(?:[a-z]{2}|\d{3}))?((?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*)", re.IGNORECASE
+)
+"""Language, script, region and variants of a language tag. Source: RFC 5646 (BCP 47), section 2.1."""
+LANGUAGES = {"english": "en-GB", "welsh": "cy", "cymraeg": "cy", "irish": "ga", "gaeilge": "ga", "gaelic": "gd"}
+URL_PATH = re.compile(r"/?(?:[A-Za-z0-9._~-]+/)*(?:[A-Za-z0-9._~-]+)?")
+TARGET = re.compile(r"folder:.+|branch:[\w./-]+(?:@\S+)?|s3://[a-z0-9][a-z0-9.-]*/?")
+TARGET_KINDS = ("folder", "branch", "s3")
+
+
+def _read_site_url(value: Any) -> Any:
+    text = value.strip() if isinstance(value, str) else value
+    if not isinstance(text, str):
+        return value
+    hint = "write it as a browser shows it, such as https://plans.example.gov.uk/ or https://council.github.io/plans/."
+    if (fault := fault_of(text)) or not text.lower().startswith(("https://", "http://")):
+        raise refuse("bad-setting", f"The address “{text[:60]}” {fault or 'does not begin with https://'}.", hint)
+    parts = urlsplit(text)
+    if parts.query or parts.fragment or "?" in text or "#" in text:
+        raise refuse(
+            "bad-setting", f"“{text[:60]}” is the address of one page; the site's own has no “?” or “#”.", hint
+        )
+    if not URL_PATH.fullmatch(parts.path) or ".." in parts.path.split("/"):
+        raise refuse("bad-setting", f"The folder in “{text[:60]}” has signs that an address can't have.", hint)
+    return f"{text.rstrip('/')}/"
+
+
+def _read_exit(value: Any) -> Any:
+    text = value.strip() if isinstance(value, str) else value
+    if isinstance(text, str) and ((fault := fault_of(text)) or not text.lower().startswith("https://")):
+        hint = "write the address of a page that gives nothing away, such as https://www.bbc.co.uk/weather."
+        raise refuse("bad-setting", f"The address “{text[:60]}” {fault or 'does not begin with https://'}.", hint)
+    return text
+
+
+def _read_website(value: Any) -> Any:
+    text = value.strip() if isinstance(value, str) else value
+    if isinstance(text, str) and ((fault := fault_of(text)) or not text.lower().startswith(("https://", "http://"))):
+        hint = "write where the repository is, such as https://github.com/council/plans."
+        raise refuse("bad-setting", f"The address “{text[:60]}” {fault or 'does not begin with https://'}.", hint)
+    return text
+
+
+def _read_edit_uri(value: Any) -> Any:
+    text = value.strip() if isinstance(value, str) else value
+    if isinstance(text, str) and (fault := fault_of(urljoin("https://host.example/repository/", text))):
+        hint = "write the path below the repository, such as edit/main/ (on GitLab: -/edit/main/)."
+        raise refuse("bad-setting", f"“{text[:60]}” {fault}.", hint)
+    return text
+
+
+def _read_language(value: Any) -> Any:
+    """Give a language tag in the usual letters: `en-GB`, `cy`, `zh-Hant-HK`."""
+    text = value.strip() if isinstance(value, str) else value
+    if not isinstance(text, str):
+        return value
+    found = TAG.fullmatch(text)
+    if found is None:
+        meant = LANGUAGES.get(text.lower(), "") or (
+            "-".join(text.split("_")) if TAG.fullmatch(text.replace("_", "-")) else ""
+        )
+        hint = f"write “language: {meant or 'en-GB'}” (Welsh is cy, Irish ga, Scottish Gaelic gd)."
+        raise refuse("bad-setting", f"“{text[:40]}” is not a language tag.", hint)
+    language, script, region, variants = (part or "" for part in found.groups())
+    return f"{language.lower()}{script.title()}{region.upper()}{variants.lower()}"
+
+
+def _read_target(value: Any) -> Any:
+    text = value.strip() if isinstance(value, str) else value
+    if isinstance(text, str) and not TARGET.fullmatch(text):
+        close = nearest(text.partition(":")[0], TARGET_KINDS)
+        meant = f"did you mean “{close}:”? " if close and close != text.partition(":")[0] else ""
+        hint = f"{meant}write folder:/srv/plans, branch:gh-pages or s3://bucket."
+        raise refuse("bad-setting", f"“{text[:60]}” is no place to publish to.", hint)
+    return text
+
+
+def _only(allowed: str, why: str) -> BeforeValidator:
+    def read(value: Any) -> Any:
+        text = value.strip().rstrip("/") if isinstance(value, str) else value
+        if text != allowed:
+            shown = f"“{text[:60]}”" if isinstance(text, str) else "This"
+            raise refuse("bad-setting", f"{shown} does not work here: {why}.", f"write “{allowed}”.")
+        return text
+
+    return BeforeValidator(read)
+
+
+def _read_folder(value: Any) -> Any:
+    text = value.strip() if isinstance(value, str) else value
+    if isinstance(text, str):
+        parts = PurePosixPath(text).parts
+        if not parts or text in {".", "/"} or ".." in parts or parts[0] in KEPT:
+            message = f"The site can't be built into “{text[:60]}”: what people wrote is there, and would be replaced."
+            raise refuse("bad-setting", message, "write site_dir: site, or take the line out.")
+    return text
+
+
+def _read_on(value: Any) -> Any:
+    if isinstance(value, str) and value.strip().lower() not in {"true", "yes"}:
+        message = "Every page is a folder of its own here, so that its address need not end in “.html”."
+        raise refuse("bad-setting", message, "write “use_directory_urls: true”, or take the line out.")
+    return value
+
+
+def _read_off(value: Any) -> Any:
+    if not (isinstance(value, str) and value.strip().lower() in {"false", "no"}):
+        message = "The site fetches no font: it uses those that the reader's machine has."
+        raise refuse("bad-setting", message, "write “font: false”, or take it out.")
+    return value
+
+
+def _read_hooks(value: Any) -> Any:
+    if not isinstance(value, list) or HOOK not in value:
+        message = f"{HOOK} is not among the hooks, so MkDocs would build nothing of the plans."
+        hint = f"put {HOOK} on a line of its own below it, after two spaces, a dash and a space."
+        raise refuse("bad-setting", message, hint)
+    return tuple(value)
+
+
+WebAddress = Annotated[Line, BeforeValidator(_read_site_url)]
+Website = Annotated[Line, BeforeValidator(_read_website)]
+EditPath = Annotated[Line, BeforeValidator(_read_edit_uri)]
+ExitAddress = Annotated[Line, BeforeValidator(_read_exit)]
+Language = Annotated[Line, BeforeValidator(_read_language)]
+PublishTo = Annotated[Line, BeforeValidator(_read_target)]
+OnlyContent = Annotated[str, _only(NARRATIVE, "the narrative lies in content/")]
+OnlyMaterial = Annotated[str, _only("material", "the pages are made for that theme's conventions")]
+OnlyTheme = Annotated[str, _only(THEME, "the templates and styles lie in theme/")]
+Folder = Annotated[Line, BeforeValidator(_read_folder)]
+Hooks = Annotated[tuple[Line, ...], BeforeValidator(_read_hooks)]
+
+
+class Settings(Record):
+    """What `mkdocs.yml` says of the site, free of MkDocs. Each field's place in the file is in `PLACES`."""
+
+    site_name: Line = Field(
+        description="The site's name, at the foot of every page and in the title of those of no one partnership.",
+        examples=["Safer communities plans"],
+    )
+    site_url: WebAddress = Field(
+        "",
+        description="Where the site will stand, with its folder if it has one. Without it, pages name no address of "
+        "their own to search engines, and the links of the feed are not whole.",
+        examples=["https://plans.example.gov.uk/", "https://council.github.io/plans/"],
+    )
+    site_description: Line = Field(
+        "Plans for safer communities, in plain English.",
+        description="What search engines show below the home page of a site with several partnerships, where its "
+        "narrative (`content/index.md`) has no `description`.",
+        examples=["Community safety plans in plain English"],
+    )
+    repo_url: Website = Field(
+        "",
+        description="Where the repository is. With `edit_uri`, each page links to its own file there, for changes.",
+        examples=["https://github.com/council/plans"],
+    )
+    edit_uri: EditPath = Field(
+        "",
+        description="How files are changed there, as a path below `repo_url`. On GitLab it is `-/edit/main/`.",
+        examples=["edit/main/"],
+    )
+    docs_dir: OnlyContent = Field(description="Where the narrative lies. It can be nowhere else.", examples=["content"])
+    site_dir: Folder = Field("site", description="The folder that `plans build` builds.", examples=["site"])
+    use_directory_urls: Annotated[Flag, BeforeValidator(_read_on)] = Field(
+        True, description="Only `true` works.", examples=["true"]
+    )
+    strict: Flag = Field(
+        True,
+        description="What is wrong always stops a build here; this is for MkDocs' own commands.",
+        examples=["true"],
+    )
+    hooks: Hooks = Field(
+        description="What MkDocs runs: this one file, by which its own commands build the plans too.",
+        examples=["[hooks/build.py]"],
+    )
+    theme: OnlyMaterial = Field("material", description="Only `material` works.", examples=["material"])
+    custom_dir: OnlyTheme = Field("theme", description="Only `theme` works.", examples=["theme"])
+    font: Annotated[Flag, BeforeValidator(_read_off)] = Field(
+        False, description="Only `false` works: no font is fetched.", examples=["false"]
+    )
+    brand: Line = Field(
+        "#0b4a5e",
+        description="The colour of the band at the top: `#` and six digits, **in quotation marks**, since YAML takes "
+        "what follows a bare `#` for a remark. All other shades are derived from it.",
+        examples=['"#0b4a5e"'],
+    )
+    accent: Line = Field(
+        "#8a3b12",
+        description="The colour of the line below the band, and of the second row in charts. In quotation marks too.",
+        examples=['"#8a3b12"'],
+    )
+    logo: Line = Field(
+        "",
+        description="A picture in `content/` (PNG, SVG, WebP, AVIF or JPEG), by its path there, shown beside the name.",
+        examples=["logo.svg"],
+    )
+    language: Language = Field(
+        "en-GB",
+        description="The language of the site, as a language tag: `en-GB`, `cy` for Welsh, `ga` for Irish.",
+        examples=["en-GB"],
+    )
+    exit_url: ExitAddress = Field(
+        "https://www.bbc.co.uk/weather",
+        description="Where “Exit this page” leads, on pages about abuse: to another site that gives nothing away.",
+        examples=["https://www.bbc.co.uk/weather"],
+    )
+    publish_to: PublishTo = Field(
+        "",
+        description="Where `plans publish` publishes to, if neither `--to` nor `PLANS_PUBLISH_TO` says so: "
+        "`folder:/srv/plans`, `branch:gh-pages` or `s3://bucket`. From a folder or a branch that is at hand, "
+        "`plans check` reads which addresses have been published.",
+        examples=["branch:gh-pages"],
+    )
+
+    @property
+    def base_path(self) -> str:
+        """The folder of the host in which the site stands, with a slash at both ends."""
+        return urlsplit(self.site_url).path or "/"
+
+    @property
+    def edit_base(self) -> str:
+        """Where the project's folder can be changed; empty where `mkdocs.yml` does not say.
+
+        MkDocs means the folder of narrative. Half of our pages come from `plans/`.
+        """
+        if not self.repo_url or not self.edit_uri:
+            return ""
+        base = urljoin(f"{self.repo_url.rstrip('/')}/", self.edit_uri.lstrip("/")).rstrip("/")
+        above, _, last = base.rpartition("/")
+        return f"{above if last in {'docs', NARRATIVE} else base}/"
+
+
+OURS = ("extra", "plan")
+IN_THEME = {"theme": ("theme", "name"), "custom_dir": ("theme", "custom_dir"), "font": ("theme", "font")}
+IN_PLAN = ("brand", "accent", "logo", "language", "exit_url", "publish_to")
+STAND_IN: dict[str, Any] = {"site_name": "Plans", "docs_dir": NARRATIVE, "hooks": [HOOK]}
+"""What no settings can do without, with what stands in for it where it is missing."""
+PLACES: dict[str, tuple[str, ...]] = {
+    name: IN_THEME.get(name, (*OURS, name) if name in IN_PLAN else (name,)) for name in Settings.model_fields
+}
+"""Where each setting stands in `mkdocs.yml`."""
