@@ -16,6 +16,7 @@ HARM = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>&lt;script&gt;{
 TARGETS = {
     "priority": "knife-crime",
     "measure": "knife-offences",
+    "earlier priority": "earlier-priority-0",
     "document": "the-plan",
     "group": "group-0",
     "review": "review-0",

@@ -38,7 +38,13 @@ def hostile(lay: Lay) -> tuple[Path, list[str], list[str]]:
     ]
     groups = [group["id"] for structure in edition["structures"] for group in structure["groups"]]
     reviews = [review["id"] for review in edition["reviews"]]
+    for group in edition["structures"][0]["groups"]:
+        group["answers_to"] = "board"
+    edition["structures"][0]["groups"].append({"id": "board", "name": HARM, "level": "strategic"})
+    earlier = edition["earlier_priorities"][0]["id"]
+    edition["dropped_priorities"][0]["id"] = earlier
     text = as_yaml(edition).replace('"group-0"', f'"{groups[0]}"').replace('"review-0"', f'"{reviews[0]}"')
+    text = text.replace('"earlier-priority-0"', f'"{earlier}"')
     put(root, f"{EDITION}/edition.yml", text)
     put(
         root,
