@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what the tests need beside Python: Chromium, nginx and git from the system, axe and friends from npm.
+# Installs what the tests need beside Python: Chromium, nginx, git and cmark-gfm from the system, axe and friends from npm.
 # Takes the environment's bin folder. Everything that is here already is used as it is.
 set -eu
 bin=$1
@@ -19,6 +19,7 @@ get() { # command, Debian package, what it is for
 command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || get chromium chromium "to open pages"
 get nginx nginx-light "to serve the published site"
 get git git "to publish to a branch"
+get cmark-gfm cmark-gfm "to hold narrative against GitHub's own reader"
 # Not every system's nginx has this module; without it one test is skipped, and says so.
 [ -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] || add libnginx-mod-http-brotli-static ||
   echo "nginx has no brotli_static module here; the test of it is skipped."

@@ -37,7 +37,7 @@ def told(text: str) -> tuple[str, tuple[Problem, ...]]:
     """Run the expressions of a text, and put what they gave where they stood."""
     fragments = Fragments()
     context: dict[str, Any] = {"plan": edition(), "link": link}
-    filled, problems = fill(Written("content/a/b/page.md", text, 4), context, fragments)
+    filled, _, problems = fill(Written("content/a/b/page.md", text, 4), context, fragments)
     for number, piece in enumerate(fragments.pieces):
         filled = filled.replace(f"\ue000{number}\ue001", str(piece))
     return filled, problems

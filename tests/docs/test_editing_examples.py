@@ -133,6 +133,40 @@ def test_the_three_kinds_of_empty_read_as_the_table_says(built: Path) -> None:
     assert "Not stated" in page(built, "decision")
 
 
+def test_the_rest_of_markdown_gives_what_the_table_says(built: Path) -> None:
+    text = page(built, "how-we-asked")
+    assert "<li>by post<ul>\n<li>to every house</li>" in text
+    assert '<a href="https://www.gov.uk/find-local-council">https://www.gov.uk/find-local-council</a>' in text
+    assert '<a href="http://www.gov.uk">www.gov.uk</a>' in text
+    assert '<a href="mailto:asked@example.gov.uk">asked@example.gov.uk</a>' in text
+    assert '<th class="n" scope="col">Answers</th>' in text
+    assert "<del>903</del> 930" in text
+    assert '<span role="img" aria-label="Done">☑</span> Ask people' in text
+    assert '<h2 id="_what-came-of-it">' in text
+    assert '<a href="#_what-came-of-it">what came of it</a>' in text
+    assert '<a href="../foreword/#_what-we-ask-of-you">the foreword</a>' in text
+    assert 'id="_what-we-ask-of-you"' in page(built, "foreword")
+    assert '<a href="#note_1" id="note_1_mark" aria-label="Note 1">1</a>' in text
+    assert 'aria-label="Back to the mark of note 1"' in text
+
+
+def test_words_and_passages_in_another_language_are_marked(built: Path) -> None:
+    text = page(built, "how-we-asked")
+    assert '<span lang="cy">Heddlu Gogledd Cymru</span>' in text
+    assert '<div lang="cy">\n<p>Mae\'r holiadur hwn ar gael yn Gymraeg.</p>\n</div>' in text
+
+
+def test_a_chart_is_a_sentence_and_a_drawing_and_a_table_is_a_table(built: Path) -> None:
+    text = page(built, "priorities/safe-streets")
+    chart, table = (
+        text.index("The figures of “Theft from cars” as a table"),
+        text.index("Theft of bicycles: each reading"),
+    )
+    assert text.index("<figcaption>Theft from cars, in offences") < chart < table
+    assert "Theft from cars: each reading" not in text
+    assert "<figcaption>Theft of bicycles" not in text
+
+
 def test_every_function_of_narrative_gives_what_the_table_says(built: Path) -> None:
     text = page(built, "priorities/safe-streets")
     assert "More than 185,761 people live here" in text

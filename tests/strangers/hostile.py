@@ -11,7 +11,7 @@ from partnership_plans.loading import load
 from partnership_plans.loading.drawings import unsafe_parts
 from partnership_plans.model.edition import Chapter, Corpus, FrontMatter
 from partnership_plans.pages.addresses import Addresses
-from partnership_plans.pages.narrative import NarrativeContext, tell
+from partnership_plans.pages.narrative import NarrativeContext, read, render
 from partnership_plans.rendering.markdown import Narrator
 from partnership_plans.source.hidden import find_hidden, without_hidden
 from projects import FIXTURES
@@ -34,7 +34,8 @@ def narrative_holds(data: bytes) -> None:
     corpus, addresses, narrator = _plans()
     chapter = Chapter(FILE, PAGE, FrontMatter(title="A chapter"), text, 4)
     names = NarrativeContext(addresses, corpus.plans[0], PAGE, lambda _key, _form: Markup("<p>Shown.</p>"))
-    told = tell(chapter, names, narrator, lambda address: f"../{len(address)}/")
+    reading = read(chapter, names, narrator)
+    told = render(reading, chapter, narrator, lambda address, _where: f"../{len(address)}/")
     last = 4 + text.count("\n") + 1
     for problem in told.problems:
         assert 4 <= problem.where.line <= last, problem

@@ -1,12 +1,14 @@
 """Links, pictures and HTML in a stranger's Markdown: nothing runs, and nothing is fetched from elsewhere."""
 
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
+from narrative.telling import tell
 from partnership_plans.model.edition import Chapter, FrontMatter
-from partnership_plans.pages.narrative import resolver
-from partnership_plans.rendering.markdown import Narrator
-from partnership_plans.rendering.sandbox import Fragments, Written
+from partnership_plans.pages.narrative import Links
+from partnership_plans.problems import Place
+from partnership_plans.rendering.inspecting import Resolve
 from projects import PIXEL, Lay
 from strangers.attack import STORY, harm_in, harmful, judge, put, tags
 
@@ -166,16 +168,19 @@ def lay_out(lay: Lay, texts: list[str]) -> tuple[Path, dict[str, str]]:
     return root, named
 
 
+def resolve_at(resolve: Resolve, written: str) -> str | None:
+    return resolve(written, Place(STORY))
+
+
 def test_a_link_that_runs_or_hides_something_is_refused_in_every_shape(tmp_path: Path, tried: Counter[str]) -> None:
     put(tmp_path, "content/example/map.png", PIXEL)
     address = "example/2020-2024/chapter/"
     known = {one: one for one in ("", "example/2020-2024/", address)}
-    narrator = Narrator()
     words = 0
     for text in (shape.format(one) for shape in SHAPES for one in ADDRESSES):
         chapter = Chapter(f"{STORY}/chapter.md", address, FrontMatter(title="A chapter"), text, 4)
-        written = Written(chapter.file, text, 4)
-        html = narrator.render(text, Fragments(), resolver(chapter, address, tmp_path, known, lambda _: False), written)
+        resolve = Links(tmp_path, known, {}, lambda _: False).of(chapter, address)
+        html = tell(text, partial(resolve_at, resolve))
         tried["stranger: links"] += 1
         if not html.problems:  # no link to Markdown: it stands on its page as words
             words += 1

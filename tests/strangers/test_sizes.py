@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
+from narrative.telling import tell
 from pace import at_most
 from partnership_plans.checks import ids
 from partnership_plans.formatting import plural_of, quantity
@@ -21,7 +22,6 @@ from partnership_plans.model.web import fault_of
 from partnership_plans.problems import Problem, as_github, as_json, as_text, did_you_mean, nearest
 from partnership_plans.rendering.acronyms import Glossary
 from partnership_plans.rendering.markdown import Narrator
-from partnership_plans.rendering.sandbox import Fragments, Written
 from projects import Lay
 from strangers.attack import EDITION, STORY, harm_in, judge, put, told
 
@@ -45,7 +45,8 @@ UNITS = [
     "<", "<a", "<:", "<::", "<a@", "<http://", "<!--", "<?", "<![", "<script>", "&", "&#", "&#x", "&lt;", "\\", "\\*", "\n", " ", "\t", " \n",
     "a", "a ", "a\n", "a  \n", "a\n\n", "    a\n", "\ta\n", "- a\n", "* a\n\n", "1. a\n", "1. a\n\n", "[a]: b\n", "[a]: <b>\n", "[a]\n", "[^a]",
     "{", "{{", "}}", "{%", "{#", "{ ", "{: a }", "---\n", "___\n", "***\n", "===\n", "~~~\n", "```\n", "\u00e9", "\u0301", "\U0001f600", "'", '"', "\"'",
-    "http://a.b/", "a@b.c ", "::", "= ", "^", "~", "-", "--", ".", "0", "+1", "$", "%", "!", "?", "/", ":", ";", ",",
+    "http://a.b/", "a@b.c ", "www.", "www.a.b ", "w", "~~a~~ ", "~a ", "[^a]: b\n", "[^a][^b] ", "- [x] a\n", "> [!NOTE]\n", "|a|b|\n|-|-|\n",
+    "==a==", "{++", ":a:", "$a$ ", "![a](b)", "<a@b.c>", "*a_", "_*a", "**~~a", "a.b-", "https://a.b/(", "ftp://a", "[[a]]", "<!--a", "\\\n", "::", "= ", "^", "~", "-", "--", ".", "0", "+1", "$", "%", "!", "?", "/", ":", ";", ",",
 ]  # fmt: skip
 
 
@@ -55,7 +56,7 @@ def test_no_text_keeps_the_markdown_reader_busy(size: int, tried: Counter[str]) 
     for unit in UNITS:
         text = unit * (size // len(unit))
         with at_most(TWO_SECONDS * 2, f"{unit!r} * {size}"):
-            narrator.render(text, Fragments(), lambda _: None, Written("x.md", text, 1))
+            tell(text, lambda _: None, narrator=narrator)
         tried["stranger: sizes"] += 1
 
 
@@ -78,7 +79,7 @@ def test_no_lines_of_brackets_keep_it_busy_either(tried: Counter[str]) -> None:
         for line in (60, 400, 9_000):
             text = f"{(unit * (line // len(unit))).strip()}\n\n" * (190_000 // line)
             with at_most(15, f"{unit!r} in lines of {line}"):
-                narrator.render(text, Fragments(), lambda _: "x/", Written("x.md", text, 1))
+                tell(text, lambda _: "x/", narrator=narrator)
             tried["stranger: sizes"] += 1
 
 
@@ -90,7 +91,7 @@ def nested(count: int) -> str:
     "text", [nested(600), "> " * 15 + "a", "> " * 400 + "a", ("> " * 15 + "a\n\n") * 3000, nested(15) * 500]
 )
 def test_lists_in_lists_end_in_a_problem_and_no_traceback(text: str, tried: Counter[str]) -> None:
-    timed(lambda: Narrator().render(text, Fragments(), lambda _: None, Written("x.md", text, 1)), 10)
+    timed(lambda: tell(text, lambda _: None, narrator=Narrator()), 10)
     tried["stranger: sizes"] += 1
 
 

@@ -17,7 +17,7 @@ from partnership_plans.pages.derived import Derivation
 from partnership_plans.pages.downloads import FEED
 from partnership_plans.pages.events import dated
 from partnership_plans.pages.kinds import HOME_OF, KIND_OF, KINDS, Kind
-from partnership_plans.pages.narrative import NarrativeContext, resolver, tell
+from partnership_plans.pages.narrative import Links, NarrativeContext, read, render
 from partnership_plans.pages.navigation import breadcrumb, contents, menu
 from partnership_plans.pages.notices import notice
 from partnership_plans.pages.page import EXIT_TOPICS, Draft, Page
@@ -28,6 +28,7 @@ from partnership_plans.problems import Place, Problem, did_you_mean, error
 from partnership_plans.rendering.acronyms import Glossary
 from partnership_plans.rendering.fragments import Templates
 from partnership_plans.rendering.markdown import Narrator
+from partnership_plans.rendering.reading import Reading
 from partnership_plans.rendering.sandbox import FragmentError
 from partnership_plans.settings import Settings
 
@@ -69,7 +70,20 @@ class Composer:
         self.problems.extend(taken_addresses(drafts, self.corpus))
         self._known = {draft.chapter.address: draft.address for draft in drafts if draft.chapter}
         self._known |= {draft.address: draft.address for draft in drafts}
-        return tuple(self._page(draft) for draft in drafts)
+        names = {draft.address: self._names(draft) for draft in drafts}
+        readings = {
+            draft.address: read(draft.chapter, names[draft.address], self._narrator)
+            for draft in drafts
+            if draft.chapter
+        }
+        headings = {page: frozenset(one.id for one in reading.headings) for page, reading in readings.items()}
+        links = Links(self.root, self._known, headings, self._may_be)
+        pages = tuple(self._page(draft, names[draft.address], readings.get(draft.address), links) for draft in drafts)
+        self.problems.extend(links.dead({page.address: page.body for page in pages}))
+        return pages
+
+    def _names(self, draft: Draft) -> NarrativeContext:
+        return NarrativeContext(self.addresses, draft.plan, draft.address, self._show(draft))
 
     def link(self, page: str, plan: Plan | None) -> Callable[..., Markup]:
         """Make the `link` of one page's templates. A data page's ids are checked before, so a miss prints the id."""
@@ -114,6 +128,8 @@ class Composer:
                 raise FragmentError(
                     "unknown-id", f"There is nothing with the id “{key}” to show.", did_you_mean(key, known)
                 )
+            if form != "whole":
+                section, items = _drawn(key, section, items)
             shown.append(key)
             context = self._context(draft, ids=f"shown-{len(shown)}_")
             context |= {"things": items, "section": section, "form": form, "level": 3}
@@ -122,13 +138,11 @@ class Composer:
 
         return show
 
-    def _page(self, draft: Draft) -> Page:
+    def _page(self, draft: Draft, names: NarrativeContext, reading: Reading | None, links: Links) -> Page:
         narrative = Markup("")
-        names = NarrativeContext(self.addresses, draft.plan, draft.address, self._show(draft))
-        if draft.chapter is not None:
+        if draft.chapter is not None and reading is not None:
             self.problems.extend(_untitled(draft))
-            resolve = resolver(draft.chapter, draft.address, self.root, self._known, self._may_be)
-            told = tell(draft.chapter, names, self._narrator, resolve)
+            told = render(reading, draft.chapter, self._narrator, links.of(draft.chapter, draft.address))
             self.problems.extend(told.problems)
             self.problems.extend(_wordless(draft))
             narrative = Markup(told.html)  # noqa: S704 - the narrator lets no author's HTML through
@@ -267,6 +281,21 @@ def _sections_at(address: str, plan: Plan) -> tuple[str, ...]:
     """Give the sections of data that would make a page at an address, or above it."""
     slug = address.removeprefix(plan.address).partition("/")[0]
     return next((tuple(kind.sections) for kind in KINDS if kind.slug == slug), ())
+
+
+def _drawn(key: str, section: str, items: tuple[Record, ...]) -> tuple[str, tuple[Record, ...]]:
+    """Give the measures or questions among what is to be shown as a chart or a table, and what section they are."""
+    if section == "surveys":
+        section, items = "questions", tuple(question for survey in items for question in survey.questions)  # type: ignore[attr-defined] # they are surveys
+    if section not in {"measures", "questions"}:
+        message = f"“{key}” has no figures: only a measure or a question of a survey has a chart or a table."
+        raise FragmentError("no-figures", message, f"write {{{{ show('{key}') }}}}.")
+    if not any(getattr(item, "readings", ()) or getattr(item, "answers", ()) for item in items):
+        message = f"“{key}” has no figures yet, so there is no chart and no table of it."
+        raise FragmentError(
+            "no-figures", message, f"take this out until there are some, or write {{{{ show('{key}') }}}}."
+        )
+    return section, items
 
 
 def _find(plan: Plan, key: str) -> tuple[str, tuple[Record, ...]]:

@@ -2,10 +2,10 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -13,13 +13,17 @@ from partnership_plans import formatting
 from partnership_plans.model.edition import Chapter, Edition, Partnership, Plan
 from partnership_plans.model.values import Record
 from partnership_plans.pages.addresses import Addresses, relative
-from partnership_plans.problems import Problem, did_you_mean
-from partnership_plans.rendering.markdown import Html, Narrator, Resolve
+from partnership_plans.problems import Place, Problem, did_you_mean, error, nearest
+from partnership_plans.rendering import languages
+from partnership_plans.rendering.inspecting import Resolve
+from partnership_plans.rendering.markdown import Html, Narrator
+from partnership_plans.rendering.reading import Reading
 from partnership_plans.rendering.sandbox import FragmentError, Fragments, Written, fill
 from partnership_plans.source.hidden import find_hidden, hidden_references
 
 DATA: dict[str, type[Record]] = {"plan": Edition, "partnership": Partnership}
 USED = re.compile(r"\b(plan|partnership)\.(\w+)")
+ID = re.compile(r'\bid="([^"]+)"')
 Show = Callable[[str, str], Markup]
 """Renders the fragment of a thing or section in one of its forms (`whole`, `chart`, `table`)."""
 
@@ -40,6 +44,8 @@ class NarrativeContext:
             "table": self.table,
             "figure": self.figure,
             "actions": self.actions,
+            "lang": self.lang,
+            "end_lang": self.end_lang,
         }
         data = {"plan": self._plan.edition, "partnership": self._plan.partnership} if self._plan else {}
         return {**functions, **data}
@@ -90,6 +96,14 @@ class NarrativeContext:
         """List the actions, all of them or those of one priority."""
         return self._shown(f"actions:{priority}" if priority else "actions", "whole")
 
+    def lang(self, tag: str, words: str | None = None) -> Markup:
+        """Mark words in another language, or begin a passage in it that `end_lang` ends."""
+        return languages.opening(tag) if words is None else languages.phrase(tag, words)
+
+    def end_lang(self) -> Markup:
+        """End a passage in another language."""
+        return languages.END
+
     def figure(self, key: str) -> Markup:
         """Give an area figure's value as it is printed everywhere."""
         figures = {figure.id: figure for figure in self._plan.edition.area_figures} if self._plan else {}
@@ -102,16 +116,23 @@ class NarrativeContext:
         return escape(formatting.quantity(figures[key].value, figures[key].unit))
 
 
-def tell(chapter: Chapter, context: NarrativeContext, narrator: Narrator, resolve: Resolve) -> Html:
-    """Render a narrative file for the page it stands on."""
+def read(chapter: Chapter, context: NarrativeContext, narrator: Narrator) -> Reading:
+    """Read a narrative file for the page that it stands on."""
     fragments = Fragments()
     written = Written(chapter.file, chapter.markdown, chapter.first_line)
-    text, problems = fill(written, context.names(), fragments)
-    if problems:
-        return Html("", (), tuple(one for one in problems if not context.follows(one, written)))
-    told = narrator.render(text, fragments, resolve, written)
+    filled = fill(written, context.names(), fragments)
+    reading = narrator.read(filled, fragments, written)
+    if filled.problems:
+        told = tuple(one for one in filled.problems if not context.follows(one, written))
+        return reading._replace(problems=told)
+    return reading
+
+
+def render(reading: Reading, chapter: Chapter, narrator: Narrator, resolve: Resolve) -> Html:
+    """Render what was read of a narrative file."""
+    told = narrator.render(reading, resolve)
     if find_hidden(unescape(told.html)):  # what comes out is looked at: within code a reference is shown as typed
-        unseen = tuple(hidden_references(written.markdown, written.file, written.first_line))
+        unseen = tuple(hidden_references(chapter.markdown, chapter.file, chapter.first_line))
         return told._replace(problems=(*told.problems, *unseen))  # what is hidden in data is told there
     return told
 
@@ -124,31 +145,81 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def resolver(
-    chapter: Chapter, page: str, root: Path, known: Mapping[str, str], may_be: Callable[[str], bool]
-) -> Resolve:
-    """Make the function that turns links to files (`foreword.md`, `map.png`) into addresses of the site.
+class Dangling(NamedTuple):
+    """A link to a part of a page that no heading of its narrative is: it may be a thing that the page shows."""
+
+    where: Place
+    written: str
+    page: str
+    fragment: str
+
+
+class Links:
+    """Turns links to files (`foreword.md#why`, `map.png`) into addresses of the site.
 
     `known` has the address of every page, by that address and by the one that its narrative file is named after;
-    `may_be` says of other addresses whether their page is missing for a fault that is told elsewhere.
+    `headings` the fragments of the headings in each page's narrative; `may_be` says of other addresses whether their
+    page is missing for a fault that is told elsewhere.
     """
-    folder = posixpath.dirname(chapter.file.removeprefix("content/"))
 
-    def resolve(written: str) -> str | None:
-        path, mark, fragment = written.partition("#")
-        if not path:
-            return written
-        target = posixpath.normpath(path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path))
-        target = "" if target == "." else target
-        if target.startswith(".."):
-            return None
-        address = target.removesuffix(".md")
-        address = "" if address == "index" else f"{address.removesuffix('/index')}/"
-        for candidate in (address, f"{target}/", target):
-            if candidate in known:
-                return relative(f"{known[candidate]}{mark}{fragment}", page)
-        if may_be(address):
-            return relative(address, page)
-        return relative(target, page) if target and _is_file(root / "content" / target) else None
+    def __init__(
+        self,
+        root: Path,
+        known: Mapping[str, str],
+        headings: Mapping[str, frozenset[str]],
+        may_be: Callable[[str], bool],
+    ) -> None:
+        """Begin with no link left open."""
+        self._root, self._known, self._headings, self._may_be = root, known, headings, may_be
+        self.dangling: list[Dangling] = []
 
-    return resolve
+    def of(self, chapter: Chapter, page: str) -> Resolve:
+        """Make the function that turns the links of one file into addresses relative to its page."""
+        folder = posixpath.dirname(chapter.file.removeprefix("content/"))
+
+        def resolve(written: str, where: Place) -> str | None:
+            path, _, fragment = written.partition("#")
+            if not path:
+                return self._part(written, page, page, where)
+            target = posixpath.normpath(path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path))
+            target = "" if target == "." else target
+            if target.startswith(".."):
+                return None
+            address = target.removesuffix(".md")
+            address = "" if address == "index" else f"{address.removesuffix('/index')}/"
+            for candidate in (address, f"{target}/", target):
+                if candidate in self._known:
+                    return self._part(written, self._known[candidate], page, where)
+            mark = f"#{fragment}" if fragment else ""
+            if self._may_be(address):
+                return f"{relative(address, page)}{mark}"
+            is_file = target and _is_file(self._root / "content" / target)
+            return f"{relative(target, page)}{mark}" if is_file else None
+
+        return resolve
+
+    def _part(self, written: str, target: str, page: str, where: Place) -> str:
+        """Give the address of a page or a part of it: a heading's id begins with an underscore, as no thing's does."""
+        _, mark, fragment = written.partition("#")
+        address = "" if target == page and mark else relative(target, page)
+        if not fragment or fragment == "top":
+            return f"{address}{mark}{fragment}"
+        heading = fragment.removeprefix("_")
+        if heading in self._headings.get(target, ()):
+            return f"{address}#_{heading}"
+        self.dangling.append(Dangling(where, written, target, fragment))
+        return f"{address}#{fragment}"
+
+    def dead(self, bodies: Mapping[str, str]) -> Iterator[Problem]:
+        """Find the links whose part is nowhere on its page, now that the pages are made."""
+        ids = {page: set(ID.findall(bodies.get(page, ""))) for page in {one.page for one in self.dangling}}
+        for one in self.dangling:
+            if one.fragment in ids[one.page]:
+                continue
+            there = "this page" if one.written.startswith("#") else "that page"
+            message = f"“{one.written}” leads nowhere: {there} has no heading or part “{one.fragment}”."
+            close = nearest(
+                one.fragment, {*self._headings.get(one.page, ()), *(i for i in ids[one.page] if "_" not in i)}
+            )
+            hint = "write the heading's words in small letters, with a hyphen for each space, such as #why-this-plan."
+            yield error("broken-link", one.where, message, f"did you mean “#{close}”?" if close else hint)

@@ -6,7 +6,7 @@ longest paragraph of the plans that we know has 450 characters.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from partnership_plans.problems import Place, Problem, error
 
@@ -21,15 +21,14 @@ HEADING = re.compile(r"#|[=-]+[ \t]*$")
 SPLIT = "part it into several paragraphs or pages, and close every bracket."
 
 
-def tangled(lines: list[str], file: str, first_line: int) -> Iterator[Problem]:
+def tangled(lines: list[str], at: Callable[[int, int], Place]) -> Iterator[Problem]:
     """Find the first place at which narrative is too long or too tangled to be read in a moment."""
     if sum(map(len, lines)) > LONGEST_TEXT:
         message = f"This page is longer than {LONGEST_TEXT:,} characters."
-        yield _problem(Place(file, first_line), message)
+        yield _problem(at(0, 0), message)
         return
     length = headings = square = round_ = 0
     for number, line in enumerate(lines):
-        place = Place(file, first_line + number)
         if not line.strip():
             length = square = round_ = 0
             continue
@@ -38,7 +37,7 @@ def tangled(lines: list[str], file: str, first_line: int) -> Iterator[Problem]:
         square = max(0, square + line.count("[") - line.count("]"))
         round_ = max(0, round_ + line.count("(") - line.count(")"))
         if fault := _fault(line, length, headings, max(square, round_, _deepest(line))):
-            yield _problem(place, fault)
+            yield _problem(at(number, 0), fault)
             return
 
 

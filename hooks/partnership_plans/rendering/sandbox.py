@@ -39,6 +39,8 @@ MOST_TEXT = 5_000_000
 COUNTED = " counted"
 """The name, which no author can write, of the filter that every loop goes through."""
 OPEN, CLOSE = "\ue000", "\ue001"
+LINE = re.compile("\ue002(\\d+)\ue003")
+"""What stands at the start of each line, while Jinja runs, for the line that it was written on."""
 
 
 class Written(NamedTuple):
@@ -47,6 +49,14 @@ class Written(NamedTuple):
     file: str
     markdown: str
     first_line: int
+
+
+class Filled(NamedTuple):
+    """What Jinja made of a narrative: the text, for each of its lines the written one (from 0), what is wrong."""
+
+    text: str
+    lines: tuple[int, ...]
+    problems: tuple[Problem, ...] = ()
 
 
 class CannotPrint(Exception):  # noqa: N818 - it names what happened to the author
@@ -199,15 +209,15 @@ def in_words(value: When | Period | Empty | Decimal | int) -> str:
             return formatting.number(value)
 
 
-def fill(written: Written, context: dict[str, Any], fragments: Fragments) -> tuple[str, tuple[Problem, ...]]:
+def fill(written: Written, context: dict[str, Any], fragments: Fragments) -> Filled:
     """Run the Jinja in a narrative.
 
-    Gives the Markdown with tokens for the fragments, and the problems; where
-    there are any, the Markdown is empty.
+    Gives the Markdown with tokens for the fragments, the line that each of its
+    lines was written on, and the problems; where there are any, the Markdown is empty.
     """
     text = written.markdown
     if not any(sign in text for sign in ("{{", "{%", "{#")):
-        return text, ()
+        return Filled(text, tuple(range(text.count("\n") + 1)))
     environment = ImmutableSandboxedEnvironment(undefined=Missing, finalize=fragments.printed)
     environment.filters = {name: fragments.weighed(one) for name, one in FILTERS.items()}
     environment.filters[COUNTED] = fragments.counted
@@ -224,10 +234,12 @@ def fill(written: Written, context: dict[str, Any], fragments: Fragments) -> tup
     out: list[str] = []
     try:
         if found := too_much(environment, text, place):
-            return "", (found,)
+            return Filled("", (), (found,))
         tree = environment.parse(text)
         if problems := tuple(refused(tree, set(context), set(FILTERS), place)):
-            return "", problems
+            return Filled("", (), problems)
+        for data in tree.find_all(nodes.TemplateData):
+            data.data = _numbered(data.data, data.lineno)
         for loop in tree.find_all(nodes.For):
             loop.iter = nodes.Filter(loop.iter, COUNTED, [], [], None, None, lineno=loop.lineno)
         forgiving = {name: fragments.forgiving(one) if callable(one) else one for name, one in context.items()}
@@ -238,11 +250,32 @@ def fill(written: Written, context: dict[str, Any], fragments: Fragments) -> tup
         line = failure.lineno if isinstance(failure, TemplateSyntaxError) else _line_of(failure)
         fragments.failures.append((failure, line))
     if fragments.failures:
-        return "", tuple(
-            _explained(failure, line, place, lines[line - 1] if line and line <= len(lines) else "")
-            for failure, line in fragments.failures
+        return Filled(
+            "",
+            (),
+            tuple(
+                _explained(failure, line, place, lines[line - 1] if line and line <= len(lines) else "")
+                for failure, line in fragments.failures
+            ),
         )
-    return "".join(out), ()
+    return _unnumbered("".join(out))
+
+
+def _numbered(text: str, first: int) -> str:
+    """Put before each line of a text that Jinja copies, but the first, on which line it was written."""
+    start, *rest = LINE.sub("", text).split("\n")
+    return "\n".join([start, *(f"\ue002{number}\ue003{line}" for number, line in enumerate(rest, start=first))])
+
+
+def _unnumbered(text: str) -> Filled:
+    """Take the numbers of lines out again. A line without one goes on with the line above it."""
+    texts: list[str] = []
+    numbers: list[int] = []
+    for line in text.split("\n"):
+        found = LINE.match(line)
+        numbers.append(int(found[1]) if found else numbers[-1] if numbers else 0)
+        texts.append(LINE.sub("", line))
+    return Filled("\n".join(texts), tuple(numbers))
 
 
 def _explained(failure: Exception, line: int | None, place: Find, shown: str) -> Problem:

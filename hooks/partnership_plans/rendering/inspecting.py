@@ -1,0 +1,191 @@
+"""What is wrong with the links, pictures, headings and tables of a narrative, each told at its own place."""
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from urllib.parse import unquote, urlsplit
+
+from markdown_it.token import Token
+
+from partnership_plans.model.web import fault_of
+from partnership_plans.problems import Place, Problem, error, warning
+from partnership_plans.rendering.reading import Places, Reading, cells_of, words_of
+from partnership_plans.rendering.sandbox import OPEN
+
+PLAIN_ADDRESS = dict.fromkeys(("http", "https"), "write the address as a browser shows it.") | {
+    "mailto": "write the mailbox alone, such as mailto:safety@council.gov.uk.",
+    "tel": "write the number alone, such as tel:101.",
+}
+"""The schemes that a link of the narrative may have, and what to write where its address is refused."""
+FILE_NAME = re.compile(
+    r"(?:[\w ()-]+\.)+(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?|heic)"
+    r"|(?:image|photo|photograph|picture|img|pic|figure|fig|graphic|screenshot|chart|graph|map|diagram)[ ._-]*\d*"
+    r"|(?:img|dsc[nf]?|pxl|image|photo|screenshot)[_-]?\d[\d_-]*",
+    re.IGNORECASE,
+)
+VAGUE = re.compile(
+    r"(?:click|tap|press|see|read|go)? ?(?:here|this|more|read more|find out more|learn more|more information|link"
+    r"|this link|this page|this site|website|download)[.…!]?",
+    re.IGNORECASE,
+)
+Resolve = Callable[[str, Place], str | None]
+"""Turns a link that stands at a place of a narrative into an address relative to its page, or None if it is dead."""
+
+
+def inspect(reading: Reading, resolve: Resolve) -> Iterator[Problem]:
+    """Look at every link, picture, heading and table; note of each link and picture the address that it leads to."""
+    level = 1
+    for opening, inline in pairwise(reading.tokens):
+        if opening.type == "table_open":
+            yield from _table(reading.tokens[reading.tokens.index(opening) :], reading.places)
+        if inline.type != "inline":
+            continue
+        if opening.type == "heading_open":
+            level, problems = _heading(opening, inline, level, reading.places)
+            yield from problems
+        elif opening.type == "th_open" and not words_of(inline.children).strip():
+            message = "This column of the table has no heading."
+            hint = "write in its first row what the column holds, such as “Year”."
+            yield error("words-missing", _cell(inline, reading.places), message, hint)
+        yield from _links(inline, reading.places, resolve)
+
+
+def _heading(opening: Token, inline: Token, above: int, places: Places) -> tuple[int, list[Problem]]:
+    """Check that a heading has words and is one step below the one above it at the most; give its level."""
+    level, text = int(opening.tag[1]), words_of(inline.children).strip()
+    where = places.block(opening)
+    if not text:
+        hint = "write the heading's words after the signs, or delete the line."
+        return above, [error("words-missing", where, "This heading has no words.", hint)]
+    shown = re.sub(r"[\ue000\ue001]", "", text)
+    step = "##" if level == 1 else "#" * (above + 1)
+    hint = f"start it with {step}."
+    if opening.markup in {"=", "-"}:
+        hint = f"write “{step} {shown}”, without the line of “{opening.markup}” below it."
+    if level == 1:
+        message = "Narrative can't have a heading of level 1: the page's title is that."
+        return max(level, 2), [error("heading-level", where, message, hint)]
+    if level > above + 1:
+        return level, [error("heading-level", where, f"The heading “{shown}” skips a level.", hint)]
+    return level, []
+
+
+def _cell(inline: Token, places: Places) -> Place:
+    return places.at(inline.map[0] if inline.map else 0, int(inline.meta.get("column", 0)))
+
+
+def _table(tokens: list[Token], places: Places) -> Iterator[Problem]:
+    """Find rows with more cells than the table has columns: the preview leaves out what they hold."""
+    columns = 0
+    for token in tokens:
+        if token.type == "table_close":
+            return
+        columns += token.type == "th_open"
+        if (
+            token.type == "tr_open"
+            and token.map
+            and columns
+            and len(cells := cells_of(places.row(token.map[0]))) > columns
+        ):
+            row = places.row(token.map[0])
+            at = row.rstrip().rstrip("|").rfind(cells[-1].strip())
+            cut = ", ".join(f"“{cell.strip()}”" for cell in cells[columns:])
+            message = f"This row has {len(cells)} cells and the table {columns} columns, so {cut} would not be shown."
+            hint = (
+                "take the cell out, or give each column a heading in the first row; write \\| for a | that is a sign."
+            )
+            yield error("table-cells", places.at(token.map[0], max(at, 0)), message, hint)
+
+
+def _links(inline: Token, places: Places, resolve: Resolve) -> Iterator[Problem]:
+    children = inline.children or []
+    for index, token in enumerate(children):
+        if token.type not in {"image", "link_open"}:
+            continue
+        where = places.inline(inline, int(token.meta.get("at", 0)))
+        if OPEN in str(token.attrs.get("title", "")) or (token.type == "image" and OPEN in words_of(token.children)):
+            message = "The description of a picture or a link can't be made by an expression."
+            yield error("unsafe-link", where, message, "write it out in words.")
+        if token.type == "image":
+            yield from _description(token, where)
+            yield from _address(token, "src", where, resolve)
+        else:
+            end = next(n for n in range(index, len(children)) if children[n].type == "link_close")
+            yield from _words(children[index + 1 : end], where)
+            yield from _address(token, "href", where, resolve)
+
+
+def _words(children: list[Token], where: Place) -> Iterator[Problem]:
+    words = words_of(children).strip()
+    if not words and not any(token.type == "image" for token in children):
+        hint = "write between the square brackets where it leads: [the police's website](https://…)."
+        yield error("words-missing", where, "This link has no words.", hint)
+    elif VAGUE.fullmatch(words):
+        message = (
+            f"The words of this link, “{words}”, don't say where it leads; people who hear only the links need that."
+        )
+        yield warning("vague-link", where, message, "name what is there, such as “the survey of 2025”.")
+
+
+def _description(image: Token, where: Place) -> Iterator[Problem]:
+    source, words = unquote(str(image.attrs.get("src") or "this image")), words_of(image.children).strip()
+    hint = "write what it shows between the square brackets: ![A chart of …](picture.png)."
+    if not words:
+        yield error("image-without-alt", where, f"The image “{source}” has no text alternative.", hint)
+    elif FILE_NAME.fullmatch(words):
+        message = f"“{words}” does not say what the image “{source}” shows."
+        yield error("image-without-alt", where, message, hint)
+
+
+def _address(token: Token, attribute: str, where: Place, resolve: Resolve) -> Iterator[Problem]:
+    address = str(token.attrs.get(attribute) or "")
+    # As a browser reads it: without space and control characters.
+    bare = re.sub(r"[\x00-\x20]", "", address)
+    written = _readable(address)
+    scheme = urlsplit(bare).scheme.lower() if _splits(bare) else "bad"
+    if OPEN in written:
+        message = "A link's address can't be made by an expression."
+        yield error("unsafe-link", where, message, "write {{ link('id', 'words') }} instead of […](…).")
+    elif scheme in PLAIN_ADDRESS and attribute != "src":
+        token.meta["target"] = bare
+        if fault := fault_of(bare):
+            yield error("unsafe-link", where, f"The address “{bare[:60]}” {fault}.", PLAIN_ADDRESS[scheme])
+    elif scheme or bare.startswith("//"):
+        what = "a picture from another site" if attribute == "src" else f"a link that starts with “{scheme}:”"
+        hint = (
+            "put the picture under content/."
+            if attribute == "src"
+            else "use https:, mailto: or tel:, or link to a page of this site."
+        )
+        yield error("unsafe-link", where, f"Narrative can't have {what}.", hint)
+    elif (target := resolve(written, where)) is None:
+        yield error("broken-link", where, f"“{written}” leads nowhere.", _where_to(written, attribute))
+    else:
+        token.meta["target"] = target
+
+
+def _readable(address: str) -> str:
+    """Give an address as it was typed, without the codes that the reader put for signs beyond ASCII."""
+    try:
+        return unquote(address, errors="strict")
+    except UnicodeDecodeError:
+        return address
+
+
+def _where_to(written: str, attribute: str) -> str:
+    """Say what a link that leads nowhere may have been meant to be."""
+    if attribute == "src":
+        return "put the picture beside this page, or correct its name; capital letters count."
+    if re.fullmatch(r"[^\s/@]+@[^\s/@]+\.\w+", written):
+        return f"for an email address write mailto:{written}."
+    if re.match(r"www\.|[\w-]+(\.[\w-]+)*\.(uk|org|com|net)(/|$)", written):
+        return f"for another website write https://{written}."
+    return "link to a thing with {{ link('id') }}, or to a file such as foreword.md that is there."
+
+
+def _splits(address: str) -> bool:
+    try:
+        urlsplit(address)
+    except ValueError:
+        return False
+    return True
