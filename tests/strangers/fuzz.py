@@ -13,7 +13,7 @@ from pathlib import Path
 import atheris
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2] / "hooks")]
-with atheris.instrument_imports(include=["partnership_plans", "markdown", "pymdownx", "jinja2"]):
+with atheris.instrument_imports(include=["partnership_plans", "markdown", "markdown_it", "pymdownx", "jinja2"]):
     from strangers.hostile import CORPUS, TARGETS
 
 if __name__ == "__main__":
