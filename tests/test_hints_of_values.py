@@ -155,7 +155,7 @@ def test_the_hint_gives_what_to_type_and_with_it_the_line_is_clean(
     assert serious(problems(root)) == []
 
 
-@pytest.mark.parametrize(("typed_date", "meant"), [("next year", []), ("2026-13", []), ("2029-2026", []), ("", [])])
+@pytest.mark.parametrize(("typed_date", "meant"), [("next year", []), ("2026-13", []), ("", [])])
 def test_where_nobody_can_know_nothing_is_suggested(typed_date: str, meant: list[str]) -> None:
     assert dates_meant(typed_date) == meant
 

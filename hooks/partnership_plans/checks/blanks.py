@@ -6,9 +6,11 @@ from datetime import date
 from typing import Any
 
 from partnership_plans.checks.finding import Finding, Path, found
-from partnership_plans.checks.texts import said
+from partnership_plans.checks.texts import parts, said
 from partnership_plans.model.edition import Corpus, Plan
+from partnership_plans.model.references import may_be_empty
 from partnership_plans.model.values import NOT_STATED, Empty
+from partnership_plans.model.values_meant import empty_meant
 
 AS_TEXT = re.compile(r"none|non|nil|n/?a|not applicable|tbc|tba|to be confirmed|-+|–|\?+", re.IGNORECASE)
 
@@ -81,9 +83,18 @@ def unstated(plan: Plan, section: str, field: str) -> Iterator[tuple[Path, Any]]
             yield (section, index), one
 
 
+def _may_be_empty(plan: Plan, path: Path) -> bool:
+    """Say whether the field in which a text stands may hold one of the kinds of empty."""
+    owner = next((record for place, record in parts(plan) if place == path[:-1]), None)
+    return owner is not None and path[-1] in type(owner).model_fields and may_be_empty(type(owner), str(path[-1]))
+
+
 def _as_text(plan: Plan) -> Iterator[Finding]:
     for one in said(plan):
         if AS_TEXT.fullmatch(one.text.strip().rstrip(".")):
             message = f"“{one.text}” stands here as if it were a text."
-            hint = "write none, not stated or not yet (due 2012-04): the site shows each of them in its own words."
+            kind = empty_meant(one.text)
+            hint = f"write “{kind or 'none'}”: the site shows it in its own words."
+            if not _may_be_empty(plan, one.path):
+                hint = "write what it is; if there is nothing to say, take this entry out."
             yield found("empty-as-text", plan, one.path, message, hint)

@@ -1,5 +1,6 @@
 """Says in plain English what is wrong when data does not fit the model, and at which line."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any, NamedTuple
@@ -162,7 +163,7 @@ def _for_nothing(one: _Misfit, given: _Given, where: Place) -> str:
         also = "; “not yet (due 2027-04)” if it is known when it will be there" if kind == "not yet" else ""
         return f"write “{kind}”{also}."
     if field.is_required():
-        return f"{one.name} can't be left open: write it, or leave the whole entry out until it is known."
+        return f"“{one.name}” can't be left open: write it, or leave the whole entry out until it is known."
     return (
         "leave this cell empty." if where.file.endswith(".csv") else "take this line out: without it, it is not stated."
     )
@@ -196,17 +197,26 @@ def _stands_already(name: str, there: Place, here: Place) -> str:
 
 def _of_type(kind: str, name: str, value: Any) -> str:
     """Say what would be right instead of a value of the wrong type."""
-    if kind == "tuple_type" and isinstance(value, dict) and value and all(isinstance(x, dict) for x in value.values()):
-        return f"begin each item with “- id: ”, such as “- id: {next(iter(value))}”, and put its fields below that."
-    if kind == "tuple_type" and isinstance(value, dict):
-        return "put “- ” before the first field of each item, and start the others two spaces further in."
+    if kind == "tuple_type":
+        return _of_list(name, value) or HINTS[kind]
     if kind == "string_type" and isinstance(value, list) and value and all(isinstance(one, str) for one in value):
         return f"write “{value[0][:SHOWN_WHOLE]}” alone: there is room for one; name the others in the text beside it."
-    if kind == "tuple_type" and isinstance(value, str) and len(value) <= SHOWN_WHOLE and is_slug(value):
-        return f"write “{name}: [{value}]”."
-    if kind == "tuple_type" and isinstance(value, str) and len(value) <= SHOWN_WHOLE and not set(value) & set('"\\\n'):
-        return f'write “{name}: ["{value}"]”, or each item on a line of its own below it, starting with “- ”.'
+    if kind in {"int_parsing", "int_from_float"} and (match := re.fullmatch(r"(\d+)\.\d+", str(value))):
+        return f"write “{match[1]}” or “{int(match[1]) + 1}”: a whole number."
     return HINTS.get(kind, "write digits only, such as 34 or 185,761.")
+
+
+def _of_list(name: str, value: Any) -> str:
+    """Say how something becomes a list of itself, or of its parts."""
+    if isinstance(value, dict):
+        if value and all(isinstance(one, dict) for one in value.values()):
+            return f"begin each item with “- id: ”, such as “- id: {next(iter(value))}”, and put its fields below that."
+        return "put “- ” before the first field of each item, and start the others two spaces further in."
+    if not isinstance(value, str) or len(value) > SHOWN_WHOLE or set(value) & set('"\\\n'):
+        return ""
+    if is_slug(value):
+        return f"write “{name}: [{value}]”."
+    return f'write “{name}: ["{value}"]”, or each item on a line of its own below it, starting with “- ”.'
 
 
 def _of_value(one: ErrorDetails, name: str, where: Place) -> Problem:

@@ -26,7 +26,7 @@ from partnership_plans.model.values import (
     Whole,
     refuse,
 )
-from partnership_plans.model.web import MAILBOX, Address
+from partnership_plans.model.web import MAILBOX, Address, mailbox_meant
 
 StatutoryRole = Literal["responsible authority", "co-operating body", "invited body", "lead", "member", "other"]
 
@@ -128,7 +128,9 @@ class Contact(Thing):
         """Refuse what would add readers or words to the letter that somebody writes: the address becomes a link."""
         if self.kind == "e-mail" and self.link is None and not MAILBOX.fullmatch(self.value):
             message = f"“{self.value[:60]}” is not an e-mail address."
-            raise refuse("unsafe-address", message, "write the address alone, such as safety@council.gov.uk.")
+            meant = mailbox_meant(self.value)
+            hint = f"write “{meant}”." if meant else "write the address alone, such as safety@council.gov.uk."
+            raise refuse("unsafe-address", message, hint)
         return self
 
 

@@ -55,21 +55,44 @@ def _fault_of_letter(parts: SplitResult) -> str:
     return "has words after a #, which no letter can have" if parts.fragment else ""
 
 
+def address_meant(text: str) -> str:
+    """Give the address that was meant by one with a slip at its start or a space in it, or an empty text."""
+    text = text.strip("<>() ")
+    if mailbox := mailbox_meant(text.removeprefix("mailto:")):
+        return f"mailto:{mailbox}"
+    bare = re.sub(r"^(?:h?t?tps?|hxxps?|https?)[:;]?[/\\]*|^[/\\]+", "", text, flags=re.IGNORECASE).replace(" ", "")
+    meant = f"https://{bare}"
+    return meant if re.match(r"[\w-]+(?:\.[\w-]+)+(?:[:/?#]|$)", bare) and not fault_of(meant) else ""
+
+
+def mailbox_meant(text: str) -> str:
+    """Give the mailbox that was meant by `team(at)council.gov.uk` or `mailto:…`, or an empty text."""
+    meant = re.sub(r"\s*[(\[]at[)\]]\s*| at ", "@", text.strip("<>,;. ").removeprefix("mailto:"), flags=re.IGNORECASE)
+    meant = re.sub(r"\s*[(\[]dot[)\]]\s*| dot ", ".", meant, flags=re.IGNORECASE).replace(" ", "")
+    return meant if MAILBOX.fullmatch(meant) else ""
+
+
 def _read_address(value: Any) -> Any:
     if isinstance(value, str) and (text := value.strip()) and (fault := fault_of(text)):
-        raise refuse("unsafe-address", f"The address “{text[:60]}” {fault}.", HINT)
+        meant = address_meant(text)
+        raise refuse("unsafe-address", f"The address “{text[:60]}” {fault}.", f"write “{meant}”." if meant else HINT)
     return value
 
 
 def _read_mailbox(value: Any) -> Any:
     if isinstance(value, str) and (text := value.strip()) and not MAILBOX.fullmatch(text):
-        raise refuse("unsafe-address", f"“{text[:60]}” is not an e-mail address.", "such as safety@council.gov.uk.")
+        meant = mailbox_meant(text)
+        hint = f"write “{meant}”." if meant else "such as safety@council.gov.uk."
+        raise refuse("unsafe-address", f"“{text[:60]}” is not an e-mail address.", hint)
     return value
 
 
 def _read_dialled(value: Any) -> Any:
     if isinstance(value, str) and (text := value.strip()) and not TELEPHONE.fullmatch(text):
-        raise refuse("unsafe-address", f"“{text[:60]}” can't be dialled.", "write digits only, such as 0800 555 111.")
+        digits = re.sub(r"\((?:0)\)", "", re.sub(r"(?i)[^0-9+() -]|ext.*$", "", text)).strip(" -")
+        meant = digits if TELEPHONE.fullmatch(digits) else "0800 555 111"
+        lead = "write" if meant == digits else "write digits only, such as"
+        raise refuse("unsafe-address", f"“{text[:60]}” can't be dialled.", f"{lead} “{meant}”.")
     return value
 
 
