@@ -6,10 +6,11 @@ code, or hide from a reviewer what a change does. They are told in every
 change, whoever made it.
 """
 
+import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from partnership_plans.history import Tracked, Unreadable, tracked
 from partnership_plans.problems import Place, Problem, error
@@ -18,7 +19,6 @@ MADE = frozenset({
     ".cache", ".env", ".plans", ".tox", ".venv", "build", "dist", "env", "node_modules", "release", "site", "venv",
 })  # fmt: skip
 """What is made at the top of a project, on each machine anew, and used there without another look."""
-MADE_ANYWHERE = frozenset({"__pycache__"})
 COMPILED = frozenset({".pyc", ".pyo", ".so", ".pyd", ".pth"})
 WORDS = ("plans", "content")
 CODE_FOLDERS = frozenset({"hooks", "tests", "benchmarks", "docs", "theme"})
@@ -38,60 +38,67 @@ def check_committed(root: Path) -> tuple[Problem, ...]:
     kept = tracked(root)
     if isinstance(kept, Unreadable):
         return ()  # told as the history that can't be read
-    there = [one for one in kept if (root / one.name).is_symlink() or (root / one.name).exists()]
-    return (*_made(there), *_code(there), *_settings(there), *_alike(there))
+    found = (*_made(kept, root), *_code(kept), *_settings(kept), *_alike(kept))
+    return tuple(problem for problem in found if os.path.lexists(root / problem.where.file))
 
 
-def _made(kept: Iterable[Tracked]) -> Iterator[Problem]:
+def _made(kept: Iterable[Tracked], root: Path) -> Iterator[Problem]:
     told = set()
     for one in kept:
-        if (what := _made_part(PurePosixPath(one.name))) and what not in told:
+        if (what := _made_part(one.name)) and what not in told and os.path.lexists(root / one.name):
             told.add(what)
             message = f"“{what}” is made anew on each machine, and what a change brings there would be used unread."
             yield error("committed-output", Place(one.name), message, DELETE)
 
 
-def _made_part(path: PurePosixPath) -> str:
+def _made_part(name: str) -> str:
     """Give the file or folder of a path that is made and not written; empty where there is none."""
-    if path.parts[0].lower() in MADE or path.parts[0].endswith(".egg-info"):
-        return path.parts[0]
-    for depth, part in enumerate(path.parts, start=1):
-        if part.lower() in MADE_ANYWHERE:
-            return "/".join(path.parts[:depth])
-    return str(path) if path.suffix.lower() in COMPILED else ""
+    parts = name.split("/")
+    if parts[0].lower() in MADE or parts[0].endswith(".egg-info"):
+        return parts[0]
+    if "__pycache__" in name.lower():
+        for depth, part in enumerate(parts, start=1):
+            if part.lower() == "__pycache__":
+                return "/".join(parts[:depth])
+    return name if _suffix(parts[-1]) in COMPILED else ""
+
+
+def _suffix(name: str) -> str:
+    return os.path.splitext(name)[1].lower()  # noqa: PTH122 - of thousands of names, where a Path takes ten times as long
 
 
 def _code(kept: Iterable[Tracked]) -> Iterator[Problem]:
     for one in kept:
-        path = PurePosixPath(one.name)
-        if not _made_part(path) and (why := _runs(path)):
-            yield error("code-out-of-place", Place(one.name), f"“{path.name}” {why}", DELETE)
+        parts = one.name.split("/")
+        if (why := _runs(parts)) and not _made_part(one.name):
+            yield error("code-out-of-place", Place(one.name), f"“{parts[-1]}” {why}", DELETE)
 
 
-def _runs(path: PurePosixPath) -> str:
+def _runs(parts: list[str]) -> str:
     """Say why a file would run where nobody expects it; empty where it would not."""
-    depth, top = len(path.parts), path.parts[0]
-    if depth == 1 and path.name in BEFORE_MAKEFILE:
+    depth, top, name = len(parts), parts[0], parts[-1]
+    if depth == 1 and name in BEFORE_MAKEFILE:
         return "would be read in place of the Makefile."
-    if path.suffix.lower() not in IMPORTED:
+    if _suffix(name) not in IMPORTED:
         return ""
     if top in WORDS:
         return f"is a program, and {top}/ is for words and figures."
     if depth == 1 or (depth == 2 and top not in CODE_FOLDERS):  # noqa: PLR2004 - a module or a part of a package
         return "lies where Python looks before it looks among its own parts."
-    if top == "hooks" and path.parts[1].partition(".")[0] in STARTED_WITH_PYTHON | sys.stdlib_module_names:
+    if top == "hooks" and parts[1].partition(".")[0] in STARTED_WITH_PYTHON | sys.stdlib_module_names:
         return "bears the name of a part of Python, and would run in its place."
     return ""
 
 
 def _settings(kept: Iterable[Tracked]) -> Iterator[Problem]:
     for one in kept:
-        path = PurePosixPath(one.name)
+        top, _, _ = one.name.partition("/")
+        short = one.name.rpartition("/")[2]
         if one.mode == SUBMODULE or one.name == ".gitmodules":
-            message = f"“{path.name}” makes git fetch files from another repository, which nobody here has read."
+            message = f"“{short}” makes git fetch files from another repository, which nobody here has read."
             yield error("git-settings", Place(one.name), message, DELETE)
-        elif path.parts[0] in WORDS and path.name.lower() in {".gitattributes", ".lfsconfig", ".mailmap"}:
-            message = f"“{path.name}” changes what git shows of the files beside it, or what is in them."
+        elif top in WORDS and short.lower() in {".gitattributes", ".lfsconfig", ".mailmap"}:
+            message = f"“{short}” changes what git shows of the files beside it, or what is in them."
             yield error("git-settings", Place(one.name), message, DELETE)
 
 
@@ -100,13 +107,17 @@ def _alike(kept: Iterable[Tracked]) -> Iterator[Problem]:
     first: dict[str, str] = {}
     told = set()
     for one in sorted(kept, key=lambda one: one.name.swapcase()):  # the one with capital letters is the odd one
-        path = PurePosixPath(one.name)
-        for part in (*reversed(path.parents), path):
-            name = str(part)
-            other = first.setdefault(unicodedata.normalize("NFC", name).casefold(), name)
+        name = one.name
+        while name and first.get(same := _same(name)) != name:
+            other = first.setdefault(same, name)
             if other != name and other not in told:
                 told.add(other)
                 message = (
                     f"“{name}” and “{other}” are one and the same on many computers, so one of them would be lost."
                 )
                 yield error("same-name-twice", Place(one.name), message, "delete one of them, or rename it.")
+            name = name.rpartition("/")[0]
+
+
+def _same(name: str) -> str:
+    return name.lower() if name.isascii() else unicodedata.normalize("NFC", name).casefold()
