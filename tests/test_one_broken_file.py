@@ -123,7 +123,7 @@ def bedford(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, se
         shutil.copytree(REPOSITORY / name, root / name)
     shutil.copy(REPOSITORY / "plans/bedford-borough/partnership.yml", root / "plans/bedford-borough")
     shutil.copy(REPOSITORY / "plans/accessibility.yml", root / "plans")
-    (root / "theme").symlink_to(REPOSITORY / "theme")
+    shutil.copytree(REPOSITORY / "theme", root / "theme")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", str(int(AS_AT.timestamp())))
         yield root, told(root)
@@ -141,15 +141,16 @@ def test_a_broken_file_of_a_real_edition_is_told_in_that_file_alone(bedford: tup
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.data())
+@given(number=st.integers(0, 10_000), share=st.floats(0, 1))
 def test_a_file_that_was_cut_anywhere_is_told_in_that_file_alone(
-    data: st.DataObject, bedford: tuple[Path, set[Problem]]
+    number: int, share: float, bedford: tuple[Path, set[Problem]]
 ) -> None:
     """A file that can be read after the cut lacks what was cut, and what refers to that is told with reason."""
     root, before = bedford
-    name = data.draw(st.sampled_from(files_of(root)))
+    names = files_of(root)
+    name = names[number % len(names)]
     whole = (root / name).read_bytes()
-    cut = whole[: data.draw(st.integers(0, len(whole)))]
+    cut = whole[: int(share * len(whole))]
     scratch = root / "cut.yml"
     scratch.write_bytes(cut)
     readable = not name.endswith(".yml") or not has_errors(read_yaml(scratch, name).problems)
