@@ -7,8 +7,9 @@ BIN := $(VENV)/bin
 PLANS := $(BIN)/python -I $(BIN)/plans
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-# What the environment holds is run. One that came with a change is a stranger's.
-ifneq ($(shell git ls-files -- '$(VENV)' 2>/dev/null | head -n 1),)
+# What the environment holds is run. One that came with a change is a stranger's, whoever owns the clone
+# (git would not answer otherwise, and no answer is not "no").
+ifneq ($(shell git -c safe.directory='*' -c core.fsmonitor=false ls-files -- '$(VENV)' 2>/dev/null | head -n 1),)
 $(error The folder $(VENV) is kept in the repository, so what is in it would run here unread. Take it out (git rm -r --cached $(VENV)) and say make again)
 endif
 
@@ -62,6 +63,7 @@ bench-preview: $(VENV)/tools.done
 
 # The environment: made once, and again when its lock file changes.
 $(VENV)/python.done:
+	@mkdir -p '$(VENV)' 2>/dev/null && test -w '$(VENV)' || { echo "You may not write in this folder, so nothing can be installed here. Clone it to a folder of your own, or name one for the environment: make VENV=/tmp/plans-venv check."; exit 2; }
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed and is not here. Get it from your system's packages (on Debian and Ubuntu: apt-get install python3 python3-venv)."; exit 2; }
 	@$(PYTHON) -I -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed, and this is older. Name a newer one: make PYTHON=python3.12 site."; exit 2; }
 	@$(PYTHON) -I -m venv $(VENV) || { echo "Python can't make an environment here. On Debian and Ubuntu: apt-get install python3-venv."; exit 2; }

@@ -123,6 +123,50 @@ def test_another_user_than_the_owner_checks_and_builds_and_is_told_of_git(origin
     assert (folder / "site" / "index.html").is_file()
 
 
+@pytest.fixture
+def anothers(origin: Path, tmp_path: Path) -> Path:
+    """Give a clone that belongs to another user, in folders that everybody may enter."""
+    if os.getuid() != 0:
+        pytest.skip("only root can give a folder to somebody else")
+    folder = clone(origin, tmp_path / "a clone")
+    (folder / ".venv" / "bin").mkdir(parents=True)
+    (folder / ".venv" / "bin" / "python").write_text("#!/bin/sh\ntouch ran\n")
+    git(folder, "add", "--force", ".venv")
+    git(folder, "commit", "--quiet", "-m", "With an environment")
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, STRANGER, STRANGER, follow_symlinks=False)
+    for parent in (tmp_path, *tmp_path.parents[:-2]):
+        parent.chmod(parent.stat().st_mode | 0o011)
+    return folder
+
+
+def make(folder: Path, *words: str, user: int) -> subprocess.CompletedProcess[str]:
+    env = {name: value for name, value in os.environ.items() if name not in {"MAKEFLAGS", "MAKELEVEL", "MFLAGS"}}
+    return subprocess.run(
+        ["make", *words], cwd=folder, env=env | {"HOME": "/nonexistent"}, user=user, group=user, extra_groups=[],
+        capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("user", [0, 65534])
+def test_an_environment_that_came_with_the_repository_is_refused_in_anothers_clone_too(
+    user: int, anothers: Path
+) -> None:
+    done = make(anothers, "check", user=user)
+    assert done.returncode == 2
+    assert "is kept in the repository" in done.stderr
+    assert not (anothers / "ran").exists()
+
+
+def test_who_may_not_write_in_a_clone_is_told_where_else_to_install(anothers: Path) -> None:
+    git(anothers, "-c", "safe.directory=*", "rm", "-r", "--quiet", "--cached", ".venv")
+    shutil.rmtree(anothers / ".venv")
+    done = make(anothers, "check", user=65534)
+    assert done.returncode == 2
+    assert "You may not write in this folder" in done.stdout
+    assert "make VENV=" in done.stdout
+
+
 def test_the_licence_is_the_one_that_the_package_names() -> None:
     text = (REPOSITORY / "LICENSE").read_text(encoding="utf-8")
     assert text.startswith("MIT License\n\nCopyright (c) 2026 Partnership Plans contributors\n")
