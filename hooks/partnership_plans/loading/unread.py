@@ -166,4 +166,4 @@ def _hint(folder: Folder, name: str, edition: str) -> str:
 
 def misplaced_in_content(found: Problem) -> bool:
     """Say whether a problem tells of a data file under `content/`, whose ids so are missing under `plans/`."""
-    return found.code == "unknown-file" and is_data(found.where.file)
+    return found.code == "unknown-file" and found.where.file.startswith("content/") and is_data(found.where.file)
