@@ -38,7 +38,7 @@ def follow(root: Path, problem: Problem) -> bool:
         rest = new[typed:]
     elif re.match(r"[\w-]+: ", new):  # a field that is not there: a line is added
         rest += "\n" + " " * len(before) + new
-    elif old and (old != name or problem.code == "unknown-field"):
+    elif old and (old != name or problem.code != "wrong-type"):
         rest = name + colon + value.replace(old, new, 1) if old in value else rest.replace(old, new, 1)
     elif not colon:
         rest = new
