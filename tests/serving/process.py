@@ -91,8 +91,8 @@ def serving(project: Path, *words: str, **env: str) -> Iterator[Serving]:
     """Run `plans serve` on a free port in a project's folder, and end it."""
     command = [sys.executable, "-m", "partnership_plans.cli", "serve", "--port", "0", *words]
     path = {"PYTHONPATH": str(REPOSITORY / "hooks"), "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": "1622548800"}
-    given = {name: value for name, value in (os.environ | path | env).items() if value}
     with tempfile.TemporaryDirectory() as folder:
+        given = {name: value for name, value in (os.environ | {"TMPDIR": folder} | path | env).items() if value}
         terminal = Path(folder, "terminal")
         with terminal.open("wb") as out:
             process = subprocess.Popen(command, cwd=project, env=given, stdout=out, stderr=subprocess.STDOUT)

@@ -1,5 +1,6 @@
 """The loop of `plans serve`: wait for a change, build, show the site or the message, wait again."""
 
+import gc
 import itertools
 import shutil
 import signal
@@ -93,6 +94,7 @@ class _Loop:
             if before:
                 self._job.say(f"\nChanged: {_named(changed(before, state))}.\n")
             self._build(state)
+            gc.collect()  # commands look for rubbish seldom, since they are soon over; this one is not
             if not before:
                 self._job.say(LEAVE_RUNNING)
                 if opening:
