@@ -67,7 +67,7 @@ def test_a_file_that_a_host_obeys_is_not_published_from_the_words(name: str, lay
     root = lay(None)
     put(root, f"content/{name}", "---\ntitle: Words\n---\n/* https://evil.example/:splat 302!\n")
     site = judge(root)
-    assert name not in site.files
+    assert b"evil" not in site.files.get(name, b""), "the site may make one of that name itself"
     if site.pages:
         assert not [page for page in site.pages if page.address.strip("/") == name.removesuffix(".md")]
     tried["stranger: hosts"] += 1
