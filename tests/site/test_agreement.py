@@ -149,6 +149,10 @@ class Said(NamedTuple):
                        for line in self.text.splitlines() if ": error[" in line})  # fmt: skip
 
 
+BY_THE_PLACE = {"lost-address", "history-unreadable"}
+"""What hangs on where one publishes: a page that another place has, and git's word on what is newer there."""
+
+
 def plans(root: Path, capsys: pytest.CaptureFixture[str], *words: str) -> Said:
     status = cli.main(["--config", str(root / "mkdocs.yml"), *words])
     printed = capsys.readouterr()
@@ -182,8 +186,8 @@ def test_each_invalid_project_gets_one_verdict(
     if name in MAKE:
         MAKE[name](root, monkeypatch)
     passes = ": error[" not in (FIXTURES / name / "expected.txt").read_text(encoding="utf-8")
-    if name == "lost-address":
-        return  # its page was published to another place than the one that is published to here
+    if name in BY_THE_PLACE:
+        return
     assert agree(root, capsys) == passes
 
 

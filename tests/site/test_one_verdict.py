@@ -1,8 +1,13 @@
 """What the manual tells people to add is read, and every command says the same of the same project."""
 
 import os
+import re
 import subprocess
 import sys
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,6 +16,7 @@ import pytest
 from built.projects import fingerprint, without_index
 from partnership_plans import cli
 from projects import REPOSITORY, Lay
+from publish.sites import git
 
 
 def plans(root: Path, *words: str) -> int:
@@ -106,3 +112,98 @@ def test_an_option_that_has_no_effect_here_has_none(line: str, lay: Lay, capsys:
     assert done.returncode == 0, done.stdout + done.stderr
     assert fingerprint(root / "with") == fingerprint(root / "plain")
     assert fingerprint(root / "mkdocs") == without_index(fingerprint(root / "plain"))
+
+
+FOREWORD, RENAMED = "example/2020-2024/foreword", "example/2020-2024/our-words"
+
+
+@pytest.fixture
+def clone(lay: Lay, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
+    """Give an editor's clone of a project that has been published to a branch of the same repository."""
+    for name in ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"):
+        monkeypatch.setenv(name, "2021-06-01T12:00:00Z")
+    root = lay(None)
+    with (root / "mkdocs.yml").open("a") as settings:
+        settings.write("extra:\n  plan:\n    publish_to: branch:gh-pages\n")
+    git(root.parent, "init", "--quiet", "--bare", str(root.parent / "remote.git"))
+    git(root, "init", "--quiet")
+    git(root, "remote", "add", "origin", str(root.parent / "remote.git"))
+    git(root, "add", "mkdocs.yml", "plans", "content")
+    git(root, "commit", "--quiet", "-m", "The plans")
+    git(root, "push", "--quiet", "origin", "main")
+    assert plans(root, "publish") == 0, capsys.readouterr().out
+    git(root, "fetch", "--quiet", "origin", "gh-pages:refs/remotes/origin/gh-pages")
+    capsys.readouterr()
+    return root
+
+
+@pytest.mark.parametrize("command", ["check", "build", "report"])
+def test_a_page_that_a_change_loses_is_told_in_the_change_request_and_its_hint_leads_on(
+    command: str, clone: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert plans(clone, command) == 0, capsys.readouterr().out
+    (clone / "content" / f"{FOREWORD}.md").rename(clone / "content" / f"{RENAMED}.md")
+    capsys.readouterr()
+    assert plans(clone, command) == 1
+    told = capsys.readouterr().out
+    assert f"The page “/{FOREWORD}/” has been published, and this change would take it away" in told
+    (line,) = re.findall(r"say in plans/redirects\.yml where it went: “([^”]+)”", told)
+    (clone / "plans" / "redirects.yml").write_text(f"{line}\n")
+    assert plans(clone, command) == 0, capsys.readouterr().out
+    assert plans(clone, "publish") == 0, capsys.readouterr().out
+
+
+def test_a_change_to_redirects_yml_is_judged_like_any_other(clone: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (clone / "content" / f"{FOREWORD}.md").rename(clone / "content" / f"{RENAMED}.md")
+    (clone / "plans" / "redirects.yml").write_text(f"/{FOREWORD}/: /nowhere/\n")
+    assert plans(clone, "check") == 1
+    said = capsys.readouterr().out
+    assert "plans/redirects.yml:1:1: error[redirect-to-nowhere]" in said
+    assert "lost-address" not in said, "that it leads nowhere is the fault; a second message would mislead"
+
+
+def test_where_the_published_list_is_not_at_hand_one_line_says_so(
+    clone: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git(clone, "update-ref", "-d", "refs/remotes/origin/gh-pages")
+    assert plans(clone, "check") == 0
+    printed = capsys.readouterr()
+    assert printed.out == "No errors, no warnings.\n"
+    assert printed.err == (
+        "plans: which addresses branch:gh-pages has published can't be read here, so a page that this change loses "
+        "is only told when it is published.\n"
+    )
+
+
+def test_the_live_site_or_any_target_can_be_named_instead(
+    lay: Lay, capsys: pytest.CaptureFixture[str], served: Callable[[Path], str]
+) -> None:
+    root = lay(None)
+    assert plans(root, "publish", "--to", f"folder:{root / 'www'}") == 0, capsys.readouterr().out
+    (root / "content" / f"{FOREWORD}.md").unlink()
+    assert plans(root, "check") == 0, "nothing says where it is published"
+    url = served(root / "www" / "current")
+    for where in (url, url.rstrip("/"), f"folder:{root / 'www'}"):
+        capsys.readouterr()
+        assert plans(root, "check", "--published", where) == 1
+        assert f"The page “/{FOREWORD}/” has been published" in capsys.readouterr().out
+    for where in (f"{url}nowhere/", "folder:nowhere"):
+        assert plans(root, "check", "--published", where) == 2
+        assert where in capsys.readouterr().err
+
+
+@pytest.fixture
+def served() -> Iterator[Callable[[Path], str]]:
+    """Give a function that serves a folder on this machine, and gives its address."""
+    servers: list[ThreadingHTTPServer] = []
+
+    def serve(folder: Path) -> str:
+        handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
+        servers.append(ThreadingHTTPServer(("127.0.0.1", 0), handler))
+        threading.Thread(target=servers[-1].serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{servers[-1].server_address[1]}/"
+
+    yield serve
+    for server in servers:
+        server.shutdown()
+        server.server_close()

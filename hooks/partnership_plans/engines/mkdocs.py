@@ -5,9 +5,11 @@ made anew in `on_config` of each build.
 """
 
 import logging
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -35,6 +37,8 @@ from partnership_plans.site import Site, assemble
 log = logging.getLogger("mkdocs.plans")
 NAME = "partnership-plans"
 NOT_FOUND = "404.html"
+EPOCH = "SOURCE_DATE_EPOCH"
+WITHOUT_A_DAY = date(1980, 1, 1)
 SETTING = re.compile(r"Config value '(\w+)'")
 SEARCH_HINT = "the last site is as it was. Mend this and build again."
 
@@ -72,8 +76,7 @@ class Engine(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # it has no 
 
     def on_pre_page(self, page: Page, /, **_passed: Any) -> Page:
         """Date the page by the commit: MkDocs takes the clock's day, which its sitemap would carry."""
-        if self.site.day is not None:
-            page.update_date = self.site.day.isoformat()
+        page.update_date = (self.site.day or WITHOUT_A_DAY).isoformat()
         return page
 
     def on_page_context(self, context: TemplateContext, /, *, page: Page, **_passed: Any) -> TemplateContext:
@@ -197,7 +200,7 @@ def write(config_file: Path, folder: Path, published: Remembered | None = None) 
 
 
 def _written(site: Site, config: MkDocsConfig) -> Written:
-    with _listening() as heard:
+    with _listening() as heard, _dated(site.day):
         try:
             mkdocs_build(_handed_over(site, config))
         except (Abort, PluginError, ConfigurationError) as failure:
@@ -231,6 +234,20 @@ def _listening() -> Iterator[_Listener]:
         logger.removeHandler(heard)
         logger.setLevel(level)
         logger.propagate = propagate
+
+
+@contextmanager
+def _dated(day: date | None) -> Iterator[None]:
+    """Let MkDocs take the site's day for now, or a day long past: it reads a variable that may hold anything."""
+    before = os.environ.get(EPOCH)
+    midnight = datetime.combine(day or WITHOUT_A_DAY, time(), UTC)
+    os.environ[EPOCH] = str(int(midnight.timestamp()))
+    try:
+        yield
+    finally:
+        del os.environ[EPOCH]
+        if before is not None:
+            os.environ[EPOCH] = before
 
 
 def _engine_problem(where: Where, text: str) -> Problem:
