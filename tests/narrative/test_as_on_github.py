@@ -142,3 +142,7 @@ def test_what_is_not_supported_is_told_at_its_line_and_not_in_code(text: str) ->
 )  # fmt: skip
 def test_plain_words_with_signs_in_them_are_no_fault(text: str) -> None:
     assert told(tell(text)) == []
+
+
+def test_a_page_of_endless_paragraphs_is_refused_before_it_keeps_anybody_waiting() -> None:
+    assert told(tell("a\n\n" * 30_000)) == [("too-tangled", 40_002, 1)]

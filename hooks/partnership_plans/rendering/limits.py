@@ -14,6 +14,7 @@ LONGEST_TEXT = 200_000
 LONGEST_PARAGRAPH = 10_000
 DEEPEST_BRACKETS = 10
 MOST_HEADINGS = 300
+MOST_PARAGRAPHS = 20_000
 RUN = re.compile(r"([^\w\s])\1{199}")
 NESTED = re.compile(r"[ \t]*(?:(?:>|[*+-]|\d+\.)[ \t]*){20}")
 INDENTED = re.compile(r"[ \t]{80}[ \t]*\S")
@@ -27,10 +28,14 @@ def tangled(lines: list[str], at: Callable[[int, int], Place]) -> Iterator[Probl
         message = f"This page is longer than {LONGEST_TEXT:,} characters."
         yield _problem(at(0, 0), message)
         return
-    length = headings = square = round_ = 0
+    length = headings = square = round_ = paragraphs = 0
     for number, line in enumerate(lines):
         if not line.strip():
+            paragraphs += length > 0
             length = square = round_ = 0
+            if paragraphs > MOST_PARAGRAPHS:
+                yield _problem(at(number, 0), f"This page has more than {MOST_PARAGRAPHS:,} paragraphs.")
+                return
             continue
         length += len(line)
         headings += bool(HEADING.match(line))
