@@ -5,98 +5,18 @@ that is marked as a mistake is laid over it, and the block after it is all that 
 check says then.
 """
 
-import re
-import subprocess
-import sys
-from itertools import pairwise
 from pathlib import Path
-from shutil import copytree, ignore_patterns
-from typing import NamedTuple
 
 import pytest
 
+from docs.examples import EDITION, MID_2026, PAGE, Mistake, blocks_of, manuals_project, mistakes_of, plans
 from partnership_plans.cli import main
-from projects import PIXEL
-
-ROOT = Path(__file__).resolve().parents[2]
-PAGE = ROOT / "docs" / "editing.md"
-EDITION = "example/2026-2029"
-MID_2026 = "1782864000"
-FENCE = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-
-
-class Block(NamedTuple):
-    """A fenced block: the line it starts on, its language, the file it is, and its text."""
-
-    line: int
-    language: str
-    file: str
-    is_mistake: bool
-    text: str
-
-
-class Mistake(NamedTuple):
-    """A file with a slip in it, and all that the check should say of it."""
-
-    block: Block
-    said: str
-
-
-def blocks_of(page: Path) -> list[Block]:
-    """Read the fenced blocks of a page."""
-    text = page.read_text(encoding="utf-8")
-    found = []
-    for match in FENCE.finditer(text):
-        file, _, mark = match[2].strip().partition(" ")
-        found.append(Block(text.count("\n", 0, match.start()) + 1, match[1], file, mark == "mistake", match[3]))
-    return found
-
-
-def files_of(page: Path) -> dict[str, str]:
-    """Give the example's files; where a page shows one twice, the later is how it ends."""
-    return {block.file: block.text for block in blocks_of(page) if block.file and not block.is_mistake}
-
-
-def mistakes_of(page: Path) -> list[Mistake]:
-    """Give the examples of mistakes, each with the block after it: what the check says."""
-    blocks = blocks_of(page)
-    return [Mistake(b, after.text) for b, after in pairwise(blocks) if b.is_mistake]
-
-
-def write_project(to: Path, files: dict[str, str]) -> Path:
-    """Write a project of these files with our theme and settings."""
-    for folder in ("theme", "hooks"):
-        copytree(ROOT / folder, to / folder, ignore=ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "plans/accessibility.yml"):
-        if (ROOT / name).is_file():
-            (to / name).parent.mkdir(exist_ok=True)
-            (to / name).write_bytes((ROOT / name).read_bytes())
-    for name, text in files.items():
-        path = to / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return to
-
-
-def plans(project: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """Run the command `plans` in a project, as at the middle of 2026."""
-    return subprocess.run(
-        [sys.executable, "-m", "partnership_plans.cli", *words],
-        cwd=project,
-        env={"PATH": "", "PYTHONPATH": str(project / "hooks"), "SOURCE_DATE_EPOCH": MID_2026, "PYTHONUTF8": "1"},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        timeout=120,
-    )
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the project that the manual's examples make."""
-    made = write_project(tmp_path_factory.mktemp("manual") / "project", files_of(PAGE))
-    (made / "content" / EDITION / "high-street.png").write_bytes(PIXEL)
-    return made
+    return manuals_project(tmp_path_factory.mktemp("manual") / "project")
 
 
 @pytest.fixture(scope="module")
