@@ -8,6 +8,7 @@ and docs/settings.md list; so a new one is found without anybody naming it here.
 import re
 import shlex
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -59,6 +60,7 @@ def rows(page: Path, heading: str = "") -> Iterator[tuple[int, str, str, str]]:
             yield number, above, found[1], found[2]
 
 
+@cache
 def fields() -> dict[str, list[str]]:
     """Give every name of a field in docs/fields.md, with how each is written."""
     found: dict[str, list[str]] = {}
@@ -67,39 +69,37 @@ def fields() -> dict[str, list[str]]:
     return found
 
 
+@cache
 def settings() -> dict[str, tuple[int, str]]:
     """Give every setting in docs/settings.md, with its line and what it is for."""
     return {name: (line, what) for line, _, name, what in rows(SETTINGS, "Each setting")}
 
 
+@cache
 def choices() -> set[str]:
     """Give every value that docs/fields.md lets one choose, or shows as an example of a kind of value."""
     text = FIELDS.read_text(encoding="utf-8")
-    return {word for line in text.splitlines() if line.startswith("|") for word in CODE.findall(line.partition(" | ")[2])}
+    return {
+        word for line in text.splitlines() if line.startswith("|") for word in CODE.findall(line.partition(" | ")[2])
+    }
 
 
 def kind_of(words: str, page: str) -> str:
     """Say what words in code are, by their form and by what the lists of fields and settings hold."""
-    name = ENTRY.fullmatch(words)
-    named = name[1] if name else words
+    entry = ENTRY.fullmatch(words)
+    name = entry[1] if entry else words
     last = {setting.rpartition(".")[2] for setting in settings()}
-    if PROGRAM.match(words):
-        return "command"
-    if OPTION.fullmatch(words):
-        return "option"
-    if VARIABLE.fullmatch(words.partition("=")[0]):
-        return "variable"
-    if words.startswith("{{") and words.endswith("}}"):
-        return "function"
-    if named in settings() or (named in last and page != "editing.md") or (name and named in last):
-        return "setting"
-    if named in fields() and page not in {"architecture.md", "publishing.md", "hosting.md"}:
-        return "field"
-    if words in choices():
-        return "choice"
-    if PATH.fullmatch(words) or BARE.fullmatch(words):
-        return "file"
-    return "words"
+    kinds = {
+        "command": PROGRAM.match(words),
+        "option": OPTION.fullmatch(words),
+        "variable": VARIABLE.fullmatch(words.partition("=")[0]),
+        "function": words.startswith("{{") and words.endswith("}}"),
+        "setting": name in settings() or (name in last and (entry or page != "editing.md")),
+        "field": name in fields() and page not in {"architecture.md", "publishing.md", "hosting.md"},
+        "choice": words in choices(),
+        "file": PATH.fullmatch(words) or BARE.fullmatch(words),
+    }
+    return next((kind for kind, is_one in kinds.items() if is_one), "words")
 
 
 def _sections(text: str) -> Iterator[tuple[str, str, int]]:
@@ -124,6 +124,7 @@ def _typed(text: str) -> Iterator[tuple[str, int]]:
                     yield other.strip(), number
 
 
+@cache
 def promises() -> list[Promise]:
     """Read every page, and give each promise once for each page that makes it."""
     found: dict[tuple[str, str], Promise] = {}

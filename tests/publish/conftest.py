@@ -7,7 +7,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from partnership_plans.publish.nginx import nginx_config
-from publish.sites import Server, free_port, git
+from publish.sites import Server, free_port, git, store
 
 
 @pytest.fixture
@@ -86,26 +85,9 @@ def nginx(tmp_path: Path) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def store_url() -> Iterator[str]:
-    """Run moto's S3 server: real HTTP, in memory. It does not check signatures."""
-    port = free_port()
-    program = Path(sys.executable).with_name("moto_server")
-    if not program.exists():
-        pytest.fail("This test needs moto's S3 server: pip install 'moto[server,s3]' boto3")
-    process = subprocess.Popen(
-        [str(program), "-H", "127.0.0.1", "-p", str(port)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        for _ in range(400):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(10)
+    """Run moto's S3 server for every test of this process."""
+    with store() as url:
+        yield url
 
 
 @pytest.fixture

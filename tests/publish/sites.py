@@ -4,9 +4,14 @@ import hashlib
 import http.client
 import socket
 import subprocess
-from collections.abc import Callable
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
+
+import pytest
 
 from partnership_plans.outputs.policy import policy_for
 from partnership_plans.problems import Problem
@@ -109,3 +114,27 @@ def git(folder: Path, *args: str) -> str:
     done = subprocess.run(["git", *who, *args], cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"git {' '.join(args)}: {done.stderr}"
     return done.stdout.strip()
+
+
+@contextmanager
+def store() -> Iterator[str]:
+    """Run moto's S3 server: real HTTP, in memory. It does not check signatures."""
+    port = free_port()
+    program = Path(sys.executable).with_name("moto_server")
+    if not program.exists():
+        pytest.fail("This test needs moto's S3 server: pip install 'moto[server,s3]' boto3")
+    process = subprocess.Popen(
+        [str(program), "-H", "127.0.0.1", "-p", str(port)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        for _ in range(400):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(10)

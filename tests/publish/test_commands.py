@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from partnership_plans.cli import main
 from partnership_plans.problems import Place, Problem, error
 from partnership_plans.publish import Project, add_commands
 from publish.sites import Server, builder, site_files
@@ -70,6 +71,18 @@ def test_redirect_suggest_writes_the_lines_for_redirects_yml(project: Path, caps
 def test_a_target_that_is_none_is_said_plainly(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("publish", "--to", "brunch:gh-pages", root=project) == 2
     assert "“brunch:gh-pages” is no place to publish to." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [("publish",), ("publish", "--rollback"), ("redirect", "suggest")])
+def test_where_nothing_names_a_target_it_is_said_where_to_name_one(
+    words: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PLANS_PUBLISH_TO", raising=False)
+    root = tmp_path / "project"
+    (root / "plans").mkdir(parents=True)
+    (root / "mkdocs.yml").write_text("site_name: Plans\ndocs_dir: content\nhooks: [hooks/build.py]\n")
+    assert main(["--config", str(root / "mkdocs.yml"), *words]) == 2
+    assert "publish_to in mkdocs.yml" in capsys.readouterr().err
 
 
 def test_hosting_nginx_writes_the_configuration(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -210,7 +210,7 @@ class Partnership(Fact):
 
 
 class Bodies(Record):
-    """The bodies that plans share, from `plans/bodies.yml`."""
+    """The bodies that plans share, from the files in `plans/bodies/`."""
 
     bodies: tuple[Body, ...] = ()
 

@@ -49,7 +49,7 @@ class BodyRole(Record):
 
 
 class Body(Thing):
-    """An organisation, known by one id under all its names. Kept in `plans/bodies.yml`, shared by all plans."""
+    """An organisation, known by one id under all its names. Kept in `plans/bodies/`, shared by all plans."""
 
     name: Line
     kind: Line

@@ -49,6 +49,9 @@ def target_from(text: str, root: Path, *, keep: int = KEPT, hand_over: str = "")
 
 
 def _named(text: str, root: Path, keep: int) -> Target:
+    if not text:
+        hint = "write it after --to, such as --to folder:/srv/plans, or as publish_to in mkdocs.yml."
+        raise TargetError("Nothing says where this site is published to.", hint)
     kind, _, rest = text.partition(":")
     if kind == "folder" and rest:
         return FolderTarget(root / rest, keep=keep, project=root)
