@@ -118,7 +118,11 @@ def test_gitlab_calls_the_same_commands_and_publishes_from_the_main_branch_only(
     jobs = {name: job for name, job in pipeline.items() if isinstance(job, dict) and "script" in job}
     assert {words for job in jobs.values() for words in _made("\n".join(job["script"]))} == github
     preview = jobs["preview"]
-    assert preview["artifacts"]["reports"]["codequality"] in preview["script"][1], "notes on the lines"
+    (at,) = (number for number, line in enumerate(preview["script"]) if "make -f Makefile check" in line)
+    assert preview["artifacts"]["reports"]["codequality"] in preview["script"][at], "notes on the lines"
+    assert any(line.startswith("git fetch") and "/pages*" in line for line in preview["script"][:at]), (
+        "what has been published is at hand when the change is checked"
+    )
     for name in ("build", "publish", "publish elsewhere"):
         assert all(rule["if"].startswith("$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH") for rule in jobs[name]["rules"])
     assert {jobs[name]["resource_group"] for name in ("publish", "publish elsewhere")} == {"publish"}
