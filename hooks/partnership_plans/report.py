@@ -49,7 +49,7 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             "two-current",
             "period-over",
             "no-date",
-            "vague-time",
+            "vague-time", "history-unreadable", "source-date",
             "period-differs",
             "periods-mixed",
             "event-without-id",
