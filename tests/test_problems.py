@@ -20,7 +20,7 @@ from publish.sites import git
 
 EDITION = "plans/example/2020-2024"
 MAKERS = {"error": 0, "warning": 0, "refuse": 0, "FragmentError": 0, "_Found": 0, "Refusal": 0, "cls": 0, "Meaning": 3}
-MAKERS |= {"found": 0, "found_at": 0, "_place": 0}
+MAKERS |= {"make": 0, "found": 0, "found_at": 0, "_place": 0}
 """The calls that make a problem, and which of their arguments is the code."""
 
 SLUG = re.compile(r"[a-z]+(-[a-z]+)*")
