@@ -1,6 +1,7 @@
 """A git branch that a Pages-style host serves, on a real bare remote."""
 
 import base64
+import gzip
 import hashlib
 import os
 import shutil
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from partnership_plans.finished.addresses import file_of
+from partnership_plans.problems import Problem
 from partnership_plans.publish import PublishResult, publish, rollback
 from partnership_plans.publish.manifest import read_manifest
 from partnership_plans.publish.targets import BranchTarget, TargetError, branch
@@ -74,6 +76,21 @@ def test_each_release_is_a_commit_and_the_assets_of_the_last_ones_stay(project: 
     styles = [n for n in git(remote, "ls-tree", "-r", "--name-only", "gh-pages").split() if n.endswith(".css")]
     assert len(styles) == 3
     assert send(project, 3).reason.startswith("Nothing has changed since")
+
+
+def test_a_compressed_copy_that_the_engine_wrote_is_ours_and_changes_with_its_file(project: Path, remote: Path) -> None:
+    """MkDocs writes sitemap.xml.gz, which stands in no manifest."""
+    for release in (1, 2):
+        pages = site_files(release) | {"sitemap.xml": f"<urlset>{release}</urlset>"}
+
+        def build(staging: Path, pages: dict[str, str] = pages) -> tuple[Problem, ...]:
+            told = builder(pages)(staging)
+            (staging / "sitemap.xml.gz").write_bytes(gzip.compress(pages["sitemap.xml"].encode(), mtime=0))
+            return told
+
+        assert publish(build, BranchTarget(project, "gh-pages"), project, DAY).published
+    packed = subprocess.run(["git", "show", "gh-pages:sitemap.xml.gz"], cwd=remote, capture_output=True, check=True)
+    assert gzip.decompress(packed.stdout) == b"<urlset>2</urlset>"
 
 
 def test_rollback_pushes_what_was_there_before_and_then_what_was_before_that(project: Path, remote: Path) -> None:

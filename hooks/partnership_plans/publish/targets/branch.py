@@ -20,7 +20,7 @@ from partnership_plans.finished.published import ADDRESSES, Published, read_publ
 from partnership_plans.git import GitError, Said, run_git, without_secrets
 from partnership_plans.problems import Place, Problem, warning
 from partnership_plans.publish.headers import is_hashed
-from partnership_plans.publish.manifest import MANIFEST, Entry, read_manifest
+from partnership_plans.publish.manifest import MANIFEST, Entry, is_sidecar, read_manifest
 from partnership_plans.publish.targets.base import KEPT, OvertakenError, Release, TargetError, listed
 
 TIMEOUT = 600
@@ -207,8 +207,10 @@ class BranchSession:
         """Give the files of a commit that no publish put there, with their rows."""
         before = self.git("rev-list", "--first-parent", commit).split()
         ours = {file_of(entry.address) for one in before for entry in self._entries(one)} | {MANIFEST, ".nojekyll"}
-        # What a release longer ago than that left for pages still open is ours too.
-        return {name: row for name, row in self._rows(commit).items() if name not in ours and not is_hashed(name)}
+        rows = self._rows(commit)
+        # Compressed copies (MkDocs writes sitemap.xml.gz) are in no manifest, and ours all the same;
+        # so is what a release longer ago than that left for pages still open.
+        return {n: row for n, row in rows.items() if n not in ours and not is_sidecar(n, ours) and not is_hashed(n)}
 
     def _keep_others(self, index: dict[str, str]) -> None:
         """Keep what somebody else has put on the branch (a host its CNAME), or refuse with its name."""
