@@ -181,21 +181,25 @@ AT_LEAST = {"value": "843", "period": "2010/11", "kind": "at least"}
 
 
 def test_a_measure_says_what_its_record_says() -> None:
-    met = "947 people in April to June 2010; the target of at least 843 was met"
-    assert sentence(readings=[Q1], target=AT_LEAST) == met
+    whole = {"period": "2010/11", "value": "947"}
+    met = "947 people in 2010 to 2011; the target of at least 843 was met"
+    assert sentence(readings=[whole], target=AT_LEAST) == met
     assert sentence(readings=[Q1]) == "947 people in April to June 2010"
     assert sentence() == "No figure is given"
 
 
 def test_a_target_that_is_still_open_is_told_with_its_time() -> None:
     early = sentence(readings=[Q1 | {"value": "200"}], target=AT_LEAST)
-    assert early == "200 people in April to June 2010; the target is at least 843 in 2010 to 2011"
+    assert early == "200 people in April to June 2010 so far; the target is at least 843 in 2010 to 2011"
 
 
 def test_a_percentage_keeps_its_sign_and_a_missed_target_is_called_missed() -> None:
-    rate = {"period": "2009/10", "value": "9", "kind": "provisional"}
-    found = sentence("percent", readings=[rate], target={**AT_LEAST, "value": "16", "period": "2009/10"})
-    assert found == "9% in 2009 to 2010 (provisional); the target of at least 16% was missed"
+    rate = {"period": "2009/10", "value": "9"}
+    target = {**AT_LEAST, "value": "16", "period": "2009/10"}
+    found = sentence("percent", readings=[rate], target=target)
+    assert found == "9% in 2009 to 2010; the target of at least 16% was missed"
+    early = sentence("percent", readings=[rate | {"kind": "provisional"}], target=target)
+    assert early == "9% in 2009 to 2010 (provisional) so far; the target is at least 16% in 2009 to 2010"
 
 
 def test_a_target_met_earlier_is_told_with_the_time_it_was_met() -> None:
