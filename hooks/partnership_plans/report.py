@@ -74,11 +74,6 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "What the computer could not tell",
-        "Show these to whoever looks after it: pages may not say as at which day they speak.",
-        ("history-unreadable", "source-date"),
-    ),
-    (
         "Settings that do nothing",
         "Somebody may rely on them: take them out, or write what does the same here.",
         ("setting-without-effect",),
