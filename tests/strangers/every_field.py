@@ -2,7 +2,9 @@
 # ruff: noqa: E501 - a list of attacks reads best as it is tried
 
 import itertools
+import json
 from collections.abc import Iterator
+from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -33,13 +35,17 @@ GIVEN: dict[str, Any] = {
     "end": "2021",
     "number": "1",
     "scores": ["1"],
-    "criteria": [HARM],
+    "criteria": None,
 }
 """Fields whose words are no words of the author's: names of files, ids, dates."""
 
 
 class Filler:
-    """Fills records, and counts the fields that hold an attack."""
+    """Fills records, and counts the fields that hold words: an attack, or what a kind of filler says instead."""
+
+    said = HARM
+    choice = 0
+    """Which of the words is taken where a field has a list of them."""
 
     def __init__(self) -> None:
         self.fields: list[str] = []
@@ -51,6 +57,9 @@ class Filler:
         for name, field in model.model_fields.items():
             if name == "id":
                 out["id"] = f"{model.__name__.lower()}-{next(self._numbers)}"
+                continue
+            if name == "criteria":
+                out[name] = [self.said]
                 continue
             if name in GIVEN:
                 if GIVEN[name] not in (None, []) and model is not Edition:
@@ -77,7 +86,7 @@ class Filler:
                 return [value] if listed else value
         if any(get_origin(kind) is Literal for kind in kinds):
             choices = get_args(next(kind for kind in kinds if get_origin(kind) is Literal))
-            return [choices[0]] if listed else choices[0]
+            return [choices[self.choice]] if listed else choices[self.choice]
         if str in kinds:
             words = self._words(name, model)
             return [words] if listed else words
@@ -87,7 +96,7 @@ class Filler:
 
     def _words(self, name: str, model: type[Record]) -> str:
         self.fields.append(f"{model.__name__}.{name}")
-        return f"{HARM} {len(self.fields)}"
+        return f"{self.said} {len(self.fields)}"
 
 
 def _marks(annotation: Any) -> Iterator[Any]:
@@ -147,10 +156,41 @@ def _drop(data: Any, path: list[Any]) -> bool:
     return False
 
 
-def plan() -> tuple[dict[str, Any], dict[str, Any], dict[str, Any], list[str], list[str]]:
-    """Give an edition, a partnership, a body, the fields that hold an attack, and those that refused it."""
-    filler = Filler()
+def write_plan(root: Path, filler: Filler) -> list[str]:
+    """Write a plan with every field that a filler fills into a project of tests/problems; give what was refused."""
     edition, one = fitted(filler.record(Edition) | {"period": "2020 to 2024"}, Edition)
     partnership, two = fitted(filler.record(Partnership), Partnership)
     body, three = fitted(filler.record(Body), Body)
-    return edition, partnership, body, filler.fields, [*one, *two, *three]
+    said, folder = filler.said, root / "plans/example/2020-2024"
+    for path in folder.glob("*.yml"):
+        path.unlink()
+    edition["priorities"].append({"id": "knife-crime", "title": said})
+    table = "readings/knife-offences.csv"
+    edition["measures"].append({"id": "knife-offences", "title": said, "unit": said, "readings_file": table})
+    edition["documents"] = [{"id": "the-plan", "title": said}, *edition["documents"]]
+    edition["actions"] += [
+        {"id": f"action-x{n}", "title": said, "status": s} for n, s in enumerate(("ongoing", "delayed", "stopped"))
+    ]
+    edition["named_bodies"].append({"body": body["id"], "connection": said})
+    groups = [group["id"] for structure in edition["structures"] for group in structure["groups"]]
+    reviews = [review["id"] for review in edition["reviews"]]
+    for group in edition["structures"][0]["groups"]:
+        group["answers_to"] = "board"
+    edition["structures"][0]["groups"].append({"id": "board", "name": said, "level": "strategic"})
+    earlier = edition["earlier_priorities"][0]["id"]
+    edition["dropped_priorities"][0]["id"] = earlier
+    text = as_yaml(edition).replace('"group-0"', f'"{groups[0]}"').replace('"review-0"', f'"{reviews[0]}"')
+    text = text.replace('"earlier-priority-0"', f'"{earlier}"')
+    (folder / "edition.yml").write_text(text, encoding="utf-8")
+    quoted = said.replace('"', '""')
+    rows = f'period,value,kind,rag,note\n2020,1,actual,red,"{quoted}"\n2021,2,actual,,=cmd|x\n'
+    (folder / table).write_text(rows, encoding="utf-8")
+    council = {"id": "example-council", "name": said, "kind": said}
+    (root / "plans/example/partnership.yml").write_text(as_yaml(partnership | {"county": "example"}), encoding="utf-8")
+    (root / "plans/bodies/bodies.yml").write_text(as_yaml({"bodies": [body, council]}), encoding="utf-8")
+    return [*one, *two, *three]
+
+
+def as_yaml(data: object) -> str:
+    """JSON is YAML, and quotes whatever an attack holds."""
+    return json.dumps(data, ensure_ascii=False, indent=1)

@@ -11,54 +11,16 @@ from rjsmin import jsmin
 from partnership_plans import cli
 from projects import REPOSITORY, Lay
 from strangers.attack import EDITION, harm_in, judge, put, tags
-from strangers.every_field import HARM, plan
+from strangers.every_field import Filler, write_plan
 
 SCRIPTS = re.compile(r"<script[^>]*>(.*?)</script>", re.DOTALL)
 
 
-def as_yaml(data: object) -> str:
-    """JSON is YAML, and quotes whatever an attack holds."""
-    return json.dumps(data, ensure_ascii=False, indent=1)
-
-
 @pytest.fixture
 def hostile(lay: Lay) -> tuple[Path, list[str], list[str]]:
-    root = lay(None)
-    edition, partnership, body, fields, refused = plan()
-    for path in (root / EDITION).glob("*.yml"):
-        path.unlink()
-    base = {"documents": [{"id": "the-plan", "title": HARM}]}
-    edition["priorities"].append({"id": "knife-crime", "title": HARM})
-    edition["measures"].append(
-        {"id": "knife-offences", "title": HARM, "unit": HARM, "readings_file": "readings/knife-offences.csv"}
-    )
-    edition["documents"] = [*base["documents"], *edition["documents"]]
-    edition["actions"] += [
-        {"id": f"action-x{n}", "title": HARM, "status": s} for n, s in enumerate(("ongoing", "delayed", "stopped"))
-    ]
-    groups = [group["id"] for structure in edition["structures"] for group in structure["groups"]]
-    reviews = [review["id"] for review in edition["reviews"]]
-    for group in edition["structures"][0]["groups"]:
-        group["answers_to"] = "board"
-    edition["structures"][0]["groups"].append({"id": "board", "name": HARM, "level": "strategic"})
-    earlier = edition["earlier_priorities"][0]["id"]
-    edition["dropped_priorities"][0]["id"] = earlier
-    text = as_yaml(edition).replace('"group-0"', f'"{groups[0]}"').replace('"review-0"', f'"{reviews[0]}"')
-    text = text.replace('"earlier-priority-0"', f'"{earlier}"')
-    put(root, f"{EDITION}/edition.yml", text)
-    put(
-        root,
-        f"{EDITION}/readings/knife-offences.csv",
-        "period,value,kind,rag,note\n"
-        f'2020,1,actual,red,"{HARM.replace(chr(34), chr(34) * 2)}"\n2021,2,actual,,=cmd|x\n',
-    )
-    put(root, "plans/example/partnership.yml", as_yaml(partnership | {"county": "example"}))
-    put(
-        root,
-        "plans/bodies/bodies.yml",
-        as_yaml({"bodies": [body, {"id": "example-council", "name": HARM, "kind": HARM}]}),
-    )
-    return root, fields, refused
+    root, filler = lay(None), Filler()
+    refused = write_plan(root, filler)
+    return root, filler.fields, refused
 
 
 def test_script_in_every_field_of_a_plan_stays_words(

@@ -146,17 +146,16 @@ def check(config_file: Path, published: Remembered | None = None) -> Site:
 def _checked(config_file: Path, published: Remembered | None, **options: Any) -> tuple[Site, MkDocsConfig | None]:
     """Assemble the site and read MkDocs' settings; without these there is an error among the site's problems."""
     site = assemble(config_file, published)
+    if any(one.where.file == config_file.name and one.severity == "error" for one in site.problems):
+        return site, None  # told already; MkDocs takes a setting's kind on trust, and falls over a wrong one
     with _listening() as heard:
         try:
             return site, load_config(str(config_file), strict=True, **options)
         except (ConfigurationError, Abort) as failure:
             said = heard.messages or [str(failure)]
-    where = read_settings(config_file).where
-    if not any(one.where.file == config_file.name and one.severity == "error" for one in site.problems):
-        here = f"{config_file.resolve().parent}/"
-        complaints = [_engine_problem(where, text.replace(here, "")) for text in said]
-        site = site._replace(problems=in_order([*site.problems, *complaints]), pages=())
-    return site, None
+    where, here = read_settings(config_file).where, f"{config_file.resolve().parent}/"
+    complaints = [_engine_problem(where, text.replace(here, "")) for text in said]
+    return site._replace(problems=in_order([*site.problems, *complaints]), pages=()), None
 
 
 def build(config_file: Path, target: Path, published: Remembered | None = None) -> Site:

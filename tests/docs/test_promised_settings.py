@@ -1,0 +1,114 @@
+"""Each setting that docs/settings.md lists is honoured, and each option without effect is told, as the page says."""
+
+import json
+import re
+from pathlib import Path
+from shutil import copytree
+from typing import Any
+
+import pytest
+
+from docs.examples import blocks_of
+from docs.promises import SETTINGS, Promise, of_kind, rows, settings
+from docs.trying import run
+from publish.sites import git
+
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7z"/></svg>\n'
+NOT_SEEN = {
+    "extra.plan.publish_to": "publishing goes there, as the test says",
+    "site_dir": "the folder that is looked into",
+}
+"""Settings whose value stands in no file of the site."""
+EXAMPLE = next(block.text for block in blocks_of(SETTINGS) if block.file == "mkdocs.yml")
+
+
+def lines_of(text: str) -> dict[str, int]:
+    """Give the line of each key of a `mkdocs.yml`, by its place: `extra.plan.logo`."""
+    above: list[tuple[int, str]] = []
+    found = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if key := re.match(r"( *)([\w]+):", line):
+            above = [*(one for one in above if one[0] < len(key[1])), (len(key[1]), key[2])]
+            found[".".join(name for _, name in above)] = number
+    return found
+
+
+def value_of(name: str) -> str:
+    """Give the value that the example on the page writes for a setting, without its quotation marks."""
+    line = EXAMPLE.splitlines()[lines_of(EXAMPLE)[name] - 1]
+    return line.partition(": ")[2].strip('"[]')
+
+
+def with_line(name: str, value: str) -> str:
+    """Give the example with another value for one setting, and no group below it."""
+    lines = EXAMPLE.splitlines()
+    at = lines_of(EXAMPLE)[name] - 1
+    lines[at] = f"{lines[at].partition(':')[0]}: {value}"
+    return "\n".join(lines) + "\n"
+
+
+def told(project: Path, text: str) -> list[dict[str, Any]]:
+    """Write the settings, and give what the check says of them."""
+    (project / "mkdocs.yml").write_text(text, encoding="utf-8")
+    said: list[dict[str, Any]] = json.JSONDecoder().raw_decode(run(project, ["check", "--format", "json"]).said)[0]
+    return [one for one in said if one["file"] == "mkdocs.yml"]
+
+
+@pytest.fixture
+def site(project: Path) -> Path:
+    """Give the manual's project with a second partnership, as a site whose home page lists them, and with a logo."""
+    copytree(project / "plans" / "example", project / "plans" / "other")
+    (project / "content" / "index.md").unlink()
+    (project / "content" / "logo.svg").write_text(LOGO, encoding="utf-8")
+    return project
+
+
+def test_all_that_can_be_set_is_set_in_the_example_and_works_together(site: Path) -> None:
+    assert settings().keys() <= lines_of(EXAMPLE).keys(), "the example on the page sets everything that is listed"
+    assert told(site, EXAMPLE) == []
+    done = run(site, ["build"])
+    assert done.status == 0, done.said
+    folder = site / value_of("site_dir")
+    built = "".join(path.read_text("utf-8") for kind in ("html", "css") for path in folder.rglob(f"*.{kind}"))
+    fixed = {name for name, (_, what) in settings().items() if re.search(r"Only `|nowhere else|MkDocs", what)}
+    unseen = [name for name in settings().keys() - fixed - NOT_SEEN.keys() if value_of(name) not in built]
+    assert unseen == [], "these settings change nothing that is built"
+
+
+def test_publishing_goes_where_the_settings_say(site: Path) -> None:
+    (site / "mkdocs.yml").write_text(EXAMPLE, encoding="utf-8")
+    git(site, "add", "--all")
+    git(site, "commit", "--quiet", "--message", "Settings")
+    before = git(site.parent / "origin.git", "rev-parse", "gh-pages")
+    done = run(site, ["publish"])
+    assert done.status == 0, done.said
+    assert git(site.parent / "origin.git", "rev-parse", "gh-pages") != before
+
+
+@pytest.mark.parametrize("promise", of_kind("setting"), ids=str)
+def test_a_setting_that_another_manual_shows_with_a_value_takes_it(promise: Promise, site: Path) -> None:
+    name, _, value = promise.words.partition(": ")
+    place = next(place for place in settings() if place == name or place.endswith(f".{name}"))
+    assert told(site, with_line(place, value) if value else EXAMPLE) == [], promise
+
+
+def test_each_setting_is_read_for_what_can_not_be_is_told_at_its_line(site: Path) -> None:
+    silent = []
+    for name, (line, _) in settings().items():
+        found = told(site, with_line(name, "{a: b}"))
+        if lines_of(EXAMPLE)[name] not in {one["line"] for one in found}:
+            silent.append(f"docs/settings.md:{line}: `{name}`")
+    assert silent == []
+
+
+def test_each_option_that_is_said_to_have_no_effect_is_told_so(site: Path) -> None:
+    silent = []
+    for line, _, name, _ in rows(SETTINGS, "What has no effect here"):
+        *groups, last = name.split(".")
+        text = EXAMPLE.replace("plugins: []\n", "")
+        text = re.sub(rf"^({groups[0]}:)\n", rf"\1\n  {last}: anything\n", text, flags=re.MULTILINE) if groups else text
+        text += "" if groups else f"{last}: [anything]\n"
+        at = lines_of(text)[name]
+        if not any(one["code"] == "setting-without-effect" and one["line"] == at for one in told(site, text)):
+            silent.append(f"docs/settings.md:{line}: `{name}`")
+    assert silent == []
