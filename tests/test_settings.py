@@ -178,6 +178,30 @@ def test_no_command_shows_a_traceback_where_the_hook_is_missing(lay: Lay, capsys
     assert not (root / "site").exists()
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "nav: 5", "nav: {a: {b: [c]}}", "plugins: 5", "plugins: [{search: 5}]", "plugins: [no-such]", "watch: 5",
+        "markdown_extensions: 5", "markdown_extensions: [no.such]", "markdown_extensions: [[toc]]", "mdx_configs: 5",
+        "extra_css: {a: b}", "extra_javascript: [{a: b}]", "extra_templates: 5", "exclude_docs: [x]", "validation: 5",
+        "validation: {nav: x}", "dev_addr: here", "copyright: [x]", "google_analytics: 5", "remote_branch: [x]",
+        "theme: {custom_dir: no}", "theme: {custom_dir: [x]}", "theme: {static_templates: 5}", "theme: {name: [x]}",
+        "theme: {locale: [x]}", "theme: {locale: no such}", "theme: 5", "hooks: {a: b}", "site_dir: [x]", "strict: [x]",
+        "edit_uri_template: '{nothing}'", "site_author: {a: b}", "draft_docs: 5", "not_in_nav: {a: b}", "pages: 5",
+    ],
+)  # fmt: skip
+def test_over_no_odd_value_does_a_command_fall(line: str, lay: Lay, capsys: pytest.CaptureFixture[str]) -> None:
+    root = lay(None)
+    name = line.partition(":")[0]
+    rest = re.sub(rf"^{name}:.*\n(?:  .*\n)*", "", BASE, flags=re.MULTILINE)
+    (root / "mkdocs.yml").write_text(f"{rest}{line}\n")
+    at = rest.count("\n") + 1
+    status = cli.main(["--config", str(root / "mkdocs.yml"), "check"])
+    said = capsys.readouterr().out
+    assert re.search(rf"^mkdocs\.yml:{at}:\d+: (error|warning)\[", said, re.MULTILINE), said
+    assert cli.main(["--config", str(root / "mkdocs.yml"), "build"]) == status, capsys.readouterr().out
+
+
 def test_the_page_about_settings_is_what_the_command_prints(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["fields", "--settings"]) == 0
     page = (REPOSITORY / "docs" / "settings.md").read_text(encoding="utf-8")

@@ -34,7 +34,9 @@ SETTING_LINES = (
     "extra: {plan: {logo: none.svg}}", "extra: {plan: {brand: '#777777'}}", "extra: {plan: {exit_url: ''}}",
     "extra: {plan: {publish_to: 'folder:elsewhere'}}", "extra: []", "markdown_extensions: [no.such]",
     "plugins: [no-such]", "hooks: []", "theme: {name: none}", "repo_url: https://github.com/a/b\nedit_uri: edit/main/",
-    "validation: {nav: x}", "extra_templates: [x.html]", "exclude_docs: '*'", "INHERIT: x.yml", "x: y",
+    "validation: {nav: x}", "extra_templates: [x.html]", "exclude_docs: '*'", "INHERIT: x.yml",
+    "theme: {custom_dir: no}",
+    "watch: 5", "x: y",
 )  # fmt: skip
 NARRATIVE = (
     "[there](#why)", "[x](foreword.md#summary)", "[x](../../)", "[x](measures/)", "[x](measures/index.html)",

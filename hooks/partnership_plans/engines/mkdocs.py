@@ -153,6 +153,8 @@ def _checked(config_file: Path, published: Remembered | None, **options: Any) ->
             return site, load_config(str(config_file), strict=True, **options)
         except (ConfigurationError, Abort) as failure:
             said = heard.messages or [str(failure)]
+        except Exception as failure:  # noqa: BLE001 - at odd values MkDocs falls over in ways of its own
+            said = [f"it can't read this file ({type(failure).__name__}: {failure})"]
     where, here = read_settings(config_file).where, f"{config_file.resolve().parent}/"
     complaints = [_engine_problem(where, text.replace(here, "")) for text in said]
     return site._replace(problems=in_order([*site.problems, *complaints]), pages=()), None
