@@ -72,7 +72,7 @@ def home(project: Path, words: str) -> Path:
 
 def problems(project: Path) -> list[dict[str, str]]:
     done = run(project, ["check", "--format", "json"])
-    found: list[dict[str, str]] = json.loads(done.said)
+    found: list[dict[str, str]] = json.loads(done.out)
     return found
 
 

@@ -50,7 +50,7 @@ def with_line(name: str, value: str) -> str:
 def told(project: Path, text: str) -> list[dict[str, Any]]:
     """Write the settings, and give what the check says of them."""
     (project / "mkdocs.yml").write_text(text, encoding="utf-8")
-    said: list[dict[str, Any]] = json.JSONDecoder().raw_decode(run(project, ["check", "--format", "json"]).said)[0]
+    said: list[dict[str, Any]] = json.loads(run(project, ["check", "--format", "json"]).out)
     return [one for one in said if one["file"] == "mkdocs.yml"]
 
 

@@ -47,26 +47,27 @@ ASKED = re.compile(r"the following arguments are required: (.+)|argument (--[\w-
 
 
 class Done(NamedTuple):
-    """What a command came to: its status, and all that it said."""
+    """What a command came to: its status, all that it said, and what of it a program would read."""
 
     status: int
     said: str
+    out: str = ""
 
 
 def run(project: Path, words: list[str], **env: str) -> Done:
     """Run `plans` with these words in a project's folder, as it is run from a terminal."""
-    said = StringIO()
+    out, beside = StringIO(), StringIO()
     given = {"SOURCE_DATE_EPOCH": MID_2026, **env}
     with ExitStack() as around:
         around.enter_context(chdir(project))
         around.enter_context(mock.patch.dict(os.environ, given))
-        around.enter_context(redirect_stdout(said))
-        around.enter_context(redirect_stderr(said))
+        around.enter_context(redirect_stdout(out))
+        around.enter_context(redirect_stderr(beside))
         try:
             status = main(words)
         except SystemExit as end:
             status = int(end.code or 0)
-    return Done(status, said.getvalue())
+    return Done(status, out.getvalue() + beside.getvalue(), out.getvalue())
 
 
 def lay_out(to: Path) -> Path:
