@@ -75,9 +75,10 @@ def lists_leave_no_debris(corpus: Corpus, _as_at: date | None) -> Iterator[Findi
     """Signs of a printed list or formula do not stand in a text as if they were words."""
     for plan in corpus.plans:
         for path, text in _all(plan):
-            if isinstance(path, Place) and re.match(r"\s*[*-] (?![*o-] )", text):
-                continue  # a list in Markdown
-            if match := DEBRIS.search(text):
+            if isinstance(path, Place) and re.match(r"\s*(?:[*-] (?![*o-] )|[•●▪‣·]|o\t)", text):
+                continue  # a list in Markdown, or one that the reader of Markdown tells of
+            match = DEBRIS.search(text)
+            if match and not (isinstance(path, Place) and match[0] == "\t"):
                 yield _place(
                     "list-debris",
                     plan,

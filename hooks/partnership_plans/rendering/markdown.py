@@ -19,12 +19,11 @@ from partnership_plans.rendering.languages import language_blocks, wrap_language
 from partnership_plans.rendering.limits import SPLIT, tangled
 from partnership_plans.rendering.reading import Heading, Places, Reading, headings_of, tokens_of, words_of
 from partnership_plans.rendering.sandbox import CLOSE, OPEN, Filled, Fragments, Written
+from partnership_plans.rendering.slips import INLINE, slips
 from partnership_plans.rendering.unsupported import unsupported
 
 TOKEN = re.compile(f"<p>\\s*{OPEN}(\\d+){CLOSE}\\s*</p>|{OPEN}(\\d+){CLOSE}")
 """A fragment's token, alone in its paragraph or among words."""
-INLINE = re.compile(r"\s*(?:[^<\s]|<(?:a|span|strong|em|abbr)\b)")
-"""How a fragment starts that belongs inside a paragraph: with words or a link."""
 
 
 class Html(NamedTuple):
@@ -176,7 +175,7 @@ class Narrator:
             return Reading(text, [], {}, places, fragments, (), (problem,))
         headings = tuple(headings_of(tokens, fragments))
         reading = Reading(text, tokens, named, places, fragments, headings, ())
-        problems = (*unsupported(reading), *language_blocks(reading))
+        problems = (*unsupported(reading), *slips(reading), *language_blocks(reading))
         return reading._replace(problems=problems)
 
     def render(self, reading: Reading, resolve: Resolve) -> Html:

@@ -224,3 +224,14 @@ def headings_of(tokens: list[Token], fragments: Fragments) -> Iterator[Heading]:
 
 def _plain(fragments: Fragments, number: int) -> str:
     return str(fragments.pieces[number].striptags()) if number < len(fragments.pieces) else ""
+
+
+def bare_words(token: Token) -> str:
+    """Give the words of a block with all that the reader has read as something else (code, links, escapes) blanked."""
+    bare = re.sub(r"\\.", "\0\0", token.content)
+    for child in token.children or []:
+        if child.type not in {"code_inline", "link_open", "image", "footnote_ref", "html_inline"}:
+            continue
+        start, end = int(child.meta.get("at", 0)), int(child.meta.get("end", 0))
+        bare = bare[:start] + re.sub(r"[^\n]", "\0", bare[start:end]) + bare[end:]
+    return bare

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from markdown_it.token import Token
 
 from partnership_plans.problems import Problem, error
-from partnership_plans.rendering.reading import Reading
+from partnership_plans.rendering.reading import Reading, bare_words
 
 
 class Sign(NamedTuple):
@@ -49,6 +49,22 @@ SIGNS = (
     _sign(r"^(?:[•●▪‣·]|o\t)\s*\S", "a list with the sign of a word processor", "begin each item with “- ”."),
     _sign(r"^\[\^[^\]\s]+\]: *$", "a footnote without words", "write its words after the colon."),
 )  # fmt: skip
+INSTEAD = {
+    "br": "end the line above with a backslash (\\) to begin a new one.",
+    "p": "leave an empty line between two paragraphs.",
+    "a": "write [words](address) for a link.",
+    "img": "write ![what it shows](picture.png) for a picture.",
+    "hr": "write --- between two empty lines.",
+    **dict.fromkeys(("b", "strong", "u", "mark", "font"), "write **words** for strong words."),
+    **dict.fromkeys(("i", "em"), "write *words* for words with a stress."),
+    **dict.fromkeys(("s", "del", "strike"), "write ~~words~~ for words that are crossed out."),
+    **dict.fromkeys(("ul", "ol", "li"), "begin each item of a list with “- ”."),
+    **dict.fromkeys(("table", "tr", "td", "th"), "write each row of a table as “| a | b |”."),
+    **dict.fromkeys(("h1", "h2"), "begin a heading with “## ”."),
+    **dict.fromkeys(("h3", "h4"), "begin a heading with “### ”."),
+    **dict.fromkeys(("sup", "sub"), "type the sign itself, such as ² or ₂."),
+}
+"""What Markdown has in the place of a piece of HTML."""
 BROKEN_LINK = re.compile(r"\[[^\[\]\n]+\](?:\(| \((?=\0|https?:|www\.|[\w/-]+\.md))")
 CODES = {"math", "mermaid", "geojson", "topojson", "stl"}
 """What GitHub's preview draws in place of code that is marked so."""
@@ -75,7 +91,9 @@ def unsupported(reading: Reading) -> Iterator[Problem]:
 def _html(text: str, reading: Reading, token: Token, at: int) -> Problem:
     where = reading.places.inline(token, at) if token.type == "inline" else reading.places.block(token)
     message = f"Narrative can't hold HTML, and this line has “{text.splitlines()[0][:30]}”."
-    hint = "use Markdown, or {{ show('…') }} for the plan's data; write &lt; for a plain <."
+    tag = re.match(r"</?([a-z]+\d?)", text, re.IGNORECASE)
+    hint = INSTEAD.get(tag[1].lower() if tag else "", "take it out; for the plan's data write {{ show('…') }}.")
+    hint = f"{hint[:-1]}; write &lt; for a plain <."
     return error("raw-html", where, message, hint)
 
 
@@ -84,7 +102,7 @@ def _inline(token: Token, before: Token, reading: Reading) -> Iterator[Problem]:
     for child in tags:
         if child is tags[0] or not child.content.startswith("</"):  # what ends is told where it begins
             yield _html(child.content, reading, token, int(child.meta.get("at", 0)))
-    bare = _bare(token)
+    bare = bare_words(token)
     for sign in SIGNS:
         if match := sign.pattern.search(bare):  # one of a kind in a paragraph is enough to mend it by
             where = reading.places.inline(token, match.start())
@@ -105,17 +123,6 @@ def _inline(token: Token, before: Token, reading: Reading) -> Iterator[Problem]:
             "“| --- | --- |”."
         )
         yield error("not-supported", reading.places.inline(token, match.start()), message, hint)
-
-
-def _bare(token: Token) -> str:
-    """Give the words of a block with all that the reader has read as something else (code, links, escapes) blanked."""
-    bare = re.sub(r"\\.", "\0\0", token.content)
-    for child in token.children or []:
-        if child.type not in {"code_inline", "link_open", "image", "footnote_ref", "html_inline"}:
-            continue
-        start, end = int(child.meta.get("at", 0)), int(child.meta.get("end", 0))
-        bare = bare[:start] + re.sub(r"[^\n]", "\0", bare[start:end]) + bare[end:]
-    return bare
 
 
 def _notes(reading: Reading) -> Iterator[Problem]:
