@@ -43,7 +43,6 @@ def with_settings(root: Path, *lines: str) -> Path:
         (("repo_url: https://github.com/a/b", "edit_uri: edit/main/"), "https://github.com/a/b/edit/main/"),
         (("repo_url: https://github.com/a/b", "edit_uri: edit/main/content/"), "https://github.com/a/b/edit/main/"),
         (("repo_url: https://github.com/a/b/", "edit_uri: /edit/main"), "https://github.com/a/b/edit/main/"),
-        (("repo_url: https://github.com/a/b",), "https://github.com/a/b/edit/master/"),
         (("repo_url: https://gitlab.com/a/b", "edit_uri: -/edit/main/"), "https://gitlab.com/a/b/-/edit/main/"),
         (
             ("repo_url: https://git.example.gov.uk/plans", "edit_uri: _edit/main/"),

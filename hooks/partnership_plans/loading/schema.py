@@ -180,7 +180,7 @@ def _further_out(name: str, path: Path, given: _Given) -> str:
     """Say where a field belongs that stands too far in: it is one of a thing round this one."""
     for length in range(len(path) - 1, -1, -1):
         outer, there = path[:length], _at(path[:length], given.data)
-        fits = length or isinstance(_at((*path, name), given.data), list)
+        fits = length or (isinstance(inner := _at(path, given.data), dict) and isinstance(inner.get(name), list))
         if fits and isinstance(there, dict) and name in _fields(given.model, outer) and name not in there:
             column = given.where((*outer, next(iter(there)))).column if outer else 1
             owner = _describe(outer, given.data, article=False)
