@@ -3,10 +3,13 @@
 import unicodedata
 from collections import Counter
 from html import unescape
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partnership_plans.cli import main
 from partnership_plans.source.hidden import find_hidden
 from projects import Lay
 from strangers.attack import EDITION, STORY, judge, put, told
@@ -77,3 +80,18 @@ def test_every_format_character_that_is_drawn_as_nothing_is_known(char: str) -> 
     drawn = ("SIGN", "SANAH", "SAFHA", "SAMVAT", "MARK", "MARKER", "AYAH", "ABOVE")
     if char not in "\t\n\r" and not unicodedata.name(char, "").endswith(drawn):
         assert find_hidden(f"a{char}b")
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "&#x202E;", "&ZeroWidthSpace;", "&#8203;"])
+def test_the_finished_page_is_looked_at_once_more_however_the_character_came_there(
+    sign: str, lay: Lay, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tried: Counter[str]
+) -> None:
+    monkeypatch.chdir(lay(None))
+    assert main(["build"]) == 0
+    page = Path("site/example/2020-2024/foreword/index.html")
+    shown = page.read_text(encoding="utf-8")
+    assert "this plan</h2>" in shown
+    page.write_text(shown.replace("this plan</h2>", f"{sign}this plan</h2>"), encoding="utf-8")
+    assert main(["verify", "site"]) == 1
+    assert "a character that nobody sees (U+20" in capsys.readouterr().out
+    tried["stranger: unseen"] += 1

@@ -17,6 +17,7 @@ from html import unescape
 from typing import NamedTuple
 
 from partnership_plans.outputs.policy import source_of
+from partnership_plans.source.hidden import find_hidden
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 MAY_STAY_OPEN = {
@@ -93,6 +94,10 @@ def read_page(text: str) -> PageRead:
     for token in TOKEN.finditer(text):
         reader.at = token.start()
         reader.takes[token.lastgroup or ""](token)
+    if hidden := find_hidden(unescape(text)):
+        # Whatever it came by: files, references and expressions have each been looked at before.
+        reader.at = max(text.find(hidden[0]), 0)
+        reader.note(reader.page.faults, f"it holds a character that nobody sees (U+{ord(hidden[0]):04X})")
     return reader.result()
 
 

@@ -130,8 +130,8 @@ def _told(one: _Misfit, where: Place, given: _Given, meant: str) -> Problem:
             fields = _fields(model, path[:-1])
             close = meant or field_meant(name, fields)
             hint = f"did you mean “{close}”?" if close else did_you_mean(name, fields)
-            if name.isdigit():
-                hint = "between { and } a comma begins the next field: write the number before it without one."
+            if cut := _cut_by_a_comma(name, path[:-1], given, where):
+                hint = f"between {{ and }} a comma begins the next field: {cut}."
             elif home := _further_out(name, path[:-1], given):
                 hint = home
             elif close in _at(path[:-1], data):
@@ -186,6 +186,18 @@ def _further_out(name: str, path: Path, given: _Given) -> str:
             owner = _describe(outer, given.data, article=False)
             return f"it belongs to {owner}: move it out of this list, and begin it at column {column}."
     return ""
+
+
+def _cut_by_a_comma(name: str, path: Path, given: _Given, where: Place) -> str:
+    """Say what to do where a text goes on in words taken for a field, as in `{title: Streets, lit at night}`."""
+    if name.isdigit():
+        return "write the number before it without one"
+    fields = _at(path, given.data)
+    before = list(fields)[: list(fields).index(name)] if isinstance(fields, dict) and name in fields else []
+    told = next((field for field in reversed(before) if fields[field] is not None), "")
+    on_one_line = bool(told) and given.where((*path, told)).line == where.line
+    is_cut = on_one_line and fields[name] is None and isinstance(fields[told], str)
+    return f"put the text of “{told}” in quotation marks" if is_cut else ""
 
 
 def _stands_already(name: str, there: Place, here: Place) -> str:
