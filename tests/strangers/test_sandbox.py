@@ -153,7 +153,6 @@ HARMLESS = [
     "{{ '{{ plan.__class__ }}' }}",
     "{{ '[x](javascript:alert(1))' }}",
     "{{ plan.title|lower }}",
-    "{% raw %}{{ plan.__class__ }}{% endraw %}",
     "{% for letter in plan.title %}{{ letter }}{% endfor %}",
 ]
 TOO_MUCH = [

@@ -165,10 +165,12 @@ def test_one_bad_file_of_a_site_is_named_and_the_others_are_looked_at(
     (site / "measures" / "burglary.csv").write_text("changed,\n")
     with server(serving(site, {"/about/": instead})) as url:
         found = [p for p in verify_url(url, timeout=2, wait=0, limits=QUICK) if p.code != "live-header"]
-    assert [(p.code, p.where.file.removeprefix(url)) for p in found] == sorted(
-        [(code, "about/"), ("live-differs", "measures/burglary.csv")], key=lambda one: one[1]
-    )
-    assert words in found[0].message
+    told = {p.where.file.removeprefix(url): p for p in found}
+    assert (told["about/"].code, told["measures/burglary.csv"].code) == (code, "live-differs")
+    assert words in told["about/"].message
+    # With a second for each file, a busy machine may be late with one more; it is late and not wrong.
+    late = [p for address, p in told.items() if address not in {"about/", "measures/burglary.csv"}]
+    assert all("was not there after" in p.message for p in late), late
     tried["stranger: servers"] += 1
 
 
