@@ -345,8 +345,10 @@ def test_targets_are_named_on_the_command_line(project: Path) -> None:
     assert target_from("s3://bucket/", project).bucket == "bucket"  # type: ignore[attr-defined]
     assert target_from("branch:gh-pages@upstream", project).remote == "upstream"  # type: ignore[attr-defined]
     assert target_from("folder:/srv/plans", project).root == Path("/srv/plans")  # type: ignore[attr-defined]
-    for text in ("", "ftp://x", "folder:", "s3://", "floder:/x"):
-        with pytest.raises(TargetError, match=r"no place to publish to|Nothing says where"):
+    with pytest.raises(TargetError, match="Nothing says where"):
+        target_from("", project)
+    for text in ("ftp://x", "folder:", "s3://", "floder:/x"):
+        with pytest.raises(TargetError, match="no place to publish to"):
             target_from(text, project)
     with pytest.raises(TargetError, match="a store switches all of a bucket at once"):
         target_from("s3://bucket/folder", project)
