@@ -61,6 +61,7 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         (
             "promise-not-kept", "claim-without-number", "claim-without-source", "outcome-blank", "total-blank",
             "group-blank", "answer-blank", "result-without-colour", "copied-text",
+            "source-missing", "source-unfindable",
         ),
     ),
     (

@@ -29,6 +29,7 @@ from partnership_plans.checks import (
     readings,
     roles,
     samples,
+    sourcing,
     targets,
     words,
 )
@@ -96,6 +97,8 @@ CHECKS: tuple[Check, ...] = (
     people.nobody_is_named,  # L17
     people.pages_on_abuse_have_a_way_out,  # L18
     people.abuse_has_local_help,
+    sourcing.facts_have_a_source,
+    sourcing.sources_can_be_found,
     claims.promises_are_kept,  # L19
     blanks.answers_are_given,  # L20
     roles.roles_are_held_in_law,

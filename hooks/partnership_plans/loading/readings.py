@@ -13,7 +13,7 @@ from partnership_plans.problems import Place, Problem, error, has_errors, neares
 from partnership_plans.source import Positions, read_csv
 
 FILE_NAME = re.compile(r"[^\x00-\x1f\\]{1,200}")
-READINGS = tuple(name for name in Reading.model_fields if name not in {"accept", "source", "as_printed"})
+READINGS = tuple(name for name in Reading.model_fields if name not in {"accept", "source", "as_printed", "explained"})
 
 
 class Tables(NamedTuple):

@@ -62,12 +62,24 @@ from partnership_plans.model.web import Address
 from partnership_plans.problems import Place
 
 
+class DocumentSection(Record):
+    """A section of a document: the line of its transcript at which it starts, its heading, the pages it fills."""
+
+    line: Whole
+    title: Line
+    pages: Line | None = None
+
+
 class Document(Thing):
-    """A published document that facts are read from."""
+    """A published document that facts are read from.
+
+    Who cites it by the lines of a transcript lists its sections, in order: by them readers are told where to look.
+    """
 
     title: Line
     published: Maybe[When] = NOT_STATED
     link: Address | None = None
+    sections: tuple[DocumentSection, ...] = ()
 
 
 class Event(Fact):

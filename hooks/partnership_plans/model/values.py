@@ -324,16 +324,45 @@ Many = Annotated[tuple[T, ...], BeforeValidator(_listed)]
 """A list of ids: `[one, two]`, one on each line, or `one`."""
 
 
+LINES = re.compile(
+    r"(?:^|[,;:]?\s+)(?:(?:and|also)\s+)?\blines? \d+(?:(?:,? and |,? to |, |[-–])\d+\b)*(?!\.?\d)", re.IGNORECASE
+)
+"""Lines of a transcript, as whoever writes it out tells them: “, lines 12, 14 and 20 to 22”."""
+
+
 class Source(Record):
-    """Where a fact was read: a document of this edition (the first, if not named) and a place in it."""
+    """Where a fact was read: a document of this edition (the first, if not named) and a place in it.
+
+    The place is one that a reader can find: `Our priorities, page 12`. Who works from a transcript may add its lines
+    (`Our priorities, line 288`): they are kept apart, for editors, and stand on no page.
+    """
 
     document: DocumentRef | None = None
-    place: Line
+    place: Line | None = None
+    lines: Line | None = None
 
     @model_validator(mode="wrap")
     @classmethod
     def _read(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        return handler({"place": value} if isinstance(value, str) else value)
+        if isinstance(value, str):
+            value = {"place": value}
+        if isinstance(value, dict) and isinstance(place := value.get("place"), str) and (found := LINES.findall(place)):
+            numbers = ", ".join(re.sub(r"^.*?lines? ", "", one, flags=re.DOTALL) for one in found)
+            value = {**value, "place": _tidied(LINES.sub("", place)), "lines": numbers}
+        read = handler(value)
+        if read.place is None and read.lines is None:
+            raise refuse("missing-field", "This source names no place.", "write the section and the page under place.")
+        return read
+
+    @property
+    def first_lines(self) -> tuple[int, ...]:
+        """Give the line at which each run of lines starts."""
+        return tuple(int(one) for one in re.findall(r"(?<!to )(?<![-–\d])\d+", self.lines or ""))
+
+
+def _tidied(place: str) -> str | None:
+    """Take off what joined a place to the lines that were taken out of it."""
+    return re.sub(r"^[\s,;:]*(?:and\s+)?|[\s,;:]+$", "", re.sub(r"\s*[;,]\s*(?=[;,])", "", place)) or None
 
 
 class Accepted(Record):
@@ -343,8 +372,21 @@ class Accepted(Record):
     reason: Text
 
 
+class Explained(Record):
+    """A word of the editors beside what the document says: what they add or infer, and on whose authority.
+
+    `by` names an act with its section, an official page by its title, or the place in the document that it is
+    inferred from. The other fields of a fact hold the document's word only.
+    """
+
+    text: Text
+    by: Line
+
+
 class Fact(Record):
     """Anything that the plan states: where it stands in the source, and how it was printed if we mended it.
+
+    What the editors add stands under `explained`, each time with a source of its own.
 
     A kind of fact that is only recorded and shown names its section of the edition
     itself: `class Award(Thing, section="awards")`. One that the program works with
@@ -355,6 +397,7 @@ class Fact(Record):
 
     source: Source | None = None
     as_printed: Text | None = None
+    explained: tuple[Explained, ...] = ()
     accept: tuple[Accepted, ...] = ()
 
     def __init_subclass__(cls, *, section: str = "", **config: Unpack[ConfigDict]) -> None:

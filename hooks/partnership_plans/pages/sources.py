@@ -1,10 +1,13 @@
 """Where each fact of a page was read, and what the document printed where we say it otherwise."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
-from partnership_plans.model.edition import Plan, walk
-from partnership_plans.model.values import Fact, Thing
+from partnership_plans.formatting import period
+from partnership_plans.model.edition import Document, DocumentSection, Note, Plan, PrintedReference, walk
+from partnership_plans.model.evidence import PrintedChange, Reading, Target
+from partnership_plans.model.values import Fact, Source, Thing
 from partnership_plans.pages.kinds import HOME_OF
 
 WHAT_LENGTH = 90
@@ -33,7 +36,33 @@ def source_notes(plan: Plan, facts: Iterable[Fact], names: Mapping[str, str]) ->
     for fact in facts:
         if fact.source is not None:
             document = documents.get(fact.source.document or "", first)
-            yield SourceNote(_what(fact, names), document.title if document else "", fact.source.place)
+            place = place_of(fact.source, document)
+            yield SourceNote(_what(fact, names), document.title if document else "", place)
+
+
+def place_of(source: Source, document: Document | None) -> str:
+    """Say where a reader finds what was read: its section and pages, never the line of a transcript.
+
+    The section is the last of the document's that starts at the line or above it; what the editor says more
+    precisely (“footnote 5”, “paragraph 33”) stands before it.
+    """
+    sections = document.sections if document else ()
+    starts = [section.line for section in sections]
+    at = (bisect_right(starts, line) - 1 for line in source.first_lines)
+    found = tuple(dict.fromkeys(sections[index] for index in at if index >= 0))
+    said = (part for part in (source.place or "").split("; ") if part)
+    own = [part for part in said if not any(_same(part, section.title) for section in found)]
+    return "; ".join([*own, *(_with_pages(section, own) for section in found if section.pages or not own)])
+
+
+def _same(part: str, title: str) -> bool:
+    return part.casefold() in title.casefold() or title.casefold() in part.casefold()
+
+
+def _with_pages(section: DocumentSection, own: list[str]) -> str:
+    if not section.pages or any("page " in part for part in own):
+        return section.title
+    return f"{section.title}, page{'s' if ' ' in section.pages else ''} {section.pages}"
 
 
 def printed_notes(plan: Plan, names: Mapping[str, str]) -> Iterator[PrintedNote]:
@@ -56,24 +85,30 @@ def _id_at(plan: Plan, path: tuple[str | int, ...]) -> str:
     return found
 
 
+NAMED_BY = (
+    "title", "name", "issue", "group", "heading", "role", "term", "text", "label", "option",
+    "in_body", "in_contents", "place", "winner",
+)  # fmt: skip
+"""The fields by which readers know a record again, the first that it has."""
+
+SAID_BY: dict[type[Fact], Callable[[Any], str]] = {
+    Reading: lambda one: f"The figure for {period(one.period)}",
+    Target: lambda one: f"The target for {period(one.period)}",
+    PrintedChange: lambda one: f"The change, printed as “{one.printed}”",
+    PrintedReference: lambda one: f"“See page {one.page}”",
+    Note: lambda one: f"Footnote {one.mark}",
+}
+"""How readers are told of what has no name of its own."""
+
+
 def _what(record: Fact, names: Mapping[str, str]) -> str:
+    """Name a fact in words of readers: by what it says, or by what it is."""
     if name := names.get(getattr(record, "body", "")):
         return name
-    for name in (
-        "title",
-        "name",
-        "issue",
-        "group",
-        "heading",
-        "role",
-        "term",
-        "text",
-        "label",
-        "option",
-        "in_body",
-        "in_contents",
-        "mark",
-    ):
+    if words := next((made(record) for kind, made in SAID_BY.items() if isinstance(record, kind)), ""):
+        return words
+    for name in NAMED_BY:
         if isinstance(text := getattr(record, name, None), str):
-            return text if len(text) <= WHAT_LENGTH else f"{text[:WHAT_LENGTH].rsplit(' ', 1)[0]} …"
-    return type(record).__name__.lower()
+            short = text if len(text) <= WHAT_LENGTH else f"{text[:WHAT_LENGTH].rsplit(' ', 1)[0]} …"
+            return short.rstrip(".:;,")
+    return "This page"

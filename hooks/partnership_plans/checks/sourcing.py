@@ -1,0 +1,47 @@
+"""Whose word it is: what is told from a document says where it stands there, in words by which a reader finds it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from partnership_plans.checks.finding import Finding, Path, found
+from partnership_plans.model.edition import Corpus, Plan, walk
+from partnership_plans.model.values import Fact
+
+
+def facts_have_a_source(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """In an edition that is told from a document, each fact stands in it, or the editors explain it with a source."""
+    for plan in corpus.plans:
+        if plan.edition.source is None:
+            continue
+        for path in _without_a_source(plan):
+            message = "Nothing says where this stands in the document, so readers can't know whose word it is."
+            hint = "add “source: …” with the section and the page; what is your own goes under explained, with “by: …”."
+            yield found("source-missing", plan, path, message, hint)
+
+
+def sources_can_be_found(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """A source names a section or a page: a line of a transcript leads no reader anywhere."""
+    for plan in corpus.plans:
+        documents = {document.id: document for document in plan.edition.documents}
+        first = next(iter(documents.values()), None)
+        for path, record in walk(plan.edition):
+            source = record.source if isinstance(record, Fact) else None
+            if source is None or source.place or source.lines is None:
+                continue
+            document = documents.get(source.document or "", first)
+            starts = [section.line for section in document.sections] if document else []
+            if not all(starts and starts[0] <= line for line in source.first_lines):
+                message = f"No reader can find “line {source.lines}”: it is a line of a transcript."
+                hint = "write the heading and the page, such as “Our priorities, page 12”."
+                yield found("source-unfindable", plan, (*path, "source"), message, hint)
+
+
+def _without_a_source(plan: Plan) -> Iterator[Path]:
+    """Give the path of each fact that has no source, and lies in none that has: those within one are not told again."""
+    looked_at: set[Path] = set()
+    for path, record in walk(plan.edition):
+        inside = any(path[:length] in looked_at for length in range(1, len(path)))
+        if isinstance(record, Fact) and path and not inside:
+            looked_at.add(path)
+            if record.source is None and not record.explained:
+                yield path
