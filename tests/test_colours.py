@@ -81,14 +81,14 @@ def test_a_colour_written_another_way_is_refused_with_how_to_write_it(brand: str
 
 def test_the_block_of_css_holds_each_look_under_its_question_to_the_browser() -> None:
     css = as_css(given_palette("#0b4a5e", "#9a3412"))
-    assert css.startswith("@layer tokens,council;\n@layer council{\n:root{--band:#0b4a5e;--on-band:#ffffff;")
+    assert css.startswith(":root{--band:#0b4a5e;--on-band:#ffffff;")
     assert "@media (prefers-contrast: more) and (prefers-color-scheme: dark){:root{" in css
     assert "--ground" not in css
 
 
 def looks_of_the_style_sheet() -> dict[str, dict[str, str]]:
     """Read the style sheet's own tokens, and lay each look's over those that it builds on."""
-    blocks = re.findall(r":root \{([^}]*)\}", STYLE.read_text("utf-8").split("@layer base {")[0])
+    blocks = re.findall(r"html \{([^}]*)\}", STYLE.read_text("utf-8").split("/* Base */")[0])
     light, dark, more, both = (
         {name: six(value) for name, value in re.findall(r"--([\w-]+): (#\w+)", block)}
         for block in blocks

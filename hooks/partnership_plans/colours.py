@@ -141,7 +141,7 @@ def palette(brand: str, accent: str) -> Palette | Refusal:
 def as_css(colours: Palette) -> str:
     """Write a palette as the block of custom properties that goes ahead of the style sheet.
 
-    Its layer comes after the sheet's own tokens and before everything else, so that print has the last word.
+    Its `:root` weighs more than the sheet's own `html` and less than the `html:root` of print, which has the last word.
     """
     blocks = []
     for mode in MODES:
@@ -149,7 +149,7 @@ def as_css(colours: Palette) -> str:
         named = "".join(f"--{name}:{value};" for name, value in look.items() if name not in NEUTRAL)
         block = f":root{{{named}}}"
         blocks.append(f"@media {mode.query}{{{block}}}" if mode.query else block)
-    return "@layer tokens,council;\n@layer council{\n" + "\n".join(blocks) + "\n}\n"
+    return "\n".join(blocks) + "\n"
 
 
 def contrast(one: str, other: str) -> float:
