@@ -75,8 +75,8 @@ def test_an_acceptance_of_another_code_leaves_the_finding_and_is_itself_reported
 
 
 def test_an_error_can_not_be_accepted(judge: Judge) -> None:
-    text = "places:\n  - text: Market Square\n    accept: [{finding: unknown-id, reason: I like it.}]\n"
-    judge("places.yml", text)
+    text = "purposes:\n  - text: Market Square\n    accept: [{finding: unknown-id, reason: I like it.}]\n"
+    judge("purposes.yml", text)
     found = judge("partners.yml", "partners:\n  - body: exampel-council\n")
     codes = {one.problem.code: one.problem for one in found.findings}
     assert codes["unknown-id"].severity == "error"

@@ -20,7 +20,7 @@ def root(lay: Lay) -> Path:
     """Lay out a project with findings of several weights, one of them accepted."""
     root = lay("claim-without-number")
     edition = root / "plans/example/2020-2024"
-    (edition / "places.yml").write_text("places:\n  - text: <b>Market</b> Square\n    as_printed: Markt Sqare\n")
+    (edition / "purposes.yml").write_text("purposes:\n  - text: <b>Market</b> Square\n    as_printed: Markt Sqare\n")
     (edition / "contact.yml").write_text(
         "contacts:\n  - {id: officer, title: Our officer, kind: e-mail, value: jane.example@example.gov.uk}\n"
     )
@@ -49,7 +49,7 @@ def test_each_finding_leads_to_the_page_that_readers_see(report: Report) -> None
         for group in report.groups
         for entry in group.entries
     ]
-    assert pages == ["contact/", "priorities/knife-crime/", "area/", "area/"]
+    assert pages == ["contact/", "priorities/knife-crime/", "context/", "context/"]
 
 
 def test_the_accepted_list_gives_the_reason(report: Report) -> None:
@@ -89,7 +89,7 @@ class Page(HTMLParser):
 
 
 def test_the_page_needs_no_script_and_nothing_from_the_web(report: Report) -> None:
-    text = to_html(report, {"plans/example/2020-2024/places.yml": ["places:", "  - text: <b>Market</b> Square"]})
+    text = to_html(report, {"plans/example/2020-2024/purposes.yml": ["purposes:", "  - text: <b>Market</b> Square"]})
     page = Page(text)
     assert not {"script", "link", "img", "iframe", "b"} & set(page.tags)
     assert "src" not in page.values

@@ -71,7 +71,7 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             "acronym-not-explained", "vague-link", "two-meanings", "look-alike-letters", "letters-do-not-fit",
             "term-not-used", "misspelling", "two-spellings", "list-debris", "empty-as-text", "several-in-one",
             "header-as-row", "row-cut", "hash-comment", "shown-as-typed", "term-twice", "body-not-used",
-            "acceptance-unused",
+            "place-not-used", "acceptance-unused",
         ),
     ),
     (

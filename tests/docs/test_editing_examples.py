@@ -100,6 +100,13 @@ def test_every_function_of_narrative_gives_what_the_table_says(built: Path) -> N
     assert "There are 2 priorities." in page(built, "priorities")
 
 
+def test_a_place_has_a_page_with_all_that_the_plan_says_of_it_by_its_name(built: Path) -> None:
+    text = (built / "places/example/high-street/index.html").read_text(encoding="utf-8")
+    assert "The shops between the station and the bridge." in text
+    assert "Patrol the high street at closing time" in text
+    assert "The high street" in (built / "places/index.html").read_text(encoding="utf-8")
+
+
 def test_a_priority_with_a_topic_has_the_exit_link_and_keeps_its_title_quiet(built: Path) -> None:
     text = page(built, "priorities/page-56f4e0")
     title = text.partition("<title>")[2].partition("</title>")[0]

@@ -78,7 +78,9 @@ def test_a_line_that_is_cut_does_not_begin_as_a_command(
     put(
         root, f"{STORY}/thanks.md", f"---\ntitle: Thanks\n---\n{'w' * before} ::error::x{{{{ nothing }}}} {'w ' * 90}\n"
     )
-    put(root, f"{EDITION}/places.yml", f"places:\n  - {'w' * before} ::add-mask::x{'w' * before}\u202e{'w ' * 90}\n")
+    put(
+        root, f"{EDITION}/purposes.yml", f"purposes:\n  - {'w' * before} ::add-mask::x{'w' * before}\u202e{'w ' * 90}\n"
+    )
     assert cli.main(["--config", str(root / "mkdocs.yml"), "check"]) == 1
     said = capsys.readouterr().out
     assert "error::x" in said

@@ -224,11 +224,11 @@ def test_a_glossary_of_5000_terms_with_hostile_names_is_only_words(lay: Lay, tri
     put(root, f"{EDITION}/terms.yml", "terms:\n" + "".join(rows))
     words = 'AB1C, AB2C and ab < 34 " & lt; amp; a class (AB) 中. ' * 50
     put(root, f"{STORY}/thanks.md", f"---\ntitle: Thanks\n---\n{words.replace('< ', '&lt; ')}\n")
-    put(root, f"{EDITION}/places.yml", f"places:\n- {_quoted(words)}\n")
+    put(root, f"{EDITION}/purposes.yml", f"purposes:\n- {_quoted(words)}\n")
     site = judge(root, seconds=20)
     assert harm_in(site) == []
     assert [problem for problem in site.problems if problem.severity == "error"] == []
-    place = next(str(page.body) for page in site.pages if page.address.endswith("/area/"))
+    place = next(str(page.body) for page in site.pages if page.address.endswith("/context/"))
     assert "&lt;" in place, "an entity is no term"
     assert "&<" not in place
     tried["stranger: sizes"] += len(terms)
@@ -281,7 +281,7 @@ def test_look_alikes_and_turned_text_in_visible_words(lay: Lay, tried: Counter[s
         "\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c\u200b\u2060\ufeff\u00ad\U000e0041"
     ):
         put(root, f"{STORY}/t-{number}.md", f"---\ntitle: Tha{char}nks\n---\nWo{char}rds.\n")
-        put(root, f"{EDITION}/x{number}.yml", f"places: [{{text: Wo{char}rds}}]\n")
+        put(root, f"{EDITION}/x{number}.yml", f"purposes: [{{text: Wo{char}rds}}]\n")
         tried["stranger: sizes"] += 2
     site = judge(root)
     found = {problem.where.file for problem in site.problems if problem.code == "hidden-character"}

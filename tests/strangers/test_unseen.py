@@ -52,7 +52,7 @@ def test_an_escape_in_an_expression_or_in_quotes_is_told_at_its_line(lay: Lay, t
         )
     for number, escape in enumerate(one for one in ESCAPES if r"\N" not in one):
         put(root, f"{STORY}/front-{number}.md", f'---\ntitle: "A {escape} page"\n---\nWords.\n')
-        put(root, f"{EDITION}/more-{number}.yml", f'{["places", "purpose", "terms"][0]}:\n  - "A{escape}place"\n')
+        put(root, f"{EDITION}/more-{number}.yml", f'{["purposes", "purpose", "terms"][0]}:\n  - "A{escape}place"\n')
         site = judge(root, seconds=30)
         assert "hidden-character" in {one.code for one in told(site, f"{EDITION}/more-{number}.yml")}, escape
         assert "hidden-character" in {one.code for one in told(site, f"{STORY}/front-{number}.md")}, escape

@@ -24,6 +24,7 @@ from partnership_plans.checks import (
     names,
     numbers,
     people,
+    places,
     points,
     prints,
     readings,
@@ -120,6 +121,8 @@ CHECKS: tuple[Check, ...] = (
     bodies.bodies_are_not_their_own_successors,
     bodies.times_run_forwards,
     bodies.nobody_is_listed_twice,
+    places.places_are_spoken_of,
+    places.places_stand_once,
     samples.examples_are_replaced,
     events.events_have_ids,
 )

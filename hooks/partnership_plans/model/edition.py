@@ -9,6 +9,7 @@ from partnership_plans.model.evidence import (
     AreaFigure,
     EqualityAssessment,
     Measure,
+    NamedPlace,
     RiskMatrix,
     Statistic,
     Survey,
@@ -190,7 +191,7 @@ class Edition(Fact):
 
     decisions: tuple[Decision, ...] = ()
     implications: tuple[Implication, ...] = ()
-    places: tuple[Statement, ...] = ()
+    places: tuple[NamedPlace, ...] = ()
 
     news: tuple[NewsItem, ...] = ()
 

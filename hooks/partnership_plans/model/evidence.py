@@ -1,11 +1,12 @@
 """What the partnership knows: measures, surveys, figures, statistics, the risk matrix."""
 
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
-from pydantic import model_validator
+from pydantic import ModelWrapValidatorHandler, model_validator
 
 from partnership_plans.model.values import (
     NOT_STATED,
+    AnyRef,
     BodyRef,
     Fact,
     Flag,
@@ -22,6 +23,7 @@ from partnership_plans.model.values import (
     When,
     Whole,
     refuse,
+    slug_of,
 )
 from partnership_plans.model.web import Address
 
@@ -132,6 +134,26 @@ class AreaFigure(Thing):
     published_by: Maybe[Line] = NOT_STATED
     comparator: Comparator | None = None
     note: Text | None = None
+
+
+class NamedPlace(Thing):
+    """A town, a ward, a part of the area that the plan speaks of: readers find by its name what is said of it.
+
+    May be written as its name alone (`- Sandy`): the id is made of it. Everything
+    in the edition whose words hold one of its names is found by itself; `told_in`, the ids of
+    the things that speak of it, is for where that is too much or too little, and then counts alone.
+    """
+
+    name: Line
+    kind: Literal["town", "village", "ward", "neighbourhood", "part of the area", "outside the area"] | None = None
+    also_called: tuple[Line, ...] = ()
+    text: Text | None = None
+    told_in: Many[AnyRef] = ()
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _read(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        return handler({"id": slug_of(value), "name": value} if isinstance(value, str) else value)
 
 
 class Statistic(Thing):

@@ -108,7 +108,9 @@ def _things_of(plan: Plan) -> dict[str, Target]:
         kind = HOME_OF[str(path[0])]
         own = kind.each and path[0] == kind.first
         owner = plan.edition
-        if own and len(path) > 2:  # noqa: PLR2004 - a thing within the item that has the page
+        if path[0] == "places":
+            address = f"places/{plan.partnership_id}/{record.id}/"
+        elif own and len(path) > 2:  # noqa: PLR2004 - a thing within the item that has the page
             holder = getattr(owner, str(path[0]))[int(path[1])]
             address = f"{shown_at(plan, f'{plan.address}{kind.slug}/{holder.id}/')}#{record.id}"
         elif own:

@@ -232,6 +232,7 @@ class Composer:
             ("site-map/", "Site map"),
             ("search/", "Search"),
             ("news/", "News"),
+            ("places/", "Places"),
             ("bodies/", "Organisations"),
             ("updates/", "Updates"),
             ("accessibility/", "Accessibility"),

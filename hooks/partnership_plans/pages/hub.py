@@ -13,6 +13,7 @@ from partnership_plans.pages.events import dated, news_of
 from partnership_plans.pages.kinds import KIND_OF
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.paging import ON_ONE_PAGE, paged
+from partnership_plans.pages.places import drafts_of_places
 from partnership_plans.pages.searching import choices_for
 from partnership_plans.pages.site_map import map_of
 from partnership_plans.pages.topics import topics_on
@@ -47,6 +48,7 @@ def site_drafts(corpus: Corpus, addresses: Addresses, extra: dict[str, Any]) -> 
     elif corpus.plans:
         drafts.append(_hub(tuple(current.values()), narrative.get(""), extra["site_description"]))
     drafts += _bodies(corpus, home)
+    drafts += drafts_of_places(corpus, home)
     if any(plan.edition.news for plan in corpus.plans) and not single:
         found = tuple(plan for plan in corpus.plans if plan.edition.news)
         news = Draft("news/", "news-all", "News", crumbs=home, description="News from every partnership.")

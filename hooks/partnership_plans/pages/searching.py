@@ -15,6 +15,8 @@ SITE_KINDS = {
     "chapter": "Chapters",
     "bodies": "Organisations",
     "body": "Organisations",
+    "places": "Places",
+    "place": "Places",
     "news-all": "News and money",
 }
 REST = "This site"

@@ -15,6 +15,7 @@ from partnership_plans.pages.bodies import parts_of
 from partnership_plans.pages.downloads import FEED
 from partnership_plans.pages.events import Dated, dated, news_of
 from partnership_plans.pages.page import Draft
+from partnership_plans.pages.places import parts_of_place, rows_of
 from partnership_plans.pages.site_map import Line, by_edition, own_pages
 
 LATEST = 4
@@ -88,6 +89,11 @@ class SiteFacts:
             "partnership": self._partnership,
             "bodies": self._bodies,
             "body": self._body,
+            "places": lambda draft: {"places": rows_of(draft)},
+            "place": lambda draft: {
+                "parts": parts_of_place(draft, addresses),
+                "area": draft.context["editions"][0].plan.partnership.area,
+            },
             "a-z": self._letters,
             "search": self._search,
             "site-map": self._site_map,
@@ -120,6 +126,7 @@ class SiteFacts:
             "intro": draft.description,
             "partnerships": tuple(sum_up(plan) for plan in current if is_partnership(plan)),
             "as_cards": len(current) <= CARDS,
+            "places_url": relative("places/", page) if any(p.edition.places for p in self._corpus.plans) else "",
             "others": tuple(sum_up(plan) for plan in current if not is_partnership(plan)),
             "news": _news(news_of(current)[:LATEST], self._addresses, page),
         }

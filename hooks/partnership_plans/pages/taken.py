@@ -14,6 +14,7 @@ KEPT = (
     "bodies/",
     "news/",
     "pagefind/",
+    "places/",
     "search/",
     "site-map/",
     "updates/",
