@@ -21,6 +21,7 @@ from partnership_plans.problems import (
     as_gitlab,
     as_json,
     as_text,
+    count_of,
     has_errors,
     in_lines,
     in_order,
@@ -102,6 +103,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="say what is wrong with the plans and the narrative")
     check.add_argument("--format", choices=("text", "json", "github"), default="text")
+    check.add_argument(
+        "--printed", action="store_true", help="list instead what only the printed documents could answer"
+    )
     check.add_argument("--since", metavar="COMMIT", help="keep to the warnings of files that have changed since then")
     words_only = "with --since: refuse a change that touches more than plans/ and content/"
     check.add_argument("--words-only", action="store_true", help=words_only)
@@ -149,15 +153,16 @@ def _check(options: argparse.Namespace, config: Path) -> int:
         severity = Severity.ERROR if options.words_only else Severity.WARNING
         concerning = [problem for problem in site.problems if _concerns(problem, changed)]
         site = site._replace(problems=in_order([*beyond_words(changed, severity), *concerning]))
+    kept = [problem for problem in site.problems if options.printed is (problem.severity is Severity.NOTE)]
     if options.gitlab:
-        write_file(Path(options.gitlab), as_gitlab(site.problems), root)
+        write_file(Path(options.gitlab), as_gitlab(kept), root)
     match options.format:
         case "json":
-            _print(as_json(site.problems))
+            _print(as_json(kept))
         case "github":
-            _print(as_github(site.problems))
+            _print(as_github(kept))
         case _:
-            _report(site)
+            _report(site, kept)
     if site.unsaid:
         _complain(f"{site.unsaid}, so a page that this change loses is only told when it is published.")
     return PROBLEMS if has_errors(site.problems) else OK
@@ -246,25 +251,32 @@ def _port(word: str) -> int:
     raise argparse.ArgumentTypeError(f"“{word}” is no port. Name a whole number from 1024 to {HIGHEST_PORT}")
 
 
-def _report(site: Site) -> None:
-    _print(as_text(site.problems, site.lines))
-    errors = sum(problem.faults for problem in site.problems if problem.severity == "error")
-    warnings = sum(problem.faults for problem in site.problems) - errors
-    _print(f"{count(errors, 'error')}, {count(warnings, 'warning', inside=True)}.\n")
+def _report(site: Site, kept: Sequence[Problem]) -> None:
+    _print(as_text(kept, site.lines))
+    errors, warnings = (count_of(one, site.problems) for one in (Severity.ERROR, Severity.WARNING))
+    _print(f"{count(errors, 'error')}, {count(warnings, 'warning', inside=True)}.{_notes(site)}\n")
     if errors:
         _print(f"What to do next: {MEND}\n")
     elif warnings:
         _print("What to do next: nothing has to be done before the site is built. “plans report” sorts the warnings.\n")
 
 
+def _notes(site: Site) -> str:
+    """Say how many notes there are on finished documents, and where they are listed; nothing where there are none."""
+    if not (notes := count_of(Severity.NOTE, site.problems)):
+        return ""
+    what = "thing that only a printed document" if notes == 1 else "things that only printed documents"
+    return f" Besides, {notes} {what} could answer: “plans check --printed” lists them."
+
+
 def _tell(site: Site) -> None:
     """Print the errors, and how many warnings there are: a build that is right needs no long list."""
     errors = [problem for problem in site.problems if problem.severity == "error"]
-    warnings = sum(problem.faults for problem in site.problems if problem.severity == "warning")
+    warnings = count_of(Severity.WARNING, site.problems)
     _print(as_text(errors, site.lines))
     more = " (“plans report” lists them)" if warnings else ""
     total = sum(problem.faults for problem in errors)
-    _print(f"{count(total, 'error')}, {count(warnings, 'warning', inside=True)}{more}.\n")
+    _print(f"{count(total, 'error')}, {count(warnings, 'warning', inside=True)}{more}.{_notes(site)}\n")
 
 
 def _complain(text: str) -> None:

@@ -21,10 +21,14 @@ MOST_TOLD = 50
 
 
 class Severity(StrEnum):
-    """How much a problem matters: an error stops the build, a warning does not."""
+    """How much a problem matters: an error stops the build, a warning does not.
+
+    A note tells what only a finished document could answer: nobody who edits the site has anything to do about it.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 class Place(NamedTuple):
@@ -66,6 +70,11 @@ def warning(code: str, where: Place, message: str, hint: str = "") -> Problem:
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Sort by file, line and column and drop repeats, so that output never depends on chance."""
     return tuple(sorted(set(problems), key=lambda p: (p.where, p.severity, p.code, p.message)))
+
+
+def count_of(severity: Severity, problems: Iterable[Problem]) -> int:
+    """Count the faults of one severity."""
+    return sum(problem.faults for problem in problems if problem.severity is severity)
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
@@ -179,8 +188,9 @@ def as_github(problems: Iterable[Problem]) -> str:
     Source: GitHub Actions, "Workflow commands": `%`, CR and LF are escaped
     everywhere, and `,` and `:` in properties too.
     """
+    levels = {severity: severity.value for severity in Severity} | {Severity.NOTE: "notice"}
     return "".join(
-        f"::{p.severity} file={_property(p.where.file)},line={p.where.line},col={p.where.column}"
+        f"::{levels[p.severity]} file={_property(p.where.file)},line={p.where.line},col={p.where.column}"
         f",title={_property(p.code)}::{_data(_both(p))}\n"
         for p in problems
     )
@@ -195,7 +205,7 @@ def as_gitlab(problems: Iterable[Problem]) -> str:
         {
             "check_name": p.code,
             "description": _visible(_both(p)),
-            "severity": "major" if p.severity is Severity.ERROR else "minor",
+            "severity": {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}[p.severity],
             "fingerprint": hashlib.sha256(repr(p).encode("utf-8", "replace")).hexdigest(),
             "location": {"path": _visible(p.where.file), "lines": {"begin": p.where.line}},
         }

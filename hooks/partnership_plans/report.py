@@ -81,7 +81,7 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ),
     (
         "How the document was printed",
-        "For your information: the site needs nothing. The authors of the document may want to know.",
+        "The site needs nothing. Tell the authors of the document, and accept these.",
         (
             "heading-differs", "heading-missing", "heading-not-in-contents", "heading-style", "number-repeated",
             "number-missing", "footnote-without-mark", "several-names", "mended-text", "copied-block",
@@ -91,6 +91,10 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 """The groups in order of weight: title, what to do, and the codes in the order in which they are listed."""
 
+NOTES = (
+    "What only a printed document could answer",
+    "For your information: these plans are over, or only reported on. The authors may want to know.",
+)
 ERRORS = ("Errors", "These stop the build. The last site stays as it was until they are mended.")
 OTHER = ("Other warnings", "")
 HARD = "Hardest sentences to read"
@@ -238,10 +242,12 @@ def _grouped(entries: list[Entry]) -> Iterator[Group]:
     errors = [entry for entry in entries if entry.problem.severity is Severity.ERROR]
     yield Group(*ERRORS, _sorted(errors, ()))
     placed = {code for _, _, codes in GROUPS for code in codes}
-    rest = [entry for entry in entries if entry.problem.severity is not Severity.ERROR]
+    rest = [entry for entry in entries if entry.problem.severity is Severity.WARNING]
+    notes = [entry for entry in entries if entry.problem.severity is Severity.NOTE]
     for title, advice, codes in GROUPS:
         yield Group(title, advice, _sorted([entry for entry in rest if entry.problem.code in codes], codes))
     yield Group(*OTHER, _sorted([entry for entry in rest if entry.problem.code not in placed], ()))
+    yield Group(*NOTES, _sorted(notes, tuple(code for _, _, codes in GROUPS for code in codes)))
 
 
 def _sorted(entries: list[Entry], codes: tuple[str, ...]) -> tuple[Entry, ...]:

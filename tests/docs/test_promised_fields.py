@@ -88,7 +88,7 @@ NOT_SO = {
 }
 """What stands in a manual as a field would, each with the reason why it is not written here."""
 OF_A_FACT = "What every fact may have"
-HOLDERS = {"document": "Source", "place": "Source"}
+HOLDERS = {"document": "Source", "place": "Source", "lines": "Source"}
 SITE_FILES: dict[type[Record], str] = {
     FrontMatter: "content/example/2020-2024/words.md",
     AccessibilityStatement: "plans/accessibility.yml",

@@ -35,6 +35,7 @@ from partnership_plans.checks import (
     words,
 )
 from partnership_plans.checks.acceptance import Waived, accept
+from partnership_plans.checks.documents import with_notes
 from partnership_plans.checks.finding import Check, Finding
 from partnership_plans.model.edition import Corpus
 from partnership_plans.problems import Problem
@@ -144,7 +145,7 @@ def review(corpus: Corpus, as_at: date | None = None) -> Review:
     whole = corpus._replace(plans=tuple(plan for plan in corpus.plans if plan.is_whole))
     checks = CHECKS if corpus.is_whole else tuple(one for one in CHECKS if one not in OF_ALL)
     findings = (finding for one in checks for finding in one(corpus if one in OF_IDS else whole, as_at))
-    return Review(*accept(findings, whole))
+    return Review(*accept(with_notes(findings), whole))
 
 
 def check(corpus: Corpus, as_at: date | None = None) -> tuple[Problem, ...]:

@@ -26,7 +26,7 @@ SLIPS = {
 
 SLIP = re.compile(rf"\b(?:{'|'.join(map(re.escape, SLIPS))})\b", re.IGNORECASE)
 TABLES = ("earlier_priorities", "commitments", "mechanisms", "recommendations", "actions")
-TWO_LINES = re.compile(r"\blines? (\d+) (?:and|to) (\d+)\b")
+TWO_LINES = re.compile(r"(\d+) (?:and|to) (\d+)\b")
 PAGE_BREAK = 3
 """A page break and a repeated header put at most so many lines between the halves of a row."""
 
@@ -104,8 +104,8 @@ def cells_hold_one_thing(corpus: Corpus, _as_at: date | None) -> Iterator[Findin
         for section in ("actions", "commitments", "recommendations"):
             by_source: defaultdict[str, list[int]] = defaultdict(list)
             for index, item in enumerate(getattr(plan.edition, section)):
-                if item.source and re.search(r"line \d+$", item.source.place):
-                    by_source[item.source.place].append(index)
+                if item.source and item.source.lines and item.source.lines.isdigit():
+                    by_source[f"line {item.source.lines}"].append(index)
             for place, indexes in by_source.items():
                 if len(indexes) > 1:
                     message = f"{len(indexes)} {section} come from one place of the document ({place})."
@@ -126,7 +126,7 @@ def tables_are_whole(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
                 if normal(item.title) in HEADERS:
                     message = f"“{item.title}” looks like the header of the table, repeated on a new page."
                     yield found("header-as-row", plan, (section, index, "title"), message, "delete this entry.")
-                place = TWO_LINES.search(item.source.place) if item.source else None
+                place = TWO_LINES.match(item.source.lines or "") if item.source else None
                 if place and 1 < int(place[2]) - int(place[1]) <= PAGE_BREAK:
                     lines = f"lines {place[1]} and {place[2]}"
                     message = f"“{shortened(item.title)}” comes from {lines}, which a page break may part."

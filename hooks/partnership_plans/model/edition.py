@@ -198,6 +198,11 @@ class Edition(Fact):
     terms: tuple[Term, ...] = ()
     notes: tuple[Note, ...] = ()
 
+    @property
+    def is_record(self) -> bool:
+        """Say whether this edition tells of a finished document: what that leaves open, nobody can add here."""
+        return self.source is not None and (self.status == "ended" or self.genre != "plan")
+
 
 if not TYPE_CHECKING:  # mypy knows the sections above, which code works with; those below are found by their names
     Edition = create_model(

@@ -1,5 +1,6 @@
 """Where each fact of a page was read, and what the document printed where we say it otherwise."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -50,17 +51,15 @@ def place_of(source: Source, document: Document | None) -> str:
     starts = [section.line for section in sections]
     at = (bisect_right(starts, line) - 1 for line in source.first_lines)
     found = tuple(dict.fromkeys(sections[index] for index in at if index >= 0))
-    said = (part for part in (source.place or "").split("; ") if part)
-    own = [part for part in said if not any(_same(part, section.title) for section in found)]
-    return "; ".join([*own, *(_with_pages(section, own) for section in found if section.pages or not own)])
+    said = [part for part in (source.place or "").split("; ") if part]
+    own = [part for part in said if not any(part.casefold() in one.title.casefold() for one in found)]
+    if any(re.search(r"\bpages? \d", part) for part in own):
+        return "; ".join(own)
+    return "; ".join([*own, *(_with_pages(section) for section in found if section.pages or not own)])
 
 
-def _same(part: str, title: str) -> bool:
-    return part.casefold() in title.casefold() or title.casefold() in part.casefold()
-
-
-def _with_pages(section: DocumentSection, own: list[str]) -> str:
-    if not section.pages or any("page " in part for part in own):
+def _with_pages(section: DocumentSection) -> str:
+    if not section.pages:
         return section.title
     return f"{section.title}, page{'s' if ' ' in section.pages else ''} {section.pages}"
 

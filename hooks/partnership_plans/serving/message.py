@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from partnership_plans.formatting import count
 from partnership_plans.outputs.policy import policy_for, source_of
-from partnership_plans.problems import Problem, Severity, excerpt
+from partnership_plans.problems import Problem, Severity, count_of, excerpt
 
 NEXT = (
     "Mend each at its line and save the file; this page goes away by itself (without JavaScript: when you reload it)."
@@ -28,8 +28,8 @@ def error_page(problems: Iterable[Problem], lines: Mapping[str, list[str]]) -> s
     """Write the page. `lines` maps a file to its lines, as in `problems.as_text`."""
     problems = tuple(problems)
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    number = count(sum(problem.faults for problem in errors), "error")
-    warnings = sum(problem.faults for problem in problems) - sum(problem.faults for problem in errors)
+    number = count(count_of(Severity.ERROR, problems), "error")
+    warnings = count_of(Severity.WARNING, problems)
     beside = f" There {'is' if warnings == 1 else 'are'} {count(warnings, 'warning', inside=True)} too, which can wait."
     body = Markup("<p>{}{}</p>").format(f"{number}. {NEXT}", beside if warnings else "")
     body += Markup("").join(_section(problem, lines) for problem in errors)
