@@ -94,6 +94,13 @@ class NarrativeContext:
 
     def actions(self, priority: str | None = None) -> Markup:
         """List the actions, all of them or those of one priority."""
+        if self._plan and not self._plan.edition.actions and not self._is_broken(priority or "actions"):
+            message, hint = "This edition has no actions to show.", "take this out until there are some."
+            raise FragmentError("unknown-id", message, hint)
+        known = [one.id for one in self._plan.edition.priorities] if self._plan else []
+        if priority and known and priority not in known and not self._is_broken(priority):
+            message = f"There is no priority with the id “{priority}”."
+            raise FragmentError("unknown-id", message, did_you_mean(priority, known))
         return self._shown(f"actions:{priority}" if priority else "actions", "whole")
 
     def lang(self, tag: str, words: str | None = None) -> Markup:
@@ -110,9 +117,10 @@ class NarrativeContext:
         if key not in figures and self._is_broken(key):
             return Markup("")
         if key not in figures:
-            raise FragmentError(
-                "unknown-id", f"There is no area figure with the id “{key}”.", did_you_mean(key, figures)
-            )
+            hint = did_you_mean(key, figures) or "add it under area_figures:, or write the number with its source."
+            if self._plan and key in {one.id for one in self._plan.edition.measures}:
+                hint = f"write {{{{ chart('{key}') }}}} for a measure, on a line of its own."
+            raise FragmentError("unknown-id", f"There is no area figure with the id “{key}”.", hint)
         return escape(formatting.quantity(figures[key].value, figures[key].unit))
 
 
@@ -124,7 +132,9 @@ def read(chapter: Chapter, context: NarrativeContext, narrator: Narrator) -> Rea
     reading = narrator.read(filled, fragments, written)
     if filled.problems:
         told = tuple(one for one in filled.problems if not context.follows(one, written))
-        return reading._replace(problems=told)
+        is_language = any(one.code == "bad-language" for one in told)  # what it began is not there to be ended
+        others = (one for one in reading.problems if not (is_language and one.code == "bad-language"))
+        return reading._replace(problems=(*told, *others))
     return reading
 
 

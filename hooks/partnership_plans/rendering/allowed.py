@@ -1,9 +1,12 @@
 """Which expressions narrative may hold: they are held against a list before any of them runs."""
 
-from collections.abc import Callable, Iterator
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from jinja2 import Environment, nodes
 
+from partnership_plans.model.values import is_slug
 from partnership_plans.problems import Place, Problem, did_you_mean, error
 from partnership_plans.rendering.limits import LONGEST_TEXT, SPLIT
 from partnership_plans.source.hidden import find_hidden, hidden_character
@@ -18,6 +21,14 @@ MOST_PARTS = 5_000
 MOST_EXPRESSIONS, LONGEST_EXPRESSION = 2_000, 150
 """How many expressions a page may have, and how many words and signs each: told before Jinja's parser sees them."""
 SHOW = "show a whole section with {{ show('…') }}."
+AS_SIGNS = "take “{% raw %}” and “{% endraw %}” out, and write &#123;&#123; for two brackets that are to be shown."
+WHAT = {
+    nodes.Assign: "“{% set … %}”", nodes.AssignBlock: "“{% set … %}”", nodes.BinExpr: "sums", nodes.Neg: "sums",
+    nodes.Concat: "sums of texts", nodes.Tuple: "several things after a comma", nodes.List: "lists of its own",
+    nodes.Dict: "fields of its own", nodes.Include: "another file", nodes.Import: "another file",
+    nodes.FromImport: "another file", nodes.Extends: "another file", nodes.Macro: "functions of its own",
+}  # fmt: skip
+"""What narrative can't use, in an author's words."""
 Find = Callable[[int | None, str], Place]
 """Finds the place of a line, and in it of the word that is wrong or else of the first expression."""
 
@@ -29,6 +40,8 @@ def too_much(environment: Environment, text: str, place: Find) -> Problem | None
     count = length = 0
     for line, kind, _ in environment.lex(text):
         begins = kind.endswith("_begin")
+        if kind == "raw_begin":
+            return error("jinja-not-allowed", place(line, "{% raw"), "Narrative can't use “{% raw %}”.", AS_SIGNS)
         count += begins
         length = 0 if begins else length + (kind not in {"whitespace", "data"})
         if count > MOST_EXPRESSIONS:
@@ -40,24 +53,25 @@ def too_much(environment: Environment, text: str, place: Find) -> Problem | None
     return None
 
 
-def refused(tree: nodes.Template, names: set[str], filters: set[str], place: Find) -> Iterator[Problem]:
-    """Find what narrative may not use. Codes: jinja-not-allowed, unknown-name, too-tangled, hidden-character."""
+def refused(tree: nodes.Template, context: Mapping[str, Any], filters: set[str], place: Find) -> Iterator[Problem]:
+    """Find what narrative may not use; `context` are the functions and data that it may.
+
+    Codes: jinja-not-allowed, jinja-value, cannot-print, unknown-name, too-tangled, hidden-character.
+    """
+    names = set(context)
     targets = {name.name for loop in tree.find_all(nodes.For) for name in loop.target.find_all(nodes.Name)}
     targets |= {loop.target.name for loop in tree.find_all(nodes.For) if isinstance(loop.target, nodes.Name)}
     if sum(1 for _ in _walk(tree, 0)) > MOST_PARTS:
         message = "This page holds too many expressions."
         yield error("too-tangled", place(1, ""), message, SHOW)
         return
-    bare = {id(call): (call, key) for call in tree.find_all(nodes.Call) if (key := _bare_key(call, names | targets))}
-    told = {id(inner) for call, _ in bare.values() for inner in (call, *call.args, *call.find_all(nodes.Node))}
-    yield from (_unmarked(key, place(call.lineno, key)) for call, key in bare.values())
     yield from _hidden(tree, place)
     for node, depth in _walk(tree, 0):
-        if id(node) in told:
-            continue
         where = place(node.lineno, getattr(node, "name", getattr(node, "attr", "")) or "")
+        yield from _askew(node, context, place, where)
         if not isinstance(node, ALLOWED):
-            message = f"Narrative can't use {type(node).__name__.lower()} in an expression."
+            what = next((words for kind, words in WHAT.items() if isinstance(node, kind)), "this")
+            message = f"Narrative can't use {what} in an expression."
             yield error(
                 "jinja-not-allowed",
                 where,
@@ -108,27 +122,43 @@ def _hidden(tree: nodes.Template, place: Find) -> Iterator[Problem]:
             yield hidden_character(hidden[0], place(text.lineno, ""))
 
 
-def _unmarked(key: str, where: Place) -> Problem:
-    return error("unknown-name", where, f"“{key}” needs quotation marks here.", f"write '{key}' in the brackets.")
+def _askew(node: nodes.Node, context: Mapping[str, Any], place: Find, where: Place) -> Iterator[Problem]:
+    """Find what is allowed and does not say of what: a function alone, its name with other brackets, an id alone."""
+    match node:
+        case nodes.Call(node=nodes.Name(name=name)) if callable(context.get(name)):
+            yield from _given(node, name, context[name], where)
+        case nodes.Filter(node=nodes.Call()):
+            message = f"“{node.name}” can't change what a function such as link() gives."
+            yield error("jinja-not-allowed", where, message, f"take “| {node.name}” out.")
+        case nodes.Getattr(node=nodes.Name(name=name)) | nodes.Getitem(node=nodes.Name(name=name)) if callable(
+            context.get(name)
+        ) and not _is_private(node):
+            message = "What a function is to show stands in round brackets."
+            yield error("jinja-syntax", where, message, "write it so: {{ chart('id') }}.")
+        case nodes.Output():
+            yield from _printed(node, context, place)
 
 
-def _bare_key(node: nodes.Call, names: set[str]) -> str:
-    """Give an id that was typed without quotation marks, as in `link(knife-crime)`; else an empty text."""
-    if not isinstance(node.node, nodes.Name) or node.node.name not in names or len(node.args) != 1:
-        return ""
-    words: list[str] = []
-    parts = [node.args[0]]
-    while parts:
-        match parts.pop():
-            case nodes.Sub(left=left, right=right):
-                parts += [left, right]
-            case nodes.Name(name=name):
-                words.insert(0, name)
-            case nodes.Const(value=int(number)):
-                words.insert(0, str(number))
-            case _:
-                return ""
-    return "-".join(words) if words[0] not in names else ""
+def _printed(output: nodes.Output, context: Mapping[str, Any], place: Find) -> Iterator[Problem]:
+    for node in output.nodes:
+        match node:
+            case nodes.Const(value=str(text)) if "-" in text and is_slug(text):
+                message = f"This prints the id “{text}” itself."
+                yield error("jinja-value", place(node.lineno, text), message, f"write {{{{ link('{text}') }}}}.")
+            case nodes.Name(name=name) if callable(context.get(name)):
+                hint = f"write the id of a thing after it, such as {{{{ {name}('id') }}}}."
+                yield error("cannot-print", place(node.lineno, name), f"“{name}” does not say of what.", hint)
+
+
+def _given(call: nodes.Call, name: str, function: Callable[..., Any], where: Place) -> Iterator[Problem]:
+    """Hold what stands in a function's brackets against what the function takes."""
+    try:
+        inspect.signature(function).bind(*call.args, **{one.key: one.value for one in call.kwargs})
+    except TypeError:
+        few = not call.args and not call.kwargs
+        message = f"“{name}” {'does not say of what: its brackets are empty' if few else 'takes no such values'}."
+        hint = f"write the id of a thing in its brackets, such as {{{{ {name}('id') }}}}."
+        yield error("jinja-value", where, message, hint)
 
 
 def _walk(node: nodes.Node, depth: int) -> Iterator[tuple[nodes.Node, int]]:

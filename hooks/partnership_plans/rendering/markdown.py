@@ -181,7 +181,7 @@ class Narrator:
     def render(self, reading: Reading, resolve: Resolve) -> Html:
         """Render what was read. Where something is wrong, it is told, and the HTML is not to be published."""
         problems = [*reading.problems, *inspect(reading, resolve)]
-        if has_errors(problems):
+        if not reading.tokens:
             return Html("", reading.headings, tuple(problems))
         self._blocks.tokens, self._blocks.headings = reading.tokens, [one.id for one in reading.headings]
         self._words.notes.known = frozenset(label[1:] for label in reading.named.get("footnotes", {}).get("refs", {}))
@@ -191,7 +191,14 @@ class Narrator:
             key.lower(): (one["href"], one.get("title", "")) for key, one in reading.named.get("references", {}).items()
         }
         html = self._markdown.convert(reading.text)
-        problems += [_different(words, reading) for words in self._finish.different]
+        told = {one.where.line for one in problems}
+        problems += [
+            problem
+            for words in self._finish.different
+            if (problem := _different(words, reading)) and not told & _lines(words, reading)
+        ]
+        if has_errors(problems):
+            return Html("", reading.headings, tuple(problems))
         return Html(put_back(html, reading.fragments), reading.headings, tuple(problems))
 
 
@@ -207,6 +214,12 @@ def _different(words: Words, reading: Reading) -> Problem:
     if any(piece.text in {"a", "img"} and piece.kind == "open" for piece in (*ours, *github)):
         hint = "write each link as [words](address) and no link within another, and a bare address as <https://…>."
     return error("shown-differently", reading.places.inline(words.inline, 0), message, hint)
+
+
+def _lines(words: Words, reading: Reading) -> set[int]:
+    """Give the lines of a block: where one of them is told of already, the rest may follow from that."""
+    first, end = words.inline.map or [0, 1]
+    return {reading.places.at(row, 0).line for row in range(first, end)}
 
 
 def put_back(html: str, fragments: Fragments) -> str:

@@ -13,7 +13,7 @@ from functools import wraps
 from types import FrameType
 from typing import Any, NamedTuple
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
+from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -22,6 +22,7 @@ from partnership_plans.model.edition import Edition
 from partnership_plans.model.values import Empty, Period, Record, When
 from partnership_plans.problems import Place, Problem, did_you_mean, error
 from partnership_plans.rendering.allowed import SHOW, Find, refused, too_much
+from partnership_plans.rendering.mistyped import CURLY, in_plain_words, mistyped
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "when": formatting.when,
@@ -39,6 +40,9 @@ MOST_TEXT = 5_000_000
 COUNTED = " counted"
 """The name, which no author can write, of the filter that every loop goes through."""
 OPEN, CLOSE = "\ue000", "\ue001"
+JOINED = re.compile(r"""\{\{[^{}\n]*\w(['"])[ \t]+['"]\w""")
+"""Two texts without a comma between them, which Jinja takes for one."""
+LOOP = re.compile(r"\{%-?\s*for\s+([\w,\s]+?)\s+in\s")
 LINE = re.compile("\ue002(\\d+)\ue003")
 """What stands at the start of each line, while Jinja runs, for the line that it was written on."""
 
@@ -155,7 +159,7 @@ class Fragments:
             return self._printed(value)
         except (FragmentError, CannotPrint) as failure:
             self.note(failure)
-            return ""
+            return self.token(Markup(""))
 
     def note(self, failure: Exception) -> None:
         """Keep what an author got wrong, with the line of the narrative that is being run."""
@@ -213,7 +217,8 @@ def fill(written: Written, context: dict[str, Any], fragments: Fragments) -> Fil
     """Run the Jinja in a narrative.
 
     Gives the Markdown with tokens for the fragments, the line that each of its
-    lines was written on, and the problems; where there are any, the Markdown is empty.
+    lines was written on, and the problems. In the place of an expression that fails
+    stands a token for nothing; where the page can't be run at all, the Markdown is empty.
     """
     text = written.markdown
     if not any(sign in text for sign in ("{{", "{%", "{#")):
@@ -224,41 +229,89 @@ def fill(written: Written, context: dict[str, Any], fragments: Fragments) -> Fil
     environment.globals = {}
 
     lines = text.splitlines()
+    place = _finder(written, lines)
+    is_right = _judge(environment, context, text, place)
+    out: list[str] = []
+    try:
+        if found := too_much(environment, text, place):
+            return Filled("", (), (found,))
+        if JOINED.search(text) and (filled := _as_meant(written, context, fragments, is_right)):
+            return filled
+        tree = environment.parse(text)
+        if problems := tuple(refused(tree, context, set(FILTERS), place)):
+            return _as_meant(written, context, fragments, is_right) or Filled("", (), problems)
+        out = list(_run(environment, tree, context, fragments))
+    except TemplateSyntaxError as failure:
+        if filled := _as_meant(written, context, fragments, is_right):
+            return filled
+        fragments.failures.append((failure, failure.lineno))
+    except Exception as failure:  # noqa: BLE001 - whatever an author's expression does is the author's to mend
+        fragments.failures.append((failure, _line_of(failure)))
+    told = tuple(
+        _explained(failure, line, place, lines[line - 1] if line and line <= len(lines) else "")
+        for failure, line in fragments.failures
+    )
+    # What could be made in spite of the failures is given with them, so that the rest of the page is checked too.
+    return _unnumbered("".join(out))._replace(problems=told) if out else Filled("", (), told)
 
+
+def _run(
+    environment: Environment, tree: nodes.Template, context: dict[str, Any], fragments: Fragments
+) -> Iterator[str]:
+    """Give what a narrative's expressions print, with the words between them."""
+    for data in tree.find_all(nodes.TemplateData):
+        data.data = _numbered(data.data, data.lineno)
+    for loop in tree.find_all(nodes.For):
+        loop.iter = nodes.Filter(loop.iter, COUNTED, [], [], None, None, lineno=loop.lineno)
+    forgiving = {name: fragments.forgiving(one) if callable(one) else one for name, one in context.items()}
+    for part in environment.from_string(tree).generate(forgiving):
+        fragments.weigh(part)
+        yield part
+
+
+def _finder(written: Written, lines: list[str]) -> Find:
     def place(line: int | None, word: str) -> Place:
         number = line or 1
         shown = lines[number - 1] if number <= len(lines) else ""
         found = [shown.find(sign) for sign in (word, "{{", "{%", "{#") if sign and sign in shown]
         return Place(written.file, written.first_line + number - 1, (found[0] if found else 0) + 1)
 
-    out: list[str] = []
-    try:
-        if found := too_much(environment, text, place):
-            return Filled("", (), (found,))
-        tree = environment.parse(text)
-        if problems := tuple(refused(tree, set(context), set(FILTERS), place)):
-            return Filled("", (), problems)
-        for data in tree.find_all(nodes.TemplateData):
-            data.data = _numbered(data.data, data.lineno)
-        for loop in tree.find_all(nodes.For):
-            loop.iter = nodes.Filter(loop.iter, COUNTED, [], [], None, None, lineno=loop.lineno)
-        forgiving = {name: fragments.forgiving(one) if callable(one) else one for name, one in context.items()}
-        for part in environment.from_string(tree).generate(forgiving):
-            fragments.weigh(part)
-            out.append(part)
-    except Exception as failure:  # noqa: BLE001 - whatever an author's expression does is the author's to mend
-        line = failure.lineno if isinstance(failure, TemplateSyntaxError) else _line_of(failure)
-        fragments.failures.append((failure, line))
-    if fragments.failures:
-        return Filled(
-            "",
-            (),
-            tuple(
-                _explained(failure, line, place, lines[line - 1] if line and line <= len(lines) else "")
-                for failure, line in fragments.failures
-            ),
-        )
-    return _unnumbered("".join(out))
+    return place
+
+
+def _judge(environment: Environment, context: dict[str, Any], text: str, place: Find) -> Callable[[str], bool]:
+    """Make the function that says whether one expression of a text would be right if it stood alone."""
+    known = context | dict.fromkeys(re.findall(r"\w+", " ".join(LOOP.findall(text))))
+
+    def is_right(typed: str) -> bool:
+        try:
+            tree = environment.parse(typed)
+            return not JOINED.search(typed) and not any(refused(tree, known, set(FILTERS), place))
+        except (TemplateSyntaxError, RecursionError):
+            return False
+
+    return is_right
+
+
+def _as_meant(
+    written: Written, context: dict[str, Any], fragments: Fragments, is_right: Callable[[str], bool]
+) -> Filled | None:
+    """Tell each expression that is mistyped, and run the narrative as it was meant; None if that can't be told."""
+    text, mended, at = written.markdown, "", 0
+    problems: list[Problem] = []
+    for one in mistyped(text, is_right):
+        typed = text[one.start : one.end]
+        line, column = text.count("\n", 0, one.start), one.start - text.rfind("\n", 0, one.start)
+        instead = "in its place." if CURLY.search(typed) else f"instead of “{typed}”."
+        hint = f"write “{one.meant}” {instead}"
+        where = Place(written.file, written.first_line + line, column)
+        problems.append(error(one.code, where, one.message, hint))
+        mended += text[at : one.start] + one.meant
+        at = one.end
+    if not problems:
+        return None
+    filled = fill(written._replace(markdown=mended + text[at:]), context, fragments)
+    return filled._replace(problems=(*problems, *filled.problems))
 
 
 def _numbered(text: str, first: int) -> str:
@@ -282,7 +335,7 @@ def _explained(failure: Exception, line: int | None, place: Find, shown: str) ->
     where = place(line, "")
     match failure:
         case TemplateSyntaxError():
-            message, hint = _in_plain_words(failure.message or "", shown)
+            message, hint = in_plain_words(failure.message or "", shown)
             return error("jinja-syntax", place(failure.lineno, ""), message, hint)
         case FragmentError():
             word = failure.message.partition("“")[2].partition("”")[0]
@@ -295,25 +348,6 @@ def _explained(failure: Exception, line: int | None, place: Find, shown: str) ->
             return error("too-tangled", where, message, "write several short ones.")
     message = f"This expression does not work: {_plain(str(failure))}."
     return error("jinja-value", where, message, "docs/editing.md lists what narrative can use.")
-
-
-def _in_plain_words(message: str, shown: str) -> tuple[str, str]:
-    """Say what Jinja's complaint about a line means, and what to write."""
-    example = "an expression looks like {{ link('id') }}."
-    if re.search(r"unexpected char '[‘’“”]'", message):
-        return "Curly quotation marks can't stand in an expression.", "type straight ones: {{ link('id') }}."
-    for opens, closes in (("{{", "}}"), ("{%", "%}")):
-        if shown.count(opens) > shown.count(closes):
-            return f"“{opens}” opens here and no “{closes}” closes it.", f"write {closes} where it ends; {example}"
-    if match := re.search(r"block that needs to be closed is '(\w+)'", message):
-        word = match[1]
-        return f"“{{% {word} … %}}” has no end.", f"write {{% end{word} %}} where it ends."
-    if match := re.search(r"unknown tag '(\w+)'", message):
-        hint = "use {% if … %} … {% endif %} or {% for … %} … {% endfor %}."
-        return f"“{match[1]}” is no instruction that narrative can use.", hint
-    if "expected ')'" in message:
-        return "The round bracket in this expression is not closed.", f"add “)” before the }}}}; {example}"
-    return f"This expression can't be read: {_plain(message)}.", example
 
 
 def _line_of(failure: Exception) -> int | None:

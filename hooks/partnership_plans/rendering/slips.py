@@ -8,10 +8,16 @@ from typing import NamedTuple
 from markdown_it.token import Token
 
 from partnership_plans.problems import Problem, error, warning
+from partnership_plans.rendering.mistyped import CALLS, CURLY, meant_by
 from partnership_plans.rendering.reading import TOKEN, Reading, bare_words
 from partnership_plans.rendering.sandbox import Fragments
 
-CALL = "link|show|chart|table|figure|actions|lang|end_lang"
+CALL = "|".join(CALLS)
+ONE_BRACKET = re.compile(
+    rf"(?:\{{ *)+(?P<inside>(?:{CALL})\b[^{{}}\n]*|(?:plan|partnership)[. ]\w+ *)(?:\}} ?)+(?<! )"
+    rf"|(?<![\w.'])(?P<bare>(?:{CALL})\(['\"‘’“”][^()\n]*\))"
+)
+"""What looks like an expression and has one bracket on a side, or none."""
 PICTURE = re.compile(r"\.(?:png|jpe?g|svg|webp|avif|gif)$", re.IGNORECASE)
 
 
@@ -45,13 +51,12 @@ SLIPS = (
     Slip(re.compile(r"\([^()\n]+\)\[(?:\0+|[^\s\[\]]*(?:\.md|www\.|@|/)[^\s\[\]]*)\]"),
          "The brackets of this link are the wrong way round.",
          "write [words](address): the words in square brackets, the address in round ones."),
-    Slip(re.compile(rf"\{{ *(?:(?:{CALL})\([^()\n]*\)|(?:plan|partnership)\.\w+) *\}}"
-                    rf"|(?<![\w.'])(?:{CALL})\(['\"‘’“”][^()\n]*\)"),
-         "This looks like an expression, and its brackets are missing.",
-         "put two on each side: {{ chart('id') }}, {{ plan.period }}."),
     Slip(re.compile(r"<(?!https?:)(?:www\.)?[a-z\d-]+(?:\.[a-z\d-]+)+(?:/[^\s<>]*)?>", re.IGNORECASE),
          "The address between < and > does not begin with https://, so it would be no link.",
          "write it with https:// in front: <https://www.gov.uk>."),
+    Slip(re.compile(r"(?<![\w{])\{[a-z_]+:[^{}\n\0]+\}(?!\})", re.IGNORECASE),
+         "A field of the data in curly brackets would be shown as it is typed.",
+         "write its words alone, without brackets; {{ plan.period }} gives the plan's own period."),
     Slip(re.compile(r"(?<=\0)\{[^{}\n\0]+\}"),
          "The words in curly brackets would be shown as they are typed.",
          "take them out, with the brackets: a picture is as wide as the page has room for."),
@@ -77,6 +82,13 @@ def _in_words(token: Token, reading: Reading) -> Iterator[Problem]:
     for slip in SLIPS:
         if match := slip.pattern.search(bare):
             yield error("not-supported", reading.places.inline(token, match.start()), slip.message, slip.hint)
+    for found in ONE_BRACKET.finditer(bare):
+        typed, meant = found[0], meant_by(found["inside"] or found["bare"])
+        message = "This looks like an expression, and its brackets are missing."
+        hint = "put two on each side: {{ chart('id') }}, {{ plan.period }}."
+        if meant:
+            hint = f"write “{meant}” {'in its place' if CURLY.search(typed) else f'instead of “{typed}”'}."
+        yield error("not-supported", reading.places.inline(token, found.start()), message, hint)
     # What is left of the signs once those that mark words are read as marks.
     left = [child for child in token.children or [] if child.type == "text" and "**" in child.content]
     if left and (match := re.search(r"\*\*(?=\s)[^*\n]*\*\*|(?<!\S)\*\*(?=\S)", bare)):
