@@ -112,7 +112,7 @@ def press(project: Path, nginx: Server, tmp_path: Path) -> Press:
     return Press(project, nginx.root, build_real_site(tmp_path / "site"))
 
 
-@pytest.mark.parametrize("publishes", [15, pytest.param(200, marks=pytest.mark.sweep)])
+@pytest.mark.parametrize("publishes", [6, pytest.param(200, marks=pytest.mark.sweep)])
 def test_publishes_each_killed_at_a_random_moment_harm_no_reader(
     publishes: int, press: Press, nginx: Server, tried: Counter[str], record_property: Callable[[str, object], None]
 ) -> None:

@@ -10,7 +10,8 @@ from partnership_plans.problems import Problem
 from partnership_plans.publish import PublishResult, publish, rollback
 from partnership_plans.publish.targets import BranchTarget, FolderTarget, StoreTarget
 from publish.sites import builder, git, site_files
-from publish.test_store import BUCKET, client
+from publish.stores import BUCKET
+from publish.test_store import client
 
 __all__ = ["client"]
 DAY = "2026-11-21"

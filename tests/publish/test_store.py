@@ -15,41 +15,24 @@ from urllib.error import HTTPError
 from urllib.parse import urljoin
 from urllib.request import urlopen
 
-import boto3
 import pytest
-from botocore.config import Config
 from botocore.exceptions import ConnectionClosedError
 
 from partnership_plans.publish import PublishResult, publish, rollback
 from partnership_plans.publish.live import verify_url
 from partnership_plans.publish.targets import StoreTarget, TargetError, target_from
 from publish.sites import builder, site_files
+from publish.stores import BUCKET, DAY, connect, emptied, keys, send
 from publish.website import website
 
-DAY = "2026-11-21"
-BUCKET = "plans"
 PAGES = ("", "about/", "measures/", "measures/burglary/", "search/")
 ASSET = re.compile(r'(?:href|src)="([^"]*assets/[^"]+)"')
 OUR_RECORDS = ".plans/"
 
 
-def connect(url: str) -> Any:
-    return boto3.client(
-        "s3", endpoint_url=url, region_name="eu-west-2", aws_access_key_id="test", aws_secret_access_key="test",
-        config=Config(retries={"total_max_attempts": 1}, connect_timeout=2, read_timeout=10, max_pool_connections=16),
-    )  # fmt: skip
-
-
 @pytest.fixture
 def client(store_url: str) -> Any:
-    made = connect(store_url)
-    for item in made.list_buckets()["Buckets"]:
-        for page in made.get_paginator("list_objects_v2").paginate(Bucket=item["Name"]):
-            for found in page.get("Contents", ()):
-                made.delete_object(Bucket=item["Name"], Key=found["Key"])
-        made.delete_bucket(Bucket=item["Name"])
-    made.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": "eu-west-2"})
-    return made
+    return emptied(store_url)
 
 
 @pytest.fixture
@@ -57,14 +40,6 @@ def site(client: Any) -> Iterator[str]:
     """Give the address of the website that readers see."""
     with website(client, BUCKET) as address:
         yield address
-
-
-def send(project: Path, target: StoreTarget, release: int, **more: Any) -> PublishResult:
-    return publish(builder(site_files(release, **more)), target, project, DAY)
-
-
-def keys(client: Any) -> set[str]:
-    return {item["Key"] for item in client.list_objects_v2(Bucket=BUCKET).get("Contents", ())}
 
 
 def read(address: str) -> str:

@@ -52,12 +52,7 @@ def stands(root: Path, problem: Problem) -> None:
     assert problem.message, problem
 
 
-@pytest.mark.parametrize("kind", [".yml", ".md"], ids=["the data", "the narrative"])
-@settings(SETTINGS, max_examples=250)
-@given(changes=CHANGES)
-def test_two_hundred_and_fifty_slips_in_each_build_or_are_reported_at_a_line_that_exists(
-    changes: list[Mutation], kind: str, workshop: Workshop
-) -> None:
+def insist(changes: list[Mutation], kind: str, workshop: Workshop) -> None:
     workshop = workshop.only(kind)
     before = workshop.changed(changes)
     try:
@@ -65,6 +60,28 @@ def test_two_hundred_and_fifty_slips_in_each_build_or_are_reported_at_a_line_tha
     finally:
         for path, data in before.items():
             path.write_bytes(data)
+
+
+KINDS = pytest.mark.parametrize("kind", [".yml", ".md"], ids=["the data", "the narrative"])
+
+
+@KINDS
+@settings(SETTINGS, max_examples=40)
+@given(changes=CHANGES)
+def test_forty_slips_in_each_build_or_are_reported_at_a_line_that_exists(
+    changes: list[Mutation], kind: str, workshop: Workshop
+) -> None:
+    insist(changes, kind, workshop)
+
+
+@pytest.mark.sweep
+@KINDS
+@settings(SETTINGS, max_examples=500)
+@given(changes=CHANGES)
+def test_five_hundred_slips_in_each_build_or_are_reported_at_a_line_that_exists(
+    changes: list[Mutation], kind: str, workshop: Workshop
+) -> None:
+    insist(changes, kind, workshop)
 
 
 @settings(SETTINGS, max_examples=10)

@@ -44,8 +44,9 @@ def read_published(data: bytes) -> Published:
     try:
         value = json.loads(data)
         addresses = {str(address): str(identity) for address, identity in value["addresses"].items()}
+        "".join(addresses).encode()  # half a character has no address
         return Published(str(value["commit"]), addresses)
-    except (KeyError, TypeError, AttributeError) as fault:
+    except (KeyError, TypeError, AttributeError, RecursionError) as fault:
         raise ValueError("not a list of addresses") from fault
 
 

@@ -33,19 +33,18 @@ from itertools import pairwise
 from typing import Any
 
 from partnership_plans.finished.addresses import file_of
-from partnership_plans.finished.published import ADDRESSES, Published, read_published
+from partnership_plans.finished.published import ADDRESSES, Published
 from partnership_plans.outputs.media import type_of
 from partnership_plans.problems import Problem
 from partnership_plans.publish.headers import cache_for, is_hashed
-from partnership_plans.publish.manifest import MANIFEST, Entry, read_manifest, write_manifest
+from partnership_plans.publish.manifest import MANIFEST, Entry, write_manifest
 from partnership_plans.publish.targets.base import KEPT, Release, TargetError, listed
 from partnership_plans.publish.targets.lease import SILENCE, Lease, code_of
+from partnership_plans.publish.targets.records import HISTORY, NAME, RELEASES, Records
 
-RELEASES = ".plans/releases/"
-HISTORY = ".plans/history.json"
 LOCK = ".plans/lock"
 NOT_FOUND = "404.html"
-INDEX = re.compile(r"index-(\d{6,})\.html")
+INDEX = re.compile(rf"index-({NAME.pattern})\.html")
 NO_WEBSITE = {"NotImplemented", "MethodNotAllowed", "501", "405"}
 GRACE = 24 * 3600.0
 AT_ONCE = 8
@@ -115,48 +114,42 @@ class StoreSession:
         """Take the target, the client and the lock, which is held."""
         self.target, self.client, self.lease = target, client, lease
         self.bucket = {"Bucket": target.bucket}
+        self.records = Records(client, target.bucket)
         self.kept: list[str] = []
         self.told: tuple[Problem, ...] = ()
 
     def current(self) -> str:
         """Give the name of the live release, or an empty text."""
         found = INDEX.fullmatch(self._website().get("IndexDocument", {}).get("Suffix", ""))
-        return found[1] if found and found[1] in self.been_live() else ""
-
-    def been_live(self) -> list[str]:
-        """Give the names of the releases that may have been live and are still there, oldest first."""
-        return [str(name) for name in json.loads(self._get(HISTORY) or b"[]")]
+        return found[1] if found and found[1] in self.records.been_live() else ""
 
     @property
     def history(self) -> tuple[Published, ...]:
         """What the kept releases have promised."""
         now = self.current()
-        names = [now, *reversed([name for name in self.been_live() if name != now])]
-        found = [self._get(_key(ADDRESSES, name)) for name in names if name]
-        try:
-            return tuple(read_published(data) for data in found if data is not None)
-        except ValueError as fault:
-            raise TargetError("The list of addresses in the store cannot be read.") from fault
+        names = [now, *reversed([name for name in self.records.been_live() if name != now])]
+        found = [self.records.published(_key(ADDRESSES, name)) for name in names if name]
+        return tuple(published for published in found if published is not None)
 
     @property
     def live(self) -> tuple[Entry, ...]:
         """The live release's manifest; empty if its publisher was stopped before all of it had arrived."""
         now = self.current()
-        entries = self._entries(now) if now else ()
-        return entries if self._get(MANIFEST) == write_manifest(entries) else ()
+        entries = self.records.entries(now) if now else ()
+        return entries if self.records.get(MANIFEST) == write_manifest(entries) else ()
 
     def mend(self) -> None:
         """Clear away releases that never went live."""
-        live = set(self.been_live())
-        self._drop([name for name in self._brought() if name not in live])
+        live = set(self.records.been_live())
+        self._drop([name for name in self.records.brought() if name not in live])
 
     def put(self, release: Release) -> str:
         """Bring in the release where no reader looks, and switch to it."""
         if set(self.live) == set(release.entries):
             return self.current()
-        name = f"{max(map(int, self._brought()), default=0) + 1:06}"
+        name = self.records.next_name()
         self._refuse_others(release)
-        there = {key for kept in self.been_live() for key in self._keys(kept)}
+        there = {key for kept in self.records.been_live() for key in self._keys(kept)}
         self._put(f"{RELEASES}{name}.json", write_manifest(release.entries))
         self._each(
             (entry for entry in release.entries if _key(entry.address, name) not in there),
@@ -168,7 +161,7 @@ class StoreSession:
 
     def _refuse_others(self, release: Release) -> None:
         """Write over nothing that somebody else has put into the bucket; what lies beside the site stays."""
-        live = self.been_live()
+        live = self.records.been_live()
         known = {key for name in live for key in self._keys(name)}
         new = {entry.address for entry in release.entries if _follows(entry.address)} - known
         if not live:
@@ -183,17 +176,17 @@ class StoreSession:
 
     def back(self) -> str:
         """Switch to the last release before the live one that was another site."""
-        now = self.current()
-        for name in reversed([name for name in self.been_live() if name < now]):
-            if self._entries(name) != self._entries(now):
+        now, names = self.current(), self.records.been_live()
+        for name in reversed(names[: names.index(now)] if now else ()):
+            if self.records.entries(name) != self.records.entries(now):
                 self.switch(name)
                 return name
         raise TargetError("There is no earlier release to go back to.")
 
     def switch(self, name: str) -> None:
         """Let the website show a release: one request for all pages. What is no page follows."""
-        entries = self._entries(name)
-        if name not in (names := self.been_live()):
+        entries = self.records.entries(name)
+        if name not in (names := self.records.been_live()):
             self._put(HISTORY, json.dumps([*names, name]).encode())
         pages = {
             "IndexDocument": {"Suffix": f"index-{name}.html"},
@@ -207,15 +200,15 @@ class StoreSession:
 
     def _forget(self) -> None:
         """Let go of the oldest releases, once what took their place has been there for the grace period."""
-        brought, now, here = self._brought(), self._time(), self.current()
-        names = self.been_live()
+        brought, now, here = self.records.brought(), self._time(), self.current()
+        names = self.records.been_live()
         due = [old for old, new in pairwise(names) if (now - brought[new]).total_seconds() >= self.target.grace]
         self._drop([name for name in due if name in names[: -self.target.keep] and name != here])
 
     def _drop(self, names: list[str]) -> None:
         if not names:
             return
-        kept = [name for name in self.been_live() if name not in names]
+        kept = [name for name in self.records.been_live() if name not in names]
         needed = {key for name in kept for key in self._keys(name)}
         self._put(HISTORY, json.dumps(kept).encode())
         for name in names:
@@ -224,14 +217,8 @@ class StoreSession:
 
     def _keys(self, name: str) -> set[str]:
         """Give every object that a release needs."""
-        addresses = {entry.address for entry in self._entries(name)}
+        addresses = {entry.address for entry in self.records.entries(name)}
         return {_key(address, name) for address in addresses} | {a for a in addresses if _follows(a)}
-
-    def _brought(self) -> dict[str, datetime]:
-        """Give each release that has begun to arrive, with the time when it did by the store's own clock."""
-        pages = self.client.get_paginator("list_objects_v2").paginate(**self.bucket, Prefix=RELEASES, Delimiter="/")
-        found = [item for page in pages for item in page.get("Contents", ())]
-        return {item["Key"].removeprefix(RELEASES).removesuffix(".json"): item["LastModified"] for item in found}
 
     def _time(self) -> datetime:
         answer = self.client.list_objects_v2(**self.bucket, MaxKeys=1)
@@ -244,6 +231,9 @@ class StoreSession:
             if code_of(fault) == "NoSuchWebsiteConfiguration":
                 return {}
             raise
+        if "RedirectAllRequestsTo" in found:
+            message = "The bucket's website sends every reader elsewhere, so nobody would see what is published."
+            raise TargetError(message, "take that setting away, or publish to another bucket; nothing has changed.")
         return {name: value for name, value in found.items() if name != "ResponseMetadata"}
 
     def _each(self, items: Iterable[Any], do: Callable[[Any], object]) -> None:
@@ -271,19 +261,6 @@ class StoreSession:
 
     def _delete(self, key: str) -> None:
         self.client.delete_object(**self.bucket, Key=key)
-
-    def _get(self, key: str) -> bytes | None:
-        """Give an object's content; None if there is none, which is not the same as not being able to tell."""
-        try:
-            return bytes(self.client.get_object(**self.bucket, Key=key)["Body"].read())
-        except self.client.exceptions.NoSuchKey:
-            return None
-
-    def _entries(self, name: str) -> tuple[Entry, ...]:
-        try:
-            return read_manifest(self._get(f"{RELEASES}{name}.json") or b"")
-        except ValueError as fault:
-            raise TargetError(f"The release {name} has lost its list of files.", "publish elsewhere.") from fault
 
 
 def _key(address: str, name: str) -> str:

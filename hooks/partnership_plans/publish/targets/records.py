@@ -1,0 +1,86 @@
+"""What an object store says of the releases that it holds. Others may write there, so none of it is trusted."""
+
+import json
+import re
+from datetime import datetime
+from typing import Any
+
+from partnership_plans.finished.published import Published, read_published
+from partnership_plans.publish.manifest import Entry, read_manifest
+from partnership_plans.publish.targets.base import TargetError
+
+RELEASES = ".plans/releases/"
+HISTORY = ".plans/history.json"
+NAME = re.compile(r"[0-9]{6,12}")
+"""What a release is called: a number, with which a file's name can be made and nothing else."""
+
+LARGEST = 50_000_000
+"""Bytes of one record at most; a site of 2,000 pages has 400,000 in its list of files."""
+
+
+class Records:
+    """Reads a bucket's own records; every method raises TargetError where one is not what we write."""
+
+    def __init__(self, client: Any, bucket: str) -> None:
+        """Take the client and the bucket's name."""
+        self.client, self.bucket = client, {"Bucket": bucket}
+
+    def get(self, key: str) -> bytes | None:
+        """Give an object's content; None if there is none, which is not the same as not being able to tell."""
+        try:
+            body = self.client.get_object(**self.bucket, Key=key)["Body"]
+        except self.client.exceptions.NoSuchKey:
+            return None
+        with body:
+            data = bytes(body.read(LARGEST + 1))
+        if len(data) > LARGEST:
+            raise _spoilt(key)
+        return data
+
+    def been_live(self) -> list[str]:
+        """Give the names of the releases that may have been live and are still there, oldest first."""
+        try:
+            names = json.loads(self.get(HISTORY) or b"[]")
+        except (ValueError, RecursionError) as fault:
+            raise _spoilt(HISTORY) from fault
+        if not isinstance(names, list) or not all(isinstance(name, str) and NAME.fullmatch(name) for name in names):
+            raise _spoilt(HISTORY)
+        return names
+
+    def brought(self) -> dict[str, datetime]:
+        """Give each release that has begun to arrive, with the time when it did by the store's own clock."""
+        pages = self.client.get_paginator("list_objects_v2").paginate(**self.bucket, Prefix=RELEASES, Delimiter="/")
+        found = {item["Key"]: item["LastModified"] for page in pages for item in page.get("Contents", ())}
+        names = {key.removeprefix(RELEASES).removesuffix(".json"): key for key in found if key.endswith(".json")}
+        return {name: found[key] for name, key in names.items() if NAME.fullmatch(name)}
+
+    def next_name(self) -> str:
+        """Give the name of the release after all that have begun to arrive."""
+        last = max(self.brought(), key=int, default="0")
+        name = f"{int(last) + 1:06}"
+        if not NAME.fullmatch(name):
+            raise _spoilt(f"{RELEASES}{last}.json")
+        return name
+
+    def entries(self, name: str) -> tuple[Entry, ...]:
+        """Give the files of a release."""
+        key = f"{RELEASES}{name}.json"
+        try:
+            return read_manifest(self.get(key) or b"")
+        except ValueError as fault:
+            raise _spoilt(key) from fault
+
+    def published(self, key: str) -> Published | None:
+        """Give the addresses that a release has promised; None if its list is not there."""
+        data = self.get(key)
+        try:
+            return None if data is None else read_published(data)
+        except ValueError as fault:
+            raise _spoilt(key) from fault
+
+
+def _spoilt(key: str) -> TargetError:
+    message = f"{key} in the bucket is not as this program writes it, so nobody can tell what readers see there."
+    return TargetError(
+        message, "delete it if somebody else put it there, or bring back its last version; nothing has changed."
+    )
