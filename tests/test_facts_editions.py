@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from partnership_plans.facts.bodies import name_at, role_after_law, role_at, role_before_law
 from partnership_plans.facts.counts import count_edition, count_statuses
 from partnership_plans.facts.editions import compare_editions
-from partnership_plans.facts.freshness import judged_at, overdue, past_its_period, unsettled, whole_months
+from partnership_plans.facts.freshness import overdue, past_its_period, unsettled, whole_months
+from partnership_plans.facts.horizon import horizon_of
 from partnership_plans.facts.structures import compare_structures, groups_now, last_groups
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.governance import Body, Partner
@@ -291,9 +292,9 @@ def test_a_date_has_passed_only_after_the_last_day_it_can_mean() -> None:
 
 def test_an_ended_edition_is_frozen_at_its_end_and_a_current_one_is_past_its_period() -> None:
     ended = edition(status="ended", **DATED)
-    assert judged_at(ended, date(2020, 1, 1)) == (date(2010, 3, 31), "frozen as at its end")
+    assert horizon_of(ended, date(2020, 1, 1)).first == date(2010, 3, 31)
     assert overdue(ended, date(2020, 1, 1)) == ()
-    assert judged_at(ended, date(2009, 6, 1)).value == date(2009, 6, 1)
+    assert horizon_of(ended, date(2009, 6, 1)).first == date(2009, 6, 1)
     assert past_its_period(ended, date(2020, 1, 1)) == 0
     assert past_its_period(edition(), date(2010, 4, 1)) == 1
     assert past_its_period(edition(), date(2010, 1, 1)) == 0

@@ -243,10 +243,12 @@ def test_a_quarter_is_not_compared_with_a_year() -> None:
     assert facts_of(mixed).since_previous is None
 
 
-def test_a_quarter_is_not_compared_with_a_baseline_year_either() -> None:
+def test_a_quarter_is_not_compared_with_a_baseline_year_either_not_even_as_a_percentage() -> None:
     assert facts_of(TREATMENT).since_baseline is None
     rate = measure(unit="percent", baseline=reading("2009/10", "9"), readings=[reading("2010/11 Q1", "8")])
-    assert facts_of(rate).since_baseline is not None
+    assert facts_of(rate).since_baseline is None
+    years = measure(unit="percent", baseline=reading("2009/10", "9"), readings=[reading("2010", "8")])
+    assert facts_of(years).since_baseline is not None
 
 
 def test_a_measure_without_readings_has_nothing_to_say() -> None:

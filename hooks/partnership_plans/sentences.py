@@ -1,15 +1,19 @@
 """What records say, in one sentence each, so that the sentence, the chart and the table agree."""
 
+from datetime import date
 from decimal import Decimal
 
 from partnership_plans.facts.change import Change, Percent, PercentagePoints
 from partnership_plans.facts.computed import is_whole
-from partnership_plans.facts.freshness import Overdue
+from partnership_plans.facts.freshness import Beyond, Overdue
+from partnership_plans.facts.horizon import Horizon
 from partnership_plans.facts.matrix import RowSum
 from partnership_plans.facts.measures import MeasureFacts
 from partnership_plans.facts.printed import Beside
+from partnership_plans.facts.readings import is_ahead, is_part
 from partnership_plans.facts.surveys import Total, Wave, latest_wave
 from partnership_plans.formatting import count, number, percent, period, points, quantity, when
+from partnership_plans.formatting import day as day_words
 from partnership_plans.model.evidence import Question
 from partnership_plans.model.values import Empty, Period, When
 
@@ -44,21 +48,44 @@ def measure_sentence(facts: MeasureFacts) -> str:
     """Say what one record says: `947 people in April to June 2010; the target of at least 843 was met`."""
     measure, reading = facts.measure, facts.latest
     if reading is None or not isinstance(reading.value, Decimal):
-        ahead = [r for r in measure.readings if r.kind == "forecast" and isinstance(r.value, Decimal)]
+        ahead = [r for r in measure.readings if is_ahead(r, facts.horizon) and isinstance(r.value, Decimal)]
         words = [f"a forecast of {quantity(r.value, measure.unit)} {_during(r.period)}" for r in ahead[-1:]]  # type: ignore[arg-type]
         return f"No figure is given, only {words[0]}" if words else "No figure is given"
     amount = quantity(reading.value, measure.unit)
     amount = f"An average of {amount}" if reading.kind == "average" else amount
     provisional = " (provisional)" if reading.kind == "provisional" else ""
-    return f"{amount} {_during(reading.period)}{provisional}{_target_clause(facts)}"
+    return f"{amount} {during_words(facts, inside=True)}{provisional}{_target_clause(facts)}"
+
+
+def during_words(facts: MeasureFacts, *, inside: bool = False) -> str:
+    """Say for what time the latest result is: `2010/11`, or that it is for a part of it only."""
+    reading = facts.latest
+    if reading is None:
+        return ""
+    words = _during(reading.period) if inside else period(reading.period)
+    if not is_part(reading, facts.horizon):
+        return words
+    return f"in a part of {period(reading.period)}" if inside else f"a part of {words}"
+
+
+def undrawn_words(left_out: list[str]) -> str:
+    """Say what a chart leaves out: `The baseline and the target are …`; empty where it leaves out nothing."""
+    if not left_out:
+        return ""
+    *most, last = left_out
+    names = f"{', '.join(most)} and {last}" if most else last
+    are = "is" if names in {"the baseline", "the target"} else "are"
+    return (
+        f"{names[:1].upper()}{names[1:]} {are} of another kind or for a longer or shorter time, and so not drawn here."
+    )
 
 
 def wave_sentence(wave: Wave, unit: str = "percent") -> str:
     """Compare two waves: `34% in 2022, down 7 percentage points from 41% in 2019`."""
-    now = f"{quantity(wave.value, unit)} {_at(wave.year)}"
-    before = f"{quantity(wave.earlier, unit)} {_at(wave.earlier_year)}"
+    now = f"{quantity(wave.value, unit)} {at_words(wave.year)}"
+    before = f"{quantity(wave.earlier, unit)} {at_words(wave.earlier_year)}"
     if not wave.change.difference:
-        return f"{now}, the same as {_at(wave.earlier_year)}"
+        return f"{now}, the same as {at_words(wave.earlier_year)}"
     return f"{now}, {change_phrase(wave.change)} from {before}"
 
 
@@ -71,7 +98,7 @@ def question_sentence(question: Question) -> str:
     if not question.answers:
         return "No answers are given"
     top = max(question.answers, key=lambda answer: answer.value)
-    year = f" {_at(top.year)}" if top.year else ""
+    year = f" {at_words(top.year)}" if top.year else ""
     return f"{top.option}: {quantity(top.value, question.unit)}{year}"
 
 
@@ -109,11 +136,42 @@ def late_words(item: Overdue) -> str:
     return f"{count(years, 'year')} late" if years else f"{count(item.months, 'month')} late"
 
 
+def overdue_words(item: Overdue, horizon: Horizon, day: date) -> str:
+    """Say of something that was due, and of which nothing is told, how late it is and when that is judged.
+
+    A document that gives only its month or year has no day from which to count.
+    """
+    unsaid = f"the {horizon.document} does not say what happened."
+    written = horizon.written
+    if written is not None and written.day is None:
+        return f"Due before the {horizon.document} was written, {at_words(written)}: {unsaid}"
+    at = f"on {day_words(day)}"
+    if written is not None:
+        at = f"when the {horizon.document} was written, {at_words(written)}"
+    elif horizon.ended:
+        at = "when this edition ended"
+    return f"{late_words(item).capitalize()} {at}: {unsaid}"
+
+
+def beyond_words(item: Beyond, horizon: Horizon) -> str:
+    """Say that an edition can't know what came of something, and why."""
+    if horizon.written is None:
+        return f"Not known: this {horizon.document} had ended before."
+    if item.may_be_past:
+        return f"Not known: the {horizon.document} was written {at_words(horizon.written)}, and may be older than this."
+    return f"Not known: the {horizon.document} was written before this, {at_words(horizon.written)}."
+
+
 def _target_clause(facts: MeasureFacts) -> str:
     target, colour = facts.measure.target, facts.colour
     if isinstance(target, Empty):
         return ""
     aim = f"{target.kind} {_bare(target.value, facts.measure.unit)}"
+    if colour.met is None and facts.horizon.written and not facts.horizon.reaches(target.period.last):
+        unknown = (
+            f"the {facts.horizon.document} was written before that time was over, so it does not say if this was met"
+        )
+        return f"; the target is {aim} {_during(target.period)}, and {unknown}"
     if colour.met is None:
         return f"{' so far' if colour.so_far else ''}; the target is {aim} {_during(target.period)}"
     when_judged = f" {_during(colour.reading.period)}" if colour.reading and colour.reading != facts.latest else ""
@@ -129,7 +187,8 @@ def _during(value: Period) -> str:
     return f"{'on' if value.start == value.end and value.start.day else 'in'} {period(value)}"
 
 
-def _at(value: When) -> str:
+def at_words(value: When) -> str:
+    """Write when something was: `in 2011`, `on 24 January 2019`."""
     return f"{'on' if value.day else 'in'} {when(value)}"
 
 

@@ -33,8 +33,8 @@ def build(root: Path) -> Path:
 def test_each_reading_is_a_row_with_its_first_and_last_day() -> None:
     table = data.readings_table(measure({"period": "2010/11", "value": "1,234.50", "rag": "amber", "note": "So far"}))
     assert rows(table) == [
-        ["period", "start", "end", "value", "no_value_because", "kind", "rating", "note"],
-        ["2010 to 2011", "2010-04-01", "2011-03-31", "1234.50", "", "actual", "amber", "So far"],
+        ["period", "start", "end", "value", "no_value_because", "kind", "rating", "note", "part_only"],
+        ["2010 to 2011", "2010-04-01", "2011-03-31", "1234.50", "", "actual", "amber", "So far", ""],
     ]
 
 

@@ -27,14 +27,18 @@ MOST_STYLES = 2
 
 
 def statements_are_still_true(corpus: Corpus, as_at: date | None) -> Iterator[Finding]:
-    """What was due by now says what came of it. An ended edition is judged today too: its editor may know more."""
+    """What was due by now says what came of it. An ended edition is judged today too: its editor may know more.
+
+    Not so one that keeps a document as it was (`as_at`): what came after the document stands in none of its pages.
+    """
     for plan in corpus.plans if as_at else ():
         assert as_at is not None  # noqa: S101 - the line above
         places = {record.id: path for path, record in parts(plan) if isinstance(record, Thing)}
         live = plan.edition.model_copy(update={"status": "current"})
         for late in unsettled(live, as_at):
             message = f"“{shortened(late.title)}” was due by {on_day(late.due.last)}, and nothing says what came of it."
-            yield found("past-due", plan, places[late.id], message, f"{_to_tell(late, plan)} once somebody knows.")
+            known = "once somebody knows" if plan.edition.as_at is None else "if the plan says so; accept this if not"
+            yield found("past-due", plan, places[late.id], message, f"{_to_tell(late, plan)} {known}.")
 
 
 def _to_tell(late: Overdue, plan: Plan) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from partnership_plans.checks.finding import Finding, found
 from partnership_plans.checks.texts import said
 from partnership_plans.facts.change import Percent
+from partnership_plans.facts.horizon import horizon_of
 from partnership_plans.facts.measures import of_target
 from partnership_plans.facts.printed import WORDS, printed_beside
 from partnership_plans.facts.rag import colour_of, is_passed_early
@@ -58,11 +59,12 @@ def printed_changes_are_right(corpus: Corpus, _as_at: date | None) -> Iterator[F
                     yield found("printed-change-rounded", plan, path, message, hint)
 
 
-def targets_are_met(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+def targets_are_met(corpus: Corpus, as_at: date | None) -> Iterator[Finding]:
     """A target is met by the result for its time, and no part of that time alone is past it already."""
     for plan in corpus.plans:
+        horizon = horizon_of(plan.edition, as_at)
         for number, measure in enumerate(plan.edition.measures):
-            colour, target = colour_of(measure), measure.target
+            colour, target = colour_of(measure, horizon), measure.target
             if isinstance(target, Empty) or colour.reading is None:
                 continue
             path = ("measures", number, "target")
@@ -72,14 +74,14 @@ def targets_are_met(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
                 given = "" if isinstance(colour.given, Empty) else f" The colour given is {colour.given}."
                 hint = f"say on the page what is being done about it, and accept this.{given}"
                 yield found("target-missed", plan, path, message, hint)
-            elif is_passed_early(measure, target, colour.reading) and (part := of_target(measure)):
+            elif is_passed_early(measure, target, colour.reading) and (part := of_target(measure, horizon)):
                 said = f"“{measure.title}” is at {part.value.value}% of its target"
                 message = f"{said} ({target.kind} {target.value}) after only a part of the target's time."
                 hint = "check that both count the same thing; accept this if they do. The page says “so far”."
                 yield found("target-passed-early", plan, path, message, hint)
 
 
-def colours_have_a_value(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+def colours_have_a_value(corpus: Corpus, as_at: date | None) -> Iterator[Finding]:
     """A colour stands beside the value that it judges, and agrees with the target."""
     for plan in corpus.plans:
         for number, measure in enumerate(plan.edition.measures):
@@ -88,7 +90,7 @@ def colours_have_a_value(corpus: Corpus, _as_at: date | None) -> Iterator[Findin
                     message = f"“{measure.title}” is rated {reading.rag} for a period that has no value."
                     path = ("measures", number, "readings", index)
                     yield found("colour-without-value", plan, path, message, "add the value that the colour judges.")
-            colour = colour_of(measure)
+            colour = colour_of(measure, horizon_of(plan.edition, as_at))
             if colour.agrees is False:
                 message = f"“{measure.title}” is rated {colour.given}; its target and reading give {colour.value}."
                 hint = "check target, tolerance and reading; if they are right, accept this: the site shows both."

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from partnership_plans.checks.finding import Finding, Path, at_both, found, stopping
 from partnership_plans.checks.texts import as_typed, on_day
+from partnership_plans.facts.horizon import horizon_of
 from partnership_plans.facts.readings import is_count, same_time, value_of
 from partnership_plans.model.edition import Corpus, Plan
 from partnership_plans.model.evidence import Answer, Measure, Reading, Survey
@@ -116,21 +117,29 @@ def _within(placed: list[_Placed]) -> Iterator[tuple[_Placed, _Placed]]:
 
 
 def results_are_of_the_past(corpus: Corpus, as_at: date | None) -> Iterator[Finding]:
-    """A result is for a time that is over: on the day of the site, and of the document in which it was read."""
+    """A result is for a time that is over: when the edition speaks, and on the day of the document that gives it."""
     for plan in corpus.plans:
         documents = {one.id: one for one in plan.edition.documents}
         for placed in _readings(plan, baselines=True):
             for one in placed:
                 reading = one.reading
-                if reading.kind == "forecast" or value_of(reading) is None:
+                if reading.kind == "forecast" or reading.part or value_of(reading) is None:
                     continue
                 document = documents.get(reading.source.document or "") if reading.source else None
                 published = document.published if document else None
-                whose, day = "the site speaks from", as_at
+                whose, day = _speaks_from(plan, as_at)
                 if isinstance(published, When) and (day is None or published.last < day):
-                    whose, day = "the document that gives it is of", published.last
+                    whose, day = f"the document that gives it is of {on_day(published.last)}", published.last
                 if day is not None and reading.period.last > day:
                     yield _too_early(plan, one, whose, day)
+
+
+def _speaks_from(plan: Plan, as_at: date | None) -> tuple[str, date | None]:
+    """Give the last day that an edition can know of, and say in words whose day that is."""
+    day, written = horizon_of(plan.edition, as_at).last, plan.edition.as_at
+    if day is None or day == as_at or written is None:
+        return f"the site speaks from {on_day(day)}" if day else "", day
+    return f"the plan (as_at) is of {on_day(day) if written.day else written.year}", day
 
 
 def _too_early(plan: Plan, one: _Placed, whose: str, day: date) -> Finding:
@@ -138,8 +147,9 @@ def _too_early(plan: Plan, one: _Placed, whose: str, day: date) -> Finding:
     result = f"“{one.measure.title}” has a result for {as_typed(period)}, a time that ends on {on_day(period.last)}"
     hint = "if it is what is expected, its kind is forecast."
     if period.first < day:
-        hint = f"if it is for a part of that time, give that part, such as {_part(period.first, day)}; {hint}"
-    return found("period-not-over", plan, (*one.path, "period"), f"{result}; {whose} {on_day(day)}.", hint)
+        part = f"give that part, such as {_part(period.first, day)}, or write “yes” under part if nobody knows which"
+        hint = f"if it is for a part of that time, {part}; {hint}"
+    return found("period-not-over", plan, (*one.path, "period"), f"{result}; {whose}.", hint)
 
 
 def _part(first: date, day: date) -> str:
@@ -149,17 +159,25 @@ def _part(first: date, day: date) -> str:
 
 
 def events_are_of_the_past(corpus: Corpus, as_at: date | None) -> Iterator[Finding]:
-    """What is told as done, found or answered has a date that is not still to come."""
-    for plan in corpus.plans if as_at else ():
+    """What is told as done, found or answered has a date that is not still to come when the edition speaks."""
+    for plan in corpus.plans:
         for path, title, when in _happened(plan):
-            if isinstance(when, When) and as_at and when.first > as_at:
+            whose, day = ("", as_at) if path == ("as_at",) else _speaks_from(plan, as_at)
+            if not isinstance(when, When) or day is None or when.first <= day:
+                continue
+            if day == as_at:
                 message = f"“{title[:60]}” is told as something that is over, and its date is still to come."
                 yield found("date-in-future", plan, path, message, "correct the date.")
+            else:
+                message = f"“{title[:60]}” is told as something that is over, and its date is later than the plan is."
+                hint = f"correct the date, or the one under as_at: {whose}."
+                yield found("date-in-future", plan, path, message, hint)
 
 
 def _happened(plan: Plan) -> Iterator[tuple[Path, str, When | Empty | None]]:
     """Give what an edition tells of as past, with its date and where that stands."""
     edition = plan.edition
+    yield ("as_at",), edition.title, edition.as_at
     for index, document in enumerate(edition.documents):
         yield ("documents", index, "published"), document.title, document.published
     for index, event in enumerate(edition.history):

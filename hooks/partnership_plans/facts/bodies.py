@@ -43,11 +43,11 @@ def role_at(body: Body, on: date) -> BodyRole | None:
 def claimed_on(partner: Partner, edition: Edition) -> date:
     """Give the day for which a document gives a body its role.
 
-    That is the partner's own "as at" or start, else the publication, else the start of
+    That is the partner's own "as at" or start, else the document's date, else the publication, else the start of
     the edition's period; of a vague date the last day, so that nothing is early by vagueness.
     A role that the document itself calls ended is not given for a later day.
     """
-    for stated in (partner.as_at, partner.start, edition.published):
+    for stated in (partner.as_at, partner.start, edition.as_at, edition.published):
         if isinstance(stated, When):
             return min(stated.last, partner.end.last) if isinstance(partner.end, When) else stated.last
     return edition.period.first

@@ -5,7 +5,8 @@ from typing import NamedTuple, Protocol, get_args
 
 from partnership_plans.facts.structures import groups_now
 from partnership_plans.model.edition import Edition
-from partnership_plans.model.priorities import Status
+from partnership_plans.model.evidence import Rag
+from partnership_plans.model.priorities import EarlierPriority, Status
 from partnership_plans.model.values import Empty
 
 RULE = "counted from the records of this edition"
@@ -60,6 +61,29 @@ def count_statuses(things: Iterable[_HasStatus]) -> tuple[StatusCount, ...]:
         *(StatusCount(kind, words.count(kind), stated=False) for kind in Empty.KINDS),
     ]
     return tuple(count for count in counted if count.number)
+
+
+class Ratings(NamedTuple):
+    """How many earlier priorities have each colour. A forecast's colour, or one of a part of the time, is no result."""
+
+    results: tuple[StatusCount, ...]
+    part: tuple[StatusCount, ...]
+    forecast: tuple[StatusCount, ...]
+    unrated: int
+
+
+def count_ratings(things: Iterable[EarlierPriority]) -> Ratings:
+    """Count the colours that a plan gives to what came of earlier priorities, each kind of colour by itself."""
+    every = list(things)
+
+    def of(kind: str) -> tuple[StatusCount, ...]:
+        words = [one.rag for one in every if one.rag_of == kind]
+        counted = (StatusCount(colour, words.count(colour), stated=True) for colour in get_args(Rag))
+        return tuple(count for count in reversed(tuple(counted)) if count.number)
+
+    return Ratings(
+        of("result"), of("part of the time"), of("forecast"), sum(isinstance(one.rag, Empty) for one in every)
+    )
 
 
 def count_edition(edition: Edition) -> EditionCounts:

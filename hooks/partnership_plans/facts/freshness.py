@@ -1,19 +1,17 @@
-"""What should have happened by now. "Now" is a date that the caller gives: there is no clock here."""
+"""What should have happened by the time from which an edition speaks, and what lies beyond it."""
 
 from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
-from partnership_plans.facts.computed import Computed
+from partnership_plans.facts.horizon import Horizon, horizon_of
 from partnership_plans.facts.readings import known
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import Target
 from partnership_plans.model.priorities import Action, Commitment
-from partnership_plans.model.values import Empty, When
+from partnership_plans.model.values import NOT_STATED, Empty, When
 
 Kind = Literal["expectation", "context change", "action", "legal duty", "target", "review"]
-FROZEN = "frozen as at its end"
-LIVE = "as at the date of the last change to the site"
 SETTLED = {"completed", "stopped"}
 
 
@@ -32,33 +30,62 @@ class Overdue(NamedTuple):
     settled: bool
 
 
-def judged_at(edition: Edition, as_at: date) -> Computed[date]:
-    """Give the date at which to judge an edition: an ended one is frozen at the end of its period."""
-    if edition.status == "ended" and edition.period.last < as_at:
-        return Computed(edition.period.last, FROZEN)
-    return Computed(as_at, LIVE)
-
-
 def past_its_period(edition: Edition, as_at: date) -> int:
     """Give the days since the period of an edition ended that nobody has marked as ended; otherwise 0."""
     return max(0, (as_at - edition.period.last).days) if edition.status != "ended" else 0
 
 
+class Beyond(NamedTuple):
+    """Something of which the edition can't know what came of it: it was due only after the edition spoke.
+
+    `due` is None where the plan expects something and gives no date. `may_be_past` says that nobody can tell: the
+    document gives only its year, say, and the date falls in it.
+    """
+
+    kind: Kind
+    id: str
+    title: str
+    due: When | None
+    may_be_past: bool
+
+
 def overdue(edition: Edition, as_at: date) -> tuple[Overdue, ...]:
-    """List what was due before the date at which the edition is judged, the longest overdue first.
+    """List what was due before the time from which the edition speaks, the longest overdue first.
 
     A target is listed when no reading reaches the end of its period: what came of it is not known then,
     whatever a part of that time may show. An action is settled by its status, or by an update that tells of it.
 
     A date counts as passed once the last day it can mean has: "2012" only after 31 December 2012.
     """
-    on = judged_at(edition, as_at).value
+    horizon = horizon_of(edition, as_at)
+    on = horizon.first or as_at
     late = [
         Overdue(kind, name, title, due, (on - due.last).days, whole_months(due.last, on), settled)
-        for kind, name, title, due, settled in _dated(edition)
+        for kind, name, title, due, settled in _dated(edition, horizon)
         if due.last < on
     ]
     return tuple(sorted(late, key=lambda item: (-item.days, item.kind, item.id)))
+
+
+def beyond(edition: Edition, as_at: date | None) -> tuple[Beyond, ...]:
+    """List what was still to come when an edition that is not kept up spoke: it can't know what came of that.
+
+    An edition that is kept up has none: what is not due yet will be told there in its time.
+    """
+    horizon = horizon_of(edition, as_at)
+    if horizon.written is None and not horizon.ended:
+        return ()
+    dated = [
+        Beyond(kind, name, title, due, horizon.reaches(due.last))
+        for kind, name, title, due, settled in _dated(edition, horizon)
+        if not settled and not horizon.is_over(due.last)
+    ]
+    undated = [
+        Beyond("expectation", one.id, one.title, None, may_be_past=False)
+        for one in edition.expectations
+        if one.due == NOT_STATED and one.happened == NOT_STATED
+    ]
+    return (*dated, *undated)
 
 
 def unsettled(edition: Edition, as_at: date) -> tuple[Overdue, ...]:
@@ -78,7 +105,7 @@ def is_told(promise: Action | Commitment) -> bool:
     return promise.status in SETTLED or isinstance(words, str)
 
 
-def _dated(edition: Edition) -> Iterator[tuple[Kind, str, str, When, bool]]:
+def _dated(edition: Edition, horizon: Horizon) -> Iterator[tuple[Kind, str, str, When, bool]]:
     for kind, things in (
         ("expectation", edition.expectations),
         ("context change", edition.context_changes),
@@ -94,7 +121,7 @@ def _dated(edition: Edition) -> Iterator[tuple[Kind, str, str, When, bool]]:
             yield "action", action.id, action.title, due, is_told(action)
     for measure in edition.measures:
         target = measure.target
-        if isinstance(target, Target) and all(r.period.last < target.period.last for r in known(measure)):
+        if isinstance(target, Target) and all(r.period.last < target.period.last for r in known(measure, horizon)):
             yield "target", measure.id, measure.title, target.period.end, False
     for review in edition.reviews:
         if isinstance(review.when, When) and not (review.findings or review.summary):

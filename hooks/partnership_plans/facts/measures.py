@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from partnership_plans.facts.change import Change, Percent, change_between
 from partnership_plans.facts.computed import EXACT, Computed, rounded
+from partnership_plans.facts.horizon import OPEN, Horizon
 from partnership_plans.facts.printed import Beside, printed_beside
 from partnership_plans.facts.rag import Colour, colour_of
 from partnership_plans.facts.readings import comparable, in_order, known, value_of
@@ -15,7 +16,10 @@ OF_TARGET_RULE = "the reading divided by the target, times 100, rounded to one d
 
 
 class MeasureFacts(NamedTuple):
-    """What follows from a measure. Everything but `measure`, `latest` and `previous` is our own sum."""
+    """What follows from a measure. Everything but `measure`, `latest` and `previous` is our own sum.
+
+    `horizon` is the time from which the edition speaks: what is not over then is neither met nor missed.
+    """
 
     measure: Measure
     latest: Reading | None
@@ -26,36 +30,38 @@ class MeasureFacts(NamedTuple):
     since_previous: Change | None
     printed: tuple[Beside, ...]
     beside_others: tuple[tuple[Comparator, Change], ...]
+    horizon: Horizon
 
 
-def facts_of(measure: Measure) -> MeasureFacts:
-    """Work out what a measure's record says."""
-    readings = known(measure)
+def facts_of(measure: Measure, horizon: Horizon = OPEN) -> MeasureFacts:
+    """Work out what a measure's record says, in an edition that speaks from a time."""
+    readings = known(measure, horizon)
     latest = readings[-1] if readings else None
     value = value_of(latest)
-    alike = [r for r in readings[:-1] if latest and comparable(measure, r, latest)]
+    alike = [r for r in readings[:-1] if latest and comparable(measure, r, latest, horizon)]
     previous = alike[-1] if alike else None
     others = [(c, change_between(c.value, value, measure.unit)) for c in measure.comparators if value is not None]
     return MeasureFacts(
         measure=measure,
         latest=latest,
         previous=previous,
-        colour=colour_of(measure),
-        of_target=of_target(measure),
-        since_baseline=_since(measure, measure.baseline, latest),
-        since_previous=_since(measure, previous, latest),
+        colour=colour_of(measure, horizon),
+        of_target=of_target(measure, horizon),
+        since_baseline=_since(measure, measure.baseline, latest, horizon),
+        since_previous=_since(measure, previous, latest, horizon),
         printed=tuple(printed_beside(change, measure) for change in measure.changes),
         beside_others=tuple(others),
+        horizon=horizon,
     )
 
 
-def of_target(measure: Measure) -> Computed[Percent] | None:
+def of_target(measure: Measure, horizon: Horizon = OPEN) -> Computed[Percent] | None:
     """Work out the judged reading as a percentage of the target: 947 of 843 is 112.3%.
 
     None without a reading or a target above nought, and for percentages,
     where a percentage of a percentage would only confuse.
     """
-    value = value_of(colour_of(measure).reading)
+    value = value_of(colour_of(measure, horizon).reading)
     target = measure.target
     if isinstance(target, Empty) or value is None or target.value <= 0 or measure.unit == "percent":
         return None
@@ -68,8 +74,10 @@ def series(measure: Measure) -> tuple[Reading, ...]:
     return tuple(reading for reading in in_order(measure.readings) if value_of(reading) is not None)
 
 
-def _since(measure: Measure, start: Reading | None, end: Reading | None) -> Change | None:
+def _since(measure: Measure, start: Reading | None, end: Reading | None, horizon: Horizon) -> Change | None:
     old, new = value_of(start), value_of(end)
-    if start is None or end is None or old is None or new is None or not comparable(measure, start, end):
+    if start is None or end is None or old is None or new is None:
+        return None
+    if not comparable(measure, start, end, horizon):
         return None
     return change_between(old, new, measure.unit, measure.better)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from partnership_plans.facts.change import Change, change_between
 from partnership_plans.facts.computed import EXACT, rounded
-from partnership_plans.facts.readings import reading_at, value_of
+from partnership_plans.facts.readings import comparable, reading_at, value_of
 from partnership_plans.model.evidence import Measure, PrintedChange
 from partnership_plans.model.values import Fact
 
@@ -50,8 +50,10 @@ def _figures(text: str) -> set[str]:
 
 def printed_beside(change: PrintedChange, measure: Measure) -> Beside:
     """Set a printed change beside the one between the measure's own readings for the two periods."""
-    old = value_of(reading_at(measure, change.start))
-    new = value_of(reading_at(measure, change.end))
+    start, end = reading_at(measure, change.start), reading_at(measure, change.end)
+    old, new = value_of(start), value_of(end)
+    if start and end and not comparable(measure, start, end):
+        return Beside(change.printed, None, None, "the two readings are not alike: see their kinds and periods")
     if old is None or new is None:
         which = "first" if old is None else "last"
         return Beside(change.printed, None, None, f"there is no reading for the {which} period of the change")

@@ -4,11 +4,21 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from partnership_plans.facts.computed import EXACT
-from partnership_plans.facts.readings import in_order, is_count, known, months, same_time, value_of
+from partnership_plans.facts.horizon import OPEN, Horizon
+from partnership_plans.facts.readings import (
+    YEAR,
+    in_order,
+    is_ahead,
+    is_count,
+    is_part,
+    known,
+    months,
+    same_time,
+    value_of,
+)
 from partnership_plans.model.evidence import Measure, Rag, Reading, Target
 from partnership_plans.model.values import NOT_STATED, Empty
 
-YEAR = 12
 RULE = (
     "green when the result for the target's time meets it; amber when it misses by no more than the tolerance, "
     "in the measure's own unit; red when it misses by more"
@@ -21,12 +31,14 @@ class Colour(NamedTuple):
 
     `met` says whether the target was met, which can be known when the colour is not;
     it is None until a result for the target's own time is there (see `settles`).
-    `so_far` says that there are figures, none of them later than the target's time, and none such a result.
+    `given_ahead` says that the given colour is of a forecast. `so_far` says that there are
+    figures, none of them later than the target's time, and none such a result.
     """
 
     value: Rag | None
     given: Rag | Empty
     given_at: Reading | None
+    given_ahead: bool
     met: bool | None
     so_far: bool
     reading: Reading | None
@@ -40,37 +52,39 @@ class Colour(NamedTuple):
         return self.value == self.given if same else None
 
 
-def colour_of(measure: Measure) -> Colour:
+def colour_of(measure: Measure, horizon: Horizon = OPEN) -> Colour:
     """Work out a measure's colour from its target, its tolerance and the result for the target's time.
 
     Before there is such a result nothing is judged: a part of a year, a provisional
     figure, an average and a forecast show how things stand, and not how they ended.
+    What an edition gives for a time that was not over when it spoke is a part of that time.
     """
     target = measure.target
     if isinstance(target, Empty):
-        return _colour(measure, next(reversed(known(measure)), None), reason="the plan states no target")
-    result = next((reading for reading in known(measure) if settles(measure, target, reading)), None)
+        latest = next(reversed(known(measure, horizon)), None)
+        return _colour(measure, latest, horizon, reason="the plan states no target")
+    result = next((reading for reading in known(measure, horizon) if settles(measure, target, reading, horizon)), None)
     value = value_of(result)
     if result is None or value is None:
-        reading = judged_reading(measure, target)
-        so_far = reading is not None and all(one.period.last <= target.period.last for one in known(measure))
-        return _colour(measure, reading, so_far=so_far, reason=_unsettled(measure, target, reading))
+        reading = judged_reading(measure, target, horizon)
+        so_far = reading is not None and all(one.period.last <= target.period.last for one in known(measure, horizon))
+        return _colour(measure, reading, horizon, so_far=so_far, reason=_unsettled(measure, target, reading, horizon))
     met = is_met(value, target)
     if not met and measure.tolerance is None:
-        return _colour(measure, result, met=met, reason=WITHOUT_TOLERANCE)
+        return _colour(measure, result, horizon, met=met, reason=WITHOUT_TOLERANCE)
     miss = Decimal(0) if met else abs(EXACT.subtract(value, target.value))
     ours: Rag = "green" if met else "amber" if miss <= (measure.tolerance or 0) else "red"
-    return _colour(measure, result, value=ours, met=met)
+    return _colour(measure, result, horizon, value=ours, met=met)
 
 
-def settles(measure: Measure, target: Target, reading: Reading) -> bool:
+def settles(measure: Measure, target: Target, reading: Reading, horizon: Horizon = OPEN) -> bool:
     """Say whether a reading is the result that decides if a target was met.
 
-    It has a number, is an actual figure, and is for the target's own time: of a count,
+    It has a number, is an actual figure, and is for all of the target's own time: of a count,
     for the very same days; of a percentage or a rate, for a time that ends with the
     target's and is as long, or at least a whole year of a longer one.
     """
-    if value_of(reading) is None or reading.kind != "actual":
+    if value_of(reading) is None or reading.kind != "actual" or is_part(reading, horizon):
         return False
     if same_time(reading.period, target.period):
         return True
@@ -79,9 +93,9 @@ def settles(measure: Measure, target: Target, reading: Reading) -> bool:
     return min(YEAR, months(target.period)) <= months(reading.period) <= max(YEAR, months(target.period))
 
 
-def judged_reading(measure: Measure, target: Target) -> Reading | None:
+def judged_reading(measure: Measure, target: Target, horizon: Horizon = OPEN) -> Reading | None:
     """Give the reading to hold against a target: the latest by its end, or else the first after it."""
-    readings = known(measure)
+    readings = known(measure, horizon)
     in_time = [reading for reading in readings if reading.period.last <= target.period.last]
     return in_time[-1] if in_time else next(iter(readings), None)
 
@@ -100,10 +114,12 @@ def is_passed_early(measure: Measure, target: Target, reading: Reading) -> bool:
     return bool(part and counted and value is not None and value > target.value)
 
 
-def _unsettled(measure: Measure, target: Target, reading: Reading | None) -> str:
+def _unsettled(measure: Measure, target: Target, reading: Reading | None, horizon: Horizon) -> str:
     """Say why nobody can tell yet whether the target was met."""
+    if horizon.written is not None and not horizon.reaches(target.period.last):
+        return f"the {horizon.document} was written before the end of the target's time"
     if reading is None:
-        only = "only a forecast" if any(r.kind == "forecast" for r in measure.readings) else "no reading"
+        only = "only a forecast" if any(is_ahead(r, horizon) for r in measure.readings) else "no reading"
         return f"there is {only} to hold against the target"
     if reading.period.last > target.period.last:
         return "no reading is for the target's own time"
@@ -112,20 +128,27 @@ def _unsettled(measure: Measure, target: Target, reading: Reading | None) -> str
         return f"the latest reading by the end of the target's time is {kind}"
     if reading.period.last < target.period.last:
         return "no reading reaches the end of the target's time yet"
-    return "no reading covers just the target's time"
+    part = is_part(reading, horizon)
+    return f"{'the latest reading is for a part of' if part else 'no reading covers just'} the target's time"
 
 
 def _colour(  # noqa: PLR0913 - the parts of one answer
     measure: Measure,
     reading: Reading | None,
+    horizon: Horizon,
     *,
     value: Rag | None = None,
     met: bool | None = None,
     so_far: bool = False,
     reason: str = "",
 ) -> Colour:
-    """Put ours beside the given colour: that of the judged reading, else the latest that is given at all."""
+    """Put ours beside the given colour: that of the judged reading, else the latest that is given for a result.
+
+    Only where there is none is it that of a forecast, which `given_ahead` tells.
+    """
     coloured = [r for r in in_order(measure.readings) if not isinstance(r.rag, Empty)]
-    given_at = reading if reading in coloured else next(reversed(coloured), None)
+    sure = [r for r in coloured if not is_ahead(r, horizon)]
+    given_at = reading if reading in coloured else next(reversed(sure or coloured), None)
     given = given_at.rag if given_at else NOT_STATED
-    return Colour(value, given, given_at, met, so_far, reading, RULE, reason)
+    ahead = given_at is not None and is_ahead(given_at, horizon)
+    return Colour(value, given, given_at, ahead, met, so_far, reading, RULE, reason)

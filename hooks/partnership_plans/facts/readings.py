@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from partnership_plans.facts.horizon import OPEN, Horizon
 from partnership_plans.model.evidence import Measure, Reading
 from partnership_plans.model.values import Period
 
+YEAR = 12
 TRUST = ("forecast", "provisional", "average", "actual")
 
 
@@ -19,14 +21,24 @@ def in_order(readings: Iterable[Reading]) -> tuple[Reading, ...]:
     return tuple(sorted(readings, key=lambda r: (r.period.last, r.period.first, TRUST.index(r.kind))))
 
 
-def known(measure: Measure) -> tuple[Reading, ...]:
-    """Give the readings that have a number and are no forecast, in order of time."""
-    return tuple(r for r in in_order(measure.readings) if value_of(r) is not None and r.kind != "forecast")
+def known(measure: Measure, horizon: Horizon = OPEN) -> tuple[Reading, ...]:
+    """Give the readings that have a number and tell of what has been, in order of time: no forecast is among them."""
+    return tuple(r for r in in_order(measure.readings) if value_of(r) is not None and not is_ahead(r, horizon))
 
 
-def latest(measure: Measure) -> Reading | None:
+def latest(measure: Measure, horizon: Horizon = OPEN) -> Reading | None:
     """Give the latest reading that has a number and is no forecast."""
-    return next(reversed(known(measure)), None)
+    return next(reversed(known(measure, horizon)), None)
+
+
+def is_ahead(reading: Reading, horizon: Horizon = OPEN) -> bool:
+    """Say whether a reading tells of what is to come: it is a forecast, or its time begins after the edition spoke."""
+    return reading.kind == "forecast" or not horizon.reaches(reading.period.first)
+
+
+def is_part(reading: Reading, horizon: Horizon = OPEN) -> bool:
+    """Say whether a reading is for a part of its period only: it says so, or the period was not over yet."""
+    return reading.part or not horizon.reaches(reading.period.last)
 
 
 def reading_at(measure: Measure, period: Period) -> Reading | None:
@@ -46,22 +58,34 @@ def is_count(measure: Measure) -> bool:
     return measure.unit not in {"percent", "percentage points"} and " per " not in f" {measure.unit} "
 
 
-def series_of(measure: Measure, reading: Reading) -> str:
-    """Name the series that a reading belongs to: readings compare only within one.
+def series_of(measure: Measure, reading: Reading, horizon: Horizon = OPEN) -> str:
+    """Name the series that a reading belongs to: only readings of one series are like each other.
 
-    A quarter's count must not pass for a fall since a year, nor a yearly average for one
-    year. A percentage or a rate compares with any other of its measure.
+    Results, averages and forecasts are three kinds. Within a kind, times of one length compare: a quarter's count must
+    not pass for a fall since a year. Of a percentage or a rate all whole years are alike, however many. A part of
+    a time that nobody knows the length of is like nothing else. An average over years compares with any other.
     """
-    if not is_count(measure):
-        return ""
-    return "average" if reading.kind == "average" else f"{months(reading.period)} months"
+    kind = "forecast" if is_ahead(reading, horizon) else "average" if reading.kind == "average" else "result"
+    if is_part(reading, horizon) and kind != "forecast":
+        return f"{kind} for a part of {reading.period.first} to {reading.period.last}"
+    return kind if kind == "average" else f"{kind} for {_length(measure, reading.period)}"
 
 
-def comparable(measure: Measure, one: Reading, other: Reading) -> bool:
+def series_of_target(measure: Measure, period: Period) -> str:
+    """Name the series of the result that would settle a target for a period: a chart of another one can't show it."""
+    return f"result for {_length(measure, period)}"
+
+
+def comparable(measure: Measure, one: Reading, other: Reading, horizon: Horizon = OPEN) -> bool:
     """Say whether a rise or a fall may be told between two readings."""
-    return series_of(measure, one) == series_of(measure, other)
+    return series_of(measure, one, horizon) == series_of(measure, other, horizon)
 
 
 def months(period: Period) -> int:
     """Count the months that a period covers, the first and the last one too."""
-    return (period.last.year - period.first.year) * 12 + period.last.month - period.first.month + 1
+    return (period.last.year - period.first.year) * YEAR + period.last.month - period.first.month + 1
+
+
+def _length(measure: Measure, period: Period) -> str:
+    length = months(period)
+    return "whole years" if length >= YEAR and not is_count(measure) else f"{length} months"

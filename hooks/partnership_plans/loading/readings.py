@@ -13,7 +13,10 @@ from partnership_plans.problems import Place, Problem, error, has_errors, neares
 from partnership_plans.source import Positions, read_csv
 
 FILE_NAME = re.compile(r"[^\x00-\x1f\\]{1,200}")
-READINGS = tuple(name for name in Reading.model_fields if name not in {"accept", "source", "as_printed", "explained"})
+MAY = ("part",)
+"""The columns of a table that it can do without."""
+OF_A_FACT = {"accept", "source", "as_printed", "explained"}
+READINGS = tuple(name for name in Reading.model_fields if name not in {*OF_A_FACT, *MAY})
 
 
 class Tables(NamedTuple):
@@ -49,7 +52,7 @@ def attach_readings(files: Files, folder: Folder, data: dict[str, Any], measures
             continue
         if name in inside and _is_inside(named):
             whole = f"{folder.name}/{name}"
-            read = files.keep(whole, in_characters(read_csv(inside[name], whole, READINGS, root=files.root)))
+            read = files.keep(whole, in_characters(read_csv(inside[name], whole, READINGS, may=MAY, root=files.root)))
             rows = read.value if isinstance(read.value, list) else []
             measure["readings"] = [{key: cell for key, cell in row.items() if cell != ""} for row in rows]
             shapes[index] = read.positions

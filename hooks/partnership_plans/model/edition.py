@@ -141,13 +141,18 @@ class PrintedReference(Fact, section="page_references"):
 
 
 class Edition(Fact):
-    """One edition of a partnership's plan, or of a report about it, with everything that it records."""
+    """One edition of a partnership's plan, or of a report about it, with everything that it records.
+
+    `as_at` is the date of the document, for an edition that keeps one as it was: what came later is not known then.
+    An edition that is kept up has none, and speaks from the day of the last change to the site.
+    """
 
     title: Line
     genre: Literal["plan", "report on one plan", "report on many partnerships"] = "plan"
     period: Period
     status: Literal["draft", "proposed", "current", "ended"] = "current"
     published: Maybe[When] = NOT_STATED
+    as_at: When | None = None
     refreshed: tuple[Event, ...] = ()
     replaces: Maybe[Slug] = NOT_STATED
     summary: Text | None = None

@@ -33,11 +33,15 @@ Unit = Line
 
 
 class Reading(Fact):
-    """One value of a measure."""
+    """One value of a measure. `part` says that it is for a part of the period only, such as the year so far.
+
+    Where the source says which part, that part is the period.
+    """
 
     period: Period
     value: Maybe[Number]
     kind: Literal["actual", "forecast", "provisional", "average"] = "actual"
+    part: Flag = False
     rag: Maybe[Rag] = NOT_STATED
     note: Text | None = None
 

@@ -74,13 +74,17 @@ class Priority(Thing):
 
 
 class EarlierPriority(Thing):
-    """A priority of the edition before: its results, and what became of it."""
+    """A priority of the edition before: its results, and what became of it.
+
+    `rag_of` says what the rating is of: only those of a result are counted among the results.
+    """
 
     title: Line
     number: Whole | None = None
     description: Text | None = None
     result: Maybe[Text] = NOT_STATED
     rag: Maybe[Literal["red", "amber", "green"]] = NOT_STATED
+    rag_of: Literal["result", "part of the time", "forecast"] = "result"
     rag_as_printed: Line | None = None
     measures: Many[MeasureRef] = ()
     became: Many[PriorityRef] = ()

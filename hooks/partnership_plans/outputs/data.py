@@ -25,7 +25,7 @@ NEEDS_QUOTES = re.compile(r"[\",;\t\r\n]|^ | $")
 """Signs by which one spreadsheet or another parts cells, and spaces that some take away."""
 PLAN_SCHEMA = Path(__file__).with_name("plan.schema.json")
 """What `plan_schema` gives, kept so that no build need work it out again; a test holds the two together."""
-READING_COLUMNS = ("period", "start", "end", "value", "no_value_because", "kind", "rating", "note")
+READING_COLUMNS = ("period", "start", "end", "value", "no_value_because", "kind", "rating", "note", "part_only")
 ANSWER_COLUMNS = ("answer", "year", "value", "unit", "people_asked", "people_asked_missing_because")
 
 
@@ -90,6 +90,7 @@ def readings_table(measure: Measure) -> bytes:
             reading.kind,
             "" if isinstance(reading.rag, Empty) else reading.rag,
             shown(reading.note or ""),
+            "yes" if reading.part else "",
         )
         for reading in measure.readings
     ]

@@ -9,8 +9,10 @@ from markupsafe import Markup
 from partnership_plans import formatting
 from partnership_plans.facts import surveys
 from partnership_plans.facts.appearances import name_in
+from partnership_plans.facts.counts import count_ratings
 from partnership_plans.facts.force import edition_before
-from partnership_plans.facts.freshness import judged_at, unsettled
+from partnership_plans.facts.freshness import beyond, unsettled
+from partnership_plans.facts.horizon import Horizon, horizon_of
 from partnership_plans.facts.measures import facts_of
 from partnership_plans.facts.readings import value_of
 from partnership_plans.model.edition import Corpus, Plan, walk
@@ -25,7 +27,7 @@ from partnership_plans.pages.filters import Group, Option, choices
 from partnership_plans.pages.kinds import KIND_OF, KINDS, records_of
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.sources import printed_notes, source_notes
-from partnership_plans.sentences import late_words
+from partnership_plans.sentences import at_words, beyond_words, during_words, overdue_words
 
 MOST_FIGURES = MOST_CHANGES = 3
 
@@ -58,13 +60,16 @@ class Derivation:
                 found = {"matrices": {m.id: matrix_facts(m) for m in edition.risk_matrices}}
             case "dropped_priorities":
                 found = {"dropped": {one.id: self._carried(plan, one.id, page) for one in edition.dropped_priorities}}
+            case "earlier_priorities":
+                found = {"ratings": count_ratings(edition.earlier_priorities)}
             case "partners":
                 found = {"rows": partner_rows(plan, self.corpus)}
         return found
 
     def _measures(self, plan: Plan, page: str) -> dict[str, Any]:
+        horizon = self.horizon(plan)
         return {
-            m.id: measure_facts(m) | {"csv": relative(readings_csv(plan, m.id), page) if m.readings else ""}
+            m.id: measure_facts(m, horizon) | {"csv": relative(readings_csv(plan, m.id), page) if m.readings else ""}
             for m in plan.edition.measures
         }
 
@@ -115,20 +120,28 @@ class Derivation:
                     computed["replaces"] = self.link(f"{plan.partnership_id}/{plan.edition.replaces}", plan, page)
             case "what-changed":
                 computed |= changes_since(self, plan, page)
-        computed["late"] = self.late(plan)
+        computed["late"], computed["beyond"] = self.late(plan), self.beyond(plan)
+        computed["written"] = at_words(plan.edition.as_at) if plan.edition.as_at else ""
         facts = [record for top in shown for _, record in walk(top) if isinstance(record, Fact)]
         whole = [plan.partnership, plan.edition] if draft.template == "about" else []
         computed["sources"] = tuple(source_notes(plan, [*whole, *facts], self._bodies))
         return computed
 
+    def horizon(self, plan: Plan) -> Horizon:
+        """Give the time from which an edition speaks."""
+        return horizon_of(plan.edition, self.as_at)
+
     def late(self, plan: Plan) -> dict[str, str]:
         """Say of each thing that was due and of which nothing is told how late it is, by its id."""
-        if self.as_at is None:
+        horizon = self.horizon(plan)
+        if self.as_at is None or horizon.first is None:
             return {}
-        frozen = judged_at(plan.edition, self.as_at).value != self.as_at
-        at = "when this edition ended" if frozen else f"on {formatting.day(self.as_at)}"
         late = unsettled(plan.edition, self.as_at)
-        return {item.id: f"{late_words(item).capitalize()} {at}: the plan does not say what happened." for item in late}
+        return {item.id: overdue_words(item, horizon, self.as_at) for item in late}
+
+    def beyond(self, plan: Plan) -> dict[str, str]:
+        """Say of each thing that was due only after the edition spoke that it can't know what came of it, by its id."""
+        return {item.id: beyond_words(item, self.horizon(plan)) for item in beyond(plan.edition, self.as_at)}
 
     def _glance(self, plan: Plan, page: str) -> dict[str, Any]:
         kinds = [kind for kind in KINDS if kind.slug and kind.slug in self.addresses.pages[plan.address]]
@@ -152,11 +165,11 @@ class Derivation:
                         self._url(question.id, plan, page),
                     )
         for measure in plan.edition.measures:
-            facts = facts_of(measure)
+            facts = facts_of(measure, self.horizon(plan))
             if facts.latest and (value := value_of(facts.latest)) is not None:
                 yield (
                     formatting.quantity(value, measure.unit),
-                    f"{measure.title}, {formatting.period(facts.latest.period)}",
+                    f"{measure.title}, {during_words(facts)}",
                     self._url(measure.id, plan, page),
                 )
         for figure in plan.edition.area_figures:

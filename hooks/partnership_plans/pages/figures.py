@@ -4,17 +4,20 @@ from typing import Any, NamedTuple
 
 from partnership_plans import formatting
 from partnership_plans.facts import charts, matrix, surveys
-from partnership_plans.facts.measures import facts_of, series
-from partnership_plans.facts.readings import series_of, value_of
+from partnership_plans.facts.horizon import OPEN, Horizon
+from partnership_plans.facts.measures import MeasureFacts, facts_of, series
+from partnership_plans.facts.readings import series_of, series_of_target, value_of
 from partnership_plans.model.evidence import Measure, Question, RiskMatrix
 from partnership_plans.model.values import Empty
 from partnership_plans.sentences import (
     change_words,
+    during_words,
     measure_sentence,
     question_sentence,
     rank_words,
     sum_words,
     total_sentence,
+    undrawn_words,
 )
 
 
@@ -26,48 +29,59 @@ class Level(NamedTuple):
     kind: str
 
 
-def measure_facts(measure: Measure) -> dict[str, Any]:
-    """Work out what a measure's page and card show."""
-    facts = facts_of(measure)
-    readings = series(measure)
-    dots = [
-        charts.Dot(
-            formatting.period(r.period),
-            r.period.last,
-            value,
-            formatting.quantity(value, measure.unit),
-            r.kind,
-            series_of(measure, r),
-        )
-        for r in readings
-        if (value := value_of(r)) is not None
-    ]
-    baseline = value_of(measure.baseline) if measure.baseline else None
-    target = None if isinstance(measure.target, Empty) else measure.target
-    drawn = charts.line(dots, baseline, target.value if target else None) if dots else None
-    levels = []
-    if drawn and drawn.baseline_y is not None and baseline is not None:
-        levels.append(Level(f"Baseline: {formatting.quantity(baseline, measure.unit)}", drawn.baseline_y, "baseline"))
-    if drawn and drawn.target_y is not None and target is not None:
-        levels.append(
-            Level(
-                f"Target: {target.kind} {formatting.quantity(target.value, measure.unit)}",
-                drawn.target_y,
-                "target",
-            )
-        )
+def measure_facts(measure: Measure, horizon: Horizon = OPEN) -> dict[str, Any]:
+    """Work out what a measure's page and card show, in an edition that speaks from a time."""
+    facts = facts_of(measure, horizon)
     latest = value_of(facts.latest) if facts.latest else None
     return {
         "sentence": f"{measure_sentence(facts)}.",
-        "points": drawn.points if drawn else (),
-        "strokes": drawn.strokes if drawn else (),
-        "levels": tuple(levels),
+        **_drawing(measure, facts),
         "rag": facts.colour.value or "",
         "rag_reason": facts.colour.rule if facts.colour.value else facts.colour.reason,
         "changes": tuple(change_words(beside) for beside in facts.printed),
         "latest_text": formatting.quantity(latest, measure.unit) if latest is not None else "",
-        "latest_period": formatting.period(facts.latest.period) if facts.latest else "",
-        "readings": readings,
+        "latest_period": during_words(facts) if facts.latest else "",
+        "readings": series(measure),
+    }
+
+
+def _drawing(measure: Measure, facts: MeasureFacts) -> dict[str, Any]:
+    """Draw the readings that are like the latest result, or like the last forecast where there is no result.
+
+    Others would stand on its scale as if they were like them: nine months' count beside a year's target. They are in
+    the table, and `undrawn` says so.
+    """
+    readings, horizon = series(measure), facts.horizon
+    shown = facts.latest or next(reversed(readings), None)
+    kind = series_of(measure, shown, horizon) if shown else ""
+    alike = [r for r in readings if series_of(measure, r, horizon) == kind]
+    dots = [
+        charts.Dot(
+            formatting.period(r.period), r.period.last, value, formatting.quantity(value, measure.unit), r.kind, kind
+        )
+        for r in alike
+        if (value := value_of(r)) is not None
+    ]
+    base, target = measure.baseline, None if isinstance(measure.target, Empty) else measure.target
+    baseline = value_of(base) if base and series_of(measure, base, horizon) == kind else None
+    aim = target.value if target and series_of_target(measure, target.period) == kind else None
+    drawn = charts.line(dots, baseline, aim) if dots else None
+    levels = []
+    if drawn and drawn.baseline_y is not None and baseline is not None:
+        levels.append(Level(f"Baseline: {formatting.quantity(baseline, measure.unit)}", drawn.baseline_y, "baseline"))
+    if drawn and drawn.target_y is not None and target is not None:
+        words = f"Target: {target.kind} {formatting.quantity(target.value, measure.unit)}"
+        levels.append(Level(words, drawn.target_y, "target"))
+    left_out = [
+        *(["other readings"] if len(alike) < len(readings) else []),
+        *(["the baseline"] if base and value_of(base) is not None and baseline is None else []),
+        *(["the target"] if target and aim is None else []),
+    ]
+    return {
+        "points": drawn.points if drawn else (),
+        "strokes": drawn.strokes if drawn else (),
+        "levels": tuple(levels),
+        "undrawn": undrawn_words(left_out),
     }
 
 

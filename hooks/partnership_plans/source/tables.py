@@ -12,8 +12,12 @@ MOST_COLUMNS = 50
 """With more columns than this the first row is no list of names."""
 
 
-def read_csv(path: Path, name: str, columns: tuple[str, ...], *, root: Path | None = None) -> Read:
+def read_csv(
+    path: Path, name: str, columns: tuple[str, ...], *, may: tuple[str, ...] = (), root: Path | None = None
+) -> Read:
     """Read a comma-separated table whose first row names exactly these columns, in any order.
+
+    Those of `may` can be there as well.
 
     The value is a list of rows, each a dict from column to text as typed;
     rows without any text are skipped. A row's place is its line; a cell's is
@@ -35,8 +39,8 @@ def read_csv(path: Path, name: str, columns: tuple[str, ...], *, root: Path | No
         found = [error("empty-file", Place(name), message, f"begin with: {','.join(columns)}")]
     heads = [head.strip() for head in rows[0][1]] if rows else []
     if rows:
-        found += _wrong_columns(heads, columns, Place(name, rows[0][0]))
-    usable = sorted(heads) == sorted(columns)
+        found += _wrong_columns(heads, columns, may, Place(name, rows[0][0]))
+    usable = len(heads) == len(set(heads)) and set(columns) <= set(heads) <= {*columns, *may}
     value: list[dict[str, str]] = []
     children: dict[str | int, Node] = {}
     for line, cells in rows[1:]:
@@ -78,7 +82,7 @@ def _bad_quote(fault: str, where: Place) -> Problem:
     return error("csv-syntax", where, message, 'write a quotation mark inside a quoted cell twice: "".')
 
 
-def _wrong_columns(heads: list[str], columns: tuple[str, ...], where: Place) -> list[Problem]:
+def _wrong_columns(heads: list[str], columns: tuple[str, ...], may: tuple[str, ...], where: Place) -> list[Problem]:
     """Compare the first row with the columns that are expected."""
     if len(heads) == 1 and len(columns) > 1 and any(mark in heads[0] for mark in ";\t|"):
         message = "The columns of this table are not separated by commas."
@@ -86,10 +90,12 @@ def _wrong_columns(heads: list[str], columns: tuple[str, ...], where: Place) -> 
     if len(heads) > MOST_COLUMNS:
         message = f"The first row names {len(heads):,} columns; such a table has {len(columns)}."
         return [error("csv-columns", where, message, f"the first row should be: {','.join(columns)}.")]
-    return list(_column_problems(heads, columns, where))
+    return list(_column_problems(heads, columns, may, where))
 
 
-def _column_problems(heads: list[str], columns: tuple[str, ...], where: Place) -> Iterator[Problem]:
+def _column_problems(
+    heads: list[str], columns: tuple[str, ...], may: tuple[str, ...], where: Place
+) -> Iterator[Problem]:
     should_be = f"the first row should be: {','.join(columns)}"
     missing = [column for column in columns if column not in heads]
     if len(missing) == len(columns) and not any(nearest(head.lower(), columns) for head in heads):
@@ -99,13 +105,13 @@ def _column_problems(heads: list[str], columns: tuple[str, ...], where: Place) -
     nameless = []
     for number, head in enumerate(heads, start=1):
         place = where._replace(column=number)
-        if head in columns:
+        if head in columns or head in may:
             if head in heads[: number - 1]:
                 yield error("csv-columns", place, f"Column “{head}” stands twice.", "delete one of them.")
         elif not head:
             nameless.append(number)
-        elif close := nearest(head.lower(), missing):
-            missing.remove(close)
+        elif close := nearest(head.lower(), [*missing, *(one for one in may if one not in heads)]):
+            missing = [one for one in missing if one != close]
             message = f"There is no column “{head[:60]}” in such a table."
             yield error("csv-columns", place, message, f"did you mean “{close}”?")
         else:
