@@ -12,6 +12,7 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from partnership_plans.checks import check
+from partnership_plans.checks.help import check_subjects
 from partnership_plans.checks.samples import check_site_files
 from partnership_plans.colours import Palette, as_css, palette
 from partnership_plans.committed import check_committed
@@ -98,6 +99,7 @@ def assemble(config_file: Path, published: Remembered | None = None) -> Site:
             pages = _compose(composer, loaded.corpus, own)
             problems += [*composer.problems, *check_statement(own, day)]
             problems += check_site_files(own, settings.site_name, day)
+            problems += check_subjects(own)
         problems += _hidden_files(root, site.files)
         if isinstance(assets, Assets) and not has_errors(problems):
             pages = tuple(_finished(page, assets, templates) for page in pages)
@@ -140,6 +142,7 @@ def _compose(composer: Composer, corpus: Corpus, own: SiteFiles) -> tuple[Page, 
         "base": settings.base_path,
         "site_description": settings.site_description,
         "current": composer.current,
+        "help": own.help,
     }
     return composer.compose(site_drafts(corpus, composer.addresses, extra))
 

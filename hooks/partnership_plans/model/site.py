@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator
 
 from partnership_plans.model.priorities import Topic
-from partnership_plans.model.values import Line, Record, Statement, Text, When, Whole, refuse
+from partnership_plans.model.values import Explained, Line, Record, Statement, Text, When, Whole, refuse
 from partnership_plans.model.web import Address, Dialled, Mailbox
 
 
@@ -23,12 +23,32 @@ class HelpLine(Record):
     topics: tuple[Topic, ...] = ()
 
 
+class Subject(Record):
+    """What somebody needs help with, in everyday words: what to do, and which of the numbers to call.
+
+    `call` holds numbers as they stand under `entries`; `also_called`, other words that people use for it.
+    """
+
+    title: Line
+    also_called: tuple[Line, ...] = ()
+    text: Text
+    call: tuple[Line, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    explained: tuple[Explained, ...] = ()
+
+
 class Help(Record):
-    """The block of emergency and helpline numbers, with the day they were last checked."""
+    """The block of emergency and helpline numbers, with the day they were last checked, and whom to call about what."""
 
     title: Line
     checked: When
     entries: tuple[HelpLine, ...]
+    subjects: tuple[Subject, ...] = ()
+
+    def lines_of(self, subject: Subject) -> tuple[HelpLine, ...]:
+        """Give the lines that a subject names, in its order; a number that is not there is told by the checks."""
+        known = {line.number: line for line in self.entries}
+        return tuple(known[number] for number in subject.call if number in known)
 
 
 BLANKS = frozenset(

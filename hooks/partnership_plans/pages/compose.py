@@ -206,7 +206,7 @@ class Composer:
             "contents": contents(body),
             "exit": any(topic in EXIT_TOPICS for topic in draft.topics),
             "notice": notice(draft, self.current, self.corpus, self.as_at, self._known),
-            "icon": "", "help": self._help_block("help", self.help.entries) if self.help else "",
+            "icon": "", "help": self._help_block("help", self.help.entries) + self._who(draft) if self.help else "",
             "footer": self._footer(here),
             "logo": _logo(relative(settings.logo, here)) if settings.logo else "",
             "here": here, "kind": draft.template, "id": _identity(draft), "neutral": neutral,
@@ -218,7 +218,16 @@ class Composer:
         """List whom to call near the top of a page: every number on a hub's home, those for its topics elsewhere."""
         lines = self.help.entries if self.help else ()
         near = tuple(line for line in lines if draft.template == "hub" or {*line.topics} & {*draft.topics})
-        return self._help_block("numbers", near) if near else Markup("")
+        if not near:
+            return Markup("")
+        return self._help_block("numbers", near) + self._who(draft)
+
+    def _who(self, draft: Draft) -> Markup:
+        """Lead from a box of numbers to whom to call about what, unless this is that page."""
+        if self.help is None or not self.help.subjects or draft.template == "who-to-call":
+            return Markup("")
+        url = relative("who-to-call/", draft.here)
+        return Markup('<p class="who"><a href="{}">Who to call about what</a></p>').format(url)
 
     def _help_block(self, name: str, entries: tuple[HelpLine, ...]) -> Markup:
         if (name, entries) not in self._help_blocks:
@@ -233,6 +242,7 @@ class Composer:
             ("search/", "Search"),
             ("news/", "News"),
             ("places/", "Places"),
+            ("who-to-call/", "Who to call"),
             ("bodies/", "Organisations"),
             ("updates/", "Updates"),
             ("accessibility/", "Accessibility"),

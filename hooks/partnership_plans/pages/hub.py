@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from partnership_plans.facts.appearances import every_appearance
+from partnership_plans.loading.site_files import NUMBERS
 from partnership_plans.model.edition import Chapter, Corpus, Plan, walk
+from partnership_plans.model.site import Help
 from partnership_plans.model.values import Thing, slug_of
 from partnership_plans.pages.addresses import Addresses, title_of
 from partnership_plans.pages.bodies import by_edition
@@ -46,7 +48,7 @@ def site_drafts(corpus: Corpus, addresses: Addresses, extra: dict[str, Any]) -> 
         (only,) = current.values()
         drafts.append(_home(glances[only.address], narrative.get("")))
     elif corpus.plans:
-        drafts.append(_hub(tuple(current.values()), narrative.get(""), extra["site_description"]))
+        drafts.append(_hub(tuple(current.values()), narrative.get(""), extra))
     drafts += _bodies(corpus, home)
     drafts += drafts_of_places(corpus, home)
     if any(plan.edition.news for plan in corpus.plans) and not single:
@@ -55,6 +57,8 @@ def site_drafts(corpus: Corpus, addresses: Addresses, extra: dict[str, Any]) -> 
         drafts += paged(news, "items", news_of(found))
     taken = {draft.address for draft in drafts}
     drafts += [_chapter(chapter, home) for chapter in corpus.chapters if chapter.address not in taken]
+    if extra["help"] is not None and extra["help"].subjects:
+        drafts.append(_who_to_call(extra["help"], current, home))
     updates = Draft("updates/", "updates", "Updates", crumbs=home, description="What has been published and changed.")
     drafts += paged(updates, "events", dated(corpus), EVENTS)
     if extra["statement"] is not None:
@@ -115,10 +119,27 @@ def _home(glance: Draft, chapter: Chapter | None) -> Draft:
     return home._replace(chapter=chapter, description=description, topics=topics, neutral=neutral)
 
 
-def _hub(current: tuple[Plan, ...], chapter: Chapter | None, site_description: str) -> Draft:
+def _hub(current: tuple[Plan, ...], chapter: Chapter | None, extra: dict[str, Any]) -> Draft:
     title = (chapter.front.title if chapter else None) or "Partnership plans"
-    description = (chapter.front.description if chapter else None) or site_description
-    return Draft("", "hub", title, context={"current": current}, chapter=chapter, description=description)
+    description = (chapter.front.description if chapter else None) or extra["site_description"]
+    return Draft(
+        "", "hub", title, context={"current": current, "help": extra["help"]}, chapter=chapter, description=description
+    )
+
+
+def _who_to_call(help_lines: Help, current: dict[str, Plan], home: tuple[tuple[str, str], ...]) -> Draft:
+    """Draft the page that leads from a subject, in everyday words, to the number to call about it."""
+    reached = tuple(plan for plan in current.values() if plan.edition.contacts)
+    return Draft(
+        "who-to-call/",
+        "who-to-call",
+        "Who to call",
+        context={"help": help_lines, "reached": reached},
+        topics=tuple({topic: None for subject in help_lines.subjects for topic in subject.topics}),
+        source=NUMBERS,
+        description="Who to call about what.",
+        crumbs=home,
+    )
 
 
 def _partnership(

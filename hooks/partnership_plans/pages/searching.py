@@ -18,6 +18,7 @@ SITE_KINDS = {
     "places": "Places",
     "place": "Places",
     "news-all": "News and money",
+    "who-to-call": "Who to call",
 }
 REST = "This site"
 

@@ -94,6 +94,12 @@ class SiteFacts:
                 "parts": parts_of_place(draft, addresses),
                 "area": draft.context["editions"][0].plan.partnership.area,
             },
+            "who-to-call": lambda draft: {
+                "contacts": tuple(
+                    _anchor(f"{plan.address}contact/", plan.partnership.name, draft.address)
+                    for plan in draft.context["reached"]
+                )
+            },
             "a-z": self._letters,
             "search": self._search,
             "site-map": self._site_map,

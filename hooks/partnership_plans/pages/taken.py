@@ -18,6 +18,7 @@ KEPT = (
     "search/",
     "site-map/",
     "updates/",
+    "who-to-call/",
 )
 """What the site makes itself at its top, in some of its sizes at least; `assets/` is kept by browsers for ever."""
 HINT = "give the file or the folder another name."

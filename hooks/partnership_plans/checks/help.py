@@ -1,0 +1,38 @@
+"""Whom to call: each subject of `theme/help.yml` leads to numbers that stand there, and stands there once."""
+
+from collections.abc import Iterator
+
+from partnership_plans.checks.texts import normal
+from partnership_plans.loading.site_files import SiteFiles
+from partnership_plans.problems import Problem, did_you_mean, error, warning
+
+
+def check_subjects(read: SiteFiles) -> Iterator[Problem]:
+    """Find numbers that no entry has, and subjects that stand twice."""
+    if read.help is None:
+        return
+    numbers = {line.number for line in read.help.entries}
+    seen: dict[str, int] = {}
+    for index, subject in enumerate(read.help.subjects):
+        for position, number in enumerate(subject.call):
+            if number not in numbers:
+                where = read.where_help(("subjects", index, "call", position))
+                message = f"No entry above has the number “{number[:60]}”, which is to be called about this."
+                near = _by_title(number, read) or did_you_mean(number, numbers)
+                hint = near or "write a number just as it stands at an entry, or add an entry for it."
+                yield error("unknown-number", where, message, hint)
+        first = seen.setdefault(normal(subject.title), index)
+        if first != index:
+            there = read.where_help(("subjects", first, "title"))
+            message = f"“{subject.title[:60]}” stands twice among the subjects."
+            hint = f"keep one of them; the other stands in {there.file}, line {there.line}."
+            yield warning("listed-twice", read.where_help(("subjects", index, "title")), message, hint)
+
+
+def _by_title(typed: str, read: SiteFiles) -> str:
+    """Find the entry whose digits or title were typed in place of its number."""
+    digits = "".join(char for char in typed if char.isdigit())
+    for line in read.help.entries if read.help else ():
+        if normal(line.title) == normal(typed) or (digits and digits == line.tel):
+            return f"write “{line.number}”."
+    return ""
