@@ -94,7 +94,7 @@ def check(root: Path, capsys: pytest.CaptureFixture[str], *more: str) -> str:
 
 
 LATE = "expectations:\n  - {id: system, title: A new system is bought, due: 2021-03, source: page 3}\n"
-SLIP = "places:\n  - {text: Market Square, as_printed: Markt Sqare, source: page 3}\n"
+SLIP = "purposes:\n  - {text: A safer market, as_printed: Safer Markt, source: page 3}\n"
 
 
 def test_what_only_a_finished_document_could_answer_has_a_list_of_its_own(
@@ -122,3 +122,36 @@ def test_a_change_request_shows_a_note_as_a_notice(root: Path, capsys: pytest.Ca
     assert check(root, capsys, "--printed", "--format", "github").startswith("::notice file=")
     assert "::notice" not in check(root, capsys, "--format", "github")
     assert [one["severity"] for one in json.loads(check(root, capsys, "--printed", "--format", "json"))] == ["note"]
+
+
+def foot(root: Path, page: str) -> str:
+    return words(built(root, page).rpartition("<footer")[2])
+
+
+def test_the_foot_of_a_page_says_whose_plan_it_is_and_who_runs_the_site(root: Path) -> None:
+    said = foot(root, "about")
+    assert (
+        "This is the plan of Example Community Safety Partnership. This website is run by Example Borough Council."
+        in said
+    )
+    assert "an example:" not in said
+
+
+def test_an_example_says_so_on_every_page_and_leads_no_complaint_to_a_council(root: Path) -> None:
+    statement = root / "plans/accessibility.yml"
+    kept = [line for line in statement.read_text(encoding="utf-8").splitlines() if not line.startswith("contact_email")]
+    statement.write_text("\n".join([*kept, "example: yes\n"]), encoding="utf-8")
+    contact = "contacts:\n  - {id: web, title: Website, kind: web, value: examplebc.gov.uk, source: page 9}\n"
+    (root / EDITION / "contact.yml").write_text(contact, encoding="utf-8")
+    assert "It is an example: no council, police force or partnership runs it." in foot(root, "about")
+    assert "Those named here do not run it" in words((root / PAGES / "contact/index.html").read_text(encoding="utf-8"))
+    page = (root / "site/accessibility/index.html").read_text(encoding="utf-8")
+    assert "mailto:" not in page
+    assert "get back to you" not in page
+
+
+def test_a_public_body_can_not_leave_out_how_to_complain(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    statement = root / "plans/accessibility.yml"
+    kept = [line for line in statement.read_text(encoding="utf-8").splitlines() if not line.startswith("contact_email")]
+    statement.write_text("\n".join(kept), encoding="utf-8")
+    assert "error[missing-field]: “contact_email” is missing." in check(root, capsys)

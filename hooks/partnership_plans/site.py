@@ -135,7 +135,7 @@ def _compose(composer: Composer, corpus: Corpus, own: SiteFiles) -> tuple[Page, 
     for plan in corpus.plans:
         kinds = kinds_of(plan, corpus)
         composer.menus[plan.address] = (kinds, chapters_of(plan, kinds))
-    composer.help = own.help
+    composer.help, composer.statement = own.help, own.statement
     settings = composer.settings
     extra = {
         "statement": own.statement,

@@ -12,11 +12,11 @@ from partnership_plans.problems import Place, Problem, warning
 
 SITE = "Safer communities plans"
 """The name of the example site, of which the sample statement is true."""
-STATEMENT = {
+STATEMENT: dict[str, object] = {
     "organisation": "the project that makes this example site",
     "website": SITE,
     "scope": "this website, which shows community safety plans of partnerships in England",
-    "contact_email": "communitysafety@bedford.gov.uk",
+    "example": True,
     "answer_within": "the time that the council itself sets for answering messages",
     "tested_by": "the project itself, with the programs named below; nobody outside the project took part",
 }

@@ -1,12 +1,12 @@
 """What belongs to the whole site: help in an emergency, and the accessibility statement's entries."""
 
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, model_validator
 
 from partnership_plans.model.priorities import Topic
-from partnership_plans.model.values import Explained, Line, Record, Statement, Text, When, Whole, refuse
+from partnership_plans.model.values import Explained, Flag, Line, Record, Statement, Text, When, Whole, refuse
 from partnership_plans.model.web import Address, Dialled, Mailbox
 
 
@@ -103,17 +103,19 @@ class AccessibilityStatement(Record):
     """The editor's entries of the accessibility statement (SI 2018/952 reg. 8); the fixed words are the template's.
 
     It may not say “fully compliant” while anything is listed or a test still finds
-    faults, and its review may not be more than a year old.
+    faults, and its review may not be more than a year old. `organisation` is who runs the site: the foot of every page
+    says so. Where no public body does, `example: yes` says that too, and no complaint is led to anybody.
     """
 
     organisation: Entry
+    example: Flag = False
     website: Entry
     scope: Answer
     whose: Answer
     abilities: tuple[Item, ...] = ()
     status: Literal["fully compliant", "partially compliant", "not compliant"]
     contact: Answer
-    contact_email: Email
+    contact_email: Email | None = None
     contact_form: Form | None = None
     contact_telephone: Entry | None = None
     contact_address: Answer | None = None
@@ -129,6 +131,15 @@ class AccessibilityStatement(Record):
     tested_by: Entry
     how_tested: Answer
     tests: tuple[AccessibilityTest, ...] = ()
+
+    @model_validator(mode="after")
+    def _can_be_complained_to(self) -> Self:
+        """Ask a public body for the address that the law wants; an example has nobody who would answer."""
+        if self.contact_email is None and not self.example:
+            raise refuse(
+                "missing-field", "“contact_email” is missing.", "add contact_email: the law asks for a way to complain."
+            )
+        return self
 
     @property
     def open_faults(self) -> int:

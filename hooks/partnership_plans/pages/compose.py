@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from partnership_plans import formatting
 from partnership_plans.facts.force import all_in_force
 from partnership_plans.model.edition import Corpus, Plan
-from partnership_plans.model.site import Help, HelpLine
+from partnership_plans.model.site import AccessibilityStatement, Help, HelpLine
 from partnership_plans.model.values import Record
 from partnership_plans.pages.addresses import Addresses, relative
 from partnership_plans.pages.derived import Derivation
@@ -62,6 +62,7 @@ class Composer:
         self.problems: list[Problem] = []
         self.menus: dict[str, tuple[tuple[Kind, ...], tuple[Any, ...]]] = {}
         self.help: Help | None = None
+        self.statement: AccessibilityStatement | None = None
         self._help_blocks: dict[tuple[str, tuple[HelpLine, ...]], Markup] = {}
 
     def compose(self, drafts: Iterable[Draft]) -> tuple[Page, ...]:
@@ -114,6 +115,7 @@ class Composer:
             "single": len(self.corpus.partnerships) == 1,
             "corpus": self.corpus,
             "as_at": self.as_at,
+            "is_example": bool(self.statement and self.statement.example),
             **draft.context,
         }
 
@@ -207,7 +209,7 @@ class Composer:
             "exit": any(topic in EXIT_TOPICS for topic in draft.topics),
             "notice": notice(draft, self.current, self.corpus, self.as_at, self._known),
             "icon": "", "help": self._help_block("help", self.help.entries) + self._who(draft) if self.help else "",
-            "footer": self._footer(here),
+            "footer": self._footer(here), "whose": self._whose(plan, here),
             "logo": _logo(relative(settings.logo, here)) if settings.logo else "",
             "here": here, "kind": draft.template, "id": _identity(draft), "neutral": neutral,
             "partnership": plan.partnership_id if plan else "", "edition": plan.edition_id if plan else "",
@@ -234,6 +236,19 @@ class Composer:
             context = {"help": self.help, "entries": entries}
             self._help_blocks[name, entries] = self.templates.render(f"plan/{name}.html", context)
         return self._help_blocks[name, entries]
+
+    def _whose(self, plan: Plan | None, here: str) -> Markup:
+        """Say whose plan a page is about, who runs the site, and that it is an example where it is one."""
+        said = Markup("")
+        if plan is not None:
+            words = "This is the plan of" if plan.edition.genre == "plan" else "These pages are about"
+            said += Markup("{} {}. ").format(words, plan.partnership.name)
+        if self.statement is not None:
+            said += Markup("This website is run by {}. ").format(self.statement.organisation)
+            if self.statement.example:
+                words = "no council, police force or partnership runs it"
+                said += Markup('It is <a href="{}">an example</a>: {}.').format(relative("accessibility/", here), words)
+        return said
 
     def _footer(self, here: str) -> Markup:
         rows = (
