@@ -31,11 +31,16 @@ def follow(root: Path, problem: Problem) -> bool:
     said = INSTEAD.findall(problem.hint) or re.findall("“(.+?)”(?!”)", problem.message)
     old = next((text for text in said if text in rest), "")
     name, colon, value = rest.partition(": ")
+    field = re.match(r"( *(?:- +)*)([\w-]+: )", line)
+    if field and new.startswith(field[2]) and field.end(1) < column and not old:
+        before, rest = field[1], ""  # the field is given as a whole, and the place is within it
     typed = next((size for size in range(len(new), 0, -1) if before.endswith(new[:size])), 0)
-    if re.match(rf"{re.escape(name)}: ", new):
+    if not rest or re.match(rf"{re.escape(name)}: ", new):
         rest = new
     elif typed and not old:
         rest = new[typed:]
+    elif old and re.match(r"[\w-]+: ", new) and not re.fullmatch(r"[\w-]+", old):  # a field with its slip
+        rest = rest.replace(old, new, 1)
     elif re.match(r"[\w-]+: ", new):  # a field that is not there: a line is added
         rest += "\n" + " " * len(before) + new
     elif old and (old != name or problem.code != "wrong-type"):

@@ -49,7 +49,8 @@ class Files(NamedTuple):
         try:
             return model.model_validate(read.value)
         except ValidationError as failure:
-            self.problems.extend(explain(failure, model, read.positions.at, read.value))
+            found = explain(failure, model, read.positions.at, read.value)
+            self.problems[:] = (*without_lists_that_do_not_fit(self.problems, found), *found)
             return None
 
     def report_misfits(self, found: Iterable[Problem], *, quiet_about_missing: bool = False) -> None:
@@ -58,8 +59,16 @@ class Files(NamedTuple):
         Where the reader complained of a line, that is mended first. Where a whole file
         could not be read (`quiet_about_missing`), what is missing may well stand in it.
         """
+        found = tuple(found)
+        self.problems[:] = without_lists_that_do_not_fit(self.problems, found)
         odd = {one.where[:2] for one in self.problems if one.severity is Severity.ERROR}
         for one in found:
             missing = quiet_about_missing and one.code == "missing-field" and one.where.line == 1
             if one.where[:2] not in odd and not missing:
                 self.problems.append(one)
+
+
+def without_lists_that_do_not_fit(said: Iterable[Problem], misfits: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Leave out that commas make several items of a text, where there should be no list: that says what to type."""
+    lines = {one.where[:2] for one in misfits}
+    return tuple(one for one in said if not (one.code == "cut-by-comma" and one.where[:2] in lines))

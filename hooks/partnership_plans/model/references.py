@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from functools import lru_cache
 from types import UnionType
-from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
 
 from partnership_plans.model.values import Empty, EmptyMarker, Record, Refers
 
@@ -27,6 +29,24 @@ def references(record: type[Record]) -> tuple[tuple[str, Refers], ...]:
 def may_be_empty(record: type[Record], name: str) -> bool:
     """Say whether a field may hold one of the three kinds of empty."""
     return any(isinstance(mark, EmptyMarker) for mark in record.model_fields[name].metadata)
+
+
+def refers_to(field: FieldInfo) -> Refers | None:
+    """Give what the id in a field, or each id in a list of them, may be the id of; None if it holds no ids."""
+    return next((mark for mark in field.metadata if isinstance(mark, Refers)), None) or _inside(field.annotation)
+
+
+def choices_in(field: FieldInfo) -> tuple[str, ...]:
+    """Give the words of which each item of a field is one; none if any text may stand there."""
+    return _choices(field.annotation)
+
+
+def _choices(annotation: Any) -> tuple[str, ...]:
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)
+    if get_origin(annotation) not in {Annotated, tuple}:
+        return ()
+    return next((found for inner in get_args(annotation) if (found := _choices(inner))), ())
 
 
 def records_in(annotation: Any) -> Iterator[type[Record]]:
@@ -53,8 +73,7 @@ def raw_records(kind: type[Record], data: Any, path: Path = ()) -> Iterator[Raw]
 
 def _reference_fields(record: type[Record]) -> Iterator[tuple[str, Refers]]:
     for name, field in record.model_fields.items():
-        found = next((meta for meta in field.metadata if isinstance(meta, Refers)), None) or _inside(field.annotation)
-        if found is not None:
+        if (found := refers_to(field)) is not None:
             yield name, found
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from partnership_plans.colours import DEFAULTS, Refusal, palette
+from partnership_plans.loading.files import without_lists_that_do_not_fit
 from partnership_plans.loading.schema import explain
 from partnership_plans.model.edition import Where
 from partnership_plans.problems import (
@@ -51,8 +52,9 @@ def read_settings(config_file: Path) -> SettingsRead:
     reader = _Reader(root, read)
     settings = reader.settings()
     blank = {one.where.line for one in reader.problems if one.code == "setting-blank"}
-    kept = (one for one in read.problems if not (one.code == "hash-comment" and one.where.line in blank))
-    odd = {one.where.line for one in read.problems if one.severity is Severity.ERROR}
+    said = without_lists_that_do_not_fit(read.problems, reader.problems)
+    kept = (one for one in said if not (one.code == "hash-comment" and one.where.line in blank))
+    odd = {one.where.line for one in said if one.severity is Severity.ERROR}
     follows = {"wrong-type", "bad-setting", "setting-blank", "setting-without-effect"}
     found = (one for one in reader.problems if not (one.code in follows and one.where.line in odd))
     problems = (*(_tag_explained(one, read.lines) for one in kept), *found)

@@ -16,7 +16,7 @@ from partnership_plans.source.explaining import TAG_REFUSED, explain
 from partnership_plans.source.hidden import find_hidden, hidden_character
 from partnership_plans.source.positions import Node, Spot
 from partnership_plans.source.repeating import MAX_DEPTH, Part, Refusal, Repeats
-from partnership_plans.source.swallowed import PLAIN, swallowed_text
+from partnership_plans.source.swallowed import PLAIN, cut_text, listed_otherwise, swallowed_text
 
 NULLS = {"", "null", "~"}
 PARAGRAPH = "\n\n"
@@ -46,6 +46,8 @@ class _Open:
     key: str | None = None  # None while `key_at` is set: a key that was refused, whose value is left out
     key_at: Spot | None = None  # set while a key waits for its value
     seen: dict[str, Spot] = field(default_factory=dict)
+    on_a_line: bool = False  # a list between [ and ]
+    quoted: bool = False  # something in it stands in quotation marks
     new_item_begun: bool = False  # the first field came again: its “- ” is missing, and the others come again too
 
     @property
@@ -67,7 +69,8 @@ def compose(text: str, lines: list[str], name: str) -> Composed:
     except Refusal as refusal:
         composer.refuse(refusal)
     except yaml.MarkedYAMLError as fault:
-        composer.problems.append(explain(fault, lines, name, event))
+        told = explain(fault, lines, name, event)  # what seems wrong after that may be right once it is mended
+        composer.problems = [*(one for one in composer.problems if one.where < told.where), told]
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
         # What the parsers say of an escape beyond the last character; no input that we know does more.
         spot = Spot(event.end_mark.line + 1, 1) if event else Spot()
@@ -154,6 +157,12 @@ class _Composer:
         if self._wants_key():
             self._key(text, spot, merge=plain and text == "<<")
             return
+        if items := listed_otherwise(event, self.lines):  # read as it was meant, so that nothing else is said of it
+            at: dict[str | int, Node] = {number: Node(item.at, item.at, {}) for number, item in enumerate(items)}
+            self._put(Part([item.text for item in items], Node(spot, spot, at), len(items) + 1, 1))
+            return
+        if self._stack and not plain:
+            self._stack[-1].quoted = True
         if event.style != "|":
             text = re.sub("\n+", PARAGRAPH, text)
         part = Part(None if plain and text in NULLS else text, Node(spot, spot, {}))
@@ -191,7 +200,7 @@ class _Composer:
             raise Refusal.too_deep(spot)
         if self._wants_key():
             self._no_word_as_key(spot)
-        self._stack.append(_Open(value, Node(spot, spot, {}), event.anchor))
+        self._stack.append(_Open(value, Node(spot, spot, {}), event.anchor, on_a_line=bool(event.flow_style)))
 
     def _no_word_as_key(self, spot: Spot) -> None:
         """Refuse a list, a mapping or a reference as a key; most often it is `title: {{ plan.title }}`."""
@@ -204,6 +213,8 @@ class _Composer:
 
     def _close(self) -> None:
         done = self._stack.pop()
+        if done.on_a_line and not done.quoted and isinstance(done.value, list):
+            self.problems.extend(cut_text(done.value, Place(self.name, *done.node.value)))
         part = Part(done.value, done.node, done.size, done.height)
         self._repeats.finish(done.anchor, part)
         self._put(part)

@@ -7,15 +7,22 @@ most faults can be told.
 
 import re
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
 from partnership_plans.problems import Place, Problem, error
+from partnership_plans.source.brackets import bracket, closed_only
+from partnership_plans.source.faults import QUOTE_IT, SHOWN_WHOLE, Fault, Meaning, in_quotes, short
+from partnership_plans.source.listed import Item, item_at
 from partnership_plans.source.positions import Spot
 
 NO_SPACE = re.compile(r"^ *(?:- +)*(?P<name>[\w-]+)(:)(?P<text>\S.*)")
 NO_DASH_SPACE = re.compile(r"^ *(-)(?P<text>[^\s-].*)")
+NO_COLON = re.compile(r"^ *(?:- +)*(?P<name>[a-z][\w-]*)(?! *: ) *(?P<sign>=>|:=|[=：;:]| [–—-] | ) *(?P<text>\S.*)")
+"""A field with another sign, or none, where its colon should be."""
+SIGNS = {"=", "=>", ":=", "：", ":", ";"}
+"""Signs that stand after a name for nothing but a colon."""
 OPENERS = {
     "%": "a per cent sign",
     "@": "an at sign",
@@ -24,47 +31,8 @@ OPENERS = {
     "&": "an ampersand",
 }
 TAG_REFUSED = "“!” at the start of a value is an instruction to YAML, which a plan may not give."
-QUOTE_IT = 'put the whole text between double quotation marks: "…".'
-SHOWN_WHOLE = 60
-"""Up to so many letters a text is repeated in a hint."""
+COLON_IN_TEXT = "A text without quotation marks cannot hold a colon followed by a space."
 ALIGN = "start fields or items that belong together at the same column, two spaces further in for each step."
-
-
-class Meaning(NamedTuple):
-    """What a fault means: where the author must look, what is wrong, what would be right."""
-
-    where: Spot
-    message: str
-    hint: str
-    code: str = "yaml-syntax"
-
-
-class Fault(NamedTuple):
-    """A parser's complaint: its words, where it gave up, where what it was reading began."""
-
-    words: str
-    at: Spot
-    since: Spot
-    lines: list[str]
-    quoted: tuple[Spot, Spot] | None
-
-    def line(self, spot: Spot) -> str:
-        """Give the line of a spot, or an empty text."""
-        return self.lines[spot.line - 1] if 0 < spot.line <= len(self.lines) else ""
-
-    def char(self, spot: Spot) -> str:
-        """Give the character at a spot, or an empty text at the end of a line."""
-        return self.line(spot)[spot.column - 1 : spot.column]
-
-    @property
-    def rest(self) -> str:
-        """What stands on the line from that place on."""
-        return self.line(self.at)[self.at.column - 1 :].strip()
-
-    @property
-    def before(self) -> str:
-        """What stands on the line before the place where the parser gave up."""
-        return self.line(self.at)[: self.at.column - 1]
 
 
 def explain(fault: yaml.MarkedYAMLError, lines: list[str], name: str, last: Any = None) -> Problem:
@@ -115,31 +83,64 @@ def _not_a_field(fault: Fault) -> Meaning:
         return _space_missing(fault.since.line, found)
     if found := NO_DASH_SPACE.match(line):
         return _dash_space_missing(fault.since.line, found)
+    if told := _other_sign(fault, fault.since.line) or _other_mark(fault, line):
+        return told
+    above = fault.line(Spot(fault.since.line - 1))
+    if found := re.match(r"( *- +)[^:\"'{\[]+ [^:]+:\s", above):
+        where = Spot(fault.since.line - 1, found.end(1) + 1)
+        return Meaning(
+            where, COLON_IN_TEXT, "put this text between double quotation marks, to the end of its last line."
+        )
     message = "This line is neither a field (“name: text”) nor an item of a list (“- text”)."
     hint = "put “- ” before it, or two more spaces if it goes on from the line above."
+    if (found := NO_COLON.match(line)) and found["sign"].strip() in {"", "-", "–", "—"}:
+        typed, name = found[0][found.start("name") :].rstrip(), found["name"]
+        written = f"write “{name}: {short(found['text'].rstrip())}” instead of “{short(typed)}”"
+        hint = f"{written} if “{name}” is a field; else {hint}"
     return Meaning(fault.since, message, hint)
+
+
+def _other_sign(fault: Fault, number: int) -> Meaning | None:
+    """Explain `title = x`, `title：x` and, where the word is a field elsewhere in the file, `title x`."""
+    found = NO_COLON.match(fault.line(Spot(number)))
+    if found is None or (found["sign"].strip() not in SIGNS and not fault.is_field(found["name"])):
+        return None
+    typed = found[0][found.start("name") :].rstrip()
+    sign = f": “{found['sign'].strip()}” stands in their place" if found["sign"].strip(" :") else ""
+    message = f"In “{short(typed)}” there is no colon and space after the name{sign}."
+    hint = f"write “{found['name']}: {short(found['text'].rstrip())}”."
+    return Meaning(Spot(number, found.start("name") + 1), message, hint)
+
+
+def _other_mark(fault: Fault, line: str) -> Meaning | None:
+    """Explain a line that begins as an item of a list does in Word."""
+    item = item_at(line, fault.since.line)
+    return _item(item) if item else None
+
+
+def _item(item: Item) -> Meaning:
+    message = f"“{item.mark}” does not begin an item of a list."
+    hint = f"write “- {short(item.text)}” instead of “{item.mark} {short(item.text)}”, and so on in the lines below."
+    return Meaning(item.at, message, hint)
 
 
 def _dash_space_missing(line: int, found: re.Match[str]) -> Meaning:
     where = Spot(line, found.start(1) + 2)
-    return Meaning(where, "A space is missing after the dash.", f"write “- {_short(found['text'])}”.")
+    return Meaning(where, "A space is missing after the dash.", f"write “- {short(found['text'])}”.")
 
 
 def _space_missing(line: int, found: re.Match[str]) -> Meaning:
     where = Spot(line, found.end("name") + 2)
-    hint = f"write “{found['name']}: {_short(found['text'])}”."
+    hint = f"write “{found['name']}: {short(found['text'])}”."
     return Meaning(where, "A space is missing after the colon.", hint)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SHOWN_WHOLE else "…"
 
 
 def _one_colon_too_many(fault: Fault) -> Meaning:
     """Explain a colon where YAML expects none: in a text without quotes, or on a line too far in."""
     if re.search(r":\s", fault.before):
-        message = "A text without quotation marks cannot hold a colon followed by a space."
-        return Meaning(fault.at, message, QUOTE_IT)
+        if told := closed_only(fault):
+            return told
+        return Meaning(fault.at, COLON_IN_TEXT, _quoted_field(fault))
     above = fault.at.line - 1
     while above > 1 and not fault.line(Spot(above)).strip():
         above -= 1
@@ -147,8 +148,20 @@ def _one_colon_too_many(fault: Fault) -> Meaning:
         return _space_missing(above, found)
     if found := NO_DASH_SPACE.match(fault.line(Spot(above))):
         return _dash_space_missing(above, found)
+    if told := _other_sign(fault, above):
+        return told
     start = len(fault.before) - len(fault.before.lstrip())
     return Meaning(Spot(fault.at.line, start + 1), f"This line is too far in{_spaces(fault, start)}.", ALIGN)
+
+
+def _quoted_field(fault: Fault) -> str:
+    """Give the field of a line with its text in quotation marks, where it is short and ends on that line."""
+    line, below = fault.line(fault.at), fault.line(Spot(fault.at.line + 1))
+    found = re.match(r"(?P<before> *(?:- +)*)(?P<name>[\w-]+): +(?P<text>.*\S)", line)
+    goes_on = below.strip() and len(below) - len(below.lstrip()) > len(found["before"] if found else line)
+    if found is None or goes_on or len(found["text"]) > 2 * SHOWN_WHOLE or '"' in found["text"]:
+        return QUOTE_IT
+    return f"write “{found['name']}: {in_quotes(found['text'])}”."
 
 
 def _spaces(fault: Fault, start: int) -> str:
@@ -173,6 +186,9 @@ def _list_on_the_line(fault: Fault) -> Meaning:
 
 def _bad_opening(fault: Fault) -> Meaning:
     sign = fault.char(fault.since)
+    item = item_at(fault.line(fault.since), fault.since.line)
+    if item and item.at == fault.since and not item.text.startswith(item.mark):
+        return _item(item)
     name = f" ({OPENERS[sign]})" if sign in OPENERS else ""
     return Meaning(fault.since, f"A text cannot begin with “{sign}”{name}.", QUOTE_IT)
 
@@ -181,6 +197,9 @@ def _bad_character(fault: Fault) -> Meaning:
     sign = fault.char(fault.at)
     name = f" ({OPENERS[sign]})" if sign in OPENERS else ""
     message = f"A text cannot begin with “{sign}”{name}." if sign else "A value is missing here."
+    if found := re.match(r"% ?(?:age)?\b(?P<of>.*)|%$", fault.rest) if fault.before.strip().endswith("unit:") else None:
+        aside = ", and say under detail of what" if (found["of"] or "").strip(" ,}") else ""
+        return Meaning(fault.at, message, f"write “percent” instead of “{fault.rest}”{aside}.")
     if fault.rest == "?":
         return Meaning(fault.at, message, "write “not stated”, or take the line out.")
     return Meaning(fault.at, message, QUOTE_IT)
@@ -199,14 +218,6 @@ def _block_text(fault: Fault) -> Meaning:
     return Meaning(fault.since, message, f"if “{fault.char(fault.since)}” belongs to the text, {QUOTE_IT}")
 
 
-def _bracket(fault: Fault) -> Meaning:
-    sign = fault.char(fault.since)
-    if sign not in {"[", "{"}:
-        return Meaning(fault.at, "A bracket that opens before this is not closed.", f"close it; or {QUOTE_IT}")
-    message = f"The bracket “{sign}” opens here and is not closed, or a comma is missing after it."
-    return Meaning(fault.since, message, f"close it with “{'}' if sign == '{' else ']'}”; or {QUOTE_IT}")
-
-
 def _text_goes_on(fault: Fault) -> Meaning:
     """Explain text after a quotation mark or bracket that closed what the author thought still open."""
     if fault.quoted and fault.quoted[0].line < fault.quoted[1].line == fault.at.line:
@@ -216,6 +227,8 @@ def _text_goes_on(fault: Fault) -> Meaning:
         message = "Text goes on after the quotation mark that closes it."
         hint = "put the whole text between double quotation marks, with ‘single’ ones inside."
         return Meaning(fault.at, message, hint)
+    if not fault.rest.strip("]})"):
+        return Meaning(fault.at, f"“{fault.rest}” closes a bracket, and none is open.", "take it out.")
     return Meaning(fault.at, "Text goes on after the bracket that closes it.", QUOTE_IT)
 
 
@@ -232,7 +245,7 @@ def _out_of_line(fault: Fault) -> Meaning:
     if fault.char(fault.since) == "-" and at.column == fault.since.column:
         start = len(line) - len(line.lstrip())
         message = f"“- ” is missing before this, or the line belongs further in{_spaces(fault, start)}."
-        return Meaning(at, message, ALIGN)
+        return _other_mark(fault, line) or Meaning(at, message, ALIGN)
     if not re.search(r":(\s|$)", line):
         message = "This line goes on with a text, but is not as far in as the lines before it."
         return Meaning(at, message, "start all lines of a text at the same column.")
@@ -253,7 +266,7 @@ MEANINGS: tuple[tuple[str, Callable[[Fault], Meaning]], ...] = (
     ("incompatible YAML", _percent),
     ("tag", _tag),
     ("cannot start any token", _bad_character),
-    ("parsing a flow", _bracket),
+    ("parsing a flow", bracket),
     ("node content", _bad_character),
     ("block mapping", _out_of_line),
     ("block collection", _out_of_line),

@@ -1,0 +1,147 @@
+"""Values of another type than their field holds, and what to type instead."""
+
+import re
+from typing import Any
+
+from pydantic.fields import FieldInfo
+
+from partnership_plans.loading.choices import choice_meant
+from partnership_plans.loading.misfits import SHOWN_WHOLE, Given, Misfit, field_at, records_at, shown
+from partnership_plans.model.references import choices_in, refers_to
+from partnership_plans.model.values import Record, Source, Statement, is_slug, slug_of
+from partnership_plans.problems import Place, Problem, error
+
+GROUP = "a group of fields (one “name: value” on each line)"
+TYPES = {
+    "string_type": "text",
+    "tuple_type": "a list (one line for each item, starting with “- ”)",
+    "model_type": GROUP,
+    "model_attributes_type": GROUP,
+    "dict_type": GROUP,
+    "int_type": "a whole number",
+    "decimal_type": "a number",
+    "bool_type": "yes or no",
+}
+FIELDS_BELOW = "write its fields below it, one “name: value” on each line, two spaces further in."
+HINTS = {
+    "string_type": "write one text here; if it begins with a bracket, put it between quotation marks.",
+    "tuple_type": "put each item on a line of its own below it, two spaces further in and starting with “- ”.",
+    "model_type": FIELDS_BELOW,
+    "model_attributes_type": FIELDS_BELOW,
+    "dict_type": FIELDS_BELOW,
+    "bool_type": "write yes or no.",
+}
+LISTED = re.compile(r"^(?:[•·▪●◦–—*+-]|\d{1,2}[.)])\s+")
+BETWEEN = re.compile(r"\s*(?:[,;/+&]|\band\b)\s*")
+NAMES = ("title", "name", "text", "term", "heading", "option", "body")
+"""The fields that a text alone most likely is, where it stands in the place of a thing."""
+
+
+def other_type(one: Misfit, where: Place, given: Given) -> Problem:
+    """Tell of a value that is a list, a group or a text where the field holds another of the three."""
+    name, value, kind = one.name, one.said["input"], one.kind
+    field = field_at(given.model, one.path)
+    if value is None or value == "":
+        return _empty(one, where, field)
+    message = f"“{name}” should be {TYPES.get(kind, 'a number')}, and is {_typed(value)}."
+    hint = HINTS.get(kind, "write digits only, such as 34 or 185,761.")
+    if kind == "tuple_type":
+        hint = _of_list(one, given, field) or hint
+    elif kind == "string_type":
+        hint = _of_text(one, where, given, field) or hint
+    elif "model" in kind and isinstance(value, str):
+        hint = _of_thing(value, records_at(given.model, one.path)) or hint
+    elif "model" in kind and isinstance(value, list) and value and all(_is_pair(part) for part in value):
+        pairs = ", ".join(f"{key}: {part}" for pair in value for key, part in pair.items())
+        hint = f"write “{{{pairs}}}” instead of “[{pairs}]”." if len(pairs) <= 2 * SHOWN_WHOLE else hint
+    elif kind in {"int_parsing", "int_from_float"} and (match := re.fullmatch(r"(\d+)\.\d+", str(value))):
+        hint = f"write “{match[1]}” or “{int(match[1]) + 1}”: a whole number."
+    return error("wrong-type", where, message, hint)
+
+
+def _is_pair(value: Any) -> bool:
+    return isinstance(value, dict) and len(value) == 1 and all(isinstance(part, str) for part in value.values())
+
+
+def _empty(one: Misfit, where: Place, field: FieldInfo | None) -> Problem:
+    """Say what to do with a name that nothing follows."""
+    needed = field is not None and field.is_required()
+    if one.kind == "string_type":
+        hint = "write it: it can't be left out." if needed else "write the text, or take the line out."
+        return error("empty-text", where, f"“{one.name}” is empty.", hint)
+    message = f"“{one.name}” should be {TYPES.get(one.kind, 'a number')}, and is empty."
+    hint = HINTS.get(one.kind, "write digits only, such as 34 or 185,761.")
+    if not needed:
+        whole = " (if nothing else stands in this file, delete the file)" if len(one.path) == 1 else ""
+        hint = f"{hint.removesuffix('.')}; or take this line out{whole}."
+    return error("wrong-type", where, message, hint)
+
+
+def _of_text(one: Misfit, where: Place, given: Given, field: FieldInfo | None) -> str:
+    """Say how a list or a group becomes one text."""
+    value = one.said["input"]
+    if _is_pair(value):
+        ((key, text),) = value.items()
+        return f"if it is one text, write “{shown(f'{key}: {text}')}” instead of “{key}: {text}”."
+    if not isinstance(value, list) or not value or not all(isinstance(part, str) for part in value):
+        return ""
+    if field is not None and refers_to(field):
+        return f"write “{value[0][:SHOWN_WHOLE]}” alone: there is room for one; name the others in the text beside it."
+    if given.where((*one.path, 0)).line != where.line:
+        return "it holds one text: put it after the colon, and make sentences of the items, without “- ”."
+    whole = ", ".join(value)
+    if " " not in whole.replace(", ", ""):
+        return f"write “{value[0][:SHOWN_WHOLE]}” alone: there is room for one."
+    return f"write “{shown(whole)}” instead of “[{whole}]”." if len(whole) <= 2 * SHOWN_WHOLE else ""
+
+
+def _of_thing(value: str, kinds: list[type[Record]]) -> str:
+    """Say which field of a thing a text is that stands in the thing's place, and which others it needs."""
+    needed = [name for kind in kinds[:1] for name, field in kind.model_fields.items() if field.is_required()]
+    if not needed or len(value) > SHOWN_WHOLE or ": " in value:
+        return ""
+    name = next((one for one in (("body", "id") if is_slug(value) else NAMES) if one in needed), needed[0])
+    if name == "id" and not is_slug(value):
+        value = slug_of(value)
+    others = [one for one in needed if one != name]
+    below = f", and below it {' and '.join(f'{one}: …' for one in others)}" if others else ""
+    return f"write “{name}: {value}” instead of “{value}”{below}."
+
+
+def _of_list(one: Misfit, given: Given, field: FieldInfo | None) -> str:
+    """Say how something becomes a list of itself, or of its parts."""
+    value = one.said["input"]
+    if isinstance(value, dict):
+        if value and all(isinstance(part, dict) for part in value.values()):
+            return f"begin each item with “- id: ”, such as “- id: {next(iter(value))}”, and put its fields below that."
+        return "put “- ” before the first field of each item, and start the others two spaces further in."
+    if not isinstance(value, str) or len(value) > SHOWN_WHOLE or set(value) & set('"\\\n'):
+        return ""
+    text = LISTED.sub("", value).strip("[]")
+    return _of_choices(one.name, text, field) or _of_items(one, given, value, text)
+
+
+def _of_choices(name: str, text: str, field: FieldInfo | None) -> str:
+    """Say how words become a list, each of them one of the field's choices."""
+    choices = choices_in(field) if field else ()
+    chosen = [choice_meant(part, choices) for part in BETWEEN.split(text)] if choices else []
+    return f"write “{name}: [{', '.join(dict.fromkeys(chosen))}]”." if chosen and all(chosen) else ""
+
+
+def _of_items(one: Misfit, given: Given, value: str, text: str) -> str:
+    """Say how a text becomes the only item of a list; `text` is the value without the sign of another kind of list."""
+    things = [kind for kind in records_at(given.model, one.path) if not issubclass(kind, Statement | Source)]
+    if things and (first := _of_thing(text, things)):
+        written, _, others = first.removeprefix("write “").partition("” instead of")
+        return f"write “- {written}” on a line of its own below it{others.partition('”')[2]}"
+    if LISTED.match(value):
+        return f"write “- {text}” on a line of its own below “{one.name}:”, without the sign that stands before it now."
+    if is_slug(text):
+        return f"write “{one.name}: [{text}]”."
+    return f'write “{one.name}: ["{text}"]”, or each item on a line of its own below it, starting with “- ”.'
+
+
+def _typed(value: Any) -> str:
+    if isinstance(value, dict):
+        return "a group of fields"
+    return "a list" if isinstance(value, list) else f"“{str(value)[:40]}”"

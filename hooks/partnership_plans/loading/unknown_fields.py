@@ -1,0 +1,89 @@
+"""Fields that nobody knows: what was meant by each, and what to type for it."""
+
+import re
+from typing import Any, NamedTuple
+
+from partnership_plans.loading.choices import field_meant
+from partnership_plans.loading.misfits import Given, Misfit, describe, fields_at, records_at, shown, value_at
+from partnership_plans.model.references import Path
+from partnership_plans.model.values import Source, Statement
+from partnership_plans.problems import Place, Problem, did_you_mean, error
+
+GLUED = re.compile(r"([\w-]+)\s*(?:=>|[:：=;])\s*(\S.*)")
+
+
+class Meant(NamedTuple):
+    """A field that was meant, and its text."""
+
+    field: str
+    text: str
+
+
+def unknown_field(one: Misfit, where: Place, given: Given, misspelt: str) -> Problem:
+    """Tell of a field that is none; `misspelt` is the missing one that it stands for, where that is known."""
+    name, owner = one.name, one.path[:-1]
+    if text := text_with_colon(one, given):
+        message = f"“{text}” has a colon in it, and is taken for a field and its text."
+        return error("unknown-field", where, message, f"write “{shown(text)}”.")
+    if meant := glued(one, given):
+        message = f"“{name[:60]}” is taken for the name of a field: a colon and a space come after a name."
+        return error("unknown-field", where, message, f"write “{meant.field}: {meant.text}”.")
+    message = f"“{name}” is not a field of {describe(owner, given.data, article=False)}."
+    fields = fields_at(given.model, owner)
+    close = misspelt or field_meant(name, fields)
+    hint = f"did you mean “{close}”?" if close else did_you_mean(name, fields)
+    if cut := _cut_by_a_comma(name, owner, given, where):
+        hint = f"between {{ and }} a comma begins the next field: {cut}."
+    elif home := _further_out(name, owner, given):
+        hint = home
+    elif close in value_at(owner, given.data):
+        hint = _stands_already(close, given.where((*owner, close)), where)
+    return error("unknown-field", where, message, hint)
+
+
+def text_with_colon(one: Misfit, given: Given) -> str:
+    """Give the text that was meant by `- Make it easier: ask`, where a text alone may stand; else an empty one."""
+    owner, fields = one.path[:-1], value_at(one.path[:-1], given.data)
+    texts = [kind for kind in records_at(given.model, owner) if issubclass(kind, Statement | Source)]
+    if not texts or not owner or len(fields) != 1 or not re.search(r"[\s,.?!]", one.name):
+        return ""
+    value = fields[one.name]
+    return f"{one.name}: {value}" if isinstance(value, str) else f"{one.name}:" if value is None else ""
+
+
+def glued(one: Misfit, given: Given) -> Meant | None:
+    """Give the field that was meant by `{period:2024/25}`, `period=5` or `period：5`, if one was."""
+    found = GLUED.fullmatch(one.name) if value_at(one.path, given.data) is None else None
+    field = field_meant(found[1], fields_at(given.model, one.path[:-1])) if found else ""
+    return Meant(field, found[2]) if found and field else None
+
+
+def _further_out(name: str, path: Path, given: Given) -> str:
+    """Say where a field belongs that stands too far in: it is one of a thing round this one."""
+    for length in range(len(path) - 1, -1, -1):
+        outer, there = path[:length], value_at(path[:length], given.data)
+        fits = length or (isinstance(inner := value_at(path, given.data), dict) and isinstance(inner.get(name), list))
+        if fits and isinstance(there, dict) and name in fields_at(given.model, outer) and name not in there:
+            column = given.where((*outer, next(iter(there)))).column if outer else 1
+            owner = describe(outer, given.data, article=False)
+            return f"it belongs to {owner}: move it out of this list, and begin it at column {column}."
+    return ""
+
+
+def _cut_by_a_comma(name: str, path: Path, given: Given, where: Place) -> str:
+    """Say what to do where a text goes on in words taken for a field, as in `{title: Streets, lit at night}`."""
+    if name.isdigit():
+        return "write the number before it without one"
+    fields: Any = value_at(path, given.data)
+    before = list(fields)[: list(fields).index(name)] if isinstance(fields, dict) and name in fields else []
+    told = next((field for field in reversed(before) if fields[field] is not None), "")
+    on_one_line = bool(told) and given.where((*path, told)).line == where.line
+    is_cut = on_one_line and fields[name] is None and isinstance(fields[told], str)
+    return f"put the text of “{told}” in quotation marks" if is_cut else ""
+
+
+def _stands_already(name: str, there: Place, here: Place) -> str:
+    """Say what to do with a misspelt field whose true name is there too."""
+    if there.file == here.file:
+        return f"“{name}” stands already on line {there.line}: take one of the two out."
+    return f"“{name}” stands already in {there.file}: move what is below to it, and delete this line."

@@ -1,0 +1,131 @@
+"""What editors slip in when they type YAML, and what the hint gives them: typed in its place, the line is clean.
+
+Each slip is laid into the base project, whatever the hint suggests is typed, and the
+project is checked again. A slip that is only told, and not what to type, is in `TOLD`.
+"""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from hints import follow, suggestion
+from partnership_plans.problems import Problem, Severity
+from partnership_plans.site import assemble
+from projects import Lay
+
+EDITION = "plans/example/2020-2024"
+SUMMARY = "    summary: Fewer people should be hurt.\n"
+TITLE = "    title: Knife crime\n"
+READINGS = """measures:
+  - id: knife-offences
+    title: Offences with a knife
+    unit: offences
+    better: down
+    readings:
+      - {period: 2020, value: 12}
+      - {period: 2019, value: 398}
+    source: "page 4"
+"""
+LAST = "{period: 2019, value: 398}"
+
+
+BROUGHT = {"no-local-help"}
+"""What a topic needs that the base project has not."""
+
+
+class Slip(NamedTuple):
+    """A text of a file, and what somebody makes of it."""
+
+    old: str
+    new: str
+    file: str = f"{EDITION}/priorities.yml"
+
+
+def in_readings(new: str) -> Slip:
+    """Give a slip in one of two readings, which stand between { and }."""
+    return Slip(LAST, new, f"{EDITION}/measures.yml")
+
+
+LISTS = [
+    Slip(SUMMARY, f"{SUMMARY}    {text}\n")
+    for text in (
+        "aims: [Make it easier, quicker and safer]",
+        "aims: [Cut thefts by 1,000 cases a year]",
+        "aims: [Light streets, parks and paths]",
+        "aims: Make it easier, quicker and safer",
+        "topics: domestic abuse, stalking",
+        "topics: Domestic violence and harassment",
+        "topics: exploitation",
+        "aims:\n      - Make it easier: ask\n      - Make it quick",
+        "aims:\n      - Make it easier:\n      - Make it quick",
+        "also_called:\n      - Knives: the plan",
+        "aims:\n    1. Make it easier",
+        "aims:\n      * Make it easier",
+        "aims:\n      - Make it easier\n      • Make it quick",
+    )
+]
+FIELDS = [
+    Slip(TITLE, f"    {text}\n")
+    for text in (
+        "title = Knife crime",
+        "title=Knife crime",
+        "title：Knife crime",
+        "title :Knife crime",
+        "title:Knife crime",
+        "title; Knife crime",
+        "title – Knife crime",
+        "title Knife crime",
+        "title: Knives: the plan",
+        "title: [Knife crime, and more]",
+    )
+]
+BRACKETS = [
+    in_readings(text)
+    for text in (
+        "{period:2019, value:398}",
+        "{period=2019, value=398}",
+        "{period：2019, value：398}",
+        "{period: 2019; value: 398}",
+        "{period: 2019 value: 398}",
+        "{period: 2019, value: 398]",
+        "period: 2019, value: 398}",
+        "(period: 2019, value: 398)",
+        "[period: 2019, value: 398]",
+        "{period: 2019, value: 398, note: Reason: new}",
+        '{period: 2019, value: 398, note: They call it "new": it is}',
+    )
+]
+UNITS = [Slip("unit: offences", f"unit: {text}", f"{EDITION}/measures.yml") for text in ("%", "%age", "£")]
+SETTINGS = [
+    Slip("site_name: Example plans", text, "mkdocs.yml")
+    for text in ("site_name = Example plans", "site_name: [Example plans, and more]", "site_name:Example plans")
+]
+
+
+def lay_in(slip: Slip, lay: Lay) -> Path:
+    root = lay(None)
+    (root / EDITION / "measures.yml").write_text(READINGS, encoding="utf-8")
+    (root / EDITION / "readings/knife-offences.csv").unlink()
+    path = root / slip.file
+    text = path.read_text(encoding="utf-8")
+    assert slip.old in text
+    path.write_text(text.replace(slip.old, slip.new, 1), encoding="utf-8")
+    return root
+
+
+def problems(root: Path) -> tuple[Problem, ...]:
+    return assemble(root / "mkdocs.yml").problems
+
+
+@pytest.mark.parametrize("slip", [*LISTS, *FIELDS, *BRACKETS, *UNITS, *SETTINGS], ids=lambda slip: slip.new.strip())
+def test_who_types_what_the_hint_suggests_gets_a_clean_check(slip: Slip, lay: Lay) -> None:
+    root = lay_in(slip, lay)
+    told = problems(root)
+    assert told
+    assert all(suggestion(one) for one in told), told
+    for one in reversed(told):
+        assert follow(root, one)
+    lines = {one.where[:2] for one in told}
+    left = [one for one in problems(root) if one.code not in BROUGHT]
+    assert not [one for one in left if one.severity is Severity.ERROR or one.where[:2] in lines], [told, left]
