@@ -1,10 +1,11 @@
 """What changed between two structures of groups: which stayed, went and came, and what is different."""
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.governance import Group, Structure
-from partnership_plans.model.values import NOT_STATED, Empty
+from partnership_plans.model.values import NOT_STATED, Empty, Statement, Thing
 
 RULE = "compared by the ids of the groups"
 What = Literal["name", "level", "answers to", "chair", "frequency", "purpose"]
@@ -46,6 +47,45 @@ def compare_structures(old: Structure, new: Structure) -> StructureChange:
         come=tuple(group for group in new.groups if group.id not in before),
         changed=tuple(change for group in kept for change in _changes(before[group.id], group)),
     )
+
+
+class Again(NamedTuple):
+    """What a structure says of a group that was told before: the purposes it adds, the fields it gives otherwise."""
+
+    purposes: tuple[Statement, ...]
+    fields: frozenset[str]
+
+    @property
+    def differs(self) -> bool:
+        """Say whether there is anything to tell of the group here."""
+        return bool(self.purposes or self.fields)
+
+
+def told_again(structures: Iterable[Structure]) -> dict[str, dict[str, Again]]:
+    """Say which groups of each structure, by its id, need not be told in full: by the group's id, what is new of each.
+
+    A group is told in full once: where it stands in the current structure, else in the first that has it. A
+    structure that is silent on something says nothing new of it.
+    """
+    told: dict[str, Group] = {}
+    found: dict[str, dict[str, Again]] = {}
+    for structure in sorted(structures, key=lambda one: one.state != "current"):
+        found[structure.id] = {group.id: _again(told[group.id], group) for group in structure.groups if group.id in told}
+        for group in structure.groups:
+            told.setdefault(group.id, group)
+    return found
+
+
+def _again(before: Group, group: Group) -> Again:
+    known = {purpose.text for purpose in before.purposes}
+    differ = {
+        name
+        for name in Group.model_fields
+        if name not in {*Thing.model_fields, "purposes"}
+        and getattr(group, name) not in (NOT_STATED, None, ())
+        and getattr(group, name) != getattr(before, name)
+    }
+    return Again(tuple(one for one in group.purposes if one.text not in known), frozenset(differ))
 
 
 def groups_now(edition: Edition) -> tuple[Group, ...]:

@@ -24,6 +24,7 @@ from partnership_plans.pages.page import EXIT_TOPICS, Draft, Page
 from partnership_plans.pages.site_facts import SiteFacts
 from partnership_plans.pages.site_map import own_pages
 from partnership_plans.pages.taken import taken_addresses
+from partnership_plans.pages.unsaid import Unsaid
 from partnership_plans.problems import Place, Problem, did_you_mean, error
 from partnership_plans.rendering.acronyms import Glossary
 from partnership_plans.rendering.fragments import Templates
@@ -116,6 +117,7 @@ class Composer:
             "corpus": self.corpus,
             "as_at": self.as_at,
             "is_example": bool(self.statement and self.statement.example),
+            "unsaid": Unsaid(),
             **draft.context,
         }
 

@@ -15,6 +15,7 @@ from partnership_plans.facts.freshness import beyond, unsettled
 from partnership_plans.facts.horizon import Horizon, horizon_of
 from partnership_plans.facts.measures import facts_of
 from partnership_plans.facts.readings import value_of
+from partnership_plans.facts.structures import told_again
 from partnership_plans.model.edition import Corpus, Plan, walk
 from partnership_plans.model.priorities import Priority
 from partnership_plans.model.values import Empty, Fact, Record, When
@@ -62,6 +63,8 @@ class Derivation:
                 found = {"dropped": {one.id: self._carried(plan, one.id, page) for one in edition.dropped_priorities}}
             case "earlier_priorities":
                 found = {"ratings": count_ratings(edition.earlier_priorities)}
+            case "structures":
+                found = {"again": told_again(edition.structures)}
             case "partners":
                 found = {"rows": partner_rows(plan, self.corpus)}
         return found
