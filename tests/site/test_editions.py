@@ -42,4 +42,4 @@ def test_what_changed_says_that_years_lie_between_two_editions(built: Built) -> 
     says = built.text(f"{NEW}what-changed/")
     assert "ended in 2012, and this one starts in 2019" in says
     assert "made by plans between the two, which are not on this site" in says
-    assert "replaces not stated" in built.text(f"{NEW}about/")
+    assert "does not say: what it replaces" in built.text(f"{NEW}about/")

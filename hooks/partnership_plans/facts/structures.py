@@ -70,7 +70,9 @@ def told_again(structures: Iterable[Structure]) -> dict[str, dict[str, Again]]:
     told: dict[str, Group] = {}
     found: dict[str, dict[str, Again]] = {}
     for structure in sorted(structures, key=lambda one: one.state != "current"):
-        found[structure.id] = {group.id: _again(told[group.id], group) for group in structure.groups if group.id in told}
+        found[structure.id] = {
+            group.id: _again(told[group.id], group) for group in structure.groups if group.id in told
+        }
         for group in structure.groups:
             told.setdefault(group.id, group)
     return found

@@ -1,0 +1,180 @@
+"""A site made for people, and not a document cut up: each thing told once, what is not stated said once, no empty column."""
+# ruff: noqa: E501 - a plan reads best as it is tried
+
+import re
+from pathlib import Path
+
+import pytest
+
+from built.reading import Built, main, visible
+from partnership_plans.site import assemble
+from projects import Lay
+
+OF_000 = "central-bedfordshire/2009-2012/"
+MOST_WORDS_OF_000 = 18_000
+FILTERED = re.compile(r"/(?:actions|recommendations)/[^/]+/$")
+"""A list of which a filter shows a part: all of it stands on the page above."""
+UNSAID = re.compile(r"not stated|does not say:|no status given|no rating given", re.IGNORECASE)
+
+
+def words_on_pages_of(edition: str, built: Built) -> dict[str, int]:
+    """Count the words in the main part of each page of an edition; citations and filtered lists are left out."""
+    return {
+        address: len(visible(main(page)).split())
+        for address, page in built.pages.items()
+        if address.startswith(edition) and not FILTERED.search(address)
+    }
+
+
+def test_000_takes_no_more_words_than_a_reader_can_bear(built: Built, capsys: pytest.CaptureFixture[str]) -> None:
+    counted = words_on_pages_of(OF_000, built)
+    with capsys.disabled():
+        for address, words in sorted(counted.items(), key=lambda one: -one[1]):
+            print(f"\n{words:5} {address}", end="")  # noqa: T201
+        print(f"\n{sum(counted.values()):5} words on {len(counted)} pages of {OF_000}")  # noqa: T201
+    assert len(counted) > 20
+    assert sum(counted.values()) <= MOST_WORDS_OF_000
+
+
+def test_no_page_says_again_and_again_that_something_is_not_stated(built: Built) -> None:
+    # A filter is called “Owner not stated”, and a change may be from or to “not stated”: those are names and news.
+    ours = {address for address in built.pages if not FILTERED.search(address) and "what-changed" not in address}
+    often = {
+        address: found
+        for address in ours
+        if len(
+            found := UNSAID.findall(visible(re.sub(r"<nav.*?</nav>", "", main(built.pages[address]), flags=re.DOTALL)))
+        )
+        > 1
+    }
+    assert not often
+
+
+def pages_of(root: Path, **files: str) -> dict[str, str]:
+    for name, text in files.items():
+        (root / f"plans/example/2020-2024/{name}.yml").write_text(text, encoding="utf-8")
+    site = assemble(root / "mkdocs.yml")
+    assert not [one for one in site.problems if one.severity == "error"], site.problems
+    return {
+        page.address.removeprefix("example/2020-2024/"): page.body
+        for page in site.pages
+        if page.address.startswith("example/2020-2024/")
+    }
+
+
+GROUPS = """
+structures:
+  - id: now
+    title: Groups now
+    groups:
+      - id: the-board
+        name: The Board
+        level: executive
+        chair: The chief executive
+        purposes: [Decides what comes first., Checks the money.]
+      - id: the-team
+        name: The Team
+        level: delivery
+        answers_to: the-board
+        frequency: Monthly
+  - id: next
+    title: Groups next year
+    state: proposed
+    groups:
+      - id: the-board
+        name: The Board
+        level: executive
+        chair: A councillor
+        purposes: [Decides what comes first., Checks the money., Meets in public.]
+      - id: the-team
+        name: The Team
+        level: delivery
+        answers_to: the-board
+        frequency: Monthly
+      - id: the-forum
+        name: The Forum
+        level: delivery
+        answers_to: the-board
+"""
+
+
+def test_a_group_is_told_in_full_once_and_elsewhere_only_what_is_different(lay: Lay) -> None:
+    body = pages_of(lay(None), structures=GROUPS)["how-it-is-run/"]
+    text = visible(body)
+    assert text.count("Decides what comes first.") == text.count("Checks the money.") == 1
+    assert text.count("Meets in public.") == text.count("The chief executive") == text.count("A councillor") == 1
+    assert text.count("Monthly") == 1
+    assert 'id="the-board"' in body
+    assert 'id="next_the-board"' in body
+    assert 'id="next_the-team"' not in body, "nothing of it is different"
+    assert body.count('href="#the-team"') == 2, "both charts lead to where it is told"
+    assert 'href="#next_the-board"' in body
+    assert 'id="the-forum"' in body
+
+
+def test_the_structure_that_stands_tells_its_groups_in_full_wherever_it_is_written(lay: Lay) -> None:
+    # The first is past, the second current: there the chair is told beside all else, and in the past one the other chair.
+    past = GROUPS.replace("title: Groups now", "title: Groups now\n    state: past").replace(
+        "state: proposed", "state: current"
+    )
+    body = pages_of(lay(None), structures=past)["how-it-is-run/"]
+    assert 'id="now_the-board"' in body
+    assert visible(body).count("Decides what comes first.") == 1
+    assert visible(body).index("The chief executive") < visible(body).index("Decides what comes first.")
+
+
+DUTIES = """
+legal_duties:
+  - {id: a-plan, title: A plan, act: An act, duty: There must be a plan.}
+  - {id: a-meeting, title: A meeting, act: An act, duty: There must be a meeting., due: 2023}
+  - {id: a-report, title: A report, act: An act, duty: There must be a report.}
+expectations:
+  - {id: one, title: The grant is cut}
+  - {id: two, title: The office closes}
+"""
+
+
+def test_what_the_plan_does_not_say_is_said_once_at_the_end_of_the_page(lay: Lay) -> None:
+    text = visible(pages_of(lay(None), context=DUTIES)["context/"])
+    assert len(UNSAID.findall(text)) == 1
+    assert text.endswith("Where it is left out here, the plan does not say: due date, what happened and by when.")
+    assert "2023" in text
+
+
+def test_a_column_in_which_nothing_stands_is_not_made(lay: Lay) -> None:
+    body = pages_of(lay(None), context=DUTIES)["context/"]
+    table = re.search(r"<table>.*?</table>", body, re.DOTALL)
+    assert table
+    assert re.findall(r'<th scope="col">(.*?)</th>', table[0]) == ["What was expected"]
+
+
+def test_a_dash_stands_in_a_table_where_others_have_something(lay: Lay) -> None:
+    some = DUTIES.replace("title: The office closes", "title: The office closes, due: 2023")
+    text = visible(pages_of(lay(None), context=some)["context/"])
+    assert "The grant is cut – The office closes 2023" in text
+
+
+NONE_YET = """
+expectations:
+  - {id: one, title: The grant is cut, happened: none}
+  - {id: two, title: The office closes}
+"""
+
+
+def test_that_there_is_none_is_no_silence_and_is_still_told(lay: Lay) -> None:
+    text = visible(pages_of(lay(None), context=NONE_YET)["context/"])
+    assert "The grant is cut None The office closes –" in text
+
+
+ACTIONS = """
+actions:
+  - {id: patrols, title: More patrols, detail: Officers walk the streets., priorities: knife-crime}
+  - {id: clubs, title: More clubs, detail: Young people have somewhere to go., priorities: knife-crime}
+"""
+
+
+def test_a_priority_leads_to_what_stands_in_full_elsewhere(lay: Lay) -> None:
+    pages = pages_of(lay(None), actions=ACTIONS)
+    assert '<a href="../../actions/#patrols">More patrols</a>' in pages["priorities/knife-crime/"]
+    assert "walk the streets" not in pages["priorities/knife-crime/"]
+    assert "walk the streets" in pages["actions/"]
