@@ -64,6 +64,15 @@ def opened(path: Path, project: Path | None = None) -> Iterator[int]:
         os.close(handle)
 
 
+def by_handle(handle: int, path: Path) -> Path:
+    """Give a path to an open folder that leads nowhere else while it is open, where the system has such (Linux).
+
+    Elsewhere that is `path`. Programs that we start can use it too.
+    """
+    pinned = Path(f"/proc/{os.getpid()}/fd/{handle}")
+    return pinned if pinned.is_dir() else path
+
+
 def is_inside(path: Path, project: Path) -> bool:
     """Say whether a path leads into the project by its names."""
     return _start(Path(os.path.abspath(path)), project) is not None  # noqa: PTH100

@@ -18,6 +18,19 @@ GITHUB = sorted((REPOSITORY / ".github" / "workflows").glob("*.yml"))
 GITLAB = REPOSITORY / ".gitlab-ci.yml"
 
 
+MEASURED = """
+import os, resource, subprocess, sys
+code = subprocess.run(sys.argv[2:]).returncode
+os.write(int(sys.argv[1]), str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss).encode())
+sys.exit(code)
+"""
+"""Runs a command and writes its most memory to an open file, in kilobytes.
+
+Linux counts a program as at least as big as what started it, which here may be a
+test run of a gigabyte: so this small one stands between them.
+"""
+
+
 class Step(NamedTuple):
     """What CI runs in one shell, and what it adds to the environment there."""
 
@@ -121,18 +134,19 @@ def run(job: Job, folder: Path, environment: dict[str, str], *, stop: bool = Tru
     printed, codes, most, begin = "", [], 0, time.monotonic()
     for step in job.steps:
         own = {name: _expanded(value, environment) for name, value in step.env.items()}
-        with tempfile.TemporaryFile() as log:
-            process = subprocess.Popen(
-                ["timeout", "--kill-after=5", str(seconds), "bash", "-e", "-o", "pipefail", "-c", step.script],
+        bash = ["timeout", "--kill-after=5", str(seconds), "bash", "-e", "-o", "pipefail", "-c", step.script]
+        with tempfile.TemporaryFile() as log, tempfile.TemporaryFile() as size:
+            code = subprocess.run(
+                [sys.executable, "-I", "-S", "-c", MEASURED, str(size.fileno()), *bash],
                 cwd=folder, env=environment | own, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
-            )  # fmt: skip
-            _, status, used = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
+                pass_fds=[size.fileno()], check=False,
+            ).returncode  # fmt: skip
             log.seek(0)
+            size.seek(0)
             printed += log.read().decode("utf-8", "replace")
-        codes.append(process.returncode)
-        most = max(most, used.ru_maxrss // 1024)
-        if process.returncode and stop:
+            most = max(most, int(size.read()) // 1024)
+        codes.append(code)
+        if code and stop:
             break
     if job.after:
         subprocess.run(["bash", "-c", job.after], cwd=folder, env=environment, check=False, capture_output=True)

@@ -133,11 +133,11 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site_and_the_next_build_cle
 
 def test_a_build_at_work_keeps_its_staging_while_another_clears_up(tmp_path: Path) -> None:
     with staging.staged(tmp_path / "site") as first:
-        (first / "index.html").write_text("first", encoding="utf-8")
+        (first.inside / "index.html").write_text("first", encoding="utf-8")
         with staging.staged(tmp_path / "site") as second:
             assert first != second
-            assert (first / "index.html").is_file()
-        assert not second.exists()
+            assert (first.path / "index.html").is_file()
+        assert not second.path.exists()
     assert list(tmp_path.iterdir()) == []
 
 
@@ -159,7 +159,7 @@ def test_the_new_site_takes_the_place_of_the_old(
     site = tmp_path / "site"
     for words in ("the first", "the second", "the third"):
         with staging.staged(site) as folder:
-            (folder / "index.html").write_text(words, encoding="utf-8")
+            (folder.inside / "index.html").write_text(words, encoding="utf-8")
             staging.swap(folder, site)
         assert (site / "index.html").read_text(encoding="utf-8") == words
         assert [path.name for path in tmp_path.iterdir()] == ["site"]

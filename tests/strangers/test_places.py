@@ -7,12 +7,13 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
+from mkdocs.commands.build import build as mkdocs_build
 
 from partnership_plans import cli
-from partnership_plans.engines import staging
+from partnership_plans.engines import mkdocs, staging
 from partnership_plans.publish import publish
 from partnership_plans.publish.targets import BranchTarget, TargetError, target_from
 from partnership_plans.writing import LinkError, opened, write_file
@@ -161,7 +162,8 @@ def test_a_link_that_is_put_there_while_a_site_is_built_is_refused(
     elsewhere = tmp_path / "elsewhere"
     before = snapshot(elsewhere)
     target = root / "out" / "site"
-    with staging.staged(target, root) as folder:
+    with staging.staged(target, root) as made:
+        folder = made.path
         (folder / "index.html").write_text("new")
         if moment == "the target":
             target.symlink_to(elsewhere)
@@ -172,8 +174,33 @@ def test_a_link_that_is_put_there_while_a_site_is_built_is_refused(
             folder.rename(root / "away")
             folder.symlink_to(elsewhere)
         with pytest.raises(LinkError):
-            staging.swap(folder, target, root)
+            staging.swap(made, target, root)
     assert snapshot(elsewhere) == before
+    tried["stranger: places"] += 1
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="this system has no paths of open handles")
+def test_a_link_that_takes_the_place_of_the_staging_leads_no_page_away(
+    tmp_path: Path, lay: Lay, monkeypatch: pytest.MonkeyPatch, tried: Counter[str]
+) -> None:
+    """Pages, files and the search index go to the very folder that was made, wherever its name leads by then."""
+    project, elsewhere = lay(None), tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "index.html").write_text("the user's own")
+    before = snapshot(elsewhere)
+
+    def build_late(*words: Any, **more: Any) -> None:
+        (folder,) = project.glob(".site-*.staging")
+        folder.rename(project / "away")
+        folder.symlink_to(elsewhere)
+        mkdocs_build(*words, **more)
+
+    monkeypatch.setattr("partnership_plans.engines.mkdocs.mkdocs_build", build_late)
+    with pytest.raises(LinkError):
+        mkdocs.build(project / "mkdocs.yml", project / "site")
+    assert snapshot(elsewhere) == before
+    assert (project / "away" / "pagefind").is_dir()
+    assert not (project / "site").exists()
     tried["stranger: places"] += 1
 
 

@@ -169,13 +169,13 @@ def build(config_file: Path, target: Path, published: Remembered | None = None) 
     """
     root = config_file.resolve().parent
     with staged(target, root) as staging:
-        site, config = _checked(config_file, published, site_dir=str(staging))
+        site, config = _checked(config_file, published, site_dir=str(staging.inside))
         if config is None or has_errors(site.problems):
             return site
         try:
             with indexing(site.pages, site.settings.language) as write_index:  # Pagefind works while MkDocs writes
                 written = _written(site, config)
-                write_index(staging / FOLDER)
+                write_index(staging.inside / FOLDER)
         except SearchError as failure:
             problem = error("search-index", Place(config_file.name), f"{failure}.", SEARCH_HINT)
             return site._replace(problems=(*site.problems, problem))

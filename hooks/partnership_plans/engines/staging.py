@@ -10,16 +10,25 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
-from partnership_plans.writing import FOLDER, NO_LINK, LinkError, is_inside, opened, readable, refuse_link
+from partnership_plans.writing import FOLDER, NO_LINK, LinkError, by_handle, is_inside, opened, readable, refuse_link
 
 RENAME_EXCHANGE = 2
 STAGING, OLD = ".staging", ".old"
 OF_A_SITE = ("index.html", "404.html")
 
 
+class Staging(NamedTuple):
+    """A folder to build in."""
+
+    path: Path
+    inside: Path
+    """The same folder by its open handle: what is written there stays in it, whatever lies at `path` by then."""
+
+
 @contextmanager
-def staged(target: Path, project: Path | None = None) -> Iterator[Path]:
+def staged(target: Path, project: Path | None = None) -> Iterator[Staging]:
     """Give an empty folder beside `target` to build in; it is gone at the end, whatever happens.
 
     Folders that killed builds left behind are cleared away first. Raises
@@ -33,14 +42,20 @@ def staged(target: Path, project: Path | None = None) -> Iterator[Path]:
         _refuse_other_things(beside, target)
         _clear_away(beside, target.name)
         name, lock = _make(beside, target.name)
+        path = target.parent / name
+        inside = by_handle(lock, path)
         try:
-            yield target.parent / name
+            yield Staging(path, inside)
+        except OSError as fault:
+            if str(fault.filename).startswith(str(inside)):
+                fault.filename = f"{path}{str(fault.filename).removeprefix(str(inside))}"  # as its reader knows it
+            raise
         finally:
             _delete(name, beside)
             os.close(lock)
 
 
-def swap(staging: Path, target: Path, project: Path | None = None) -> None:
+def swap(staging: Staging, target: Path, project: Path | None = None) -> None:
     """Put a finished folder in the place of another, which then stands where the finished one stood.
 
     On Linux the two change places in one step, so that no moment is without a
@@ -51,15 +66,16 @@ def swap(staging: Path, target: Path, project: Path | None = None) -> None:
     target = _lasting(target, project)
     with opened(target.parent, project) as beside:
         refuse_link(target.name, beside, target)
-        built = os.stat(staging.name, dir_fd=beside, follow_symlinks=False)
-        if not stat.S_ISDIR(built.st_mode) or not os.path.samestat(built, staging.stat()):
-            raise LinkError(staging.parent)
+        name = staging.path.name
+        built = os.stat(name, dir_fd=beside, follow_symlinks=False)
+        if not stat.S_ISDIR(built.st_mode) or not os.path.samestat(built, staging.inside.stat()):
+            raise LinkError(staging.path)
         if not _is_there(target.name, beside):
-            os.rename(staging.name, target.name, src_dir_fd=beside, dst_dir_fd=beside)
-        elif not _exchange(beside, staging.name, target.name):
-            old = f"{staging.name.removesuffix(STAGING)}{OLD}"
+            os.rename(name, target.name, src_dir_fd=beside, dst_dir_fd=beside)
+        elif not _exchange(beside, name, target.name):
+            old = f"{name.removesuffix(STAGING)}{OLD}"
             os.rename(target.name, old, src_dir_fd=beside, dst_dir_fd=beside)
-            os.rename(staging.name, target.name, src_dir_fd=beside, dst_dir_fd=beside)
+            os.rename(name, target.name, src_dir_fd=beside, dst_dir_fd=beside)
             _delete(old, beside)
 
 

@@ -24,7 +24,7 @@ from partnership_plans.publish.manifest import write_manifest as write
 from partnership_plans.publish.redirects import write_redirects
 from partnership_plans.publish.targets.base import OvertakenError, Release, Session, Target, TargetError, listed
 from partnership_plans.publish.verify import verify_folder
-from partnership_plans.writing import NO_LINK, LinkError, opened, readable, refuse_link, write_file
+from partnership_plans.writing import NO_LINK, LinkError, by_handle, opened, readable, refuse_link, write_file
 
 Builder = Callable[[Path], tuple[Problem, ...]]
 """Leaves a finished site in the empty folder it is given, and says what is wrong; nothing is published on an error."""
@@ -210,7 +210,7 @@ def _workplace(root: Path) -> Iterator[Path]:
             fcntl.flock(handle, fcntl.LOCK_EX)
             shutil.rmtree(STAGING, ignore_errors=True, dir_fd=work)
             os.mkdir(STAGING, 0o755, dir_fd=work)
-            yield root / WORK / STAGING
+            yield by_handle(work, root / WORK) / STAGING
         finally:
             shutil.rmtree(STAGING, ignore_errors=True, dir_fd=work)
             os.close(handle)
