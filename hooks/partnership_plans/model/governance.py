@@ -84,7 +84,7 @@ class Group(Thing):
     name: Line
     short: Line | None = None
     also_called: tuple[Line, ...] = ()
-    level: Literal["strategic", "executive", "delivery", "tasking", "task and finish", "outside"]
+    level: Maybe[Literal["strategic", "executive", "delivery", "tasking", "task and finish", "outside"]] = NOT_STATED
     answers_to: Maybe[GroupRef] = NOT_STATED
     chair: Maybe[Line] = NOT_STATED
     frequency: Maybe[Line] = NOT_STATED
