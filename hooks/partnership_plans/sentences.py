@@ -162,6 +162,19 @@ def beyond_words(item: Beyond, horizon: Horizon) -> str:
     return f"Not known: the {horizon.document} was written before this, {at_words(horizon.written)}."
 
 
+def untold_words(horizon: Horizon) -> str:
+    """Say why nobody tells what came of what an edition set out to do."""
+    if horizon.written is not None:
+        written = at_words(horizon.written)
+        return (
+            f"The {horizon.document} was written {written}, before anyone could know. No later plan here says "
+            "what came of these:"
+        )
+    if horizon.ended:
+        return f"The {horizon.document} has ended and does not say what came of these:"
+    return f"The {horizon.document} does not say yet what came of these:"
+
+
 def _target_clause(facts: MeasureFacts) -> str:
     target, colour = facts.measure.target, facts.colour
     if isinstance(target, Empty):

@@ -26,6 +26,7 @@ from partnership_plans.pages.downloads import SCHEMA, answers_csv, edition_json,
 from partnership_plans.pages.figures import matrix_facts, measure_facts, question_facts
 from partnership_plans.pages.filters import Group, Option, choices
 from partnership_plans.pages.kinds import KIND_OF, KINDS, records_of
+from partnership_plans.pages.outcomes import came_of_it
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.sources import printed_notes, source_notes
 from partnership_plans.sentences import at_words, beyond_words, during_words, overdue_words
@@ -121,8 +122,9 @@ class Derivation:
                 computed["schema_url"] = relative(SCHEMA, page)
                 if not isinstance(plan.edition.replaces, Empty):
                     computed["replaces"] = self.link(f"{plan.partnership_id}/{plan.edition.replaces}", plan, page)
-            case "what-changed":
-                computed |= changes_since(self, plan, page)
+            case "was-it-done" | "what-changed":
+                work_out = came_of_it if draft.template == "was-it-done" else changes_since
+                computed |= work_out(self, plan, page)
         computed["late"], computed["beyond"] = self.late(plan), self.beyond(plan)
         computed["written"] = at_words(plan.edition.as_at) if plan.edition.as_at else ""
         facts = [record for top in shown for _, record in walk(top) if isinstance(record, Fact)]

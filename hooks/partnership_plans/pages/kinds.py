@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from partnership_plans.facts.outcomes import has_aims
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.values import Record
 
@@ -35,6 +36,8 @@ class Kind(NamedTuple):
 
     def holds(self, edition: Edition) -> bool:
         """Say whether an edition has something for this page. Each has a title and a period, and so the first two."""
+        if self.slug == "was-it-done":
+            return has_aims(edition)
         return self.slug in {"", "about"} or any(getattr(edition, section) for section in self.sections)
 
 
@@ -48,6 +51,7 @@ KINDS = (
     Kind("results", "What we did", PLAN, {
         "earlier_priorities": "", "dropped_priorities": "", "commitments": "", "achievements": "",
     }),
+    Kind("was-it-done", "Was it done?", PLAN, {}),
     Kind("recommendations", "Recommendations", PLAN, {"recommendations": ""}),
     Kind("measures", "Measures and statistics", EVIDENCE, {"measures": "", "statistics": ""}, each="measure"),
     Kind("surveys", "What people told us", EVIDENCE, {

@@ -1,0 +1,116 @@
+"""What a resident asks has a page of its own: my town, whom to call, was it done; and none where nothing is known."""
+
+from pathlib import Path
+
+from partnership_plans.site import assemble
+from projects import Lay
+
+EDITION = "plans/example/2020-2024"
+
+
+def pages(root: Path) -> dict[str, str]:
+    return {page.address: str(page.body) for page in assemble(root / "mkdocs.yml").pages}
+
+
+def put(root: Path, name: str, text: str) -> None:
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def test_a_plan_that_names_no_place_has_no_page_of_places(lay: Lay) -> None:
+    assert not [address for address in pages(lay(None)) if address.startswith("places/")]
+
+
+def test_a_place_is_found_in_every_thing_whose_words_name_it(lay: Lay) -> None:
+    root = lay(None)
+    put(
+        root,
+        f"{EDITION}/places.yml",
+        "places:\n  - Sandy\n  - {id: old-town, name: Old Town, told_in: [knife-crime]}\n",
+    )
+    put(
+        root,
+        f"{EDITION}/actions.yml",
+        "actions:\n  - {id: lamps, title: New lamps in Sandy, status: completed, update: They shine.}\n"
+        "  - {id: sand, title: Sandy-coloured paint and sandy paths}\n"
+        "  - {id: bins, title: Bins, detail: One in Old Town.}\n",
+    )
+    found = pages(root)
+    sandy, old_town = found["places/example/sandy/"], found["places/example/old-town/"]
+    assert "New lamps in Sandy" in sandy
+    assert "Completed" in sandy
+    assert "They shine." in sandy
+    assert "Bins" not in sandy
+    assert "Knife crime" in old_town
+    assert "Bins" not in old_town, "told_in alone counts"
+    assert "Sandy" in found["places/"]
+
+
+def test_a_name_within_the_name_of_an_organisation_is_not_the_place(lay: Lay) -> None:
+    root = lay(None)
+    put(root, f"{EDITION}/places.yml", "places:\n  - {id: the-town, name: Example, text: The town.}\n")
+    put(root, f"{EDITION}/actions.yml", "actions:\n  - {id: ask, title: Ask Example Council for help}\n")
+    assert "Ask Example Council" not in pages(root)["places/example/the-town/"]
+
+
+def test_a_place_that_two_editions_name_has_one_page_for_both(lay: Lay) -> None:
+    root = lay(None)
+    put(root, f"{EDITION}/places.yml", "places:\n  - {id: sandy, name: Sandy, text: It is a town.}\n")
+    later = (
+        "title: Next\nperiod: 2024 to 2027\nstatus: draft\nplaces:\n  - {id: sandy, name: Sandy, text: It has grown.}\n"
+    )
+    put(root, "plans/example/2024-2027/edition.yml", later)
+    sandy = pages(root)["places/example/sandy/"]
+    assert sandy.index("It has grown.") < sandy.index("It is a town.")
+
+
+def test_was_it_done_tells_the_later_editions_word_and_says_what_nobody_tells(lay: Lay) -> None:
+    root = lay(None)
+    put(
+        root,
+        f"{EDITION}/actions.yml",
+        "actions:\n  - {id: lamps, title: New lamps}\n  - {id: bins, title: New bins}\n"
+        "  - {id: bench, title: A bench, status: ongoing, update: We look for wood.}\n",
+    )
+    later = (
+        "title: Next\nperiod: 2024 to 2027\ncommitments:\n"
+        "  - {id: lamps, title: Lamps, status: completed, outcome: Ten lamps shine.}\n"
+    )
+    put(root, "plans/example/2024-2027/edition.yml", later)
+    done = pages(root)["example/2020-2024/was-it-done/"]
+    assert "Ten lamps shine." in done
+    assert "So says the later edition" in done
+    assert "We look for wood." in done
+    assert done.index("What is not told yet") < done.index("New bins")
+
+
+def test_a_document_that_is_kept_as_it_was_can_not_know_and_says_so(lay: Lay) -> None:
+    root = lay(None)
+    edition = root / EDITION / "edition.yml"
+    edition.write_text(edition.read_text() + "as_at: 2020-05-04\n")
+    put(root, f"{EDITION}/actions.yml", "actions:\n  - {id: lamps, title: New lamps}\n")
+    done = pages(root)["example/2020-2024/was-it-done/"]
+    assert "was written on 4 May 2020, before anyone could know" in done
+
+
+def test_a_plan_that_set_out_to_do_nothing_has_no_such_page(lay: Lay) -> None:
+    root = lay(None)
+    put(root, f"{EDITION}/measures.yml", "measures: []\n")
+    (root / EDITION / "priorities.yml").write_text("priorities:\n  - {id: knife-crime, title: Knife crime}\n")
+    assert not [address for address in pages(root) if address.endswith("/was-it-done/")]
+
+
+def test_who_to_call_is_found_by_everyday_words_and_leads_to_numbers(lay: Lay) -> None:
+    found = pages(lay(None))
+    assert "cuckooing" in found["who-to-call/"]
+    assert 'href="tel:0800555111"' in found["who-to-call/"]
+
+
+def test_without_subjects_there_is_no_page_of_whom_to_call_and_nothing_leads_there(lay: Lay) -> None:
+    root = lay(None)
+    text = (root / "theme/help.yml").read_text(encoding="utf-8")
+    (root / "theme/help.yml").write_text(text[: text.index("subjects:")], encoding="utf-8")
+    site = assemble(root / "mkdocs.yml")
+    assert site.pages
+    assert not [page.address for page in site.pages if "who-to-call/" in page.html]
