@@ -14,7 +14,7 @@ from partnership_plans.facts.readings import is_ahead, is_part
 from partnership_plans.facts.surveys import Total, Wave, latest_wave
 from partnership_plans.formatting import count, number, percent, period, points, quantity, when
 from partnership_plans.formatting import day as day_words
-from partnership_plans.model.evidence import Question
+from partnership_plans.model.evidence import AreaFigure, Question, Survey, Target
 from partnership_plans.model.values import Empty, Period, When
 
 
@@ -87,6 +87,24 @@ def wave_sentence(wave: Wave, unit: str = "percent") -> str:
     if not wave.change.difference:
         return f"{now}, the same as {at_words(wave.earlier_year)}"
     return f"{now}, {change_phrase(wave.change)} from {before}"
+
+
+def wave_words(question: Question, wave: Wave, survey: Survey) -> str:
+    """Say what a number of a survey's newest wave is: the question, the answer, when, and of how many people."""
+    bases = [one.base for one in question.answers if (one.option, one.year) == (wave.option, wave.year)]
+    base = next((one for one in [*bases, survey.base] if isinstance(one, int)), None)
+    of = f", of {number(Decimal(base))} people who answered" if base is not None else ""
+    return f"{question.title} ({wave.option[0].lower()}{wave.option[1:]}), {when(wave.year)}{of}"
+
+
+def area_words(figure: AreaFigure) -> str:
+    """Say what a figure about the place is: its title, for what time, and whether it is a rough or an expected one."""
+    time = f" in {when(figure.year)}" if figure.year else ""
+    if figure.year and figure.base_year:
+        time = f" from {when(figure.base_year)} to {when(figure.year)}"
+    kinds = {"estimate": "an estimate", "projection": "expected"}
+    kind = kinds.get(figure.kind, "roughly" if figure.rough else "")
+    return f"{figure.title}{', ' if kind or time else ''}{f'{kind}{time}'.strip()}"
 
 
 def question_sentence(question: Question) -> str:
@@ -180,15 +198,21 @@ def _target_clause(facts: MeasureFacts) -> str:
     if isinstance(target, Empty):
         return ""
     aim = f"{target.kind} {_bare(target.value, facts.measure.unit)}"
-    if colour.met is None and facts.horizon.written and not facts.horizon.reaches(target.period.last):
-        unknown = (
-            f"the {facts.horizon.document} was written before that time was over, so it does not say if this was met"
-        )
-        return f"; the target is {aim} {_during(target.period)}, and {unknown}"
     if colour.met is None:
-        return f"{' so far' if colour.so_far else ''}; the target is {aim} {_during(target.period)}"
+        so_far = " so far" if colour.so_far and not facts.horizon.written else ""
+        return f"{so_far}; the target is {aim} {_during(target.period)}{_why_unsettled(facts, target)}"
     when_judged = f" {_during(colour.reading.period)}" if colour.reading and colour.reading != facts.latest else ""
     return f"; the target of {aim} was {'met' if colour.met else 'missed'}{when_judged}"
+
+
+def _why_unsettled(facts: MeasureFacts, target: Target) -> str:
+    """Say of a document that is kept as it was why it can't tell what came of a target: nobody will add that to it."""
+    horizon = facts.horizon
+    if horizon.written is None:
+        return ""
+    if not horizon.reaches(target.period.last):
+        return f", and the {horizon.document} was written before that time was over"
+    return f", and the {horizon.document} gives no result for all of that time" if facts.colour.so_far else ""
 
 
 def _bare(value: Decimal, unit: str) -> str:

@@ -15,12 +15,16 @@ AT_LEAST = {"000": 600, "001": 140, "002": 330, "003": 140, "004": 190}
 
 
 class Fact(NamedTuple):
-    """A line of a document, what it says, the strings that tell it, and the page they stand on."""
+    """A line of a document, what it says, the strings that tell it, and the page they stand on.
+
+    `never` are strings that would tell it wrong: a forecast as a result, a date of something else.
+    """
 
     line: int
     fact: str
     text: list[str]
     on: str
+    never: list[str]
 
 
 def facts_of(file: Path) -> list[Fact]:
@@ -32,6 +36,7 @@ def facts_of(file: Path) -> list[Fact]:
             row["fact"],
             row["text"] if isinstance(row["text"], list) else [row["text"]],
             row["on"],
+            row.get("never", []),
         )
         for row in rows
     ]
@@ -51,6 +56,9 @@ def test_every_fact_stands_on_the_page_it_names(file: Path, built: Built, capsys
             continue
         page = f"{built.text(fact.on)}\n{built.text_in_short(fact.on)}"
         lost = [text for text in fact.text if fold(text).casefold() not in page]
+        wrong = [text for text in fact.never if fold(text).casefold() in page]
+        if wrong:
+            missing.append(f"line {fact.line}, {fact.fact}: {fact.on} says {wrong}, which is not so")
         if lost:
             missing.append(f"line {fact.line}, {fact.fact}: {fact.on} does not say {lost}")
     with capsys.disabled():

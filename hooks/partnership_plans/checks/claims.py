@@ -8,6 +8,7 @@ from typing import NamedTuple
 from partnership_plans.checks.blanks import unstated
 from partnership_plans.checks.finding import Finding, found
 from partnership_plans.checks.texts import shortened
+from partnership_plans.facts.counts import has_owner
 from partnership_plans.model.edition import Corpus, Edition
 from partnership_plans.model.values import Empty
 
@@ -80,7 +81,7 @@ def _shortfall(edition: Edition, what: str) -> str:
     actions = edition.actions
     match what:
         case "owner":
-            short = sum(isinstance(action.owner, Empty) for action in actions)
+            short = sum(not has_owner(action) for action in actions)
             return f"{short} of {len(actions)} actions have no owner" if short else ""
         case "colour":
             short = sum(isinstance(action.status, Empty) for action in actions)

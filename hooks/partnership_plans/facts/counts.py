@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol, get_args
 from partnership_plans.facts.structures import groups_now
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import Rag
-from partnership_plans.model.priorities import EarlierPriority, Status
+from partnership_plans.model.priorities import Action, EarlierPriority, Recommendation, Status
 from partnership_plans.model.values import Empty
 
 RULE = "counted from the records of this edition"
@@ -50,6 +50,16 @@ class EditionCounts(NamedTuple):
     groups: int
     terms: int
     rule: str = RULE
+
+
+def has_owner(one: Action | Recommendation) -> bool:
+    """Say whether the plan says who is to do something: an organisation, a group, or a role in words."""
+    return not isinstance(one.owner, Empty) or one.owner_in_words is not None
+
+
+def has_date(action: Action) -> bool:
+    """Say whether the plan says when something is to be done: by a date, or during a time."""
+    return not isinstance(action.due, Empty) or action.during is not None
 
 
 def count_statuses(things: Iterable[_HasStatus]) -> tuple[StatusCount, ...]:
@@ -103,8 +113,8 @@ def count_edition(edition: Edition) -> EditionCounts:
         aims=sum(len(priority.aims) for priority in chosen),
         outcomes=sum(len(priority.outcomes) for priority in chosen),
         actions=len(edition.actions),
-        actions_with_owner=sum(not isinstance(action.owner, Empty) for action in edition.actions),
-        actions_with_date=sum(not isinstance(action.due, Empty) for action in edition.actions),
+        actions_with_owner=sum(has_owner(action) for action in edition.actions),
+        actions_with_date=sum(has_date(action) for action in edition.actions),
         commitments=len(edition.commitments),
         recommendations=len(edition.recommendations),
         achievements=len(edition.achievements),

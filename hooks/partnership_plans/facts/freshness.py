@@ -116,8 +116,9 @@ def _dated(edition: Edition, horizon: Horizon) -> Iterator[tuple[Kind, str, str,
                 due, settled = _outcome(thing.due, thing.happened)
                 yield kind, thing.id, thing.title, due, settled  # type: ignore[misc] # the three words are of Kind
     for action in edition.actions:
-        if isinstance(action.due, When):
-            due, _ = _outcome(action.due, action.update)
+        stated = action.due if isinstance(action.due, When) else action.during.end if action.during else None
+        if stated is not None:
+            due, _ = _outcome(stated, action.update)
             yield "action", action.id, action.title, due, is_told(action)
     for measure in edition.measures:
         target = measure.target

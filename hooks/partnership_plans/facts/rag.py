@@ -127,7 +127,7 @@ def _unsettled(measure: Measure, target: Target, reading: Reading | None, horizo
         kind = "an average" if reading.kind == "average" else "a provisional figure"
         return f"the latest reading by the end of the target's time is {kind}"
     if reading.period.last < target.period.last:
-        return "no reading reaches the end of the target's time yet"
+        return f"no reading reaches the end of the target's time{'' if horizon.written else ' yet'}"
     part = is_part(reading, horizon)
     return f"{'the latest reading is for a part of' if part else 'no reading covers just'} the target's time"
 

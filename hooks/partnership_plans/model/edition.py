@@ -144,7 +144,8 @@ class Edition(Fact):
     """One edition of a partnership's plan, or of a report about it, with everything that it records.
 
     `as_at` is the date of the document, for an edition that keeps one as it was: what came later is not known then.
-    An edition that is kept up has none, and speaks from the day of the last change to the site.
+    An edition that is kept up has none, and speaks from the day of the last change to the site. `priorities_period`
+    is the time that the priorities are for, where that is not all of the edition's period.
     """
 
     title: Line
@@ -171,6 +172,7 @@ class Edition(Fact):
     promises: tuple[Statement, ...] = ()
 
     priorities: tuple[Priority, ...] = ()
+    priorities_period: Period | None = None
     earlier_priorities: tuple[EarlierPriority, ...] = ()
     earlier_period: Period | None = None
     dropped_priorities: tuple[DroppedPriority, ...] = ()

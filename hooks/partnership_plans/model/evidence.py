@@ -126,12 +126,16 @@ class Survey(Thing):
 
 
 class AreaFigure(Thing):
-    """A figure about the place itself, with the year it is for and the year it is compared with."""
+    """A figure about the place itself, with the year it is for and the year it is compared with.
+
+    `rough` says that the source gives it as a rough one ("about").
+    """
 
     title: Line
     value: Number
     unit: Unit
     kind: Literal["count", "estimate", "projection", "change"] = "count"
+    rough: Flag = False
     year: When | None = None
     base_year: When | None = None
     place: Line | None = None

@@ -13,6 +13,7 @@ from partnership_plans.model.values import (
     Maybe,
     MeasureRef,
     OwnerRef,
+    Period,
     PriorityRef,
     ReviewRef,
     Slug,
@@ -92,12 +93,17 @@ class EarlierPriority(Thing):
 
 
 class Action(Thing):
-    """Something the partnership says it will do."""
+    """Something the partnership says it will do, by a date or during a time.
+
+    `owner_in_words` names whoever is no organisation or group of the plan, by their role.
+    """
 
     title: Line
     detail: Text | None = None
     owner: Maybe[OwnerRef] = NOT_STATED
+    owner_in_words: Line | None = None
     due: Maybe[When] = NOT_STATED
+    during: Period | None = None
     status: Maybe[Status] = NOT_STATED
     update: Maybe[Text] = NOT_STATED
     priorities: Many[PriorityRef] = ()
@@ -121,13 +127,17 @@ class Achievement(Thing):
 
 
 class Recommendation(Thing):
-    """What a review or an assessment advises, who is to do it, and the answer to it."""
+    """What a review or an assessment advises, who is to do it, and the answer to it.
+
+    `owner_in_words` names whoever is no organisation or group of the plan, by their role.
+    """
 
     number: Whole | None = None
     title: Line
     detail: Text | None = None
     review: ReviewRef | None = None
     owner: Maybe[OwnerRef] = NOT_STATED
+    owner_in_words: Line | None = None
     response: Maybe[Text] = NOT_STATED
     status: Maybe[Status] = NOT_STATED
     priorities: Many[PriorityRef] = ()

@@ -29,7 +29,7 @@ from partnership_plans.pages.kinds import KIND_OF, KINDS, records_of
 from partnership_plans.pages.outcomes import came_of_it
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.sources import printed_notes, source_notes
-from partnership_plans.sentences import at_words, beyond_words, during_words, overdue_words
+from partnership_plans.sentences import area_words, at_words, beyond_words, during_words, overdue_words, wave_words
 
 MOST_FIGURES = MOST_CHANGES = 3
 
@@ -163,10 +163,9 @@ class Derivation:
         for survey in plan.edition.surveys:
             for question in survey.questions:
                 if wave := surveys.latest_wave(question):
-                    words = f"{question.title} ({wave.option[0].lower()}{wave.option[1:]})"
                     yield (
                         formatting.quantity(wave.value, question.unit),
-                        words,
+                        wave_words(question, wave, survey),
                         self._url(question.id, plan, page),
                     )
         for measure in plan.edition.measures:
@@ -180,7 +179,7 @@ class Derivation:
         for figure in plan.edition.area_figures:
             yield (
                 formatting.quantity(figure.value, figure.unit),
-                figure.title,
+                area_words(figure),
                 self._url(figure.id, plan, page),
             )
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from partnership_plans import formatting
 from partnership_plans.model.edition import Plan
 from partnership_plans.model.priorities import Action, Recommendation
 from partnership_plans.model.values import Empty, slug_of
@@ -77,19 +78,25 @@ def _keys(item: Item, plan: Plan, addresses: Addresses) -> Iterator[tuple[str, s
         if isinstance(status, Empty)
         else ("status", slug_of(status), status.capitalize())
     )
-    yield (
-        ("owner", "not-stated", "Owner not stated")
-        if isinstance(item.owner, Empty)
-        else ("owner", item.owner, _title(item.owner, plan, addresses))
-    )
+    if not isinstance(item.owner, Empty):
+        yield "owner", item.owner, _title(item.owner, plan, addresses)
+    elif item.owner_in_words:
+        yield "owner", slug_of(item.owner_in_words), item.owner_in_words
+    else:
+        yield "owner", "not-stated", "Owner not stated"
     if isinstance(item, Action):
-        yield (
-            ("due", "not-stated", "No date stated")
-            if isinstance(item.due, Empty)
-            else ("due", str(item.due.year), str(item.due.year))
-        )
+        yield _when(item)
     for priority in item.priorities:
         yield "priority", priority, _title(priority, plan, addresses)
+
+
+def _when(action: Action) -> tuple[str, str, str]:
+    if not isinstance(action.due, Empty):
+        return "due", str(action.due.year), str(action.due.year)
+    if action.during:
+        words = formatting.period(action.during)
+        return "due", slug_of(words), words
+    return "due", "not-stated", "No date stated"
 
 
 def _title(key: str, plan: Plan, addresses: Addresses) -> str:
