@@ -20,7 +20,7 @@ from partnership_plans.model.values import Empty, Fact, Period, Record, Refers, 
 from partnership_plans.pages.kinds import HOME_OF
 
 NOT_SHOWN: dict[str, str] = {
-    "as_printed": "the page about the edition lists it; see the test of that",
+    "as_printed": "the page “As printed” lists it; see the test of that",
     "Accepted.finding": "an editor's note to the checker; the report shows it",
     "Accepted.reason": "an editor's note to the checker; the report shows it",
     "Partner.role": "the heading over the partners says it, in the plural",
@@ -120,9 +120,9 @@ def test_every_record_of_an_edition_is_shown_where_its_section_lives(plan: Plan,
 
 
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.address)
-def test_all_that_was_printed_otherwise_is_listed_on_the_page_about_the_edition(plan: Plan, built: Built) -> None:
+def test_all_that_was_printed_otherwise_is_listed_on_the_page_for_that(plan: Plan, built: Built) -> None:
     printed = [record.as_printed for _, record in walk(plan.edition) if isinstance(record, Fact) and record.as_printed]
-    here = text_of([built.pages[f"{plan.address}about/"]])
+    here = text_of([built.pages[at] for at in (f"{plan.address}as-printed/",) if at in built.pages])
     assert not [words for words in printed if fold(words).casefold() not in here]
 
 

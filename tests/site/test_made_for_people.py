@@ -178,3 +178,72 @@ def test_a_priority_leads_to_what_stands_in_full_elsewhere(lay: Lay) -> None:
     assert '<a href="../../actions/#patrols">More patrols</a>' in pages["priorities/knife-crime/"]
     assert "walk the streets" not in pages["priorities/knife-crime/"]
     assert "walk the streets" in pages["actions/"]
+
+
+BARE = """
+priorities:
+  - {id: knife-crime, title: Knife crime, aims: [Fewer people are hurt.]}
+  - {id: noise, title: Noise at night, summary: We want quiet nights.}
+  - {id: theft, title: Theft}
+"""
+
+
+def test_a_priority_of_which_the_list_tells_all_has_no_page_of_its_own(lay: Lay) -> None:
+    pages = pages_of(lay(None), priorities=BARE)
+    assert "priorities/knife-crime/" in pages
+    assert not {"priorities/noise/", "priorities/theft/"} & pages.keys()
+    listed = pages["priorities/"]
+    assert 'id="noise"' in listed
+    assert "We want quiet nights." in visible(listed)
+    assert '<a href="priorities/#noise">Noise at night</a>' in pages[""]
+
+
+MORE = {
+    "an action for it": {"actions": "actions:\n  - {id: a, title: A patrol, priorities: theft}"},
+    "a measure of it": {"statistics": "statistics:\n  - {id: a, title: Thefts, value: '3', priorities: theft}"},
+    "a topic that needs help beside it": {
+        "priorities": BARE.replace("title: Theft", "title: Theft, topics: [domestic abuse]")
+    },
+    "what it was before": {"priorities": BARE.replace("title: Theft", "title: Theft, carried_from: noise")},
+    "another name": {"priorities": BARE.replace("title: Theft", "title: Theft, also_called: [Stealing]")},
+}
+
+
+@pytest.mark.parametrize("what", MORE)
+def test_a_priority_has_a_page_as_soon_as_there_is_more_to_tell(what: str, lay: Lay) -> None:
+    assert "priorities/theft/" in pages_of(lay(None), **({"priorities": BARE} | MORE[what]))
+
+
+def test_narrative_alone_gives_a_priority_its_page(lay: Lay) -> None:
+    root = lay(None)
+    page = root / "content/example/2020-2024/priorities/theft.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("Bikes are taken most of all.\n", encoding="utf-8")
+    assert "Bikes are taken" in pages_of(root, priorities=BARE)["priorities/theft/"]
+
+
+PRINTED = """
+title: Safer Example
+period: 2020 to 2024
+documents:
+  - {id: the-plan, title: The printed plan}
+headings:
+  - {in_contents: Our aims, in_body: Our aim, page: 3}
+  - {in_contents: Foreword, in_body: Foreword, page: 1}
+"""
+
+
+def test_what_only_the_printed_document_has_stands_on_one_page(lay: Lay) -> None:
+    slips = BARE.replace("title: Theft", "title: Theft, as_printed: Thefft")
+    pages = pages_of(lay(None), edition=PRINTED, priorities=slips)
+    assert "Thefft" in pages["as-printed/"]
+    assert "Foreword The same" in visible(pages["as-printed/"])
+    assert not [
+        address
+        for address, body in pages.items()
+        if address != "as-printed/" and ("Thefft" in body or "Our aims" in body)
+    ]
+
+
+def test_a_plan_that_was_never_printed_has_no_such_page(lay: Lay) -> None:
+    assert "as-printed/" not in pages_of(lay(None))

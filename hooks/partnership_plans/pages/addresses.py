@@ -4,9 +4,23 @@ import posixpath
 from hashlib import sha256
 from typing import NamedTuple
 
-from partnership_plans.model.edition import Corpus, Plan, walk
-from partnership_plans.model.values import Thing
+from partnership_plans.model.edition import Corpus, Edition, Plan, walk
+from partnership_plans.model.values import Empty, Thing
 from partnership_plans.pages.kinds import HOME_OF, KINDS
+
+
+MORE_OF_A_PRIORITY = (
+    "also_called",
+    "topics",
+    "carried_from",
+    "focus_areas",
+    "key_issues",
+    "aims",
+    "outcomes",
+    "groups",
+    "explained",
+)
+"""What a priority may have beside all that a list of priorities tells of it: its title, its tags, its summary."""
 
 
 class Target(NamedTuple):
@@ -48,6 +62,29 @@ def shown_at(plan: Plan, natural: str) -> str:
     if not asked or folder not in {f"{plan.address}{kind.slug}" for kind in KINDS if kind.each}:
         return natural
     return f"{folder}/page-{sha256(name.encode()).hexdigest()[:6]}/"
+
+
+def told_in_the_list(plan: Plan) -> frozenset[str]:
+    """Give the ids of the priorities of which the list of priorities tells all that there is.
+
+    They have no page of their own: it would say the same again. One that anything else belongs to, or that has
+    narrative or a topic that needs help beside it, has a page.
+    """
+    narrated = {chapter.address for chapter in plan.chapters}
+    named: set[str] = set()
+    for _, record in walk(plan.edition):
+        for name in ("priorities", "priority", "became"):
+            held = getattr(record, name, None)
+            if not isinstance(record, Edition) and held:
+                named |= {held} if isinstance(held, str) else set(held)
+    return frozenset(
+        one.id
+        for one in plan.edition.priorities
+        if one.id not in named
+        and f"{plan.address}priorities/{one.id}/" not in narrated
+        and isinstance(one.action_plan, Empty)
+        and not any(getattr(one, name) for name in MORE_OF_A_PRIORITY)
+    )
 
 
 class Addresses:
@@ -102,6 +139,7 @@ def _pages_of(plan: Plan) -> dict[str, Target]:
 
 def _things_of(plan: Plan) -> dict[str, Target]:
     found: dict[str, Target] = {}
+    listed = told_in_the_list(plan)
     for path, record in walk(plan.edition):
         if not isinstance(record, Thing) or record.id in found:
             continue
@@ -113,7 +151,7 @@ def _things_of(plan: Plan) -> dict[str, Target]:
         elif own and len(path) > 2:  # noqa: PLR2004 - a thing within the item that has the page
             holder = getattr(owner, str(path[0]))[int(path[1])]
             address = f"{shown_at(plan, f'{plan.address}{kind.slug}/{holder.id}/')}#{record.id}"
-        elif own:
+        elif own and record.id not in listed:
             address = shown_at(plan, f"{plan.address}{kind.slug}/{record.id}/")
         else:
             address = f"{plan.address}{kind.slug}/#{record.id}"

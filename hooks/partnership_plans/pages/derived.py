@@ -19,7 +19,7 @@ from partnership_plans.facts.structures import told_again
 from partnership_plans.model.edition import Corpus, Plan, walk
 from partnership_plans.model.priorities import Priority
 from partnership_plans.model.values import Empty, Fact, Record, When
-from partnership_plans.pages.addresses import Addresses, relative
+from partnership_plans.pages.addresses import Addresses, relative, told_in_the_list
 from partnership_plans.pages.bodies import partner_rows
 from partnership_plans.pages.changes import changes_since
 from partnership_plans.pages.downloads import SCHEMA, answers_csv, edition_json, readings_csv
@@ -55,7 +55,7 @@ class Derivation:
         found: dict[str, Any] = {}
         match section:
             case "measures" | "statistics" | "priorities":
-                found = {"measures": self._measures(plan, page)}
+                found = {"measures": self._measures(plan, page), "told_here": told_in_the_list(plan)}
             case "surveys" | "questions":
                 found = {"questions": self._questions(plan, page), "asked_by": self._asked_by(plan)}
             case "risk_matrices":
@@ -116,8 +116,9 @@ class Derivation:
             case "actions" | "recommendations":
                 computed |= self._filters(draft, plan)
                 shown = list(computed["shown"])
+            case "as-printed":
+                computed["printed"] = tuple(dict.fromkeys(printed_notes(plan, self._bodies)))
             case "about":
-                computed["printed"] = tuple(printed_notes(plan, self._bodies))
                 computed["data_url"] = relative(edition_json(plan), page)
                 computed["schema_url"] = relative(SCHEMA, page)
                 if not isinstance(plan.edition.replaces, Empty):

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from partnership_plans.facts.force import edition_before
 from partnership_plans.model.edition import Chapter, Corpus, Plan
 from partnership_plans.model.values import Thing
-from partnership_plans.pages.addresses import Addresses, shown_at, title_of
+from partnership_plans.pages.addresses import Addresses, shown_at, title_of, told_in_the_list
 from partnership_plans.pages.filters import choices
 from partnership_plans.pages.kinds import KINDS, Kind
 from partnership_plans.pages.page import Draft
@@ -66,7 +66,7 @@ def chapters_of(plan: Plan, kinds: tuple[Kind, ...]) -> tuple[Chapter, ...]:
 def drafts_of(plan: Plan, corpus: Corpus, addresses: Addresses, top: tuple[tuple[str, str], ...]) -> Iterator[Draft]:
     """Draft every page of an edition. `top` are the crumbs that lead to it."""
     narrative = {chapter.address: chapter for chapter in plan.chapters}
-    kinds = kinds_of(plan, corpus)
+    kinds, listed = kinds_of(plan, corpus), told_in_the_list(plan)
     glance = (*top, (plan.address, plan.edition.title))
     for kind in kinds:
         address = f"{plan.address}{kind.slug}{'/' if kind.slug else ''}"
@@ -101,7 +101,7 @@ def drafts_of(plan: Plan, corpus: Corpus, addresses: Addresses, top: tuple[tuple
                     partnership_id=plan.partnership_id,
                 )
         if kind.each:
-            for item in getattr(plan.edition, kind.first):
+            for item in (one for one in getattr(plan.edition, kind.first) if one.id not in listed):
                 yield _item_draft(plan, kind, item, narrative, crumbs)
     for chapter in chapters_of(plan, kinds):
         yield Draft(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from partnership_plans.facts.outcomes import has_aims
-from partnership_plans.model.edition import Edition
+from partnership_plans.model.edition import Edition, walk
 from partnership_plans.model.values import Record
 
 
@@ -38,6 +38,8 @@ class Kind(NamedTuple):
         """Say whether an edition has something for this page. Each has a title and a period, and so the first two."""
         if self.slug == "was-it-done":
             return has_aims(edition)
+        if self.slug == "as-printed" and any(getattr(record, "as_printed", None) for _, record in walk(edition)):
+            return True
         return self.slug in {"", "about"} or any(getattr(edition, section) for section in self.sections)
 
 
@@ -121,10 +123,12 @@ KINDS = (
         "refreshed": "When it was refreshed",
         "documents": "The documents it is read from",
         "conclusions": "What the document concludes",
-        "notes": "Notes of the document",
-        "headings": "Headings as printed",
-        "page_references": "Page references as printed",
     }, "Where this edition comes from, and how it came about."),
+    Kind("as-printed", "As printed", RECORD, {
+        "notes": "Notes of the document",
+        "headings": "Headings",
+        "page_references": "Page references",
+    }, "For those who keep the record: what the document printed, and nothing else to read."),
 )  # fmt: skip
 
 HOME_OF = {section: kind for kind in KINDS for section in kind.sections}

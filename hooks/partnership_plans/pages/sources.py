@@ -12,6 +12,8 @@ from partnership_plans.model.values import Fact, Source, Thing
 from partnership_plans.pages.kinds import HOME_OF
 
 WHAT_LENGTH = 90
+PRINTED_LENGTH = 45
+"""Beside what was printed a few words are enough: they lead to the rest."""
 
 
 class SourceNote(NamedTuple):
@@ -66,11 +68,9 @@ def _with_pages(section: DocumentSection) -> str:
 
 def printed_notes(plan: Plan, names: Mapping[str, str]) -> Iterator[PrintedNote]:
     """Give everything that an edition records as printed. `names` are those of the bodies, by id."""
-    if plan.partnership.as_printed:
-        yield PrintedNote(plan.partnership.name, plan.partnership_id, plan.partnership.as_printed)
     for path, record in walk(plan.edition):
         if isinstance(record, Fact) and record.as_printed:
-            yield PrintedNote(_what(record, names), _id_at(plan, path), record.as_printed)
+            yield PrintedNote(_what(record, names, PRINTED_LENGTH), _id_at(plan, path), record.as_printed)
 
 
 def _id_at(plan: Plan, path: tuple[str | int, ...]) -> str:
@@ -100,7 +100,7 @@ SAID_BY: dict[type[Fact], Callable[[Any], str]] = {
 """How readers are told of what has no name of its own."""
 
 
-def _what(record: Fact, names: Mapping[str, str]) -> str:
+def _what(record: Fact, names: Mapping[str, str], most: int = WHAT_LENGTH) -> str:
     """Name a fact in words of readers: by what it says, or by what it is."""
     if name := names.get(getattr(record, "body", "")):
         return name
@@ -108,6 +108,6 @@ def _what(record: Fact, names: Mapping[str, str]) -> str:
         return words
     for name in NAMED_BY:
         if isinstance(text := getattr(record, name, None), str):
-            short = text if len(text) <= WHAT_LENGTH else f"{text[:WHAT_LENGTH].rsplit(' ', 1)[0]} …"
+            short = text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
             return short.rstrip(".:;,")
     return "This page"
