@@ -204,7 +204,7 @@ MORE = {
     "a topic that needs help beside it": {
         "priorities": BARE.replace("title: Theft", "title: Theft, topics: [domestic abuse]")
     },
-    "what it was before": {"priorities": BARE.replace("title: Theft", "title: Theft, carried_from: noise")},
+    "what it was before": {"results": "earlier_priorities:\n  - {id: old, title: Burglary, became: theft}"},
     "another name": {"priorities": BARE.replace("title: Theft", "title: Theft, also_called: [Stealing]")},
 }
 

@@ -8,7 +8,6 @@ from partnership_plans.model.edition import Corpus, Edition, Plan, walk
 from partnership_plans.model.values import Empty, Thing
 from partnership_plans.pages.kinds import HOME_OF, KINDS
 
-
 MORE_OF_A_PRIORITY = (
     "also_called",
     "topics",

@@ -119,10 +119,7 @@ class Derivation:
             case "as-printed":
                 computed["printed"] = tuple(dict.fromkeys(printed_notes(plan, self._bodies)))
             case "about":
-                computed["data_url"] = relative(edition_json(plan), page)
-                computed["schema_url"] = relative(SCHEMA, page)
-                if not isinstance(plan.edition.replaces, Empty):
-                    computed["replaces"] = self.link(f"{plan.partnership_id}/{plan.edition.replaces}", plan, page)
+                computed |= self._about(plan, page)
             case "was-it-done" | "what-changed":
                 work_out = came_of_it if draft.template == "was-it-done" else changes_since
                 computed |= work_out(self, plan, page)
@@ -132,6 +129,12 @@ class Derivation:
         whole = [plan.partnership, plan.edition] if draft.template == "about" else []
         computed["sources"] = tuple(source_notes(plan, [*whole, *facts], self._bodies))
         return computed
+
+    def _about(self, plan: Plan, page: str) -> dict[str, Any]:
+        found: dict[str, Any] = {"data_url": relative(edition_json(plan), page), "schema_url": relative(SCHEMA, page)}
+        if not isinstance(plan.edition.replaces, Empty):
+            found["replaces"] = self.link(f"{plan.partnership_id}/{plan.edition.replaces}", plan, page)
+        return found
 
     def horizon(self, plan: Plan) -> Horizon:
         """Give the time from which an edition speaks."""
