@@ -160,7 +160,7 @@ def _assets(root: Path, settings: Settings) -> Assets | Problem:
     colours = palette(settings.brand, settings.accent)
     assert isinstance(colours, Palette)  # noqa: S101 - a pair that is refused has been replaced by the default
     texts: dict[str, str] = {}
-    for name in ("style.css", "site.js", "search.js"):
+    for name in ("style.css", "leave.js", "site.js", "search.js"):
         path, shown = root / "theme" / "assets" / name, f"theme/assets/{name}"
         # The theme may lie elsewhere as a whole; a single file of it that leads out is somebody's trick.
         within = root if path.is_symlink() else None
@@ -184,8 +184,9 @@ def _hidden_files(root: Path, made: dict[str, bytes]) -> Iterator[Problem]:
 
 
 def _finished(page: Page, assets: Assets, templates: Templates) -> Page:
-    """Give a page its style sheet, its one script (the site's has nothing to do on the search page), its policy."""
-    script = assets.scripts["search.js" if page.kind == "search" else "site.js"]
+    """Give a page its style sheet, its policy, and its script: the search's or the site's, behind that of an exit."""
+    names = [*(["leave.js"] if page.shell["exit"] else []), "search.js" if page.kind == "search" else "site.js"]
+    script = "\n".join(assets.scripts[name] for name in names)
     added = {"css": relative(assets.css, page.shell["here"]), "script": script}
     shell = page.shell | added | {"csp": policy_for(page.address, script)}
     name = page.address if page.address.endswith(".html") else "main.html"

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from browser.chromium import over
 from browser.hub import Hub, look_for
@@ -157,14 +157,86 @@ def test_a_filter_is_worked_in_place_and_says_how_many_are_left(hub: Hub, page: 
     page.goto(hub.base + hub.examples()["recommendations"])
     whole = page.locator("[data-count]").inner_text()
     page.locator("[data-filters] summary").first.press("Enter")
-    choice = page.locator("[data-filters] details[open] a").first
+    choice = page.locator("[data-filters] details[open]").get_by_role("button").first
+    expect(choice).to_have_attribute("aria-pressed", "false")
     choice.press("Enter")
     assert page.url.endswith("/recommendations/")
-    assert choice.get_attribute("aria-current") == "true"
+    expect(choice).to_have_attribute("aria-pressed", "true")
     shown = page.locator("[data-list] > *:visible").count()
     assert page.locator("[data-count]").inner_text().startswith(f"{shown} ")
     choice.press("Enter")
     assert page.locator("[data-count]").inner_text() == whole
+
+
+def counted(button: Locator) -> int:
+    return int(button.inner_text().rpartition("(")[2].rstrip(")"))
+
+
+def test_each_filter_counts_what_is_left_with_the_others_and_all_are_cleared_at_once(hub: Hub, page: Page) -> None:
+    """Where nothing matches both, it says so; what clears the filters is there while there is something to clear."""
+    page.goto(hub.base + hub.examples()["recommendations"])
+    page.evaluate("() => document.querySelectorAll('[data-filters] details').forEach((part) => { part.open = true; })")
+    clear, said = page.get_by_role("button", name="Clear the filters"), page.locator("[data-count]")
+    whole = said.inner_text()
+    groups = page.locator("[data-filters] details").all()
+    before = [[counted(one) for one in group.get_by_role("button").all()] for group in groups]
+    expect(clear).to_be_hidden()
+    emptied = False
+    for one in groups[0].get_by_role("button").all():
+        one.press("Enter")
+        for other in groups[1].get_by_role("button").all():
+            promised = counted(other)
+            other.press("Enter")
+            shown = page.locator("[data-list] > *:visible").count()
+            assert shown == promised
+            expect(said).to_contain_text("matches both" if not shown else f"{shown} recommendation")
+            emptied |= not shown
+            other.press("Enter")
+    assert emptied, "no two filters of this list leave nothing: try another list"
+    clear.press("Enter")
+    assert said.inner_text() == whole
+    expect(clear).to_be_hidden()
+    assert [[counted(one) for one in group.get_by_role("button").all()] for group in groups] == before
+    assert page.locator("[data-filters] button").evaluate_all("all => all.includes(document.activeElement)")
+
+
+def test_a_region_is_a_stop_only_while_there_is_something_to_scroll_to(hub: Hub, page: Page) -> None:
+    page.goto(hub.base + hub.examples()["how-we-chose"])
+    region = page.locator(".scroll").first
+    expect(region).not_to_have_attribute("tabindex", "0")
+    page.set_viewport_size({"width": 320, "height": 640})
+    expect(region).to_have_attribute("tabindex", "0")
+    page.set_viewport_size({"width": 1280, "height": 640})
+    expect(region).not_to_have_attribute("tabindex", "0")
+
+
+WITH_AN_EXIT = ("priority-exit", "search", "body", "bodies", "a-z")
+
+
+@pytest.mark.parametrize("kind", WITH_AN_EXIT)
+def test_the_exit_tells_what_shift_does_and_what_neither_does(hub: Hub, page: Page, kind: str) -> None:
+    page.goto(hub.base + hub.examples()[kind])
+    leave = page.get_by_role("link", name="Exit this page")
+    expect(leave).to_have_accessible_description(
+        "Or press Shift three times. This does not clear your browser’s history."
+    )
+
+
+@pytest.mark.parametrize("held", ["click", "type", "other key"])
+def test_shift_that_is_held_for_something_else_is_no_wish_to_leave(hub: Hub, page: Page, held: str) -> None:
+    page.goto(hub.base + hub.examples()["priority-exit"])
+    where = page.url
+    for _ in range(5):
+        page.keyboard.down("Shift")
+        if held == "click":
+            page.mouse.click(400, 700)
+        elif held == "type":
+            page.keyboard.press("A")
+        page.keyboard.up("Shift")
+        if held == "other key":
+            page.keyboard.press("ArrowDown")
+    assert page.url == where
+    assert page.locator("h1").is_visible()
 
 
 def test_shift_three_times_leaves_a_page_about_abuse(hub: Hub, page: Page) -> None:

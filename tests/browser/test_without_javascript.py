@@ -102,6 +102,8 @@ def test_the_exit_link_leaves_the_site(hub: Hub, plain: Page) -> None:
     """It is the first thing of the page after the skip link, and asks for the address that it names."""
     plain.goto(hub.base + hub.examples()["priority-exit"])
     leave = plain.get_by_role("link", name="Exit this page")
+    assert leave.get_attribute("aria-describedby") == "about_exit"
+    assert plain.locator("#about_exit").inner_text() == "This does not clear your browser’s history."
     target = leave.get_attribute("href")
     assert target
     assert target.startswith("https://")

@@ -20,7 +20,10 @@ def near_top(page: str) -> str:
 
 
 def test_every_page_with_the_exit_link_says_whom_to_call_before_its_second_heading(built: Built) -> None:
-    pages = [address for address, page in built.pages.items() if EXIT in page]
+    looked_through = ("a-z/", "bodies/", "search/")
+    pages = [
+        address for address, page in built.pages.items() if EXIT in page and not address.startswith(looked_through)
+    ]
     assert len(pages) > 10
     without = [
         address for address in pages if not {"999", "101"} <= set(re.findall(r"\d+", near_top(built.pages[address])))

@@ -1,11 +1,13 @@
 """A page about abuse lets its reader leave at once and names no subject, because its data says what it is about."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from built.projects import copy_one_partnership, run_plans
-from built.reading import Built, links, read_built
+from built.reading import Built, links, main, read_built
+from partnership_plans.checks.people import PATTERNS
 
 EXIT = 'class="exit-link"'
 PLAN = "bedford-borough/2020-2024/"
@@ -54,6 +56,22 @@ def test_every_page_that_shows_a_priority_about_abuse_has_the_exit_link(neutral:
     leaving = {address.removeprefix(PLAN) for address, page in neutral.pages.items() if EXIT in page}
     assert {"", "priorities/", "priorities/high-harm-and-violence/", "actions/", "how-it-is-run/"} <= leaving
     assert f"actions/{only(neutral, 'actions/priority-page-')}/" in leaving
+
+
+def test_so_do_the_pages_on_which_people_look_for_help(built: Built) -> None:
+    for address in ("search/", "bodies/", "bodies/bedfordshire-police/", "a-z/"):
+        assert EXIT in built.pages[address], address
+
+
+@pytest.mark.parametrize("kind", ["actions", "recommendations"])
+def test_so_does_a_list_whose_items_name_abuse_though_no_priority_says_so(built: Built, kind: str) -> None:
+    named = re.compile("|".join(pattern.pattern for pattern in PATTERNS.values()), re.IGNORECASE)
+    lists = {
+        address: page
+        for address, page in built.pages.items()
+        if f"/{kind}/" in address and any(map(named.search, re.findall(r"<h[23][^>]*>([^<]*)", main(page))))
+    }
+    assert not [address for address, page in lists.items() if EXIT not in page]
 
 
 def test_pages_about_something_else_have_none(neutral: Built) -> None:

@@ -2,23 +2,27 @@
 // with the page (so that Back finds it again) and never in an address, which a shared device would show.
 const form = document.querySelector("[data-search]");
 const find = (name) => document.querySelector(`[data-search-${name}]`);
-const [without, count, broken, results, more] = ["without", "count", "broken", "results", "more"].map(find);
+const [without, count, results, more] = ["without", "count", "results", "more"].map(find);
 const words = form.querySelector("input");
 const narrows = [...form.querySelectorAll("[data-narrow]")];
 const bundle = new URL(form.dataset.bundle, location.href);
 const root = new URL(form.dataset.root, location.href);
 const PAGE = 10;
 const WAIT = 300;
+const WEAK = 0.2; // of the best match's score: below it, a page has little to do with what was looked for
+const FEW = 5; // so many are shown however weak they are: nobody gets lost among them
 let loading;
 let turn = 0;
 let waiting;
 
 const load = () => {
-  loading ??= import(new URL("pagefind.js", bundle)).then(async (pagefind) => {
-    await pagefind.options({ noWorker: true, excerptLength: 28 });
-    await pagefind.init();
-    return pagefind;
-  });
+  if (!loading) {
+    loading = import(new URL("pagefind.js", bundle)).then(async (pagefind) => {
+      await pagefind.options({ noWorker: true, excerptLength: 28 });
+      await pagefind.init();
+      return pagefind;
+    });
+  }
   return loading;
 };
 
@@ -60,9 +64,19 @@ const item = (found) => {
   return made;
 };
 
-const say = (text) => {
-  if (count.textContent !== text) count.textContent = text;
+const elsewhere = (text) => {
+  const made = element("a", text);
+  made.href = form.action;
+  return made;
 };
+
+// What is said is said anew each time, since “Searching…” stands between; where nothing is found, with the way on.
+const say = (text, instead) => {
+  count.replaceChildren(text);
+  if (instead) count.append(" ", elsewhere("Look in the A to Z of everything on this site"), ".");
+};
+
+const strong = (found) => found.filter((one, index) => index < FEW || one.score >= found[0].score * WEAK);
 
 const search = async () => {
   clearTimeout(waiting);
@@ -70,16 +84,16 @@ const search = async () => {
   const text = words.value.trim();
   const chosen = Object.fromEntries(narrows.filter((one) => one.value).map((one) => [one.dataset.narrow, one.value]));
   history.replaceState({ ...history.state, search: { text, chosen } }, "");
-  broken.hidden = true;
   if (!text) {
     results.replaceChildren();
     more.hidden = true;
     say("");
     return;
   }
+  say("Searching…");
   let found;
   try {
-    found = (await (await load()).search(text, { filters: chosen })).results;
+    found = strong((await (await load()).search(text, { filters: chosen })).results);
     if (mine !== turn) return;
     await show(found, 0, mine);
   } catch {
@@ -87,16 +101,14 @@ const search = async () => {
     if (mine !== turn) return;
     results.replaceChildren();
     more.hidden = true;
-    say("Search does not work just now.");
-    broken.hidden = false;
+    say("Search does not work just now.", true);
     return;
   }
   if (mine !== turn) return;
   if (found.length) {
     say(`${found.length} ${found.length === 1 ? "page" : "pages"} found for “${text}”`);
   } else {
-    say(`Nothing found for “${text}”. Try other words, or fewer of them.`);
-    broken.hidden = false;
+    say(`Nothing found for “${text}”. Try other words, or fewer of them.`, true);
   }
 };
 

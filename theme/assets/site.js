@@ -1,31 +1,4 @@
-// Small additions to pages that work without them: leave quickly, filter in place, close with Esc.
-
-// Leave quickly: Shift three times within five seconds, or the exit link itself. The page is blanked
-// at once, and replaced, so that Back does not lead here. It can't clear the browser's history.
-const exit = document.querySelector("[data-exit]");
-if (exit) {
-  const leave = () => {
-    document.documentElement.hidden = true;
-    document.title = " ";
-    location.replace(exit.href);
-  };
-  let times = [];
-  exit.addEventListener("click", (event) => {
-    event.preventDefault();
-    leave();
-  });
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Shift") {
-      times = [];
-    } else if (!event.repeat) {
-      times = [...times, event.timeStamp].filter((time) => event.timeStamp - time < 5000);
-      if (times.length === 3) leave();
-    }
-  });
-  addEventListener("pageshow", (event) => {
-    if (event.persisted) document.documentElement.hidden = false;
-  });
-}
+// Small additions to pages that work without them: close with Esc, stop only at what scrolls, filter in place.
 
 // Esc closes what opens, and the focus goes back to what opened it.
 document.addEventListener("keydown", (event) => {
@@ -37,38 +10,77 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// Filters: the links lead to lists of their own; here they work in place, and several at once.
+// A region is a stop of the keyboard only while there is something in it to scroll to.
+const regions = document.querySelectorAll(".scroll");
+const stops = () => {
+  for (const region of regions) {
+    if (region.scrollWidth > region.clientWidth + 1) region.tabIndex = 0;
+    else if (region !== document.activeElement) region.removeAttribute("tabindex");
+  }
+};
+if (regions.length) {
+  stops();
+  addEventListener("resize", stops);
+  addEventListener("load", stops);
+}
+
+// Filters: the links lead to lists of their own. Here they become buttons that work in place, one of each kind at once;
+// each says how many there are with it and what else is chosen.
 const filters = document.querySelector("[data-filters]");
 const items = [...document.querySelectorAll("[data-list] > *")];
 const count = document.querySelector("[data-count]");
 if (filters && items.length && count && !filters.querySelector("[aria-current]")) {
-  const links = [...filters.querySelectorAll("a[data-key]")];
+  const kindOf = (key) => key.split(":")[0];
+  const keysOf = new Map(items.map((item) => [item, item.dataset.keys.split(" ")]));
   const chosen = new Map();
+  const buttons = [...filters.querySelectorAll("a[data-key]")].map((link) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.dataset.key = link.dataset.key;
+    button.append(...link.childNodes);
+    link.replaceWith(button);
+    return button;
+  });
+  const clear = document.createElement("button");
+  clear.type = "button";
+  clear.className = "clear";
+  clear.textContent = "Clear the filters";
+  const emptied = document.createElement("p");
+  emptied.append(clear);
+  filters.after(emptied);
+  const fit = (keys) => items.filter((item) => keys.every((key) => keysOf.get(item).includes(key)));
+  const say = (shown) => {
+    if (shown) return `${shown} ${shown === 1 ? count.dataset.one : count.dataset.many}`;
+    return `No ${count.dataset.one} matches ${chosen.size === 2 ? "both" : "all"} of these. Clear one filter, or all.`;
+  };
   const show = () => {
-    let shown = 0;
-    for (const item of items) {
-      const keys = item.dataset.keys.split(" ");
-      item.hidden = ![...chosen.values()].every((key) => keys.includes(key));
-      shown += !item.hidden;
-    }
+    const kept = new Set(fit([...chosen.values()]));
+    for (const item of items) item.hidden = !kept.has(item);
     for (const group of document.querySelectorAll("[data-group]")) {
       group.hidden = !group.querySelector("[data-list] > :not([hidden])");
     }
-    for (const link of links) {
-      const on = chosen.get(link.dataset.key.split(":")[0]) === link.dataset.key;
-      if (on) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
+    for (const button of buttons) {
+      const { key } = button.dataset;
+      const others = [...chosen].filter(([kind]) => kind !== kindOf(key)).map(([, other]) => other);
+      button.setAttribute("aria-pressed", String(chosen.get(kindOf(key)) === key));
+      button.querySelector(".count").textContent = `(${fit([...others, key]).length})`;
     }
-    count.textContent = `${shown} ${shown === 1 ? count.dataset.one : count.dataset.many}`;
+    emptied.hidden = !chosen.size;
+    count.textContent = say(kept.size);
   };
   filters.addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-key]");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    const { key } = link.dataset;
-    const kind = key.split(":")[0];
-    if (chosen.get(kind) === key) chosen.delete(kind);
-    else chosen.set(kind, key);
+    const button = event.target.closest("button[data-key]");
+    if (!button) return;
+    const { key } = button.dataset;
+    if (chosen.get(kindOf(key)) === key) chosen.delete(kindOf(key));
+    else chosen.set(kindOf(key), key);
     show();
   });
+  clear.addEventListener("click", () => {
+    const first = buttons.find((button) => button.getAttribute("aria-pressed") === "true");
+    chosen.clear();
+    show();
+    (first?.offsetParent ? first : filters.querySelector("summary")).focus(); // the button is gone, and the focus with it
+  });
+  show();
 }

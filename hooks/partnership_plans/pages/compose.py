@@ -20,7 +20,7 @@ from partnership_plans.pages.kinds import HOME_OF, KIND_OF, KINDS, Kind
 from partnership_plans.pages.narrative import Links, NarrativeContext, read, render
 from partnership_plans.pages.navigation import breadcrumb, contents, menu
 from partnership_plans.pages.notices import notice
-from partnership_plans.pages.page import EXIT_TOPICS, Draft, Page
+from partnership_plans.pages.page import EXIT_ALWAYS, EXIT_TOPICS, Draft, Page
 from partnership_plans.pages.site_facts import SiteFacts
 from partnership_plans.pages.site_map import own_pages
 from partnership_plans.pages.taken import taken_addresses
@@ -191,6 +191,7 @@ class Composer:
             "home": relative("", here),
             "search": relative("search/", here),
             "a_to_z": relative("a-z/", here),
+            "partnership_url": self._partnership_url(plan, here),
             "exit_url": settings.exit_url,
             "canonical": f"{settings.site_url}{draft.address if draft.canonical is None else draft.canonical}"
             if settings.site_url
@@ -208,7 +209,7 @@ class Composer:
             "nav": menu(plan, kinds, chapters, here) if plan else "",
             "breadcrumb": breadcrumb(draft.crumbs, here),
             "contents": contents(body),
-            "exit": any(topic in EXIT_TOPICS for topic in draft.topics),
+            "exit": _may_have_to_leave(draft),
             "notice": notice(draft, self.current, self.corpus, self.as_at, self._known),
             "icon": "", "help": self._help_block("help", self.help.entries) + self._who(draft) if self.help else "",
             "footer": self._footer(here), "whose": self._whose(plan, here),
@@ -217,6 +218,11 @@ class Composer:
             "partnership": plan.partnership_id if plan else "", "edition": plan.edition_id if plan else "",
         }  # fmt: skip
         return shell
+
+    def _partnership_url(self, plan: Plan | None, here: str) -> str:
+        """Give where a partnership has a page beside the site's own first page, for the masthead."""
+        address = f"{plan.partnership_id}/" if plan else ""
+        return relative(address, here) if address and address in self._known else ""
 
     def _numbers(self, draft: Draft) -> Markup:
         """List whom to call near the top of a page: every number on a hub's home, those for its topics elsewhere."""
@@ -267,6 +273,11 @@ class Composer:
         own = ((one.address, one.front.title or "") for one in own_pages(self.corpus)[:IN_FOOTER])
         known = (*((address, words) for address, words in rows if address in self._known), *own)
         return Markup("").join(Markup('<li><a href="{}">{}</a></li>').format(relative(a, here), w) for a, w in known)
+
+
+def _may_have_to_leave(draft: Draft) -> bool:
+    """Say whether a page is about abuse, or one on which people look for help with it."""
+    return draft.template in EXIT_ALWAYS or any(topic in EXIT_TOPICS for topic in draft.topics)
 
 
 def _identity(draft: Draft) -> str:

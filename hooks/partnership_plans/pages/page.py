@@ -5,6 +5,9 @@ from typing import Any, NamedTuple
 from partnership_plans.model.edition import Chapter, Plan
 
 EXIT_TOPICS = ("domestic abuse", "sexual abuse", "exploitation", "hate crime", "stalking")
+"""What a page may be about so that its reader may have to leave it at once."""
+EXIT_ALWAYS = frozenset({"a-z", "bodies", "body", "search"})
+"""Kinds of page on which somebody looks for help with that, or finds who gives it, whatever else they list."""
 
 
 class Draft(NamedTuple):

@@ -2,18 +2,31 @@
 
 from collections.abc import Iterable
 
+from partnership_plans.checks.people import PATTERNS
 from partnership_plans.model.edition import Plan, walk
+from partnership_plans.model.evidence import Measure, Statistic
+from partnership_plans.model.priorities import Achievement, Action, Commitment, EarlierPriority, Recommendation
 from partnership_plans.model.values import Record
 from partnership_plans.pages.kinds import Kind, records_of
 
 
+LISTED = (Achievement, Action, Commitment, EarlierPriority, Measure, Recommendation, Statistic)
+"""What stands in lists: it needs no priority that says so to be about abuse where its own words are."""
+
+
 def topics_of(plan: Plan, records: Iterable[Record]) -> tuple[str, ...]:
-    """Give the topics of records and of all that they hold, and of the priorities that these serve or became."""
+    """Give the topics of records and of all that they hold, and of the priorities that these serve or became.
+
+    A record of a list has those too that its words name.
+    """
     of_priority = {priority.id: priority.topics for priority in plan.edition.priorities}
     found: dict[str, None] = {}
     for record in records:
         for _, one in walk(record):
             found |= dict.fromkeys(getattr(one, "topics", ()))
+            if isinstance(one, LISTED):
+                words = f"{one.title} {getattr(one, 'detail', None) or ''}"
+                found |= dict.fromkeys(topic for topic, pattern in PATTERNS.items() if pattern.search(words))
             for key in (*getattr(one, "priorities", ()), *getattr(one, "became", ())):
                 found |= dict.fromkeys(of_priority.get(key, ()))
     return tuple(found)

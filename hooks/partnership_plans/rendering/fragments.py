@@ -14,6 +14,7 @@ from partnership_plans.checks.texts import sentences_of
 from partnership_plans.facts.printed import figure_differs
 from partnership_plans.model.values import Empty, Period, When, slug_of
 from partnership_plans.problems import Place, Problem, error
+from partnership_plans.rendering.cards import as_cards
 from partnership_plans.rendering.compiled import PlacelessLoader, kept_outside
 
 
@@ -62,6 +63,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "paragraphs": paragraphs,
     "opening": opening,
     "breaking": breaking,
+    "as_cards": as_cards,
     "empty": stated,
     "join": formatting.join,
     "slug": slug_of,
