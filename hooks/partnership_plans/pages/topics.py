@@ -9,7 +9,6 @@ from partnership_plans.model.priorities import Achievement, Action, Commitment, 
 from partnership_plans.model.values import Record
 from partnership_plans.pages.kinds import Kind, records_of
 
-
 LISTED = (Achievement, Action, Commitment, EarlierPriority, Measure, Recommendation, Statistic)
 """What stands in lists: it needs no priority that says so to be about abuse where its own words are."""
 
