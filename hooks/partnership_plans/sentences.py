@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from partnership_plans.facts.change import Change, Percent, PercentagePoints
 from partnership_plans.facts.computed import is_whole
+from partnership_plans.facts.force import Standing, standing
 from partnership_plans.facts.freshness import Beyond, Overdue
 from partnership_plans.facts.horizon import Horizon
 from partnership_plans.facts.matrix import RowSum
@@ -14,6 +15,7 @@ from partnership_plans.facts.readings import is_ahead, is_part
 from partnership_plans.facts.surveys import Total, Wave, latest_wave
 from partnership_plans.formatting import count, number, percent, period, points, quantity, when
 from partnership_plans.formatting import day as day_words
+from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import AreaFigure, Question, Survey, Target
 from partnership_plans.model.values import Empty, Period, When
 
@@ -178,6 +180,17 @@ def beyond_words(item: Beyond, horizon: Horizon) -> str:
     if item.may_be_past:
         return f"Not known: the {horizon.document} was written {at_words(horizon.written)}, and may be older than this."
     return f"Not known: the {horizon.document} was written before this, {at_words(horizon.written)}."
+
+
+def ended_words(edition: Edition, day: date | None) -> str:
+    """Say of an edition whose time is over that its ways to take part are of that time; empty where it is not over."""
+    if standing(edition, day) is not Standing.OVER:
+        return ""
+    document = "plan" if edition.genre == "plan" else "report"
+    return (
+        f"The time of this {document} ended on {day_words(edition.period.last)}. What follows is of that time: it may "
+        "not go on, and this site doesn’t know. Ask one of the partners how you can take part now."
+    )
 
 
 def untold_words(horizon: Horizon) -> str:

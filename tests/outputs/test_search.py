@@ -99,7 +99,7 @@ def test_a_page_with_a_neutral_title_is_named_by_what_it_is_part_of(lay: Lay, tm
         for page in fragments(tmp_path / "index").values()
         if isinstance(meta := page["meta"], dict) and meta.get("neutral") == "yes"
     ]
-    assert meta["title"] == "One of the priorities"
+    assert meta["title"] == "Priority 1 of 1"
     assert "knife" not in json.dumps(meta).lower()
 
 

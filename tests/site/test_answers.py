@@ -114,3 +114,47 @@ def test_without_subjects_there_is_no_page_of_whom_to_call_and_nothing_leads_the
     site = assemble(root / "mkdocs.yml")
     assert site.pages
     assert not [page.address for page in site.pages if "who-to-call/" in page.html]
+
+
+def test_what_is_said_of_money_stands_together_wherever_it_is_said(lay: Lay) -> None:
+    root = lay(None)
+    put(
+        root,
+        f"{EDITION}/money.yml",
+        "money:\n  - {id: grant, title: Grant for lamps, amount: 5000, purpose: New lamps.}\n"
+        "actions:\n  - {id: bid, title: Ask the government for more}\nmoney_told_in: [bid]\n"
+        "implications:\n  - {heading: Financial implications, text: It costs nothing more.}\n"
+        "  - {heading: Legal implications, text: none}\n",
+    )
+    money = pages(root)["example/2020-2024/money/"]
+    assert "£5,000" in money
+    assert "Ask the government for more" in money
+    assert "It costs nothing more." in money
+    assert "Legal" not in money
+    assert "names no sum" not in money
+
+
+def test_a_plan_that_says_nothing_of_money_has_no_page_of_it(lay: Lay) -> None:
+    assert not [address for address in pages(lay(None)) if address.endswith("/money/")]
+
+
+def test_a_plan_that_is_over_says_that_its_ways_to_take_part_are_of_its_time(lay: Lay) -> None:
+    root = lay(None)
+    put(root, f"{EDITION}/talk.yml", "meetings:\n  - {id: forum, title: Forum}\n")
+    assert "What follows is of that time" not in pages(root)["example/2020-2024/engagement/"]
+    edition = root / EDITION / "edition.yml"
+    edition.write_text(edition.read_text() + "status: ended\n")
+    assert "What follows is of that time" in pages(root)["example/2020-2024/engagement/"]
+
+
+def test_a_plan_leads_from_each_question_to_its_answer_and_asks_none_that_has_no_answer(lay: Lay) -> None:
+    root = lay(None)
+    put(
+        root,
+        f"{EDITION}/talk.yml",
+        "meetings:\n  - {id: forum, title: Forum}\nplaces:\n  - {id: sandy, name: Sandy, text: A town.}\n",
+    )
+    home = pages(root)[""]
+    assert "How can I take part?" in home
+    assert "What is said of my town?" in home
+    assert "What money is there?" not in home

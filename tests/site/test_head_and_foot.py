@@ -14,7 +14,18 @@ from projects import Lay
 
 EDIT = re.compile(r'<a href="([^"]*)">Suggest a change to this page</a>')
 FEED = re.compile(r'<link rel="alternate" type="application/atom\+xml" href="([^"]*)"')
-MADE_OF_MANY = {"a-z", "accessibility", "bodies", "hub", "news-all", "not-found", "search", "site-map", "updates"}
+MADE_OF_MANY = {
+    "places",
+    "a-z",
+    "accessibility",
+    "bodies",
+    "hub",
+    "news-all",
+    "not-found",
+    "search",
+    "site-map",
+    "updates",
+}
 """Kinds of page that no one file is behind."""
 DATA = "example/2020-2024/priorities/knife-crime/"
 NARRATIVE = "example/2020-2024/foreword/"

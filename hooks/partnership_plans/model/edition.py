@@ -48,6 +48,7 @@ from partnership_plans.model.values import (
     Fact,
     Flag,
     Line,
+    Many,
     Maybe,
     PartnershipRef,
     Period,
@@ -201,6 +202,7 @@ class Edition(Fact):
     places: tuple[NamedPlace, ...] = ()
 
     news: tuple[NewsItem, ...] = ()
+    money_told_in: Many[AnyRef] = ()
 
     terms: tuple[Term, ...] = ()
     notes: tuple[Note, ...] = ()

@@ -76,11 +76,12 @@ def document(page: Page, labels: Labels, language: str) -> str:
         for name, value in (("title", labels.title), ("context", labels.context), ("neutral", labels.neutral))
         if value
     )
+    asks = Markup("<p>{}</p>").format(labels.asks) if labels.asks else ""
     body = Markup(_spaced(str(page.body)))  # noqa: S704 - rendered by the escaping environment
     return Markup(
         '<!doctype html><html lang="{}"><head><title>{}</title></head>'
-        "<body><main data-pagefind-body>{}{}{}</main></body></html>"
-    ).format(language, labels.title, filters, meta, body)
+        "<body><main data-pagefind-body>{}{}{}{}</main></body></html>"
+    ).format(language, labels.title, filters, meta, asks, body)
 
 
 def _spaced(html: str) -> str:

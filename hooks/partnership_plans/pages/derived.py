@@ -26,12 +26,22 @@ from partnership_plans.pages.downloads import SCHEMA, answers_csv, edition_json,
 from partnership_plans.pages.figures import matrix_facts, measure_facts, question_facts
 from partnership_plans.pages.filters import Group, Option, choices
 from partnership_plans.pages.kinds import KIND_OF, KINDS, records_of
-from partnership_plans.pages.outcomes import came_of_it
+from partnership_plans.pages.outcomes import came_of_it, money_told, nothing_more, whether_ended
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.sources import printed_notes, source_notes
 from partnership_plans.sentences import area_words, at_words, beyond_words, during_words, overdue_words, wave_words
 
 MOST_FIGURES = MOST_CHANGES = 3
+
+
+WORKED_OUT = {
+    "was-it-done": came_of_it,
+    "what-changed": changes_since,
+    "money": money_told,
+    "engagement": whether_ended,
+    "contact": whether_ended,
+}
+"""What kinds of page tell beside the sections of an edition."""
 
 
 class Derivation:
@@ -120,10 +130,8 @@ class Derivation:
                 computed["printed"] = tuple(dict.fromkeys(printed_notes(plan, self._bodies)))
             case "about":
                 computed |= self._about(plan, page)
-            case "was-it-done" | "what-changed":
-                work_out = came_of_it if draft.template == "was-it-done" else changes_since
-                computed |= work_out(self, plan, page)
         computed["late"], computed["beyond"] = self.late(plan), self.beyond(plan)
+        computed |= WORKED_OUT.get(draft.template, nothing_more)(self, plan, page)
         computed["written"] = at_words(plan.edition.as_at) if plan.edition.as_at else ""
         facts = [record for top in shown for _, record in walk(top) if isinstance(record, Fact)]
         whole = [plan.partnership, plan.edition] if draft.template == "about" else []
@@ -160,6 +168,12 @@ class Derivation:
         return {
             "figures": tuple(self._figures(plan, page))[:MOST_FIGURES],
             "sections": sections,
+            "asked": tuple(
+                (kind.asks, relative(f"{plan.address}{kind.slug}/", page))
+                for kind in KINDS
+                if kind.asks and (kind in kinds or (kind.slug == "what-changed" and changes))
+            ),
+            "places": tuple(self.link(place.id, plan, page) for place in plan.edition.places),
             "changes": short,
         }
 

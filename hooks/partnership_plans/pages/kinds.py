@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from partnership_plans.facts.money import money_in
 from partnership_plans.facts.outcomes import has_aims
 from partnership_plans.model.edition import Edition, walk
 from partnership_plans.model.values import Record
@@ -15,6 +16,7 @@ class Kind(NamedTuple):
     have headings of the first order. The page is made when any of its sections
     holds something. `lead` is the sentence below its title. With `each`, every
     item of its first section has a page of its own below, made by that template.
+    `asks` is the question that the page answers, as a resident would put it.
     """
 
     slug: str
@@ -23,6 +25,7 @@ class Kind(NamedTuple):
     sections: Mapping[str, str]
     lead: str = ""
     each: str = ""
+    asks: str = ""
 
     @property
     def template(self) -> str:
@@ -40,6 +43,8 @@ class Kind(NamedTuple):
             return has_aims(edition)
         if self.slug == "as-printed" and any(getattr(record, "as_printed", None) for _, record in walk(edition)):
             return True
+        if self.slug == "money":
+            return bool(money_in(edition))
         return self.slug in {"", "about"} or any(getattr(edition, section) for section in self.sections)
 
 
@@ -48,21 +53,21 @@ MENUS = (PLAN, EVIDENCE, PEOPLE, RECORD)
 
 KINDS = (
     Kind("", "Plan at a glance", PLAN, {"visions": "", "promises": "", "foreword": ""}),
-    Kind("priorities", "Priorities", PLAN, {"priorities": ""}, each="priority"),
-    Kind("actions", "What we will do", PLAN, {"actions": ""}),
+    Kind("priorities", "Priorities", PLAN, {"priorities": ""}, each="priority", asks="What matters most?"),
+    Kind("actions", "What we will do", PLAN, {"actions": ""}, asks="What will be done?"),
     Kind("results", "What we did", PLAN, {
         "earlier_priorities": "", "dropped_priorities": "", "commitments": "", "achievements": "",
-    }),
-    Kind("was-it-done", "Was it done?", PLAN, {}),
+    }, asks="What was done before?"),
+    Kind("was-it-done", "Was it done?", PLAN, {}, asks="Was it done?"),
     Kind("recommendations", "Recommendations", PLAN, {"recommendations": ""}),
     Kind("measures", "Measures and statistics", EVIDENCE, {"measures": "", "statistics": ""}, each="measure"),
     Kind("surveys", "What people told us", EVIDENCE, {
         "surveys": "",
-    }, "Who was asked, what, when and how, and what they said."),
+    }, "Who was asked, what, when and how, and what they said.", asks="What worries people most?"),
     Kind("area", "About the area", EVIDENCE, {
         "area_figures": "",
         "places": "Places the document names",
-    }, "The place that this plan is for, in figures."),
+    }, "The place that this plan is for, in figures.", asks="What is the area like?"),
     Kind("how-we-chose", "How we chose the priorities", EVIDENCE, {
         "methods": "",
         "risk_matrices": "How issues were scored",
@@ -84,23 +89,23 @@ KINDS = (
     Kind("partners", "Partners", PEOPLE, {
         "partners": "Partners by their role in law",
         "named_bodies": "Other organisations that the document names",
-    }, "The organisations that work together in this partnership."),
+    }, "The organisations that work together in this partnership.", asks="Who works together?"),
     Kind("how-it-is-run", "How it is run", PEOPLE, {
         "structures": "",
         "thematic_partnerships": "Sister partnerships",
-    }, "Who decides, who answers to whom, and who does the work."),
+    }, "Who decides, who answers to whom, and who does the work.", asks="Who runs it, and who chairs each group?"),
     Kind("engagement", "Having your say", PEOPLE, {
         "meetings": "Public meetings",
         "channels": "Where you can read or hear about our work",
         "mechanisms": "How results are reviewed and people engaged",
-    }, "How the partnership talks with people, and how you can take part."),
+    }, "How the partnership talks with people, and how you can take part.", asks="How can I take part?"),
     Kind("reviews", "Reviews of the partnership", PEOPLE, {
         "reviews": "",
         "hallmarks": "Hallmarks of effective partnership",
     }, "What reviews of the partnership found."),
     Kind("contact", "Contact", PEOPLE, {
         "contacts": "",
-    }, "Ways to reach the partnership. For an emergency, call 999."),
+    }, "Ways to reach the partnership. For an emergency, call 999.", asks="How do I reach the partnership?"),
     Kind("news", "News and money", RECORD, {
         "news": "News",
         "programmes": "Programmes",
@@ -114,10 +119,12 @@ KINDS = (
         "implications": "What the report says of its effects",
         "papers": "Papers that go with it",
     }, "How this document was decided, step by step."),
-    Kind("what-changed", "What changed", RECORD, {}),
+    Kind("money", "Money", RECORD, {
+    }, "What money there is, as far as the plan says: sums, funds, cuts and savings.", asks="What money is there?"),
+    Kind("what-changed", "What changed", RECORD, {}, asks="What changed since the plan before?"),
     Kind("glossary", "Glossary", RECORD, {
         "terms": "",
-    }, "What the words and short forms in this edition mean."),
+    }, "What the words and short forms in this edition mean.", asks="What do the short forms and words mean?"),
     Kind("about", "About this edition", RECORD, {
         "history": "How it came about",
         "refreshed": "When it was refreshed",

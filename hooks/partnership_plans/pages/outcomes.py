@@ -1,4 +1,4 @@
-"""What the page “Was it done?” shows: what came of each thing that a plan set out to do, and what nobody tells."""
+"""What pages show that gather from a whole edition: what came of all it set out to do, and what it says of money."""
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -7,17 +7,20 @@ from markupsafe import Markup
 from partnership_plans import formatting
 from partnership_plans.facts.counts import count_statuses
 from partnership_plans.facts.measures import facts_of
+from partnership_plans.facts.money import effects_on_money, money_in
 from partnership_plans.facts.outcomes import CameOf, came_of, targets_of
+from partnership_plans.facts.places import Told
 from partnership_plans.model.edition import Plan
 from partnership_plans.model.priorities import Commitment, Recommendation
 from partnership_plans.model.values import Thing
-from partnership_plans.sentences import measure_sentence, untold_words
+from partnership_plans.pages.places import line_of
+from partnership_plans.sentences import ended_words, measure_sentence, untold_words
 
 if TYPE_CHECKING:
     from partnership_plans.pages.derived import Derivation
 
 
-class Told(NamedTuple):
+class Answer(NamedTuple):
     """A thing of which something is told: a status and words ("" where there is none), and a link to who says so."""
 
     thing: Thing
@@ -44,9 +47,29 @@ def came_of_it(derivation: "Derivation", plan: Plan, page: str) -> dict[str, Any
     }
 
 
-def _told(one: CameOf, derivation: "Derivation", plan: Plan, page: str) -> Told:
+def money_told(derivation: "Derivation", plan: Plan, page: str) -> dict[str, Any]:
+    """Tell all that an edition says of money, each with a link to where it stands."""
+    told = tuple(one for one in money_in(plan.edition) if isinstance(one, Told))
+    return {
+        "lines": tuple(line_of(one, plan, derivation.addresses, page) for one in told),
+        "effects": effects_on_money(plan.edition),
+        "has_sums": any(one.section == "money" and getattr(one.thing, "unit", "") == "pounds" for one in told),
+    }
+
+
+def whether_ended(derivation: "Derivation", plan: Plan, _page: str) -> dict[str, Any]:
+    """Say of an edition that is over that its ways to take part are of its time."""
+    return {"ended": ended_words(plan.edition, derivation.as_at)}
+
+
+def nothing_more(_derivation: "Derivation", _plan: Plan, _page: str) -> dict[str, Any]:
+    """Give nothing, for a page that tells its sections and no more."""
+    return {}
+
+
+def _told(one: CameOf, derivation: "Derivation", plan: Plan, page: str) -> Answer:
     later = derivation.link(f"{one.by.partnership_id}/{one.by.edition_id}", plan, page) if one.by else ""
-    return Told(one.thing, one.status, one.words, later)
+    return Answer(one.thing, one.status, one.words, later)
 
 
 def _counted(commitments: tuple[Commitment, ...]) -> str:

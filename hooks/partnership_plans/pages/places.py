@@ -1,6 +1,7 @@
 """The pages of places: one for each town or ward that a partnership's plans name, and a list of them all."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -84,7 +85,7 @@ def drafts_of_places(corpus: Corpus, home: tuple[tuple[str, str], ...]) -> Itera
             address_of(partnership_id, place_id),
             "place",
             newest.place.name,
-            context={"thing": newest.place, "editions": editions},
+            context={"thing": newest.place, "editions": editions, "of": area},
             topics=topics,
             source=newest.plan.where(("places", newest.plan.edition.places.index(newest.place))).file,
             description=f"What the plans for {area} say of {newest.place.name}.",
@@ -149,7 +150,10 @@ def _main_words(thing: Thing) -> Iterator[str]:
         yield formatting.quantity(thing.value, thing.unit)
     if isinstance(thing, Statistic):
         yield thing.value
-    for name in ("outcome", "result", "update", "detail", "text", "note"):
+    amount, unit = getattr(thing, "amount", None), getattr(thing, "unit", "")
+    if isinstance(amount, Decimal):
+        yield formatting.quantity(amount, unit)
+    for name in ("outcome", "result", "update", "happened", "detail", "text", "purpose", "note"):
         text = getattr(thing, name, None)
         if isinstance(text, str) and text:
             yield text

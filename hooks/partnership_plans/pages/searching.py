@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from partnership_plans import formatting
 from partnership_plans.model.edition import Corpus, Plan
+from partnership_plans.pages.addresses import shown_at
 from partnership_plans.pages.kinds import KINDS
 from partnership_plans.pages.page import Draft, Page
 
@@ -32,6 +33,7 @@ class Labels(NamedTuple):
     edition: str
     kind: str
     neutral: str
+    asks: str
 
 
 class Choices(NamedTuple):
@@ -52,14 +54,32 @@ def labels_of(page: Page) -> Labels | None:
         return None
     kind, plan = kind_of(page.kind), page.plan
     if plan is None:
-        return Labels(page.title, "", "", "", kind, "")
+        return Labels(page.title, str(page.shell.get("of", "")), "", "", kind, "", "")
     context = edition_of(plan)
     neutral = bool(page.shell.get("neutral"))
-    title = f"One of the {kind[:1].lower()}{kind[1:]}" if neutral else page.title
+    title = _neutral_title(page, plan) if neutral else page.title
     edition = "" if page.kind == "partnership" else context
-    return Labels(
-        title, edition or plan.partnership.area, plan.partnership.name, edition, kind, "yes" if neutral else ""
-    )
+    of = edition or plan.partnership.area
+    return Labels(title, of, plan.partnership.name, edition, kind, "yes" if neutral else "", asks_of(page.kind))
+
+
+def asks_of(template: str) -> str:
+    """Give the question that a page answers, by which it is found too; "" where it has none."""
+    return next((kind.asks for kind in KINDS if template == kind.template), "")
+
+
+def _neutral_title(page: Page, plan: Plan) -> str:
+    """Name a page whose title must not be shown so that it can be told from its neighbours: `Priority 1 of 3`."""
+    for kind in KINDS:
+        if kind.each and page.kind == kind.each:
+            items = getattr(plan.edition, kind.first)
+            for item in items:
+                if shown_at(plan, f"{plan.address}{kind.slug}/{item.id}/") == page.address:
+                    alike = [one for one in items if getattr(one, "kind", "") == getattr(item, "kind", "")]
+                    word = getattr(item, "kind", kind.each)
+                    return f"{word[:1].upper()}{word[1:]} {alike.index(item) + 1} of {len(alike)}"
+    kind_title = kind_of(page.kind)
+    return f"One of the {kind_title[:1].lower()}{kind_title[1:]}"
 
 
 def kind_of(template: str) -> str:
