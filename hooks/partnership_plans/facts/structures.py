@@ -110,10 +110,12 @@ def _changes(old: Group, new: Group) -> tuple[GroupChange, ...]:
         ("answers to", old.answers_to, new.answers_to),
         ("chair", old.chair, new.chair),
         ("frequency", old.frequency, new.frequency),
-        ("purpose", _purpose(old), _purpose(new)),
+        ("purpose", _purpose(old, new), _purpose(new, old)),
     )
     return tuple(GroupChange(new.id, new.name, what, a, b) for what, a, b in pairs if a != b)
 
 
-def _purpose(group: Group) -> str | Empty:
-    return "\n\n".join(purpose.text for purpose in group.purposes) or NOT_STATED
+def _purpose(group: Group, other: Group) -> str | Empty:
+    """Give the purposes that the other does not have: what both have is no change."""
+    known = {purpose.text for purpose in other.purposes}
+    return "\n\n".join(purpose.text for purpose in group.purposes if purpose.text not in known) or NOT_STATED

@@ -126,6 +126,11 @@ def _structures(change: StructureChange) -> Iterator[Markup]:
     for group in change.come:
         yield Markup("{} joins the list.").format(group.name)
     for one in change.changed:
+        if one.what == "purpose":  # a list: what both have is no change
+            words = (("no longer", one.old), ("now also", one.new))
+            told = " and ".join(f"{word}: “{text}”" for word, text in words if not isinstance(text, Empty))
+            yield Markup("{}, purpose, {}").format(one.name, told)
+            continue
         old, new = (formatting.empty(v).lower() if isinstance(v, Empty) else f"“{v}”" for v in (one.old, one.new))
         yield Markup("{}: {} was {} and is now {}.").format(one.name, one.what, old, new)
 

@@ -224,6 +224,12 @@ class Derivation:
         return {
             **self.of_section(plan, "measures", page),
             "measure_ids": tuple(measures),
+            "lists": {
+                section: relative(choice.address, page)
+                for section in ("actions", "recommendations")
+                for choice in choices(plan, section, self.addresses)
+                if choice.key == f"priority:{thing.id}"
+            },
             "actions": mine("actions"),
             "recommendations": mine("recommendations"),
             "commitments": mine("commitments"),

@@ -12,7 +12,7 @@ from partnership_plans.model.values import Fact, Source, Thing
 from partnership_plans.pages.kinds import HOME_OF
 
 WHAT_LENGTH = 90
-PRINTED_LENGTH = 45
+PRINTED_LENGTH = 34
 """Beside what was printed a few words are enough: they lead to the rest."""
 
 
