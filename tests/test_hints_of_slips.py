@@ -96,10 +96,27 @@ BRACKETS = [
         '{period: 2019, value: 398, note: They call it "new": it is}',
     )
 ]
+SIGNS = [
+    Slip("Fewer people should be hurt.", text)
+    for text in (
+        "&pound;5 for all",
+        "It costs &pound;5.",
+        "Fish &amp; chips",
+        "&lsquo;Safe&rsquo; streets",
+        "&amp; so on",
+        "People&#8217;s streets",
+    )
+]
 UNITS = [Slip("unit: offences", f"unit: {text}", f"{EDITION}/measures.yml") for text in ("%", "%age", "£")]
 SETTINGS = [
     Slip("site_name: Example plans", text, "mkdocs.yml")
-    for text in ("site_name = Example plans", "site_name: [Example plans, and more]", "site_name:Example plans")
+    for text in (
+        "site_name = Example plans",
+        "site_name: [Example plans, and more]",
+        "site_name:Example plans",
+        "site_name: Example plans\nextra:\n  plan:\n    language: uk",
+        "site_name: Example plans\nextra:\n  plan:\n    language: en_GB",
+    )
 ]
 
 
@@ -118,7 +135,9 @@ def problems(root: Path) -> tuple[Problem, ...]:
     return assemble(root / "mkdocs.yml").problems
 
 
-@pytest.mark.parametrize("slip", [*LISTS, *FIELDS, *BRACKETS, *UNITS, *SETTINGS], ids=lambda slip: slip.new.strip())
+@pytest.mark.parametrize(
+    "slip", [*LISTS, *FIELDS, *BRACKETS, *SIGNS, *UNITS, *SETTINGS], ids=lambda slip: slip.new.strip()
+)
 def test_who_types_what_the_hint_suggests_gets_a_clean_check(slip: Slip, lay: Lay) -> None:
     root = lay_in(slip, lay)
     told = problems(root)

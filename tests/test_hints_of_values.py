@@ -58,6 +58,12 @@ mid 2026|mid-2026|start of 2026|c. 2026|2026?|in 2026|Q3 2026|Q3 2026/27|2026/27
 MORE_DATES = """spring/summer 2026|March/April 2026|winter 2025/26|late spring 2026|Easter 2026|Febuary 2026
 30th Septmber 2026 (est.)|2026-02-30|31 September 2026|TBC|TBA|tbd|t.b.c.|N/A|n/a|–|ongoing|Ongoing|unknown|not known
 monthly|every year|soon|asap|to be agreed|awaiting funding|Done|31/04/2026"""
+SHORT_DATES = """Monday 31 March 2027|Wed 1st June 2021|05/2026|03-2027|3 2027|2027/03|2027 -03|2027-03-|Q1 26/27
+26/27|26/27 Q1|Quarter 1 26/27|FY26/27|FY27|H1 26/27|H2 2026/27|2026/27 H1|late 26/27|2027 March
+2027, March|2027 Mar 31|March-2027|31March2027|Mar2027|Wed 31st Mar 27|Mar. '27|31 Mach 2027
+31 Marzo 2027|by 31 Mach 2027|Aprl 2027|Setember 2027|31 March|March 31|31 march|1st April|01-Apr
+31/3|31.03|31-March|31 Marh|March|next March|summer|Q1|5/23|March 23"""
+SHORT_PERIODS = """Q1 26/27|26/27 Q1|FY26/27|26-27|05/2026|2026 April|2026 Mach|31 Mach 2026|April|5/23"""
 READ_PERIODS = """2026-10|Oct 2026|Q3 2026/27|2026/27 Q3|2026/27 q3|Q3 2026-27|2026/27 Quarter 3|Quarter 3, 2026/27
 FY2021/22|FY 2021/22 Q1|2026-04 to 2027-03|April 2026 to March 2027
 1st April 2026 to 31st March 2027|2026/27 (Q3)"""
@@ -134,7 +140,9 @@ def test_what_can_mean_one_thing_only_is_read(typed: Told, file: str, field: str
     [
         ("actions", "due", DATES),
         ("actions", "due", MORE_DATES),
+        ("actions", "due", SHORT_DATES),
         ("measures", "period", PERIODS),
+        ("measures", "period", SHORT_PERIODS),
         ("measures", "value", NUMBERS),
         ("actions", "status", STATUSES),
         ("actions", "owner", OWNERS),

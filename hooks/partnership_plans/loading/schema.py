@@ -1,6 +1,6 @@
 """Says in plain English what is wrong when data does not fit the model, and at which line."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -11,9 +11,10 @@ from partnership_plans.loading.choices import choice_meant, field_meant
 from partnership_plans.loading.misfits import Given, Misfit, describe, field_at
 from partnership_plans.loading.other_types import TYPES, other_type
 from partnership_plans.loading.unknown_fields import glued, text_with_colon, unknown_field
+from partnership_plans.model.dates_meant import choice_of
 from partnership_plans.model.edition import Where
 from partnership_plans.model.references import Path
-from partnership_plans.model.values import Empty, EmptyMarker, Record
+from partnership_plans.model.values import Empty, EmptyMarker, Period, Record, When
 from partnership_plans.model.values_meant import empty_meant
 from partnership_plans.problems import Fault, Place, Problem, error, in_short
 
@@ -73,7 +74,7 @@ def _told(one: Misfit, where: Place, given: Given, meant: str) -> Problem:
     said, path, name, context = one.said, one.path, one.name, one.said.get("ctx", {})
     match one.kind:
         case "plan":
-            hint = _for_nothing(one, given, where) or context["hint"]
+            hint = _for_nothing(one, given, where) or _with_year(context, given) or context["hint"]
             return error(context["code"], where, context["message"], hint)
         case "missing":
             in_table = where.file.endswith(".csv")
@@ -97,6 +98,21 @@ def _told(one: Misfit, where: Place, given: Given, meant: str) -> Problem:
             return other_type(one, where, given)
     field = field_at(model, path)
     return _of_value(said, name, where, needed=field is not None and field.is_required())
+
+
+def _with_year(context: Mapping[str, Any], given: Given) -> str:
+    """Give what a date may mean that lacks its year, or has two digits of it: what lies in the plan's period first."""
+    bare, meant = context["bare"], context["meant"]
+    if not bare:
+        return ""
+    try:
+        period = Period.model_validate(given.data["period"])
+    except (KeyError, TypeError, ValidationError):
+        return "" if meant else f"write its year too, after “{bare}”."
+    years = [f"{bare} {year}" for year in (period.first.year, period.first.year + 1)]
+    dates = [(one, When.model_validate(one)) for one in (*meant, *years)]
+    within = [one for one, date in dates if period.first <= date.first and date.last <= period.last]
+    return choice_of(within[:2]) if within else ""
 
 
 def _for_nothing(one: Misfit, given: Given, where: Place) -> str:

@@ -8,6 +8,8 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
+from difflib import get_close_matches
+from typing import NamedTuple
 
 MONTHS = [
     "January",
@@ -26,6 +28,8 @@ MONTHS = [
 SEASONS = {"early": 1, "spring": 3, "summer": 6, "autumn": 9, "winter": 12, "late": 10}
 QUARTERS = {"Q1": 4, "Q2": 7, "Q3": 10, "Q4": 1}
 FINANCIAL_YEAR_STARTS = 4
+LIKELY_YEARS = (1000, 2999)
+"""Any other is a slip of the keyboard, not history."""
 
 DATES = "write 2022, 2022-07, 2022-07-21 or summer 2022."
 OPEN = "a period has an end: write 2022 to 2026, with the year in which it ends."
@@ -37,6 +41,7 @@ _MONTH = (
 )
 _DAY, _YEAR = r"(?P<day>\d\d?)(?:st|nd|rd|th)?", r"(?P<year>\d{4})"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?"
+_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _NAMED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -82,6 +87,30 @@ def read_date(text: str) -> Parts | None:
     return None
 
 
+class WrongWeekday(NamedTuple):
+    """A date whose weekday is another: what it says, what it is, and the nearest date that fits."""
+
+    typed: str
+    true: str
+    date: str
+    nearest: str
+
+
+def wrong_weekday(text: str) -> WrongWeekday | None:
+    """Say what is wrong with `Monday 31 March 2027`, which is a Wednesday; None where nothing is."""
+    named = re.match(r"(mon|tue|wed|thu|fri|sat|sun)", plain(text), re.IGNORECASE)
+    parts = read_date(text) if named else None
+    exact = _written(parts)
+    if named is None or parts is None or not exact or not isinstance(parts.get("day"), int):
+        return None
+    day = date(*(int(parts[part] or 0) for part in ("year", "month", "day")))
+    typed = [one[:3] for one in _WEEKDAYS].index(named[1].title())
+    if day.weekday() == typed:
+        return None
+    near = day + timedelta(days=(typed - day.weekday() + 3) % 7 - 3)
+    return WrongWeekday(_WEEKDAYS[typed], _WEEKDAYS[day.weekday()], exact, in_words(near.year, near.month, near.day))
+
+
 def _month(text: str) -> int:
     return int(text) if text.isdigit() else [name[:3] for name in MONTHS].index(text[:3].title()) + 1
 
@@ -97,6 +126,8 @@ def _written(parts: Parts | None) -> str:
         return ""
     year, month, day = parts["year"], parts.get("month"), parts.get("day")
     assert isinstance(year, int)  # noqa: S101 - for mypy
+    if not LIKELY_YEARS[0] <= year <= LIKELY_YEARS[1]:
+        return ""
     if season := parts.get("season"):
         return f"{season} {year}"
     month, day = (part if isinstance(part, int) else None for part in (month, day))
@@ -145,15 +176,44 @@ def _last_month(year: int, quarter: str) -> str:
     return f"{year + (month < FINANCIAL_YEAR_STARTS)}-{month + 2}"
 
 
+def _of_half(year: int, half: str) -> list[str]:
+    return [f"{year}-09"] if half == "1" else [f"{year + 1}-03"]
+
+
+def _turned(day: str | None, month: str, year: str) -> str:
+    return " ".join(part for part in (day, month, year) if part)
+
+
+def _in_full(match: re.Match[str]) -> list[str]:
+    """Write out the first year of `Q1 26/27`."""
+    year = f"20{match['first']}"
+    return [f"{match['before']}{year}/{match['next']}{match['after']}"] if _follows(year, match["next"]) else []
+
+
+def without_year(text: str) -> str:
+    """Give a day, a month or a season without its year as we write it, such as `31 March`; empty for other texts."""
+    if re.search(r"\d{3}", text):
+        return ""
+    if re.fullmatch(_QUARTER, plain(text), re.IGNORECASE):
+        return dates_meant(f"{plain(text)} 2000/01")[0].partition(" ")[0]
+    found = (meant for end in (" 2000", "/2000") for meant in dates_meant(f"{plain(text)}{end}")[:1])
+    return next((one.removesuffix(" 2000") for one in found if one.endswith(" 2000")), "")
+
+
 def _excel(match: re.Match[str]) -> list[str]:
     number = int(match[1])
     return [(_EXCEL_STARTS + timedelta(days=number)).isoformat()] if number in _EXCEL else []
 
 
+_SHORT_YEARS = (
+    r"(?P<before>.*?)(?:\b(?:fy|financial year) ?)?"
+    r"(?<![\d/'])'?(?P<first>\d\d)[/-](?P<next>\d\d)(?![\d/-])(?P<after>.*)"
+)
+"""A financial year with two digits of its first year, as in `Q1 26/27`."""
 _LEAD_IN = (
     r"(?:by|before|in|from|since|until|till|about|around|circa|ca?\.?|approx(?:imately)?\.?|expected|due|during|on"
     r"|after|starting|no later than|(?:the )?(?:start|beginning|middle|end) of|early|mid|late|start|end|week"
-    r"|month of|month|year|calendar year|w/c|week commencing|the)[ :-]+(.+)"
+    r"|month of|month|year|calendar year|w/c|week commencing|next|this|the)[ :-]+(.+)"
 )
 _REWRITTEN: tuple[tuple[str, Callable[[re.Match[str]], list[str]]], ...] = (
     (r"(\d\d?)[/. -](\d\d?)[/. -](\d{4}|\d\d)", _by_numbers),
@@ -161,11 +221,21 @@ _REWRITTEN: tuple[tuple[str, Callable[[re.Match[str]], list[str]]], ...] = (
     (r"(\d{4})[/-](\d\d?)[/-](\d\d?)", lambda m: [f"{m[1]}-{m[3]}-{m[2]}"]),  # the day before the month
     (r"(\d{4}-\d\d-\d\d)[T ].*", lambda m: [m[1]]),
     (r"(\d\d?)[- ]([a-z]{3,9})[- ,]+'?(\d{4}|\d\d)", lambda m: [f"{m[1]} {m[2]} {_century(m[3])}"]),
-    (r"([a-z]{3,9})[- ]'?(\d\d)", lambda m: [f"{m[1]} 20{m[2]}"]),
-    (r"(\d\d)-([a-z]{3})", lambda m: [f"{m[2]} 20{m[1]}"]),  # a spreadsheet's `26-Apr`
+    (r"([a-z]{3,9})\.?[- ]'?(\d\d)", lambda m: [f"{m[1]} 20{m[2]}"]),
+    (r"([12]\d|3\d)-([a-z]{3})", lambda m: [f"{m[2]} 20{m[1]}"]),  # a spreadsheet's `26-Apr`
     (r"(\d{5})", _excel),
     (r"(\d{4})\.0", lambda m: [m[1]]),
     (rf"{_FINANCIAL}{_YEARS}", lambda m: [f"{int(m[1]) + 1}-03"] if _follows(m[1], m[2]) else []),
+    (r"(\d\d?)[/. -]+(\d{4})", lambda m: [f"{m[2]}-{m[1]}"]),  # `05/2026`
+    (r"(\d{4})[/. -]+(\d\d?)[ -]*", lambda m: [f"{m[1]}-{m[2]}"]),
+    (r"(\d{4}),?[ -]([a-z]{3,9}\.?)(?:[ -](\d\d?)(?:st|nd|rd|th)?)?", lambda m: [_turned(m[3], m[2], m[1])]),
+    (r"(\d\d?(?:st|nd|rd|th)?)?[- ]?([a-z]{3,9})[- .,]*(\d{4})", lambda m: [_turned(m[1], m[2], m[3])]),
+    (rf"{_WEEKDAY}(\d\d?(?:st|nd|rd|th)?) ([a-z]{{3,9}}\.?) '?(\d\d)", lambda m: [_turned(m[1], m[2], f"20{m[3]}")]),
+    (r"(\d\d?)/(\d\d)", lambda m: [f"20{m[2]}-{m[1]}"]),  # `5/26`
+    (_SHORT_YEARS, _in_full),
+    (r"fy ?'?(\d\d)", lambda m: [f"March 20{m[1]}"]),
+    (r"(?:h|half )([12]),? (\d{4})[/-]\d\d", lambda m: _of_half(int(m[2]), m[1])),
+    (r"(\d{4})[/-]\d\d,? (?:h|half )([12])", lambda m: _of_half(int(m[1]), m[2])),
     (r"winter (?:of )?(\d{4})[/-](?:20)?\d\d", lambda m: [f"winter {m[1]}"]),
     (r"(?:q|quarter )(?P<q>[1-4]),? (?P<y>\d{4})(?P<short>[/-]\d\d)?", _of_quarter),
     (r"(?P<y>\d{4})(?P<short>[/-]\d\d)?,? (?:q|quarter )(?P<q>[1-4])", _of_quarter),
@@ -181,7 +251,7 @@ _REWRITTEN: tuple[tuple[str, Callable[[re.Match[str]], list[str]]], ...] = (
     (r"(.+?),? ?\(.*\)", lambda m: [m[1]]),
     (r"(.+?) (?:at \d.*|\d\d?[:.]\d\d.*|onwards|at the latest|or earlier|or later|est\.?|tbc)", lambda m: [m[1]]),
     (_LEAD_IN, lambda m: [m[1]]),
-    (r"(.*?)([a-z]{4,10})( \d.*)", lambda m: [m[1] + close + m[3] for close in _misspelt_month(m[2])]),
+    (r"(.*?)([a-z]{3,10})( \d.*)", lambda m: [m[1] + close + m[3] for close in _misspelt_month(m[2])]),
 )
 """How else people write dates, and how we do; what comes out is looked at again."""
 
@@ -189,7 +259,7 @@ _REWRITTEN: tuple[tuple[str, Callable[[re.Match[str]], list[str]]], ...] = (
 def _misspelt_month(word: str) -> list[str]:
     """Give the month that a word was meant to be: all but a letter or two of it, in their order."""
     alike = [name for name in MONTHS if name[0] == word[0].upper() and abs(len(name) - len(word)) <= 2]  # noqa: PLR2004
-    return [name for name in alike if sum(a == b for a, b in zip(name.lower(), word.lower(), strict=False)) >= 3][:1]  # noqa: PLR2004
+    return get_close_matches(word.title(), alike, n=1)
 
 
 def _follows(year: str, short: str) -> bool:
@@ -210,6 +280,14 @@ def read_period(text: str) -> str:
 def periods_meant(text: str) -> list[str]:
     """Give what to type instead of a text that is no period as we write it: the likeliest first, none if unknown."""
     text = plain(text).strip(".,;?! ")
+    if re.search(r"(?<!\d)[03-9]\d{3}(?!\d)", text):  # no year of ours
+        return []
+    if (
+        (short := re.fullmatch(_SHORT_YEARS, text, re.IGNORECASE))
+        and (full := _in_full(short))
+        and read_period(full[0])
+    ):
+        return [read_period(full[0])]
     for pattern, meant in _PERIODS:
         if match := re.fullmatch(pattern, text, re.IGNORECASE):
             found = [one for one in meant(match) if _runs_forwards(*one.partition(" to ")[::2])]

@@ -7,6 +7,7 @@ the types here decide what it may be.
 import re
 import unicodedata
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, TypeVar, Unpack
@@ -27,6 +28,7 @@ from pydantic_core import PydanticCustomError
 from partnership_plans.model.dates_meant import (
     DATES,
     FINANCIAL_YEAR_STARTS,
+    LIKELY_YEARS,
     MONTHS,
     OPEN,
     PERIODS,
@@ -39,6 +41,8 @@ from partnership_plans.model.dates_meant import (
     plain,
     read_date,
     read_period,
+    without_year,
+    wrong_weekday,
 )
 from partnership_plans.model.values_meant import NUMBER, SHORTENED, flag_meant, is_below, numbers_meant
 
@@ -51,9 +55,19 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
-def refuse(code: str, message: str, hint: str = "") -> PydanticCustomError:
-    """Make the error that `loading` turns into a problem with this code at the value's line."""
-    return PydanticCustomError("plan", "{message}", {"code": code, "message": message, "hint": hint})
+def refuse(code: str, message: str, hint: str = "", meant: Sequence[str] = (), bare: str = "") -> PydanticCustomError:
+    """Make the error that `loading` turns into a problem with this code at the value's line.
+
+    `meant`: the dates that may be meant, the likeliest first; `bare`: a date that lacks its year, such as `31 March`.
+    """
+    context = {"code": code, "message": message, "hint": hint, "meant": list(meant), "bare": bare}
+    return PydanticCustomError("plan", "{message}", context)
+
+
+def _refuse_wrong_weekday(text: str) -> None:
+    if wrong := wrong_weekday(text):
+        message = f"“{text[:60]}” is a {wrong.true}, not a {wrong.typed}."
+        raise refuse("impossible-date", message, f"write “{wrong.date}”, or “{wrong.nearest}” if the weekday is right.")
 
 
 class When(Record):
@@ -70,9 +84,11 @@ class When(Record):
         if not isinstance(value, str):
             return handler(value)
         if parts := read_date(value):
+            _refuse_wrong_weekday(value)
             return handler(parts)
         meant = dates_meant(value)
-        raise refuse("bad-date", f"“{value[:60]}” is not a date.", choice_of(meant) if meant else DATES)
+        hint = choice_of(meant) if meant else DATES
+        raise refuse("bad-date", f"“{value[:60]}” is not a date.", hint, meant, without_year(value))
 
     @model_validator(mode="after")
     def _exists(self) -> Self:
@@ -88,7 +104,7 @@ class When(Record):
                 message = f"{month} {self.year} has no day {self.day}."
                 hint = f"write “{days} {month} {self.year}” if its last day is meant."
                 raise refuse("impossible-date", message, hint if days else "write a year of four digits.")
-        if not 1000 <= self.year <= 2999:  # noqa: PLR2004 - a slip of the keyboard, not history
+        if not LIKELY_YEARS[0] <= self.year <= LIKELY_YEARS[1]:
             raise refuse("impossible-date", f"{self.year} is not a likely year.", "write a year of four digits.")
         return self
 
@@ -135,7 +151,10 @@ class Period(Record):
         if None in parts:
             meant = periods_meant(value)
             hint = choice_of(meant) if meant else OPEN if is_open(value) else PERIODS
-            raise refuse("bad-date", f"“{value[:60]}” is not a period as we write it.", hint)
+            message = f"“{value[:60]}” is not a period as we write it."
+            raise refuse("bad-date", message, hint, meant, "" if value[:1] in "qQ" else without_year(value))
+        for one in (start, end):
+            _refuse_wrong_weekday(one)
         style = "span" if end or not re.fullmatch(r"\d{4}", start) else "year"
         return handler({"start": parts[0], "end": parts[-1], "style": style})
 

@@ -7,6 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from pydantic import BeforeValidator, Field
 
+from partnership_plans.model.language_tags import read_tag, tag_meant
 from partnership_plans.model.values import Flag, Line, Record, refuse
 from partnership_plans.model.web import fault_of
 from partnership_plans.problems import nearest
@@ -14,11 +15,6 @@ from partnership_plans.problems import nearest
 NARRATIVE, THEME, HOOK = "content", "theme", "hooks/build.py"
 KEPT = (NARRATIVE, "plans", THEME, "hooks")
 """Folders of the project that hold what people wrote, so that no site may be built into them."""
-TAG = re.compile(
-    r"([a-z]{2,3})(-[a-z]{4})?(-(?:[a-z]{2}|\d{3}))?((?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*)", re.IGNORECASE
-)
-"""Language, script, region and variants of a language tag. Source: RFC 5646 (BCP 47), section 2.1."""
-LANGUAGES = {"english": "en-GB", "welsh": "cy", "cymraeg": "cy", "irish": "ga", "gaeilge": "ga", "gaelic": "gd"}
 URL_PATH = re.compile(r"/?(?:[A-Za-z0-9._~-]+/)*(?:[A-Za-z0-9._~-]+)?")
 TARGET = re.compile(r"folder:.+|branch:[\w./-]+(?:@\S+)?|s3://[a-z0-9][a-z0-9.-]*/?")
 TARGET_KINDS = ("folder", "branch", "s3")
@@ -41,20 +37,16 @@ def _read_site_url(value: Any) -> Any:
     return f"{text.rstrip('/')}/"
 
 
-def _read_exit(value: Any) -> Any:
-    text = value.strip() if isinstance(value, str) else value
-    if isinstance(text, str) and ((fault := fault_of(text)) or not text.lower().startswith("https://")):
-        hint = "write the address of a page that gives nothing away, such as https://www.bbc.co.uk/weather."
-        raise refuse("bad-setting", f"The address “{text[:60]}” {fault or 'does not begin with https://'}.", hint)
-    return text
+def _address(hint: str, *schemes: str) -> BeforeValidator:
+    """Read the address of a website that begins in one of these ways."""
 
+    def read(value: Any) -> Any:
+        text = value.strip() if isinstance(value, str) else value
+        if isinstance(text, str) and ((fault := fault_of(text)) or not text.lower().startswith(schemes)):
+            raise refuse("bad-setting", f"The address “{text[:60]}” {fault or 'does not begin with https://'}.", hint)
+        return text
 
-def _read_website(value: Any) -> Any:
-    text = value.strip() if isinstance(value, str) else value
-    if isinstance(text, str) and ((fault := fault_of(text)) or not text.lower().startswith(("https://", "http://"))):
-        hint = "write where the repository is, such as https://github.com/council/plans."
-        raise refuse("bad-setting", f"The address “{text[:60]}” {fault or 'does not begin with https://'}.", hint)
-    return text
+    return BeforeValidator(read)
 
 
 def _read_edit_uri(value: Any) -> Any:
@@ -70,15 +62,13 @@ def _read_language(value: Any) -> Any:
     text = value.strip() if isinstance(value, str) else value
     if not isinstance(text, str):
         return value
-    found = TAG.fullmatch(text)
-    if found is None:
-        meant = LANGUAGES.get(text.lower(), "") or (
-            "-".join(text.split("_")) if TAG.fullmatch(text.replace("_", "-")) else ""
-        )
-        hint = f"write “language: {meant or 'en-GB'}” (Welsh is cy, Irish ga, Scottish Gaelic gd)."
+    if text.lower() == "uk":
+        hint = "write “language: en-GB” for British English, or “language: uk-UA” if Ukrainian is meant."
+        raise refuse("bad-setting", "“uk” is the tag of Ukrainian.", hint)
+    if not (tag := read_tag(text)):
+        hint = f"write “language: {tag_meant(text) or 'en-GB'}” (Welsh is cy, Irish ga, Scottish Gaelic gd)."
         raise refuse("bad-setting", f"“{text[:40]}” is not a language tag.", hint)
-    language, script, region, variants = (part or "" for part in found.groups())
-    return f"{language.lower()}{script.title()}{region.upper()}{variants.lower()}"
+    return tag
 
 
 def _read_target(value: Any) -> Any:
@@ -135,9 +125,14 @@ def _read_hooks(value: Any) -> Any:
 
 
 WebAddress = Annotated[Line, BeforeValidator(_read_site_url)]
-Website = Annotated[Line, BeforeValidator(_read_website)]
+Website = Annotated[
+    Line, _address("write where the repository is, such as https://github.com/council/plans.", "https://", "http://")
+]
 EditPath = Annotated[Line, BeforeValidator(_read_edit_uri)]
-ExitAddress = Annotated[Line, BeforeValidator(_read_exit)]
+ExitAddress = Annotated[
+    Line,
+    _address("write the address of a page that gives nothing away, such as https://www.bbc.co.uk/weather.", "https://"),
+]
 Language = Annotated[Line, BeforeValidator(_read_language)]
 PublishTo = Annotated[Line, BeforeValidator(_read_target)]
 OnlyContent = Annotated[str, _only(NARRATIVE, "the narrative lies in content/")]

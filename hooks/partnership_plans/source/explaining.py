@@ -7,13 +7,14 @@ most faults can be told.
 
 import re
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 import yaml
 
 from partnership_plans.problems import Place, Problem, error
 from partnership_plans.source.brackets import bracket, closed_only
-from partnership_plans.source.faults import QUOTE_IT, SHOWN_WHOLE, Fault, Meaning, in_quotes, short
+from partnership_plans.source.faults import HTML_SIGN, QUOTE_IT, SHOWN_WHOLE, Fault, Meaning, in_quotes, short
 from partnership_plans.source.listed import Item, item_at
 from partnership_plans.source.positions import Spot
 
@@ -186,6 +187,13 @@ def _list_on_the_line(fault: Fault) -> Meaning:
 
 def _bad_opening(fault: Fault) -> Meaning:
     sign = fault.char(fault.since)
+    html = HTML_SIGN.match(fault.line(fault.since), fault.since.column - 1)
+    if html and unescape(html[0]) != html[0]:
+        typed = fault.line(fault.since)[fault.since.column - 1 :].rstrip()
+        shown = " ".join(unescape(typed).split())
+        shown = in_quotes(shown) if shown[:1] in set("&*!|>%@`\"'#-?:,[]{}") else shown
+        hint = f"write “{short(shown)}” instead of “{short(typed)}”."
+        return Meaning(fault.since, f"“{html[0]}” is HTML for a sign, and is none here.", hint)
     item = item_at(fault.line(fault.since), fault.since.line)
     if item and item.at == fault.since and not item.text.startswith(item.mark):
         return _item(item)

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from partnership_plans.source.positions import Spot
 
 QUOTE_IT = 'put the whole text between double quotation marks: "…".'
+HTML_SIGN = re.compile(r"&(?:[A-Za-z]\w+|#\d+|#[xX][0-9A-Fa-f]+);")
+"""A sign as HTML writes it: `&pound;`."""
 SHOWN_WHOLE = 60
 """Up to so many letters a text is repeated in a hint."""
 

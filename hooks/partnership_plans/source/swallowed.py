@@ -3,9 +3,11 @@
 import itertools
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from partnership_plans.problems import Place, Problem, error, warning
+from partnership_plans.source.faults import HTML_SIGN
 from partnership_plans.source.listed import BULLET, Item, cut_by_a_comma, item_at, items_in
 from partnership_plans.source.positions import Spot
 
@@ -29,6 +31,7 @@ ODD_LAYOUT = re.compile(rf"^ *(?:- +)*(?:[\w-]+:)? *([{ODD_SPACES}])")
 def swallowed_text(event: Any, lines: list[str], name: str) -> Iterator[Problem]:
     """Look for words lost at one scalar."""
     start, end = event.start_mark, event.end_mark
+    yield from _html_signs(event, lines, name)
     if event.style in PLAIN:
         yield from _hash(end.line, end.column, lines, name)
         if items := listed_otherwise(event, lines):
@@ -39,6 +42,20 @@ def swallowed_text(event: Any, lines: list[str], name: str) -> Iterator[Problem]
         yield from _number(start.line, start.column, lines, name)
     elif event.style in {"|", ">"}:
         yield from _run_together(start.line, end.line + 1, lines, name)
+
+
+def _html_signs(event: Any, lines: list[str], name: str) -> Iterator[Problem]:
+    """Look for `&pound;` and the like in one scalar: what is typed is what readers see."""
+    if "&" not in event.value:
+        return
+    for number in range(event.start_mark.line, min(event.end_mark.line + 1, len(lines))):
+        for found in HTML_SIGN.finditer(lines[number]):
+            sign = unescape(found[0])
+            if sign == found[0] or "://" in lines[number][: found.start()].rpartition(" ")[2]:
+                continue
+            message = f"“{found[0]}” is HTML for a sign, and readers would see it as it is typed."
+            hint = f"write “{sign}” instead of “{found[0]}”." if sign.strip() else "type a space in its place."
+            yield warning("shown-as-typed", Place(name, number + 1, found.start() + 1), message, hint)
 
 
 def odd_spaces(lines: list[str], name: str) -> Iterator[Problem]:

@@ -62,4 +62,11 @@ def _tabs(lines: list[str], name: str) -> Iterator[Problem]:
         if "\t" in line:
             where = Place(name, number, line.index("\t") + 1)
             message = "There is a tab here; YAML is laid out with spaces only."
-            yield error("tab-in-yaml", where, message, "delete it and type two spaces for each step.")
+            hint = "delete it and type one space in its place."
+            if not line[: line.index("\t")].strip(" -"):
+                above = next((one for one in lines[number - 2 :: -1] if one.strip()), "") if number > 1 else ""
+                words = len(above) - len(above.lstrip(" -\t"))
+                hint = "delete it and type two spaces for each step."
+                if above and "\t" not in above[:words]:
+                    hint = f"{hint[:-1]}; the words of the line above begin at column {words + 1}."
+            yield error("tab-in-yaml", where, message, hint)
