@@ -37,10 +37,10 @@ def arguments() -> list[str]:
 
 
 @contextmanager
-def browser() -> Iterator[Browser]:
-    """Start the browser, and end it."""
+def browser(*more: str) -> Iterator[Browser]:
+    """Start the browser, with further words that start it, and end it."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=executable(), args=arguments())
+        started = playwright.chromium.launch(executable_path=executable(), args=[*arguments(), *more])
         yield started
         started.close()
 

@@ -86,6 +86,7 @@ const search = async () => {
   history.replaceState({ ...history.state, search: { text, chosen } }, "");
   if (!text) {
     results.replaceChildren();
+    results.hidden = true;
     more.hidden = true;
     say("");
     return;
@@ -100,6 +101,7 @@ const search = async () => {
     loading = undefined;
     if (mine !== turn) return;
     results.replaceChildren();
+    results.hidden = true;
     more.hidden = true;
     say("Search does not work just now.", true);
     return;
@@ -118,6 +120,7 @@ const show = async (found, from, mine) => {
   const items = next.map(item);
   if (from) results.append(...items);
   else results.replaceChildren(...items);
+  results.hidden = !results.children.length;
   const left = found.length - from - items.length;
   more.hidden = left <= 0;
   more.onclick = async () => {
