@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import NamedTuple, Protocol, get_args
 
+from partnership_plans.facts.horizon import Horizon
 from partnership_plans.facts.structures import groups_now
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import Rag
-from partnership_plans.model.priorities import Action, EarlierPriority, Recommendation, Status
+from partnership_plans.model.priorities import Action, EarlierPriority, RatingOf, Recommendation, Status
 from partnership_plans.model.values import Empty
 
 RULE = "counted from the records of this edition"
@@ -82,12 +83,19 @@ class Ratings(NamedTuple):
     unrated: int
 
 
-def count_ratings(things: Iterable[EarlierPriority]) -> Ratings:
-    """Count the colours that a plan gives to what came of earlier priorities, each kind of colour by itself."""
-    every = list(things)
+def rating_of(one: EarlierPriority, edition: Edition, horizon: Horizon) -> RatingOf:
+    """Say what the colour of an earlier priority rates: no result if its time was not over when the edition spoke."""
+    if one.rag_of == "result" and edition.earlier_period and not horizon.reaches(edition.earlier_period.last):
+        return "part of the time"
+    return one.rag_of
 
-    def of(kind: str) -> tuple[StatusCount, ...]:
-        words = [one.rag for one in every if one.rag_of == kind]
+
+def count_ratings(edition: Edition, horizon: Horizon) -> Ratings:
+    """Count the colours that a plan gives to what came of earlier priorities, each kind of colour by itself."""
+    every = edition.earlier_priorities
+
+    def of(kind: RatingOf) -> tuple[StatusCount, ...]:
+        words = [one.rag for one in every if rating_of(one, edition, horizon) == kind]
         counted = (StatusCount(colour, words.count(colour), stated=True) for colour in get_args(Rag))
         return tuple(count for count in reversed(tuple(counted)) if count.number)
 

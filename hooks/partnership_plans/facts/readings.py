@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Literal
 
 from partnership_plans.facts.horizon import OPEN, Horizon
 from partnership_plans.model.evidence import Measure, Reading
@@ -58,6 +59,11 @@ def is_count(measure: Measure) -> bool:
     return measure.unit not in {"percent", "percentage points"} and " per " not in f" {measure.unit} "
 
 
+def standing_of(reading: Reading, horizon: Horizon = OPEN) -> Literal["result", "part", "forecast"]:
+    """Say what a reading is the word of: a result for all of its period, or for a part of it, or a forecast."""
+    return "forecast" if is_ahead(reading, horizon) else "part" if is_part(reading, horizon) else "result"
+
+
 def series_of(measure: Measure, reading: Reading, horizon: Horizon = OPEN) -> str:
     """Name the series that a reading belongs to: only readings of one series are like each other.
 
@@ -65,9 +71,11 @@ def series_of(measure: Measure, reading: Reading, horizon: Horizon = OPEN) -> st
     not pass for a fall since a year. Of a percentage or a rate all whole years are alike, however many. A part of
     a time that nobody knows the length of is like nothing else. An average over years compares with any other.
     """
-    kind = "forecast" if is_ahead(reading, horizon) else "average" if reading.kind == "average" else "result"
-    if is_part(reading, horizon) and kind != "forecast":
-        return f"{kind} for a part of {reading.period.first} to {reading.period.last}"
+    standing, kind = standing_of(reading, horizon), "average" if reading.kind == "average" else "result"
+    if standing == "part":
+        return f"{reading.kind} for a part of {reading.period.first} to {reading.period.last}: {reading.value}"
+    if standing == "forecast":
+        kind = standing
     return kind if kind == "average" else f"{kind} for {_length(measure, reading.period)}"
 
 

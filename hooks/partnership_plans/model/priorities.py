@@ -25,6 +25,7 @@ from partnership_plans.model.values import (
 )
 
 Status = Literal["not started", "ongoing", "completed", "delayed", "stopped"]
+RatingOf = Literal["result", "part of the time", "forecast"]
 Topic = Literal["domestic abuse", "sexual abuse", "exploitation", "hate crime", "stalking"]
 Direction = Literal["up", "down", "high", "low", "steady", "mixed"]
 
@@ -85,7 +86,7 @@ class EarlierPriority(Thing):
     description: Text | None = None
     result: Maybe[Text] = NOT_STATED
     rag: Maybe[Literal["red", "amber", "green"]] = NOT_STATED
-    rag_of: Literal["result", "part of the time", "forecast"] = "result"
+    rag_of: RatingOf = "result"
     rag_as_printed: Line | None = None
     measures: Many[MeasureRef] = ()
     became: Many[PriorityRef] = ()

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from partnership_plans import formatting
 from partnership_plans.facts import surveys
 from partnership_plans.facts.appearances import name_in
-from partnership_plans.facts.counts import count_ratings
+from partnership_plans.facts.counts import count_ratings, rating_of
 from partnership_plans.facts.force import edition_before
 from partnership_plans.facts.freshness import beyond, unsettled
 from partnership_plans.facts.horizon import Horizon, horizon_of
@@ -73,7 +73,7 @@ class Derivation:
             case "dropped_priorities":
                 found = {"dropped": {one.id: self._carried(plan, one.id, page) for one in edition.dropped_priorities}}
             case "earlier_priorities":
-                found = {"ratings": count_ratings(edition.earlier_priorities)}
+                found = self._ratings(plan)
             case "structures":
                 found = {"again": told_again(edition.structures)}
             case "partners":
@@ -85,6 +85,13 @@ class Derivation:
         return {
             m.id: measure_facts(m, horizon) | {"csv": relative(readings_csv(plan, m.id), page) if m.readings else ""}
             for m in plan.edition.measures
+        }
+
+    def _ratings(self, plan: Plan) -> dict[str, Any]:
+        edition, horizon = plan.edition, self.horizon(plan)
+        return {
+            "ratings": count_ratings(edition, horizon),
+            "rating_of": {one.id: rating_of(one, edition, horizon) for one in edition.earlier_priorities},
         }
 
     def _questions(self, plan: Plan, page: str) -> dict[str, Any]:

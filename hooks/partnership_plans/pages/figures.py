@@ -6,7 +6,7 @@ from partnership_plans import formatting
 from partnership_plans.facts import charts, matrix, surveys
 from partnership_plans.facts.horizon import OPEN, Horizon
 from partnership_plans.facts.measures import MeasureFacts, facts_of, series
-from partnership_plans.facts.readings import series_of, series_of_target, value_of
+from partnership_plans.facts.readings import series_of, series_of_target, standing_of, value_of
 from partnership_plans.model.evidence import Measure, Question, RiskMatrix
 from partnership_plans.model.values import Empty
 from partnership_plans.sentences import (
@@ -42,6 +42,8 @@ def measure_facts(measure: Measure, horizon: Horizon = OPEN) -> dict[str, Any]:
         "latest_text": formatting.quantity(latest, measure.unit) if latest is not None else "",
         "latest_period": during_words(facts) if facts.latest else "",
         "readings": series(measure),
+        "standings": tuple(standing_of(reading, horizon) for reading in measure.readings),
+        "baseline_standing": standing_of(measure.baseline, horizon) if measure.baseline else "",
     }
 
 
