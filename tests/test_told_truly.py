@@ -189,6 +189,7 @@ def test_a_year_that_was_not_over_has_no_final_rating() -> None:
     rated = {"id": "one", "title": "One", "rag": "green"}
     early = edition(as_at="2010-12-01", earlier_period="2010/11", earlier_priorities=[rated])
     assert "1 is rated green for a part of the time only" in words(pages(early)["results/"])
+    assert "for 2010 to 2011, as far as could be told on 1 December 2010." in words(pages(early)["results/"])
     late = early.model_copy(update={"as_at": When(year=2011, month=6)})
     assert "1 is rated green." in words(pages(late)["results/"])
 

@@ -91,6 +91,7 @@ class Derivation:
         edition, horizon = plan.edition, self.horizon(plan)
         return {
             "ratings": count_ratings(edition, horizon),
+            "still_open": edition.earlier_period is not None and not horizon.reaches(edition.earlier_period.last),
             "rating_of": {one.id: rating_of(one, edition, horizon) for one in edition.earlier_priorities},
         }
 
