@@ -158,6 +158,9 @@ def _address(token: Token, attribute: str, where: Place, resolve: Resolve) -> It
             else "use https:, mailto: or tel:, or link to a page of this site."
         )
         yield error("unsafe-link", where, f"Narrative can't have {what}.", hint)
+    elif attribute == "href" and not written.strip("# "):
+        message = "This link has no address, so it would lead to its own page."
+        yield error("broken-link", where, message, "write the address in the round brackets: [words](foreword.md).")
     elif (target := resolve(written, where)) is None:
         yield error("broken-link", where, f"“{written}” leads nowhere.", _where_to(written, attribute))
     else:

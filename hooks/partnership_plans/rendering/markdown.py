@@ -17,6 +17,7 @@ from partnership_plans.rendering.inspecting import Resolve, inspect
 from partnership_plans.rendering.judging import as_built, as_github, plain
 from partnership_plans.rendering.languages import language_blocks, wrap_languages
 from partnership_plans.rendering.limits import SPLIT, tangled
+from partnership_plans.rendering.misread import misread
 from partnership_plans.rendering.reading import Heading, Places, Reading, headings_of, tokens_of, words_of
 from partnership_plans.rendering.sandbox import CLOSE, OPEN, Filled, Fragments, Written
 from partnership_plans.rendering.slips import INLINE, slips
@@ -175,7 +176,7 @@ class Narrator:
             return Reading(text, [], {}, places, fragments, (), (problem,))
         headings = tuple(headings_of(tokens, fragments))
         reading = Reading(text, tokens, named, places, fragments, headings, ())
-        problems = (*unsupported(reading), *slips(reading), *language_blocks(reading))
+        problems = (*unsupported(reading), *slips(reading), *misread(reading), *language_blocks(reading))
         return reading._replace(problems=problems)
 
     def render(self, reading: Reading, resolve: Resolve) -> Html:

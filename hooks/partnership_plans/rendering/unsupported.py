@@ -66,6 +66,9 @@ INSTEAD = {
 }
 """What Markdown has in the place of a piece of HTML."""
 BROKEN_LINK = re.compile(r"\[[^\[\]\n]+\](?:\(| \((?=\0|https?:|www\.|[\w/-]+\.md))")
+TABLE = re.compile(r"^\|[^\n]*\|[ \t]*$|^[^|\n]+ \| [^|\n]+\n[^|\n]+ \| [^|\n]+$", re.MULTILINE)
+DELIMITER = re.compile(r"\|? *:?-{2,}:? *(?:\| *:?-{2,}:? *)+\|?$", re.MULTILINE)
+DASH_ROW = re.compile(r"(?=.*[–—_=.])[\s|:–—_=.-]+")
 CODES = {"math", "mermaid", "geojson", "topojson", "stl"}
 """What GitHub's preview draws in place of code that is marked so."""
 
@@ -116,13 +119,27 @@ def _inline(token: Token, before: Token, reading: Reading) -> Iterator[Problem]:
         message = "This looks like a link, and the site can't read it as one."
         hint = "write [words](address): no space between ] and (, and none in the address."
         yield error("not-supported", reading.places.inline(token, match.start()), message, hint)
-    if before.type == "paragraph_open" and (match := re.search(r"^\|[^\n]*\|[ \t]*$", bare, re.MULTILINE)):
+    if before.type == "paragraph_open" and (match := TABLE.search(bare)):
         message = "This looks like a table, and the site can't read it as one."
-        hint = (
-            "put an empty line above its first row; write as its second row one “---” for each column, such as "
-            "“| --- | --- |”."
+        yield error(
+            "not-supported", reading.places.inline(token, match.start()), message, _table(before, bare, reading)
         )
-        yield error("not-supported", reading.places.inline(token, match.start()), message, hint)
+
+
+def _table(before: Token, bare: str, reading: Reading) -> str:
+    """Say what keeps a table from being one: an empty line in it, other dashes, or no dashes."""
+    index = next(n for n, one in enumerate(reading.tokens) if one is before)
+    after = reading.tokens[index + 4 : index + 5]
+    if index and reading.tokens[index - 1].type == "table_close":
+        return "take the empty line above it out, so that it goes on with the table."
+    if DELIMITER.match(bare) or (after and DELIMITER.match(after[0].content)):
+        return "take the empty line within it out: the row of dashes stands right below the first row."
+    if any(DASH_ROW.fullmatch(line.strip()) for line in bare.split("\n")[1:2]):
+        return "write three hyphens (---) in each cell of its second row."
+    return (
+        "put an empty line above its first row; write as its second row one “---” for each column, such as "
+        "“| --- | --- |”."
+    )
 
 
 def _notes(reading: Reading) -> Iterator[Problem]:
