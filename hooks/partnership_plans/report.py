@@ -71,13 +71,14 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             "acronym-not-explained", "vague-link", "two-meanings", "look-alike-letters", "letters-do-not-fit",
             "term-not-used", "misspelling", "two-spellings", "list-debris", "empty-as-text", "several-in-one",
             "header-as-row", "row-cut", "hash-comment", "shown-as-typed", "term-twice", "body-not-used",
-            "place-not-used", "acceptance-unused",
+            "place-not-used", "acceptance-unused", "in-capitals", "looks-like-heading", "lines-run-together",
+            "footnote",
         ),
     ),
     (
         "Settings that do nothing",
         "Somebody may rely on them: take them out, or write what does the same here.",
-        ("setting-without-effect",),
+        ("setting-without-effect", "title-without-effect", "unknown-file"),
     ),
     (
         "How the document was printed",

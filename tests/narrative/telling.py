@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from partnership_plans.problems import Place
+from partnership_plans.rendering.inspecting import Dead
 from partnership_plans.rendering.markdown import Html, Narrator
 from partnership_plans.rendering.sandbox import Filled, Fragments, Written
 
@@ -21,7 +22,8 @@ def tell(
     filled = Filled(text, tuple(range(text.count("\n") + 1)))
     reading = narrator.read(filled, fragments or Fragments(), Written("content/a/b/page.md", text, first_line))
 
-    def lead(address: str, _where: Place) -> str | None:
-        return resolve(address)
+    def lead(address: str, _where: Place) -> str | Dead:
+        found = resolve(address)
+        return Dead() if found is None else found
 
     return narrator.render(reading, lead)

@@ -57,6 +57,7 @@ CHECKS: tuple[Check, ...] = (
     fields.texts_hold_no_fields,
     fields.texts_hold_plain_words,
     words.acronyms_are_in_the_glossary,  # L1
+    words.words_are_not_shouted,
     words.terms_are_used,
     words.terms_are_in_one_script,
     words.letters_fit_their_words,

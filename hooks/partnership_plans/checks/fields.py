@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from partnership_plans.checks.finding import Finding, found
+from partnership_plans.checks.finding import Finding, found, found_at
 from partnership_plans.checks.texts import said
 from partnership_plans.model.edition import Corpus
 from partnership_plans.problems import error
@@ -37,9 +37,18 @@ def texts_hold_plain_words(corpus: Corpus, _as_at: date | None) -> Iterator[Find
     """What is typed is what readers see: no HTML, no Markdown, no quotation marks that were meant for YAML."""
     for plan in corpus.plans:
         for one in said(plan):
-            for number, (signs, what, hint) in enumerate(TYPED, start=1):
-                whole = number == len(TYPED)
-                if match := signs.fullmatch(one.text) if whole else signs.search(one.text):
-                    message = f"This is {what}, and readers would see it as it is typed: {match[0][:40]}"
-                    yield found("shown-as-typed", plan, one.path, f"{message}.", hint)
-                    break
+            for message, hint in _signs(one.text):
+                yield found("shown-as-typed", plan, one.path, message, hint)
+        for chapter in plan.chapters:
+            for field in ("title", "description"):
+                for message, hint in _signs(getattr(chapter.front, field) or ""):
+                    yield found_at("shown-as-typed", plan, chapter.place(field), message, hint)
+
+
+def _signs(text: str) -> Iterator[tuple[str, str]]:
+    """Give what is wrong with the first sign in a text that means something elsewhere, and what to do."""
+    for number, (signs, what, hint) in enumerate(TYPED, start=1):
+        whole = number == len(TYPED)
+        if match := signs.fullmatch(text) if whole else signs.search(text):
+            yield f"This is {what}, and readers would see it as it is typed: {match[0][:40]}.", hint
+            return

@@ -1,11 +1,11 @@
 """L1: acronyms. Each is explained, each that is explained is used, and none has two meanings."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from partnership_plans.checks.finding import Finding, Path, found, found_at
-from partnership_plans.checks.texts import lines_of, normal, printed, said
+from partnership_plans.checks.texts import lines_of, normal, printed, said, shortened
 from partnership_plans.checks.traces import LATIN, other_letters
 from partnership_plans.model.edition import Corpus, Plan
 from partnership_plans.problems import Place
@@ -17,6 +17,10 @@ COMMON = {
 }  # fmt: skip
 """Short forms that a reader of any plan knows, or that stand for nothing."""
 
+SHOUTED = {"NOT", "NEW", "ALL", "AND", "NO", "ACT"}
+"""Words that documents print in capital letters for stress, and that are no short forms."""
+LONG_WORD, MANY_WORDS = 5, 4
+"""By which a line in capital letters is told from a few acronyms side by side."""
 SMALL = {"and", "of", "the", "for", "in", "on", "to", "a", "an"}
 
 
@@ -24,7 +28,7 @@ def acronyms_are_in_the_glossary(corpus: Corpus, _as_at: date | None) -> Iterato
     """Every acronym in an edition's text stands in its own glossary; reported once, where it is used first."""
     for plan in corpus.plans:
         known = {term.term for term in plan.edition.terms} | COMMON
-        for word, place in _used(plan).items():
+        for word, place in _used(plan, _is_shouted).items():
             if word in known:
                 continue
             message = f"“{word}” is used in this edition, and its glossary does not explain it."
@@ -89,15 +93,46 @@ def acronyms_mean_one_thing(corpus: Corpus, _as_at: date | None) -> Iterator[Fin
             yield found("two-meanings", plan, ("terms", index, "stands_for"), message, hint)
 
 
-def _used(plan: Plan) -> dict[str, Path | Place]:
-    """Find every acronym of an edition and the first place of its use."""
+def words_are_not_shouted(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """A title or a line is not in capital letters throughout: each is told once, as a sentence would have it."""
+    for plan in corpus.plans:
+        known = {term.term for term in plan.edition.terms} | COMMON - SHOUTED
+        for one in said(plan):
+            if _is_shouted(one.text):
+                yield found("in-capitals", plan, one.path, *_quietly(one.text, known))
+        for chapter in plan.chapters:
+            title = chapter.front.title or ""
+            lines = ((place._replace(column=1), line) for place, line in lines_of(chapter))
+            for place, line in ((chapter.place("title"), title), *lines):
+                if _is_shouted(line):
+                    yield found_at("in-capitals", plan, place, *_quietly(line, known))
+
+
+def _is_shouted(text: str) -> bool:
+    """Say whether a text is in capital letters throughout, and more than a few acronyms side by side."""
+    words = re.findall(r"[^\W\d_]{2,}", text)
+    long = any(len(word) >= LONG_WORD for word in words)
+    return text.isupper() and len(words) > 1 and (long or len(words) >= MANY_WORDS)
+
+
+def _quietly(text: str, known: set[str]) -> tuple[str, str]:
+    """Say that a text is in capital letters, and give it as a sentence; acronyms of the glossary stay."""
+    words = text.strip().lstrip("#>-*_ ").rstrip("*_# ")
+    quiet = re.sub(r"[^\W\d_][\w&’']*", lambda word: word[0] if word[0] in known else word[0].lower(), words)
+    quiet = re.sub(r"[^\W\d_]", lambda first: first[0].upper(), quiet, count=1)
+    message = f"“{shortened(words)}” is in capital letters, which are slow to read, and are spelt out by some readers."
+    return message, f"write “{quiet}”, with capital letters for names only."
+
+
+def _used(plan: Plan, is_left_out: Callable[[str], bool] = lambda _: False) -> dict[str, Path | Place]:
+    """Find every acronym of an edition and the first place of its use, but for the texts that are left out."""
     used: dict[str, Path | Place] = {}
     for one in (*said(plan), *printed(plan)):
-        for match in ACRONYM.finditer(one.text):
+        for match in ACRONYM.finditer(one.text) if not is_left_out(one.text) else ():
             used.setdefault(match[1], one.path)
     for chapter in plan.chapters:
         for place, line in lines_of(chapter):
-            for match in ACRONYM.finditer(line):
+            for match in ACRONYM.finditer(line) if not is_left_out(line) else ():
                 used.setdefault(match[1], place._replace(column=1))
     return used
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from partnership_plans.loading.beside import look_beside
 from partnership_plans.loading.files import Files
 from partnership_plans.loading.homes import report_homeless
 from partnership_plans.loading.inventory import Folder, addressed, look_into
@@ -33,6 +34,7 @@ def load(root: Path) -> Loaded:
         message = "There is no folder “plans”."
         hint = "add it, with a folder for each partnership."
         files.problems.append(error("missing-file", Place("plans"), message, hint))
+    files.problems.extend(look_beside(files.root, base))
     narrative = read_narrative(files, content)
     bodies = read_bodies(files, base.folders.get("bodies") if base else None)
     unread = Unread(files)

@@ -35,6 +35,10 @@ def look_at(files: Files, content: Folder, name: str, path: Path) -> Iterator[Pr
     elif any(not ASSET_NAME.fullmatch(part) for part in PurePosixPath(name).parts):
         message = f"“{path.name}” has signs in its name that an address can't have."
         hint = "use letters a to z, digits, full stops, hyphens and underscores."
+        if slug := slug_of(PurePosixPath(path.name.strip()).stem):
+            hint = (
+                f"rename it to “{slug}{PurePosixPath(path.name.strip()).suffix.lower()}”, or delete it if it is a copy."
+            )
         yield error("bad-file-name", where, message, hint)
     elif suffix not in ASSETS:
         message = f"“{path.name}” is neither narrative (.md) nor a file that pages can show."
@@ -71,6 +75,10 @@ def _to_do(name: str, suffix: str) -> str:
     """Say what to do with a file of a kind that is not published."""
     if is_data(name):
         return "data belongs in the edition's folder under plans/: move it there."
+    path = PurePosixPath(name)
+    if ".md" in (one.lower() for one in path.suffixes) or not suffix:
+        slug = slug_of(path.name.partition(".")[0]) or "page"
+        return f"for a page, rename it to “{slug}.md”; or move it out of content/."
     if suffix in WRITING:
         return "for a page, save its words as plain text in a file that ends in .md; or move it out of content/."
     if suffix in SHEETS:

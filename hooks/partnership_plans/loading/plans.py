@@ -7,7 +7,7 @@ from partnership_plans.loading.files import Files
 from partnership_plans.loading.fitting import NO_PARTS, fit
 from partnership_plans.loading.inventory import Folder
 from partnership_plans.loading.readings import attach_readings
-from partnership_plans.loading.unread import OF_PARTNERSHIP, Unread
+from partnership_plans.loading.unread import OF_PARTNERSHIP, Unread, is_copy
 from partnership_plans.model.edition import Bodies, Edition, Partnership, Where
 from partnership_plans.model.governance import Body
 from partnership_plans.model.references import Raw
@@ -132,9 +132,14 @@ def _sections(files: Files, folder: Folder) -> Sections:
                 data[section], homes[section] = value, read.positions
                 continue
             first = homes[section].at((section,))
+            here = read.positions.at((section,))
+            if is_copy(first.file):
+                here, first = first, here
             message = f"“{section}” stands here and in {first.file}, line {first.line}."
             hint = "keep each section in one file: move these items to the other."
-            files.problems.append(error("section-in-two-files", read.positions.at((section,)), message, hint))
+            if is_copy(here.file):
+                hint = "this file looks like a copy of the other: delete one of the two."
+            files.problems.append(error("section-in-two-files", here, message, hint))
             lost.update(ids_in(value))
     return Sections(data, homes, lost, failed)
 

@@ -14,6 +14,10 @@ OF_PARTNERSHIP = "partnership.yml"
 NOTES = re.compile(r"readme(\.md|\.txt)?", re.IGNORECASE)
 """Notes for those who edit, in any folder of `plans/`. They are not published."""
 NOTES_HINT = "notes for those who edit may stay, in a file called README.md."
+COPY = re.compile(
+    r"(?: - copy(?: ?\(\d+\))?| copy(?: \d+)?| ?\(\d+\)|[-_ ](?:old|final|new|v\d+)|\.md)+$", re.IGNORECASE
+)
+"""What computers and people put behind the name of a copy."""
 WRITING = {".md", ".markdown", ".txt", ".docx", ".doc", ".odt", ".rtf", ".pages"}
 SHEETS = {".xlsx", ".xls", ".xlsm", ".ods", ".tsv", ".numbers"}
 PICTURES = {".png", ".jpg", ".jpeg", ".svg", ".webp", ".avif", ".gif", ".pdf"}
@@ -106,6 +110,11 @@ class Unread:
     def _tell(self, folder: Folder, name: str, message: str, hint: str, *, data: bool | None = None) -> None:
         self.data |= is_data(name) if data is None else data
         self._files.problems.append(error("unknown-file", Place(f"{folder.name}/{name}"), message, hint))
+
+
+def is_copy(name: str) -> bool:
+    """Say whether a file is named as copies are: `actions - Copy.yml`, `actions (1).yml`, `actions-old.yml`."""
+    return bool(COPY.search(PurePosixPath(name).stem))
 
 
 def is_notes(name: str) -> bool:

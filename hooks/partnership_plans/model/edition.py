@@ -1,6 +1,7 @@
 """A partnership, the editions of its plan, and all of them together."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pydantic import create_model
@@ -260,6 +261,11 @@ class Chapter(NamedTuple):
     front: FrontMatter
     markdown: str
     first_line: int
+    places: Mapping[str, Place] = MappingProxyType({})
+
+    def place(self, field: str) -> Place:
+        """Give the place of a field of the front matter; the file's first line if it has none."""
+        return self.places.get(field, Place(self.file))
 
 
 Where = Callable[[tuple[str | int, ...]], Place]

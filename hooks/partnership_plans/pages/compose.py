@@ -1,5 +1,6 @@
 """Renders drafts to finished pages: the body from its template, the narrative, the shell round both."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -25,7 +26,7 @@ from partnership_plans.pages.site_facts import SiteFacts
 from partnership_plans.pages.site_map import own_pages
 from partnership_plans.pages.taken import taken_addresses
 from partnership_plans.pages.unsaid import Unsaid
-from partnership_plans.problems import Place, Problem, did_you_mean, error
+from partnership_plans.problems import Place, Problem, did_you_mean, error, warning
 from partnership_plans.rendering.acronyms import Glossary
 from partnership_plans.rendering.fragments import Templates
 from partnership_plans.rendering.markdown import Narrator
@@ -145,7 +146,8 @@ class Composer:
     def _page(self, draft: Draft, names: NarrativeContext, reading: Reading | None, links: Links) -> Page:
         narrative = Markup("")
         if draft.chapter is not None and reading is not None:
-            self.problems.extend(_untitled(draft))
+            self.problems.extend(_untitled(draft, self._known))
+            self.problems.extend(_unused(draft))
             told = render(reading, draft.chapter, self._narrator, links.of(draft.chapter, draft.address))
             self.problems.extend(told.problems)
             self.problems.extend(_wordless(draft))
@@ -297,17 +299,40 @@ def _logo(address: str) -> Markup:
     return Markup('<img src="{}" alt="" height="44">').format(address)
 
 
-def _untitled(draft: Draft) -> Iterator[Problem]:
+def _untitled(draft: Draft, known: Iterable[str]) -> Iterator[Problem]:
     """Narrative that joins no data page is a page of its own, and needs a title.
 
     Where the data could not be read, the page may be missing for that reason alone, which is reported there.
     """
     if draft.plan and any(section in draft.plan.broken_ids for section in _sections_at(draft.address, draft.plan)):
         return
-    if draft.template == "chapter" and draft.chapter and draft.chapter.front.title is None:
+    chapter = draft.chapter
+    if draft.template == "chapter" and chapter and chapter.front.title is None:
         message = "This page has no title, and there is no data page at its address for it to join."
         hint = "add “title: …” between two lines of --- at the top, or correct the file's name."
-        yield error("chapter-without-title", Place(draft.chapter.file), message, hint)
+        folder = "/".join(draft.address.split("/")[:2])
+        name = draft.address.rstrip("/").rpartition("/")[2]
+        alike = [one for one in known if one != draft.address and one.startswith(folder) and one.endswith(f"/{name}/")]
+        if len(alike) == 1:
+            hint = f"to join the page of that name, move it to content/{alike[0].rstrip('/')}.md; "
+            hint += "or add “title: …” between two lines of --- at the top."
+        elif heading := re.match(r"#\s+([^\n]+)", chapter.markdown):
+            hint = f"write “title: {heading[1].strip()}” between two lines of --- at the top, and take this line out."
+        yield error("chapter-without-title", Place(chapter.file), message, hint)
+
+
+def _unused(draft: Draft) -> Iterator[Problem]:
+    """Find a title in the front matter of narrative that joins a page which has its title from the data."""
+    chapter = draft.chapter
+    if (
+        chapter
+        and chapter.front.title
+        and draft.template not in {"chapter", "hub"}
+        and chapter.front.title != draft.title
+    ):
+        message = f"“title” has no effect here: this page has its title, “{draft.title}”, from the data under plans/."
+        hint = "take the line out; to change the title, change it where the data is."
+        yield warning("title-without-effect", chapter.place("title"), message, hint)
 
 
 def _wordless(draft: Draft) -> Iterator[Problem]:

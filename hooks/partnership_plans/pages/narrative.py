@@ -13,9 +13,10 @@ from partnership_plans import formatting
 from partnership_plans.model.edition import Chapter, Edition, Partnership, Plan
 from partnership_plans.model.values import Record
 from partnership_plans.pages.addresses import Addresses, relative
+from partnership_plans.pages.nearby import is_file_name, near_file, near_page
 from partnership_plans.problems import Place, Problem, did_you_mean, error, nearest
 from partnership_plans.rendering import languages
-from partnership_plans.rendering.inspecting import Resolve
+from partnership_plans.rendering.inspecting import Dead, Resolve
 from partnership_plans.rendering.markdown import Html, Narrator
 from partnership_plans.rendering.reading import Reading
 from partnership_plans.rendering.sandbox import FragmentError, Fragments, Written, fill
@@ -187,14 +188,14 @@ class Links:
         """Make the function that turns the links of one file into addresses relative to its page."""
         folder = posixpath.dirname(chapter.file.removeprefix("content/"))
 
-        def resolve(written: str, where: Place) -> str | None:
+        def resolve(written: str, where: Place) -> str | Dead:
             path, _, fragment = written.partition("#")
             if not path:
                 return self._part(written, page, page, where)
             target = posixpath.normpath(path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path))
             target = "" if target == "." else target
             if target.startswith(".."):
-                return None
+                return self._dead(written, folder)
             address = target.removesuffix(".md")
             address = "" if address == "index" else f"{address.removesuffix('/index')}/"
             for candidate in (address, f"{target}/", target):
@@ -204,9 +205,16 @@ class Links:
             if self._may_be(address):
                 return f"{relative(address, page)}{mark}"
             is_file = target and _is_file(self._root / "content" / target)
-            return f"{relative(target, page)}{mark}" if is_file else None
+            return f"{relative(target, page)}{mark}" if is_file else self._dead(written, folder)
 
         return resolve
+
+    def _dead(self, written: str, folder: str) -> Dead:
+        if not is_file_name(written):
+            return Dead(near_page(written, folder, self._known))
+        content = self._root / "content"
+        files = (one for one in content.rglob("*") if one.is_file() and one.suffix != ".md")
+        return Dead(near_file(written, folder, (one.relative_to(content).as_posix() for one in files)))
 
     def _part(self, written: str, target: str, page: str, where: Place) -> str:
         """Give the address of a page or a part of it: a heading's id begins with an underscore, as no thing's does."""

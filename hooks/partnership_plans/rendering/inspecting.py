@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from markdown_it.token import Token
@@ -28,8 +29,16 @@ VAGUE = re.compile(
     r"|this link|this page|this site|website|download)[.…!]?",
     re.IGNORECASE,
 )
-Resolve = Callable[[str, Place], str | None]
-"""Turns a link that stands at a place of a narrative into an address relative to its page, or None if it is dead."""
+
+
+class Dead(NamedTuple):
+    """A link that leads nowhere: what was probably meant, as it should be written; empty where nothing is near."""
+
+    near: str = ""
+
+
+Resolve = Callable[[str, Place], str | Dead]
+"""Turns a link that stands at a place of a narrative into an address relative to its page, unless it is dead."""
 
 
 def inspect(reading: Reading, resolve: Resolve) -> Iterator[Problem]:
@@ -152,17 +161,18 @@ def _address(token: Token, attribute: str, where: Place, resolve: Resolve) -> It
             yield error("unsafe-link", where, f"The address “{bare[:60]}” {fault}.", PLAIN_ADDRESS[scheme])
     elif scheme or bare.startswith("//"):
         what = "a picture from another site" if attribute == "src" else f"a link that starts with “{scheme}:”"
-        hint = (
-            "put the picture under content/."
-            if attribute == "src"
-            else "use https:, mailto: or tel:, or link to a page of this site."
-        )
+        hint = "use https:, mailto: or tel:, or link to a page of this site."
+        if scheme == "file" or len(scheme) == 1:
+            what = f"a {'picture' if attribute == 'src' else 'link to a file'} from your own computer"
+            hint = "put the file under content/, and write its name alone."
+        if attribute == "src":
+            hint = "put the picture under content/."
         yield error("unsafe-link", where, f"Narrative can't have {what}.", hint)
     elif attribute == "href" and not written.strip("# "):
         message = "This link has no address, so it would lead to its own page."
         yield error("broken-link", where, message, "write the address in the round brackets: [words](foreword.md).")
-    elif (target := resolve(written, where)) is None:
-        yield error("broken-link", where, f"“{written}” leads nowhere.", _where_to(written, attribute))
+    elif isinstance(target := resolve(written, where), Dead):
+        yield error("broken-link", where, f"“{written}” leads nowhere.", _where_to(written, attribute, target.near))
     else:
         token.meta["target"] = target
 
@@ -175,15 +185,19 @@ def _readable(address: str) -> str:
         return address
 
 
-def _where_to(written: str, attribute: str) -> str:
+def _where_to(written: str, attribute: str, near: str) -> str:
     """Say what a link that leads nowhere may have been meant to be."""
-    if attribute == "src":
-        return "put the picture beside this page, or correct its name; capital letters count."
     if re.fullmatch(r"[^\s/@]+@[^\s/@]+\.\w+", written):
         return f"for an email address write mailto:{written}."
-    if re.match(r"www\.|[\w-]+(\.[\w-]+)*\.(uk|org|com|net)(/|$)", written):
-        return f"for another website write https://{written}."
-    return "link to a thing with {{ link('id') }}, or to a file such as foreword.md that is there."
+    if re.fullmatch(r"[+(]?[\d() -]{3,}", written):
+        return f"for a phone number write tel:{re.sub(r'[^+0-9]', '', written)}."
+    if site := re.match(r"(?:h?t?tps?[:;/\\.]+)?((?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:uk|org|com|net)(?:/|$)).*)", written):
+        return f"for another website write https://{site[1]}."
+    if near:
+        return f"did you mean “{near}”?"
+    if attribute == "src":
+        return "put the picture beside this page, or correct its name; capital letters count."
+    return "write the name of a file that is there, or {{ link('id') }} for a thing of the plan."
 
 
 def _splits(address: str) -> bool:
