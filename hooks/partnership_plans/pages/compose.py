@@ -233,7 +233,8 @@ class Composer:
         near = tuple(line for line in lines if draft.template == "hub" or {*line.topics} & {*draft.topics})
         if not near:
             return Markup("")
-        return self._help_block("numbers", near) + self._who(draft)
+        numbers = self._help_block("numbers", near)
+        return numbers if draft.template == "hub" else numbers + self._who(draft)  # the hub leads there from its top
 
     def _who(self, draft: Draft) -> Markup:
         """Lead from a box of numbers to whom to call about what, unless this is that page."""
