@@ -114,7 +114,7 @@ QUESTIONS = (
         (CENTRAL, "How the decision was made"),
         "council executive decide strategy 2019",
         ("How the decision was made", "April 2019 to March 2021"),
-        "Council Executive",
+        "It can't tell us the answer.",
     ),
     Question(
         "What became of the thirteen promises?",

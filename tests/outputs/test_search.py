@@ -103,6 +103,30 @@ def test_a_page_with_a_neutral_title_is_named_by_what_it_is_part_of(lay: Lay, tm
     assert "knife" not in json.dumps(meta).lower()
 
 
+def test_a_page_is_found_by_the_question_that_it_answers_and_by_everyday_words(lay: Lay, tmp_path: Path) -> None:
+    root = lay(None)
+    money = root / "plans/example/2020-2024/money.yml"
+    money.write_text("money:\n  - {id: grant, title: Grant, amount: 5000, purpose: New lamps.}\n")
+    write_index(pages_of(root), tmp_path / "index")
+    found = fragments(tmp_path / "index")
+    assert "What money is there?" in str(found["/example/2020-2024/money/"]["content"])
+    assert "budget" in str(found["/example/2020-2024/money/"]["content"])
+    assert "police phone number" in str(found["/who-to-call/"]["content"])
+    assert "What money is there?" not in str(found["/example/2020-2024/"]["content"]), "the way there is no answer"
+
+
+def test_neutral_pages_are_told_apart_by_their_number(lay: Lay, tmp_path: Path) -> None:
+    root = neutral(lay(None))
+    priorities = root / "plans/example/2020-2024/priorities.yml"
+    priorities.write_text(priorities.read_text() + "  - {id: theft, title: Theft}\n")
+    write_index(pages_of(root), tmp_path / "index")
+    titles = {
+        meta["title"] for page in fragments(tmp_path / "index").values() if isinstance(meta := page["meta"], dict)
+    }
+    assert "Priority 1 of 2" in titles
+    assert "Theft" in titles
+
+
 def test_words_that_only_the_style_sheet_parts_are_parted_in_the_index(lay: Lay, tmp_path: Path) -> None:
     page = next(page for page in pages_of(lay(None)) if page.kind == "measure")
     made = page._replace(

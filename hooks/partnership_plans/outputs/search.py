@@ -81,7 +81,7 @@ def document(page: Page, labels: Labels, language: str) -> str:
     return Markup(
         '<!doctype html><html lang="{}"><head><title>{}</title></head>'
         "<body><main data-pagefind-body>{}{}{}{}</main></body></html>"
-    ).format(language, labels.title, filters, meta, asks, body)
+    ).format(language, labels.title, filters, meta, body, asks)
 
 
 def _spaced(html: str) -> str:

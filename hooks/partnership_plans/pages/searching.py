@@ -22,6 +22,22 @@ SITE_KINDS = {
     "who-to-call": "Who to call",
 }
 REST = "This site"
+ALSO_ASKED = {
+    "actions": "plans for the future, promises",
+    "contact": "complain, complaint, phone, telephone, email, write to us",
+    "engagement": "get involved, public meetings, volunteer, have your say",
+    "equality": "disability, race, religion",
+    "how-it-is-run": "who is in charge, chair, chairman, committee, leader",
+    "money": "budget, funding, grants, spending, cuts, how much",
+    "partners": "who is involved, members",
+    "places": "my town, my village, my ward, where I live",
+    "results": "what happened, achievements, did they do it",
+    "surveys": "survey results, consultation, opinions, what people think, fear of crime",
+    "was-it-done": "what happened, did they do it, promises kept, progress, success",
+    "what-changed": "difference, new, compared with the last plan",
+    "who-to-call": "police phone number, report a crime, telephone, helpline",
+}
+"""Everyday words by which a kind of page is found too, though it does not use them itself."""
 
 
 class Labels(NamedTuple):
@@ -54,7 +70,7 @@ def labels_of(page: Page) -> Labels | None:
         return None
     kind, plan = kind_of(page.kind), page.plan
     if plan is None:
-        return Labels(page.title, str(page.shell.get("of", "")), "", "", kind, "", "")
+        return Labels(page.title, str(page.shell.get("of", "")), "", "", kind, "", asks_of(page.kind))
     context = edition_of(plan)
     neutral = bool(page.shell.get("neutral"))
     title = _neutral_title(page, plan) if neutral else page.title
@@ -64,8 +80,9 @@ def labels_of(page: Page) -> Labels | None:
 
 
 def asks_of(template: str) -> str:
-    """Give the question that a page answers, by which it is found too; "" where it has none."""
-    return next((kind.asks for kind in KINDS if template == kind.template), "")
+    """Give the question that a page answers and other everyday words, by which it is found too; "" without any."""
+    asks = next((kind.asks for kind in KINDS if template == kind.template), "")
+    return f"{asks} {ALSO_ASKED.get(template, '')}".strip()
 
 
 def _neutral_title(page: Page, plan: Plan) -> str:
