@@ -118,7 +118,7 @@ def test_a_page_is_found_by_the_question_that_it_answers_and_by_everyday_words(l
 def test_neutral_pages_are_told_apart_by_their_number(lay: Lay, tmp_path: Path) -> None:
     root = neutral(lay(None))
     priorities = root / "plans/example/2020-2024/priorities.yml"
-    priorities.write_text(priorities.read_text() + "  - {id: theft, title: Theft}\n")
+    priorities.write_text(priorities.read_text() + "  - {id: theft, title: Theft, aims: [Fewer thefts.]}\n")
     write_index(pages_of(root), tmp_path / "index")
     titles = {
         meta["title"] for page in fragments(tmp_path / "index").values() if isinstance(meta := page["meta"], dict)
