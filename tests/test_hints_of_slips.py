@@ -77,6 +77,7 @@ FIELDS = [
         "title – Knife crime",
         "title Knife crime",
         "title: Knives: the plan",
+        "title: [Knife crime]",
         "title: [Knife crime, and more]",
     )
 ]

@@ -31,7 +31,7 @@ HINTS = {
     "dict_type": FIELDS_BELOW,
     "bool_type": "write yes or no.",
 }
-LISTED = re.compile(r"^(?:[•·▪●◦–—*+-]|\d{1,2}[.)])\s+")
+LISTED = re.compile(r"^(?:[•·▪●◦–—*+-]\s*(?=[^\W\d])|\d{1,2}[.)]\s+)")
 BETWEEN = re.compile(r"\s*(?:[,;/+&]|\band\b)\s*")
 NAMES = ("title", "name", "text", "term", "heading", "option", "body")
 """The fields that a text alone most likely is, where it stands in the place of a thing."""
@@ -69,6 +69,9 @@ def _empty(one: Misfit, where: Place, field: FieldInfo | None) -> Problem:
     if one.kind == "string_type":
         hint = "write it: it can't be left out." if needed else "write the text, or take the line out."
         return error("empty-text", where, f"“{one.name}” is empty.", hint)
+    if one.path and isinstance(one.path[-1], int):
+        message = f"An item of “{one.name}” is empty."
+        return error("wrong-type", where, message, "write it after its dash, or take the dash out.")
     message = f"“{one.name}” should be {TYPES.get(one.kind, 'a number')}, and is empty."
     hint = HINTS.get(one.kind, "write digits only, such as 34 or 185,761.")
     if not needed:

@@ -70,7 +70,9 @@ def compose(text: str, lines: list[str], name: str) -> Composed:
         composer.refuse(refusal)
     except yaml.MarkedYAMLError as fault:
         told = explain(fault, lines, name, event)  # what seems wrong after that may be right once it is mended
-        composer.problems = [*(one for one in composer.problems if one.where < told.where), told]
+        before = [one for one in composer.problems if one.where < told.where]
+        follows = any(one.code == told.code and one.where.line == told.where.line for one in before)
+        composer.problems = before if follows else [*before, told]
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
         # What the parsers say of an escape beyond the last character; no input that we know does more.
         spot = Spot(event.end_mark.line + 1, 1) if event else Spot()

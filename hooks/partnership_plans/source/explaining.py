@@ -20,7 +20,9 @@ from partnership_plans.source.positions import Spot
 
 NO_SPACE = re.compile(r"^ *(?:- +)*(?P<name>[\w-]+)(:)(?P<text>\S.*)")
 NO_DASH_SPACE = re.compile(r"^ *(-)(?P<text>[^\s-].*)")
-NO_COLON = re.compile(r"^ *(?:- +)*(?P<name>[a-z][\w-]*)(?! *: ) *(?P<sign>=>|:=|[=：;:]| [–—-] | ) *(?P<text>\S.*)")
+NO_COLON = re.compile(
+    r"^ *(?:- +)*(?P<name>[a-z][\w-]*)(?! *: ) *(?P<sign>=>|:=|[=：;:,]| [–—-] | ) *(?P<text>[^\s,.;].*)"
+)
 """A field with another sign, or none, where its colon should be."""
 SIGNS = {"=", "=>", ":=", "：", ":", ";"}
 """Signs that stand after a name for nothing but a colon."""
@@ -92,6 +94,9 @@ def _not_a_field(fault: Fault) -> Meaning:
         return Meaning(
             where, COLON_IN_TEXT, "put this text between double quotation marks, to the end of its last line."
         )
+    if fault.is_field(line.strip()):
+        hint = "write them, or take the line out."
+        return Meaning(fault.since, f"No colon and no text come after “{line.strip()}”.", hint)
     message = "This line is neither a field (“name: text”) nor an item of a list (“- text”)."
     hint = "put “- ” before it, or two more spaces if it goes on from the line above."
     if (found := NO_COLON.match(line)) and found["sign"].strip() in {"", "-", "–", "—"}:

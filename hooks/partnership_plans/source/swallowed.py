@@ -33,6 +33,10 @@ def swallowed_text(event: Any, lines: list[str], name: str) -> Iterator[Problem]
     start, end = event.start_mark, event.end_mark
     yield from _html_signs(event, lines, name)
     if event.style in PLAIN:
+        if re.fullmatch('[^"“]*[^\\W\\d]"', event.value):
+            at = Place(name, end.line + 1, end.column)
+            message = "A quotation mark ends this text and none begins it, so that readers would see it."
+            yield warning("shown-as-typed", at, message, "take it out, or put one before the text too.")
         yield from _hash(end.line, end.column, lines, name)
         if items := listed_otherwise(event, lines):
             yield _listed(items, name)
