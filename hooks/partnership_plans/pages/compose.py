@@ -32,6 +32,7 @@ from partnership_plans.rendering.fragments import Templates
 from partnership_plans.rendering.markdown import Narrator
 from partnership_plans.rendering.reading import Reading
 from partnership_plans.rendering.sandbox import FragmentError
+from partnership_plans.sentences import at_words
 from partnership_plans.settings import Settings
 
 IN_FOOTER = 8
@@ -201,6 +202,7 @@ class Composer:
             "robots": "noindex" if draft.template == "not-found" else "",
             "edit": f"{settings.edit_base}{source}" if settings.edit_base and source else "",
             "as_at": formatting.day(self.as_at) if self.as_at else "",
+            "written": _written(draft),
             "feed": relative(FEED, here) if self._has_feed else "",
             "banner_name": name,
             "colour": settings.brand,
@@ -294,6 +296,12 @@ def _identity(draft: Draft) -> str:
     thing = draft.context.get("thing")
     owner = draft.plan.address if draft.plan and draft.template != "partnership" else ""
     return f"{owner}{draft.template}/{thing.id if thing else draft.address.removeprefix(owner).rstrip('/')}"
+
+
+def _written(draft: Draft) -> str:
+    """Say when the document was written that a page tells, where it is kept as it was: "in 2011"."""
+    edition = draft.plan.edition if draft.plan and draft.template != "partnership" else None
+    return at_words(edition.as_at) if edition and edition.as_at else ""
 
 
 def _logo(address: str) -> Markup:
