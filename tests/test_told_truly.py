@@ -194,6 +194,19 @@ def test_a_year_that_was_not_over_has_no_final_rating() -> None:
     assert "1 is rated green." in words(pages(late)["results/"])
 
 
+def test_an_answer_of_a_year_after_the_document_makes_no_rise_or_fall() -> None:
+    answers = [
+        {"option": "Safe", "value": "41", "year": "2008"},
+        {"option": "Safe", "value": "45", "year": "2009"},
+        {"option": "Safe", "value": "34", "year": "2012"},
+    ]
+    asked = {"id": "s", "title": "Survey", "questions": [{"id": "q", "title": "How people feel", "answers": answers}]}
+    shown = pages(edition(as_at="2010", surveys=[asked]))
+    assert "45% in 2009, up 4 percentage points from 41% in 2008" in words(shown["surveys/"])
+    assert "down 11" not in words(shown["surveys/"])
+    assert "How people feel (safe), 2009" in words(shown[""])
+
+
 def test_priorities_are_for_their_own_time_and_figures_carry_theirs() -> None:
     made = edition(
         priorities=[{"id": "p", "title": "Safe streets"}],

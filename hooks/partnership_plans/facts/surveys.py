@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from partnership_plans.facts.change import Change, change_between
 from partnership_plans.facts.computed import EXACT
+from partnership_plans.facts.horizon import Horizon
 from partnership_plans.facts.printed import Beside, compare_print
 from partnership_plans.model.evidence import Answer, Question
 from partnership_plans.model.values import When
@@ -42,6 +43,12 @@ class Wave(NamedTuple):
     earlier_year: When
     earlier: Decimal
     change: Change
+
+
+def told_by(question: Question, horizon: Horizon) -> Question:
+    """Give a question with the answers that the edition can know: none of a year that begins after it spoke."""
+    known = (one for one in question.answers if one.year is None or horizon.reaches(one.year.first))
+    return question.model_copy(update={"answers": tuple(known)})
 
 
 def totals(question: Question) -> tuple[Total, ...]:

@@ -96,8 +96,10 @@ class Derivation:
         }
 
     def _questions(self, plan: Plan, page: str) -> dict[str, Any]:
+        horizon = self.horizon(plan)
         return {
-            q.id: question_facts(q) | {"csv": relative(answers_csv(plan, q.id), page) if q.answers else ""}
+            q.id: question_facts(surveys.told_by(q, horizon))
+            | {"csv": relative(answers_csv(plan, q.id), page) if q.answers else ""}
             for survey in plan.edition.surveys
             for q in survey.questions
         }
@@ -188,7 +190,7 @@ class Derivation:
     def _figures(self, plan: Plan, page: str) -> Iterator[tuple[str, str, str]]:
         for survey in plan.edition.surveys:
             for question in survey.questions:
-                if wave := surveys.latest_wave(question):
+                if wave := surveys.latest_wave(surveys.told_by(question, self.horizon(plan))):
                     yield (
                         formatting.quantity(wave.value, question.unit),
                         wave_words(question, wave, survey),
