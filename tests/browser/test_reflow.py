@@ -1,7 +1,10 @@
 """Pages fit: on the smallest phone, enlarged, with wider spacing of text, in forced colours and on paper."""
 
+import io
+
 import pytest
 from playwright.sync_api import Page
+from pypdf import PdfReader
 
 from browser.chromium import over, settle
 from browser.hub import Hub
@@ -151,10 +154,39 @@ def test_every_word_can_be_read_on_white_paper_without_what_is_painted_behind_it
     assert not found, said(found)
 
 
+# Headings whose words are no line of the page besides, such as the name of a group that is drawn in a tree as well.
+HEADINGS = """() => {
+  const lines = document.body.innerText.split("\\n").map((line) => line.trim());
+  return [...document.querySelectorAll("h1, h2, h3, h4, h5, caption, figcaption, .label")]
+    .filter((one) => one.checkVisibility()).map((one) => one.innerText.trim())
+    .filter((text) => lines.filter((line) => line === text).length < 2);
+}"""
+
+
+def without_spaces(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("paper", ["A4", "A5"])
+def test_no_heading_ends_a_sheet_of_paper_while_its_text_begins_the_next(hub: Hub, page: Page, paper: str) -> None:
+    sheets, parted = 0, []
+    for address in hub.examples().values():
+        page.goto(hub.base + address)
+        headings = {without_spaces(heading) for heading in page.evaluate(HEADINGS)}
+        printed = PdfReader(io.BytesIO(page.pdf(format=paper))).pages
+        sheets += len(printed)
+        for number, one in enumerate(printed[:-1], 1):
+            last = [line for line in one.extract_text().splitlines() if line.strip()][-1:]
+            parted += [f"{address}: “{line}” ends sheet {number}" for line in last if without_spaces(line) in headings]
+    assert sheets > 100
+    assert not parted, said(parted)
+
+
 def test_paper_has_the_words_of_the_page_and_not_what_only_a_screen_needs(hub: Hub, page: Page) -> None:
     page.emulate_media(media="print")
     for address in hub.examples().values():
         page.goto(hub.base + address)
         assert page.locator("h1").is_visible(), address
-        for part in (".skip", "[data-menu]", "[data-exit]", "[data-filters]"):
+        for part in (".skip", "[data-menu]", ".leave *", "[data-filters]", ".sources:not([open])"):
             assert not any(one.is_visible() for one in page.locator(part).all()), f"{address}: {part} is printed"

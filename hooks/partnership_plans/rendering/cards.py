@@ -12,12 +12,13 @@ def as_cards(table: Markup) -> Markup:
     """Let the style sheet show a table as cards where it is narrow: `class="cards-when-narrow"`, `data-label` on cells.
 
     A grid that is read along both sides (`class="heat"`, or cells that span others) and a table of numbers with few
-    columns are given back as they came.
+    columns and no longer text (`class="text"`) are given back as they came.
     """
     labels = _Labels()
     labels.feed(str(table))
     labels.close()
-    if labels.grid or ("numbers" in labels.classes and len(labels.titles) <= FEW):
+    fits = "numbers" in labels.classes and len(labels.titles) <= FEW and not labels.text
+    if labels.grid or fits:
         return table
     return Markup("".join(labels.out))  # noqa: S704 - the same HTML, with escaped words on its cells
 
@@ -31,6 +32,7 @@ class _Labels(HTMLParser):
         self.titles: list[Markup] = []
         self.classes: list[str] = []
         self.grid = False
+        self.text = False
         self._in_title = False
         self._column = 0
 
@@ -45,6 +47,7 @@ class _Labels(HTMLParser):
             self._column = 0
         elif tag in {"th", "td"}:
             self.grid = self.grid or "colspan" in given or "rowspan" in given
+            self.text = self.text or "text" in (given.get("class") or "").split()
             self._in_title = given.get("scope") == "col"
             if self._in_title:
                 self.titles.append(Markup())
