@@ -71,9 +71,9 @@ def test_a_tag_says_what_it_tells_and_a_step_its_number(hub: Hub, page: Page) ->
     page.goto(hub.base)
     expect(page.locator("main .tag").first).to_have_text(re.compile(r"^\s*Status: [A-Z][a-z ]+$"))
     page.goto(hub.base + "bedford-borough/2020-2024/how-we-chose/")
-    steps = page.locator(".steps > li")
-    for number, text in enumerate(steps.all_text_contents(), 1):
-        assert text.startswith(f"Step {number} ")
+    for steps in page.locator(".steps").all():
+        for number, text in enumerate(steps.locator("> li").all_text_contents(), 1):
+            assert text.startswith(f"Step {number} ")
 
 
 def test_the_masthead_names_the_site_and_the_partnership_and_leads_to_both(hub: Hub, page: Page) -> None:

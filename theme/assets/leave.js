@@ -32,5 +32,5 @@
   addEventListener("pageshow", (event) => {
     if (event.persisted) document.documentElement.hidden = false;
   });
-  for (const words of document.querySelectorAll("[data-exit-key]")) words.hidden = false;
+  for (const words of document.querySelectorAll("[data-exit-key]")) words.classList.add("ready");
 }
