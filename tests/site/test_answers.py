@@ -41,6 +41,8 @@ def test_a_place_is_found_in_every_thing_whose_words_name_it(lay: Lay) -> None:
     assert "New lamps in Sandy" in sandy
     assert "Completed" in sandy
     assert "They shine." in sandy
+    assert "No action or promise" not in sandy
+    assert "No action or promise in it names this place." in old_town
     assert "Bins" not in sandy
     assert "Knife crime" in old_town
     assert "Bins" not in old_town, "told_in alone counts"

@@ -42,6 +42,10 @@ CALLED = {
 """What a reader calls a thing of each section; of others, the page that it stands on is named."""
 
 
+PROMISED = frozenset({"actions", "commitments", "recommendations"})
+"""Sections of what an edition set out to do, or what one before it did."""
+
+
 class Line(NamedTuple):
     """A thing that speaks of a place: what it is, a link to it, its words, and how far it has got ("" or a status)."""
 
@@ -52,13 +56,18 @@ class Line(NamedTuple):
 
 
 class Part(NamedTuple):
-    """What one edition says of a place."""
+    """What one edition says of a place.
+
+    `is_promised` says whether anything that it set out to do is among that; `was_it_done` leads to what came of it all.
+    """
 
     edition: Markup
     status: str
     place: InEdition
     lines: tuple[Line, ...]
     everywhere: tuple[Markup, ...]
+    is_promised: bool
+    was_it_done: Markup | str
 
 
 class Row(NamedTuple):
@@ -117,7 +126,7 @@ def parts_of_place(draft: Draft, addresses: Addresses) -> tuple[Part, ...]:
 
 def _part(one: InEdition, addresses: Addresses, page: str) -> Part:
     plan = one.plan
-    own = addresses.of[plan.address]
+    own, asked = addresses.of[plan.address], "was-it-done" in addresses.pages[plan.address]
     everywhere = tuple(
         _anchor(own[priority.id].address, priority.title, page)
         for priority in plan.edition.priorities
@@ -129,6 +138,8 @@ def _part(one: InEdition, addresses: Addresses, page: str) -> Part:
         one,
         tuple(line_of(told, plan, addresses, page) for told in one.told),
         everywhere,
+        any(told.section in PROMISED for told in one.told),
+        _anchor(f"{plan.address}was-it-done/", "What came of all that it set out to do", page) if asked else "",
     )
 
 
