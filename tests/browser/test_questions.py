@@ -58,7 +58,7 @@ QUESTIONS = (
         (CENTRAL, PLAN_OF_2009, "Who runs it, and who chairs each group?"),
         "who chairs the tasking group",
         ("How it is run", "Central Bedfordshire, 2009 to 2012"),
-        "A named person, whose role the plan does not give",
+        "chaired by a named person whose role the plan does not give",
     ),
     Question(
         "How does Bedford's plan differ from the one of 2020?",
