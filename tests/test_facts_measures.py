@@ -343,14 +343,14 @@ def test_sums_of_example_scores_are_ours_and_ties_share_a_rank() -> None:
     found = sum_rows(matrix(63, 62, 59, 62))
     assert [row.total.value for row in found] == [63, 62, 59, 62]
     assert [(row.rank, row.shared) for row in found] == [(1, False), (2, True), (4, False), (2, True)]
-    assert {row.label for row in found} == {"our sum of example scores"}
+    assert {row.label for row in found} == {"worked out here, from example scores"}
     assert all(isinstance(row.printed, Empty) and row.agrees is None for row in found)
 
 
 def test_real_scores_are_still_only_our_sum_and_a_printed_total_is_checked() -> None:
     found = sum_rows(matrix(63, 60, example="no", total="63"))
     assert [row.agrees for row in found] == [True, False]
-    assert found[0].label == "our sum of the scores"
+    assert found[0].label == "worked out here, from the scores"
 
 
 @given(st.lists(st.integers(0, 80), min_size=1, max_size=6))

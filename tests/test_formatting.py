@@ -233,13 +233,13 @@ def test_a_change_is_written_in_short(old: str, new: str, unit: str, written: st
 def test_a_printed_change_stands_beside_ours_with_the_reason() -> None:
     up = change_between(Decimal(110), Decimal(116), "people")
     assert say.change_words(compare_print("up 5%", up)) == (
-        "Printed as “up 5%”. By our sum it is up 5.5%, from 110 to 116. The two agree (the difference "
+        "Printed as “up 5%”. Worked out here, it is up 5.5%, from 110 to 116. The two agree (the difference "
         "divided by the earlier value, times 100, rounded to a whole number, as printed)."
     )
     assert "The two do not agree" in say.change_words(compare_print("up 6%", up))
     assert "can't be compared" in say.change_words(compare_print("an increase", up))
     gone = compare_print("up 5%", up)._replace(ours=None, agrees=None, rule="there is no reading")
-    assert say.change_words(gone) == "Printed as “up 5%”. We can't check this: there is no reading."
+    assert say.change_words(gone) == "Printed as “up 5%”. This can’t be checked here: there is no reading."
 
 
 def question(*rows: tuple[str, str, str | None], **more: str) -> Question:
@@ -261,7 +261,7 @@ def test_a_total_that_is_not_100_says_whether_rounding_explains_it() -> None:
     rows = [("A", "49", None), ("B", "32", None), ("C", "18", None), ("D", "2", None)]
     [total] = totals(question(*rows, answers_sum_to_100="yes"))
     assert say.total_sentence(total) == (
-        "The 4 answers add up to 101% by our sum: each answer is rounded to a whole percent, "
+        "The 4 answers add up to 101% as worked out here: each answer is rounded to a whole percent, "
         "rounding can move the sum by up to 2 percentage points, so rounding alone can explain it"
     )
     [wrong] = totals(question(("A", "60.5", None), ("B", "42", None), answers_sum_to_100="yes"))
@@ -269,14 +269,14 @@ def test_a_total_that_is_not_100_says_whether_rounding_explains_it() -> None:
     [fine] = totals(question(("A", "60", None), ("B", "40", None), answers_sum_to_100="yes"))
     [loose] = totals(question(("A", "60", None)))
     assert say.total_sentence(loose) == ""
-    assert say.total_sentence(fine) == "The 2 answers add up to 100% by our sum"
+    assert say.total_sentence(fine) == "The 2 answers add up to 100% as worked out here"
 
 
 def test_sums_ranks_and_lateness_are_written_in_words() -> None:
     rows = [{"issue": str(n), "scores": [str(n)]} for n in (63, 62, 59, 62)]
     matrix = {"id": "x", "title": "X", "criteria": ["C"], "example": "yes", "rows": rows}
     found = sum_rows(RiskMatrix.model_validate(matrix))
-    assert say.sum_words(found[0]) == "63 (our sum of example scores)"
+    assert say.sum_words(found[0]) == "63 (worked out here, from example scores)"
     assert [say.rank_words(row, 4) for row in found] == [
         "1st of 4",
         "joint 2nd of 4",

@@ -34,13 +34,13 @@ def change_phrase(change: Change) -> str:
 
 
 def change_words(beside: Beside) -> str:
-    """Set a printed change beside ours: `Printed as “up 5%”. By our sum it is up 5.5%, from 110 to 116 …`."""
+    """Set a printed change beside ours: `Printed as “up 5%”. Worked out here, it is up 5.5%, from 110 to 116 …`."""
     printed = f"Printed as “{beside.printed}”."
     if beside.ours is None:
-        return f"{printed} We can't check this: {beside.rule}."
+        return f"{printed} This can’t be checked here: {beside.rule}."
     ours = beside.ours
     values = f"from {_bare(ours.old, ours.unit)} to {_bare(ours.new, ours.unit)}"
-    sum_of_ours = f"{printed} By our sum it is {change_phrase(ours)}, {values}"
+    sum_of_ours = f"{printed} Worked out here, it is {change_phrase(ours)}, {values}"
     if beside.agrees is None:
         return f"{sum_of_ours}. The two can't be compared: {beside.rule}."
     return f"{sum_of_ours}. The two {'agree' if beside.agrees else 'do not agree'} ({beside.rule})."
@@ -127,7 +127,7 @@ def total_sentence(total: Total) -> str:
     if total.explained is None:
         return ""
     verb = "adds" if total.answers == 1 else "add"
-    added = f"The {count(total.answers, 'answer', inside=True)} {verb} up to {number(total.value)}% by our sum"
+    added = f"The {count(total.answers, 'answer', inside=True)} {verb} up to {number(total.value)}% as worked out here"
     if total.value == 100:  # noqa: PLR2004 - a whole, in percent
         return added
     room = f"rounding can move the sum by up to {points(PercentagePoints(_short(total.allowance)))}"
@@ -137,7 +137,7 @@ def total_sentence(total: Total) -> str:
 
 
 def sum_words(row: RowSum) -> str:
-    """Write a matrix row's sum with its label: `63 (our sum of example scores)`."""
+    """Write a matrix row's sum with its label: `63 (worked out here, from example scores)`."""
     return f"{number(row.total.value)} ({row.label})"
 
 

@@ -7,8 +7,8 @@ from partnership_plans.model.evidence import RiskMatrix
 from partnership_plans.model.values import Empty, Number
 
 SUM_RULE = "the scores of the row added up, each counting the same"
-EXAMPLE_LABEL = "our sum of example scores"
-LABEL = "our sum of the scores"
+EXAMPLE_LABEL = "worked out here, from example scores"
+LABEL = "worked out here, from the scores"
 
 
 class RowSum(NamedTuple):
