@@ -51,7 +51,7 @@ def test_every_place_that_speaks_of_a_body_is_listed() -> None:
     corpus = corpus_of(
         foreword={"role": "Chair", "body": "probation"},
         partners=[{"body": "probation"}, {"body": "police"}],
-        legal_duties=[thing("duty", act="An Act", duty="To do it.")],
+        legal_duties=[thing("duty", act="An Act", duty="To do it.", laid_on="probation")],
         named_bodies=[{"body": "probation", "connection": "Runs the courses"}],
         surveys=[thing("s", by="probation")],
         actions=[thing("a", owner="probation"), thing("b")],
@@ -111,7 +111,11 @@ def test_a_bodys_page_tells_its_role_with_dates_and_where_the_law_says_otherwise
     corpus = corpus_of(
         published="2009-10-19",
         partners=[{"body": "probation", "as_at": "2009-10-19"}],
-        legal_duties=[thing("duty", act="An Act", duty="To do it."), thing("other", act="An Act", duty="And that.")],
+        legal_duties=[
+            thing("duty", act="An Act", duty="To do it.", laid_on="probation"),
+            thing("other", act="An Act", duty="And that.", laid_on=["probation", "police"]),
+            thing("unnamed", act="An Act", duty="Of nobody that the document names."),
+        ],
     )
     found = by_edition(appearances(corpus, "probation"))
     [part] = parts_of(PROBATION, found, corpus, Addresses(corpus), "bodies/probation/")

@@ -75,8 +75,8 @@ def _parts_in(plan: Plan, names: Names) -> Iterator[Found]:
     edition = plan.edition
     for partner in edition.partners:
         yield partner.body, _Told("partner", None, partner.role, partner)
-        if partner.role == "responsible authority":
-            yield from ((partner.body, _Told("duty", duty.id, duty.title)) for duty in edition.legal_duties)
+    for duty in edition.legal_duties:
+        yield from ((body, _Told("duty", duty.id, duty.title)) for body in duty.laid_on)
     for structure in edition.structures:
         for group in structure.groups:
             yield from _group(group, names)

@@ -211,12 +211,16 @@ class Paper(Fact, section="papers"):
 
 
 class LegalDuty(Thing):
-    """A duty that the law lays on the partnership, and when it falls due."""
+    """A duty that the law lays on the partnership, and when it falls due.
+
+    `laid_on` names the bodies on which the document says that it lies, if it names any.
+    """
 
     title: Line
     act: Line
     section: Line | None = None
     duty: Text
+    laid_on: Many[BodyRef] = ()
     due: Maybe[When] = NOT_STATED
     happened: Maybe[Text] = NOT_STATED
 
