@@ -23,6 +23,11 @@ NOT_SHOWN: dict[str, str] = {
     "as_printed": "the page “As printed” lists it; see the test of that",
     "Accepted.finding": "an editor's note to the checker; the report shows it",
     "Accepted.reason": "an editor's note to the checker; the report shows it",
+    "Source.lines": "a line of a transcript, which no reader has; see tests/test_whose_word.py",
+    "Source.place": "stands at the foot with the section and its pages; see tests/test_whose_word.py",
+    "DocumentSection.line": "a line of a transcript again",
+    "DocumentSection.title": "said where something was read in it",
+    "DocumentSection.pages": "said where something was read in it",
     "Partner.role": "the heading over the partners says it, in the plural",
     "Group.state": "said where a group is new, proposed or ended; that it is current goes without saying",
 }
