@@ -120,6 +120,8 @@ def test_a_promise_for_a_time_is_due_at_its_end_and_has_an_owner_in_words() -> N
     assert "Owner The training officer" in text
     assert "When 2011 to 2012" in text
     assert "No due date" not in text
+    both = edition(as_at="2011-06-01", actions=[action | {"owner": "the-council"}])
+    assert "Owner the-council: The training officer" in words(pages(both)["actions/"])
     kept_up = made.model_copy(update={"as_at": None})
     assert [item.due for item in overdue(kept_up, TODAY)] == [When(year=2012, month=3)]
 
