@@ -54,10 +54,6 @@ NO_FAULTS_IBM = {
     "style_focus_visible": ("<", "Asks to confirm. test_keyboard.py measures the outline of every stop."),
     "style_highcontrast_visible": ("<link", "Asks to confirm. test_reflow.py and the pictures in forced colours do."),
     "text_block_heading": ('class="', "Takes a lead and a big number for headings; each stands under one."),
-    "text_contrast_sufficient": (
-        "<a",
-        "Does not see what a border image paints behind the links of the home page; axe and CONTRAST do.",
-    ),
     "text_sensory_misuse": (
         "<",
         "Finds “left”, “below” and the like in sentences that point at nothing on the screen.",
