@@ -1,9 +1,14 @@
 """What came with the software as an example is told when it goes out on another site."""
 
+import re
+import shutil
 from datetime import date
 from pathlib import Path
 
-from partnership_plans.checks.samples import CHECKED, SITE, STATEMENT, check_site_files
+import pytest
+
+from partnership_plans import cli
+from partnership_plans.checks.samples import CHECKED, PARTNERSHIPS, SITE, STATEMENT, check_site_files
 from partnership_plans.loading.site_files import site_files
 from projects import REPOSITORY, Lay
 
@@ -11,7 +16,7 @@ TODAY = date(2026, 12, 24)
 
 
 def codes(root: Path, site_name: str, as_at: date | None = TODAY) -> list[tuple[str, str, int]]:
-    found = check_site_files(site_files(root), site_name, as_at)
+    found = check_site_files(site_files(root), as_at, is_own=site_name != SITE)
     return [(one.code, one.where.file, one.where.line) for one in found]
 
 
@@ -21,6 +26,7 @@ def test_the_samples_are_those_that_the_software_comes_with() -> None:
     assert own.help is not None
     assert {field: getattr(own.statement, field) for field in STATEMENT} == STATEMENT
     assert own.help.checked.last == CHECKED
+    assert {path.parent.name for path in (REPOSITORY / "plans").glob("*/partnership.yml")} == PARTNERSHIPS
     assert f"site_name: {SITE}\n" in (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
 
 
@@ -49,3 +55,61 @@ def test_numbers_are_to_be_called_again_after_a_year(lay: Lay) -> None:
     assert codes(root, SITE, date(2027, 11, 21)) == []
     assert codes(root, SITE, date(2027, 11, 22)) == [("help-unchecked", "theme/help.yml", 5)]
     assert codes(root, SITE, None) == []
+
+
+def told(root: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    cli.main(["--config", str(root / "mkdocs.yml"), "check"])
+    return "\n".join(line for line in capsys.readouterr().out.splitlines() if "[sample-left]" in line)
+
+
+def statement_as_it_comes(root: Path) -> None:
+    shutil.copy(REPOSITORY / "plans/accessibility.yml", root / "plans")
+    settings = root / "mkdocs.yml"
+    settings.write_text(re.sub("site_name: .*", f"site_name: {SITE}", settings.read_text("utf-8")), "utf-8")
+
+
+def example_again(root: Path) -> None:
+    shutil.rmtree(root / "plans/example")
+    shutil.rmtree(root / "content")
+    for half in ("plans", "content"):
+        shutil.copytree(REPOSITORY / half, root / half, dirs_exist_ok=True)
+
+
+def test_a_council_with_plans_of_its_own_is_told_though_it_kept_the_name_of_the_site(
+    lay: Lay, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = lay(None)
+    statement_as_it_comes(root)
+    assert told(root, capsys).count("plans/accessibility.yml:") == len(STATEMENT)
+
+
+def test_the_example_that_is_to_stand_somewhere_is_told_and_one_that_stands_nowhere_yet_is_not(
+    lay: Lay, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = lay(None)
+    example_again(root)
+    statement_as_it_comes(root)
+    assert told(root, capsys) == ""
+    settings = root / "mkdocs.yml"
+    settings.write_text(f"{settings.read_text('utf-8')}site_url: https://plans.example.gov.uk/\n", "utf-8")
+    assert told(root, capsys).count("plans/accessibility.yml:") == len(STATEMENT)
+
+
+@pytest.mark.parametrize("name", ["CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS"])
+def test_the_team_that_came_with_the_software_is_told_at_each_line_wherever_the_host_reads_it(
+    name: str, lay: Lay, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = lay(None)
+    path = root / name
+    path.parent.mkdir(exist_ok=True)
+    shutil.copy(REPOSITORY / "CODEOWNERS", path)
+    lines = [line.partition(": ")[0] for line in told(root, capsys).splitlines()]
+    assert lines == [f"{name}:{number}:17" for number in rules(path)]
+    assert len(lines) > 1
+    path.write_text(path.read_text("utf-8").replace("@your-council/plan-developers", "@ashby/web"), "utf-8")
+    assert told(root, capsys) == ""
+
+
+def rules(path: Path) -> list[int]:
+    lines = enumerate(path.read_text("utf-8").splitlines(), start=1)
+    return [number for number, line in lines if "@your-council/" in line and not line.startswith("#")]

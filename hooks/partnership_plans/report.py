@@ -38,6 +38,7 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             "target-behind-baseline", "out-of-range", "spreadsheet-digits", "dropped-and-carried", "replaces-later",
             "id-reused", "listed-twice", "date-in-future",
             "colour-differs", "colour-without-value", "group-count-differs", "claim-untraced",
+            "domain-differs",
             "points-not-said", "percent-or-points", "role-before-law", "role-after-law", "name-out-of-date",
         ),
     ),
@@ -71,8 +72,8 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             "acronym-not-explained", "vague-link", "two-meanings", "look-alike-letters", "letters-do-not-fit",
             "term-not-used", "misspelling", "two-spellings", "list-debris", "empty-as-text", "several-in-one",
             "header-as-row", "row-cut", "hash-comment", "shown-as-typed", "term-twice", "body-not-used",
-            "place-not-used", "acceptance-unused", "in-capitals", "looks-like-heading", "lines-run-together",
-            "footnote",
+            "place-not-used", "acceptance-unused", "words-are-english", "in-capitals", "looks-like-heading",
+            "lines-run-together", "footnote",
         ),
     ),
     (

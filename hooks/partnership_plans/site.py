@@ -13,7 +13,8 @@ from rjsmin import jsmin
 
 from partnership_plans.checks import check
 from partnership_plans.checks.help import check_subjects
-from partnership_plans.checks.samples import check_site_files
+from partnership_plans.checks.samples import check_owners, check_site_files, is_as_it_came
+from partnership_plans.checks.standing import check_domain
 from partnership_plans.colours import Palette, as_css, palette
 from partnership_plans.committed import check_committed
 from partnership_plans.finished.moves import REDIRECTS, read_redirects
@@ -21,6 +22,7 @@ from partnership_plans.finished.remembered import Remembered, remembered
 from partnership_plans.finished.verdict import Finished, Stands, verdict
 from partnership_plans.history import as_at
 from partnership_plans.loading import load
+from partnership_plans.loading.domain import read_domain
 from partnership_plans.loading.site_files import SiteFiles, site_files
 from partnership_plans.model.edition import Corpus
 from partnership_plans.outputs.files import output_files
@@ -82,6 +84,7 @@ def assemble(config_file: Path, published: Remembered | None = None) -> Site:
         *loaded.problems,
         *own.problems,
         *check(loaded.corpus, day),
+        *check_domain(read_domain(root).name, read.settings.site_url),
     ]
     lines = loaded.lines | own.lines | {config_file.name: read.lines}
     site = Site(loaded.corpus, settings, (), {}, loaded.copies, (), lines, day)
@@ -98,7 +101,9 @@ def assemble(config_file: Path, published: Remembered | None = None) -> Site:
         if loaded.corpus.plans:
             pages = _compose(composer, loaded.corpus, own)
             problems += [*composer.problems, *check_statement(own, day)]
-            problems += check_site_files(own, settings.site_name, day)
+            is_own = not is_as_it_came(loaded.corpus, settings.site_name, settings.site_url)
+            problems += check_site_files(own, day, is_own=is_own)
+            problems += check_owners(own.owners, is_own=is_own)
             problems += check_subjects(own)
         problems += _hidden_files(root, site.files)
         if isinstance(assets, Assets) and not has_errors(problems):

@@ -1,7 +1,7 @@
 """What came with the software as an example, and went out on a council's own site; and numbers nobody has called."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from partnership_plans.checks.finding import Finding, found, found_at
@@ -21,6 +21,13 @@ STATEMENT: dict[str, object] = {
     "tested_by": "the project itself, with the programs named below; nobody outside the project took part",
 }
 """What `plans/accessibility.yml` says as it comes. A test holds it to the file."""
+PARTNERSHIPS = frozenset({
+    "bedford-borough", "bromsgrove", "central-bedfordshire", "gateshead", "newcastle", "north-tyneside",
+    "northumberland", "northumbria", "south-tyneside", "sunderland", "worcestershire",
+})  # fmt: skip
+"""Whose plans the software comes with. A test holds it to the folders."""
+TEAM = "@your-council/"
+"""The team that `CODEOWNERS` names as it comes: no host knows it, so nobody is asked."""
 CHECKED = date(2026, 11, 21)
 """The day on which the project itself checked the numbers of `theme/help.yml` as it comes."""
 YEAR = timedelta(days=365)
@@ -59,12 +66,27 @@ def _reaches_nobody(text: str) -> str:
     return f"“{text}” is only used in examples: it reaches nobody."
 
 
-def check_site_files(read: SiteFiles, site_name: str, as_at: date | None) -> Iterator[Problem]:
+def is_as_it_came(corpus: Corpus, site_name: str, site_url: str) -> bool:
+    """Say whether this is the example site: with its name and its partnerships, and standing nowhere yet."""
+    return site_name == SITE and not site_url and corpus.partnerships.keys() == PARTNERSHIPS
+
+
+def check_owners(rules: Iterable[tuple[Place, str]], *, is_own: bool) -> Iterator[Problem]:
+    """Report the team of `CODEOWNERS` that came with the software, at each line that names it."""
+    for where, rule in rules if is_own else ():
+        if TEAM in rule:
+            message = f"“{rule[rule.index(TEAM) :].split()[0]}” came with the software: your host asks nobody."
+            at = where._replace(column=rule.index(TEAM) + 1)
+            yield warning("sample-left", at, message, "write the team, or the person, who looks at changes here.")
+
+
+def check_site_files(read: SiteFiles, as_at: date | None, *, is_own: bool) -> Iterator[Problem]:
     """Report what the statement and the help numbers still say as they came, and numbers checked too long ago.
 
-    `as_at` is the day of the commit; without one nothing is too long ago.
+    `as_at` is the day of the commit; without one nothing is too long ago. `is_own` says that this is no longer the
+    example site.
     """
-    if site_name != SITE and read.statement is not None:
+    if is_own and read.statement is not None:
         for field, sample in STATEMENT.items():
             if getattr(read.statement, field) == sample:
                 message = f"“{field}” is as it came with the software; it is true of the example site only."
@@ -72,7 +94,7 @@ def check_site_files(read: SiteFiles, site_name: str, as_at: date | None) -> Ite
     if read.help is None or as_at is None:
         return
     where, checked = read.where_help(("checked",)), read.help.checked.last
-    if checked == CHECKED <= as_at and site_name != SITE:
+    if checked == CHECKED <= as_at and is_own:
         message = "These numbers are as they came with the software: nobody here has called them yet."
         yield warning("sample-left", where, message, "call each, mend what has changed, and write the day here.")
     elif as_at - checked > YEAR:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from partnership_plans.loading.domain import read_domain
 from partnership_plans.loading.files import Files
 from partnership_plans.loading.inventory import Folder
 from partnership_plans.loading.unfit import unfit_for_readers
@@ -26,7 +27,9 @@ def look_at(files: Files, content: Folder, name: str, path: Path) -> Iterator[Pr
     """Look at one file: its name goes into addresses. Problems: unknown-file, bad-file-name, and those of `_bytes`."""
     where, suffix = Place(f"content/{name}"), path.suffix.lower()
     if name in FOR_THE_HOST:
-        yield from read_text(path, where.file, root=files.root)[1]
+        domain = read_domain(files.root)
+        files.lines[where.file] = list(domain.lines)
+        yield from domain.problems
     elif suffix in NEARLY_PAGES:
         message = f"“{path.name}” is not read: a page is a file that ends in .md."
         if is_notes(name):

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import PurePosixPath
+from posixpath import normpath
 from typing import Annotated, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -13,8 +14,8 @@ from partnership_plans.model.web import fault_of
 from partnership_plans.problems import nearest
 
 NARRATIVE, THEME, HOOK = "content", "theme", "hooks/build.py"
-KEPT = (NARRATIVE, "plans", THEME, "hooks")
-"""Folders of the project that hold what people wrote, so that no site may be built into them."""
+KEPT = (NARRATIVE, "plans", THEME, "hooks", "tests", "docs", "benchmarks", "requirements")
+"""Folders of the project that hold what people wrote, so that no site may be built or published into them."""
 URL_PATH = re.compile(r"/?(?:[A-Za-z0-9._~-]+/)*(?:[A-Za-z0-9._~-]+)?")
 TARGET = re.compile(r"folder:.+|branch:[\w./-]+(?:@\S+)?|s3://[a-z0-9][a-z0-9.-]*/?")
 TARGET_KINDS = ("folder", "branch", "s3")
@@ -57,18 +58,35 @@ def _read_edit_uri(value: Any) -> Any:
     return text
 
 
+def is_english(tag: str) -> bool:
+    """Say whether the program has words in a language: it has none but English ones."""
+    return tag.lower().partition("-")[0] == "en"
+
+
+def marked(tag: str) -> str:
+    """Say how words in another language are marked."""
+    return f"mark what is in that language with {{{{ lang('{tag}') }}}} and {{{{ end_lang() }}}}."
+
+
 def _read_language(value: Any) -> Any:
     """Give a language tag in the usual letters: `en-GB`, `cy`, `zh-Hant-HK`."""
     text = value.strip() if isinstance(value, str) else value
     if not isinstance(text, str):
         return value
     if text.lower() == "uk":
-        hint = "write “language: en-GB” for British English, or “language: uk-UA” if Ukrainian is meant."
+        hint = "write “language: en-GB” for British English; the program has no words in another language."
         raise refuse("bad-setting", "“uk” is the tag of Ukrainian.", hint)
     if not (tag := read_tag(text)):
-        hint = f"write “language: {tag_meant(text) or 'en-GB'}” (Welsh is cy, Irish ga, Scottish Gaelic gd)."
+        meant = tag_meant(text) or "en-GB"
+        hint = f"write “language: {meant}”." if is_english(meant) else f"write “language: en-GB”; {marked(meant)}"
         raise refuse("bad-setting", f"“{text[:40]}” is not a language tag.", hint)
     return tag
+
+
+def holds_work(folder: str) -> bool:
+    """Say whether a folder, by its path from the project's own, is one that people write in or git keeps."""
+    parts = PurePosixPath(normpath(folder)).parts
+    return not parts or parts[0] in KEPT or (parts[0].startswith(".") and parts[0] != "..")
 
 
 def _read_target(value: Any) -> Any:
@@ -78,6 +96,9 @@ def _read_target(value: Any) -> Any:
         meant = f"did you mean “{close}:”? " if close and close != text.partition(":")[0] else ""
         hint = f"{meant}write folder:/srv/plans, branch:gh-pages or s3://bucket."
         raise refuse("bad-setting", f"“{text[:60]}” is no place to publish to.", hint)
+    if isinstance(text, str) and text.startswith("folder:") and holds_work(text.removeprefix("folder:")):
+        message = f"“{text[:60]}” is a folder of the project itself, and what is published would lie among its files."
+        raise refuse("bad-setting", message, "write a folder outside the project, such as folder:/srv/plans.")
     return text
 
 
@@ -152,7 +173,9 @@ class Settings(Record):
     site_url: WebAddress = Field(
         "",
         description="Where the site will stand, with its folder if it has one. Without it, pages name no address of "
-        "their own to search engines, and the links of the feed are not whole.",
+        "their own to search engines, the links of the feed are not whole, and the page for an address that is not "
+        "there (404) works only at the top of a domain: below a folder, such as that of a GitHub project without a "
+        "domain of its own, it has no style and its links lead nowhere.",
         examples=["https://plans.example.gov.uk/", "https://council.github.io/plans/"],
     )
     site_description: Line = Field(
@@ -208,7 +231,9 @@ class Settings(Record):
     )
     language: Language = Field(
         "en-GB",
-        description="The language of the site, as a language tag: `en-GB`, `cy` for Welsh, `ga` for Irish.",
+        description="The language of the site, as a language tag such as `en-GB`. The program's own words (headings, "
+        "menus, sentences about dates and numbers) are English whatever stands here, so any other language is told, "
+        "with how to mark words that are in one ([editing.md](editing.md#links-charts-and-tables-in-narrative)).",
         examples=["en-GB"],
     )
     exit_url: ExitAddress = Field(

@@ -22,7 +22,7 @@ from partnership_plans.problems import (
     nearest,
     warning,
 )
-from partnership_plans.settings.model import HOOK, NARRATIVE, OURS, PLACES, STAND_IN, Settings
+from partnership_plans.settings.model import HOOK, NARRATIVE, OURS, PLACES, STAND_IN, Settings, is_english, marked
 from partnership_plans.settings.without_effect import INHERITS, TAKE_OUT, WITHOUT_EFFECT
 from partnership_plans.source import Read, read_yaml
 
@@ -45,7 +45,7 @@ def read_settings(config_file: Path) -> SettingsRead:
     """Read the settings of the project that `config_file` lies in. Never raises for what is in it.
 
     Problems, besides those of reading YAML: missing-field, wrong-type, setting-blank, bad-setting,
-    unknown-setting, colours, missing-file (the logo); a warning: setting-without-effect.
+    unknown-setting, colours, missing-file (the logo); warnings: setting-without-effect, words-are-english.
     """
     root = config_file.resolve().parent
     read = read_yaml(config_file, config_file.name, root=root)
@@ -201,6 +201,13 @@ class _Reader:
                 message = f"“{one}” has no effect without “{other}”."
                 hint = f"add a line such as “{other}: {example}”, or take this one out."
                 yield warning("setting-without-effect", self.at((one,)), message, hint)
+        if not is_english(settings.language):
+            message = (
+                f"The program's own words are English, and “{settings.language}” tells browsers and screen readers "
+                "that every page is in another language."
+            )
+            hint = f"write “language: en-GB”, and {marked(settings.language)}"
+            yield warning("words-are-english", self.at((*OURS, "language")), message, hint)
         for number, hook in enumerate(settings.hooks):
             if hook != HOOK and not _is_file(self.root / hook):
                 message = f"There is no file {hook[:60]}."

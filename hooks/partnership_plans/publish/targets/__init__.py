@@ -15,6 +15,7 @@ from partnership_plans.publish.targets.branch import BranchTarget
 from partnership_plans.publish.targets.folder import FolderTarget
 from partnership_plans.publish.targets.handover import HandOver
 from partnership_plans.publish.targets.store import StoreTarget
+from partnership_plans.settings.model import holds_work
 
 __all__ = [
     "KEPT",
@@ -54,6 +55,10 @@ def _named(text: str, root: Path, keep: int) -> Target:
         raise TargetError("Nothing says where this site is published to.", hint)
     kind, _, rest = text.partition(":")
     if kind == "folder" and rest:
+        at, project = (root / rest).resolve(), root.resolve()
+        if at.is_relative_to(project) and holds_work(at.relative_to(project).as_posix()):
+            message = f"“{text}” is a folder of the project itself, and what is published would lie among its files."
+            raise TargetError(message, "name a folder outside the project, such as folder:/srv/plans.")
         return FolderTarget(root / rest, keep=keep, project=root)
     if kind == "branch" and rest:
         branch, _, remote = rest.partition("@")
