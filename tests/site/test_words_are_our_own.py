@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from built.projects import ROOT
-from built.reading import Built, blocks
+from built.reading import Built, blocks, main
 from facts.make_windows import RUN, WINDOWS, hashes_of, read_windows, words_of
 
 WINDOWS_OF_DOCUMENTS = read_windows()
@@ -15,12 +15,13 @@ NAMES = re.compile(
     r"https?://\S+|Crime and Disorder Act 1998|Multi Agency Risk Assessment Conference \(MARAC\)"
     r"|Domestic Abuse Strategy and Domestic Abuse Action Plan"
     r"|Community Safety Partnership, Partnership Plan 2009 to 2011"
+    r"|Community Safety Partnership (?:Strategy|Strategic Plan) \d{4}(?: (?:to|[–-]) |[–-])\d{2,4}"
 )
 """What keeps its words whoever tells it: web addresses, an Act, plans, a meeting whose acronym a page spells out."""
-QUOTED = {"as_printed", "in_contents", "in_body"}
-"""Fields whose words are a document's own, and are shown as such."""
-LIST_OF_NAMES = re.compile(r"^Covers: ")
-"""The line under a priority that lists its focus areas: names and no sentence, in the plan's order."""
+QUOTED = {"as_printed", "in_contents", "in_body", "sections"}
+"""Fields whose words are a document's own, and are shown as such; `sections` are its headings, which citations name."""
+SHORT_FORMS = re.compile(r"Short forms on this page.*")
+"""The list at the end of a page of what its acronyms stand for."""
 
 
 def repeated(text: str) -> Iterator[str]:
@@ -99,8 +100,31 @@ def test_no_block_of_the_site_repeats_a_document(built: Built) -> None:
     found = {
         f"{address}: “{run}”"
         for address, page in built.pages.items()
-        for block in blocks(page)
-        if not LIST_OF_NAMES.match(block) and any(repeated(block))
-        for run in repeated(quoted.sub(" quotation ", block) if address.endswith("/about/") else block)
+        for block in blocks(main(page))
+        if any(repeated(block))
+        for run in repeated(quoted.sub(" quotation ", block) if address.endswith("/as-printed/") else block)
+    }
+    assert not found, "\n".join(sorted(found))
+
+
+NAMES_IN_ORDER = re.compile(
+    r"/(?:as-printed|glossary)/$"  # what the document printed; short forms and what they stand for
+    r"|^bromsgrove/2009-2011/(?:decision|how-we-chose)/$"  # offices that were consulted; surveys and assessments
+    r"|^central-bedfordshire/2009-2012/(?:how-it-is-run|reviews)/$"  # sister partnerships; the six hallmarks
+    r"|^northumbria/2010/reviews/$"  # the six hallmarks
+    r"|^central-bedfordshire/2019-2021/equality/$"  # characteristics that the law protects
+    r"|^bedford-borough/2020-2024/contact/$"  # a postal address
+    r"|^gateshead/2010-2011/news/$"  # two sponsors
+    r"|^(?:bedford-borough|bromsgrove)/$"  # a partnership's name and motto, and the title of its plan
+)
+"""Pages with a list of official names, in the order of a document; other lists have an order of ours."""
+
+
+def test_no_page_repeats_a_document_over_several_blocks(built: Built) -> None:
+    found = {
+        f"{address}: “{run}”"
+        for address, page in built.pages.items()
+        if not NAMES_IN_ORDER.search(address)
+        for run in repeated(SHORT_FORMS.sub(" ", " ".join(blocks(main(page)))))
     }
     assert not found, "\n".join(sorted(found))
