@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import yaml
@@ -24,9 +25,19 @@ SHORT_FORMS = re.compile(r"Short forms on this page.*")
 """The list at the end of a page of what its acronyms stand for."""
 
 
+@cache
+def bodies() -> re.Pattern[str]:
+    """Make a pattern of the names of organisations: a list of them is no sentence, whoever makes it."""
+    found: set[str] = set()
+    for file in (ROOT / "plans" / "bodies").glob("*.yml"):
+        for body in yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)["bodies"]:
+            found |= {body["name"], *(one["name"] for one in body.get("names", ()))}
+    return re.compile("|".join(re.escape(name) for name in sorted(found, key=len, reverse=True)))
+
+
 def repeated(text: str) -> Iterator[str]:
     """Give each run of eight words that one of the documents has too."""
-    words = words_of(NAMES.sub(" name ", text))
+    words = words_of(bodies().sub(" name ", NAMES.sub(" name ", text)))
     for start, one in enumerate(hashes_of(words)):
         if one in WINDOWS_OF_DOCUMENTS:
             yield " ".join(words[start : start + RUN])
