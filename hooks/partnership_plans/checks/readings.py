@@ -147,7 +147,7 @@ def _too_early(plan: Plan, one: _Placed, whose: str, day: date) -> Finding:
     result = f"“{one.measure.title}” has a result for {as_typed(period)}, a time that ends on {on_day(period.last)}"
     hint = "if it is what is expected, its kind is forecast."
     if period.first < day:
-        part = f"give that part, such as {_part(period.first, day)}, or write “yes” under part if nobody knows which"
+        part = f"give that part, such as {_part(period.first, day)}, or put yes under part if nobody knows which"
         hint = f"if it is for a part of that time, {part}; {hint}"
     return found("period-not-over", plan, (*one.path, "period"), f"{result}; {whose}.", hint)
 
