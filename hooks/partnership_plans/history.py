@@ -7,6 +7,7 @@ taken for "no".
 
 import os
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -108,6 +109,19 @@ def changed_since(root: Path, commit: str) -> frozenset[str] | Unreadable:
     inside = _inside(root)
     names = said.text.split("\0")
     return frozenset(name.removeprefix(inside) for name in names if name.startswith(inside)) - {""}
+
+
+def uncommitted(root: Path, names: Sequence[str]) -> tuple[str, ...] | Unreadable:
+    """Give the files among these (or in these folders) of the project that differ from the last commit, or are new.
+
+    What git is told to ignore is left out. None where there is no repository.
+    """
+    said = _ask(root, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all")
+    if said is None or isinstance(said, Unreadable):
+        return said or ()
+    inside = _inside(root)
+    found = (row[3:].removeprefix(inside) for row in said.text.split("\0") if row[3:].startswith(inside))
+    return tuple(sorted(name for name in found if name.partition("/")[0] in names))
 
 
 class Tracked(NamedTuple):

@@ -15,8 +15,8 @@ from partnership_plans.finished.addresses import address_of, is_page
 from partnership_plans.finished.moves import lost_addresses, read_redirects, settle
 from partnership_plans.finished.pages import EXPECTED
 from partnership_plans.finished.published import ADDRESSES, Published, is_promise, together, write_published
-from partnership_plans.history import Order, Unreadable, is_meant, order, revision_of
-from partnership_plans.problems import Place, Problem, Severity, as_text, error, has_errors, in_order
+from partnership_plans.history import Order, Unreadable, is_meant, order, revision_of, uncommitted
+from partnership_plans.problems import Place, Problem, Severity, as_text, error, has_errors, in_order, warning
 from partnership_plans.publish.compress import compress
 from partnership_plans.publish.headers import POLICY_MAP, headers_file, policies_of, policy_map
 from partnership_plans.publish.manifest import MANIFEST, files_in, make_manifest
@@ -30,6 +30,8 @@ Builder = Callable[[Path], tuple[Problem, ...]]
 """Leaves a finished site in the empty folder it is given, and says what is wrong; nothing is published on an error."""
 
 WORK = ".plans"
+MADE_FROM = ("plans", "content", "theme", "hooks", "mkdocs.yml")
+"""What a site is made from, at the top of a project."""
 REPORT, LOCK, STAGING = "publish-report.txt", "publish.lock", "staging"
 TRIES = 5
 AWAY = "take the link away, and publish again."
@@ -77,6 +79,7 @@ def publish(  # noqa: PLR0913 - each is a thing that the caller alone knows
             problems = build(staging)
             _must_be_clean(problems, "the plan has errors")
             name = _checked_out(root) if commit is None else commit
+            problems = in_order([*problems, *(_not_committed(root, name) if commit is None else ())])
             draft = _Draft(staging, root, name, over, as_at, site_url, tuple(expected))
             result = _send(draft, target, problems)
     except _Refused as refusal:
@@ -102,6 +105,17 @@ def _checked_out(root: Path) -> str:
         consequence = "So it can't be told whether a newer commit is live already."
         raise _Refused("git can't be read", [found.told(Severity.ERROR, consequence)])
     return found
+
+
+def _not_committed(root: Path, commit: str) -> Iterator[Problem]:
+    """Say which files the site is made from that the commit lacks by whose name the release goes."""
+    differ = uncommitted(root, MADE_FROM) if commit else ()
+    if isinstance(differ, Unreadable) or not differ:
+        return
+    said = "1 file differs" if len(differ) == 1 else f"{len(differ)} files differ"
+    message = f"{said} from the commit {commit[:12]} that this release is known by: {listed(differ)}."
+    hint = "commit what is right, and publish again; the next publish of a commit takes the rest away."
+    yield warning("uncommitted", Place(differ[0]), message, hint)
 
 
 class _Draft(NamedTuple):
