@@ -37,8 +37,15 @@ def test_a_page_lost_without_a_redirect_is_refused_with_the_sentence_an_editor_n
     breaks = "has been published, and this change would take it away: links to it would break."
     hint = "bring it back, or say in plans/redirects.yml where it went"
     assert [(problem.message, problem.hint) for problem in result.problems] == [
-        (f"The file “/measures/burglary.csv” {breaks}", f"{hint}: “/measures/burglary.csv: /measures/thefts.csv”."),
-        (f"The page “/about/” {breaks}", f"{hint}: “/about/: /who-we-are/”."),
+        (
+            f"The file “/measures/burglary.csv” {breaks}",
+            "bring it back, or name in plans/redirects.yml the file that took its place. "
+            "If it was withdrawn for good, write there: “/measures/burglary.csv: gone”.",
+        ),
+        (
+            f"The page “/about/” {breaks}",
+            f"{hint}: “/about/: /who-we-are/”. If it was withdrawn for good, write there: “/about/: gone”.",
+        ),
     ]
     assert {problem.code for problem in result.problems} == {"lost-address"}
     assert "Release 1" in (target.root / "current" / "about" / "index.html").read_text()
@@ -131,6 +138,61 @@ def test_a_redirect_that_is_taken_out_again_is_a_lost_page(project: Path, target
     assert [problem.code for problem in result.problems] == ["lost-address"]
 
 
+@pytest.mark.parametrize("address", ["/about/", "/measures/burglary.csv"])
+def test_what_was_published_by_mistake_can_be_withdrawn_and_is_not_asked_for_again(
+    address: str, project: Path, target: FolderTarget
+) -> None:
+    files = site_files(1)
+    assert publish(builder(files), target, project, DAY).published
+    without = {name: text for name, text in site_files(2, without=("about/",)).items() if not name.endswith(".csv")}
+    if address.endswith(".csv"):
+        without = {name: text for name, text in site_files(2).items() if not name.endswith(".csv")}
+    refused = publish(builder(without), target, project, DAY)
+    assert f"If it was withdrawn for good, write there: “{address}: gone”." in "".join(p.hint for p in refused.problems)
+    redirects = project / "plans" / "redirects.yml"
+    lines = [f"/{address.strip('/')}{'/' if address.endswith('/') else ''}: gone"]
+    if address == "/about/":
+        lines.append("/measures/burglary.csv: gone")
+    redirects.write_text("\n".join(lines) + "\n")
+    result = publish(builder(without), target, project, DAY)
+    assert result.published, result
+    live = target.root / "current"
+    assert not (live / address.strip("/")).exists()
+    assert address.strip("/") not in (live / "addresses.json").read_text()
+    assert address not in (live / "_redirects").read_text()
+    again = {name: text.replace("Release 2", "Release 3") for name, text in without.items()}
+    assert publish(builder(again), target, project, DAY).published
+
+
+def test_a_line_that_says_a_page_is_gone_which_is_there_is_told(project: Path, target: FolderTarget) -> None:
+    (project / "plans" / "redirects.yml").write_text("/about/: gone\n")
+    result = publish(builder(site_files(1)), target, project, DAY)
+    assert [(problem.code, problem.where.line) for problem in result.problems] == [("redirect-hides-page", 1)]
+    assert "is still on the site" in result.problems[0].message
+
+
+def test_of_a_whole_site_that_would_be_lost_fifty_pages_are_told_and_the_others_counted(
+    project: Path, target: FolderTarget
+) -> None:
+    old = site_files(1) | {f"old-{n}/index.html": site_files(1)["about/index.html"] for n in range(70)}
+    publish(builder(old), target, project, DAY)
+    found = [p for p in publish(builder(site_files(2)), target, project, DAY).problems if p.code == "lost-address"]
+    assert len(found) <= 51
+
+
+def test_a_page_that_moves_a_second_time_is_told_to_be_lost_and_no_other_is_guessed(
+    project: Path, target: FolderTarget
+) -> None:
+    redirects = project / "plans" / "redirects.yml"
+    lines = "/about/: /who-we-are/\n/measures/burglary.csv: /measures/thefts.csv\n"
+    redirects.write_text(lines)
+    assert publish(builder(moved(2)), target, project, DAY).published
+    again = {name.replace("who-we-are", "team"): text for name, text in moved(3).items()}
+    again = {name: text.replace("who-we-are/", "team/") for name, text in again.items()}
+    told = publish(builder(again), target, project, DAY).problems
+    assert "if “/who-we-are/” moved too, give it a line of its own below" in told[0].hint
+
+
 BAD = {
     "- /a/": ("bad-redirect", 1),
     "/a/:": ("bad-redirect", 1),
@@ -180,7 +242,7 @@ def test_suggest_finds_the_page_with_the_same_identity_then_the_same_name_then_a
     built = tmp_path / "built"
     builder(moved(2))(built)
     with target.session() as session:
-        lost, present = lost_and_present(built, session.history)
+        lost, present = lost_and_present(tmp_path, built, session.history)
     assert suggestion_text(suggest_redirects(lost, present)).splitlines()[0] == "/about/: /who-we-are/"
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from partnership_plans.finished.addresses import address_of, file_of, is_page
 from partnership_plans.finished.published import OURS, is_promise
-from partnership_plans.problems import Place, Problem, error, nearest
+from partnership_plans.problems import Place, Problem, error, in_short, nearest
 from partnership_plans.source import read_yaml
 
 REDIRECTS = "plans/redirects.yml"
@@ -19,16 +19,22 @@ EXAMPLE = (
     "write the old address, a colon, a space and the new address, as in /about/: /who-we-are/ on a line of its own."
 )
 NEUTRAL = re.compile(r"page-[0-9a-f]{6}/$")
+WITHDRAWN = "gone"
+"""What stands in the place of a new address where a page or file was withdrawn and nothing took its place."""
 PART = "#"
 """In the identity of a part of a list: the list's address stands before it, what part it is after it."""
 
 
 class Redirects(NamedTuple):
-    """The table: for each lost address, the address (it may have a fragment) where its content is now."""
+    """The table: for each lost address, the address (it may have a fragment) where its content is now.
+
+    `withdrawn` are the addresses at which there shall be nothing any more.
+    """
 
     table: Mapping[str, str]
     problems: tuple[Problem, ...]
     lines: list[str] = []  # noqa: RUF012 - never changed
+    withdrawn: frozenset[str] = frozenset()
 
 
 def read_redirects(root: Path, built: Mapping[str, Collection[str] | None] | None) -> Redirects:
@@ -51,6 +57,7 @@ def read_redirects(root: Path, built: Mapping[str, Collection[str] | None] | Non
         problem = error("bad-redirect", Place(REDIRECTS), message, EXAMPLE)
         return Redirects({}, (*problems, problem), read.lines)
     moves: dict[str, str] = {}
+    withdrawn: dict[str, Place] = {}
     places: dict[str, Place] = {}
     spelt: dict[str, str] = {}
     for old, new in read.value.items():
@@ -60,13 +67,17 @@ def read_redirects(root: Path, built: Mapping[str, Collection[str] | None] | Non
         elif (other := spelt.setdefault(_bare(old).casefold(), old)) != old:
             message = f"“{old}” and “{other}” are one address to some hosts, and each can lead to one place only."
             problems.append(error("bad-redirect", where, message, "keep one of the two lines."))
+        elif new == WITHDRAWN:
+            withdrawn[_bare(old)] = where
         else:
             moves[_bare(old)] = _bare(str(new))
             places[_bare(old)] = where
     site = None if built is None else _Built(built)
     ends = {old: _end(old, moves) for old in moves}
     problems += [p for old, end in ends.items() for p in _check(old, end, places[old], site)]
-    return Redirects({old: end for old, end in ends.items() if end}, tuple(problems), read.lines)
+    problems += [p for old, where in withdrawn.items() if site for p in _still_there(old, where, site)]
+    table = {old: end for old, end in ends.items() if end}
+    return Redirects(table, tuple(problems), read.lines, frozenset(withdrawn))
 
 
 def _bare(address: str) -> str:
@@ -88,6 +99,8 @@ def _fault(old: str, new: object) -> _Fault | None:  # noqa: PLR0911 - one for e
     signs = "letters, digits, “-”, “.”, “_” and “/” only."
     if not is_plain(_bare(old)):
         return _Fault(f"“{old}” is not an address of this site: {signs}")
+    if new == WITHDRAWN:
+        return None
     if not isinstance(new, str):
         return _Fault(f"It is not said where “{old}” went.")
     path, mark, fragment = new.partition("#")
@@ -103,7 +116,7 @@ def _fault(old: str, new: object) -> _Fault | None:  # noqa: PLR0911 - one for e
     if not is_page(_bare(old)) and is_page(_bare(path)):
         return _Fault(
             f"“{old}” is a file, and “{new}” is a page; a copy of what is there is left at a file's address.",
-            "name the file that took its place, or take out this line.",
+            f"name the file that took its place, or if nothing did, say so with “{old}: {WITHDRAWN}”.",
         )
     return None
 
@@ -135,6 +148,12 @@ def _end(old: str, moves: Mapping[str, str]) -> str:
     return now or "#"
 
 
+def _still_there(old: str, where: Place, site: _Built) -> Iterator[Problem]:
+    if (there := site.by_case.get(old.casefold())) is not None:
+        message = f"This line says that “/{old}” was withdrawn, and “/{there}” is still on the site."
+        yield error("redirect-hides-page", where, message, "take out this line, or the page.")
+
+
 def _check(old: str, end: str, where: Place, site: _Built | None) -> Iterator[Problem]:
     target, _, fragment = end.partition("#")
     if not end:
@@ -159,8 +178,25 @@ def _check(old: str, end: str, where: Place, site: _Built | None) -> Iterator[Pr
 
 
 def _meant(target: str, built: Iterable[str]) -> str:
-    close = nearest(target, [address for address in built if is_page(address) == is_page(target)])
-    return f"did you mean “/{close}” instead of “/{target}”?" if close else "write the address of a page that is there."
+    close = nearest_address(target, [address for address in built if is_page(address) == is_page(target)])
+    if close:
+        return f"did you mean “/{close}” instead of “/{target}”?"
+    return f"write the address of a page that is there; if “/{target}” moved too, give it a line of its own below."
+
+
+def nearest_address(address: str, known: Iterable[str]) -> str:
+    """Give the address most like another, or an empty text: like in its last part, and under the nearest path.
+
+    The whole of two addresses is alike as soon as they stand in one folder, which says nothing.
+    """
+    by_name: dict[str, list[str]] = {}
+    for one in known:
+        by_name.setdefault(PurePosixPath(one).name, []).append(one)
+    name = PurePosixPath(address).name
+    close = name if name in by_name else nearest(name, by_name)
+    if not name or not close:
+        return ""
+    return max(by_name[close], key=lambda one: (len(posixpath.commonpath([f"/{address}", f"/{one}"])), -len(one), one))
 
 
 class Settled(NamedTuple):
@@ -170,21 +206,22 @@ class Settled(NamedTuple):
     lost: dict[str, str]
 
 
-def settle(promised: Mapping[str, str], built: Mapping[str, str], said: Mapping[str, str]) -> Settled:
+def settle(promised: Mapping[str, str], built: Mapping[str, str], said: Redirects) -> Settled:
     """Decide for each published address that is not built any more: it moved for certain, as is `said`, or is lost.
 
-    All map an address: to the identity of what is there, but for `said`, which is the table of redirects.
+    The mappings give for an address the identity of what is there. What was withdrawn is not lost.
     """
-    present = _promises(built)
-    gone = {a: identity for a, identity in promised.items() if a not in built and a not in said}
-    table = {**certain_moves(gone, present), **said}
+    present, answered = _promises(built), {*built, *said.table, *said.withdrawn}
+    gone = {a: identity for a, identity in promised.items() if a not in answered}
+    table = {**certain_moves(gone, present), **said.table}
     return Settled(table, {a: identity for a, identity in gone.items() if a not in table})
 
 
 def lost_addresses(lost: Mapping[str, str], built: Mapping[str, str]) -> tuple[Problem, ...]:
     """Say of each lost address what to write so that it is not, with the page that most likely took its place."""
     likely = suggest_redirects(lost, _promises(built))
-    return tuple(lost_address(address, likely.get(address) or _above(address, built)) for address in sorted(lost))
+    told = (lost_address(address, likely.get(address) or _above(address, built)) for address in sorted(lost))
+    return tuple(in_short(told))
 
 
 def _above(address: str, built: Mapping[str, str]) -> str:
@@ -224,7 +261,7 @@ def suggest_redirects(lost: Mapping[str, str], present: Mapping[str, str]) -> di
 
     Both map an address to the identity of what is there. The same identity
     comes first, then the same last part of the address (the id of the thing)
-    under the nearest path, then a like address.
+    under the nearest path, then a like last part.
     """
     found = {address: _suggest(address, identity, present) for address, identity in sorted(lost.items())}
     return {address: new for address, new in found.items() if new}
@@ -233,14 +270,7 @@ def suggest_redirects(lost: Mapping[str, str], present: Mapping[str, str]) -> di
 def _suggest(address: str, identity: str, present: Mapping[str, str]) -> str:
     present = {new: other for new, other in present.items() if _kind(new) == _kind(address)}
     same = [new for new, other in present.items() if identity and other == identity]
-    if not same:
-        name = PurePosixPath(address).name
-        same = [new for new in present if name and PurePosixPath(new).name == name]
-    if same:
-        shared = {new: len(posixpath.commonpath([f"/{address}", f"/{new}"])) for new in same}
-        closest = [new for new in same if shared[new] == max(shared.values())]
-        return nearest(address, closest) or min(closest)
-    return nearest(address, present)
+    return nearest_address(address, same) or min(same, default="") or nearest_address(address, present)
 
 
 def _kind(address: str) -> str:
@@ -256,4 +286,5 @@ def lost_address(address: str, suggestion: str = "") -> Problem:
     hint = f"bring it back, or say in plans/redirects.yml where it went: “/{address}: /{suggestion}”."
     if kind == "file" and not suggestion:
         hint = "bring it back, or name in plans/redirects.yml the file that took its place."
+    hint += f" If it was withdrawn for good, write there: “/{address}: {WITHDRAWN}”."
     return error("lost-address", Place("plans/redirects.yml"), message, hint)

@@ -156,7 +156,7 @@ def _suggest(options: argparse.Namespace, project: Project) -> int:
                 _show(problems, "text")
                 return PROBLEMS
             with target.session() as session:
-                lost, present = lost_and_present(staging, session.history)
+                lost, present = lost_and_present(project.root, staging, session.history)
     except (TargetError, OSError) as fault:
         return _cannot(fault)
     found = suggest_redirects(lost, {address: i for address, i in present.items() if is_promise(address)})

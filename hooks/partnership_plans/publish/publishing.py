@@ -173,7 +173,7 @@ def _finish(draft: _Draft, built: Mapping[str, str], history: tuple[Published, .
     redirects = read_redirects(draft.root, dict.fromkeys(built))
     _must_be_clean(redirects.problems, "plans/redirects.yml has errors")
     promised = together(history)
-    settled = settle(promised, built, redirects.table)
+    settled = settle(promised, built, redirects)
     if settled.lost:
         gone = lost_addresses(settled.lost, built)
         count = "a page" if len(gone) == 1 else f"{len(gone)} pages"
@@ -182,7 +182,8 @@ def _finish(draft: _Draft, built: Mapping[str, str], history: tuple[Published, .
     base = (urlsplit(draft.site_url).path.rstrip("/")) + "/"
     write_redirects(site, settled.table, base)
     kept = {address: identity for address, identity in built.items() if is_promise(address)}
-    addresses = {**dict.fromkeys(redirects.table, ""), **promised, **kept}
+    known = {**dict.fromkeys(redirects.table, ""), **promised, **kept}
+    addresses = {address: identity for address, identity in known.items() if address not in redirects.withdrawn}
     (site / ADDRESSES).write_bytes(write_published(Published(draft.commit, addresses)))
     policies = policies_of(site)
     (site / "_headers").write_text(headers_file(sorted(built), policies), encoding="utf-8")
@@ -207,10 +208,10 @@ def _identities(site: Path) -> dict[str, str]:
     return found
 
 
-def lost_and_present(site: Path, history: Iterable[Published]) -> tuple[dict[str, str], dict[str, str]]:
+def lost_and_present(root: Path, site: Path, history: Iterable[Published]) -> tuple[dict[str, str], dict[str, str]]:
     """Give what a built site would lose of what has been promised, and what it has: for `suggest_redirects`."""
     built = _identities(site)
-    return settle(together(history), built, {}).lost, built
+    return settle(together(history), built, read_redirects(root, None)).lost, built
 
 
 @contextmanager
