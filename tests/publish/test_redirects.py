@@ -36,11 +36,11 @@ def test_a_page_lost_without_a_redirect_is_refused_with_the_sentence_an_editor_n
     )
     breaks = "has been published, and this change would take it away: links to it would break."
     hint = "bring it back, or say in plans/redirects.yml where it went"
+    instead = "bring it back, or name in plans/redirects.yml the file that took its place"
     assert [(problem.message, problem.hint) for problem in result.problems] == [
         (
             f"The file “/measures/burglary.csv” {breaks}",
-            "bring it back, or name in plans/redirects.yml the file that took its place. "
-            "If it was withdrawn for good, write there: “/measures/burglary.csv: gone”.",
+            f"{instead}. If it was withdrawn for good, write there: “/measures/burglary.csv: gone”.",
         ),
         (
             f"The page “/about/” {breaks}",
