@@ -107,7 +107,7 @@ QUESTIONS = (
         (BEDFORD,),
         "bedford borough partnership",
         (BEDFORD, "Bedford Borough"),
-        "The period of this plan ended on 31 March 2024.",
+        "The period of this plan ended in March 2024.",
     ),
     Question(
         "Was the strategy for 2019 to 2021 adopted?",

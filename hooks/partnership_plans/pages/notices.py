@@ -8,6 +8,7 @@ from markupsafe import Markup
 from partnership_plans import formatting
 from partnership_plans.facts.force import Standing, standing
 from partnership_plans.model.edition import Corpus, Edition, Plan
+from partnership_plans.model.values import When
 from partnership_plans.pages.addresses import relative
 from partnership_plans.pages.editions import same_subject
 from partnership_plans.pages.page import Draft
@@ -51,6 +52,15 @@ def _beside(edition: Edition, current: Edition, state: Standing) -> str:
     return ""
 
 
+def _over(edition: Edition) -> str:
+    """Say that the time of an edition is over, as precisely as its document does; a report on many is no plan."""
+    if edition.genre == "report on many partnerships" and isinstance(edition.published, When):
+        return f"This is a report of {formatting.when(edition.published)}, and no plan"
+    end = edition.period.end
+    which = "this plan" if edition.genre == "plan" else "the plan that is reported on"
+    return f"The period of {which} ended {'on' if end.day else 'in'} {formatting.when(end)}"
+
+
 def _of_current(draft: Draft, plan: Plan, state: Standing, corpus: Corpus, as_at: date | None) -> Markup:
     """Say of the edition that speaks for a partnership how it stands, where it is not in force."""
     edition = plan.edition
@@ -63,7 +73,7 @@ def _of_current(draft: Draft, plan: Plan, state: Standing, corpus: Corpus, as_at
         return Markup("<p>This {} begins on {}. No earlier edition is published here.</p>").format(kind, begins)
     if state is Standing.IN_FORCE or (as_at is None and edition.status != "ended"):
         return Markup("")
-    text = Markup("<p>The period of this plan ended on {}. ").format(formatting.day(edition.period.last))
+    text = Markup("<p>{}. ").format(_over(edition))
     if as_at is None or edition.period.last >= as_at:
         text = Markup("<p>This {} is no longer in force. ").format(kind)
     later = [
