@@ -70,7 +70,7 @@ def _replaced(plan: Plan, key: str, corpus: Corpus) -> Iterator[Finding]:
         message = f"This partnership has no other edition in the folder “{key}”."
         hint = did_you_mean(key, others) or "take this line out; name the plan that it replaces in the history."
         yield Finding(error("unknown-id", plan.where(path), message, hint), plan, path)
-    elif others[key].edition.period.first > plan.edition.period.first:
+    elif plan.is_whole and others[key].is_whole and others[key].edition.period.first > plan.edition.period.first:
         starts = f"that edition is for {as_typed(others[key].edition.period)}"
         message = f"This edition says that it replaces “{key}”, and {starts}, later than this one's start."
         hint = f"take this line out here; if {key} replaces this one, it says so in its own file."

@@ -95,6 +95,12 @@ def records_at(model: type[Record], path: Path) -> list[type[Record]]:
     return found
 
 
+def as_item(text: str) -> str:
+    """Give the first words of a text as they can stand after a field's name in YAML."""
+    start = text if len(text) <= SHOWN_WHOLE else f"{text[:SHOWN_WHOLE].rsplit(' ', 1)[0]} …"
+    return shown(start) if set(start) & set(":#") or not start[:1].isalnum() else start
+
+
 def shown(text: str) -> str:
     """Give a text in the quotation marks that it needs in YAML, for a hint."""
     return f"'{text}'" if '"' in text and "'" not in text else '"' + text.replace('"', "'") + '"'

@@ -9,6 +9,7 @@ from partnership_plans.loading.choices import choice_meant
 from partnership_plans.loading.misfits import SHOWN_WHOLE, Given, Misfit, field_at, records_at, shown
 from partnership_plans.model.references import choices_in, refers_to
 from partnership_plans.model.values import Record, Source, Statement, is_slug, slug_of
+from partnership_plans.model.values_meant import numbers_meant
 from partnership_plans.problems import Place, Problem, error
 
 GROUP = "a group of fields (one “name: value” on each line)"
@@ -33,6 +34,7 @@ HINTS = {
 }
 LISTED = re.compile(r"^(?:[•·▪●◦–—*+-]\s*(?=[^\W\d])|\d{1,2}[.)]\s+)")
 BETWEEN = re.compile(r"\s*(?:[,;/+&]|\band\b)\s*")
+NUMBER_BY = re.compile(r"(.*\d.*?),? (?:by|in|for)(?: the end of)? (.*\d.*)", re.IGNORECASE)
 NAMES = ("title", "name", "text", "term", "heading", "option", "body")
 """The fields that a text alone most likely is, where it stands in the place of a thing."""
 
@@ -50,7 +52,7 @@ def other_type(one: Misfit, where: Place, given: Given) -> Problem:
     elif kind == "string_type":
         hint = _of_text(one, where, given, field) or hint
     elif "model" in kind and isinstance(value, str):
-        hint = _of_thing(value, records_at(given.model, one.path)) or hint
+        hint = _of_thing(value, records_at(given.model, one.path), one.name if one.path[-1] == one.name else "") or hint
     elif "model" in kind and isinstance(value, list) and value and all(_is_pair(part) for part in value):
         pairs = ", ".join(f"{key}: {part}" for pair in value for key, part in pair.items())
         hint = f"write “{{{pairs}}}” instead of “[{pairs}]”." if len(pairs) <= 2 * SHOWN_WHOLE else hint
@@ -98,17 +100,49 @@ def _of_text(one: Misfit, where: Place, given: Given, field: FieldInfo | None) -
     return f"write “{shown(whole)}” instead of “[{whole}]”." if len(whole) <= 2 * SHOWN_WHOLE else ""
 
 
-def _of_thing(value: str, kinds: list[type[Record]]) -> str:
-    """Say which field of a thing a text is that stands in the thing's place, and which others it needs."""
-    needed = [name for kind in kinds[:1] for name, field in kind.model_fields.items() if field.is_required()]
-    if not needed or len(value) > SHOWN_WHOLE or ": " in value:
+def _of_thing(value: str, kinds: list[type[Record]], below: str = "") -> str:
+    """Say which field of a thing a text is that stands in the thing's place, and which others it needs.
+
+    With `below`, the name of the field that holds the thing, they go on lines of their own under that name.
+    """
+    parts = _parts(value, kinds[0]) if kinds and len(value) <= SHOWN_WHOLE and ": " not in value else {}
+    if not parts:
         return ""
-    name = next((one for one in (("body", "id") if is_slug(value) else NAMES) if one in needed), needed[0])
-    if name == "id" and not is_slug(value):
+    lines = [f"{name}: {text}" for name, text in parts.items()]
+    if below:
+        listed = ", ".join(f"“{line}”" for line in lines)
+        asked = [f"“{name}” is {asked}" for name in parts if (asked := _asked(name, kinds[0]))]
+        told = f" ({'; '.join(asked)})" if asked else ""
+        how = "each on its own line, two spaces further in"
+        return f"after “{below}:” write nothing, and below it, {how}: {listed}{told}."
+    others = f", and below it {' and '.join(lines[1:])}" if lines[1:] else ""
+    return f"write “{lines[0]}” instead of “{value}”{others}."
+
+
+def _parts(value: str, kind: type[Record]) -> dict[str, str]:
+    """Give the fields that a thing needs, with the text in the one that it most likely is."""
+    needed = [name for name, field in kind.model_fields.items() if field.is_required()]
+    if {"value", "period"} <= set(needed) and (match := NUMBER_BY.fullmatch(value)):
+        known = {"value": next(iter(numbers_meant(match[1])), match[1]), "period": match[2]}
+        return {name: known.get(name, "…") for name in needed}
+    named = needed if is_slug(value) else [one for one in needed if not refers_to(kind.model_fields[one])]
+    first = next((one for one in (("body", "id") if is_slug(value) else NAMES) if one in named), "")
+    first = first or next(iter(named or needed), "")
+    if first == "id" and not is_slug(value):
         value = slug_of(value)
-    others = [one for one in needed if one != name]
-    below = f", and below it {' and '.join(f'{one}: …' for one in others)}" if others else ""
-    return f"write “{name}: {value}” instead of “{value}”{below}."
+    elif first == "role":  # a name of a person may stand in it, and nobody can tell
+        value = "…"
+    return {first: value} | {one: "…" for one in needed if one != first} if first else {}
+
+
+def _asked(name: str, kind: type[Record]) -> str:
+    """Say what a field holds that the text does not give."""
+    field = kind.model_fields[name]
+    if name == "role":
+        return "the office, such as chair, and no person's name"
+    if refers := refers_to(field):
+        return f"the id of a {refers.kinds[0].replace('_', ' ')}"
+    return " or ".join(choices_in(field))
 
 
 def _of_list(one: Misfit, given: Given, field: FieldInfo | None) -> str:

@@ -8,11 +8,12 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from partnership_plans.loading.choices import choice_meant, field_meant
-from partnership_plans.loading.misfits import Given, Misfit, describe, field_at
+from partnership_plans.loading.misfits import Given, Misfit, as_item, describe, field_at, records_at, value_at
 from partnership_plans.loading.other_types import TYPES, other_type
 from partnership_plans.loading.unknown_fields import glued, text_with_colon, unknown_field
 from partnership_plans.model.dates_meant import choice_of
 from partnership_plans.model.edition import Where
+from partnership_plans.model.evidence import Reading
 from partnership_plans.model.references import Path
 from partnership_plans.model.values import Empty, EmptyMarker, Period, Record, When
 from partnership_plans.model.values_meant import empty_meant
@@ -80,7 +81,11 @@ def _told(one: Misfit, where: Place, given: Given, meant: str) -> Problem:
             in_table = where.file.endswith(".csv")
             owner = "This row" if in_table else describe(path[:-1], data)
             hint = "write it in this row; if it is not known, write “not stated”."
-            hint = hint if in_table else f"add a line “{name}: …” there."
+            if not in_table:
+                typed = value_at(path[:-1], data)
+                hint = f"add a line “{name}: …” there."
+                if isinstance(typed, str):  # a text may stand for the whole thing, where it needs no more
+                    hint = f"make of it “- text: {as_item(typed)}” and, on a new line below “text”, “{name}: …”."
             return error("missing-field", where, f"{owner} has no “{name}”.", hint)
         case "extra_forbidden":
             return unknown_field(one, where, given, meant)
@@ -121,14 +126,32 @@ def _for_nothing(one: Misfit, given: Given, where: Place) -> str:
     field = field_at(given.model, one.path) if kind else None
     if field is None:
         return ""
+    if kind == "none" and Reading in records_at(given.model, one.path[:-1]):
+        kind = "not stated"  # what was counted is a number, be it 0: there is no “none”
     if any(isinstance(mark, EmptyMarker) for mark in field.metadata):
         also = "; “not yet (due 2027-04)” if it is known when it will be there" if kind == "not yet" else ""
         return f"write “{kind}”{also}."
     if field.is_required():
         return f"“{one.name}” can't be left open: write it, or leave the whole entry out until it is known."
+    if _is_asked_for(one, given):
+        return f"“{one.name}” can't be left open here: write it."
     return (
         "leave this cell empty." if where.file.endswith(".csv") else "take this line out: without it, it is not stated."
     )
+
+
+def _is_asked_for(one: Misfit, given: Given) -> bool:
+    """Say whether a field that may be left out elsewhere is asked for by what else the file says."""
+    rest = {key: value for key, value in given.data.items() if key != one.name} if len(one.path) == 1 else {}
+    for _ in range(2 if rest else 0):  # with a fault in another field, what a file must hold is not asked at first
+        try:
+            given.model.model_validate(rest)
+        except ValidationError as failure:
+            told = failure.errors(include_url=False)
+            if any(fault["type"] == "plan" and fault["ctx"]["code"] == "missing-field" for fault in told):
+                return True
+            rest = {key: value for key, value in rest.items() if (key,) not in {fault["loc"][:1] for fault in told}}
+    return False
 
 
 def _of_value(one: ErrorDetails, name: str, where: Place, *, needed: bool) -> Problem:

@@ -96,7 +96,12 @@ def _html(text: str, reading: Reading, token: Token, at: int) -> Problem:
     message = f"Narrative can't hold HTML, and this line has “{text.splitlines()[0][:30]}”."
     tag = re.match(r"</?([a-z]+\d?)", text, re.IGNORECASE)
     hint = INSTEAD.get(tag[1].lower() if tag else "", "take it out; for the plan's data write {{ show('…') }}.")
-    hint = f"{hint[:-1]}; write &lt; for a plain <."
+    if tag is None:
+        hint = f"{hint[:-1]}; write &lt; for a plain <."
+    elif not hint.startswith("take"):
+        hint = f"take the tags out, from each < to its >; {hint}"
+    else:
+        hint = f"take the tag out, from its < to its >{hint.removeprefix('take it out')}"
     return error("raw-html", where, message, hint)
 
 
