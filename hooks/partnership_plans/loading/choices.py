@@ -121,6 +121,11 @@ FIELDS = {
     "priorities": "priority, priority_id, linked_priorities, links, themes",
     "measures": "measure, indicators, indicator, kpis",
     "groups": "group",
+    "structures": "groups, group, boards, board, structure, governance, committees, subgroups, sub_groups",
+    "terms": "glossary, definitions, acronyms, abbreviations, jargon, words",
+    "partners": "members, organisations, agencies, membership",
+    "contacts": "contact_us, contact_details, who_to_call, how_to_contact",
+    "actions": "action_plan, tasks, deliverables, what_we_will_do",
     "option": "answer, choice, text, label, name",
     "link": "url, website, address, href",
     "source": "sources, reference, ref, page, from",
@@ -161,4 +166,7 @@ def field_meant(typed: str, fields: Collection[str]) -> str:
     word = re.sub("[^a-z]+", "_", typed.lower()).strip("_")
     if word in fields:
         return word
+    for many in (f"{word}s", f"{word.removesuffix('y')}ies"):  # one of a list that is there
+        if many in fields:
+            return many
     return next((name for name in _FIELDS.get(word, ()) if name in fields), "") or nearest(word, fields)
