@@ -142,7 +142,7 @@ def test_whatever_is_set_the_day_the_commit_and_the_changes_are_the_same(
     assert isinstance(name, str)
     assert history.COMMIT.fullmatch(name)
     assert as_at(repository) == (DAY, ())
-    (repository / "später \n.md").write_text("x")
+    (repository / "später \n.txt").write_text("x")
     monkeypatch.setenv("GIT_COMMITTER_DATE", WHEN)
     with monkeypatch.context() as plain:
         for variable in [name for name in os.environ if name.startswith("GIT_") and "DATE" not in name]:
@@ -150,7 +150,7 @@ def test_whatever_is_set_the_day_the_commit_and_the_changes_are_the_same(
         run(repository, "mv", "mkdocs.yml", "moved.yml")
         newer = commit(repository, "more")
         run(repository, "mv", "moved.yml", "mkdocs.yml")
-    assert changed_since(repository, name) == frozenset({"note.txt", "später \n.md", "mkdocs.yml", "moved.yml"})
+    assert changed_since(repository, name) == frozenset({"note.txt", "später \n.txt", "mkdocs.yml", "moved.yml"})
     assert (order(repository, newer, name), order(repository, name, newer)) == (Order.LATER, Order.EARLIER)
     assert [row["code"] for row in check(repository, capsys)] == ["past-due"]
 
