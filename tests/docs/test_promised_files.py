@@ -35,6 +35,7 @@ ONLY_REFUSED = "docs/problems.md"
 WORDS = {
     "plans/redirects.yml": "/example/2026-2029/how-we-did/: /example/2026-2029/how-we-asked/\n",
     "content/CNAME": "plans.example.gov.uk\n",
+    "content/example/index.md": "These are words of a page that has its title from the data.\n",
     ".yml": "conclusions:\n  - text: People feel safer where there is light.\n",
     ".md": "---\ntitle: A page\n---\nThese are words of a page.\n",
     ".csv": "year,answers\n2025,930\n",
