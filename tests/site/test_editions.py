@@ -15,7 +15,7 @@ NOTICE = re.compile(r"<p>This is an older edition.*?</p>", re.DOTALL)
     [
         ("", ""),
         ("results/", "results/"),
-        ("priorities/page-56f4e0/", "priorities/page-94674a/"),
+        ("priorities/page-56f4e0/", "priorities/"),
         ("priorities/re-offending/", "priorities/"),
         ("measures/killed-or-seriously-injured/", "measures/"),
         ("recommendations/owner-not-stated/", "recommendations/"),
