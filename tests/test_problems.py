@@ -79,13 +79,13 @@ def an_edition_without_files(root: Path, _patch: pytest.MonkeyPatch) -> None:
 
 
 def brackets_in_brackets(root: Path, _patch: pytest.MonkeyPatch) -> None:
-    (root / EDITION / "places.yml").write_text("places: " + "[" * 40 + "]" * 40 + "\n")
+    (root / EDITION / "context.yml").write_text("policy_areas: " + "[" * 40 + "]" * 40 + "\n")
 
 
 def references_to_references(root: Path, _patch: pytest.MonkeyPatch) -> None:
     rows = ["a: &a [x, x, x, x, x, x, x, x, x, x]"]
     rows += [f"{b}: &{b} [{', '.join([f'*{a}'] * 10)}]" for a, b in zip("abcd", "bcde", strict=True)]
-    (root / EDITION / "places.yml").write_text("\n".join(rows) + "\n")
+    (root / EDITION / "context.yml").write_text("\n".join(rows) + "\n")
 
 
 def a_very_long_title(root: Path, _patch: pytest.MonkeyPatch) -> None:
