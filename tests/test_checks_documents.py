@@ -254,17 +254,17 @@ def test_numbers_used_twice_in_003_and_an_odd_heading_in_004(found: Found) -> No
 
 def test_statements_whose_date_has_passed(found: Found) -> None:
     late = found("past-due", CENTRAL)
-    for words in ("Area Based Grant", "away day", "1,200 people", "complete", "Let's Talk Together"):
-        assert says(late, words)
+    assert says(late, "People killed or seriously injured on the roads")
+    # What was still to come when a document was written can't be late in it.
+    for words in ("Area Based Grant", "away day", "1,200 people", "Let's Talk Together"):
+        assert not says(late, words)
     # The election of commissioners was due in May 2012 too, and says what happened: that settles it.
     assert not says(late, "commissioner")
     undated = found("no-date", CENTRAL)
     assert says(undated, "Government Offices")
     assert says(undated, "new system")
-    assert says(found("past-due", BEDFORD), "Serious Violence Duty", "2024")
-    assert says(found("past-due", SCRUTINY), "2021")
-    assert says(found("past-due", SCRUTINY), "second phase", "2019")
-    assert says(found("past-due", BROMSGROVE), "for the first time", "2010")
+    for document in (BEDFORD, SCRUTINY, BROMSGROVE):
+        assert not found("past-due", document), "all that it expects is of a time after it was written"
     assert says(found("vague-time", BROMSGROVE), "in the next 2 months")
     assert says(found("vague-time", "gateshead/2010-2011/"), "last week")
 
@@ -352,7 +352,7 @@ def test_cells_of_000_that_held_several_things(found: Found) -> None:
     assert says(several, "Reduce re-offending We plan")  # a priority and its description
     assert says(several, "* Reduction in repeat victims * Better")  # several outcomes
     assert says(several, "Commissioning Group Integrated Offender Manager Implementation Group")  # two groups
-    assert says(several, "2 actions", "line 348")
+    assert says(several, "2 actions", "344 and 348")
 
 
 def test_tables_of_000_that_a_page_cut_and_whose_header_came_again(found: Found) -> None:
@@ -405,7 +405,7 @@ def test_every_priority_and_page_about_abuse_has_its_way_out(corpus: Corpus, fin
 
 
 def test_promises_that_the_data_does_not_keep(found: Found) -> None:
-    assert says(found("promise-not-kept", CENTRAL), "Every action has an owner", "7 of 7")
+    assert not says(found("promise-not-kept", CENTRAL), "Every action has an owner"), "000:344 says who does what"
     assert says(found("promise-not-kept", CENTRAL), "red, amber and green")
     assert says(found("promise-not-kept", BEDFORD), "targets", "no measure with a target")
 

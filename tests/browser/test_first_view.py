@@ -97,7 +97,7 @@ def repeated(root: Path, times: int) -> Path:
     shutil.copytree(REPOSITORY / "theme", root / "theme")
     (root / "content").mkdir()
     plans = REPOSITORY / "plans"
-    others = [file.name for file in plans.iterdir() if file.is_dir() and file.name != "bodies"]
+    others = [file.name for file in plans.iterdir() if file.is_dir() and file.name != "bodies"] + ["redirects.yml"]
     shutil.copytree(plans, root / "plans", ignore=lambda folder, _: others if folder == str(plans) else ())
     for number in range(times):
         name = f"{PLAN}-{number}" if number else PLAN

@@ -27,6 +27,8 @@ SLIPS = {
 SLIP = re.compile(rf"\b(?:{'|'.join(map(re.escape, SLIPS))})\b", re.IGNORECASE)
 TABLES = ("earlier_priorities", "commitments", "mechanisms", "recommendations", "actions")
 TWO_LINES = re.compile(r"(\d+) (?:and|to) (\d+)\b")
+SINGLE_LINES = re.compile(r"\d+(?:(?:, | and )\d+)*")
+"""Lines of a document named one by one, and no stretch of it."""
 PAGE_BREAK = 3
 """A page break and a repeated header put at most so many lines between the halves of a row."""
 
@@ -104,8 +106,9 @@ def cells_hold_one_thing(corpus: Corpus, _as_at: date | None) -> Iterator[Findin
         for section in ("actions", "commitments", "recommendations"):
             by_source: defaultdict[str, list[int]] = defaultdict(list)
             for index, item in enumerate(getattr(plan.edition, section)):
-                if item.source and item.source.lines and item.source.lines.isdigit():
-                    by_source[f"line {item.source.lines}"].append(index)
+                lines = item.source.lines if item.source else None
+                if lines and SINGLE_LINES.fullmatch(lines):
+                    by_source[f"line{'' if lines.isdigit() else 's'} {lines}"].append(index)
             for place, indexes in by_source.items():
                 if len(indexes) > 1:
                     message = f"{len(indexes)} {section} come from one place of the document ({place})."
