@@ -39,7 +39,7 @@ def follow(root: Path, problem: Problem) -> bool:
         rest = new
     elif typed and not old:
         rest = new[typed:]
-    elif old and re.match(r"[\w-]+: ", new) and not re.fullmatch(r"[\w-]+", old):  # a field with its slip
+    elif old and re.match(r"[\w-]+: ", new) and f"add “{new}”" not in problem.hint:  # a field with its slip
         rest = rest.replace(old, new, 1)
     elif re.match(r"[\w-]+: ", new):  # a field that is not there: a line is added
         rest += "\n" + " " * len(before) + new

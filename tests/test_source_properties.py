@@ -139,7 +139,7 @@ def test_any_soup_of_yaml_signs_is_read_or_explained(parser: object, text: str, 
 @given(value=nested(plain_text.filter(bool)), unicode=st.booleans(), flow=st.sampled_from([True, False, None]))
 def test_whatever_is_written_as_yaml_comes_back_the_same(value: object, unicode: bool, flow: bool | None) -> None:
     read = parse_yaml(yaml.safe_dump(value, allow_unicode=unicode, default_flow_style=flow), "x")
-    assert read.problems == ()
+    assert [problem for problem in read.problems if problem.code != "shown-as-typed"] == []
     assert in_paragraphs(read.value) == in_paragraphs(value)
 
 

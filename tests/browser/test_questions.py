@@ -12,6 +12,8 @@ STEPS = 4
 PHONE = {"width": 390, "height": 844}
 BEDFORD = "Bedford Borough Community Safety Partnership"
 CENTRAL = "Central Bedfordshire Community Safety Partnership"
+PLAN_OF_2020 = "Community safety plan 2020 to 2024"
+STRATEGY = "Community Safety Partnership Strategy 2019-2021"
 PLAN_OF_2009 = "Community Safety Partnership Plan 2009 to 2012"
 FAST = 10
 """So many questions are asked in every run, the rest with the sweeps."""
@@ -62,14 +64,14 @@ QUESTIONS = (
     ),
     Question(
         "How does Bedford's plan differ from the one of 2020?",
-        (BEDFORD, "What changed since the plan before?"),
+        (BEDFORD, PLAN_OF_2020, "What changed since the plan before?"),
         "what changed bedford plan longer",
         ("What changed", "Bedford Borough"),
         "one year longer",
     ),
     Question(
         "What is MARAC?",
-        (BEDFORD, "What do the short forms and words mean?"),
+        (BEDFORD, PLAN_OF_2020, "What do the short forms and words mean?"),
         "marac meaning glossary",
         ("Glossary", "Bedford Borough"),
         "A meeting of several agencies.",
@@ -83,7 +85,7 @@ QUESTIONS = (
     ),
     Question(
         "Where can I take part now?",
-        (BEDFORD, "How can I take part?"),
+        (BEDFORD, PLAN_OF_2020, "How can I take part?"),
         "how can i take part",
         ("Having your say", "Bedford Borough"),
         "Ask one of the partners how you can take part now.",
@@ -160,42 +162,42 @@ QUESTIONS = (
     ),
     Question(
         "What worries people in Bedford most?",
-        (BEDFORD, "What worries people most?"),
+        (BEDFORD, PLAN_OF_2020, "What worries people most?"),
         "what worried people most in bedford",
         ("What people told us", "Bedford Borough"),
         "Drug use and drug dealing worried people most of all.",
     ),
     Question(
         "How many people were asked in Bedford?",
-        (BEDFORD, "What worries people most?"),
+        (BEDFORD, PLAN_OF_2020, "What worries people most?"),
         "bedford survey 2022 people asked",
         ("What people told us", "Bedford Borough"),
         "448",
     ),
     Question(
         "What matters most in Bedford's plan?",
-        (BEDFORD, "What matters most?"),
+        (BEDFORD, PLAN_OF_2020, "What matters most?"),
         "bedford priorities what matters most",
         ("Priorities", "Bedford Borough"),
         "High harm and violence",
     ),
     Question(
         "How do I write to Bedford's team?",
-        (BEDFORD, "How do I reach the partnership?"),
+        (BEDFORD, PLAN_OF_2020, "How do I reach the partnership?"),
         "email community safety team bedford",
         ("Contact", "Bedford Borough"),
         "communitysafety@bedford.gov.uk",
     ),
     Question(
         "What will be done about cyber-crime?",
-        (CENTRAL, "What will be done?"),
+        (CENTRAL, STRATEGY, "What will be done?"),
         "cyber-crime police",
         ("What we will do", "April 2019 to March 2021"),
         "Keep working with Bedfordshire Police to understand cyber-crime better",
     ),
     Question(
         "What are county lines?",
-        (BEDFORD, "What do the short forms and words mean?"),
+        (BEDFORD, PLAN_OF_2020, "What do the short forms and words mean?"),
         "county lines meaning",
         ("Glossary", "Bedford Borough"),
         "Drug gangs spread from big cities",

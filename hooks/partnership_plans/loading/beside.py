@@ -35,6 +35,8 @@ def look_beside(root: Path, plans: Folder | None) -> Iterator[Problem]:
         name, suffix = path.name, path.suffix.lower()
         if name in {"content", "plans"} or name.startswith("."):
             continue
+        if name.lower() in {"content", "plans"} and (root / name.lower()).exists():
+            continue  # two names that are one on many computers: told as that
         message = f"“{name}” is not read: it lies beside content/ and plans/, and belongs in one of them."
         if path.is_dir() and not path.is_symlink():
             meant = MISNAMED.get(name.lower(), "content/ or plans" if name in partnerships else "")
