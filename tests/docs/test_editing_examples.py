@@ -48,9 +48,16 @@ def test_a_changed_number_a_reading_an_action_a_priority_and_a_term_are_on_their
 
 
 def test_the_three_kinds_of_empty_read_as_the_table_says(built: Path) -> None:
-    assert "Not yet published, due April 2027" in page(built, "decision")
-    assert "None" in page(built, "decision")
-    assert "Not stated" in page(built, "decision")
+    text = page(built, "decision")
+    assert '<dd><span class="empty">Not yet published, due April 2027</span></dd>' in text
+    assert '<dt>Legal</dt><dd><span class="empty">None</span>' in text
+    noted = text.partition('<li id="full-council">')[2].partition("</li>")[0]
+    assert '<p class="date"><span class="empty">–</span></p>' in noted
+    assert "What came of it" in text.partition('<li id="full-council">')[0]
+    assert "What came of it" not in noted
+    assert text.count("the plan does not say") == 1
+    assert text.count("the plan does not say: key decision, date and what came of it.</p>") == 1
+    assert "Not stated" not in text
 
 
 def test_the_rest_of_markdown_gives_what_the_table_says(built: Path) -> None:
@@ -82,7 +89,8 @@ def test_a_chart_is_a_sentence_and_a_drawing_and_a_table_is_a_table(built: Path)
         text.index("The figures of “Theft from cars” as a table"),
         text.index("Theft of bicycles: each reading"),
     )
-    assert text.index("<figcaption>Theft from cars, in offences") < chart < table
+    sentence = "<figcaption>Theft from cars: 345 offences in 2025 to 2026 (provisional) so far"
+    assert text.index(sentence) < text.index("<svg", text.index(sentence)) < chart < table
     assert "Theft from cars: each reading" not in text
     assert "<figcaption>Theft of bicycles" not in text
 

@@ -20,7 +20,7 @@ period: 2026-04 to 2029-03
 documents:
   - {id: the-plan, title: The plan as agreed}
 priorities:
-  - {id: safe-streets, title: Safe streets}
+  - {id: safe-streets, title: Safe streets, aims: [Fewer thefts.]}
 """
 FOREWORD = "---\ntitle: Foreword\n---\nRead {{ link('light-the-car-park') }}.\n\n{{ show('pledges') }}\n"
 
