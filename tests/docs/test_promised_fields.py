@@ -26,7 +26,9 @@ ONE_WAY: dict[str, Any] = {
     "contact_email": "web.team@examplebc.gov.uk",
     "tel": "999",
     "number": "999",
+    "call": ["999"],
     "neutral": "no",
+    "example": "no",
 }
 """Fields of the site's own files that take only some words, or hide others."""
 
@@ -80,6 +82,8 @@ priorities:
 """An edition that follows the other: these fields name what only an older one has."""
 NOT_SO = {
     "value: 34%": "shown as what not to write",
+    "aims: [Make it easier, quicker and safer]": "the same: tests/test_hints_of_slips.py writes it",
+    "example: yes": "of the example site alone: tests/test_whose_word.py writes it, and looks at each page's foot",
     "replaces: 2026-2029": "written in a later edition: tests/docs/test_promised_files.py makes one",
     "carried_from: [old-id]": "an id of an older edition: NEXT has one",
     "javascript:": "how an address begins that is refused",
@@ -97,7 +101,7 @@ SITE_FILES: dict[type[Record], str] = {
 OF_THE_SITE: dict[type[Record], set[str]] = {
     FrontMatter: {"FrontMatter"},
     AccessibilityStatement: {"AccessibilityStatement", "AccessibilityTest"},
-    Help: {"Help", "HelpLine"},
+    Help: {"Help", "HelpLine", "Subject"},
 }
 
 
@@ -126,8 +130,15 @@ def test_each_field_of_a_plan_is_accepted_published_as_data_and_shown(lay: Lay, 
             lost.append(f"docs/fields.md:{line}: `{name}` of {heading}")
     assert lost == [], "these fields can be written, and reach no reader of the data"
     numbers = seen(filler, root / "site")
-    unseen = {name for number, name in enumerate(filler.fields, 1) if str(number) not in numbers}
-    assert unseen <= {"Edition.replaces", "Priority.carried_from", "Body.source"}
+    named_by = dict(enumerate(filler.fields, 1))
+    unseen = {name for number, name in named_by.items() if str(number) not in numbers}
+    assert unseen <= {"Edition.replaces", "Priority.carried_from", "Body.source", "Source.lines"}
+    lines = {str(number) for number, name in named_by.items() if name == "Source.lines"}
+    as_typed = "\n".join(page.read_text(encoding="utf-8") for page in (root / "site").rglob("*.html"))
+    on_pages = set(re.findall(rf"{filler.said} (\d+)\b", as_typed))
+    assert lines
+    assert on_pages
+    assert lines & on_pages == set(), "the lines of a transcript stay in the file"
 
 
 def seen(filler: Filler, site: Path) -> set[str]:

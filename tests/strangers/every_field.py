@@ -82,7 +82,7 @@ class Filler:
             if isinstance(kind, type) and issubclass(kind, Record) and kind is not Empty:
                 if kind in (When, Period):
                     return "2021"
-                value: Any = self.record(kind) if kind is not Source else {"place": self._words(name, model)}
+                value: Any = self.record(kind) if kind is not Source else self._source(name, model)
                 return [value] if listed else value
         if any(get_origin(kind) is Literal for kind in kinds):
             choices = get_args(next(kind for kind in kinds if get_origin(kind) is Literal))
@@ -93,6 +93,9 @@ class Filler:
         if bool in kinds:
             return "yes"
         return "34"
+
+    def _source(self, name: str, model: type[Record]) -> dict[str, str]:
+        return {"place": self._words(name, model), "lines": self._words("lines", Source)}
 
     def _words(self, name: str, model: type[Record]) -> str:
         self.fields.append(f"{model.__name__}.{name}")
@@ -167,7 +170,8 @@ def write_plan(root: Path, filler: Filler) -> list[str]:
     edition["priorities"].append({"id": "knife-crime", "title": said})
     table = "readings/knife-offences.csv"
     edition["measures"].append({"id": "knife-offences", "title": said, "unit": said, "readings_file": table})
-    edition["documents"] = [{"id": "the-plan", "title": said}, *edition["documents"]]
+    sections = edition["documents"][0].pop("sections")  # of the document that sources name by naming none
+    edition["documents"] = [{"id": "the-plan", "title": said, "sections": sections}, *edition["documents"]]
     edition["actions"] += [
         {"id": f"action-x{n}", "title": said, "status": s} for n, s in enumerate(("ongoing", "delayed", "stopped"))
     ]
