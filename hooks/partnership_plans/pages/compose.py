@@ -205,6 +205,7 @@ class Composer:
             "written": _written(draft),
             "feed": relative(FEED, here) if self._has_feed else "",
             "banner_name": name,
+            "of": draft.context.get("of", ""),
             "colour": settings.brand,
         }
         shell: dict[str, Any] = {key: escape(value) for key, value in values.items()}
@@ -218,7 +219,6 @@ class Composer:
             "icon": "", "help": self._help_block("help", self.help.entries) + self._who(draft) if self.help else "",
             "footer": self._footer(here), "whose": self._whose(plan, here),
             "logo": _logo(relative(settings.logo, here)) if settings.logo else "",
-            "of": draft.context.get("of", ""),
             "here": here, "kind": draft.template, "id": _identity(draft), "neutral": neutral,
             "partnership": plan.partnership_id if plan else "", "edition": plan.edition_id if plan else "",
         }  # fmt: skip

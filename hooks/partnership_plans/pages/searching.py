@@ -1,5 +1,6 @@
 """How the search names a page: its title there, what it belongs to, and the filters that find it."""
 
+import html
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -70,7 +71,7 @@ def labels_of(page: Page) -> Labels | None:
         return None
     kind, plan = kind_of(page.kind), page.plan
     if plan is None:
-        return Labels(page.title, str(page.shell.get("of", "")), "", "", kind, "", asks_of(page.kind))
+        return Labels(page.title, html.unescape(page.shell.get("of", "")), "", "", kind, "", asks_of(page.kind))
     context = edition_of(plan)
     neutral = bool(page.shell.get("neutral"))
     title = _neutral_title(page, plan) if neutral else page.title
