@@ -17,7 +17,7 @@ from partnership_plans.report import make_report, to_json, to_text
 from projects import Lay
 from strangers.attack import EDITION, STORY, put
 
-OURS = re.compile(r"::(?:error|warning) file=[^,:]*,line=\d+,col=\d+,title=[^,:]*::[^\r\n]*")
+OURS = re.compile(r"::(?:error|warning|notice) file=[^,:]*,line=\d+,col=\d+,title=[^,:]*::[^\r\n]*")
 
 
 def taken_for_commands(log: str) -> list[str]:

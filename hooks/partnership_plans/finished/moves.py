@@ -220,7 +220,7 @@ def settle(promised: Mapping[str, str], built: Mapping[str, str], said: Redirect
 def lost_addresses(lost: Mapping[str, str], built: Mapping[str, str]) -> tuple[Problem, ...]:
     """Say of each lost address what to write so that it is not, with the page that most likely took its place."""
     likely = suggest_redirects(lost, _promises(built))
-    told = (lost_address(address, likely.get(address) or _above(address, built)) for address in sorted(lost))
+    told = (lost_address(address, likely.get(address, "")) for address in sorted(lost))
     return tuple(in_short(told))
 
 
@@ -261,7 +261,7 @@ def suggest_redirects(lost: Mapping[str, str], present: Mapping[str, str]) -> di
 
     Both map an address to the identity of what is there. The same identity
     comes first, then the same last part of the address (the id of the thing)
-    under the nearest path, then a like last part.
+    under the nearest path, then a like last part, then for a page the one above it.
     """
     found = {address: _suggest(address, identity, present) for address, identity in sorted(lost.items())}
     return {address: new for address, new in found.items() if new}
@@ -270,7 +270,8 @@ def suggest_redirects(lost: Mapping[str, str], present: Mapping[str, str]) -> di
 def _suggest(address: str, identity: str, present: Mapping[str, str]) -> str:
     present = {new: other for new, other in present.items() if _kind(new) == _kind(address)}
     same = [new for new, other in present.items() if identity and other == identity]
-    return nearest_address(address, same) or min(same, default="") or nearest_address(address, present)
+    alike = nearest_address(address, same) or min(same, default="") or nearest_address(address, present)
+    return alike or _above(address, present)
 
 
 def _kind(address: str) -> str:
