@@ -189,10 +189,14 @@ def _hidden_files(root: Path, made: dict[str, bytes]) -> Iterator[Problem]:
 
 
 def _finished(page: Page, assets: Assets, templates: Templates) -> Page:
-    """Give a page its style sheet, its policy, and its script: the search's or the site's, behind that of an exit."""
-    names = [*(["leave.js"] if page.shell["exit"] else []), "search.js" if page.kind == "search" else "site.js"]
-    script = "\n".join(assets.scripts[name] for name in names)
+    """Give a page its style sheet, its policy, and its script: the search's or the site's, behind that of an exit.
+
+    All pages but the search have one policy, whether they have an exit or not: a host has one header for them all.
+    """
+    own = assets.scripts["search.js" if page.kind == "search" else "site.js"]
+    leaving = f"{assets.scripts['leave.js']}\n{own}"
+    script = leaving if page.shell["exit"] else own
     added = {"css": relative(assets.css, page.shell["here"]), "script": script}
-    shell = page.shell | added | {"csp": policy_for(page.address, script)}
+    shell = page.shell | added | {"csp": policy_for(page.address, own, leaving)}
     name = page.address if page.address.endswith(".html") else "main.html"
     return page._replace(shell=shell, html=templates.place(name, shell))

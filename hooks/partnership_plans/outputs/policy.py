@@ -28,11 +28,11 @@ _POLICY = {
 }
 
 
-def policy_for(address: str, script: str = "") -> str:
-    """Give the policy of the page at this address, in which this script (its text) stands, or none."""
+def policy_for(address: str, *scripts: str) -> str:
+    """Give the policy of the page at this address, in which one of these scripts (their texts) stands, or none."""
     sources = [_POLICY["script-src"]]
     sources += ["'wasm-unsafe-eval'"] if address == SEARCH else []
-    sources += [source_of(script)] if script else []
+    sources += [source_of(script) for script in scripts]
     return "; ".join(f"{name} {value}" for name, value in (_POLICY | {"script-src": " ".join(sources)}).items())
 
 
