@@ -141,6 +141,7 @@ def bedford(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Real]:
         yield Real(root)
 
 
+@pytest.mark.sweep
 def test_a_broken_file_of_a_real_edition_is_told_in_that_file_alone(bedford: Real) -> None:
     root, before = bedford.root, bedford.before
     ways = cycle(way for what, way in BREAKS.items() if what not in OF_DATA)
@@ -152,7 +153,7 @@ def test_a_broken_file_of_a_real_edition_is_told_in_that_file_alone(bedford: Rea
     assert wrong == {}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(number=st.integers(0, 10_000), share=st.floats(0, 1))
 def test_a_file_that_was_cut_anywhere_is_told_in_that_file_alone(number: int, share: float, bedford: Real) -> None:
     """A file that can be read after the cut lacks what was cut, and what refers to that is told with reason."""

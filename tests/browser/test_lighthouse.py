@@ -52,10 +52,14 @@ def faults(hub: Hub, base: str, kind: str, folder: Path) -> list[str]:
     return found
 
 
+@pytest.mark.sweep
+@pytest.mark.alone
 def test_the_home_page_is_perfect_and_as_fast_as_can_be(hub: Hub, secure: str, tmp_path: Path) -> None:
     assert not faults(hub, secure, "hub", tmp_path)
 
 
+@pytest.mark.sweep
+@pytest.mark.alone
 def test_a_priority_is_too_even_over_the_plain_protocol_of_old(hub: Hub, tmp_path: Path) -> None:
     assert not faults(hub, hub.base, "priority-exit", tmp_path)
 

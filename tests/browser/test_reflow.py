@@ -101,7 +101,8 @@ def said(found: list[str]) -> str:
     return "\n".join(found[:40]) + f"\n{len(found)} in all"
 
 
-def test_every_page_fits_the_smallest_phone_and_has_targets_for_a_thumb(hub: Hub) -> None:
+@pytest.mark.parametrize("which", ["of each kind one", pytest.param("every page", marks=pytest.mark.sweep)])
+def test_pages_fit_the_smallest_phone_and_have_targets_for_a_thumb(which: str, hub: Hub) -> None:
     """A screen of 1280 by 1024 px at 400% is one of 320 by 256 px. Shut, then with everything open."""
 
     def look(page: Page, address: str) -> list[str]:
@@ -111,7 +112,8 @@ def test_every_page_fits_the_smallest_phone_and_has_targets_for_a_thumb(hub: Hub
         found += page.evaluate(TOO_WIDE) + page.evaluate(TARGETS) + page.evaluate(MAIN_TARGETS)
         return [f"{address}: {words}" for words in found]
 
-    found = over(hub.addresses, look, viewport={"width": 320, "height": 256})
+    pages = hub.addresses if which == "every page" else list(hub.examples().values())
+    found = over(pages, look, viewport={"width": 320, "height": 256})
     assert not found, said(found)
 
 

@@ -20,6 +20,7 @@ READ = """() => ({
 })"""
 
 
+@pytest.mark.sweep
 def test_every_page_is_read_and_every_link_leads_somewhere(hub: Hub) -> None:
     """Follow every link of every page to its page and part; an address outside must stand in the site's sources."""
     ids: dict[str, set[str]] = {}

@@ -139,6 +139,7 @@ def test_gitlab_publishes_a_changed_line_to_the_branch_that_is_served(checkout: 
     assert git(checkout.with_name("remote.git"), "rev-list", "--count", "gh-pages") == "2"
 
 
+@pytest.mark.sweep
 def test_gitlab_publishes_a_changed_line_to_the_folder_that_is_served(checkout: Path, nginx: Server) -> None:
     edit_and_push(checkout)
     _, put = on_gitlab(checkout, f"folder:{nginx.root}", 1)

@@ -182,7 +182,10 @@ def agree(root: Path, capsys: pytest.CaptureFixture[str]) -> bool:
     return True
 
 
-@pytest.mark.parametrize("name", FOLDERS)
+# Each takes all four commands; every fifth stands for the others where there is little time.
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.sweep] if at % 5 else []) for at, name in enumerate(FOLDERS)]
+)
 def test_each_invalid_project_gets_one_verdict(
     name: str, lay: Lay, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

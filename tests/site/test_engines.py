@@ -10,11 +10,16 @@ from mkdocs.livereload import LiveReloadServer
 from built.projects import EPOCH, copy_all, fingerprint, run, run_plans, without_index
 
 ENGINES = {
-    "mkdocs build": ("-m", "mkdocs", "build", "--quiet"),
     "mkdocs build --strict": ("-m", "mkdocs", "build", "--quiet", "--strict"),
     "properdocs build": ("-m", "properdocs", "build", "-f", "mkdocs.yml"),
+    "mkdocs build": ("-m", "mkdocs", "build", "--quiet"),
     "properdocs build --strict": ("-m", "properdocs", "build", "--strict", "-f", "mkdocs.yml"),
 }
+EACH = [
+    pytest.param(command, id=name, marks=[pytest.mark.sweep] if at > 1 else [])
+    for at, (name, command) in enumerate(ENGINES.items())
+]
+"""Both ways of each engine; one of each is enough where there is little time."""
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +31,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project
 
 
-@pytest.mark.parametrize("command", ENGINES.values(), ids=ENGINES.keys())
+@pytest.mark.parametrize("command", EACH)
 def test_every_engine_gives_the_same_files_with_the_same_bytes(
     everything: Path, command: tuple[str, ...], tmp_path: Path
 ) -> None:
@@ -35,7 +40,7 @@ def test_every_engine_gives_the_same_files_with_the_same_bytes(
     assert fingerprint(tmp_path / "site") == without_index(fingerprint(everything / "site"))
 
 
-@pytest.mark.parametrize("command", ENGINES.values(), ids=ENGINES.keys())
+@pytest.mark.parametrize("command", EACH)
 def test_every_engine_refuses_a_faulty_plan_with_its_line_and_keeps_the_last_site(
     command: tuple[str, ...], project: Path
 ) -> None:

@@ -66,9 +66,9 @@ KINDS = pytest.mark.parametrize("kind", [".yml", ".md"], ids=["the data", "the n
 
 
 @KINDS
-@settings(SETTINGS, max_examples=40)
+@settings(SETTINGS, max_examples=25)
 @given(changes=CHANGES)
-def test_forty_slips_in_each_build_or_are_reported_at_a_line_that_exists(
+def test_twenty_five_slips_in_each_build_or_are_reported_at_a_line_that_exists(
     changes: list[Mutation], kind: str, workshop: Workshop
 ) -> None:
     insist(changes, kind, workshop)
