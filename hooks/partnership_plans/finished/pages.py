@@ -21,6 +21,8 @@ FEWEST_WORDS = 5
 CSS_URL = re.compile(r"url\(\s*['\"]?([^'\")]+)|@import\s+['\"]([^'\"]+)")
 ODD_NAME = re.compile(r"[\x00-\x1f\x7f\\:*?\"<>|%#]")
 ORIGIN = "http://site.invalid"
+ANEW = "build it anew (“plans build”), or publish it again (“plans publish”)."
+NO_PART = "name a place that is on that page, or take out the “#” and what follows it."
 OUR_FAULT = "this is the software's fault rather than yours: show this line to whoever looks after it."
 
 
@@ -58,7 +60,7 @@ def wrong_with(site: Whole, expected: Iterable[str] = EXPECTED) -> Iterator[Foun
     """
     for address in sorted(set(expected) - site.addresses):
         message = f"The page “/{address}” should be there and is not."
-        yield Found(address, "", error("missing-page", Place(file_of(address)), message))
+        yield Found(address, "", error("missing-page", Place(file_of(address)), message, ANEW))
     for address in site.pages:
         yield from _page(site, address)
         yield from _links(site, address)
@@ -79,7 +81,7 @@ def odd_names(names: Iterable[str]) -> Iterator[Problem]:
 def odd_file(name: str) -> Problem:
     """Refuse to publish a file."""
     message = f"“{name}” is no plain file with a plain name, so it is not published."
-    return error("odd-file", Place(name), message)
+    return error("odd-file", Place(name), message, "take it away, or give it a name of letters, digits and “-._”.")
 
 
 def _page(site: Whole, address: str) -> Iterator[Found]:
@@ -137,7 +139,7 @@ def _link(site: Whole, address: str, spot: Spot, *, loads: bool) -> Iterator[Fou
     elif fragment and target in site.pages and fragment not in site.pages[target].ids:
         close = nearest(fragment, site.pages[target].ids)
         message = f"“{spot.what}” leads to a place that is not on the page “/{target}”."
-        problem = error("broken-fragment", where, message, f"did you mean “#{close}”?" if close else "")
+        problem = error("broken-fragment", where, message, f"did you mean “#{close}”?" if close else NO_PART)
         yield Found(address, f"{target}#{fragment}", problem)
 
 

@@ -13,6 +13,7 @@ from partnership_plans.publish.headers import headers_for, is_hashed
 from partnership_plans.publish.manifest import CONTROL, MANIFEST, Entry, read_manifest
 
 AT_ONCE = 8
+AGAIN = "publish it again (“plans publish”); if it is told again then, ask whoever looks after the host."
 LONGEST_LIST = 5_000_000
 """The largest manifest that is read, in bytes: some forty thousand files."""
 
@@ -71,10 +72,10 @@ def _against(base: str, manifest: Answer, fetcher: Fetcher, expect: tuple[Entry,
     try:
         entries = read_manifest(manifest.body)
     except ValueError:
-        yield error("live-manifest", where, f"The site has no list of its files (HTTP {manifest.status}).")
+        yield error("live-manifest", where, f"The site has no list of its files (HTTP {manifest.status}).", AGAIN)
         return
     if not entries:
-        yield error("live-manifest", where, "The site's list of its files is empty.")
+        yield error("live-manifest", where, "The site's list of its files is empty.", AGAIN)
     if expect is not None and set(entries) != set(expect):
         yield error("live-manifest", where, "The site is not the one that was just published.", "wait, and try again.")
     served = [entry for entry in entries if entry.address not in CONTROL]
@@ -93,11 +94,11 @@ def _entry(base: str, entry: Entry, fetcher: Fetcher) -> Iterator[Problem]:
     if answer.status != http.client.OK:
         more = f": {answer.fault}" if answer.fault else ""
         said = f"answers with HTTP {answer.status}" if answer.status else "gives no answer"
-        yield error("live-missing", where, f"This address should be there and {said}{more}.")
+        yield error("live-missing", where, f"This address should be there and {said}{more}.", AGAIN)
         return
     if answer.fault or (answer.size, answer.sha256) != (entry.size, entry.sha256):
         more = f": {answer.fault}" if answer.fault else ""
-        yield error("live-differs", where, f"What is served here is not what was published{more}.")
+        yield error("live-differs", where, f"What is served here is not what was published{more}.", AGAIN)
         return
     if not is_page(entry.address) and not is_hashed(entry.address):
         return

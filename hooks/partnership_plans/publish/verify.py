@@ -7,7 +7,7 @@ from pathlib import Path
 
 from partnership_plans.finished.addresses import address_of
 from partnership_plans.finished.moves import lost_address
-from partnership_plans.finished.pages import EXPECTED, odd_file, odd_names, whole, wrong_with
+from partnership_plans.finished.pages import ANEW, EXPECTED, odd_file, odd_names, whole, wrong_with
 from partnership_plans.finished.reading import read_page
 from partnership_plans.problems import Place, Problem, error, in_order
 from partnership_plans.publish.headers import is_hashed
@@ -30,7 +30,7 @@ def verify_folder(
     """
     names = set(files_in(site))
     if not names:
-        return (error("empty-site", Place("."), "The site is empty: there is nothing to publish."),)
+        return (error("empty-site", Place("."), "The site is empty: there is nothing to publish.", ANEW),)
     plain = {name for name in names if (site / name).is_file() and not (site / name).is_symlink()}
     pages = {address_of(name): read_page(_text(site / name)) for name in plain if name.endswith(".html")}
     served = frozenset(address_of(name) for name in names if not is_sidecar(name, names))
@@ -51,18 +51,18 @@ def _manifest(site: Path) -> Iterator[Problem]:
     try:
         listed = {entry.address: entry for entry in read_manifest((site / MANIFEST).read_bytes())}
     except (OSError, ValueError):
-        yield error("manifest", where, "The site's list of files (manifest.json) is missing or cannot be read.")
+        yield error("manifest", where, "The site's list of files (manifest.json) is missing or cannot be read.", ANEW)
         return
     there = {entry.address: entry for entry in make_manifest(site)}
     for address in sorted(listed.keys() | there.keys()):
         if address not in there:
-            yield error("manifest", where, f"“/{address}” is in manifest.json and not in the site.")
+            yield error("manifest", where, f"“/{address}” is in manifest.json and not in the site.", ANEW)
         elif address not in listed:
             # Hashed files of earlier releases stay for pages that readers still have open.
             if not is_hashed(address):
-                yield error("manifest", where, f"“/{address}” is in the site and not in manifest.json.")
+                yield error("manifest", where, f"“/{address}” is in the site and not in manifest.json.", ANEW)
         elif listed[address] != there[address]:
-            yield error("manifest", where, f"“/{address}” is not the file that manifest.json lists.")
+            yield error("manifest", where, f"“/{address}” is not the file that manifest.json lists.", ANEW)
 
 
 def _compressed(site: Path, names: set[str]) -> Iterator[Problem]:
@@ -75,7 +75,9 @@ def _compressed(site: Path, names: set[str]) -> Iterator[Problem]:
         except Exception:  # noqa: BLE001 - each library raises its own kind at bad data
             same = False
         if not same:
-            yield error("compressed-copy", Place(name), f"“{name}” is not the compressed copy of the file beside it.")
+            yield error(
+                "compressed-copy", Place(name), f"“{name}” is not the compressed copy of the file beside it.", ANEW
+            )
 
 
 def _unpacker(name: str) -> Callable[[bytes], bytes] | None:

@@ -117,9 +117,10 @@ class BranchSession:
 
     def put(self, release: Release) -> str:
         """Commit the site on top of the branch, and push."""
-        if self.tip and set(self.live) == set(release.entries):
-            return self.tip
         tree = self._tree(release.site)
+        same = self.tip and set(self.live) == set(release.entries)
+        if same and tree == self.git("rev-parse", f"{self.tip}^{{tree}}"):
+            return self.tip
         message = f"{PUBLISH}{release.commit or 'the site'}\n"
         return self._push(tree, message, release.as_at)
 

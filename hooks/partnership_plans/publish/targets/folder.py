@@ -37,6 +37,7 @@ from partnership_plans.publish.manifest import (
     digest_of,
     files_in,
     is_sidecar,
+    make_manifest,
     read_manifest,
     write_manifest,
 )
@@ -153,7 +154,7 @@ class FolderSession:
 
     @property
     def live(self) -> tuple[Entry, ...]:
-        """The live release's manifest."""
+        """The live release's manifest; empty if somebody spoilt it."""
         now = self.current()
         return _entries(self.releases / now) if now else ()
 
@@ -184,8 +185,12 @@ class FolderSession:
             _delete(path)
 
     def put(self, release: Release) -> str:
-        """Copy the release in, check the copy, and switch to it by renaming a link."""
-        if (now := self.current()) and set(self.live) == set(release.entries):
+        """Copy the release in, check the copy, and switch to it by renaming a link.
+
+        Where the very same is live already, and still whole, nothing is done.
+        """
+        now, entries = self.current(), set(release.entries)
+        if now and set(self.live) == entries <= set(make_manifest(self.releases / now)):
             return now
         name = f"{self._next():06}-{_short(release.entries)}"
         while True:
@@ -285,8 +290,10 @@ class FolderSession:
         live = self.releases / now
         here = set(files_in(live))
         ours = {file_of(entry.address) for name in self.been_live() for entry in _entries(self.releases / name)}
+        if not self.live:  # somebody spoilt its list: what the new release has as well is taken for ours
+            ours |= set(files_in(folder))
         for name in sorted(here - ours - OF_EVERY_SITE):
-            if is_sidecar(name, here) or is_hashed(name):
+            if is_sidecar(name, here | ours) or is_hashed(name):
                 continue
             was, to = live / name, folder / name
             clashes = to.exists() or any((folder / above).is_file() for above in Path(name).parents)
@@ -319,10 +326,11 @@ def _short(entries: tuple[Entry, ...]) -> str:
 
 
 def _entries(release: Path) -> tuple[Entry, ...]:
+    """Give the files of a release; none if somebody spoilt its list, so that publishing again mends it."""
     try:
         return read_manifest((release / MANIFEST).read_bytes())
-    except (OSError, ValueError) as fault:
-        raise TargetError(f"The release {release.name} has lost its list of files.", "publish elsewhere.") from fault
+    except (OSError, ValueError):
+        return ()
 
 
 def _published(release: Path) -> Published:
