@@ -28,6 +28,8 @@ def unlike(hub: Hub, kinds: list[str], looks: tuple[Look, ...], out: Path, *, re
     examples = hub.examples()
 
     def look_at(page: Page, kind: str) -> list[str]:
+        # Chromium keeps the black ground of forced colours for the next page that is opened with them.
+        page.emulate_media(**LOOKS[0].media)  # type: ignore[arg-type]
         page.goto(hub.base + examples[kind])
         hold_still(page)
         return [why for look in looks if (why := held(page, kind, look))]
