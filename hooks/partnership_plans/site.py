@@ -28,7 +28,6 @@ from partnership_plans.model.edition import Corpus
 from partnership_plans.outputs.files import output_files
 from partnership_plans.outputs.policy import policy_for
 from partnership_plans.outputs.statement import check_statement
-from partnership_plans.pages.addresses import relative
 from partnership_plans.pages.compose import Composer
 from partnership_plans.pages.editions import chapters_of, kinds_of
 from partnership_plans.pages.hub import site_drafts
@@ -37,6 +36,7 @@ from partnership_plans.problems import Place, Problem, error, has_errors, in_ord
 from partnership_plans.rendering.fragments import Templates, template_problem
 from partnership_plans.settings import STAND_IN, Settings, read_settings
 from partnership_plans.source import read_text
+from partnership_plans.views.links import relative
 
 PUBLISH_TO = "PLANS_PUBLISH_TO"
 """The variable that says where the site is published, before the settings do."""

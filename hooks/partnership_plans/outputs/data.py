@@ -17,9 +17,9 @@ from partnership_plans.model.edition import Corpus, Edition, Partnership, Plan
 from partnership_plans.model.evidence import Measure, Question
 from partnership_plans.model.governance import Body
 from partnership_plans.model.values import Empty, Line, Number, Record, Slug, When
-from partnership_plans.pages.addresses import relative
 from partnership_plans.pages.downloads import SCHEMA, answers_csv, edition_json, readings_csv
 from partnership_plans.source.formulas import shown
+from partnership_plans.views.links import relative
 
 NEEDS_QUOTES = re.compile(r"[\",;\t\r\n]|^ | $")
 """Signs by which one spreadsheet or another parts cells, and spaces that some take away."""

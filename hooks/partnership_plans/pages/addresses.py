@@ -1,12 +1,11 @@
 """Where everything lives: from an id to its address and title. Links are made from ids only."""
 
-import posixpath
 from hashlib import sha256
-from typing import NamedTuple
 
 from partnership_plans.model.edition import Corpus, Edition, Plan, walk
 from partnership_plans.model.values import Empty, Thing
 from partnership_plans.pages.kinds import HOME_OF, KINDS
+from partnership_plans.views.links import Target
 
 MORE_OF_A_PRIORITY = (
     "also_called",
@@ -20,29 +19,6 @@ MORE_OF_A_PRIORITY = (
     "explained",
 )
 """What a priority may have beside all that a list of priorities tells of it: its title, its tags, its summary."""
-
-
-class Target(NamedTuple):
-    """Something that can be linked to."""
-
-    address: str
-    title: str
-
-
-def relative(address: str, page: str) -> str:
-    """Make an address relative to a page, so that the site works in any folder of any host.
-
-    A `page` that starts with `/` is the path of the whole site, for the page that is shown at any address.
-    """
-    path, mark, fragment = address.partition("#")
-    if page.startswith("/"):
-        return f"{page}{address}"
-    if path == page:
-        return f"#{fragment}" if fragment else "./"
-    start = page if page.endswith("/") else posixpath.dirname(page)
-    target = posixpath.relpath(f"/{path}", f"/{start}".rstrip("/") or "/")
-    slash = "/" if (not path or path.endswith("/")) and not target.endswith("/") else ""
-    return f"{target}{slash}{mark}{fragment}"
 
 
 def title_of(record: Thing) -> str:

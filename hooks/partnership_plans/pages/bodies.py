@@ -12,7 +12,8 @@ from partnership_plans.facts.bodies import claimed_on, holds_at, name_at, role_a
 from partnership_plans.model.edition import Corpus, Plan
 from partnership_plans.model.governance import Body, Partner
 from partnership_plans.model.values import When
-from partnership_plans.pages.addresses import Addresses, relative
+from partnership_plans.pages.addresses import Addresses
+from partnership_plans.views.links import relative
 
 PARTS = {
     "foreword": "Stands behind the plan: {}",

@@ -13,7 +13,7 @@ from partnership_plans.facts.force import all_in_force
 from partnership_plans.model.edition import Corpus, Plan
 from partnership_plans.model.site import AccessibilityStatement, Help, HelpLine
 from partnership_plans.model.values import Record
-from partnership_plans.pages.addresses import Addresses, relative
+from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.derived import Derivation
 from partnership_plans.pages.downloads import FEED
 from partnership_plans.pages.events import dated
@@ -34,6 +34,9 @@ from partnership_plans.rendering.reading import Reading
 from partnership_plans.rendering.sandbox import FragmentError
 from partnership_plans.sentences import at_words
 from partnership_plans.settings import Settings
+from partnership_plans.views.links import relative
+from partnership_plans.views.sections import SECTIONS
+from partnership_plans.views.standpoint import Here, Overdue
 
 IN_FOOTER = 8
 """How many of the editors' own pages for the whole site stand at the foot of each page; the site map has them all."""
@@ -66,6 +69,7 @@ class Composer:
         self.menus: dict[str, tuple[tuple[Kind, ...], tuple[Any, ...]]] = {}
         self.help: Help | None = None
         self.statement: AccessibilityStatement | None = None
+        self._overdue: dict[str, Overdue] = {}
         self._help_blocks: dict[tuple[str, tuple[HelpLine, ...]], Markup] = {}
 
     def compose(self, drafts: Iterable[Draft]) -> tuple[Page, ...]:
@@ -104,7 +108,12 @@ class Composer:
 
     def _context(self, draft: Draft, ids: str = "") -> dict[str, Any]:
         plan = draft.plan
+        here = self._here(draft, ids) if plan else None
         return {
+            "here": here,
+            "blocks_of": lambda section, things: (
+                SECTIONS[section](here, tuple(things)) if here and section in SECTIONS else None
+            ),
             "plan": plan,
             "e": plan.edition if plan else None,
             "page": draft,
@@ -119,9 +128,20 @@ class Composer:
             "corpus": self.corpus,
             "as_at": self.as_at,
             "is_example": bool(self.statement and self.statement.example),
-            "unsaid": Unsaid(),
+            "unsaid": Unsaid(here),
             **draft.context,
         }
+
+    def _here(self, draft: Draft, prefix: str = "") -> Here:
+        plan = draft.plan
+        assert plan is not None  # noqa: S101 - a standpoint is of a plan
+        if plan.address not in self._overdue:
+            self._overdue[plan.address] = Overdue(plan, self.as_at)
+        example = bool(self.statement and self.statement.example)
+        overdue = self._overdue[plan.address]
+        return Here(
+            self.corpus, plan, draft.here, self.addresses, self.as_at, overdue, prefix=prefix, is_example=example
+        )
 
     def _show(self, draft: Draft) -> Callable[[str, str], Markup]:
         shown: list[str] = []

@@ -19,7 +19,7 @@ from partnership_plans.facts.structures import told_again
 from partnership_plans.model.edition import Corpus, Plan, walk
 from partnership_plans.model.priorities import Priority
 from partnership_plans.model.values import Empty, Fact, Record, When
-from partnership_plans.pages.addresses import Addresses, relative, told_in_the_list
+from partnership_plans.pages.addresses import Addresses, told_in_the_list
 from partnership_plans.pages.bodies import partner_rows
 from partnership_plans.pages.changes import changes_since
 from partnership_plans.pages.downloads import SCHEMA, answers_csv, edition_json, readings_csv
@@ -30,6 +30,7 @@ from partnership_plans.pages.outcomes import came_of_it, money_told, nothing_mor
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.sources import printed_notes, source_notes
 from partnership_plans.sentences import area_words, at_words, beyond_words, during_words, overdue_words, wave_words
+from partnership_plans.views.links import relative
 
 MOST_FIGURES = MOST_CHANGES = 3
 

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from partnership_plans import formatting
 from partnership_plans.model.edition import Chapter, Edition, Partnership, Plan
 from partnership_plans.model.values import Record
-from partnership_plans.pages.addresses import Addresses, relative
+from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.nearby import is_file_name, near_file, near_page
 from partnership_plans.problems import Place, Problem, did_you_mean, error, nearest
 from partnership_plans.rendering import languages
@@ -21,6 +21,7 @@ from partnership_plans.rendering.markdown import Html, Narrator
 from partnership_plans.rendering.reading import Reading
 from partnership_plans.rendering.sandbox import FragmentError, Fragments, Written, fill
 from partnership_plans.source.hidden import find_hidden, hidden_references
+from partnership_plans.views.links import relative
 
 DATA: dict[str, type[Record]] = {"plan": Edition, "partnership": Partnership}
 USED = re.compile(r"\b(plan|partnership)\.(\w+)")

@@ -7,8 +7,8 @@ from html import unescape
 from markupsafe import Markup
 
 from partnership_plans.model.edition import Chapter, Plan
-from partnership_plans.pages.addresses import relative
 from partnership_plans.pages.kinds import MENUS, RECORD, Kind
+from partnership_plans.views.links import relative
 
 HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 CONTENTS_FROM = 3

@@ -9,9 +9,9 @@ from partnership_plans import formatting
 from partnership_plans.facts.force import Standing, standing
 from partnership_plans.model.edition import Corpus, Edition, Plan
 from partnership_plans.model.values import When
-from partnership_plans.pages.addresses import relative
 from partnership_plans.pages.editions import same_subject
 from partnership_plans.pages.page import Draft
+from partnership_plans.views.links import relative
 
 
 def notice(

@@ -11,11 +11,12 @@ from partnership_plans.facts.places import InEdition, Told, every_place
 from partnership_plans.model.edition import Corpus, Plan
 from partnership_plans.model.evidence import AreaFigure, Statistic
 from partnership_plans.model.values import Empty, Thing
-from partnership_plans.pages.addresses import Addresses, relative, title_of
+from partnership_plans.pages.addresses import Addresses, title_of
 from partnership_plans.pages.kinds import HOME_OF
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.paging import paged
 from partnership_plans.pages.topics import topics_of
+from partnership_plans.views.links import relative
 
 CALLED = {
     "actions": "Action",

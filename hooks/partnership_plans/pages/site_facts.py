@@ -10,13 +10,14 @@ from partnership_plans.model import governance
 from partnership_plans.model.edition import Corpus, Plan
 from partnership_plans.model.site import AccessibilityStatement
 from partnership_plans.model.values import Empty, slug_of
-from partnership_plans.pages.addresses import Addresses, relative
+from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.bodies import parts_of
 from partnership_plans.pages.downloads import FEED
 from partnership_plans.pages.events import Dated, dated, news_of
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.places import parts_of_place, rows_of
 from partnership_plans.pages.site_map import Line, by_edition, own_pages
+from partnership_plans.views.links import relative
 
 LATEST = 4
 CARDS = 40

@@ -112,6 +112,9 @@ class Templates:
             bytecode_cache=kept_outside(theme.parent, __file__),
         )
         self._environment.filters.update(FILTERS)
+        self._environment.globals["own_sections"] = frozenset(
+            path.stem for path in (theme / "plan" / "sections").glob("*.html")
+        )
         self._environment.tests["empty"] = lambda value: isinstance(value, Empty)
         self._environment.tests["figure_differs"] = figure_differs
 

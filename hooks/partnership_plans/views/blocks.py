@@ -1,0 +1,191 @@
+"""The blocks that a page is made of, one below the other. Each has one macro in `theme/plan/blocks.html`."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal, TypeAlias
+
+from markupsafe import Markup
+
+from partnership_plans.views.charts import Chart
+from partnership_plans.views.values import Line, Notes, Value
+
+FEW = 3
+"""A table of numbers with no more columns than this fits a phone as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, `deeper` levels below the level at which its blocks are shown."""
+
+    shape: ClassVar[Literal["heading"]] = "heading"
+    text: Value
+    id: str = ""
+    deeper: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Text of one or more paragraphs, parted where a line is empty."""
+
+    shape: ClassVar[Literal["prose"]] = "prose"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; `kind` says what it is for: `lead`, `small`, `label`, `tags`, `date`, `sentence`, `notice`."""
+
+    shape: ClassVar[Literal["paragraph"]] = "paragraph"
+    parts: Line
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A term and what is said of it."""
+
+    term: Value
+    value: "tuple[Value | Block, ...]"
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A list of terms, each with its value. `kind` is that of the list: `facts`, `facts contacts`, `terms`."""
+
+    shape: ClassVar[Literal["summary"]] = "summary"
+    rows: tuple[Row, ...]
+    kind: str = "facts"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list. `keys` is what live filters go by; `kind` its class."""
+
+    parts: "tuple[Value | Block, ...]"
+    id: str = ""
+    kind: str = ""
+    keys: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list, `ordered` if the order matters; `kind` is its class. One that is `filtered` follows the live filters."""
+
+    shape: ClassVar[Literal["list"]] = "list"
+    items: tuple[Item, ...]
+    kind: str = ""
+    ordered: bool = False
+    filtered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; `kind` is `n` for numbers. Where its title is more than words, `parts` has it."""
+
+    title: str
+    kind: str = ""
+    parts: "tuple[Value | Block, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell; `kind` is `n` for a number, `text` for more than a few words. The first cell of a row is its heading."""
+
+    parts: "tuple[Value | Block, ...]"
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table."""
+
+    cells: tuple[Cell, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption. `kind` is its class: `numbers`, `heat`.
+
+    The first cell of each row is its heading, but for `plain_rows`. In one that is `plain` no short form is explained,
+    since it tells what was printed. `foot` are rows below a line.
+    """
+
+    shape: ClassVar[Literal["table"]] = "table"
+    id: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[TableRow, ...]
+    kind: str = ""
+    plain: bool = False
+    plain_rows: bool = False
+    foot: tuple[TableRow, ...] = ()
+
+    @property
+    def has_cards(self) -> bool:
+        """Whether a phone shows the table as cards, each cell named by its column.
+
+        A grid that is read along both sides (`heat`) is left as it is, and so is one of numbers that fits.
+        """
+        has_text = any(cell.kind == "text" for row in self.rows for cell in row.cells)
+        fits = "numbers" in self.kind.split() and len(self.columns) <= FEW and not has_text
+        return not (fits or "heat" in self.kind.split())
+
+    @property
+    def classes(self) -> str:
+        """The classes of the table."""
+        return f"{self.kind} cards-when-narrow".strip() if self.has_cards else self.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What is done one after another: a title and a text ("" for none) each."""
+
+    shape: ClassVar[Literal["steps"]] = "steps"
+    steps: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words as they were said; `kind` is its class; `by` says whose they are, below."""
+
+    shape: ClassVar[Literal["quotation"]] = "quotation"
+    text: str
+    kind: str = ""
+    by: Line = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Blocks that belong together. `tag` is the element (`div`, `article`), `kind` its class."""
+
+    shape: ClassVar[Literal["box"]] = "box"
+    blocks: "tuple[Block, ...]"
+    tag: str = "div"
+    kind: str = ""
+    id: str = ""
+    grouped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The blocks of one section of an edition, by its name: a theme may have a template of its own for it."""
+
+    shape: ClassVar[Literal["section"]] = "section"
+    name: str
+    blocks: "tuple[Block, ...]"
+    deeper: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """HTML that is finished: narrative."""
+
+    shape: ClassVar[Literal["ready"]] = "ready"
+    html: Markup
+
+
+Block: TypeAlias = (
+    Heading | Prose | Paragraph | Summary | List | Table | Steps | Quotation | Box | Section | Ready | Chart | Notes
+)
+Blocks: TypeAlias = tuple[Block, ...]

@@ -1,0 +1,159 @@
+"""The standpoint of a page: the plan that it speaks of, the day, where it stands, and what it leaves unsaid."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import TypeVar
+
+from partnership_plans import formatting
+from partnership_plans.facts.freshness import beyond, unsettled
+from partnership_plans.facts.horizon import Horizon, horizon_of
+from partnership_plans.facts.printed import figure_differs
+from partnership_plans.model.edition import Corpus, Edition, Plan
+from partnership_plans.model.values import Empty, Fact, Thing, When
+from partnership_plans.sentences import at_words, beyond_words, overdue_words
+from partnership_plans.views.links import Finder, Link, relative
+from partnership_plans.views.values import Absent, Late, Links, Notes, Value, Words
+
+T = TypeVar("T")
+
+
+class Overdue:
+    """What of a plan is late, and of what it can't know what came of it: worked out once for all its pages."""
+
+    def __init__(self, plan: Plan, as_at: date | None) -> None:
+        """Work both out, on a day of the site."""
+        horizon = horizon_of(plan.edition, as_at)
+        day = as_at if horizon.first is not None else None
+        late = unsettled(plan.edition, day) if day else ()
+        self.late: Mapping[str, str] = {one.id: overdue_words(one, horizon, day) for one in late if day}
+        self.beyond: Mapping[str, str] = {one.id: beyond_words(one, horizon) for one in beyond(plan.edition, as_at)}
+
+
+class Here:
+    """Where a page of one plan stands, for whoever makes its view. Ids get `prefix`, so that none stands twice.
+
+    What the document does not say is noted while the view is made; `unsaid` has it, in the order in which a reader
+    misses it, to be told once at the end.
+    """
+
+    def __init__(  # noqa: PLR0913, PLR0917 - all that a page is seen from
+        self,
+        corpus: Corpus,
+        plan: Plan,
+        page: str,
+        finder: Finder,
+        as_at: date | None,
+        overdue: Overdue,
+        *,
+        prefix: str = "",
+        is_example: bool = False,
+    ) -> None:
+        """Stand on a page, at its address."""
+        self.corpus, self.plan, self.page, self._finder = corpus, plan, page, finder
+        self.as_at, self._overdue, self.prefix, self.is_example = as_at, overdue, prefix, is_example
+        self._unsaid: dict[str, None] = {}
+
+    @property
+    def edition(self) -> Edition:
+        """The edition that the page is of."""
+        return self.plan.edition
+
+    @property
+    def document(self) -> str:
+        """What the edition is: a `plan` or a `report`."""
+        return "plan" if self.edition.genre == "plan" else "report"
+
+    @property
+    def horizon(self) -> Horizon:
+        """The time from which the edition speaks."""
+        return horizon_of(self.edition, self.as_at)
+
+    @property
+    def written(self) -> str:
+        """Say when the document was written, where it is kept as it was: `in 2011`."""
+        return at_words(self.edition.as_at) if self.edition.as_at else ""
+
+    @property
+    def unsaid(self) -> tuple[str, ...]:
+        """What was left out because the document does not say it."""
+        return tuple(self._unsaid)
+
+    def id(self, text: str) -> str:
+        """Make an id of this page."""
+        return f"{self.prefix}{text}"
+
+    def url(self, address: str) -> str:
+        """Give the way from here to an address of the site."""
+        return relative(address, self.page)
+
+    def link(self, key: str, text: str | None = None, plan: Plan | None = None) -> Link:
+        """Link to a thing by its id. Ids of data are checked before, so a miss prints the id."""
+        target = self._finder.find(key, plan or self.plan)
+        if target is None:
+            return Link(text or key)
+        if target.address == self.page:
+            return Link(text or target.title)
+        return Link(text or target.title, self.url(target.address))
+
+    def links(self, keys: Iterable[str]) -> Links:
+        """Link to several things, in one line."""
+        return Links(tuple(self.link(key) for key in keys))
+
+    def notes(self, fact: Fact) -> Notes:
+        """Give what stands beside a fact."""
+        printed = fact.as_printed if figure_differs(fact) else None
+        return Notes(printed or "", fact.explained, tuple(word.reason for word in fact.accept))
+
+    def absent(self, value: Empty, words: str = "") -> Value:
+        """Say why there is no value; with `words` for it, a dash stands for what is not stated, which the end tells."""
+        if words and value.kind == "not stated":
+            self.note(words)
+            return Absent()
+        return Absent(formatting.empty(value, self.document))
+
+    def maybe(self, value: T | Empty, show: Callable[[T], Value], words: str = "") -> Value:
+        """Show a value, or say why there is none."""
+        return self.absent(value, words) if isinstance(value, Empty) else show(value)
+
+    def text(self, value: str | Empty, words: str = "") -> Value:
+        """Show a text that the document may not give."""
+        return self.maybe(value, Words, words)
+
+    def when(self, value: When | Empty, words: str = "") -> Value:
+        """Show a date that the document may not give."""
+        return self.maybe(value, formatting.when, words)
+
+    def states(self, value: object, words: str) -> bool:
+        """Whether the document states something: so, or that there is none or none yet. If not, the words are noted."""
+        if isinstance(value, Empty) and value.kind == "not stated":
+            self.note(words)
+            return False
+        return True
+
+    def nowhere(self, values: Iterable[object], words: str = "") -> bool:
+        """Whether no fact of a table or list states this: then it has no column, and the page's end says so."""
+        if any(not (isinstance(value, Empty) and value.kind == "not stated") for value in values):
+            return False
+        if words:
+            self.note(words)
+        return True
+
+    def note(self, words: str) -> None:
+        """Note what is left out."""
+        self._unsaid[words] = None
+
+    def late(self, thing: Thing) -> Late | None:
+        """Say of a thing that it is late, or that the plan can't know what came of it."""
+        if words := self._overdue.late.get(thing.id):
+            return Late(words, is_late=True)
+        if words := self._overdue.beyond.get(thing.id):
+            return Late(words, is_late=False)
+        return None
+
+    def outcome(self, value: str | Empty, thing: Thing) -> tuple[Value, ...]:
+        """Say what came of a thing with a date: what the plan says, that it can't know, or that it doesn't say."""
+        late = self.late(thing)
+        if late and not late.is_late and isinstance(value, Empty) and value.kind == "not stated":
+            return (late,)
+        told = self.text(value, "what happened")
+        return (told, " ", late) if late and late.is_late else (told,)

@@ -1,0 +1,139 @@
+"""The values of a row, a cell or a line. Plain words are a `str`; everything else says what it is by its `shape`."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal, TypeAlias
+
+from partnership_plans.model.values import Explained
+from partnership_plans.views.links import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text inside a line or a cell; if it has several paragraphs they stay apart."""
+
+    shape: ClassVar[Literal["words"]] = "words"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Several links in one line, with commas between them."""
+
+    shape: ClassVar[Literal["links"]] = "links"
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """An address outside the site: a link where it is one, else the words for it."""
+
+    shape: ClassVar[Literal["outside"]] = "outside"
+    address: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """In place of a value: why there is none, in words that look unlike a value."""
+
+    shape: ClassVar[Literal["absent"]] = "absent"
+    words: str = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """What is said beside a value, smaller and on a line of its own (`after` the same line)."""
+
+    shape: ClassVar[Literal["small"]] = "small"
+    parts: "tuple[Value, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Words beside a value, on its line and smaller."""
+
+    shape: ClassVar[Literal["aside"]] = "aside"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words that stand out."""
+
+    shape: ClassVar[Literal["strong"]] = "strong"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A word in a tag, after the drawing and in the colour of its `kind`. `what` says what it tells: `Status`."""
+
+    shape: ClassVar[Literal["tag"]] = "tag"
+    word: str
+    kind: str
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlainTag:
+    """Words in a tag that has neither drawing nor colour."""
+
+    shape: ClassVar[Literal["plain-tag"]] = "plain-tag"
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRating:
+    """A rating that this site worked out, which never looks like the partnership's own."""
+
+    shape: ClassVar[Literal["own-rating"]] = "own-rating"
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Which way something goes or should go: words, and an arrow for those ways that have one."""
+
+    shape: ClassVar[Literal["trend"]] = "trend"
+    words: str
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """That a thing is late (`is_late`), or that the plan can't know what came of it."""
+
+    shape: ClassVar[Literal["late"]] = "late"
+    words: str
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What stands beside a fact: a figure that was printed otherwise, the editors' own word, why a finding stands."""
+
+    shape: ClassVar[Literal["notes"]] = "notes"
+    printed: str = ""
+    explained: tuple[Explained, ...] = ()
+    accepted: tuple[str, ...] = ()
+
+
+Value: TypeAlias = (
+    str
+    | Words
+    | Link
+    | Links
+    | Outside
+    | Absent
+    | Small
+    | Aside
+    | Strong
+    | Tag
+    | PlainTag
+    | OwnRating
+    | Trend
+    | Late
+    | Notes
+)
+Line: TypeAlias = tuple[Value, ...]
+"""Values one after the other."""
