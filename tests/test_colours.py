@@ -7,10 +7,45 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from partnership_plans.colours import DEFAULTS, MODES, Palette, Refusal, as_css, contrast, palette, short_of
+from partnership_plans.colours import DEFAULTS, GRAPHIC, MODES, TEXT, Palette, Refusal, as_css, contrast, palette
 
 STYLE = Path(__file__).parent.parent / "theme" / "assets" / "style.css"
+PAIRS = (
+    ("on-band", "band", "text"),
+    ("link", "ground", "text"),
+    ("link", "surface", "text"),
+    ("link", "tint", "text"),
+    ("visited", "ground", "text"),
+    ("visited", "surface", "text"),
+    ("visited", "tint", "text"),
+    ("mark", "ground", "text"),
+    ("mark", "surface", "text"),
+    ("ink", "tint", "text"),
+    ("quiet", "tint", "text"),
+    ("ink", "heat", "text-aa"),
+    ("focus", "ground", "graphic"),
+    ("focus", "surface", "graphic"),
+    ("focus", "tint", "graphic"),
+    ("fill", "ground", "graphic"),
+    ("fill", "surface", "graphic"),
+    ("fill-2", "ground", "graphic"),
+    ("fill-2", "surface", "graphic"),
+)
+"""What stands on what in the style sheet, as text or as a graphic. `heat` is half of `fill` on the page."""
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
+
+
+def short_of(colours: Palette) -> tuple[str, ...]:
+    """Name every pair of colours whose contrast is too low."""
+    found = []
+    for mode in MODES:
+        look = colours.looks[mode.name]
+        wanted = {"text": mode.text, "text-aa": TEXT, "graphic": GRAPHIC}
+        for front, back, kind in PAIRS:
+            ratio = contrast(look[front], look[back])
+            if ratio < wanted[kind]:
+                found.append(f"{mode.name}: {front} on {back} is {ratio:.2f}, needs {wanted[kind]}")
+    return tuple(found)
 
 
 def given_palette(brand: str, accent: str) -> Palette:

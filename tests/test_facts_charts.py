@@ -18,36 +18,25 @@ def dot(year: int, value: str, kind: str = "actual", series: str = "") -> Dot:
     return Dot(str(year), date(year, 12, 31), Decimal(value), value, kind, series)
 
 
-@pytest.mark.parametrize(
-    ("top", "ticks"),
-    [
-        ("947", ["0", "200", "400", "600", "800", "1000"]),
-        ("100", ["0", "20", "40", "60", "80", "100"]),
-        ("5.5", ["0", "2", "4", "6"]),
-        ("0.41", ["0", "0.1", "0.2", "0.3", "0.4", "0.5"]),
-        ("0", ["0", "0.2", "0.4", "0.6", "0.8", "1"]),
-    ],
-)
-def test_an_axis_starts_at_nought_and_is_marked_at_round_numbers(top: str, ticks: list[str]) -> None:
+@pytest.mark.parametrize(("top", "end"), [("947", "1000"), ("100", "100"), ("5.5", "6"), ("0.41", "0.5"), ("0", "1")])
+def test_an_axis_runs_from_nought_to_a_round_number(top: str, end: str) -> None:
     made = axis([Decimal(top)])
-    assert [str(tick.value) for tick in made.ticks] == ticks
-    assert (made.ticks[0].percent, made.ticks[-1].percent) == ("0.00", "100.00")
+    assert (made.low, made.high) == (0, Decimal(end))
 
 
 @given(st.lists(values, max_size=8))
 def test_every_axis_holds_nought_and_all_its_values(given_values: list[Decimal]) -> None:
     made = axis(given_values)
-    assert made.low <= min([Decimal(0), *given_values])
-    assert made.high >= max([Decimal(0), *given_values])
-    assert Decimal(0) in {tick.value for tick in made.ticks}
-    assert 2 <= len(made.ticks) <= 8
+    lowest, highest = min([Decimal(0), *given_values]), max([Decimal(0), *given_values])
+    assert made.low <= lowest <= highest <= made.high
+    assert made.low < made.high
 
 
 def test_bars_are_as_long_as_their_values() -> None:
     made = bars([("Violence", Decimal(49), "49%"), ("Theft", Decimal("24.5"), "24.5%")])
-    assert made == (("Violence", "49%", "100.00", False), ("Theft", "24.5%", "50.00", False))
+    assert made == (("Violence", "49%", "100.00"), ("Theft", "24.5%", "50.00"))
     assert bars([("Violence", Decimal(49), "49%")], top=Decimal(100))[0].percent == "49.00"
-    assert bars([("Fall", Decimal(-5), "−5")])[0].below
+    assert [bar.percent for bar in bars([("Fall", Decimal(-5), "−5"), ("Rise", Decimal(4), "4")])] == ["0.00", "100.00"]
     assert bars([("None", Decimal(0), "0")])[0].percent == "0.00"
     assert bars([]) == ()
 

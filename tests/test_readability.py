@@ -1,16 +1,14 @@
-"""How hard a text is to read: one age for each file and each long text, and the hardest sentences with their lines."""
+"""How hard a text is to read: an age, and the hardest sentences with their lines."""
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from partnership_plans.checks.texts import sentences_of
 from partnership_plans.loading import load
 from partnership_plans.model.edition import Corpus
-from partnership_plans.problems import Place
-from partnership_plans.readability import AIM, LONG, Measured, age_of, average, hardest, measured
+from partnership_plans.readability import AIM, age_of, hardest
 from projects import Lay
 
 EASY = "We meet each month. We talk about what went well. You can come too."
@@ -87,33 +85,6 @@ def test_the_hardest_sentence_is_named_with_the_line_on_which_its_paragraph_star
 
 def test_narrative_within_the_aim_has_no_hard_sentence(lay: Lay) -> None:
     assert not [one for one in hardest(corpus_with(lay, EASY)) if one.place.file.endswith("how-we-work.md")]
-
-
-def test_long_texts_of_the_data_are_measured_and_short_ones_are_not(lay: Lay) -> None:
-    text = f"{HARD} {EASY}"
-    found = measured(corpus_with(lay, EASY, text))
-    [one] = [one for one in found if one.place.file.endswith("edition.yml")]
-    assert one.place.line > 1
-    assert one.words >= LONG
-    assert one.age == age_of(*sentences_of(text))
-    assert not [place for place, _, _ in found if place.file.endswith("priorities.yml")]
-
-
-def test_the_average_counts_each_word_once() -> None:
-    place = Place("content/index.md")
-    assert average((Measured(place, 300, 8.0), Measured(place, 100, 12.0))) == 9.0
-    assert average(()) == 0.0
-
-
-def test_our_own_words_are_for_the_age_that_we_aim_at() -> None:
-    found = measured(load(Path(__file__).parents[1]).corpus)
-    narrative = tuple(one for one in found if one.place.file.startswith("content/"))
-    data = tuple(one for one in found if one.place.file.startswith("plans/"))
-    assert average(narrative) <= AIM
-    assert average(data) <= AIM
-    assert not [one for one in narrative if one.age > AIM + 2]
-    # Two lists of partners, one of officers, and what a department is called now: names, and little else.
-    assert len([one for one in data if one.age > AIM + 2]) <= 4
 
 
 @pytest.mark.parametrize("most", [0, 1, 5])

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from partnership_plans.facts.change import Percent, PercentagePoints
 from partnership_plans.facts.computed import EXACT, is_whole
-from partnership_plans.model.dates_meant import FINANCIAL_YEAR_STARTS, MONTHS, QUARTERS
+from partnership_plans.model.dates_meant import MONTHS
 from partnership_plans.model.values import Empty, Period, When
 
 MINUS = "−"
@@ -86,18 +86,6 @@ def period(value: Period) -> str:
         return f"{when(start)} to {when(end)}"
     same_month = start.month == end.month and start.day is not None and end.day is not None
     return f"{_parts(start, year=False, month=not same_month)} to {when(end)}"
-
-
-def period_label(value: Period) -> str:
-    """Write a period and say what kind of year or quarter it is, where a reader could mistake it."""
-    if value.style == "financial":
-        return f"{period(value)} (financial year)"
-    if value.style == "quarter":
-        names = {month: name for name, month in QUARTERS.items()}
-        first = value.start.year - ((value.start.month or 1) < FINANCIAL_YEAR_STARTS)
-        name = names.get(value.start.month or 1, "")
-        return f"{period(value)} (quarter {name[1:]} of {first} to {first + 1})" if name else period(value)
-    return period(value)
 
 
 def number(value: Decimal | int) -> str:

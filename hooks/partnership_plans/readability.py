@@ -48,14 +48,6 @@ class Hard(NamedTuple):
     age: float
 
 
-class Measured(NamedTuple):
-    """A narrative file or a long text of the data: where it stands, how many words, the age that it is for."""
-
-    place: Place
-    words: int
-    age: float
-
-
 class _Piece(NamedTuple):
     """A sentence and where it starts."""
 
@@ -74,19 +66,6 @@ def age_of(*sentences: str) -> float:
     return round(grade + FIRST_GRADE_AGE, 1)
 
 
-def measured(corpus: Corpus) -> tuple[Measured, ...]:
-    """Measure each narrative file, and each long text of the data, in the order of their places."""
-    found = [_measure(Place(chapter.file), pieces) for chapter, pieces in _narrative(corpus)]
-    found += [_measure(pieces[0].place, pieces) for pieces in _data(corpus)]
-    return tuple(sorted(one for one in found if one.words))
-
-
-def average(found: tuple[Measured, ...]) -> float:
-    """Give the mean age of what was measured, each by its number of words, to one decimal place."""
-    words = sum(one.words for one in found)
-    return round(sum(one.age * one.words for one in found) / words, 1) if words else 0.0
-
-
 def hardest(corpus: Corpus, most: int = 10) -> tuple[Hard, ...]:
     """Give the sentences that are hardest to read, the hardest first, each at its first place; none within the aim."""
     pieces = [piece for _, pieces in _narrative(corpus) for piece in pieces]
@@ -97,10 +76,6 @@ def hardest(corpus: Corpus, most: int = 10) -> tuple[Hard, ...]:
     found = [Hard(place, text, age_of(text)) for text, place in first.items() if _length(text) >= SHORT]
     hard = sorted((one for one in found if one.age > AIM), key=lambda one: (-one.age, one.place, one.sentence))
     return tuple(hard[:most])
-
-
-def _measure(place: Place, pieces: tuple[_Piece, ...]) -> Measured:
-    return Measured(place, sum(_length(piece.text) for piece in pieces), age_of(*(piece.text for piece in pieces)))
 
 
 def _length(text: str) -> int:

@@ -46,6 +46,20 @@ def change_words(beside: Beside) -> str:
     return f"{sum_of_ours}. The two {'agree' if beside.agrees else 'do not agree'} ({beside.rule})."
 
 
+def since_words(change: Change) -> str:
+    """Write how far something moved: `Up 5.5%, from 110 to 116`."""
+    words = f"{change_phrase(change)}, from {_bare(change.old, change.unit)} to {_bare(change.new, change.unit)}"
+    return f"{words[0].upper()}{words[1:]}" if change.difference else "The same"
+
+
+def beside_words(change: Change) -> str:
+    """Write how a number stands to another: `7 percentage points lower than this`, `the same as this`."""
+    if not change.difference:
+        return "the same as this"
+    way = "higher" if change.difference > 0 else "lower"
+    return f"{change_phrase(change).partition(' ')[2].removeprefix('by ')} {way} than this"
+
+
 def measure_sentence(facts: MeasureFacts) -> str:
     """Say what one record says: `947 people in April to June 2010; the target of at least 843 was met`."""
     measure, reading = facts.measure, facts.latest

@@ -23,7 +23,6 @@ class Appearance(NamedTuple):
 
     partnership_id: str
     edition_id: str
-    edition_title: str
     part: Part
     id: str | None
     title: str
@@ -42,7 +41,7 @@ def every_appearance(corpus: Corpus) -> dict[str, tuple[Appearance, ...]]:
     found: dict[str, dict[Appearance, None]] = {}
     for plan in corpus.plans:
         for body, told in _parts_in(plan, names):
-            one = Appearance(plan.partnership_id, plan.edition_id, plan.edition.title, *told)
+            one = Appearance(plan.partnership_id, plan.edition_id, *told)
             found.setdefault(body, {})[one] = None
     return {body: tuple(ones) for body, ones in found.items()}
 

@@ -12,7 +12,6 @@ class OutsideLaw(NamedTuple):
     """A role that a document gives a body at a time when the law did not; `limit` is the law's date."""
 
     role: str
-    claimed: date
     limit: When
     law: str
     when: Literal["before", "after"]
@@ -33,11 +32,6 @@ def name_at(body: Body, on: date) -> str:
 def roles_at(body: Body, on: date) -> tuple[BodyRole, ...]:
     """Give the roles that the law gave a body on a day."""
     return tuple(role for role in body.roles if holds_at(role.start, role.end, on))
-
-
-def role_at(body: Body, on: date) -> BodyRole | None:
-    """Give the first role that the law gave a body on a day, or None."""
-    return next(iter(roles_at(body, on)), None)
 
 
 def claimed_on(partner: Partner, edition: Edition) -> date:
@@ -64,7 +58,7 @@ def role_before_law(partner: Partner, body: Body, edition: Edition) -> OutsideLa
         return None
     role = min(later, key=lambda r: r.start.first if r.start else date.max)
     rule = "the date for which the document gives the role is earlier than the date on which the law gives it"
-    return OutsideLaw(role.role, on, role.start, role.law, "before", rule) if role.start else None
+    return OutsideLaw(role.role, role.start, role.law, "before", rule) if role.start else None
 
 
 def role_after_law(partner: Partner, body: Body, edition: Edition) -> OutsideLaw | None:
@@ -75,7 +69,7 @@ def role_after_law(partner: Partner, body: Body, edition: Edition) -> OutsideLaw
         return None
     role = max(past, key=lambda r: r.end.last if r.end else date.min)
     rule = "the date for which the document gives the role is later than the date on which the law ended it"
-    return OutsideLaw(role.role, on, role.end, role.law, "after", rule) if role.end else None
+    return OutsideLaw(role.role, role.end, role.law, "after", rule) if role.end else None
 
 
 def _in_law(partner: Partner, body: Body, on: date) -> bool:

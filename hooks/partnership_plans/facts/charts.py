@@ -14,31 +14,22 @@ from partnership_plans.model.evidence import RiskMatrix
 
 HUNDRED = Decimal(100)
 STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
-LEVELS = 5
+PARTS = LEVELS = 5
 
 
 class Bar(NamedTuple):
-    """One bar: its length in percent of the axis, and whether it stands for a value below nought."""
+    """One bar: its length in percent of the axis. A value below nought has none."""
 
     label: str
     value_text: str
     percent: str
-    below: bool = False
-
-
-class Tick(NamedTuple):
-    """A mark on an axis: the value, to be formatted by the caller, and its distance from the axis' start."""
-
-    value: Decimal
-    percent: str
 
 
 class Axis(NamedTuple):
-    """An axis that takes in nought: its ends and the marks between them."""
+    """The ends of an axis that takes in nought."""
 
     low: Decimal
     high: Decimal
-    ticks: tuple[Tick, ...]
 
 
 class Dot(NamedTuple):
@@ -73,11 +64,10 @@ class Stroke(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line with its axis: the points in order of time, and the strokes that join those that compare."""
+    """A line: the points in order of time, and the strokes that join those that compare."""
 
     points: tuple[LinePoint, ...]
     strokes: tuple[Stroke, ...]
-    axis: Axis
     baseline_y: str | None
     target_y: str | None
 
@@ -91,33 +81,29 @@ class Segment(NamedTuple):
     percent: str
 
 
-def axis(values: Iterable[Decimal], about: int = 5) -> Axis:
-    """Make an axis from nought to a round number, with about as many marks as asked, at round values."""
+def axis(values: Iterable[Decimal]) -> Axis:
+    """Make an axis from nought to a round number that is not far above the highest value."""
     low, high = Decimal(0), Decimal(0)
     for value in values:
         low, high = min(low, value), max(high, value)
     if low == high:
         high = Decimal(1)
-    step = _step(EXACT.divide(EXACT.subtract(high, low), Decimal(about)))
-    first = _times(low, step, up=False)
-    last = _times(high, step, up=True)
-    low, high = EXACT.multiply(step, Decimal(first)), EXACT.multiply(step, Decimal(last))
-    marks = [_plain(EXACT.multiply(step, Decimal(n))) for n in range(first, last + 1)]
-    return Axis(_plain(low), _plain(high), tuple(Tick(mark, _share(mark, low, high)) for mark in marks))
+    step = _step(EXACT.divide(EXACT.subtract(high, low), Decimal(PARTS)))
+    ends = (_times(low, step, up=False), _times(high, step, up=True))
+    return Axis(*(EXACT.multiply(step, Decimal(end)) for end in ends))
 
 
 def bars(rows: Sequence[tuple[str, Decimal, str]], top: Decimal | None = None) -> tuple[Bar, ...]:
     """Make bars from (label, value, text); the axis ends at `top` (100 for percent) or the longest bar."""
-    longest = max((abs(value) for _, value, _ in rows), default=Decimal(0))
-    end = max(top or Decimal(0), longest) or Decimal(1)
-    return tuple(Bar(label, text, _share(abs(value), Decimal(0), end), value < 0) for label, value, text in rows)
+    end = max([top or Decimal(0), *(value for _, value, _ in rows)]) or Decimal(1)
+    return tuple(Bar(label, text, _share(max(value, Decimal(0)), Decimal(0), end)) for label, value, text in rows)
 
 
-def line(dots: Sequence[Dot], baseline: Decimal | None = None, target: Decimal | None = None, about: int = 5) -> Line:
+def line(dots: Sequence[Dot], baseline: Decimal | None = None, target: Decimal | None = None) -> Line:
     """Make a line through the dots of each series in order of time, as far apart as their days are."""
     dots = sorted(dots, key=lambda dot: (dot.at, dot.kind == "forecast"))
     lines = [value for value in (baseline, target) if value is not None]
-    scale = axis([*(dot.value for dot in dots), *lines], about)
+    scale = axis([*(dot.value for dot in dots), *lines])
 
     def height(value: Decimal) -> str:
         return _share(EXACT.subtract(scale.high, value), Decimal(0), EXACT.subtract(scale.high, scale.low))
@@ -136,7 +122,6 @@ def line(dots: Sequence[Dot], baseline: Decimal | None = None, target: Decimal |
     return Line(
         points=points,
         strokes=tuple(strokes),
-        axis=scale,
         baseline_y=None if baseline is None else height(baseline),
         target_y=None if target is None else height(target),
     )
@@ -182,11 +167,6 @@ def _times(value: Decimal, step: Decimal, *, up: bool) -> int:
     """Count the steps that take in a value, away from nought."""
     rounding = "ROUND_CEILING" if up else "ROUND_FLOOR"
     return int(EXACT.divide(value, step).to_integral_value(rounding=rounding))
-
-
-def _plain(value: Decimal) -> Decimal:
-    """Write 1E+2 as 100 and 0.50 as 0.5."""
-    return Decimal(f"{value.normalize(EXACT):f}") or Decimal(0)
 
 
 def _share(value: Decimal, low: Decimal, high: Decimal) -> str:

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple, TypeVar
 
 from partnership_plans.facts.freshness import is_told
-from partnership_plans.facts.readings import same_time
-from partnership_plans.facts.structures import last_groups
+from partnership_plans.facts.structures import groups_now
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import Measure, Reading, Target
 from partnership_plans.model.governance import Group
@@ -36,14 +35,13 @@ class Dropped(NamedTuple):
 
 
 class Altered(NamedTuple):
-    """A measure whose target or baseline differs; `same_period` if it was set otherwise for the same time."""
+    """A measure whose target, baseline or unit differs."""
 
     id: str
     title: str
     what: Literal["target", "baseline", "unit"]
     old: Target | Reading | str | None
     new: Target | Reading | str | None
-    same_period: bool
 
 
 class Comparison(NamedTuple):
@@ -76,7 +74,7 @@ def compare_editions(old: Edition, new: Edition) -> Comparison:
         if origins[priority.id]
     ]
     dropped = [Dropped(p, _reason(p.id, new)) for p in old.priorities if p.id not in used]
-    old_groups, new_groups = last_groups(old), last_groups(new)
+    old_groups, new_groups = groups_now(old), groups_now(new)
     old_measures = {measure.id: measure for measure in old.measures}
     return Comparison(
         carried=tuple(carried),
@@ -132,15 +130,13 @@ def _never_reported(old: Edition, new: Edition) -> tuple[Action | Commitment, ..
 
 def _alterations(old: Measure, new: Measure) -> Iterable[Altered]:
     if old.unit != new.unit:
-        yield Altered(new.id, new.title, "unit", old.unit, new.unit, same_period=False)
+        yield Altered(new.id, new.title, "unit", old.unit, new.unit)
     before = None if isinstance(old.target, Empty) else old.target
     after = None if isinstance(new.target, Empty) else new.target
     if _goal(before) != _goal(after):
-        same = bool(before and after and same_time(before.period, after.period))
-        yield Altered(new.id, new.title, "target", before, after, same)
+        yield Altered(new.id, new.title, "target", before, after)
     if _start(old.baseline) != _start(new.baseline):
-        same = bool(old.baseline and new.baseline and same_time(old.baseline.period, new.baseline.period))
-        yield Altered(new.id, new.title, "baseline", old.baseline, new.baseline, same)
+        yield Altered(new.id, new.title, "baseline", old.baseline, new.baseline)
 
 
 def _goal(target: Target | None) -> tuple[object, ...]:

@@ -44,10 +44,3 @@ def sum_rows(matrix: RiskMatrix) -> tuple[RowSum, ...]:
         )
         for row, total in zip(matrix.rows, sums, strict=True)
     )
-
-
-def sum_criteria(matrix: RiskMatrix) -> tuple[Computed[int], ...]:
-    """Add up each criterion over all the issues, in the order of `matrix.criteria`."""
-    columns = range(len(matrix.criteria))
-    rule = "the scores of the column added up, each counting the same"
-    return tuple(Computed(sum(row.scores[i] for row in matrix.rows), rule) for i in columns)

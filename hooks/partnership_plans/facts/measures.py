@@ -8,8 +8,8 @@ from partnership_plans.facts.computed import EXACT, Computed, rounded
 from partnership_plans.facts.horizon import OPEN, Horizon
 from partnership_plans.facts.printed import Beside, printed_beside
 from partnership_plans.facts.rag import Colour, colour_of
-from partnership_plans.facts.readings import comparable, in_order, known, value_of
-from partnership_plans.model.evidence import Comparator, Measure, Reading
+from partnership_plans.facts.readings import comparable, in_order, known, standing_of, value_of
+from partnership_plans.model.evidence import Measure, Reading
 from partnership_plans.model.values import Empty
 
 OF_TARGET_RULE = "the reading divided by the target, times 100, rounded to one decimal place"
@@ -18,6 +18,7 @@ OF_TARGET_RULE = "the reading divided by the target, times 100, rounded to one d
 class MeasureFacts(NamedTuple):
     """What follows from a measure. Everything but `measure`, `latest` and `previous` is our own sum.
 
+    `beside_others` has for each comparator how the latest result stands to it; None where there is only a part of one.
     `horizon` is the time from which the edition speaks: what is not over then is neither met nor missed.
     """
 
@@ -29,7 +30,7 @@ class MeasureFacts(NamedTuple):
     since_baseline: Change | None
     since_previous: Change | None
     printed: tuple[Beside, ...]
-    beside_others: tuple[tuple[Comparator, Change], ...]
+    beside_others: tuple[Change | None, ...]
     horizon: Horizon
 
 
@@ -40,7 +41,11 @@ def facts_of(measure: Measure, horizon: Horizon = OPEN) -> MeasureFacts:
     value = value_of(latest)
     alike = [r for r in readings[:-1] if latest and comparable(measure, r, latest, horizon)]
     previous = alike[-1] if alike else None
-    others = [(c, change_between(c.value, value, measure.unit)) for c in measure.comparators if value is not None]
+    whole = latest is not None and standing_of(latest, horizon) == "result"
+    others = [
+        change_between(c.value, value, measure.unit) if whole and value is not None else None
+        for c in measure.comparators
+    ]
     return MeasureFacts(
         measure=measure,
         latest=latest,

@@ -31,14 +31,12 @@ class Colour(NamedTuple):
 
     `met` says whether the target was met, which can be known when the colour is not;
     it is None until a result for the target's own time is there (see `settles`).
-    `given_ahead` says that the given colour is of a forecast. `so_far` says that there are
-    figures, none of them later than the target's time, and none such a result.
+    `so_far` says that there are figures, none of them later than the target's time, and none such a result.
     """
 
     value: Rag | None
     given: Rag | Empty
     given_at: Reading | None
-    given_ahead: bool
     met: bool | None
     so_far: bool
     reading: Reading | None
@@ -144,11 +142,10 @@ def _colour(  # noqa: PLR0913 - the parts of one answer
 ) -> Colour:
     """Put ours beside the given colour: that of the judged reading, else the latest that is given for a result.
 
-    Only where there is none is it that of a forecast, which `given_ahead` tells.
+    Only where there is none is it that of a forecast.
     """
     coloured = [r for r in in_order(measure.readings) if not isinstance(r.rag, Empty)]
     sure = [r for r in coloured if not is_ahead(r, horizon)]
     given_at = reading if reading in coloured else next(reversed(sure or coloured), None)
     given = given_at.rag if given_at else NOT_STATED
-    ahead = given_at is not None and is_ahead(given_at, horizon)
-    return Colour(value, given, given_at, ahead, met, so_far, reading, RULE, reason)
+    return Colour(value, given, given_at, met, so_far, reading, RULE, reason)

@@ -64,12 +64,12 @@ class Again(NamedTuple):
 def told_again(structures: Iterable[Structure]) -> dict[str, dict[str, Again]]:
     """Say which groups of each structure, by its id, need not be told in full: by the group's id, what is new of each.
 
-    A group is told in full once: where it stands in the current structure, else in the first that has it. A
-    structure that is silent on something says nothing new of it.
+    A group is told in full once: in the structure that stands, else in the first that has it. A structure that is
+    silent on something says nothing new of it.
     """
     told: dict[str, Group] = {}
     found: dict[str, dict[str, Again]] = {}
-    for structure in sorted(structures, key=lambda one: one.state != "current"):
+    for structure in standing_first(structures):
         found[structure.id] = {
             group.id: _again(told[group.id], group) for group in structure.groups if group.id in told
         }
@@ -90,17 +90,21 @@ def _again(before: Group, group: Group) -> Again:
     return Again(tuple(one for one in group.purposes if one.text not in known), frozenset(differ))
 
 
+def standing_first(structures: Iterable[Structure]) -> tuple[Structure, ...]:
+    """Put the structure that stands before the others, which keep their order.
+
+    That is the last that is called current, else the last that is proposed, else the last that is past. It is the one
+    rule for all that must choose: where a group is told in full, and what two editions are compared by.
+    """
+    given = tuple(structures)
+    ranks = [("current", "proposed", "past").index(one.state) for one in given]
+    stands = max(range(len(given)), key=lambda at: (-ranks[at], at), default=None)
+    return given if stands is None else (given[stands], *given[:stands], *given[stands + 1 :])
+
+
 def groups_now(edition: Edition) -> tuple[Group, ...]:
-    """Give the groups of the structure that stands: the current one, else the last that is described."""
-    current = [structure for structure in edition.structures if structure.state == "current"]
-    chosen = (current or list(edition.structures))[-1:]
-    return tuple(group for structure in chosen for group in structure.groups)
-
-
-def last_groups(edition: Edition) -> tuple[Group, ...]:
-    """Give the groups of the last structure that an edition describes and doesn't call past."""
-    structures = [s for s in edition.structures if s.state != "past"] or list(edition.structures)
-    return structures[-1].groups if structures else ()
+    """Give the groups of the structure that stands, by the rule of `standing_first`."""
+    return tuple(group for structure in standing_first(edition.structures)[:1] for group in structure.groups)
 
 
 def _changes(old: Group, new: Group) -> tuple[GroupChange, ...]:

@@ -10,7 +10,8 @@ from markupsafe import Markup, escape
 
 from partnership_plans import formatting
 from partnership_plans.facts.force import all_in_force
-from partnership_plans.model.edition import Corpus, Plan
+from partnership_plans.facts.structures import groups_now
+from partnership_plans.model.edition import Corpus, Plan, walk
 from partnership_plans.model.site import AccessibilityStatement, Help, HelpLine
 from partnership_plans.model.values import Record
 from partnership_plans.pages.addresses import Addresses
@@ -159,7 +160,7 @@ class Composer:
             shown.append(key)
             context = self._context(draft, ids=f"shown-{len(shown)}_")
             context |= {"things": items, "section": section, "form": form, "level": 3}
-            context["computed"] = self._derivation.of_section(plan, section, draft.address)
+            context["computed"] = self._derivation.of_section(plan, section, draft.address, items)
             return self.templates.render("plan/show.html", context)
 
         return show
@@ -393,16 +394,19 @@ def _drawn(key: str, section: str, items: tuple[Record, ...]) -> tuple[str, tupl
 
 
 def _find(plan: Plan, key: str) -> tuple[str, tuple[Record, ...]]:
-    """Find what to show: a section by its name, a thing by its id, the actions of one priority."""
+    """Find what to show: a section by its name, a thing by its id, the actions of one priority.
+
+    A thing within another, such as a group of a structure, is shown by the fragment of the list that holds it.
+    """
     section, _, priority = key.partition(":")
     if section in HOME_OF and (items := getattr(plan.edition, section)):
         if priority:
             items = tuple(item for item in items if priority in item.priorities)
         return section, items if isinstance(items, tuple) else (items,)
-    for name in HOME_OF:
-        for item in getattr(plan.edition, name) if isinstance(getattr(plan.edition, name), tuple) else ():
-            if getattr(item, "id", None) == key:
-                return name, (item,)
-            if name == "surveys" and (found := tuple(q for q in item.questions if q.id == key)):
-                return "questions", found
+    standing = next((group for group in groups_now(plan.edition) if group.id == key), None)
+    if standing:
+        return "groups", (standing,)
+    for path, record in walk(plan.edition):
+        if path and getattr(record, "id", None) == key:
+            return next(part for part in reversed(path) if isinstance(part, str)), (record,)
     return "", ()

@@ -7,9 +7,9 @@ from typing import Any
 from markupsafe import Markup
 
 from partnership_plans import formatting
-from partnership_plans.facts import surveys
+from partnership_plans.facts import charts, surveys
 from partnership_plans.facts.appearances import name_in
-from partnership_plans.facts.counts import count_ratings, rating_of
+from partnership_plans.facts.counts import count_ratings, count_statuses, rating_of
 from partnership_plans.facts.force import edition_before
 from partnership_plans.facts.freshness import beyond, unsettled
 from partnership_plans.facts.horizon import Horizon, horizon_of
@@ -24,7 +24,7 @@ from partnership_plans.pages.bodies import partner_rows
 from partnership_plans.pages.changes import changes_since
 from partnership_plans.pages.downloads import SCHEMA, answers_csv, edition_json, readings_csv
 from partnership_plans.pages.figures import matrix_facts, measure_facts, question_facts
-from partnership_plans.pages.filters import Group, Option, choices
+from partnership_plans.pages.filters import Group, Option, choices, keys_of
 from partnership_plans.pages.kinds import KIND_OF, KINDS, records_of
 from partnership_plans.pages.outcomes import came_of_it, money_told, nothing_more, whether_ended
 from partnership_plans.pages.page import Draft
@@ -60,8 +60,8 @@ class Derivation:
             return Markup("{}").format(text or key)
         return Markup('<a href="{}">{}</a>').format(relative(target.address, page), text or target.title)
 
-    def of_section(self, plan: Plan, section: str, page: str) -> dict[str, Any]:
-        """Work out what the fragment of a section needs."""
+    def of_section(self, plan: Plan, section: str, page: str, things: tuple[Any, ...]) -> dict[str, Any]:
+        """Work out what the fragment of a section needs to show some of its things."""
         edition = plan.edition
         found: dict[str, Any] = {}
         match section:
@@ -75,6 +75,8 @@ class Derivation:
                 found = {"dropped": {one.id: self._carried(plan, one.id, page) for one in edition.dropped_priorities}}
             case "earlier_priorities":
                 found = self._ratings(plan)
+            case "commitments":
+                found = {"came": charts.stack(count_statuses(things))}
             case "structures":
                 found = {"again": told_again(edition.structures)}
             case "partners":
@@ -90,8 +92,11 @@ class Derivation:
 
     def _ratings(self, plan: Plan) -> dict[str, Any]:
         edition, horizon = plan.edition, self.horizon(plan)
+        ratings = count_ratings(edition, horizon)
+        without = len(edition.earlier_priorities) - sum(one.number for one in ratings.results)
         return {
-            "ratings": count_ratings(edition, horizon),
+            "ratings": ratings,
+            "rated": charts.stack([*ratings.results, *([("not rated", without)] if without else [])]),
             "still_open": edition.earlier_period is not None and not horizon.reaches(edition.earlier_period.last),
             "rating_of": {one.id: rating_of(one, edition, horizon) for one in edition.earlier_priorities},
         }
@@ -123,15 +128,16 @@ class Derivation:
         kind = KIND_OF.get(draft.template)
         shown: list[Record] = []
         for section in kind.sections if kind else ():
-            computed |= self.of_section(plan, section, page)
-            shown += records_of(plan.edition, section)
+            held = records_of(plan.edition, section)
+            computed |= self.of_section(plan, section, page, held)
+            shown += held
         match draft.template:
             case "priority":
                 shown = [draft.context["thing"]]
                 computed |= self._priority(plan, draft.context["thing"], page)
             case "measure":
                 shown = [draft.context["thing"]]
-                computed |= self.of_section(plan, "measures", page)
+                computed |= self.of_section(plan, "measures", page, plan.edition.measures)
             case "glance" | "partnership":
                 computed |= self._glance(plan, page)
             case "actions" | "recommendations":
@@ -233,7 +239,7 @@ class Derivation:
         }
         after = edition.priorities[edition.priorities.index(thing) + 1 :][:1]
         return {
-            **self.of_section(plan, "measures", page),
+            **self.of_section(plan, "measures", page, plan.edition.measures),
             "measure_ids": tuple(measures),
             "lists": {
                 section: relative(choice.address, page)
@@ -270,8 +276,10 @@ class Derivation:
         for choice in found:
             option = Option(choice.label, len(choice.items), relative(choice.address, page), choice.key, choice is here)
             groups.setdefault(choice.group.capitalize(), []).append(option)
+        shown = here.items if here else getattr(plan.edition, section)
         return {
-            "shown": here.items if here else getattr(plan.edition, section),
+            "shown": shown,
+            "keys": {item.id: keys_of(item, plan, self.addresses) for item in shown},
             "filters": tuple(Group(label, tuple(options)) for label, options in groups.items()),
             "filter_words": f"{here.group.capitalize()}: {here.label}" if here else "",
             "all_url": relative(f"{plan.address}{section}/", page),

@@ -1,20 +1,23 @@
 """What charts and tables of figures show: of a measure, of a survey's question, of a risk matrix."""
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from partnership_plans import formatting
 from partnership_plans.facts import charts, matrix, surveys
 from partnership_plans.facts.horizon import OPEN, Horizon
 from partnership_plans.facts.measures import MeasureFacts, facts_of, series
-from partnership_plans.facts.readings import series_of, series_of_target, standing_of, value_of
-from partnership_plans.model.evidence import Measure, Question, RiskMatrix
-from partnership_plans.model.values import Empty
+from partnership_plans.facts.readings import same_time, series_of, series_of_target, standing_of, value_of
+from partnership_plans.model.evidence import Measure, Question, Reading, RiskMatrix
+from partnership_plans.model.values import Empty, Period
 from partnership_plans.sentences import (
+    beside_words,
     change_words,
     during_words,
     measure_sentence,
     question_sentence,
     rank_words,
+    since_words,
     sum_words,
     total_sentence,
     undrawn_words,
@@ -39,12 +42,30 @@ def measure_facts(measure: Measure, horizon: Horizon = OPEN) -> dict[str, Any]:
         "rag": facts.colour.value or "",
         "rag_reason": facts.colour.rule if facts.colour.value else facts.colour.reason,
         "changes": tuple(change_words(beside) for beside in facts.printed),
+        "since": tuple(_since(facts)),
+        "beside": tuple(
+            f"{beside_words(one)} {during_words(facts, inside=True)}" if one else "" for one in facts.beside_others
+        ),
         "latest_text": formatting.quantity(latest, measure.unit) if latest is not None else "",
         "latest_period": during_words(facts) if facts.latest else "",
         "readings": series(measure),
         "standings": tuple(standing_of(reading, horizon) for reading in measure.readings),
         "baseline_standing": standing_of(measure.baseline, horizon) if measure.baseline else "",
     }
+
+
+def _since(facts: MeasureFacts) -> Iterator[tuple[str, str]]:
+    """Say how far the latest result is from the one before and from the baseline, but for what is told already."""
+    told = [(change.start, change.end) for change in facts.measure.changes]
+    ends = (("", facts.previous, facts.since_previous), ("the baseline", facts.measure.baseline, facts.since_baseline))
+    for name, start, change in ends:
+        if start and facts.latest and change and not any(_is_told(start, facts.latest, one) for one in told):
+            told.append((start.period, facts.latest.period))
+            yield f"Since {name or formatting.period(start.period)}", since_words(change)
+
+
+def _is_told(start: Reading, end: Reading, told: tuple[Period, Period]) -> bool:
+    return same_time(start.period, told[0]) and same_time(end.period, told[1])
 
 
 def _drawing(measure: Measure, facts: MeasureFacts) -> dict[str, Any]:
@@ -109,9 +130,9 @@ def question_facts(question: Question) -> dict[str, Any]:
 
 
 def matrix_facts(risks: RiskMatrix) -> dict[str, Any]:
-    """Work out what a risk matrix shows: sums that are ours and never the partnership's totals."""
+    """Work out what a risk matrix shows: how high each score is, and sums that are ours and never the partnership's."""
     rows = matrix.sum_rows(risks)
     highest = max(rows, key=lambda row: row.total.value)
     sentence = f"“{highest.issue}” has the highest sum, {sum_words(highest)}."
     totals = tuple(f"{sum_words(row)}, {rank_words(row, len(rows))}" for row in rows)
-    return {"totals": totals, "sentence": sentence}
+    return {"totals": totals, "sentence": sentence, "heat": charts.heat(risks)}

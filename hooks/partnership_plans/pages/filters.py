@@ -71,6 +71,11 @@ def choices(plan: Plan, section: str, addresses: Addresses) -> tuple[Choice, ...
     )
 
 
+def keys_of(item: Item, plan: Plan, addresses: Addresses) -> str:
+    """Give the keys of every filter that keeps an item, as the script of the page looks for them."""
+    return " ".join(f"{group}:{value}" for group, value, _ in _keys(item, plan, addresses))
+
+
 def _keys(item: Item, plan: Plan, addresses: Addresses) -> Iterator[tuple[str, str, str]]:
     status = item.status
     yield (

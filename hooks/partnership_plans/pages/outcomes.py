@@ -74,8 +74,5 @@ def _told(one: CameOf, derivation: "Derivation", plan: Plan, page: str) -> Answe
 
 def _counted(commitments: tuple[Commitment, ...]) -> str:
     """Count promises by how far they have got: `Of 13 promises, 8 are completed and 5 are ongoing`."""
-    counts = [
-        f"{one.number} {'is' if one.number == 1 else 'are'} {one.status if one.stated else 'without a status'}"
-        for one in sorted(count_statuses(commitments), key=lambda one: one.status != "completed")
-    ]
+    counts = [f"{one.number} {'is' if one.number == 1 else 'are'} {one.status}" for one in count_statuses(commitments)]
     return f"Of {formatting.count(len(commitments), 'promise', inside=True)}, {formatting.join(counts)}."

@@ -54,7 +54,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "when": formatting.when,
     "day": formatting.day,
     "period": formatting.period,
-    "period_label": formatting.period_label,
     "number": formatting.number,
     "quantity": formatting.quantity,
     "count": formatting.count,

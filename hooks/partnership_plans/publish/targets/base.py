@@ -1,6 +1,6 @@
 """What every place to publish to must do."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -77,11 +77,6 @@ class Target(Protocol):
 
     def rollback(self) -> str:
         """Make the release before the live one live again, and give its name; TargetError if there is none."""
-
-
-def oldest_first(items: Iterator[Path]) -> list[Path]:
-    """Sort release folders by their names, which begin with a number of six digits."""
-    return sorted(items, key=lambda path: path.name)
 
 
 def listed(names: Sequence[str]) -> str:
