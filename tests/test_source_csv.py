@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from partnership_plans.problems import Place
-from partnership_plans.source import Read, read_csv
+from partnership_plans.source import Columns, Read, read_csv
 
-COLUMNS = ("period", "value", "note")
+COLUMNS = Columns(("period", "value", "note"), ("period", "value", "note"))
 
 
 def read(tmp_path: Path, data: str | bytes) -> Read:

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from partnership_plans.problems import Place, Problem
-from partnership_plans.source import KeyPath, Read, composing, parse_yaml, read_csv, read_yaml
+from partnership_plans.source import Columns, KeyPath, Read, composing, parse_yaml, read_csv, read_yaml
 from partnership_plans.source.hidden import find_hidden
 from partnership_plans.source.positions import split_lines
 
@@ -117,7 +117,7 @@ def test_any_bytes_give_a_value_or_problems_within_the_file(data: bytes, tmp_pat
     path = tmp_path / "x"
     path.write_bytes(data)
     text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
-    for read in (read_yaml(path, "x"), read_csv(path, "x", ("a", "b"))):
+    for read in (read_yaml(path, "x"), read_csv(path, "x", Columns(("a", "b"), ("a", "b")))):
         assert read.value is not None or read.problems
         settled(read)
         if all(problem.code != "csv-columns" for problem in read.problems):

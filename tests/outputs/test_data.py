@@ -33,8 +33,8 @@ def build(root: Path) -> Path:
 def test_each_reading_is_a_row_with_its_first_and_last_day() -> None:
     table = data.readings_table(measure({"period": "2010/11", "value": "1,234.50", "rag": "amber", "note": "So far"}))
     assert rows(table) == [
-        ["period", "start", "end", "value", "no_value_because", "kind", "rating", "note", "part_only"],
-        ["2010 to 2011", "2010-04-01", "2011-03-31", "1234.50", "", "actual", "amber", "So far", ""],
+        ["period", "start", "end", "value", "no_value_because", "kind", "rag", "note", "part"],
+        ["2010/11", "2010-04-01", "2011-03-31", "1234.50", "", "actual", "amber", "So far", ""],
     ]
 
 
@@ -46,6 +46,55 @@ def test_the_three_kinds_of_empty_are_told_apart_and_nought_is_a_number() -> Non
         ("", "not stated"),
         ("", "none"),
         ("", "not yet (due 2012-04)"),
+    ]
+
+
+PERIODS = (
+    "2019", "2010/11", "1999/00", "2010/11 Q2", "2010/11 Q4", "2010-01 to 2010-09", "2011-12 to 2011-12", "2010-07-05",
+    "2010-07-01 to 2010-09-15", "summer 2022", "winter 2009", "summer 2022 to 2022-11", "2019 to 2021", "March 2026",
+)  # fmt: skip
+READINGS: list[dict[str, Any]] = [
+    *({"period": period, "value": str(n)} for n, period in enumerate(PERIODS)),
+    *({"period": str(1990 + n), "value": value} for n, value in enumerate(("-2.50", "1,234", "none", "not stated"))),
+    {"period": "1995", "value": "not yet (due summer 2027)", "rag": "none"},
+    {"period": "1996", "value": "not yet", "kind": "forecast", "rag": "not yet (due 2027-04-01)"},
+    {"period": "1997", "value": "5", "kind": "average", "rag": "amber", "note": '=HYPERLINK("x")'},
+    {"period": "1998", "value": "6", "kind": "provisional", "part": "yes", "note": "Two, or “three”.;=1\n\nMore."},
+]
+
+
+def test_a_table_that_is_downloaded_can_be_put_in_the_place_of_the_readings_it_is_from(
+    lay: Lay,
+) -> None:
+    root, at = lay(None), Path("plans/example/2020-2024")
+    table = root / at / "readings/knife-offences.csv"
+    one = {"id": "knife-offences", "title": "Offences with a knife", "unit": "offences"}
+
+    def put(**readings: Any) -> None:
+        text = json.dumps({"measures": [one | readings]}, ensure_ascii=False)
+        (root / at / "measures.yml").write_text(text, encoding="utf-8")
+
+    def published() -> tuple[bytes, list[Any]]:
+        folder = build(root) / "example/2020-2024"
+        plan = json.loads((folder / "plan.json").read_text(encoding="utf-8"))
+        data = (folder / "measures/knife-offences/knife-offences.csv").read_bytes()
+        return data, plan["edition"]["measures"][0]["readings"]
+
+    table.unlink()
+    put(readings=READINGS)
+    first = published()
+    assert len(rows(first[0])) == len(READINGS) + 1
+    table.write_bytes(first[0])
+    put(readings_file="readings/knife-offences.csv")
+    assert published() == first
+
+
+def test_a_table_needs_a_period_and_a_value_and_may_do_without_the_rest(lay: Lay) -> None:
+    root = lay(None)
+    (root / "plans/example/2020-2024/readings/knife-offences.csv").write_text("value,period\n41,2019\n")
+    page = build(root) / "example/2020-2024/measures/knife-offences"
+    assert [(row[0], row[3], row[5]) for row in rows((page / "knife-offences.csv").read_bytes())[1:]] == [
+        ("2019", "41", "actual")
     ]
 
 

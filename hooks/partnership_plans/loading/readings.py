@@ -5,18 +5,29 @@ from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
+from pydantic import ValidationError
+
 from partnership_plans.loading.cells import in_characters
 from partnership_plans.loading.files import Files
 from partnership_plans.loading.inventory import Folder
+from partnership_plans.model.dates_meant import dates_meant, in_words
 from partnership_plans.model.evidence import Reading
+from partnership_plans.model.values import Period
 from partnership_plans.problems import Place, Problem, error, has_errors, nearest
-from partnership_plans.source import Positions, read_csv
+from partnership_plans.source import Columns, Positions, read_csv
+from partnership_plans.source.formulas import as_typed
 
 FILE_NAME = re.compile(r"[^\x00-\x1f\\]{1,200}")
-MAY = ("part",)
-"""The columns of a table that it can do without."""
 OF_A_FACT = {"accept", "source", "as_printed", "explained"}
-READINGS = tuple(name for name in Reading.model_fields if name not in {*OF_A_FACT, *MAY})
+IN_A_CELL = {name: field for name, field in Reading.model_fields.items() if name not in OF_A_FACT}
+SELDOM = ("part",)
+PUBLISHED = ("start", "end", "no_value_because")
+"""What the published table of a measure has besides: so it can be edited and put in the place of the one it is from."""
+READINGS = Columns(
+    usual=tuple(name for name in IN_A_CELL if name not in SELDOM),
+    needed=tuple(name for name, field in IN_A_CELL.items() if field.is_required()),
+    others=(*SELDOM, *PUBLISHED),
+)
 
 
 class Tables(NamedTuple):
@@ -35,7 +46,7 @@ class Tables(NamedTuple):
 def attach_readings(files: Files, folder: Folder, data: dict[str, Any], measures: Positions | None) -> Tables:
     """Put the rows of each measure's CSV file in the place of its readings; `measures` knows where they are written.
 
-    Problems: readings-twice, bad-readings-file, missing-file, and those of `read_csv`.
+    Problems: readings-twice, bad-readings-file, missing-file, csv-cells-disagree, and those of `read_csv`.
     """
     inside = {name: path for name, path in folder.every() if name.endswith(".csv")}
     used = {PurePosixPath(text).as_posix() for text in _csv_names(data)} if inside else set()
@@ -52,17 +63,45 @@ def attach_readings(files: Files, folder: Folder, data: dict[str, Any], measures
             continue
         if name in inside and _is_inside(named):
             whole = f"{folder.name}/{name}"
-            read = files.keep(whole, in_characters(read_csv(inside[name], whole, READINGS, may=MAY, root=files.root)))
+            read = files.keep(whole, in_characters(read_csv(inside[name], whole, READINGS, root=files.root)))
             rows = read.value if isinstance(read.value, list) else []
-            measure["readings"] = [{key: cell for key, cell in row.items() if cell != ""} for row in rows]
+            disagreeing = [one for number, row in enumerate(rows) for one in _disagreeing(row, number, read.positions)]
+            files.problems.extend(disagreeing)
+            measure["readings"] = [_reading(row) for row in rows]
             shapes[index] = read.positions
-            if not has_errors(read.problems):
+            if not has_errors((*read.problems, *disagreeing)):
                 continue
         else:
             unused = ()
             files.problems.extend(_not_there(folder, named, place, spare or tuple(inside)))
         broken |= {"measures", str(measure.get("id"))}
     return Tables(shapes, frozenset(broken), unused)
+
+
+def _reading(row: dict[str, str]) -> dict[str, str]:
+    """Make the data of a reading of a row's cells."""
+    cells = {name: as_typed(cell) for name, cell in row.items() if cell.strip()}
+    if why := cells.get("no_value_because"):
+        cells.setdefault("value", why)
+    return {name: cell for name, cell in cells.items() if name not in PUBLISHED}
+
+
+def _disagreeing(row: dict[str, str], number: int, positions: Positions) -> Iterator[Problem]:
+    """Find what a published table tells twice, where somebody changed one of the two."""
+    if row.get("no_value_because", "").strip() and row["value"].strip():
+        message = "This row has a value, and says why it has none."
+        where = positions.at((number, "no_value_because"))
+        yield error("csv-cells-disagree", where, message, "empty this cell, or the one under “value”.")
+    try:
+        period = Period.model_validate(row["period"])
+    except ValidationError:  # which is told where the reading is fitted
+        return
+    for name, day, does in (("start", period.first, "starts"), ("end", period.last, "ends")):
+        cell, right = row.get(name, "").strip(), in_words(day.year, day.month, day.day)
+        if cell and right not in dates_meant(cell):
+            message = f"“{cell[:40]}” stands under “{name}”, and the period “{row['period'][:40]}” {does} on {right}."
+            hint = f"write {day.isoformat()} here, or mend the period."
+            yield error("csv-cells-disagree", positions.at((number, name)), message, hint)
 
 
 def _not_there(folder: Folder, named: str, place: Place, inside: tuple[str, ...]) -> Iterator[Problem]:

@@ -12,11 +12,11 @@ from typing import Any
 
 from pydantic import Field
 
-from partnership_plans import formatting
+from partnership_plans.model.dates_meant import QUARTERS
 from partnership_plans.model.edition import Corpus, Edition, Partnership, Plan
 from partnership_plans.model.evidence import Measure, Question
 from partnership_plans.model.governance import Body
-from partnership_plans.model.values import Empty, Line, Number, Record, Slug, When
+from partnership_plans.model.values import NOT_STATED, Empty, Line, Number, Period, Record, Slug, When
 from partnership_plans.pages.downloads import SCHEMA, answers_csv, edition_json, readings_csv
 from partnership_plans.source.formulas import shown
 from partnership_plans.views.links import relative
@@ -25,7 +25,8 @@ NEEDS_QUOTES = re.compile(r"[\",;\t\r\n]|^ | $")
 """Signs by which one spreadsheet or another parts cells, and spaces that some take away."""
 PLAN_SCHEMA = Path(__file__).with_name("plan.schema.json")
 """What `plan_schema` gives, kept so that no build need work it out again; a test holds the two together."""
-READING_COLUMNS = ("period", "start", "end", "value", "no_value_because", "kind", "rating", "note", "part_only")
+READING_COLUMNS = ("period", "start", "end", "value", "no_value_because", "kind", "rag", "note", "part")
+"""What `loading.readings` reads as well: a table that was downloaded can be put in the place of the one it is from."""
 ANSWER_COLUMNS = ("answer", "year", "value", "unit", "people_asked", "people_asked_missing_because")
 
 
@@ -82,13 +83,13 @@ def readings_table(measure: Measure) -> bytes:
     """Write a measure's readings in the order in which the plan gives them."""
     rows = [
         (
-            shown(formatting.period(reading.period)),
+            _typed(reading.period),
             reading.period.first.isoformat(),
             reading.period.last.isoformat(),
             as_number(reading.value),
             why_empty(reading.value),
             reading.kind,
-            "" if isinstance(reading.rag, Empty) else reading.rag,
+            ("" if reading.rag == NOT_STATED else why_empty(reading.rag)) or str(reading.rag or ""),
             shown(reading.note or ""),
             "yes" if reading.part else "",
         )
@@ -132,6 +133,21 @@ def why_empty(value: object) -> str:
     if not isinstance(value, Empty):
         return ""
     return f"not yet (due {_iso(value.due)})" if value.due else value.kind
+
+
+def _typed(period: Period) -> str:
+    """Write a period as an author does, in the one form that is read as just this one: `2010/11 Q2`."""
+    start, end = period.start, period.end
+    match period.style:
+        case "year":
+            return str(start.year)
+        case "financial":
+            return f"{start.year}/{end.year % 100:02d}"
+        case "quarter":
+            [quarter] = (name for name, month in QUARTERS.items() if month == start.month)
+            year = start.year - (quarter == "Q4")
+            return f"{year}/{(year + 1) % 100:02d} {quarter}"
+    return f"{_iso(start)} to {_iso(end)}"
 
 
 def _iso(value: When | None) -> str:

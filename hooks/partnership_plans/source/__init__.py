@@ -8,11 +8,12 @@ later check finds the line to point at. This is the only package that imports
 
 from partnership_plans.source.files import MAX_BYTES, read_text
 from partnership_plans.source.positions import KeyPath, Node, Positions, Read
-from partnership_plans.source.tables import read_csv
+from partnership_plans.source.tables import Columns, read_csv
 from partnership_plans.source.yamls import parse_yaml, read_yaml
 
 __all__ = [
     "MAX_BYTES",
+    "Columns",
     "KeyPath",
     "Node",
     "Positions",

@@ -16,6 +16,7 @@ forms. Both ask for a single quote before such a text.
 """
 AFTER_A_SEPARATOR = re.compile(f'(?<=[;\t\r\n])([ "]*)(?=[{STARTS}])')
 """Where half of Europe's spreadsheets, which part cells by semicolons, would begin another cell."""
+QUOTED_AFTER_A_SEPARATOR = re.compile(f"(?<=[;\t\r\n])([ \"]*)'(?=[{STARTS}])")
 NUMBER = re.compile(r" *[+-]? *[0-9][0-9., ]*%?")
 
 
@@ -23,6 +24,12 @@ def shown(text: str) -> str:
     """Give a cell's text so that every spreadsheet shows it, and none runs any part of it."""
     inner = AFTER_A_SEPARATOR.sub(r"\1'", text)
     return f"'{inner}" if BEGINNING.match(inner) else inner
+
+
+def as_typed(cell: str) -> str:
+    """Give the text of a cell that `shown` made: without the quotes that keep a spreadsheet from running it."""
+    text = cell[1:] if cell.startswith("'") and BEGINNING.match(cell[1:]) else cell
+    return QUOTED_AFTER_A_SEPARATOR.sub(r"\1", text)
 
 
 def formulas_in(text: str, name: str) -> tuple[Problem, ...]:

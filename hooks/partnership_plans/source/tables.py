@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from partnership_plans.problems import Place, Problem, error, in_order, in_short, nearest
 from partnership_plans.source.files import read_text
@@ -12,12 +13,16 @@ MOST_COLUMNS = 50
 """With more columns than this the first row is no list of names."""
 
 
-def read_csv(
-    path: Path, name: str, columns: tuple[str, ...], *, may: tuple[str, ...] = (), root: Path | None = None
-) -> Read:
-    """Read a comma-separated table whose first row names exactly these columns, in any order.
+class Columns(NamedTuple):
+    """The columns of a kind of table: those it has as a rule, those of them that it needs, and what may be besides."""
 
-    Those of `may` can be there as well.
+    usual: tuple[str, ...]
+    needed: tuple[str, ...]
+    others: tuple[str, ...] = ()
+
+
+def read_csv(path: Path, name: str, columns: Columns, *, root: Path | None = None) -> Read:
+    """Read a comma-separated table whose first row names columns of a kind of table, in any order.
 
     The value is a list of rows, each a dict from column to text as typed;
     rows without any text are skipped. A row's place is its line; a cell's is
@@ -31,16 +36,16 @@ def read_csv(
         return Read(None, Positions(name), problems, [])
     lines = split_lines(text)
     if not text.strip():
-        empty = error("empty-file", Place(name), "This file is empty.", f"begin with: {','.join(columns)}")
+        empty = error("empty-file", Place(name), "This file is empty.", f"begin with: {','.join(columns.usual)}")
         return Read(None, Positions(name), (*problems, empty), lines)
     rows, found = _rows(lines, name)
     if not rows and not found:
         message = "This table holds commas and no words."
-        found = [error("empty-file", Place(name), message, f"begin with: {','.join(columns)}")]
+        found = [error("empty-file", Place(name), message, f"begin with: {','.join(columns.usual)}")]
     heads = [head.strip() for head in rows[0][1]] if rows else []
     if rows:
-        found += _wrong_columns(heads, columns, may, Place(name, rows[0][0]))
-    usable = len(heads) == len(set(heads)) and set(columns) <= set(heads) <= {*columns, *may}
+        found += _wrong_columns(heads, columns, Place(name, rows[0][0]))
+    usable = len(heads) == len({*heads}) and {*columns.needed} <= {*heads} <= {*columns.usual, *columns.others}
     value: list[dict[str, str]] = []
     children: dict[str | int, Node] = {}
     for line, cells in rows[1:]:
@@ -82,35 +87,33 @@ def _bad_quote(fault: str, where: Place) -> Problem:
     return error("csv-syntax", where, message, 'write a quotation mark inside a quoted cell twice: "".')
 
 
-def _wrong_columns(heads: list[str], columns: tuple[str, ...], may: tuple[str, ...], where: Place) -> list[Problem]:
+def _wrong_columns(heads: list[str], columns: Columns, where: Place) -> list[Problem]:
     """Compare the first row with the columns that are expected."""
-    if len(heads) == 1 and len(columns) > 1 and any(mark in heads[0] for mark in ";\t|"):
+    if len(heads) == 1 and len(columns.usual) > 1 and any(mark in heads[0] for mark in ";\t|"):
         message = "The columns of this table are not separated by commas."
         return [error("csv-columns", where, message, "save it again as “CSV UTF-8 (comma delimited)”.")]
     if len(heads) > MOST_COLUMNS:
-        message = f"The first row names {len(heads):,} columns; such a table has {len(columns)}."
-        return [error("csv-columns", where, message, f"the first row should be: {','.join(columns)}.")]
-    return list(_column_problems(heads, columns, may, where))
+        message = f"The first row names {len(heads):,} columns; such a table has {len(columns.usual)}."
+        return [error("csv-columns", where, message, f"the first row should be: {','.join(columns.usual)}.")]
+    return list(_column_problems(heads, columns, where))
 
 
-def _column_problems(
-    heads: list[str], columns: tuple[str, ...], may: tuple[str, ...], where: Place
-) -> Iterator[Problem]:
-    should_be = f"the first row should be: {','.join(columns)}"
-    missing = [column for column in columns if column not in heads]
-    if len(missing) == len(columns) and not any(nearest(head.lower(), columns) for head in heads):
+def _column_problems(heads: list[str], columns: Columns, where: Place) -> Iterator[Problem]:
+    should_be = f"the first row should be: {','.join(columns.usual)}"
+    missing = [column for column in (*columns.usual, *columns.others) if column not in heads]
+    if not {*columns.usual} & {*heads} and not any(nearest(head.lower(), columns.usual) for head in heads):
         message = "The first row should name the columns, and holds something else."
         yield error("csv-columns", where, message, f"{should_be}.")
         return
     nameless = []
     for number, head in enumerate(heads, start=1):
         place = where._replace(column=number)
-        if head in columns or head in may:
+        if head in columns.usual or head in columns.others:
             if head in heads[: number - 1]:
                 yield error("csv-columns", place, f"Column “{head}” stands twice.", "delete one of them.")
         elif not head:
             nameless.append(number)
-        elif close := nearest(head.lower(), [*missing, *(one for one in may if one not in heads)]):
+        elif close := nearest(head.lower(), missing):
             missing = [one for one in missing if one != close]
             message = f"There is no column “{head[:60]}” in such a table."
             yield error("csv-columns", place, message, f"did you mean “{close}”?")
@@ -121,8 +124,9 @@ def _column_problems(
         which = f"Column {nameless[0]} has" if len(nameless) == 1 else f"{len(nameless)} columns have"
         hint = f"delete what stands without a name, in every row; {should_be}."
         yield error("csv-columns", where._replace(column=nameless[0]), f"{which} no name.", hint)
-    for column in missing:
-        yield error("csv-columns", where, f"Column “{column}” is missing.", f"{should_be}.")
+    for column in columns.needed:
+        if column in missing:
+            yield error("csv-columns", where, f"Column “{column}” is missing.", f"{should_be}.")
 
 
 def _wrong_length(cells: list[str], heads: list[str], where: Place) -> Problem:
