@@ -13,18 +13,20 @@ from partnership_plans.facts.force import all_in_force
 from partnership_plans.facts.structures import groups_now
 from partnership_plans.model.edition import Corpus, Plan, walk
 from partnership_plans.model.site import AccessibilityStatement, Help, HelpLine
-from partnership_plans.model.values import Record
+from partnership_plans.model.values import Fact, Record
 from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.derived import Derivation
 from partnership_plans.pages.downloads import FEED
 from partnership_plans.pages.events import dated
-from partnership_plans.pages.kinds import HOME_OF, KIND_OF, KINDS, Kind
+from partnership_plans.pages.kind import Kind
+from partnership_plans.pages.kinds import HOME_OF, KIND_OF, KINDS
 from partnership_plans.pages.narrative import Links, NarrativeContext, read, render
 from partnership_plans.pages.navigation import breadcrumb, contents, menu
 from partnership_plans.pages.notices import notice
 from partnership_plans.pages.page import EXIT_ALWAYS, EXIT_TOPICS, Draft, Page
 from partnership_plans.pages.site_facts import SiteFacts
 from partnership_plans.pages.site_map import own_pages
+from partnership_plans.pages.sources import source_notes
 from partnership_plans.pages.taken import taken_addresses
 from partnership_plans.pages.unsaid import Unsaid
 from partnership_plans.problems import Place, Problem, did_you_mean, error, warning
@@ -35,9 +37,11 @@ from partnership_plans.rendering.reading import Reading
 from partnership_plans.rendering.sandbox import FragmentError
 from partnership_plans.sentences import at_words
 from partnership_plans.settings import Settings
+from partnership_plans.views.blocks import Block, Blocks, Paragraph, Sources
 from partnership_plans.views.links import relative
+from partnership_plans.views.page import Frame, PageView, View
 from partnership_plans.views.sections import SECTIONS
-from partnership_plans.views.standpoint import Here, Overdue
+from partnership_plans.views.standpoint import Here, Overdue, Standpoint
 
 IN_FOOTER = 8
 """How many of the editors' own pages for the whole site stand at the foot of each page; the site map has them all."""
@@ -70,6 +74,7 @@ class Composer:
         self.menus: dict[str, tuple[tuple[Kind, ...], tuple[Any, ...]]] = {}
         self.help: Help | None = None
         self.statement: AccessibilityStatement | None = None
+        self._body_names = {body.id: body.name for body in corpus.bodies}
         self._overdue: dict[str, Overdue] = {}
         self._help_blocks: dict[tuple[str, tuple[HelpLine, ...]], Markup] = {}
 
@@ -174,10 +179,13 @@ class Composer:
             self.problems.extend(told.problems)
             self.problems.extend(_wordless(draft))
             narrative = Markup(told.html)  # noqa: S704 - the narrator lets no author's HTML through
-        own = self._derivation.of_page(draft)
-        computed = own | self._site_facts.of_page(draft)
-        context = self._context(draft) | {"narrative": narrative, "show": names.show, "computed": computed}
-        body = self.templates.render(f"plan/pages/{draft.template}.html", context, "plan/pages/sections.html")
+        if draft.make is not None or draft.tell is not None:
+            body = self._made(draft, narrative)
+        else:
+            own = self._derivation.of_page(draft)
+            computed = own | self._site_facts.of_page(draft)
+            context = self._context(draft) | {"narrative": narrative, "show": names.show, "computed": computed}
+            body = self.templates.render(f"plan/pages/{draft.template}.html", context, "plan/pages/sections.html")
         glossary = self._glossaries.get(draft.plan.address) if draft.plan else None
         if glossary is not None and draft.template != "glossary" and draft.plan and draft.plan.edition.terms:
             body = glossary.explain(body, relative(glossary.address, draft.here))
@@ -192,6 +200,30 @@ class Composer:
             draft.topics,
             self._shell(draft, body, source),
         )
+
+    def _made(self, draft: Draft, narrative: Markup) -> Markup:
+        """Make a page's view and lay it out, by the theme's own template for its kind if it has one."""
+        frame = Frame(draft.title, draft.lead, narrative, self._numbers(draft))
+        if draft.make is not None:
+            here = self._here(draft)
+            body = draft.make(here, frame)
+            view: View = PageView((*body.blocks, *self._end(here, body.shown)))
+        elif draft.tell is not None:
+            view = draft.tell(Standpoint(draft.here, self.addresses, draft.plan), frame)
+        return self.templates.render(
+            f"plan/pages/{draft.template}.html", {"view": view}, f"plan/pages/{view.template}.html"
+        )
+
+    def _end(self, here: Here, shown: tuple[Record, ...]) -> Blocks:
+        """End a page of an edition: what its document does not say, and where its facts were read."""
+        found: list[Block] = []
+        if words := here.unsaid:
+            text = f"Where it is left out here, the {here.document} does not say: {formatting.join(words)}."
+            found.append(Paragraph((text,), "small"))
+        facts = [record for top in shown for _, record in walk(top) if isinstance(record, Fact)]
+        if read := tuple(source_notes(here.plan, facts, self._body_names)):
+            found.append(Sources(read))
+        return tuple(found)
 
     def _may_be(self, address: str) -> bool:
         """Say whether a page may be missing for a fault of a file, which is told there and not where it is linked."""

@@ -25,7 +25,8 @@ from partnership_plans.pages.changes import changes_since
 from partnership_plans.pages.downloads import SCHEMA, answers_csv, edition_json, readings_csv
 from partnership_plans.pages.figures import matrix_facts, measure_facts, question_facts
 from partnership_plans.pages.filters import Group, Option, choices, keys_of
-from partnership_plans.pages.kinds import KIND_OF, KINDS, records_of
+from partnership_plans.pages.kind import records_of
+from partnership_plans.pages.kinds import KIND_OF, KINDS
 from partnership_plans.pages.outcomes import came_of_it, money_told, nothing_more, whether_ended
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.sources import printed_notes, source_notes

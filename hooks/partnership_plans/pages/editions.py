@@ -1,15 +1,20 @@
 """The pages of one edition: one for each kind that has something to say, and chapters for other narrative."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
 
 from partnership_plans.facts.force import edition_before
 from partnership_plans.model.edition import Chapter, Corpus, Plan
 from partnership_plans.model.values import Thing
 from partnership_plans.pages.addresses import Addresses, shown_at, title_of, told_in_the_list
 from partnership_plans.pages.filters import choices
-from partnership_plans.pages.kinds import KINDS, Kind
+from partnership_plans.pages.kind import Body, Kind, MakeEach, sections_page
+from partnership_plans.pages.kinds import KINDS
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.topics import topics_of, topics_on
+from partnership_plans.views.page import Frame
+from partnership_plans.views.sections import SECTIONS
+from partnership_plans.views.standpoint import Here
 
 
 def kinds_of(plan: Plan, corpus: Corpus) -> tuple[Kind, ...]:
@@ -76,6 +81,8 @@ def drafts_of(plan: Plan, corpus: Corpus, addresses: Addresses, top: tuple[tuple
             template=kind.template,
             title=kind.title if kind.slug else plan.edition.title,
             plan=plan,
+            make=_maker(kind),
+            lead=kind.lead,
             topics=(*topics_on(plan, kind), *(chapter.front.topics if chapter else ())),
             source=_file_of(plan, kind),
             description=_description(plan, kind, chapter),
@@ -119,6 +126,20 @@ def drafts_of(plan: Plan, corpus: Corpus, addresses: Addresses, top: tuple[tuple
         )
 
 
+OWN_TEMPLATES = frozenset({
+    "glance", "priorities", "actions", "results", "was-it-done", "recommendations", "measures", "contact", "money",
+    "what-changed", "about", "as-printed",
+})  # fmt: skip
+
+
+def _maker(kind: Kind) -> Callable[[Here, Frame], Body] | None:
+    if kind.make is not None:
+        return partial(kind.make, kind)
+    if kind.template in OWN_TEMPLATES or not all(section in SECTIONS for section in kind.sections):
+        return None
+    return partial(sections_page, kind)
+
+
 def _item_draft(
     plan: Plan, kind: Kind, item: Thing, narrative: dict[str, Chapter], crumbs: tuple[tuple[str, str], ...]
 ) -> Draft:
@@ -131,6 +152,8 @@ def _item_draft(
         title=title_of(item),
         plan=plan,
         context={"thing": item},
+        thing_id=item.id,
+        make=partial(_made_each, kind.make_each, item) if kind.make_each else None,
         topics=(*topics_of(plan, (item,)), *(chapter.front.topics if chapter else ())),
         source=plan.where((kind.first, index)).file,
         description=(chapter.front.description if chapter else None) or f"{title_of(item)}: {plan.partnership.name}.",
@@ -139,6 +162,10 @@ def _item_draft(
         crumbs=crumbs,
         partnership_id=plan.partnership_id,
     )
+
+
+def _made_each(make: MakeEach, item: Thing, here: Here, frame: Frame) -> Body:
+    return make(here, frame, item)
 
 
 def title_from(address: str) -> str:

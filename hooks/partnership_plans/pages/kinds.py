@@ -1,55 +1,6 @@
-"""The table of page kinds: what each page of an edition is called and shows. A new kind of fact adds its entry."""
+"""The table of page kinds, in the order of the menus. A new kind of page adds its entry."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
-
-from partnership_plans.facts.money import money_in
-from partnership_plans.facts.outcomes import has_aims
-from partnership_plans.model.edition import Edition, walk
-from partnership_plans.model.values import Record
-
-
-class Kind(NamedTuple):
-    """A kind of page under an edition: its address there, its title, its menu, its sections of the edition.
-
-    Each section has the heading that it stands under; without one, its things
-    have headings of the first order. The page is made when any of its sections
-    holds something. `lead` is the sentence below its title. With `each`, every
-    item of its first section has a page of its own below, made by that template.
-    `asks` is the question that the page answers, as a resident would put it.
-    """
-
-    slug: str
-    title: str
-    menu: str
-    sections: Mapping[str, str]
-    lead: str = ""
-    each: str = ""
-    asks: str = ""
-
-    @property
-    def template(self) -> str:
-        """The page's own template in `theme/plan/pages/`; where there is none, `sections.html` shows its sections."""
-        return self.slug or "glance"
-
-    @property
-    def first(self) -> str:
-        """The name of its first section."""
-        return next(iter(self.sections))
-
-    def holds(self, edition: Edition) -> bool:
-        """Say whether an edition has something for this page. Each has a title and a period, and so the first two."""
-        if self.slug == "was-it-done":
-            return has_aims(edition)
-        if self.slug == "as-printed" and any(getattr(record, "as_printed", None) for _, record in walk(edition)):
-            return True
-        if self.slug == "money":
-            return bool(money_in(edition))
-        return self.slug in {"", "about"} or any(getattr(edition, section) for section in self.sections)
-
-
-PLAN, EVIDENCE, PEOPLE, RECORD = "The plan", "What we know", "Who does what", "About this plan"
-MENUS = (PLAN, EVIDENCE, PEOPLE, RECORD)
+from partnership_plans.pages.kind import EVIDENCE, PEOPLE, PLAN, RECORD, Kind
 
 KINDS = (
     Kind("", "Plan at a glance", PLAN, {"visions": "", "promises": "", "foreword": ""}),
@@ -140,9 +91,3 @@ KINDS = (
 
 HOME_OF = {section: kind for kind in KINDS for section in kind.sections}
 KIND_OF = {kind.template: kind for kind in KINDS}
-
-
-def records_of(edition: Edition, section: str) -> tuple[Record, ...]:
-    """Give the records of a section, be it a list, one record or nothing."""
-    held = getattr(edition, section)
-    return held if isinstance(held, tuple) else (held,) if isinstance(held, Record) else ()

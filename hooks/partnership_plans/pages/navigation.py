@@ -7,7 +7,7 @@ from html import unescape
 from markupsafe import Markup
 
 from partnership_plans.model.edition import Chapter, Plan
-from partnership_plans.pages.kinds import MENUS, RECORD, Kind
+from partnership_plans.pages.kind import MENUS, RECORD, Kind
 from partnership_plans.views.links import relative
 
 HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)

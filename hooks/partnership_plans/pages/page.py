@@ -1,8 +1,12 @@
 """A page of the site, and what is needed to make one."""
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from partnership_plans.model.edition import Chapter, Plan
+from partnership_plans.pages.kind import Body
+from partnership_plans.views.page import Frame, View
+from partnership_plans.views.standpoint import Here, Standpoint
 
 EXIT_TOPICS = ("domestic abuse", "sexual abuse", "exploitation", "hate crime", "stalking")
 """What a page may be about so that its reader may have to leave it at once."""
@@ -13,7 +17,8 @@ EXIT_ALWAYS = frozenset({"a-z", "bodies", "body", "search"})
 class Draft(NamedTuple):
     """What a page will be made of, before anything is rendered.
 
-    `part` is set for a part of a list: the list's address, and which part it is.
+    `part` is set for a part of a list: the list's address, and which part it is. `make` makes the blocks of a page of
+    an edition, `tell` the view of a page of the whole site. `thing_id` is the id of what the page is about.
     """
 
     address: str
@@ -31,6 +36,10 @@ class Draft(NamedTuple):
     canonical: str | None = None
     links_from: str = ""
     part: tuple[str, ...] = ()
+    make: Callable[[Here, Frame], Body] | None = None
+    tell: Callable[[Standpoint, Frame], View] | None = None
+    lead: str = ""
+    thing_id: str = ""
 
     @property
     def here(self) -> str:

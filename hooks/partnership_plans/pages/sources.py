@@ -10,18 +10,11 @@ from partnership_plans.model.edition import Document, DocumentSection, Note, Pla
 from partnership_plans.model.evidence import PrintedChange, Reading, Target
 from partnership_plans.model.values import Fact, Source, Thing
 from partnership_plans.pages.kinds import HOME_OF
+from partnership_plans.views.blocks import SourceNote
 
 WHAT_LENGTH = 90
 PRINTED_LENGTH = 34
 """Beside what was printed a few words are enough: they lead to the rest."""
-
-
-class SourceNote(NamedTuple):
-    """Where one fact was read: what it says, the document's title and the place in it."""
-
-    what: str
-    document: str
-    place: str
 
 
 class PrintedNote(NamedTuple):

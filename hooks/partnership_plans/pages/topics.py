@@ -7,7 +7,7 @@ from partnership_plans.model.edition import Plan, walk
 from partnership_plans.model.evidence import Measure, Statistic
 from partnership_plans.model.priorities import Achievement, Action, Commitment, EarlierPriority, Recommendation
 from partnership_plans.model.values import Record
-from partnership_plans.pages.kinds import Kind, records_of
+from partnership_plans.pages.kind import Kind, records_of
 
 LISTED = (Achievement, Action, Commitment, EarlierPriority, Measure, Recommendation, Statistic)
 """What stands in lists: it needs no priority that says so to be about abuse where its own words are."""

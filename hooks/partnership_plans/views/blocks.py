@@ -1,7 +1,7 @@
 """The blocks that a page is made of, one below the other. Each has one macro in `theme/plan/blocks.html`."""
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal, TypeAlias
+from typing import ClassVar, Literal, NamedTuple, TypeAlias
 
 from markupsafe import Markup
 
@@ -185,7 +185,62 @@ class Ready:
     html: Markup
 
 
+class SourceNote(NamedTuple):
+    """Where one fact was read: what it says, the document's title and the place in it."""
+
+    what: str
+    document: str
+    place: str
+
+
+class Figure(NamedTuple):
+    """A number as text, what it counts, and the way to its page."""
+
+    value: str
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Where whom to call stands, and below it what is on the page: the shell puts the list there."""
+
+    shape: ClassVar[Literal["contents"]] = "contents"
+    numbers: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where each fact of a page was read, folded."""
+
+    shape: ClassVar[Literal["sources"]] = "sources"
+    notes: tuple[SourceNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Numbers that matter, each with the words that say what it counts, and where its page is."""
+
+    shape: ClassVar[Literal["figures"]] = "figures"
+    figures: tuple[Figure, ...]
+
+
 Block: TypeAlias = (
-    Heading | Prose | Paragraph | Summary | List | Table | Steps | Quotation | Box | Section | Ready | Chart | Notes
+    Heading
+    | Contents
+    | Sources
+    | Figures
+    | Prose
+    | Paragraph
+    | Summary
+    | List
+    | Table
+    | Steps
+    | Quotation
+    | Box
+    | Section
+    | Ready
+    | Chart
+    | Notes
 )
 Blocks: TypeAlias = tuple[Block, ...]

@@ -1,4 +1,4 @@
-"""The standpoint of a page: the plan that it speaks of, the day, where it stands, and what it leaves unsaid."""
+"""The standpoint of a page: where it stands, the plan that it speaks of, the day, and what it leaves unsaid."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -11,7 +11,7 @@ from partnership_plans.facts.printed import figure_differs
 from partnership_plans.model.edition import Corpus, Edition, Plan
 from partnership_plans.model.values import Empty, Fact, Thing, When
 from partnership_plans.sentences import at_words, beyond_words, overdue_words
-from partnership_plans.views.links import Finder, Link, relative
+from partnership_plans.views.links import Finder, Link, Target, relative
 from partnership_plans.views.values import Absent, Late, Links, Notes, Value, Words
 
 T = TypeVar("T")
@@ -29,49 +29,23 @@ class Overdue:
         self.beyond: Mapping[str, str] = {one.id: beyond_words(one, horizon) for one in beyond(plan.edition, as_at)}
 
 
-class Here:
-    """Where a page of one plan stands, for whoever makes its view. Ids get `prefix`, so that none stands twice.
+class Standpoint:
+    """Where a page stands, for whoever makes its view. Ids get `prefix`, so that none stands twice on a page.
 
     What the document does not say is noted while the view is made; `unsaid` has it, in the order in which a reader
     misses it, to be told once at the end.
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917 - all that a page is seen from
-        self,
-        corpus: Corpus,
-        plan: Plan,
-        page: str,
-        finder: Finder,
-        as_at: date | None,
-        overdue: Overdue,
-        *,
-        prefix: str = "",
-        is_example: bool = False,
-    ) -> None:
+    def __init__(self, page: str, finder: Finder, plan: Plan | None = None, *, prefix: str = "") -> None:
         """Stand on a page, at its address."""
-        self.corpus, self.plan, self.page, self._finder = corpus, plan, page, finder
-        self.as_at, self._overdue, self.prefix, self.is_example = as_at, overdue, prefix, is_example
+        self.page, self.prefix = page, prefix
+        self._finder, self._from = finder, plan
         self._unsaid: dict[str, None] = {}
 
     @property
-    def edition(self) -> Edition:
-        """The edition that the page is of."""
-        return self.plan.edition
-
-    @property
     def document(self) -> str:
-        """What the edition is: a `plan` or a `report`."""
-        return "plan" if self.edition.genre == "plan" else "report"
-
-    @property
-    def horizon(self) -> Horizon:
-        """The time from which the edition speaks."""
-        return horizon_of(self.edition, self.as_at)
-
-    @property
-    def written(self) -> str:
-        """Say when the document was written, where it is kept as it was: `in 2011`."""
-        return at_words(self.edition.as_at) if self.edition.as_at else ""
+        """What the page's edition is: a `plan` or a `report`."""
+        return "plan"
 
     @property
     def unsaid(self) -> tuple[str, ...]:
@@ -86,14 +60,22 @@ class Here:
         """Give the way from here to an address of the site."""
         return relative(address, self.page)
 
+    def way(self, address: str, title: str) -> Link:
+        """Link to an address of the site."""
+        return Link(title, self.url(address))
+
+    def target(self, key: str, plan: Plan | None = None) -> Target | None:
+        """Find where a thing lives, and its title."""
+        return self._finder.find(key, plan or self._from)
+
     def link(self, key: str, text: str | None = None, plan: Plan | None = None) -> Link:
         """Link to a thing by its id. Ids of data are checked before, so a miss prints the id."""
-        target = self._finder.find(key, plan or self.plan)
+        target = self.target(key, plan)
         if target is None:
             return Link(text or key)
         if target.address == self.page:
             return Link(text or target.title)
-        return Link(text or target.title, self.url(target.address))
+        return self.way(target.address, text or target.title)
 
     def links(self, keys: Iterable[str]) -> Links:
         """Link to several things, in one line."""
@@ -141,6 +123,47 @@ class Here:
     def note(self, words: str) -> None:
         """Note what is left out."""
         self._unsaid[words] = None
+
+
+class Here(Standpoint):
+    """Where a page of one plan stands."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - all that a page is seen from
+        self,
+        corpus: Corpus,
+        plan: Plan,
+        page: str,
+        finder: Finder,
+        as_at: date | None,
+        overdue: Overdue,
+        *,
+        prefix: str = "",
+        is_example: bool = False,
+    ) -> None:
+        """Stand on a page, at its address."""
+        super().__init__(page, finder, plan, prefix=prefix)
+        self.corpus, self.plan, self.as_at, self.is_example = corpus, plan, as_at, is_example
+        self._overdue = overdue
+
+    @property
+    def edition(self) -> Edition:
+        """The edition that the page is of."""
+        return self.plan.edition
+
+    @property
+    def document(self) -> str:
+        """What the page's edition is: a `plan` or a `report`."""
+        return "plan" if self.edition.genre == "plan" else "report"
+
+    @property
+    def horizon(self) -> Horizon:
+        """The time from which the edition speaks."""
+        return horizon_of(self.edition, self.as_at)
+
+    @property
+    def written(self) -> str:
+        """Say when the document was written, where it is kept as it was: `in 2011`."""
+        return at_words(self.edition.as_at) if self.edition.as_at else ""
 
     def late(self, thing: Thing) -> Late | None:
         """Say of a thing that it is late, or that the plan can't know what came of it."""

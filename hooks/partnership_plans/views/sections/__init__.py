@@ -1,6 +1,16 @@
 """The sections of an edition: by the name of each, what shows it."""
 
+from partnership_plans.model.values import Fact
+from partnership_plans.views.blocks import Blocks, Section
 from partnership_plans.views.sections import news, record
 from partnership_plans.views.sections.section import Shows
+from partnership_plans.views.standpoint import Here
 
 SECTIONS: dict[str, Shows] = {**news.SECTIONS, **record.SECTIONS}
+
+
+def show_section(here: Here, name: str, things: tuple[Fact, ...] | None = None, deeper: int = 0) -> Blocks:
+    """Show the things of a section, or some of them; nothing where there are none."""
+    held = getattr(here.edition, name) if things is None else things
+    found = held if isinstance(held, tuple) else (held,) if isinstance(held, Fact) else ()
+    return (Section(name, SECTIONS[name](here, found), deeper),) if found else ()

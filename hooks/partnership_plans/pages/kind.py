@@ -1,0 +1,92 @@
+"""A kind of page under an edition: what it is called, where it stands in the menu, what it shows, and what makes it."""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from partnership_plans.facts.money import money_in
+from partnership_plans.facts.outcomes import has_aims
+from partnership_plans.model.edition import Edition, walk
+from partnership_plans.model.values import Record, Thing
+from partnership_plans.views.blocks import Block, Blocks, Heading, Paragraph
+from partnership_plans.views.page import Frame
+from partnership_plans.views.sections import show_section
+from partnership_plans.views.standpoint import Here
+
+
+class Body(NamedTuple):
+    """What was made of a page: its blocks, and the records whose sources stand at its end."""
+
+    blocks: Blocks
+    shown: tuple[Record, ...] = ()
+
+
+Make = Callable[["Kind", Here, Frame], Body]
+MakeEach = Callable[[Here, Frame, Thing], Body]
+
+
+class Kind(NamedTuple):
+    """A kind of page under an edition: its address there, its title, its menu, its sections of the edition.
+
+    Each section has the heading that it stands under; without one, its things
+    have headings of the first order. The page is made when any of its sections
+    holds something. `lead` is the sentence below its title. With `each`, every
+    item of its first section has a page of its own below, made by that template.
+    `asks` is the question that the page answers, as a resident would put it. `make` makes the page's blocks, and
+    `make_each` those of the page of one of its items; without a `make`, the sections stand one below the other.
+    """
+
+    slug: str
+    title: str
+    menu: str
+    sections: Mapping[str, str]
+    lead: str = ""
+    each: str = ""
+    asks: str = ""
+    make: "Make | None" = None
+    make_each: "MakeEach | None" = None
+
+    @property
+    def template(self) -> str:
+        """The page's own template in `theme/plan/pages/`; where there is none, `sections.html` shows its sections."""
+        return self.slug or "glance"
+
+    @property
+    def first(self) -> str:
+        """The name of its first section."""
+        return next(iter(self.sections))
+
+    def holds(self, edition: Edition) -> bool:
+        """Say whether an edition has something for this page. Each has a title and a period, and so the first two."""
+        if self.slug == "was-it-done":
+            return has_aims(edition)
+        if self.slug == "as-printed" and any(getattr(record, "as_printed", None) for _, record in walk(edition)):
+            return True
+        if self.slug == "money":
+            return bool(money_in(edition))
+        return self.slug in {"", "about"} or any(getattr(edition, section) for section in self.sections)
+
+
+PLAN, EVIDENCE, PEOPLE, RECORD = "The plan", "What we know", "Who does what", "About this plan"
+MENUS = (PLAN, EVIDENCE, PEOPLE, RECORD)
+
+
+def records_of(edition: Edition, section: str) -> tuple[Record, ...]:
+    """Give the records of a section, be it a list, one record or nothing."""
+    held = getattr(edition, section)
+    return held if isinstance(held, tuple) else (held,) if isinstance(held, Record) else ()
+
+
+def sections_of(kind: Kind, here: Here) -> Blocks:
+    """Show the sections of a kind of page that hold something, each under its heading if it has one."""
+    found: list[Block] = []
+    for section, title in kind.sections.items():
+        if blocks := show_section(here, section, deeper=1 if title else 0):
+            found += [*([Heading(title, here.id(f"{section}_section"))] if title else []), *blocks]
+    return tuple(found)
+
+
+def sections_page(kind: Kind, here: Here, frame: Frame, *above: Paragraph) -> Body:
+    """Make a page of sections, one below the other. `above` stands between the lead and the contents."""
+    lead = (Paragraph((frame.lead,), "lead"),) if frame.lead else ()
+    blocks = (*frame.top(*lead, *above), *frame.told, *sections_of(kind, here))
+    return Body(blocks, tuple(one for section in kind.sections for one in records_of(here.edition, section)))
