@@ -139,9 +139,11 @@ def _send(draft: _Draft, target: Target, problems: tuple[Problem, ...]) -> Publi
                 release = _finish(draft, built, session.history, compresses=target.compresses)
                 before = set(session.live)
                 name = session.put(release)
-                same = before == set(release.entries)
+                same = before == set(release.entries) and not session.put_back
                 count = sum(is_page(address) for address in built)
                 reason = f"Nothing has changed since {name}." if same else f"{target.done} {count} pages as {name}."
+                if session.put_back:
+                    reason += f" What somebody else had changed or taken away is put back: {listed(session.put_back)}."
                 if session.kept:
                     reason += f" What somebody else put there is kept: {listed(session.kept)}."
                 return PublishResult(True, name, reason, in_order([*problems, *session.told]))

@@ -54,6 +54,10 @@ class Session(Protocol):
         """What somebody else has put where the site is, and `put` has kept."""
 
     @property
+    def put_back(self) -> Sequence[str]:
+        """What somebody else had changed or taken away of the live site, and `put` has put back."""
+
+    @property
     def told(self) -> Sequence[Problem]:
         """What whoever publishes should know of what `put` did: warnings."""
 

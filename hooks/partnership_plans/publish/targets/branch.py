@@ -11,7 +11,7 @@ import base64
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
@@ -90,6 +90,7 @@ class BranchSession:
         self.target, self.scratch, self.keep = target, scratch, target.keep
         self.address = target.address()
         self.kept: list[str] = []
+        self.put_back: list[str] = []
         self.told: tuple[Problem, ...] = ()
         self.git("init", "--quiet", "--bare", "--template=", str(scratch))
         for name, value in (
@@ -230,15 +231,18 @@ class BranchSession:
             else:
                 self._add([row], index)
                 self.kept.append(name)
-        self._tell_of_edits()
+        self._tell_of_edits(mine)
 
-    def _tell_of_edits(self) -> None:
+    def _tell_of_edits(self, mine: Mapping[str, str]) -> None:
         """Say which pages somebody has changed on the branch itself: what they wrote there is not published again."""
         ours = self._ours(self.tip)[0] if self.tip else ""
         if ours in {"", self.tip}:
             return
         now, before = self._rows(self.tip), self._rows(ours)
         edited = sorted(name for name in now if name in before and now[name] != before[name] and name not in self.kept)
+        gone = [name for name in before if name not in now and name in mine]
+        same = [name for name in edited if name in mine and before[name].split()[2] == mine[name].split()[1]]
+        self.put_back = sorted([*gone, *same])
         if edited := [name for name in edited if name != CNAME]:
             message = (
                 f"Somebody changed {listed(edited)} on the branch {self.target.branch} itself; that is replaced now."

@@ -37,7 +37,6 @@ from partnership_plans.publish.manifest import (
     digest_of,
     files_in,
     is_sidecar,
-    make_manifest,
     read_manifest,
     write_manifest,
 )
@@ -124,6 +123,7 @@ class FolderSession:
         self.releases = self.root / "releases"
         self.incoming = self.root / "incoming"
         self.kept: list[str] = []
+        self.put_back: list[str] = []
         self.told: tuple[Problem, ...] = ()
 
     def current(self) -> str:
@@ -189,9 +189,10 @@ class FolderSession:
 
         Where the very same is live already, and still whole, nothing is done.
         """
-        now, entries = self.current(), set(release.entries)
-        if now and set(self.live) == entries <= set(make_manifest(self.releases / now)):
-            return now
+        if now := self.current():
+            self.put_back = self._spoilt(release)
+            if set(self.live) == set(release.entries) and not self.put_back:
+                return now
         name = f"{self._next():06}-{_short(release.entries)}"
         while True:
             try:
@@ -204,6 +205,13 @@ class FolderSession:
         with suppress(OSError):
             self._prune()
         return name
+
+    def _spoilt(self, release: Release) -> list[str]:
+        """Find what somebody has changed or taken away of the live release, if it is the very same."""
+        if set(self.live) != set(release.entries):
+            return [] if self.live else [MANIFEST]
+        live = self.releases / self.current()
+        return [name for name in files_in(release.site) if not _is_same(release.site / name, live / name)]
 
     def _bring(self, release: Release, name: str) -> None:
         """Copy a release into the folder and check it; once it has a name in `releases` it is whole."""
@@ -263,7 +271,7 @@ class FolderSession:
         for file in files_in(site):
             to, was = folder / file, old / file if old else None
             to.parent.mkdir(parents=True, exist_ok=True)
-            if was and was.is_file() and filecmp.cmp(site / file, was, shallow=False) and _link(was, to):
+            if was and _is_same(site / file, was) and _link(was, to):
                 continue
             _write(site / file, to)
             _date(to, [release / file for release in latest])
@@ -314,6 +322,11 @@ class FolderSession:
         aside = self.incoming / f"old-{path.name}"
         path.rename(aside)
         _delete(aside)
+
+
+def _is_same(file: Path, other: Path) -> bool:
+    """Say whether there is another file, no link, that holds the same."""
+    return other.is_file() and not other.is_symlink() and filecmp.cmp(file, other, shallow=False)
 
 
 def _number(name: str) -> int:

@@ -29,17 +29,17 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from itertools import pairwise
 from typing import Any
 
 from partnership_plans.finished.addresses import file_of
-from partnership_plans.finished.published import ADDRESSES, Published
+from partnership_plans.finished.published import ADDRESSES, Published, is_promise
 from partnership_plans.outputs.media import type_of
 from partnership_plans.problems import Problem
-from partnership_plans.publish.headers import cache_for, is_hashed
+from partnership_plans.publish.headers import is_hashed
 from partnership_plans.publish.manifest import MANIFEST, Entry, write_manifest
 from partnership_plans.publish.targets.base import KEPT, Release, TargetError, listed
 from partnership_plans.publish.targets.lease import SILENCE, Lease, code_of
+from partnership_plans.publish.targets.objects import bring, is_as_brought
 from partnership_plans.publish.targets.records import HISTORY, NAME, RELEASES, Records
 
 LOCK = ".plans/lock"
@@ -114,22 +114,35 @@ class StoreSession:
         """Take the target, the client and the lock, which is held."""
         self.target, self.client, self.lease = target, client, lease
         self.bucket = {"Bucket": target.bucket}
-        self.records = Records(client, target.bucket)
+        self.records = Records(client, target.bucket, self._shown)
         self.kept: list[str] = []
+        self.put_back: list[str] = []
         self.told: tuple[Problem, ...] = ()
 
     def current(self) -> str:
         """Give the name of the live release, or an empty text."""
+        shown = self._shown()
+        return shown if shown in self.records.been_live() else ""
+
+    def _shown(self) -> str:
+        """Give the name of the release that the website is set to show; anybody may have set it."""
         found = INDEX.fullmatch(self._website().get("IndexDocument", {}).get("Suffix", ""))
-        return found[1] if found and found[1] in self.records.been_live() else ""
+        return found[1] if found else ""
 
     @property
     def history(self) -> tuple[Published, ...]:
         """What the kept releases have promised."""
         now = self.current()
         names = [now, *reversed([name for name in self.records.been_live() if name != now])]
-        found = [self.records.published(_key(ADDRESSES, name)) for name in names if name]
-        return tuple(published for published in found if published is not None)
+        return tuple(self._published(name, is_live=name == now) for name in names if name)
+
+    def _published(self, name: str, *, is_live: bool) -> Published:
+        """Give what a release has promised; where its list is gone, by what readers see of it, or by its files."""
+        own, shown = self.records.published(_key(ADDRESSES, name)), None
+        if own is None and is_live:
+            shown = self.records.published(ADDRESSES)
+        files = dict.fromkeys(filter(is_promise, self.records.addresses(name)), "") if not (own or shown) else {}
+        return own or shown or Published("", files)
 
     @property
     def live(self) -> tuple[Entry, ...]:
@@ -144,20 +157,36 @@ class StoreSession:
         self._drop([name for name in self.records.brought() if name not in live])
 
     def put(self, release: Release) -> str:
-        """Bring in the release where no reader looks, and switch to it."""
-        if set(self.live) == set(release.entries):
-            return self.current()
+        """Bring in the release where no reader looks, and switch to it.
+
+        Where the very same is live already, and still whole, nothing is done.
+        """
+        if (now := self.current()) and set(self.records.entries(now)) == set(release.entries):
+            self.put_back = self._spoilt(release, now)
+            if not self.put_back:
+                return now
         name = self.records.next_name()
         self._refuse_others(release)
         there = {key for kept in self.records.been_live() for key in self._keys(kept)}
         self._put(f"{RELEASES}{name}.json", write_manifest(release.entries))
-        self._each(
-            (entry for entry in release.entries if _key(entry.address, name) not in there),
-            lambda entry: self._bring(release, entry, name),
-        )
+        self._each(release.entries, lambda entry: self._bring(release, entry, name, there))
         self.switch(name)
         self._forget()
         return name
+
+    def _spoilt(self, release: Release, name: str) -> list[str]:
+        """Find what of a release that is live somebody has since changed or taken away, by its files' names."""
+        found = [key for key, is_there in ((MANIFEST, self.live), (HISTORY, self.records.get(HISTORY))) if not is_there]
+        if self._website().get("ErrorDocument") != {"Key": _key(NOT_FOUND, name)}:
+            found.append(NOT_FOUND)
+
+        def look(entry: Entry) -> None:
+            keys = {_key(entry.address, name)} | ({entry.address} if _follows(entry.address) else set())
+            if not all(is_as_brought(self.client, {**self.bucket, "Key": key}, release.site, entry) for key in keys):
+                found.append(file_of(entry.address))
+
+        self._each(release.entries, look)
+        return sorted(set(found))
 
     def _refuse_others(self, release: Release) -> None:
         """Write over nothing that somebody else has put into the bucket; what lies beside the site stays."""
@@ -166,8 +195,7 @@ class StoreSession:
         new = {entry.address for entry in release.entries if _follows(entry.address)} - known
         if not live:
             new |= {MANIFEST, "index.html"}
-        pages = self.client.get_paginator("list_objects_v2").paginate(**self.bucket) if new else ()
-        others = sorted(item["Key"] for page in pages for item in page.get("Contents", ()) if item["Key"] in new)
+        others = sorted(key for key in self.records.objects() if key in new) if new else ()
         if others:
             message = (
                 f"Somebody else put {listed(others)} into the bucket {self.target.bucket}; the site would hide that."
@@ -178,7 +206,7 @@ class StoreSession:
         """Switch to the last release before the live one that was another site."""
         now, names = self.current(), self.records.been_live()
         for name in reversed(names[: names.index(now)] if now else ()):
-            if self.records.entries(name) != self.records.entries(now):
+            if self.records.entries(name) not in ((), self.records.entries(now)):
                 self.switch(name)
                 return name
         raise TargetError("There is no earlier release to go back to.")
@@ -202,7 +230,9 @@ class StoreSession:
         """Let go of the oldest releases, once what took their place has been there for the grace period."""
         brought, now, here = self.records.brought(), self._time(), self.current()
         names = self.records.been_live()
-        due = [old for old, new in pairwise(names) if (now - brought[new]).total_seconds() >= self.target.grace]
+        # One whose record is gone came no later than the one after it.
+        ages = [(now - brought[name]).total_seconds() if name in brought else -1 for name in names]
+        due = [old for at, old in enumerate(names) if any(age >= self.target.grace for age in ages[at + 1 :])]
         self._drop([name for name in due if name in names[: -self.target.keep] and name != here])
 
     def _drop(self, names: list[str]) -> None:
@@ -217,7 +247,7 @@ class StoreSession:
 
     def _keys(self, name: str) -> set[str]:
         """Give every object that a release needs."""
-        addresses = {entry.address for entry in self.records.entries(name)}
+        addresses = self.records.addresses(name)
         return {_key(address, name) for address in addresses} | {a for a in addresses if _follows(a)}
 
     def _time(self) -> datetime:
@@ -245,12 +275,15 @@ class StoreSession:
             for _ in pool.map(one, items):
                 pass
 
-    def _bring(self, release: Release, entry: Entry, name: str) -> None:
-        file = file_of(entry.address)
-        self.client.put_object(
-            **self.bucket, Key=_key(entry.address, name), Body=(release.site / file).read_bytes(),
-            ContentType=type_of(file), CacheControl=cache_for(entry.address),
-        )  # fmt: skip
+    def _bring(self, release: Release, entry: Entry, name: str, there: set[str]) -> None:
+        """Bring a file where no reader looks, unless it is there of an earlier release, and as it was brought."""
+        key = _key(entry.address, name)
+        place = {**self.bucket, "Key": key}
+        if key not in there:
+            bring(self.client, place, release.site, entry)
+        elif not is_as_brought(self.client, place, release.site, entry):
+            bring(self.client, place, release.site, entry)
+            self.put_back.append(file_of(entry.address))
 
     def _show(self, entry: Entry, name: str) -> None:
         source = {**self.bucket, "Key": _key(entry.address, name)}
