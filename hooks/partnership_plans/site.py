@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from partnership_plans.committed import check_committed
 from partnership_plans.finished.moves import REDIRECTS, read_redirects
 from partnership_plans.finished.remembered import Remembered, remembered
 from partnership_plans.finished.verdict import Finished, Stands, verdict
+from partnership_plans.finished.written import Authors
 from partnership_plans.history import as_at
 from partnership_plans.loading import load
 from partnership_plans.loading.domain import read_domain
@@ -117,7 +118,7 @@ def assemble(config_file: Path, published: Remembered | None = None) -> Site:
         lines[REDIRECTS] = redirects.lines
         pages = ()
     else:
-        found = verdict(root, _standing(site, pages), known.published.addresses)
+        found = verdict(root, _standing(site, pages, root), known.published.addresses)
         problems += found.problems
         lines[REDIRECTS] = found.lines
     found_in_order = in_order(problems)
@@ -125,7 +126,7 @@ def assemble(config_file: Path, published: Remembered | None = None) -> Site:
     return site._replace(pages=pages, problems=found_in_order, unsaid=known.unknown)
 
 
-def _standing(site: Site, pages: Iterable[Page]) -> Stands:
+def _standing(site: Site, pages: tuple[Page, ...], root: Path) -> Stands:
     """Say what the site consists of, and at which file each part of it is mended."""
     sources = dict.fromkeys((*site.files, *BY_THE_ENGINE), "plans")
     sources |= {address: f"content/{address}" for address in site.copies}
@@ -133,7 +134,9 @@ def _standing(site: Site, pages: Iterable[Page]) -> Stands:
     styles = {name: data.decode() for name, data in site.files.items() if name.endswith(".css")}
     sources |= dict.fromkeys(styles, "theme/assets/style.css")
     made = {page.address: Finished(page.html, page.shell["id"]) for page in pages}
-    return Stands(made, styles, sources, site.settings.site_url)
+    data = [name for name in site.lines if name.endswith(".yml")]
+    authors = Authors(root, {page.address: page.links for page in pages}, data)
+    return Stands(made, styles, sources, site.settings.site_url, authors)
 
 
 def _compose(composer: Composer, corpus: Corpus, own: SiteFiles) -> tuple[Page, ...]:

@@ -22,6 +22,7 @@ CSS_URL = re.compile(r"url\(\s*['\"]?([^'\")]+)|@import\s+['\"]([^'\"]+)")
 ODD_NAME = re.compile(r"[\x00-\x1f\x7f\\:*?\"<>|%#]")
 ORIGIN = "http://site.invalid"
 ANEW = "build it anew (“plans build”), or publish it again (“plans publish”)."
+NOWHERE = "write the address of what is there, as a browser shows it, or take the link out."
 NO_PART = "name a place that is on that page, or take out the “#” and what follows it."
 OUR_FAULT = "this is the software's fault rather than yours: show this line to whoever looks after it."
 
@@ -37,11 +38,15 @@ class Whole(NamedTuple):
 
 
 class Found(NamedTuple):
-    """Something wrong with what is at an address. What is the same on many pages is `about` the same."""
+    """Something wrong with what is at an address. What is the same on many pages is `about` the same.
+
+    `link` is what the page says that leads wrong, if that is what is wrong.
+    """
 
     address: str
     about: str
     problem: Problem
+    link: str = ""
 
 
 def whole(
@@ -119,28 +124,30 @@ def _link(site: Whole, address: str, spot: Spot, *, loads: bool) -> Iterator[Fou
         and not spot.what.startswith(("/", "#", "http:", "https:", "mailto:", "tel:"))
     ):
         message = f"“{spot.what}” on the 404 page is relative, and that page is shown at any address."
-        yield Found(address, spot.what, error("broken-link", where, message, OUR_FAULT))
+        yield Found(address, spot.what, error("broken-link", where, message, OUR_FAULT), spot.what)
         return
     found = resolve(site.url, site.base, address, spot.what)
     if found is None:
         if loads and _leaves(spot.what):
             message = f"The page fetches “{spot.what}” from another site."
-            yield Found(
-                address, spot.what, error("outside-request", where, message, "keep a copy in this site instead.")
-            )
+            problem = error("outside-request", where, message, "keep a copy in this site instead.")
+            yield Found(address, spot.what, problem, spot.what)
         return
     target, fragment = found
     if target not in site.addresses:
         close = nearest(target, site.addresses)
-        hint = f"did you mean “/{close}”?" if close else ""
+        # As it was written: in data an address stands in full.
+        start = site.url if site.url and spot.what.startswith(site.url) else "/"
+        hint = f"did you mean “{start}{close}”?" if close else NOWHERE
         kind, what = ("missing-asset", "file") if loads or not is_page(target) else ("broken-link", "page")
         message = f"“{spot.what}” leads to no {what} of this site."
-        yield Found(address, target, error(kind, where, message, hint))
+        yield Found(address, target, error(kind, where, message, hint), spot.what)
     elif fragment and target in site.pages and fragment not in site.pages[target].ids:
         close = nearest(fragment, site.pages[target].ids)
         message = f"“{spot.what}” leads to a place that is not on the page “/{target}”."
-        problem = error("broken-fragment", where, message, f"did you mean “#{close}”?" if close else NO_PART)
-        yield Found(address, f"{target}#{fragment}", problem)
+        whole_link = f"{spot.what.partition('#')[0]}#{close}"
+        problem = error("broken-fragment", where, message, f"did you mean “{whole_link}”?" if close else NO_PART)
+        yield Found(address, f"{target}#{fragment}", problem, spot.what)
 
 
 def resolve(site_url: str, base: str, address: str, url: str) -> tuple[str, str] | None:

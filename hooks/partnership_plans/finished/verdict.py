@@ -11,6 +11,7 @@ from partnership_plans.finished.addresses import file_of
 from partnership_plans.finished.moves import lost_addresses, read_redirects, settle
 from partnership_plans.finished.pages import Found, odd_names, whole, wrong_with
 from partnership_plans.finished.reading import read_page
+from partnership_plans.finished.written import Authors
 from partnership_plans.problems import Place, Problem
 
 SHELL = "theme/main.html"
@@ -27,12 +28,16 @@ class Finished(NamedTuple):
 
 
 class Stands(NamedTuple):
-    """A site in memory: its pages, its style sheets, and for every address the file that an author mends."""
+    """A site in memory: its pages, its style sheets, and for every address the file that an author mends.
+
+    `authors` say at which lines a link was written.
+    """
 
     pages: Mapping[str, Finished]
     styles: Mapping[str, str]
     sources: Mapping[str, str]
     site_url: str
+    authors: Authors
 
 
 class Verdict(NamedTuple):
@@ -50,7 +55,7 @@ def verdict(root: Path, site: Stands, promised: Mapping[str, str]) -> Verdict:
     """
     pages = {address: read_page(page.html) for address, page in site.pages.items()}
     found = wrong_with(whole(site.sources, pages, site.styles, site.site_url))
-    problems = list(_told_once(found, site.sources, len(pages)))
+    problems = list(_told_once(found, site))
     by_name = {file_of(address): source for address, source in site.sources.items()}
     # What the site makes comes first, so that a clash is told at what lies in content/ and can be renamed.
     names = sorted(by_name, key=lambda name: (by_name[name].startswith("content/"), name))
@@ -63,16 +68,17 @@ def verdict(root: Path, site: Stands, promised: Mapping[str, str]) -> Verdict:
     return Verdict(tuple(problems), redirects.lines)
 
 
-def _told_once(found: Iterable[Found], sources: Mapping[str, str], pages: int) -> Iterator[Problem]:
-    """Tell each fault at the file that its page is made from, and one of many pages once: of most, as the theme's."""
-    alike: dict[tuple[str, str], list[Found]] = {}
+def _told_once(found: Iterable[Found], site: Stands) -> Iterator[Problem]:
+    """Tell each fault where its author wrote it, else at the file of its page; one of most pages is the theme's."""
+    alike: dict[tuple[str, str, Place | None], list[Found]] = {}
     for one in found:
-        alike.setdefault((one.problem.code, one.about), []).append(one)
-    for first, *others in alike.values():
-        message, source = first.problem.message, sources.get(first.address, "plans")
-        if others and 2 * len(others) > pages:
+        for place in site.authors.of(one.address, one.link) or (None,):
+            alike.setdefault((one.problem.code, one.about, place), []).append(one)
+    for (_, _, place), (first, *others) in alike.items():
+        message, source = first.problem.message, site.sources.get(first.address, "plans")
+        if others and 2 * len(others) > len(site.pages):
             message, source = f"{message[:-1]} (on {len(others) + 1} pages).", SHELL
-        elif first.address != first.about:
+        elif first.address != first.about and not (place and place.file == source):
             more = f" and on {len(others)} more" if others else ""
             message = f"{message[:-1]} (on the page “/{first.address}”{more})."
-        yield first.problem._replace(where=Place(source), message=message)
+        yield first.problem._replace(where=place or Place(source), message=message)

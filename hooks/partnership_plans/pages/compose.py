@@ -32,7 +32,7 @@ from partnership_plans.pages.unsaid import Unsaid
 from partnership_plans.problems import Place, Problem, did_you_mean, error, warning
 from partnership_plans.rendering.acronyms import Glossary
 from partnership_plans.rendering.fragments import Templates
-from partnership_plans.rendering.markdown import Narrator
+from partnership_plans.rendering.markdown import Html, Narrator
 from partnership_plans.rendering.reading import Reading
 from partnership_plans.rendering.sandbox import FragmentError
 from partnership_plans.sentences import at_words
@@ -171,7 +171,7 @@ class Composer:
         return show
 
     def _page(self, draft: Draft, names: NarrativeContext, reading: Reading | None, links: Links) -> Page:
-        narrative = Markup("")
+        narrative, told = Markup(""), Html("", (), ())
         if draft.chapter is not None and reading is not None:
             self.problems.extend(_untitled(draft, self._known))
             self.problems.extend(_unused(draft))
@@ -199,6 +199,7 @@ class Composer:
             draft.plan,
             draft.topics,
             self._shell(draft, body, source),
+            links=told.links,
         )
 
     def _made(self, draft: Draft, narrative: Markup) -> Markup:

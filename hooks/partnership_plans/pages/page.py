@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from partnership_plans.model.edition import Chapter, Plan
 from partnership_plans.pages.kind import Body
+from partnership_plans.problems import Place
 from partnership_plans.views.page import Frame, View
 from partnership_plans.views.standpoint import Here, Standpoint
 
@@ -50,7 +51,8 @@ class Draft(NamedTuple):
 class Page(NamedTuple):
     """A page: its address, its kind, `shell` (the safe strings that the theme places round its body), the whole `html`.
 
-    The last is empty until the site's style sheet and script are known.
+    The last is empty until the site's style sheet and script are known. `links` are those of its narrative, each with
+    the place at which it was written.
     """
 
     address: str
@@ -62,3 +64,4 @@ class Page(NamedTuple):
     topics: tuple[str, ...]
     shell: dict[str, Any]
     html: str = ""
+    links: tuple[tuple[str, Place], ...] = ()

@@ -42,7 +42,7 @@ Resolve = Callable[[str, Place], str | Dead]
 
 
 def inspect(reading: Reading, resolve: Resolve) -> Iterator[Problem]:
-    """Look at every link, picture, heading and table; note of each link and picture the address that it leads to."""
+    """Look at every link, picture, heading and table; note of each link and picture where it stands and leads to."""
     level = 1
     for opening, inline in pairwise(reading.tokens):
         if opening.type == "table_open":
@@ -111,7 +111,7 @@ def _links(inline: Token, places: Places, resolve: Resolve) -> Iterator[Problem]
     for index, token in enumerate(children):
         if token.type not in {"image", "link_open"}:
             continue
-        where = places.inline(inline, int(token.meta.get("at", 0)))
+        where = token.meta["where"] = places.inline(inline, int(token.meta.get("at", 0)))
         if OPEN in str(token.attrs.get("title", "")) or (token.type == "image" and OPEN in words_of(token.children)):
             message = "The description of a picture or a link can't be made by an expression."
             yield error("unsafe-link", where, message, "write it out in words.")

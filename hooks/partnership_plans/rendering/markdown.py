@@ -28,11 +28,12 @@ TOKEN = re.compile(f"<p>\\s*{OPEN}(\\d+){CLOSE}\\s*</p>|{OPEN}(\\d+){CLOSE}")
 
 
 class Html(NamedTuple):
-    """Rendered narrative: its HTML, its headings, what is wrong with it."""
+    """Rendered narrative: its HTML, its headings, what is wrong with it, and where each of its links was written."""
 
     html: str
     headings: tuple[Heading, ...]
     problems: tuple[Problem, ...]
+    links: tuple[tuple[str, Place], ...] = ()
 
 
 class _Finish(Treeprocessor):
@@ -200,7 +201,13 @@ class Narrator:
         ]
         if has_errors(problems):
             return Html("", reading.headings, tuple(problems))
-        return Html(put_back(html, reading.fragments), reading.headings, tuple(problems))
+        links = tuple(
+            (str(token.meta["target"]), token.meta["where"])
+            for block in reading.tokens
+            for token in block.children or ()
+            if "target" in token.meta
+        )
+        return Html(put_back(html, reading.fragments), reading.headings, tuple(problems), links)
 
 
 def _html(element: Element) -> str:
