@@ -1,5 +1,6 @@
 """What every test may use: a small valid project of its own, and a flag that writes expected texts anew."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from browser import chromium
+from built.whole import Whole, whole_site
 from projects import AS_AT, FIXTURES, REPOSITORY, Lay
 
 pytest_plugins = ("figures",)
@@ -22,6 +24,13 @@ def chrome() -> Iterator[Browser]:
     """One browser for every test of this process: Playwright can be started once in a thread."""
     with chromium.browser() as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
+    """Give the site of this repository, which all processes of a run share; nobody writes into it."""
+    base = tmp_path_factory.getbasetemp()
+    return whole_site(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The command `plans`: what it says, where, and with which exit status."""
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -10,25 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from projects import REPOSITORY, Lay
+from built.projects import environment, run_plans, run_program
+from projects import Lay
 from publish.sites import git
 
-COMMAND = [sys.executable, "-m", "partnership_plans.cli"]
+DAY = "1622548800"
 MISSPELT = "plans/example/2020-2024/partners.yml"
 
 
 def plans(project: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
-    path = {"PYTHONPATH": str(REPOSITORY / "hooks"), "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": "1622548800"}
-    return subprocess.run(
-        [*COMMAND, *words],
-        cwd=project,
-        env=os.environ | path | env,
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-        timeout=60,
-    )
+    return run_plans(project, *words, **{"SOURCE_DATE_EPOCH": DAY, **env})
+
+
+def program(project: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
+    return run_program(project, *words, **{"SOURCE_DATE_EPOCH": DAY, **env})
 
 
 @pytest.fixture
@@ -46,13 +40,13 @@ def faulty(sound: Path) -> Path:
 
 
 def test_a_sound_project_is_checked_with_status_0(sound: Path) -> None:
-    done = plans(sound, "check")
+    done = program(sound, "check")
     assert (done.returncode, done.stderr) == (0, "")
     assert re.search(r"^No errors, ", done.stdout, re.MULTILINE)
 
 
 def test_a_fault_is_told_with_its_place_a_caret_and_what_would_be_right_and_status_1(faulty: Path) -> None:
-    done = plans(faulty, "check")
+    done = program(faulty, "check")
     assert done.returncode == 1
     assert re.search(rf"^{MISSPELT}:\d+:\d+: error\[unknown-field\]: “bodie” is not a field", done.stdout, re.MULTILINE)
     assert "    ^" in done.stdout or " ^\n" in done.stdout
@@ -151,7 +145,7 @@ def test_a_command_that_is_not_known_gets_the_known_ones_and_status_2(words: tup
 
 
 def test_outside_a_project_it_says_where_to_run_it(tmp_path: Path) -> None:
-    done = plans(tmp_path, "check")
+    done = program(tmp_path, "check")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("plans: there is no mkdocs.yml here.")
 
@@ -170,15 +164,16 @@ def test_help_names_every_command(tmp_path: Path) -> None:
 
 
 def test_a_terminal_without_our_signs_gets_question_marks_and_no_traceback(faulty: Path) -> None:
-    done = plans(faulty, "check", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    done = program(faulty, "check", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert done.returncode == 1
     assert done.stderr == ""
     assert "?bodie? is not a field" in done.stdout
 
 
 def test_a_reader_that_stops_early_gets_no_traceback(faulty: Path) -> None:
-    env = os.environ | {"PYTHONPATH": str(REPOSITORY / "hooks"), "SOURCE_DATE_EPOCH": "1622548800"}
-    with subprocess.Popen([*COMMAND, "check"], cwd=faulty, env=env, stdout=-1, stderr=-1, text=True) as process:
+    command = [sys.executable, "-m", "partnership_plans.cli", "check"]
+    env = environment({"SOURCE_DATE_EPOCH": DAY})
+    with subprocess.Popen(command, cwd=faulty, env=env, stdout=-1, stderr=-1, text=True) as process:
         assert process.stdout
         assert process.stderr
         process.stdout.close()

@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from browser import chromium
-from browser.hub import Hub, built_hub
+from browser.hub import Hub, hub_of
+from built.whole import Whole
 
 HERE = Path(__file__).parent
 
@@ -20,8 +21,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def hub() -> Iterator[Hub]:
-    with built_hub() as built:
+def hub(whole: Whole) -> Iterator[Hub]:
+    with hub_of(whole) as built:
         yield built
 
 

@@ -1,26 +1,20 @@
-"""The real hub, built once for all tests of pages, and served on this machine alone."""
+"""The real hub, as a browser meets it: served on this machine alone."""
 
 import functools
 import http.server
-import os
-import shutil
 import sys
-import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
-from unittest import mock
 
 import brotli
 from playwright.sync_api import Page, expect
 
-from partnership_plans.engines import mkdocs
+from built.whole import Whole
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 TOOLS = Path(__file__).resolve().parent / "node_modules"
-DAY = "1793836800"  # 5 November 2026: “as at” is the day of the last commit, which would change every golden file
 
 
 class Hub(NamedTuple):
@@ -59,14 +53,6 @@ class Hub(NamedTuple):
             if name not in best or len(html) > len(self.html(best[name])):
                 best[name] = address
         return dict(sorted(best.items()))
-
-
-def build(root: Path, folder: Path) -> dict[str, str]:
-    """Build the site of a repository into a folder and give the kind of each page. Problems fail the test."""
-    with mock.patch.dict(os.environ, {"SOURCE_DATE_EPOCH": DAY}):
-        site = mkdocs.build(root / "mkdocs.yml", folder)
-    assert site.pages, [str(problem) for problem in site.problems]
-    return {page.address: page.kind for page in site.pages}
 
 
 def look_for(page: Page, words: str) -> None:
@@ -134,12 +120,7 @@ def served(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def built_hub() -> Iterator[Hub]:
-    """Build this repository's own site into a folder of its own and serve it."""
-    folder = Path(tempfile.mkdtemp(prefix="hub-")) / "site"
-    try:
-        kinds = build(REPOSITORY, folder)
-        with served(folder) as base:
-            yield Hub(folder, base, kinds)
-    finally:
-        shutil.rmtree(folder.parent, ignore_errors=True)
+def hub_of(whole: Whole) -> Iterator[Hub]:
+    """Serve this repository's own site."""
+    with served(whole.folder) as base:
+        yield Hub(whole.folder, base, whole.kinds)

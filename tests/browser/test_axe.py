@@ -10,7 +10,8 @@ from playwright.sync_api import Page, expect
 
 from browser.axe import Finding, findings
 from browser.chromium import HEIGHT, WIDTHS, Scripts, over, settle
-from browser.hub import REPOSITORY, TOOLS, Hub, look_for
+from browser.hub import TOOLS, Hub, look_for
+from projects import REPOSITORY
 
 SCHEMES = ("light", "dark")
 OPEN = "() => document.querySelectorAll('details').forEach(part => { part.open = true; })"

@@ -9,7 +9,9 @@ import brotli
 import pytest
 from playwright.sync_api import Page, Request
 
-from browser.hub import REPOSITORY, Hub, build
+from browser.hub import Hub
+from built.whole import build
+from projects import REPOSITORY
 
 MOST_BYTES = 14_000
 MOST_REQUESTS = 3
@@ -86,7 +88,7 @@ def test_nothing_is_shipped_that_no_page_uses(hub: Hub) -> None:
         for address in hub.addresses
         for name in re.findall(r'(?:href|src)="([^":#]+)"', hub.html(address))
     }
-    left = {name for name in files - pages - named if not name.startswith(("pagefind/", "floor/"))}
+    left = {name for name in files - pages - named if not name.startswith("pagefind/")}
     assert left == {"robots.txt", "sitemap.xml", "sitemap.xml.gz"}
 
 

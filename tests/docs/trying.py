@@ -7,17 +7,15 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, chdir, contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from io import StringIO
 from pathlib import Path
 from shutil import copytree
 from typing import NamedTuple
-from unittest import mock
 
+from built.projects import run_plans
 from docs.examples import MID_2026, manuals_project
 from docs.promises import words_of
-from partnership_plans.cli import main
 from projects import REPOSITORY
 from publish.sites import git
 from serving.process import serving
@@ -56,18 +54,8 @@ class Done(NamedTuple):
 
 def run(project: Path, words: list[str], **env: str) -> Done:
     """Run `plans` with these words in a project's folder, as it is run from a terminal."""
-    out, beside = StringIO(), StringIO()
-    given = {"SOURCE_DATE_EPOCH": MID_2026, **env}
-    with ExitStack() as around:
-        around.enter_context(chdir(project))
-        around.enter_context(mock.patch.dict(os.environ, given))
-        around.enter_context(redirect_stdout(out))
-        around.enter_context(redirect_stderr(beside))
-        try:
-            status = main(words)
-        except SystemExit as end:
-            status = int(end.code or 0)
-    return Done(status, out.getvalue() + beside.getvalue(), out.getvalue())
+    done = run_plans(project, *words, **{"SOURCE_DATE_EPOCH": MID_2026, **env})
+    return Done(done.returncode, done.stdout + done.stderr, done.stdout)
 
 
 def lay_out(to: Path) -> Path:

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.hub import build, look_for
+from browser.hub import look_for
+from built.whole import Whole
 from partnership_plans.publish.headers import headers_for
-from projects import REPOSITORY
 
 pytestmark = pytest.mark.browser
 MOST = 400_000
@@ -44,10 +44,8 @@ def serve(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("search") / "site"
-    build(REPOSITORY, made)
-    return made
+def folder(whole: Whole) -> Path:
+    return whole.folder
 
 
 @pytest.fixture(scope="module")

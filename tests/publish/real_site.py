@@ -1,29 +1,15 @@
-"""Releases of the real site: built once from this project, then marked so that every file says of which one it is."""
+"""Releases of the real site: each is the built one, marked so that every file says of which release it is."""
 
 import hashlib
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from partnership_plans.problems import Problem
 from partnership_plans.publish.manifest import files_in
-from projects import REPOSITORY
 
 DAY = "2026-11-21"
-NOON = "1795262400"
 MARK = re.compile(r"plans-release-(\d+)")
-
-
-def build_real_site(folder: Path) -> Path:
-    """Build the project that these tests belong to, as `make site` does; give the folder."""
-    command = [sys.executable, "-m", "partnership_plans.cli", "build", "--to", str(folder)]
-    env = os.environ | {"SOURCE_DATE_EPOCH": NOON, "PYTHONPATH": str(REPOSITORY / "hooks")}
-    done = subprocess.run(command, cwd=REPOSITORY, env=env, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder
 
 
 def release_of(site: Path, number: int) -> Callable[[Path], tuple[Problem, ...]]:

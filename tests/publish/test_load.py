@@ -21,12 +21,13 @@ from typing import Any
 
 import pytest
 
+from built.whole import Whole
 from partnership_plans.finished.addresses import address_of
 from partnership_plans.publish import publish, verify_folder
 from partnership_plans.publish.live import verify_url
 from partnership_plans.publish.manifest import MANIFEST, files_in, make_manifest, read_manifest
 from partnership_plans.publish.targets import FolderTarget
-from publish.real_site import DAY, build_real_site, release_of, release_shown
+from publish.real_site import DAY, release_of, release_shown
 from publish.sites import Server
 
 FORK = multiprocessing.get_context("fork")
@@ -108,8 +109,8 @@ def sentence(figures: dict[str, Any]) -> str:
 
 
 @pytest.fixture
-def press(project: Path, nginx: Server, tmp_path: Path) -> Press:
-    return Press(project, nginx.root, build_real_site(tmp_path / "site"))
+def press(project: Path, nginx: Server, whole: Whole) -> Press:
+    return Press(project, nginx.root, whole.folder)
 
 
 @pytest.mark.parametrize("publishes", [6, pytest.param(200, marks=pytest.mark.sweep)])

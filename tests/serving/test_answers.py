@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from built.projects import EPOCH, copy_all, run_plans
+from built.projects import copy_all, run_plans
+from built.whole import DAY, Whole
+from projects import REPOSITORY
 from serving.process import Serving, change, serving
 
 COMMAND = (sys.executable, "-m", "partnership_plans.cli", "serve")
@@ -25,12 +27,10 @@ def serve_in_vain(project: Path, *words: str) -> str:
     return done.stderr
 
 
-def test_every_file_is_served_with_the_bytes_that_a_build_gives_it_but_for_the_script(tmp_path: Path) -> None:
-    project = copy_all(tmp_path / "project")
-    assert run_plans(project, "build", SOURCE_DATE_EPOCH=EPOCH).returncode == 0
-    site = project / "site"
+def test_every_file_is_served_with_the_bytes_that_a_build_gives_it_but_for_the_script(whole: Whole) -> None:
+    site = whole.folder
     files = sorted(path for path in site.rglob("*") if path.is_file())
-    with serving(project, SOURCE_DATE_EPOCH=EPOCH) as server:
+    with serving(REPOSITORY, SOURCE_DATE_EPOCH=DAY) as server:
         server.wait_for(lambda: server.get().status == 200)
         differ = []
         for file in files:

@@ -1,12 +1,12 @@
-"""One build of the real repository, shared by every test of the site."""
+"""The real site as it was built, shared by every test of the site, and small projects that each may change."""
 
 from pathlib import Path
 
 import pytest
 
-from browser.hub import DAY
-from built.projects import ROOT, copy_one_partnership, run_plans
+from built.projects import ROOT, copy_one_partnership
 from built.reading import Built, read_built
+from built.whole import Whole
 
 
 @pytest.fixture(scope="session")
@@ -16,13 +16,9 @@ def root() -> Path:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Build the whole real site once, as `plans build` does, and read its pages."""
-    target = tmp_path_factory.mktemp("whole") / "site"
-    # The day is given: where the clone is somebody else's, git tells none.
-    done = run_plans(ROOT, "build", "--to", str(target), SOURCE_DATE_EPOCH=DAY)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return read_built(target)
+def built(whole: Whole) -> Built:
+    """Read the pages of the whole real site."""
+    return read_built(whole.folder)
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ import pytest
 from mkdocs.commands.serve import serve as serve_command
 from mkdocs.livereload import LiveReloadServer
 
-from built.projects import EPOCH, copy_all, fingerprint, run, run_plans, without_index
+from built.projects import EPOCH, ROOT, fingerprint, run, run_plans, without_index
+from built.whole import DAY, Whole
 
 ENGINES = {
     "mkdocs build --strict": ("-m", "mkdocs", "build", "--quiet", "--strict"),
@@ -22,22 +23,13 @@ EACH = [
 """Both ways of each engine; one of each is enough where there is little time."""
 
 
-@pytest.fixture(scope="module")
-def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a copy of everything that the site is made from, built by `plans build` into `site/`."""
-    project = copy_all(tmp_path_factory.mktemp("engines") / "project")
-    done = run_plans(project, "build", SOURCE_DATE_EPOCH=EPOCH)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return project
-
-
 @pytest.mark.parametrize("command", EACH)
 def test_every_engine_gives_the_same_files_with_the_same_bytes(
-    everything: Path, command: tuple[str, ...], tmp_path: Path
+    whole: Whole, command: tuple[str, ...], tmp_path: Path
 ) -> None:
-    done = run(everything, *command, "-d", str(tmp_path / "site"), SOURCE_DATE_EPOCH=EPOCH)
+    done = run(ROOT, *command, "-d", str(tmp_path / "site"), SOURCE_DATE_EPOCH=DAY)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert fingerprint(tmp_path / "site") == without_index(fingerprint(everything / "site"))
+    assert fingerprint(tmp_path / "site") == without_index(fingerprint(whole.folder))
 
 
 @pytest.mark.parametrize("command", EACH)
@@ -90,6 +82,6 @@ def test_mkdocs_serve_shows_the_site_as_built_for_its_address_and_watches_every_
     assert {Path(path).name for path in watched} >= {"content", "plans", "theme", "mkdocs.yml"}
 
 
-def test_the_compressed_sitemap_is_the_sitemap(everything: Path) -> None:
-    packed = everything / "site" / "sitemap.xml.gz"
-    assert gzip.decompress(packed.read_bytes()) == (everything / "site" / "sitemap.xml").read_bytes()
+def test_the_compressed_sitemap_is_the_sitemap(whole: Whole) -> None:
+    packed = whole.folder / "sitemap.xml.gz"
+    assert gzip.decompress(packed.read_bytes()) == (whole.folder / "sitemap.xml").read_bytes()

@@ -12,7 +12,7 @@ from shutil import copytree
 
 import pytest
 
-from built.projects import EPOCH, environment, fingerprint, run, run_plans
+from built.projects import EPOCH, environment, fingerprint, run_plans, run_program
 from partnership_plans.engines import staging
 
 EDITION = "plans/bedford-borough/2020-2024"
@@ -29,7 +29,7 @@ def built_once(one_partnership: Path) -> Path:
 @pytest.fixture
 def published(built_once: Path, tmp_path: Path) -> Path:
     """Give a project whose site stands."""
-    return copytree(built_once, tmp_path / "project")
+    return copytree(built_once, tmp_path / "project", symlinks=True)
 
 
 def beside(project: Path) -> set[str]:
@@ -109,9 +109,9 @@ def test_a_fault_leaves_the_last_site_as_it_was_and_shows_no_traceback(
 
 def test_a_build_killed_at_any_moment_leaves_a_whole_site_and_the_next_build_clears_up(published: Path) -> None:
     old = fingerprint(published / "site")
-    env = environment(published, {"SOURCE_DATE_EPOCH": str(int(EPOCH) + 86_400)})
+    env = environment({"SOURCE_DATE_EPOCH": str(int(EPOCH) + 86_400)})
     began = time.monotonic()
-    assert run_plans(published, "build", "--to", "new", SOURCE_DATE_EPOCH=env["SOURCE_DATE_EPOCH"]).returncode == 0
+    assert run_program(published, "build", "--to", "new", SOURCE_DATE_EPOCH=env["SOURCE_DATE_EPOCH"]).returncode == 0
     takes = time.monotonic() - began
     new = fingerprint(published / "new")
     assert old != new
@@ -183,7 +183,7 @@ def test_a_folder_that_cannot_be_written_is_said_plainly(project: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_without_settings_plans_says_where_to_run_it(tmp_path: Path, root: Path) -> None:
-    done = run(tmp_path, "-m", "partnership_plans.cli", "build", PYTHONPATH=str(root / "hooks"))
+def test_without_settings_plans_says_where_to_run_it(tmp_path: Path) -> None:
+    done = run_plans(tmp_path, "build")
     assert done.returncode == 2
     assert "there is no mkdocs.yml here" in done.stderr

@@ -7,8 +7,8 @@ from urllib.parse import urljoin
 
 import pytest
 
-from browser.hub import build
 from built.projects import copy_all
+from built.whole import build
 from partnership_plans import cli
 from projects import Lay
 

@@ -66,22 +66,16 @@ KINDS = pytest.mark.parametrize("kind", [".yml", ".md"], ids=["the data", "the n
 
 
 @KINDS
-@settings(SETTINGS, max_examples=25)
-@given(changes=CHANGES)
-def test_twenty_five_slips_in_each_build_or_are_reported_at_a_line_that_exists(
-    changes: list[Mutation], kind: str, workshop: Workshop
+@pytest.mark.parametrize("slips", [15, pytest.param(500, marks=pytest.mark.sweep)])
+def test_each_of_many_slips_builds_or_is_reported_at_a_line_that_exists(
+    slips: int, kind: str, workshop: Workshop
 ) -> None:
-    insist(changes, kind, workshop)
+    @settings(SETTINGS, max_examples=slips)
+    @given(changes=CHANGES)
+    def each(changes: list[Mutation]) -> None:
+        insist(changes, kind, workshop)
 
-
-@pytest.mark.sweep
-@KINDS
-@settings(SETTINGS, max_examples=500)
-@given(changes=CHANGES)
-def test_five_hundred_slips_in_each_build_or_are_reported_at_a_line_that_exists(
-    changes: list[Mutation], kind: str, workshop: Workshop
-) -> None:
-    insist(changes, kind, workshop)
+    each()
 
 
 @settings(SETTINGS, max_examples=10)

@@ -5,7 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from built.projects import EPOCH, copy_all, fingerprint, run_plans, without_index
+from built.projects import (
+    ROOT,
+    copy_all,
+    copy_one_partnership,
+    fingerprint,
+    run_plans,
+    run_program,
+    without_index,
+)
+from built.whole import DAY, Whole
 
 
 def available(name: str) -> bool:
@@ -20,40 +29,57 @@ def available(name: str) -> bool:
     return True
 
 
-@pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Build the whole site in one place, and give every file's fingerprint."""
-    project = copy_all(tmp_path_factory.mktemp("first"))
-    done = run_plans(project, "build", SOURCE_DATE_EPOCH=EPOCH, PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C.UTF-8")
+ELSEWHERE = {
+    "the plain locale": ("elsewhere", {"PYTHONHASHSEED": "2", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}),
+    "a folder of other letters": (
+        "with spaces, é and 日本",
+        {"PYTHONHASHSEED": "3", "TZ": "America/St_Johns", "LC_ALL": "C.UTF-8"},
+    ),
+    "Turkish, where I is not the capital of i": (
+        "deep/er/and/deeper",
+        {"PYTHONHASHSEED": "0", "TZ": "Asia/Kathmandu", "LC_ALL": "tr_TR.UTF-8"},
+    ),
+}
+
+
+def built(project: Path, where: str) -> dict[str, str]:
+    """Build a project as on another machine, and give every file's fingerprint."""
+    env = ELSEWHERE[where][1]
+    if not available(env["LC_ALL"]):
+        env = env | {"LC_ALL": "POSIX"}  # not every machine has Turkish; another locale is tried there
+    done = run_program(project, "build", SOURCE_DATE_EPOCH=DAY, **env)
     assert done.returncode == 0, done.stdout + done.stderr
     return fingerprint(project / "site")
 
 
-@pytest.mark.parametrize(
-    ("folder", "env"),
-    [
-        ("elsewhere", {"PYTHONHASHSEED": "2", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}),
-        ("with spaces, é and 日本", {"PYTHONHASHSEED": "3", "TZ": "America/St_Johns", "LC_ALL": "C.UTF-8"}),
-        ("deep/er/and/deeper", {"PYTHONHASHSEED": "0", "TZ": "Asia/Kathmandu", "LC_ALL": "tr_TR.UTF-8"}),
-    ],
-    ids=["the plain locale", "a folder of other letters", "Turkish, where I is not the capital of i"],
-)
-def test_a_build_in_another_folder_time_zone_and_locale_gives_the_same_bytes(
-    first: dict[str, str], folder: str, env: dict[str, str], tmp_path: Path
+@pytest.fixture(scope="module")
+def here(one_partnership: Path) -> dict[str, str]:
+    """Build one partnership in this process, and give every file's fingerprint."""
+    done = run_plans(one_partnership, "build", SOURCE_DATE_EPOCH=DAY)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return fingerprint(one_partnership / "site")
+
+
+@pytest.mark.parametrize("where", ELSEWHERE)
+def test_a_partnership_built_in_another_folder_time_zone_and_locale_has_the_same_bytes(
+    where: str, here: dict[str, str], tmp_path: Path
 ) -> None:
-    if not available(env["LC_ALL"]):
-        env = env | {"LC_ALL": "POSIX"}  # not every machine has Turkish; another locale is tried there
-    project = copy_all(tmp_path / folder)
-    done = run_plans(project, "build", SOURCE_DATE_EPOCH=EPOCH, **env)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert fingerprint(project / "site") == first
+    assert built(copy_one_partnership(tmp_path / ELSEWHERE[where][0]), where) == here
 
 
-def test_another_day_changes_what_is_as_at_that_day_and_no_file_name(first: dict[str, str], tmp_path: Path) -> None:
-    project = copy_all(tmp_path)
-    done = run_plans(project, "build", SOURCE_DATE_EPOCH=str(int(EPOCH) + 40 * 86_400))
+@pytest.mark.parametrize(
+    "where", [where if at == 0 else pytest.param(where, marks=pytest.mark.sweep) for at, where in enumerate(ELSEWHERE)]
+)
+def test_the_whole_site_built_in_another_folder_time_zone_and_locale_has_the_same_bytes(
+    where: str, whole: Whole, tmp_path: Path
+) -> None:
+    assert built(copy_all(tmp_path / ELSEWHERE[where][0]), where) == fingerprint(whole.folder)
+
+
+def test_another_day_changes_what_is_as_at_that_day_and_no_file_name(whole: Whole, tmp_path: Path) -> None:
+    done = run_plans(ROOT, "build", "--to", str(tmp_path / "site"), SOURCE_DATE_EPOCH=str(int(DAY) + 40 * 86_400))
     assert done.returncode == 0, done.stdout + done.stderr
-    again = fingerprint(project / "site")
+    first, again = fingerprint(whole.folder), fingerprint(tmp_path / "site")
     # The index is named by the words in it, and “40 days late” is among them.
     assert without_index(again).keys() == without_index(first).keys()
     assert again != first

@@ -4,6 +4,7 @@
 import base64
 import io
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 from PIL import Image
@@ -139,28 +140,28 @@ def _with_picture(data: bytes) -> bytes:
     return f'{HEAD}<image href="data:image/png;base64,{data.decode()}"/></svg>'.encode()
 
 
-PICTURES = {
-    "more dots than a phone can draw": ("map.png", _png(30_000, 30_000)),
-    "a long strip": ("map.png", _png(65_000, 600)),
-    "more bytes than a phone should fetch": ("map.png", _png(9, 9) + b"\0" * 6_000_000),
-    "a page with a picture's name": ("map.png", b"<html><script>alert(1)</script></html>"),
-    "a drawing with a picture's name": ("map.jpg", f"{HEAD}<script/></svg>".encode()),
-    "a picture of another kind": ("map.jpg", _png(9, 9)),
-    "a picture cut off": ("map.png", _png(9, 9)[:12]),
-    "a photograph cut off": ("map.jpg", _saved("JPEG")[:30]),
-    "a picture of no size": ("map.png", _png(9, 9)[:16] + b"\0" * 40),
-    "nothing": ("map.webp", b""),
-    "the head of a picture": ("map.avif", b"\0\0\0\x20ftypavif"),
-    "a big picture in a drawing": ("map.svg", _with_picture(base64.b64encode(_png(30_000, 30_000)))),
-    "no picture in a drawing": ("map.svg", _with_picture(b"AAAA")),
+PICTURES: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "more dots than a phone can draw": ("map.png", lambda: _png(30_000, 30_000)),
+    "a long strip": ("map.png", lambda: _png(65_000, 600)),
+    "more bytes than a phone should fetch": ("map.png", lambda: _png(9, 9) + b"\0" * 6_000_000),
+    "a page with a picture's name": ("map.png", lambda: b"<html><script>alert(1)</script></html>"),
+    "a drawing with a picture's name": ("map.jpg", f"{HEAD}<script/></svg>".encode),
+    "a picture of another kind": ("map.jpg", lambda: _png(9, 9)),
+    "a picture cut off": ("map.png", lambda: _png(9, 9)[:12]),
+    "a photograph cut off": ("map.jpg", lambda: _saved("JPEG")[:30]),
+    "a picture of no size": ("map.png", lambda: _png(9, 9)[:16] + b"\0" * 40),
+    "nothing": ("map.webp", lambda: b""),
+    "the head of a picture": ("map.avif", lambda: b"\0\0\0\x20ftypavif"),
+    "a big picture in a drawing": ("map.svg", lambda: _with_picture(base64.b64encode(_png(30_000, 30_000)))),
+    "no picture in a drawing": ("map.svg", lambda: _with_picture(b"AAAA")),
 }
 
 
 @pytest.mark.parametrize("what", PICTURES)
 def test_a_picture_that_costs_much_or_is_none_is_told(what: str, lay: Lay, tried: Counter[str]) -> None:
     root = lay(None)
-    name, data = PICTURES[what]
-    put(root, f"content/example/{name}", data)
+    name, made = PICTURES[what]
+    put(root, f"content/example/{name}", made())
     found = {problem.code for problem in told(judge(root), f"content/example/{name}")}
     assert found <= {"picture-too-big", "unreadable-picture", "unsafe-picture", "file-too-big"}
     assert found

@@ -73,9 +73,14 @@ def server(give: Give) -> Iterator[str]:
 
 
 def bomb(size: int) -> bytes:
+    """Pack noughts. After two blocks all are alike; the sum at the end is then wrong, and nobody comes so far."""
     packer = zlib.compressobj(9, wbits=31)
     block = b"\0" * 1_000_000
-    return b"".join(packer.compress(block) for _ in range(size // len(block))) + packer.flush()
+    first, second = (packer.compress(block) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
+    whole = zlib.compressobj(9, wbits=31)
+    if size <= 2 * len(block):
+        return b"".join(whole.compress(block) for _ in range(size // len(block))) + whole.flush()
+    return first + second * (size // len(block) - 1) + packer.flush()
 
 
 GZIP = {"Content_Encoding": "gzip"}
