@@ -8,8 +8,9 @@ from partnership_plans.facts.appearances import appearances, name_in
 from partnership_plans.model.edition import Corpus, Edition, Partnership, Plan
 from partnership_plans.model.governance import Body
 from partnership_plans.pages.addresses import Addresses
-from partnership_plans.pages.bodies import by_edition, partner_rows, parts_of
+from partnership_plans.pages.bodies import by_edition, parts_of
 from partnership_plans.problems import Place
+from partnership_plans.views.partners import partner_rows
 
 PROBATION = Body.model_validate(
     {

@@ -8,12 +8,12 @@ from markupsafe import Markup
 
 from partnership_plans import formatting
 from partnership_plans.facts.appearances import Appearance, name_in
-from partnership_plans.facts.bodies import claimed_on, holds_at, name_at, role_after_law, role_before_law
 from partnership_plans.model.edition import Corpus, Plan
 from partnership_plans.model.governance import Body, Partner
 from partnership_plans.model.values import When
 from partnership_plans.pages.addresses import Addresses
 from partnership_plans.views.links import relative
+from partnership_plans.views.partners import law_words
 
 PARTS = {
     "foreword": "Stands behind the plan: {}",
@@ -37,13 +37,6 @@ class InEdition(NamedTuple):
     partnership: str
     name_then: str
     lines: tuple[Markup, ...]
-
-
-class PartnerRow(NamedTuple):
-    """What we add to a partner's row: the name the body had then if it is another, and what else our record says."""
-
-    name_then: str
-    otherwise: str
 
 
 def by_edition(found: tuple[Appearance, ...]) -> tuple[tuple[Appearance, ...], ...]:
@@ -94,35 +87,3 @@ def _role(partner: Partner, body: Body, plan: Plan) -> Iterator[str]:
         yield f"as at {formatting.when(partner.as_at)}"
     if law := law_words(partner, body, plan):
         yield law
-
-
-def law_words(partner: Partner, body: Body, plan: Plan) -> str:
-    """Say in a plain sentence that the law gave a role later, or gave it no longer; nothing where they agree."""
-    edition = plan.edition
-    if early := role_before_law(partner, body, edition):
-        return f"by law it has this role only from {formatting.when(early.limit)} ({early.law})"
-    if late := role_after_law(partner, body, edition):
-        return f"by law it had this role only until {formatting.when(late.limit)} ({late.law})"
-    return ""
-
-
-def newer_name(partner: Partner, body: Body, plan: Plan) -> str:
-    """Give the name that a body bore on the day for which a document uses an older one; nothing where they agree."""
-    on, given = claimed_on(partner, plan.edition), (partner.name_then or "").casefold()
-    mine = [name for name in body.names if name.name.casefold() == given]
-    return "" if not mine or any(holds_at(name.start, name.end, on) for name in mine) else name_at(body, on)
-
-
-def partner_rows(plan: Plan, corpus: Corpus) -> dict[tuple[str, str], PartnerRow]:
-    """Work out what each row of the partners' tables adds, by body and role."""
-    bodies = {body.id: body for body in corpus.bodies}
-    rows: dict[tuple[str, str], PartnerRow] = {}
-    for partner in plan.edition.partners:
-        body = bodies.get(partner.body)
-        if body is not None:
-            then, law = name_in(body, plan, partner), law_words(partner, body, plan)
-            sentence = f"{law[0].upper()}{law[1:]}." if law else ""
-            if newer := newer_name(partner, body, plan):
-                sentence = f"By then its name was another: {newer}. {sentence}".strip()
-            rows[partner.body, partner.role] = PartnerRow("" if then == body.name else then, sentence)
-    return rows

@@ -15,19 +15,17 @@ from partnership_plans.facts.freshness import beyond, unsettled
 from partnership_plans.facts.horizon import Horizon, horizon_of
 from partnership_plans.facts.measures import facts_of
 from partnership_plans.facts.readings import value_of
-from partnership_plans.facts.structures import told_again
 from partnership_plans.model.edition import Corpus, Plan, walk
 from partnership_plans.model.priorities import Priority
 from partnership_plans.model.values import Empty, Fact, Record, When
 from partnership_plans.pages.addresses import Addresses, told_in_the_list
-from partnership_plans.pages.bodies import partner_rows
 from partnership_plans.pages.changes import changes_since
 from partnership_plans.pages.downloads import SCHEMA, answers_csv, edition_json, readings_csv
 from partnership_plans.pages.figures import matrix_facts, measure_facts, question_facts
 from partnership_plans.pages.filters import Group, Option, choices, keys_of
 from partnership_plans.pages.kind import records_of
 from partnership_plans.pages.kinds import KIND_OF, KINDS
-from partnership_plans.pages.outcomes import came_of_it, money_told, nothing_more, whether_ended
+from partnership_plans.pages.outcomes import came_of_it, money_told, nothing_more
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.sources import printed_notes, source_notes
 from partnership_plans.sentences import area_words, at_words, beyond_words, during_words, overdue_words, wave_words
@@ -40,8 +38,6 @@ WORKED_OUT = {
     "was-it-done": came_of_it,
     "what-changed": changes_since,
     "money": money_told,
-    "engagement": whether_ended,
-    "contact": whether_ended,
 }
 """What kinds of page tell beside the sections of an edition."""
 
@@ -78,10 +74,6 @@ class Derivation:
                 found = self._ratings(plan)
             case "commitments":
                 found = {"came": charts.stack(count_statuses(things))}
-            case "structures":
-                found = {"again": told_again(edition.structures)}
-            case "partners":
-                found = {"rows": partner_rows(plan, self.corpus)}
         return found
 
     def _measures(self, plan: Plan, page: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The table of page kinds, in the order of the menus. A new kind of page adds its entry."""
 
 from partnership_plans.pages.kind import EVIDENCE, PEOPLE, PLAN, RECORD, Kind
+from partnership_plans.pages.of_plan import taking_part
 
 KINDS = (
     Kind("", "Plan at a glance", PLAN, {"visions": "", "promises": "", "foreword": ""}),
@@ -49,14 +50,16 @@ KINDS = (
         "meetings": "Public meetings",
         "channels": "Where you can read or hear about our work",
         "mechanisms": "How results are reviewed and people engaged",
-    }, "How the partnership talks with people, and how you can take part.", asks="How can I take part?"),
+    }, "How the partnership talks with people, and how you can take part.", asks="How can I take part?",
+        make=taking_part.page),
     Kind("reviews", "Reviews of the partnership", PEOPLE, {
         "reviews": "",
         "hallmarks": "Hallmarks of effective partnership",
     }, "What reviews of the partnership found."),
     Kind("contact", "Contact", PEOPLE, {
         "contacts": "",
-    }, "Ways to reach the partnership. For an emergency, call 999.", asks="How do I reach the partnership?"),
+    }, "Ways to reach the partnership. For an emergency, call 999.", asks="How do I reach the partnership?",
+        make=taking_part.contact),
     Kind("news", "News and money", RECORD, {
         "news": "News",
         "programmes": "Programmes",

@@ -14,7 +14,7 @@ from partnership_plans.model.edition import Plan
 from partnership_plans.model.priorities import Commitment, Recommendation
 from partnership_plans.model.values import Thing
 from partnership_plans.pages.places import line_of
-from partnership_plans.sentences import ended_words, measure_sentence, untold_words
+from partnership_plans.sentences import measure_sentence, untold_words
 
 if TYPE_CHECKING:
     from partnership_plans.pages.derived import Derivation
@@ -55,11 +55,6 @@ def money_told(derivation: "Derivation", plan: Plan, page: str) -> dict[str, Any
         "effects": effects_on_money(plan.edition),
         "has_sums": any(one.section == "money" and getattr(one.thing, "unit", "") == "pounds" for one in told),
     }
-
-
-def whether_ended(derivation: "Derivation", plan: Plan, _page: str) -> dict[str, Any]:
-    """Say of an edition that is over that its ways to take part are of its time."""
-    return {"ended": ended_words(plan.edition, derivation.as_at)}
 
 
 def nothing_more(_derivation: "Derivation", _plan: Plan, _page: str) -> dict[str, Any]:

@@ -43,7 +43,7 @@ class Paragraph:
 class Row:
     """A term and what is said of it."""
 
-    term: Value
+    term: Line
     value: "tuple[Value | Block, ...]"
     id: str = ""
 

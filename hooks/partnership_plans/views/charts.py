@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
-from partnership_plans.facts.charts import Bar, LinePoint, Stroke
+from partnership_plans.facts.charts import Bar, LinePoint, Segment, Stroke
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,10 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """One bar, parted by how many there are of each kind; `counts` has the word for each, and its number."""
+    """One bar, parted by how many there are of each kind."""
 
     shape: ClassVar[Literal["stack"]] = "stack"
-    counts: tuple[tuple[str, int], ...]
+    segments: tuple[Segment, ...]
 
 
 @dataclass(frozen=True, slots=True)

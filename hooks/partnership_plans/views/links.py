@@ -23,11 +23,12 @@ class Finder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead somewhere; without a `url` they are plain words."""
+    """Words that lead somewhere; without a `url` they are plain words. `kind` is the class of the link, if any."""
 
     shape: ClassVar[Literal["link"]] = "link"
     title: str
     url: str = ""
+    kind: str = ""
 
 
 def relative(address: str, page: str) -> str:

@@ -14,7 +14,7 @@ Part = Value | Block
 
 def told(term: str, *value: Part) -> Row:
     """Make a row of something that is there."""
-    return Row(term, value)
+    return Row((term,), value)
 
 
 def stated(
@@ -25,9 +25,9 @@ def stated(
     None where it does not: then the page's end tells it, or, where it is said `above`, the start of the list.
     """
     if not isinstance(value, Empty):
-        return (Row(term, (show(value),)),)
+        return (Row((term,), (show(value),)),)
     if value.kind != "not stated":
-        return (Row(term, (here.absent(value),)),)
+        return (Row((term,), (here.absent(value),)),)
     if not above:
         here.note(term.lower())
     return ()
@@ -44,7 +44,7 @@ def prose(text: str | None) -> Blocks:
     return (Prose(text),) if text else ()
 
 
-def notes(here: Here, fact: Fact) -> Blocks:
+def notes(here: Here, fact: Fact) -> tuple[Notes, ...]:
     """Show what stands beside a fact, if anything does."""
     found = here.notes(fact)
     return () if found == Notes() else (found,)

@@ -33,6 +33,29 @@ class Outside:
 
 
 @dataclass(frozen=True, slots=True)
+class Mail:
+    """An e-mail address that can be written to."""
+
+    shape: ClassVar[Literal["mail"]] = "mail"
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Postal:
+    """A postal address, with its lines as they were written."""
+
+    shape: ClassVar[Literal["postal"]] = "postal"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The end of a line within a value."""
+
+    shape: ClassVar[Literal["break"]] = "break"
+
+
+@dataclass(frozen=True, slots=True)
 class Absent:
     """In place of a value: why there is none, in words that look unlike a value."""
 
@@ -53,7 +76,7 @@ class Aside:
     """Words beside a value, on its line and smaller."""
 
     shape: ClassVar[Literal["aside"]] = "aside"
-    text: str
+    parts: "tuple[Value, ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +147,9 @@ Value: TypeAlias = (
     | Link
     | Links
     | Outside
+    | Mail
+    | Postal
+    | Break
     | Absent
     | Small
     | Aside

@@ -2,11 +2,19 @@
 
 from partnership_plans.model.values import Fact
 from partnership_plans.views.blocks import Blocks, Section
-from partnership_plans.views.sections import news, record
+from partnership_plans.views.sections import background, decisions, groups, news, people, reaching, record
 from partnership_plans.views.sections.section import Shows
 from partnership_plans.views.standpoint import Here
 
-SECTIONS: dict[str, Shows] = {**news.SECTIONS, **record.SECTIONS}
+SECTIONS: dict[str, Shows] = {
+    **news.SECTIONS,
+    **record.SECTIONS,
+    **people.SECTIONS,
+    **groups.SECTIONS,
+    **reaching.SECTIONS,
+    **decisions.SECTIONS,
+    **background.SECTIONS,
+}
 
 
 def show_section(here: Here, name: str, things: tuple[Fact, ...] | None = None, deeper: int = 0) -> Blocks:

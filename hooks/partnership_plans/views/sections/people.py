@@ -1,0 +1,84 @@
+"""Who works together: partners, other bodies, sister partnerships."""
+
+from itertools import groupby
+from operator import attrgetter
+
+from partnership_plans import formatting
+from partnership_plans.model.governance import NamedBody, Partner, ThematicPartnership
+from partnership_plans.model.values import slug_of
+from partnership_plans.views.blocks import Block, Blocks, Cell, Column, Item, List, Table, TableRow
+from partnership_plans.views.making import notes
+from partnership_plans.views.partners import PartnerRow, partner_rows
+from partnership_plans.views.sections.section import Shown, Shows
+from partnership_plans.views.standpoint import Here
+from partnership_plans.views.values import Absent, Small
+
+ROLES = {
+    "responsible authority": "Responsible authorities",
+    "co-operating body": "Co-operating bodies",
+    "invited body": "Invited bodies",
+    "lead": "Lead",
+    "member": "Members",
+    "other": "Others",
+}
+SINCE, UNTIL = "since when they take part", "until when they take part"
+NOTHING = PartnerRow("", "")
+
+
+def partners(here: Here, things: tuple[Partner, ...]) -> Blocks:
+    """Show the bodies that have a part in the partnership: a table for each role in law."""
+    rows = partner_rows(here.plan, here.corpus)
+    by_role = groupby(sorted(things, key=attrgetter("role")), key=attrgetter("role"))
+    return tuple(_of_role(here, role, tuple(members), rows) for role, members in by_role)
+
+
+def _of_role(here: Here, role: str, members: tuple[Partner, ...], rows: dict[tuple[str, str], PartnerRow]) -> Block:
+    added = {one.body: rows.get((one.body, one.role), NOTHING) for one in members}
+    days = tuple(dict.fromkeys(one.as_at for one in members))
+    renamed = any(one.name_then or added[one.body].name_then for one in members)
+    start = not here.nowhere((one.start for one in members), SINCE)
+    end = not here.nowhere((one.end for one in members), UNTIL)
+    dated = len(days) > 1
+
+    def row(one: Partner) -> TableRow:
+        more = added[one.body]
+        small = tuple(Small((text,)) for text in (one.note, more.otherwise) if text)
+        cells = [Cell((here.link(one.body), *small, *notes(here, one)))]
+        if renamed:
+            cells.append(Cell((one.name_then or more.name_then or "The same",)))
+        if start:
+            cells.append(Cell((here.when(one.start, SINCE),)))
+        if end:
+            cells.append(Cell((here.when(one.end, UNTIL),)))
+        if dated:
+            cells.append(Cell((formatting.when(one.as_at) if one.as_at else Absent(),)))
+        return TableRow(tuple(cells))
+
+    titles = (
+        ("Organisation", True),
+        ("Name in this document", renamed),
+        ("From", start),
+        ("To", end),
+        ("As at", dated),
+    )
+    at = f", as at {formatting.when(days[0])}" if len(days) == 1 and days[0] else ""
+    columns = tuple(Column(title) for title, stands in titles if stands)
+    return Table(here.id(f"partners_{slug_of(role)}"), f"{ROLES[role]}{at}", columns, tuple(map(row, members)))
+
+
+def named_bodies(here: Here, things: tuple[NamedBody, ...]) -> Blocks:
+    """List other bodies that the document names."""
+    items = (Item((here.link(one.body), f": {one.connection}", *notes(here, one))) for one in things)
+    return (List(tuple(items)),)
+
+
+def thematic_partnerships(here: Here, things: tuple[ThematicPartnership, ...]) -> Blocks:
+    """List sister partnerships."""
+    return (List(tuple(Item((one.name, *notes(here, one))) for one in things)),)
+
+
+SECTIONS: dict[str, Shows] = {
+    "partners": Shown(Partner, partners),
+    "named_bodies": Shown(NamedBody, named_bodies),
+    "thematic_partnerships": Shown(ThematicPartnership, thematic_partnerships),
+}
