@@ -164,7 +164,7 @@ def _check(options: argparse.Namespace, config: Path) -> int:
         case _:
             _report(site, kept)
     if site.unsaid:
-        _complain(f"{site.unsaid}, so a page that this change loses is only told when it is published.")
+        _complain(site.unsaid)
     return PROBLEMS if has_errors(site.problems) else OK
 
 

@@ -123,7 +123,7 @@ def assemble(config_file: Path, published: Remembered | None = None) -> Site:
         lines[REDIRECTS] = found.lines
     found_in_order = in_order(problems)
     pages = () if has_errors(found_in_order) else pages
-    return site._replace(pages=pages, problems=found_in_order, unsaid=known.unknown)
+    return site._replace(pages=pages, problems=found_in_order, unsaid=known.unsaid)
 
 
 def _standing(site: Site, pages: tuple[Page, ...], root: Path) -> Stands:

@@ -173,9 +173,54 @@ def test_where_the_published_list_is_not_at_hand_one_line_says_so(
     printed = capsys.readouterr()
     assert printed.out == "No errors, no warnings.\n"
     assert printed.err == (
-        "plans: which addresses branch:gh-pages has published can't be read here, so a page that this change loses "
-        "is only told when it is published.\n"
+        "plans: which pages branch:gh-pages shows can't be read here, so a page that this change loses is only "
+        "told when it is published; “git fetch origin gh-pages:refs/remotes/origin/gh-pages” lets the check see them.\n"
     )
+    (command,) = re.findall(r"“git ([^”]+)”", printed.err)
+    git(clone, *command.split())
+    assert plans(clone, "check") == 0
+    assert capsys.readouterr().err == ""
+
+
+def settings_for(root: Path, target: str) -> Path:
+    with (root / "mkdocs.yml").open("a") as settings:
+        settings.write(f"extra:\n  plan:\n    publish_to: {target}\n")
+    return root
+
+
+@pytest.mark.parametrize("words", [(), ("--single-branch",), ("--depth=1",)])
+def test_a_clone_that_would_have_the_branch_if_there_were_one_says_nothing(
+    words: tuple[str, ...], lay: Lay, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = settings_for(lay(None), "branch:gh-pages")
+    git(root, "init", "--quiet")
+    assert plans(root, "check") == 0
+    assert capsys.readouterr().err == "", "no host is known to which anybody could have published"
+    git(root, "add", "mkdocs.yml", "plans", "content", "theme", "hooks")
+    git(root, "commit", "--quiet", "-m", "The plans")
+    clone = root.parent / "clone"
+    git(root.parent, "clone", "--quiet", *words, root.as_uri(), str(clone))
+    assert plans(clone, "check") == 0
+    assert bool(capsys.readouterr().err) is bool(words)
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("folder:www", ""),
+        ("folder:elsewhere", "which pages folder:elsewhere shows can't be read here"),
+        ("s3://plans", "“plans check --published ADDRESS” asks the live site"),
+    ],
+)
+def test_what_is_not_at_hand_is_said_and_what_was_never_published_is_not(
+    target: str, said: str, lay: Lay, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = settings_for(lay(None), target)
+    (root / "www").mkdir()
+    assert plans(root, "check") == 0
+    told = capsys.readouterr().err
+    assert said in told
+    assert bool(said) is bool(told)
 
 
 def test_the_live_site_or_any_target_can_be_named_instead(
@@ -190,7 +235,8 @@ def test_the_live_site_or_any_target_can_be_named_instead(
         capsys.readouterr()
         assert plans(root, "check", "--published", where) == 1
         assert f"The page “/{FOREWORD}/” has been published" in capsys.readouterr().out
-    for where in (f"{url}nowhere/", "folder:nowhere"):
+    (root / "empty").mkdir()
+    for where in (f"{url}nowhere/", "folder:nowhere", "folder:empty", "branch:nowhere"):
         assert plans(root, "check", "--published", where) == 2
         assert where in capsys.readouterr().err
 

@@ -11,10 +11,23 @@ from partnership_plans.git import GitError, run_git
 
 
 class Remembered(NamedTuple):
-    """What has been published; and, where that can't be known here, why not (else an empty text)."""
+    """What has been published; and, where that can't be known here, why not (else an empty text), and what helps.
+
+    `is_first` where nothing is known because for certain nothing has been published there yet.
+    """
 
     published: Published
     unknown: str = ""
+    remedy: str = ""
+    is_first: bool = False
+
+    @property
+    def unsaid(self) -> str:
+        """Say what a check can't tell for that reason, if there is one."""
+        if not self.unknown or self.is_first:
+            return ""
+        consequence = "so a page that this change loses is only told when it is published"
+        return f"{self.unknown}, {consequence}{f'; {self.remedy}' if self.remedy else ''}."
 
 
 NOTHING = Remembered(Published("", {}))
@@ -28,28 +41,44 @@ def remembered(root: Path, target: str) -> Remembered:
     kind, _, rest = target.partition(":")
     if not target:
         return NOTHING
-    data = b""
-    if kind == "folder":
-        data = _of_folder(root / rest)
-    elif kind == "branch":
-        branch, _, remote = rest.partition("@")
-        data = _of_branch(root, f"refs/remotes/{remote or 'origin'}/{branch}")
+    unknown = NOTHING._replace(unknown=f"which pages {target} shows can't be read here")
     try:
-        return Remembered(read_published(data))
-    except ValueError:
-        return NOTHING._replace(unknown=f"which addresses {target} has published can't be read here")
+        match kind:
+            case "folder":
+                return _of_folder(root / rest, unknown)
+            case "branch":
+                branch, _, remote = rest.partition("@")
+                return _of_branch(root, branch, remote or "origin", unknown)
+    except (OSError, GitError, ValueError):  # ValueError: no list, or a name that no system allows
+        return unknown
+    return unknown._replace(remedy="“plans check --published ADDRESS” asks the live site at its address")
 
 
-def _of_folder(folder: Path) -> bytes:
-    try:
-        return (folder / "current" / ADDRESSES).read_bytes()
-    except OSError:
-        return b""
+def _of_folder(folder: Path, unknown: Remembered) -> Remembered:
+    if folder.is_dir() and not (folder / "current").is_symlink():
+        return unknown._replace(is_first=True)
+    return Remembered(read_published((folder / "current" / ADDRESSES).read_bytes()))
 
 
-def _of_branch(root: Path, ref: str) -> bytes:
-    try:
-        said = run_git(["cat-file", "blob", f"{ref}:{ADDRESSES}"], folder=root)
-    except (GitError, ValueError):  # ValueError: a name that no system allows
-        return b""
-    return said.data if said.status == 0 else b""
+def _of_branch(root: Path, branch: str, remote: str, unknown: Remembered) -> Remembered:
+    ref = f"refs/remotes/{remote}/{branch}"
+    said = run_git(["cat-file", "blob", f"{ref}:{ADDRESSES}"], folder=root)
+    if said.status == 0:
+        return Remembered(read_published(said.data))
+    remedy = f"“git fetch {remote} {branch}:{ref}” lets the check see them"
+    return unknown._replace(remedy=remedy, is_first=not _may_be_there(root, ref, remote))
+
+
+def _may_be_there(root: Path, ref: str, remote: str) -> bool:
+    """Say whether a host may have a branch of which nothing is known here.
+
+    It has not where no host is known, nor where all of its branches were cloned, and that one was none of them.
+    """
+    if run_git(["rev-parse", "--verify", "--quiet", ref], folder=root).status == 0:
+        return True
+    if run_git(["config", f"remote.{remote}.url"], folder=root).status:
+        return "/" in remote or ":" in remote
+    fetched = run_git(["config", "--get-all", f"remote.{remote}.fetch"], folder=root).text.split()
+    is_shallow = run_git(["rev-parse", "--is-shallow-repository"], folder=root).text.strip() != "false"
+    is_clone = run_git(["rev-parse", "--verify", "--quiet", f"refs/remotes/{remote}/HEAD"], folder=root).status == 0
+    return is_shallow or not is_clone or f"+refs/heads/*:refs/remotes/{remote}/*" not in fetched
