@@ -22,7 +22,7 @@ from partnership_plans.pages.addresses import Addresses, told_in_the_list
 from partnership_plans.pages.changes import changes_since
 from partnership_plans.pages.downloads import SCHEMA, answers_csv, edition_json, readings_csv
 from partnership_plans.pages.figures import matrix_facts, measure_facts, question_facts
-from partnership_plans.pages.filters import Group, Option, choices, keys_of
+from partnership_plans.pages.filters import Group, Option, choices
 from partnership_plans.pages.kind import records_of
 from partnership_plans.pages.kinds import KIND_OF, KINDS
 from partnership_plans.pages.outcomes import came_of_it, money_told, nothing_more
@@ -272,7 +272,6 @@ class Derivation:
         shown = here.items if here else getattr(plan.edition, section)
         return {
             "shown": shown,
-            "keys": {item.id: keys_of(item, plan, self.addresses) for item in shown},
             "filters": tuple(Group(label, tuple(options)) for label, options in groups.items()),
             "filter_words": f"{here.group.capitalize()}: {here.label}" if here else "",
             "all_url": relative(f"{plan.address}{section}/", page),

@@ -99,10 +99,11 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class PlainTag:
-    """Words in a tag that has neither drawing nor colour."""
+    """Words in a tag as they stand; of a `kind`, its drawing is before them."""
 
     shape: ClassVar[Literal["plain-tag"]] = "plain-tag"
     words: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

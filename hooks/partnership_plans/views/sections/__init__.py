@@ -2,11 +2,12 @@
 
 from partnership_plans.model.values import Fact
 from partnership_plans.views.blocks import Blocks, Section
-from partnership_plans.views.sections import background, decisions, groups, news, people, reaching, record
+from partnership_plans.views.sections import actions, background, decisions, groups, news, people, reaching, record
 from partnership_plans.views.sections.section import Shows
 from partnership_plans.views.standpoint import Here
 
 SECTIONS: dict[str, Shows] = {
+    **actions.SECTIONS,
     **news.SECTIONS,
     **record.SECTIONS,
     **people.SECTIONS,

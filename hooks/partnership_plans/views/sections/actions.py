@@ -1,0 +1,167 @@
+"""What is to be done: the actions of a plan, and the recommendations that it answers."""
+
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from partnership_plans import formatting
+from partnership_plans.model.priorities import Action, Recommendation
+from partnership_plans.model.values import Empty, Period
+from partnership_plans.views.blocks import Block, Blocks, Box, Heading, Item, List, Paragraph, Row
+from partnership_plans.views.keys import Task, keys_of
+from partnership_plans.views.making import heading, notes, numbered, prose, stated, summary, told
+from partnership_plans.views.sections.section import Shown, Shows
+from partnership_plans.views.standpoint import Here
+from partnership_plans.views.tags import status
+from partnership_plans.views.values import Words
+
+T = TypeVar("T")
+
+
+def actions(here: Here, things: tuple[Action, ...]) -> Blocks:
+    """List actions with owner, date and status. What is the same for all of them is said once, above."""
+    several = len(things) > 1
+    above: dict[str, Iterable[object]] = {
+        "status": [one.status for one in things],
+        "owner": [one.owner_in_words or one.owner for one in things],
+        "due date": [one.during or one.due for one in things],
+        "latest update": [one.update for one in things],
+    }
+    who = _same(one.owner_in_words if isinstance(one.owner, Empty) else None for one in things) if several else None
+    during = _same(one.during for one in things) if several else None
+    late = {one.id: here.late(one) for one in things}
+    unknown = several and bool(here.written) and all(one and not one.is_late for one in late.values())
+    shared = (*_for_all(who, during), *_unknown(here, unknown=unknown))
+
+    def item(one: Action) -> Item:
+        said = late[one.id]
+        return _item(
+            here,
+            one,
+            Heading(one.title),
+            *_status(here, one, above=several),
+            *prose(one.detail),
+            *((Paragraph(("For ", here.links(one.priorities)), "small"),) if one.priorities else ()),
+            *summary(
+                () if who else _owner(here, one, above=several),
+                (told("When", formatting.period(one.during)),) if one.during and not during else (),
+                ()
+                if one.during and isinstance(one.due, Empty)
+                else stated(here, "Due date", one.due, formatting.when, above=several),
+                stated(here, "Latest update", one.update, Words, above=several),
+            ),
+            *((Paragraph((said,)),) if said and (said.is_late or not unknown) else ()),
+            *notes(here, one),
+        )
+
+    return (
+        *(_unsaid_above(here, above) if several else ()),
+        *((Paragraph((" ".join(shared),), "small"),) if shared else ()),
+        _list(here, tuple(item(one) for one in things)),
+    )
+
+
+def recommendations(here: Here, things: tuple[Recommendation, ...]) -> Blocks:
+    """List what reviews advise, who is to do it, and the answer: review by review, if there are several."""
+    reviews = tuple(dict.fromkeys(one.review for one in things))
+    parted, several = len(reviews) > 1, len(things) > 1
+    above: dict[str, Iterable[object]] = {
+        "status": [one.status for one in things],
+        "owner": [one.owner_in_words or one.owner for one in things],
+        "answer of the partnership": [one.response for one in things],
+    }
+    found: list[Block] = [*(_unsaid_above(here, above) if several else ())]
+    if several and not parted and reviews[0]:
+        found.append(Paragraph(("All of these are from ", here.link(reviews[0]), "."), "small"))
+    for review in reviews:
+        name = here.link(review) if review else "From no review that is named"
+        items = tuple(
+            _item(
+                here,
+                one,
+                Heading(numbered(one.number, one.title), deeper=int(parted)),
+                *_status(here, one, above=several),
+                *prose(one.detail),
+                *_from_and_for(here, one, several=several),
+                *summary(
+                    _owner(here, one, above=several),
+                    stated(here, "Answer of the partnership", one.response, Words, above=several),
+                ),
+                *notes(here, one),
+            )
+            for one in things
+            if one.review == review
+        )
+        title = (heading(here, name, f"from_{review or 'none'}"),) if parted else ()
+        found.append(Box((*title, _list(here, items)), grouped=True))
+    return tuple(found)
+
+
+def _list(here: Here, items: tuple[Item, ...]) -> List:
+    """List things that the page's filters are for; a list shown within narrative is none of theirs."""
+    return List(items, "list", filtered=not here.prefix)
+
+
+def _item(here: Here, task: Task, *parts: Block) -> Item:
+    return Item(parts, here.id(task.id), "item", " ".join(str(key) for key in keys_of(task)))
+
+
+def _owner(here: Here, task: Task, *, above: bool) -> tuple[Row, ...]:
+    """Say who is to do a thing: an organisation or a group of the plan, or whoever it names by their role."""
+    words = task.owner_in_words
+    if not isinstance(task.owner, Empty):
+        return (told("Owner", here.link(task.owner), f": {words}" if words else ""),)
+    return (told("Owner", words),) if words else stated(here, "Owner", task.owner, str, above=above)
+
+
+def _status(here: Here, task: Task, *, above: bool) -> Blocks:
+    """Tag the status of a task in a list; nothing where it is said `above` that none is stated."""
+    if above and isinstance(task.status, Empty) and task.status.kind == "not stated":
+        return ()
+    parts = status(here, task.status)
+    return (Paragraph(parts, "tags"),) if parts else ()
+
+
+def _from_and_for(here: Here, one: Recommendation, *, several: bool) -> Blocks:
+    """Say which review one recommendation is from, unless the list says it, and which priorities it is for."""
+    named = ("From ", here.link(one.review)) if one.review and not several else ()
+    serves = (", for " if named else "For ", here.links(one.priorities)) if one.priorities else ()
+    return (Paragraph((*named, *serves), "small"),) if named or serves else ()
+
+
+def _unsaid_above(here: Here, values: Mapping[str, Iterable[object]]) -> Blocks:
+    """Say once, above a list of several, what at least one of them leaves unsaid."""
+    missing = [
+        words
+        for words, held in values.items()
+        if any(isinstance(value, Empty) and value.kind == "not stated" for value in held)
+    ]
+    words = f"Where you do not see it below, the {here.document} does not say: {formatting.join(missing)}."
+    return (Paragraph((words,), "small"),) if missing else ()
+
+
+def _for_all(who: str | None, during: Period | None) -> tuple[str, ...]:
+    if not (who or during):
+        return ()
+    name = f"{who[0].lower()}{who[1:]}" if who and who.startswith("The ") else who
+    parts = (
+        *((f"the owner is {name}",) if name else ()),
+        *((f"the time is {formatting.period(during)}",) if during else ()),
+    )
+    return (f"For all of these: {'; '.join(parts)}.",)
+
+
+def _unknown(here: Here, *, unknown: bool) -> tuple[str, ...]:
+    words = f"The {here.document} was written before this, {here.written}: what came of them is not known."
+    return (words,) if unknown else ()
+
+
+def _same(values: Iterable[T | None]) -> T | None:
+    """Give what all of them have, if they all have the same."""
+    found = set(values)
+    return found.pop() if len(found) == 1 else None
+
+
+SECTIONS: dict[str, Shows] = {
+    "actions": Shown(Action, actions),
+    "recommendations": Shown(Recommendation, recommendations),
+}
