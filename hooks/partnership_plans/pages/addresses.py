@@ -66,7 +66,8 @@ class Addresses:
     """Every address of a corpus, found by id: first in the edition at hand, then among what plans share.
 
     `of` has the things of each edition by id, and `pages` its pages by name (`contact`, `foreword`). A thing may be
-    called like a page: its id means the thing, wherever it is written.
+    called like a page: its id means the thing, wherever it is written. `listed` has the priorities of each edition
+    that have no page of their own (see `told_in_the_list`).
     """
 
     def __init__(self, corpus: Corpus) -> None:
@@ -75,7 +76,10 @@ class Addresses:
         self.shared: dict[str, Target] = {body.id: Target(f"bodies/{body.id}/", body.name) for body in corpus.bodies}
         for partnership_id, partnership in corpus.partnerships.items():
             self.shared[partnership_id] = Target(f"{partnership_id}/", partnership.name)
-        self.of: dict[str, dict[str, Target]] = {plan.address: _things_of(plan) for plan in corpus.plans}
+        self.listed = {plan.address: told_in_the_list(plan) for plan in corpus.plans}
+        self.of: dict[str, dict[str, Target]] = {
+            plan.address: _things_of(plan, self.listed[plan.address]) for plan in corpus.plans
+        }
         self.pages: dict[str, dict[str, Target]] = {plan.address: _pages_of(plan) for plan in corpus.plans}
         for address, targets in self.of.items():
             self.shared |= {f"{address}{key}": target for key, target in (self.pages[address] | targets).items()}
@@ -112,9 +116,8 @@ def _pages_of(plan: Plan) -> dict[str, Target]:
     return found
 
 
-def _things_of(plan: Plan) -> dict[str, Target]:
+def _things_of(plan: Plan, listed: frozenset[str]) -> dict[str, Target]:
     found: dict[str, Target] = {}
-    listed = told_in_the_list(plan)
     for path, record in walk(plan.edition):
         if not isinstance(record, Thing) or record.id in found:
             continue

@@ -18,7 +18,7 @@ from partnership_plans.facts.readings import value_of
 from partnership_plans.model.edition import Corpus, Plan, walk
 from partnership_plans.model.priorities import Priority
 from partnership_plans.model.values import Empty, Fact, Record, When
-from partnership_plans.pages.addresses import Addresses, told_in_the_list
+from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.changes import changes_since
 from partnership_plans.pages.downloads import SCHEMA, answers_csv, edition_json, readings_csv
 from partnership_plans.pages.figures import matrix_facts, measure_facts, question_facts
@@ -63,7 +63,7 @@ class Derivation:
         found: dict[str, Any] = {}
         match section:
             case "measures" | "statistics" | "priorities":
-                found = {"measures": self._measures(plan, page), "told_here": told_in_the_list(plan)}
+                found = {"measures": self._measures(plan, page), "told_here": self.addresses.listed[plan.address]}
             case "surveys" | "questions":
                 found = {"questions": self._questions(plan, page), "asked_by": self._asked_by(plan)}
             case "risk_matrices":

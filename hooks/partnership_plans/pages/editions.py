@@ -6,7 +6,7 @@ from functools import partial
 from partnership_plans.facts.force import edition_before
 from partnership_plans.model.edition import Chapter, Corpus, Plan
 from partnership_plans.model.values import Thing
-from partnership_plans.pages.addresses import Addresses, shown_at, title_of, told_in_the_list
+from partnership_plans.pages.addresses import Addresses, shown_at, title_of
 from partnership_plans.pages.filters import choices
 from partnership_plans.pages.kind import Body, Kind, MakeEach, sections_page
 from partnership_plans.pages.kinds import KINDS
@@ -71,7 +71,7 @@ def chapters_of(plan: Plan, kinds: tuple[Kind, ...]) -> tuple[Chapter, ...]:
 def drafts_of(plan: Plan, corpus: Corpus, addresses: Addresses, top: tuple[tuple[str, str], ...]) -> Iterator[Draft]:
     """Draft every page of an edition. `top` are the crumbs that lead to it."""
     narrative = {chapter.address: chapter for chapter in plan.chapters}
-    kinds, listed = kinds_of(plan, corpus), told_in_the_list(plan)
+    kinds, listed = kinds_of(plan, corpus), addresses.listed[plan.address]
     glance = (*top, (plan.address, plan.edition.title))
     for kind in kinds:
         address = f"{plan.address}{kind.slug}{'/' if kind.slug else ''}"
