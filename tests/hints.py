@@ -11,7 +11,12 @@ INSTEAD = re.compile(r"instead of “([^”]+)”")
 
 def suggestion(problem: Problem) -> str:
     """Give what the hint says to type, or an empty text where it says something else."""
-    match = SUGGESTS.search(problem.hint)
+    return what_to_type(problem.hint)
+
+
+def what_to_type(hint: str) -> str:
+    """Give the same of a hint as it is printed."""
+    match = SUGGESTS.search(hint)
     return match[1] if match and "…" not in match[1] else ""
 
 

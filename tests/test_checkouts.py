@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from built.projects import copy_one_partnership
 from projects import REPOSITORY
 from publish.sites import git
 
@@ -16,15 +17,28 @@ PROJECT = (
     ".gitattributes", ".gitignore", "LICENSE", "Makefile", "content", "hooks", "mkdocs.yml", "plans", "pyproject.toml",
     "requirements", "tests/install-tools.sh", "tests/problems", "theme",
 )  # fmt: skip
+COPIED = {"content", "mkdocs.yml", "plans", "tests/problems", "theme"}
 DAY = "2026-11-21T12:00:00Z"
 STRANGER = 1234
 
 
 @pytest.fixture(scope="module")
-def origin(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def whole_origin(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a repository that holds this project, as it stands."""
-    folder = tmp_path_factory.mktemp("origin") / "repository"
-    for name in PROJECT:
+    return in_git(tmp_path_factory.mktemp("whole") / "repository", PROJECT)
+
+
+@pytest.fixture(scope="module")
+def origin(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a repository that holds the same with one partnership's plan, as a council's does."""
+    folder = copy_one_partnership(tmp_path_factory.mktemp("origin") / "repository")
+    (folder / "hooks").unlink()
+    return in_git(folder, tuple(name for name in PROJECT if name not in COPIED))
+
+
+def in_git(folder: Path, names: tuple[str, ...]) -> Path:
+    """Copy these of our files into a folder, and make a repository of it."""
+    for name in names:
         source, to = REPOSITORY / name, folder / name
         to.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
@@ -79,8 +93,10 @@ def plain(origin: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, s
     return built(clone(origin, tmp_path_factory.mktemp("plain") / "clone"))
 
 
-def test_every_text_has_the_line_ends_of_the_repository_in_a_windows_checkout(origin: Path, tmp_path: Path) -> None:
-    folder = clone(origin, tmp_path / "clone", "core.autocrlf=true", "core.eol=crlf")
+def test_every_text_has_the_line_ends_of_the_repository_in_a_windows_checkout(
+    whole_origin: Path, tmp_path: Path
+) -> None:
+    folder = clone(whole_origin, tmp_path / "clone", "core.autocrlf=true", "core.eol=crlf")
     ends = {row.split()[1] for row in git(folder, "ls-files", "--eol").splitlines()}
     assert ends <= {"w/lf", "w/-text", "w/none"}
     assert git(folder, "status", "--short") == ""

@@ -14,6 +14,7 @@ contrast ratio are those of WCAG. Lightness is moved in OKLCH (B. Ottosson,
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from math import atan2 as angle_of
 from math import cbrt, cos, degrees, hypot, radians, sin
 from typing import NamedTuple
@@ -84,6 +85,7 @@ class Refusal(NamedTuple):
     accent: str
 
 
+@lru_cache(maxsize=16)
 def palette(brand: str, accent: str) -> Palette | Refusal:
     """Derive every colour from two written as `#0b4a55`, or refuse them with the nearest pair that works."""
     faults: dict[str, str] = {}

@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,6 +44,7 @@ PUBLISH_TO = "PLANS_PUBLISH_TO"
 """The variable that says where the site is published, before the settings do."""
 BY_THE_ENGINE = ("sitemap.xml", "sitemap.xml.gz")
 """What MkDocs adds to the site by itself."""
+_smaller_sheet, _smaller_script = lru_cache(maxsize=4)(cssmin), lru_cache(maxsize=8)(jsmin)
 
 
 class Site(NamedTuple):
@@ -176,9 +178,9 @@ def _assets(root: Path, settings: Settings) -> Assets | Problem:
         if text is None:
             return problems[0]
         texts[name] = text
-    sheet = cssmin(as_css(colours) + texts.pop("style.css")).encode()
+    sheet = _smaller_sheet(as_css(colours) + texts.pop("style.css")).encode()
     # "</script" would end the script, even within a text or a comment, where a backslash changes nothing.
-    scripts = {name: jsmin(text).replace("</", "<\\/") for name, text in texts.items()}
+    scripts = {name: _smaller_script(text).replace("</", "<\\/") for name, text in texts.items()}
     return Assets(f"assets/style.{hashlib.sha256(sheet).hexdigest()[:12]}.css", sheet, scripts)
 
 

@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 Found = TypeVar("Found")
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-AT_ONCE = 2
+AT_ONCE = 1 if "PYTEST_XDIST_WORKER" in os.environ else 2
+"""Browsers in which the same work is done side by side: where tests run side by side, one is enough."""
 WIDTHS = (320, 768, 1280)
 HEIGHT = 900
 
@@ -46,10 +47,9 @@ def browser(*more: str) -> Iterator[Browser]:
 
 
 def over(addresses: Iterable[str], work: Callable[[Page, str], list[Found]], **options: object) -> list[Found]:
-    """Do the same work for each address, in two browsers at once, and give all that was found.
+    """Do the same work for each address, in `AT_ONCE` browsers, and give all that was found.
 
     The work is given a page of a browser (made with `options`) and the address.
-    A machine with two cores is done in a little more than half the time.
     """
     waiting, found, lock = list(reversed(list(addresses))), [], threading.Lock()
 

@@ -6,16 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from built.projects import copy_one_partnership
 from projects import REPOSITORY
 from publish.sites import Server, git
 from publish.workflows import Ran, fresh_machine, github_jobs, gitlab_jobs, hand_on, ready_machine, run
 
 PROJECT = (
-    ".github", ".gitignore", ".gitlab-ci.yml", "Makefile", "content", "hooks", "mkdocs.yml", "plans",
-    "pyproject.toml", "requirements", "theme",
+    ".github", ".gitignore", ".gitlab-ci.yml", "Makefile", "hooks", "pyproject.toml", "requirements",
 )  # fmt: skip
 DAY = "2026-11-21T12:00:00Z"
-EDITED = "content/index.md"
+PLAN = "bedford-borough/2020-2024"
+EDITED = f"content/{PLAN}/index.md"
 NEWS = "The partnership now meets in the library."
 TOKEN = "a-token-of-the-host"
 
@@ -32,11 +33,11 @@ def on_github_host(checkout: Path) -> dict[str, str]:
 
 @pytest.fixture
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give an editor's checkout of this very project, pushed to a real bare repository."""
+    """Give an editor's checkout of this very project with one partnership's plan, pushed to a real bare repository."""
     for name in ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"):
         monkeypatch.setenv(name, DAY)
-    folder, bare = tmp_path / "checkout", tmp_path / "remote.git"
-    folder.mkdir()
+    folder, bare = copy_one_partnership(tmp_path / "checkout"), tmp_path / "remote.git"
+    (folder / "hooks").unlink()
     for name in PROJECT:
         source = REPOSITORY / name
         if source.is_dir():
@@ -117,12 +118,12 @@ def test_github_publishes_a_changed_line_to_the_branch_that_is_served(checkout: 
     assert "::warning file=plans/" in built.printed, "the editor's report stands on the lines of the change"
     assert "The release is live." in pushed.printed, pushed.printed
     serve_branch(checkout, nginx, "host-1")
-    before = nginx.get("/").body.decode()
+    before = nginx.get(f"/{PLAN}/").body.decode()
     assert NEWS not in before
     edit_and_push(checkout)
     assert "The release is live." in on_github(checkout, 2)[1].printed
     serve_branch(checkout, nginx, "host-2")
-    assert NEWS in nginx.get("/").body.decode()
+    assert NEWS in nginx.get(f"/{PLAN}/").body.decode()
     assert git(checkout.with_name("remote.git"), "rev-list", "--count", "gh-pages") == "2"
     built, pushed = on_github(checkout, 3)
     assert "Nothing has changed since the last release." in pushed.printed
@@ -135,7 +136,7 @@ def test_gitlab_publishes_a_changed_line_to_the_branch_that_is_served(checkout: 
     built, pushed = on_gitlab(checkout, "branch:gh-pages", 2)
     assert "The release is live." in pushed.printed, built.printed[-2000:] + pushed.printed
     serve_branch(checkout, nginx, "host")
-    assert NEWS in nginx.get("/").body.decode()
+    assert NEWS in nginx.get(f"/{PLAN}/").body.decode()
     assert git(checkout.with_name("remote.git"), "rev-list", "--count", "gh-pages") == "2"
 
 
@@ -144,7 +145,7 @@ def test_gitlab_publishes_a_changed_line_to_the_folder_that_is_served(checkout: 
     edit_and_push(checkout)
     _, put = on_gitlab(checkout, f"folder:{nginx.root}", 1)
     assert "Published " in put.printed, put.printed[-3000:]
-    assert NEWS in nginx.get("/").body.decode()
+    assert NEWS in nginx.get(f"/{PLAN}/").body.decode()
 
 
 @pytest.mark.sweep
@@ -159,6 +160,6 @@ def test_a_commit_is_published_from_a_machine_where_nothing_is_installed(
         else on_gitlab(checkout, "branch:gh-pages", 1, ready=False)
     )
     serve_branch(checkout, nginx, "host")
-    assert NEWS in nginx.get("/").body.decode()
+    assert NEWS in nginx.get(f"/{PLAN}/").body.decode()
     spent = " and ".join(f"{ran.seconds:.0f} seconds" for ran in jobs)
     record_property("figures", f"From nothing to a served commit on {host}, in two jobs: {spent}.")

@@ -14,7 +14,7 @@ def lay_out(root: Path) -> Path:
     """Give a copy of the small valid project, theme included."""
     shutil.copytree(FIXTURES / "_base", root)
     shutil.copytree(REPOSITORY / "theme", root / "theme")
-    shutil.copytree(REPOSITORY / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    (root / "hooks").symlink_to(REPOSITORY / "hooks")
     return root
 
 

@@ -5,11 +5,13 @@ import shutil
 import subprocess
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from projects import REPOSITORY
+from serving.conftest import lay_out
 from serving.process import Serving, change, serving
 
 EDITION = "plans/example/2020-2024"
@@ -178,20 +180,31 @@ FAULTS = [
 ]
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__.replace("_", " "))
-def test_whatever_is_broken_is_told_and_mended_by_itself(fault: object, project: Path, tmp_path: Path) -> None:
-    assert callable(fault)
-    sound = shutil.copytree(project, tmp_path / "sound")
+@pytest.fixture(scope="module")
+def broken_often(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path, Serving]]:
+    """Give a project in which each fault is made in turn, the same as it was, and the one server that sees them all."""
+    folder = tmp_path_factory.mktemp("broken")
+    project, sound = lay_out(folder / "a project"), lay_out(folder / "sound")
     with serving(project) as server:
-        settled(server)
-        fault(project)
-        server.wait_for_text("What to do:", status=503)
-        assert "error[" in server.said
-        for folder in ("plans", "content", "theme"):
-            shutil.rmtree(project / folder, ignore_errors=True)
-            shutil.copytree(sound / folder, project / folder)
-        shutil.copy(sound / "mkdocs.yml", project)
-        settled(server)
+        yield project, sound, server
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__.replace("_", " "))
+def test_whatever_is_broken_is_told_and_mended_by_itself(
+    fault: object, broken_often: tuple[Path, Path, Serving]
+) -> None:
+    assert callable(fault)
+    project, sound, server = broken_often
+    settled(server)
+    before = server.said
+    fault(project)
+    server.wait_for_text("What to do:", status=503)
+    assert "error[" in server.said.removeprefix(before)
+    for name in ("plans", "content", "theme"):
+        shutil.rmtree(project / name, ignore_errors=True)
+        shutil.copytree(sound / name, project / name)
+    shutil.copy(sound / "mkdocs.yml", project)
+    settled(server)
 
 
 @pytest.mark.parametrize(

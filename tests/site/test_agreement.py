@@ -218,9 +218,9 @@ def one_round(base: Path, changes: list[Change], capsys: pytest.CaptureFixture[s
         return agree(root, capsys)
 
 
-@settings(SETTINGS, max_examples=40)
+@settings(SETTINGS, max_examples=15)
 @given(changes=CHANGES)
-def test_forty_projects_changed_by_chance_get_one_verdict_each(
+def test_fifteen_projects_changed_by_chance_get_one_verdict_each(
     changes: list[Change], projects: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     one_round(projects, changes, capsys)
