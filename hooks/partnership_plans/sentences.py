@@ -1,5 +1,6 @@
 """What records say, in one sentence each, so that the sentence, the chart and the table agree."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -13,7 +14,7 @@ from partnership_plans.facts.measures import MeasureFacts
 from partnership_plans.facts.printed import Beside
 from partnership_plans.facts.readings import is_ahead, is_part
 from partnership_plans.facts.surveys import Total, Wave, latest_wave
-from partnership_plans.formatting import count, number, percent, period, points, quantity, when
+from partnership_plans.formatting import count, join, number, percent, period, points, quantity, when
 from partnership_plans.formatting import day as day_words
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import AreaFigure, Question, Survey, Target
@@ -160,6 +161,12 @@ def rank_words(row: RowSum, rows: int) -> str:
     teen = row.rank % 100 in {11, 12, 13}
     ending = "th" if teen else {1: "st", 2: "nd", 3: "rd"}.get(row.rank % 10, "th")
     return f"{'joint ' if row.shared else ''}{row.rank}{ending} of {rows}"
+
+
+def parts_sentence(what: str, parts: Sequence[tuple[str, int]]) -> str:
+    """Say how many of some things are what: `Of 5 commitments, 3 are completed, 1 is ongoing and 1 is stopped`."""
+    words = (f"{number(many)} {'is' if many == 1 else 'are'} {word}" for word, many in parts)
+    return f"Of {number(sum(many for _, many in parts))} {what}, {join(words)}."
 
 
 def late_words(item: Overdue) -> str:

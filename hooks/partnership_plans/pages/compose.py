@@ -165,7 +165,7 @@ class Composer:
             shown.append(key)
             context = self._context(draft, ids=f"shown-{len(shown)}_")
             context |= {"things": items, "section": section, "form": form, "level": 3}
-            context["computed"] = self._derivation.of_section(plan, section, draft.address, items)
+            context["computed"] = self._derivation.of_section(plan, section, draft.address)
             return self.templates.render("plan/show.html", context)
 
         return show

@@ -7,9 +7,8 @@ from typing import Any
 from markupsafe import Markup
 
 from partnership_plans import formatting
-from partnership_plans.facts import charts, surveys
+from partnership_plans.facts import surveys
 from partnership_plans.facts.appearances import name_in
-from partnership_plans.facts.counts import count_ratings, count_statuses, rating_of
 from partnership_plans.facts.force import edition_before
 from partnership_plans.facts.freshness import beyond, unsettled
 from partnership_plans.facts.horizon import Horizon, horizon_of
@@ -57,7 +56,7 @@ class Derivation:
             return Markup("{}").format(text or key)
         return Markup('<a href="{}">{}</a>').format(relative(target.address, page), text or target.title)
 
-    def of_section(self, plan: Plan, section: str, page: str, things: tuple[Any, ...]) -> dict[str, Any]:
+    def of_section(self, plan: Plan, section: str, page: str) -> dict[str, Any]:
         """Work out what the fragment of a section needs to show some of its things."""
         edition = plan.edition
         found: dict[str, Any] = {}
@@ -68,12 +67,6 @@ class Derivation:
                 found = {"questions": self._questions(plan, page), "asked_by": self._asked_by(plan)}
             case "risk_matrices":
                 found = {"matrices": {m.id: matrix_facts(m) for m in edition.risk_matrices}}
-            case "dropped_priorities":
-                found = {"dropped": {one.id: self._carried(plan, one.id, page) for one in edition.dropped_priorities}}
-            case "earlier_priorities":
-                found = self._ratings(plan)
-            case "commitments":
-                found = {"came": charts.stack(count_statuses(things))}
         return found
 
     def _measures(self, plan: Plan, page: str) -> dict[str, Any]:
@@ -81,17 +74,6 @@ class Derivation:
         return {
             m.id: measure_facts(m, horizon) | {"csv": relative(readings_csv(plan, m.id), page) if m.readings else ""}
             for m in plan.edition.measures
-        }
-
-    def _ratings(self, plan: Plan) -> dict[str, Any]:
-        edition, horizon = plan.edition, self.horizon(plan)
-        ratings = count_ratings(edition, horizon)
-        without = len(edition.earlier_priorities) - sum(one.number for one in ratings.results)
-        return {
-            "ratings": ratings,
-            "rated": charts.stack([*ratings.results, *([("not rated", without)] if without else [])]),
-            "still_open": edition.earlier_period is not None and not horizon.reaches(edition.earlier_period.last),
-            "rating_of": {one.id: rating_of(one, edition, horizon) for one in edition.earlier_priorities},
         }
 
     def _questions(self, plan: Plan, page: str) -> dict[str, Any]:
@@ -122,7 +104,7 @@ class Derivation:
         shown: list[Record] = []
         for section in kind.sections if kind else ():
             held = records_of(plan.edition, section)
-            computed |= self.of_section(plan, section, page, held)
+            computed |= self.of_section(plan, section, page)
             shown += held
         match draft.template:
             case "priority":
@@ -130,7 +112,7 @@ class Derivation:
                 computed |= self._priority(plan, draft.context["thing"], page)
             case "measure":
                 shown = [draft.context["thing"]]
-                computed |= self.of_section(plan, "measures", page, plan.edition.measures)
+                computed |= self.of_section(plan, "measures", page)
             case "glance" | "partnership":
                 computed |= self._glance(plan, page)
             case "actions" | "recommendations":
@@ -232,7 +214,7 @@ class Derivation:
         }
         after = edition.priorities[edition.priorities.index(thing) + 1 :][:1]
         return {
-            **self.of_section(plan, "measures", page, plan.edition.measures),
+            **self.of_section(plan, "measures", page),
             "measure_ids": tuple(measures),
             "lists": {
                 section: relative(choice.address, page)

@@ -127,7 +127,7 @@ def drafts_of(plan: Plan, corpus: Corpus, addresses: Addresses, top: tuple[tuple
 
 
 OWN_TEMPLATES = frozenset({
-    "glance", "priorities", "actions", "results", "was-it-done", "recommendations", "measures", "money",
+    "glance", "priorities", "actions", "was-it-done", "recommendations", "measures", "money",
     "what-changed", "about", "as-printed",
 })  # fmt: skip
 

@@ -1,15 +1,18 @@
 """The table of page kinds, in the order of the menus. A new kind of page adds its entry."""
 
 from partnership_plans.pages.kind import EVIDENCE, PEOPLE, PLAN, RECORD, Kind
-from partnership_plans.pages.of_plan import taking_part
+from partnership_plans.pages.of_plan import results, taking_part
 
 KINDS = (
     Kind("", "Plan at a glance", PLAN, {"visions": "", "promises": "", "foreword": ""}),
     Kind("priorities", "Priorities", PLAN, {"priorities": ""}, each="priority", asks="What matters most?"),
     Kind("actions", "What we will do", PLAN, {"actions": ""}, asks="What will be done?"),
     Kind("results", "What we did", PLAN, {
-        "earlier_priorities": "", "dropped_priorities": "", "commitments": "", "achievements": "",
-    }, asks="What was done before?"),
+        "earlier_priorities": "Results, priority by priority",
+        "dropped_priorities": "Priorities that do not carry on",
+        "commitments": "What was promised",
+        "achievements": "What was achieved",
+    }, asks="What was done before?", make=results.page),
     Kind("was-it-done", "Was it done?", PLAN, {}, asks="Was it done?"),
     Kind("recommendations", "Recommendations", PLAN, {"recommendations": ""}),
     Kind("measures", "Measures and statistics", EVIDENCE, {"measures": "", "statistics": ""}, each="measure"),

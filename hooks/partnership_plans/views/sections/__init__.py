@@ -2,7 +2,17 @@
 
 from partnership_plans.model.values import Fact
 from partnership_plans.views.blocks import Blocks, Section
-from partnership_plans.views.sections import actions, background, decisions, groups, news, people, reaching, record
+from partnership_plans.views.sections import (
+    actions,
+    background,
+    decisions,
+    groups,
+    news,
+    people,
+    reaching,
+    record,
+    results,
+)
 from partnership_plans.views.sections.section import Shows
 from partnership_plans.views.standpoint import Here
 
@@ -15,6 +25,7 @@ SECTIONS: dict[str, Shows] = {
     **reaching.SECTIONS,
     **decisions.SECTIONS,
     **background.SECTIONS,
+    **results.SECTIONS,
 }
 
 

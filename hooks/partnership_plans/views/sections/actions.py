@@ -92,7 +92,7 @@ def recommendations(here: Here, things: tuple[Recommendation, ...]) -> Blocks:
             if one.review == review
         )
         title = (heading(here, name, f"from_{review or 'none'}"),) if parted else ()
-        found.append(Box((*title, _list(here, items)), grouped=True))
+        found.append(Box((*title, _list(here, items)), grouped=not here.prefix))
     return tuple(found)
 
 

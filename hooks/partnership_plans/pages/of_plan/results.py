@@ -1,0 +1,62 @@
+"""What we did: what came of the edition before, with the ratings of its priorities counted."""
+
+from partnership_plans import formatting
+from partnership_plans.facts import charts
+from partnership_plans.facts.counts import StatusCount, count_ratings
+from partnership_plans.pages.kind import Body, Kind, records_of
+from partnership_plans.sentences import parts_sentence
+from partnership_plans.views.blocks import Block, Blocks, Heading, Paragraph
+from partnership_plans.views.charts import Chart, Stack
+from partnership_plans.views.page import Frame
+from partnership_plans.views.sections import show_section
+from partnership_plans.views.standpoint import Here
+
+IDS = {
+    "earlier_priorities": "results_by_priority",
+    "dropped_priorities": "dropped_priorities",
+    "commitments": "what_was_promised",
+    "achievements": "what_was_achieved",
+}
+
+
+def page(kind: Kind, here: Here, frame: Frame) -> Body:
+    """Make the page of results."""
+    found: list[Block] = [*frame.top(*_lead(here)), *frame.told]
+    for section, title in kind.sections.items():
+        rated = section == "earlier_priorities"
+        if shown := show_section(here, section, deeper=int(rated)):
+            found += [Heading(title, here.id(IDS[section])), *(_ratings(here) if rated else ()), *shown]
+    return Body(tuple(found), tuple(one for section in kind.sections for one in records_of(here.edition, section)))
+
+
+def _lead(here: Here) -> Blocks:
+    period = here.edition.earlier_period
+    if period is None:
+        return ()
+    until = f", as far as could be told {here.written}" if here.written else ", so far"
+    words = f"What came of the priorities and promises for {formatting.period(period)}"
+    return (Paragraph((f"{words}{'' if here.horizon.reaches(period.last) else until}.",), "lead"),)
+
+
+def _ratings(here: Here) -> Blocks:
+    """Say how many earlier priorities have which rating. What rates no result is said in words and not drawn."""
+    ratings, every = count_ratings(here.edition, here.horizon), len(here.edition.earlier_priorities)
+    ahead = " ".join(
+        [
+            *(f"{_are(one)} rated {one.status} for a part of the time only." for one in ratings.part),
+            *(f"{_are(one)} forecast to be {one.status}; that is no result." for one in ratings.forecast),
+        ]
+    )
+    if ratings.results:
+        without = every - sum(one.number for one in ratings.results)
+        counts = [(one.status, one.number) for one in ratings.results]
+        parts = [(f"rated {colour}", many) for colour, many in counts]
+        none = [("not rated", without)] if without else []
+        sentence = parts_sentence("earlier priorities", [*parts, *none])
+        return (Chart(f"{sentence} {ahead}".strip(), Stack(charts.stack([*counts, *none]))),)
+    words = f"The plan does not rate a final result for any of the {every} earlier priorities. {ahead}"
+    return (Paragraph((words,), "sentence"),) if ahead else ()
+
+
+def _are(one: StatusCount) -> str:
+    return f"{formatting.number(one.number)} {'is' if one.number == 1 else 'are'}"
