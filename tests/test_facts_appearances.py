@@ -8,9 +8,13 @@ from partnership_plans.facts.appearances import appearances, name_in
 from partnership_plans.model.edition import Corpus, Edition, Partnership, Plan
 from partnership_plans.model.governance import Body
 from partnership_plans.pages.addresses import Addresses
-from partnership_plans.pages.bodies import by_edition, parts_of
+from partnership_plans.pages.of_site import bodies
 from partnership_plans.problems import Place
+from partnership_plans.views.blocks import List, Paragraph
+from partnership_plans.views.links import Link
+from partnership_plans.views.page import Frame, PageView
 from partnership_plans.views.partners import partner_rows
+from partnership_plans.views.standpoint import Standpoint
 
 PROBATION = Body.model_validate(
     {
@@ -118,18 +122,23 @@ def test_a_bodys_page_tells_its_role_with_dates_and_where_the_law_says_otherwise
             thing("unnamed", act="An Act", duty="Of nobody that the document names."),
         ],
     )
-    found = by_edition(appearances(corpus, "probation"))
-    [part] = parts_of(PROBATION, found, corpus, Addresses(corpus), "bodies/probation/")
-    assert part.name_then == "Barset Probation Board"
-    role, duties = part.lines
-    assert str(role) == (
-        '<a href="../../barset/2009-2010/partners/">Responsible authority; as at 19 October 2009; '
-        "by law it has this role only from 1 April 2010 (2009 Act, section 107)</a>"
+    [page] = [draft for draft in bodies.drafts(corpus, ()) if draft.address == "bodies/probation/"]
+    assert page.tell is not None
+    view = page.tell(Standpoint(page.address, Addresses(corpus)), Frame(page.title))
+    assert isinstance(view, PageView)
+    _, whose, told = view.blocks[-3:]
+    assert whose == Paragraph(("Safer Barset. Named there: Barset Probation Board",), "small")
+    assert isinstance(told, List)
+    role, duties = (item.parts for item in told.items)
+    assert role == (
+        Link(
+            "Responsible authority; as at 19 October 2009; "
+            "by law it has this role only from 1 April 2010 (2009 Act, section 107)",
+            "../../barset/2009-2010/partners/",
+        ),
     )
-    assert str(duties) == (
-        'The document tells of these duties in law: <a href="../../barset/2009-2010/context/#duty">Duty</a>, '
-        '<a href="../../barset/2009-2010/context/#other">Other</a>.'
-    )
+    duty, other = (Link(one.title(), f"../../barset/2009-2010/context/#{one}") for one in ("duty", "other"))
+    assert duties == ("The document tells of these duties in law: ", duty, ", ", other, ".")
 
 
 def test_a_partners_row_gives_the_name_then_and_a_plain_note_where_our_record_differs() -> None:

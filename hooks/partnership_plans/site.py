@@ -32,8 +32,8 @@ from partnership_plans.outputs.policy import policy_for
 from partnership_plans.outputs.statement import check_statement
 from partnership_plans.pages.compose import Composer
 from partnership_plans.pages.editions import chapters_of, kinds_of
-from partnership_plans.pages.hub import site_drafts
 from partnership_plans.pages.page import Page
+from partnership_plans.pages.site_drafts import Around, site_drafts
 from partnership_plans.problems import Place, Problem, error, has_errors, in_order
 from partnership_plans.rendering.fragments import Templates, template_problem
 from partnership_plans.settings import STAND_IN, Settings, read_settings
@@ -147,14 +147,8 @@ def _compose(composer: Composer, corpus: Corpus, own: SiteFiles) -> tuple[Page, 
         composer.menus[plan.address] = (kinds, chapters_of(plan, kinds))
     composer.help, composer.statement = own.help, own.statement
     settings = composer.settings
-    extra = {
-        "statement": own.statement,
-        "base": settings.base_path,
-        "site_description": settings.site_description,
-        "current": composer.current,
-        "help": own.help,
-    }
-    return composer.compose(site_drafts(corpus, composer.addresses, extra))
+    around = Around(own.help, own.statement, settings.base_path, settings.site_description, composer.current)
+    return composer.compose(site_drafts(corpus, composer.addresses, around))
 
 
 class Assets(NamedTuple):

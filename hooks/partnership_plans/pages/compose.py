@@ -23,9 +23,8 @@ from partnership_plans.pages.kinds import HOME_OF, KIND_OF, KINDS
 from partnership_plans.pages.narrative import Links, NarrativeContext, read, render
 from partnership_plans.pages.navigation import breadcrumb, contents, menu
 from partnership_plans.pages.notices import notice
+from partnership_plans.pages.of_site.site_map import own_pages
 from partnership_plans.pages.page import EXIT_ALWAYS, EXIT_TOPICS, Draft, Page
-from partnership_plans.pages.site_facts import SiteFacts
-from partnership_plans.pages.site_map import own_pages
 from partnership_plans.pages.sources import source_notes
 from partnership_plans.pages.taken import taken_addresses
 from partnership_plans.pages.unsaid import Unsaid
@@ -63,7 +62,6 @@ class Composer:
         )
         self.addresses = Addresses(corpus)
         self.current = all_in_force(corpus, as_at)
-        self._site_facts = SiteFacts(corpus, self.addresses)
         self._derivation = Derivation(corpus, as_at, self.addresses)
         self._narrator = Narrator()
         self._glossaries = {
@@ -182,8 +180,7 @@ class Composer:
         if draft.make is not None or draft.tell is not None:
             body = self._made(draft, narrative)
         else:
-            own = self._derivation.of_page(draft)
-            computed = own | self._site_facts.of_page(draft)
+            computed = self._derivation.of_page(draft)
             context = self._context(draft) | {"narrative": narrative, "show": names.show, "computed": computed}
             body = self.templates.render(f"plan/pages/{draft.template}.html", context, "plan/pages/sections.html")
         glossary = self._glossaries.get(draft.plan.address) if draft.plan else None
@@ -259,7 +256,7 @@ class Composer:
             "written": _written(draft),
             "feed": relative(FEED, here) if self._has_feed else "",
             "banner_name": name,
-            "of": draft.context.get("of", ""),
+            "of": draft.of,
             "colour": settings.brand,
         }
         shell: dict[str, Any] = {key: escape(value) for key, value in values.items()}
@@ -347,9 +344,8 @@ def _identity(draft: Draft) -> str:
     """
     if draft.part:
         return "#".join(draft.part)
-    thing = draft.context.get("thing")
     owner = draft.plan.address if draft.plan and draft.template != "partnership" else ""
-    return f"{owner}{draft.template}/{thing.id if thing else draft.address.removeprefix(owner).rstrip('/')}"
+    return f"{owner}{draft.template}/{draft.thing_id or draft.address.removeprefix(owner).rstrip('/')}"
 
 
 def _written(draft: Draft) -> str:

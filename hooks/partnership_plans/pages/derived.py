@@ -24,7 +24,6 @@ from partnership_plans.pages.figures import matrix_facts, measure_facts, questio
 from partnership_plans.pages.filters import Group, Option, choices
 from partnership_plans.pages.kind import records_of
 from partnership_plans.pages.kinds import KIND_OF, KINDS
-from partnership_plans.pages.outcomes import came_of_it, money_told, nothing_more
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.sources import printed_notes, source_notes
 from partnership_plans.sentences import area_words, at_words, beyond_words, during_words, overdue_words, wave_words
@@ -34,9 +33,7 @@ MOST_FIGURES = MOST_CHANGES = 3
 
 
 WORKED_OUT = {
-    "was-it-done": came_of_it,
     "what-changed": changes_since,
-    "money": money_told,
 }
 """What kinds of page tell beside the sections of an edition."""
 
@@ -123,7 +120,7 @@ class Derivation:
             case "about":
                 computed |= self._about(plan, page)
         computed["late"], computed["beyond"] = self.late(plan), self.beyond(plan)
-        computed |= WORKED_OUT.get(draft.template, nothing_more)(self, plan, page)
+        computed |= WORKED_OUT[draft.template](self, plan, page) if draft.template in WORKED_OUT else {}
         computed["written"] = at_words(plan.edition.as_at) if plan.edition.as_at else ""
         facts = [record for top in shown for _, record in walk(top) if isinstance(record, Fact)]
         whole = [plan.partnership, plan.edition] if draft.template == "about" else []

@@ -6,6 +6,7 @@ from functools import partial
 from partnership_plans.facts.force import edition_before
 from partnership_plans.model.edition import Chapter, Corpus, Plan
 from partnership_plans.model.values import Thing
+from partnership_plans.pages import chapters
 from partnership_plans.pages.addresses import Addresses, shown_at, title_of
 from partnership_plans.pages.filters import choices
 from partnership_plans.pages.kind import Body, Kind, MakeEach, sections_page
@@ -38,7 +39,7 @@ def same_subject(draft: Draft, plan: Plan, target: Plan, corpus: Corpus, known: 
     """
     rest = draft.address.removeprefix(plan.address)
     if draft.template == "priority":
-        ids = _followed(draft.context["thing"].id, plan, target, corpus)
+        ids = _followed(draft.thing_id, plan, target, corpus)
         natural = f"{target.address}priorities/{min(ids, default='')}/"
         rest = shown_at(target, natural).removeprefix(target.address)
     while rest and f"{target.address}{rest}" not in known:
@@ -114,6 +115,7 @@ def drafts_of(plan: Plan, corpus: Corpus, addresses: Addresses, top: tuple[tuple
         yield Draft(
             address=chapter.address,
             template="chapter",
+            make=chapters.of_edition,
             title=chapter.front.title or title_from(chapter.address),
             plan=plan,
             topics=chapter.front.topics,
@@ -127,7 +129,7 @@ def drafts_of(plan: Plan, corpus: Corpus, addresses: Addresses, top: tuple[tuple
 
 
 OWN_TEMPLATES = frozenset({
-    "glance", "priorities", "actions", "was-it-done", "recommendations", "measures", "money",
+    "glance", "priorities", "actions", "recommendations", "measures",
     "what-changed", "about", "as-printed",
 })  # fmt: skip
 

@@ -1,7 +1,7 @@
 """The table of page kinds, in the order of the menus. A new kind of page adds its entry."""
 
 from partnership_plans.pages.kind import EVIDENCE, PEOPLE, PLAN, RECORD, Kind
-from partnership_plans.pages.of_plan import results, taking_part
+from partnership_plans.pages.of_plan import money, results, taking_part, was_it_done
 
 KINDS = (
     Kind("", "Plan at a glance", PLAN, {"visions": "", "promises": "", "foreword": ""}),
@@ -13,7 +13,7 @@ KINDS = (
         "commitments": "What was promised",
         "achievements": "What was achieved",
     }, asks="What was done before?", make=results.page),
-    Kind("was-it-done", "Was it done?", PLAN, {}, asks="Was it done?"),
+    Kind("was-it-done", "Was it done?", PLAN, {}, asks="Was it done?", make=was_it_done.page),
     Kind("recommendations", "Recommendations", PLAN, {"recommendations": ""}),
     Kind("measures", "Measures and statistics", EVIDENCE, {"measures": "", "statistics": ""}, each="measure"),
     Kind("surveys", "What people told us", EVIDENCE, {
@@ -77,7 +77,8 @@ KINDS = (
         "papers": "Papers that go with it",
     }, "How this document was decided, step by step."),
     Kind("money", "Money", RECORD, {
-    }, "What money there is, as far as the plan says: sums, funds, cuts and savings.", asks="What money is there?"),
+    }, "What money there is, as far as the plan says: sums, funds, cuts and savings.", asks="What money is there?",
+        make=money.page),
     Kind("what-changed", "What changed", RECORD, {}, asks="What changed since the plan before?"),
     Kind("glossary", "Glossary", RECORD, {
         "terms": "",

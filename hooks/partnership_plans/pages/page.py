@@ -15,11 +15,16 @@ EXIT_ALWAYS = frozenset({"a-z", "bodies", "body", "search"})
 """Kinds of page on which somebody looks for help with that, or finds who gives it, whatever else they list."""
 
 
+Tell = Callable[[Standpoint, Frame], View]
+"""Makes the view of a page of the whole site."""
+
+
 class Draft(NamedTuple):
     """What a page will be made of, before anything is rendered.
 
     `part` is set for a part of a list: the list's address, and which part it is. `make` makes the blocks of a page of
-    an edition, `tell` the view of a page of the whole site. `thing_id` is the id of what the page is about.
+    an edition, `tell` the view of a page of the whole site. `of` says to searchers what it belongs to, `thing_id` is
+    the id of what the page is about.
     """
 
     address: str
@@ -38,7 +43,8 @@ class Draft(NamedTuple):
     links_from: str = ""
     part: tuple[str, ...] = ()
     make: Callable[[Here, Frame], Body] | None = None
-    tell: Callable[[Standpoint, Frame], View] | None = None
+    tell: Tell | None = None
+    of: str = ""
     lead: str = ""
     thing_id: str = ""
 

@@ -52,8 +52,7 @@ def _place(draft: Draft) -> Place:
 
 def _same_id(draft: Draft, other: Draft) -> bool:
     """Say whether two pages are of things with one id, which is reported as that."""
-    one, two = draft.context.get("thing"), other.context.get("thing")
-    return one is not None and two is not None and bool(one.id == two.id)
+    return draft.thing_id != "" and draft.thing_id == other.thing_id
 
 
 def _problem(where: Place, address: str, hint: str = HINT) -> Problem:

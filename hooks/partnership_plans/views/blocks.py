@@ -6,6 +6,7 @@ from typing import ClassVar, Literal, NamedTuple, TypeAlias
 from markupsafe import Markup
 
 from partnership_plans.views.charts import Chart
+from partnership_plans.views.links import Link
 from partnership_plans.views.values import Line, Notes, Value
 
 FEW = 3
@@ -193,6 +194,24 @@ class SourceNote(NamedTuple):
     place: str
 
 
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The ways to the pages of a long list; `current` is the number of the page at hand."""
+
+    shape: ClassVar[Literal["pages"]] = "pages"
+    urls: tuple[str, ...]
+    current: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """Ways to other pages, side by side. With an `about` they are a place of their own for screen readers."""
+
+    shape: ClassVar[Literal["tiles"]] = "tiles"
+    links: tuple[Link, ...]
+    about: str = ""
+
+
 class Figure(NamedTuple):
     """A number as text, what it counts, and the way to its page."""
 
@@ -230,6 +249,8 @@ Block: TypeAlias = (
     | Contents
     | Sources
     | Figures
+    | Pages
+    | Tiles
     | Prose
     | Paragraph
     | Summary

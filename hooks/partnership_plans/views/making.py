@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from partnership_plans.model.values import Empty, Fact, Statement
 from partnership_plans.views.blocks import Block, Blocks, Heading, Item, List, Paragraph, Prose, Row, Summary
-from partnership_plans.views.standpoint import Here
+from partnership_plans.views.standpoint import Standpoint
 from partnership_plans.views.values import Notes, Value
 
 T = TypeVar("T")
@@ -18,7 +18,7 @@ def told(term: str, *value: Part) -> Row:
 
 
 def stated(
-    here: Here, term: str, value: T | Empty, show: Callable[[T], Value], *, above: bool = False
+    here: Standpoint, term: str, value: T | Empty, show: Callable[[T], Value], *, above: bool = False
 ) -> tuple[Row, ...]:
     """Make a row of what the document may state.
 
@@ -44,13 +44,13 @@ def prose(text: str | None) -> Blocks:
     return (Prose(text),) if text else ()
 
 
-def notes(here: Here, fact: Fact) -> tuple[Notes, ...]:
+def notes(here: Standpoint, fact: Fact) -> tuple[Notes, ...]:
     """Show what stands beside a fact, if anything does."""
     found = here.notes(fact)
     return () if found == Notes() else (found,)
 
 
-def statements(here: Here, facts: Iterable[Statement], kind: str = "") -> Blocks:
+def statements(here: Standpoint, facts: Iterable[Statement], kind: str = "") -> Blocks:
     """List plain statements; nothing of none."""
     items = tuple(Item((here.text(fact.text), *notes(here, fact))) for fact in facts)
     return (List(items, kind),) if items else ()
@@ -61,7 +61,7 @@ def labelled(label: str, blocks: Blocks) -> Blocks:
     return (Paragraph((label,), "label"), *blocks) if blocks else ()
 
 
-def heading(here: Here, text: Value, key: str = "", deeper: int = 0) -> Heading:
+def heading(here: Standpoint, text: Value, key: str = "", deeper: int = 0) -> Heading:
     """Make a heading; with a `key` it can be linked to."""
     return Heading(text, here.id(key) if key else "", deeper)
 

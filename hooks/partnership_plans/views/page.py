@@ -5,7 +5,8 @@ from typing import ClassVar, Protocol
 
 from markupsafe import Markup
 
-from partnership_plans.views.blocks import Block, Blocks, Contents, Heading, Paragraph, Ready
+from partnership_plans.views.blocks import Block, Blocks, Contents, Heading, Pages, Paragraph, Ready
+from partnership_plans.views.standpoint import Standpoint
 from partnership_plans.views.values import Value
 
 
@@ -40,7 +41,24 @@ class Frame:
         below = lead or ((Paragraph((self.lead,), "lead"),) if self.lead else ())
         return (Heading(title or self.title, deeper=-1), *below, Contents(self.numbers))
 
+    def lead_alone(self) -> Blocks:
+        """Begin a page that is short, or a list: its title and its lead."""
+        return self.top()[:-1]
+
     @property
     def told(self) -> Blocks:
         """The narrative."""
         return (Ready(self.narrative),) if self.narrative else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The addresses of the pages of a list that has several; none where it has one."""
+
+    addresses: tuple[str, ...]
+
+    def shown(self, here: Standpoint) -> Blocks:
+        """Lead to each page of the list."""
+        if not self.addresses:
+            return ()
+        return (Pages(tuple(here.url(one) for one in self.addresses), self.addresses.index(here.page) + 1),)

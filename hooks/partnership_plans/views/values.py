@@ -49,6 +49,15 @@ class Postal:
 
 
 @dataclass(frozen=True, slots=True)
+class Time:
+    """A date in words, and as a machine reads it."""
+
+    shape: ClassVar[Literal["time"]] = "time"
+    words: str
+    iso: str
+
+
+@dataclass(frozen=True, slots=True)
 class Break:
     """The end of a line within a value."""
 
@@ -84,6 +93,23 @@ class Strong:
     """Words that stand out."""
 
     shape: ClassVar[Literal["strong"]] = "strong"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A number to call, as it is said and as a telephone dials it."""
+
+    shape: ClassVar[Literal["call"]] = "call"
+    number: str
+    tel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words that say whose word follows: the editors', and not the plan's."""
+
+    shape: ClassVar[Literal["mark"]] = "mark"
     text: str
 
 
@@ -151,6 +177,9 @@ Value: TypeAlias = (
     | Mail
     | Postal
     | Break
+    | Time
+    | Mark
+    | Call
     | Absent
     | Small
     | Aside

@@ -1,0 +1,25 @@
+"""All that an edition says of money, each with the way to where it stands."""
+
+from partnership_plans.facts.money import effects_on_money, money_in
+from partnership_plans.facts.places import Told
+from partnership_plans.pages.kind import Body, Kind
+from partnership_plans.views.blocks import Block, Heading, Paragraph
+from partnership_plans.views.page import Frame
+from partnership_plans.views.sections import show_section
+from partnership_plans.views.standpoint import Here
+from partnership_plans.views.telling import told_list
+
+
+def page(_kind: Kind, here: Here, frame: Frame) -> Body:
+    """Make the page of money."""
+    told = tuple(one for one in money_in(here.edition) if isinstance(one, Told))
+    effects = effects_on_money(here.edition)
+    found: list[Block] = [*frame.top(), *frame.told]
+    if not any(one.section == "money" and getattr(one.thing, "unit", "") == "pounds" for one in told):
+        found.append(Paragraph(("It names no sum of money.",)))
+    if told:
+        found.append(told_list(here, here.plan, told))
+    if effects:
+        found.append(Heading("What the report says of its effects on money", here.id("effects_on_money")))
+        found += show_section(here, "implications", effects)
+    return Body(tuple(found))

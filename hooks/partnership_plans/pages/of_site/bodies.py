@@ -1,0 +1,186 @@
+"""The organisations: a list of them all, and a page for each with its names, its roles in law and its part in plans."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from partnership_plans import formatting
+from partnership_plans.facts.appearances import Appearance, every_appearance, name_in
+from partnership_plans.model.edition import Corpus, Plan
+from partnership_plans.model.governance import Body, Partner
+from partnership_plans.model.values import When
+from partnership_plans.pages.page import Draft
+from partnership_plans.pages.paging import paged
+from partnership_plans.views.blocks import (
+    Block,
+    Blocks,
+    Cell,
+    Column,
+    Heading,
+    Item,
+    List,
+    Paragraph,
+    Table,
+    TableRow,
+)
+from partnership_plans.views.links import Link
+from partnership_plans.views.making import Part, notes, prose
+from partnership_plans.views.page import Frame, PageView, Sheets
+from partnership_plans.views.partners import law_words
+from partnership_plans.views.standpoint import Standpoint
+from partnership_plans.views.values import Absent, Aside, Mark, Notes, Value
+
+EDITIONS = 20
+"""In how many editions a body's part is told on one page."""
+MOST_AREAS = 5
+"""Of more areas than these only the number is told."""
+PARTS = {
+    "foreword": "Stands behind the plan: ",
+    "is group": "Is itself one of the groups: ",
+    "chair": "Has the chair of ",
+    "member": "Is a member of ",
+    "named": "",
+    "survey": "Asked people in ",
+    "action": "Is to do: ",
+    "recommendation": "Is asked to: ",
+    "decision": "Had a decision to take: ",
+    "review": "Looked at the partnership in ",
+    "strategy": "Is behind another strategy: ",
+}
+IN_LAW = "what follows is what the law gives this body, and not the plans’ word. Each row names the law."
+Appearances = tuple[tuple[Appearance, ...], ...]
+
+
+def drafts(corpus: Corpus, home: tuple[tuple[str, str], ...]) -> Iterator[Draft]:
+    """Draft a page for each organisation, and the list of them."""
+    if not corpus.bodies:
+        return
+    about = "Every organisation in the plans."
+    lead = "The organisations named in the plans on this site, under all their names."
+    whole = Draft("bodies/", "bodies", "Organisations", crumbs=home, description=about, lead=lead)
+    ordered = tuple(sorted(corpus.bodies, key=lambda body: body.name.casefold()))
+    areas = areas_of(corpus)
+    yield from paged(whole, ordered, lambda some, sheets: partial(_list, some, sheets, areas))
+    appearances = every_appearance(corpus)
+    for index, body in enumerate(corpus.bodies):
+        draft = Draft(
+            address=f"bodies/{body.id}/",
+            template="body",
+            title=body.name,
+            thing_id=body.id,
+            source=corpus.where_bodies(("bodies", index)).file,
+            crumbs=(*home, ("bodies/", "Organisations")),
+            description=f"{body.name}: its part in each plan.",
+        )
+        found = by_edition(appearances.get(body.id, ()))
+        yield from paged(draft, found, partial(partial, partial(_body, corpus, body)), EDITIONS)
+
+
+def areas_of(corpus: Corpus) -> dict[str, tuple[str, ...]]:
+    """Give the areas in whose partnerships each body has a part, by its id."""
+    found: dict[str, set[str]] = {}
+    for plan in corpus.plans:
+        for partner in plan.edition.partners:
+            found.setdefault(partner.body, set()).add(plan.partnership.area)
+    return {body: tuple(sorted(areas)) for body, areas in found.items()}
+
+
+def by_edition(found: tuple[Appearance, ...]) -> Appearances:
+    """Put together what one edition says of a body; the editions stay in the order of the plans."""
+    parted: dict[tuple[str, str], list[Appearance]] = {}
+    for one in found:
+        parted.setdefault((one.partnership_id, one.edition_id), []).append(one)
+    return tuple(map(tuple, parted.values()))
+
+
+def _list(
+    bodies: tuple[Body, ...], sheets: Sheets, areas: dict[str, tuple[str, ...]], here: Standpoint, frame: Frame
+) -> PageView:
+    items = []
+    for body in bodies:
+        mine = areas.get(body.id, ())
+        told = f"{len(mine)} areas" if len(mine) > MOST_AREAS else formatting.join(mine)
+        words = f"{body.kind[0].upper()}{body.kind[1:]}" + (f", in {told}" if mine else "")
+        items.append(Item((here.link(body.id), " ", Aside((words,)))))
+    listed = List(tuple(items), "plain told columns wide")
+    return PageView((*frame.lead_alone(), *frame.told, listed, *sheets.shown(here)))
+
+
+def _body(  # noqa: PLR0913, PLR0917 - what a body's page is made of
+    corpus: Corpus, body: Body, found: Appearances, sheets: Sheets, here: Standpoint, frame: Frame
+) -> PageView:
+    plans = {(plan.partnership_id, plan.edition_id): plan for plan in corpus.plans}
+    parts: list[Block] = []
+    if found:
+        parts.append(Heading("Its part in the plans", "its_part"))
+        for ones in found:
+            parts += _in_edition(here, body, ones, plans[ones[0].partnership_id, ones[0].edition_id])
+        parts += sheets.shown(here)
+    return PageView((*_told(here, body), *frame.told, *parts))
+
+
+def _told(here: Standpoint, body: Body) -> Iterator[Block]:
+    """Tell what an organisation is, its names over time, and its roles in law."""
+    yield Heading(body.name, body.id, deeper=-1)
+    yield Paragraph((f"{body.kind[0].upper()}{body.kind[1:]}",), "lead")
+    yield from prose(body.note)
+    if body.as_printed:
+        yield Notes(body.as_printed)
+    yield from notes(here, body)
+    if body.names:
+        rows = tuple(TableRow((Cell((one.name,)), _cell(one.start), _cell(one.end))) for one in body.names)
+        columns = (Column("Name"), Column("From"), Column("To"))
+        yield Table(f"{body.id}_names", f"Names of {body.name} over time", columns, rows)
+    if body.roles:
+        yield Paragraph((Mark("Editors’ note:"), f" {IN_LAW}"), "small")
+        rows = tuple(
+            TableRow((Cell((one.role.capitalize(),)), _cell(one.start), _cell(one.end), Cell((one.law,))))
+            for one in body.roles
+        )
+        of_roles = (Column("Role"), Column("From"), Column("To"), Column("Law"))
+        yield Table(f"{body.id}_roles", f"Roles of {body.name} in law", of_roles, rows)
+    if body.succeeded_by:
+        yield Paragraph(("Followed by ", here.links(body.succeeded_by), "."))
+
+
+def _cell(day: When | None) -> Cell:
+    return Cell((formatting.when(day) if day else Absent(),))
+
+
+def _in_edition(here: Standpoint, body: Body, ones: tuple[Appearance, ...], plan: Plan) -> Blocks:
+    """Tell a body's part in one edition, under the name that it had there."""
+    then = next((name_in(body, plan, one.partner) for one in ones if one.partner), name_in(body, plan))
+    named = f". Named there: {then}" if then != body.name else ""
+    items = [Item(_line(here, one, body, plan)) for one in ones if one.part != "duty"]
+    if duties := [_link(here, one, plan) for one in ones if one.part == "duty"]:
+        several: list[Part] = []
+        for duty in duties:
+            several += [", ", duty] if several else [duty]
+        items.append(Item(("The document tells of these duties in law: ", *several, ".")))
+    return (
+        Heading(here.way(plan.address, plan.edition.title), deeper=1),
+        Paragraph((f"{plan.partnership.name}{named}",), "small"),
+        List(tuple(items)),
+    )
+
+
+def _line(here: Standpoint, one: Appearance, body: Body, plan: Plan) -> tuple[Value, ...]:
+    if one.partner:
+        return (here.way(f"{plan.address}partners/", "; ".join(_role(one.partner, body, plan))),)
+    words = f": {one.words}" if one.words else ""
+    return (PARTS[one.part], _link(here, one, plan), words)
+
+
+def _link(here: Standpoint, one: Appearance, plan: Plan) -> Link:
+    return here.link(one.id, one.title, plan) if one.id else Link(one.title)
+
+
+def _role(partner: Partner, body: Body, plan: Plan) -> Iterator[str]:
+    yield partner.role.capitalize()
+    if isinstance(partner.start, When):
+        yield f"from {formatting.when(partner.start)}"
+    if isinstance(partner.end, When):
+        yield f"until {formatting.when(partner.end)}"
+    elif partner.as_at:
+        yield f"as at {formatting.when(partner.as_at)}"
+    if law := law_words(partner, body, plan):
+        yield law

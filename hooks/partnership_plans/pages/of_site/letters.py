@@ -1,0 +1,140 @@
+"""The A to Z: everything on the site that has a name, on one page while that is short, else on one for each letter."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar, NamedTuple
+
+from partnership_plans.model.edition import Corpus, Plan, walk
+from partnership_plans.model.values import Thing, slug_of
+from partnership_plans.pages.addresses import Addresses, title_of
+from partnership_plans.pages.page import Draft
+from partnership_plans.pages.paging import ON_ONE_PAGE, paged
+from partnership_plans.views.blocks import Blocks
+from partnership_plans.views.links import Link
+from partnership_plans.views.page import Frame, Sheets
+from partnership_plans.views.standpoint import Standpoint
+
+
+class Entry(NamedTuple):
+    """A line of the A to Z: what, where, and of which plan."""
+
+    title: str
+    address: str
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter: where its entries stand, and `page` or `true` if that is the page at hand or the letter of it."""
+
+    letter: str
+    url: str
+    current: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """The entries of one letter, each with what it belongs to."""
+
+    letter: str
+    id: str
+    entries: tuple[tuple[Link, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LettersView:
+    """A page of the A to Z."""
+
+    template: ClassVar[str] = "a-z"
+    title: str
+    letters: tuple[Letter, ...]
+    under: tuple[Under, ...]
+    sheets: Blocks
+
+
+Letters = dict[str, tuple[Entry, ...]]
+
+
+def drafts(
+    corpus: Corpus, addresses: Addresses, others: Iterable[Draft], home: tuple[tuple[str, str], ...]
+) -> Iterator[Draft]:
+    """Draft the A to Z of all other pages and of what stands on them."""
+    letters = a_to_z(corpus, addresses, others)
+    about = "Everything on this site in the order of the alphabet."
+    whole = Draft("a-z/", "a-z", "A to Z", crumbs=home, description=about)
+    if sum(len(entries) for entries in letters.values()) <= ON_ONE_PAGE:
+        yield whole._replace(tell=partial(_on_one, letters))
+        return
+    every = tuple(letters)
+    yield whole._replace(tell=partial(_parted, every, "", (), Sheets(())))
+    for letter, entries in letters.items():
+        draft = Draft(
+            f"a-z/{slug_of(letter)}/",
+            "a-z",
+            f"A to Z: {letter}",
+            crumbs=(*home, ("a-z/", "A to Z")),
+            description=f"Everything on this site that starts with {letter}.",
+            part=("a-z/", slug_of(letter)),
+        )
+        yield from paged(draft, entries, partial(partial, partial(_parted, every, letter)))
+
+
+def _on_one(letters: Letters, here: Standpoint, frame: Frame) -> LettersView:
+    row = tuple(Letter(letter, f"#letter_{slug_of(letter)}") for letter in letters)
+    under = tuple(_under(here, letter, entries) for letter, entries in letters.items())
+    return LettersView(frame.title, row, under, ())
+
+
+def _parted(  # noqa: PLR0913, PLR0917 - what a page of one letter is made of
+    every: tuple[str, ...],
+    letter: str,
+    entries: tuple[Entry, ...],
+    sheets: Sheets,
+    here: Standpoint,
+    frame: Frame,
+) -> LettersView:
+    def current(address: str) -> str:
+        return "page" if address == here.page else "true" if here.page.startswith(address) else ""
+
+    addresses = {one: f"a-z/{slug_of(one)}/" for one in every}
+    row = tuple(Letter(one, here.url(address), current(address)) for one, address in addresses.items())
+    under = (_under(here, letter, entries),) if letter else ()
+    return LettersView(frame.title, row, under, sheets.shown(here))
+
+
+def _under(here: Standpoint, letter: str, entries: tuple[Entry, ...]) -> Under:
+    lines = tuple((here.way(entry.address, entry.title), entry.context) for entry in entries)
+    return Under(letter, f"letter_{slug_of(letter)}", lines)
+
+
+def a_to_z(corpus: Corpus, addresses: Addresses, drafts: Iterable[Draft]) -> Letters:
+    """List everything that has a title, by its first letter: pages, things, terms and bodies."""
+    entries: set[Entry] = {Entry(body.name, f"bodies/{body.id}/", "Organisation") for body in corpus.bodies}
+    for draft in drafts:
+        if draft.plan is not None and draft.canonical is None and draft.template != "partnership":
+            entries.add(Entry(draft.title, draft.address, _name(draft.plan)))
+        elif draft.template == "chapter":
+            entries.add(Entry(draft.title, draft.address, "This site"))
+    for plan in corpus.plans:
+        for path, record in walk(plan.edition):
+            if isinstance(record, Thing) and len(path) == 2 and path[0] != "documents":  # noqa: PLR2004 - the things of a section
+                target = addresses.of[plan.address][record.id]
+                entries.add(Entry(title_of(record), target.address, _name(plan)))
+        for structure in plan.edition.structures:
+            entries |= {
+                Entry(group.name, addresses.of[plan.address][group.id].address, _name(plan))
+                for group in structure.groups
+            }
+        for term in plan.edition.terms:
+            title = f"{term.term} ({term.stands_for})" if term.stands_for else term.term
+            entries.add(Entry(title, f"{plan.address}glossary/#term_{slug_of(term.term)}", _name(plan)))
+    letters: dict[str, list[Entry]] = {}
+    for entry in sorted(entries, key=lambda e: (e.title.casefold(), e.context, e.address)):
+        letter = next((char.upper() for char in entry.title if char.isalnum()), "#")
+        letters.setdefault(letter if letter.isascii() and letter.isalpha() else "0 to 9", []).append(entry)
+    return {letter: tuple(found) for letter, found in sorted(letters.items())}
+
+
+def _name(plan: Plan) -> str:
+    return f"{plan.partnership.area}, {plan.edition_id.replace('-', ' to ')}"

@@ -1,0 +1,107 @@
+"""A partnership: which plan is in force, and all its editions. What a plan says is on its own pages."""
+
+from functools import partial
+
+from partnership_plans import formatting
+from partnership_plans.model.edition import Chapter, Corpus, Plan
+from partnership_plans.model.values import Empty
+from partnership_plans.pages.kinds import KIND_OF, KINDS
+from partnership_plans.pages.page import Draft
+from partnership_plans.pages.topics import topics_on
+from partnership_plans.views.blocks import (
+    Block,
+    Blocks,
+    Contents,
+    Heading,
+    Item,
+    List,
+    Paragraph,
+    Prose,
+    Summary,
+    Tiles,
+)
+from partnership_plans.views.links import Link
+from partnership_plans.views.making import notes, prose, told
+from partnership_plans.views.page import Frame, PageView
+from partnership_plans.views.standpoint import Standpoint
+from partnership_plans.views.values import Aside, Outside, Strong, Tag
+
+
+def draft(corpus: Corpus, current: Plan, chapter: Chapter | None, home: tuple[tuple[str, str], ...]) -> Draft:
+    """Draft a partnership's page, from the plan that speaks for it."""
+    partnership_id, partnership = current.partnership_id, current.partnership
+    return Draft(
+        address=f"{partnership_id}/",
+        template="partnership",
+        title=partnership.name,
+        plan=current,
+        tell=partial(_page, corpus, current),
+        topics=(*topics_on(current, KIND_OF["glance"]), *(chapter.front.topics if chapter else ())),
+        source=f"plans/{partnership_id}/partnership.yml",
+        description=f"The plans of {partnership.name}, for {partnership.area}.",
+        chapter=chapter,
+        crumbs=home,
+        partnership_id=partnership_id,
+    )
+
+
+def in_this_plan(document: str, ways: tuple[Link, ...]) -> Blocks:
+    """Lead to every page of an edition."""
+    return (Heading(f"In this {document}", "in_this_plan"), Tiles(ways)) if ways else ()
+
+
+def _page(corpus: Corpus, current: Plan, here: Standpoint, frame: Frame) -> PageView:
+    partnership, edition = current.partnership, current.edition
+    editions = corpus.editions(current.partnership_id)
+    tagline = partnership.tagline
+    period = Strong(formatting.period(edition.period))
+    status = Tag(edition.status, edition.status, "Status")
+    found: list[Block] = [
+        Heading(frame.title, deeper=-1),
+        *((Paragraph((f"{tagline[0].upper()}{tagline[1:]}",), "lead"),) if tagline else ()),
+        Paragraph((here.way(current.address, edition.title), " ", period, " ", status), "tags"),
+        *prose(partnership.summary),
+        *notes(here, partnership),
+        *frame.told,
+        Contents(frame.numbers),
+        *in_this_plan("plan" if edition.genre == "plan" else "report", _ways(here, current)),
+        Heading("All editions" if len(editions) > 1 else "The edition", "all_editions"),
+        List(tuple(_edition(here, plan) for plan in editions), "timeline", ordered=True),
+        Heading("The partnership", "the_partnership"),
+        _facts(here, current),
+    ]
+    return PageView(tuple(found))
+
+
+def _ways(here: Standpoint, plan: Plan) -> tuple[Link, ...]:
+    mine = (kind for kind in KINDS if kind.slug and kind.holds(plan.edition))
+    return tuple(here.way(f"{plan.address}{kind.slug}/", kind.title) for kind in mine)
+
+
+def _edition(here: Standpoint, plan: Plan) -> Item:
+    edition = plan.edition
+    published = "" if isinstance(edition.published, Empty) else f", published {formatting.when(edition.published)}"
+    priorities = tuple(Item((here.link(one.id, plan=plan),)) for one in edition.priorities if one.kind == "priority")
+    words = Aside((f"{edition.genre.capitalize()}{published}",))
+    return Item(
+        (
+            Paragraph((formatting.period(edition.period),), "date"),
+            Heading(here.way(plan.address, edition.title), deeper=1),
+            Paragraph((Tag(edition.status, edition.status, "Status"), " ", words), "tags"),
+            *((List(priorities, "short-list"),) if priorities else ()),
+        )
+    )
+
+
+def _facts(here: Standpoint, plan: Plan) -> Summary:
+    partnership = plan.partnership
+    rows = [told("Area", partnership.area), told("Kind of area", partnership.kind.capitalize())]
+    if partnership.county:
+        target = here.target(partnership.county)
+        county = here.way(target.address, target.title) if target else partnership.county
+        rows.append(told("County", county))
+    if partnership.website:
+        rows.append(told("Website", Outside(partnership.website)))
+    if partnership.abuse_help:
+        rows.append(told("Help with abuse", Prose(partnership.abuse_help)))
+    return Summary(tuple(rows))

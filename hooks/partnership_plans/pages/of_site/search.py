@@ -1,0 +1,36 @@
+"""The search page: its form, which a script makes work, and the way to the A to Z without it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from partnership_plans.model.edition import Corpus
+from partnership_plans.pages.page import Draft
+from partnership_plans.pages.searching import Choices, choices_for
+from partnership_plans.views.page import Frame
+from partnership_plans.views.standpoint import Standpoint
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The search: where its index and the site's first page are (both end with “/”), and what narrows it."""
+
+    template: ClassVar[str] = "search"
+    title: str
+    a_to_z: str
+    site_map: str
+    bundle: str
+    root: str
+    choices: Choices
+
+
+def draft(corpus: Corpus, others: Iterable[Draft], home: tuple[tuple[str, str], ...]) -> Draft:
+    """Draft the search of all other pages."""
+    choices = choices_for(corpus, others)
+
+    def tell(here: Standpoint, frame: Frame) -> SearchView:
+        return SearchView(
+            frame.title, here.url("a-z/"), here.url("site-map/"), here.url("pagefind/"), here.url(""), choices
+        )
+
+    return Draft("search/", "search", "Search", tell=tell, crumbs=home, description="Search the plans.")

@@ -1,0 +1,92 @@
+"""The site map: every page of every plan, and of the whole site, on plain pages for readers without the search."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import groupby
+from typing import NamedTuple
+
+from partnership_plans import formatting
+from partnership_plans.model.edition import Chapter, Corpus, Plan
+from partnership_plans.pages.kinds import KINDS
+from partnership_plans.pages.page import Draft
+from partnership_plans.pages.paging import paged
+from partnership_plans.views.blocks import Block, Heading, Item, List
+from partnership_plans.views.page import Frame, PageView, Sheets
+from partnership_plans.views.standpoint import Standpoint
+
+LISTS = {kind.template for kind in KINDS if not kind.each}
+ITEMS = {kind.each for kind in KINDS if kind.each}
+
+
+class Line(NamedTuple):
+    """A page in the site map; `below` where it belongs to the list before it, as a priority does."""
+
+    plan: Plan
+    title: str
+    address: str
+    below: bool
+
+
+def drafts(corpus: Corpus, others: Iterable[Draft], home: tuple[tuple[str, str], ...]) -> Iterator[Draft]:
+    """Draft the site map of all other pages."""
+    own = own_pages(corpus)
+    whole = Draft(
+        "site-map/",
+        "site-map",
+        "Site map",
+        crumbs=home,
+        description="Every page of every plan.",
+        lead="Every page of every plan on this site.",
+    )
+    yield from paged(whole, tuple(map_of(others)), lambda some, sheets: partial(_site_map, some, sheets, own))
+
+
+def own_pages(corpus: Corpus) -> tuple[Chapter, ...]:
+    """Give the pages that editors wrote for the whole site (`content/privacy.md`), in their order."""
+    joined = {"", *(f"{partnership_id}/" for partnership_id in corpus.partnerships)}
+    own = (chapter for chapter in corpus.chapters if chapter.address not in joined)
+    return tuple(sorted(own, key=lambda chapter: (chapter.front.order, chapter.address)))
+
+
+def map_of(drafts: Iterable[Draft]) -> Iterator[Line]:
+    """List the pages of every edition in the order of its menu. A filter's own list is found from the whole list."""
+    for draft in drafts:
+        plan = draft.plan
+        if plan is None or draft.template == "partnership" or draft.canonical is not None:
+            continue
+        filtered = draft.template in LISTS and draft.address.count("/") > plan.address.count("/") + 1
+        if not filtered:
+            yield Line(plan, draft.title, draft.address, draft.template in ITEMS)
+
+
+def _site_map(
+    lines: tuple[Line, ...], sheets: Sheets, own: tuple[Chapter, ...], here: Standpoint, frame: Frame
+) -> PageView:
+    found: list[Block] = [*frame.lead_alone()]
+    for _, pages in groupby(lines, key=lambda line: line.plan.address):
+        mine = tuple(pages)
+        plan = mine[0].plan
+        found += [
+            Heading(f"{plan.partnership.area}, {formatting.period(plan.edition.period)}"),
+            List(tuple(_items(here, mine)), "columns wide"),
+        ]
+    about = (
+        Item((here.way("", "Home"),)),
+        *(Item((here.way(chapter.address, chapter.front.title or ""),)) for chapter in own),
+        Item((here.way("a-z/", "A to Z"), ", with every organisation and every word of the glossaries")),
+        Item((here.way("updates/", "Updates"),)),
+    )
+    return PageView((*found, *sheets.shown(here), Heading("About this site"), List(about)))
+
+
+def _items(here: Standpoint, lines: tuple[Line, ...]) -> Iterator[Item]:
+    """Make an item of each page, with those below it."""
+    pages: list[tuple[Line, list[Line]]] = []
+    for line in lines:
+        if line.below and pages:
+            pages[-1][1].append(line)
+        else:
+            pages.append((line, []))
+    for line, below in pages:
+        under = tuple(Item((here.way(one.address, one.title),)) for one in below)
+        yield Item((here.way(line.address, line.title), *((List(under),) if under else ())))

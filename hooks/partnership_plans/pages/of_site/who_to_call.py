@@ -1,0 +1,75 @@
+"""Who to call: from a subject, in everyday words, to the number to call about it."""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from partnership_plans import formatting
+from partnership_plans.loading.site_files import NUMBERS
+from partnership_plans.model.edition import Plan
+from partnership_plans.model.site import Help
+from partnership_plans.pages.page import Draft
+from partnership_plans.views.blocks import Block, Heading, Item, List, Paragraph, Prose, Ready, Tiles
+from partnership_plans.views.links import Link
+from partnership_plans.views.page import Frame, PageView
+from partnership_plans.views.standpoint import Standpoint
+from partnership_plans.views.values import Call, Value
+
+
+def drafts(lines: Help | None, current: Mapping[str, Plan], home: tuple[tuple[str, str], ...]) -> Iterator[Draft]:
+    """Draft the page, where the help has subjects."""
+    if lines is None or not lines.subjects:
+        return
+    reached = tuple(plan for plan in current.values() if plan.edition.contacts)
+    yield Draft(
+        "who-to-call/",
+        "who-to-call",
+        "Who to call",
+        tell=partial(_page, lines, reached),
+        topics=tuple({topic: None for subject in lines.subjects for topic in subject.topics}),
+        source=NUMBERS,
+        description="Who to call about what.",
+        crumbs=home,
+    )
+
+
+def _page(lines: Help, reached: tuple[Plan, ...], here: Standpoint, frame: Frame) -> PageView:
+    lead: tuple[Value, ...] = (
+        "If someone is in danger, or a crime is happening now, call ",
+        Link("999", "tel:999"),
+        ". For the rest, find what it is about.",
+    )
+    subjects = tuple(Link(one.title, f"#subject_{number}") for number, one in enumerate(lines.subjects, 1))
+    return PageView(
+        (
+            Heading(frame.title, deeper=-1),
+            Paragraph(lead, "lead"),
+            Ready(frame.numbers),
+            Tiles(subjects, "What it is about"),
+            *frame.told,
+            *_subjects(lines),
+            *_partnerships(here, reached),
+        )
+    )
+
+
+def _subjects(lines: Help) -> Iterator[Block]:
+    for number, subject in enumerate(lines.subjects, 1):
+        yield Heading(subject.title, f"subject_{number}")
+        if subject.also_called:
+            yield Paragraph((f"Other words for it: {formatting.join(subject.also_called)}.",), "small")
+        yield Prose(subject.text)
+        if calls := tuple(Item((Call(one.number, one.tel), f" {one.title}")) for one in lines.lines_of(subject)):
+            yield List(calls, "plain help-list")
+        for word in subject.explained:
+            yield Paragraph((f"{word.text} ({word.by})",), "small")
+
+
+def _partnerships(here: Standpoint, reached: tuple[Plan, ...]) -> Iterator[Block]:
+    """Lead to the ways to reach each partnership."""
+    if not reached:
+        return
+    give, them = ("These partnerships give", "them") if len(reached) > 1 else ("This partnership gives", "it")
+    yield Heading("Ask the partnership", "the_partnership")
+    asked = "Is it about a plan, or about what a partnership does?"
+    yield Paragraph((f"{asked} {give} ways to reach {them}. It can’t help in an emergency.",))
+    yield List(tuple(Item((here.way(f"{plan.address}contact/", plan.partnership.name),)) for plan in reached))

@@ -1,0 +1,93 @@
+"""Every page of the site, as it will be made: those of each edition, then those of the whole site."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from partnership_plans.model.edition import Chapter, Corpus, Plan
+from partnership_plans.model.site import AccessibilityStatement, Help
+from partnership_plans.pages import chapters
+from partnership_plans.pages.addresses import Addresses
+from partnership_plans.pages.editions import drafts_of, title_from
+from partnership_plans.pages.of_site import (
+    accessibility,
+    bodies,
+    hub,
+    letters,
+    news,
+    not_found,
+    partnership,
+    places,
+    search,
+    site_map,
+    who_to_call,
+)
+from partnership_plans.pages.page import Draft
+
+HOME = (("", "Home"),)
+
+
+class Around(NamedTuple):
+    """What stands around the plans: the help lines, the statement, the site's path and description, who speaks."""
+
+    help: Help | None
+    statement: AccessibilityStatement | None
+    base: str
+    described: str
+    current: Mapping[str, Plan]
+
+
+def site_drafts(corpus: Corpus, addresses: Addresses, around: Around) -> tuple[Draft, ...]:
+    """Draft every page of the site."""
+    single, current = len(corpus.partnerships) == 1, around.current
+    narrative = {chapter.address: chapter for chapter in corpus.chapters}
+    drafts: list[Draft] = []
+    for plan in corpus.plans:
+        top = HOME if single else (*HOME, (f"{plan.partnership_id}/", plan.partnership.name))
+        drafts += drafts_of(plan, corpus, addresses, top)
+    glances = {draft.address: draft for draft in drafts if draft.template == "glance"}
+    for partnership_id, plan in current.items():
+        drafts.append(partnership.draft(corpus, plan, narrative.get(f"{partnership_id}/"), HOME))
+    if single:
+        (only,) = current.values()
+        drafts.append(_home(glances[only.address], narrative.get("")))
+    elif corpus.plans:
+        drafts.append(hub.draft(corpus, current, narrative.get(""), around.help, around.described))
+    drafts += [*bodies.drafts(corpus, HOME), *places.drafts(corpus, HOME), *news.drafts(corpus, HOME)]
+    taken = {draft.address for draft in drafts}
+    drafts += [_chapter(chapter) for chapter in corpus.chapters if chapter.address not in taken]
+    drafts += who_to_call.drafts(around.help, current, HOME)
+    drafts += news.drafts_of_updates(corpus, HOME)
+    drafts += accessibility.drafts(around.statement, HOME)
+    drafts += site_map.drafts(corpus, tuple(drafts), HOME)
+    drafts.append(search.draft(corpus, tuple(drafts), HOME))
+    drafts += letters.drafts(corpus, addresses, tuple(drafts), HOME)
+    return (*drafts, not_found.draft(around.base))
+
+
+def _home(glance: Draft, chapter: Chapter | None) -> Draft:
+    """Draft the home page of a site with one partnership: its plan at a glance.
+
+    Narrative at the home's own address (`content/index.md`) stands there in place of the edition's.
+    """
+    home = glance._replace(address="", crumbs=(), canonical=glance.address)
+    if chapter is None:
+        return home
+    description = chapter.front.description or glance.description
+    topics = (*glance.topics, *chapter.front.topics)
+    neutral = chapter.front.neutral
+    return home._replace(chapter=chapter, description=description, topics=topics, neutral=neutral)
+
+
+def _chapter(chapter: Chapter) -> Draft:
+    front = chapter.front
+    return Draft(
+        chapter.address,
+        "chapter",
+        front.title or title_from(chapter.address),
+        topics=front.topics,
+        chapter=chapter,
+        description=front.description or "",
+        neutral=front.neutral,
+        crumbs=HOME,
+        tell=chapters.of_site,
+    )

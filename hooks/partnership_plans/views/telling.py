@@ -1,0 +1,84 @@
+"""One line for a thing told elsewhere: what it is, the way there, its words, and how far it has got."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from partnership_plans import formatting
+from partnership_plans.facts.places import Told
+from partnership_plans.model.edition import Plan
+from partnership_plans.model.evidence import AreaFigure, Statistic
+from partnership_plans.model.values import Empty, Thing, slug_of
+from partnership_plans.views.blocks import Block, Item, List, Prose
+from partnership_plans.views.standpoint import Standpoint
+from partnership_plans.views.values import Strong, Tag, Value
+
+CALLED = {
+    "actions": "Action",
+    "commitments": "Promise",
+    "achievements": "What was done",
+    "recommendations": "Recommendation",
+    "earlier_priorities": "Result",
+    "priorities": "Priority",
+    "measures": "Measure",
+    "surveys": "Survey",
+    "area_figures": "Figure",
+    "statistics": "Statistic",
+    "watched_issues": "Issue kept in view",
+    "meetings": "Public meetings",
+    "news": "News",
+    "money": "Money",
+    "awards": "Award",
+    "funds": "Fund",
+    "programmes": "Programme",
+    "structures": "Group",
+    "contacts": "Contact",
+    "expectations": "What was expected",
+    "methods": "How we chose the priorities",
+    "risk_matrices": "How we chose the priorities",
+    "data_sources": "How we chose the priorities",
+    "equality": "Equality",
+    "legal_duties": "Background to the plan",
+    "context_changes": "Background to the plan",
+    "linked_strategies": "Background to the plan",
+    "channels": "Having your say",
+    "mechanisms": "Having your say",
+    "reviews": "Reviews of the partnership",
+    "hallmarks": "Reviews of the partnership",
+    "decisions": "How the decision was made",
+    "places": "About the area",
+    "documents": "About this edition",
+}
+"""What a reader calls a thing of each section that holds any."""
+SAID_BY = ("outcome", "result", "update", "happened", "detail", "text", "purpose", "note")
+"""What a thing says first of all: what came of it, else its own text."""
+
+
+def told_list(here: Standpoint, plan: Plan, things: tuple[Told, ...]) -> List:
+    """List things of a plan, each in a line that leads to it."""
+    return List(tuple(_line(here, plan, one) for one in things), "plain told")
+
+
+def _line(here: Standpoint, plan: Plan, told: Told) -> Item:
+    status = getattr(told.thing, "status", "")
+    parts: list[Value | Block] = [Strong(f"{CALLED[told.section]}:"), " ", here.link(told.thing.id, plan=plan)]
+    if status and not isinstance(status, Empty):
+        parts += [" ", Tag(str(status), slug_of(str(status)))]
+    parts += [Prose(text) for text in told.words]
+    parts += [Prose(text) for text in _main_words(told.thing) if text not in told.words]
+    return Item(tuple(parts))
+
+
+def _main_words(thing: Thing) -> Iterator[str]:
+    """Give what a thing says first of all, and before it the number of a figure."""
+    if isinstance(thing, AreaFigure):
+        yield formatting.quantity(thing.value, thing.unit)
+    if isinstance(thing, Statistic):
+        yield thing.value
+    amount, unit = getattr(thing, "amount", None), getattr(thing, "unit", "")
+    if isinstance(amount, Decimal):
+        yield formatting.quantity(amount, unit)
+    for name in SAID_BY:
+        text = getattr(thing, name, None)
+        if isinstance(text, str) and text:
+            yield text
+            return
