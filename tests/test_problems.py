@@ -160,7 +160,15 @@ def a_page_that_was_published(root: Path, _patch: pytest.MonkeyPatch) -> None:
     (live / "addresses.json").write_text(json.dumps({"commit": "", "addresses": addresses}))
 
 
+def a_place_that_was_published(root: Path, _patch: pytest.MonkeyPatch) -> None:
+    places = {"example/2020-2024/actions/": ["light-park", "mend-the-fence"], "example/2020-2024/about/": ["leaflet"]}
+    live = root / "www" / "current"
+    live.mkdir(parents=True)
+    (live / "addresses.json").write_text(json.dumps({"commit": "", "addresses": {}, "places": places}))
+
+
 MAKE: dict[str, Make] = {
+    "lost-address--place": a_place_that_was_published,
     "committed-output": git_keeps_all,
     "code-out-of-place": programs_that_git_keeps,
     "git-settings": settings_of_git_that_git_keeps,

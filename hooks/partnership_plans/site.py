@@ -19,6 +19,8 @@ from partnership_plans.checks.standing import check_domain
 from partnership_plans.colours import Palette, as_css, palette
 from partnership_plans.committed import check_committed
 from partnership_plans.finished.moves import REDIRECTS, read_redirects
+from partnership_plans.finished.published import ADDRESSES, ID, Published, write_published
+from partnership_plans.finished.reading import read_page
 from partnership_plans.finished.remembered import Remembered, remembered
 from partnership_plans.finished.verdict import Finished, Stands, verdict
 from partnership_plans.finished.written import Authors
@@ -30,8 +32,10 @@ from partnership_plans.model.edition import Corpus
 from partnership_plans.outputs.files import output_files
 from partnership_plans.outputs.policy import policy_for
 from partnership_plans.outputs.statement import check_statement
+from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.compose import Composer
 from partnership_plans.pages.editions import chapters_of, kinds_of
+from partnership_plans.pages.notices import moved_places
 from partnership_plans.pages.page import Page
 from partnership_plans.pages.site_drafts import Around, site_drafts
 from partnership_plans.problems import Place, Problem, error, has_errors, in_order
@@ -117,20 +121,31 @@ def assemble(config_file: Path, published: Remembered | None = None) -> Site:
     if has_errors(problems):
         redirects = read_redirects(root, None)
         problems += redirects.problems
-        lines[REDIRECTS] = redirects.lines
         pages = ()
     else:
-        found = verdict(root, _standing(site, pages, root), known.published.addresses)
-        problems += found.problems
-        lines[REDIRECTS] = found.lines
+        stands = _standing(site, pages, root, composer.addresses)
+        ids = {page.address: read_page(page.html).ids for page in pages}
+        redirects = read_redirects(root, {address: ids.get(address) for address in stands.sources})
+        if redirects.places and not redirects.problems and isinstance(assets, Assets):
+            told = moved_places(redirects.places, composer.addresses)
+            pages = tuple(
+                _finished(page._replace(shell=page.shell | {"moved": told[page.address]}), assets, templates)
+                if page.address in told
+                else page
+                for page in pages
+            )
+            stands = _standing(site, pages, root, composer.addresses)
+        problems += verdict(stands, redirects, known.published)
+        site.files[ADDRESSES] = write_published(Published("", {}, stands.places))
+    lines[REDIRECTS] = redirects.lines
     found_in_order = in_order(problems)
     pages = () if has_errors(found_in_order) else pages
     return site._replace(pages=pages, problems=found_in_order, unsaid=known.unsaid)
 
 
-def _standing(site: Site, pages: tuple[Page, ...], root: Path) -> Stands:
+def _standing(site: Site, pages: tuple[Page, ...], root: Path, addresses: Addresses) -> Stands:
     """Say what the site consists of, and at which file each part of it is mended."""
-    sources = dict.fromkeys((*site.files, *BY_THE_ENGINE), "plans")
+    sources = dict.fromkeys((*site.files, *BY_THE_ENGINE, ADDRESSES), "plans")
     sources |= {address: f"content/{address}" for address in site.copies}
     sources |= {page.address: page.source or f"theme/plan/pages/{page.kind}.html" for page in pages}
     styles = {name: data.decode() for name, data in site.files.items() if name.endswith(".css")}
@@ -138,7 +153,13 @@ def _standing(site: Site, pages: tuple[Page, ...], root: Path) -> Stands:
     made = {page.address: Finished(page.html, page.shell["id"]) for page in pages}
     data = [name for name in site.lines if name.endswith(".yml")]
     authors = Authors(root, {page.address: page.links for page in pages}, data)
-    return Stands(made, styles, sources, site.settings.site_url, authors)
+    places: dict[str, dict[str, Place]] = {}
+    ids = {address: read_page(page.html).ids for address, page in made.items()}
+    for address, where in addresses.anchors():
+        page, _, place = address.partition("#")
+        if place in ids.get(page, ()) and ID.fullmatch(place):
+            places.setdefault(page, {})[place] = where
+    return Stands(made, styles, sources, site.settings.site_url, authors, places)
 
 
 def _compose(composer: Composer, corpus: Corpus, own: SiteFiles) -> tuple[Page, ...]:

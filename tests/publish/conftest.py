@@ -43,8 +43,9 @@ def reload(nginx: int) -> None:
 
 
 @pytest.fixture
-def nginx(tmp_path: Path) -> Iterator[Server]:
-    """Run a real nginx with our own configuration on the folder `tmp_path/served`."""
+def nginx(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Server]:
+    """Run a real nginx with our own configuration on the folder `tmp_path/served`, in a folder if one is given."""
+    base = getattr(request, "param", "/")
     program = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
     if not program:
         pytest.fail("This test needs nginx. On Debian or Ubuntu: sudo apt-get install nginx-light")
@@ -63,7 +64,7 @@ def nginx(tmp_path: Path) -> Iterator[Server]:
         + f"{user}\nworker_processes 1;\ndaemon off;\npid {run}/pid;\nerror_log {run}/error.log;\n"
         "events { worker_connections 512; }\n"
         f"http {{ include /etc/nginx/mime.types; access_log off; {paths}\n"
-        + nginx_config(root, "localhost", listen=f"127.0.0.1:{port}", brotli=bool(brotli))
+        + nginx_config(root, "localhost", base=base, listen=f"127.0.0.1:{port}", brotli=bool(brotli))
         + "}\n",
     )
     with (run / "out").open("wb") as out:
@@ -77,7 +78,7 @@ def nginx(tmp_path: Path) -> Iterator[Server]:
             if process.poll() is not None:
                 pytest.fail(f"nginx did not start: {(run / 'out').read_text()}")
             time.sleep(0.05)
-        yield Server(port, root, functools.partial(reload, process.pid))
+        yield Server(port, root, functools.partial(reload, process.pid), base)
     finally:
         process.terminate()
         process.wait(10)

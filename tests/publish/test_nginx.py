@@ -2,16 +2,19 @@
 
 import gzip
 import importlib
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
+from partnership_plans import cli
 from partnership_plans.outputs.policy import policy_for, source_of
 from partnership_plans.publish import nginx_config, publish
 from partnership_plans.publish.headers import CACHE_FOR_EVER, CACHE_SHORTLY, SECURITY_HEADERS, Policies, headers_file
 from partnership_plans.publish.live import verify_url
 from partnership_plans.publish.targets import FolderTarget
+from projects import Lay
 from publish.sites import SCRIPT, Server, builder, site_files
 
 
@@ -181,3 +184,64 @@ def test_the_headers_file_says_the_same_to_hosts_that_read_it() -> None:
     assert text.count(source_of(SCRIPT)) == 2
     assert "/pagefind" not in text
     assert "unsafe-inline" not in text
+
+
+IN_FOLDERS = ["/plans/", "/our.council/plans/", "/search/"]
+
+
+@pytest.mark.parametrize("nginx", IN_FOLDERS, indirect=True)
+def test_a_site_in_a_folder_of_its_host_is_whole_with_its_headers_moves_and_404_page(
+    project: Path, nginx: Server
+) -> None:
+    site_url = f"https://www.example.gov.uk{nginx.base}"
+    files = site_files(1) | {"pagefind/fragment/en_1a2b3c.pf_fragment": "x"}
+    files["404.html"] = re.sub(r'((?:href|src)=")/', rf"\1{nginx.base}", files["404.html"])
+    result = publish(builder(files), FolderTarget(nginx.root), project, "2026-11-21", site_url=site_url)
+    assert result.published, result
+    nginx.reload()
+    assert verify_url(nginx.url, wait=0) == ()
+    base = nginx.base
+    assert "wasm" in nginx.get(f"{base}search/").headers["content-security-policy"]
+    for path in (base, f"{base}about/", f"{base}nowhere/"):
+        answer = nginx.get(path)
+        assert "wasm" not in answer.headers["content-security-policy"]
+        assert source_of(SCRIPT) in answer.headers["content-security-policy"]
+        assert {name: answer.headers.get(name.lower()) for name in SECURITY_HEADERS} == SECURITY_HEADERS
+    (project / "plans" / "redirects.yml").write_text("/team/: /about/#top\n")
+    assert publish(builder(files), FolderTarget(nginx.root), project, "2026-11-21", site_url=site_url).published
+    nginx.reload()
+    moved = nginx.get(f"{base}team/")
+    assert (moved.status, moved.headers["location"]) == (301, f"{nginx.url}about/#top")
+    for short in ("about", ""):
+        answer = nginx.get(f"{base}{short}".rstrip("/"))
+        assert (answer.status, answer.headers["location"]) == (301, f"{nginx.url}{short}".rstrip("/") + "/")
+    missing = nginx.get(f"{base}nowhere/")
+    assert (missing.status, b"This is the page at 404.html" in missing.body) == (404, True)
+    assert nginx.get("/about/").status == 404
+    assert nginx.get(f"{base}measures/burglary.csv").headers["content-type"] == "text/csv; charset=utf-8"
+    for hidden in ("_headers", ".git/config", "index.html.gz", "../lock"):
+        assert nginx.get(f"{base}{hidden}").status in {400, 404}
+    (fragment,) = (nginx.root / "current" / "pagefind" / "fragment").glob("*.pf_fragment")
+    assert nginx.get(f"{base}pagefind/fragment/{fragment.name}").headers["cache-control"] == CACHE_FOR_EVER
+
+
+@pytest.mark.parametrize(
+    ("line", "base"),
+    [
+        ("", "/"),
+        ("site_url: https://www.example.gov.uk/", "/"),
+        ("site_url: https://www.example.gov.uk/plans", "/plans/"),
+        ("site_url: https://www.example.gov.uk/our/plans/", "/our/plans/"),
+    ],
+)
+def test_the_command_takes_the_folder_from_the_address_in_the_settings(
+    line: str, base: str, lay: Lay, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = lay(None)
+    with (root / "mkdocs.yml").open("a") as settings:
+        settings.write(f"{line}\n")
+    words = ["hosting", "nginx", "--root", "/srv/plans", "--name", "www.example.gov.uk"]
+    assert cli.main(["--config", str(root / "mkdocs.yml"), *words]) == 0
+    told = capsys.readouterr().out
+    assert f"    location {base} {{\n        alias /srv/plans/current/;" in told
+    assert f"error_page 404 {base}404.html;" in told

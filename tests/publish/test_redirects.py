@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from partnership_plans.publish import lost_and_present, publish, suggest_redirects, suggestion_text
+from partnership_plans.publish import likely_redirects, publish, suggest_redirects, suggestion_text
 from partnership_plans.publish.targets import FolderTarget
 from publish.sites import Server, builder, page, site_files
 
@@ -242,8 +242,8 @@ def test_suggest_finds_the_page_with_the_same_identity_then_the_same_name_then_a
     built = tmp_path / "built"
     builder(moved(2))(built)
     with target.session() as session:
-        lost, present = lost_and_present(tmp_path, built, session.history)
-    assert suggestion_text(suggest_redirects(lost, present)).splitlines()[0] == "/about/: /who-we-are/"
+        likely = likely_redirects(tmp_path, built, session.history)
+    assert suggestion_text(likely).splitlines()[0] == "/about/: /who-we-are/"
 
 
 def test_a_page_with_no_content_of_its_own_but_a_forward_is_no_empty_page(project: Path, tmp_path: Path) -> None:

@@ -4,16 +4,16 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import NamedTuple
 
 from partnership_plans.finished.addresses import address_of, file_of, is_page
-from partnership_plans.finished.published import OURS, is_promise
+from partnership_plans.finished.published import ID, OURS, is_promise
 from partnership_plans.problems import Place, Problem, error, in_short, nearest
 from partnership_plans.source import read_yaml
 
 REDIRECTS = "plans/redirects.yml"
 PLAIN = re.compile(r"/(?:[A-Za-z0-9._~-]+/)*(?:[A-Za-z0-9._~-]+)?")
-FRAGMENT = re.compile(r"[A-Za-z0-9._~-]+")
 TAKE_OUT = "take out this line."
 EXAMPLE = (
     "write the old address, a colon, a space and the new address, as in /about/: /who-we-are/ on a line of its own."
@@ -28,13 +28,15 @@ PART = "#"
 class Redirects(NamedTuple):
     """The table: for each lost address, the address (it may have a fragment) where its content is now.
 
-    `withdrawn` are the addresses at which there shall be nothing any more.
+    `places` says the same of places on pages (`about/#team`), which no host can forward. `withdrawn` are the
+    addresses and places at which there shall be nothing any more.
     """
 
     table: Mapping[str, str]
     problems: tuple[Problem, ...]
     lines: list[str] = []  # noqa: RUF012 - never changed
     withdrawn: frozenset[str] = frozenset()
+    places: Mapping[str, str] = MappingProxyType({})
 
 
 def read_redirects(root: Path, built: Mapping[str, Collection[str] | None] | None) -> Redirects:
@@ -76,8 +78,9 @@ def read_redirects(root: Path, built: Mapping[str, Collection[str] | None] | Non
     ends = {old: _end(old, moves) for old in moves}
     problems += [p for old, end in ends.items() for p in _check(old, end, places[old], site)]
     problems += [p for old, where in withdrawn.items() if site for p in _still_there(old, where, site)]
-    table = {old: end for old, end in ends.items() if end}
-    return Redirects(table, tuple(problems), read.lines, frozenset(withdrawn))
+    table = {old: end for old, end in ends.items() if end and "#" not in old}
+    moved = {old: end for old, end in ends.items() if end and "#" in old}
+    return Redirects(table, tuple(problems), read.lines, frozenset(withdrawn), moved)
 
 
 def _bare(address: str) -> str:
@@ -97,23 +100,26 @@ class _Fault(NamedTuple):
 def _fault(old: str, new: object) -> _Fault | None:  # noqa: PLR0911 - one for each kind of slip
     """Say what is wrong with a line by itself, or give None."""
     signs = "letters, digits, “-”, “.”, “_” and “/” only."
-    if not is_plain(_bare(old)):
+    old_path, place, old_id = old.partition("#")
+    if not is_plain(_bare(old_path)) or (place and not ID.fullmatch(old_id)):
         return _Fault(f"“{old}” is not an address of this site: {signs}")
     if new == WITHDRAWN:
         return None
     if not isinstance(new, str):
         return _Fault(f"It is not said where “{old}” went.")
     path, mark, fragment = new.partition("#")
-    if not is_plain(_bare(path)) or ".." in new or (mark and not FRAGMENT.fullmatch(fragment)):
+    if not is_plain(_bare(path)) or ".." in new or (mark and not ID.fullmatch(fragment)):
         message = f"“{new}” is not an address of this site; a moved page can only lead to a page of the same site."
         return _Fault(message)
-    for address in (old, path):
+    for address in (old_path, path):
         if not is_page(_bare(address)) and "." not in PurePosixPath(address).name:
             message = f"“{address}” lacks its last “/”: the address of a page ends in one."
             return _Fault(message, f"write “{address}/” instead of “{address}”.")
     if _bare(old) in OURS:
         return _Fault(f"“{old}” is a file that each site has of its own, so it cannot lead elsewhere.", TAKE_OUT)
-    if not is_page(_bare(old)) and is_page(_bare(path)):
+    if place and not is_page(_bare(old_path)):
+        return _Fault(f"“{old_path}” is a file, and only a page has places that a “#” leads to.", TAKE_OUT)
+    if not is_page(_bare(old_path)) and is_page(_bare(path)):
         return _Fault(
             f"“{old}” is a file, and “{new}” is a page; a copy of what is there is left at a file's address.",
             f"name the file that took its place, or if nothing did, say so with “{old}: {WITHDRAWN}”.",
@@ -131,6 +137,11 @@ class _Built:
         self.files = {file_of(address) for address in places}
         self.folders = {str(above): file for file in sorted(self.files) for above in PurePosixPath(file).parents}
 
+    def has_place(self, address: str) -> bool:
+        """Say whether the place that an address with a `#` leads to is on its page."""
+        page, mark, place = address.partition("#")
+        return bool(mark) and place in (self.places.get(page) or ())
+
     def in_the_way(self, name: str) -> str:
         """Find a file that stands where one of this name would need a folder, or the other way round."""
         above = (str(folder) for folder in PurePosixPath(name).parents)
@@ -140,16 +151,19 @@ class _Built:
 def _end(old: str, moves: Mapping[str, str]) -> str:
     """Follow a chain of moves to its end; an empty text if it goes in a circle."""
     seen, now = {old}, moves[old]
-    while (path := now.partition("#")[0]) in moves:
-        if path in seen:
+    while step := next((one for one in (now, now.partition("#")[0]) if one in moves), ""):
+        if step in seen:
             return ""
-        seen.add(path)
-        now = moves[path]
+        seen.add(step)
+        now = moves[step]
     return now or "#"
 
 
 def _still_there(old: str, where: Place, site: _Built) -> Iterator[Problem]:
-    if (there := site.by_case.get(old.casefold())) is not None:
+    if site.has_place(old):
+        message = f"This line says that “/{old}” was withdrawn, and there is such a place on the page."
+        yield error("redirect-hides-page", where, message, TAKE_OUT)
+    elif (there := site.by_case.get(old.casefold())) is not None:
         message = f"This line says that “/{old}” was withdrawn, and “/{there}” is still on the site."
         yield error("redirect-hides-page", where, message, "take out this line, or the page.")
 
@@ -161,7 +175,10 @@ def _check(old: str, end: str, where: Place, site: _Built | None) -> Iterator[Pr
         yield error("redirect-in-circle", where, message, "let the last line lead to a page that is there.")
     elif site is None:
         return
-    elif clash := site.in_the_way(file_of(old)):
+    elif site.has_place(old):
+        message = f"There is a place “/{old}”, so it cannot lead elsewhere."
+        yield error("redirect-hides-page", where, message, TAKE_OUT)
+    elif "#" not in old and (clash := site.in_the_way(file_of(old))):
         message = f"“/{old}” can't be kept beside “/{address_of(clash)}”: one is a folder where the other is a file."
         yield error("redirect-hides-page", where, message, TAKE_OUT)
     elif (hidden := site.by_case.get(old.casefold())) is not None:

@@ -4,12 +4,14 @@ What is found here is what would be found in the finished folder, before it is w
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from partnership_plans.finished.addresses import file_of
-from partnership_plans.finished.moves import lost_addresses, read_redirects, settle
+from partnership_plans.finished.moves import Redirects, lost_addresses, settle
 from partnership_plans.finished.pages import Found, odd_names, whole, wrong_with
+from partnership_plans.finished.places import lost_places, told_lost
+from partnership_plans.finished.published import Published
 from partnership_plans.finished.reading import read_page
 from partnership_plans.finished.written import Authors
 from partnership_plans.problems import Place, Problem
@@ -30,7 +32,8 @@ class Finished(NamedTuple):
 class Stands(NamedTuple):
     """A site in memory: its pages, its style sheets, and for every address the file that an author mends.
 
-    `authors` say at which lines a link was written.
+    `authors` say at which lines a link was written. `places` has for a page the ids on it that come from a plan,
+    each with its line.
     """
 
     pages: Mapping[str, Finished]
@@ -38,19 +41,17 @@ class Stands(NamedTuple):
     sources: Mapping[str, str]
     site_url: str
     authors: Authors
+    places: Mapping[str, Mapping[str, Place]] = MappingProxyType({})
+
+    def line_of(self, page: str, place: str) -> Place:
+        """Give the line of what is at a place, or the file that its page is made from."""
+        return self.places.get(page, {}).get(place) or Place(self.sources.get(page, "plans"))
 
 
-class Verdict(NamedTuple):
-    """What is wrong, and the lines of `plans/redirects.yml`."""
+def verdict(site: Stands, redirects: Redirects, promised: Published) -> tuple[Problem, ...]:
+    """Hold a site against what readers rely on; `promised` is what has been published.
 
-    problems: tuple[Problem, ...]
-    lines: list[str]
-
-
-def verdict(root: Path, site: Stands, promised: Mapping[str, str]) -> Verdict:
-    """Hold a site against what readers rely on; `promised` are the published addresses, with their identities.
-
-    Problems: those of `wrong_with`, `odd_names` and `read_redirects`, and lost-address. What is the same
+    Problems: those of `wrong_with`, `odd_names` and of `redirects`, and lost-address. What is the same
     on many pages is told once.
     """
     pages = {address: read_page(page.html) for address, page in site.pages.items()}
@@ -60,12 +61,13 @@ def verdict(root: Path, site: Stands, promised: Mapping[str, str]) -> Verdict:
     # What the site makes comes first, so that a clash is told at what lies in content/ and can be renamed.
     names = sorted(by_name, key=lambda name: (by_name[name].startswith("content/"), name))
     problems += [one._replace(where=Place(by_name[one.where.file])) for one in odd_names(names)]
-    redirects = read_redirects(root, {a: pages[a].ids if a in pages else None for a in site.sources})
     problems += redirects.problems
     if {one.code for one in redirects.problems} <= TOLD_BESIDE:
         built = {a: site.pages[a].identity if a in site.pages else "" for a in site.sources}
-        problems += lost_addresses(settle(promised, built, redirects).lost, built)
-    return Verdict(tuple(problems), redirects.lines)
+        problems += lost_addresses(settle(promised.addresses, built, redirects).lost, built)
+        ids = {address: page.ids for address, page in pages.items()}
+        problems += told_lost(lost_places(promised.places, site.places, ids.get, redirects), site.line_of)
+    return tuple(problems)
 
 
 def _told_once(found: Iterable[Found], site: Stands) -> Iterator[Problem]:

@@ -1,10 +1,12 @@
 """Where everything lives: from an id to its address and title. Links are made from ids only."""
 
+from collections.abc import Iterator
 from hashlib import sha256
 
 from partnership_plans.model.edition import Corpus, Edition, Plan, walk
-from partnership_plans.model.values import Empty, Thing
+from partnership_plans.model.values import Empty, Thing, slug_of
 from partnership_plans.pages.kinds import HOME_OF, KINDS
+from partnership_plans.problems import Place
 from partnership_plans.views.links import Target
 
 MORE_OF_A_PRIORITY = (
@@ -90,6 +92,24 @@ class Addresses:
         if plan and (found := self.of[plan.address].get(key) or self.pages[plan.address].get(key)):
             return found
         return self.shared.get(key)
+
+    def anchors(self) -> Iterator[tuple[str, Place]]:
+        """Give each address with a `#` that a thing or a term has by its id or its words, and where that is written."""
+        for plan in self._corpus.plans:
+            for path, record in walk(plan.edition):
+                if isinstance(record, Thing):
+                    found = self.of[plan.address][record.id]
+                    if "#" in found.address:
+                        yield found.address, plan.where((*path, "id"))
+            for index, term in enumerate(plan.edition.terms):
+                yield f"{plan.address}glossary/#term_{slug_of(term.term)}", plan.where(("terms", index, "term"))
+
+    def title_at(self, address: str) -> str:
+        """Give the title of what is at an address (it may have a `#`); an empty text if it is no thing's or page's."""
+        every = (
+            target for targets in (*self.of.values(), *self.pages.values(), self.shared) for target in targets.values()
+        )
+        return next((target.title for target in every if target.address == address), "")
 
     def may_be_broken(self, key: str, plan: Plan | None) -> bool:
         """Say whether what an id means may be missing because its file can't be read, which is told there."""

@@ -270,7 +270,7 @@ class Composer:
             "icon": "", "help": self._help_block("help", self.help.entries) + self._who(draft) if self.help else "",
             "footer": self._footer(here), "whose": self._whose(plan, here),
             "logo": _logo(relative(settings.logo, here)) if settings.logo else "",
-            "here": here, "kind": draft.template, "id": _identity(draft), "neutral": neutral,
+            "moved": Markup(""), "here": here, "kind": draft.template, "id": _identity(draft), "neutral": neutral,
             "partnership": plan.partnership_id if plan else "", "edition": plan.edition_id if plan else "",
         }  # fmt: skip
         return shell

@@ -1,4 +1,4 @@
-"""What stands at the top of the pages of an edition that is not in force: what it is, and where to read on."""
+"""What stands at the top of a page: that its edition is not in force, and where an older link on it leads."""
 
 from collections.abc import Collection, Mapping
 from datetime import date
@@ -9,6 +9,7 @@ from partnership_plans import formatting
 from partnership_plans.facts.force import Standing, standing
 from partnership_plans.model.edition import Corpus, Edition, Plan
 from partnership_plans.model.values import When
+from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.editions import same_subject
 from partnership_plans.pages.page import Draft
 from partnership_plans.views.links import relative
@@ -86,3 +87,21 @@ def _of_current(draft: Draft, plan: Plan, state: Standing, corpus: Corpus, as_at
     return text + Markup('<a href="{}">The edition for {}</a> {}.</p>').format(
         relative(coming.address, draft.here), formatting.period(coming.edition.period), words
     )
+
+
+def moved_places(places: Mapping[str, str], addresses: Addresses) -> dict[str, Markup]:
+    """Say on each page where the places went that were on it: who follows an older link is led on, nobody else sees it.
+
+    `places` gives for each (`about/#team`) the address at which its content is now. No host can forward such a link:
+    a browser asks for the page, and keeps what follows the `#` to itself.
+    """
+    found: dict[str, Markup] = {}
+    for old, end in places.items():
+        page, _, place = old.partition("#")
+        new = end.removesuffix("#")
+        line = Markup(
+            '<p class="notice moved" id="{}">This link is an older one. It now leads to <a href="{}">{}</a>.</p>'
+        )
+        title = addresses.title_at(new) or "the place that took its place"
+        found[page] = found.get(page, Markup("")) + line.format(place, relative(new, page), title) + "\n"
+    return found

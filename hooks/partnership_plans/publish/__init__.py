@@ -12,7 +12,7 @@ from partnership_plans.publish.proposed import beyond_words
 from partnership_plans.publish.publishing import (
     Builder,
     PublishResult,
-    lost_and_present,
+    likely_redirects,
     publish,
 )
 from partnership_plans.publish.redirects import suggestion_text
@@ -27,7 +27,7 @@ __all__ = [
     "TargetError",
     "add_commands",
     "beyond_words",
-    "lost_and_present",
+    "likely_redirects",
     "nginx_config",
     "publish",
     "published_at",

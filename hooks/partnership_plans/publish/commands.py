@@ -12,13 +12,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from partnership_plans.finished.moves import suggest_redirects
-from partnership_plans.finished.published import ADDRESSES, is_promise, read_published
+from partnership_plans.finished.published import ADDRESSES, read_published
 from partnership_plans.finished.remembered import NOTHING, Remembered, remembered
 from partnership_plans.problems import Problem, as_github, as_json, as_text, has_errors, in_a_line, in_lines
 from partnership_plans.publish.nginx import nginx_config
 from partnership_plans.publish.project import Project, ready_made
-from partnership_plans.publish.publishing import lost_and_present, publish
+from partnership_plans.publish.publishing import likely_redirects, publish
 from partnership_plans.publish.redirects import suggestion_text
 from partnership_plans.publish.targets import KEPT, TargetError, target_from
 from partnership_plans.publish.verify import verify_folder
@@ -156,18 +155,19 @@ def _suggest(options: argparse.Namespace, project: Project) -> int:
                 _show(problems, "text")
                 return PROBLEMS
             with target.session() as session:
-                lost, present = lost_and_present(project.root, staging, session.history)
+                found = likely_redirects(project.root, staging, session.history)
     except (TargetError, OSError) as fault:
         return _cannot(fault)
-    found = suggest_redirects(lost, {address: i for address, i in present.items() if is_promise(address)})
-    _print(in_lines(suggestion_text(found)))
-    for address in sorted(lost.keys() - found.keys()):
-        _print(in_lines(f"# no page is like /{address}"))
+    _print(in_lines(suggestion_text({old: new for old, new in sorted(found.items()) if new})))
+    for address in sorted(old for old, new in found.items() if not new):
+        what = "place" if "#" in address else "page"
+        _print(in_lines(f"# no {what} is like /{address}"))
     return OK
 
 
-def _nginx(options: argparse.Namespace, _config: Path) -> int:
-    _print(nginx_config(options.root, options.name, listen=options.listen, brotli=options.brotli))
+def _nginx(options: argparse.Namespace, config: Path) -> int:
+    base = read_settings(config).settings.base_path if config.is_file() else "/"
+    _print(nginx_config(options.root, options.name, base=base, listen=options.listen, brotli=options.brotli))
     return OK
 
 

@@ -75,13 +75,13 @@ def _policy_at(site: Path, address: str) -> str:
     return (policy_in(path.read_text("utf-8", "replace")) if path.is_file() else "") or policy_for(address)
 
 
-def policy_map(policies: Policies) -> str:
-    """Write the policies as nginx reads them into a `map` of addresses."""
-    return f'"~^/{SEARCH}" "{policies.search}";\n"~^/" "{policies.others}";\n'
+def policy_map(policies: Policies, base: str = "/") -> str:
+    """Write the policies as nginx reads them into a `map` of addresses; `base` is the folder that the site is in."""
+    return f'"~^{re.escape(base)}{SEARCH}" "{policies.search}";\n"~^/" "{policies.others}";\n'
 
 
-def headers_file(addresses: list[str], policies: Policies) -> str:
-    """Write `_headers`, which Netlify, Cloudflare Pages and others read.
+def headers_file(addresses: list[str], policies: Policies, base: str = "/") -> str:
+    """Write `_headers`, which Netlify, Cloudflare Pages and others read; `base` is the folder that the site is in.
 
     Rules of one name add up there, so a header is first taken off (`!`)
     where it is to differ. A rule cannot match a digest: each folder in which
@@ -90,9 +90,11 @@ def headers_file(addresses: list[str], policies: Policies) -> str:
     general = {"Content-Security-Policy": policies.others + FRAMES, **SECURITY_HEADERS}
     blocks = [_block("/*", {**general, "Cache-Control": CACHE_SHORTLY})]
     blocks.append(
-        _block(f"/{SEARCH}*", {"Content-Security-Policy": policies.search + FRAMES}, again=True),
+        _block(f"{base}{SEARCH}*", {"Content-Security-Policy": policies.search + FRAMES}, again=True),
     )
-    blocks += [_block(f"/{folder}*", {"Cache-Control": CACHE_FOR_EVER}, again=True) for folder in _constant(addresses)]
+    blocks += [
+        _block(f"{base}{folder}*", {"Cache-Control": CACHE_FOR_EVER}, again=True) for folder in _constant(addresses)
+    ]
     return "\n".join(blocks)
 
 

@@ -1,5 +1,6 @@
 """The nginx configuration for a folder that `plans publish` fills."""
 
+import re
 from pathlib import Path
 
 from partnership_plans.outputs.policy import policy_for
@@ -48,14 +49,13 @@ server {{
     server_name {name};
     server_tokens off;
 
-    # `current` is a link that a publish changes by one rename. Nothing that nginx
-    # remembers about files may outlive it.
-    root {root}/current;
+    # `current` (below) is a link that a publish changes by one rename. Nothing that
+    # nginx remembers about files may outlive it.
     open_file_cache off;
     disable_symlinks off;
 
     index index.html;
-    error_page 404 /404.html;
+    error_page 404 {base}404.html;
     charset utf-8;
     charset_types text/css text/csv text/plain text/javascript application/javascript application/json
                   application/xml image/svg+xml;
@@ -74,22 +74,35 @@ server {{
     if ($plans_moved) {{
         return 301 $plans_moved;
     }}
-    location ~ "^/_(?:headers|redirects)$|/\\.(?!well-known/)|\\.(?:gz|br)$" {{
+    location {base} {{
+        alias {root}/current/;
+        location ~ "^{pattern}_(?:headers|redirects)$|/\\.(?!well-known/)|\\.(?:gz|br)$" {{
+            return 404;
+        }}
+        location ~ "\\.csv$" {{
+            types {{ }}
+            default_type text/csv;
+        }}
+        location ~ "\\.webmanifest$" {{
+            types {{ }}
+            default_type application/manifest+json;
+        }}
+        location ~ "\\.ics$" {{
+            types {{ }}
+            default_type text/calendar;
+        }}
+    }}
+{beside}}}
+"""
+
+BESIDE = """\
+    # The site is in a folder of this host. What else the host shows belongs here.
+    location = {folder} {{
+        return 301 {base};
+    }}
+    location / {{
         return 404;
     }}
-    location ~ "\\.csv$" {{
-        types {{ }}
-        default_type text/csv;
-    }}
-    location ~ "\\.webmanifest$" {{
-        types {{ }}
-        default_type application/manifest+json;
-    }}
-    location ~ "\\.ics$" {{
-        types {{ }}
-        default_type text/calendar;
-    }}
-}}
 """
 
 SECURE = """\
@@ -109,8 +122,10 @@ server {{
 """
 
 
-def nginx_config(root: Path | str, name: str, *, listen: str = "", brotli: bool = False) -> str:
+def nginx_config(root: Path | str, name: str, *, base: str = "/", listen: str = "", brotli: bool = False) -> str:
     """Write the configuration for a site published to the folder `root` and called `name`.
+
+    `base` is the folder of the host in which the site stands, as in `site_url`, with a slash at both ends.
 
     Without `listen` it is served over https with a certificate of Let's
     Encrypt; `listen` (an address and port) is for a server that stands behind
@@ -122,7 +137,9 @@ def nginx_config(root: Path | str, name: str, *, listen: str = "", brotli: bool 
     )  # fmt: skip
     server = SERVER.format(
         listen=f"    listen {listen};" if listen else SECURE.format(name=name),
-        name=name, root=root, frames=FRAMES, brotli="    brotli_static on;\n" if brotli else "",
+        name=name, root=root, base=base, pattern=re.escape(base), frames=FRAMES,
+        beside="" if base == "/" else BESIDE.format(folder=base.rstrip("/"), base=base),
+        brotli="    brotli_static on;\n" if brotli else "",
         headers="\n".join(f'    add_header {key} "{value}" always;' for key, value in SECURITY_HEADERS.items()),
     )  # fmt: skip
     return maps + server + ("" if listen else TO_SECURE.format(name=name))

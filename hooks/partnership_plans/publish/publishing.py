@@ -4,17 +4,27 @@ import fcntl
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from html import unescape
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 from urllib.parse import urlsplit
 
-from partnership_plans.finished.addresses import address_of, is_page
-from partnership_plans.finished.moves import lost_addresses, read_redirects, settle
+from partnership_plans.finished.addresses import address_of, file_of, is_page
+from partnership_plans.finished.moves import lost_addresses, read_redirects, settle, suggest_redirects
 from partnership_plans.finished.pages import EXPECTED
-from partnership_plans.finished.published import ADDRESSES, Published, is_promise, together, write_published
+from partnership_plans.finished.places import Places, lost_places, told_lost
+from partnership_plans.finished.published import (
+    ADDRESSES,
+    Published,
+    is_promise,
+    read_published,
+    together,
+    write_published,
+)
+from partnership_plans.finished.reading import read_page
 from partnership_plans.history import Order, Unreadable, is_meant, order, revision_of, uncommitted
 from partnership_plans.problems import Place, Problem, Severity, as_text, error, has_errors, in_order, warning
 from partnership_plans.publish.compress import compress
@@ -174,22 +184,26 @@ def _finish(draft: _Draft, built: Mapping[str, str], history: tuple[Published, .
     site = draft.staging
     redirects = read_redirects(draft.root, dict.fromkeys(built))
     _must_be_clean(redirects.problems, "plans/redirects.yml has errors")
-    promised = together(history)
-    settled = settle(promised, built, redirects)
+    promised, places = together(history), _places(site)
+    settled = settle(promised.addresses, built, redirects)
     if settled.lost:
-        gone = lost_addresses(settled.lost, built)
-        count = "a page" if len(gone) == 1 else f"{len(gone)} pages"
-        first = min(settled.lost)
-        raise _Refused(f"{count} would be lost (first: /{first}); say in plans/redirects.yml where it went", gone)
+        _refuse("page", settled.lost, lost_addresses(settled.lost, built))
+    if gone := lost_places(promised.places, places, partial(_ids_on, site, built), redirects):
+        _refuse("place", [one.address for one in gone], told_lost(gone))
     base = (urlsplit(draft.site_url).path.rstrip("/")) + "/"
     write_redirects(site, settled.table, base)
     kept = {address: identity for address, identity in built.items() if is_promise(address)}
-    known = {**dict.fromkeys(redirects.table, ""), **promised, **kept}
+    known = {**dict.fromkeys(redirects.table, ""), **promised.addresses, **kept}
     addresses = {address: identity for address, identity in known.items() if address not in redirects.withdrawn}
-    (site / ADDRESSES).write_bytes(write_published(Published(draft.commit, addresses)))
+    keeps = {
+        page: {one for one in {*promised.places.get(page, ()), *places.get(page, ())}
+               if f"{page}#{one}" not in redirects.withdrawn}
+        for page in built
+    }  # fmt: skip
+    (site / ADDRESSES).write_bytes(write_published(Published(draft.commit, addresses, keeps)))
     policies = policies_of(site)
-    (site / "_headers").write_text(headers_file(sorted(built), policies), encoding="utf-8")
-    (site / POLICY_MAP).write_text(policy_map(policies), encoding="utf-8")
+    (site / "_headers").write_text(headers_file(sorted(built), policies, base), encoding="utf-8")
+    (site / POLICY_MAP).write_text(policy_map(policies, base), encoding="utf-8")
     if compresses:
         compress(site)
     entries = make_manifest(site)
@@ -198,6 +212,24 @@ def _finish(draft: _Draft, built: Mapping[str, str], history: tuple[Published, .
     first = f" (first: {found[0].message.rstrip('.')})" if found else ""
     _must_be_clean(found, f"the finished site has {len(found)} {'fault' if len(found) == 1 else 'faults'}{first}")
     return Release(site, entries, draft.commit, draft.as_at)
+
+
+def _refuse(what: str, lost: Collection[str], problems: tuple[Problem, ...]) -> NoReturn:
+    count = f"a {what}" if len(lost) == 1 else f"{len(lost)} {what}s"
+    where = f"(first: /{min(lost)}); say in plans/redirects.yml where it went"
+    raise _Refused(f"{count} would be lost {where}", problems)
+
+
+def _places(site: Path) -> Places:
+    """Give the places of things that a build has listed; none for a site that another version built."""
+    try:
+        return read_published((site / ADDRESSES).read_bytes()).places
+    except (OSError, ValueError):
+        return {}
+
+
+def _ids_on(site: Path, built: Collection[str], page: str) -> Collection[str] | None:
+    return read_page((site / file_of(page)).read_text("utf-8", "replace")).ids if page in built else None
 
 
 def _identities(site: Path) -> dict[str, str]:
@@ -210,10 +242,13 @@ def _identities(site: Path) -> dict[str, str]:
     return found
 
 
-def lost_and_present(root: Path, site: Path, history: Iterable[Published]) -> tuple[dict[str, str], dict[str, str]]:
-    """Give what a built site would lose of what has been promised, and what it has: for `suggest_redirects`."""
-    built = _identities(site)
-    return settle(together(history), built, read_redirects(root, None)).lost, built
+def likely_redirects(root: Path, site: Path, history: Iterable[Published]) -> dict[str, str]:
+    """Give for each published address and place that a built site would lose where it most likely went, or ""."""
+    built, promised, said = _identities(site), together(history), read_redirects(root, None)
+    lost = settle(promised.addresses, built, said).lost
+    found = suggest_redirects(lost, {address: i for address, i in built.items() if is_promise(address)})
+    places = lost_places(promised.places, _places(site), partial(_ids_on, site, built), said)
+    return dict.fromkeys(lost, "") | found | {one.address: one.likely for one in places}
 
 
 @contextmanager
