@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -21,7 +22,7 @@ from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.changes import changes_since
 from partnership_plans.pages.downloads import SCHEMA, answers_csv, edition_json, readings_csv
 from partnership_plans.pages.figures import matrix_facts, measure_facts, question_facts
-from partnership_plans.pages.filters import Group, Option, choices
+from partnership_plans.pages.filters import choices
 from partnership_plans.pages.kind import records_of
 from partnership_plans.pages.kinds import KIND_OF, KINDS
 from partnership_plans.pages.page import Draft
@@ -112,9 +113,6 @@ class Derivation:
                 computed |= self.of_section(plan, "measures", page)
             case "glance" | "partnership":
                 computed |= self._glance(plan, page)
-            case "actions" | "recommendations":
-                computed |= self._filters(draft, plan)
-                shown = list(computed["shown"])
             case "as-printed":
                 computed["printed"] = tuple(dict.fromkeys(printed_notes(plan, self._bodies)))
             case "about":
@@ -216,7 +214,7 @@ class Derivation:
             "lists": {
                 section: relative(choice.address, page)
                 for section in ("actions", "recommendations")
-                for choice in choices(plan, section, self.addresses)
+                for choice in choices(plan, section, partial(self.addresses.find, plan=plan))
                 if choice.key == f"priority:{thing.id}"
             },
             "actions": mine("actions"),
@@ -239,19 +237,3 @@ class Derivation:
     def older(self, plan: Plan) -> Plan | None:
         """Give the edition before this one that the site holds."""
         return edition_before(plan, self.corpus)
-
-    def _filters(self, draft: Draft, plan: Plan) -> dict[str, Any]:
-        section, page = draft.template, draft.address
-        found = choices(plan, section, self.addresses)
-        here = next((choice for choice in found if choice.address == page), None)
-        groups: dict[str, list[Option]] = {}
-        for choice in found:
-            option = Option(choice.label, len(choice.items), relative(choice.address, page), choice.key, choice is here)
-            groups.setdefault(choice.group.capitalize(), []).append(option)
-        shown = here.items if here else getattr(plan.edition, section)
-        return {
-            "shown": shown,
-            "filters": tuple(Group(label, tuple(options)) for label, options in groups.items()),
-            "filter_words": f"{here.group.capitalize()}: {here.label}" if here else "",
-            "all_url": relative(f"{plan.address}{section}/", page),
-        }

@@ -11,6 +11,7 @@ from partnership_plans.pages.addresses import Addresses, shown_at, title_of
 from partnership_plans.pages.filters import choices
 from partnership_plans.pages.kind import Body, Kind, MakeEach, sections_page
 from partnership_plans.pages.kinds import KINDS
+from partnership_plans.pages.of_plan import tasks
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.topics import topics_of, topics_on
 from partnership_plans.views.page import Frame
@@ -94,12 +95,15 @@ def drafts_of(plan: Plan, corpus: Corpus, addresses: Addresses, top: tuple[tuple
         )
         crumbs = (*glance, (address, kind.title))
         if kind.slug in {"actions", "recommendations"}:
-            for choice in choices(plan, kind.slug, addresses):
+            found = choices(plan, kind.slug, partial(addresses.find, plan=plan))
+            for choice in found:
                 yield Draft(
                     address=choice.address,
                     template=kind.template,
                     title=f"{kind.title}: {choice.label}",
                     plan=plan,
+                    make=partial(tasks.part, kind, found, choice),
+                    lead=kind.lead,
                     topics=topics_of(plan, choice.items),
                     neutral=choice.neutral,
                     part=(address, choice.key.replace(":", "-")),
@@ -129,7 +133,7 @@ def drafts_of(plan: Plan, corpus: Corpus, addresses: Addresses, top: tuple[tuple
 
 
 OWN_TEMPLATES = frozenset({
-    "glance", "priorities", "actions", "recommendations", "measures",
+    "glance", "priorities", "measures",
     "what-changed", "about", "as-printed",
 })  # fmt: skip
 

@@ -1,15 +1,17 @@
 """Lists that can be filtered without JavaScript: each filter is a page of its own, at an address of its own."""
 
 from collections import Counter
+from collections.abc import Callable
 from typing import NamedTuple
 
 from partnership_plans.model.edition import Plan
-from partnership_plans.pages.addresses import Addresses
 from partnership_plans.views.keys import Key, Task, keys_of
+from partnership_plans.views.links import Target
 
 WORTH_FILTERING = 3
 MOST_CHOICES = 60
 """Above this a filter is longer than a list that anyone would read, and its pages grow with its square."""
+Find = Callable[[str], Target | None]
 
 
 class Choice(NamedTuple):
@@ -26,39 +28,20 @@ class Choice(NamedTuple):
     neutral: bool
 
 
-class Option(NamedTuple):
-    """A choice as the list's page shows it."""
-
-    label: str
-    number: int
-    url: str
-    key: str
-    current: bool
-
-
-class Group(NamedTuple):
-    """The choices of one filter, such as all owners."""
-
-    label: str
-    options: tuple[Option, ...]
-
-
-def choices(plan: Plan, section: str, addresses: Addresses) -> tuple[Choice, ...]:
-    """Give every filter that would leave some items and not all of them."""
+def choices(plan: Plan, section: str, find: Find) -> tuple[Choice, ...]:
+    """Give every filter that would leave some items and not all of them. `find` finds a thing of the plan by its id."""
     items: tuple[Task, ...] = getattr(plan.edition, section)
     if len(items) < WORTH_FILTERING:
         return ()
     found: dict[Key, list[Task]] = {}
     for item in items:
         for key in keys_of(item):
-            found.setdefault(key if key.words else key._replace(words=_title(key.value, plan, addresses)), []).append(
-                item
-            )
+            found.setdefault(key if key.words else key._replace(words=_title(key.value, find)), []).append(item)
     base = f"{plan.address}{section}/"
     sizes = Counter(key.group for key in found)
 
     def choice(key: Key, kept: list[Task]) -> Choice:
-        target = addresses.find(key.value, plan) if key.group == "priority" else None
+        target = find(key.value) if key.group == "priority" else None
         name = target.address.rstrip("/").rpartition("/")[2] if target else key.value
         address = f"{base}{key.group}-{name}/"
         return Choice(key.group, str(key), key.words, address, tuple(kept), name != key.value)
@@ -70,6 +53,6 @@ def choices(plan: Plan, section: str, addresses: Addresses) -> tuple[Choice, ...
     )
 
 
-def _title(key: str, plan: Plan, addresses: Addresses) -> str:
-    target = addresses.find(key, plan)
+def _title(key: str, find: Find) -> str:
+    target = find(key)
     return target.title if target else key

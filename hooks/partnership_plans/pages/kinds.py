@@ -1,12 +1,14 @@
 """The table of page kinds, in the order of the menus. A new kind of page adds its entry."""
 
 from partnership_plans.pages.kind import EVIDENCE, PEOPLE, PLAN, RECORD, Kind
-from partnership_plans.pages.of_plan import money, results, taking_part, was_it_done
+from partnership_plans.pages.of_plan import money, results, taking_part, tasks, was_it_done
 
 KINDS = (
     Kind("", "Plan at a glance", PLAN, {"visions": "", "promises": "", "foreword": ""}),
     Kind("priorities", "Priorities", PLAN, {"priorities": ""}, each="priority", asks="What matters most?"),
-    Kind("actions", "What we will do", PLAN, {"actions": ""}, asks="What will be done?"),
+    Kind("actions", "What we will do", PLAN, {
+        "actions": "",
+    }, "Each action with its owner, its date and where it stands.", asks="What will be done?", make=tasks.page),
     Kind("results", "What we did", PLAN, {
         "earlier_priorities": "Results, priority by priority",
         "dropped_priorities": "Priorities that do not carry on",
@@ -14,7 +16,9 @@ KINDS = (
         "achievements": "What was achieved",
     }, asks="What was done before?", make=results.page),
     Kind("was-it-done", "Was it done?", PLAN, {}, asks="Was it done?", make=was_it_done.page),
-    Kind("recommendations", "Recommendations", PLAN, {"recommendations": ""}),
+    Kind("recommendations", "Recommendations", PLAN, {
+        "recommendations": "",
+    }, "What reviews and assessments advised, who is to do it, and the answer.", make=tasks.page),
     Kind("measures", "Measures and statistics", EVIDENCE, {"measures": "", "statistics": ""}, each="measure"),
     Kind("surveys", "What people told us", EVIDENCE, {
         "surveys": "",

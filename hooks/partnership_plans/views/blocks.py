@@ -6,6 +6,7 @@ from typing import ClassVar, Literal, NamedTuple, TypeAlias
 from markupsafe import Markup
 
 from partnership_plans.views.charts import Chart
+from partnership_plans.views.filters import Count, Filters
 from partnership_plans.views.links import Link
 from partnership_plans.views.values import Line, Notes, Value
 
@@ -251,6 +252,8 @@ Block: TypeAlias = (
     | Figures
     | Pages
     | Tiles
+    | Filters
+    | Count
     | Prose
     | Paragraph
     | Summary

@@ -1,0 +1,39 @@
+"""What we will do, and recommendations: the whole list, or what one filter leaves of it."""
+
+from partnership_plans.pages.filters import Choice, choices
+from partnership_plans.pages.kind import Body, Kind
+from partnership_plans.views.blocks import Blocks
+from partnership_plans.views.filters import Count, Filters, Group, Option
+from partnership_plans.views.keys import Task
+from partnership_plans.views.page import Frame
+from partnership_plans.views.sections import show_section
+from partnership_plans.views.standpoint import Here
+
+
+def page(kind: Kind, here: Here, frame: Frame) -> Body:
+    """Make the page of all."""
+    return part(kind, choices(here.plan, kind.first, here.target), None, here, frame)
+
+
+def part(kind: Kind, found: tuple[Choice, ...], chosen: Choice | None, here: Here, frame: Frame) -> Body:
+    """Make the page of what one of the filters leaves, or of all."""
+    things: tuple[Task, ...] = chosen.items if chosen else getattr(here.edition, kind.first)
+    many, one = kind.first, kind.first.removesuffix("s")
+    every = here.way(f"{here.plan.address}{kind.slug}/", f"Show all {many}")
+    more = (f": {chosen.group.capitalize()}: {chosen.label}. ", every) if chosen else ()
+    blocks: Blocks = (
+        *frame.top(),
+        *frame.told,
+        *((Filters(many, _groups(here, found, chosen)),) if found else ()),
+        Count(len(things), one, many, more),
+        *show_section(here, kind.first, things),
+    )
+    return Body(blocks, things)
+
+
+def _groups(here: Here, found: tuple[Choice, ...], chosen: Choice | None) -> tuple[Group, ...]:
+    groups: dict[str, list[Option]] = {}
+    for one in found:
+        option = Option(one.label, len(one.items), here.url(one.address), one.key, one is chosen)
+        groups.setdefault(one.group.capitalize(), []).append(option)
+    return tuple(Group(label, tuple(options)) for label, options in groups.items())

@@ -1,0 +1,43 @@
+"""Filters of a list: links to lists that are pages of their own, of which the script makes buttons."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal, NamedTuple
+
+from partnership_plans.views.values import Line
+
+
+class Option(NamedTuple):
+    """One choice, how many things it leaves, and where their list is. `key` is what the script goes by."""
+
+    label: str
+    number: int
+    url: str
+    key: str
+    current: bool
+
+
+class Group(NamedTuple):
+    """The choices of one filter, such as all owners."""
+
+    label: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The filters of a list of `things`, such as `actions`."""
+
+    shape: ClassVar[Literal["filters"]] = "filters"
+    things: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many things a list has, which the script keeps true; `one` and `many` are the words for them."""
+
+    shape: ClassVar[Literal["count"]] = "count"
+    number: int
+    one: str
+    many: str
+    more: Line = ()
