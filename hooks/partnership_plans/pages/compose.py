@@ -18,7 +18,7 @@ from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.derived import Derivation
 from partnership_plans.pages.downloads import FEED
 from partnership_plans.pages.events import dated
-from partnership_plans.pages.kind import Kind
+from partnership_plans.pages.kind import Body, Kind
 from partnership_plans.pages.kinds import HOME_OF, KIND_OF, KINDS
 from partnership_plans.pages.narrative import Links, NarrativeContext, read, render
 from partnership_plans.pages.navigation import breadcrumb, contents, menu
@@ -205,21 +205,21 @@ class Composer:
         if draft.make is not None:
             here = self._here(draft)
             body = draft.make(here, frame)
-            view: View = PageView((*body.blocks, *self._end(here, body.shown)))
+            view: View = PageView((*body.blocks, *self._end(here, body)))
         elif draft.tell is not None:
             view = draft.tell(Standpoint(draft.here, self.addresses, draft.plan), frame)
         return self.templates.render(
             f"plan/pages/{draft.template}.html", {"view": view}, f"plan/pages/{view.template}.html"
         )
 
-    def _end(self, here: Here, shown: tuple[Record, ...]) -> Blocks:
+    def _end(self, here: Here, body: Body) -> Blocks:
         """End a page of an edition: what its document does not say, and where its facts were read."""
         found: list[Block] = []
         if words := here.unsaid:
             text = f"Where it is left out here, the {here.document} does not say: {formatting.join(words)}."
             found.append(Paragraph((text,), "small"))
-        facts = [record for top in shown for _, record in walk(top) if isinstance(record, Fact)]
-        if read := tuple(source_notes(here.plan, facts, self._body_names)):
+        inside = (record for top in body.shown for _, record in walk(top) if isinstance(record, Fact))
+        if read := tuple(source_notes(here.plan, (*body.alone, *inside), self._body_names)):
             found.append(Sources(read))
         return tuple(found)
 

@@ -19,24 +19,19 @@ from partnership_plans.model.edition import Corpus, Plan, walk
 from partnership_plans.model.priorities import Priority
 from partnership_plans.model.values import Empty, Fact, Record, When
 from partnership_plans.pages.addresses import Addresses
-from partnership_plans.pages.changes import changes_since
-from partnership_plans.pages.downloads import SCHEMA, answers_csv, edition_json, readings_csv
+from partnership_plans.pages.downloads import answers_csv, readings_csv
 from partnership_plans.pages.figures import matrix_facts, measure_facts, question_facts
 from partnership_plans.pages.filters import choices
 from partnership_plans.pages.kind import records_of
 from partnership_plans.pages.kinds import KIND_OF, KINDS
 from partnership_plans.pages.page import Draft
-from partnership_plans.pages.sources import printed_notes, source_notes
+from partnership_plans.pages.sources import source_notes
 from partnership_plans.sentences import area_words, at_words, beyond_words, during_words, overdue_words, wave_words
+from partnership_plans.views.changes import changes_since
 from partnership_plans.views.links import relative
+from partnership_plans.views.standpoint import Here, Overdue
 
 MOST_FIGURES = MOST_CHANGES = 3
-
-
-WORKED_OUT = {
-    "what-changed": changes_since,
-}
-"""What kinds of page tell beside the sections of an edition."""
 
 
 class Derivation:
@@ -113,23 +108,11 @@ class Derivation:
                 computed |= self.of_section(plan, "measures", page)
             case "glance" | "partnership":
                 computed |= self._glance(plan, page)
-            case "as-printed":
-                computed["printed"] = tuple(dict.fromkeys(printed_notes(plan, self._bodies)))
-            case "about":
-                computed |= self._about(plan, page)
         computed["late"], computed["beyond"] = self.late(plan), self.beyond(plan)
-        computed |= WORKED_OUT[draft.template](self, plan, page) if draft.template in WORKED_OUT else {}
         computed["written"] = at_words(plan.edition.as_at) if plan.edition.as_at else ""
         facts = [record for top in shown for _, record in walk(top) if isinstance(record, Fact)]
-        whole = [plan.partnership, plan.edition] if draft.template == "about" else []
-        computed["sources"] = tuple(source_notes(plan, [*whole, *facts], self._bodies))
+        computed["sources"] = tuple(source_notes(plan, facts, self._bodies))
         return computed
-
-    def _about(self, plan: Plan, page: str) -> dict[str, Any]:
-        found: dict[str, Any] = {"data_url": relative(edition_json(plan), page), "schema_url": relative(SCHEMA, page)}
-        if not isinstance(plan.edition.replaces, Empty):
-            found["replaces"] = self.link(f"{plan.partnership_id}/{plan.edition.replaces}", plan, page)
-        return found
 
     def horizon(self, plan: Plan) -> Horizon:
         """Give the time from which an edition speaks."""
@@ -150,7 +133,9 @@ class Derivation:
     def _glance(self, plan: Plan, page: str) -> dict[str, Any]:
         kinds = [kind for kind in KINDS if kind.slug and kind.slug in self.addresses.pages[plan.address]]
         sections = tuple((kind.title, relative(f"{plan.address}{kind.slug}/", page)) for kind in kinds)
-        changes = changes_since(self, plan, page)["changes"]
+        changes = changes_since(
+            Here(self.corpus, plan, page, self.addresses, self.as_at, Overdue(plan, self.as_at))
+        ).changes
         short = tuple(sentence for section in changes for sentence in section.in_short())[:MOST_CHANGES]
         return {
             "figures": tuple(self._figures(plan, page))[:MOST_FIGURES],

@@ -9,9 +9,9 @@ from partnership_plans.model.values import Thing
 from partnership_plans.pages import chapters
 from partnership_plans.pages.addresses import Addresses, shown_at, title_of
 from partnership_plans.pages.filters import choices
-from partnership_plans.pages.kind import Body, Kind, MakeEach, sections_page
+from partnership_plans.pages.kind import Body, Kind, Make, MakeEach, sections_page
 from partnership_plans.pages.kinds import KINDS
-from partnership_plans.pages.of_plan import tasks
+from partnership_plans.pages.of_plan import as_printed, tasks
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.topics import topics_of, topics_on
 from partnership_plans.views.page import Frame
@@ -132,15 +132,16 @@ def drafts_of(plan: Plan, corpus: Corpus, addresses: Addresses, top: tuple[tuple
         )
 
 
+KNOWING_ALL: dict[str, Make] = {"as-printed": as_printed.page}
+"""What makes the pages of kinds that must know all other kinds."""
 OWN_TEMPLATES = frozenset({
     "glance", "priorities", "measures",
-    "what-changed", "about", "as-printed",
 })  # fmt: skip
 
 
 def _maker(kind: Kind) -> Callable[[Here, Frame], Body] | None:
-    if kind.make is not None:
-        return partial(kind.make, kind)
+    if make := kind.make or KNOWING_ALL.get(kind.slug):
+        return partial(make, kind)
     if kind.template in OWN_TEMPLATES or not all(section in SECTIONS for section in kind.sections):
         return None
     return partial(sections_page, kind)

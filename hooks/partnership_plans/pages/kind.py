@@ -6,7 +6,7 @@ from typing import NamedTuple
 from partnership_plans.facts.money import money_in
 from partnership_plans.facts.outcomes import has_aims
 from partnership_plans.model.edition import Edition, walk
-from partnership_plans.model.values import Record, Thing
+from partnership_plans.model.values import Fact, Record, Thing
 from partnership_plans.views.blocks import Block, Blocks, Heading, Paragraph
 from partnership_plans.views.page import Frame
 from partnership_plans.views.sections import show_section
@@ -14,10 +14,11 @@ from partnership_plans.views.standpoint import Here
 
 
 class Body(NamedTuple):
-    """What was made of a page: its blocks, and the records whose sources stand at its end."""
+    """What was made of a page: its blocks, and whose sources its end tells (of `alone`, without those of parts)."""
 
     blocks: Blocks
     shown: tuple[Record, ...] = ()
+    alone: tuple[Fact, ...] = ()
 
 
 Make = Callable[["Kind", Here, Frame], Body]

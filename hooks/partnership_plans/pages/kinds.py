@@ -1,7 +1,7 @@
 """The table of page kinds, in the order of the menus. A new kind of page adds its entry."""
 
 from partnership_plans.pages.kind import EVIDENCE, PEOPLE, PLAN, RECORD, Kind
-from partnership_plans.pages.of_plan import money, results, taking_part, tasks, was_it_done
+from partnership_plans.pages.of_plan import about, money, results, taking_part, tasks, was_it_done, what_changed
 
 KINDS = (
     Kind("", "Plan at a glance", PLAN, {"visions": "", "promises": "", "foreword": ""}),
@@ -83,7 +83,8 @@ KINDS = (
     Kind("money", "Money", RECORD, {
     }, "What money there is, as far as the plan says: sums, funds, cuts and savings.", asks="What money is there?",
         make=money.page),
-    Kind("what-changed", "What changed", RECORD, {}, asks="What changed since the plan before?"),
+    Kind("what-changed", "What changed", RECORD, {}, asks="What changed since the plan before?",
+        make=what_changed.page),
     Kind("glossary", "Glossary", RECORD, {
         "terms": "",
     }, "What the words and short forms in this edition mean.", asks="What do the short forms and words mean?"),
@@ -92,7 +93,7 @@ KINDS = (
         "refreshed": "When it was refreshed",
         "documents": "The documents it is read from",
         "conclusions": "What the document concludes",
-    }, "Where this edition comes from, and how it came about."),
+    }, "Where this edition comes from, and how it came about.", make=about.page),
     Kind("as-printed", "As printed", RECORD, {
         "notes": "Notes of the document",
         "headings": "Headings",

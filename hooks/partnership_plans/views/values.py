@@ -33,6 +33,15 @@ class Outside:
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """A file of the site that readers take away."""
+
+    shape: ClassVar[Literal["download"]] = "download"
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mail:
     """An e-mail address that can be written to."""
 
@@ -174,6 +183,7 @@ Value: TypeAlias = (
     | Link
     | Links
     | Outside
+    | Download
     | Mail
     | Postal
     | Break

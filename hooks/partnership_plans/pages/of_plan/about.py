@@ -1,0 +1,67 @@
+"""About an edition: what document it is, whose word its pages are, how it came about, and where to have it as data."""
+
+from collections.abc import Iterator
+
+from partnership_plans import formatting
+from partnership_plans.model.values import Empty
+from partnership_plans.pages.downloads import SCHEMA, edition_json
+from partnership_plans.pages.kind import Body, Kind, records_of, sections_of
+from partnership_plans.views.blocks import Blocks, Heading, Paragraph, Row, Summary
+from partnership_plans.views.making import notes, told
+from partnership_plans.views.page import Frame
+from partnership_plans.views.standpoint import Here
+from partnership_plans.views.values import Download, Tag
+
+WHOSE = (
+    "What stands on these pages without a mark is what the {} says, told in plain words. “Worked out here” marks what "
+    "this site works out from its figures and dates. “Editors’ note” marks what the editors of this site explain or "
+    "infer, each time with its source."
+)
+
+
+def page(kind: Kind, here: Here, frame: Frame) -> Body:
+    """Make the page about an edition."""
+    blocks = (
+        *frame.top(),
+        *frame.told,
+        Summary(tuple(_facts(here))),
+        *notes(here, here.edition),
+        Heading("Whose word it is", here.id("whose_word")),
+        Paragraph((WHOSE.format(here.document),)),
+        *sections_of(kind, here),
+        *_as_data(here),
+    )
+    shown = tuple(one for section in kind.sections for one in records_of(here.edition, section))
+    return Body(blocks, shown, (here.plan.partnership, here.edition))
+
+
+def _facts(here: Here) -> Iterator[Row]:
+    edition, partnership = here.edition, here.plan.partnership
+    yield told("Title", edition.title)
+    if partnership.as_printed:
+        yield told("Name of the partnership, as printed", partnership.as_printed)
+    yield told("Kind of document", edition.genre.capitalize())
+    yield told("Period", formatting.period(edition.period))
+    yield told("Status", Tag(edition.status, edition.status))
+    if here.states(edition.published, "date of publication"):
+        yield told("Published", here.when(edition.published))
+    if edition.as_at:
+        yield told("Date of the document", f"{formatting.when(edition.as_at)}. What came later is not known here.")
+    if not isinstance(edition.replaces, Empty):
+        yield told("Replaces", here.link(f"{here.plan.partnership_id}/{edition.replaces}"))
+    elif here.states(edition.replaces, "what it replaces"):
+        yield told("Replaces", here.absent(edition.replaces))
+    if edition.earlier_period:
+        yield told("Reports on", formatting.period(edition.earlier_period))
+
+
+def _as_data(here: Here) -> Blocks:
+    """Lead to everything that is on the pages, for other programs."""
+    data = Download("this edition as JSON", here.url(edition_json(here.plan)))
+    schema = Download("what each of its fields holds (JSON Schema)", here.url(SCHEMA))
+    own = ". Measures and surveys have their figures as CSV on their own pages."
+    words = "Everything that is on these pages, for other programs: "
+    return (
+        Heading("This edition as data", here.id("data_section")),
+        Paragraph((words, data, ", and ", schema, own)),
+    )

@@ -1,0 +1,25 @@
+"""What changed from one edition to the next, and while this one ran."""
+
+from partnership_plans.model.values import slug_of
+from partnership_plans.pages.kind import Body, Kind
+from partnership_plans.views.blocks import Block, Heading, Item, List, Paragraph
+from partnership_plans.views.changes import changes_since
+from partnership_plans.views.making import prose
+from partnership_plans.views.page import Frame
+from partnership_plans.views.standpoint import Here
+from partnership_plans.views.values import Line
+
+
+def page(_kind: Kind, here: Here, frame: Frame) -> Body:
+    """Make the page of changes."""
+    found = changes_since(here)
+    lead: Line = ("What changed while this edition ran. This site holds no edition before it.",)
+    if found.before is not None:
+        before = here.link(found.before.address.rstrip("/"), found.before.edition.title)
+        worked_out = ". This list is worked out from both editions."
+        lead = ("What this edition adds, keeps, changes and leaves out, set beside ", before, worked_out)
+    blocks: list[Block] = [*frame.top(Paragraph(lead, "lead"), *prose(found.gap)), *frame.told]
+    for section in found.changes:
+        blocks.append(Heading(section.heading, here.id(f"{slug_of(section.heading)}_changes")))
+        blocks.append(List(tuple(Item(change) for change in section.items)))
+    return Body(tuple(blocks))
