@@ -18,9 +18,9 @@ from partnership_plans.model.edition import Corpus, Edition, Partnership, Plan
 from partnership_plans.model.evidence import Measure, Question, RiskMatrix, Target
 from partnership_plans.model.values import Empty
 from partnership_plans.outputs.data import readings_table
-from partnership_plans.pages.figures import measure_facts
 from partnership_plans.problems import Place
 from partnership_plans.sentences import measure_sentence
+from partnership_plans.views.figures import measure_figures
 
 
 def measure(**fields: Any) -> Measure:
@@ -163,15 +163,15 @@ def test_nothing_says_met_or_missed_but_by_a_result_that_reaches_the_targets_tim
         if one.kind == "actual" and not isinstance(one.value, Empty) and one.period.last == goal.period.last
     ]
     same = [one for one in results if one.period.first == goal.period.first]
-    shown = measure_facts(made)
-    sentence = shown["sentence"]
+    shown = measure_figures(made)
+    sentence = shown.sentence
     judged = re.search(r"\b(met|missed)\b", sentence)
     codes = {finding.problem.code for finding in targets_are_met(corpus_of(made), None)}
     if same:
         assert judged
     if not results or (made.unit in {"people", "pounds"} and not same):
         assert judged is None
-        assert shown["rag"] == ""
+        assert shown.colour is None
         assert "target-missed" not in codes
         assert facts_of(made).colour.agrees is None
     if judged:
@@ -180,13 +180,13 @@ def test_nothing_says_met_or_missed_but_by_a_result_that_reaches_the_targets_tim
         assert (judged[1] == "met") in good
         assert " so far" not in sentence
         assert ("target-missed" in codes) is (judged[1] == "missed")
-        assert shown["rag"] in ({"green"} if judged[1] == "met" else {"", "amber", "red"})
+        assert shown.colour in ({"green"} if judged[1] == "met" else {None, "amber", "red"})
     known_ends = [
         one.period.last for one in made.readings if one.kind != "forecast" and not isinstance(one.value, Empty)
     ]
     assert (" so far" in sentence) is (bool(known_ends) and not judged and max(known_ends) <= goal.period.last)
-    beside = [*(level.label for level in shown["levels"]), readings_table(made).decode()]
-    beside += [] if judged else [shown["rag_reason"]]
+    beside = [*(level.label for level in shown.drawing.levels), readings_table(made).decode()]
+    beside += [] if judged else [shown.reason]
     assert not any(re.search(r"\b(met|missed)\b", words) for words in beside)
 
 
@@ -270,19 +270,19 @@ def test_a_comparator_is_set_beside_the_latest_reading() -> None:
     [change] = facts_of(rate).beside_others
     assert change is not None
     assert change.amount == PercentagePoints(Decimal(-7))
-    assert measure_facts(rate)["beside"] == ("7 percentage points lower than this in 2010",)
+    assert measure_figures(rate).beside == ("7 percentage points lower than this in 2010",)
     part = measure(
         unit="percent", readings=[reading("2010", "9", part="yes")], comparators=[{"name": "E", "value": "1"}]
     )
     assert facts_of(part).beside_others == (None,)
-    assert measure_facts(part)["beside"] == ("",)
+    assert measure_figures(part).beside == ("",)
 
 
 def test_a_page_says_how_a_measure_moved_since_the_reading_before_and_the_baseline() -> None:
     years = measure(
         unit="percent", baseline=reading("2008", "20"), readings=[reading("2009", "11"), reading("2010", "9")]
     )
-    assert measure_facts(years)["since"] == (
+    assert measure_figures(years).since == (
         ("Since 2009", "Down 2 percentage points, from 11% to 9%"),
         ("Since the baseline", "Down 11 percentage points, from 20% to 9%"),
     )
@@ -291,11 +291,11 @@ def test_a_page_says_how_a_measure_moved_since_the_reading_before_and_the_baseli
 def test_a_change_is_told_once_where_the_document_prints_it_or_the_baseline_is_the_reading_before() -> None:
     rows = [reading("2009", "110"), reading("2010", "116")]
     printed = [{"start": "2009", "end": "2010", "printed": "up 5%"}]
-    assert measure_facts(measure(readings=rows, changes=printed))["since"] == ()
-    assert measure_facts(measure(readings=rows, baseline=reading("2009", "110")))["since"] == (
+    assert measure_figures(measure(readings=rows, changes=printed)).since == ()
+    assert measure_figures(measure(readings=rows, baseline=reading("2009", "110"))).since == (
         ("Since 2009", "Up 5.5%, from 110 to 116"),
     )
-    assert measure_facts(measure(readings=rows[1:]))["since"] == ()
+    assert measure_figures(measure(readings=rows[1:])).since == ()
 
 
 Row = tuple[str, str, str | None]

@@ -19,10 +19,10 @@ from partnership_plans.model.evidence import Measure, Reading, Target
 from partnership_plans.model.values import When
 from partnership_plans.pages.compose import Composer
 from partnership_plans.pages.editions import chapters_of, drafts_of, kinds_of
-from partnership_plans.pages.figures import measure_facts
 from partnership_plans.problems import Place
 from partnership_plans.rendering.fragments import Templates
 from partnership_plans.settings import STAND_IN, Settings
+from partnership_plans.views.figures import measure_figures
 from projects import REPOSITORY
 
 TODAY = date(2026, 11, 26)
@@ -158,14 +158,14 @@ def test_a_chart_draws_one_kind_of_reading_on_one_scale_and_says_what_it_leaves_
         {"period": "2011-01 to 2011-09", "value": "90", "kind": "forecast"},
     ]
     base = {"period": "1994 to 1998", "value": "191", "kind": "average"}
-    shown = measure_facts(Measure.model_validate(measure(target=goal, baseline=base, readings=readings)))
-    assert [point.value_text for point in shown["points"]] == ["110 people", "116 people"]
-    assert shown["levels"] == ()
-    assert shown["undrawn"].startswith("Other readings, the baseline and the target are of another kind")
+    shown = measure_figures(Measure.model_validate(measure(target=goal, baseline=base, readings=readings)))
+    assert [point.value_text for point in shown.drawing.points] == ["110 people", "116 people"]
+    assert shown.drawing.levels == ()
+    assert shown.undrawn.startswith("Other readings, the baseline and the target are of another kind")
     years = [{"period": "2009", "value": "110"}, {"period": "2010", "value": "116"}]
-    alike = measure_facts(Measure.model_validate(measure(target=goal, readings=years)))
-    assert [level.kind for level in alike["levels"]] == ["target"]
-    assert alike["undrawn"] == ""
+    alike = measure_figures(Measure.model_validate(measure(target=goal, readings=years)))
+    assert [level.kind for level in alike.drawing.levels] == ["target"]
+    assert alike.undrawn == ""
 
 
 def test_the_colour_of_a_forecast_or_of_a_part_of_the_time_is_in_no_count_of_results() -> None:
@@ -344,8 +344,8 @@ def test_what_a_chart_joins_or_a_sentence_compares_is_of_one_kind(
     horizon = horizon_of(edition(**({"as_at": as_at} if as_at else {})), date(2016, 1, 1))
     assert horizon.last is not None
     by_value = {str(reading.value): kind_of(reading, unit, horizon.last) for reading in one.readings}
-    shown = measure_facts(one, horizon)
-    assert len({by_value[re.sub(r"\D", "", point.value_text)] for point in shown["points"]}) == 1
+    shown = measure_figures(one, horizon)
+    assert len({by_value[re.sub(r"\D", "", point.value_text)] for point in shown.drawing.points}) == 1
     facts = facts_of(one, horizon)
     if facts.since_previous and facts.latest:
         assert by_value[str(facts.since_previous.old)] == by_value[str(facts.latest.value)]

@@ -17,8 +17,8 @@ from partnership_plans.model.edition import Corpus, Edition, Partnership, Plan
 from partnership_plans.model.evidence import Measure, Question
 from partnership_plans.model.governance import Body
 from partnership_plans.model.values import NOT_STATED, Empty, Line, Number, Period, Record, Slug, When
-from partnership_plans.pages.downloads import SCHEMA, answers_csv, edition_json, readings_csv
 from partnership_plans.source.formulas import shown
+from partnership_plans.views.downloads import SCHEMA, answers_csv, edition_json, readings_csv
 from partnership_plans.views.links import relative
 
 NEEDS_QUOTES = re.compile(r"[\",;\t\r\n]|^ | $")

@@ -10,8 +10,8 @@ from xml.etree import ElementTree as ET
 
 from partnership_plans.model.edition import Corpus
 from partnership_plans.model.values import When
-from partnership_plans.pages.downloads import FEED
 from partnership_plans.pages.events import dated
+from partnership_plans.views.downloads import FEED
 from partnership_plans.views.links import relative
 
 ATOM = "http://www.w3.org/2005/Atom"

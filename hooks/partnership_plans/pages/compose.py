@@ -16,7 +16,6 @@ from partnership_plans.model.site import AccessibilityStatement, Help, HelpLine
 from partnership_plans.model.values import Fact, Record
 from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.derived import Derivation
-from partnership_plans.pages.downloads import FEED
 from partnership_plans.pages.events import dated
 from partnership_plans.pages.kind import Body, Kind
 from partnership_plans.pages.kinds import HOME_OF, KIND_OF, KINDS
@@ -37,9 +36,10 @@ from partnership_plans.rendering.sandbox import FragmentError
 from partnership_plans.sentences import at_words
 from partnership_plans.settings import Settings
 from partnership_plans.views.blocks import Block, Blocks, Paragraph, Sources
+from partnership_plans.views.downloads import FEED
 from partnership_plans.views.links import relative
 from partnership_plans.views.page import Frame, PageView, View
-from partnership_plans.views.sections import SECTIONS
+from partnership_plans.views.sections import FORMS
 from partnership_plans.views.standpoint import Here, Overdue, Standpoint
 
 IN_FOOTER = 8
@@ -110,13 +110,13 @@ class Composer:
 
         return link
 
-    def _context(self, draft: Draft, ids: str = "") -> dict[str, Any]:
-        plan = draft.plan
+    def _context(self, draft: Draft, ids: str = "", form: str = "whole") -> dict[str, Any]:
+        plan, shown_by = draft.plan, FORMS[form]
         here = self._here(draft, ids) if plan else None
         return {
             "here": here,
             "blocks_of": lambda section, things: (
-                SECTIONS[section](here, tuple(things)) if here and section in SECTIONS else None
+                shown_by[section](here, tuple(things)) if here and section in shown_by else None
             ),
             "plan": plan,
             "e": plan.edition if plan else None,
@@ -127,7 +127,6 @@ class Composer:
             "link": self.link(draft.here, plan),
             "url": lambda address: relative(address, draft.here),
             "ids": ids,
-            "form": "whole",
             "single": len(self.corpus.partnerships) == 1,
             "corpus": self.corpus,
             "as_at": self.as_at,
@@ -161,9 +160,8 @@ class Composer:
             if form != "whole":
                 section, items = _drawn(key, section, items)
             shown.append(key)
-            context = self._context(draft, ids=f"shown-{len(shown)}_")
-            context |= {"things": items, "section": section, "form": form, "level": 3}
-            context["computed"] = self._derivation.of_section(plan, section, draft.address)
+            context = self._context(draft, f"shown-{len(shown)}_", form)
+            context |= {"things": items, "section": section, "level": 3, "computed": {}}
             return self.templates.render("plan/show.html", context)
 
         return show

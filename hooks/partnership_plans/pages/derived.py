@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from partnership_plans import formatting
 from partnership_plans.facts import surveys
-from partnership_plans.facts.appearances import name_in
 from partnership_plans.facts.force import edition_before
 from partnership_plans.facts.freshness import beyond, unsettled
 from partnership_plans.facts.horizon import Horizon, horizon_of
@@ -17,10 +16,8 @@ from partnership_plans.facts.measures import facts_of
 from partnership_plans.facts.readings import value_of
 from partnership_plans.model.edition import Corpus, Plan, walk
 from partnership_plans.model.priorities import Priority
-from partnership_plans.model.values import Empty, Fact, Record, When
+from partnership_plans.model.values import Fact, Record
 from partnership_plans.pages.addresses import Addresses
-from partnership_plans.pages.downloads import answers_csv, readings_csv
-from partnership_plans.pages.figures import matrix_facts, measure_facts, question_facts
 from partnership_plans.pages.filters import choices
 from partnership_plans.pages.kind import records_of
 from partnership_plans.pages.kinds import KIND_OF, KINDS
@@ -49,44 +46,6 @@ class Derivation:
             return Markup("{}").format(text or key)
         return Markup('<a href="{}">{}</a>').format(relative(target.address, page), text or target.title)
 
-    def of_section(self, plan: Plan, section: str, page: str) -> dict[str, Any]:
-        """Work out what the fragment of a section needs to show some of its things."""
-        edition = plan.edition
-        found: dict[str, Any] = {}
-        match section:
-            case "measures" | "statistics" | "priorities":
-                found = {"measures": self._measures(plan, page), "told_here": self.addresses.listed[plan.address]}
-            case "surveys" | "questions":
-                found = {"questions": self._questions(plan, page), "asked_by": self._asked_by(plan)}
-            case "risk_matrices":
-                found = {"matrices": {m.id: matrix_facts(m) for m in edition.risk_matrices}}
-        return found
-
-    def _measures(self, plan: Plan, page: str) -> dict[str, Any]:
-        horizon = self.horizon(plan)
-        return {
-            m.id: measure_facts(m, horizon) | {"csv": relative(readings_csv(plan, m.id), page) if m.readings else ""}
-            for m in plan.edition.measures
-        }
-
-    def _questions(self, plan: Plan, page: str) -> dict[str, Any]:
-        horizon = self.horizon(plan)
-        return {
-            q.id: question_facts(surveys.told_by(q, horizon))
-            | {"csv": relative(answers_csv(plan, q.id), page) if q.answers else ""}
-            for survey in plan.edition.surveys
-            for q in survey.questions
-        }
-
-    def _asked_by(self, plan: Plan) -> dict[str, str]:
-        """Give the name that whoever ran a survey had at the time, by the survey's id."""
-        bodies = {body.id: body for body in self.corpus.bodies}
-        return {
-            survey.id: name_in(bodies[survey.by], plan, on=survey.when.last if isinstance(survey.when, When) else None)
-            for survey in plan.edition.surveys
-            if not isinstance(survey.by, Empty) and survey.by in bodies
-        }
-
     def of_page(self, draft: Draft) -> dict[str, Any]:
         """Work out what one page of an edition needs."""
         plan, page = draft.plan, draft.address
@@ -96,16 +55,13 @@ class Derivation:
         kind = KIND_OF.get(draft.template)
         shown: list[Record] = []
         for section in kind.sections if kind else ():
-            held = records_of(plan.edition, section)
-            computed |= self.of_section(plan, section, page)
-            shown += held
+            shown += records_of(plan.edition, section)
         match draft.template:
+            case "priorities":
+                computed["told_here"] = self.addresses.listed[plan.address]
             case "priority":
                 shown = [draft.context["thing"]]
                 computed |= self._priority(plan, draft.context["thing"], page)
-            case "measure":
-                shown = [draft.context["thing"]]
-                computed |= self.of_section(plan, "measures", page)
             case "glance" | "partnership":
                 computed |= self._glance(plan, page)
         computed["late"], computed["beyond"] = self.late(plan), self.beyond(plan)
@@ -194,7 +150,6 @@ class Derivation:
         }
         after = edition.priorities[edition.priorities.index(thing) + 1 :][:1]
         return {
-            **self.of_section(plan, "measures", page),
             "measure_ids": tuple(measures),
             "lists": {
                 section: relative(choice.address, page)

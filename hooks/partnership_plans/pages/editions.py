@@ -134,9 +134,7 @@ def drafts_of(plan: Plan, corpus: Corpus, addresses: Addresses, top: tuple[tuple
 
 KNOWING_ALL: dict[str, Make] = {"as-printed": as_printed.page}
 """What makes the pages of kinds that must know all other kinds."""
-OWN_TEMPLATES = frozenset({
-    "glance", "priorities", "measures",
-})  # fmt: skip
+OWN_TEMPLATES = frozenset({"glance", "priorities"})
 
 
 def _maker(kind: Kind) -> Callable[[Here, Frame], Body] | None:

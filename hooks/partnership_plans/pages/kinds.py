@@ -1,7 +1,16 @@
 """The table of page kinds, in the order of the menus. A new kind of page adds its entry."""
 
 from partnership_plans.pages.kind import EVIDENCE, PEOPLE, PLAN, RECORD, Kind
-from partnership_plans.pages.of_plan import about, money, results, taking_part, tasks, was_it_done, what_changed
+from partnership_plans.pages.of_plan import (
+    about,
+    measuring,
+    money,
+    results,
+    taking_part,
+    tasks,
+    was_it_done,
+    what_changed,
+)
 
 KINDS = (
     Kind("", "Plan at a glance", PLAN, {"visions": "", "promises": "", "foreword": ""}),
@@ -19,7 +28,11 @@ KINDS = (
     Kind("recommendations", "Recommendations", PLAN, {
         "recommendations": "",
     }, "What reviews and assessments advised, who is to do it, and the answer.", make=tasks.page),
-    Kind("measures", "Measures and statistics", EVIDENCE, {"measures": "", "statistics": ""}, each="measure"),
+    Kind("measures", "Measures and statistics", EVIDENCE, {
+        "measures": "",
+        "statistics": "",
+    }, "What the partnership counts, so that you can tell whether things get better.", each="measure",
+        make=measuring.page, make_each=measuring.measure),
     Kind("surveys", "What people told us", EVIDENCE, {
         "surveys": "",
     }, "Who was asked, what, when and how, and what they said.", asks="What worries people most?"),

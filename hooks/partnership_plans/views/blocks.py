@@ -140,6 +140,23 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Big:
+    """A number that matters, in large type: its unit, where it has one, stands smaller behind it."""
+
+    shape: ClassVar[Literal["big"]] = "big"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Captioned:
+    """Blocks under a sentence that says what they show, as a chart has one."""
+
+    shape: ClassVar[Literal["captioned"]] = "captioned"
+    sentence: str
+    blocks: "tuple[Block, ...]"
+
+
+@dataclass(frozen=True, slots=True)
 class Steps:
     """What is done one after another: a title and a text ("" for none) each."""
 
@@ -259,6 +276,8 @@ Block: TypeAlias = (
     | Summary
     | List
     | Table
+    | Big
+    | Captioned
     | Steps
     | Quotation
     | Box

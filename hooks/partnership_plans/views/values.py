@@ -123,6 +123,14 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Score:
+    """A number in a cell of a table of heat, with a bar as long as its level."""
+
+    shape: ClassVar[Literal["score"]] = "score"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tag:
     """A word in a tag, after the drawing and in the colour of its `kind`. `what` says what it tells: `Status`."""
 
@@ -183,17 +191,18 @@ Value: TypeAlias = (
     | Link
     | Links
     | Outside
-    | Download
     | Mail
     | Postal
     | Break
     | Time
     | Mark
     | Call
+    | Download
     | Absent
     | Small
     | Aside
     | Strong
+    | Score
     | Tag
     | PlainTag
     | OwnRating

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from partnership_plans import formatting
 from partnership_plans.model.values import Empty
-from partnership_plans.pages.downloads import SCHEMA, edition_json
 from partnership_plans.pages.kind import Body, Kind, records_of, sections_of
 from partnership_plans.views.blocks import Blocks, Heading, Paragraph, Row, Summary
+from partnership_plans.views.downloads import SCHEMA, edition_json
 from partnership_plans.views.making import notes, told
 from partnership_plans.views.page import Frame
 from partnership_plans.views.standpoint import Here

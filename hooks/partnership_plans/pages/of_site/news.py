@@ -7,11 +7,11 @@ from partnership_plans import formatting
 from partnership_plans.model import governance
 from partnership_plans.model.edition import Corpus, Plan
 from partnership_plans.model.values import Empty
-from partnership_plans.pages.downloads import FEED
 from partnership_plans.pages.events import Dated, dated, news_of
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.paging import paged
 from partnership_plans.views.blocks import Block, Item, List, Paragraph
+from partnership_plans.views.downloads import FEED
 from partnership_plans.views.page import Frame, PageView, Sheets
 from partnership_plans.views.standpoint import Standpoint
 from partnership_plans.views.values import Aside, Time

@@ -1,17 +1,22 @@
-"""The sections of an edition: by the name of each, what shows it."""
+"""The sections of an edition: by the name of each, what shows it, and what draws its figures."""
 
 from partnership_plans.model.values import Fact
 from partnership_plans.views.blocks import Blocks, Section
 from partnership_plans.views.sections import (
     actions,
     background,
+    choosing,
     decisions,
+    equality,
     groups,
+    measures,
     news,
     people,
     reaching,
     record,
     results,
+    statistics,
+    surveys,
 )
 from partnership_plans.views.sections.section import Shows
 from partnership_plans.views.standpoint import Here
@@ -26,7 +31,18 @@ SECTIONS: dict[str, Shows] = {
     **decisions.SECTIONS,
     **background.SECTIONS,
     **results.SECTIONS,
+    **measures.SECTIONS,
+    **surveys.SECTIONS,
+    **statistics.SECTIONS,
+    **choosing.SECTIONS,
+    **equality.SECTIONS,
 }
+FORMS: dict[str, dict[str, Shows]] = {
+    "whole": SECTIONS,
+    "chart": {**measures.CHARTS, **surveys.CHARTS},
+    "table": {**measures.TABLES, **surveys.TABLES},
+}
+"""The forms in which narrative can show things, each with the sections that have it."""
 
 
 def show_section(here: Here, name: str, things: tuple[Fact, ...] | None = None, deeper: int = 0) -> Blocks:

@@ -1,14 +1,14 @@
 """What charts and tables of figures show: of a measure, of a survey's question, of a risk matrix."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from dataclasses import dataclass
 
 from partnership_plans import formatting
 from partnership_plans.facts import charts, matrix, surveys
 from partnership_plans.facts.horizon import OPEN, Horizon
 from partnership_plans.facts.measures import MeasureFacts, facts_of, series
-from partnership_plans.facts.readings import same_time, series_of, series_of_target, standing_of, value_of
-from partnership_plans.model.evidence import Measure, Question, Reading, RiskMatrix
+from partnership_plans.facts.readings import same_time, series_of, series_of_target, value_of
+from partnership_plans.model.evidence import Measure, Question, Rag, Reading, RiskMatrix
 from partnership_plans.model.values import Empty, Period
 from partnership_plans.sentences import (
     beside_words,
@@ -22,36 +22,68 @@ from partnership_plans.sentences import (
     total_sentence,
     undrawn_words,
 )
+from partnership_plans.views.charts import Bars, Level, LineChart
 
 
-class Level(NamedTuple):
-    """A line across a chart: a target or a baseline."""
+@dataclass(frozen=True, slots=True)
+class MeasureFigures:
+    """What a measure's page and card show besides the record itself.
 
-    label: str
-    y_percent: str
-    kind: str
+    `latest` is the latest result and `during` its time ("" for none); `undrawn` says what the drawing leaves out.
+    `since` says, with a term for each, how far the measure moved; `changes` has a text for each printed change, and
+    `beside` one for each comparator ("" where nothing can be said); `reason` is why the colour is so.
+    """
+
+    sentence: str
+    latest: str
+    during: str
+    drawing: LineChart
+    undrawn: str
+    colour: Rag | None
+    reason: str
+    since: tuple[tuple[str, str], ...]
+    changes: tuple[str, ...]
+    beside: tuple[str, ...]
 
 
-def measure_facts(measure: Measure, horizon: Horizon = OPEN) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class QuestionFigures:
+    """What a question shows: its sentence and bars, what its answers add up to, and a printed change beside ours."""
+
+    sentence: str
+    drawing: Bars
+    total: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixFigures:
+    """What a risk matrix shows: how high each score is, from 1 to 5, and sums: ours, never the partnership's."""
+
+    sentence: str
+    heat: tuple[tuple[int, ...], ...]
+    totals: tuple[str, ...]
+
+
+def measure_figures(measure: Measure, horizon: Horizon = OPEN) -> MeasureFigures:
     """Work out what a measure's page and card show, in an edition that speaks from a time."""
     facts = facts_of(measure, horizon)
-    latest = value_of(facts.latest) if facts.latest else None
-    return {
-        "sentence": f"{measure_sentence(facts)}.",
-        **_drawing(measure, facts),
-        "rag": facts.colour.value or "",
-        "rag_reason": facts.colour.rule if facts.colour.value else facts.colour.reason,
-        "changes": tuple(change_words(beside) for beside in facts.printed),
-        "since": tuple(_since(facts)),
-        "beside": tuple(
+    latest, colour = value_of(facts.latest), facts.colour
+    drawing, undrawn = _drawing(measure, facts)
+    return MeasureFigures(
+        sentence=f"{measure_sentence(facts)}.",
+        latest=formatting.quantity(latest, measure.unit) if latest is not None else "",
+        during=during_words(facts) if facts.latest else "",
+        drawing=drawing,
+        undrawn=undrawn,
+        colour=colour.value,
+        reason=colour.rule if colour.value else colour.reason,
+        since=tuple(_since(facts)),
+        changes=tuple(change_words(beside) for beside in facts.printed),
+        beside=tuple(
             f"{beside_words(one)} {during_words(facts, inside=True)}" if one else "" for one in facts.beside_others
         ),
-        "latest_text": formatting.quantity(latest, measure.unit) if latest is not None else "",
-        "latest_period": during_words(facts) if facts.latest else "",
-        "readings": series(measure),
-        "standings": tuple(standing_of(reading, horizon) for reading in measure.readings),
-        "baseline_standing": standing_of(measure.baseline, horizon) if measure.baseline else "",
-    }
+    )
 
 
 def _since(facts: MeasureFacts) -> Iterator[tuple[str, str]]:
@@ -68,11 +100,11 @@ def _is_told(start: Reading, end: Reading, told: tuple[Period, Period]) -> bool:
     return same_time(start.period, told[0]) and same_time(end.period, told[1])
 
 
-def _drawing(measure: Measure, facts: MeasureFacts) -> dict[str, Any]:
+def _drawing(measure: Measure, facts: MeasureFacts) -> tuple[LineChart, str]:
     """Draw the readings that are like the latest result, or like the last forecast where there is no result.
 
     Others would stand on its scale as if they were like them: nine months' count beside a year's target. They are in
-    the table, and `undrawn` says so.
+    the table, and the words beside the drawing say so.
     """
     readings, horizon = series(measure), facts.horizon
     shown = facts.latest or next(reversed(readings), None)
@@ -100,39 +132,38 @@ def _drawing(measure: Measure, facts: MeasureFacts) -> dict[str, Any]:
         *(["the baseline"] if base and value_of(base) is not None and baseline is None else []),
         *(["the target"] if target and aim is None else []),
     ]
-    return {
-        "points": drawn.points if drawn else (),
-        "strokes": drawn.strokes if drawn else (),
-        "levels": tuple(levels),
-        "undrawn": undrawn_words(left_out),
-    }
+    points, strokes = (drawn.points, drawn.strokes) if drawn else ((), ())
+    return LineChart(points, strokes, tuple(levels)), undrawn_words(left_out)
 
 
-def question_facts(question: Question) -> dict[str, Any]:
-    """Work out what a survey's question shows."""
-    several = len({answer.year for answer in question.answers}) > 1
+def question_figures(question: Question, horizon: Horizon = OPEN) -> QuestionFigures:
+    """Work out what a survey's question shows, in an edition that speaks from a time."""
+    told = surveys.told_by(question, horizon)
+    several = len({answer.year for answer in told.answers}) > 1
     rows = [
         (
             f"{a.option}, {formatting.when(a.year)}" if several and a.year else a.option,
             a.value,
-            formatting.quantity(a.value, question.unit),
+            formatting.quantity(a.value, told.unit),
         )
-        for a in question.answers
+        for a in told.answers
     ]
-    totals = (total_sentence(total) for total in surveys.totals(question) if total.value != surveys.HUNDRED)
-    printed = surveys.printed_wave(question)
-    return {
-        "sentence": f"{question_sentence(question)}.",
-        "bars": charts.bars(rows, top=surveys.HUNDRED if question.unit == "percent" else None) if rows else (),
-        "total_note": " ".join(f"{words}." for words in totals if words),
-        "change": change_words(printed) if printed else "",
-    }
+    totals = (total_sentence(total) for total in surveys.totals(told) if total.value != surveys.HUNDRED)
+    printed = surveys.printed_wave(told)
+    return QuestionFigures(
+        sentence=f"{question_sentence(told)}.",
+        drawing=Bars(charts.bars(rows, top=surveys.HUNDRED if told.unit == "percent" else None)),
+        total=" ".join(f"{words}." for words in totals if words),
+        change=change_words(printed) if printed else "",
+    )
 
 
-def matrix_facts(risks: RiskMatrix) -> dict[str, Any]:
-    """Work out what a risk matrix shows: how high each score is, and sums that are ours and never the partnership's."""
+def matrix_figures(risks: RiskMatrix) -> MatrixFigures:
+    """Work out what a risk matrix shows."""
     rows = matrix.sum_rows(risks)
     highest = max(rows, key=lambda row: row.total.value)
-    sentence = f"“{highest.issue}” has the highest sum, {sum_words(highest)}."
-    totals = tuple(f"{sum_words(row)}, {rank_words(row, len(rows))}" for row in rows)
-    return {"totals": totals, "sentence": sentence, "heat": charts.heat(risks)}
+    return MatrixFigures(
+        sentence=f"“{highest.issue}” has the highest sum, {sum_words(highest)}.",
+        heat=charts.heat(risks),
+        totals=tuple(f"{sum_words(row)}, {rank_words(row, len(rows))}" for row in rows),
+    )

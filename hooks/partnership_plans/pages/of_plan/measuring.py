@@ -1,0 +1,31 @@
+"""All measures in short with the statistics that the document quotes, and the page of each measure."""
+
+from partnership_plans.model.evidence import Measure
+from partnership_plans.model.values import Thing
+from partnership_plans.pages.kind import Body, Kind
+from partnership_plans.views.blocks import Block, Heading, Section
+from partnership_plans.views.figures import measure_figures
+from partnership_plans.views.page import Frame
+from partnership_plans.views.sections import measures, show_section
+from partnership_plans.views.standpoint import Here
+
+
+def page(_kind: Kind, here: Here, frame: Frame) -> Body:
+    """Make the page of all measures."""
+    edition, found = here.edition, list[Block]()
+    if edition.measures:
+        cards = Section("measure_cards", measures.cards(here, edition.measures), 1)
+        found += [Heading("The measures", here.id("all_measures")), cards]
+    if edition.statistics:
+        quoted = show_section(here, "statistics", deeper=1)
+        found += [Heading("Statistics", here.id("all_statistics")), *quoted]
+    return Body((*frame.top(), *frame.told, *found), (*edition.measures, *edition.statistics))
+
+
+def measure(here: Here, frame: Frame, thing: Thing) -> Body:
+    """Make the page of one measure."""
+    if not isinstance(thing, Measure):
+        return Body(())
+    figures = measure_figures(thing, here.horizon)
+    top = frame.top(*measures.opening(thing, figures, "lead"))
+    return Body((*top, *measures.details(here, thing, figures), *frame.told), (thing,))

@@ -1,0 +1,78 @@
+"""Figures about the place, and statistics that the document quotes, as tables."""
+
+from partnership_plans import formatting
+from partnership_plans.model.evidence import AreaFigure, Statistic
+from partnership_plans.views.blocks import Blocks, Cell, Column, Table, TableRow
+from partnership_plans.views.making import notes
+from partnership_plans.views.sections.section import Shown, Shows
+from partnership_plans.views.standpoint import Here
+from partnership_plans.views.values import Links, Small, Value
+
+
+def area_figures(here: Here, things: tuple[AreaFigure, ...]) -> Blocks:
+    """Show figures about the place as a table."""
+    by = not here.nowhere((one.published_by for one in things), "who published it")
+    columns = (Column("What"), Column("Figure", "n"), Column("Year"), *((Column("Published by"),) if by else ()))
+    rows = tuple(
+        TableRow(
+            (
+                Cell((one.title, *_small(one.place), *_small(one.note), *notes(here, one))),
+                Cell(_figure(here, one), "n"),
+                Cell(_year(one)),
+                *((Cell((here.text(one.published_by, "who published it"),)),) if by else ()),
+            ),
+            here.id(one.id),
+        )
+        for one in things
+    )
+    return (Table(here.id(f"area_table_{things[0].id}"), "Figures about the area", columns, rows, "numbers"),)
+
+
+def statistics(here: Here, things: tuple[Statistic, ...]) -> Blocks:
+    """Show statistics that the document quotes as a table. A priority's own page is not named there again."""
+    of = not here.nowhere((one.population for one in things), "of whom")
+    by = not here.nowhere((one.published_by for one in things), "who published it")
+    columns = (
+        Column("What"),
+        Column("Value"),
+        *((Column("Of whom"),) if of else ()),
+        *((Column("Published by"),) if by else ()),
+    )
+    rows = []
+    for one in things:
+        others = tuple(link for link in here.links(one.priorities).links if link.url)
+        cells = (
+            Cell((one.title, *notes(here, one), *((Small(("Behind ", Links(others))),) if others else ()))),
+            Cell((one.value,)),
+            *((Cell((here.text(one.population, "of whom"),)),) if of else ()),
+            *((Cell((here.text(one.published_by, "who published it"),)),) if by else ()),
+        )
+        rows.append(TableRow(cells, here.id(one.id)))
+    caption = "Statistics that the document quotes"
+    return (Table(here.id(f"statistics_table_{things[0].id}"), caption, columns, tuple(rows)),)
+
+
+def _small(text: str | None) -> tuple[Small, ...]:
+    return (Small((text,)),) if text else ()
+
+
+def _figure(here: Here, one: AreaFigure) -> tuple[Value, ...]:
+    amount = f"{'about ' if one.rough else ''}{formatting.quantity(one.value, one.unit)}"
+    other = one.comparator
+    if other is None:
+        return (amount,)
+    beside = f"{other.name}: {formatting.quantity(other.value, one.unit)}"
+    return (amount, Small((beside, *notes(here, other))))
+
+
+def _year(one: AreaFigure) -> tuple[Value, ...]:
+    year = formatting.when(one.year) if one.year else ""
+    against = f"compared with {formatting.when(one.base_year)}" if one.base_year else ""
+    kind = (Small((one.kind.capitalize(),)),) if one.kind != "count" else ()
+    return (", ".join(part for part in (year, against) if part), *kind)
+
+
+SECTIONS: dict[str, Shows] = {
+    "area_figures": Shown(AreaFigure, area_figures),
+    "statistics": Shown(Statistic, statistics),
+}
