@@ -105,16 +105,29 @@ def a_rich_project(root: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("what", BREAKS)
-def test_a_broken_file_of_a_small_project_is_told_in_that_file_alone(what: str, lay: Lay) -> None:
+def fitting(what: str, names: list[str]) -> list[str]:
+    """Give the files that a way of breaking breaks."""
+    return [name for name in names if not (name.endswith(".md") and what in OF_DATA)]
+
+
+SHARE = 4
+"""Of the files each way breaks every fourth in a usual run, each way others, and all in a sweep."""
+
+
+@pytest.mark.parametrize(
+    ("what", "share"),
+    [pytest.param(what, share, marks=[pytest.mark.sweep] if share == 1 else []) for share in (SHARE, 1)
+     for what in BREAKS],
+)  # fmt: skip
+def test_a_broken_file_of_a_small_project_is_told_in_that_file_alone(what: str, share: int, lay: Lay) -> None:
     root = lay(None)
     a_rich_project(root)
     before = told(root)
     assert not has_errors(before), before
+    first = list(BREAKS).index(what) % share
     wrong = {
         name: found
-        for name in files_of(root)
-        if not (name.endswith(".md") and what in OF_DATA)
+        for name in fitting(what, files_of(root))[first::share]
         if (found := false_findings(root, name, BREAKS[what]((root / name).read_bytes()), before))
     }
     assert wrong == {}
@@ -153,7 +166,7 @@ def test_a_broken_file_of_a_real_edition_is_told_in_that_file_alone(bedford: Rea
     assert wrong == {}
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(number=st.integers(0, 10_000), share=st.floats(0, 1))
 def test_a_file_that_was_cut_anywhere_is_told_in_that_file_alone(number: int, share: float, bedford: Real) -> None:
     """A file that can be read after the cut lacks what was cut, and what refers to that is told with reason."""

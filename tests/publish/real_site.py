@@ -9,6 +9,7 @@ from partnership_plans.problems import Problem
 from partnership_plans.publish.manifest import files_in
 
 DAY = "2026-11-21"
+NOON = "1795262400"
 MARK = re.compile(r"plans-release-(\d+)")
 
 

@@ -21,13 +21,14 @@ from typing import Any
 
 import pytest
 
+from built.projects import copy_one_partnership, run_plans
 from built.whole import Whole
 from partnership_plans.finished.addresses import address_of
 from partnership_plans.publish import publish, verify_folder
 from partnership_plans.publish.live import verify_url
 from partnership_plans.publish.manifest import MANIFEST, files_in, make_manifest, read_manifest
 from partnership_plans.publish.targets import FolderTarget
-from publish.real_site import DAY, release_of, release_shown
+from publish.real_site import DAY, NOON, release_of, release_shown
 from publish.sites import Server
 
 FORK = multiprocessing.get_context("fork")
@@ -109,11 +110,22 @@ def sentence(figures: dict[str, Any]) -> str:
 
 
 @pytest.fixture
-def press(project: Path, nginx: Server, whole: Whole) -> Press:
-    return Press(project, nginx.root, whole.folder)
+def press(project: Path, nginx: Server, tmp_path: Path, request: pytest.FixtureRequest) -> Press:
+    """Publish the site of all partnerships, or of one."""
+    if request.param == "all":
+        whole: Whole = request.getfixturevalue("whole")
+        return Press(project, nginx.root, whole.folder)
+    done = run_plans(copy_one_partnership(tmp_path / "one"), "build", SOURCE_DATE_EPOCH=NOON)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return Press(project, nginx.root, tmp_path / "one" / "site")
 
 
-@pytest.mark.parametrize("publishes", [6, pytest.param(200, marks=pytest.mark.sweep)])
+@pytest.mark.parametrize(
+    ("press", "publishes"),
+    [("one", 8), pytest.param("all", 200, marks=pytest.mark.sweep)],
+    ids=["8", "200"],
+    indirect=["press"],
+)
 def test_publishes_each_killed_at_a_random_moment_harm_no_reader(
     publishes: int, press: Press, nginx: Server, tried: Counter[str], record_property: Callable[[str, object], None]
 ) -> None:
