@@ -120,7 +120,7 @@ def break_a_template(project: Path) -> None:
 
 
 def break_a_fragment(project: Path) -> None:
-    (project / "theme/plan/priorities.html").write_text("{{ nothing_of_that_name }}", encoding="utf-8")
+    (project / "theme/plan/pages/page.html").write_text("{{ nothing_of_that_name }}", encoding="utf-8")
 
 
 def break_a_sum_in_a_template(project: Path) -> None:

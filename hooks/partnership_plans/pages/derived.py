@@ -57,8 +57,6 @@ class Derivation:
         for section in kind.sections if kind else ():
             shown += records_of(plan.edition, section)
         match draft.template:
-            case "priorities":
-                computed["told_here"] = self.addresses.listed[plan.address]
             case "priority":
                 shown = [draft.context["thing"]]
                 computed |= self._priority(plan, draft.context["thing"], page)

@@ -10,7 +10,6 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from partnership_plans import formatting
-from partnership_plans.checks.texts import sentences_of
 from partnership_plans.facts.printed import figure_differs
 from partnership_plans.model.values import Empty, Period, When, slug_of
 from partnership_plans.problems import Place, Problem, error
@@ -22,11 +21,6 @@ def paragraphs(text: str) -> Markup:
     """Make paragraphs of plain text, parted where a line is empty."""
     parts = [part.strip() for part in text.split("\n\n") if part.strip()]
     return Markup("").join(Markup("<p>{}</p>").format(part) for part in parts)
-
-
-def opening(text: str) -> str:
-    """Give the first sentence of a text."""
-    return sentences_of(text)[0]
 
 
 def breaking(address: str) -> Markup:
@@ -60,7 +54,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "points": formatting.points,
     "percent": formatting.percent,
     "paragraphs": paragraphs,
-    "opening": opening,
     "breaking": breaking,
     "as_cards": as_cards,
     "empty": stated,

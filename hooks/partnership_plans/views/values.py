@@ -98,6 +98,16 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbered:
+    """A priority's title after its number, which is said to be one; `kind` is the number's class."""
+
+    shape: ClassVar[Literal["numbered"]] = "numbered"
+    number: int
+    title: "Value"
+    kind: str = "rank"
+
+
+@dataclass(frozen=True, slots=True)
 class Strong:
     """Words that stand out."""
 
@@ -201,6 +211,7 @@ Value: TypeAlias = (
     | Absent
     | Small
     | Aside
+    | Numbered
     | Strong
     | Score
     | Tag

@@ -1,0 +1,112 @@
+"""Priorities: in a list, and what stands within one: the evidence behind it, what is to come of it, what it covers."""
+
+from partnership_plans import formatting
+from partnership_plans.checks.texts import sentences_of
+from partnership_plans.model.priorities import FocusArea, KeyIssue, Outcome, Priority
+from partnership_plans.model.values import Empty
+from partnership_plans.views.blocks import Blocks, Heading, Item, List, Paragraph, Prose
+from partnership_plans.views.making import notes, statements
+from partnership_plans.views.sections.section import Shown, Shows
+from partnership_plans.views.standpoint import Here
+from partnership_plans.views.values import Line, Numbered, Small, Tag, Trend, Value, Words
+
+DIRECTIONS = {"up": "going up", "down": "going down"}
+WANTED = {"more": "should go up", "less": "should go down", "in place": "should be in place"}
+
+
+def priorities(here: Here, things: tuple[Priority, ...]) -> Blocks:
+    """List priorities in their order, with all that is said of each in short."""
+    return _ranked(here, things, brief=False)
+
+
+def in_brief(here: Here, things: tuple[Priority, ...]) -> Blocks:
+    """List priorities in their order, each with the first sentence of what is said of it."""
+    return _ranked(here, things, brief=True)
+
+
+def tags(one: Priority) -> Line:
+    """Tag a priority by what it is, how far it has got, and whose it is."""
+    kinds = {"knowledge gap": Tag("gap in what we know", "gap"), "watch": Tag("kept in view", "watch")}
+    kind = kinds.get(one.kind)
+    return (
+        *((kind, " ") if kind else ()),
+        Tag(one.state, one.state, "Status"),
+        *((" ", Tag(f"{one.tier} priority", "tier")) if one.tier else ()),
+    )
+
+
+def _ranked(here: Here, things: tuple[Priority, ...], *, brief: bool) -> Blocks:
+    kind = "ranked numbered" if any(one.number is not None for one in things) else "ranked"
+    return (List(tuple(_item(here, one, brief=brief) for one in things), kind, ordered=True),)
+
+
+def _item(here: Here, one: Priority, *, brief: bool) -> Item:
+    name = here.link(one.id)
+    title: Value = one.title if name.url.startswith("#") else name  # it is told in this very list and nowhere else
+    covers = f"Covers: {formatting.join(area.title for area in one.focus_areas)}"
+    parts = (
+        Heading(title if one.number is None else Numbered(one.number, title)),
+        Paragraph(tags(one), "tags"),
+        *(_summary(one.summary, brief=brief) if one.summary else ()),
+        *((Paragraph((covers,), "small"),) if one.focus_areas else ()),
+    )
+    return Item(parts, here.id(one.id))
+
+
+def _summary(text: str, *, brief: bool) -> Blocks:
+    return (Paragraph((sentences_of(text)[0],)) if brief else Prose(text),)
+
+
+def key_issues(here: Here, things: tuple[KeyIssue, ...]) -> Blocks:
+    """List the evidence behind a priority."""
+    items = tuple(
+        Item(
+            (
+                Words(one.text),
+                *_direction(here, one),
+                *((" ", Tag("good news", "completed")) if one.good_news else ()),
+                *notes(here, one),
+                *statements(here, one.parts),
+            )
+        )
+        for one in things
+    )
+    return (List(items, "issues"),)
+
+
+def _direction(here: Here, one: KeyIssue) -> Line:
+    if not isinstance(one.direction, Empty):
+        return (" ", Trend(DIRECTIONS.get(one.direction, one.direction), one.direction))
+    if one.direction.kind == "not stated":
+        return ()
+    return (" ", Trend(f"Direction {formatting.empty(one.direction, here.document)}", ""))
+
+
+def outcomes(here: Here, things: tuple[Outcome, ...]) -> Blocks:
+    """List what should come of a priority."""
+    items = tuple(
+        Item(
+            (
+                Words(one.text),
+                " ",
+                Trend(WANTED[one.wanted], one.wanted),
+                *notes(here, one),
+                *((Small(("Measured by ", here.links(one.measures))),) if one.measures else ()),
+            )
+        )
+        for one in things
+    )
+    return (List(items),)
+
+
+def focus_areas(here: Here, things: tuple[FocusArea, ...]) -> Blocks:
+    """List the subjects within a priority."""
+    items = tuple(Item((one.title, *notes(here, one)), here.id(one.id)) for one in things)
+    return (List(items, "short-list"),)
+
+
+SECTIONS: dict[str, Shows] = {
+    "priorities": Shown(Priority, priorities),
+    "priorities_in_brief": Shown(Priority, in_brief),
+    "focus_areas": Shown(FocusArea, focus_areas),
+}
