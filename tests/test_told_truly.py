@@ -18,7 +18,7 @@ from partnership_plans.model.edition import Corpus, Edition, Partnership, Plan
 from partnership_plans.model.evidence import Measure, Reading, Target
 from partnership_plans.model.values import When
 from partnership_plans.pages.compose import Composer
-from partnership_plans.pages.editions import chapters_of, drafts_of, kinds_of
+from partnership_plans.pages.site_drafts import Around
 from partnership_plans.problems import Place
 from partnership_plans.rendering.fragments import Templates
 from partnership_plans.settings import STAND_IN, Settings
@@ -45,11 +45,10 @@ def pages(one: Edition, day: date | None = TODAY) -> dict[str, str]:
         "example", "2009-2012", partnership, one, (), lambda _path: Place("plans/example/2009-2012/edition.yml")
     )
     corpus = Corpus((), (plan,))
-    composer = Composer(REPOSITORY, corpus, Settings.model_validate(STAND_IN), templates(), day)
-    kinds = kinds_of(plan, corpus)
-    composer.menus[plan.address] = (kinds, chapters_of(plan, kinds))
-    made = composer.compose(drafts_of(plan, corpus, composer.addresses, (("", "Home"),)))
-    return {page.address.removeprefix(plan.address): str(page.body) for page in made}
+    around = Around(None, None, "/", "", {"example": plan})
+    made = Composer(REPOSITORY, corpus, Settings.model_validate(STAND_IN), templates(), day, around).compose()
+    mine = (page for page in made if page.address.startswith(plan.address))
+    return {page.address.removeprefix(plan.address): str(page.body) for page in mine}
 
 
 def words(html: str) -> str:

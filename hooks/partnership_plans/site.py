@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from partnership_plans.checks.samples import check_owners, check_site_files, is_
 from partnership_plans.checks.standing import check_domain
 from partnership_plans.colours import Palette, as_css, palette
 from partnership_plans.committed import check_committed
+from partnership_plans.facts.force import all_in_force
 from partnership_plans.finished.moves import REDIRECTS, read_redirects
 from partnership_plans.finished.published import ADDRESSES, ID, Published, write_published
 from partnership_plans.finished.reading import read_page
@@ -27,17 +29,16 @@ from partnership_plans.finished.written import Authors
 from partnership_plans.history import as_at
 from partnership_plans.loading import load
 from partnership_plans.loading.domain import read_domain
-from partnership_plans.loading.site_files import SiteFiles, site_files
+from partnership_plans.loading.site_files import site_files
 from partnership_plans.model.edition import Corpus
 from partnership_plans.outputs.files import output_files
 from partnership_plans.outputs.policy import policy_for
 from partnership_plans.outputs.statement import check_statement
 from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.compose import Composer
-from partnership_plans.pages.editions import chapters_of, kinds_of
 from partnership_plans.pages.notices import moved_places
 from partnership_plans.pages.page import Page
-from partnership_plans.pages.site_drafts import Around, site_drafts
+from partnership_plans.pages.site_drafts import Around
 from partnership_plans.problems import Place, Problem, error, has_errors, in_order
 from partnership_plans.rendering.fragments import Templates, template_problem
 from partnership_plans.settings import STAND_IN, Settings, read_settings
@@ -96,7 +97,9 @@ def assemble(config_file: Path, published: Remembered | None = None) -> Site:
     lines = loaded.lines | own.lines | {config_file.name: read.lines}
     site = Site(loaded.corpus, settings, (), {}, loaded.copies, (), lines, day)
     templates = Templates(root / "theme")
-    composer = Composer(root, loaded.corpus, settings, templates, day)
+    current = all_in_force(loaded.corpus, day)
+    around = Around(own.help, own.statement, settings.base_path, settings.site_description, current)
+    composer = Composer(root, loaded.corpus, settings, templates, day, around)
     pages: tuple[Page, ...] = ()
     assets = _assets(root, settings)
     site.files.update(output_files(loaded.corpus, settings))
@@ -106,7 +109,7 @@ def assemble(config_file: Path, published: Remembered | None = None) -> Site:
         problems.append(assets)
     try:
         if loaded.corpus.plans:
-            pages = _compose(composer, loaded.corpus, own)
+            pages = composer.compose()
             problems += [*composer.problems, *check_statement(own, day)]
             is_own = not is_as_it_came(loaded.corpus, settings.site_name, settings.site_url)
             problems += check_site_files(own, day, is_own=is_own)
@@ -129,7 +132,7 @@ def assemble(config_file: Path, published: Remembered | None = None) -> Site:
         if redirects.places and not redirects.problems and isinstance(assets, Assets):
             told = moved_places(redirects.places, composer.addresses)
             pages = tuple(
-                _finished(page._replace(shell=page.shell | {"moved": told[page.address]}), assets, templates)
+                _finished(page._replace(shell=replace(page.shell, moved=told[page.address])), assets, templates)
                 if page.address in told
                 else page
                 for page in pages
@@ -150,7 +153,7 @@ def _standing(site: Site, pages: tuple[Page, ...], root: Path, addresses: Addres
     sources |= {page.address: page.source or f"theme/plan/pages/{page.kind}.html" for page in pages}
     styles = {name: data.decode() for name, data in site.files.items() if name.endswith(".css")}
     sources |= dict.fromkeys(styles, "theme/assets/style.css")
-    made = {page.address: Finished(page.html, page.shell["id"]) for page in pages}
+    made = {page.address: Finished(page.html, page.shell.id) for page in pages}
     data = [name for name in site.lines if name.endswith(".yml")]
     authors = Authors(root, {page.address: page.links for page in pages}, data)
     places: dict[str, dict[str, Place]] = {}
@@ -160,16 +163,6 @@ def _standing(site: Site, pages: tuple[Page, ...], root: Path, addresses: Addres
         if place in ids.get(page, ()) and ID.fullmatch(place):
             places.setdefault(page, {})[place] = where
     return Stands(made, styles, sources, site.settings.site_url, authors, places)
-
-
-def _compose(composer: Composer, corpus: Corpus, own: SiteFiles) -> tuple[Page, ...]:
-    for plan in corpus.plans:
-        kinds = kinds_of(plan, corpus)
-        composer.menus[plan.address] = (kinds, chapters_of(plan, kinds))
-    composer.help, composer.statement = own.help, own.statement
-    settings = composer.settings
-    around = Around(own.help, own.statement, settings.base_path, settings.site_description, composer.current)
-    return composer.compose(site_drafts(corpus, composer.addresses, around))
 
 
 class Assets(NamedTuple):
@@ -215,8 +208,8 @@ def _finished(page: Page, assets: Assets, templates: Templates) -> Page:
     """
     own = assets.scripts["search.js" if page.kind == "search" else "site.js"]
     leaving = f"{assets.scripts['leave.js']}\n{own}"
-    script = leaving if page.shell["exit"] else own
-    added = {"css": relative(assets.css, page.shell["here"]), "script": script}
-    shell = page.shell | added | {"csp": policy_for(page.address, own, leaving)}
+    script = leaving if page.shell.exit else own
+    css, policy = relative(assets.css, page.shell.here), policy_for(page.address, own, leaving)
+    shell = replace(page.shell, css=css, script=script, csp=policy)
     name = page.address if page.address.endswith(".html") else "main.html"
     return page._replace(shell=shell, html=templates.place(name, shell))

@@ -110,7 +110,7 @@ def test_with_one_partnership_the_words_of_the_home_page_stand_on_it(lay: Lay) -
     assert "We work on one thing first" not in found[""].body, "those words stand on the edition's own page"
     assert "We work on one thing first" in found["example/2020-2024/"].body
     assert "Our welcome" not in found["example/2020-2024/"].body
-    assert str(found[""].shell["description"]) == "Welcome."
+    assert str(found[""].shell.description) == "Welcome."
     assert 'href="example/2020-2024/priorities/knife-crime/"' in found[""].body
 
 
@@ -146,7 +146,7 @@ def test_a_page_at_the_top_can_be_found_from_every_page(how_many: int, lay: Lay)
     found = pages(root)
     assert 'href="../privacy/"' in found["about/"].body
     for page in found.values():
-        foot = str(page.shell["footer"])
+        foot = str(page.shell.footer)
         assert ">Privacy</a>" in foot
         assert foot.index("About us") < foot.index("Privacy"), "in the order that they ask for"
     for list_of_pages in ("site-map/", "a-z/"):
@@ -158,7 +158,7 @@ def test_pages_at_the_top_without_end_do_not_fill_every_foot(lay: Lay) -> None:
     for number in range(12):
         put(root, f"content/page-{number:02}.md", f"---\ntitle: Page {number}\n---\nWords.\n")
     found = pages(root)
-    assert str(found[""].shell["footer"]).count(">Page ") == 8
+    assert str(found[""].shell.footer).count(">Page ") == 8
     assert found["site-map/"].body.count(">Page ") == 12
 
 

@@ -41,7 +41,7 @@ def home(found: dict[str, Page]) -> str:
 
 
 def notice(found: dict[str, Page], name: str) -> str:
-    return str(found[f"example/{name}/"].shell["notice"])
+    return str(found[f"example/{name}/"].shell.notice)
 
 
 OTHERS = {
@@ -158,7 +158,7 @@ def test_a_priority_of_a_draft_leads_back_to_the_one_it_carries_on(lay: Lay) -> 
     priorities = "priorities: [{id: blades, title: Blades, carried_from: [knife-crime]}]"
     edition(root, "2024-2028", f"period: 2024-06 to 2028-05\nstatus: draft\n{priorities}")
     page = pages(root)["example/2024-2028/priorities/blades/"]
-    assert 'href="../../../2020-2024/priorities/knife-crime/"' in str(page.shell["notice"])
+    assert 'href="../../../2020-2024/priorities/knife-crime/"' in str(page.shell.notice)
 
 
 def test_without_a_day_the_status_alone_decides(lay: Lay, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """What every attack is held against: problems with places or harmless pages, in little time, nothing else touched."""
 
 import hashlib
+from dataclasses import asdict
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
@@ -105,7 +106,7 @@ def harm_in(site: Site) -> list[str]:
     """
     found = []
     for page in site.pages:
-        texts = {key: str(value) for key, value in page.shell.items() if key not in {"csp", "exit", "script"}}
+        texts = {key: str(value) for key, value in asdict(page.shell).items() if key not in {"csp", "exit", "script"}}
         for key, text in texts.items():
             if key in {"body", "nav", "breadcrumb", "contents", "notice", "footer", "help", "logo"}:
                 # The help's numbers, the search form and its data stand in our own templates.

@@ -9,21 +9,20 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from partnership_plans import formatting
-from partnership_plans.facts.force import all_in_force
 from partnership_plans.facts.structures import groups_now
 from partnership_plans.model.edition import Corpus, Plan, walk
-from partnership_plans.model.site import AccessibilityStatement, Help, HelpLine
 from partnership_plans.model.values import Fact, Record
 from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.derived import Derivation
+from partnership_plans.pages.editions import menu_of
 from partnership_plans.pages.events import dated
-from partnership_plans.pages.kind import Body, Kind
+from partnership_plans.pages.help_lines import HelpLines
+from partnership_plans.pages.kind import Body
 from partnership_plans.pages.kinds import HOME_OF, KIND_OF, KINDS
 from partnership_plans.pages.narrative import Links, NarrativeContext, read, render
-from partnership_plans.pages.navigation import breadcrumb, contents, menu
-from partnership_plans.pages.notices import notice
-from partnership_plans.pages.of_site.site_map import own_pages
-from partnership_plans.pages.page import EXIT_ALWAYS, EXIT_TOPICS, Draft, Page
+from partnership_plans.pages.page import Draft, Page
+from partnership_plans.pages.shell import Shells
+from partnership_plans.pages.site_drafts import Around, site_drafts
 from partnership_plans.pages.sources import source_notes
 from partnership_plans.pages.taken import taken_addresses
 from partnership_plans.pages.unsaid import Unsaid
@@ -33,52 +32,37 @@ from partnership_plans.rendering.fragments import Templates
 from partnership_plans.rendering.markdown import Html, Narrator
 from partnership_plans.rendering.reading import Reading
 from partnership_plans.rendering.sandbox import FragmentError
-from partnership_plans.sentences import at_words
 from partnership_plans.settings import Settings
 from partnership_plans.views.blocks import Block, Blocks, Paragraph, Sources
-from partnership_plans.views.downloads import FEED
 from partnership_plans.views.links import relative
 from partnership_plans.views.page import Frame, PageView, View
 from partnership_plans.views.sections import FORMS
 from partnership_plans.views.standpoint import Here, Overdue, Standpoint
 
-IN_FOOTER = 8
-"""How many of the editors' own pages for the whole site stand at the foot of each page; the site map has them all."""
-
 
 class Composer:
     """Makes pages. One is made for each build."""
 
-    def __init__(
-        self, root: Path, corpus: Corpus, settings: Settings, templates: Templates, as_at: date | None
+    def __init__(  # noqa: PLR0913, PLR0917 - all that pages are made from
+        self, root: Path, corpus: Corpus, settings: Settings, templates: Templates, as_at: date | None, around: Around
     ) -> None:
         """Take everything that pages are made from."""
-        self.root, self.corpus, self.settings, self.templates, self.as_at = (
-            root,
-            corpus,
-            settings,
-            templates,
-            as_at,
-        )
+        self.root, self.corpus, self.settings, self.templates, self.as_at = root, corpus, settings, templates, as_at
         self.addresses = Addresses(corpus)
-        self.current = all_in_force(corpus, as_at)
+        self._around = around
+        self._help = HelpLines(templates, around.help)
         self._derivation = Derivation(corpus, as_at, self.addresses)
         self._narrator = Narrator()
         self._glossaries = {
             plan.address: Glossary(plan.edition.terms, f"{plan.address}glossary/") for plan in corpus.plans
         }
-        self._has_feed = bool(dated(corpus))
         self.problems: list[Problem] = []
-        self.menus: dict[str, tuple[tuple[Kind, ...], tuple[Any, ...]]] = {}
-        self.help: Help | None = None
-        self.statement: AccessibilityStatement | None = None
         self._body_names = {body.id: body.name for body in corpus.bodies}
         self._overdue: dict[str, Overdue] = {}
-        self._help_blocks: dict[tuple[str, tuple[HelpLine, ...]], Markup] = {}
 
-    def compose(self, drafts: Iterable[Draft]) -> tuple[Page, ...]:
-        """Render every draft; what authors got wrong in narrative is added to `problems`."""
-        drafts = tuple(drafts)
+    def compose(self) -> tuple[Page, ...]:
+        """Render every page; what authors got wrong in narrative is added to `problems`."""
+        drafts = site_drafts(self.corpus, self.addresses, self._around)
         self.problems.extend(taken_addresses(drafts, self.corpus))
         self._known = {draft.chapter.address: draft.address for draft in drafts if draft.chapter}
         self._known |= {draft.address: draft.address for draft in drafts}
@@ -88,6 +72,17 @@ class Composer:
             for draft in drafts
             if draft.chapter
         }
+        self._shells = Shells(
+            self.corpus,
+            self.settings,
+            self.as_at,
+            known=self._known.keys(),
+            current=self._around.current,
+            menus={plan.address: menu_of(plan, self.corpus) for plan in self.corpus.plans},
+            help_lines=self._help,
+            statement=self._around.statement,
+            has_feed=bool(dated(self.corpus)),
+        )
         headings = {page: frozenset(one.id for one in reading.headings) for page, reading in readings.items()}
         links = Links(self.root, self._known, headings, self._may_be)
         pages = tuple(self._page(draft, names[draft.address], readings.get(draft.address), links) for draft in drafts)
@@ -123,14 +118,14 @@ class Composer:
             "page": draft,
             "kind": KIND_OF.get(draft.template),
             "narrative": Markup(""),
-            "numbers": self._numbers(draft),
+            "numbers": self._help.near(draft),
             "link": self.link(draft.here, plan),
             "url": lambda address: relative(address, draft.here),
             "ids": ids,
             "single": len(self.corpus.partnerships) == 1,
             "corpus": self.corpus,
             "as_at": self.as_at,
-            "is_example": bool(self.statement and self.statement.example),
+            "is_example": bool(self._around.statement and self._around.statement.example),
             "unsaid": Unsaid(here),
             **draft.context,
         }
@@ -140,7 +135,7 @@ class Composer:
         assert plan is not None  # noqa: S101 - a standpoint is of a plan
         if plan.address not in self._overdue:
             self._overdue[plan.address] = Overdue(plan, self.as_at)
-        example = bool(self.statement and self.statement.example)
+        example = bool(self._around.statement and self._around.statement.example)
         overdue = self._overdue[plan.address]
         return Here(
             self.corpus, plan, draft.here, self.addresses, self.as_at, overdue, prefix=prefix, is_example=example
@@ -193,22 +188,22 @@ class Composer:
             body,
             draft.plan,
             draft.topics,
-            self._shell(draft, body, source),
+            self._shells.around(draft, body, source),
+            of=draft.of,
+            neutral=draft.neutral,
             links=told.links,
         )
 
     def _made(self, draft: Draft, narrative: Markup) -> Markup:
         """Make a page's view and lay it out, by the theme's own template for its kind if it has one."""
-        frame = Frame(draft.title, draft.lead, narrative, self._numbers(draft))
+        frame = Frame(draft.title, draft.lead, narrative, self._help.near(draft))
         if draft.make is not None:
             here = self._here(draft)
             body = draft.make(here, frame)
             view: View = PageView((*body.blocks, *self._end(here, body)))
         elif draft.tell is not None:
             view = draft.tell(Standpoint(draft.here, self.addresses, draft.plan), frame)
-        return self.templates.render(
-            f"plan/pages/{draft.template}.html", {"view": view}, f"plan/pages/{view.template}.html"
-        )
+        return self.templates.lay_out(f"plan/pages/{draft.template}.html", view, f"plan/pages/{view.template}.html")
 
     def _end(self, here: Here, body: Body) -> Blocks:
         """End a page of an edition: what its document does not say, and where its facts were read."""
@@ -227,133 +222,6 @@ class Composer:
             return True
         plan = next((plan for plan in self.corpus.plans if address.startswith(plan.address)), None)
         return plan is not None and any(section in plan.broken_ids for section in _sections_at(address, plan))
-
-    def _shell(self, draft: Draft, body: Markup, source: str) -> dict[str, Any]:
-        here, settings, plan = draft.here, self.settings, draft.plan
-        name = plan.partnership.name if plan else settings.site_name
-        neutral = draft.neutral
-        whole = name if neutral or draft.title == name else f"{draft.title} – {name}"
-        description = "" if neutral else draft.description
-        kinds, chapters = self.menus.get(plan.address, ((), ())) if plan else ((), ())
-        values = {
-            "lang": settings.language,
-            "title": whole if plan is None or neutral else f"{whole}, {formatting.period(plan.edition.period)}",
-            "description": description,
-            "site_name": settings.site_name,
-            "home": relative("", here),
-            "search": relative("search/", here),
-            "a_to_z": relative("a-z/", here),
-            "partnership_url": self._partnership_url(plan, here),
-            "exit_url": settings.exit_url,
-            "canonical": f"{settings.site_url}{draft.address if draft.canonical is None else draft.canonical}"
-            if settings.site_url
-            else "",
-            "robots": "noindex" if draft.template == "not-found" else "",
-            "edit": f"{settings.edit_base}{source}" if settings.edit_base and source else "",
-            "as_at": formatting.day(self.as_at) if self.as_at else "",
-            "written": _written(draft),
-            "feed": relative(FEED, here) if self._has_feed else "",
-            "banner_name": name,
-            "of": draft.of,
-            "colour": settings.brand,
-        }
-        shell: dict[str, Any] = {key: escape(value) for key, value in values.items()}
-        shell |= {
-            "body": body,
-            "nav": menu(plan, kinds, chapters, here) if plan else "",
-            "breadcrumb": breadcrumb(draft.crumbs, here),
-            "contents": contents(body),
-            "exit": _may_have_to_leave(draft),
-            "notice": notice(draft, self.current, self.corpus, self.as_at, self._known),
-            "icon": "", "help": self._help_block("help", self.help.entries) + self._who(draft) if self.help else "",
-            "footer": self._footer(here), "whose": self._whose(plan, here),
-            "logo": _logo(relative(settings.logo, here)) if settings.logo else "",
-            "moved": Markup(""), "here": here, "kind": draft.template, "id": _identity(draft), "neutral": neutral,
-            "partnership": plan.partnership_id if plan else "", "edition": plan.edition_id if plan else "",
-        }  # fmt: skip
-        return shell
-
-    def _partnership_url(self, plan: Plan | None, here: str) -> str:
-        """Give where a partnership has a page beside the site's own first page, for the masthead."""
-        address = f"{plan.partnership_id}/" if plan else ""
-        return relative(address, here) if address and address in self._known else ""
-
-    def _numbers(self, draft: Draft) -> Markup:
-        """List whom to call near the top of a page: every number on a hub's home, those for its topics elsewhere."""
-        lines = self.help.entries if self.help else ()
-        near = tuple(line for line in lines if draft.template == "hub" or {*line.topics} & {*draft.topics})
-        if not near:
-            return Markup("")
-        numbers = self._help_block("numbers", near)
-        return numbers if draft.template == "hub" else numbers + self._who(draft)  # the hub leads there from its top
-
-    def _who(self, draft: Draft) -> Markup:
-        """Lead from a box of numbers to whom to call about what, unless this is that page."""
-        if self.help is None or not self.help.subjects or draft.template == "who-to-call":
-            return Markup("")
-        url = relative("who-to-call/", draft.here)
-        return Markup('<p class="who"><a href="{}">Who to call about what</a></p>').format(url)
-
-    def _help_block(self, name: str, entries: tuple[HelpLine, ...]) -> Markup:
-        if (name, entries) not in self._help_blocks:
-            context = {"help": self.help, "entries": entries}
-            self._help_blocks[name, entries] = self.templates.render(f"plan/{name}.html", context)
-        return self._help_blocks[name, entries]
-
-    def _whose(self, plan: Plan | None, here: str) -> Markup:
-        """Say whose plan a page is about, who runs the site, and that it is an example where it is one."""
-        said = Markup("")
-        if plan is not None:
-            words = "This is the plan of" if plan.edition.genre == "plan" else "These pages are about"
-            said += Markup("{} {}. ").format(words, plan.partnership.name)
-        if self.statement is not None:
-            said += Markup("This website is run by {}. ").format(self.statement.organisation)
-            if self.statement.example:
-                words = "no council, police force or partnership runs it"
-                said += Markup('It is <a href="{}">an example</a>: {}.').format(relative("accessibility/", here), words)
-        return said
-
-    def _footer(self, here: str) -> Markup:
-        rows = (
-            ("a-z/", "A to Z"),
-            ("site-map/", "Site map"),
-            ("search/", "Search"),
-            ("news/", "News"),
-            ("places/", "Places"),
-            ("who-to-call/", "Who to call"),
-            ("bodies/", "Organisations"),
-            ("updates/", "Updates"),
-            ("accessibility/", "Accessibility"),
-        )
-        own = ((one.address, one.front.title or "") for one in own_pages(self.corpus)[:IN_FOOTER])
-        known = (*((address, words) for address, words in rows if address in self._known), *own)
-        return Markup("").join(Markup('<li><a href="{}">{}</a></li>').format(relative(a, here), w) for a, w in known)
-
-
-def _may_have_to_leave(draft: Draft) -> bool:
-    """Say whether a page is about abuse, or one on which people look for help with it."""
-    return draft.template in EXIT_ALWAYS or any(topic in EXIT_TOPICS for topic in draft.topics)
-
-
-def _identity(draft: Draft) -> str:
-    """Name what a page is about wherever it lives, so that a page that moved can be found again.
-
-    A part of a list is named after the list: `a-z/#c`, `…/actions/#status-ongoing`, `updates/#2`.
-    """
-    if draft.part:
-        return "#".join(draft.part)
-    owner = draft.plan.address if draft.plan and draft.template != "partnership" else ""
-    return f"{owner}{draft.template}/{draft.thing_id or draft.address.removeprefix(owner).rstrip('/')}"
-
-
-def _written(draft: Draft) -> str:
-    """Say when the document was written that a page tells, where it is kept as it was: "in 2011"."""
-    edition = draft.plan.edition if draft.plan and draft.template != "partnership" else None
-    return at_words(edition.as_at) if edition and edition.as_at else ""
-
-
-def _logo(address: str) -> Markup:
-    return Markup('<img src="{}" alt="" height="44">').format(address)
 
 
 def _untitled(draft: Draft, known: Iterable[str]) -> Iterator[Problem]:

@@ -31,6 +31,12 @@ def _has(plan: Plan, kind: Kind, corpus: Corpus) -> bool:
     return kind.holds(plan.edition)
 
 
+def menu_of(plan: Plan, corpus: Corpus) -> tuple[tuple[Kind, ...], tuple[Chapter, ...]]:
+    """Give what the menu of an edition lists: its kinds of page, and the narrative on pages of its own."""
+    kinds = kinds_of(plan, corpus)
+    return kinds, chapters_of(plan, kinds)
+
+
 def same_subject(draft: Draft, plan: Plan, target: Plan, corpus: Corpus, known: Collection[str]) -> str:
     """Give the page of another edition that is about what a page of this one is about, or comes nearest to it.
 

@@ -7,6 +7,7 @@ from partnership_plans.model.edition import Chapter, Plan
 from partnership_plans.pages.kind import Body
 from partnership_plans.problems import Place
 from partnership_plans.views.page import Frame, View
+from partnership_plans.views.shell import Shell
 from partnership_plans.views.standpoint import Here, Standpoint
 
 EXIT_TOPICS = ("domestic abuse", "sexual abuse", "exploitation", "hate crime", "stalking")
@@ -49,6 +50,17 @@ class Draft(NamedTuple):
     thing_id: str = ""
 
     @property
+    def identity(self) -> str:
+        """Name what the page is about wherever it lives, so that a page that moved can be found again.
+
+        A part of a list is named after the list: `a-z/#c`, `…/actions/#status-ongoing`, `updates/#2`.
+        """
+        if self.part:
+            return "#".join(self.part)
+        owner = self.plan.address if self.plan and self.template != "partnership" else ""
+        return f"{owner}{self.template}/{self.thing_id or self.address.removeprefix(owner).rstrip('/')}"
+
+    @property
     def here(self) -> str:
         """Where the page's links start: its address, or for the 404 page, shown at any address, the site's own path."""
         return self.links_from or self.address
@@ -57,7 +69,8 @@ class Draft(NamedTuple):
 class Page(NamedTuple):
     """A page: its address, its kind, `shell` (the safe strings that the theme places round its body), the whole `html`.
 
-    The last is empty until the site's style sheet and script are known. `links` are those of its narrative, each with
+    The last is empty until the site's style sheet and script are known. `of` says to searchers what it belongs to;
+    the words of a `neutral` page are not shown to them. `links` are those of its narrative, each with
     the place at which it was written.
     """
 
@@ -68,6 +81,8 @@ class Page(NamedTuple):
     body: str
     plan: Plan | None
     topics: tuple[str, ...]
-    shell: dict[str, Any]
+    shell: Shell
     html: str = ""
+    of: str = ""
+    neutral: bool = False
     links: tuple[tuple[str, Place], ...] = ()

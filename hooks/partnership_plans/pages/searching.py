@@ -1,6 +1,5 @@
 """How the search names a page: its title there, what it belongs to, and the filters that find it."""
 
-import html
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -71,9 +70,9 @@ def labels_of(page: Page) -> Labels | None:
         return None
     kind, plan = kind_of(page.kind), page.plan
     if plan is None:
-        return Labels(page.title, html.unescape(page.shell.get("of", "")), "", "", kind, "", asks_of(page.kind))
+        return Labels(page.title, page.of, "", "", kind, "", asks_of(page.kind))
     context = edition_of(plan)
-    neutral = bool(page.shell.get("neutral"))
+    neutral = page.neutral
     title = _neutral_title(page, plan) if neutral else page.title
     edition = "" if page.kind == "partnership" else context
     of = edition or plan.partnership.area

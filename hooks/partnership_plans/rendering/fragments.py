@@ -115,6 +115,10 @@ class Templates:
         names = [name, otherwise] if otherwise else [name]
         return Markup(self._environment.select_template(names).render(context))  # noqa: S704 - the environment escapes
 
-    def place(self, name: str, shell: dict[str, Any]) -> str:
+    def lay_out(self, name: str, view: object, otherwise: str = "") -> Markup:
+        """Lay out a view, by the template of this name or, if the theme has none, by the other one."""
+        return self.render(name, {"view": view}, otherwise)
+
+    def place(self, name: str, shell: object) -> str:
         """Place a page's finished strings (`p`) in the theme's own template, such as `main.html`."""
         return self._placing.get_template(name).render(p=shell)

@@ -1,0 +1,138 @@
+"""What stands round a page's body: title, menu, notice, help lines, foot. The theme's `base.html` places it."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from markupsafe import Markup, escape
+
+from partnership_plans import formatting
+from partnership_plans.model.edition import Chapter, Corpus, Plan
+from partnership_plans.model.site import AccessibilityStatement
+from partnership_plans.pages.help_lines import HelpLines
+from partnership_plans.pages.kind import Kind
+from partnership_plans.pages.navigation import breadcrumb, contents, menu
+from partnership_plans.pages.notices import notice
+from partnership_plans.pages.of_site.site_map import own_pages
+from partnership_plans.pages.page import EXIT_ALWAYS, EXIT_TOPICS, Draft
+from partnership_plans.sentences import at_words
+from partnership_plans.settings import Settings
+from partnership_plans.views.downloads import FEED
+from partnership_plans.views.links import relative
+from partnership_plans.views.shell import NOTHING, Shell
+
+IN_FOOTER = 8
+"""How many of the editors' own pages for the whole site stand at the foot of each page; the site map has them all."""
+FOOTER = (
+    ("a-z/", "A to Z"),
+    ("site-map/", "Site map"),
+    ("search/", "Search"),
+    ("news/", "News"),
+    ("places/", "Places"),
+    ("who-to-call/", "Who to call"),
+    ("bodies/", "Organisations"),
+    ("updates/", "Updates"),
+    ("accessibility/", "Accessibility"),
+)
+Menu = tuple[tuple[Kind, ...], tuple[Chapter, ...]]
+
+
+class Shells:
+    """Makes the shells of a site's pages. One is made for each build, when it is known which pages there are."""
+
+    def __init__(  # noqa: PLR0913 - all that stands round a page
+        self,
+        corpus: Corpus,
+        settings: Settings,
+        as_at: date | None,
+        *,
+        known: Collection[str],
+        current: Mapping[str, Plan],
+        menus: Mapping[str, Menu],
+        help_lines: HelpLines,
+        statement: AccessibilityStatement | None,
+        has_feed: bool,
+    ) -> None:
+        """Take what stands round every page: `known` are the addresses of all, `menus` those of each edition."""
+        self._corpus, self._settings, self._as_at, self._known = corpus, settings, as_at, known
+        self._current, self._menus, self._help, self._statement = current, menus, help_lines, statement
+        self._has_feed = has_feed
+        self._own = tuple((one.address, one.front.title or "") for one in own_pages(corpus)[:IN_FOOTER])
+        self._day = escape(formatting.day(as_at)) if as_at else NOTHING
+
+    def around(self, draft: Draft, body: Markup, source: str) -> Shell:
+        """Make what stands round one page; `source` is the file that it is mended in."""
+        here, settings, plan = draft.here, self._settings, draft.plan
+        name = plan.partnership.name if plan else settings.site_name
+        whole = name if draft.neutral or draft.title == name else f"{draft.title} – {name}"
+        site_url, address = settings.site_url, draft.address if draft.canonical is None else draft.canonical
+        kinds, chapters = self._menus.get(plan.address, ((), ())) if plan else ((), ())
+        dated = plan is not None and not draft.neutral
+        return Shell(
+            here=here,
+            kind=draft.template,
+            id=draft.identity,
+            lang=escape(settings.language),
+            title=escape(f"{whole}, {formatting.period(plan.edition.period)}" if plan and dated else whole),
+            description=escape("" if draft.neutral else draft.description),
+            site_name=escape(settings.site_name),
+            banner_name=escape(name),
+            colour=escape(settings.brand),
+            home=escape(relative("", here)),
+            search=escape(relative("search/", here)),
+            a_to_z=escape(relative("a-z/", here)),
+            partnership_url=self._partnership_url(plan, here),
+            exit=_may_have_to_leave(draft),
+            exit_url=escape(settings.exit_url),
+            canonical=escape(f"{site_url}{address}" if site_url else ""),
+            robots="noindex" if draft.template == "not-found" else "",
+            edit=escape(f"{settings.edit_base}{source}" if settings.edit_base and source else ""),
+            as_at=self._day,
+            written=escape(_written(draft)),
+            feed=escape(relative(FEED, here) if self._has_feed else ""),
+            body=body,
+            nav=menu(plan, kinds, chapters, here) if plan else NOTHING,
+            breadcrumb=breadcrumb(draft.crumbs, here),
+            contents=contents(body),
+            notice=notice(draft, self._current, self._corpus, self._as_at, self._known),
+            help=self._help.foot(draft),
+            footer=self._footer(here),
+            whose=self._whose(plan, here),
+            logo=_logo(relative(settings.logo, here)) if settings.logo else NOTHING,
+        )
+
+    def _partnership_url(self, plan: Plan | None, here: str) -> Markup:
+        """Give where a partnership has a page beside the site's own first page, for the masthead."""
+        address = f"{plan.partnership_id}/" if plan else ""
+        return escape(relative(address, here)) if address and address in self._known else NOTHING
+
+    def _whose(self, plan: Plan | None, here: str) -> Markup:
+        """Say whose plan a page is about, who runs the site, and that it is an example where it is one."""
+        said = NOTHING
+        if plan is not None:
+            words = "This is the plan of" if plan.edition.genre == "plan" else "These pages are about"
+            said += Markup("{} {}. ").format(words, plan.partnership.name)
+        if self._statement is not None:
+            said += Markup("This website is run by {}. ").format(self._statement.organisation)
+            if self._statement.example:
+                words = "no council, police force or partnership runs it"
+                said += Markup('It is <a href="{}">an example</a>: {}.').format(relative("accessibility/", here), words)
+        return said
+
+    def _footer(self, here: str) -> Markup:
+        known = (*((address, words) for address, words in FOOTER if address in self._known), *self._own)
+        return NOTHING.join(Markup('<li><a href="{}">{}</a></li>').format(relative(a, here), w) for a, w in known)
+
+
+def _may_have_to_leave(draft: Draft) -> bool:
+    """Say whether a page is about abuse, or one on which people look for help with it."""
+    return draft.template in EXIT_ALWAYS or any(topic in EXIT_TOPICS for topic in draft.topics)
+
+
+def _written(draft: Draft) -> str:
+    """Say when the document was written that a page tells, where it is kept as it was: "in 2011"."""
+    edition = draft.plan.edition if draft.plan and draft.template != "partnership" else None
+    return at_words(edition.as_at) if edition and edition.as_at else ""
+
+
+def _logo(address: str) -> Markup:
+    return Markup('<img src="{}" alt="" height="44">').format(address)

@@ -1,0 +1,52 @@
+"""The finished pieces that stand round a page's body."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+NOTHING = Markup("")
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The finished pieces round a body: each is safe HTML, which the template only places.
+
+    `here` is where its links start. `css`, `script` and `csp` join when the site's style sheet and scripts are known,
+    `moved` when it is known what once stood on the page.
+    """
+
+    here: str
+    kind: str
+    id: str
+    lang: Markup
+    title: Markup
+    description: Markup
+    site_name: Markup
+    banner_name: Markup
+    colour: Markup
+    home: Markup
+    search: Markup
+    a_to_z: Markup
+    partnership_url: Markup
+    exit: bool
+    exit_url: Markup
+    canonical: Markup
+    robots: str
+    edit: Markup
+    as_at: Markup
+    written: Markup
+    feed: Markup
+    body: Markup
+    nav: Markup
+    breadcrumb: Markup
+    contents: Markup
+    notice: Markup
+    help: Markup
+    footer: Markup
+    whose: Markup
+    logo: Markup
+    icon: str = ""
+    moved: Markup = NOTHING
+    css: str = ""
+    script: str = ""
+    csp: str = ""
