@@ -100,6 +100,8 @@ def _rows(here: Here, one: Group, other: Again | None) -> Iterator[tuple[Row, ..
     def wanted(name: str) -> bool:
         return other is None or name in other.fields
 
+    if isinstance(one.level, Empty) and wanted("level"):
+        yield stated(here, "Kind of group", one.level, str, above=True)
     if wanted("answers_to"):
         yield stated(here, "Who it answers to", one.answers_to, here.link, above=True)
     for name, term, value in (
