@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 
 from browser import chromium
 from built.whole import Whole, whole_site
-from projects import AS_AT, FIXTURES, REPOSITORY, Lay
+from projects import AS_AT, FIXTURES, Lay, lay_base
 
 pytest_plugins = ("figures",)
 
@@ -39,16 +39,7 @@ def lay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lay:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(AS_AT.timestamp())))
 
     def lay_out(name: str | None = None) -> Path:
-        root = tmp_path / "project"
-        shutil.copytree(FIXTURES / "_base", root)
-        (root / "hooks").symlink_to(REPOSITORY / "hooks")
-        (root / "theme").mkdir()
-        for part in sorted((REPOSITORY / "theme").iterdir()):
-            # A data file has to lie in the project itself; templates and styles may be anywhere.
-            if part.suffix == ".yml":
-                shutil.copy(part, root / "theme")
-            else:
-                (root / "theme" / part.name).symlink_to(part)
+        root = lay_base(tmp_path / "project")
         if name:
             shutil.copytree(
                 FIXTURES / name, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt", "mended")

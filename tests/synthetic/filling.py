@@ -124,19 +124,19 @@ class Filler:
 
     def _value(self, kind: type[Record], name: str, field: FieldInfo, turn: int) -> Any:
         listed = is_list(field.annotation)
-        if may_be_empty(kind, name) and 1 <= turn <= len(EMPTIES):
-            return EMPTIES[turn - 1].format(self.day())
+        if may_be_empty(kind, name) and turn and turn <= len(EMPTIES):
+            return EMPTIES[turn - 1].format(self.day()) if turn > 0 else "not stated"
         if refers := refers_to(field):
             key = self.target(refers.kinds[turn % len(refers.kinds)])
             return [key] if listed else key
         if inner := next(records_in(field.annotation), None):
             return self._inner(inner, turn, listed=listed)
+        gaps = len(EMPTIES) if may_be_empty(kind, name) and turn else 0
         if choices := choices_of(field.annotation):
-            gaps = len(EMPTIES) if may_be_empty(kind, name) and turn else 0
             chosen = choices[(turn - gaps) % len(choices)]
             return chosen if not listed else [*choices] if turn == 0 else [chosen]
         if bool in kinds_of(field.annotation):
-            return "no" if turn % 2 else "yes"
+            return "no" if (turn - gaps) % 2 else "yes"
         return [self._text(kind, name), self._text(kind, name)] if listed else self._text(kind, name)
 
     def _inner(self, kind: type[Record], turn: int, *, listed: bool) -> Any:
@@ -205,8 +205,9 @@ def turns(kind: type[Record]) -> int:
     for name, field in kind.model_fields.items():
         empties = len(EMPTIES) + 1 if may_be_empty(kind, name) else 0
         choices = 0 if is_list(field.annotation) else len(choices_of(field.annotation))
+        choices = max(choices, 2 if bool in kinds_of(field.annotation) else 0)
         refers = refers_to(field)
-        most = max(most, empties, choices + max(0, empties - 1), 2 if bool in kinds_of(field.annotation) else 0)
+        most = max(most, empties, choices + max(0, empties - 1))
         most = max(most, len(refers.kinds) if refers else 0)
         for inner in records_in(field.annotation):
             most = max(most, 4 if inner in {When, Period} else 1 if is_list(field.annotation) else turns(inner))
@@ -217,7 +218,8 @@ def turns(kind: type[Record]) -> int:
 def form_of(kind: type[Record], name: str) -> str:
     """Say what a field of text or of a number takes: words, paragraphs, an address or digits."""
     field = kind.model_fields[name]
-    fits: TypeAdapter[Any] = TypeAdapter(Annotated[field.annotation, *field.metadata, ""])
+    annotation: Any = Annotated[field.annotation, *field.metadata, ""]
+    fits: TypeAdapter[Any] = TypeAdapter(annotation)
     for form, value in (("paragraphs", "a" * 401), ("words", "Words"), ("address", "https://a.example.org/")):
         for one in (value, [value]):
             try:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from built.reading import MAIN, Built, fold, visible
+from built.reading import MAIN, Built, fold, in_short, visible
 from partnership_plans import formatting
 from partnership_plans.model.edition import Corpus, Edition, Partnership, Plan
 from partnership_plans.model.references import refers_to
@@ -40,6 +40,8 @@ NOT_SHOWN: dict[str, str] = {
     "Question.answers_sum_to_100": "says whether the sum of the answers is told where it is no whole",
 }
 """Fields that readers need not see, each with the reason. There is no other list of them."""
+MADE_OF_SEVERAL = "Source.place"
+"""Where a real plan's fact was read is told with the section that its lines are in; see tests/test_whose_word.py."""
 GOES_WITHOUT_SAYING: dict[str, str] = {
     "AreaFigure.kind": "count",
     "EarlierPriority.rag_of": "result",
@@ -126,7 +128,7 @@ Said = tuple[tuple[str, bool], ...]
 """Words, each with whether nothing else has them."""
 
 
-def written(name: str, value: object) -> Iterator[str]:
+def written(name: str, value: object, unit: str = "") -> Iterator[str]:
     """Write a value in the one way that the site writes it; nothing for a unit that stands as a sign."""
     match value:
         case When():
@@ -134,9 +136,11 @@ def written(name: str, value: object) -> Iterator[str]:
         case Period():
             yield formatting.period(value)
         case Decimal() | int():
-            yield str(value) if name in AS_TYPED else formatting.number(value)
+            signed = unit in SIGNS and name in {"value", "amount"}
+            number = formatting.quantity(value, unit) if signed else formatting.number(value)
+            yield str(value) if name in AS_TYPED else number
         case str() if name != "unit" or value not in SIGNS:
-            yield from value.split("\n\n")
+            yield from (part for part in value.split("\n\n") if part.strip())
 
 
 class Lookout:
@@ -170,13 +174,16 @@ class Lookout:
         for older in self.corpus.editions(self.plan.partnership_id)[1:]:
             yield from held_by("", older.edition)
 
-    def lost(self) -> Iterator[str]:
-        """Name each field of which something is not where it should stand."""
+    def lost(self, *, anchored: bool = True) -> Iterator[str]:
+        """Name each field of which something is not where it should stand.
+
+        The words of a real plan are not known again, so there (not `anchored`) it is enough that they are on the page.
+        """
         for one in (*held_by("", self.plan.edition), *held_by("partnership", self.plan.partnership)):
-            yield from self._lost(one, self.home_of(one))
+            yield from self._lost(one, self.home_of(one), anchored=anchored)
         for body in self.corpus.bodies:
             for one in held_by("bodies", body):
-                yield from self._lost(one, (f"bodies/{body.id}/",))
+                yield from self._lost(one, (f"bodies/{body.id}/",), anchored=anchored)
 
     def home_of(self, one: Held) -> tuple[str, ...]:
         """Give the addresses of the pages where a record lives."""
@@ -189,15 +196,17 @@ class Lookout:
         starts = tuple(filter(None, (home, f"places/{plan.partnership_id}/" if one.section == "places" else "")))
         return tuple(at for at in self.built.pages if at in also or (starts and at.startswith(starts)))
 
-    def _lost(self, one: Held, pages: tuple[str, ...]) -> Iterator[str]:
+    def _lost(self, one: Held, pages: tuple[str, ...], *, anchored: bool) -> Iterator[str]:
         name = type(one.record).__name__
         for field, words, alone in self.wanted(one.record):
             where = f"{name}.{field}"
+            if where == MADE_OF_SEVERAL and not anchored:
+                continue
             if where in NOT_SHOWN or f"{one.section}: {where}" in NOT_SHOWN:
                 continue
             here = (*pages, f"{self.plan.address}as-printed/") if field == "as_printed" else pages
             looked_for = fold(words).casefold()
-            if alone:
+            if alone or not anchored:
                 seen = any(looked_for in self.text(at) for at in here)
             else:
                 seen = any(looked_for in stretch for at in here for stretch in self.stretches(one, at))
@@ -211,7 +220,9 @@ class Lookout:
             found = MAIN.search(page)
             main = MENUS.sub(" ", found[0] if found else page)
             links = " ".join(html.unescape(one) for one in HREF.findall(main))
-            self._texts[address] = f"{visible(main)} {links}".casefold()
+            short = in_short(main)
+            again = "" if short == main else visible(short)
+            self._texts[address] = f"{visible(main)} {links} {again}".casefold()
         return self._texts[address]
 
     def stretches(self, one: Held, address: str) -> Iterator[str]:
@@ -270,7 +281,8 @@ class Lookout:
                     elif isinstance(one, bool | Empty):
                         said = self._flag_or_gap(record, where, one)
                     else:
-                        said = tuple((words, True) for words in written(name, one))
+                        unit = str(getattr(record, "unit", ""))
+                        said = tuple((words, True) for words in written(name, one, unit))
                     yield from (Wanted(name, words, alone) for words, alone in said if words)
 
     @staticmethod

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from partnership_plans.problems import Place, Problem, error, in_short
 from partnership_plans.source.positions import split_lines
 
-STARTS = "=+\\-@\t\r\n＝＋－＠"
+SIGNS = "=+\\-@＝＋－＠"
+STARTS = f"{SIGNS}\t\r\n"
 BEGINNING = re.compile(f" *[{STARTS}]")
 """How a cell starts that a spreadsheet would run as a formula.
 
 Source: OWASP ASVS 5.0, 1.2.10, and OWASP "CSV Injection", which adds the wide
 forms. Both ask for a single quote before such a text.
 """
-AFTER_A_SEPARATOR = re.compile(f'(?<=[;\t\r\n])([ "]*)(?=[{STARTS}])')
+AFTER_A_SEPARATOR = re.compile(f'(?<=[;\t\r\n])([ "]*)(?=[{SIGNS}])')
 """Where half of Europe's spreadsheets, which part cells by semicolons, would begin another cell."""
-QUOTED_AFTER_A_SEPARATOR = re.compile(f"(?<=[;\t\r\n])([ \"]*)'(?=[{STARTS}])")
+QUOTED_AFTER_A_SEPARATOR = re.compile(f"(?<=[;\t\r\n])([ \"]*)'(?=[{SIGNS}])")
 NUMBER = re.compile(r" *[+-]? *[0-9][0-9., ]*%?")
 
 

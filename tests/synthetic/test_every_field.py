@@ -1,0 +1,170 @@
+"""A plan made from the model, with every field filled, is held against its pages, its search, its A to Z and its data.
+
+Whatever is written into any field has to come out again. A field that is lost fails the first test, which names it.
+"""
+
+import csv
+import gzip
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from built.reading import Built, links, main, read_built, visible
+from partnership_plans import cli
+from partnership_plans.loading import load
+from partnership_plans.model.edition import Corpus, Document, Edition, Partnership, Plan
+from partnership_plans.model.governance import Body
+from partnership_plans.model.references import may_be_empty, records_in
+from partnership_plans.model.values import NOT_STATED, Empty, Period, Record, Thing, When
+from partnership_plans.outputs.data import PlanFile
+from partnership_plans.pages.addresses import title_of
+from projects import AS_AT, lay_base
+from synthetic import shown
+from synthetic.filling import NEVER, TOLD_INSTEAD, Filler, choices_of, kinds_of
+from synthetic.project import ADDRESS, EDITION, PARTNERSHIP, write
+from synthetic.shown import Lookout, held_by
+
+DAY = str(int(AS_AT.timestamp()))
+
+
+class Synthetic(NamedTuple):
+    """The project, what was read of it, and its site."""
+
+    root: Path
+    corpus: Corpus
+    plan: Plan
+    built: Built
+
+
+@pytest.fixture(scope="module")
+def synthetic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synthetic]:
+    root = lay_base(tmp_path_factory.mktemp("synthetic") / "project")
+    write(root, Filler())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", DAY)
+        assert cli.main(["--config", str(root / "mkdocs.yml"), "build", "--to", str(root / "site")]) == 0
+        corpus = load(root).corpus
+        yield Synthetic(root, corpus, plan_of(corpus), read_built(root / "site"))
+
+
+def plan_of(corpus: Corpus) -> Plan:
+    return next(plan for plan in corpus.plans if plan.address == ADDRESS)
+
+
+def every_kind(kind: type[Record]) -> Iterator[type[Record]]:
+    """Give a kind of record and all that can stand in it, dates and gaps excepted."""
+    yield kind
+    for field in kind.model_fields.values():
+        for inner in records_in(field.annotation):
+            if inner not in {When, Period}:
+                yield from every_kind(inner)
+
+
+KINDS = tuple(dict.fromkeys(kind for top in (Edition, Partnership, Body) for kind in every_kind(top)))
+
+
+def test_every_field_is_shown_where_its_section_lives(synthetic: Synthetic) -> None:
+    lost = [*Lookout(synthetic.plan, synthetic.corpus, synthetic.built).lost()]
+    assert not lost, "\n".join(lost)
+
+
+def test_every_field_is_filled_with_each_word_that_it_may_have_and_each_kind_of_gap(synthetic: Synthetic) -> None:
+    found: dict[str, set[Any]] = {}
+    tops = (synthetic.plan.edition, synthetic.plan.partnership, *synthetic.corpus.bodies)
+    for record in (one.record for top in tops for one in held_by("", top)):
+        for name in type(record).model_fields:
+            value = getattr(record, name)
+            for one in value if isinstance(value, tuple) else (value,):
+                found.setdefault(f"{type(record).__name__}.{name}", set()).add(
+                    one.kind if isinstance(one, Empty) else one if isinstance(one, str | bool) else type(one).__name__
+                )
+    missing = []
+    for kind in KINDS:
+        for name, field in kind.model_fields.items():
+            where = f"{kind.__name__}.{name}"
+            has = found.get(where, set())
+            wanted: set[Any] = {*choices_of(field.annotation)} if kind not in {Edition, Partnership} else set()
+            wanted |= {*Empty.KINDS} if may_be_empty(kind, name) and kind is not Edition else set()
+            wanted |= {True, False} if bool in kinds_of(field.annotation) else set()
+            if where not in NEVER and (wanted - has or has <= {"NoneType"}):
+                missing.append(f"{where}: {wanted - has or 'nothing'}")
+    assert not missing, "\n".join(missing)
+
+
+def test_whatever_is_not_shown_or_told_otherwise_is_a_field_of_the_model() -> None:
+    known = {f"{kind.__name__}.{name}" for kind in KINDS for name in kind.model_fields}
+    lists = (
+        *(shown.NOT_SHOWN, shown.GOES_WITHOUT_SAYING, shown.IN_OTHER_WORDS, shown.FLAGS, shown.BY_THE_LINK),
+        *(shown.GAP_IS_A_DASH, shown.ANYWHERE, NEVER, TOLD_INSTEAD),
+    )
+    assert not {where for one in lists for where in one if where.rpartition(" ")[2] not in known}
+    for where, words in shown.IN_OTHER_WORDS.items():
+        kind = next(one for one in KINDS if one.__name__ == where.partition(".")[0])
+        assert words.keys() <= {*choices_of(kind.model_fields[where.partition(".")[2]].annotation)}
+
+
+def test_the_edition_as_data_is_the_edition(synthetic: Synthetic) -> None:
+    data = (synthetic.root / "site" / ADDRESS / "plan.json").read_text(encoding="utf-8")
+    read = PlanFile.model_validate_json(data)
+    assert (read.partnership_id, read.edition_id) == (PARTNERSHIP, EDITION)
+    assert read.edition == synthetic.plan.edition
+    assert read.partnership == synthetic.plan.partnership
+    bodies = {body.id: body for body in synthetic.corpus.bodies}
+    assert all(bodies[body.id] == body for body in read.bodies)
+    named = {key for key in bodies if f'"{key}"' in data}
+    assert {body.id for body in read.bodies} == named
+
+
+def test_the_tables_have_every_reading_and_every_answer(synthetic: Synthetic) -> None:
+    folder, edition = synthetic.root / "site" / ADDRESS, synthetic.plan.edition
+
+    def cells(path: Path) -> list[set[str]]:
+        return [{*row} for row in csv.reader(io.StringIO(path.read_bytes().decode(), newline=""))][1:]
+
+    seen = 0
+    for measure in edition.measures:
+        rows = cells(folder / f"measures/{measure.id}/{measure.id}.csv") if measure.readings else []
+        assert len(rows) == len(measure.readings)
+        for reading, row in zip(measure.readings, rows, strict=True):
+            value = reading.value.kind if isinstance(reading.value, Empty) else str(reading.value)
+            seen += any(cell.startswith(value) for cell in row)
+            assert {reading.kind, reading.note or "", "yes" if reading.part else ""} <= row
+            assert reading.rag == NOT_STATED or any(str(getattr(reading.rag, "kind", reading.rag)) in c for c in row)
+    assert seen == sum(len(measure.readings) for measure in edition.measures) > 5
+    for question in (question for survey in edition.surveys for question in survey.questions):
+        rows = cells(folder / f"surveys/{question.id}.csv") if question.answers else []
+        for answer, row in zip(question.answers, rows, strict=True):
+            assert {answer.option, str(answer.value), question.unit} <= row
+
+
+def test_everything_that_has_a_title_is_in_the_a_to_z_and_leads_to_where_it_is(synthetic: Synthetic) -> None:
+    pages = {at: main(page) for at, page in synthetic.built.pages.items() if at.startswith("a-z/")}
+    there = {words for at, page in pages.items() for _, words in links(page, at)}
+    things = [one.record for one in held_by("", synthetic.plan.edition) if isinstance(one.record, Thing)]
+    titles = {title_of(one) for one in (*things, *synthetic.corpus.bodies) if not isinstance(one, Document)}
+    assert not titles - there
+    assert not [
+        term for term in synthetic.plan.edition.terms if not any(words.startswith(term.term) for words in there)
+    ]
+
+
+def test_the_search_finds_every_word_that_a_page_of_the_plan_shows(synthetic: Synthetic) -> None:
+    known = {}
+    for path in (synthetic.root / "site/pagefind/fragment").iterdir():
+        page = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
+        known[page["url"].lstrip("/")] = page["content"].casefold()
+    lookout = Lookout(synthetic.plan, synthetic.corpus, synthetic.built)
+    every = {
+        words for one in held_by("", synthetic.plan.edition) for _, words, alone in lookout.wanted(one.record) if alone
+    }
+    missed = []
+    for address, content in known.items():
+        if address.startswith(ADDRESS):
+            text = visible(shown.MENUS.sub(" ", main(synthetic.built.pages[address]))).casefold()
+            here = {found for words in every for found in shown.ANCHORS.findall(words.casefold()) if found in text}
+            missed += [f"{address}: {found}" for found in here if found.startswith("x") and found not in content]
+    assert not missed, "\n".join(missed)
