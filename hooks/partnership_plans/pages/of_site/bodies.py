@@ -10,6 +10,7 @@ from partnership_plans.model.governance import Body, Partner
 from partnership_plans.model.values import When
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.paging import paged
+from partnership_plans.pages.sources import place_of
 from partnership_plans.views.blocks import (
     Block,
     Blocks,
@@ -19,6 +20,8 @@ from partnership_plans.views.blocks import (
     Item,
     List,
     Paragraph,
+    SourceNote,
+    Sources,
     Table,
     TableRow,
 )
@@ -115,7 +118,9 @@ def _body(  # noqa: PLR0913, PLR0917 - what a body's page is made of
         for ones in found:
             parts += _in_edition(here, body, ones, plans[ones[0].partnership_id, ones[0].edition_id])
         parts += sheets.shown(here)
-    return PageView((*_told(here, body), *frame.told, *parts))
+    read = place_of(body.source, None) if body.source else ""
+    sources = (Sources((SourceNote(body.name, "", read),)),) if read else ()
+    return PageView((*_told(here, body), *frame.told, *parts, *sources))
 
 
 def _told(here: Standpoint, body: Body) -> Iterator[Block]:

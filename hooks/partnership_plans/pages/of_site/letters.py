@@ -109,7 +109,10 @@ def _under(here: Standpoint, letter: str, entries: tuple[Entry, ...]) -> Under:
 
 
 def a_to_z(corpus: Corpus, addresses: Addresses, drafts: Iterable[Draft]) -> Letters:
-    """List everything that has a title, by its first letter: pages, things, terms and bodies."""
+    """List everything that has a title, by its first letter: pages, things, terms and bodies.
+
+    Not the documents that facts are read from: a plan's own has the plan's title.
+    """
     entries: set[Entry] = {Entry(body.name, f"bodies/{body.id}/", "Organisation") for body in corpus.bodies}
     for draft in drafts:
         if draft.plan is not None and draft.canonical is None and draft.template != "partnership":
@@ -118,14 +121,9 @@ def a_to_z(corpus: Corpus, addresses: Addresses, drafts: Iterable[Draft]) -> Let
             entries.add(Entry(draft.title, draft.address, "This site"))
     for plan in corpus.plans:
         for path, record in walk(plan.edition):
-            if isinstance(record, Thing) and len(path) == 2 and path[0] != "documents":  # noqa: PLR2004 - the things of a section
+            if isinstance(record, Thing) and path[0] != "documents":
                 target = addresses.of[plan.address][record.id]
                 entries.add(Entry(title_of(record), target.address, _name(plan)))
-        for structure in plan.edition.structures:
-            entries |= {
-                Entry(group.name, addresses.of[plan.address][group.id].address, _name(plan))
-                for group in structure.groups
-            }
         for term in plan.edition.terms:
             title = f"{term.term} ({term.stands_for})" if term.stands_for else term.term
             entries.add(Entry(title, f"{plan.address}glossary/#term_{slug_of(term.term)}", _name(plan)))

@@ -107,14 +107,17 @@ def _chart(one: Measure, figures: MeasureFigures) -> Blocks:
 
 
 def _baseline(here: Here, one: Reading, unit: str) -> tuple[Part, ...]:
+    standing = standing_of(one, here.horizon)
     kind = "" if one.kind == "actual" else f" ({one.kind})"
+    part = ", for a part of this time" if standing == "part" or one.part else ""
     rating: tuple[Value, ...] = ()
     if not isinstance(one.rag, Empty):
-        is_result = standing_of(one, here.horizon) == "result"
-        rating = (" ", Tag(one.rag, one.rag, "Rating") if is_result else Tag(one.rag, "none"))
+        rating = (" ", Tag(one.rag, one.rag, "Rating") if standing == "result" else Tag(one.rag, "none"))
+    elif one.rag.kind != "not stated":
+        rating = (" Rating: ", here.absent(one.rag))
     return (
         here.maybe(one.value, lambda value: formatting.quantity(value, unit)),
-        f" in {formatting.period(one.period)}{kind}",
+        f" in {formatting.period(one.period)}{kind}{part}",
         *rating,
         *((Small((one.note,)),) if one.note else ()),
         *notes(here, one),
@@ -160,8 +163,8 @@ def _table(here: Here, one: Measure) -> Blocks:
 
 def _kind(here: Here, reading: Reading) -> str:
     kind, standing = reading.kind.capitalize(), standing_of(reading, here.horizon)
-    if standing == "part":
-        return f"{kind}, for a part of this time"
+    if standing == "part" or reading.part:
+        kind = f"{kind}, for a part of this time"
     if standing == "forecast" and reading.kind != "forecast":
         return f"{kind}, though the {here.document} is from before this time"
     return kind
