@@ -11,7 +11,7 @@ from partnership_plans.pages.addresses import Addresses, shown_at, title_of
 from partnership_plans.pages.filters import choices
 from partnership_plans.pages.kind import Body, Kind, Make, MakeEach, sections_page
 from partnership_plans.pages.kinds import KINDS
-from partnership_plans.pages.of_plan import as_printed, tasks
+from partnership_plans.pages.of_plan import as_printed, glance, tasks
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.topics import topics_of, topics_on
 from partnership_plans.views.page import Frame
@@ -138,7 +138,7 @@ def drafts_of(plan: Plan, corpus: Corpus, addresses: Addresses, top: tuple[tuple
         )
 
 
-KNOWING_ALL: dict[str, Make] = {"as-printed": as_printed.page}
+KNOWING_ALL: dict[str, Make] = {"": glance.page, "as-printed": as_printed.page}
 """What makes the pages of kinds that must know all other kinds."""
 OWN_TEMPLATES = frozenset({"glance", "priorities"})
 

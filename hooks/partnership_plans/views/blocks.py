@@ -176,7 +176,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Blocks that belong together. `tag` is the element (`div`, `article`), `kind` its class."""
+    """Blocks that belong together. `tag` is the element, `kind` its class, `labelled_by` the id of its heading."""
 
     shape: ClassVar[Literal["box"]] = "box"
     blocks: "tuple[Block, ...]"
@@ -184,6 +184,7 @@ class Box:
     kind: str = ""
     id: str = ""
     grouped: bool = False
+    labelled_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from functools import partial
 from partnership_plans import formatting
 from partnership_plans.model.edition import Chapter, Corpus, Plan
 from partnership_plans.model.values import Empty
-from partnership_plans.pages.kinds import KIND_OF, KINDS
+from partnership_plans.pages.kinds import KIND_OF
+from partnership_plans.pages.of_plan.glance import in_this_plan
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.topics import topics_on
 from partnership_plans.views.blocks import (
     Block,
-    Blocks,
     Contents,
     Heading,
     Item,
@@ -18,9 +18,7 @@ from partnership_plans.views.blocks import (
     Paragraph,
     Prose,
     Summary,
-    Tiles,
 )
-from partnership_plans.views.links import Link
 from partnership_plans.views.making import notes, prose, told
 from partnership_plans.views.page import Frame, PageView
 from partnership_plans.views.standpoint import Standpoint
@@ -45,11 +43,6 @@ def draft(corpus: Corpus, current: Plan, chapter: Chapter | None, home: tuple[tu
     )
 
 
-def in_this_plan(document: str, ways: tuple[Link, ...]) -> Blocks:
-    """Lead to every page of an edition."""
-    return (Heading(f"In this {document}", "in_this_plan"), Tiles(ways)) if ways else ()
-
-
 def _page(corpus: Corpus, current: Plan, here: Standpoint, frame: Frame) -> PageView:
     partnership, edition = current.partnership, current.edition
     editions = corpus.editions(current.partnership_id)
@@ -64,18 +57,13 @@ def _page(corpus: Corpus, current: Plan, here: Standpoint, frame: Frame) -> Page
         *notes(here, partnership),
         *frame.told,
         Contents(frame.numbers),
-        *in_this_plan("plan" if edition.genre == "plan" else "report", _ways(here, current)),
+        *in_this_plan(here, current),
         Heading("All editions" if len(editions) > 1 else "The edition", "all_editions"),
         List(tuple(_edition(here, plan) for plan in editions), "timeline", ordered=True),
         Heading("The partnership", "the_partnership"),
         _facts(here, current),
     ]
     return PageView(tuple(found))
-
-
-def _ways(here: Standpoint, plan: Plan) -> tuple[Link, ...]:
-    mine = (kind for kind in KINDS if kind.slug and kind.holds(plan.edition))
-    return tuple(here.way(f"{plan.address}{kind.slug}/", kind.title) for kind in mine)
 
 
 def _edition(here: Standpoint, plan: Plan) -> Item:

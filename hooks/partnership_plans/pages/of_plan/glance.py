@@ -1,0 +1,150 @@
+"""The plan at a glance: its priorities, the questions it answers, its numbers, what changed, whom to contact."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from partnership_plans import formatting
+from partnership_plans.facts import surveys
+from partnership_plans.facts.measures import facts_of
+from partnership_plans.facts.readings import value_of
+from partnership_plans.model.edition import Plan
+from partnership_plans.pages.kind import Body, Kind, records_of
+from partnership_plans.pages.kinds import KINDS
+from partnership_plans.sentences import area_words, during_words, wave_words
+from partnership_plans.views.blocks import (
+    Block,
+    Blocks,
+    Box,
+    Figure,
+    Figures,
+    Heading,
+    Item,
+    List,
+    Paragraph,
+    Tiles,
+)
+from partnership_plans.views.changes import changes_since
+from partnership_plans.views.making import notes, prose
+from partnership_plans.views.page import Frame
+from partnership_plans.views.sections import show_section
+from partnership_plans.views.standpoint import Here, Standpoint
+from partnership_plans.views.values import Line, Strong, Tag, Value
+
+MOST_FIGURES = MOST_CHANGES = MOST_CONTACTS = 3
+WHAT = {
+    "plan": "the plan of the {}",
+    "report on one plan": "a report about the plan of the {}",
+    "report on many partnerships": "a report about several partnerships",
+}
+
+
+def page(kind: Kind, here: Here, frame: Frame) -> Body:
+    """Make the first page of an edition."""
+    edition = here.edition
+    period = Strong(f"{here.document.capitalize()} for {formatting.period(edition.period)}")
+    tags = Paragraph((period, " ", Tag(edition.status, edition.status, "Status")), "tags")
+    changes = changes_since(here).changes
+    blocks = (
+        *frame.top(tags, *prose(edition.summary), title=edition.title),
+        *_priorities(here),
+        *_asked(here, changed=bool(changes)),
+        *_numbers(here),
+        *_changes(here, tuple(one for section in changes for one in section.in_short())),
+        *_contacts(here),
+        *_itself(here, frame),
+        *in_this_plan(here, here.plan),
+    )
+    return Body(blocks, tuple(one for section in kind.sections for one in records_of(edition, section)))
+
+
+def in_this_plan(here: Standpoint, plan: Plan) -> Blocks:
+    """Lead to every page of an edition."""
+    document = "plan" if plan.edition.genre == "plan" else "report"
+    mine = (kind for kind in KINDS if kind.slug and kind.holds(plan.edition))
+    ways = tuple(here.way(f"{plan.address}{kind.slug}/", kind.title) for kind in mine)
+    return Heading(f"In this {document}", here.id("in_this_plan")), Tiles(ways)
+
+
+def _priorities(here: Here) -> Blocks:
+    if not here.edition.priorities:
+        return ()
+    whose = "The" if here.edition.genre == "report on many partnerships" else "Our"
+    listed = show_section(here, "priorities_in_brief", here.edition.priorities, deeper=1)
+    return Heading(f"{whose} priorities", here.id("our_priorities")), *listed
+
+
+def _asked(here: Here, *, changed: bool) -> Blocks:
+    """Lead from what residents ask of a plan to its answers."""
+    answered = (
+        kind for kind in KINDS if kind.asks and (changed if kind.slug == "what-changed" else kind.holds(here.edition))
+    )
+    ways = tuple(here.way(f"{here.plan.address}{kind.slug}/", kind.asks) for kind in answered)
+    towns: list[Value] = []
+    for place in here.edition.places:
+        towns += [", ", here.link(place.id)] if towns else ["What is said of my town? ", here.link(place.id)]
+    title = here.id("questions_answered")
+    inside = (Heading("Questions and answers", title), Tiles(ways), *((Paragraph(tuple(towns)),) if towns else ()))
+    return (Box(inside, "nav", "asked", labelled_by=title),) if ways else ()
+
+
+def _numbers(here: Here) -> Blocks:
+    found = tuple(islice(_figures(here), MOST_FIGURES))
+    return (Heading("In numbers", here.id("in_numbers")), Figures(found)) if found else ()
+
+
+def _figures(here: Here) -> Iterator[Figure]:
+    horizon, edition = here.horizon, here.edition
+    for survey in edition.surveys:
+        for question in survey.questions:
+            if wave := surveys.latest_wave(surveys.told_by(question, horizon)):
+                value = formatting.quantity(wave.value, question.unit)
+                yield Figure(value, wave_words(question, wave, survey), _url(here, question.id))
+    for measure in edition.measures:
+        facts = facts_of(measure, horizon)
+        if facts.latest and (number := value_of(facts.latest)) is not None:
+            value = formatting.quantity(number, measure.unit)
+            yield Figure(value, f"{measure.title}, {during_words(facts)}", _url(here, measure.id))
+    for figure in edition.area_figures:
+        value = formatting.quantity(figure.value, figure.unit)
+        yield Figure(value, area_words(figure), _url(here, figure.id))
+
+
+def _url(here: Here, key: str) -> str:
+    target = here.target(key)
+    return here.url(target.address) if target else "./"
+
+
+def _changes(here: Here, found: tuple[Line, ...]) -> Blocks:
+    if not found:
+        return ()
+    way = here.way(f"{here.plan.address}what-changed/", "Everything that changed")
+    listed = List(tuple(Item(change) for change in found[:MOST_CHANGES]))
+    return Heading("What changed", here.id("what_changed")), listed, Paragraph((way,))
+
+
+def _contacts(here: Here) -> Iterator[Block]:
+    contacts = here.edition.contacts
+    if contacts:
+        yield Heading("Who to contact", here.id("who_to_call"))
+        yield from show_section(here, "contacts", contacts[:MOST_CONTACTS])
+    if len(contacts) > MOST_CONTACTS:
+        yield Paragraph((here.way(f"{here.plan.address}contact/", "All the ways to contact the partnership"),))
+
+
+def _itself(here: Here, frame: Frame) -> Iterator[Block]:
+    """Tell what the document says of itself: its narrative, its visions, its promises, who stands behind it."""
+    edition = here.edition
+    yield Heading(f"About this {here.document}", here.id("about_this_plan"))
+    yield Paragraph((f"This is {WHAT[edition.genre].format(here.plan.partnership.name)}.",))
+    yield from frame.told
+    yield from show_section(here, "visions")
+    if edition.promises:
+        many = len(edition.promises)
+        words = f"{many} promises, and what came of them" if many > 1 else "One promise, and what came of it"
+        yield Heading("What the plan promises", here.id("our_promises"))
+        yield Paragraph((here.link("was-it-done", words),))
+    if edition.foreword:
+        yield Heading("Who stands behind this plan", here.id("who_stands_behind"))
+        yield Paragraph((f"{edition.foreword.role}, ", here.link(edition.foreword.body)))
+        yield from notes(here, edition.foreword)
+    yield from notes(here, edition)
