@@ -126,6 +126,7 @@ CHECKS: tuple[Check, ...] = (
     places.places_are_spoken_of,
     places.places_stand_once,
     samples.examples_are_replaced,
+    samples.placeholders_are_replaced,
     events.events_have_ids,
 )
 

@@ -1,11 +1,11 @@
-"""What came with the software as an example, and went out on a council's own site; and numbers nobody has called."""
+"""What came with the software or a form as an example, and was never replaced; and numbers nobody has called."""
 
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from partnership_plans.checks.finding import Finding, found, found_at
-from partnership_plans.checks.texts import on_day, parts, said
+from partnership_plans.checks.texts import lines_of, on_day, parts, said
 from partnership_plans.loading.site_files import SiteFiles
 from partnership_plans.model.edition import Corpus
 from partnership_plans.problems import Place, Problem, warning
@@ -37,7 +37,15 @@ IN_EXAMPLES = re.compile(
     re.IGNORECASE,
 )
 """Numbers and addresses of the manual's examples, and those that Ofcom and RFC 2606 keep for use in examples."""
+PLACEHOLDER = re.compile(
+    r"\[(?:insert|enter|add|type|put|fill in|your|name of|date of|tb[acd]|xx+|date|name|number|text)\b"
+    r"[^\]\n]{0,60}\](?![(\[:])|\blorem ipsum\b|\bdolor sit amet\b|\bconsectetur adipisc"
+    r"|\b(?:xx|dd)[/.-](?:xx|mm)[/.-](?:\d\d)?(?:xx|yy){1,2}\b|\b(?:TODO|FIXME)\b|\bxxx+\b",
+    re.IGNORECASE,
+)
+"""Words that hold a place in a form or a layout until somebody writes the real ones."""
 EXAMPLE = "Example"
+INSTEAD = "write in its place what is so, or take it out."
 REAL = "give the real one, or take it out."
 
 
@@ -60,6 +68,23 @@ def examples_are_replaced(corpus: Corpus, _as_at: date | None) -> Iterator[Findi
         if partnership.area != EXAMPLE and (match := IN_EXAMPLES.search(words)):
             place = Place(f"plans/{key}/partnership.yml")
             yield Finding(warning("sample-left", place, _reaches_nobody(match[0]), REAL))
+
+
+def placeholders_are_replaced(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """No text is one that only held the place of another, as in a form: `[insert date]`, Lorem ipsum."""
+    for plan in corpus.plans:
+        for path, text in said(plan):
+            if match := PLACEHOLDER.search(text):
+                yield found("sample-left", plan, path, _holds_a_place(match[0]), INSTEAD)
+        for chapter in plan.chapters:
+            for place, line in lines_of(chapter):
+                if match := PLACEHOLDER.search(line):
+                    at = place._replace(column=match.start() + 1)
+                    yield found_at("sample-left", plan, at, _holds_a_place(match[0]), INSTEAD)
+
+
+def _holds_a_place(text: str) -> str:
+    return f"“{text}” only holds the place of the real words."
 
 
 def _reaches_nobody(text: str) -> str:

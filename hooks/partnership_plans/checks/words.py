@@ -14,6 +14,7 @@ ACRONYM = re.compile(r"(?<![\w&:-])([A-Z]&[A-Z]|[A-Z]{2,})(?=(?:['’]?s)?(?![\w
 COMMON = {
     "UK", "EU", "TV", "PDF", "OK", "ID", "AM", "PM", "MP", "NHS", "COVID", "HTML", "CSV", "II", "III", "IV",
     "NOT", "NEW", "ALL", "AND", "NO", "ACT", "TBC", "TBA", "TBD",
+    "TODO", "FIXME", "XX", "XXX", "DD", "MM", "YY", "YYYY",
 }  # fmt: skip
 """Short forms that a reader of any plan knows, or that stand for nothing."""
 

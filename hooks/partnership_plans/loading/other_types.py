@@ -33,6 +33,8 @@ HINTS = {
     "bool_type": "write yes or no.",
 }
 LISTED = re.compile(r"^(?:[•·▪●◦–—*+-]\s*(?=[^\W\d])|\d{1,2}[.)]\s+)")
+PLACEHOLDER = re.compile(r"(?:insert|enter|add|type|put|fill in|your|name|date|xx+)\b", re.IGNORECASE)
+"""How words in square brackets begin that hold the place of the real ones in a form, and would be a list here."""
 BETWEEN = re.compile(r"\s*(?:[,;/+&]|\band\b)\s*")
 NUMBER_BY = re.compile(r"(.*\d.*?),? (?:by|in|for)(?: the end of)? (.*\d.*)", re.IGNORECASE)
 NAMES = ("title", "name", "text", "term", "heading", "option", "body")
@@ -49,16 +51,53 @@ def other_type(one: Misfit, where: Place, given: Given) -> Problem:
     hint = HINTS.get(kind, "write digits only, such as 34 or 185,761.")
     if kind == "tuple_type":
         hint = _of_list(one, given, field) or hint
-    elif kind == "string_type":
-        hint = _of_text(one, where, given, field) or hint
+    elif kind == "string_type" and not _is_placeholder(value):
+        hint = (
+            (_of_one(one, where, given) if isinstance(value, list) and value else "")
+            or _of_text(one, where, given, field)
+            or hint
+        )
     elif "model" in kind and isinstance(value, str):
         hint = _of_thing(value, records_at(given.model, one.path), one.name if one.path[-1] == one.name else "") or hint
+    elif _is_placeholder(value):
+        hint = "write in its place what is so, or take the line out."
     elif "model" in kind and isinstance(value, list) and value and all(_is_pair(part) for part in value):
         pairs = ", ".join(f"{key}: {part}" for pair in value for key, part in pair.items())
         hint = f"write “{{{pairs}}}” instead of “[{pairs}]”." if len(pairs) <= 2 * SHOWN_WHOLE else hint
+    elif isinstance(value, list) and value:
+        hint = _of_one(one, where, given) or hint
     elif kind in {"int_parsing", "int_from_float"} and (match := re.fullmatch(r"(\d+)\.\d+", str(value))):
         hint = f"write “{match[1]}” or “{int(match[1]) + 1}”: a whole number."
     return error("wrong-type", where, message, hint)
+
+
+def _is_placeholder(value: Any) -> bool:
+    return (
+        isinstance(value, list) and len(value) == 1 and isinstance(value[0], str) and bool(PLACEHOLDER.match(value[0]))
+    )
+
+
+def _of_one(one: Misfit, where: Place, given: Given) -> str:
+    """Say how a list becomes the one thing, text or number that its field holds."""
+    value, first = one.said["input"], given.where((*one.path, 0))
+    kinds = records_at(given.model, one.path)
+    is_row = first.line == where.line
+    if one.path and isinstance(one.path[-1], int) and is_row and first.column - where.column >= len("- "):
+        if not isinstance(value[0], str):
+            return "take one of the two “- ” out."
+        meant = _of_thing(value[0], kinds) or "write “"
+        written = meant.removeprefix("write “").partition("” instead of")[0] or value[0]
+        others = meant.partition("” instead of")[2].partition("”")[2] or "."
+        return f"write “- {written}” instead of “- - {value[0]}”{others}"
+    if isinstance(value[0], dict):
+        alone = "" if len(value) == 1 else "keep one of them, since there is room for one, and "
+        return f"{alone}write two spaces in the place of the “- ” before “{next(iter(value[0]))}”."
+    if isinstance(value[0], str) and kinds:
+        number = (part for part in value if isinstance(part, str) and numbers_meant(part))
+        return _of_thing(next(number, value[0]), kinds, one.name if one.path[-1] == one.name else "")
+    if isinstance(value[0], str) and not kinds and numbers_meant(value[0]):
+        return f"write “{numbers_meant(value[0])[0]}” alone, without brackets: there is room for one."
+    return ""
 
 
 def _is_pair(value: Any) -> bool:

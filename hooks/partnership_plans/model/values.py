@@ -252,7 +252,21 @@ def _read_number(value: Any) -> Any:
 
 Number = Annotated[Decimal, BeforeValidator(_read_number)]
 """An exact amount, as typed: `34`, `2.50`, `185,761`."""
-Whole = Annotated[int, BeforeValidator(_read_number), Field(ge=0)]
+
+
+def _read_whole(value: Any) -> Any:
+    """Read a number that is none of accounts: in brackets or after a word it is the same number, not one below 0."""
+    bare = (
+        re.fullmatch(r"(?:no|nr|number|#)?[. ]*[(\[]?(\d{1,6})[)\].]?", value.strip(), re.IGNORECASE)
+        if isinstance(value, str)
+        else None
+    )
+    if bare and bare[0] != bare[1]:
+        raise refuse("bad-number", f"“{value.strip()[:40]}” is not a number.", f"write “{bare[1]}”.")
+    return _read_number(value)
+
+
+Whole = Annotated[int, BeforeValidator(_read_whole), Field(ge=0)]
 """A whole number, nought or more."""
 
 

@@ -14,6 +14,11 @@ TELEPHONE = re.compile(r"\+?[0-9 ()-]{3,30}")
 """Digits alone: a code such as *21*…# diverts the calls of whoever taps it (3GPP TS 22.030)."""
 MAIL_FIELDS = frozenset({"subject", "body"})
 """What an address may put into a letter beside its mailbox: `to`, `cc` and `bcc` send it to others unseen."""
+HINTS = {
+    "mailto": "write the mailbox after it, such as mailto:safety@council.gov.uk, or take the line out.",
+    "tel": "write the number after it, such as tel:101, or take the line out.",
+}
+"""What to write where an address of this kind has nothing after its colon."""
 HINT = "write it as a browser shows it, such as https://www.bedford.gov.uk/community-safety/."
 
 
@@ -75,7 +80,8 @@ def mailbox_meant(text: str) -> str:
 def _read_address(value: Any) -> Any:
     if isinstance(value, str) and (text := value.strip()) and (fault := fault_of(text)):
         meant = address_meant(text)
-        raise refuse("unsafe-address", f"The address “{text[:60]}” {fault}.", f"write “{meant}”." if meant else HINT)
+        hint = f"write “{meant}”." if meant else HINTS.get(text.lower().removesuffix(":"), HINT)
+        raise refuse("unsafe-address", f"The address “{text[:60]}” {fault}.", hint)
     return value
 
 

@@ -23,6 +23,7 @@ from partnership_plans.model.values import Empty, Period, Record, When
 from partnership_plans.problems import Place, Problem, did_you_mean, error
 from partnership_plans.rendering.allowed import SHOW, Find, refused, too_much
 from partnership_plans.rendering.mistyped import CURLY, in_plain_words, mistyped
+from partnership_plans.rendering.tags import mistyped_tag
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "when": formatting.when,
@@ -242,7 +243,7 @@ def fill(written: Written, context: dict[str, Any], fragments: Fragments) -> Fil
             return _as_meant(written, context, fragments, is_right) or Filled("", (), problems)
         out = list(_run(environment, tree, context, fragments))
     except TemplateSyntaxError as failure:
-        if filled := _as_meant(written, context, fragments, is_right):
+        if filled := _as_meant(written, context, fragments, is_right) or _of_tag(written):
             return filled
         fragments.failures.append((failure, failure.lineno))
     except Exception as failure:  # noqa: BLE001 - whatever an author's expression does is the author's to mend
@@ -301,17 +302,39 @@ def _as_meant(
     problems: list[Problem] = []
     for one in mistyped(text, is_right):
         typed = text[one.start : one.end]
-        line, column = text.count("\n", 0, one.start), one.start - text.rfind("\n", 0, one.start)
         instead = "in its place." if CURLY.search(typed) else f"instead of “{typed}”."
         hint = f"write “{one.meant}” {instead}"
-        where = Place(written.file, written.first_line + line, column)
-        problems.append(error(one.code, where, one.message, hint))
+        problems.append(error(one.code, _at(written, one.start), one.message, hint))
         mended += text[at : one.start] + one.meant
         at = one.end
     if not problems:
         return None
     filled = fill(written._replace(markdown=mended + text[at:]), context, fragments)
-    return filled._replace(problems=(*problems, *filled.problems))
+    typed_lines, meant_lines = text.split("\n"), (mended + text[at:]).split("\n")
+    found = (_as_typed(one, written.first_line, typed_lines, meant_lines) for one in filled.problems)
+    return filled._replace(problems=(*problems, *found))
+
+
+def _of_tag(written: Written) -> Filled | None:
+    slip = mistyped_tag(written.markdown)
+    return slip and Filled("", (), (error("jinja-syntax", _at(written, slip.start), slip.message, slip.hint),))
+
+
+def _at(written: Written, start: int) -> Place:
+    text = written.markdown
+    return Place(written.file, written.first_line + text.count("\n", 0, start), start - text.rfind("\n", 0, start))
+
+
+def _as_typed(problem: Problem, first: int, typed: list[str], meant: list[str]) -> Problem:
+    """Put a problem that was found in a line as it was meant at the same word of the line as it was typed."""
+    row, column = problem.where.line - first, problem.where.column - 1
+    if len(typed) != len(meant) or not 0 <= row < len(typed) or typed[row] == meant[row]:
+        return problem
+    word = re.match(r"[\w-]*", meant[row][column:])
+    same = [one.start() for one in re.finditer(re.escape(word[0]), typed[row])] if word and word[0] else []
+    before = [one.start() for one in re.finditer(re.escape(word[0]), meant[row])] if same and word else []
+    at = same[min(before.index(column), len(same) - 1)] if column in before else min(column, len(typed[row]) - 1)
+    return problem._replace(where=problem.where._replace(column=at + 1))
 
 
 def _numbered(text: str, first: int) -> str:

@@ -18,7 +18,21 @@ KEPT = (NARRATIVE, "plans", THEME, "hooks", "tests", "docs", "benchmarks", "requ
 """Folders of the project that hold what people wrote, so that no site may be built or published into them."""
 URL_PATH = re.compile(r"/?(?:[A-Za-z0-9._~-]+/)*(?:[A-Za-z0-9._~-]+)?")
 TARGET = re.compile(r"folder:.+|branch:[\w./-]+(?:@\S+)?|s3://[a-z0-9][a-z0-9.-]*/?")
+PAGES = {"github.com": "github.io", "gitlab.com": "gitlab.io", "codeberg.org": "codeberg.page"}
+"""Where hosts of repositories show the websites that are made of them."""
+REPOSITORY = re.compile(
+    r"(?:www\.)?(?P<host>github\.com|gitlab\.com|codeberg\.org|bitbucket\.org)(?:/(?P<owner>[^/]+)(?:/(?P<name>[^/]+?)(?:\.git)?)?)?(?:/.*)?"
+)
 TARGET_KINDS = ("folder", "branch", "s3")
+
+
+def _site_of(repository: re.Match[str]) -> str:
+    """Say at which address a host shows the website that is made of a repository."""
+    owner, name, host = (repository["owner"] or "").lower(), repository["name"] or "", repository["host"]
+    pages = f"{owner}.{PAGES.get(host, '')}"
+    if not name or host not in PAGES:
+        return "write the address at which readers see it, such as https://council.github.io/plans/."
+    return f"write “https://{pages}/{'' if name.lower() == pages else f'{name}/'}”, or the site's own domain."
 
 
 def _read_site_url(value: Any) -> Any:
@@ -33,6 +47,8 @@ def _read_site_url(value: Any) -> Any:
         raise refuse(
             "bad-setting", f"“{text[:60]}” is the address of one page; the site's own has no “?” or “#”.", hint
         )
+    if (repository := REPOSITORY.fullmatch(f"{parts.netloc.lower()}{parts.path}")) is not None:
+        raise refuse("bad-setting", f"“{text[:60]}” is where the files lie, and not the website.", _site_of(repository))
     if not URL_PATH.fullmatch(parts.path) or ".." in parts.path.split("/"):
         raise refuse("bad-setting", f"The folder in “{text[:60]}” has signs that an address can't have.", hint)
     return f"{text.rstrip('/')}/"

@@ -13,6 +13,11 @@ LAST_FIELD = re.compile(r"(?:^|[{\[,]) *(?P<name>[\w-]+): +(?P<text>[^{}\[\],]*)
 def bracket(fault: Fault) -> Meaning:
     """Explain a bracket that YAML could not read to its end."""
     sign = fault.char(fault.since)
+    row = fault.since if sign in CLOSING else fault.at
+    if asked := re.search(r"[{\[,:] *(\?+)(?= *[,}\]])", fault.line(row)):
+        where = Spot(row.line, asked.start(1) + 1)
+        hint = "write “not stated”, or take it out." if asked[0][0] == ":" else "take the whole line out."
+        return Meaning(where, f"A text cannot begin with “{asked[1]}”.", hint)
     if sign not in CLOSING:
         return Meaning(fault.at, "A bracket that opens before this is not closed.", f"close it; or {QUOTE_IT}")
     met, closing = fault.char(fault.at), CLOSING[sign]

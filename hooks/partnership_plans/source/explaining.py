@@ -141,12 +141,23 @@ def _space_missing(line: int, found: re.Match[str]) -> Meaning:
     return Meaning(where, "A space is missing after the colon.", hint)
 
 
+def _address_cut(fault: Fault) -> Meaning | None:
+    """Explain `link: mailto:`, which has two colons and no address."""
+    cut = re.search(r": +(?P<typed>(?P<scheme>mailto|tel|https?):)$", f"{fault.before}{fault.rest}".rstrip())
+    if cut is None:
+        return None
+    whole = {"mailto": "mailto:safety@council.gov.uk", "tel": "tel:101"}.get(cut["scheme"], "https://www.gov.uk/")
+    message = f"“{cut['typed']}” begins an address, and does not go on."
+    hint = f"write the whole address, such as {whole}, or take the line out."
+    return Meaning(Spot(fault.at.line, cut.start("typed") + 1), message, hint)
+
+
 def _one_colon_too_many(fault: Fault) -> Meaning:
     """Explain a colon where YAML expects none: in a text without quotes, or on a line too far in."""
     if re.search(r":\s", fault.before):
         if told := closed_only(fault):
             return told
-        return Meaning(fault.at, COLON_IN_TEXT, _quoted_field(fault))
+        return _address_cut(fault) or Meaning(fault.at, COLON_IN_TEXT, _quoted_field(fault))
     above = fault.at.line - 1
     while above > 1 and not fault.line(Spot(above)).strip():
         above -= 1
