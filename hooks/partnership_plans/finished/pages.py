@@ -24,7 +24,10 @@ ORIGIN = "http://site.invalid"
 ANEW = "build it anew (“plans build”), or publish it again (“plans publish”)."
 NOWHERE = "write the address of what is there, as a browser shows it, or take the link out."
 NO_PART = "name a place that is on that page, or take out the “#” and what follows it."
-OUR_FAULT = "this is the software's fault rather than yours: show this line to whoever looks after it."
+OUR_FAULT = (
+    "build it anew (“plans build”). If it is told again, take back what was changed in theme/; "
+    "if nothing was, show this line to whoever looks after the software."
+)
 
 
 class Whole(NamedTuple):

@@ -3,6 +3,7 @@
 So that a page that a change would lose is told while it is still a proposal.
 """
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,7 +56,7 @@ def remembered(root: Path, target: str) -> Remembered:
 
 
 def _of_folder(folder: Path, unknown: Remembered) -> Remembered:
-    if folder.is_dir() and not (folder / "current").is_symlink():
+    if folder.is_dir() and not os.path.lexists(folder / "current"):
         return unknown._replace(is_first=True)
     return Remembered(read_published((folder / "current" / ADDRESSES).read_bytes()))
 

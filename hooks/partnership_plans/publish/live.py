@@ -14,6 +14,7 @@ from partnership_plans.publish.manifest import CONTROL, MANIFEST, Entry, read_ma
 
 AT_ONCE = 8
 AGAIN = "publish it again (“plans publish”); if it is told again then, ask whoever looks after the host."
+ADDRESS = "write it as a browser shows it, such as https://plans.example.gov.uk/."
 LONGEST_LIST = 5_000_000
 """The largest manifest that is read, in bytes: some forty thousand files."""
 
@@ -34,7 +35,11 @@ def verify_url(
     stands in the pages too).
     """
     if not _can_be_read(url):
-        return (error("unreachable", Place(url), "Only an address that begins with http:// or https:// can be read."),)
+        return (
+            error(
+                "unreachable", Place(url), "Only an address that begins with http:// or https:// can be read.", ADDRESS
+            ),
+        )
     base = url.rstrip("/") + "/"
     fetcher = Fetcher(timeout=timeout, wait=wait, limits=limits)
     found: list[Problem] = []
@@ -49,7 +54,14 @@ def verify_url(
                 break
     except LimitError as fault:
         message = f"The site was read only in part: {fault}."
-        found.append(error("live-limits", Place(base), message, "look at the host, and try again."))
+        found.append(
+            error(
+                "live-limits",
+                Place(base),
+                message,
+                "see that the address is the site's own and that its host answers in time, and try again.",
+            )
+        )
     return in_order(found)
 
 

@@ -55,7 +55,7 @@ def _named_words(reading: Reading) -> Iterator[Problem]:
                 f"“{typed.strip()[:60]}” names an address by “[{label[1]}]”, and is not shown; “{one['href']}” is none."
             )
             name = slug_of(label[1])
-            hint = f"for a note write “[^{name}]: ” in place of “[{label[1]}]: ” here, and [^{name}] at its mark; "
+            hint = f"for a note begin this line with “[^{name}]: ”, and put [^{name}] at its mark; "
             hint += "for a link write its address here."
             yield error("footnote", reading.places.at(row, typed.index("[")), message, hint)
 
