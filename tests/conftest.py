@@ -27,10 +27,25 @@ def chrome() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
-    """Give the site of this repository, which all processes of a run share; nobody writes into it."""
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of this run, the same for all its processes."""
     base = tmp_path_factory.getbasetemp()
-    return whole_site(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_of_this_run(shared: Path) -> Iterator[None]:
+    """Keep compiled templates with the run: two checkouts would take turns in the user's own folder."""
+    (shared / "cache").mkdir(mode=0o700, exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(shared / "cache"))
+        yield
+
+
+@pytest.fixture(scope="session")
+def whole(shared: Path) -> Whole:
+    """Give the site of this repository, which all processes of a run share; nobody writes into it."""
+    return whole_site(shared)
 
 
 @pytest.fixture

@@ -202,7 +202,6 @@ def test_each_invalid_project_gets_one_verdict(
 def projects(tmp_path: Path, lay: Lay, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Give the base project, of which each round takes a copy."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(AS_AT.timestamp())))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     root = lay(None)
     (root / STORY / "map.svg").write_text(TEXTS[8])
     yield root
