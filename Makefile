@@ -46,6 +46,7 @@ else
 # Installing and lint need little of each other, so they run side by side.
 test: $(VENV)/test.done
 	@$(MAKE) --no-print-directory -j2 $(VENV)/tools.done lint
+	@$(BIN)/python -I -m compileall -q hooks  # where Python may keep nothing, each of our hundred programs compiled it
 	@$(BIN)/pytest -n 2 --dist worksteal -m "not sweep" $(ARGS)
 	@echo "All tests passed. Next: commit, or 'make site' to see the site."
 

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from itertools import pairwise
 from pathlib import Path
-from shutil import copytree, ignore_patterns
+from shutil import copytree
 from typing import NamedTuple
 
 from projects import PIXEL, REPOSITORY
@@ -56,8 +56,8 @@ def mistakes_of(page: Path) -> list[Mistake]:
 
 def write_project(to: Path, files: dict[str, str]) -> Path:
     """Write a project of these files with our theme and settings."""
-    for folder in ("theme", "hooks"):
-        copytree(REPOSITORY / folder, to / folder, ignore=ignore_patterns("__pycache__"))
+    copytree(REPOSITORY / "theme", to / "theme")
+    (to / "hooks").symlink_to(REPOSITORY / "hooks")
     for name in ("mkdocs.yml", "plans/accessibility.yml"):
         if (REPOSITORY / name).is_file():
             (to / name).parent.mkdir(exist_ok=True)
@@ -74,7 +74,7 @@ def plans(project: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "partnership_plans.cli", *words],
         cwd=project,
-        env={"PATH": "", "PYTHONPATH": str(project / "hooks"), "SOURCE_DATE_EPOCH": MID_2026, "PYTHONUTF8": "1"},
+        env={"PATH": "", "PYTHONPATH": str(REPOSITORY / "hooks"), "SOURCE_DATE_EPOCH": MID_2026, "PYTHONUTF8": "1"},
         capture_output=True,
         encoding="utf-8",
         check=False,

@@ -12,7 +12,8 @@ from docs.promises import CODE, EDITING, Promise, of_kind
 from docs.trying import run, written
 from projects import REPOSITORY
 
-OURS = (REPOSITORY, REPOSITORY / "hooks", REPOSITORY / "hooks/partnership_plans", REPOSITORY / "theme/plan")
+PACKAGE = "hooks/partnership_plans"
+OURS = (REPOSITORY, *(REPOSITORY / name for name in ("hooks", PACKAGE, f"{PACKAGE}/model", "theme/plan")))
 """Where the paths begin that a manual for developers names."""
 HOMES = ("", f"plans/{EDITION}/", "plans/example/", f"content/{EDITION}/", "content/")
 """Where the paths begin that a manual for editors names."""

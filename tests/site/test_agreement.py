@@ -199,7 +199,7 @@ def test_each_invalid_project_gets_one_verdict(
 
 
 @pytest.fixture
-def projects(tmp_path: Path, lay: Lay, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def projects(lay: Lay, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Give the base project, of which each round takes a copy."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(AS_AT.timestamp())))
     root = lay(None)
