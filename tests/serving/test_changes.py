@@ -36,7 +36,7 @@ def test_a_change_of_data_words_readings_look_or_settings_is_shown(project: Path
         server.wait_for_text("37", "/example/2020-2024/measures/knife-offences/")
         change(project / "theme/base.html", "Skip to the main content", "Go to the main content")
         server.wait_for_text("Go to the main content")
-        change(project / "theme/plan/pages/priority.html", "", "")
+        change(project / "theme/plan/pages/page.html", "", "")
         (project / "theme/assets/style.css").write_text("body { color: #123 }", encoding="utf-8")
         style = server.wait_for_text('rel="stylesheet"').partition('rel="stylesheet" href="')[2].partition('"')[0]
         server.wait_for(lambda: "#123" in server.get(f"/{_style(server)}").text)

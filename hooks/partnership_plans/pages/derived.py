@@ -2,23 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import date
-from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
 from partnership_plans import formatting
 from partnership_plans.facts import surveys
-from partnership_plans.facts.force import edition_before
 from partnership_plans.facts.freshness import beyond, unsettled
 from partnership_plans.facts.horizon import Horizon, horizon_of
 from partnership_plans.facts.measures import facts_of
 from partnership_plans.facts.readings import value_of
 from partnership_plans.model.edition import Corpus, Plan, walk
-from partnership_plans.model.priorities import Priority
 from partnership_plans.model.values import Fact, Record
 from partnership_plans.pages.addresses import Addresses
-from partnership_plans.pages.filters import choices
 from partnership_plans.pages.kind import records_of
 from partnership_plans.pages.kinds import KIND_OF, KINDS
 from partnership_plans.pages.page import Draft
@@ -57,9 +53,6 @@ class Derivation:
         for section in kind.sections if kind else ():
             shown += records_of(plan.edition, section)
         match draft.template:
-            case "priority":
-                shown = [draft.context["thing"]]
-                computed |= self._priority(plan, draft.context["thing"], page)
             case "glance" | "partnership":
                 computed |= self._glance(plan, page)
         computed["late"], computed["beyond"] = self.late(plan), self.beyond(plan)
@@ -130,48 +123,3 @@ class Derivation:
     def _url(self, key: str, plan: Plan, page: str) -> str:
         target = self.addresses.find(key, plan)
         return relative(target.address, page) if target else "./"
-
-    def _priority(self, plan: Plan, thing: Priority, page: str) -> dict[str, Any]:
-        edition = plan.edition
-
-        def mine(name: str) -> tuple[Any, ...]:
-            return tuple(item for item in getattr(edition, name) if thing.id in item.priorities)
-
-        wanted = {name for outcome in thing.outcomes for name in outcome.measures}
-        measures = [m.id for m in edition.measures if thing.id in m.priorities or m.id in wanted]
-        groups = dict.fromkeys(thing.groups)
-        groups |= {
-            group.id: None
-            for structure in edition.structures
-            for group in structure.groups
-            if thing.id in group.priorities
-        }
-        after = edition.priorities[edition.priorities.index(thing) + 1 :][:1]
-        return {
-            "measure_ids": tuple(measures),
-            "lists": {
-                section: relative(choice.address, page)
-                for section in ("actions", "recommendations")
-                for choice in choices(plan, section, partial(self.addresses.find, plan=plan))
-                if choice.key == f"priority:{thing.id}"
-            },
-            "actions": mine("actions"),
-            "recommendations": mine("recommendations"),
-            "commitments": mine("commitments"),
-            "statistics": mine("statistics"),
-            "earlier": tuple(e for e in edition.earlier_priorities if thing.id in e.became),
-            "groups": tuple(groups),
-            "matrices": tuple(m.id for m in edition.risk_matrices if any(row.priority == thing.id for row in m.rows)),
-            "carried_from": tuple(self._carried(plan, key, page) for key in thing.carried_from),
-            "next_page": self.link(after[0].id, plan, page) if after else "",
-        }
-
-    def _carried(self, plan: Plan, key: str, page: str) -> Markup:
-        older = self.older(plan)
-        if older and any(priority.id == key for priority in older.edition.priorities):
-            return self.link(key, older, page)
-        return self.link(key, plan, page)
-
-    def older(self, plan: Plan) -> Plan | None:
-        """Give the edition before this one that the site holds."""
-        return edition_before(plan, self.corpus)

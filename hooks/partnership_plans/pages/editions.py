@@ -140,7 +140,7 @@ def drafts_of(plan: Plan, corpus: Corpus, addresses: Addresses, top: tuple[tuple
 
 KNOWING_ALL: dict[str, Make] = {"": glance.page, "as-printed": as_printed.page}
 """What makes the pages of kinds that must know all other kinds."""
-OWN_TEMPLATES = frozenset({"glance", "priorities"})
+OWN_TEMPLATES = frozenset({"glance"})
 
 
 def _maker(kind: Kind) -> Callable[[Here, Frame], Body] | None:
@@ -162,7 +162,6 @@ def _item_draft(
         template=kind.each,
         title=title_of(item),
         plan=plan,
-        context={"thing": item},
         thing_id=item.id,
         make=partial(_made_each, kind.make_each, item) if kind.make_each else None,
         topics=(*topics_of(plan, (item,)), *(chapter.front.topics if chapter else ())),

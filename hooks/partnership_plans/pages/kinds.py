@@ -5,6 +5,8 @@ from partnership_plans.pages.of_plan import (
     about,
     measuring,
     money,
+    priorities,
+    priority,
     results,
     taking_part,
     tasks,
@@ -14,7 +16,9 @@ from partnership_plans.pages.of_plan import (
 
 KINDS = (
     Kind("", "Plan at a glance", PLAN, {"visions": "", "promises": "", "foreword": ""}),
-    Kind("priorities", "Priorities", PLAN, {"priorities": ""}, each="priority", asks="What matters most?"),
+    Kind("priorities", "Priorities", PLAN, {
+        "priorities": "",
+    }, each="priority", asks="What matters most?", make=priorities.page, make_each=priority.page),
     Kind("actions", "What we will do", PLAN, {
         "actions": "",
     }, "Each action with its owner, its date and where it stands.", asks="What will be done?", make=tasks.page),

@@ -82,7 +82,7 @@ class Templates:
     """The fragments of a theme. A name that a template gets wrong stops the build instead of printing nothing."""
 
     def __init__(self, theme: Path) -> None:
-        """Take the folder `theme`; templates are named from there, such as `plan/pages/priority.html`."""
+        """Take the folder `theme`; templates are named from there, such as `plan/pages/page.html`."""
         theme = theme.resolve()
         self._environment = Environment(
             loader=PlacelessLoader(theme),

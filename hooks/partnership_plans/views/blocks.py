@@ -176,7 +176,10 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Blocks that belong together. `tag` is the element, `kind` its class, `labelled_by` the id of its heading."""
+    """Blocks that belong together. `tag` is the element, `kind` its class.
+
+    Its name is its `label`, or the heading whose id is `labelled_by`.
+    """
 
     shape: ClassVar[Literal["box"]] = "box"
     blocks: "tuple[Block, ...]"
@@ -184,6 +187,7 @@ class Box:
     kind: str = ""
     id: str = ""
     grouped: bool = False
+    label: str = ""
     labelled_by: str = ""
 
 

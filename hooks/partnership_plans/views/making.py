@@ -61,6 +61,11 @@ def labelled(label: str, blocks: Blocks) -> Blocks:
     return (Paragraph((label,), "label"), *blocks) if blocks else ()
 
 
+def headed(here: Standpoint, text: str, key: str, blocks: Blocks) -> Blocks:
+    """Put a heading that can be linked to above blocks, if there are any."""
+    return (Heading(text, here.id(key)), *blocks) if blocks else ()
+
+
 def heading(here: Standpoint, text: Value, key: str = "", deeper: int = 0) -> Heading:
     """Make a heading; with a `key` it can be linked to."""
     return Heading(text, here.id(key) if key else "", deeper)

@@ -5,8 +5,9 @@ from partnership_plans.facts import charts
 from partnership_plans.facts.counts import StatusCount, count_ratings
 from partnership_plans.pages.kind import Body, Kind, records_of
 from partnership_plans.sentences import parts_sentence
-from partnership_plans.views.blocks import Block, Blocks, Heading, Paragraph
+from partnership_plans.views.blocks import Block, Blocks, Paragraph
 from partnership_plans.views.charts import Chart, Stack
+from partnership_plans.views.making import headed
 from partnership_plans.views.page import Frame
 from partnership_plans.views.sections import show_section
 from partnership_plans.views.standpoint import Here
@@ -25,7 +26,7 @@ def page(kind: Kind, here: Here, frame: Frame) -> Body:
     for section, title in kind.sections.items():
         rated = section == "earlier_priorities"
         if shown := show_section(here, section, deeper=int(rated)):
-            found += [Heading(title, here.id(IDS[section])), *(_ratings(here) if rated else ()), *shown]
+            found += headed(here, title, IDS[section], (*(_ratings(here) if rated else ()), *shown))
     return Body(tuple(found), tuple(one for section in kind.sections for one in records_of(here.edition, section)))
 
 

@@ -2,7 +2,7 @@
 
 from partnership_plans import formatting
 from partnership_plans.checks.texts import sentences_of
-from partnership_plans.model.priorities import FocusArea, KeyIssue, Outcome, Priority
+from partnership_plans.model.priorities import Aim, FocusArea, KeyIssue, Outcome, Priority
 from partnership_plans.model.values import Empty
 from partnership_plans.views.blocks import Blocks, Heading, Item, List, Paragraph, Prose
 from partnership_plans.views.making import notes, statements
@@ -109,4 +109,7 @@ SECTIONS: dict[str, Shows] = {
     "priorities": Shown(Priority, priorities),
     "priorities_in_brief": Shown(Priority, in_brief),
     "focus_areas": Shown(FocusArea, focus_areas),
+    "key_issues": Shown(KeyIssue, key_issues),
+    "aims": Shown(Aim, statements),
+    "outcomes": Shown(Outcome, outcomes),
 }

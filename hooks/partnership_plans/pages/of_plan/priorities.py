@@ -1,0 +1,36 @@
+"""All priorities, with gaps in what is known and what is kept in view."""
+
+from partnership_plans import formatting
+from partnership_plans.model.priorities import Priority
+from partnership_plans.pages.kind import Body, Kind
+from partnership_plans.views.blocks import Blocks, Paragraph
+from partnership_plans.views.making import headed
+from partnership_plans.views.page import Frame
+from partnership_plans.views.sections import show_section
+from partnership_plans.views.standpoint import Here
+
+
+def page(_kind: Kind, here: Here, frame: Frame) -> Body:
+    """Make the page of all priorities."""
+    every = here.edition.priorities
+    main = tuple(one for one in every if one.kind == "priority")
+    groups = {
+        ("priorities_all", "The priorities"): [one for one in main if one.tier is None],
+        ("priorities_district", "For this district"): [one for one in main if one.tier == "district"],
+        ("priorities_county", "For the county"): [one for one in main if one.tier == "county"],
+        ("knowledge_gaps", "Gaps in what we know"): [one for one in every if one.kind == "knowledge gap"],
+        ("kept_in_view", "Kept in view"): [one for one in every if one.kind == "watch"],
+    }
+    lists = tuple(
+        block
+        for (key, title), things in groups.items()
+        for block in headed(here, title, key, show_section(here, "priorities", tuple(things), 1))
+    )
+    return Body((*frame.top(*_lead(here, main)), *frame.told, *lists), every)
+
+
+def _lead(here: Here, main: tuple[Priority, ...]) -> Blocks:
+    period = formatting.period(here.edition.priorities_period or here.edition.period)
+    many = f"{formatting.number(len(main))} priorities"
+    words = f"There {'is one priority' if len(main) == 1 else f'are {many}'} for {period}."
+    return (Paragraph((words,), "lead"),) if main else ()

@@ -1,0 +1,132 @@
+"""One priority: what it covers, why it is one, what is meant to come of it, and all that belongs to it."""
+
+from collections.abc import Iterable
+
+from partnership_plans import formatting
+from partnership_plans.model.edition import Edition
+from partnership_plans.model.priorities import Priority
+from partnership_plans.model.values import Thing
+from partnership_plans.pages.filters import choices
+from partnership_plans.pages.kind import Body
+from partnership_plans.views.blocks import Block, Blocks, Box, Item, List, Paragraph, Prose, Row, Section
+from partnership_plans.views.making import headed, notes, prose, stated, summary, told
+from partnership_plans.views.page import Frame
+from partnership_plans.views.sections import measures, show_section
+from partnership_plans.views.sections.priorities import tags
+from partnership_plans.views.sections.results import carried
+from partnership_plans.views.standpoint import Here
+from partnership_plans.views.values import Links, Numbered, Words
+
+WITHIN = {
+    "focus_areas": ("What it covers", "what_it_covers"),
+    "key_issues": ("Why it is a priority", "why_it_matters"),
+    "aims": ("What we aim to do", "what_we_aim_to_do"),
+    "outcomes": ("What should come of it", "what_should_come_of_it"),
+}
+SHORT = 240
+"""A summary of fewer characters is the lead. A longer one is text, and whom to call comes before it."""
+FEW = 3
+"""So many things that another page tells in full are named; more are counted, with a link to the list of them."""
+
+
+def page(here: Here, frame: Frame, thing: Thing) -> Body:
+    """Make the page of one priority."""
+    if not isinstance(thing, Priority):
+        return Body(())
+    text = prose(thing.summary)
+    short = len(thing.summary or "") < SHORT
+    lead: tuple[Block, ...] = (Paragraph(tags(thing), "tags"), *((Box(text, kind="lead"),) if text and short else ()))
+    title = thing.title if thing.number is None else Numbered(thing.number, thing.title, "h1-number")
+    blocks: Blocks = (
+        *frame.top(*lead, title=title),
+        *(() if short else text),
+        *notes(here, thing),
+        *_help(here, thing),
+        *frame.told,
+        *_within(here, thing),
+        *_beside(here, thing),
+        *headed(here, "Who works on it", "who_and_how", _facts(here, thing)),
+        *_next(here, thing),
+    )
+    return Body(blocks, (thing,))
+
+
+def _help(here: Here, thing: Priority) -> Blocks:
+    words = here.plan.partnership.abuse_help
+    if not thing.topics or not words:
+        return ()
+    return (Box((Prose(words),), "aside", "notice", label="Help nearby"),)
+
+
+def _within(here: Here, thing: Priority) -> Blocks:
+    """Show what the priority holds itself."""
+    found: list[Block] = []
+    for name, (title, key) in WITHIN.items():
+        found += headed(here, title, key, show_section(here, name, getattr(thing, name)))
+    return tuple(found)
+
+
+def _beside(here: Here, thing: Priority) -> Blocks:
+    """Show what belongs to the priority and is told in full elsewhere."""
+    edition = here.edition
+    wanted = {name for outcome in thing.outcomes for name in outcome.measures}
+    measured = tuple(one for one in edition.measures if thing.id in one.priorities or one.id in wanted)
+    cards = (Section("measure_cards", measures.cards(here, measured), 1),) if measured else ()
+    promised = _list(here, (one.id for one in edition.commitments if thing.id in one.priorities))
+    statistics = tuple(one for one in edition.statistics if thing.id in one.priorities)
+    quoted = show_section(here, "statistics", statistics)
+    return (
+        *headed(here, "How we measure it", "how_we_measure_it", cards),
+        *headed(here, "What we will do", "what_we_will_do", _tasks(here, thing, "actions")),
+        *headed(here, "What was recommended", "what_was_recommended", _tasks(here, thing, "recommendations")),
+        *headed(here, "What was promised before", "what_was_promised", promised),
+        *headed(here, "Statistics behind it", "what_the_numbers_say", quoted),
+    )
+
+
+def _tasks(here: Here, thing: Priority, section: str) -> Blocks:
+    """Name the actions or recommendations that serve a priority, or lead to the list of them."""
+    ids = [one.id for one in getattr(here.edition, section) if thing.id in one.priorities]
+    key = f"priority:{thing.id}"
+    address = next((one.address for one in choices(here.plan, section, here.target) if one.key == key), "")
+    if len(ids) > FEW and address:
+        return (Paragraph((here.way(address, f"{formatting.number(len(ids))} {section}"),)),)
+    return _list(here, ids)
+
+
+def _list(here: Here, ids: Iterable[str]) -> Blocks:
+    items = tuple(Item((here.link(key),)) for key in ids)
+    return (List(items),) if items else ()
+
+
+def _facts(here: Here, thing: Priority) -> Blocks:
+    edition = here.edition
+    results = [one.id for one in edition.earlier_priorities if thing.id in one.became]
+    scored = [one.id for one in edition.risk_matrices if any(row.priority == thing.id for row in one.rows)]
+    return summary(
+        _groups(here, thing, edition),
+        stated(here, "Action plan", thing.action_plan, Words),
+        (told("Also called", formatting.join(thing.also_called)),) if thing.also_called else (),
+        (told("Carried on from", Links(tuple(carried(here, key) for key in thing.carried_from))),)
+        if thing.carried_from
+        else (),
+        (told("Results of the priority before", here.links(results)),) if results else (),
+        (told("How it was scored", here.links(scored)),) if scored else (),
+        (told("Topics", formatting.join(thing.topics)),) if thing.topics else (),
+    )
+
+
+def _groups(here: Here, thing: Priority, edition: Edition) -> tuple[Row, ...]:
+    """Name the groups that the priority names, and those that name it."""
+    those = (group for structure in edition.structures for group in structure.groups)
+    groups = dict.fromkeys((*thing.groups, *(group.id for group in those if thing.id in group.priorities)))
+    if not groups:
+        here.note("groups")
+        return ()
+    return (told("Groups", here.links(groups)),)
+
+
+def _next(here: Here, thing: Priority) -> Blocks:
+    every = here.edition.priorities
+    after = every[every.index(thing) + 1 :][:1]
+    return tuple(Paragraph(("Next: ", here.link(one.id)), "next") for one in after)
