@@ -50,7 +50,7 @@ def test_the_first_use_is_spelt_out_and_no_other(html: str, expected: str) -> No
 def test_links_headings_and_code_are_left_as_they_are_and_the_term_is_listed_below(tag: str) -> None:
     found = explained(f"<{tag}>ASB</{tag}><p>Words</p>")
     assert found.startswith(f"<{tag}>ASB</{tag}><p>Words</p>")
-    assert '<h2 id="short-forms">Short forms on this page</h2>' in found
+    assert '<h2 id="short-forms">Short forms</h2>' in found
     assert "<dd>anti-social behaviour</dd>" in found
 
 

@@ -88,6 +88,12 @@ def period(value: Period) -> str:
     return f"{_parts(start, year=False, month=not same_month)} to {when(end)}"
 
 
+def years(value: Period) -> str:
+    """Write the years of a period and no more: `2021`, `2019 to 2021`, where `period` tells the months too."""
+    first, last = value.first.year, value.last.year
+    return f"{first}" if first == last else f"{first} to {last}"
+
+
 def number(value: Decimal | int) -> str:
     """Write a number with commas, a true minus sign and the decimals that were typed: `185,761`, `−2.5`."""
     text = f"{value.copy_abs():,f}" if isinstance(value, Decimal) else f"{abs(value):,}"

@@ -34,8 +34,11 @@ def change_phrase(change: Change) -> str:
     return f"{way} by {quantity(change.difference.copy_abs(), change.unit)}"
 
 
-def change_words(beside: Beside) -> str:
-    """Set a printed change beside ours: `Printed as “up 5%”. Worked out here, it is up 5.5%, from 110 to 116 …`."""
+def change_words(beside: Beside, *, with_rule: bool = True) -> str:
+    """Set a printed change beside ours: `Printed as “up 5%”. Worked out here, it is up 5.5%, from 110 to 116 …`.
+
+    The rule follows, unless it is told once for several changes.
+    """
     printed = f"Printed as “{beside.printed}”."
     if beside.ours is None:
         return f"{printed} This can’t be checked here: {beside.rule}."
@@ -44,7 +47,8 @@ def change_words(beside: Beside) -> str:
     sum_of_ours = f"{printed} Worked out here, it is {change_phrase(ours)}, {values}"
     if beside.agrees is None:
         return f"{sum_of_ours}. The two can't be compared: {beside.rule}."
-    return f"{sum_of_ours}. The two {'agree' if beside.agrees else 'do not agree'} ({beside.rule})."
+    rule = f" ({beside.rule})" if with_rule else ""
+    return f"{sum_of_ours}. The two {'agree' if beside.agrees else 'do not agree'}{rule}."
 
 
 def since_words(change: Change) -> str:
@@ -74,6 +78,14 @@ def measure_sentence(facts: MeasureFacts) -> str:
     return f"{amount} {during_words(facts, inside=True)}{provisional}{_target_clause(facts)}"
 
 
+def beside_latest(facts: MeasureFacts) -> str:
+    """Say what stands beside a result and its time, where both are shown: how it stands to its target, or its kind."""
+    if facts.latest and facts.latest.kind != "actual":
+        return f"{measure_sentence(facts)}."
+    clause = _target_clause(facts).partition("; ")[2]
+    return f"{clause[:1].upper()}{clause[1:]}." if clause else ""
+
+
 def during_words(facts: MeasureFacts, *, inside: bool = False) -> str:
     """Say for what time the latest result is: `2010/11`, or that it is for a part of it only."""
     reading = facts.latest
@@ -92,9 +104,7 @@ def undrawn_words(left_out: list[str]) -> str:
     *most, last = left_out
     names = f"{', '.join(most)} and {last}" if most else last
     are = "is" if names in {"the baseline", "the target"} else "are"
-    return (
-        f"{names[:1].upper()}{names[1:]} {are} of another kind or for a longer or shorter time, and so not drawn here."
-    )
+    return f"{names[:1].upper()}{names[1:]} {are} of another kind or length of time, and so not drawn here."
 
 
 def wave_sentence(wave: Wave, unit: str = "percent") -> str:

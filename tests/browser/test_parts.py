@@ -25,15 +25,15 @@ def test_no_answer_in_a_table_of_text_lies_off_the_screen_of_a_phone(hub: Hub) -
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize(("width", "shown"), [(390, '"What came of it: "'), (1280, "none")])
+@pytest.mark.parametrize(("width", "shown"), [(390, True), (1280, False)])
 def test_a_card_names_each_of_its_cells_and_a_wide_table_its_columns(
-    hub: Hub, page: Page, width: int, shown: str
+    hub: Hub, page: Page, width: int, shown: bool
 ) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    page.goto(hub.base + hub.examples()["results"])
+    page.goto(hub.base + hub.examples()["was-it-done"])
     table = page.locator("table", has_text="What was promised and what came of it")
-    cell = table.locator("[data-label='What came of it']").first
-    assert cell.evaluate("(one) => getComputedStyle(one, '::before').content") == shown
+    name = table.locator(".cell-name", has_text="What came of it: ").first
+    assert name.is_visible() is shown
     assert table.locator("thead").is_visible() is (width == 1280)
 
 
@@ -41,16 +41,16 @@ def test_a_chart_is_captioned_by_its_sentence_which_is_said_once(hub: Hub, page:
     page.goto(hub.base + "central-bedfordshire/2009-2012/measures/killed-or-seriously-injured/")
     caption = page.locator("figure.chart figcaption").inner_text()
     title = page.locator("h1").inner_text()
-    assert caption.startswith(f"{title}: ")
+    assert title not in caption
     assert caption.endswith(".")
-    assert page.locator("main").inner_text().count(caption.removeprefix(f"{title}: ")) == 1
+    assert page.locator("main").inner_text().count(caption) == 1
 
 
 @pytest.mark.parametrize("forced", ["none", "active"])
 def test_each_part_of_a_bar_is_in_its_key_and_told_by_more_than_a_colour(hub: Hub, page: Page, forced: str) -> None:
     """In forced colours all parts have the same two colours, and each stripes of its own."""
     page.emulate_media(forced_colors=forced)  # type: ignore[arg-type]
-    page.goto(hub.base + hub.examples()["results"])
+    page.goto(hub.base + hub.examples()["was-it-done"])
     chart = page.locator("figure.chart", has=page.locator(".stack")).first
     drawn = [one.get_attribute("class") for one in chart.locator(".stack > svg").all()]
     assert len(drawn) > 1

@@ -10,6 +10,9 @@ from typing import NamedTuple
 HIDDEN = re.compile(r"<(script|style|head|template)\b.*?</\1>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
+CELL_NAME = re.compile(r'<span class="cell-name".*?</span>')
+"""The name of a column in each cell of it, which only a phone shows, in the place of the head of the table."""
+BY = re.compile(r'<span class="by">.*?</span>', re.DOTALL)
 SOURCES = re.compile(r'<details class="sources">.*?</details>', re.DOTALL)
 INLINE = "a|abbr|b|bdi|br|code|em|i|mark|small|span|strong|sub|sup|time|wbr"
 BLOCK = re.compile(rf"<(?!/?(?:{INLINE})\b)[^>]*>")
@@ -44,7 +47,7 @@ def read_built(folder: Path) -> Built:
 def main(page: str) -> str:
     """Give the main part of a page: not the menu, the footer or the list of sources."""
     found = MAIN.search(page)
-    return SOURCES.sub(" ", found[0] if found else page)
+    return CELL_NAME.sub("", SOURCES.sub(" ", found[0] if found else page))
 
 
 def visible(page: str) -> str:

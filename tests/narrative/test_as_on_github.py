@@ -2,6 +2,7 @@
 
 import pytest
 
+from built.reading import CELL_NAME
 from narrative.telling import tell
 from partnership_plans.rendering.markdown import Html
 
@@ -68,8 +69,18 @@ def test_the_alignment_of_a_column_is_a_class_and_no_style() -> None:
     assert (
         '<th scope="col">a</th>\n<th class="n" scope="col">b</th>\n<th class="centre" scope="col">c</th>' in html.html
     )
-    assert '<td class="n"><code>x|y</code></td>\n<td class="centre">3</td>\n<td></td>' in html.html
+    assert '<td class="n"><code>x|y</code></td>\n<td class="centre">3</td>\n<td></td>' in CELL_NAME.sub("", html.html)
     assert "style" not in html.html
+
+
+def test_a_table_names_its_columns_in_its_cells_for_a_phone_unless_a_column_has_no_name() -> None:
+    named = tell("What | When\n--- | ---\nLamps | May").html
+    assert '<span class="cell-name" data-pagefind-ignore="">When: </span>May' in named
+    assert 'class="cards-when-narrow"' in named
+    assert "When: </span></td>" not in tell("What | When\n--- | ---\nLamps | ").html
+    for odd in ("What | \n--- | ---\nLamps | May", "What | `when`\n--- | ---\nLamps | May"):
+        assert "cell-name" not in tell(odd).html
+    assert "What: " not in tell(" | When\n--- | ---\nLamps | May").html
 
 
 def test_a_task_says_in_words_whether_it_is_done_and_takes_no_focus() -> None:

@@ -4,6 +4,8 @@ import re
 from html.parser import HTMLParser
 from urllib.parse import quote, unquote
 
+from built.reading import CELL_NAME
+
 VOID = {"br", "img", "hr", "input"}
 OURS = {"div", "section", "span"}
 """Elements that only we put round something: scrolling regions, footnotes, the boxes of a list of tasks."""
@@ -50,9 +52,9 @@ class Tree(HTMLParser):
 
 
 def tree_of(html: str) -> list[str]:
-    """Give the parts of a page, without the white space that no browser shows."""
+    """Give the parts of a page, without the white space that no browser shows and the names that only a card shows."""
     tree = Tree()
-    tree.feed(html)
+    tree.feed(CELL_NAME.sub("", html))
     tree.close()
     parts = tree.parts
     tidy = []

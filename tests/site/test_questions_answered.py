@@ -160,3 +160,33 @@ def test_a_plan_leads_from_each_question_to_its_answer_and_asks_none_that_has_no
     assert "How can I take part?" in home
     assert "What is said of my town?" in home
     assert "What money is there?" not in home
+
+
+def test_an_answer_to_advice_is_not_told_as_a_thing_that_was_done(lay: Lay) -> None:
+    root = lay(None)
+    put(
+        root,
+        f"{EDITION}/recommendations.yml",
+        "recommendations:\n  - {id: talk, title: Talk more, response: We plan a day in March.}\n"
+        "  - {id: count, title: Count better, status: completed, response: Done in June.}\n",
+    )
+    done = pages(root)["example/2020-2024/was-it-done/"]
+    assert done.index("What is told") < done.index("Done in June.") < done.index("What was answered")
+    assert done.index("What was answered") < done.index("We plan a day in March.")
+
+
+def test_of_many_actions_of_which_nothing_is_told_was_it_done_gives_the_number_and_the_list(lay: Lay) -> None:
+    root = lay(None)
+    named = "".join(f"  - {{id: lamp-{n}, title: Lamp {n}}}\n" for n in range(4))
+    put(root, f"{EDITION}/actions.yml", f"actions:\n{named}")
+    assert '<a href="../actions/">4 actions</a>' in pages(root)["example/2020-2024/was-it-done/"]
+    put(root, f"{EDITION}/actions.yml", f"actions:\n{named}  - {{id: bench, title: A bench, status: ongoing}}\n")
+    done = pages(root)["example/2020-2024/was-it-done/"]
+    assert "4 actions" not in done
+    assert "Lamp 3" in done
+
+
+def test_each_promise_stands_with_what_came_of_it_on_the_page_that_asks(lay: Lay) -> None:
+    root = lay(None)
+    put(root, f"{EDITION}/results.yml", "commitments:\n  - {id: lamps, title: Lamps, outcome: Ten lamps shine.}\n")
+    assert "Ten lamps shine." in pages(root)["example/2020-2024/was-it-done/"]

@@ -49,8 +49,8 @@ OTHERS = {
     "a proposal that overlaps": ("2021-2025", "period: 2021 to 2025\nstatus: proposed", "is proposed: it is not in force"),
     "a plan that is decided and begins later": ("2022-2025", "period: 2022 to 2025", "begins on 1 January 2022. Until then"),
     "a draft that was never decided": ("2019-2023", "period: 2019 to 2023\nstatus: draft", "For the one that was decided on"),
-    "an older plan": ("2016-2019", "period: 2016 to 2019\nstatus: ended", "This is an older edition"),
-    "an older plan that nobody marked as ended": ("2016-2019", "period: 2016 to 2019", "This is an older edition"),
+    "an older plan": ("2016-2019", "period: 2016 to 2019\nstatus: ended", "An older edition"),
+    "an older plan that nobody marked as ended": ("2016-2019", "period: 2016 to 2019", "An older edition"),
     "a plan that was ended early": ("2021", "period: 2021\nstatus: ended", "is over"),
 }  # fmt: skip
 
@@ -81,7 +81,7 @@ def test_of_two_plans_in_force_the_newer_is_the_home_page(lay: Lay) -> None:
     edition(root, "2021-2025", "period: 2021 to 2025")
     found = pages(root)
     assert home(found) == "2021-2025"
-    assert "This is an older edition" in notice(found, BASE)
+    assert "An older edition" in notice(found, BASE)
 
 
 def test_of_two_plans_for_the_same_years_the_one_that_replaces_the_other_is_the_home_page(lay: Lay) -> None:

@@ -21,7 +21,7 @@ NAMES = re.compile(
 """What keeps its words whoever tells it: web addresses, an Act, plans, a meeting whose acronym a page spells out."""
 QUOTED = {"as_printed", "in_contents", "in_body", "sections"}
 """Fields whose words are a document's own, and are shown as such; `sections` are its headings, which citations name."""
-SHORT_FORMS = re.compile(r"Short forms on this page.*")
+SHORT_FORMS = re.compile(r"Short forms (?=[A-Z]).*")
 """The list at the end of a page of what its acronyms stand for."""
 
 

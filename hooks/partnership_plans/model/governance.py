@@ -217,7 +217,7 @@ class LegalDuty(Thing):
     """
 
     title: Line
-    act: Line
+    act: Maybe[Line] = NOT_STATED
     section: Line | None = None
     duty: Text
     laid_on: Many[BodyRef] = ()

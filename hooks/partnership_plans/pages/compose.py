@@ -209,7 +209,7 @@ class Composer:
         """End a page of an edition: what its document does not say, and where its facts were read."""
         found: list[Block] = []
         if words := here.unsaid:
-            text = f"Where it is left out here, the {here.document} does not say: {formatting.join(words)}."
+            text = f"Not stated where left out: {formatting.join(words)}."
             found.append(Paragraph((text,), "small"))
         inside = (record for top in body.shown for _, record in walk(top) if isinstance(record, Fact))
         if read := tuple(source_notes(here.plan, (*body.alone, *inside), self._body_names)):

@@ -48,7 +48,7 @@ class HelpLines:
         if self._help is None or not self._help.subjects or draft.template == "who-to-call":
             return NOTHING
         url = relative("who-to-call/", draft.here)
-        return Markup('<p class="who"><a href="{}">Who to call about what</a></p>').format(url)
+        return Markup('<p class="who"><a href="{}">Who to call</a></p>').format(url)
 
     def _box(self, name: str, held: Help, lines: tuple[HelpLine, ...]) -> Markup:
         if (name, lines) not in self._made:

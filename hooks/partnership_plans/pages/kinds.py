@@ -25,10 +25,11 @@ KINDS = (
     Kind("results", "What we did", PLAN, {
         "earlier_priorities": "Results, priority by priority",
         "dropped_priorities": "Priorities that do not carry on",
-        "commitments": "What was promised",
         "achievements": "What was achieved",
     }, asks="What was done before?", make=results.page),
-    Kind("was-it-done", "Was it done?", PLAN, {}, asks="Was it done?", make=was_it_done.page),
+    Kind("was-it-done", "Was it done?", PLAN, {
+        "commitments": "What was promised before",
+    }, asks="Was it done?", make=was_it_done.page),
     Kind("recommendations", "Recommendations", PLAN, {
         "recommendations": "",
     }, "What reviews and assessments advised, who is to do it, and the answer.", make=tasks.page),
@@ -39,11 +40,11 @@ KINDS = (
         make=measuring.page, make_each=measuring.measure),
     Kind("surveys", "What people told us", EVIDENCE, {
         "surveys": "",
-    }, "Who was asked, what, when and how, and what they said.", asks="What worries people most?"),
+    }, "Who was asked, how, and what they said.", asks="What worries people most?"),
     Kind("area", "About the area", EVIDENCE, {
         "area_figures": "",
         "places": "Places the document names",
-    }, "The place that this plan is for, in figures.", asks="What is the area like?"),
+    }, "The place that this plan is for.", asks="What is the area like?"),
     Kind("how-we-chose", "How we chose the priorities", EVIDENCE, {
         "methods": "",
         "risk_matrices": "How issues were scored",
@@ -79,7 +80,7 @@ KINDS = (
     Kind("reviews", "Reviews of the partnership", PEOPLE, {
         "reviews": "",
         "hallmarks": "Hallmarks of effective partnership",
-    }, "What reviews of the partnership found."),
+    }, "What they found."),
     Kind("contact", "Contact", PEOPLE, {
         "contacts": "",
     }, "Ways to reach the partnership. For an emergency, call 999.", asks="How do I reach the partnership?",
@@ -115,7 +116,7 @@ KINDS = (
         "notes": "Notes of the document",
         "headings": "Headings",
         "page_references": "Page references",
-    }, "For those who keep the record: what the document printed, and nothing else to read."),
+    }, "What the document printed, for those who keep the record."),
 )  # fmt: skip
 
 HOME_OF = {section: kind for kind in KINDS for section in kind.sections}

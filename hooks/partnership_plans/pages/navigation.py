@@ -11,7 +11,11 @@ from partnership_plans.pages.kind import MENUS, RECORD, Kind
 from partnership_plans.views.links import relative
 
 HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
-CONTENTS_FROM = 3
+CONTENTS_FROM = 4
+LONG_FROM = 500
+"""How many words a page has, where a list of its sections helps: a shorter one is read as fast as the list."""
+NO_SECTION = "short-forms"
+"""The short forms at a page's end: each is spelt out where it is used first, so nobody goes there from the list."""
 
 
 def menu(plan: Plan, kinds: Sequence[Kind], chapters: Iterable[Chapter], page: str) -> Markup:
@@ -45,9 +49,13 @@ def breadcrumb(crumbs: Sequence[tuple[str, str]], page: str) -> Markup:
 
 
 def contents(body: Markup) -> Markup:
-    """List the sections of a page, if there are enough of them to need it."""
-    found = [(ident, unescape(re.sub(r"<[^>]+>", "", text)).strip()) for ident, text in HEADING.findall(body)]
-    if len(found) < CONTENTS_FROM:
+    """List the sections of a page, if there are enough of them, and enough words, to need it."""
+    found = [
+        (ident, unescape(re.sub(r"<[^>]+>", "", text)).strip())
+        for ident, text in HEADING.findall(body)
+        if ident != NO_SECTION
+    ]
+    if len(found) < CONTENTS_FROM or len(re.sub(r"<[^>]+>", " ", body).split()) < LONG_FROM:
         return Markup("")
     items = (Markup('<li><a href="#{}">{}</a></li>').format(ident, text) for ident, text in found)
     return Markup("<ul>{}</ul>").format(Markup("").join(items))

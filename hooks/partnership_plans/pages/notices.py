@@ -29,9 +29,9 @@ def notice(
     if plan.edition_id == current.edition_id:
         return _of_current(draft, plan, state, corpus, as_at)
     text = _beside(plan.edition, current.edition, state)
-    link = Markup('<a href="{}">see the {} edition</a>').format(
+    link = Markup('<a href="{}">see {}</a>').format(
         relative(same_subject(draft, plan, current, corpus, known), draft.here),
-        formatting.period(current.edition.period),
+        formatting.years(current.edition.period),
     )
     begins = formatting.day(plan.edition.period.first)
     return Markup(text).format(period=formatting.period(plan.edition.period), begins=begins, link=link)  # noqa: S704 - our own words
@@ -47,7 +47,7 @@ def _beside(edition: Edition, current: Edition, state: Standing) -> str:
     if state is Standing.TO_COME:
         return "<p>This edition, for {period}, begins on {begins}. Until then, {link}.</p>"
     if older:
-        return "<p>This is an older edition, for {period}. For what came after it, {link}.</p>"
+        return "<p>An older edition: {link}.</p>"
     if state is Standing.OVER:
         return "<p>This edition, for {period}, is over. For the one that speaks for the partnership now, {link}.</p>"
     return ""

@@ -13,7 +13,7 @@ from partnership_plans.pages.kinds import HOME_OF
 from partnership_plans.views.blocks import SourceNote
 
 WHAT_LENGTH = 90
-PRINTED_LENGTH = 34
+PRINTED_LENGTH = 32
 """Beside what was printed a few words are enough: they lead to the rest."""
 
 

@@ -112,7 +112,7 @@ class Glossary:
             f"<dd>{escape(self._terms[word].stands_for or '')}</dd></div>"
             for word in words
         )
-        heading = '<h2 id="short-forms">Short forms on this page</h2>'
+        heading = '<h2 id="short-forms">Short forms</h2>'
         return f'<aside class="acronyms" aria-labelledby="short-forms">{heading}<dl>{rows}</dl></aside>'
 
 

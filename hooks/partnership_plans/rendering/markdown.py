@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from partnership_plans.problems import Place, Problem, error, has_errors
 from partnership_plans.rendering.blocks import TIGHT, Blocks, Words, mark_id, note_id
+from partnership_plans.rendering.cards import make_cards
 from partnership_plans.rendering.inlines import GitHubWords, extensions
 from partnership_plans.rendering.inspecting import Resolve, inspect
 from partnership_plans.rendering.judging import as_built, as_github, plain
@@ -135,7 +136,7 @@ def _loosen(root: Element) -> None:
 
 
 def _make_scrollable(parent: Element, table: Element, number: int) -> None:
-    """Put a table in a region that scrolls by itself and can be reached by keyboard (WCAG 2.1.1, 1.4.10)."""
+    """Put a table in a region that scrolls by itself, by keyboard too, or is cards (WCAG 2.1.1, 1.4.10)."""
     place = list(parent).index(table)
     region = Element("div", {"class": "scroll", "role": "region", "tabindex": "0", "aria-label": f"Table {number}"})
     parent.remove(table)
@@ -143,6 +144,7 @@ def _make_scrollable(parent: Element, table: Element, number: int) -> None:
     parent.insert(place, region)
     for cell in table.iter("th"):
         cell.set("scope", "col")
+    make_cards(table)
 
 
 class Narrator:

@@ -49,18 +49,16 @@ def changes_since(here: Here) -> Changed:
     sections.append(Changes("Changes while this edition ran", tuple(_refreshes(here))))
     for old, new in pairwise(plan.edition.structures):
         heading = f"Groups: from “{old.title}” to “{new.title}”"
-        sections.append(Changes(heading, tuple(_structures(compare_structures(old, new)))))
+        sections.append(Changes(heading, tuple(_structures(here, compare_structures(old, new)))))
     kept = tuple(section for section in sections if section.items)
     return Changed(older, kept, _gap(older, plan) if older else "")
 
 
 def _refreshes(here: Here) -> Iterator[Line]:
-    """Tell each refresh of the edition, and where its whole story stands."""
+    """Tell each refresh of the edition."""
     for event in here.edition.refreshed:
         when = "" if isinstance(event.when, Empty) else f"{formatting.when(event.when)}: "
         yield (f"{when[:1].upper()}{when[1:]}{event.text}",)
-    if here.edition.refreshed and here.edition.history:
-        yield ("Each step on the way is on the page ", here.link("about"), ".")
 
 
 def _gap(older: Plan, plan: Plan) -> str:
@@ -107,19 +105,19 @@ def _between(here: Here, older: Plan, found: Comparison) -> Iterator[Changes]:
     yield Changes("New measures", tuple((new(measure.id),) for measure in found.measures_come), told=False)
 
 
-def _structures(change: StructureChange) -> Iterator[Line]:
+def _structures(here: Here, change: StructureChange) -> Iterator[Line]:
     for group in change.gone:
         yield (f"{group.name} is not in the later list.",)
     for group in change.come:
         yield (f"{group.name} joins the list.",)
     for one in change.changed:
-        if one.what == "purpose":  # a list: what both have is no change
-            words = (("no longer", one.old), ("now also", one.new))
-            told = " and ".join(f"{word}: “{text}”" for word, text in words if not isinstance(text, Empty))
-            yield (f"{one.name}, purpose, {told}",)
-            continue
-        old, new = (formatting.empty(v).lower() if isinstance(v, Empty) else f"“{v}”" for v in (one.old, one.new))
-        yield (f"{one.name}: {one.what} was {old} and is now {new}.",)
+        if one.what != "purpose":
+            old, new = (formatting.empty(v).lower() if isinstance(v, Empty) else f"“{v}”" for v in (one.old, one.new))
+            yield (f"{one.name}: {one.what} was {old} and is now {new}.",)
+    # What groups are for stands, group by group, on their own page: telling it here would tell it twice.
+    if number := len({one.name for one in change.changed if one.what == "purpose"}):
+        which = "one group is" if number == 1 else f"{number} groups are"
+        yield (f"What {which} for is told otherwise: see ", here.link("how-it-is-run"), ".")
 
 
 def _reason(reason: str | Empty) -> str:

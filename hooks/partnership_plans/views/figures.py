@@ -11,6 +11,7 @@ from partnership_plans.facts.readings import same_time, series_of, series_of_tar
 from partnership_plans.model.evidence import Measure, Question, Rag, Reading, RiskMatrix
 from partnership_plans.model.values import Empty, Period
 from partnership_plans.sentences import (
+    beside_latest,
     beside_words,
     change_words,
     during_words,
@@ -30,8 +31,8 @@ class MeasureFigures:
     """What a measure's page and card show besides the record itself.
 
     `latest` is the latest result and `during` its time ("" for none); `undrawn` says what the drawing leaves out.
-    `since` says, with a term for each, how far the measure moved; `changes` has a text for each printed change, and
-    `beside` one for each comparator ("" where nothing can be said); `reason` is why the colour is so.
+    `since` says, with a term for each, how far the measure moved; `changes` has a text for each printed change, with
+    one rule for all if there is one; `beside_latest` is what there is to say beside the latest result, and `beside` one for each comparator ("" where nothing can be said); `reason` is why the colour is so.
     """
 
     sentence: str
@@ -43,6 +44,8 @@ class MeasureFigures:
     reason: str
     since: tuple[tuple[str, str], ...]
     changes: tuple[str, ...]
+    rule_of_changes: str
+    beside_latest: str
     beside: tuple[str, ...]
 
 
@@ -58,10 +61,11 @@ class QuestionFigures:
 
 @dataclass(frozen=True, slots=True)
 class MatrixFigures:
-    """What a risk matrix shows: how high each score is, from 1 to 5, and sums: ours, never the partnership's."""
+    """What a risk matrix shows: how high each score is, from 1 to 5, and sums: `whose` says that they are ours."""
 
     sentence: str
     heat: tuple[tuple[int, ...], ...]
+    whose: str
     totals: tuple[str, ...]
 
 
@@ -70,6 +74,8 @@ def measure_figures(measure: Measure, horizon: Horizon = OPEN) -> MeasureFigures
     facts = facts_of(measure, horizon)
     latest, colour = value_of(facts.latest), facts.colour
     drawing, undrawn = _drawing(measure, facts)
+    rules = [one.rule for one in facts.printed if one.agrees is not None]
+    rule = rules[0] if len(rules) > 1 and len(set(rules)) == 1 else ""
     return MeasureFigures(
         sentence=f"{measure_sentence(facts)}.",
         latest=formatting.quantity(latest, measure.unit) if latest is not None else "",
@@ -79,7 +85,9 @@ def measure_figures(measure: Measure, horizon: Horizon = OPEN) -> MeasureFigures
         colour=colour.value,
         reason=colour.rule if colour.value else colour.reason,
         since=tuple(_since(facts)),
-        changes=tuple(change_words(beside) for beside in facts.printed),
+        changes=tuple(change_words(beside, with_rule=not rule) for beside in facts.printed),
+        rule_of_changes=rule,
+        beside_latest=beside_latest(facts),
         beside=tuple(
             f"{beside_words(one)} {during_words(facts, inside=True)}" if one else "" for one in facts.beside_others
         ),
@@ -165,5 +173,6 @@ def matrix_figures(risks: RiskMatrix) -> MatrixFigures:
     return MatrixFigures(
         sentence=f"“{highest.issue}” has the highest sum, {sum_words(highest)}.",
         heat=charts.heat(risks),
-        totals=tuple(f"{sum_words(row)}, {rank_words(row, len(rows))}" for row in rows),
+        whose=highest.label,
+        totals=tuple(f"{row.total.value}, {rank_words(row, len(rows))}" for row in rows),
     )

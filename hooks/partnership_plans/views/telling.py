@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from partnership_plans import formatting
+from partnership_plans.checks.texts import sentences_of
 from partnership_plans.facts.places import Told
 from partnership_plans.model.edition import Plan
 from partnership_plans.model.evidence import AreaFigure, Statistic
@@ -53,18 +54,18 @@ SAID_BY = ("outcome", "result", "update", "happened", "detail", "text", "purpose
 """What a thing says first of all: what came of it, else its own text."""
 
 
-def told_list(here: Standpoint, plan: Plan, things: tuple[Told, ...]) -> List:
-    """List things of a plan, each in a line that leads to it."""
-    return List(tuple(_line(here, plan, one) for one in things), "plain told")
+def told_list(here: Standpoint, plan: Plan, things: tuple[Told, ...], *, brief: bool = False) -> List:
+    """List things of a plan, each in a line that leads to it; `brief` with the first sentence of each of its texts."""
+    return List(tuple(_line(here, plan, one, brief=brief) for one in things), "plain told")
 
 
-def _line(here: Standpoint, plan: Plan, told: Told) -> Item:
+def _line(here: Standpoint, plan: Plan, told: Told, *, brief: bool) -> Item:
     status = getattr(told.thing, "status", "")
     parts: list[Value | Block] = [Strong(f"{CALLED[told.section]}:"), " ", here.link(told.thing.id, plan=plan)]
     if status and not isinstance(status, Empty):
-        parts += [" ", Tag(str(status), slug_of(str(status)))]
-    parts += [Prose(text) for text in told.words]
-    parts += [Prose(text) for text in _main_words(told.thing) if text not in told.words]
+        parts += [" ", Tag(str(status), slug_of(str(status)), "Status")]
+    texts = (*told.words, *(text for text in _main_words(told.thing) if text not in told.words))
+    parts += [Prose(sentences_of(text)[0] if brief else text) for text in texts]
     return Item(tuple(parts))
 
 

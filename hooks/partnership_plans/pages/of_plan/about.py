@@ -13,9 +13,8 @@ from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Download, Tag
 
 WHOSE = (
-    "What stands on these pages without a mark is what the {} says, told in plain words. “Worked out here” marks what "
-    "this site works out from its figures and dates. “Editors’ note” marks what the editors of this site explain or "
-    "infer, each time with its source."
+    "What has no mark is what the {} says, in plain words. “Worked out here” marks what this site works out from its "
+    "figures and dates. “Editors’ note” marks what the editors explain or infer, with its source."
 )
 
 
@@ -58,9 +57,9 @@ def _facts(here: Here) -> Iterator[Row]:
 def _as_data(here: Here) -> Blocks:
     """Lead to everything that is on the pages, for other programs."""
     data = Download("this edition as JSON", here.url(edition_json(here.plan)))
-    schema = Download("what each of its fields holds (JSON Schema)", here.url(SCHEMA))
-    own = ". Measures and surveys have their figures as CSV on their own pages."
-    words = "Everything that is on these pages, for other programs: "
+    schema = Download("what its fields hold (JSON Schema)", here.url(SCHEMA))
+    own = ". Measures and surveys have CSV files on their pages."
+    words = "For other programs: "
     return (
         Heading("This edition as data", here.id("data_section")),
         Paragraph((words, data, ", and ", schema, own)),

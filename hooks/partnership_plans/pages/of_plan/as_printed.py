@@ -6,7 +6,7 @@ from partnership_plans.views.blocks import Cell, Column, Heading, Paragraph, Tab
 from partnership_plans.views.page import Frame
 from partnership_plans.views.standpoint import Here
 
-MENDED = "The editors of this site mended slips and wrote some things in plainer words."
+MENDED = "The editors mended slips and wrote in plainer words."
 
 
 def page(kind: Kind, here: Here, frame: Frame) -> Body:

@@ -52,17 +52,18 @@ def page(kind: Kind, here: Here, frame: Frame) -> Body:
         *_changes(here, tuple(one for section in changes for one in section.in_short())),
         *_contacts(here),
         *_itself(here, frame),
-        *in_this_plan(here, here.plan),
+        *in_this_plan(here, here.plan, more=True),
     )
     return Body(blocks, tuple(one for section in kind.sections for one in records_of(edition, section)))
 
 
-def in_this_plan(here: Standpoint, plan: Plan) -> Blocks:
-    """Lead to every page of an edition."""
+def in_this_plan(here: Standpoint, plan: Plan, *, more: bool = False) -> Blocks:
+    """Lead to every page of an edition; with `more`, to those that no question leads to."""
     document = "plan" if plan.edition.genre == "plan" else "report"
-    mine = (kind for kind in KINDS if kind.slug and kind.holds(plan.edition))
+    mine = (kind for kind in KINDS if kind.slug and kind.holds(plan.edition) and not (more and kind.asks))
     ways = tuple(here.way(f"{plan.address}{kind.slug}/", kind.title) for kind in mine)
-    return Heading(f"In this {document}", here.id("in_this_plan")), Tiles(ways)
+    title = f"{'More in' if more else 'In'} this {document}"
+    return Heading(title, here.id("in_this_plan")), Tiles(ways)
 
 
 def _priorities(here: Here) -> Blocks:

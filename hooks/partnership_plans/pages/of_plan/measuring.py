@@ -28,4 +28,4 @@ def measure(here: Here, frame: Frame, thing: Thing) -> Body:
         return Body(())
     figures = measure_figures(thing, here.horizon)
     top = frame.top(*measures.opening(thing, figures, "lead"))
-    return Body((*top, *measures.details(here, thing, figures), *frame.told), (thing,))
+    return Body((*top, *measures.details(here, thing, figures, alone=True), *frame.told), (thing,))

@@ -18,7 +18,7 @@ def page(_kind: Kind, here: Here, frame: Frame) -> Body:
     if not any(one.section == "money" and getattr(one.thing, "unit", "") == "pounds" for one in told):
         found.append(Paragraph(("It names no sum of money.",)))
     if told:
-        found.append(told_list(here, here.plan, told))
+        found.append(told_list(here, here.plan, told, brief=True))
     if effects:
         found.append(Heading("What the report says of its effects on money", here.id("effects_on_money")))
         found += show_section(here, "implications", effects)

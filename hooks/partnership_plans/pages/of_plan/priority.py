@@ -101,7 +101,9 @@ def _list(here: Here, ids: Iterable[str]) -> Blocks:
 
 def _facts(here: Here, thing: Priority) -> Blocks:
     edition = here.edition
-    results = [one.id for one in edition.earlier_priorities if thing.id in one.became]
+    results = [
+        one.id for one in edition.earlier_priorities if thing.id in one.became and one.id not in thing.carried_from
+    ]
     scored = [one.id for one in edition.risk_matrices if any(row.priority == thing.id for row in one.rows)]
     return summary(
         _groups(here, thing, edition),

@@ -15,7 +15,6 @@ from partnership_plans.views.standpoint import Here
 IDS = {
     "earlier_priorities": "results_by_priority",
     "dropped_priorities": "dropped_priorities",
-    "commitments": "what_was_promised",
     "achievements": "what_was_achieved",
 }
 
@@ -27,7 +26,16 @@ def page(kind: Kind, here: Here, frame: Frame) -> Body:
         rated = section == "earlier_priorities"
         if shown := show_section(here, section, deeper=int(rated)):
             found += headed(here, title, IDS[section], (*(_ratings(here) if rated else ()), *shown))
+    found += _promised(here)
     return Body(tuple(found), tuple(one for section in kind.sections for one in records_of(here.edition, section)))
+
+
+def _promised(here: Here) -> Blocks:
+    """Lead to what came of the promises, which the page tells that asks whether things were done."""
+    number = len(here.edition.commitments)
+    words = "One promise, and what came of it" if number == 1 else f"{number} promises, and what came of each"
+    way = Paragraph((here.link("was-it-done", words),))
+    return headed(here, "What was promised", "what_was_promised", (way,) if number else ())
 
 
 def _lead(here: Here) -> Blocks:

@@ -3,47 +3,65 @@
 from collections.abc import Iterator
 
 from partnership_plans import formatting
-from partnership_plans.facts.counts import count_statuses
 from partnership_plans.facts.measures import facts_of
 from partnership_plans.facts.outcomes import CameOf, came_of, targets_of
-from partnership_plans.model.priorities import Commitment, Recommendation
+from partnership_plans.model.priorities import Action, Recommendation
 from partnership_plans.model.values import slug_of
-from partnership_plans.pages.kind import Body, Kind
+from partnership_plans.pages.kind import Body, Kind, records_of
 from partnership_plans.sentences import measure_sentence, untold_words
 from partnership_plans.views.blocks import Block, Heading, Item, List, Paragraph, Prose
 from partnership_plans.views.making import notes
 from partnership_plans.views.page import Frame
+from partnership_plans.views.sections import show_section
 from partnership_plans.views.standpoint import Here
-from partnership_plans.views.tags import status
 from partnership_plans.views.values import Tag, Value, Words
 
+FEW = 3
 
-def page(_kind: Kind, here: Here, frame: Frame) -> Body:
+
+def page(kind: Kind, here: Here, frame: Frame) -> Body:
     """Make the page of what came of it."""
     lead = Paragraph((f"What this {here.document} set out to do, and what came of it.",), "lead")
     found = came_of(here.plan, here.corpus)
-    told = tuple(one for one in found if one.is_told)
+    told = tuple(one for one in found if one.is_told and not _is_answer(one))
+    answered = tuple(one for one in found if _is_answer(one))
     untold = tuple(one for one in found if not one.is_told)
-    blocks = (*_told(here, told), *_untold(here, untold), *_targets(here), *_before(here))
-    return Body((*frame.top(lead), *frame.told, *blocks))
+    blocks = (*_told(here, told), *_answered(here, answered), *_untold(here, untold), *_targets(here), *_before(here))
+    shown = tuple(one for section in kind.sections for one in records_of(here.edition, section))
+    return Body((*frame.top(lead), *frame.told, *blocks), shown)
+
+
+def _is_answer(one: CameOf) -> bool:
+    """Say whether no more is told of a recommendation than what the partnership answered: what it means to do."""
+    return isinstance(one.thing, Recommendation) and one.is_told and not one.status
 
 
 def _told(here: Here, found: tuple[CameOf, ...]) -> Iterator[Block]:
-    if not found:
-        return
+    if found:
+        yield Heading("What is told", here.id("what_is_known"))
+        yield _list(here, found)
+
+
+def _answered(here: Here, found: tuple[CameOf, ...]) -> Iterator[Block]:
+    if found:
+        yield Heading("What was answered", here.id("what_was_answered"))
+        yield Paragraph(("This is what the partnership said that it would do.",))
+        yield _list(here, found)
+
+
+def _list(here: Here, found: tuple[CameOf, ...]) -> List:
     items = []
     for one in found:
         parts: list[Value | Block] = [here.link(one.thing.id)]
         if one.status:
-            parts += [" ", Tag(one.status, slug_of(one.status))]
+            parts += [" ", Tag(one.status, slug_of(one.status), "Status")]
         if one.words:
             parts.append(Prose(one.words))
         if one.by:
             later = here.link(f"{one.by.partnership_id}/{one.by.edition_id}")
             parts.append(Paragraph(("So says the later edition: ", later, "."), "small"))
         items.append(Item(tuple(parts)))
-    yield Heading("What is told", here.id("what_is_known"))
-    yield List(tuple(items), "plain told")
+    return List(tuple(items), "plain told")
 
 
 def _untold(here: Here, found: tuple[CameOf, ...]) -> Iterator[Block]:
@@ -52,7 +70,13 @@ def _untold(here: Here, found: tuple[CameOf, ...]) -> Iterator[Block]:
     if not found and not promises:
         return
     over = horizon.written is not None or horizon.ended
-    items = [Item((here.link(one.thing.id),)) for one in found if not isinstance(one.thing, Recommendation)]
+    counted = _counted(here, found)
+    items = [
+        Item((here.link(one.thing.id),))
+        for one in found
+        if not (isinstance(one.thing, Recommendation) or (counted and isinstance(one.thing, Action)))
+    ]
+    items[:0] = counted
     items += [Item((Words(one.text), *notes(here, one))) for one in promises]
     if asked:
         way = here.way(f"{here.plan.address}recommendations/", formatting.count(asked, "recommendation"))
@@ -70,15 +94,15 @@ def _targets(here: Here) -> Iterator[Block]:
 
 
 def _before(here: Here) -> Iterator[Block]:
-    """Tell what was promised before, as far as this edition says what came of it."""
-    if commitments := here.edition.commitments:
-        way = here.way(f"{here.plan.address}results/#what_was_promised", "What came of each promise")
+    """Tell what was promised before, and what came of each promise."""
+    if shown := show_section(here, "commitments"):
         yield Heading("What was promised before", here.id("promised_before"))
-        yield Paragraph((f"{_counted(commitments)} ", way))
-        yield List(tuple(Item((one.title, " ", *status(here, one.status))) for one in commitments))
+        yield from shown
 
 
-def _counted(commitments: tuple[Commitment, ...]) -> str:
-    """Count promises by how far they have got: `Of 13 promises, 8 are completed and 5 are ongoing`."""
-    counts = [f"{one.number} {'is' if one.number == 1 else 'are'} {one.status}" for one in count_statuses(commitments)]
-    return f"Of {formatting.count(len(commitments), 'promise', inside=True)}, {formatting.join(counts)}."
+def _counted(here: Here, untold: tuple[CameOf, ...]) -> tuple[Item, ...]:
+    """Count the actions, where they are many and nothing is told of any: the list of them says so on its own page."""
+    actions = here.edition.actions
+    if len(actions) <= FEW or not {one.id for one in actions} <= {one.thing.id for one in untold}:
+        return ()
+    return (Item((here.way(f"{here.plan.address}actions/", formatting.count(len(actions), "action")),)),)

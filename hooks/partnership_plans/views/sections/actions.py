@@ -15,6 +15,7 @@ from partnership_plans.views.tags import status
 from partnership_plans.views.values import Words
 
 T = TypeVar("T")
+FEW = 3
 
 
 def actions(here: Here, things: tuple[Action, ...]) -> Blocks:
@@ -54,7 +55,7 @@ def actions(here: Here, things: tuple[Action, ...]) -> Blocks:
         )
 
     return (
-        *(_unsaid_above(here, above) if several else ()),
+        *(_unsaid_above(above) if several else ()),
         *((Paragraph((" ".join(shared),), "small"),) if shared else ()),
         _list(here, tuple(item(one) for one in things)),
     )
@@ -69,10 +70,12 @@ def recommendations(here: Here, things: tuple[Recommendation, ...]) -> Blocks:
         "owner": [one.owner_in_words or one.owner for one in things],
         "answer of the partnership": [one.response for one in things],
     }
-    found: list[Block] = [*(_unsaid_above(here, above) if several else ())]
+    found: list[Block] = [*(_unsaid_above(above) if several else ())]
     if several and not parted and reviews[0]:
         found.append(Paragraph(("All of these are from ", here.link(reviews[0]), "."), "small"))
     for review in reviews:
+        mine = tuple(one for one in things if one.review == review)
+        most = _owner_of_most(mine)
         name = here.link(review) if review else "From no review that is named"
         items = tuple(
             _item(
@@ -83,16 +86,16 @@ def recommendations(here: Here, things: tuple[Recommendation, ...]) -> Blocks:
                 *prose(one.detail),
                 *_from_and_for(here, one, several=several),
                 *summary(
-                    _owner(here, one, above=several),
+                    () if most and _named_by(one) == most else _owner(here, one, above=several),
                     stated(here, "Answer of the partnership", one.response, Words, above=several),
                 ),
                 *notes(here, one),
             )
-            for one in things
-            if one.review == review
+            for one in mine
         )
         title = (heading(here, name, f"from_{review or 'none'}"),) if parted else ()
-        found.append(Box((*title, _list(here, items)), grouped=not here.prefix))
+        for_most = (Paragraph((f"Where no other owner is named: {_inside(most)}.",), "small"),) if most else ()
+        found.append(Box((*title, *for_most, _list(here, items)), grouped=not here.prefix))
     return tuple(found)
 
 
@@ -113,6 +116,24 @@ def _owner(here: Here, task: Task, *, above: bool) -> tuple[Row, ...]:
     return (told("Owner", words),) if words else stated(here, "Owner", task.owner, str, above=above)
 
 
+def _named_by(task: Task) -> str | None:
+    """Give the owner of a task whom the plan names in words and by nothing else."""
+    return task.owner_in_words if isinstance(task.owner, Empty) else None
+
+
+def _owner_of_most(tasks: tuple[Recommendation, ...]) -> str | None:
+    """Give the owner of most of many tasks, each of which has one: then that one is named once, above them."""
+    if len(tasks) <= FEW or any(not one.owner_in_words and isinstance(one.owner, Empty) for one in tasks):
+        return None
+    owners = [_named_by(one) for one in tasks]
+    return next((one for one in owners if one and 2 * owners.count(one) > len(tasks)), None)
+
+
+def _inside(name: str) -> str:
+    """Write a name as it stands inside a sentence."""
+    return f"{name[0].lower()}{name[1:]}" if name.startswith("The ") else name
+
+
 def _status(here: Here, task: Task, *, above: bool) -> Blocks:
     """Tag the status of a task in a list; nothing where it is said `above` that none is stated."""
     if above and isinstance(task.status, Empty) and task.status.kind == "not stated":
@@ -128,21 +149,21 @@ def _from_and_for(here: Here, one: Recommendation, *, several: bool) -> Blocks:
     return (Paragraph((*named, *serves), "small"),) if named or serves else ()
 
 
-def _unsaid_above(here: Here, values: Mapping[str, Iterable[object]]) -> Blocks:
+def _unsaid_above(values: Mapping[str, Iterable[object]]) -> Blocks:
     """Say once, above a list of several, what at least one of them leaves unsaid."""
     missing = [
         words
         for words, held in values.items()
         if any(isinstance(value, Empty) and value.kind == "not stated" for value in held)
     ]
-    words = f"Where you do not see it below, the {here.document} does not say: {formatting.join(missing)}."
+    words = f"Not stated where left out below: {formatting.join(missing)}."
     return (Paragraph((words,), "small"),) if missing else ()
 
 
 def _for_all(who: str | None, during: Period | None) -> tuple[str, ...]:
     if not (who or during):
         return ()
-    name = f"{who[0].lower()}{who[1:]}" if who and who.startswith("The ") else who
+    name = _inside(who) if who else who
     parts = (
         *((f"the owner is {name}",) if name else ()),
         *((f"the time is {formatting.period(during)}",) if during else ()),

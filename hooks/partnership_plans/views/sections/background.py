@@ -19,7 +19,7 @@ def legal_duties(here: Here, things: tuple[LegalDuty, ...]) -> Blocks:
             heading(here, one.title, one.id),
             Prose(one.duty),
             *summary(
-                told("Law", f"{one.act}, {one.section}" if one.section else one.act),
+                stated(here, "Law", _law(one), str),
                 (told("On whom", here.links(one.laid_on)),) if one.laid_on else (),
                 stated(here, "Due date", one.due, formatting.when),
                 _happened(here, one, one.happened),
@@ -27,6 +27,11 @@ def legal_duties(here: Here, things: tuple[LegalDuty, ...]) -> Blocks:
             *notes(here, one),
         ]
     return tuple(found)
+
+
+def _law(one: LegalDuty) -> str | Empty:
+    """Name the act that lays a duty on the partnership, and the section of it, if the document does."""
+    return f"{one.act}, {one.section}" if one.section and not isinstance(one.act, Empty) else one.act
 
 
 def context_changes(here: Here, things: tuple[ContextChange, ...]) -> Blocks:
@@ -37,7 +42,7 @@ def context_changes(here: Here, things: tuple[ContextChange, ...]) -> Blocks:
             heading(here, one.title, one.id),
             Prose(one.text),
             *summary(
-                stated(here, "When it was expected", one.due, formatting.when),
+                stated(here, "Expected", one.due, formatting.when),
                 stated(here, "Effect", one.effect, Words),
                 _happened(here, one, one.happened),
             ),

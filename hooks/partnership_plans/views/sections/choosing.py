@@ -86,7 +86,7 @@ def _heat(here: Here, one: RiskMatrix) -> Blocks:
     totals = tuple(Cell((here.maybe(row.total, formatting.number, "total"),)) for row in one.rows) if printed else ()
     foot = (
         *((TableRow((Cell(("Total in the document",)), *totals)),) if printed else ()),
-        TableRow((Cell(("Total worked out here",)), *(Cell((words,)) for words in figures.totals))),
+        TableRow((Cell((f"Total {figures.whose}",)), *(Cell((words,)) for words in figures.totals))),
     )
     caption = f"{one.title}: score of each issue for each criterion"
     table = Table(here.id(f"{one.id}_table"), caption, (Column("Criterion"), *columns), rows, "heat", foot=foot)

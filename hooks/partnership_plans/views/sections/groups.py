@@ -14,7 +14,7 @@ from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Aside, PlainTag, Tag, Value, Words
 
 DEEPEST = 8
-ELSEWHERE = "Groups that this page tells of elsewhere are not told again here. You see only what is different."
+ELSEWHERE = "Below is only what is different from the other groups on this page."
 
 
 def structures(here: Here, things: tuple[Structure, ...]) -> Blocks:
@@ -31,11 +31,16 @@ def structures(here: Here, things: tuple[Structure, ...]) -> Blocks:
             Paragraph(tuple(tags), "tags"),
             *prose(one.note),
             *notes(here, one),
-            *_tree(here, one.groups, None, before, elsewhere),
+            *(_tree(here, one.groups, None, before, elsewhere) if elsewhere or _is_tree(one.groups) else ()),
             *((Paragraph((ELSEWHERE,)),) if elsewhere else ()),
             *_in_full(here, one.groups, before, elsewhere),
         ]
     return tuple(found)
+
+
+def _is_tree(groups: tuple[Group, ...]) -> bool:
+    """Say whether a chart of the groups shows more than the groups below it: half of them answer to another."""
+    return 2 * sum(not isinstance(group.answers_to, Empty) for group in groups) >= len(groups)
 
 
 def groups(here: Here, things: tuple[Group, ...]) -> Blocks:
@@ -103,10 +108,10 @@ def _rows(here: Here, one: Group, other: Again | None) -> Iterator[tuple[Row, ..
     if isinstance(one.level, Empty) and wanted("level"):
         yield stated(here, "Kind of group", one.level, str, above=True)
     if wanted("answers_to"):
-        yield stated(here, "Who it answers to", one.answers_to, here.link, above=True)
+        yield stated(here, "Answers to", one.answers_to, here.link, above=True)
     for name, term, value in (
         ("chair", "Chair", one.chair),
-        ("frequency", "How often it meets", one.frequency),
+        ("frequency", "Meets", one.frequency),
         ("members", "Members", one.members),
         ("terms_of_reference", "Terms of reference", one.terms_of_reference),
         ("delivery_plan", "Delivery plan", one.delivery_plan),

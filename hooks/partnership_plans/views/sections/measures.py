@@ -37,7 +37,7 @@ def measures(here: Here, things: tuple[Measure, ...]) -> Blocks:
 
 def opening(one: Measure, figures: MeasureFigures, kind: str = "sentence") -> Blocks:
     """Say what a measure says: its chart, else its sentence in a paragraph of a `kind`, and the colour it has."""
-    drawn = _chart(one, figures) or (Paragraph((figures.sentence,), kind),)
+    drawn = _chart(one, figures, alone=kind == "lead") or (Paragraph((figures.sentence,), kind),)
     if figures.colour:
         return (*drawn, Paragraph((OwnRating(figures.colour), " ", Aside((f"Rule: {figures.reason}.",))), "tags"))
     if figures.reason:
@@ -45,13 +45,13 @@ def opening(one: Measure, figures: MeasureFigures, kind: str = "sentence") -> Bl
     return drawn
 
 
-def details(here: Here, one: Measure, figures: MeasureFigures) -> Blocks:
+def details(here: Here, one: Measure, figures: MeasureFigures, *, alone: bool = False) -> Blocks:
     """Show what a measure is, what it is held against, its readings, and changes that the document prints."""
     unit = one.unit
     rows = summary(
         (told("Code", one.code),) if one.code else (),
         told("Counted in", unit),
-        (told("What we want", f"The number to go {one.better}"),) if one.better else (),
+        (told("Should go", one.better.capitalize()),) if one.better else (),
         (told("Baseline", *_baseline(here, one.baseline, unit)),) if one.baseline else (),
         _target(here, one.target, unit),
         (told("Counts as near the target within", formatting.quantity(one.tolerance, unit)),)
@@ -69,7 +69,13 @@ def details(here: Here, one: Measure, figures: MeasureFigures) -> Blocks:
         ),
         (told("Priorities it belongs to", here.links(one.priorities)),) if one.priorities else (),
     )
-    return (*prose(one.detail), *rows, *notes(here, one), *_table(here, one), *_changes(here, one.changes, figures))
+    return (
+        *prose(one.detail),
+        *rows,
+        *notes(here, one),
+        *_table(here, one, alone=alone),
+        *_changes(here, one.changes, figures),
+    )
 
 
 def charts(here: Here, things: tuple[Measure, ...]) -> Blocks:
@@ -94,16 +100,19 @@ def cards(here: Here, things: tuple[Measure, ...]) -> Blocks:
         figures = measure_figures(one, here.horizon)
         number = (Big(figures.latest), Paragraph((figures.during,), "small")) if figures.latest else ()
         rating = (Paragraph((OwnRating(figures.colour),), "tags"),) if figures.colour else ()
-        parts = (heading(here, here.link(one.id)), *number, Paragraph((figures.sentence,)), *rating)
+        words = figures.beside_latest if figures.latest else figures.sentence
+        said = (Paragraph((words,)),) if words else ()
+        parts = (heading(here, here.link(one.id)), *number, *said, *rating)
         items.append(Item(parts, here.id(one.id), "card"))
     return (List(tuple(items), "cards cards-measures"),)
 
 
-def _chart(one: Measure, figures: MeasureFigures) -> Blocks:
-    """Draw a line of two readings or more; its sentence is that of the measure."""
+def _chart(one: Measure, figures: MeasureFigures, *, alone: bool = False) -> Blocks:
+    """Draw a line of two readings or more; its sentence is the measure's, whose title stands above if it is `alone`."""
     if len(figures.drawing.points) < 2:  # noqa: PLR2004 - a line has two ends
         return ()
-    return (Chart(f"{one.title}: {figures.sentence}", figures.drawing, figures.undrawn),)
+    sentence = figures.sentence if alone else f"{one.title}: {figures.sentence}"
+    return (Chart(sentence, figures.drawing, figures.undrawn),)
 
 
 def _baseline(here: Here, one: Reading, unit: str) -> tuple[Part, ...]:
@@ -131,7 +140,7 @@ def _target(here: Here, one: Target | Empty, unit: str) -> tuple[Row, ...]:
     return (told("Target", f"{words} by the end of {formatting.period(one.period)}", *notes(here, one)),)
 
 
-def _table(here: Here, one: Measure) -> Blocks:
+def _table(here: Here, one: Measure, *, alone: bool = False) -> Blocks:
     readings = one.readings
     if not readings:
         return ()
@@ -156,8 +165,11 @@ def _table(here: Here, one: Measure) -> Blocks:
         )
         for reading in readings
     )
-    caption = f"{one.title}: each reading, in {one.unit}"
-    file = Download(f"Download the readings of “{one.title}” (CSV)", here.url(readings_csv(here.plan, one.id)))
+    # On a page of its own the measure is named above.
+    caption = f"Each reading, in {one.unit}" if alone else f"{one.title}: each reading, in {one.unit}"
+    file = Download(
+        f"Download the readings{'' if alone else f' of “{one.title}”'} (CSV)", here.url(readings_csv(here.plan, one.id))
+    )
     return (Table(here.id(f"{one.id}_readings"), caption, columns, rows, "numbers"), Paragraph((file,)))
 
 
@@ -192,9 +204,9 @@ def _changes(here: Here, changes: tuple[PrintedChange, ...], figures: MeasureFig
         Item((f"{formatting.period(one.end)}, against {formatting.period(one.start)}. {words}", *notes(here, one)))
         for one, words in zip(changes, figures.changes, strict=True)
     )
-    return labelled(
-        "Changes as the document prints them, beside what is worked out here", (List(items),) if items else ()
-    )
+    rule = (Paragraph((f"Rule: {figures.rule_of_changes}.",), "small"),) if figures.rule_of_changes else ()
+    label = "Changes as the document prints them, beside what is worked out here"
+    return labelled(label, (List(items), *rule) if items else ())
 
 
 SECTIONS: dict[str, Shows] = {"measures": Shown(Measure, measures), "measure_cards": Shown(Measure, cards)}

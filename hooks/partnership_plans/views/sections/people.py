@@ -21,7 +21,7 @@ ROLES = {
     "member": "Members",
     "other": "Others",
 }
-SINCE, UNTIL = "since when they take part", "until when they take part"
+SINCE, UNTIL = "from when", "until when"
 NOTHING = PartnerRow("", "")
 
 
@@ -30,6 +30,11 @@ def partners(here: Here, things: tuple[Partner, ...]) -> Blocks:
     rows = partner_rows(here.plan, here.corpus)
     by_role = groupby(sorted(things, key=attrgetter("role")), key=attrgetter("role"))
     return tuple(_of_role(here, role, tuple(members), rows) for role, members in by_role)
+
+
+def _another(name: str, title: str) -> str:
+    """Write the name that a body had then, unless it is the one that stands beside it."""
+    return name if name and name != title else "The same"
 
 
 def _of_role(here: Here, role: str, members: tuple[Partner, ...], rows: dict[tuple[str, str], PartnerRow]) -> Block:
@@ -45,7 +50,7 @@ def _of_role(here: Here, role: str, members: tuple[Partner, ...], rows: dict[tup
         small = tuple(Small((text,)) for text in (one.note, more.otherwise) if text)
         cells = [Cell((here.link(one.body), *small, *notes(here, one)))]
         if renamed:
-            cells.append(Cell((one.name_then or more.name_then or "The same",)))
+            cells.append(Cell((_another(one.name_then or more.name_then, here.link(one.body).title),)))
         if start:
             cells.append(Cell((here.when(one.start, SINCE),)))
         if end:

@@ -48,7 +48,7 @@ def _item(here: Here, one: Priority, *, brief: bool) -> Item:
         Heading(title if one.number is None else Numbered(one.number, title)),
         Paragraph(tags(one), "tags"),
         *(_summary(one.summary, brief=brief) if one.summary else ()),
-        *((Paragraph((covers,), "small"),) if one.focus_areas else ()),
+        *((Paragraph((covers,), "small"),) if one.focus_areas and not brief else ()),
     )
     return Item(parts, here.id(one.id))
 

@@ -67,7 +67,7 @@ def footnotes(here: Here, things: tuple[Note, ...]) -> Blocks:
     """Show footnotes of the document, told afresh."""
     rows = []
     for one in things:
-        about = (Small(("Belongs to ", here.link(one.about))),) if one.about else ()
+        about = (Small(("To: ", here.link(one.about))),) if one.about else ()
         rows.append(Row((f"Note {one.mark}",), (Words(one.text), *about, *notes(here, one))))
     return (Summary(tuple(rows)),)
 
@@ -77,7 +77,7 @@ def headings(here: Here, things: tuple[PrintedHeading, ...]) -> Blocks:
     rows = []
     for one in things:
         inside = "–" if isinstance(one.in_contents, Empty) else one.in_contents
-        body = "–" if isinstance(one.in_body, Empty) else "The same" if one.in_body == one.in_contents else one.in_body
+        body = "–" if isinstance(one.in_body, Empty) else "Same" if one.in_body == one.in_contents else one.in_body
         page = "" if one.page is None else str(one.page)
         cells = (Cell((one.number or "",)), Cell((inside,)), Cell((body, *notes(here, one))), Cell((page,), "n"))
         rows.append(TableRow(cells))

@@ -115,14 +115,15 @@ def _table(here: Here, one: Question, figures: QuestionFigures) -> Blocks:
     if not one.answers:
         return ()
     dated = any(answer.year for answer in one.answers)
+    asked = _all_asked(one)
     columns = (
         Column("Answer"),
         *((Column("Year"),) if dated else ()),
         Column(one.unit.capitalize(), "n"),
-        Column("People asked", "n"),
+        *(() if asked else (Column("People asked", "n"),)),
     )
-    rows = tuple(TableRow(_cells(here, answer, one.unit, dated=dated)) for answer in one.answers)
-    caption = f"{one.title}: answers, in {one.unit}"
+    rows = tuple(TableRow(_cells(here, answer, one.unit, dated=dated, asked=asked)) for answer in one.answers)
+    caption = f"{one.title}: answers, in {one.unit}{f', of {asked} people asked' if asked else ''}"
     file = Download(f"Download the answers to “{one.title}” (CSV)", here.url(answers_csv(here.plan, one.id)))
     return (
         Table(here.id(f"{one.id}_answers"), caption, columns, rows, "numbers"),
@@ -131,13 +132,20 @@ def _table(here: Here, one: Question, figures: QuestionFigures) -> Blocks:
     )
 
 
-def _cells(here: Here, answer: Answer, unit: str, *, dated: bool) -> tuple[Cell, ...]:
+def _all_asked(one: Question) -> str:
+    """Give how many were asked, where as many were for each answer: the caption says it once. Else empty."""
+    bases = {answer.base for answer in one.answers if not isinstance(answer.base, Empty)}
+    same = len(bases) == 1 and not any(isinstance(answer.base, Empty) for answer in one.answers)
+    return formatting.number(bases.pop()) if same else ""
+
+
+def _cells(here: Here, answer: Answer, unit: str, *, dated: bool, asked: str) -> tuple[Cell, ...]:
     year = formatting.when(answer.year) if answer.year else ""
     return (
         Cell((answer.option, *notes(here, answer))),
         *((Cell((year,)),) if dated else ()),
         Cell((formatting.quantity(answer.value, unit),), "n"),
-        Cell((here.maybe(answer.base, formatting.number, "how many were asked"),), "n"),
+        *(() if asked else (Cell((here.maybe(answer.base, formatting.number, "how many were asked"),), "n"),)),
     )
 
 
