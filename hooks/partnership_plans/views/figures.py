@@ -32,7 +32,8 @@ class MeasureFigures:
 
     `latest` is the latest result and `during` its time ("" for none); `undrawn` says what the drawing leaves out.
     `since` says, with a term for each, how far the measure moved; `changes` has a text for each printed change, with
-    one rule for all if there is one; `beside_latest` is what there is to say beside the latest result, and `beside` one for each comparator ("" where nothing can be said); `reason` is why the colour is so.
+    one rule for all if there is one; `beside_latest` is what there is to say beside the latest result; `beside` has
+    one for each comparator ("" where nothing can be said); `reason` is why the colour is so.
     """
 
     sentence: str
