@@ -188,3 +188,10 @@ def test_the_address_of_the_repository_is_not_the_sites(
     assert suggestion(found) == meant
     assert follow(root, found)
     assert told(root, capsys) == []
+
+
+def test_a_page_that_is_named_by_a_word_is_an_address(lay: Lay, capsys: pytest.CaptureFixture[str]) -> None:
+    root = lay(None)
+    with (root / FOREWORD).open("a") as file:
+        file.write("\nSee [what we will do][1].\n\n[1]: priorities\n")
+    assert told(root, capsys) == []

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from markdown_it.token import Token
 
+from partnership_plans.model.values import slug_of
 from partnership_plans.model.web import fault_of
 from partnership_plans.problems import Place, Problem, error, warning
 from partnership_plans.rendering.reading import Places, Reading, cells_of, words_of
@@ -44,6 +45,12 @@ Resolve = Callable[[str, Place], str | Dead]
 def inspect(reading: Reading, resolve: Resolve) -> Iterator[Problem]:
     """Look at every link, picture, heading and table; note of each link and picture where it stands and leads to."""
     level = 1
+    notes = {note.words: note.problem for note in _notes_as_addresses(reading, resolve)}
+    yield from notes.values()
+
+    def resolved(written: str, where: Place) -> str | Dead:
+        return "" if written in notes else resolve(written, where)  # told where it is named, and not at each mark
+
     for opening, inline in pairwise(reading.tokens):
         if opening.type == "table_open":
             yield from _table(reading.tokens[reading.tokens.index(opening) :], reading.places)
@@ -56,7 +63,30 @@ def inspect(reading: Reading, resolve: Resolve) -> Iterator[Problem]:
             message = "This column of the table has no heading."
             hint = "write in its first row what the column holds, such as “Year”."
             yield error("words-missing", _cell(inline, reading.places), message, hint)
-        yield from _links(inline, reading.places, resolve)
+        yield from _links(inline, reading.places, resolved)
+
+
+class _Note(NamedTuple):
+    words: str
+    problem: Problem
+
+
+def _notes_as_addresses(reading: Reading, resolve: Resolve) -> Iterator[_Note]:
+    """Find the notes that are written as the address of a link is (`[1]: Police`): no reader shows their words."""
+    for one in reading.named.get("references", {}).values():
+        words, row = _readable(one["href"]), one["map"][0]
+        typed = reading.places.row(row)
+        label = re.match(r" {0,3}\[([^\]\n]+)\]:", typed)
+        if label is None or not re.fullmatch(r"[^\W_]+", words):
+            continue
+        where = reading.places.at(row, typed.index("["))
+        if isinstance(resolve(words, where), Dead):
+            shown = typed.strip()[:60]
+            message = f"“{shown}” names an address by “[{label[1]}]”, and is not shown; “{words}” is none."
+            name = slug_of(label[1])
+            hint = f"for a note begin this line with “[^{name}]: ”, and put [^{name}] at its mark; "
+            hint += "for a link write its address here."
+            yield _Note(words, error("footnote", where, message, hint))
 
 
 def _heading(opening: Token, inline: Token, above: int, places: Places) -> tuple[int, list[Problem]]:

@@ -18,7 +18,7 @@ from partnership_plans.rendering.inspecting import Resolve, inspect
 from partnership_plans.rendering.judging import as_built, as_github, plain
 from partnership_plans.rendering.languages import language_blocks, wrap_languages
 from partnership_plans.rendering.limits import SPLIT, tangled
-from partnership_plans.rendering.misread import misread, words_named
+from partnership_plans.rendering.misread import misread
 from partnership_plans.rendering.reading import Heading, Places, Reading, headings_of, tokens_of, words_of
 from partnership_plans.rendering.sandbox import CLOSE, OPEN, Filled, Fragments, Written
 from partnership_plans.rendering.slips import INLINE, slips
@@ -184,8 +184,7 @@ class Narrator:
 
     def render(self, reading: Reading, resolve: Resolve) -> Html:
         """Render what was read. Where something is wrong, it is told, and the HTML is not to be published."""
-        named = words_named(reading)  # told where they stand, and not again at each mark
-        problems = [*reading.problems, *inspect(reading, lambda to, where: "" if to in named else resolve(to, where))]
+        problems = [*reading.problems, *inspect(reading, resolve)]
         if not reading.tokens:
             return Html("", reading.headings, tuple(problems))
         self._blocks.tokens, self._blocks.headings = reading.tokens, [one.id for one in reading.headings]

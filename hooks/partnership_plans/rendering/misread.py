@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from partnership_plans.model.values import slug_of
 from partnership_plans.problems import Problem, error, warning
 from partnership_plans.rendering.reading import Reading, bare_words, words_of
 
@@ -22,7 +21,6 @@ DASHES = re.compile(r"[–—―]{1,}|\.{4,}|·{3,}|•{3,}|~{2}|\+{3,}|#{7,}")
 def misread(reading: Reading) -> Iterator[Problem]:
     """Find them, each at its own place. Codes: not-supported, footnote, looks-like-heading, lines-run-together."""
     yield from _notes(reading)
-    yield from _named_words(reading)
     level = 1
     outer = [Token("", "", 0), Token("", "", 0), *reading.tokens, Token("", "", 0)]
     for number in range(2, len(outer) - 1):
@@ -35,29 +33,6 @@ def misread(reading: Reading) -> Iterator[Problem]:
             if before.type == "paragraph_open" and before.level == 0:
                 yield from _alone(token, level, reading, is_last=not after or not after[0].type)
                 yield from _lines(token, reading)
-
-
-def words_named(reading: Reading) -> frozenset[str]:
-    """Give what `[1]: Police` would make an address of, and is a word."""
-    refs = reading.named.get("references", {}).values()
-    return frozenset(one["href"] for one in refs if re.fullmatch(r"[^\W_]+", one["href"]))
-
-
-def _named_words(reading: Reading) -> Iterator[Problem]:
-    """Find the notes that are written as the address of a link is (`[1]: Police`): no reader shows their words."""
-    words = words_named(reading)
-    for one in reading.named.get("references", {}).values():
-        row = one["map"][0]
-        typed = reading.places.row(row)
-        label = re.match(r" {0,3}\[([^\]\n]+)\]:", typed)
-        if one["href"] in words and label:
-            message = (
-                f"“{typed.strip()[:60]}” names an address by “[{label[1]}]”, and is not shown; “{one['href']}” is none."
-            )
-            name = slug_of(label[1])
-            hint = f"for a note begin this line with “[^{name}]: ”, and put [^{name}] at its mark; "
-            hint += "for a link write its address here."
-            yield error("footnote", reading.places.at(row, typed.index("[")), message, hint)
 
 
 def _alone(token: Token, level: int, reading: Reading, *, is_last: bool) -> Iterator[Problem]:
