@@ -77,6 +77,13 @@ SLIPS = {
     "two dashes before a thing": Slip(
         PRIORITIES, OUTCOME, "      - - Fewer young people carry a knife.\n", "wrong-type", 6, 9, OUTCOME
     ),
+    "a target in brackets as a list": before_unit(
+        "    target: [{value: 100, period: 2023/24, kind: at most}]\n", "wrong-type", 5,
+        "    target: {value: 100, period: 2023/24, kind: at most}\n",
+    ),
+    "two pairs of brackets": Slip(
+        PRIORITIES, "[knife-offences]", "[[knife-offences]]", "wrong-type", 8, 20, "[knife-offences]"
+    ),
     "two dashes before an id": Slip(
         PRIORITIES, "[knife-offences]", "\n          - - knife-offences", "wrong-type", 9, 13
     ),
@@ -126,6 +133,13 @@ SLIPS = {
     "an if with then": narrative("{% if plan.title then %}\n\nx\n\n{% endif %}", "jinja-syntax", 8, 1),
     "an if with one sign": narrative("{% if plan.title = 'x' %}\n\nx\n\n{% endif %}", "jinja-syntax", 8, 1),
     "an if without its brackets": narrative("{% if plan.title\n\nx\n\n{% endif %}", "jinja-syntax", 8, 1),
+    "a loop in other words": narrative(
+        "{% foreach one in plan.priorities %}\n\n{{ one.title }}\n\n{% endfor %}", "jinja-syntax", 8, 1
+    ),
+    "a loop without an end": narrative(
+        "{% for one in plan.priorities %}\n\n{{ one.title }}", "jinja-syntax", 8, 1,
+        "{% for one in plan.priorities %}\n\n{{ one.title }}\n\n{% endfor %}",
+    ),
     "an end of nothing": narrative("One\n\n{% endif %}\n\nTwo", "jinja-syntax", 10, 1, "One\n\nTwo"),
     "an else of nothing": narrative("One\n\n{% else %}\n\nTwo", "jinja-syntax", 10, 1, "One\n\nTwo"),
 }  # fmt: skip
@@ -187,6 +201,15 @@ def test_the_address_of_the_repository_is_not_the_sites(
     assert (found.code, found.where.file, found.where.line) == ("bad-setting", "mkdocs.yml", 10)
     assert suggestion(found) == meant
     assert follow(root, found)
+    assert told(root, capsys) == []
+
+
+def test_brackets_that_hold_no_place_are_left_alone(lay: Lay, capsys: pytest.CaptureFixture[str]) -> None:
+    root = lay(None)
+    path = root / EDITION
+    path.write_text(path.read_text().replace(SUMMARY, "summary: They said that “[the] plan [sic] is [your] plan”.\n"))
+    with (root / FOREWORD).open("a") as file:
+        file.write("\nThe [date](index.md) that we [all] chose [added in 2021] holds.\n\nTel: 01234 567 890\n")
     assert told(root, capsys) == []
 
 

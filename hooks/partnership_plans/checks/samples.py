@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from partnership_plans.checks.finding import Finding, found, found_at
-from partnership_plans.checks.texts import lines_of, on_day, parts, said
+from partnership_plans.checks.texts import on_day, parts, said
 from partnership_plans.loading.site_files import SiteFiles
 from partnership_plans.model.edition import Corpus
 from partnership_plans.problems import Place, Problem, warning
@@ -38,8 +38,9 @@ IN_EXAMPLES = re.compile(
 )
 """Numbers and addresses of the manual's examples, and those that Ofcom and RFC 2606 keep for use in examples."""
 PLACEHOLDER = re.compile(
-    r"\[(?:insert|enter|add|type|put|fill in|your|name of|date of|tb[acd]|xx+|date|name|number|text)\b"
-    r"[^\]\n]{0,60}\](?![(\[:])|\blorem ipsum\b|\bdolor sit amet\b|\bconsectetur adipisc"
+    r"\[(?:(?:insert|enter|fill in|(?:name|date|title|number) (?:of|here|to))\b[^\]\n]{0,60}"
+    r"|your [^\]\n]{1,60}|date|name|number|tb[acd]|xx+)\](?![(\[:])"
+    r"|\blorem ipsum\b|\bdolor sit amet\b|\bconsectetur adipisc"
     r"|\b(?:xx|dd)[/.-](?:xx|mm)[/.-](?:\d\d)?(?:xx|yy){1,2}\b|\b(?:TODO|FIXME)\b|\bxxx+\b",
     re.IGNORECASE,
 )
@@ -77,9 +78,9 @@ def placeholders_are_replaced(corpus: Corpus, _as_at: date | None) -> Iterator[F
             if match := PLACEHOLDER.search(text):
                 yield found("sample-left", plan, path, _holds_a_place(match[0]), INSTEAD)
         for chapter in plan.chapters:
-            for place, line in lines_of(chapter):
+            for number, line in enumerate(chapter.markdown.splitlines()):
                 if match := PLACEHOLDER.search(line):
-                    at = place._replace(column=match.start() + 1)
+                    at = Place(chapter.file, chapter.first_line + number, match.start() + 1)
                     yield found_at("sample-left", plan, at, _holds_a_place(match[0]), INSTEAD)
 
 

@@ -79,25 +79,31 @@ def _is_placeholder(value: Any) -> bool:
 
 def _of_one(one: Misfit, where: Place, given: Given) -> str:
     """Say how a list becomes the one thing, text or number that its field holds."""
-    value, first = one.said["input"], given.where((*one.path, 0))
-    kinds = records_at(given.model, one.path)
+    value, kinds = one.said["input"], records_at(given.model, one.path)
+    first = given.where((*one.path, 0))
     is_row = first.line == where.line
-    if one.path and isinstance(one.path[-1], int) and is_row and first.column - where.column >= len("- "):
-        if not isinstance(value[0], str):
-            return "take one of the two “- ” out."
-        meant = _of_thing(value[0], kinds) or "write “"
-        written = meant.removeprefix("write “").partition("” instead of")[0] or value[0]
-        others = meant.partition("” instead of")[2].partition("”")[2] or "."
-        return f"write “- {written}” instead of “- - {value[0]}”{others}"
+    if is_row and one.path and isinstance(one.path[-1], int):
+        return _of_inner(value[0], kinds, has_dashes=first.column - where.column >= len("- "))
     if isinstance(value[0], dict):
         alone = "" if len(value) == 1 else "keep one of them, since there is room for one, and "
-        return f"{alone}write two spaces in the place of the “- ” before “{next(iter(value[0]))}”."
+        how = "take the square brackets out."
+        return (
+            f"{alone}{how if is_row else f'write two spaces in the place of the “- ” before “{next(iter(value[0]))}”.'}"
+        )
+    numbers = [part for part in value if isinstance(part, str) and numbers_meant(part)]
     if isinstance(value[0], str) and kinds:
-        number = (part for part in value if isinstance(part, str) and numbers_meant(part))
-        return _of_thing(next(number, value[0]), kinds, one.name if one.path[-1] == one.name else "")
-    if isinstance(value[0], str) and not kinds and numbers_meant(value[0]):
-        return f"write “{numbers_meant(value[0])[0]}” alone, without brackets: there is room for one."
-    return ""
+        return _of_thing([*numbers, value[0]][0], kinds, one.name if one.path[-1] == one.name else "")
+    return f"write “{numbers_meant(numbers[0])[0]}” alone, without brackets: there is room for one." if numbers else ""
+
+
+def _of_inner(first: Any, kinds: list[type[Record]], *, has_dashes: bool) -> str:
+    """Say how a list within a list becomes one of its items; `first` is what stands first in it."""
+    if not has_dashes:
+        return "take one of the two pairs of square brackets out."
+    if not isinstance(first, str):
+        return "take one of the two “- ” out."
+    written, _, more = _of_thing(first, kinds).removeprefix("write “").partition("” instead of")
+    return f"write “- {written or first}” instead of “- - {first}”{more.partition('”')[2] or '.'}"
 
 
 def _is_pair(value: Any) -> bool:

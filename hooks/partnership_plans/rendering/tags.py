@@ -53,6 +53,8 @@ def _meant(words: str, inside: str) -> tuple[str, str]:
         message = f"“TYPED” does not end “{{% {inside} … %}}”." if inside else message
     elif (other := ELSE_IF.match(words)) and inside:
         meant, message = f"elif {words[other.end() :]}", "“TYPED” is no instruction that narrative can use."
+    elif name.lower() in {"foreach", "each", "loop", "repeat"}:
+        meant, message = f"for {rest.removeprefix('for ')}", "“TYPED” is no instruction that narrative can use."
     elif name in {"else", "elif"} and not inside:
         meant, message = "", "“TYPED” belongs between {% if … %} and {% endif %}."
     elif name in {"if", "elif"} and (found := ONE_EQUALS.search(rest)):

@@ -18,10 +18,15 @@ KEPT = (NARRATIVE, "plans", THEME, "hooks", "tests", "docs", "benchmarks", "requ
 """Folders of the project that hold what people wrote, so that no site may be built or published into them."""
 URL_PATH = re.compile(r"/?(?:[A-Za-z0-9._~-]+/)*(?:[A-Za-z0-9._~-]+)?")
 TARGET = re.compile(r"folder:.+|branch:[\w./-]+(?:@\S+)?|s3://[a-z0-9][a-z0-9.-]*/?")
-PAGES = {"github.com": "github.io", "gitlab.com": "gitlab.io", "codeberg.org": "codeberg.page"}
+PAGES = {
+    "github.com": "github.io",
+    "raw.githubusercontent.com": "github.io",
+    "gitlab.com": "gitlab.io",
+    "codeberg.org": "codeberg.page",
+}
 """Where hosts of repositories show the websites that are made of them."""
 REPOSITORY = re.compile(
-    r"(?:www\.)?(?P<host>github\.com|gitlab\.com|codeberg\.org|bitbucket\.org)(?:/(?P<owner>[^/]+)(?:/(?P<name>[^/]+?)(?:\.git)?)?)?(?:/.*)?"
+    r"(?:www\.)?(?P<host>github\.com|gitlab\.com|codeberg\.org|bitbucket\.org|raw\.githubusercontent\.com)(?:/(?P<owner>[^/]+)(?:/(?P<name>[^/]+?)(?:\.git)?)?)?(?:/.*)?"
 )
 TARGET_KINDS = ("folder", "branch", "s3")
 
