@@ -1,6 +1,5 @@
 """Tags: a status or a rating that a document states, or why there is none."""
 
-from partnership_plans import formatting
 from partnership_plans.model.evidence import Rag
 from partnership_plans.model.priorities import Status
 from partnership_plans.model.values import Empty, slug_of
@@ -25,4 +24,4 @@ def rating(here: Here, value: Rag | Empty, printed: str | None = None, *, under:
 def _missing(here: Here, value: Empty, what: str) -> Line:
     if not here.states(value, what.lower()):
         return ()
-    return (PlainTag(f"{what}: {formatting.empty(value, here.document)}", "none"),)
+    return (PlainTag((f"{what}: ", here.absent(value)), "none"),)

@@ -155,7 +155,7 @@ class PlainTag:
     """Words in a tag as they stand; of a `kind`, its drawing is before them."""
 
     shape: ClassVar[Literal["plain-tag"]] = "plain-tag"
-    words: str
+    parts: "tuple[Value, ...]"
     kind: str = ""
 
 

@@ -88,7 +88,7 @@ def _group(here: Here, one: Group, before: str, other: Again | None, deeper: int
     if other is None or {"level", "state"} & other.fields:
         if not isinstance(one.level, Empty):
             whose = " the partnership" if one.level == "outside" else " group"
-            tags.append(PlainTag(f"{one.level.capitalize()}{whose}"))
+            tags.append(PlainTag((f"{one.level.capitalize()}{whose}",)))
         if one.state != "current":
             tags += [" ", Tag(one.state, one.state, "Status")]
     if tags:

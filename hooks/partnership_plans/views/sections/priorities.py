@@ -79,7 +79,7 @@ def _direction(here: Here, one: KeyIssue) -> Line:
         return (" ", Trend(DIRECTIONS.get(one.direction, one.direction), one.direction))
     if one.direction.kind == "not stated":
         return ()
-    return (" ", Trend(f"Direction {formatting.empty(one.direction, here.document)}", ""))
+    return (" Direction: ", here.absent(one.direction))
 
 
 def outcomes(here: Here, things: tuple[Outcome, ...]) -> Blocks:
