@@ -105,7 +105,8 @@ def _list(here: Here, items: tuple[Item, ...]) -> List:
 
 
 def _item(here: Here, task: Task, *parts: Block) -> Item:
-    return Item(parts, here.id(task.id), "item", " ".join(str(key) for key in keys_of(task)))
+    keys = "" if here.prefix else " ".join(str(key) for key in keys_of(task))
+    return Item(parts, here.id(task.id), "item", keys)
 
 
 def _owner(here: Here, task: Task, *, above: bool) -> tuple[Row, ...]:
