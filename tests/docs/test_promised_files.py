@@ -22,7 +22,6 @@ NO_FILE_HERE = {
     "-/edit/main/": "a value of edit_uri",
     "@your-council/plan-developers": "a team of the git host",
     "~/.cache/partnership-plans": "outside the project: tests/strangers/test_kept_templates.py",
-    "theme/plan/pages/pledges.html": "what a developer may add: tests/docs/test_new_kind_of_fact.py adds what it must",
     "about/index-000042.html": "in a store: tests/publish/test_store.py",
     "index-000042.html": "in a store: tests/publish/test_store.py",
     "assets/style.91b5b679ce04.css": "an example of a name that holds a digest",

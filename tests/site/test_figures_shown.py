@@ -1,10 +1,14 @@
-"""What has no figures has no chart and no table: no page shows an empty one, and none stops the build."""
+"""What narrative shows: whatever an edition holds, and no empty chart or table of what has no figures."""
 
 import re
 from pathlib import Path
 
 import pytest
 
+from partnership_plans.loading import load
+from partnership_plans.model.edition import walk
+from partnership_plans.model.values import Thing
+from partnership_plans.pages.kinds import HOME_OF
 from partnership_plans.site import assemble
 from projects import Lay
 
@@ -60,3 +64,31 @@ def test_a_question_without_answers_and_a_measure_without_readings_have_no_table
     measure = found["example/2020-2024/measures/knife-offences/"]
     assert "No figure is given." in measure
     assert not re.search(r"<table|download>|<figure", measure)
+
+
+def test_whatever_an_edition_holds_can_be_shown_by_its_name_or_its_id(project: Path) -> None:
+    plan = load(project).corpus.plans[0]
+    keys = [name for name in HOME_OF if getattr(plan.edition, name)]
+    keys += [record.id for path, record in walk(plan.edition) if path and isinstance(record, Thing)]
+    shown = "\n\n".join(f"## Of {key}\n\n{{{{ show('{key}') }}}}" for key in keys)
+    told(project, f"content/{plan.address}all-of-it.md", f"---\ntitle: All of it\n---\n{shown}\n")
+    page = pages(project)[f"{plan.address}all-of-it/"]
+    parts = dict(zip(keys, re.split(r"<h2[^>]*>Of ", page)[1:], strict=True))
+    assert {"foreword", "priorities", "surveys"} <= {*keys}
+    assert not [key for key, part in parts.items() if not re.sub("<[^>]*>", " ", part.partition("</h2>")[2]).split()]
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "hint"),
+    [
+        (NARRATIVE, "actions", "take this out until there is something."),
+        (NARRATIVE, "priorities:knives", "did you mean “priorities”?"),
+        (NARRATIVE, "partners:knife-crime", "did you mean “knife-crime”?"),
+        ("content/about.md", "priorities", "take this out: only a plan’s own pages show its parts."),
+    ],
+)
+def test_what_is_not_there_to_show_is_told_where_it_was_asked_for(lay: Lay, name: str, key: str, hint: str) -> None:
+    root = lay(None)
+    told(root, name, f"---\ntitle: A word before\n---\nWords.\n\n{{{{ show('{key}') }}}}\n")
+    found = [one for one in assemble(root / "mkdocs.yml").problems if one.severity == "error"]
+    assert [(one.code, str(one.where), one.hint) for one in found] == [("unknown-id", f"{name}:6:10", hint)]

@@ -9,24 +9,24 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from partnership_plans import formatting
-from partnership_plans.facts.structures import groups_now
 from partnership_plans.model.edition import Corpus, Plan, walk
-from partnership_plans.model.values import Fact, Record
+from partnership_plans.model.values import Fact
 from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.derived import Derivation
 from partnership_plans.pages.editions import menu_of
 from partnership_plans.pages.events import dated
 from partnership_plans.pages.help_lines import HelpLines
 from partnership_plans.pages.kind import Body
-from partnership_plans.pages.kinds import HOME_OF, KIND_OF, KINDS
+from partnership_plans.pages.kinds import KIND_OF, KINDS
 from partnership_plans.pages.narrative import Links, NarrativeContext, read, render
 from partnership_plans.pages.page import Draft, Page
 from partnership_plans.pages.shell import Shells
+from partnership_plans.pages.showing import shown
 from partnership_plans.pages.site_drafts import Around, site_drafts
 from partnership_plans.pages.sources import source_notes
 from partnership_plans.pages.taken import taken_addresses
 from partnership_plans.pages.unsaid import Unsaid
-from partnership_plans.problems import Place, Problem, did_you_mean, error, warning
+from partnership_plans.problems import Place, Problem, error, warning
 from partnership_plans.rendering.acronyms import Glossary
 from partnership_plans.rendering.fragments import Templates
 from partnership_plans.rendering.markdown import Html, Narrator
@@ -36,7 +36,7 @@ from partnership_plans.settings import Settings
 from partnership_plans.views.blocks import Block, Blocks, Paragraph, Sources
 from partnership_plans.views.links import relative
 from partnership_plans.views.page import Frame, PageView, View
-from partnership_plans.views.sections import FORMS
+from partnership_plans.views.sections import SECTIONS
 from partnership_plans.views.standpoint import Here, Overdue, Standpoint
 
 
@@ -105,13 +105,13 @@ class Composer:
 
         return link
 
-    def _context(self, draft: Draft, ids: str = "", form: str = "whole") -> dict[str, Any]:
-        plan, shown_by = draft.plan, FORMS[form]
-        here = self._here(draft, ids) if plan else None
+    def _context(self, draft: Draft) -> dict[str, Any]:
+        plan = draft.plan
+        here = self._here(draft) if plan else None
         return {
             "here": here,
             "blocks_of": lambda section, things: (
-                shown_by[section](here, tuple(things)) if here and section in shown_by else None
+                SECTIONS[section](here, tuple(things)) if here and section in SECTIONS else None
             ),
             "plan": plan,
             "e": plan.edition if plan else None,
@@ -121,7 +121,7 @@ class Composer:
             "numbers": self._help.near(draft),
             "link": self.link(draft.here, plan),
             "url": lambda address: relative(address, draft.here),
-            "ids": ids,
+            "ids": "",
             "single": len(self.corpus.partnerships) == 1,
             "corpus": self.corpus,
             "as_at": self.as_at,
@@ -142,22 +142,17 @@ class Composer:
         )
 
     def _show(self, draft: Draft) -> Callable[[str, str], Markup]:
-        shown: list[str] = []
+        done: list[str] = []
 
         def show(key: str, form: str) -> Markup:
             plan = draft.plan
-            section, items = _find(plan, key) if plan else ("", ())
-            if plan is None or not section:
-                known = {*HOME_OF, *(self.addresses.of[plan.address] if plan else ())}
-                raise FragmentError(
-                    "unknown-id", f"There is nothing with the id “{key}” to show.", did_you_mean(key, known)
-                )
-            if form != "whole":
-                section, items = _drawn(key, section, items)
-            shown.append(key)
-            context = self._context(draft, f"shown-{len(shown)}_", form)
-            context |= {"things": items, "section": section, "level": 3, "computed": {}}
-            return self.templates.render("plan/show.html", context)
+            if plan is None:
+                message = f"There is nothing with the id “{key}” to show."
+                raise FragmentError("unknown-id", message, "take this out: only a plan’s own pages show its parts.")
+            here = self._here(draft, f"shown-{len(done) + 1}_")
+            blocks = shown(here, key, form, self.addresses.of[plan.address])
+            done.append(key)
+            return self.templates.render("plan/pages/page.html", {"view": PageView((*blocks, *_left_out(here)))})
 
         return show
 
@@ -175,7 +170,7 @@ class Composer:
         else:
             computed = self._derivation.of_page(draft)
             context = self._context(draft) | {"narrative": narrative, "show": names.show, "computed": computed}
-            body = self.templates.render(f"plan/pages/{draft.template}.html", context, "plan/pages/sections.html")
+            body = self.templates.render(f"plan/pages/{draft.template}.html", context)
         glossary = self._glossaries.get(draft.plan.address) if draft.plan else None
         if glossary is not None and draft.template != "glossary" and draft.plan and draft.plan.edition.terms:
             body = glossary.explain(body, relative(glossary.address, draft.here))
@@ -207,10 +202,7 @@ class Composer:
 
     def _end(self, here: Here, body: Body) -> Blocks:
         """End a page of an edition: what its document does not say, and where its facts were read."""
-        found: list[Block] = []
-        if words := here.unsaid:
-            text = f"Not stated where left out: {formatting.join(words)}."
-            found.append(Paragraph((text,), "small"))
+        found: list[Block] = [*_left_out(here)]
         inside = (record for top in body.shown for _, record in walk(top) if isinstance(record, Fact))
         if read := tuple(source_notes(here.plan, (*body.alone, *inside), self._body_names)):
             found.append(Sources(read))
@@ -273,35 +265,8 @@ def _sections_at(address: str, plan: Plan) -> tuple[str, ...]:
     return next((tuple(kind.sections) for kind in KINDS if kind.slug == slug), ())
 
 
-def _drawn(key: str, section: str, items: tuple[Record, ...]) -> tuple[str, tuple[Record, ...]]:
-    """Give the measures or questions among what is to be shown as a chart or a table, and what section they are."""
-    if section == "surveys":
-        section, items = "questions", tuple(question for survey in items for question in survey.questions)  # type: ignore[attr-defined] # they are surveys
-    if section not in {"measures", "questions"}:
-        message = f"“{key}” has no figures: only a measure or a question of a survey has a chart or a table."
-        raise FragmentError("no-figures", message, f"write {{{{ show('{key}') }}}}.")
-    if not any(getattr(item, "readings", ()) or getattr(item, "answers", ()) for item in items):
-        message = f"“{key}” has no figures yet, so there is no chart and no table of it."
-        raise FragmentError(
-            "no-figures", message, f"take this out until there are some, or write {{{{ show('{key}') }}}}."
-        )
-    return section, items
-
-
-def _find(plan: Plan, key: str) -> tuple[str, tuple[Record, ...]]:
-    """Find what to show: a section by its name, a thing by its id, the actions of one priority.
-
-    A thing within another, such as a group of a structure, is shown by the fragment of the list that holds it.
-    """
-    section, _, priority = key.partition(":")
-    if section in HOME_OF and (items := getattr(plan.edition, section)):
-        if priority:
-            items = tuple(item for item in items if priority in item.priorities)
-        return section, items if isinstance(items, tuple) else (items,)
-    standing = next((group for group in groups_now(plan.edition) if group.id == key), None)
-    if standing:
-        return "groups", (standing,)
-    for path, record in walk(plan.edition):
-        if path and getattr(record, "id", None) == key:
-            return next(part for part in reversed(path) if isinstance(part, str)), (record,)
-    return "", ()
+def _left_out(here: Here) -> Blocks:
+    """Say what the document does not say of what was made, if anything."""
+    if not here.unsaid:
+        return ()
+    return (Paragraph((f"Not stated where left out: {formatting.join(here.unsaid)}.",), "small"),)

@@ -15,7 +15,6 @@ from partnership_plans.pages.of_plan import as_printed, glance, tasks
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.topics import topics_of, topics_on
 from partnership_plans.views.page import Frame
-from partnership_plans.views.sections import SECTIONS
 from partnership_plans.views.standpoint import Here
 
 
@@ -146,9 +145,7 @@ OWN_TEMPLATES = frozenset({"glance"})
 def _maker(kind: Kind) -> Callable[[Here, Frame], Body] | None:
     if make := kind.make or KNOWING_ALL.get(kind.slug):
         return partial(make, kind)
-    if kind.template in OWN_TEMPLATES or not all(section in SECTIONS for section in kind.sections):
-        return None
-    return partial(sections_page, kind)
+    return None if kind.template in OWN_TEMPLATES else partial(sections_page, kind)
 
 
 def _item_draft(

@@ -48,7 +48,7 @@ class Kind(NamedTuple):
 
     @property
     def template(self) -> str:
-        """The page's own template in `theme/plan/pages/`; where there is none, `sections.html` shows its sections."""
+        """The name of the page in the theme: it may have a template of its own, of that name in `theme/plan/pages/`."""
         return self.slug or "glance"
 
     @property

@@ -1,9 +1,19 @@
 """What keeps the record of a document: its history, its papers, its notes, and what it printed."""
 
-from partnership_plans.model.edition import Document, Event, Note, PrintedHeading, PrintedReference, Term, Vision
+from partnership_plans.model.edition import (
+    Document,
+    Event,
+    Foreword,
+    Note,
+    PrintedHeading,
+    PrintedReference,
+    Term,
+    Vision,
+)
 from partnership_plans.model.evidence import NamedPlace
 from partnership_plans.model.values import Empty, Statement, slug_of
 from partnership_plans.views.blocks import (
+    Block,
     Blocks,
     Box,
     Cell,
@@ -31,6 +41,14 @@ def history(here: Here, things: tuple[Event, ...]) -> Blocks:
         for one in things
     )
     return (List(items, "timeline", ordered=True),)
+
+
+def foreword(here: Here, things: tuple[Foreword, ...]) -> Blocks:
+    """Say who stands behind the plan: the role, and of which body."""
+    found: list[Block] = []
+    for one in things:
+        found += [Paragraph((f"{one.role}, ", here.link(one.body))), *notes(here, one)]
+    return tuple(found)
 
 
 def documents(here: Here, things: tuple[Document, ...]) -> Blocks:
@@ -105,6 +123,7 @@ def places(here: Here, things: tuple[NamedPlace, ...]) -> Blocks:
 SECTIONS: dict[str, Shows] = {
     "history": Shown(Event, history),
     "refreshed": Shown(Event, history),
+    "foreword": Shown(Foreword, foreword),
     "documents": Shown(Document, documents),
     "terms": Shown(Term, terms),
     "visions": Shown(Vision, visions),
