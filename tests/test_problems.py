@@ -153,18 +153,22 @@ def a_slip_in_the_theme(root: Path, _patch: pytest.MonkeyPatch) -> None:
     path.write_text('{% extends "base.html" %}\n{% block announce %}{{ p.titel }}{% endblock %}\n')
 
 
+def publish_list(root: Path, listed: dict[str, object]) -> None:
+    """Leave the list of addresses in the folder `www` as a publish does: `current` is a link to a release."""
+    release = root / "www" / "releases" / "000001"
+    release.mkdir(parents=True)
+    (release / "addresses.json").write_text(json.dumps(listed))
+    (root / "www" / "current").symlink_to(release)
+
+
 def a_page_that_was_published(root: Path, _patch: pytest.MonkeyPatch) -> None:
     addresses = {"example/2020-2024/priorities/knives-crime/": "", "example/2020-2024/forewords.csv": ""}
-    live = root / "www" / "current"
-    live.mkdir(parents=True)
-    (live / "addresses.json").write_text(json.dumps({"commit": "", "addresses": addresses}))
+    publish_list(root, {"commit": "", "addresses": addresses})
 
 
 def a_place_that_was_published(root: Path, _patch: pytest.MonkeyPatch) -> None:
     places = {"example/2020-2024/actions/": ["light-park", "mend-the-fence"], "example/2020-2024/about/": ["leaflet"]}
-    live = root / "www" / "current"
-    live.mkdir(parents=True)
-    (live / "addresses.json").write_text(json.dumps({"commit": "", "addresses": {}, "places": places}))
+    publish_list(root, {"commit": "", "addresses": {}, "places": places})
 
 
 MAKE: dict[str, Make] = {

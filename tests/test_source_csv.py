@@ -8,6 +8,7 @@ from partnership_plans.problems import Place
 from partnership_plans.source import Columns, Read, read_csv
 
 COLUMNS = Columns(("period", "value", "note"), ("period", "value", "note"))
+FEW = Columns(("period", "value", "note"), ("period", "value"), ("part",))
 
 
 def read(tmp_path: Path, data: str | bytes) -> Read:
@@ -72,6 +73,31 @@ def test_the_order_of_columns_a_byte_order_mark_and_windows_line_ends_are_no_mat
             "the first row should be: period,value,note.",
         ),
         (
+            "Period, VALUE ,Note\n2010,1,a\n",
+            ["1:1 csv-columns: The columns are named “Period”, “VALUE” and “Note” here: such a table has others."],
+            "write “period,value,note” instead of “Period, VALUE ,Note”.",
+        ),
+        (
+            'Period;Value;Note\n2010;"1,5";a\n2011;31,5;b\n',
+            ["1:1 csv-columns: The columns of this table are not separated by commas."],
+            "save it again as “CSV UTF-8 (comma delimited)”.",
+        ),
+        (
+            "note\n2010\n",
+            ["1:1 csv-columns: The columns “period” and “value” are missing."],
+            "the first row should be: period,value,note.",
+        ),
+        (
+            "period,value,note,Ward,Source\n2010,1,a,b,c\n",
+            ["1:4 csv-columns: There is no column “Ward” or “Source” in such a table."],
+            "delete them, or correct their names; the first row should be: period,value,note.",
+        ),
+        (
+            "Thefts from cars,,\n\nPeriod,Value,Note\n2010,1,\n",
+            ["1:1 csv-columns: The names of the columns stand in line 3 here, below something else."],
+            "take out what stands above line 3.",
+        ),
+        (
             ",,\n,,\n",
             ["1:1 empty-file: This table holds commas and no words."],
             "begin with: period,value,note",
@@ -120,3 +146,21 @@ def test_what_is_wrong_with_the_file_is_told_as_for_any_text(tmp_path: Path) -> 
     assert told(read(tmp_path, b"period,value,note\n2010,1,caf\xe9\n"))[0].startswith("2:11 bad-encoding")
     assert told(read(tmp_path, "period,value,note\n2010,1,a\u200bb\n"))[0].startswith("2:9 hidden-character")
     assert read_csv(tmp_path / "y.csv", "y.csv", COLUMNS).problems[0].code == "missing-file"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "period,value\n2010,1\n",
+        "\n\nperiod,value\n2010,1\n",
+        '"period","value"\n2010,1\n',
+        "\ufeff period , value \n2010,1\n",
+        "value,part,period\n1,,2010\n",
+    ],
+)
+def test_a_table_needs_no_column_that_a_reading_can_do_without(data: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_bytes(data.encode())
+    done = read_csv(path, "x.csv", FEW)
+    assert not done.problems
+    assert (done.value[0]["period"], done.value[0]["value"]) == ("2010", "1")

@@ -15,6 +15,7 @@ from rjsmin import jsmin
 
 from partnership_plans.checks import check
 from partnership_plans.checks.help import check_subjects
+from partnership_plans.checks.languages import unmarked_languages
 from partnership_plans.checks.samples import check_owners, check_site_files, is_as_it_came
 from partnership_plans.checks.standing import check_domain
 from partnership_plans.colours import Palette, as_css, palette
@@ -93,6 +94,7 @@ def assemble(config_file: Path, published: Remembered | None = None) -> Site:
         *own.problems,
         *check(loaded.corpus, day),
         *check_domain(read_domain(root).name, read.settings.site_url),
+        *unmarked_languages(loaded.corpus, settings.language),
     ]
     lines = loaded.lines | own.lines | {config_file.name: read.lines}
     site = Site(loaded.corpus, settings, (), {}, loaded.copies, (), lines, day)

@@ -118,6 +118,7 @@ CHECKS: tuple[Check, ...] = (
     glossary.terms_stand_once,
     glossary.terms_say_something,
     editions.priorities_go_one_way,
+    editions.priorities_are_accounted_for,
     editions.one_edition_is_current,
     bodies.groups_answer_to_others,
     bodies.bodies_are_not_their_own_successors,

@@ -8,7 +8,7 @@ from partnership_plans.checks.finding import Finding, Path, at_both, found
 from partnership_plans.checks.texts import as_typed, parts
 from partnership_plans.facts.force import edition_before
 from partnership_plans.facts.readings import same_time
-from partnership_plans.model.edition import Corpus, Plan
+from partnership_plans.model.edition import Corpus, Plan, walk
 from partnership_plans.model.values import Thing
 from partnership_plans.problems import Problem, did_you_mean, error, warning
 
@@ -101,6 +101,28 @@ def priorities_go_one_way(corpus: Corpus, _as_at: date | None) -> Iterator[Findi
             if key in carried:
                 message = f"The priority “{key}” is said to be dropped, and to carry on."
                 yield from at_both(found("dropped-and-carried", plan, carried[key], message, "keep one of them"), path)
+
+
+def priorities_are_accounted_for(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """A plan says of each priority of the plan before what became of it: it carries on, or is dropped."""
+    for plan in corpus.plans:
+        edition, older = plan.edition, edition_before(plan, corpus)
+        if older is None or not edition.priorities or {edition.genre, older.edition.genre} != {"plan"}:
+            continue
+        told = {one.id for _, one in walk(edition) if isinstance(one, Thing)}
+        named = {one.id for one in edition.dropped_priorities}
+        named |= {key for one in edition.priorities for key in one.carried_from}
+        before = older.edition.priorities
+        silent = [one for one in before if one.id not in told | named]
+        # What is named and is not there was probably meant to be one of these; that is told already.
+        if silent and named <= {one.id for one in (*before, *edition.earlier_priorities)}:
+            names = ", ".join(f"“{one.title}” ({one.id})" for one in silent)
+            what = "a priority" if len(silent) == 1 else "priorities"
+            message = f"The edition before had {what} of which this one says nothing: {names}."
+            each = "it" if len(silent) == 1 else "each"
+            hint = f"list {each} under dropped_priorities with its id and the reason, or, where another priority "
+            hint += "took its place, name its id in carried_from there."
+            yield found("priority-not-accounted-for", plan, ("priorities",), message, hint)
 
 
 def one_edition_is_current(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:

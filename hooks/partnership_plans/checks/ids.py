@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from partnership_plans.checks.finding import Finding, Path
 from partnership_plans.checks.naming import Names, Room, meant, names_in
+from partnership_plans.checks.people import person_in
 from partnership_plans.checks.texts import parts
 from partnership_plans.model.edition import Corpus, Event, Plan, Where
 from partnership_plans.model.governance import Group
@@ -22,6 +23,8 @@ KINDS = {
     "reviews": "review",
     "structures": "structure",
 }
+SAID_TOO = ("group", "body", "partnership", "priority", "measure", "structure")
+"""Kinds of thing that are told of an id which leads to a thing of another kind than may stand there."""
 
 
 def kind_of(path: Path) -> str:
@@ -134,9 +137,9 @@ def ids_are_known(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
                 kinds = " or ".join("thing" if kind == "any" else kind for kind in one.refers.kinds)
                 if plan.address not in names:
                     names[plan.address] = names_in(plan, corpus)
-                place = Room(listed=isinstance(one.path[-1], int), may_be_empty=one.may_be_empty)
-                hint = partial(meant, one.key, allowed[one.refers], names[plan.address], place)
-                faults.append(_unknown(one.where, kinds, one.key, hint))
+                other = next((kind for kind in SAID_TOO if one.key in known.get(kind, ())), "")
+                hint = partial(_hint, one, allowed[one.refers], names[plan.address], sorted(known.get("group", ())))
+                faults.append(_unknown(one.where, kinds, one.key, hint, other))
         county = plan.partnership.county
         if county is not None and county not in partnerships:
             where = Place(f"plans/{plan.partnership_id}/partnership.yml")
@@ -151,12 +154,27 @@ def ids_are_known(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
     yield from (Finding(problem) for problem in in_short(faults))
 
 
-def _unknown(where: Place, kinds: str, key: str, hint: Callable[[], str]) -> Fault:
+def _hint(one: _Reference, allowed: set[str], names: Names, groups: list[str]) -> str:
+    """Say which id was meant; where none is near, where else a role or a group is written."""
+    room = Room(listed=isinstance(one.path[-1], int), may_be_empty=one.may_be_empty)
+    hint, by_role = meant(one.key, allowed, names, room), one.path[-1] == "owner"
+    if by_role and person_in(one.key):
+        return "give the role of this person instead, in the field owner_in_words, and take this line out."
+    if "group" not in one.refers.kinds or not hint.startswith("use one of"):
+        return hint
+    known = f"the groups of this plan are {', '.join(groups[:12])}" if groups else "this plan has no group yet"
+    role = "; a role that is neither goes into owner_in_words in place of this line" if by_role else ""
+    return f"{hint.rstrip('.')}; {known} (they are written under structures){role}."
+
+
+def _unknown(where: Place, kinds: str, key: str, hint: Callable[[], str], other: str = "") -> Fault:
+    also = f", only a {other}" if other else ""
+
     def tell() -> Problem:
         return error(
             "unknown-id",
             where,
-            f"There is no {kinds} with the id “{key[:60]}”.",
+            f"There is no {kinds} with the id “{key[:60]}”{also}.",
             hint() or f"there is no {kinds} yet: add it, or take this out.",
         )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from partnership_plans.checks.finding import Finding, Path, found, found_at
-from partnership_plans.checks.texts import lines_of, printed, said
+from partnership_plans.checks.texts import lines_of, parts, printed, said
 from partnership_plans.facts.force import all_in_force
 from partnership_plans.model.edition import Corpus, Plan
 from partnership_plans.problems import Place
@@ -17,6 +17,36 @@ TITLES = (
 )
 NO_NAMES = r"(?!Lead\b|Police\b|Crime\b|Council\b|of\b|and\b)"
 TITLED = re.compile(rf"\b(?:{TITLES})\b\.? {NO_NAMES}[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*")
+NUMBERED = re.compile(r"\b(?:W?PC|PCSO|DC|DS|DI|Sgt|Sergeant|Constable|Insp(?:ector)?)\.? \d{2,6}(?: [A-Z][a-z]+\b)?")
+GIVEN = (
+    "Adam|Adrian|Alan|Alex|Alexander|Alice|Alison|Amanda|Amy|Andrew|Angela|Ann|Anna|Anne|Anthony|Barbara|Ben|Benjamin"
+    "|Brian|Carol|Caroline|Catherine|Charles|Charlotte|Chris|Christine|Christopher|Claire|Clare|Colin|Craig|Daniel|Dave"
+    "|David|Deborah|Debbie|Denise|Derek|Diane|Donna|Dorothy|Edward|Elaine|Elizabeth|Emily|Emma|Fatima|Fiona|Gareth|Gary"
+    "|Gemma|Geoff|Geoffrey|George|Gillian|Gordon|Graham|Hannah|Hassan|Heather|Helen|Ian|Imran|Jacqueline|James|Jane"
+    "|Janet|Jason|Jean|Jennifer|Jenny|Jeremy|Jessica|Jill|Joan|Joanne|John|Jonathan|Joseph|Joshua|Judith|Julia|Julian"
+    "|Julie|Karen|Kate|Katherine|Kathleen|Keith|Kelly|Ken|Kenneth|Kevin|Kim|Laura|Lauren|Lesley|Linda|Lisa|Louise|Lucy"
+    "|Malcolm|Margaret|Maria|Marie|Mark|Martin|Mary|Matthew|Maureen|Michael|Michelle|Mike|Mohammad|Mohammed|Muhammad"
+    "|Natalie|Neil|Nicholas|Nick|Nicola|Nigel|Olivia|Pamela|Patricia|Patrick|Paul|Paula|Pauline|Peter|Phil|Philip"
+    "|Rachel|Raymond|Rebecca|Richard|Robert|Robin|Roger|Ronald|Roy|Ruth|Ryan|Sally|Samantha|Samuel|Sandra|Sarah|Sharon"
+    "|Sheila|Shirley|Simon|Sophie|Stephen|Steve|Steven|Stuart|Sue|Susan|Suzanne|Teresa|Terry|Thomas|Tim|Timothy|Tom"
+    "|Tony|Tracey|Tracy|Trevor|Valerie|Wayne|Wendy|William|Yvonne|Zoe"
+)
+"""The commonest first names of grown-up people in Britain, without those that are words or places as well."""
+NO_PERSON = (
+    r"(?:Park|Road|Street|House|Centre|Ward|Team|School|College|Hospital|Trust|Foundation|Board|Group|Unit|Officer"
+    r"|Manager|Lead|Council|Charity|Project|Square|Court|Lane|Hall)\b"
+)
+"""What no surname is, and what a name before it belongs to: the Stephen Lawrence Trust, Jane Austen House."""
+SURNAME = rf"(?!{NO_PERSON})(?:Ma?c|O['’])?[A-Z][a-z]+(?:-[A-Z][a-z]+)?\b(?! {NO_PERSON})"
+UNTITLED = re.compile(
+    rf"\b(?:{GIVEN}) (?:[A-Z]\.? )?{SURNAME}|\b(?:[A-Z]\. ?){{1,3}}{SURNAME}|^(?:[B-HJ-Z] ){{1,2}}{SURNAME}$"
+)
+"""A name without a title: certain only where a role belongs, for in a sentence it may be that of a school or a road."""
+NAME, ROLE_INSTEAD = (
+    "looks like a person's name",
+    "give the role instead: the chair, a chief inspector, the portfolio holder.",
+)
+FOR_A_ROLE = ("chair", "role", "owner", "owner_in_words")
 TOPICS = {
     "domestic abuse": r"domestic (?:abuse|violence)",
     "sexual abuse": r"sexual (?:abuse|violence|assault|offences)|\brape\b",
@@ -27,16 +57,35 @@ TOPICS = {
 PATTERNS = {topic: re.compile(words, re.IGNORECASE) for topic, words in TOPICS.items()}
 
 
+def person_in(text: str) -> str:
+    """Give what names a person in a text that stands where a role or an organisation belongs; empty if nothing does."""
+    found_ = next((one for pattern in (TITLED, NUMBERED, UNTITLED) if (one := pattern.search(text))), None)
+    return found_[0] if found_ else ""
+
+
+def _untitled(plan: Plan) -> Iterator[tuple[Path, str]]:
+    """Give the names of persons that stand where a role belongs, and which no title before them tells."""
+    for path, record in parts(plan):
+        for name in FOR_A_ROLE:
+            if name == "owner" and hasattr(record, "owner_in_words"):
+                continue  # an id, which is looked up
+            text = getattr(record, name, None)
+            if isinstance(text, str) and not TITLED.search(text) and (named := person_in(text)):
+                yield (*path, name), named
+
+
 def nobody_is_named(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
     """A plan gives roles and shared mailboxes. Names age, and are nobody else's to publish."""
     for plan in corpus.plans:
+        for path, named in _untitled(plan):
+            yield found("personal-data", plan, path, f"“{named}” {NAME}.", ROLE_INSTEAD)
         for path, text in _all(plan):
             for pattern, what, hint in (
                 (MAILBOX, "looks like one person's own address", "give a shared mailbox, such as communitysafety@…"),
                 (
                     TITLED,
-                    "looks like a person's name",
-                    "give the role instead: the chair, a chief inspector, the portfolio holder.",
+                    NAME,
+                    ROLE_INSTEAD,
                 ),
             ):
                 if match := pattern.search(text):

@@ -19,6 +19,7 @@ from partnership_plans.pages.help_lines import HelpLines
 from partnership_plans.pages.kind import Body
 from partnership_plans.pages.kinds import KIND_OF, KINDS
 from partnership_plans.pages.narrative import Links, NarrativeContext, read, render
+from partnership_plans.pages.nearby import nearly_joins
 from partnership_plans.pages.page import Draft, Page
 from partnership_plans.pages.shell import Shells
 from partnership_plans.pages.showing import shown
@@ -160,6 +161,7 @@ class Composer:
         narrative, told = Markup(""), Html("", (), ())
         if draft.chapter is not None and reading is not None:
             self.problems.extend(_untitled(draft, self._known))
+            self.problems.extend(nearly_joins(draft, self._known))
             self.problems.extend(_unused(draft))
             told = render(reading, draft.chapter, self._narrator, links.of(draft.chapter, draft.address))
             self.problems.extend(told.problems)

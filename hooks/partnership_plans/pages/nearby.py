@@ -2,14 +2,19 @@
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from urllib.parse import unquote
 
 from partnership_plans.model.values import slug_of
-from partnership_plans.problems import nearest
+from partnership_plans.pages.kinds import KINDS
+from partnership_plans.pages.page import Draft
+from partnership_plans.problems import Problem, nearest, warning
 
 ENDING = re.compile(r"\.(?:md|mdown|markdown|html?|txt|docx?)$|/$", re.IGNORECASE)
 ASSET = re.compile(r"\.(?!md$|html?$)[a-z]{3,4}$", re.IGNORECASE)
+NEARLY = 0.85
+"""How alike the names of two files are of which one was meant for the other."""
 
 
 def near_page(written: str, folder: str, known: Iterable[str]) -> str:
@@ -46,3 +51,25 @@ def near_file(written: str, folder: str, files: Iterable[str]) -> str:
 def is_file_name(written: str) -> bool:
     """Say whether a link is to a picture or a download, by its ending."""
     return bool(ASSET.search(written))
+
+
+def nearly_joins(draft: Draft, known: Iterable[str]) -> Iterator[Problem]:
+    """Find narrative with a title of its own whose file is called nearly as a page that the data make."""
+    plan, chapter = draft.plan, draft.chapter
+    if plan is None or chapter is None or draft.template != "chapter" or chapter.front.title is None:
+        return
+    folder, _, name = draft.address.rstrip("/").rpartition("/")
+    told = {one.address for one in plan.chapters}
+    made = {kind.slug for kind in KINDS if kind.slug and f"{folder}/" == plan.address}
+    made |= {
+        one.id
+        for kind in KINDS
+        if kind.each and f"{folder}/" == f"{plan.address}{kind.slug}/"
+        for one in getattr(plan.edition, kind.first)
+    }
+    free = sorted(one for one in made if f"{folder}/{one}/" not in told)
+    close = next(iter(get_close_matches(name, free, n=1, cutoff=NEARLY)), "")
+    if close and (f"{folder}/{close}/" in known or f"{folder}/" != plan.address):
+        message = f"This is a page by itself: it joins no other, though its name is nearly “{close}”."
+        hint = f"to join that page, rename the file to {close}.md and take out its title; else give it another name."
+        yield warning("page-nearly-joins", chapter.place("title"), message, hint)

@@ -1,7 +1,7 @@
 """Reads a table of readings saved as CSV."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +11,8 @@ from partnership_plans.source.positions import Node, Positions, Read, Spot, spli
 
 MOST_COLUMNS = 50
 """With more columns than this the first row is no list of names."""
+MOST_ABOVE = 10
+"""In how many rows the names of the columns are looked for, below a title that a spreadsheet has above them."""
 
 
 class Columns(NamedTuple):
@@ -43,8 +45,10 @@ def read_csv(path: Path, name: str, columns: Columns, *, root: Path | None = Non
         message = "This table holds commas and no words."
         found = [error("empty-file", Place(name), message, f"begin with: {','.join(columns.usual)}")]
     heads = [head.strip() for head in rows[0][1]] if rows else []
+    if rows and (other := _no_table(rows, columns, Place(name, rows[0][0]))):
+        return Read(None, Positions(name), in_order((*problems, *found, other)), lines)
     if rows:
-        found += _wrong_columns(heads, columns, Place(name, rows[0][0]))
+        found += _column_problems(heads, lines[rows[0][0] - 1], columns, Place(name, rows[0][0]))
     usable = len(heads) == len({*heads}) and {*columns.needed} <= {*heads} <= {*columns.usual, *columns.others}
     value: list[dict[str, str]] = []
     children: dict[str | int, Node] = {}
@@ -87,46 +91,84 @@ def _bad_quote(fault: str, where: Place) -> Problem:
     return error("csv-syntax", where, message, 'write a quotation mark inside a quoted cell twice: "".')
 
 
-def _wrong_columns(heads: list[str], columns: Columns, where: Place) -> list[Problem]:
-    """Compare the first row with the columns that are expected."""
+def _no_table(rows: list[tuple[int, list[str]]], columns: Columns, where: Place) -> Problem | None:
+    """Say that the first row is no list of columns at all, so that nothing can be said of the others."""
+    heads = [head.strip() for head in rows[0][1]]
+    should_be = f"the first row should be: {','.join(columns.usual)}."
     if len(heads) == 1 and len(columns.usual) > 1 and any(mark in heads[0] for mark in ";\t|"):
         message = "The columns of this table are not separated by commas."
-        return [error("csv-columns", where, message, "save it again as “CSV UTF-8 (comma delimited)”.")]
+        return error("csv-columns", where, message, "save it again as “CSV UTF-8 (comma delimited)”.")
     if len(heads) > MOST_COLUMNS:
         message = f"The first row names {len(heads):,} columns; such a table has {len(columns.usual)}."
-        return [error("csv-columns", where, message, f"the first row should be: {','.join(columns.usual)}.")]
-    return list(_column_problems(heads, columns, where))
+        return error("csv-columns", where, message, should_be)
+    if {*columns.usual} & {*heads} or any(nearest(head.lower(), columns.usual) for head in heads):
+        return None
+    below = (line for line, cells in rows[1:MOST_ABOVE] if {*columns.needed} <= {one.strip().lower() for one in cells})
+    if line := next(below, 0):
+        message = f"The names of the columns stand in line {line} here, below something else."
+        return error("csv-columns", where, message, f"take out what stands above line {line}.")
+    return error("csv-columns", where, "The first row should name the columns, and holds something else.", should_be)
 
 
-def _column_problems(heads: list[str], columns: Columns, where: Place) -> Iterator[Problem]:
-    should_be = f"the first row should be: {','.join(columns.usual)}"
-    missing = [column for column in (*columns.usual, *columns.others) if column not in heads]
-    if not {*columns.usual} & {*heads} and not any(nearest(head.lower(), columns.usual) for head in heads):
-        message = "The first row should name the columns, and holds something else."
-        yield error("csv-columns", where, message, f"{should_be}.")
-        return
-    nameless = []
-    for number, head in enumerate(heads, start=1):
-        place = where._replace(column=number)
-        if head in columns.usual or head in columns.others:
-            if head in heads[: number - 1]:
-                yield error("csv-columns", place, f"Column “{head}” stands twice.", "delete one of them.")
+class _Heads(NamedTuple):
+    """Names of columns as they are meant, and the numbers of those that can't be."""
+
+    meant: list[str]
+    nameless: list[int]
+    unknown: list[int]
+    twice: list[int]
+    missing: list[str]
+
+
+def _sorted_out(heads: list[str], columns: Columns) -> _Heads:
+    known = (*columns.usual, *columns.others)
+    found = _Heads(list(heads), [], [], [], [column for column in known if column not in heads])
+    for at, head in enumerate(heads):
+        if head in known:
+            found.twice.extend([at] if head in heads[:at] else [])
         elif not head:
-            nameless.append(number)
-        elif close := nearest(head.lower(), missing):
-            missing = [one for one in missing if one != close]
-            message = f"There is no column “{head[:60]}” in such a table."
-            yield error("csv-columns", place, message, f"did you mean “{close}”?")
+            found.nameless.append(at)
+        elif close := nearest(head.lower(), found.missing):
+            found.missing.remove(close)
+            found.meant[at] = close
         else:
-            message = f"There is no column “{head[:60]}” in such a table."
-            yield error("csv-columns", place, message, f"delete it, or correct its name; {should_be}.")
+            found.unknown.append(at)
+    return found
+
+
+def _column_problems(heads: list[str], typed: str, columns: Columns, where: Place) -> Iterator[Problem]:
+    """Compare the first row (`typed` as it stands) with the columns that are expected."""
+    should_be = f"the first row should be: {','.join(columns.usual)}"
+    meant, nameless, unknown, twice, missing = _sorted_out(heads, columns)
+    renamed = [at for at, head in enumerate(heads) if meant[at] != head]
+    gone = [column for column in columns.needed if column in missing]
+    if len(renamed) > 1 and not (nameless or unknown or twice or gone):
+        message = f"The columns are named {_all(heads[at] for at in renamed)} here: such a table has others."
+        yield error("csv-columns", where, message, f"write “{','.join(meant)}” instead of “{typed}”.")
+        return
+    for at in renamed:
+        message = f"There is no column “{heads[at][:60]}” in such a table."
+        yield error("csv-columns", where._replace(column=at + 1), message, f"did you mean “{meant[at]}”?")
+    for at in twice:
+        where_it_is = where._replace(column=at + 1)
+        yield error("csv-columns", where_it_is, f"Column “{heads[at]}” stands twice.", "delete one of them.")
+    if unknown:
+        which = _all((heads[at][:60] for at in unknown), "or")
+        message = f"There is no column {which.replace(' and ', ' or ')} in such a table."
+        them = "it, or correct its name" if len(unknown) == 1 else "them, or correct their names"
+        yield error("csv-columns", where._replace(column=unknown[0] + 1), message, f"delete {them}; {should_be}.")
     if nameless:
-        which = f"Column {nameless[0]} has" if len(nameless) == 1 else f"{len(nameless)} columns have"
+        which = f"Column {nameless[0] + 1} has" if len(nameless) == 1 else f"{len(nameless)} columns have"
         hint = f"delete what stands without a name, in every row; {should_be}."
-        yield error("csv-columns", where._replace(column=nameless[0]), f"{which} no name.", hint)
-    for column in columns.needed:
-        if column in missing:
-            yield error("csv-columns", where, f"Column “{column}” is missing.", f"{should_be}.")
+        yield error("csv-columns", where._replace(column=nameless[0] + 1), f"{which} no name.", hint)
+    if gone:
+        which = f"Column {_all(gone)} is" if len(gone) == 1 else f"The columns {_all(gone)} are"
+        yield error("csv-columns", where, f"{which} missing.", f"{should_be}.")
+
+
+def _all(names: Iterable[str], word: str = "and") -> str:
+    *most, last = (f"“{name}”" for name in names)
+    return f"{', '.join(most)} {word} {last}" if most else last
 
 
 def _wrong_length(cells: list[str], heads: list[str], where: Place) -> Problem:
