@@ -89,7 +89,7 @@ def test_nothing_is_shipped_that_no_page_uses(hub: Hub) -> None:
         for name in re.findall(r'(?:href|src)="([^":#]+)"', hub.html(address))
     }
     left = {name for name in files - pages - named if not name.startswith("pagefind/")}
-    assert left == {"robots.txt", "sitemap.xml", "sitemap.xml.gz"}
+    assert left == {"addresses.json", "robots.txt", "sitemap.xml", "sitemap.xml.gz"}
 
 
 def repeated(root: Path, times: int) -> Path:
