@@ -378,3 +378,14 @@ def settled_by(one: Measure, reading: Reading, last: date) -> bool | None:
     if one.unit == "people" and reading.period.first != goal.period.first:
         return None
     return value >= goal.value if goal.kind == "at least" else value <= goal.value
+
+
+def test_a_figure_of_the_area_for_a_time_after_the_document_is_told_as_no_result() -> None:
+    told = {"id": "people", "title": "People who live here", "value": "10", "unit": "people"}
+    late = pages(edition(as_at="2010", area_figures=[told | {"year": "2011"}]))
+    assert "2011 Told in the plan before this time: no result" in words(late["area/"])
+    assert "People who live here" not in words(late[""])
+    for fine in ({"year": "2010"}, {"year": "2011", "kind": "projection"}):
+        shown = pages(edition(as_at="2010", area_figures=[told | fine]))
+        assert "no result" not in words(shown["area/"])
+        assert "People who live here" in words(shown[""])

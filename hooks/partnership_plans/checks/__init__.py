@@ -101,6 +101,7 @@ CHECKS: tuple[Check, ...] = (
     people.pages_on_abuse_have_a_way_out,  # L18
     people.abuse_has_local_help,
     sourcing.facts_have_a_source,
+    sourcing.bodies_have_a_source,
     sourcing.sources_can_be_found,
     claims.promises_are_kept,  # L19
     blanks.answers_are_given,  # L20

@@ -6,6 +6,7 @@ from datetime import date
 from partnership_plans.checks.finding import Finding, Path, found
 from partnership_plans.model.edition import Corpus, Plan, walk
 from partnership_plans.model.values import Fact
+from partnership_plans.problems import warning
 
 
 def facts_have_a_source(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
@@ -17,6 +18,17 @@ def facts_have_a_source(corpus: Corpus, _as_at: date | None) -> Iterator[Finding
             message = "Nothing says where this stands in the document, so readers can't know whose word it is."
             hint = "add “source: …” with the section and the page; what is your own goes under explained, with “by: …”."
             yield found("source-missing", plan, path, message, hint)
+
+
+def bodies_have_a_source(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """What is told of a body and no plan says, as its dates, its successor or a note, has a source of its own."""
+    for index, body in enumerate(corpus.bodies):
+        dated = any(name.start or name.end for name in body.names)
+        if (body.note or body.succeeded_by or dated) and not (body.source or body.explained):
+            message = f"{body.name} has a note, dates or a successor, and nothing says on whose authority."
+            hint = "say under explained what is so, with “by: …” (an act, an official page, a plan), or take it out."
+            path: Path = ("bodies", index)
+            yield Finding(warning("source-missing", corpus.where_bodies(path), message, hint), path=path)
 
 
 def sources_can_be_found(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:

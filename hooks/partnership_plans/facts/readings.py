@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 from partnership_plans.facts.horizon import OPEN, Horizon
-from partnership_plans.model.evidence import Measure, Reading
+from partnership_plans.model.evidence import AreaFigure, Measure, Reading
 from partnership_plans.model.values import Period
 
 YEAR = 12
@@ -97,3 +97,9 @@ def months(period: Period) -> int:
 def _length(measure: Measure, period: Period) -> str:
     length = months(period)
     return "whole years" if length >= YEAR and not is_count(measure) else f"{length} months"
+
+
+def is_ahead_of(figure: AreaFigure, horizon: Horizon) -> bool:
+    """Say whether a figure about the place is told as counted in a time that was still to come for its edition."""
+    counted = figure.kind in {"count", "estimate"}
+    return counted and figure.year is not None and not horizon.reaches(figure.year.first)

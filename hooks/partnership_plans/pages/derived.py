@@ -11,7 +11,7 @@ from partnership_plans.facts import surveys
 from partnership_plans.facts.freshness import beyond, unsettled
 from partnership_plans.facts.horizon import Horizon, horizon_of
 from partnership_plans.facts.measures import facts_of
-from partnership_plans.facts.readings import value_of
+from partnership_plans.facts.readings import is_ahead_of, value_of
 from partnership_plans.model.edition import Corpus, Plan, walk
 from partnership_plans.model.values import Fact, Record
 from partnership_plans.pages.addresses import Addresses
@@ -113,7 +113,7 @@ class Derivation:
                     f"{measure.title}, {during_words(facts)}",
                     self._url(measure.id, plan, page),
                 )
-        for figure in plan.edition.area_figures:
+        for figure in (one for one in plan.edition.area_figures if not is_ahead_of(one, self.horizon(plan))):
             yield (
                 formatting.quantity(figure.value, figure.unit),
                 area_words(figure),

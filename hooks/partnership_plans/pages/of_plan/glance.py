@@ -6,7 +6,7 @@ from itertools import islice
 from partnership_plans import formatting
 from partnership_plans.facts import surveys
 from partnership_plans.facts.measures import facts_of
-from partnership_plans.facts.readings import value_of
+from partnership_plans.facts.readings import is_ahead_of, value_of
 from partnership_plans.model.edition import Plan
 from partnership_plans.pages.kind import Body, Kind, records_of
 from partnership_plans.pages.kinds import KINDS
@@ -105,7 +105,7 @@ def _figures(here: Here) -> Iterator[Figure]:
         if facts.latest and (number := value_of(facts.latest)) is not None:
             value = formatting.quantity(number, measure.unit)
             yield Figure(value, f"{measure.title}, {during_words(facts)}", _url(here, measure.id))
-    for figure in edition.area_figures:
+    for figure in (one for one in edition.area_figures if not is_ahead_of(one, horizon)):
         value = formatting.quantity(figure.value, figure.unit)
         yield Figure(value, area_words(figure), _url(here, figure.id))
 

@@ -21,7 +21,7 @@ ROLES = {
     "member": "Members",
     "other": "Others",
 }
-SINCE, UNTIL = "from when", "until when"
+SINCE, UNTIL, SAME = "from when", "until when", "The same"
 NOTHING = PartnerRow("", "")
 
 
@@ -34,13 +34,15 @@ def partners(here: Here, things: tuple[Partner, ...]) -> Blocks:
 
 def _another(name: str, title: str) -> str:
     """Write the name that a body had then, unless it is the one that stands beside it."""
-    return name if name and name != title else "The same"
+    return name if name and name != title else SAME
 
 
 def _of_role(here: Here, role: str, members: tuple[Partner, ...], rows: dict[tuple[str, str], PartnerRow]) -> Block:
     added = {one.body: rows.get((one.body, one.role), NOTHING) for one in members}
     days = tuple(dict.fromkeys(one.as_at for one in members))
-    renamed = any(one.name_then or added[one.body].name_then for one in members)
+    renamed = any(
+        _another(one.name_then or added[one.body].name_then, here.link(one.body).title) != SAME for one in members
+    )
     start = not here.nowhere((one.start for one in members), SINCE)
     end = not here.nowhere((one.end for one in members), UNTIL)
     dated = len(days) > 1

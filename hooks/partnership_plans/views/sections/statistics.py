@@ -1,6 +1,7 @@
 """Figures about the place, and statistics that the document quotes, as tables."""
 
 from partnership_plans import formatting
+from partnership_plans.facts.readings import is_ahead_of
 from partnership_plans.model.evidence import AreaFigure, Statistic
 from partnership_plans.views.blocks import Blocks, Cell, Column, Table, TableRow
 from partnership_plans.views.making import notes
@@ -18,7 +19,7 @@ def area_figures(here: Here, things: tuple[AreaFigure, ...]) -> Blocks:
             (
                 Cell((one.title, *_small(one.place), *_small(one.note), *notes(here, one))),
                 Cell(_figure(here, one), "n"),
-                Cell(_year(one)),
+                Cell(_year(here, one)),
                 *((Cell((here.text(one.published_by, "who published it"),)),) if by else ()),
             ),
             here.id(one.id),
@@ -65,11 +66,17 @@ def _figure(here: Here, one: AreaFigure) -> tuple[Value, ...]:
     return (amount, Small((beside, *notes(here, other))))
 
 
-def _year(one: AreaFigure) -> tuple[Value, ...]:
+def _year(here: Here, one: AreaFigure) -> tuple[Value, ...]:
     year = formatting.when(one.year) if one.year else ""
     against = f"compared with {formatting.when(one.base_year)}" if one.base_year else ""
     kind = (Small((one.kind.capitalize(),)),) if one.kind != "count" else ()
-    return (", ".join(part for part in (year, against) if part), *kind)
+    # A document can't count what came after it: such a figure is shown, and told apart from what it can know.
+    ahead = (
+        (Small((f"Told in the {here.document} before this time: no result",)),)
+        if is_ahead_of(one, here.horizon)
+        else ()
+    )
+    return (", ".join(part for part in (year, against) if part), *kind, *ahead)
 
 
 SECTIONS: dict[str, Shows] = {
