@@ -19,7 +19,7 @@ def legal_duties(here: Here, things: tuple[LegalDuty, ...]) -> Blocks:
             heading(here, one.title, one.id),
             Prose(one.duty),
             *summary(
-                stated(here, "Law", _law(one), str),
+                _law(here, one),
                 (told("On whom", here.links(one.laid_on)),) if one.laid_on else (),
                 stated(here, "Due date", one.due, formatting.when),
                 _happened(here, one, one.happened),
@@ -29,9 +29,11 @@ def legal_duties(here: Here, things: tuple[LegalDuty, ...]) -> Blocks:
     return tuple(found)
 
 
-def _law(one: LegalDuty) -> str | Empty:
-    """Name the act that lays a duty on the partnership, and the section of it, if the document does."""
-    return f"{one.act}, {one.section}" if one.section and not isinstance(one.act, Empty) else one.act
+def _law(here: Here, one: LegalDuty) -> tuple[Row, ...]:
+    """Name the act that lays a duty on the partnership, if the document does, and the section of it."""
+    if not isinstance(one.act, Empty):
+        return (told("Law", f"{one.act}, {one.section}" if one.section else one.act),)
+    return (*stated(here, "Law", one.act, str), *((told("Section of the law", one.section),) if one.section else ()))
 
 
 def context_changes(here: Here, things: tuple[ContextChange, ...]) -> Blocks:
