@@ -83,6 +83,11 @@ def test_the_order_of_columns_a_byte_order_mark_and_windows_line_ends_are_no_mat
             "save it again as “CSV UTF-8 (comma delimited)”.",
         ),
         (
+            "Thefts in Ashby\nPeriod;Value\n2010;31,5\n",
+            ["1:1 csv-columns: The columns of this table are not separated by commas."],
+            "save it again as “CSV UTF-8 (comma delimited)”.",
+        ),
+        (
             "note\n2010\n",
             ["1:1 csv-columns: The columns “period” and “value” are missing."],
             "the first row should be: period,value,note.",

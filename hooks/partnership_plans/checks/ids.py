@@ -162,9 +162,9 @@ def _hint(one: _Reference, allowed: set[str], names: Names, groups: list[str]) -
         return "give the role of this person instead, in the field owner_in_words, and take this line out."
     if "group" not in one.refers.kinds or not hint.startswith("use one of"):
         return hint
-    known = f"the groups of this plan are {', '.join(groups[:12])}" if groups else "this plan has no group yet"
+    known = f"the groups of this plan are {', '.join(groups[:12])}" if groups else "a group is written first"
     role = "; a role that is neither goes into owner_in_words in place of this line" if by_role else ""
-    return f"{hint.rstrip('.')}; {known} (they are written under structures){role}."
+    return f"{hint.rstrip('.')}; {known} (under structures){role}."
 
 
 def _unknown(where: Place, kinds: str, key: str, hint: Callable[[], str], other: str = "") -> Fault:

@@ -95,7 +95,10 @@ def _no_table(rows: list[tuple[int, list[str]]], columns: Columns, where: Place)
     """Say that the first row is no list of columns at all, so that nothing can be said of the others."""
     heads = [head.strip() for head in rows[0][1]]
     should_be = f"the first row should be: {','.join(columns.usual)}."
-    if len(heads) == 1 and len(columns.usual) > 1 and any(mark in heads[0] for mark in ";\t|"):
+    is_title = len(heads) == 1 and heads[0] not in columns.usual and len(rows) > 1
+    first = [heads, rows[1][1]] if is_title else [heads]
+    alone = [cells[0] for cells in first if len(cells) == 1]
+    if len(columns.usual) > 1 and any(mark in cell for cell in alone for mark in ";\t|"):
         message = "The columns of this table are not separated by commas."
         return error("csv-columns", where, message, "save it again as “CSV UTF-8 (comma delimited)”.")
     if len(heads) > MOST_COLUMNS:
