@@ -14,11 +14,11 @@ def status(here: Here, value: Status | Empty, *, under: bool = False) -> Line:
     return (Tag(value, slug_of(value), "" if under else "Status"),)
 
 
-def rating(here: Here, value: Rag | Empty, printed: str | None = None, *, under: bool = False) -> Line:
+def rating(here: Here, value: Rag | Empty, printed: str | None) -> Line:
     """Tag a rating of the partnership's own, in the word that it printed."""
     if isinstance(value, Empty):
         return _missing(here, value, "Rating")
-    return (Tag(printed or value, value, "" if under else "Rating"),)
+    return (Tag(printed or value, value, "Rating"),)
 
 
 def _missing(here: Here, value: Empty, what: str) -> Line:
