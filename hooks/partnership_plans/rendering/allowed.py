@@ -2,7 +2,6 @@
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
 
 from jinja2 import Environment, nodes
 
@@ -53,7 +52,7 @@ def too_much(environment: Environment, text: str, place: Find) -> Problem | None
     return None
 
 
-def refused(tree: nodes.Template, context: Mapping[str, Any], filters: set[str], place: Find) -> Iterator[Problem]:
+def refused(tree: nodes.Template, context: Mapping[str, object], filters: set[str], place: Find) -> Iterator[Problem]:
     """Find what narrative may not use; `context` are the functions and data that it may.
 
     Codes: jinja-not-allowed, jinja-value, cannot-print, unknown-name, too-tangled, hidden-character.
@@ -122,11 +121,11 @@ def _hidden(tree: nodes.Template, place: Find) -> Iterator[Problem]:
             yield hidden_character(hidden[0], place(text.lineno, ""))
 
 
-def _askew(node: nodes.Node, context: Mapping[str, Any], place: Find, where: Place) -> Iterator[Problem]:
+def _askew(node: nodes.Node, context: Mapping[str, object], place: Find, where: Place) -> Iterator[Problem]:
     """Find what is allowed and does not say of what: a function alone, its name with other brackets, an id alone."""
     match node:
-        case nodes.Call(node=nodes.Name(name=name)) if callable(context.get(name)):
-            yield from _given(node, name, context[name], where)
+        case nodes.Call(node=nodes.Name(name=name)) if callable(function := context.get(name)):
+            yield from _given(node, name, function, where)
         case nodes.Filter(node=nodes.Call()):
             message = f"“{node.name}” can't change what a function such as link() gives."
             yield error("jinja-not-allowed", where, message, f"take “| {node.name}” out.")
@@ -139,7 +138,7 @@ def _askew(node: nodes.Node, context: Mapping[str, Any], place: Find, where: Pla
             yield from _printed(node, context, place)
 
 
-def _printed(output: nodes.Output, context: Mapping[str, Any], place: Find) -> Iterator[Problem]:
+def _printed(output: nodes.Output, context: Mapping[str, object], place: Find) -> Iterator[Problem]:
     for node in output.nodes:
         match node:
             case nodes.Const(value=str(text)) if "-" in text and is_slug(text):
@@ -150,7 +149,7 @@ def _printed(output: nodes.Output, context: Mapping[str, Any], place: Find) -> I
                 yield error("cannot-print", place(node.lineno, name), f"“{name}” does not say of what.", hint)
 
 
-def _given(call: nodes.Call, name: str, function: Callable[..., Any], where: Place) -> Iterator[Problem]:
+def _given(call: nodes.Call, name: str, function: Callable[..., object], where: Place) -> Iterator[Problem]:
     """Hold what stands in a function's brackets against what the function takes."""
     try:
         inspect.signature(function).bind(*call.args, **{one.key: one.value for one in call.kwargs})

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError, pass_context
 from jinja2.runtime import Context
@@ -29,7 +28,7 @@ def breaking(address: str) -> Markup:
 
 
 @pass_context
-def stated(context: Context, value: Any) -> Markup:
+def stated(context: Context, value: object) -> Markup:
     """Print a value, or the reason for its absence in words that look unlike a value."""
     if isinstance(value, Empty):
         edition = context.get("e")
@@ -44,7 +43,7 @@ def stated(context: Context, value: Any) -> Markup:
     return escape(value)
 
 
-FILTERS: dict[str, Callable[..., Any]] = {
+FILTERS: dict[str, Callable[..., object]] = {
     "when": formatting.when,
     "day": formatting.day,
     "period": formatting.period,
@@ -110,7 +109,7 @@ class Templates:
         self._environment.tests["empty"] = lambda value: isinstance(value, Empty)
         self._environment.tests["figure_differs"] = figure_differs
 
-    def render(self, name: str, context: dict[str, Any], otherwise: str = "") -> Markup:
+    def render(self, name: str, context: dict[str, object], otherwise: str = "") -> Markup:
         """Render a template to finished HTML; the one named `otherwise` if the theme has none of that name."""
         names = [name, otherwise] if otherwise else [name]
         return Markup(self._environment.select_template(names).render(context))  # noqa: S704 - the environment escapes

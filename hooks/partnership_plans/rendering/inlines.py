@@ -2,7 +2,6 @@
 
 import re
 from html import unescape
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -150,7 +149,7 @@ class NoteMark(InlineProcessor):
 class GitHubWords(Extension):
     """Python-Markdown's inline patterns, set as GitHub's rules are."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: object) -> None:
         """Make the pattern of footnotes, which has to be told which there are."""
         super().__init__(**options)
         self.notes: NoteMark

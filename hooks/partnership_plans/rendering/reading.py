@@ -9,7 +9,7 @@ their words is held against it (`judging`).
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict, cast
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -36,12 +36,34 @@ class Heading(NamedTuple):
     text: str
 
 
+class Reference(TypedDict):
+    """An address that is named (`[plan]: https://…`): where it leads, and its lines."""
+
+    href: str
+    title: str
+    map: list[int]
+
+
+class Footnotes(TypedDict):
+    """The footnotes that are written, by their names."""
+
+    refs: dict[str, int]
+
+
+class Named(TypedDict, total=False):
+    """What the reader finds beside the text: named addresses, footnotes, and at which row each stands, if again."""
+
+    references: dict[str, Reference]
+    footnotes: Footnotes
+    note_rows: list[tuple[str, int, bool]]
+
+
 class Reading(NamedTuple):
     """A narrative as GitHub's preview reads it: its tokens, where they stand, its headings, what is wrong so far."""
 
     text: str
     tokens: list[Token]
-    named: dict[str, Any]
+    named: Named
     places: "Places"
     fragments: Fragments
     headings: tuple[Heading, ...]
@@ -150,10 +172,10 @@ def _reader() -> MarkdownIt:
 READER = _reader()
 
 
-def tokens_of(text: str) -> tuple[list[Token], dict[str, Any]]:
+def tokens_of(text: str) -> tuple[list[Token], Named]:
     """Read a text: its tokens, and what the reader found beside them (the addresses and notes that are named)."""
-    found: dict[str, Any] = {}
-    tokens = READER.parse(text, found)
+    found: Named = {}
+    tokens = READER.parse(text, cast("dict[str, object]", found))
     _note_columns(tokens, text.split("\n"))
     return tokens, found
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import wraps
 from types import FrameType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -25,7 +25,7 @@ from partnership_plans.rendering.allowed import SHOW, Find, refused, too_much
 from partnership_plans.rendering.mistyped import CURLY, in_plain_words, mistyped
 from partnership_plans.rendering.tags import mistyped_tag
 
-FILTERS: dict[str, Callable[..., Any]] = {
+FILTERS: dict[str, Callable[..., object]] = {
     "when": formatting.when,
     "period": formatting.period,
     "number": formatting.number,
@@ -83,9 +83,9 @@ class Missing(StrictUndefined):
     def __init__(
         self,
         hint: str | None = None,
-        obj: Any = None,
+        obj: object = None,
         name: str | None = None,
-        exc: Any = None,  # noqa: ARG002 - Jinja's signature
+        exc: object = None,  # noqa: ARG002 - Jinja's signature
     ) -> None:
         """Make ready to say so, should the expression use it."""
         super().__init__(hint, obj, name, lambda _message: no_field(obj, str(name)))  # type: ignore[arg-type] # called as a class is
@@ -96,12 +96,12 @@ class Missing(StrictUndefined):
             raise AttributeError(name)
         return self
 
-    def __getitem__(self, _key: Any) -> "Missing":  # type: ignore[override] # Jinja's own raises at once
+    def __getitem__(self, _key: object) -> "Missing":  # type: ignore[override] # Jinja's own raises at once
         """Stay what is missing."""
         return self
 
 
-def no_field(owner: Any, name: str) -> FragmentError:
+def no_field(owner: object, name: str) -> FragmentError:
     """Say in an author's words that a thing has no such field, with the nearest that it has."""
     if isinstance(owner, Record):
         kind = "plan" if isinstance(owner, Edition) else type(owner).__name__.lower()
@@ -133,7 +133,7 @@ class Fragments:
             message = f"The expressions of this page make more than {MOST_TEXT:,} characters."
             raise FragmentError("too-tangled", message, "show each section once, or link to its page.")
 
-    def counted(self, items: Iterable[Any]) -> Iterator[Any]:
+    def counted(self, items: Iterable[object]) -> Iterator[object]:
         """Go through the items of a loop, and stop where the loops of a page would never end."""
         for item in items:
             self._rounds += 1
@@ -142,11 +142,11 @@ class Fragments:
                 raise FragmentError("too-tangled", message, SHOW)
             yield item
 
-    def weighed(self, function: Callable[..., Any]) -> Callable[..., Any]:
+    def weighed(self, function: Callable[..., object]) -> Callable[..., object]:
         """Make a filter whose texts are counted, printed or not: in a chain each could triple the last."""
 
         @wraps(function)
-        def call(*arguments: Any, **named: Any) -> Any:
+        def call(*arguments: object, **named: object) -> object:
             made = function(*arguments, **named)
             if isinstance(made, str):
                 self.weigh(made)
@@ -154,7 +154,7 @@ class Fragments:
 
         return call
 
-    def printed(self, value: Any) -> str:
+    def printed(self, value: object) -> str:
         """Print a value into Markdown, or note why it can't be printed, so that the rest of the page is checked too."""
         try:
             return self._printed(value)
@@ -168,11 +168,11 @@ class Fragments:
             raise failure
         self.failures.append((failure, _line_now()))
 
-    def forgiving(self, function: Callable[..., Any]) -> Callable[..., Any]:
+    def forgiving(self, function: Callable[..., object]) -> Callable[..., object]:
         """Make a function of the narrative note what its author got wrong and go on, printing nothing."""
 
         @wraps(function)
-        def call(*arguments: Any, **named: Any) -> Any:
+        def call(*arguments: object, **named: object) -> object:
             try:
                 return function(*arguments, **named)
             except FragmentError as failure:
@@ -181,7 +181,7 @@ class Fragments:
 
         return call
 
-    def _printed(self, value: Any) -> str:
+    def _printed(self, value: object) -> str:
         """Print a value into Markdown: HTML as a token, text so that no sign of it is taken for Markdown."""
         if isinstance(value, Missing):
             str(value)  # raises, and says what is missing
@@ -214,7 +214,7 @@ def in_words(value: When | Period | Empty | Decimal | int) -> str:
             return formatting.number(value)
 
 
-def fill(written: Written, context: dict[str, Any], fragments: Fragments) -> Filled:
+def fill(written: Written, context: dict[str, object], fragments: Fragments) -> Filled:
     """Run the Jinja in a narrative.
 
     Gives the Markdown with tokens for the fragments, the line that each of its
@@ -257,7 +257,7 @@ def fill(written: Written, context: dict[str, Any], fragments: Fragments) -> Fil
 
 
 def _run(
-    environment: Environment, tree: nodes.Template, context: dict[str, Any], fragments: Fragments
+    environment: Environment, tree: nodes.Template, context: dict[str, object], fragments: Fragments
 ) -> Iterator[str]:
     """Give what a narrative's expressions print, with the words between them."""
     for data in tree.find_all(nodes.TemplateData):
@@ -280,7 +280,7 @@ def _finder(written: Written, lines: list[str]) -> Find:
     return place
 
 
-def _judge(environment: Environment, context: dict[str, Any], text: str, place: Find) -> Callable[[str], bool]:
+def _judge(environment: Environment, context: dict[str, object], text: str, place: Find) -> Callable[[str], bool]:
     """Make the function that says whether one expression of a text would be right if it stood alone."""
     known = context | dict.fromkeys(re.findall(r"\w+", " ".join(LOOP.findall(text))))
 
@@ -295,7 +295,7 @@ def _judge(environment: Environment, context: dict[str, Any], text: str, place: 
 
 
 def _as_meant(
-    written: Written, context: dict[str, Any], fragments: Fragments, is_right: Callable[[str], bool]
+    written: Written, context: dict[str, object], fragments: Fragments, is_right: Callable[[str], bool]
 ) -> Filled | None:
     """Tell each expression that is mistyped, and run the narrative as it was meant; None if that can't be told."""
     text, mended, at = written.markdown, "", 0
