@@ -4,20 +4,18 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from partnership_plans import formatting
 from partnership_plans.model.edition import Corpus, Plan, walk
 from partnership_plans.model.values import Fact
 from partnership_plans.pages.addresses import Addresses
-from partnership_plans.pages.derived import Derivation
 from partnership_plans.pages.editions import menu_of
 from partnership_plans.pages.events import dated
 from partnership_plans.pages.help_lines import HelpLines
 from partnership_plans.pages.kind import Body
-from partnership_plans.pages.kinds import KIND_OF, KINDS
+from partnership_plans.pages.kinds import KINDS
 from partnership_plans.pages.narrative import Links, NarrativeContext, read, render
 from partnership_plans.pages.nearby import nearly_joins
 from partnership_plans.pages.page import Draft, Page
@@ -26,7 +24,6 @@ from partnership_plans.pages.showing import shown
 from partnership_plans.pages.site_drafts import Around, site_drafts
 from partnership_plans.pages.sources import source_notes
 from partnership_plans.pages.taken import taken_addresses
-from partnership_plans.pages.unsaid import Unsaid
 from partnership_plans.problems import Place, Problem, error, warning
 from partnership_plans.rendering.acronyms import Glossary
 from partnership_plans.rendering.fragments import Templates
@@ -37,7 +34,6 @@ from partnership_plans.settings import Settings
 from partnership_plans.views.blocks import Block, Blocks, Paragraph, Sources
 from partnership_plans.views.links import relative
 from partnership_plans.views.page import Frame, PageView, View
-from partnership_plans.views.sections import SECTIONS
 from partnership_plans.views.standpoint import Here, Overdue, Standpoint
 
 
@@ -52,7 +48,6 @@ class Composer:
         self.addresses = Addresses(corpus)
         self._around = around
         self._help = HelpLines(templates, around.help)
-        self._derivation = Derivation(corpus, as_at, self.addresses)
         self._narrator = Narrator()
         self._glossaries = {
             plan.address: Glossary(plan.edition.terms, f"{plan.address}glossary/") for plan in corpus.plans
@@ -67,11 +62,8 @@ class Composer:
         self.problems.extend(taken_addresses(drafts, self.corpus))
         self._known = {draft.chapter.address: draft.address for draft in drafts if draft.chapter}
         self._known |= {draft.address: draft.address for draft in drafts}
-        names = {draft.address: self._names(draft) for draft in drafts}
         readings = {
-            draft.address: read(draft.chapter, names[draft.address], self._narrator)
-            for draft in drafts
-            if draft.chapter
+            draft.address: read(draft.chapter, self._names(draft), self._narrator) for draft in drafts if draft.chapter
         }
         self._shells = Shells(
             self.corpus,
@@ -86,50 +78,12 @@ class Composer:
         )
         headings = {page: frozenset(one.id for one in reading.headings) for page, reading in readings.items()}
         links = Links(self.root, self._known, headings, self._may_be)
-        pages = tuple(self._page(draft, names[draft.address], readings.get(draft.address), links) for draft in drafts)
+        pages = tuple(self._page(draft, readings.get(draft.address), links) for draft in drafts)
         self.problems.extend(links.dead({page.address: page.body for page in pages}))
         return pages
 
     def _names(self, draft: Draft) -> NarrativeContext:
         return NarrativeContext(self.addresses, draft.plan, draft.address, self._show(draft))
-
-    def link(self, page: str, plan: Plan | None) -> Callable[..., Markup]:
-        """Make the `link` of one page's templates. A data page's ids are checked before, so a miss prints the id."""
-
-        def link(key: str, text: str | None = None) -> Markup:
-            target = self.addresses.find(key, plan)
-            if target is None:
-                return escape(text or key)
-            if target.address == page:
-                return escape(text or target.title)
-            return Markup('<a href="{}">{}</a>').format(relative(target.address, page), text or target.title)
-
-        return link
-
-    def _context(self, draft: Draft) -> dict[str, Any]:
-        plan = draft.plan
-        here = self._here(draft) if plan else None
-        return {
-            "here": here,
-            "blocks_of": lambda section, things: (
-                SECTIONS[section](here, tuple(things)) if here and section in SECTIONS else None
-            ),
-            "plan": plan,
-            "e": plan.edition if plan else None,
-            "page": draft,
-            "kind": KIND_OF.get(draft.template),
-            "narrative": Markup(""),
-            "numbers": self._help.near(draft),
-            "link": self.link(draft.here, plan),
-            "url": lambda address: relative(address, draft.here),
-            "ids": "",
-            "single": len(self.corpus.partnerships) == 1,
-            "corpus": self.corpus,
-            "as_at": self.as_at,
-            "is_example": bool(self._around.statement and self._around.statement.example),
-            "unsaid": Unsaid(here),
-            **draft.context,
-        }
 
     def _here(self, draft: Draft, prefix: str = "") -> Here:
         plan = draft.plan
@@ -153,11 +107,11 @@ class Composer:
             here = self._here(draft, f"shown-{len(done) + 1}_")
             blocks = shown(here, key, form, self.addresses.of[plan.address])
             done.append(key)
-            return self.templates.render("plan/pages/page.html", {"view": PageView((*blocks, *_left_out(here)))})
+            return self.templates.lay_out("plan/pages/page.html", PageView((*blocks, *_left_out(here))))
 
         return show
 
-    def _page(self, draft: Draft, names: NarrativeContext, reading: Reading | None, links: Links) -> Page:
+    def _page(self, draft: Draft, reading: Reading | None, links: Links) -> Page:
         narrative, told = Markup(""), Html("", (), ())
         if draft.chapter is not None and reading is not None:
             self.problems.extend(_untitled(draft, self._known))
@@ -167,12 +121,7 @@ class Composer:
             self.problems.extend(told.problems)
             self.problems.extend(_wordless(draft))
             narrative = Markup(told.html)  # noqa: S704 - the narrator lets no author's HTML through
-        if draft.make is not None or draft.tell is not None:
-            body = self._made(draft, narrative)
-        else:
-            computed = self._derivation.of_page(draft)
-            context = self._context(draft) | {"narrative": narrative, "show": names.show, "computed": computed}
-            body = self.templates.render(f"plan/pages/{draft.template}.html", context)
+        body = self._made(draft, narrative)
         glossary = self._glossaries.get(draft.plan.address) if draft.plan else None
         if glossary is not None and draft.template != "glossary" and draft.plan and draft.plan.edition.terms:
             body = glossary.explain(body, relative(glossary.address, draft.here))
@@ -198,7 +147,8 @@ class Composer:
             here = self._here(draft)
             body = draft.make(here, frame)
             view: View = PageView((*body.blocks, *self._end(here, body)))
-        elif draft.tell is not None:
+        else:
+            assert draft.tell is not None  # noqa: S101 - every page is made, or told
             view = draft.tell(Standpoint(draft.here, self.addresses, draft.plan), frame)
         return self.templates.lay_out(f"plan/pages/{draft.template}.html", view, f"plan/pages/{view.template}.html")
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from html import unescape
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -37,9 +37,9 @@ class NarrativeContext:
         """Bind the functions to a page."""
         self._addresses, self._plan, self._page, self._show = addresses, plan, page, show
 
-    def names(self) -> dict[str, Any]:
+    def names(self) -> dict[str, object]:
         """Give every name of the context."""
-        functions = {
+        functions: dict[str, object] = {
             "link": self.link,
             "show": self.show,
             "chart": self.chart,
@@ -49,8 +49,9 @@ class NarrativeContext:
             "lang": self.lang,
             "end_lang": self.end_lang,
         }
-        data = {"plan": self._plan.edition, "partnership": self._plan.partnership} if self._plan else {}
-        return {**functions, **data}
+        if self._plan is None:
+            return functions
+        return {**functions, "plan": self._plan.edition, "partnership": self._plan.partnership}
 
     def _is_broken(self, key: str) -> bool:
         """Say whether a thing may be missing for a fault of the data, which is reported there and not here again."""

@@ -1,7 +1,7 @@
 """A page of the site, and what is needed to make one."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from partnership_plans.model.edition import Chapter, Plan
 from partnership_plans.pages.kind import Body
@@ -32,7 +32,6 @@ class Draft(NamedTuple):
     template: str
     title: str
     plan: Plan | None = None
-    context: dict[str, Any] = {}  # noqa: RUF012 - never changed
     topics: tuple[str, ...] = ()
     source: str = ""
     description: str = ""

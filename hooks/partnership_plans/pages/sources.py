@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from partnership_plans.formatting import period
 from partnership_plans.model.edition import Document, DocumentSection, Note, Plan, PrintedReference, walk
@@ -83,21 +83,29 @@ NAMED_BY = (
 )  # fmt: skip
 """The fields by which readers know a record again, the first that it has."""
 
-SAID_BY: dict[type[Fact], Callable[[Any], str]] = {
-    Reading: lambda one: f"The figure for {period(one.period)}",
-    Target: lambda one: f"The target for {period(one.period)}",
-    PrintedChange: lambda one: f"The change, printed as “{one.printed}”",
-    PrintedReference: lambda one: f"“See page {one.page}”",
-    Note: lambda one: f"Footnote {one.mark}",
-}
-"""How readers are told of what has no name of its own."""
+
+def _said(record: Fact) -> str:
+    """Say how readers are told of what has no name of its own; "" of anything else."""
+    match record:
+        case Reading(period=when):
+            return f"The figure for {period(when)}"
+        case Target(period=when):
+            return f"The target for {period(when)}"
+        case PrintedChange(printed=printed):
+            return f"The change, printed as “{printed}”"
+        case PrintedReference(page=page):
+            return f"“See page {page}”"
+        case Note(mark=mark):
+            return f"Footnote {mark}"
+        case _:
+            return ""
 
 
 def _what(record: Fact, names: Mapping[str, str], most: int = WHAT_LENGTH) -> str:
     """Name a fact in words of readers: by what it says, or by what it is."""
     if name := names.get(getattr(record, "body", "")):
         return name
-    if words := next((made(record) for kind, made in SAID_BY.items() if isinstance(record, kind)), ""):
+    if words := _said(record):
         return words
     for name in NAMED_BY:
         if isinstance(text := getattr(record, name, None), str):

@@ -4,15 +4,12 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError, pass_context
-from jinja2.runtime import Context
-from markupsafe import Markup, escape
+from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError
+from markupsafe import Markup
 
 from partnership_plans import formatting
-from partnership_plans.facts.printed import figure_differs
-from partnership_plans.model.values import Empty, Period, When, slug_of
+from partnership_plans.model.values import slug_of
 from partnership_plans.problems import Place, Problem, error
-from partnership_plans.rendering.cards import as_cards
 from partnership_plans.rendering.compiled import PlacelessLoader, kept_outside
 
 
@@ -27,36 +24,11 @@ def breaking(address: str) -> Markup:
     return Markup("<wbr>").join(re.split(r"(?<=[@/.])(?=\w)", address))
 
 
-@pass_context
-def stated(context: Context, value: object) -> Markup:
-    """Print a value, or the reason for its absence in words that look unlike a value."""
-    if isinstance(value, Empty):
-        edition = context.get("e")
-        document = "report" if edition is not None and edition.genre != "plan" else "plan"
-        return Markup('<span class="empty">{}</span>').format(formatting.empty(value, document))
-    if isinstance(value, When):
-        return escape(formatting.when(value))
-    if isinstance(value, Period):
-        return escape(formatting.period(value))
-    if isinstance(value, bool):
-        return Markup("Yes") if value else Markup("No")
-    return escape(value)
-
-
 FILTERS: dict[str, Callable[..., object]] = {
     "when": formatting.when,
-    "day": formatting.day,
-    "period": formatting.period,
-    "number": formatting.number,
-    "quantity": formatting.quantity,
     "count": formatting.count,
-    "points": formatting.points,
-    "percent": formatting.percent,
     "paragraphs": paragraphs,
     "breaking": breaking,
-    "as_cards": as_cards,
-    "empty": stated,
-    "join": formatting.join,
     "slug": slug_of,
 }
 
@@ -106,8 +78,6 @@ class Templates:
         self._environment.globals["own_sections"] = frozenset(
             path.stem for path in (theme / "plan" / "sections").glob("*.html")
         )
-        self._environment.tests["empty"] = lambda value: isinstance(value, Empty)
-        self._environment.tests["figure_differs"] = figure_differs
 
     def render(self, name: str, context: dict[str, object], otherwise: str = "") -> Markup:
         """Render a template to finished HTML; the one named `otherwise` if the theme has none of that name."""
