@@ -113,3 +113,8 @@ def only(site: Built, start: str) -> str:
     """Give the last part of the one address of the plan that starts so."""
     (found,) = [address for address in site.pages if address.startswith(PLAN + start)]
     return found.rstrip("/").rpartition("/")[2]
+
+
+def test_so_does_what_changed_where_a_priority_is_about_abuse(built: Built) -> None:
+    assert EXIT in built.pages["central-bedfordshire/2019-2021/what-changed/"]
+    assert EXIT not in built.pages["central-bedfordshire/2019-2021/about/"]

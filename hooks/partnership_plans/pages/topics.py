@@ -32,7 +32,11 @@ def topics_of(plan: Plan, records: Iterable[Record]) -> tuple[str, ...]:
 
 
 def topics_on(plan: Plan, kind: Kind) -> tuple[str, ...]:
-    """Give the topics of a kind of page: of its sections, and for the plan at a glance of its priorities."""
-    more = {"": ("priorities",), "was-it-done": ("actions", "recommendations", "commitments")}.get(kind.slug, ())
+    """Give the topics of a kind of page: of its sections, and of the priorities where a page is about them."""
+    more = {
+        "": ("priorities",),
+        "what-changed": ("priorities",),
+        "was-it-done": ("actions", "recommendations", "commitments"),
+    }.get(kind.slug, ())
     sections = (*kind.sections, *more)
     return topics_of(plan, (record for section in sections for record in records_of(plan.edition, section)))
