@@ -137,7 +137,7 @@ expectations:
 def test_what_the_plan_does_not_say_is_said_once_at_the_end_of_the_page(lay: Lay) -> None:
     text = visible(pages_of(lay(None), context=DUTIES)["context/"])
     assert len(UNSAID.findall(text)) == 1
-    assert text.endswith("Not stated where left out: what happened and due date.")
+    assert text.endswith("Not stated where left out: due date and what happened.")
     assert "2023" in text
 
 
