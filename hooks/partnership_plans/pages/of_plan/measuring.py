@@ -3,7 +3,7 @@
 from partnership_plans.model.evidence import Measure
 from partnership_plans.model.values import Thing
 from partnership_plans.pages.kind import Body, Kind
-from partnership_plans.views.blocks import Block, Heading, Section
+from partnership_plans.views.blocks import Block, Heading
 from partnership_plans.views.figures import measure_figures
 from partnership_plans.views.page import Frame
 from partnership_plans.views.sections import measures, show_section
@@ -14,8 +14,8 @@ def page(_kind: Kind, here: Here, frame: Frame) -> Body:
     """Make the page of all measures."""
     edition, found = here.edition, list[Block]()
     if edition.measures:
-        cards = Section("measure_cards", measures.cards(here, edition.measures), 1)
-        found += [Heading("The measures", here.id("all_measures")), cards]
+        cards = show_section(here, "measure_cards", edition.measures, deeper=1)
+        found += [Heading("The measures", here.id("all_measures")), *cards]
     if edition.statistics:
         quoted = show_section(here, "statistics", deeper=1)
         found += [Heading("Statistics", here.id("all_statistics")), *quoted]

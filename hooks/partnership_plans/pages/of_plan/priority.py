@@ -8,10 +8,10 @@ from partnership_plans.model.priorities import Priority
 from partnership_plans.model.values import Thing
 from partnership_plans.pages.filters import choices
 from partnership_plans.pages.kind import Body
-from partnership_plans.views.blocks import Block, Blocks, Box, Item, List, Paragraph, Prose, Row, Section
+from partnership_plans.views.blocks import Block, Blocks, Box, Item, List, Paragraph, Prose, Row
 from partnership_plans.views.making import headed, notes, prose, stated, summary, told
 from partnership_plans.views.page import Frame
-from partnership_plans.views.sections import measures, show_section
+from partnership_plans.views.sections import show_section
 from partnership_plans.views.sections.priorities import tags
 from partnership_plans.views.sections.results import carried
 from partnership_plans.views.standpoint import Here
@@ -71,7 +71,7 @@ def _beside(here: Here, thing: Priority) -> Blocks:
     edition = here.edition
     wanted = {name for outcome in thing.outcomes for name in outcome.measures}
     measured = tuple(one for one in edition.measures if thing.id in one.priorities or one.id in wanted)
-    cards = (Section("measure_cards", measures.cards(here, measured), 1),) if measured else ()
+    cards = show_section(here, "measure_cards", measured, deeper=1)
     promised = _list(here, (one.id for one in edition.commitments if thing.id in one.priorities))
     statistics = tuple(one for one in edition.statistics if thing.id in one.priorities)
     quoted = show_section(here, "statistics", statistics)
