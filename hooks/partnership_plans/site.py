@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jinja2 import TemplateError
+from markupsafe import Markup
 from rcssmin import cssmin
 from rjsmin import jsmin
 
@@ -23,7 +24,7 @@ from partnership_plans.committed import check_committed
 from partnership_plans.facts.force import all_in_force
 from partnership_plans.finished.moves import REDIRECTS, read_redirects
 from partnership_plans.finished.published import ADDRESSES, ID, Published, write_published
-from partnership_plans.finished.reading import read_page
+from partnership_plans.finished.reading import read_pages
 from partnership_plans.finished.remembered import Remembered, remembered
 from partnership_plans.finished.verdict import Finished, Stands, verdict
 from partnership_plans.finished.written import Authors
@@ -43,6 +44,7 @@ from partnership_plans.pages.site_drafts import Around
 from partnership_plans.problems import Place, Problem, error, has_errors, in_order
 from partnership_plans.rendering.fragments import Templates, template_problem
 from partnership_plans.settings import STAND_IN, Settings, read_settings
+from partnership_plans.side_by_side import side_by_side
 from partnership_plans.source import read_text
 from partnership_plans.views.links import relative
 
@@ -119,7 +121,7 @@ def assemble(config_file: Path, published: Remembered | None = None) -> Site:
             problems += check_subjects(own)
         problems += _hidden_files(root, site.files)
         if isinstance(assets, Assets) and not has_errors(problems):
-            pages = tuple(_finished(page, assets, templates) for page in pages)
+            pages = _finished(pages, assets, templates)
     except TemplateError as failure:
         problems.append(template_problem(failure, root))
     known = published or remembered(root, os.environ.get(PUBLISH_TO) or settings.publish_to)
@@ -129,16 +131,11 @@ def assemble(config_file: Path, published: Remembered | None = None) -> Site:
         pages = ()
     else:
         stands = _standing(site, pages, root, composer.addresses)
-        ids = {page.address: read_page(page.html).ids for page in pages}
+        ids = _ids(pages)
         redirects = read_redirects(root, {address: ids.get(address) for address in stands.sources})
         if redirects.places and not redirects.problems and isinstance(assets, Assets):
             told = moved_places(redirects.places, composer.addresses)
-            pages = tuple(
-                _finished(page._replace(shell=replace(page.shell, moved=told[page.address])), assets, templates)
-                if page.address in told
-                else page
-                for page in pages
-            )
+            pages = _finished(_leading_on(pages, told), assets, templates, only=told)
             stands = _standing(site, pages, root, composer.addresses)
         problems += verdict(stands, redirects, known.published)
         site.files[ADDRESSES] = write_published(Published("", {}, stands.places))
@@ -159,7 +156,7 @@ def _standing(site: Site, pages: tuple[Page, ...], root: Path, addresses: Addres
     data = [name for name in site.lines if name.endswith(".yml")]
     authors = Authors(root, {page.address: page.links for page in pages}, data)
     places: dict[str, dict[str, Place]] = {}
-    ids = {address: read_page(page.html).ids for address, page in made.items()}
+    ids = _ids(pages)
     for address, where in addresses.anchors():
         page, _, place = address.partition("#")
         if place in ids.get(page, ()) and ID.fullmatch(place):
@@ -203,7 +200,35 @@ def _hidden_files(root: Path, made: dict[str, bytes]) -> Iterator[Problem]:
             yield error("address-taken", Place(f"content/{name}"), message, "give the file another name.")
 
 
-def _finished(page: Page, assets: Assets, templates: Templates) -> Page:
+def _leading_on(pages: Iterable[Page], told: Mapping[str, Markup]) -> tuple[Page, ...]:
+    """Let pages say where that went which was there: `told` has the words for each, by address."""
+    return tuple(
+        page._replace(shell=replace(page.shell, moved=told[page.address])) if page.address in told else page
+        for page in pages
+    )
+
+
+def _finished(
+    pages: Iterable[Page], assets: Assets, templates: Templates, only: Container[str] | None = None
+) -> tuple[Page, ...]:
+    """Place pages in the theme, side by side; with `only`, those at these addresses: the others are finished."""
+    pages = tuple(_shelled(page, assets) for page in pages)
+    left = [page for page in pages if only is None or page.address in only]
+    placed = side_by_side(
+        lambda page: templates.place(page.address if page.address.endswith(".html") else "main.html", page.shell), left
+    )
+    html = {page.address: one for page, one in zip(left, placed, strict=True)}
+    return tuple(page._replace(html=html.get(page.address, page.html)) for page in pages)
+
+
+def _ids(pages: Iterable[Page]) -> dict[str, set[str]]:
+    """Give the ids on each page, by its address."""
+    pages = tuple(pages)
+    read = read_pages(page.html for page in pages)
+    return {page.address: one.ids for page, one in zip(pages, read, strict=True)}
+
+
+def _shelled(page: Page, assets: Assets) -> Page:
     """Give a page its style sheet, its policy, and its script: the search's or the site's, behind that of an exit.
 
     All pages but the search have one policy, whether they have an exit or not: a host has one header for them all.
@@ -212,6 +237,4 @@ def _finished(page: Page, assets: Assets, templates: Templates) -> Page:
     leaving = f"{assets.scripts['leave.js']}\n{own}"
     script = leaving if page.shell.exit else own
     css, policy = relative(assets.css, page.shell.here), policy_for(page.address, own, leaving)
-    shell = replace(page.shell, css=css, script=script, csp=policy)
-    name = page.address if page.address.endswith(".html") else "main.html"
-    return page._replace(shell=shell, html=templates.place(name, shell))
+    return page._replace(shell=replace(page.shell, css=css, script=script, csp=policy))

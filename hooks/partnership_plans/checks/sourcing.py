@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from partnership_plans.checks.finding import Finding, Path, found
-from partnership_plans.model.edition import Corpus, Plan, walk
+from partnership_plans.model.edition import Corpus, Plan
 from partnership_plans.model.values import Fact
+from partnership_plans.model.walking import every_record
 from partnership_plans.problems import warning
 
 
@@ -36,7 +37,7 @@ def sources_can_be_found(corpus: Corpus, _as_at: date | None) -> Iterator[Findin
     for plan in corpus.plans:
         documents = {document.id: document for document in plan.edition.documents}
         first = next(iter(documents.values()), None)
-        for path, record in walk(plan.edition):
+        for path, record in every_record(plan.edition):
             source = record.source if isinstance(record, Fact) else None
             if source is None or source.place or source.lines is None:
                 continue
@@ -51,7 +52,7 @@ def sources_can_be_found(corpus: Corpus, _as_at: date | None) -> Iterator[Findin
 def _without_a_source(plan: Plan) -> Iterator[Path]:
     """Give the path of each fact that has no source, and lies in none that has: those within one are not told again."""
     looked_at: set[Path] = set()
-    for path, record in walk(plan.edition):
+    for path, record in every_record(plan.edition):
         inside = any(path[:length] in looked_at for length in range(1, len(path)))
         if isinstance(record, Fact) and path and not inside:
             looked_at.add(path)

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from partnership_plans.checks.finding import Path
 from partnership_plans.model.dates_meant import MONTHS, QUARTERS
-from partnership_plans.model.edition import Chapter, Plan, PrintedHeading, Term, walk
+from partnership_plans.model.edition import Chapter, Edition, Plan, PrintedHeading, Term
 from partnership_plans.model.values import Fact, Period, Record, When
+from partnership_plans.model.walking import every_record, once
 from partnership_plans.problems import Place
 
 Parts = tuple[tuple[Path, Record], ...]
@@ -33,46 +33,27 @@ class Said(NamedTuple):
     text: str
 
 
-class _Key:
-    """A plan as the key of a cache: the very same object, for a plan is never changed and is slow to compare."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and other.plan.edition is self.plan.edition
-
-    def __hash__(self) -> int:
-        return id(self.plan.edition)
-
-
 def parts(plan: Plan) -> Parts:
-    """Give every record of an edition with its path. Many checks ask for them, so they are kept."""
-    return _parts(_Key(plan))
+    """Give every record of an edition with its path."""
+    return every_record(plan.edition)
 
 
 def said(plan: Plan) -> tuple[Said, ...]:
     """Give every text of the edition's data that readers see. Printed headings and the glossary are apart."""
-    return _said(_Key(plan))
+    return _said(plan.edition)
 
 
-@lru_cache(maxsize=256)
-def _parts(key: _Key) -> Parts:
-    return tuple(walk(key.plan.edition))
-
-
-@lru_cache(maxsize=256)
-def _said(key: _Key) -> tuple[Said, ...]:
-    kept = (pair for pair in _parts(key) if not isinstance(pair[1], PrintedHeading | Term))
+@once
+def _said(edition: Edition) -> tuple[Said, ...]:
+    kept = (pair for pair in every_record(edition) if not isinstance(pair[1], PrintedHeading | Term))
     return tuple(text for path, record in kept for text in _texts_of(record, path))
 
 
 def _texts_of(record: Record, path: Path) -> Iterator[Said]:
     """Give the texts of one record, without those of the records in it."""
-    for name in type(record).model_fields:
+    for name, value in record:
         if name in NO_WORDS:
             continue
-        value = getattr(record, name)
         if isinstance(value, str):
             yield Said((*path, name), value)
         elif isinstance(value, tuple):

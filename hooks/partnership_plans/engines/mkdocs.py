@@ -77,6 +77,8 @@ class Engine(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # it has no 
     def on_pre_page(self, page: Page, /, **_passed: Any) -> Page:
         """Date the page by the commit: MkDocs takes the clock's day, which its sitemap would carry."""
         page.update_date = (self.site.day or WITHOUT_A_DAY).isoformat()
+        page.content = ""
+        page.render = _nothing_to_render  # type: ignore[method-assign, assignment] # it needs no page
         return page
 
     def on_page_context(self, context: TemplateContext, /, *, page: Page, **_passed: Any) -> TemplateContext:
@@ -96,6 +98,10 @@ class Engine(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # it has no 
         if template_name in self.pages:
             context["finished"] = self.pages[template_name].html  # type: ignore[typeddict-unknown-key]
         return context
+
+
+def _nothing_to_render(_config: MkDocsConfig, _files: Files) -> None:
+    """Stand in for MkDocs' reading of a page: it would set up Markdown anew for each, to read an empty text."""
 
 
 def _file_name(address: str) -> str:

@@ -1,19 +1,21 @@
 """What an edition says of money, wherever it says it: sums, funds, effects on money, and what its editor names."""
 
 from partnership_plans.facts.places import Told
-from partnership_plans.model.edition import Edition, walk
+from partnership_plans.model.edition import Edition
 from partnership_plans.model.governance import Implication
 from partnership_plans.model.values import Empty, Thing
+from partnership_plans.model.walking import every_record, once
 
 OF_MONEY = ("financ", "money", "budget", "cost")
 
 
+@once
 def money_in(edition: Edition) -> tuple[Told | Implication, ...]:
     """Give what speaks of money: sums and funds first, then the things named under `money_told_in`, then effects."""
     wanted = set(edition.money_told_in)
     own: list[Told] = []
     named: list[Told] = []
-    for path, record in walk(edition):
+    for path, record in every_record(edition):
         if not isinstance(record, Thing) or not path:
             continue
         section = str(path[0])

@@ -1,17 +1,21 @@
 """What the plans say of each place that they name: found by the place's names in their words, or told by its editor."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from partnership_plans.model.edition import Corpus, Plan, walk
+from partnership_plans.model.edition import Corpus, Edition, Plan
 from partnership_plans.model.evidence import NamedPlace
+from partnership_plans.model.references import Path
 from partnership_plans.model.values import Record, Thing
+from partnership_plans.model.walking import every_record, once
 
 NO_WORDS = frozenset({"id", "source", "as_printed", "accept", "link", "unit", "published_by", "kind", "status"})
 """Fields that say nothing of a place, though its name may stand in them."""
 NOT_HERE = frozenset({"places", "documents", "headings", "page_references", "terms", "notes"})
 """Sections that tell of the document and not of the place."""
+WORD = re.compile(r"\w+")
 
 
 class Told(NamedTuple):
@@ -33,20 +37,42 @@ class InEdition(NamedTuple):
 def every_place(corpus: Corpus) -> dict[tuple[str, str], tuple[InEdition, ...]]:
     """Give every place by partnership and id: what each edition that names it says, the newest first."""
     found: dict[tuple[str, str], list[InEdition]] = {}
-    others = tuple(
-        {
-            *(name.name for body in corpus.bodies for name in body.names),
-            *(body.name for body in corpus.bodies),
-            *(partnership.name for partnership in corpus.partnerships.values()),
-            *(partnership.area for partnership in corpus.partnerships.values()),
-        }
-    )
+    others = _by_their_words(corpus)
     for partnership_id in corpus.partnerships:
         for plan in corpus.editions(partnership_id):
             for place in plan.edition.places:
-                one = InEdition(plan, place, tuple(told_of(place, plan, others)))
+                alike = dict.fromkeys(other for name in _names_of(place) for other in others[_first_word(name)])
+                one = InEdition(plan, place, tuple(told_of(place, plan, tuple(alike))))
                 found.setdefault((partnership_id, place.id), []).append(one)
     return {key: tuple(ones) for key, ones in found.items()}
+
+
+def _by_their_words(corpus: Corpus) -> dict[str, list[str]]:
+    """Give the names of bodies, partnerships and areas by each word in them, and all of them by none."""
+    partnerships = corpus.partnerships.values()
+    names = dict.fromkeys(
+        (
+            *(name.name for body in corpus.bodies for name in body.names),
+            *(body.name for body in corpus.bodies),
+            *(partnership.name for partnership in partnerships),
+            *(partnership.area for partnership in partnerships),
+        )
+    )
+    found: dict[str, list[str]] = defaultdict(list, {"": [*names]})
+    for name in names:
+        for word in {*WORD.findall(name)}:
+            found[word].append(name)
+    return found
+
+
+def _names_of(place: NamedPlace) -> tuple[str, ...]:
+    return (place.name, *place.also_called)
+
+
+def _first_word(name: str) -> str:
+    """Give the word with which a name begins, if it begins with one: whatever holds the name holds this."""
+    found = WORD.match(name)
+    return found[0] if found else ""
 
 
 def told_of(place: NamedPlace, plan: Plan, others: tuple[str, ...] = ()) -> Iterator[Told]:
@@ -54,15 +80,18 @@ def told_of(place: NamedPlace, plan: Plan, others: tuple[str, ...] = ()) -> Iter
 
     `others` are names of something else, such as a council, that may hold the place's name: there it is not meant.
     """
-    names = tuple(re.compile(rf"(?<!\w){re.escape(name)}(?!\w)") for name in (place.name, *place.also_called))
+    names = tuple(re.compile(rf"(?<!\w){re.escape(name)}(?!\w)") for name in _names_of(place))
+    first_words = tuple(map(_first_word, _names_of(place)))
     hiding = tuple(other for other in others if any(name.search(other) for name in names) and other != place.name)
     by_id: dict[str, Told] = {}
-    for section, thing, texts in _texts(plan):
-        said = tuple(text for text in texts if _names(text, names, hiding))
+    for section, thing, texts in _texts(plan.edition):
+        said = tuple(
+            text for text in texts if any(word in text for word in first_words) and _names(text, names, hiding)
+        )
         if thing.id in place.told_in or (said and not place.told_in):
             before = by_id[thing.id].words if thing.id in by_id else ()
             title = getattr(thing, "title", None) or getattr(thing, "name", "")
-            words = tuple(text for text in said if text not in {title, place.name, *place.also_called, *before})
+            words = tuple(text for text in said if text not in {title, *_names_of(place), *before})
             by_id[thing.id] = Told(section, thing, (*before, *words))
     yield from by_id.values()
 
@@ -73,22 +102,24 @@ def _names(text: str, names: tuple[re.Pattern[str], ...], hiding: tuple[str, ...
     return any(name.search(text) for name in names)
 
 
-def _texts(plan: Plan) -> Iterator[tuple[str, Thing, tuple[str, ...]]]:
+@once
+def _texts(edition: Edition) -> tuple[tuple[str, Thing, tuple[str, ...]], ...]:
     """Give the texts of every record with the nearest thing that holds it."""
-    holders: dict[tuple[str | int, ...], Thing] = {}
-    for path, record in walk(plan.edition):
+    found = []
+    holders: dict[Path, Thing] = {}
+    for path, record in every_record(edition):
         if not path or path[0] in NOT_HERE:
             continue
         if isinstance(record, Thing):
             holders[path] = record
         holder = next((holders[path[:end]] for end in range(len(path), 1, -1) if path[:end] in holders), None)
         if holder is not None:
-            yield str(path[0]), holder, tuple(_of_record(record))
+            found.append((str(path[0]), holder, tuple(_of_record(record))))
+    return tuple(found)
 
 
 def _of_record(record: Record) -> Iterator[str]:
-    for name in type(record).model_fields:
-        value = getattr(record, name)
+    for name, value in record:
         if name in NO_WORDS:
             continue
         if isinstance(value, str):

@@ -20,6 +20,8 @@ NOT_FOUND = "404.html"
 FEWEST_WORDS = 5
 CSS_URL = re.compile(r"url\(\s*['\"]?([^'\")]+)|@import\s+['\"]([^'\"]+)")
 ODD_NAME = re.compile(r"[\x00-\x1f\x7f\\:*?\"<>|%#]")
+PLAIN = re.compile(r"(?P<up>(?:\.\./)*)(?P<down>(?:[a-z0-9_-]+/)*)(?:#(?P<fragment>[a-z0-9_-]+))?")
+CLEAN = re.compile(r"/(?:[\w-]+/)*(?:[\w-]+\.html)?")
 ORIGIN = "http://site.invalid"
 ANEW = "build it anew (“plans build”), or publish it again (“plans publish”)."
 NOWHERE = "write the address of what is there, as a browser shows it, or take the link out."
@@ -156,6 +158,8 @@ def _link(site: Whole, address: str, spot: Spot, *, loads: bool) -> Iterator[Fou
 def resolve(site_url: str, base: str, address: str, url: str) -> tuple[str, str] | None:
     """Give the address within the site, and the fragment, to which a link leads; None if it leads out of it."""
     url = url.strip()
+    if found := _within(base, address, url):
+        return found
     if site_url and url.startswith(site_url):
         url = base + url.removeprefix(site_url)
     try:
@@ -170,6 +174,20 @@ def resolve(site_url: str, base: str, address: str, url: str) -> tuple[str, str]
         return (path, fragment)
     target = address_of(path.removeprefix(base))
     return (target, "" if fragment == "top" else fragment)
+
+
+def _within(base: str, address: str, url: str) -> tuple[str, str] | None:
+    """Give what `resolve` gives for a plain relative link, such as pages are full of; None for any other."""
+    plain = PLAIN.fullmatch(url)
+    if plain is None or not CLEAN.fullmatch(base + address):
+        return None
+    steps = address.split("/")[:-1]
+    up = len(plain["up"]) // 3
+    if up > len(steps) or plain["fragment"] == "top":
+        return None  # above the site, if not above the host
+    if not (up or plain["down"]):
+        return address_of(address), plain["fragment"] or ""
+    return address_of("/".join([*steps[: len(steps) - up], plain["down"]])), plain["fragment"] or ""
 
 
 def _leaves(url: str) -> bool:

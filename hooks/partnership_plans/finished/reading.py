@@ -11,12 +11,15 @@ of 2020, unmaintained) three times as long again.
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from html import unescape
+from itertools import islice
+from types import MappingProxyType
 from typing import NamedTuple
 
 from partnership_plans.outputs.policy import source_of
+from partnership_plans.side_by_side import side_by_side
 from partnership_plans.source.hidden import find_hidden
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -83,13 +86,30 @@ class PageRead(NamedTuple):
     forwards: str
 
 
-@lru_cache(maxsize=10_000)
-def read_page(text: str) -> PageRead:
-    """Read a page; faults are sentences, unsafe is markup that the security policy would stop.
+REMEMBERED: dict[str, PageRead] = {}
+"""Pages that were read, the oldest first. One that is served again after a change elsewhere, or that is looked at
+once in memory and once more in the folder that is published, is not taken apart twice. Nobody may change them."""
+MOST = 10_000
 
-    What is read is remembered: a page that is served again after a change elsewhere, or that is looked at
-    once in memory and once more in the folder that is published, is not taken apart twice. Nobody may change it.
-    """
+
+def read_page(text: str) -> PageRead:
+    """Read a page; faults are sentences, unsafe is markup that the security policy would stop."""
+    return read_pages((text,))[0]
+
+
+def read_pages(texts: Iterable[str]) -> tuple[PageRead, ...]:
+    """Read pages as `read_page` does, many of them side by side."""
+    texts = tuple(texts)
+    new = [text for text in dict.fromkeys(texts) if text not in REMEMBERED]
+    now = {text: REMEMBERED[text] for text in texts if text in REMEMBERED}
+    now.update(zip(new, side_by_side(_read, new), strict=True))
+    REMEMBERED.update(now)
+    for old in [*islice(REMEMBERED, max(len(REMEMBERED) - MOST, 0))]:
+        del REMEMBERED[old]
+    return tuple(now[text] for text in texts)
+
+
+def _read(text: str) -> PageRead:
     reader = _Reader(text)
     for token in TOKEN.finditer(text):
         reader.at = token.start()
@@ -99,6 +119,49 @@ def read_page(text: str) -> PageRead:
         reader.at = max(text.find(hidden[0]), 0)
         reader.note(reader.page.faults, f"it holds a character that nobody sees (U+{ord(hidden[0]):04X})")
     return reader.result()
+
+
+class Start(NamedTuple):
+    """What a start tag says by itself, wherever it stands."""
+
+    given: Mapping[str, str]
+    faults: tuple[str, ...]
+    unsafe: tuple[str, ...]
+    links: tuple[str, ...]
+    loads: tuple[str, ...]
+
+
+@lru_cache(maxsize=20_000)
+def read_start(tag: str, text: str) -> Start:
+    """Read the attributes of a start tag. Few are new: pages of a site share most of theirs, so these are kept."""
+    given: dict[str, str] = {}
+    faults = []
+    for name, *values in ATTRIBUTE.findall(text):
+        if (known := name.lower()) in given:
+            faults.append(f"<{tag}> has “{known}” twice")
+        value = "".join(values)  # one of them at most is not empty
+        given[known] = unescape(value) if "&" in value else value
+    links = [given[name] for name in LINKS.get(tag, ()) if name in given]
+    loads = [given[name] for name in LOADS.get(tag, ()) if name in given]
+    loads += [candidate.split()[0] for candidate in given.get("srcset", "").split(",") if candidate.strip()]
+    if tag == "link" and given.get("href", NO_ICON) != NO_ICON:
+        points = set(given.get("rel", "").lower().split()) & POINTS
+        (links if points else loads).append(given["href"])
+    return Start(MappingProxyType(given), tuple(faults), tuple(_unsafe(tag, given)), tuple(links), tuple(loads))
+
+
+def _unsafe(tag: str, given: Mapping[str, str]) -> Iterator[str]:
+    for name, value in given.items():
+        if name.startswith("on"):
+            yield f"a script in “{name}”"
+        elif name == "style":
+            yield "a style attribute"
+        elif name in RUNS and not (tag == "link" and value == NO_ICON):
+            scheme = re.sub(r"[\x00-\x20]", "", value).partition(":")[0].lower()
+            if scheme in {"javascript", "vbscript", "data"} or name == "srcdoc":
+                yield f"“{name}” with {scheme or name}:"
+    if tag == "base":
+        yield "a <base> element"
 
 
 class _Reader:
@@ -155,7 +218,7 @@ class _Reader:
             if tag != "svg" and "svg" not in self.open and "math" not in self.open:
                 self.note(self.page.faults, f"<{tag}/> closes itself, which only SVG allows")
 
-    def start(self, tag: str, text: str) -> dict[str, str]:
+    def start(self, tag: str, text: str) -> Mapping[str, str]:
         if tag in ONCE and tag in self.seen and "svg" not in self.open:
             self.note(self.page.faults, f"<{tag}> stands there twice")
         self.seen.add(tag)
@@ -168,12 +231,25 @@ class _Reader:
             self.open.append(tag)
         if tag in SHOWN:
             self.count(1)
-        given = self.attributes(tag, text)
-        self.unsafe(tag, given)
-        self.addresses(tag, given)
+        return self.attributes(tag, text)
+
+    def attributes(self, tag: str, text: str) -> Mapping[str, str]:
+        read = read_start(tag, text)
+        for fault in read.faults:
+            self.note(self.page.faults, fault)
+        if found := read.given.get("id"):
+            if found in self.page.ids:
+                self.note(self.page.faults, f"the id “{found}” stands there twice")
+            self.page.ids.add(found)
+        for what in read.unsafe:
+            self.note(self.page.unsafe, what)
+        for link in read.links:
+            self.note(self.page.links, link)
+        for load in read.loads:
+            self.note(self.page.loads, load)
         if tag == "meta":
-            self.meta(given)
-        return given
+            self.meta(read.given)
+        return read.given
 
     def end_tag(self, token: re.Match[str]) -> None:
         tag = token["end"].lower()
@@ -190,54 +266,13 @@ class _Reader:
         if "main" in self.open:
             self.main_words += words
 
-    def attributes(self, tag: str, text: str) -> dict[str, str]:
-        given: dict[str, str] = {}
-        for name, *values in ATTRIBUTE.findall(text):
-            if (known := name.lower()) in given:
-                self.note(self.page.faults, f"<{tag}> has “{known}” twice")
-            value = "".join(values)  # one of them at most is not empty
-            given[known] = unescape(value) if "&" in value else value
-        if found := given.get("id"):
-            if found in self.page.ids:
-                self.note(self.page.faults, f"the id “{found}” stands there twice")
-            self.page.ids.add(found)
-        return given
-
-    def addresses(self, tag: str, given: dict[str, str]) -> None:
-        for name in LINKS.get(tag, ()):
-            if name in given:
-                self.note(self.page.links, given[name])
-        loads = [given[name] for name in LOADS.get(tag, ()) if name in given]
-        loads += [candidate.split()[0] for candidate in given.get("srcset", "").split(",") if candidate.strip()]
-        if tag == "link" and given.get("href", NO_ICON) != NO_ICON:
-            points = set(given.get("rel", "").lower().split()) & POINTS
-            if points:
-                self.note(self.page.links, given["href"])
-            else:
-                loads.append(given["href"])
-        for load in loads:
-            self.note(self.page.loads, load)
-
-    def meta(self, given: dict[str, str]) -> None:
+    def meta(self, given: Mapping[str, str]) -> None:
         if given.get("http-equiv", "").lower() == "refresh" and (found := REFRESH.match(given.get("content", ""))):
             self.forwards = found[1]
             self.note(self.page.links, found[1])
         if given.get("http-equiv", "").lower() == "content-security-policy":
             # A second policy can only forbid more, so what the first one names is the most that may run.
             self.policy = self.policy or given.get("content", "")
-
-    def unsafe(self, tag: str, given: dict[str, str]) -> None:
-        for name, value in given.items():
-            if name.startswith("on"):
-                self.note(self.page.unsafe, f"a script in “{name}”")
-            elif name == "style":
-                self.note(self.page.unsafe, "a style attribute")
-            elif name in RUNS and not (tag == "link" and value == NO_ICON):
-                scheme = re.sub(r"[\x00-\x20]", "", value).partition(":")[0].lower()
-                if scheme in {"javascript", "vbscript", "data"} or name == "srcdoc":
-                    self.note(self.page.unsafe, f"“{name}” with {scheme or name}:")
-        if tag == "base":
-            self.note(self.page.unsafe, "a <base> element")
 
     def result(self) -> PageRead:
         missing = [f"<{tag}> is missing" for tag in ONCE if tag not in self.seen]

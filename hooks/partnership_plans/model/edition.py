@@ -1,8 +1,10 @@
 """A partnership, the editions of its plan, and all of them together."""
 
 from collections.abc import Callable, Iterator, Mapping
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from decimal import Decimal
+from functools import cache, cached_property
+from types import MappingProxyType, NoneType
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_origin
 
 from pydantic import create_model
 
@@ -41,7 +43,7 @@ from partnership_plans.model.priorities import (
     Topic,
     WatchedIssue,
 )
-from partnership_plans.model.references import Raw
+from partnership_plans.model.references import Path, Raw
 from partnership_plans.model.values import (
     NOT_STATED,
     AnyRef,
@@ -213,6 +215,11 @@ class Edition(Fact):
         """Say whether this edition tells of a finished document: what that leaves open, nobody can add here."""
         return self.source is not None and (self.status == "ended" or self.genre != "plan")
 
+    @cached_property
+    def kept(self) -> tuple["Edition", dict[Callable[..., Any], Any]]:
+        """What has been worked out of this edition, for `walking.once`: a changed copy knows it for another's."""
+        return self, {}
+
 
 if not TYPE_CHECKING:  # mypy knows the sections above, which code works with; those below are found by their names
     Edition = create_model(
@@ -327,14 +334,27 @@ class Corpus(NamedTuple):
         return tuple(sorted(mine, key=lambda plan: plan.edition.period.first, reverse=True))
 
 
-def walk(record: Record, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Record]]:
+def walk(record: Record, path: Path = ()) -> Iterator[tuple[Path, Record]]:
     """Visit a record and every record in it, each with its path from the first."""
     yield path, record
-    for name in type(record).model_fields:
-        value = getattr(record, name)
+    held = vars(record)
+    for name in _holding(type(record)):
+        value = held[name]
         if isinstance(value, Record):
             yield from walk(value, (*path, name))
         elif isinstance(value, tuple):
             for index, item in enumerate(value):
                 if isinstance(item, Record):
                     yield from walk(item, (*path, name, index))
+
+
+@cache
+def _holding(kind: type[Record]) -> tuple[str, ...]:
+    """Give the fields of a kind of record that can hold records, alone or in a list."""
+    return tuple(name for name, field in kind.model_fields.items() if _may_hold(field.annotation))
+
+
+def _may_hold(annotation: Any) -> bool:
+    if isinstance(annotation, type) and get_origin(annotation) is None:
+        return not issubclass(annotation, (str, int, Decimal, NoneType))
+    return get_origin(annotation) is not Literal and any(map(_may_hold, get_args(annotation)))

@@ -4,13 +4,13 @@ CSV keeps to RFC 4180 and the government's tabular data standard: UTF-8 without 
 byte order mark, CRLF, one header row, and nothing in the file but the table.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from pydantic import Field
+from pydantic_core import to_json
 
 from partnership_plans.model.dates_meant import QUARTERS
 from partnership_plans.model.edition import Corpus, Edition, Partnership, Plan
@@ -174,4 +174,4 @@ def _texts(data: Any) -> Iterator[str]:
 
 
 def _json(data: Any) -> bytes:
-    return f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode()
+    return to_json(data, indent=1) + b"\n"

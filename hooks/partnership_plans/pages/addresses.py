@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from hashlib import sha256
 
-from partnership_plans.model.edition import Corpus, Edition, Plan, walk
+from partnership_plans.model.edition import Corpus, Edition, Plan
 from partnership_plans.model.values import Empty, Thing, slug_of
+from partnership_plans.model.walking import every_record
 from partnership_plans.pages.kinds import HOME_OF, KINDS
 from partnership_plans.problems import Place
 from partnership_plans.views.links import Target
@@ -49,7 +50,7 @@ def told_in_the_list(plan: Plan) -> frozenset[str]:
     """
     narrated = {chapter.address for chapter in plan.chapters}
     named: set[str] = set()
-    for _, record in walk(plan.edition):
+    for _, record in every_record(plan.edition):
         for name in ("priorities", "priority", "became"):
             held = getattr(record, name, None)
             if not isinstance(record, Edition) and held:
@@ -96,7 +97,7 @@ class Addresses:
     def anchors(self) -> Iterator[tuple[str, Place]]:
         """Give each address with a `#` that a thing or a term has by its id or its words, and where that is written."""
         for plan in self._corpus.plans:
-            for path, record in walk(plan.edition):
+            for path, record in every_record(plan.edition):
                 if isinstance(record, Thing):
                     found = self.of[plan.address][record.id]
                     if "#" in found.address:
@@ -138,7 +139,7 @@ def _pages_of(plan: Plan) -> dict[str, Target]:
 
 def _things_of(plan: Plan, listed: frozenset[str]) -> dict[str, Target]:
     found: dict[str, Target] = {}
-    for path, record in walk(plan.edition):
+    for path, record in every_record(plan.edition):
         if not isinstance(record, Thing) or record.id in found:
             continue
         kind = HOME_OF[str(path[0])]

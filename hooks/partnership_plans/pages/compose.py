@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -16,7 +17,7 @@ from partnership_plans.pages.events import dated
 from partnership_plans.pages.help_lines import HelpLines
 from partnership_plans.pages.kind import Body
 from partnership_plans.pages.kinds import KINDS
-from partnership_plans.pages.narrative import Links, NarrativeContext, read, render
+from partnership_plans.pages.narrative import Dangling, Links, NarrativeContext, read, render
 from partnership_plans.pages.nearby import nearly_joins
 from partnership_plans.pages.page import Draft, Page
 from partnership_plans.pages.shell import Shells
@@ -31,10 +32,19 @@ from partnership_plans.rendering.markdown import Html, Narrator
 from partnership_plans.rendering.reading import Reading
 from partnership_plans.rendering.sandbox import FragmentError
 from partnership_plans.settings import Settings
+from partnership_plans.side_by_side import side_by_side
 from partnership_plans.views.blocks import Block, Blocks, Paragraph, Sources
 from partnership_plans.views.links import relative
 from partnership_plans.views.page import Frame, PageView, View
 from partnership_plans.views.standpoint import Here, Overdue, Standpoint
+
+
+class Composed(NamedTuple):
+    """A page without its plan, what authors got wrong in its narrative, and its links to parts of other pages."""
+
+    page: Page
+    problems: list[Problem]
+    dangling: list[Dangling]
 
 
 class Composer:
@@ -78,7 +88,18 @@ class Composer:
         )
         headings = {page: frozenset(one.id for one in reading.headings) for page, reading in readings.items()}
         links = Links(self.root, self._known, headings, self._may_be)
-        pages = tuple(self._page(draft, readings.get(draft.address), links) for draft in drafts)
+
+        def composed(draft: Draft) -> Composed:
+            told, open_before = len(self.problems), len(links.dangling)
+            page = self._page(draft, readings.get(draft.address), links)
+            # A plan is too much to be sent from process to process, and is at hand in each.
+            return Composed(page._replace(plan=None), self.problems[told:], links.dangling[open_before:])
+
+        told, links_open = len(self.problems), len(links.dangling)
+        all_composed = side_by_side(composed, drafts)
+        self.problems[told:] = [problem for one in all_composed for problem in one.problems]
+        links.dangling[links_open:] = [link for one in all_composed for link in one.dangling]
+        pages = tuple(one.page._replace(plan=draft.plan) for one, draft in zip(all_composed, drafts, strict=True))
         self.problems.extend(links.dead({page.address: page.body for page in pages}))
         return pages
 

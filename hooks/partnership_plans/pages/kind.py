@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from partnership_plans.facts.money import money_in
 from partnership_plans.facts.outcomes import has_aims
-from partnership_plans.model.edition import Edition, walk
+from partnership_plans.model.edition import Edition
 from partnership_plans.model.values import Fact, Record, Thing
+from partnership_plans.model.walking import every_record
 from partnership_plans.views.blocks import Block, Blocks, Heading, Paragraph
 from partnership_plans.views.page import Frame
 from partnership_plans.views.sections import show_section
@@ -60,7 +61,7 @@ class Kind(NamedTuple):
         """Say whether an edition has something for this page. Each has a title and a period, and so the first two."""
         if self.slug == "was-it-done":
             return has_aims(edition)
-        if self.slug == "as-printed" and any(getattr(record, "as_printed", None) for _, record in walk(edition)):
+        if self.slug == "as-printed" and any(getattr(one, "as_printed", None) for _, one in every_record(edition)):
             return True
         if self.slug == "money":
             return bool(money_in(edition))

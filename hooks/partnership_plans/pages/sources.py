@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from partnership_plans.formatting import period
-from partnership_plans.model.edition import Document, DocumentSection, Note, Plan, PrintedReference, walk
+from partnership_plans.model.edition import Document, DocumentSection, Note, Plan, PrintedReference
 from partnership_plans.model.evidence import PrintedChange, Reading, Target
 from partnership_plans.model.values import Fact, Source, Thing
+from partnership_plans.model.walking import every_record
 from partnership_plans.pages.kinds import HOME_OF
 from partnership_plans.views.blocks import SourceNote
 
@@ -61,7 +62,7 @@ def _with_pages(section: DocumentSection) -> str:
 
 def printed_notes(plan: Plan, names: Mapping[str, str]) -> Iterator[PrintedNote]:
     """Give everything that an edition records as printed. `names` are those of the bodies, by id."""
-    for path, record in walk(plan.edition):
+    for path, record in every_record(plan.edition):
         if isinstance(record, Fact) and record.as_printed:
             yield PrintedNote(_what(record, names, PRINTED_LENGTH), _id_at(plan, path), record.as_printed)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from partnership_plans.finished.addresses import address_of
 from partnership_plans.finished.moves import lost_address
 from partnership_plans.finished.pages import ANEW, EXPECTED, odd_file, odd_names, whole, wrong_with
-from partnership_plans.finished.reading import read_page
+from partnership_plans.finished.reading import read_pages
 from partnership_plans.problems import Place, Problem, error, in_order
 from partnership_plans.publish.headers import is_hashed
 from partnership_plans.publish.manifest import MANIFEST, files_in, is_sidecar, make_manifest, read_manifest
@@ -32,7 +32,8 @@ def verify_folder(
     if not names:
         return (error("empty-site", Place("."), "The site is empty: there is nothing to publish.", ANEW),)
     plain = {name for name in names if (site / name).is_file() and not (site / name).is_symlink()}
-    pages = {address_of(name): read_page(_text(site / name)) for name in plain if name.endswith(".html")}
+    read = [name for name in plain if name.endswith(".html")]
+    pages = dict(zip(map(address_of, read), read_pages(_text(site / name) for name in read), strict=True))
     served = frozenset(address_of(name) for name in names if not is_sidecar(name, names))
     styles = {name: _text(site / name) for name in plain if name.endswith(".css")}
     found = [*(odd_file(name) for name in names - plain), *odd_names(sorted(names))]

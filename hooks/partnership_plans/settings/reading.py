@@ -248,7 +248,7 @@ class _Reader:
             hint = f"did you mean “{close}”?" if close else "add the picture there, or take the line out."
             problem = error("missing-file", where, message, hint)
         else:
-            return {}
+            return {"logo": path.as_posix()}  # “img//logo.svg” is a file that pages link to as “img/logo.svg”
         self.problems.append(problem)
         return {"logo": ""}
 

@@ -1,6 +1,5 @@
 """From one page to another: an address as it is written on the page at hand, and the words that lead there."""
 
-import posixpath
 from dataclasses import dataclass
 from typing import ClassVar, Literal, NamedTuple, Protocol
 
@@ -41,7 +40,9 @@ def relative(address: str, page: str) -> str:
         return f"{page}{address}"
     if path == page:
         return f"#{fragment}" if fragment else "./"
-    start = page if page.endswith("/") else posixpath.dirname(page)
-    target = posixpath.relpath(f"/{path}", f"/{start}".rstrip("/") or "/")
-    slash = "/" if (not path or path.endswith("/")) and not target.endswith("/") else ""
-    return f"{target}{slash}{mark}{fragment}"
+    start, steps = page.split("/")[:-1], path.split("/")
+    alike, most = 0, min(len(start), len(steps) - 1)
+    while alike < most and start[alike] == steps[alike]:
+        alike += 1
+    up, down = "../" * (len(start) - alike), "/".join(steps[alike:])
+    return f"{up}{down}{mark}{fragment}" if up or down else f"./{mark}{fragment}"

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar, NamedTuple
 
-from partnership_plans.model.edition import Corpus, Plan, walk
+from partnership_plans.model.edition import Corpus, Plan
 from partnership_plans.model.values import Thing, slug_of
+from partnership_plans.model.walking import every_record
 from partnership_plans.pages.addresses import Addresses, title_of
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.paging import ON_ONE_PAGE, paged
@@ -120,7 +121,7 @@ def a_to_z(corpus: Corpus, addresses: Addresses, drafts: Iterable[Draft]) -> Let
         elif draft.template == "chapter":
             entries.add(Entry(draft.title, draft.address, "This site"))
     for plan in corpus.plans:
-        for path, record in walk(plan.edition):
+        for path, record in every_record(plan.edition):
             if isinstance(record, Thing) and path[0] != "documents":
                 target = addresses.of[plan.address][record.id]
                 entries.add(Entry(title_of(record), target.address, _name(plan)))

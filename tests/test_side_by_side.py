@@ -1,0 +1,116 @@
+"""Several processes do what one would: the same, in the same order, whatever becomes of any of them."""
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Never
+
+import pytest
+
+from partnership_plans import side_by_side as beside
+from partnership_plans.side_by_side import side_by_side
+
+HERE = os.getpid()
+
+
+@pytest.fixture(autouse=True)
+def four_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever machine this is, and though pytest's own workers have threads."""
+    monkeypatch.setattr(beside, "processes", lambda: 4)
+
+
+def there(_thing: int) -> bool:
+    return os.getpid() != HERE
+
+
+def test_what_is_made_comes_in_the_order_of_what_it_is_made_of() -> None:
+    assert side_by_side(lambda one: one * one, range(1000)) == [one * one for one in range(1000)]
+
+
+def test_others_do_their_share_and_few_things_are_worth_no_process() -> None:
+    assert sum(side_by_side(there, range(1000))) > 500
+    assert not any(side_by_side(there, range(10)))
+
+
+def test_work_may_use_what_no_process_could_be_sent() -> None:
+    lock = threading.Lock()
+    assert side_by_side(lambda one: (lock.locked(), one), range(300)) == [(False, one) for one in range(300)]
+
+
+def test_what_is_raised_there_is_raised_here_with_its_place() -> None:
+    def fails(one: int) -> int:
+        if one == 299:
+            raise KeyError(one)
+        return one
+
+    with pytest.raises(KeyError) as raised:
+        side_by_side(fails, range(300))
+    assert raised.traceback[-1].name == "fails"
+
+
+def test_the_share_of_a_process_that_is_killed_is_done_here() -> None:
+    def killed(one: int) -> int:
+        if there(one):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return one
+
+    assert side_by_side(killed, range(300)) == [*range(300)]
+
+
+def test_what_cannot_be_sent_back_is_made_here() -> None:
+    made: list[Callable[[], int]] = side_by_side(lambda one: lambda: one, range(300))
+    assert [one() for one in made] == [*range(300)]
+
+
+def test_without_memory_for_a_process_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none_left(*_: object) -> Never:
+        raise OSError(errno.ENOMEM, "Cannot allocate memory")
+
+    monkeypatch.setattr("multiprocessing.popen_fork.Popen._launch", none_left)
+    assert not any(side_by_side(there, range(300)))
+
+
+def test_beside_other_threads_nothing_is_forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    try:
+        assert not any(side_by_side(there, range(300)))
+    finally:
+        stop.set()
+        thread.join()
+
+
+def test_no_process_outlives_one_that_is_killed(tmp_path: Path) -> None:
+    program = (
+        "import os, time\n"
+        "from partnership_plans import side_by_side as beside\n"
+        "beside.processes = lambda: 3\n"
+        "def work(one):\n"
+        f"    open(rf'{tmp_path}/{{os.getpid()}}', 'w').close()\n"
+        "    time.sleep(60)\n"
+        "beside.side_by_side(work, range(300))\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", program]) as parent:
+        while len(names := [one.name for one in tmp_path.iterdir()]) < 3:
+            time.sleep(0.01)
+        parent.kill()
+    for _ in range(1000):
+        if not any(Path("/proc", name).exists() and _runs(name) for name in names):
+            return
+        time.sleep(0.01)
+    pytest.fail("Some still run.")
+
+
+def _runs(name: str) -> bool:
+    try:
+        return Path("/proc", name, "stat").read_text().rpartition(") ")[2][0] != "Z"
+    except OSError:
+        return False
