@@ -58,7 +58,7 @@ PLACES = (
 STEM = re.compile(rf"\b({'|'.join(PLACES)})", re.IGNORECASE)
 FIGURE = re.compile(r"(?<=value: )(\d{2,})\b")
 SYLLABLES = tuple(f"{first}{second}" for first in "bdgklmnprstvz" for second in ("a", "e", "i", "o", "u", "an", "en"))
-HOME = "## How to read these plans\n\nChoose a place. Its plan says what its services do together to keep people safe.\n"
+HOME = "## How to read these plans\n\nChoose a place. Its plan says what is done there to keep people safe.\n"
 ITEM = re.compile(r"(?m)^(?=  - id: )")
 
 
