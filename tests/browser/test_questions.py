@@ -60,7 +60,7 @@ QUESTIONS = (
         (CENTRAL, PLAN_OF_2009, "Who runs it, and who chairs each group?"),
         "who chairs the tasking group",
         ("How it is run", "Central Bedfordshire, 2009 to 2012"),
-        "chaired by a named person whose role the plan does not give",
+        "the plan does not give the role",
     ),
     Question(
         "How does Bedford's plan differ from the one of 2020?",
@@ -81,7 +81,7 @@ QUESTIONS = (
         (CENTRAL, PLAN_OF_2009, "What money is there?"),
         "what money is there grant cut",
         ("Money", "Central Bedfordshire, 2009 to 2012"),
-        "It was cut by 25% in 2010.",
+        "was cut by 25% in 2010.",
     ),
     Question(
         "Where can I take part now?",

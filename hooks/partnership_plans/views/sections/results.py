@@ -43,7 +43,7 @@ def commitments(here: Here, things: tuple[Commitment, ...]) -> Blocks:
     found: list[Block] = []
     if len(things) > 1:
         came = charts.stack([(one.status, one.number) for one in count_statuses(things)])
-        sentence = parts_sentence("commitments", [(one.label, one.number) for one in came])
+        sentence = parts_sentence("promises", [(one.label, one.number) for one in came])
         found.append(Chart(sentence, Stack(came)))
     stood = not here.nowhere((one.status for one in things), "status")
 
@@ -54,7 +54,7 @@ def commitments(here: Here, things: tuple[Commitment, ...]) -> Blocks:
         came = Cell((here.text(one.outcome, "what came of it"), *serves), "text")
         return TableRow((name, *stands, came), here.id(one.id))
 
-    columns = (Column("Commitment"), *((Column("Status"),) if stood else ()), Column("What came of it"))
+    columns = (Column("Promise"), *((Column("Status"),) if stood else ()), Column("What came of it"))
     caption = "What was promised and what came of it"
     rows = tuple(row(one) for one in things)
     return (*found, Table(here.id(f"commitments_table_{things[0].id}"), caption, columns, rows))
