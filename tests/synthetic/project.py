@@ -3,9 +3,10 @@
 import json
 from pathlib import Path
 from shutil import rmtree
-from typing import Any
+from typing import Any, NamedTuple
 
-from partnership_plans.model.edition import Partnership
+from built.reading import Built
+from partnership_plans.model.edition import Corpus, Partnership, Plan
 from partnership_plans.model.governance import Body
 from synthetic.filling import Filler
 
@@ -14,6 +15,15 @@ EDITION, OLDER = "2020-2024", "2016-2019"
 ADDRESS = f"{PARTNERSHIP}/{EDITION}/"
 OLDER_ADDRESS = f"{PARTNERSHIP}/{OLDER}/"
 DOCUMENT = "document-of-sources"
+
+
+class Synthetic(NamedTuple):
+    """The project, what was read of it, and its site."""
+
+    root: Path
+    corpus: Corpus
+    plan: Plan
+    built: Built
 
 
 def write(root: Path, filler: Filler) -> None:

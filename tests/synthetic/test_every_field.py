@@ -9,50 +9,19 @@ import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-import pytest
-
-from built.reading import Built, links, main, read_built, visible
-from partnership_plans import cli
-from partnership_plans.loading import load
-from partnership_plans.model.edition import Corpus, Document, Edition, Partnership, Plan
+from built.reading import links, main, visible
+from partnership_plans.model.edition import Document, Edition, Partnership
 from partnership_plans.model.governance import Body
 from partnership_plans.model.references import may_be_empty, records_in
 from partnership_plans.model.values import NOT_STATED, Empty, Period, Record, Thing, When
 from partnership_plans.outputs.data import PlanFile
 from partnership_plans.pages.addresses import title_of
-from projects import AS_AT, lay_base
 from synthetic import shown
-from synthetic.filling import NEVER, TOLD_INSTEAD, Filler, choices_of, kinds_of
-from synthetic.project import ADDRESS, EDITION, PARTNERSHIP, write
+from synthetic.filling import NEVER, TOLD_INSTEAD, choices_of, kinds_of
+from synthetic.project import ADDRESS, EDITION, PARTNERSHIP, Synthetic
 from synthetic.shown import Lookout, held_by
-
-DAY = str(int(AS_AT.timestamp()))
-
-
-class Synthetic(NamedTuple):
-    """The project, what was read of it, and its site."""
-
-    root: Path
-    corpus: Corpus
-    plan: Plan
-    built: Built
-
-
-@pytest.fixture(scope="module")
-def synthetic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synthetic]:
-    root = lay_base(tmp_path_factory.mktemp("synthetic") / "project")
-    write(root, Filler())
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", DAY)
-        assert cli.main(["--config", str(root / "mkdocs.yml"), "build", "--to", str(root / "site")]) == 0
-        corpus = load(root).corpus
-        yield Synthetic(root, corpus, plan_of(corpus), read_built(root / "site"))
-
-
-def plan_of(corpus: Corpus) -> Plan:
-    return next(plan for plan in corpus.plans if plan.address == ADDRESS)
 
 
 def every_kind(kind: type[Record]) -> Iterator[type[Record]]:
