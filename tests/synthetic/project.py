@@ -31,7 +31,11 @@ def write(root: Path, filler: Filler) -> None:
     edition = filler.edition()
     partnership, bodies = filler.record(Partnership, 0), filler.several(Body)
     edition["documents"].append({"id": DOCUMENT, "title": filler.words("Document of sources")})
-    edition |= {"replaces": OLDER, "period": "2020 to 2024"}
+    edition |= {
+        "replaces": OLDER,
+        "period": "2020 to 2024",
+        "genre": "report on one plan",
+    }  # a plan is called so anywhere
     plans = root / "plans"
     for folder in (*filter(Path.is_dir, plans.iterdir()), *filter(Path.is_dir, (root / "content").iterdir())):
         rmtree(folder)

@@ -157,7 +157,7 @@ class Lookout:
                 if isinstance(one.record, Thing):
                     self.things.setdefault(one.record.id, one.record)
         self._texts: dict[str, str] = {}
-        self._sections = {id(one.record): one.section for one in held_by("", plan.edition)}
+        self._homes = {id(one.record): HOME_OF.get(one.section) for one in held_by("", plan.edition)}
         self._owners = {
             words: one.owner
             for one in self._everything()
@@ -207,7 +207,8 @@ class Lookout:
             here = (*pages, f"{self.plan.address}as-printed/") if field == "as_printed" else pages
             looked_for = fold(words).casefold()
             if alone or not anchored:
-                seen = any(looked_for in self.text(at) for at in here)
+                whole = re.compile(rf"(?<!\w){re.escape(looked_for)}")  # 1 May does not stand where 11 May does
+                seen = any(looked_for in self.text(at) and whole.search(self.text(at)) for at in here)
             else:
                 seen = any(looked_for in stretch for at in here for stretch in self.stretches(one, at))
             if not seen:
@@ -230,7 +231,8 @@ class Lookout:
         text = self.text(address)
         targets = [*self.targets(one.owner)]
         mine = {id(one.owner), *map(id, targets)}
-        sure = {id(one.owner), *(id(target) for target in targets if self._sections.get(id(target)) != one.section)}
+        here = HOME_OF.get(one.section)
+        sure = {id(one.owner), *(id(target) for target in targets if self._homes.get(id(target)) is not here)}
         end, run = 0, False
         for found in ANCHORS.finditer(text):
             owner = self._owners.get(found[0])

@@ -19,7 +19,7 @@ from partnership_plans.model.values import NOT_STATED, Empty, Period, Record, Wh
 from projects import AS_AT
 from synthetic import shown
 from synthetic.filling import choices_of
-from synthetic.project import ADDRESS, Synthetic
+from synthetic.project import ADDRESS, PARTNERSHIP, Synthetic
 from synthetic.shown import Lookout
 
 R = TypeVar("R", bound=Record)
@@ -94,7 +94,10 @@ def test_a_field_that_is_lost_is_named(synthetic: Synthetic, number: int, monkey
     def without(root: Path) -> Any:
         loaded = load(root)
         plans = tuple(
-            plan._replace(edition=edition, partnership=partnership) if plan.address == ADDRESS else plan
+            plan._replace(
+                edition=edition if plan.address == ADDRESS else plan.edition,
+                partnership=partnership if plan.partnership_id == PARTNERSHIP else plan.partnership,
+            )
             for plan in loaded.corpus.plans
         )
         return loaded._replace(corpus=loaded.corpus._replace(plans=plans, bodies=bodies))
