@@ -207,7 +207,7 @@ class Lookout:
             here = (*pages, f"{self.plan.address}as-printed/") if field == "as_printed" else pages
             looked_for = fold(words).casefold()
             if alone or not anchored:
-                whole = re.compile(rf"(?<!\w){re.escape(looked_for)}")  # 1 May does not stand where 11 May does
+                whole = re.compile(rf"(?<!\d){re.escape(looked_for)}")  # 1 May does not stand where 11 May does
                 seen = any(looked_for in self.text(at) and whole.search(self.text(at)) for at in here)
             else:
                 seen = any(looked_for in stretch for at in here for stretch in self.stretches(one, at))

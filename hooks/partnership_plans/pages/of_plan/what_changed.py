@@ -1,5 +1,7 @@
 """What changed from one edition to the next, and while this one ran."""
 
+from collections import Counter
+
 from partnership_plans.model.values import slug_of
 from partnership_plans.pages.kind import Body, Kind
 from partnership_plans.views.blocks import Block, Heading, Item, List, Paragraph
@@ -19,7 +21,11 @@ def page(_kind: Kind, here: Here, frame: Frame) -> Body:
         worked_out = ". This list is worked out from both editions."
         lead = ("What this edition adds, keeps, changes and leaves out, set beside ", before, worked_out)
     blocks: list[Block] = [*frame.top(Paragraph(lead, "lead"), *prose(found.gap)), *frame.told]
+    keys: Counter[str] = Counter()
     for section in found.changes:
-        blocks.append(Heading(section.heading, here.id(f"{slug_of(section.heading)}_changes")))
+        key = slug_of(section.heading)
+        keys[key] += 1  # two structures may have one title
+        again = f"_{keys[key]}" if keys[key] > 1 else ""
+        blocks.append(Heading(section.heading, here.id(f"{key}_changes{again}")))
         blocks.append(List(tuple(Item(change) for change in section.items)))
     return Body(tuple(blocks))
