@@ -58,7 +58,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     blocks = BLOCK.findall(section)
     assert len(blocks) == len(re.findall("^```", section, re.MULTILINE)) // 2, "a block of the example names no file"
-    assert len(blocks) == 6, "a class, a function with its two lines and an entry; and what an editor then writes"
+    assert len(blocks) == 7, "a class, its field, a function with two lines, an entry; and what an editor writes"
     for name, before, text in blocks:
         if before:
             now = (made / name).read_text(encoding="utf-8")

@@ -17,10 +17,10 @@ from pydantic.fields import FieldInfo
 
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import Measure
-from partnership_plans.model.governance import Body, Review, Structure
+from partnership_plans.model.governance import Body, Channel, Review, Structure
 from partnership_plans.model.priorities import EarlierPriority, Priority
 from partnership_plans.model.references import may_be_empty, records_in, refers_to
-from partnership_plans.model.values import Fact, Period, Record, When
+from partnership_plans.model.values import Period, Record, When
 
 SYLLABLES = [f"{c}{v}" for c in "bdfgklmnprtvz" for v in "aeiou"]
 FIRST_DAY = date(2020, 1, 2)
@@ -42,7 +42,7 @@ TARGETS: dict[str, tuple[str, type[Record]]] = {
     "measure": ("measures", Measure),
     "earlier priority": ("earlier_priorities", EarlierPriority),
     "review": ("reviews", Review),
-    "any": ("channels", Fact.SECTIONS["channels"]),
+    "any": ("channels", Channel),
 }
 """The section in which a thing is put that a reference leads to."""
 NEVER = {"Measure.readings_file", "Source.lines"}

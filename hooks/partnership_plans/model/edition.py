@@ -4,32 +4,43 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache, cached_property
 from types import MappingProxyType, NoneType
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_origin
-
-from pydantic import create_model
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from partnership_plans.model.evidence import (
     AreaFigure,
+    DataSource,
     EqualityAssessment,
     Measure,
+    Method,
     NamedPlace,
     RiskMatrix,
     Statistic,
     Survey,
 )
 from partnership_plans.model.governance import (
+    Award,
     Body,
+    Channel,
+    Consultee,
     Contact,
     ContextChange,
     Decision,
+    Fund,
+    Hallmark,
     Implication,
     LegalDuty,
     LinkedStrategy,
+    Mechanism,
+    Meeting,
+    Money,
     NamedBody,
     NewsItem,
+    Paper,
     Partner,
+    Programme,
     Review,
     Structure,
+    ThematicPartnership,
 )
 from partnership_plans.model.priorities import (
     Achievement,
@@ -98,7 +109,7 @@ class Event(Fact):
     text: Text
 
 
-class Vision(Statement, section="visions"):
+class Vision(Statement):
     """A vision and, because it matters, whose it is."""
 
     whose: Line
@@ -136,7 +147,7 @@ class PrintedHeading(Fact):
     page: Whole | None = None
 
 
-class PrintedReference(Fact, section="page_references"):
+class PrintedReference(Fact):
     """A "see page 15" of the document, and the thing that it leads to on the site."""
 
     place: Line
@@ -210,6 +221,22 @@ class Edition(Fact):
     terms: tuple[Term, ...] = ()
     notes: tuple[Note, ...] = ()
 
+    methods: tuple[Method, ...] = ()
+    data_sources: tuple[DataSource, ...] = ()
+    thematic_partnerships: tuple[ThematicPartnership, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    mechanisms: tuple[Mechanism, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    hallmarks: tuple[Hallmark, ...] = ()
+    consultees: tuple[Consultee, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    money: tuple[Money, ...] = ()
+    awards: tuple[Award, ...] = ()
+    funds: tuple[Fund, ...] = ()
+    programmes: tuple[Programme, ...] = ()
+    visions: tuple[Vision, ...] = ()
+    page_references: tuple[PrintedReference, ...] = ()
+
     @property
     def is_record(self) -> bool:
         """Say whether this edition tells of a finished document: what that leaves open, nobody can add here."""
@@ -219,16 +246,6 @@ class Edition(Fact):
     def kept(self) -> tuple["Edition", dict[Callable[..., Any], Any]]:
         """What has been worked out of this edition, for `walking.once`: a changed copy knows it for another's."""
         return self, {}
-
-
-if not TYPE_CHECKING:  # mypy knows the sections above, which code works with; those below are found by their names
-    Edition = create_model(
-        "Edition",
-        __base__=Edition,
-        __module__=__name__,
-        __doc__=Edition.__doc__,
-        **{name: (tuple[kind, ...], ()) for name, kind in Fact.SECTIONS.items()},
-    )
 
 
 class Partnership(Fact):

@@ -209,7 +209,7 @@ class Step(Record):
     text: Text | None = None
 
 
-class Method(Thing, section="methods"):
+class Method(Thing):
     """How something was worked out, step by step."""
 
     title: Line
@@ -217,7 +217,7 @@ class Method(Thing, section="methods"):
     steps: tuple[Step, ...] = ()
 
 
-class DataSource(Thing, section="data_sources"):
+class DataSource(Thing):
     """A set of data that the assessment draws on."""
 
     title: Line

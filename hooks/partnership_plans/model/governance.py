@@ -108,7 +108,7 @@ class Structure(Thing):
     groups: tuple[Group, ...] = ()
 
 
-class ThematicPartnership(Fact, section="thematic_partnerships"):
+class ThematicPartnership(Fact):
     """A sister partnership under the same local strategic partnership."""
 
     name: Line
@@ -134,21 +134,21 @@ class Contact(Thing):
         return self
 
 
-class Channel(Thing, section="channels"):
+class Channel(Thing):
     """A way in which the partnership tells people what it does."""
 
     title: Line
     note: Text | None = None
 
 
-class Mechanism(Thing, section="mechanisms"):
+class Mechanism(Thing):
     """A way in which the partnership reviews its results or engages people, and what it expects of it."""
 
     title: Line
     expected: Text
 
 
-class Meeting(Thing, section="meetings"):
+class Meeting(Thing):
     """A public meeting or a series of them."""
 
     title: Line
@@ -169,7 +169,7 @@ class Review(Thing):
     next_step: Maybe[Text] = NOT_STATED
 
 
-class Hallmark(Thing, section="hallmarks"):
+class Hallmark(Thing):
     """One of the Home Office's hallmarks of effective partnership, in this document's words and order."""
 
     title: Line
@@ -188,7 +188,7 @@ class Decision(Thing):
     options: tuple[Statement, ...] = ()
 
 
-class Consultee(Fact, section="consultees"):
+class Consultee(Fact):
     """An office that was, or was not, consulted on a report."""
 
     role: Line
@@ -202,7 +202,7 @@ class Implication(Fact):
     text: Maybe[Text]
 
 
-class Paper(Fact, section="papers"):
+class Paper(Fact):
     """An appendix or background paper that the document names."""
 
     label: Line | None = None
@@ -244,7 +244,7 @@ class ContextChange(Thing):
     happened: Maybe[Text] = NOT_STATED
 
 
-class Money(Thing, section="money"):
+class Money(Thing):
     """A sum of money or a cut: how much, for what, to whom."""
 
     title: Line
@@ -254,7 +254,7 @@ class Money(Thing, section="money"):
     to: Maybe[Line] = NOT_STATED
 
 
-class Award(Thing, section="awards"):
+class Award(Thing):
     """An award: who won it, who gives it, for what."""
 
     title: Line
@@ -264,7 +264,7 @@ class Award(Thing, section="awards"):
     text: Text | None = None
 
 
-class Fund(Thing, section="funds"):
+class Fund(Thing):
     """A fund and its rules."""
 
     title: Line
@@ -287,7 +287,7 @@ class NewsItem(Thing):
     about: Many[AnyRef] = ()
 
 
-class Programme(Thing, section="programmes"):
+class Programme(Thing):
     """A programme or scheme that the partnership runs, joins or watches, with its steps or parts."""
 
     title: Line

@@ -10,7 +10,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple, Self, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -426,24 +426,13 @@ class Fact(Record):
     """Anything that the plan states: where it stands in the source, and how it was printed if we mended it.
 
     What the editors add stands under `explained`, each time with a source of its own.
-
-    A kind of fact that is only recorded and shown names its section of the edition
-    itself: `class Award(Thing, section="awards")`. One that the program works with
-    has a field of `Edition` instead, whose type mypy knows.
+    Each kind of fact has a field of `Edition`, or of another fact, that holds it.
     """
-
-    SECTIONS: ClassVar[dict[str, type["Fact"]]] = {}
 
     source: Source | None = None
     as_printed: Text | None = None
     explained: tuple[Explained, ...] = ()
     accept: tuple[Accepted, ...] = ()
-
-    def __init_subclass__(cls, *, section: str = "", **config: Unpack[ConfigDict]) -> None:
-        """Note the section that a class names for itself."""
-        super().__init_subclass__(**config)
-        if section:
-            Fact.SECTIONS[section] = cls
 
 
 class Thing(Fact):
