@@ -7,6 +7,7 @@ import csv
 import gzip
 import io
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -137,3 +138,14 @@ def test_the_search_finds_every_word_that_a_page_of_the_plan_shows(synthetic: Sy
             here = {found for words in every for found in shown.ANCHORS.findall(words.casefold()) if found in text}
             missed += [f"{address}: {found}" for found in here if found.startswith("x") and found not in content]
     assert not missed, "\n".join(missed)
+
+
+def test_no_paragraph_or_list_stands_within_words(synthetic: Synthetic) -> None:
+    """A text of several paragraphs may be shown in small print, where only words may stand (HTML 4.4.1)."""
+    within = re.compile(
+        r"<(small|span|p|h[1-6]|strong|b|caption)\b[^>]*>(?:(?!</\1>).)*?<(?:p|ul|ol|dl|div|table)\b", re.DOTALL
+    )
+    found = {
+        f"{at}: {hit[0][-150:]}" for at, page in synthetic.built.pages.items() for hit in within.finditer(main(page))
+    }
+    assert not found, "\n".join(sorted(found)[:20])
