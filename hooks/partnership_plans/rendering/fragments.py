@@ -19,6 +19,11 @@ def paragraphs(text: str) -> Markup:
     return Markup("").join(Markup("<p>{}</p>").format(part) for part in parts)
 
 
+def lines(text: str) -> Markup:
+    """Part the paragraphs of a text where only words may stand, such as in small print."""
+    return Markup("<br><br>").join(part.strip() for part in text.split("\n\n") if part.strip())
+
+
 def breaking(address: str) -> Markup:
     """Let a long address break where its parts meet, and so not in the middle of a word."""
     return Markup("<wbr>").join(re.split(r"(?<=[@/.])(?=\w)", address))
@@ -28,6 +33,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "when": formatting.when,
     "count": formatting.count,
     "paragraphs": paragraphs,
+    "lines": lines,
     "breaking": breaking,
     "slug": slug_of,
 }
