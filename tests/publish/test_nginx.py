@@ -12,7 +12,7 @@ from partnership_plans import cli
 from partnership_plans.outputs.policy import policy_for, source_of
 from partnership_plans.publish import nginx_config, publish
 from partnership_plans.publish.headers import CACHE_FOR_EVER, CACHE_SHORTLY, SECURITY_HEADERS, Policies, headers_file
-from partnership_plans.publish.live import verify_url
+from partnership_plans.publish.live import RELOAD, verify_url
 from partnership_plans.publish.targets import FolderTarget
 from projects import Lay
 from publish.sites import SCRIPT, Server, builder, site_files
@@ -152,6 +152,108 @@ def test_a_live_site_with_a_file_missing_and_one_changed_is_found_out(served: Se
         ("live-differs", "about/"),
         ("live-missing", "measures/burglary.csv"),
     }
+
+
+@pytest.fixture
+def moved(project: Path, nginx: Server) -> Server:
+    """Serve a site with three moves: a page to a place on another, one to the home page, and a download."""
+    (project / "plans" / "redirects.yml").write_text(
+        "/team/: /about/#top\n/start/: /\n/old.csv: /measures/burglary.csv\n/who/us/: /team/\n"
+    )
+    files = site_files(1)
+    files["404.html"] = re.sub(r'((?:href|src)=")/', rf"\1{nginx.base}", files["404.html"])
+    site_url = f"https://www.example.gov.uk{nginx.base}"
+    result = publish(builder(files), FolderTarget(nginx.root), project, "2026-11-21", site_url=site_url)
+    assert result.published, result
+    return nginx
+
+
+def wrong(server: Server) -> dict[str, tuple[str, str]]:
+    """Give what is told of a live site: for each address the code and the message."""
+    found = verify_url(server.url, wait=0)
+    told = {p.where.file.removeprefix(server.url): (p.code, p.message) for p in found if p.code != "live-header"}
+    assert all(p.hint == RELOAD for p in found if p.code != "live-header"), found
+    return told
+
+
+@pytest.mark.parametrize("nginx", ["/", "/our.council/plans/"], indirect=True)
+def test_a_moved_page_is_right_before_nginx_is_reloaded_and_after(moved: Server) -> None:
+    assert wrong(moved) == {}
+    moved.reload()
+    assert moved.get(f"{moved.base}who/us/").headers["location"] == f"{moved.url}about/#top"
+    assert verify_url(moved.url, wait=0) == ()
+
+
+@pytest.mark.parametrize("nginx", ["/", "/our.council/plans/"], indirect=True)
+def test_a_moved_page_that_leads_elsewhere_is_found_out(moved: Server) -> None:
+    """nginx may still have the list of an earlier publish, or rules that somebody wrote by hand."""
+    base, listed = moved.base, moved.root / "current" / "redirects.map"
+    told = {
+        f"{base}search/": ("live-differs", f"The host leads from here to “{base}search/”, and should lead to “{{}}”."),
+        f"{base}about/#foot": (
+            "live-differs",
+            f"The host leads from here to “{base}about/#foot”, and should lead to “{{}}”.",
+        ),
+        f"{base}nowhere/": (
+            "live-missing",
+            f"This address should be there and leads to “{base}nowhere/”, which answers with HTTP 404.",
+        ),
+        "https://elsewhere.invalid/": (
+            "live-missing",
+            "This address should be there and answers with HTTP 301: it leads to another site (https://elsewhere.invalid/).",
+        ),
+    }
+    published = listed.read_text()
+    for target, (code, message) in told.items():
+        listed.write_text(published.replace(f'"{base}team/" "{base}about/#top"', f'"{base}team/" "{target}"'))
+        moved.reload()
+        listed.write_text(published)
+        assert wrong(moved) == {"team/": (code, message.format(f"{base}about/#top"))}
+    moved.reload()
+    assert wrong(moved) == {}
+
+
+@pytest.mark.parametrize("nginx", ["/", "/our.council/plans/"], indirect=True)
+def test_a_chain_is_followed_to_its_end_and_found_out_where_it_leaves_the_site_or_never_ends(moved: Server) -> None:
+    base, listed = moved.base, moved.root / "current" / "redirects.map"
+    published = listed.read_text()
+    ends = {
+        f"{base}about/": "",
+        "https://elsewhere.invalid/": f"“{base}step/#top”, which answers with HTTP 301: it leads to another site",
+        f"{base}team/": f"“{base}team/#top”, which answers with HTTP 301: it leads on and on, and never to a page.",
+    }
+    for end, told in ends.items():
+        way = f'"{base}team/" "{base}step/#top";\n"{base}step/" "{end}"'
+        listed.write_text(published.replace(f'"{base}team/" "{base}about/#top"', way))
+        moved.reload()
+        listed.write_text(published)
+        found = wrong(moved)
+        assert found.keys() == ({"team/"} if told else set())
+        for code, message in found.values():
+            assert code == "live-missing"
+            assert message.startswith(f"This address should be there and leads to {told}")
+
+
+def test_a_page_that_an_old_rule_still_leads_away_from_is_found_out(moved: Server) -> None:
+    listed = moved.root / "current" / "redirects.map"
+    published = listed.read_text()
+    listed.write_text(f'{published}"/about/" "/search/";\n')
+    moved.reload()
+    listed.write_text(published)
+    found = wrong(moved)
+    assert found["about/"] == ("live-differs", "The host leads from here to “/search/”, where something else is.")
+    onward = ("live-differs", "The host leads from here to “/search/#top”, and should lead to “/about/#top”.")
+    assert found == {"about/": found["about/"], "team/": onward, "who/us/": onward}
+
+
+def test_a_list_of_moves_that_somebody_changed_is_believed_in_nothing(moved: Server) -> None:
+    listed = moved.root / "current" / "redirects.map"
+    listed.write_text(listed.read_text().replace('"/about/#top"', '"/search/"'))
+    for copy in listed.parent.glob("redirects.map.*"):
+        copy.unlink()
+    moved.reload()
+    found = {p.where.file.removeprefix(moved.url): p.code for p in verify_url(moved.url, wait=0)}
+    assert found["redirects.map"] == found["team/"] == "live-differs"
 
 
 def test_an_address_where_nothing_answers_is_said_plainly() -> None:

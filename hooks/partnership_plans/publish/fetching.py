@@ -14,6 +14,8 @@ from urllib.parse import SplitResult, urlsplit
 from urllib.request import HTTPHandler, HTTPRedirectHandler, HTTPSHandler, Request, build_opener
 
 TRIES = 3
+MOVED = frozenset({301, 302, 303, 307, 308})
+"""What a host answers where something is elsewhere."""
 STEP = 1 << 16
 RATIO, SMALL = 200, 1_000_000
 """How many times its size a compressed body may become once it is larger than that many bytes: text gets to some 20."""
@@ -38,7 +40,7 @@ class Answer(NamedTuple):
     """What a server said: a status (0 if it could not be reached), headers in small letters, the plain body.
 
     `body` is empty where it is larger than is kept; `size` and `sha256` are those of all of it. `fault` says why there
-    is no use in the answer: it was damaged, or led elsewhere.
+    is no use in the answer: it was damaged, or led elsewhere. `url` is where it came from in the end.
     """
 
     status: int
@@ -47,6 +49,7 @@ class Answer(NamedTuple):
     size: int = 0
     sha256: str = ""
     fault: str = ""
+    url: str = ""
 
 
 class Fetcher:
@@ -81,8 +84,7 @@ class Fetcher:
                 return self._read(url, most, watch)
             except HTTPError as fault:
                 fault.close()
-                said = fault.msg if isinstance(fault, _LeavesError) else ""
-                return Answer(fault.code, _plain(fault.headers), fault=said)
+                return Answer(fault.code, _plain(fault.headers), fault=_why(fault), url=fault.url or url)
             except zlib.error:
                 return Answer(http.client.OK, {}, fault="what it sends is damaged")
             except (OSError, http.client.HTTPException, ValueError):
@@ -101,7 +103,7 @@ class Fetcher:
             for part in self._parts(reply, zipped=zipped):
                 size += len(part)
                 if size > most:
-                    return Answer(reply.status, plain, fault=f"it is larger than {most:,} bytes")
+                    return Answer(reply.status, plain, fault=f"it is larger than {most:,} bytes", url=reply.url)
                 digest.update(part)
                 if size <= KEPT:
                     body += part
@@ -109,7 +111,8 @@ class Fetcher:
                 raise TimeoutError
             if reply.length:
                 raise http.client.IncompleteRead(b"", reply.length)
-            return Answer(reply.status, plain, bytes(body) if size <= KEPT else b"", size, digest.hexdigest())
+            kept = bytes(body) if size <= KEPT else b""
+            return Answer(reply.status, plain, kept, size, digest.hexdigest(), url=reply.url)
 
     def _parts(self, reply: Any, *, zipped: bool) -> Iterator[bytes]:
         """Give the body bit by bit, unpacked; zlib.error where it is damaged or swells beyond measure."""
@@ -219,8 +222,17 @@ class _AtHome(HTTPRedirectHandler):
         safer = (self.home.scheme, there.scheme) == ("http", "https") and there.hostname == self.home.hostname
         if same or (safer and not (self.home.port or there.port)):
             fp.close()  # or urllib would read it to its end, wherever that is
-            return super().redirect_request(req, fp, code, msg, headers, newurl)
+            # A place on a page is kept on the way, as browsers do (RFC 9110, 10.2.2).
+            onward = newurl if there.fragment or not req.fragment else f"{newurl}#{req.fragment}"
+            return super().redirect_request(req, fp, code, msg, headers, onward)
         raise _LeavesError(req.full_url, code, f"it leads to another site ({newurl[:200]})", headers, fp)
+
+
+def _why(fault: HTTPError) -> str:
+    if isinstance(fault, _LeavesError):
+        return str(fault.msg)
+    # urllib follows what leads on by itself, and gives up after a few steps.
+    return "it leads on and on, and never to a page" if fault.code in MOVED and fault.headers["location"] else ""
 
 
 def _plain(headers: Any) -> dict[str, str]:

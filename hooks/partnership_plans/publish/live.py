@@ -2,18 +2,23 @@
 
 import http.client
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote, urlsplit
 
 from partnership_plans.finished.addresses import is_page
 from partnership_plans.problems import Place, Problem, error, in_order, warning
-from partnership_plans.publish.fetching import TRIES, Answer, Fetcher, LimitError, Limits
+from partnership_plans.publish.fetching import MOVED, TRIES, Answer, Fetcher, LimitError, Limits
 from partnership_plans.publish.headers import headers_for, is_hashed
 from partnership_plans.publish.manifest import CONTROL, MANIFEST, Entry, read_manifest
+from partnership_plans.publish.redirects import REDIRECT_MAP, read_map
 
 AT_ONCE = 8
 AGAIN = "publish it again (“plans publish”); if it is told again then, ask whoever looks after the host."
+RELOAD = (
+    "let the host read its list of moved pages again (for nginx: “nginx -s reload”), "
+    "and take out what else leads away from here."
+)
 ADDRESS = "write it as a browser shows it, such as https://plans.example.gov.uk/."
 LONGEST_LIST = 5_000_000
 """The largest manifest that is read, in bytes: some forty thousand files."""
@@ -91,26 +96,44 @@ def _against(base: str, manifest: Answer, fetcher: Fetcher, expect: tuple[Entry,
     if expect is not None and set(entries) != set(expect):
         yield error("live-manifest", where, "The site is not the one that was just published.", "wait, and try again.")
     served = [entry for entry in entries if entry.address not in CONTROL]
+    moved = _moved(base, entries, fetcher)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         try:
-            for problems in pool.map(lambda entry: list(_entry(base, entry, fetcher)), served):
+            for problems in pool.map(lambda entry: list(_entry(base, entry, fetcher, moved)), served):
                 yield from problems
         except LimitError:
             pool.shutdown(cancel_futures=True)
             raise
 
 
-def _entry(base: str, entry: Entry, fetcher: Fetcher) -> Iterator[Problem]:
+def _moved(base: str, entries: tuple[Entry, ...], fetcher: Fetcher) -> Mapping[str, str]:
+    """Give the paths that a host may forward, each with where to: as was published, else none."""
+    listed = next((entry for entry in entries if entry.address == REDIRECT_MAP), None)
+    answer = fetcher.get(base + REDIRECT_MAP, listed.size) if listed else None
+    return read_map(answer.body) if listed and answer and answer.sha256 == listed.sha256 else {}
+
+
+def _entry(base: str, entry: Entry, fetcher: Fetcher, moved: Mapping[str, str]) -> Iterator[Problem]:
     where = Place(base + quote(entry.address))
-    answer = fetcher.get(where.file, entry.size)
+    here = _path(where.file)
+    new = moved.get(here, "")
+    answer = fetcher.get(where.file, None if new else entry.size)
+    there = _path(answer.url) if answer.url else here
+    more = f": {answer.fault}" if answer.fault else ""
+    hint = AGAIN if there in {here, new} and answer.status not in MOVED else RELOAD
     if answer.status != http.client.OK:
-        more = f": {answer.fault}" if answer.fault else ""
         said = f"answers with HTTP {answer.status}" if answer.status else "gives no answer"
-        yield error("live-missing", where, f"This address should be there and {said}{more}.", AGAIN)
+        way = "" if there == here else f"leads to “{there[:200]}”, which "
+        yield error("live-missing", where, f"This address should be there and {way}{said}{more}.", hint)
         return
+    if new and there == new:
+        return  # what is there is looked at by itself
     if answer.fault or (answer.size, answer.sha256) != (entry.size, entry.sha256):
-        more = f": {answer.fault}" if answer.fault else ""
-        yield error("live-differs", where, f"What is served here is not what was published{more}.", AGAIN)
+        message = f"What is served here is not what was published{more}."
+        if there != here:
+            meant = f", and should lead to “{new}”" if new else ", where something else is"
+            message = f"The host leads from here to “{there[:200]}”{meant}."
+        yield error("live-differs", where, message, hint)
         return
     if not is_page(entry.address) and not is_hashed(entry.address):
         return
@@ -121,3 +144,8 @@ def _entry(base: str, entry: Entry, fetcher: Fetcher) -> Iterator[Problem]:
             message = f"The header {name} says “{got}” and not what this software sets."
             # One line for the whole site: a host either sets a header or does not.
             yield warning("live-header", Place(base), message, f"should be “{wanted[name]}”; see docs/hosting.md.")
+
+
+def _path(url: str) -> str:
+    """Give what follows the host of an address, with its query and its place on the page."""
+    return urlsplit(url)._replace(scheme="", netloc="").geturl()

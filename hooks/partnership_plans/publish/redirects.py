@@ -1,6 +1,7 @@
 """Makes old addresses lead on, for every kind of host: what is written beside the pages when a site is published."""
 
 import posixpath
+import re
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
@@ -9,6 +10,7 @@ from partnership_plans.finished.addresses import file_of, is_page
 from partnership_plans.publish.headers import policies_of
 
 REDIRECT_MAP = "redirects.map"
+MAPPED = re.compile(r'^"([^"]+)" "([^"]+)";$', re.MULTILINE)
 
 
 def write_redirects(site: Path, table: Mapping[str, str], base: str = "/") -> None:
@@ -33,6 +35,11 @@ def write_redirects(site: Path, table: Mapping[str, str], base: str = "/") -> No
     (site / REDIRECT_MAP).write_text(nginx, encoding="utf-8")
     plain = "".join(f"{old} {new} 301\n" for old, new in full.items())
     (site / "_redirects").write_text(plain, encoding="utf-8")
+
+
+def read_map(data: bytes) -> dict[str, str]:
+    """Read such a map: for each old path the path (it may have a fragment) to which it leads."""
+    return dict(MAPPED.findall(data.decode("utf-8", "replace")))
 
 
 def _full(base: str, new: str) -> str:
