@@ -128,31 +128,31 @@ def test_no_text_is_cut_when_a_reader_sets_it_wider(hub: Hub) -> None:
     assert not found, said(found)
 
 
-@pytest.mark.parametrize(
-    "look", [{"forced_colors": "active"}, {"forced_colors": "active", "color_scheme": "dark"}, {"media": "print"}],
-    ids=["forced colours", "forced colours, dark", "print"],
-)  # fmt: skip
-def test_no_text_has_the_colour_of_its_ground(hub: Hub, page: Page, look: dict[str, str]) -> None:
-    page.emulate_media(**look)  # type: ignore[arg-type]
-    found = []
-    for address in hub.examples().values():
-        page.goto(hub.base + address)
-        page.evaluate(OPEN)
-        settle(page)
-        found += [f"{address}: {words}" for words in page.evaluate(UNSEEN)]
-    assert not found, said(found)
+LOOKS: dict[str, dict[str, str]] = {
+    "forced colours": {"forced_colors": "active", "color_scheme": "light"},
+    "forced colours, dark": {"forced_colors": "active", "color_scheme": "dark"},
+    "on paper": {"forced_colors": "none", "color_scheme": "light", "media": "print"},
+    "on paper, dark": {"forced_colors": "none", "color_scheme": "dark", "media": "print"},
+}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_word_can_be_read_on_white_paper_without_what_is_painted_behind_it(
-    hub: Hub, page: Page, scheme: str
-) -> None:
-    page.emulate_media(media="print", color_scheme=scheme)  # type: ignore[arg-type]
-    found = []
-    for address in hub.examples().values():
+def test_every_word_is_seen_in_forced_colours_and_on_white_paper_without_what_is_painted_behind_it(hub: Hub) -> None:
+    """With all that opens shut and then open."""
+
+    def look(page: Page, address: str) -> list[str]:
         page.goto(hub.base + address)
-        settle(page)
-        found += [f"{address}: {words}" for words in page.evaluate(FAINT)]
+        found = []
+        for state in ("shut", "open"):
+            if state == "open":
+                page.evaluate(OPEN)
+            for name, media in LOOKS.items():
+                page.emulate_media(**{"media": "screen", **media})  # type: ignore[arg-type]
+                settle(page)
+                script = UNSEEN if "paper" not in name else f"() => [...({UNSEEN})(), ...({FAINT})()]"
+                found += [f"{address} {name}, {state}: {words}" for words in page.evaluate(script)]
+        return found
+
+    found = over(hub.examples().values(), look, viewport={"width": 1280, "height": 900})
     assert not found, said(found)
 
 
