@@ -8,17 +8,23 @@ import gzip
 import io
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from built.reading import links, main, visible
 from partnership_plans.model.edition import Document, Edition, Partnership
+from partnership_plans.model.evidence import Question
 from partnership_plans.model.governance import Body
 from partnership_plans.model.references import may_be_empty, records_in
 from partnership_plans.model.values import NOT_STATED, Empty, Period, Record, Thing, When
 from partnership_plans.outputs.data import PlanFile
 from partnership_plans.pages.addresses import title_of
+from partnership_plans.site import assemble
+from projects import AS_AT, Lay
 from synthetic import shown
 from synthetic.filling import NEVER, TOLD_INSTEAD, choices_of, kinds_of
 from synthetic.project import ADDRESS, EDITION, PARTNERSHIP, Synthetic
@@ -34,6 +40,7 @@ def every_kind(kind: type[Record]) -> Iterator[type[Record]]:
                 yield from every_kind(inner)
 
 
+DAY = str(int(AS_AT.timestamp()))
 KINDS = tuple(dict.fromkeys(kind for top in (Edition, Partnership, Body) for kind in every_kind(top)))
 
 
@@ -149,3 +156,46 @@ def test_no_paragraph_or_list_stands_within_words(synthetic: Synthetic) -> None:
         f"{at}: {hit[0][-150:]}" for at, page in synthetic.built.pages.items() for hit in within.finditer(main(page))
     }
     assert not found, "\n".join(sorted(found)[:20])
+
+
+def narrated(synthetic: Synthetic, to: Path, words: str) -> str:
+    """Give the main part of a page of narrative in the synthetic plan."""
+    root = to / "project"
+    shutil.copytree(synthetic.root, root, symlinks=True, ignore=shutil.ignore_patterns("site"))
+    page = root / "content" / ADDRESS / "everything.md"
+    page.parent.mkdir(parents=True)
+    page.write_text(f"---\ntitle: Everything\n---\n{words}\n", encoding="utf-8")
+    site = assemble(root / "mkdocs.yml")
+    assert not [problem.message for problem in site.problems if problem.severity == "error"]
+    return next(main(one.html) for one in site.pages if one.address.endswith("/everything/"))
+
+
+def test_whatever_can_be_linked_can_be_shown_within_narrative(
+    synthetic: Synthetic, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An editor who may point at a thing may show it: also a group, a question, a subject within a priority."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY)
+    things = {one.record.id: one.record for one in held_by("", synthetic.plan.edition) if isinstance(one.record, Thing)}
+    there = visible(narrated(synthetic, tmp_path, "\n\n".join(f"{{{{ show('{key}') }}}}" for key in things)))
+    assert not [title_of(thing) for thing in things.values() if title_of(thing) not in there]
+
+
+def test_a_chart_is_a_drawing_and_a_table_a_table_and_the_whole_has_both(
+    synthetic: Synthetic, tmp_path: Path, lay: Lay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY)
+    every = [one.record for one in held_by("", synthetic.plan.edition) if isinstance(one.record, Question)]
+    question = next(one for one in every if len(one.answers) > 1)
+    page = lay(None) / "content/example/2020-2024/everything.md"
+
+    def of_a_measure(words: str) -> str:
+        page.write_text(f"---\ntitle: Everything\n---\n{words}\n", encoding="utf-8")
+        site = assemble(page.parents[3] / "mkdocs.yml")
+        return next(main(one.html) for one in site.pages if one.address.endswith("/everything/"))
+
+    for form, whole in (("chart", (True, False)), ("table", (False, True)), ("show", (True, True))):
+        for html, drawing in (
+            (of_a_measure(f"{{{{ {form}('knife-offences') }}}}"), 'class="line"'),
+            (narrated(synthetic, tmp_path / form, f"{{{{ {form}('{question.id}') }}}}"), 'class="bars"'),
+        ):
+            assert (drawing in html, "<table" in html) == whole, form
