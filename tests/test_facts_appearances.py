@@ -9,7 +9,6 @@ from partnership_plans.model.edition import Corpus, Edition, Partnership, Plan
 from partnership_plans.model.governance import Body
 from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.of_site import bodies
-from partnership_plans.problems import Place
 from partnership_plans.views.blocks import List, Paragraph
 from partnership_plans.views.links import Link
 from partnership_plans.views.page import Frame, PageView
@@ -38,7 +37,7 @@ TEAM = Body.model_validate(
 def corpus_of(**fields: Any) -> Corpus:
     edition = Edition.model_validate({"title": "Plan", "period": "2009/10", **fields})
     place = Partnership.model_validate({"name": "Safer Barset", "area": "Barset", "kind": "unitary"})
-    plan = Plan("barset", "2009-2010", place, edition, (), lambda _path: Place("plans"))
+    plan = Plan("barset", "2009-2010", place, edition, ())
     return Corpus((PROBATION, POLICE, AUTHORITY, TEAM), (plan,))
 
 

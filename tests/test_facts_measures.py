@@ -18,7 +18,6 @@ from partnership_plans.model.edition import Corpus, Edition, Partnership, Plan
 from partnership_plans.model.evidence import Measure, Question, RiskMatrix, Target
 from partnership_plans.model.values import Empty
 from partnership_plans.outputs.data import readings_table
-from partnership_plans.problems import Place
 from partnership_plans.sentences import measure_sentence
 from partnership_plans.views.figures import measure_figures
 
@@ -38,7 +37,7 @@ def reading(period: str, value: str, **more: str) -> dict[str, str]:
 def corpus_of(one: Measure) -> Corpus:
     edition = Edition.model_validate({"title": "A plan", "period": "2008 to 2012", "measures": [one]})
     partnership = Partnership.model_validate({"name": "Example", "area": "Example", "kind": "borough"})
-    return Corpus((), (Plan("example", "2008-2012", partnership, edition, (), lambda _path: Place("plans")),))
+    return Corpus((), (Plan("example", "2008-2012", partnership, edition, ()),))
 
 
 TREATMENT = measure(

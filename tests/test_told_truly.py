@@ -16,6 +16,7 @@ from partnership_plans.facts.horizon import horizon_of
 from partnership_plans.facts.measures import facts_of
 from partnership_plans.model.edition import Corpus, Edition, Partnership, Plan
 from partnership_plans.model.evidence import Measure, Reading, Target
+from partnership_plans.model.origins import Origins
 from partnership_plans.model.values import When
 from partnership_plans.pages.compose import Composer
 from partnership_plans.pages.site_drafts import Around
@@ -41,9 +42,7 @@ def edition(**fields: Any) -> Edition:
 def pages(one: Edition, day: date | None = TODAY) -> dict[str, str]:
     """Make the pages of one edition, as HTML, by their addresses within it."""
     partnership = Partnership.model_validate({"name": "Example", "area": "Example", "kind": "borough"})
-    plan = Plan(
-        "example", "2009-2012", partnership, one, (), lambda _path: Place("plans/example/2009-2012/edition.yml")
-    )
+    plan = Plan("example", "2009-2012", partnership, one, (), Origins(Place("plans/example/2009-2012/edition.yml")))
     corpus = Corpus((), (plan,))
     around = Around(None, None, "/", "", {"example": plan})
     made = Composer(REPOSITORY, corpus, Settings.model_validate(STAND_IN), templates(), day, around).compose()

@@ -9,8 +9,9 @@ from partnership_plans.checks.finding import Finding, Path
 from partnership_plans.checks.naming import Names, Room, meant, names_in
 from partnership_plans.checks.people import person_in
 from partnership_plans.checks.texts import parts
-from partnership_plans.model.edition import Corpus, Event, Plan, Where
+from partnership_plans.model.edition import Corpus, Event, Plan
 from partnership_plans.model.governance import Group
+from partnership_plans.model.origins import Where
 from partnership_plans.model.references import may_be_empty, references
 from partnership_plans.model.values import Empty, Refers, Thing
 from partnership_plans.problems import Fault, Place, Problem, error, in_short

@@ -27,7 +27,7 @@ from partnership_plans.engines.livereload import reloadable
 from partnership_plans.engines.staging import staged, swap
 from partnership_plans.finished.remembered import Remembered
 from partnership_plans.formatting import count
-from partnership_plans.model.edition import Where
+from partnership_plans.model.origins import Where
 from partnership_plans.outputs.pagefind import SearchError
 from partnership_plans.outputs.search import FOLDER, indexing
 from partnership_plans.problems import Place, Problem, as_text, error, has_errors, in_order

@@ -68,10 +68,9 @@ def load(root: Path) -> Loaded:
                     partnership.partnership,
                     read.edition,
                     tuple(chapter for chapter in narrative.chapters if chapter.address.startswith(address)),
-                    read.where,
+                    read.origins,
                     read.broken_ids | bodies.broken_ids | partnership.broken,
                     read.unread,
-                    read.where_unread,
                     any(broken.startswith(address) for broken in narrative.broken),
                 )
             )
@@ -83,7 +82,7 @@ def load(root: Path) -> Loaded:
             bodies.bodies,
             tuple(plans),
             own,
-            bodies.where,
+            bodies.origins,
             bodies.broken_ids,
             narrative.broken,
             not has_errors(files.problems),

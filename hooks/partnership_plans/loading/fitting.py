@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from partnership_plans.loading.broken import ids_in
 from partnership_plans.loading.schema import explain
-from partnership_plans.model.edition import Where
+from partnership_plans.model.origins import Where
 from partnership_plans.model.references import Path, Raw, raw_records, records_in
 from partnership_plans.model.values import Record
 from partnership_plans.problems import Problem, nearest

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from partnership_plans.model.edition import Where
+from partnership_plans.model.origins import Where
 from partnership_plans.model.references import Path, records_in
 from partnership_plans.model.values import Record
 

@@ -8,8 +8,9 @@ from partnership_plans.loading.fitting import NO_PARTS, fit
 from partnership_plans.loading.inventory import Folder
 from partnership_plans.loading.readings import attach_readings
 from partnership_plans.loading.unread import OF_PARTNERSHIP, Unread, is_copy
-from partnership_plans.model.edition import Bodies, Edition, Partnership, Where
+from partnership_plans.model.edition import Bodies, Edition, Partnership
 from partnership_plans.model.governance import Body
+from partnership_plans.model.origins import BodyOrigins, Origins
 from partnership_plans.model.references import Raw
 from partnership_plans.problems import Place, error, has_errors
 from partnership_plans.source import Positions
@@ -19,10 +20,9 @@ class EditionRead(NamedTuple):
     """An edition as read: its data, and where each part of it was written."""
 
     edition: Edition
-    where: Where
+    origins: Origins
     broken_ids: frozenset[str]
     unread: tuple[Raw, ...]
-    where_unread: Where
 
 
 class PartnershipRead(NamedTuple):
@@ -36,7 +36,7 @@ class BodiesRead(NamedTuple):
     """The shared bodies as read, where each was written, and the ids of those that could not be read."""
 
     bodies: tuple[Body, ...]
-    where: Where
+    origins: BodyOrigins
     broken_ids: frozenset[str]
 
 
@@ -65,13 +65,7 @@ def read_bodies(files: Files, folder: Folder | None) -> BodiesRead:
         gone = fitted.dropped.get("bodies", NO_PARTS)
         places += [(read.positions, n) for n in range(len(fitted.record.bodies) + len(gone)) if n not in gone]
 
-    def where(path: tuple[str | int, ...]) -> Place:
-        if len(path) > 1 and isinstance(path[1], int) and path[1] < len(places):
-            positions, index = places[path[1]]
-            return positions.at(("bodies", index, *path[2:]))
-        return Place("plans/bodies")
-
-    return BodiesRead(tuple(bodies), where, broken)
+    return BodiesRead(tuple(bodies), BodyOrigins(tuple(places)), broken)
 
 
 def read_edition(files: Files, folder: Folder, *, misplaced: bool = False) -> EditionRead | None:
@@ -93,18 +87,12 @@ def read_edition(files: Files, folder: Folder, *, misplaced: bool = False) -> Ed
     tables = attach_readings(files, folder, data, homes.get("measures"))
     if not failed:
         unread.tables(folder, tables.unused)
-    shapes = {("measures", index): table for index, table in tables.shapes.items()}
     start = Place(f"{folder.name}/{'edition.yml' if 'edition.yml' in names else names[0]}")
-
-    def where(path: tuple[str | int, ...]) -> Place:
-        if path[2:3] == ("readings",) and (table := shapes.get((str(path[0]), int(path[1])))):
-            return table.at(path[3:])
-        return homes[str(path[0])].at(path) if path and path[0] in homes else start
-
-    fitted = fit(data, Edition, where, {"title": folder.path.name, "period": "2000"})
+    origins = Origins(start, homes, tables.shapes)
+    fitted = fit(data, Edition, origins.written, {"title": folder.path.name, "period": "2000"})
     files.report_misfits(fitted.problems, quiet_about_missing=failed)
     broken: frozenset[str] = UnknownIds() if failed else frozenset(lost) | tables.broken | fitted.lost
-    return EditionRead(fitted.record, _renumbered(where, fitted.dropped), broken, fitted.unread, where)
+    return EditionRead(fitted.record, origins._replace(dropped=fitted.dropped), broken, fitted.unread)
 
 
 class Sections(NamedTuple):
@@ -142,22 +130,6 @@ def _sections(files: Files, folder: Folder) -> Sections:
             files.problems.append(error("section-in-two-files", here, message, hint))
             lost.update(ids_in(value))
     return Sections(data, homes, lost, failed)
-
-
-def _renumbered(where: Where, dropped: dict[str, frozenset[int]]) -> Where:
-    """Find places after items were left out: the third that fits may have been written fourth."""
-    if not dropped:
-        return where
-
-    def find(path: tuple[str | int, ...]) -> Place:
-        if len(path) > 1 and isinstance(path[1], int):
-            index = path[1]
-            for gone in sorted(dropped.get(str(path[0]), NO_PARTS)):
-                index += gone <= index
-            path = (path[0], index, *path[2:])
-        return where(path)
-
-    return find
 
 
 def read_partnership(files: Files, folder: Folder, *, told: bool = False) -> PartnershipRead:

@@ -12,8 +12,8 @@ from partnership_plans.loading.misfits import Given, Misfit, as_item, describe, 
 from partnership_plans.loading.other_types import TYPES, other_type
 from partnership_plans.loading.unknown_fields import glued, text_with_colon, unknown_field
 from partnership_plans.model.dates_meant import choice_of
-from partnership_plans.model.edition import Where
 from partnership_plans.model.evidence import Reading
+from partnership_plans.model.origins import Where
 from partnership_plans.model.references import Path
 from partnership_plans.model.values import Empty, EmptyMarker, Period, Record, When
 from partnership_plans.model.values_meant import empty_meant

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from partnership_plans.loading.files import Files
-from partnership_plans.model.edition import Where
+from partnership_plans.model.origins import Where
 from partnership_plans.model.site import AccessibilityStatement, Help
 from partnership_plans.problems import Place, Problem
 from partnership_plans.source import read_text, read_yaml

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache, cached_property
-from types import MappingProxyType, NoneType
+from types import NoneType
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from partnership_plans.model.evidence import (
@@ -42,6 +42,7 @@ from partnership_plans.model.governance import (
     Structure,
     ThematicPartnership,
 )
+from partnership_plans.model.origins import BodyOrigins, Origins
 from partnership_plans.model.priorities import (
     Achievement,
     Action,
@@ -155,6 +156,15 @@ class PrintedReference(Fact):
     to: AnyRef
 
 
+class Kept:
+    """What has been worked out of an edition. No two are equal: editions are, by their fields."""
+
+    def __init__(self, edition: "Edition") -> None:
+        """Begin with nothing."""
+        self.edition = edition
+        self.found: dict[Callable[..., Any], Any] = {}
+
+
 class Edition(Fact):
     """One edition of a partnership's plan, or of a report about it, with everything that it records.
 
@@ -243,9 +253,14 @@ class Edition(Fact):
         return self.source is not None and (self.status == "ended" or self.genre != "plan")
 
     @cached_property
-    def kept(self) -> tuple["Edition", dict[Callable[..., Any], Any]]:
+    def kept(self) -> Kept:
         """What has been worked out of this edition, for `walking.once`: a changed copy knows it for another's."""
-        return self, {}
+        return Kept(self)
+
+    def __getstate__(self) -> dict[Any, Any]:
+        """Leave out what was worked out of it: another process works that out for itself."""
+        state = super().__getstate__()
+        return {**state, "__dict__": {name: held for name, held in state["__dict__"].items() if name != "kept"}}
 
 
 class Partnership(Fact):
@@ -285,23 +300,20 @@ class Chapter(NamedTuple):
     front: FrontMatter
     markdown: str
     first_line: int
-    places: Mapping[str, Place] = MappingProxyType({})
+    places: Mapping[str, Place] = {}
 
     def place(self, field: str) -> Place:
         """Give the place of a field of the front matter; the file's first line if it has none."""
         return self.places.get(field, Place(self.file))
 
 
-Where = Callable[[tuple[str | int, ...]], Place]
-"""Finds the file, line and column of a part of a plan, given its path such as `("priorities", 0, "title")`."""
-
-
 class Plan(NamedTuple):
     """One edition in its place: who it belongs to, its data, its narrative, and where each part was written.
 
-    Where data did not fit the model, `broken_ids` holds the ids in it and the
-    names of its sections, and `unread` its parts, whose places `where_unread`
-    finds: so the rest can be checked in the same go, and the references in it.
+    `origins` has the last. Where data did not fit the model, `broken_ids` holds the
+    ids in it and the names of its sections, and `unread` its parts, whose places
+    `where_unread` finds: so the rest can be checked in the same go, and the
+    references in it.
     """
 
     partnership_id: str
@@ -309,10 +321,9 @@ class Plan(NamedTuple):
     partnership: Partnership
     edition: Edition
     chapters: tuple[Chapter, ...]
-    where: Where
+    origins: Origins = Origins()
     broken_ids: frozenset[str] = frozenset()
     unread: tuple[Raw, ...] = ()
-    where_unread: Where = lambda _path: Place("plans")
     has_broken_pages: bool = False
 
     @property
@@ -325,6 +336,14 @@ class Plan(NamedTuple):
         """Where the edition lives on the site, for ever."""
         return f"{self.partnership_id}/{self.edition_id}/"
 
+    def where(self, path: Path) -> Place:
+        """Give the file, line and column of a part of the edition."""
+        return self.origins.at(path)
+
+    def where_unread(self, path: Path) -> Place:
+        """Give the place of a part of `unread`."""
+        return self.origins.written(path)
+
 
 class Corpus(NamedTuple):
     """Everything that was read: the shared bodies, each plan, and the narrative that belongs to none of them.
@@ -335,7 +354,7 @@ class Corpus(NamedTuple):
     bodies: tuple[Body, ...]
     plans: tuple[Plan, ...]
     chapters: tuple[Chapter, ...] = ()
-    where_bodies: Where = lambda _path: Place("plans/bodies")
+    body_origins: BodyOrigins = BodyOrigins()
     broken_bodies: frozenset[str] = frozenset()
     broken_pages: frozenset[str] = frozenset()
     is_whole: bool = True
@@ -344,6 +363,10 @@ class Corpus(NamedTuple):
     def partnerships(self) -> dict[str, Partnership]:
         """Every partnership by its id, in order of id."""
         return {plan.partnership_id: plan.partnership for plan in self.plans}
+
+    def where_bodies(self, path: Path) -> Place:
+        """Give the file, line and column of a part of the shared bodies, such as `("bodies", 0, "name")`."""
+        return self.body_origins.at(path)
 
     def editions(self, partnership_id: str) -> tuple[Plan, ...]:
         """Give a partnership's editions, the newest first."""

@@ -19,12 +19,12 @@ def once(work_out: Callable[[Edition], T]) -> Callable[[Edition], T]:
 
     @wraps(work_out)
     def kept(edition: Edition) -> T:
-        owner, found = edition.kept
-        if owner is not edition:
+        known = edition.kept
+        if known.edition is not edition:
             return work_out(edition)
-        if work_out not in found:
-            found[work_out] = work_out(edition)
-        return found[work_out]  # type: ignore[no-any-return] # it was put there by the same function
+        if work_out not in known.found:
+            known.found[work_out] = work_out(edition)
+        return known.found[work_out]  # type: ignore[no-any-return] # it was put there by the same function
 
     return kept
 

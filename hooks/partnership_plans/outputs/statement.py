@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from partnership_plans.formatting import count, day, when
 from partnership_plans.loading.site_files import STATEMENT, SiteFiles
-from partnership_plans.model.edition import Where
+from partnership_plans.model.origins import Where
 from partnership_plans.model.site import AccessibilityStatement
 from partnership_plans.problems import Place, Problem, error, warning
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from partnership_plans.colours import DEFAULTS, Refusal, palette
 from partnership_plans.loading.files import without_lists_that_do_not_fit
 from partnership_plans.loading.schema import explain
-from partnership_plans.model.edition import Where
+from partnership_plans.model.origins import Where
 from partnership_plans.problems import (
     Place,
     Problem,
