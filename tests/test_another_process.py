@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from partnership_plans.loading import load
-from partnership_plans.model.edition import Corpus
+from partnership_plans.model.corpus import Corpus
 from partnership_plans.model.references import Path
 from partnership_plans.model.values import Record
 from partnership_plans.model.walking import every_record

@@ -11,7 +11,7 @@ import pytest
 from pace import at_most
 from partnership_plans.checks import Finding, review
 from partnership_plans.loading import load
-from partnership_plans.model.edition import Corpus
+from partnership_plans.model.corpus import Corpus
 from partnership_plans.problems import Problem
 from projects import REPOSITORY
 

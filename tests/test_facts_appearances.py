@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 from partnership_plans.facts.appearances import appearances, name_in
-from partnership_plans.model.edition import Corpus, Edition, Partnership, Plan
+from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.edition import Edition
 from partnership_plans.model.governance import Body
+from partnership_plans.model.partnership import Partnership
 from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.of_site import bodies
 from partnership_plans.views.blocks import List, Paragraph

@@ -7,7 +7,7 @@ import pytest
 
 from partnership_plans.checks.texts import sentences_of
 from partnership_plans.loading import load
-from partnership_plans.model.edition import Corpus
+from partnership_plans.model.corpus import Corpus
 from partnership_plans.readability import AIM, age_of, hardest
 from projects import Lay
 

@@ -18,7 +18,8 @@ from typing import NamedTuple
 from pyphen import Pyphen
 
 from partnership_plans.checks.texts import said, sentences_of
-from partnership_plans.model.edition import Chapter, Corpus, Plan
+from partnership_plans.model.chapter import Chapter
+from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.problems import Place
 
 AIM = 11.0

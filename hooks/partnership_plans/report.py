@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from partnership_plans.checks import Finding, Waived, review
 from partnership_plans.formatting import count, day
-from partnership_plans.model.edition import Corpus
+from partnership_plans.model.corpus import Corpus
 from partnership_plans.pages.addresses import shown_at
 from partnership_plans.pages.kinds import HOME_OF
 from partnership_plans.problems import Problem, Severity, as_text, in_a_line, json_text

@@ -32,7 +32,7 @@ from partnership_plans.history import as_at
 from partnership_plans.loading import load
 from partnership_plans.loading.domain import read_domain
 from partnership_plans.loading.site_files import site_files
-from partnership_plans.model.edition import Corpus
+from partnership_plans.model.corpus import Corpus
 from partnership_plans.outputs.files import output_files
 from partnership_plans.outputs.policy import policy_for
 from partnership_plans.outputs.statement import check_statement

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from docs.examples import EDITION as EXAMPLE
 from docs.promises import ENTRY, FIELDS, of_kind, rows
 from docs.trying import run
-from partnership_plans.model.edition import FrontMatter
+from partnership_plans.model.chapter import FrontMatter
 from partnership_plans.model.site import AccessibilityStatement, Help
 from partnership_plans.model.values import Record
 from partnership_plans.outputs.data import PlanFile

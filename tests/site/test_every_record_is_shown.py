@@ -8,7 +8,7 @@ import pytest
 from built.projects import ROOT
 from built.reading import Built
 from partnership_plans.loading import load
-from partnership_plans.model.edition import Plan
+from partnership_plans.model.corpus import Plan
 from synthetic.shown import Lookout
 
 CORPUS = load(ROOT).corpus

@@ -9,7 +9,7 @@ from built.projects import ROOT
 from built.reading import Built, blocks, main
 from partnership_plans.checks.texts import sentences_of
 from partnership_plans.loading import load
-from partnership_plans.model.edition import walk
+from partnership_plans.model.walking import walk
 from partnership_plans.readability import AIM, age_of
 
 ENOUGH = 100

@@ -8,7 +8,7 @@ from built.projects import ROOT
 from built.reading import Built
 from partnership_plans.checks import check
 from partnership_plans.loading import load
-from partnership_plans.model.edition import Plan
+from partnership_plans.model.corpus import Plan
 from partnership_plans.problems import Severity, count_of
 from projects import AS_AT
 

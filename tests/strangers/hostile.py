@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from partnership_plans.loading import load
 from partnership_plans.loading.drawings import unsafe_parts
-from partnership_plans.model.edition import Chapter, Corpus, FrontMatter
+from partnership_plans.model.chapter import Chapter, FrontMatter
+from partnership_plans.model.corpus import Corpus
 from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.narrative import NarrativeContext, read, render
 from partnership_plans.rendering.markdown import Narrator

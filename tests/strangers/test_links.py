@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from narrative.telling import tell
-from partnership_plans.model.edition import Chapter, FrontMatter
+from partnership_plans.model.chapter import Chapter, FrontMatter
 from partnership_plans.pages.narrative import Links
 from partnership_plans.problems import Place
 from partnership_plans.rendering.inspecting import Resolve

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnership_plans import cli
-from partnership_plans.model.edition import Corpus
+from partnership_plans.model.corpus import Corpus
 from partnership_plans.problems import Place, Problem, Severity, as_github, as_gitlab, as_json, as_text
 from partnership_plans.readability import Hard
 from partnership_plans.report import make_report, to_json, to_text

@@ -6,8 +6,9 @@ from shutil import rmtree
 from typing import Any, NamedTuple
 
 from built.reading import Built
-from partnership_plans.model.edition import Corpus, Partnership, Plan
+from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.governance import Body
+from partnership_plans.model.partnership import Partnership
 from synthetic.filling import Filler
 
 PARTNERSHIP = "synthetic"

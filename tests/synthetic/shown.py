@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 from built.reading import MAIN, Built, fold, in_short, visible
 from partnership_plans import formatting
-from partnership_plans.model.edition import Corpus, Edition, Partnership, Plan
+from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.edition import Edition
+from partnership_plans.model.partnership import Partnership
 from partnership_plans.model.references import refers_to
 from partnership_plans.model.values import (
     NOT_STATED,

@@ -37,7 +37,7 @@ from partnership_plans.checks import (
 from partnership_plans.checks.acceptance import Waived, accept
 from partnership_plans.checks.documents import with_notes
 from partnership_plans.checks.finding import Check, Finding
-from partnership_plans.model.edition import Corpus
+from partnership_plans.model.corpus import Corpus
 from partnership_plans.problems import Problem
 
 OF_IDS: tuple[Check, ...] = (

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from partnership_plans.checks.finding import Finding, Path, found
 from partnership_plans.checks.texts import parts, shortened
 from partnership_plans.facts.computed import EXACT, is_whole
-from partnership_plans.model.edition import Corpus, Plan
+from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.evidence import AreaFigure, Measure, Question, RiskMatrix, Target
 from partnership_plans.problems import error
 

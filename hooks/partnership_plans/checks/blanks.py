@@ -7,7 +7,7 @@ from typing import Any
 
 from partnership_plans.checks.finding import Finding, Path, found
 from partnership_plans.checks.texts import parts, said
-from partnership_plans.model.edition import Corpus, Plan
+from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.references import may_be_empty
 from partnership_plans.model.values import NOT_STATED, Empty
 from partnership_plans.model.values_meant import empty_meant

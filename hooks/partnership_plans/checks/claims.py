@@ -9,7 +9,8 @@ from partnership_plans.checks.blanks import unstated
 from partnership_plans.checks.finding import Finding, found
 from partnership_plans.checks.texts import shortened
 from partnership_plans.facts.counts import has_owner
-from partnership_plans.model.edition import Corpus, Edition
+from partnership_plans.model.corpus import Corpus
+from partnership_plans.model.edition import Edition
 from partnership_plans.model.values import Empty
 
 SOURCED = re.compile(

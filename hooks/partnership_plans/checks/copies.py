@@ -5,7 +5,7 @@ from datetime import date
 
 from partnership_plans.checks.finding import Finding, found
 from partnership_plans.checks.texts import normal
-from partnership_plans.model.edition import Corpus
+from partnership_plans.model.corpus import Corpus
 from partnership_plans.model.governance import Group
 
 LONG = 6

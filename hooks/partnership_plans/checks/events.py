@@ -6,7 +6,8 @@ from itertools import chain, count
 
 from partnership_plans.checks.finding import Finding, found
 from partnership_plans.checks.texts import parts
-from partnership_plans.model.edition import Corpus, Event
+from partnership_plans.model.corpus import Corpus
+from partnership_plans.model.edition import Event
 from partnership_plans.model.values import Empty, Thing, slug_of
 
 WORDS = 4

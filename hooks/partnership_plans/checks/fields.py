@@ -6,7 +6,7 @@ from datetime import date
 
 from partnership_plans.checks.finding import Finding, found, found_at
 from partnership_plans.checks.texts import said
-from partnership_plans.model.edition import Corpus
+from partnership_plans.model.corpus import Corpus
 from partnership_plans.problems import error
 
 TYPED = (

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from partnership_plans.checks.finding import Finding, at_both, found
-from partnership_plans.model.edition import Corpus, Plan, Term
+from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.edition import Term
 from partnership_plans.problems import error
 
 LITTLE = {"a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with"}

@@ -7,7 +7,8 @@ from datetime import date
 
 from partnership_plans.checks.finding import Finding, Path, at_both, found
 from partnership_plans.checks.texts import normal
-from partnership_plans.model.edition import Corpus, Plan, PrintedHeading
+from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.edition import PrintedHeading
 
 NUMBER = re.compile(r"^\s*(\d+(?:\.\d+)*)\.?\s")
 FOOTNOTE_MARK = re.compile(r"(?:no|hasn.t a|has no|without a?) mark", re.IGNORECASE)

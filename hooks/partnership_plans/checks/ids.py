@@ -9,7 +9,8 @@ from partnership_plans.checks.finding import Finding, Path
 from partnership_plans.checks.naming import Names, Room, meant, names_in
 from partnership_plans.checks.people import person_in
 from partnership_plans.checks.texts import parts
-from partnership_plans.model.edition import Corpus, Event, Plan
+from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.edition import Event
 from partnership_plans.model.governance import Group
 from partnership_plans.model.origins import Where
 from partnership_plans.model.references import may_be_empty, references

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from partnership_plans.checks.texts import lines_of
-from partnership_plans.model.edition import Corpus
+from partnership_plans.model.corpus import Corpus
 from partnership_plans.problems import Place, Problem, warning
 
 WORDS = {

@@ -7,7 +7,8 @@ from datetime import date
 from partnership_plans.checks.finding import Finding, Path, found
 from partnership_plans.checks.texts import as_typed, normal, on_day, parts, printed, said, shortened
 from partnership_plans.facts.freshness import Overdue, past_its_period, unsettled
-from partnership_plans.model.edition import Corpus, Edition, Plan
+from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import Target
 from partnership_plans.model.values import NOT_STATED, Empty, Thing
 

@@ -7,7 +7,7 @@ from datetime import date
 from partnership_plans.checks.finding import Finding, Path, found
 from partnership_plans.checks.texts import Said, normal, parts, printed, said
 from partnership_plans.checks.traces import trace_of
-from partnership_plans.model.edition import Corpus, Plan
+from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.governance import Group
 from partnership_plans.model.priorities import Priority
 

@@ -12,7 +12,7 @@ from partnership_plans.facts.measures import of_target
 from partnership_plans.facts.printed import WORDS, printed_beside
 from partnership_plans.facts.rag import colour_of, is_passed_early
 from partnership_plans.facts.surveys import HUNDRED, totals
-from partnership_plans.model.edition import Corpus
+from partnership_plans.model.corpus import Corpus
 from partnership_plans.model.values import NOT_STATED, Empty
 
 NUMBER = rf"({'|'.join(WORDS)}|\d+)"

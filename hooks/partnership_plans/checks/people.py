@@ -7,7 +7,7 @@ from datetime import date
 from partnership_plans.checks.finding import Finding, Path, found, found_at
 from partnership_plans.checks.texts import lines_of, parts, printed, said
 from partnership_plans.facts.force import all_in_force
-from partnership_plans.model.edition import Corpus, Plan
+from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.problems import Place
 
 MAILBOX = re.compile(r"\b[a-z]+\.[a-z]+\d*@[\w.-]+", re.IGNORECASE)

@@ -6,7 +6,7 @@ from datetime import date
 from partnership_plans.checks.finding import Finding, Path, at_both, found
 from partnership_plans.checks.texts import normal
 from partnership_plans.facts.places import every_place
-from partnership_plans.model.edition import Corpus, Plan
+from partnership_plans.model.corpus import Corpus, Plan
 
 
 def places_are_spoken_of(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:

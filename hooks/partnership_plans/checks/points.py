@@ -8,7 +8,7 @@ from partnership_plans.checks.finding import Finding, found
 from partnership_plans.checks.texts import said
 from partnership_plans.facts.change import PercentagePoints
 from partnership_plans.facts.surveys import printed_wave
-from partnership_plans.model.edition import Corpus
+from partnership_plans.model.corpus import Corpus
 
 BY_TO = re.compile(
     r"\b(?:fell|rose|dropped|went (?:up|down)|increased|decreased) by (\d+(?:\.\d+)?)% (?:to|from) \d", re.IGNORECASE

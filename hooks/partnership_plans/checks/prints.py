@@ -9,7 +9,7 @@ from partnership_plans.checks.finding import Finding, Path, found, found_at
 from partnership_plans.checks.names import is_name
 from partnership_plans.checks.texts import lines_of, normal, printed, said, shortened
 from partnership_plans.checks.traces import DEBRIS, HEADERS, SEVERAL, sign, trace_of
-from partnership_plans.model.edition import Corpus, Plan
+from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.problems import Place
 
 SLIPS = {

@@ -6,7 +6,7 @@ from datetime import date
 from partnership_plans.checks.finding import Finding, found
 from partnership_plans.checks.texts import normal, on_day
 from partnership_plans.facts.bodies import claimed_on, holds_at, name_at, role_after_law, role_before_law
-from partnership_plans.model.edition import Corpus, Plan
+from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.governance import Body, Partner
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from partnership_plans.checks.finding import Finding, found, found_at
 from partnership_plans.checks.texts import on_day, parts, said
 from partnership_plans.loading.site_files import SiteFiles
-from partnership_plans.model.edition import Corpus
+from partnership_plans.model.corpus import Corpus
 from partnership_plans.problems import Place, Problem, warning
 
 SITE = "Safer communities plans"

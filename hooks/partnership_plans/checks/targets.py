@@ -6,7 +6,7 @@ from datetime import date
 from partnership_plans.checks.finding import Finding, at_both, found
 from partnership_plans.checks.texts import as_typed
 from partnership_plans.facts.readings import is_count, months, value_of
-from partnership_plans.model.edition import Corpus
+from partnership_plans.model.corpus import Corpus
 from partnership_plans.model.evidence import Measure, Target
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from partnership_plans.checks.finding import Finding, Path, found, found_at
 from partnership_plans.checks.texts import lines_of, normal, printed, said, shortened
 from partnership_plans.checks.traces import LATIN, other_letters
-from partnership_plans.model.edition import Corpus, Plan
+from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.problems import Place
 
 ACRONYM = re.compile(r"(?<![\w&:-])([A-Z]&[A-Z]|[A-Z]{2,})(?=(?:['’]?s)?(?![\w&]))")

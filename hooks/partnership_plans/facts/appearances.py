@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from partnership_plans.facts.bodies import claimed_on, name_at
-from partnership_plans.model.edition import Corpus, Plan
+from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.governance import Body, Group, Partner
 from partnership_plans.model.values import Empty, When
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from enum import IntEnum
 
-from partnership_plans.model.edition import Corpus, Edition, Plan
+from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.edition import Edition
 
 
 class Standing(IntEnum):

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from partnership_plans.model.edition import Corpus, Edition, Plan
+from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import Measure, Target
 from partnership_plans.model.priorities import Achievement, Action, Commitment, Priority, Recommendation
 from partnership_plans.model.values import Empty, Thing

@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from partnership_plans.model.edition import Corpus, Edition, Plan
+from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import NamedPlace
 from partnership_plans.model.references import Path
 from partnership_plans.model.values import Record, Thing

@@ -10,7 +10,7 @@ from partnership_plans.loading.inventory import Folder, addressed, look_into
 from partnership_plans.loading.narrative import read_narrative
 from partnership_plans.loading.plans import read_bodies, read_edition, read_partnership
 from partnership_plans.loading.unread import Unread, misplaced_in_content
-from partnership_plans.model.edition import Corpus, Plan
+from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.problems import Place, Problem, error, has_errors
 
 

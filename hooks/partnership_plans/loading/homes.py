@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from partnership_plans.loading.files import Files
 from partnership_plans.loading.inventory import Folder
-from partnership_plans.model.edition import Chapter
+from partnership_plans.model.chapter import Chapter
 from partnership_plans.model.values import slug_of
 from partnership_plans.problems import Place, Problem, error, nearest
 

@@ -11,7 +11,7 @@ from partnership_plans.loading.files import Files
 from partnership_plans.loading.inventory import Folder, slug_hint
 from partnership_plans.loading.schema import explain
 from partnership_plans.loading.unread import COPY, is_notes
-from partnership_plans.model.edition import Chapter, FrontMatter
+from partnership_plans.model.chapter import Chapter, FrontMatter
 from partnership_plans.model.values import is_slug, slug_of
 from partnership_plans.problems import Place, Problem, error, has_errors
 from partnership_plans.source import parse_yaml, read_text

@@ -8,9 +8,10 @@ from partnership_plans.loading.fitting import NO_PARTS, fit
 from partnership_plans.loading.inventory import Folder
 from partnership_plans.loading.readings import attach_readings
 from partnership_plans.loading.unread import OF_PARTNERSHIP, Unread, is_copy
-from partnership_plans.model.edition import Bodies, Edition, Partnership
+from partnership_plans.model.edition import Edition
 from partnership_plans.model.governance import Body
 from partnership_plans.model.origins import BodyOrigins, Origins
+from partnership_plans.model.partnership import Bodies, Partnership
 from partnership_plans.model.references import Raw
 from partnership_plans.problems import Place, error, has_errors
 from partnership_plans.source import Positions

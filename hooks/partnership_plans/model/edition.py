@@ -1,10 +1,8 @@
-"""A partnership, the editions of its plan, and all of them together."""
+"""One edition of a plan, with everything that it records."""
 
-from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
-from functools import cache, cached_property
-from types import NoneType
-from typing import Any, Literal, NamedTuple, get_args, get_origin
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, Literal
 
 from partnership_plans.model.evidence import (
     AreaFigure,
@@ -19,7 +17,6 @@ from partnership_plans.model.evidence import (
 )
 from partnership_plans.model.governance import (
     Award,
-    Body,
     Channel,
     Consultee,
     Contact,
@@ -42,7 +39,6 @@ from partnership_plans.model.governance import (
     Structure,
     ThematicPartnership,
 )
-from partnership_plans.model.origins import BodyOrigins, Origins
 from partnership_plans.model.priorities import (
     Achievement,
     Action,
@@ -52,20 +48,16 @@ from partnership_plans.model.priorities import (
     Expectation,
     Priority,
     Recommendation,
-    Topic,
     WatchedIssue,
 )
-from partnership_plans.model.references import Path, Raw
 from partnership_plans.model.values import (
     NOT_STATED,
     AnyRef,
     BodyRef,
     Fact,
-    Flag,
     Line,
     Many,
     Maybe,
-    PartnershipRef,
     Period,
     Record,
     Slug,
@@ -76,7 +68,6 @@ from partnership_plans.model.values import (
     Whole,
 )
 from partnership_plans.model.web import Address
-from partnership_plans.problems import Place
 
 
 class DocumentSection(Record):
@@ -261,140 +252,3 @@ class Edition(Fact):
         """Leave out what was worked out of it: another process works that out for itself."""
         state = super().__getstate__()
         return {**state, "__dict__": {name: held for name, held in state["__dict__"].items() if name != "kept"}}
-
-
-class Partnership(Fact):
-    """A partnership: its name, its place, and how that place is governed."""
-
-    name: Line
-    area: Line
-    kind: Literal["unitary", "borough", "district", "county", "metropolitan borough", "city", "police area"]
-    tagline: Line | None = None
-    county: PartnershipRef | None = None
-    summary: Text | None = None
-    website: Address | None = None
-    abuse_help: Text | None = None
-
-
-class Bodies(Record):
-    """The bodies that plans share, from the files in `plans/bodies/`."""
-
-    bodies: tuple[Body, ...] = ()
-
-
-class FrontMatter(Record):
-    """What stands at the top of a narrative file, between two lines of `---`."""
-
-    title: Line | None = None
-    description: Line | None = None
-    order: Whole = 100
-    topics: tuple[Topic, ...] = ()
-    neutral: Flag = False
-
-
-class Chapter(NamedTuple):
-    """A narrative file: where it lives under `content/`, its front matter, its Markdown and where that starts."""
-
-    file: str
-    address: str
-    front: FrontMatter
-    markdown: str
-    first_line: int
-    places: Mapping[str, Place] = {}
-
-    def place(self, field: str) -> Place:
-        """Give the place of a field of the front matter; the file's first line if it has none."""
-        return self.places.get(field, Place(self.file))
-
-
-class Plan(NamedTuple):
-    """One edition in its place: who it belongs to, its data, its narrative, and where each part was written.
-
-    `origins` has the last. Where data did not fit the model, `broken_ids` holds the
-    ids in it and the names of its sections, and `unread` its parts, whose places
-    `where_unread` finds: so the rest can be checked in the same go, and the
-    references in it.
-    """
-
-    partnership_id: str
-    edition_id: str
-    partnership: Partnership
-    edition: Edition
-    chapters: tuple[Chapter, ...]
-    origins: Origins = Origins()
-    broken_ids: frozenset[str] = frozenset()
-    unread: tuple[Raw, ...] = ()
-    has_broken_pages: bool = False
-
-    @property
-    def is_whole(self) -> bool:
-        """Say whether all of the edition could be read: what is not there may be there and broken."""
-        return not (self.broken_ids or self.has_broken_pages)
-
-    @property
-    def address(self) -> str:
-        """Where the edition lives on the site, for ever."""
-        return f"{self.partnership_id}/{self.edition_id}/"
-
-    def where(self, path: Path) -> Place:
-        """Give the file, line and column of a part of the edition."""
-        return self.origins.at(path)
-
-    def where_unread(self, path: Path) -> Place:
-        """Give the place of a part of `unread`."""
-        return self.origins.written(path)
-
-
-class Corpus(NamedTuple):
-    """Everything that was read: the shared bodies, each plan, and the narrative that belongs to none of them.
-
-    `is_whole` says whether every file could be read: else what is not there may be there and broken.
-    """
-
-    bodies: tuple[Body, ...]
-    plans: tuple[Plan, ...]
-    chapters: tuple[Chapter, ...] = ()
-    body_origins: BodyOrigins = BodyOrigins()
-    broken_bodies: frozenset[str] = frozenset()
-    broken_pages: frozenset[str] = frozenset()
-    is_whole: bool = True
-
-    @property
-    def partnerships(self) -> dict[str, Partnership]:
-        """Every partnership by its id, in order of id."""
-        return {plan.partnership_id: plan.partnership for plan in self.plans}
-
-    def where_bodies(self, path: Path) -> Place:
-        """Give the file, line and column of a part of the shared bodies, such as `("bodies", 0, "name")`."""
-        return self.body_origins.at(path)
-
-    def editions(self, partnership_id: str) -> tuple[Plan, ...]:
-        """Give a partnership's editions, the newest first."""
-        mine = [plan for plan in self.plans if plan.partnership_id == partnership_id]
-        return tuple(sorted(mine, key=lambda plan: plan.edition.period.first, reverse=True))
-
-
-def walk(record: Record, path: Path = ()) -> Iterator[tuple[Path, Record]]:
-    """Visit a record and every record in it, each with its path from the first."""
-    yield path, record
-    held = vars(record)
-    for name in _holding(type(record)):
-        value = held[name]
-        if isinstance(value, Record):
-            yield from walk(value, (*path, name))
-        elif isinstance(value, tuple):
-            for index, item in enumerate(value):
-                if isinstance(item, Record):
-                    yield from walk(item, (*path, name, index))
-
-
-@cache
-def _holding(kind: type[Record]) -> tuple[str, ...]:
-    """Give the fields of a kind of record that can hold records, alone or in a list."""
-    return tuple(name for name, field in kind.model_fields.items() if _may_hold(field.annotation))
-
-
-def _may_hold(annotation: Any) -> bool:
-    if isinstance(annotation, type) and get_origin(annotation) is None:
-        return not issubclass(annotation, (str, int, Decimal, NoneType))
-    return get_origin(annotation) is not Literal and any(map(_may_hold, get_args(annotation)))

@@ -1,14 +1,42 @@
-"""Every record of an edition in its place, and what is worked out of an edition once and kept with it."""
+"""Every record in its place, and what is worked out of an edition once and kept with it."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import TypeVar
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from functools import cache, wraps
+from types import NoneType
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
-from partnership_plans.model.edition import Edition, walk
+from partnership_plans.model.edition import Edition
 from partnership_plans.model.references import Path
 from partnership_plans.model.values import Record
 
 T = TypeVar("T")
+
+
+def walk(record: Record, path: Path = ()) -> Iterator[tuple[Path, Record]]:
+    """Visit a record and every record in it, each with its path from the first."""
+    yield path, record
+    held = vars(record)
+    for name in _holding(type(record)):
+        value = held[name]
+        if isinstance(value, Record):
+            yield from walk(value, (*path, name))
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, Record):
+                    yield from walk(item, (*path, name, index))
+
+
+@cache
+def _holding(kind: type[Record]) -> tuple[str, ...]:
+    """Give the fields of a kind of record that can hold records, alone or in a list."""
+    return tuple(name for name, field in kind.model_fields.items() if _may_hold(field.annotation))
+
+
+def _may_hold(annotation: Any) -> bool:
+    if isinstance(annotation, type) and get_origin(annotation) is None:
+        return not issubclass(annotation, (str, int, Decimal, NoneType))
+    return get_origin(annotation) is not Literal and any(map(_may_hold, get_args(annotation)))
 
 
 def once(work_out: Callable[[Edition], T]) -> Callable[[Edition], T]:

@@ -8,7 +8,7 @@ import posixpath
 import uuid
 from xml.etree import ElementTree as ET
 
-from partnership_plans.model.edition import Corpus
+from partnership_plans.model.corpus import Corpus
 from partnership_plans.model.values import When
 from partnership_plans.pages.events import dated
 from partnership_plans.views.downloads import FEED

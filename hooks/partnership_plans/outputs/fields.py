@@ -13,7 +13,9 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from partnership_plans.formatting import join
-from partnership_plans.model.edition import Bodies, Edition, FrontMatter, Partnership
+from partnership_plans.model.chapter import FrontMatter
+from partnership_plans.model.edition import Edition
+from partnership_plans.model.partnership import Bodies, Partnership
 from partnership_plans.model.site import AccessibilityStatement, Help
 from partnership_plans.model.values import Empty, Fact, Number, Period, Record, Refers, Source, Statement, When, Whole
 

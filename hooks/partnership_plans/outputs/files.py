@@ -1,6 +1,6 @@
 """Every file that goes out beside the pages: data, feed, robots."""
 
-from partnership_plans.model.edition import Corpus
+from partnership_plans.model.corpus import Corpus
 from partnership_plans.outputs.data import data_files
 from partnership_plans.outputs.feed import feed_file
 from partnership_plans.settings import Settings

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from hashlib import sha256
 
-from partnership_plans.model.edition import Corpus, Edition, Plan
+from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.edition import Edition
 from partnership_plans.model.values import Empty, Thing, slug_of
 from partnership_plans.model.walking import every_record
 from partnership_plans.pages.kinds import HOME_OF, KINDS

@@ -4,7 +4,8 @@ from collections.abc import Callable, Collection, Iterator
 from functools import partial
 
 from partnership_plans.facts.force import edition_before
-from partnership_plans.model.edition import Chapter, Corpus, Plan
+from partnership_plans.model.chapter import Chapter
+from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.values import Thing
 from partnership_plans.pages import chapters
 from partnership_plans.pages.addresses import Addresses, shown_at, title_of

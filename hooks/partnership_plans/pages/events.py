@@ -5,7 +5,8 @@ from collections import Counter
 from datetime import date
 from typing import NamedTuple
 
-from partnership_plans.model.edition import Corpus, Event, Plan
+from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.edition import Event
 from partnership_plans.model.governance import NewsItem
 from partnership_plans.model.values import Empty, When
 

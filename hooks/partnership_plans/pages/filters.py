@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
-from partnership_plans.model.edition import Plan
+from partnership_plans.model.corpus import Plan
 from partnership_plans.views.keys import Key, Task, keys_of
 from partnership_plans.views.links import Target
 

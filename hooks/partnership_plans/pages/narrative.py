@@ -10,7 +10,10 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from partnership_plans import formatting
-from partnership_plans.model.edition import Chapter, Edition, Partnership, Plan
+from partnership_plans.model.chapter import Chapter
+from partnership_plans.model.corpus import Plan
+from partnership_plans.model.edition import Edition
+from partnership_plans.model.partnership import Partnership
 from partnership_plans.model.values import Record
 from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.nearby import is_file_name, near_file, near_page

@@ -6,7 +6,8 @@ from html import unescape
 
 from markupsafe import Markup
 
-from partnership_plans.model.edition import Chapter, Plan
+from partnership_plans.model.chapter import Chapter
+from partnership_plans.model.corpus import Plan
 from partnership_plans.pages.kind import MENUS, RECORD, Kind
 from partnership_plans.views.links import relative
 

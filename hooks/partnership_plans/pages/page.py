@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from partnership_plans.model.edition import Chapter, Plan
+from partnership_plans.model.chapter import Chapter
+from partnership_plans.model.corpus import Plan
 from partnership_plans.pages.kind import Body
 from partnership_plans.problems import Place
 from partnership_plans.views.page import Frame, View

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from partnership_plans import formatting
-from partnership_plans.model.edition import Corpus, Plan
+from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.pages.addresses import shown_at
 from partnership_plans.pages.kinds import KINDS
 from partnership_plans.pages.page import Draft, Page

@@ -6,7 +6,8 @@ from datetime import date
 from markupsafe import Markup, escape
 
 from partnership_plans import formatting
-from partnership_plans.model.edition import Chapter, Corpus, Plan
+from partnership_plans.model.chapter import Chapter
+from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.site import AccessibilityStatement
 from partnership_plans.pages.help_lines import HelpLines
 from partnership_plans.pages.kind import Kind

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from partnership_plans.model.edition import Chapter, Corpus, Plan
+from partnership_plans.model.chapter import Chapter
+from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.site import AccessibilityStatement, Help
 from partnership_plans.pages import chapters
 from partnership_plans.pages.addresses import Addresses

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from partnership_plans.formatting import period
-from partnership_plans.model.edition import Document, DocumentSection, Note, Plan, PrintedReference
+from partnership_plans.model.corpus import Plan
+from partnership_plans.model.edition import Document, DocumentSection, Note, PrintedReference
 from partnership_plans.model.evidence import PrintedChange, Reading, Target
 from partnership_plans.model.values import Fact, Source, Thing
 from partnership_plans.model.walking import every_record

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from partnership_plans.model.edition import Corpus
+from partnership_plans.model.corpus import Corpus
 from partnership_plans.pages.page import Draft
 from partnership_plans.problems import Place, Problem, error
 

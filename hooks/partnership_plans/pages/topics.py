@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from partnership_plans.checks.people import PATTERNS
-from partnership_plans.model.edition import Plan, walk
+from partnership_plans.model.corpus import Plan
 from partnership_plans.model.evidence import Measure, Statistic
 from partnership_plans.model.priorities import Achievement, Action, Commitment, EarlierPriority, Recommendation
 from partnership_plans.model.values import Record
+from partnership_plans.model.walking import walk
 from partnership_plans.pages.kind import Kind, records_of
 
 LISTED = (Achievement, Action, Commitment, EarlierPriority, Measure, Recommendation, Statistic)

@@ -1,6 +1,6 @@
 """Where the data files of an edition lie: beside the page that shows the same figures. `outputs.data` fills them."""
 
-from partnership_plans.model.edition import Plan
+from partnership_plans.model.corpus import Plan
 
 
 def readings_csv(plan: Plan, measure_id: str) -> str:

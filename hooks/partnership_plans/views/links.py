@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal, NamedTuple, Protocol
 
-from partnership_plans.model.edition import Plan
+from partnership_plans.model.corpus import Plan
 
 
 class Target(NamedTuple):

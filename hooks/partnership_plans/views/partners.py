@@ -5,7 +5,7 @@ from typing import NamedTuple
 from partnership_plans import formatting
 from partnership_plans.facts.appearances import name_in
 from partnership_plans.facts.bodies import claimed_on, holds_at, name_at, role_after_law, role_before_law
-from partnership_plans.model.edition import Corpus, Plan
+from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.governance import Body, Partner
 
 

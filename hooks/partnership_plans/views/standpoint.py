@@ -8,7 +8,8 @@ from partnership_plans import formatting
 from partnership_plans.facts.freshness import beyond, unsettled
 from partnership_plans.facts.horizon import Horizon, horizon_of
 from partnership_plans.facts.printed import figure_differs
-from partnership_plans.model.edition import Corpus, Edition, Plan
+from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.edition import Edition
 from partnership_plans.model.values import Empty, Fact, Thing, When
 from partnership_plans.sentences import at_words, beyond_words, overdue_words
 from partnership_plans.views.links import Finder, Link, Target, relative

@@ -6,7 +6,7 @@ from decimal import Decimal
 from partnership_plans import formatting
 from partnership_plans.checks.texts import sentences_of
 from partnership_plans.facts.places import Told
-from partnership_plans.model.edition import Plan
+from partnership_plans.model.corpus import Plan
 from partnership_plans.model.evidence import AreaFigure, Statistic
 from partnership_plans.model.values import Empty, Thing, slug_of
 from partnership_plans.views.blocks import Block, Item, List, Prose

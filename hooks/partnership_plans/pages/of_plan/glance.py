@@ -7,7 +7,7 @@ from partnership_plans import formatting
 from partnership_plans.facts import surveys
 from partnership_plans.facts.measures import facts_of
 from partnership_plans.facts.readings import is_ahead_of, value_of
-from partnership_plans.model.edition import Plan
+from partnership_plans.model.corpus import Plan
 from partnership_plans.pages.kind import Body, Kind, records_of
 from partnership_plans.pages.kinds import KINDS
 from partnership_plans.sentences import area_words, during_words, wave_words

@@ -5,7 +5,7 @@ from functools import partial
 
 from partnership_plans import formatting
 from partnership_plans.facts.appearances import Appearance, every_appearance, name_in
-from partnership_plans.model.edition import Corpus, Plan
+from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.governance import Body, Partner
 from partnership_plans.model.values import When
 from partnership_plans.pages.page import Draft

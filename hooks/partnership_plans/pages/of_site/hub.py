@@ -8,7 +8,8 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from partnership_plans import formatting
-from partnership_plans.model.edition import Chapter, Corpus, Plan
+from partnership_plans.model.chapter import Chapter
+from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.site import Help
 from partnership_plans.pages.events import news_of
 from partnership_plans.pages.of_site.news import news_list

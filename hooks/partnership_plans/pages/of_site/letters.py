@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar, NamedTuple
 
-from partnership_plans.model.edition import Corpus, Plan
+from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.values import Thing, slug_of
 from partnership_plans.model.walking import every_record
 from partnership_plans.pages.addresses import Addresses, title_of

@@ -5,7 +5,7 @@ from functools import partial
 
 from partnership_plans import formatting
 from partnership_plans.model import governance
-from partnership_plans.model.edition import Corpus, Plan
+from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.values import Empty
 from partnership_plans.pages.events import Dated, dated, news_of
 from partnership_plans.pages.page import Draft

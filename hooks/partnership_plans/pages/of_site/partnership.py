@@ -3,7 +3,8 @@
 from functools import partial
 
 from partnership_plans import formatting
-from partnership_plans.model.edition import Chapter, Corpus, Plan
+from partnership_plans.model.chapter import Chapter
+from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.values import Empty
 from partnership_plans.pages.kinds import KIND_OF
 from partnership_plans.pages.of_plan.glance import in_this_plan

@@ -5,7 +5,7 @@ from functools import partial
 
 from partnership_plans import formatting
 from partnership_plans.facts.places import InEdition, every_place
-from partnership_plans.model.edition import Corpus
+from partnership_plans.model.corpus import Corpus
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.paging import paged
 from partnership_plans.pages.topics import topics_of

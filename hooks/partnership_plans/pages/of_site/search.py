@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from partnership_plans.model.edition import Corpus
+from partnership_plans.model.corpus import Corpus
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.searching import Choices, choices_for
 from partnership_plans.views.page import Frame

@@ -6,7 +6,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from partnership_plans import formatting
-from partnership_plans.model.edition import Chapter, Corpus, Plan
+from partnership_plans.model.chapter import Chapter
+from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.pages.kinds import KINDS
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.paging import paged

@@ -5,7 +5,7 @@ from functools import partial
 
 from partnership_plans import formatting
 from partnership_plans.loading.site_files import NUMBERS
-from partnership_plans.model.edition import Plan
+from partnership_plans.model.corpus import Plan
 from partnership_plans.model.site import Help
 from partnership_plans.pages.page import Draft
 from partnership_plans.views.blocks import Block, Heading, Item, List, Paragraph, Prose, Ready, Tiles

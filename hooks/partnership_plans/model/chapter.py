@@ -1,0 +1,33 @@
+"""A file of narrative, and what stands at its top."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from partnership_plans.model.priorities import Topic
+from partnership_plans.model.values import Flag, Line, Record, Whole
+from partnership_plans.problems import Place
+
+
+class FrontMatter(Record):
+    """What stands at the top of a narrative file, between two lines of `---`."""
+
+    title: Line | None = None
+    description: Line | None = None
+    order: Whole = 100
+    topics: tuple[Topic, ...] = ()
+    neutral: Flag = False
+
+
+class Chapter(NamedTuple):
+    """A narrative file: where it lives under `content/`, its front matter, its Markdown and where that starts."""
+
+    file: str
+    address: str
+    front: FrontMatter
+    markdown: str
+    first_line: int
+    places: Mapping[str, Place] = {}
+
+    def place(self, field: str) -> Place:
+        """Give the place of a field of the front matter; the file's first line if it has none."""
+        return self.places.get(field, Place(self.file))

@@ -1,0 +1,78 @@
+"""Each edition in its place, and everything that was read together."""
+
+from typing import NamedTuple
+
+from partnership_plans.model.chapter import Chapter
+from partnership_plans.model.edition import Edition
+from partnership_plans.model.governance import Body
+from partnership_plans.model.origins import BodyOrigins, Origins
+from partnership_plans.model.partnership import Partnership
+from partnership_plans.model.references import Path, Raw
+from partnership_plans.problems import Place
+
+
+class Plan(NamedTuple):
+    """One edition in its place: who it belongs to, its data, its narrative, and where each part was written.
+
+    `origins` has the last. Where data did not fit the model, `broken_ids` holds the
+    ids in it and the names of its sections, and `unread` its parts, whose places
+    `where_unread` finds: so the rest can be checked in the same go, and the
+    references in it.
+    """
+
+    partnership_id: str
+    edition_id: str
+    partnership: Partnership
+    edition: Edition
+    chapters: tuple[Chapter, ...]
+    origins: Origins = Origins()
+    broken_ids: frozenset[str] = frozenset()
+    unread: tuple[Raw, ...] = ()
+    has_broken_pages: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Say whether all of the edition could be read: what is not there may be there and broken."""
+        return not (self.broken_ids or self.has_broken_pages)
+
+    @property
+    def address(self) -> str:
+        """Where the edition lives on the site, for ever."""
+        return f"{self.partnership_id}/{self.edition_id}/"
+
+    def where(self, path: Path) -> Place:
+        """Give the file, line and column of a part of the edition."""
+        return self.origins.at(path)
+
+    def where_unread(self, path: Path) -> Place:
+        """Give the place of a part of `unread`."""
+        return self.origins.written(path)
+
+
+class Corpus(NamedTuple):
+    """Everything that was read: the shared bodies, each plan, and the narrative that belongs to none of them.
+
+    `is_whole` says whether every file could be read: else what is not there may be there and broken.
+    """
+
+    bodies: tuple[Body, ...]
+    plans: tuple[Plan, ...]
+    chapters: tuple[Chapter, ...] = ()
+    body_origins: BodyOrigins = BodyOrigins()
+    broken_bodies: frozenset[str] = frozenset()
+    broken_pages: frozenset[str] = frozenset()
+    is_whole: bool = True
+
+    @property
+    def partnerships(self) -> dict[str, Partnership]:
+        """Every partnership by its id, in order of id."""
+        return {plan.partnership_id: plan.partnership for plan in self.plans}
+
+    def where_bodies(self, path: Path) -> Place:
+        """Give the file, line and column of a part of the shared bodies, such as `("bodies", 0, "name")`."""
+        return self.body_origins.at(path)
+
+    def editions(self, partnership_id: str) -> tuple[Plan, ...]:
+        """Give a partnership's editions, the newest first."""
+        mine = [plan for plan in self.plans if plan.partnership_id == partnership_id]
+        return tuple(sorted(mine, key=lambda plan: plan.edition.period.first, reverse=True))

@@ -1,0 +1,26 @@
+"""A partnership, and the bodies that plans share."""
+
+from typing import Literal
+
+from partnership_plans.model.governance import Body
+from partnership_plans.model.values import Fact, Line, PartnershipRef, Record, Text
+from partnership_plans.model.web import Address
+
+
+class Partnership(Fact):
+    """A partnership: its name, its place, and how that place is governed."""
+
+    name: Line
+    area: Line
+    kind: Literal["unitary", "borough", "district", "county", "metropolitan borough", "city", "police area"]
+    tagline: Line | None = None
+    county: PartnershipRef | None = None
+    summary: Text | None = None
+    website: Address | None = None
+    abuse_help: Text | None = None
+
+
+class Bodies(Record):
+    """The bodies that plans share, from the files in `plans/bodies/`."""
+
+    bodies: tuple[Body, ...] = ()
