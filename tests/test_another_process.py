@@ -7,8 +7,8 @@ import pytest
 
 from partnership_plans.loading import load
 from partnership_plans.model.corpus import Corpus
+from partnership_plans.model.record import Record
 from partnership_plans.model.references import Path
-from partnership_plans.model.values import Record
 from partnership_plans.model.walking import every_record
 from partnership_plans.problems import Place
 from partnership_plans.site import assemble

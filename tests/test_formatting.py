@@ -16,8 +16,9 @@ from partnership_plans.facts.matrix import sum_rows
 from partnership_plans.facts.measures import facts_of
 from partnership_plans.facts.printed import compare_print
 from partnership_plans.facts.surveys import totals
+from partnership_plans.model.dates import Period, When
 from partnership_plans.model.evidence import Measure, Question, RiskMatrix
-from partnership_plans.model.values import Empty, Period, When, is_slug, slug_of
+from partnership_plans.model.values import Empty, is_slug, slug_of
 
 
 @pytest.mark.parametrize(

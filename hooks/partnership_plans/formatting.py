@@ -12,8 +12,9 @@ from decimal import Decimal
 
 from partnership_plans.facts.change import Percent, PercentagePoints
 from partnership_plans.facts.computed import EXACT, is_whole
+from partnership_plans.model.dates import Period, When
 from partnership_plans.model.dates_meant import MONTHS
-from partnership_plans.model.values import Empty, Period, When
+from partnership_plans.model.values import Empty
 
 MINUS = "−"
 MILLION = 1_000_000

@@ -16,9 +16,10 @@ from partnership_plans.facts.readings import is_ahead, is_part
 from partnership_plans.facts.surveys import Total, Wave, latest_wave
 from partnership_plans.formatting import count, join, number, percent, period, points, quantity, when
 from partnership_plans.formatting import day as day_words
+from partnership_plans.model.dates import Period, When
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import AreaFigure, Question, Survey, Target
-from partnership_plans.model.values import Empty, Period, When
+from partnership_plans.model.values import Empty
 
 
 def change_phrase(change: Change) -> str:

@@ -13,8 +13,8 @@ from docs.examples import EDITION as EXAMPLE
 from docs.promises import ENTRY, FIELDS, of_kind, rows
 from docs.trying import run
 from partnership_plans.model.chapter import FrontMatter
+from partnership_plans.model.record import Record
 from partnership_plans.model.site import AccessibilityStatement, Help
-from partnership_plans.model.values import Record
 from partnership_plans.outputs.data import PlanFile
 from projects import AS_AT, Lay
 from strangers.every_field import Filler, as_yaml, write_plan

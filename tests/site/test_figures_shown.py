@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from partnership_plans.loading import load
-from partnership_plans.model.values import Thing
+from partnership_plans.model.fact import Thing
 from partnership_plans.model.walking import walk
 from partnership_plans.pages.kinds import HOME_OF
 from partnership_plans.site import assemble

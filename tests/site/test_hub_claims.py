@@ -5,8 +5,8 @@ import re
 from built.projects import ROOT
 from partnership_plans.loading import load
 from partnership_plans.model.corpus import Plan
+from partnership_plans.model.dates import Period
 from partnership_plans.model.priorities import Priority
-from partnership_plans.model.values import Period
 from partnership_plans.model.walking import walk
 
 CORPUS = load(ROOT).corpus

@@ -10,10 +10,13 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import ValidationError
 
+from partnership_plans.model.dates import Period, When
 from partnership_plans.model.edition import Edition
+from partnership_plans.model.fact import Source
 from partnership_plans.model.governance import Body
 from partnership_plans.model.partnership import Partnership
-from partnership_plans.model.values import Empty, Period, Record, Refers, Source, When
+from partnership_plans.model.record import Record
+from partnership_plans.model.values import Empty, Refers
 
 HARM = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>&lt;script&gt;{{ plan.__class__ }}[x](javascript:alert(1))"
 TARGETS = {

@@ -15,9 +15,10 @@ from pace import at_most
 from partnership_plans.checks import ids
 from partnership_plans.formatting import plural_of, quantity
 from partnership_plans.loading import load
+from partnership_plans.model.dates import Period, When
 from partnership_plans.model.edition import Term
 from partnership_plans.model.site import AccessibilityStatement
-from partnership_plans.model.values import Period, When, slug_of
+from partnership_plans.model.values import slug_of
 from partnership_plans.model.web import fault_of
 from partnership_plans.problems import Problem, as_github, as_json, as_text, did_you_mean, nearest
 from partnership_plans.rendering.acronyms import Glossary

@@ -15,12 +15,13 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
+from partnership_plans.model.dates import Period, When
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import Measure
 from partnership_plans.model.governance import Body, Channel, Review, Structure
 from partnership_plans.model.priorities import EarlierPriority, Priority
+from partnership_plans.model.record import Record
 from partnership_plans.model.references import may_be_empty, records_in, refers_to
-from partnership_plans.model.values import Period, Record, When
 
 SYLLABLES = [f"{c}{v}" for c in "bdfgklmnprtvz" for v in "aeiou"]
 FIRST_DAY = date(2020, 1, 2)

@@ -13,20 +13,13 @@ from typing import NamedTuple
 from built.reading import MAIN, Built, fold, in_short, visible
 from partnership_plans import formatting
 from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.dates import Period, When
 from partnership_plans.model.edition import Edition
+from partnership_plans.model.fact import Accepted, Explained, Source, Thing
 from partnership_plans.model.partnership import Partnership
+from partnership_plans.model.record import Record
 from partnership_plans.model.references import refers_to
-from partnership_plans.model.values import (
-    NOT_STATED,
-    Accepted,
-    Empty,
-    Explained,
-    Period,
-    Record,
-    Source,
-    Thing,
-    When,
-)
+from partnership_plans.model.values import NOT_STATED, Empty
 from partnership_plans.pages.addresses import title_of
 from partnership_plans.pages.kinds import HOME_OF
 from synthetic.filling import TOLD_INSTEAD, choices_of

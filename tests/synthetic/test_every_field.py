@@ -16,12 +16,15 @@ from typing import Any
 import pytest
 
 from built.reading import links, main, visible
+from partnership_plans.model.dates import Period, When
 from partnership_plans.model.edition import Document, Edition
 from partnership_plans.model.evidence import Question
+from partnership_plans.model.fact import Thing
 from partnership_plans.model.governance import Body
 from partnership_plans.model.partnership import Partnership
+from partnership_plans.model.record import Record
 from partnership_plans.model.references import may_be_empty, records_in
-from partnership_plans.model.values import NOT_STATED, Empty, Period, Record, Thing, When
+from partnership_plans.model.values import NOT_STATED, Empty
 from partnership_plans.outputs.data import PlanFile
 from partnership_plans.pages.addresses import title_of
 from partnership_plans.site import assemble

@@ -14,8 +14,10 @@ import pytest
 import partnership_plans.site as site_module
 from built.reading import Built
 from partnership_plans.loading import load
+from partnership_plans.model.dates import Period, When
+from partnership_plans.model.record import Record
 from partnership_plans.model.references import may_be_empty, records_in, refers_to
-from partnership_plans.model.values import NOT_STATED, Empty, Period, Record, When
+from partnership_plans.model.values import NOT_STATED, Empty
 from projects import AS_AT
 from synthetic import shown
 from synthetic.filling import choices_of

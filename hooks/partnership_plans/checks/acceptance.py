@@ -6,8 +6,8 @@ from typing import NamedTuple
 from partnership_plans.checks.finding import Finding, Path
 from partnership_plans.checks.texts import parts
 from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.fact import Accepted, Fact
 from partnership_plans.model.origins import Where
-from partnership_plans.model.values import Accepted, Fact
 from partnership_plans.problems import Severity, warning
 
 

@@ -7,10 +7,11 @@ from partnership_plans.checks.finding import Finding, Path, at_both, found
 from partnership_plans.checks.texts import parts
 from partnership_plans.facts.appearances import every_appearance
 from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.dates import When
 from partnership_plans.model.governance import BodyName, BodyRole, Partner
 from partnership_plans.model.origins import Where
+from partnership_plans.model.record import Record
 from partnership_plans.model.references import references
-from partnership_plans.model.values import Record, When
 from partnership_plans.model.walking import walk
 from partnership_plans.problems import error, warning
 

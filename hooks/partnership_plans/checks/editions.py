@@ -9,7 +9,7 @@ from partnership_plans.checks.texts import as_typed, parts
 from partnership_plans.facts.force import edition_before
 from partnership_plans.facts.readings import same_time
 from partnership_plans.model.corpus import Corpus, Plan
-from partnership_plans.model.values import Thing
+from partnership_plans.model.fact import Thing
 from partnership_plans.model.walking import walk
 from partnership_plans.problems import Problem, did_you_mean, error, warning
 

@@ -8,7 +8,8 @@ from partnership_plans.checks.finding import Finding, found
 from partnership_plans.checks.texts import parts
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.model.edition import Event
-from partnership_plans.model.values import Empty, Thing, slug_of
+from partnership_plans.model.fact import Thing
+from partnership_plans.model.values import Empty, slug_of
 
 WORDS = 4
 """How many of an event's first words make the id that is proposed for it."""

@@ -11,10 +11,11 @@ from partnership_plans.checks.people import person_in
 from partnership_plans.checks.texts import parts
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.edition import Event
+from partnership_plans.model.fact import Thing
 from partnership_plans.model.governance import Group
 from partnership_plans.model.origins import Where
 from partnership_plans.model.references import may_be_empty, references
-from partnership_plans.model.values import Empty, Refers, Thing
+from partnership_plans.model.values import Empty, Refers
 from partnership_plans.problems import Fault, Place, Problem, error, in_short
 
 KINDS = {

@@ -10,7 +10,8 @@ from partnership_plans.facts.freshness import Overdue, past_its_period, unsettle
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import Target
-from partnership_plans.model.values import NOT_STATED, Empty, Thing
+from partnership_plans.model.fact import Thing
+from partnership_plans.model.values import NOT_STATED, Empty
 
 VAGUE = re.compile(
     r"\b(?:over|in|within|for) the (?:next|coming) (?:few |\d+ |two |three )?(?:weeks|months|years?)"

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from partnership_plans.checks.texts import normal, parts
 from partnership_plans.model.corpus import Corpus, Plan
-from partnership_plans.model.values import Empty, Thing, slug_of
+from partnership_plans.model.fact import Thing
+from partnership_plans.model.values import Empty, slug_of
 from partnership_plans.model.values_meant import empty_meant
 from partnership_plans.problems import did_you_mean, nearest
 

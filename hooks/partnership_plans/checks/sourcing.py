@@ -5,7 +5,7 @@ from datetime import date
 
 from partnership_plans.checks.finding import Finding, Path, found
 from partnership_plans.model.corpus import Corpus, Plan
-from partnership_plans.model.values import Fact
+from partnership_plans.model.fact import Fact
 from partnership_plans.model.walking import every_record
 from partnership_plans.problems import warning
 

@@ -8,9 +8,11 @@ from typing import NamedTuple
 from partnership_plans.checks.finding import Path
 from partnership_plans.model.chapter import Chapter
 from partnership_plans.model.corpus import Plan
+from partnership_plans.model.dates import Period, When
 from partnership_plans.model.dates_meant import MONTHS, QUARTERS
 from partnership_plans.model.edition import Edition, PrintedHeading, Term
-from partnership_plans.model.values import Fact, Period, Record, When
+from partnership_plans.model.fact import Fact
+from partnership_plans.model.record import Record
 from partnership_plans.model.walking import every_record, once
 from partnership_plans.problems import Place
 

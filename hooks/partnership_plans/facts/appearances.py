@@ -7,8 +7,9 @@ from typing import Literal, NamedTuple
 
 from partnership_plans.facts.bodies import claimed_on, name_at
 from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.dates import When
 from partnership_plans.model.governance import Body, Group, Partner
-from partnership_plans.model.values import Empty, When
+from partnership_plans.model.values import Empty
 
 Part = Literal[
     "partner", "duty", "foreword", "is group", "chair", "member", "named", "survey", "action", "recommendation",

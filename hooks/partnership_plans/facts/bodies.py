@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Literal, NamedTuple
 
+from partnership_plans.model.dates import When
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.governance import Body, BodyRole, Partner
-from partnership_plans.model.values import When
 
 
 class OutsideLaw(NamedTuple):

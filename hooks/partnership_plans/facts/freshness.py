@@ -6,10 +6,11 @@ from typing import Literal, NamedTuple
 
 from partnership_plans.facts.horizon import Horizon, horizon_of
 from partnership_plans.facts.readings import known
+from partnership_plans.model.dates import When
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import Target
 from partnership_plans.model.priorities import Action, Commitment
-from partnership_plans.model.values import NOT_STATED, Empty, When
+from partnership_plans.model.values import NOT_STATED, Empty
 
 Kind = Literal["expectation", "context change", "action", "legal duty", "target", "review"]
 SETTLED = {"completed", "stopped"}

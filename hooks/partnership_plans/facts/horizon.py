@@ -3,8 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
+from partnership_plans.model.dates import When
 from partnership_plans.model.edition import Edition
-from partnership_plans.model.values import When
 
 
 class Horizon(NamedTuple):

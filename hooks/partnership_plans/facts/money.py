@@ -2,8 +2,9 @@
 
 from partnership_plans.facts.places import Told
 from partnership_plans.model.edition import Edition
+from partnership_plans.model.fact import Thing
 from partnership_plans.model.governance import Implication
-from partnership_plans.model.values import Empty, Thing
+from partnership_plans.model.values import Empty
 from partnership_plans.model.walking import every_record, once
 
 OF_MONEY = ("financ", "money", "budget", "cost")

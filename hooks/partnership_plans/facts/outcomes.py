@@ -5,8 +5,9 @@ from typing import NamedTuple
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import Measure, Target
+from partnership_plans.model.fact import Thing
 from partnership_plans.model.priorities import Achievement, Action, Commitment, Priority, Recommendation
-from partnership_plans.model.values import Empty, Thing
+from partnership_plans.model.values import Empty
 
 RULE = "found by id: what a later edition tells of a thing with the same id is what came of it"
 Promised = Action | Recommendation | Priority

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import NamedPlace
+from partnership_plans.model.fact import Thing
+from partnership_plans.model.record import Record
 from partnership_plans.model.references import Path
-from partnership_plans.model.values import Record, Thing
 from partnership_plans.model.walking import every_record, once
 
 NO_WORDS = frozenset({"id", "source", "as_printed", "accept", "link", "unit", "published_by", "kind", "status"})

@@ -8,7 +8,7 @@ from partnership_plans.facts.change import Change, change_between
 from partnership_plans.facts.computed import EXACT, rounded
 from partnership_plans.facts.readings import comparable, reading_at, value_of
 from partnership_plans.model.evidence import Measure, PrintedChange
-from partnership_plans.model.values import Fact
+from partnership_plans.model.fact import Fact
 
 NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
 POINTS = rf"{NUMBER}(?:-| )?(?:percentage[ -]points?|% ?points?|points?)"

@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Literal
 
 from partnership_plans.facts.horizon import OPEN, Horizon
+from partnership_plans.model.dates import Period
 from partnership_plans.model.evidence import AreaFigure, Measure, Reading
-from partnership_plans.model.values import Period
 
 YEAR = 12
 TRUST = ("forecast", "provisional", "average", "actual")

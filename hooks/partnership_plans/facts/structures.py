@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from partnership_plans.model.edition import Edition
+from partnership_plans.model.fact import Statement, Thing
 from partnership_plans.model.governance import Group, Structure
-from partnership_plans.model.values import NOT_STATED, Empty, Statement, Thing
+from partnership_plans.model.values import NOT_STATED, Empty
 
 RULE = "compared by the ids of the groups"
 What = Literal["name", "level", "answers to", "chair", "frequency", "purpose"]

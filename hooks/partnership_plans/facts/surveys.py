@@ -9,8 +9,8 @@ from partnership_plans.facts.change import Change, change_between
 from partnership_plans.facts.computed import EXACT
 from partnership_plans.facts.horizon import Horizon
 from partnership_plans.facts.printed import Beside, compare_print
+from partnership_plans.model.dates import When
 from partnership_plans.model.evidence import Answer, Question
-from partnership_plans.model.values import When
 
 HUNDRED = Decimal(100)
 ROUNDING_RULE = (

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 from pydantic import ValidationError
 
 from partnership_plans.loading.schema import explain
-from partnership_plans.model.values import Record
+from partnership_plans.model.record import Record
 from partnership_plans.problems import Place, Problem, Severity, error, has_errors
 from partnership_plans.source import Read, read_yaml
 

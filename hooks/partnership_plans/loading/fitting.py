@@ -8,8 +8,8 @@ from pydantic import ValidationError
 from partnership_plans.loading.broken import ids_in
 from partnership_plans.loading.schema import explain
 from partnership_plans.model.origins import Where
+from partnership_plans.model.record import Record
 from partnership_plans.model.references import Path, Raw, raw_records, records_in
-from partnership_plans.model.values import Record
 from partnership_plans.problems import Problem, nearest
 
 R = TypeVar("R", bound=Record)

@@ -6,8 +6,8 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from partnership_plans.model.origins import Where
+from partnership_plans.model.record import Record
 from partnership_plans.model.references import Path, records_in
-from partnership_plans.model.values import Record
 
 SHOWN_WHOLE = 60
 """Up to so many letters a value is repeated in a hint."""

@@ -7,8 +7,10 @@ from pydantic.fields import FieldInfo
 
 from partnership_plans.loading.choices import choice_meant
 from partnership_plans.loading.misfits import SHOWN_WHOLE, Given, Misfit, field_at, records_at, shown
+from partnership_plans.model.fact import Source, Statement
+from partnership_plans.model.record import Record
 from partnership_plans.model.references import choices_in, refers_to
-from partnership_plans.model.values import Record, Source, Statement, is_slug, slug_of
+from partnership_plans.model.values import is_slug, slug_of
 from partnership_plans.model.values_meant import numbers_meant
 from partnership_plans.problems import Place, Problem, error
 

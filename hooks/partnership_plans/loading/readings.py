@@ -10,9 +10,9 @@ from pydantic import ValidationError
 from partnership_plans.loading.cells import in_characters
 from partnership_plans.loading.files import Files
 from partnership_plans.loading.inventory import Folder
+from partnership_plans.model.dates import Period
 from partnership_plans.model.dates_meant import dates_meant, in_words
 from partnership_plans.model.evidence import Reading
-from partnership_plans.model.values import Period
 from partnership_plans.problems import Place, Problem, error, has_errors, nearest
 from partnership_plans.source import Columns, Positions, read_csv
 from partnership_plans.source.formulas import as_typed

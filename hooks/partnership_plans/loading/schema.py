@@ -11,11 +11,13 @@ from partnership_plans.loading.choices import choice_meant, field_meant
 from partnership_plans.loading.misfits import Given, Misfit, as_item, describe, field_at, records_at, value_at
 from partnership_plans.loading.other_types import TYPES, other_type
 from partnership_plans.loading.unknown_fields import glued, text_with_colon, unknown_field
+from partnership_plans.model.dates import Period, When
 from partnership_plans.model.dates_meant import choice_of
 from partnership_plans.model.evidence import Reading
 from partnership_plans.model.origins import Where
+from partnership_plans.model.record import Record
 from partnership_plans.model.references import Path
-from partnership_plans.model.values import Empty, EmptyMarker, Period, Record, When
+from partnership_plans.model.values import Empty, EmptyMarker
 from partnership_plans.model.values_meant import empty_meant
 from partnership_plans.problems import Fault, Place, Problem, error, in_short
 

@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 from partnership_plans.loading.choices import field_meant
 from partnership_plans.loading.misfits import Given, Misfit, describe, fields_at, records_at, shown, value_at
+from partnership_plans.model.fact import Source, Statement
 from partnership_plans.model.references import Path
-from partnership_plans.model.values import Source, Statement
 from partnership_plans.problems import Place, Problem, did_you_mean, error
 
 GLUED = re.compile(r"([\w-]+)\s*(?:=>|[:：=;])\s*(\S.*)")

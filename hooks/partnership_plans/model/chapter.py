@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from partnership_plans.model.priorities import Topic
-from partnership_plans.model.values import Flag, Line, Record, Whole
+from partnership_plans.model.record import Record
+from partnership_plans.model.values import Flag, Line, Whole
 from partnership_plans.problems import Place
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any, Literal
 
+from partnership_plans.model.dates import Period, When
 from partnership_plans.model.evidence import (
     AreaFigure,
     DataSource,
@@ -15,6 +16,7 @@ from partnership_plans.model.evidence import (
     Statistic,
     Survey,
 )
+from partnership_plans.model.fact import Fact, Statement, Thing
 from partnership_plans.model.governance import (
     Award,
     Channel,
@@ -50,23 +52,8 @@ from partnership_plans.model.priorities import (
     Recommendation,
     WatchedIssue,
 )
-from partnership_plans.model.values import (
-    NOT_STATED,
-    AnyRef,
-    BodyRef,
-    Fact,
-    Line,
-    Many,
-    Maybe,
-    Period,
-    Record,
-    Slug,
-    Statement,
-    Text,
-    Thing,
-    When,
-    Whole,
-)
+from partnership_plans.model.record import Record
+from partnership_plans.model.values import NOT_STATED, AnyRef, BodyRef, Line, Many, Maybe, Slug, Text, Whole
 from partnership_plans.model.web import Address
 
 

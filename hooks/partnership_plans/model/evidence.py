@@ -4,25 +4,21 @@ from typing import Any, Literal, Self
 
 from pydantic import ModelWrapValidatorHandler, model_validator
 
+from partnership_plans.model.dates import Period, When
+from partnership_plans.model.fact import Fact, Statement, Thing
+from partnership_plans.model.record import Record, refuse
 from partnership_plans.model.values import (
     NOT_STATED,
     AnyRef,
     BodyRef,
-    Fact,
     Flag,
     Line,
     Many,
     Maybe,
     Number,
-    Period,
     PriorityRef,
-    Record,
-    Statement,
     Text,
-    Thing,
-    When,
     Whole,
-    refuse,
     slug_of,
 )
 from partnership_plans.model.web import Address

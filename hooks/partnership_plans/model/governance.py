@@ -4,12 +4,14 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
+from partnership_plans.model.dates import When
 from partnership_plans.model.evidence import Step
+from partnership_plans.model.fact import Fact, Statement, Thing
+from partnership_plans.model.record import Record, refuse
 from partnership_plans.model.values import (
     NOT_STATED,
     AnyRef,
     BodyRef,
-    Fact,
     Flag,
     GroupRef,
     Line,
@@ -18,13 +20,8 @@ from partnership_plans.model.values import (
     MeasureRef,
     Number,
     PriorityRef,
-    Record,
-    Statement,
     Text,
-    Thing,
-    When,
     Whole,
-    refuse,
 )
 from partnership_plans.model.web import MAILBOX, Address, mailbox_meant
 

@@ -2,8 +2,10 @@
 
 from typing import Literal
 
+from partnership_plans.model.fact import Fact
 from partnership_plans.model.governance import Body
-from partnership_plans.model.values import Fact, Line, PartnershipRef, Record, Text
+from partnership_plans.model.record import Record
+from partnership_plans.model.values import Line, PartnershipRef, Text
 from partnership_plans.model.web import Address
 
 

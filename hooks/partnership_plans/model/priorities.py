@@ -2,10 +2,11 @@
 
 from typing import Literal
 
+from partnership_plans.model.dates import Period, When
+from partnership_plans.model.fact import Fact, Statement, Thing
 from partnership_plans.model.values import (
     NOT_STATED,
     EarlierPriorityRef,
-    Fact,
     Flag,
     GroupRef,
     Line,
@@ -13,14 +14,10 @@ from partnership_plans.model.values import (
     Maybe,
     MeasureRef,
     OwnerRef,
-    Period,
     PriorityRef,
     ReviewRef,
     Slug,
-    Statement,
     Text,
-    Thing,
-    When,
     Whole,
 )
 

@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 
 from pydantic.fields import FieldInfo
 
-from partnership_plans.model.values import Empty, EmptyMarker, Record, Refers
+from partnership_plans.model.record import Record
+from partnership_plans.model.values import Empty, EmptyMarker, Refers
 
 Path = tuple[str | int, ...]
 

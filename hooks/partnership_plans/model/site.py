@@ -5,8 +5,11 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, model_validator
 
+from partnership_plans.model.dates import When
+from partnership_plans.model.fact import Explained, Statement
 from partnership_plans.model.priorities import Topic
-from partnership_plans.model.values import Explained, Flag, Line, Record, Statement, Text, When, Whole, refuse
+from partnership_plans.model.record import Record, refuse
+from partnership_plans.model.values import Flag, Line, Text, Whole
 from partnership_plans.model.web import Address, Dialled, Mailbox
 
 

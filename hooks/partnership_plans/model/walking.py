@@ -7,8 +7,8 @@ from types import NoneType
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from partnership_plans.model.edition import Edition
+from partnership_plans.model.record import Record
 from partnership_plans.model.references import Path
-from partnership_plans.model.values import Record
 
 T = TypeVar("T")
 

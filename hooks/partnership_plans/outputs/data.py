@@ -13,12 +13,14 @@ from pydantic import Field
 from pydantic_core import to_json
 
 from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.dates import Period, When
 from partnership_plans.model.dates_meant import QUARTERS
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import Measure, Question
 from partnership_plans.model.governance import Body
 from partnership_plans.model.partnership import Partnership
-from partnership_plans.model.values import NOT_STATED, Empty, Line, Number, Period, Record, Slug, When
+from partnership_plans.model.record import Record
+from partnership_plans.model.values import NOT_STATED, Empty, Line, Number, Slug
 from partnership_plans.source.formulas import shown
 from partnership_plans.views.downloads import SCHEMA, answers_csv, edition_json, readings_csv
 from partnership_plans.views.links import relative

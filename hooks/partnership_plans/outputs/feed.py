@@ -9,7 +9,7 @@ import uuid
 from xml.etree import ElementTree as ET
 
 from partnership_plans.model.corpus import Corpus
-from partnership_plans.model.values import When
+from partnership_plans.model.dates import When
 from partnership_plans.pages.events import dated
 from partnership_plans.views.downloads import FEED
 from partnership_plans.views.links import relative

@@ -14,10 +14,13 @@ from pydantic_core import PydanticUndefined
 
 from partnership_plans.formatting import join
 from partnership_plans.model.chapter import FrontMatter
+from partnership_plans.model.dates import Period, When
 from partnership_plans.model.edition import Edition
+from partnership_plans.model.fact import Fact, Source, Statement
 from partnership_plans.model.partnership import Bodies, Partnership
+from partnership_plans.model.record import Record
 from partnership_plans.model.site import AccessibilityStatement, Help
-from partnership_plans.model.values import Empty, Fact, Number, Period, Record, Refers, Source, Statement, When, Whole
+from partnership_plans.model.values import Empty, Number, Refers, Whole
 
 FILES: tuple[tuple[str, type[Record]], ...] = (
     ("plans/<partnership>/partnership.yml", Partnership),

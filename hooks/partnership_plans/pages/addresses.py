@@ -5,7 +5,8 @@ from hashlib import sha256
 
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.edition import Edition
-from partnership_plans.model.values import Empty, Thing, slug_of
+from partnership_plans.model.fact import Thing
+from partnership_plans.model.values import Empty, slug_of
 from partnership_plans.model.walking import every_record
 from partnership_plans.pages.kinds import HOME_OF, KINDS
 from partnership_plans.problems import Place

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from partnership_plans import formatting
 from partnership_plans.model.corpus import Corpus, Plan
-from partnership_plans.model.values import Fact
+from partnership_plans.model.fact import Fact
 from partnership_plans.model.walking import walk
 from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.editions import menu_of

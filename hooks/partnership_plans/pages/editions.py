@@ -6,7 +6,7 @@ from functools import partial
 from partnership_plans.facts.force import edition_before
 from partnership_plans.model.chapter import Chapter
 from partnership_plans.model.corpus import Corpus, Plan
-from partnership_plans.model.values import Thing
+from partnership_plans.model.fact import Thing
 from partnership_plans.pages import chapters
 from partnership_plans.pages.addresses import Addresses, shown_at, title_of
 from partnership_plans.pages.filters import choices

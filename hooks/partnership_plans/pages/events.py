@@ -6,9 +6,10 @@ from datetime import date
 from typing import NamedTuple
 
 from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.dates import When
 from partnership_plans.model.edition import Event
 from partnership_plans.model.governance import NewsItem
-from partnership_plans.model.values import Empty, When
+from partnership_plans.model.values import Empty
 
 
 class Dated(NamedTuple):

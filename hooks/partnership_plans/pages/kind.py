@@ -6,7 +6,8 @@ from typing import NamedTuple
 from partnership_plans.facts.money import money_in
 from partnership_plans.facts.outcomes import has_aims
 from partnership_plans.model.edition import Edition
-from partnership_plans.model.values import Fact, Record, Thing
+from partnership_plans.model.fact import Fact, Thing
+from partnership_plans.model.record import Record
 from partnership_plans.model.walking import every_record
 from partnership_plans.views.blocks import Block, Blocks, Heading, Paragraph
 from partnership_plans.views.page import Frame

@@ -14,7 +14,7 @@ from partnership_plans.model.chapter import Chapter
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.partnership import Partnership
-from partnership_plans.model.values import Record
+from partnership_plans.model.record import Record
 from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.nearby import is_file_name, near_file, near_page
 from partnership_plans.problems import Place, Problem, did_you_mean, error, nearest

@@ -8,8 +8,8 @@ from markupsafe import Markup
 from partnership_plans import formatting
 from partnership_plans.facts.force import Standing, standing
 from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.dates import When
 from partnership_plans.model.edition import Edition
-from partnership_plans.model.values import When
 from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.editions import same_subject
 from partnership_plans.pages.page import Draft

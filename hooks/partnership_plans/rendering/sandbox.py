@@ -18,8 +18,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from partnership_plans import formatting
+from partnership_plans.model.dates import Period, When
 from partnership_plans.model.edition import Edition
-from partnership_plans.model.values import Empty, Period, Record, When
+from partnership_plans.model.record import Record
+from partnership_plans.model.values import Empty
 from partnership_plans.problems import Place, Problem, did_you_mean, error
 from partnership_plans.rendering.allowed import SHOW, Find, refused, too_much
 from partnership_plans.rendering.mistyped import CURLY, in_plain_words, mistyped

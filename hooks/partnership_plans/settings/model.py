@@ -9,7 +9,8 @@ from urllib.parse import urljoin, urlsplit
 from pydantic import BeforeValidator, Field
 
 from partnership_plans.model.language_tags import read_tag, tag_meant
-from partnership_plans.model.values import Flag, Line, Record, refuse
+from partnership_plans.model.record import Record, refuse
+from partnership_plans.model.values import Flag, Line
 from partnership_plans.model.web import fault_of
 from partnership_plans.problems import nearest
 

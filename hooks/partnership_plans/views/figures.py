@@ -8,8 +8,9 @@ from partnership_plans.facts import charts, matrix, surveys
 from partnership_plans.facts.horizon import OPEN, Horizon
 from partnership_plans.facts.measures import MeasureFacts, facts_of, series
 from partnership_plans.facts.readings import same_time, series_of, series_of_target, value_of
+from partnership_plans.model.dates import Period
 from partnership_plans.model.evidence import Measure, Question, Rag, Reading, RiskMatrix
-from partnership_plans.model.values import Empty, Period
+from partnership_plans.model.values import Empty
 from partnership_plans.sentences import (
     beside_latest,
     beside_words,

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from partnership_plans.model.values import Empty, Fact, Statement
+from partnership_plans.model.fact import Fact, Statement
+from partnership_plans.model.values import Empty
 from partnership_plans.views.blocks import Block, Blocks, Heading, Item, List, Paragraph, Prose, Row, Summary
 from partnership_plans.views.standpoint import Standpoint
 from partnership_plans.views.values import Notes, Value

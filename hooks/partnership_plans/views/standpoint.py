@@ -9,8 +9,10 @@ from partnership_plans.facts.freshness import beyond, unsettled
 from partnership_plans.facts.horizon import Horizon, horizon_of
 from partnership_plans.facts.printed import figure_differs
 from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.dates import When
 from partnership_plans.model.edition import Edition
-from partnership_plans.model.values import Empty, Fact, Thing, When
+from partnership_plans.model.fact import Fact, Thing
+from partnership_plans.model.values import Empty
 from partnership_plans.sentences import at_words, beyond_words, overdue_words
 from partnership_plans.views.links import Finder, Link, Target, relative
 from partnership_plans.views.values import Absent, Late, Links, Notes, Value, Words

@@ -8,7 +8,8 @@ from partnership_plans.checks.texts import sentences_of
 from partnership_plans.facts.places import Told
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.evidence import AreaFigure, Statistic
-from partnership_plans.model.values import Empty, Thing, slug_of
+from partnership_plans.model.fact import Thing
+from partnership_plans.model.values import Empty, slug_of
 from partnership_plans.views.blocks import Block, Item, List, Prose
 from partnership_plans.views.standpoint import Standpoint
 from partnership_plans.views.values import Strong, Tag, Value

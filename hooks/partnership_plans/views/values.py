@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
-from partnership_plans.model.values import Explained
+from partnership_plans.model.fact import Explained
 from partnership_plans.views.links import Link
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from partnership_plans import formatting
 from partnership_plans.model.edition import Edition
+from partnership_plans.model.fact import Thing
 from partnership_plans.model.priorities import Priority
-from partnership_plans.model.values import Thing
 from partnership_plans.pages.filters import choices
 from partnership_plans.pages.kind import Body
 from partnership_plans.views.blocks import Block, Blocks, Box, Item, List, Paragraph, Prose, Row

@@ -6,8 +6,8 @@ from functools import partial
 from partnership_plans import formatting
 from partnership_plans.facts.appearances import Appearance, every_appearance, name_in
 from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.dates import When
 from partnership_plans.model.governance import Body, Partner
-from partnership_plans.model.values import When
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.paging import paged
 from partnership_plans.pages.sources import place_of

@@ -6,7 +6,8 @@ from functools import partial
 from typing import ClassVar, NamedTuple
 
 from partnership_plans.model.corpus import Corpus, Plan
-from partnership_plans.model.values import Thing, slug_of
+from partnership_plans.model.fact import Thing
+from partnership_plans.model.values import slug_of
 from partnership_plans.model.walking import every_record
 from partnership_plans.pages.addresses import Addresses, title_of
 from partnership_plans.pages.page import Draft

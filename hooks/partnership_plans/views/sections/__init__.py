@@ -1,6 +1,6 @@
 """The sections of an edition: by the name of each, what shows it, and what draws its figures."""
 
-from partnership_plans.model.values import Fact
+from partnership_plans.model.fact import Fact
 from partnership_plans.views.blocks import Blocks, Section
 from partnership_plans.views.sections import (
     actions,

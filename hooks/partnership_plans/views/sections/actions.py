@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from partnership_plans import formatting
+from partnership_plans.model.dates import Period
 from partnership_plans.model.priorities import Action, Recommendation
-from partnership_plans.model.values import Empty, Period
+from partnership_plans.model.values import Empty
 from partnership_plans.views.blocks import Block, Blocks, Box, Heading, Item, List, Paragraph, Row
 from partnership_plans.views.keys import Task, keys_of
 from partnership_plans.views.making import heading, notes, numbered, prose, stated, summary, told

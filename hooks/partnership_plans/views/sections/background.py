@@ -1,9 +1,10 @@
 """The background to a plan: what the law asks, what is changing, and what it stands beside."""
 
 from partnership_plans import formatting
+from partnership_plans.model.fact import Thing
 from partnership_plans.model.governance import ContextChange, LegalDuty, LinkedStrategy
 from partnership_plans.model.priorities import WatchedIssue
-from partnership_plans.model.values import Empty, Thing
+from partnership_plans.model.values import Empty
 from partnership_plans.views.blocks import Block, Blocks, Prose, Row
 from partnership_plans.views.making import heading, notes, stated, summary, told
 from partnership_plans.views.sections.section import Shown, Shows

@@ -11,7 +11,8 @@ from partnership_plans.model.edition import (
     Vision,
 )
 from partnership_plans.model.evidence import NamedPlace
-from partnership_plans.model.values import Empty, Statement, slug_of
+from partnership_plans.model.fact import Statement
+from partnership_plans.model.values import Empty, slug_of
 from partnership_plans.views.blocks import (
     Block,
     Blocks,

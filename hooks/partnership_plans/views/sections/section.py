@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from partnership_plans.model.values import Fact
+from partnership_plans.model.fact import Fact
 from partnership_plans.views.blocks import Blocks
 from partnership_plans.views.standpoint import Here
 

@@ -4,8 +4,9 @@ from functools import partial
 
 from partnership_plans import formatting
 from partnership_plans.facts.appearances import name_in
+from partnership_plans.model.dates import When
 from partnership_plans.model.evidence import Answer, Question, Survey
-from partnership_plans.model.values import Empty, When
+from partnership_plans.model.values import Empty
 from partnership_plans.views.blocks import (
     Block,
     Blocks,

@@ -1,0 +1,28 @@
+"""What every part of a plan is: a record, fixed once read; and how a value refuses what can't be one."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, ConfigDict
+from pydantic_core import PydanticCustomError
+
+
+class Record(BaseModel):
+    """Anything in a plan: fixed once read, and with no field that the model does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    if not TYPE_CHECKING:  # else mypy would take every name for an attribute
+
+        def __getattr__(self, name: str) -> Any:
+            """Say at once that there is no such field. Pydantic looks for private ones first, at ten times the cost."""
+            raise AttributeError(name)
+
+
+def refuse(code: str, message: str, hint: str = "", meant: Sequence[str] = (), bare: str = "") -> PydanticCustomError:
+    """Make the error that `loading` turns into a problem with this code at the value's line.
+
+    `meant`: the dates that may be meant, the likeliest first; `bare`: a date that lacks its year, such as `31 March`.
+    """
+    context = {"code": code, "message": message, "hint": hint, "meant": list(meant), "bare": bare}
+    return PydanticCustomError("plan", "{message}", context)
