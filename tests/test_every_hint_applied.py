@@ -1,7 +1,7 @@
 """For every code there is a proof that its hint leads on: what is wrong is told, the hint is done, nothing is told.
 
 What a plan can have wrong is proved by the fixtures (`test_problems_hints.py`). What building, publishing and a live
-site can have wrong stands here, each with real commands. A code of `docs/problems.md` without one fails here.
+site can have wrong stands here, each with real commands. A code of the register without one fails here.
 """
 
 import functools
@@ -19,6 +19,7 @@ from typing import NamedTuple
 import pytest
 
 from partnership_plans import cli
+from partnership_plans.codes import CODES
 from partnership_plans.engines import mkdocs
 from partnership_plans.outputs.pagefind import SearchError
 from partnership_plans.problems import Place, Problem
@@ -26,10 +27,10 @@ from partnership_plans.publish.fetching import Limits
 from partnership_plans.publish.headers import headers_for
 from partnership_plans.publish.live import verify_url
 from partnership_plans.publish.nginx import nginx_config
-from projects import REPOSITORY, Lay
+from projects import Lay
 from publish.sites import git
 from publish.test_verify import BAD_PAGES, BAD_SITES, finished, with_page
-from test_problems import CODES, FOLDERS
+from test_problems import FOLDERS
 
 FOREWORD = "content/example/2020-2024/foreword.md"
 Told = list[Problem]
@@ -489,12 +490,7 @@ def test_who_does_what_the_hint_says_is_told_nothing_more(
     assert left == []
 
 
-def explained() -> list[str]:
-    text = (REPOSITORY / "docs" / "problems.md").read_text(encoding="utf-8")
-    return re.findall(r"^### (.+)$", text, re.MULTILINE)
-
-
-@pytest.mark.parametrize("code", sorted({*CODES, *explained()}))
+@pytest.mark.parametrize("code", sorted(CODES))
 def test_every_code_has_a_proof_that_its_hint_leads_on(code: str) -> None:
     by_fixture = {name.partition("--")[0] for name in FOLDERS}
     assert code in by_fixture or PROOFS.get(code), (

@@ -10,7 +10,8 @@ from typing import NamedTuple
 import pytest
 
 from hints import follow, suggestion
-from partnership_plans.problems import Problem, Severity
+from partnership_plans.codes import Severity
+from partnership_plans.problems import Problem
 from partnership_plans.site import assemble
 from projects import Lay
 

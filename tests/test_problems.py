@@ -3,27 +3,23 @@
 After a deliberate change of wording: `pytest tests/test_problems.py --rewrite-golden`, and read the difference.
 """
 
-import ast
 import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from hints import SUGGESTS
 from partnership_plans import cli
+from partnership_plans.codes import CODES, ERRORS, GROUPS, IN_PUBLISHING, OTHER, CodeName, Either
 from projects import FIXTURES, PIXEL, REPOSITORY, Lay
 from publish.sites import git
 
 EDITION = "plans/example/2020-2024"
-MAKERS = {"error": 0, "warning": 0, "refuse": 0, "FragmentError": 0, "_Found": 0, "Refusal": 0, "cls": 0, "Meaning": 3}
-MAKERS |= {"make": 0, "found": 0, "found_at": 0, "_place": 0}
-"""The calls that make a problem, and which of their arguments is the code."""
-
-SLUG = re.compile(r"[a-z]+(-[a-z]+)*")
 FOLDERS = sorted(path.name for path in FIXTURES.iterdir() if path.is_dir() and not path.name.startswith("_"))
 
 Make = Callable[[Path, pytest.MonkeyPatch], None]
@@ -201,37 +197,6 @@ MAKE: dict[str, Make] = {
 MENDED_IN_CODE = {"unreadable-file", "history-unreadable", "source-date"}
 
 
-def codes() -> dict[str, set[str]]:
-    """Find every code in the package's source, and the modules that use it."""
-    found: dict[str, set[str]] = {}
-    package = REPOSITORY / "hooks" / "partnership_plans"
-    for path in sorted(package.rglob("*.py")):
-        module = path.relative_to(package).with_suffix("").as_posix()
-        for code in _codes_in(ast.parse(path.read_text(encoding="utf-8"))):
-            found.setdefault(code, set()).add(module)
-    return found
-
-
-def _codes_in(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if not isinstance(node, ast.Call):
-            continue
-        name = (
-            node.func.id
-            if isinstance(node.func, ast.Name)
-            else node.func.attr
-            if isinstance(node.func, ast.Attribute)
-            else ""
-        )
-        place = MAKERS.get(name)
-        if place is None or len(node.args) <= place:
-            continue
-        given = node.args[place]
-        for one in (given.body, given.orelse) if isinstance(given, ast.IfExp) else (given,):
-            if isinstance(one, ast.Constant) and isinstance(one.value, str) and SLUG.fullmatch(one.value):
-                yield one.value
-
-
 BAD_INPUT = {
     "missing required field": "missing-field",
     "misspelt field": "unknown-field",
@@ -257,13 +222,13 @@ BAD_INPUT = {
 }
 """What an author can get wrong that this software was asked to report, and the project that shows it."""
 
-CODES = codes()
-OF_PLANS = {
-    code
-    for code, modules in CODES.items()
-    if not all(name.startswith(("publish/", "engines/", "finished/")) for name in modules)
-}
-OF_THE_REST = set(CODES) - OF_PLANS
+SHOWN = {name.partition("--")[0] for name in FOLDERS}
+OF_THE_REST = {code.name for code in (*IN_PUBLISHING, *OTHER.codes)}
+OF_PLANS = CODES.keys() - OF_THE_REST
+
+
+def severities_in(text: str) -> set[tuple[str, str]]:
+    return set(re.findall(r"\b(error|warning|note)\[([a-z-]+)\]", text))
 
 
 def check(root: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
@@ -294,8 +259,10 @@ def test_an_invalid_project_is_told_in_exactly_these_words(
     assert status == (1 if ": error[" in text else 0)
     code = name.partition("--")[0]
     assert f"[{code}]: " in text
-    others = set(re.findall(r": (?:error|warning)\[([a-z-]+)\]: ", text)) - {code}
+    others = {other for _, other in severities_in(text)} - {code}
     assert not others, f"the fixture of {code} shows other faults too: {others}"
+    registered = {(severity.value, one.name) for one in CODES.values() for severity in one.severities}
+    assert severities_in(text) <= registered, "say in codes.py that a problem of this code may be that"
 
 
 @pytest.mark.parametrize("what", BAD_INPUT)
@@ -307,7 +274,11 @@ def test_every_bad_input_is_told_with_file_line_and_what_would_be_right(what: st
 
 @pytest.mark.parametrize("code", sorted(OF_PLANS))
 def test_every_code_has_an_invalid_project(code: str) -> None:
-    assert code in {name.partition("--")[0] for name in FOLDERS}
+    assert code in SHOWN
+
+
+def test_no_invalid_project_is_named_after_a_code_that_is_not_registered() -> None:
+    assert CODES.keys() >= SHOWN
 
 
 @pytest.mark.parametrize("name", FOLDERS)
@@ -328,18 +299,28 @@ def test_every_code_of_building_and_publishing_is_met_by_a_test(code: str) -> No
     assert any(f'"{code}"' in text or f"[{code}]" in text for text in texts)
 
 
-@pytest.mark.parametrize("code", sorted(CODES))
-def test_every_code_is_explained(code: str) -> None:
-    text = (REPOSITORY / "docs" / "problems.md").read_text(encoding="utf-8")
-    assert f"\n### {code}\n\n" in text, f"docs/problems.md has no paragraph headed “### {code}”"
+@pytest.mark.parametrize("code", get_args(Either))
+def test_a_code_that_may_be_either_is_met_as_an_error_and_as_a_warning(code: CodeName) -> None:
+    tests = (*FIXTURES.glob("*/expected.txt"), *(REPOSITORY / "tests").rglob("test_*.py"))
+    met = set().union(*(severities_in(path.read_text(encoding="utf-8")) for path in tests))
+    assert {(severity.value, code) for severity in CODES[code].severities} <= met
 
 
-def test_no_code_is_explained_that_no_longer_exists() -> None:
-    text = (REPOSITORY / "docs" / "problems.md").read_text(encoding="utf-8")
+def test_each_code_stands_once_in_the_register() -> None:
+    names = [code.name for group in (ERRORS, *GROUPS, OTHER) for code in group.codes]
+    assert sorted(names) == sorted(CODES)
+    assert set(names) == set(get_args(CodeName)), "what a call may say is what the groups hold"
+
+
+def test_no_code_is_registered_that_nothing_raises() -> None:
     package = REPOSITORY / "hooks" / "partnership_plans"
-    source = "".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
-    for code in re.findall(r"^### (.+)$", text, re.MULTILINE):
-        assert f'"{code}"' in source
+    said = "".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py") if path.name != "codes.py")
+    assert [code for code in CODES if f'"{code}"' not in said] == []
+
+
+def test_the_manual_explains_each_code_and_no_other() -> None:
+    text = (REPOSITORY / "docs" / "problems.md").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"^### (.+)\n\n\w", text, re.MULTILINE)) == sorted(CODES)
 
 
 def test_a_build_with_an_error_leaves_the_last_site_as_it_was(lay: Lay, capsys: pytest.CaptureFixture[str]) -> None:

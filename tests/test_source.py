@@ -3,7 +3,8 @@
 import pytest
 import yaml
 
-from partnership_plans.problems import Place, Severity, as_text
+from partnership_plans.codes import Severity
+from partnership_plans.problems import Place, as_text
 from partnership_plans.source import Read, composing, parse_yaml
 
 PLAN = """\

@@ -10,13 +10,13 @@ from datetime import UTC, datetime
 from io import TextIOWrapper
 from pathlib import Path
 
+from partnership_plans.codes import Severity
 from partnership_plans.engines import mkdocs
 from partnership_plans.finished.remembered import NOTHING
 from partnership_plans.formatting import count
 from partnership_plans.history import Unreadable, as_at, changed_since
 from partnership_plans.problems import (
     Problem,
-    Severity,
     as_github,
     as_gitlab,
     as_json,

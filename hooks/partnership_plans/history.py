@@ -13,8 +13,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
+from partnership_plans.codes import Severity
 from partnership_plans.git import GitError, Said, run_git
-from partnership_plans.problems import Place, Problem, Severity, error, warning
+from partnership_plans.problems import Place, Problem, error, warning
 
 STAMP = "SOURCE_DATE_EPOCH"
 COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")

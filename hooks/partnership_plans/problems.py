@@ -11,24 +11,14 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from enum import StrEnum
 from typing import NamedTuple
+
+from partnership_plans.codes import CodeName, ErrorCode, Severity, WarningCode
 
 LONGEST_WORD, MOST_COMPARED = 200, 300
 """How long a misspelt word may be, and with how many it is compared, to find the one that was meant."""
 MOST_TOLD = 50
 """How many faults of one kind in one file are told in full: enough to mend by, and no flood."""
-
-
-class Severity(StrEnum):
-    """How much a problem matters: an error stops the build, a warning does not.
-
-    A note tells what only a finished document could answer: nobody who edits the site has anything to do about it.
-    """
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
 
 
 class Place(NamedTuple):
@@ -49,7 +39,7 @@ class Problem(NamedTuple):
     `faults` is more than 1 where one line stands for many: see `in_short`.
     """
 
-    code: str
+    code: CodeName
     severity: Severity
     where: Place
     message: str
@@ -57,12 +47,12 @@ class Problem(NamedTuple):
     faults: int = 1
 
 
-def error(code: str, where: Place, message: str, hint: str = "") -> Problem:
+def error(code: ErrorCode, where: Place, message: str, hint: str = "") -> Problem:
     """Make a problem that stops the build."""
     return Problem(code, Severity.ERROR, where, message, hint)
 
 
-def warning(code: str, where: Place, message: str, hint: str = "") -> Problem:
+def warning(code: WarningCode, where: Place, message: str, hint: str = "") -> Problem:
     """Make a problem that is reported and does not stop the build."""
     return Problem(code, Severity.WARNING, where, message, hint)
 

@@ -11,94 +11,14 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from partnership_plans.checks import Finding, Waived, review
+from partnership_plans.codes import CODES, ERRORS, GROUPS, NOTES, OTHER, Code, Severity
 from partnership_plans.formatting import count, day
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.pages.addresses import shown_at
 from partnership_plans.pages.kinds import HOME_OF
-from partnership_plans.problems import Problem, Severity, as_text, in_a_line, json_text
+from partnership_plans.problems import Problem, as_text, in_a_line, json_text
 from partnership_plans.readability import Hard, hardest
 
-GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    (
-        "People’s safety and privacy",
-        "Mend these first.",
-        ("personal-data", "topic-missing", "no-local-help", "statement-missing", "sample-left", "help-unchecked"),
-    ),
-    (
-        "Soon to stop the site",
-        "After its day nothing is published until this is done.",
-        ("statement-due",),
-    ),
-    (
-        "Figures and facts that do not agree",
-        "A reader who adds up, or who knows the law, will see these.",
-        (
-            "survey-sum", "printed-change-differs", "total-differs", "target-missed", "target-passed-early",
-            "baseline-differs", "part-exceeds-whole", "period-not-over", "direction-differs", "baseline-after-target",
-            "target-behind-baseline", "out-of-range", "spreadsheet-digits", "dropped-and-carried", "replaces-later",
-            "id-reused", "listed-twice", "date-in-future",
-            "colour-differs", "colour-without-value", "group-count-differs", "claim-untraced",
-            "domain-differs",
-            "points-not-said", "percent-or-points", "role-before-law", "role-after-law", "name-out-of-date",
-        ),
-    ),
-    (
-        "No longer true, or nobody can tell",
-        "Say what came of these, or by when they are due.",
-        (
-            "past-due",
-            "two-current",
-            "period-over",
-            "no-date",
-            "vague-time", "history-unreadable", "source-date",
-            "period-differs",
-            "periods-mixed",
-            "event-without-id",
-        ),
-    ),
-    (
-        "Claimed or promised, and not shown",
-        "Add what is missing, or accept it with the reason.",
-        (
-            "promise-not-kept", "claim-without-number", "claim-without-source", "outcome-blank", "total-blank",
-            "group-blank", "answer-blank", "result-without-colour", "copied-text",
-            "source-missing", "source-unfindable",
-        ),
-    ),
-    (
-        "Words",
-        "What readers may not understand or find.",
-        (
-            "acronym-not-explained", "vague-link", "two-meanings", "look-alike-letters", "letters-do-not-fit",
-            "term-not-used", "misspelling", "two-spellings", "list-debris", "empty-as-text", "several-in-one",
-            "header-as-row", "row-cut", "hash-comment", "shown-as-typed", "term-twice", "body-not-used",
-            "place-not-used", "acceptance-unused", "words-are-english", "in-capitals", "looks-like-heading",
-            "lines-run-together", "footnote",
-        ),
-    ),
-    (
-        "Settings that do nothing",
-        "Somebody may rely on them: take them out, or write what does the same here.",
-        ("setting-without-effect", "title-without-effect", "unknown-file"),
-    ),
-    (
-        "How the document was printed",
-        "The site needs nothing. Tell the authors of the document, and accept these.",
-        (
-            "heading-differs", "heading-missing", "heading-not-in-contents", "heading-style", "number-repeated",
-            "number-missing", "footnote-without-mark", "several-names", "mended-text", "copied-block",
-            "survey-rounding", "printed-change-rounded",
-        ),
-    ),
-)  # fmt: skip
-"""The groups in order of weight: title, what to do, and the codes in the order in which they are listed."""
-
-NOTES = (
-    "What only a printed document could answer",
-    "For your information: these plans are over, or only reported on. The authors may want to know.",
-)
-ERRORS = ("Errors", "These stop the build. The last site stays as it was until they are mended.")
-OTHER = ("Other warnings", "")
 HARD = "Hardest sentences to read"
 HARD_ADVICE = "Aim for a reading age of 9 to 11: shorter sentences, everyday words. Names and law may have to stay."
 
@@ -112,8 +32,8 @@ class Entry(NamedTuple):
     reason: str = ""
 
 
-class Group(NamedTuple):
-    """A group of entries."""
+class Listed(NamedTuple):
+    """A group of the report with its entries."""
 
     title: str
     advice: str
@@ -123,7 +43,7 @@ class Group(NamedTuple):
 class Report(NamedTuple):
     """The whole report. `as_at` is the day by which lateness was judged."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[Listed, ...]
     accepted: tuple[Entry, ...]
     as_at: date | None
     hard: tuple[Hard, ...] = ()
@@ -240,20 +160,18 @@ def _entry(found: Finding | Waived, site_url: str) -> Entry:
     return Entry(finding.problem, edition, f"{base}{page}", reason)
 
 
-def _grouped(entries: list[Entry]) -> Iterator[Group]:
-    errors = [entry for entry in entries if entry.problem.severity is Severity.ERROR]
-    yield Group(*ERRORS, _sorted(errors, ()))
-    placed = {code for _, _, codes in GROUPS for code in codes}
-    rest = [entry for entry in entries if entry.problem.severity is Severity.WARNING]
-    notes = [entry for entry in entries if entry.problem.severity is Severity.NOTE]
-    for title, advice, codes in GROUPS:
-        yield Group(title, advice, _sorted([entry for entry in rest if entry.problem.code in codes], codes))
-    yield Group(*OTHER, _sorted([entry for entry in rest if entry.problem.code not in placed], ()))
-    yield Group(*NOTES, _sorted(notes, tuple(code for _, _, codes in GROUPS for code in codes)))
+def _grouped(entries: list[Entry]) -> Iterator[Listed]:
+    of = {severity: [one for one in entries if one.problem.severity is severity] for severity in Severity}
+    yield Listed(ERRORS.title, ERRORS.advice, _sorted(of[Severity.ERROR], ()))
+    for group in (*GROUPS, OTHER):
+        inside = [one for one in of[Severity.WARNING] if CODES[one.problem.code] in group.codes]
+        yield Listed(group.title, group.advice, _sorted(inside, group.codes))
+    by_weight = (code for group in GROUPS for code in group.codes)
+    yield Listed(NOTES.title, NOTES.advice, _sorted(of[Severity.NOTE], by_weight))
 
 
-def _sorted(entries: list[Entry], codes: tuple[str, ...]) -> tuple[Entry, ...]:
-    order = {code: number for number, code in enumerate(codes)}
+def _sorted(entries: list[Entry], codes: Iterable[Code]) -> tuple[Entry, ...]:
+    order = {code.name: number for number, code in enumerate(codes)}
     return tuple(
         sorted(entries, key=lambda one: (order.get(one.problem.code, 0), one.problem.where, one.problem.message))
     )

@@ -16,7 +16,7 @@ import pytest
 
 from narrative.telling import tell
 from narrative.trees import tree_of
-from partnership_plans.problems import Severity
+from partnership_plans.codes import Severity
 
 COMMONMARK = Path(__file__).resolve().parents[1] / "browser" / "node_modules" / "commonmark-spec" / "spec.txt"
 GITHUB = Path("/usr/share/doc/cmark-gfm/spec.txt.gz")

@@ -39,10 +39,10 @@ def test_publish_verify_rollback(project: Path, capsys: pytest.CaptureFixture[st
 def test_a_fault_of_the_plan_is_exit_1_with_the_reason_in_one_line(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    fault = error("bad-thing", Place("plans/a.yml", 3, 4), "This is wrong.")
+    fault = error("wrong-type", Place("plans/a.yml", 3, 4), "This is wrong.")
     assert run("publish", "--format", "github", root=project, faults=(fault,)) == 1
     assert capsys.readouterr().out == (
-        "::error file=plans/a.yml,line=3,col=4,title=bad-thing::This is wrong.\n"
+        "::error file=plans/a.yml,line=3,col=4,title=wrong-type::This is wrong.\n"
         "Nothing was published: the plan has errors.\n"
     )
     assert not (project / "www" / "current").exists()

@@ -102,14 +102,14 @@ def test_a_changed_file_of_the_same_size_never_has_the_time_of_the_old_one(proje
 def test_an_error_in_the_plan_publishes_nothing(project: Path, tmp_path: Path) -> None:
     target = FolderTarget(tmp_path / "www")
     send(project, target, 1)
-    fault = error("bad-thing", Place("plans/a.yml", 3, 4), "This is wrong.", "write it right.")
+    fault = error("wrong-type", Place("plans/a.yml", 3, 4), "This is wrong.", "write it right.")
     result = publish(builder(site_files(2), (fault,)), target, project, "2026-11-21")
     assert result.published is False
     assert result.reason == "Nothing was published: the plan has errors."
     assert result.problems == (fault,)
     assert "Release 1" in (tmp_path / "www" / "current" / "index.html").read_text()
     assert (
-        "plans/a.yml:3:4: error[bad-thing]: This is wrong." in (project / ".plans" / "publish-report.txt").read_text()
+        "plans/a.yml:3:4: error[wrong-type]: This is wrong." in (project / ".plans" / "publish-report.txt").read_text()
     )
 
 

@@ -7,9 +7,10 @@ import pytest
 from built.projects import ROOT
 from built.reading import Built
 from partnership_plans.checks import check
+from partnership_plans.codes import Severity
 from partnership_plans.loading import load
 from partnership_plans.model.corpus import Plan
-from partnership_plans.problems import Severity, count_of
+from partnership_plans.problems import count_of
 from projects import AS_AT
 
 SOURCES = re.compile(r'<details class="sources">(.*?)</details>', re.DOTALL)

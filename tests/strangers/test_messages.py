@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnership_plans import cli
+from partnership_plans.codes import Severity
 from partnership_plans.model.corpus import Corpus
-from partnership_plans.problems import Place, Problem, Severity, as_github, as_gitlab, as_json, as_text
+from partnership_plans.problems import Place, Problem, as_github, as_gitlab, as_json, as_text
 from partnership_plans.readability import Hard
 from partnership_plans.report import make_report, to_json, to_text
 from projects import Lay
@@ -66,7 +67,7 @@ def test_nor_does_the_editors_report(problems: list[Problem], sentence: str) -> 
 @given(SLY)
 def test_json_says_the_same_though_nothing_odd_stands_in_it(message: str) -> None:
     whole = message.encode("utf-8", "replace").decode()
-    problem = Problem("x", Severity.ERROR, Place("content/index.md"), whole)
+    problem = Problem("wrong-type", Severity.ERROR, Place("content/index.md"), whole)
     assert json.loads(as_json([problem]))[0]["message"] == whole
 
 

@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from partnership_plans.checks.finding import Finding, Path
 from partnership_plans.checks.texts import parts
+from partnership_plans.codes import CodeName, Severity
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.fact import Accepted, Fact
 from partnership_plans.model.origins import Where
-from partnership_plans.problems import Severity, warning
+from partnership_plans.problems import warning
 
 
 class Waived(NamedTuple):
@@ -77,7 +78,7 @@ def _acceptances(corpus: Corpus) -> Iterator[_Acceptance]:
 
 
 def _unused(
-    acceptances: Iterable[_Acceptance], used: set[tuple[str, Path, int]], errors: set[str]
+    acceptances: Iterable[_Acceptance], used: set[tuple[str, Path, int]], errors: set[CodeName]
 ) -> Iterator[Finding]:
     for one in acceptances:
         if (one.home, one.path, one.number) in used:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from partnership_plans.codes import ErrorCode, WarningCode
 from partnership_plans.model.corpus import Corpus, Plan
-from partnership_plans.problems import Place, Problem, Severity, warning
+from partnership_plans.problems import Place, Problem, error, warning
 
 Path = tuple[str | int, ...]
 
@@ -25,12 +26,17 @@ class Finding(NamedTuple):
 Check = Callable[[Corpus, date | None], Iterable[Finding]]
 
 
-def found(code: str, plan: Plan, path: Path, message: str, hint: str) -> Finding:
+def found(code: WarningCode, plan: Plan, path: Path, message: str, hint: str) -> Finding:
     """Make a warning about a part of a plan, at the line where that part is written."""
     return Finding(warning(code, plan.where(path), message, hint), plan, path)
 
 
-def found_at(code: str, plan: Plan, where: Place, message: str, hint: str) -> Finding:
+def stopping(code: ErrorCode, plan: Plan, path: Path, message: str, hint: str) -> Finding:
+    """Make an error about a part of a plan, which would make a page say something false."""
+    return Finding(error(code, plan.where(path), message, hint), plan, path)
+
+
+def found_at(code: WarningCode, plan: Plan, where: Place, message: str, hint: str) -> Finding:
     """Make a warning about a line of a plan's narrative."""
     return Finding(warning(code, where, message, hint), plan)
 
@@ -42,9 +48,3 @@ def at_both(one: Finding, there: Path) -> Iterator[Finding]:
         where, beside = one.plan.where(here), one.plan.where(other)
         hint = f"{one.problem.hint}; the other stands in {beside.file}, line {beside.line}."
         yield Finding(one.problem._replace(where=where, hint=hint), one.plan, here, other)
-
-
-def stopping(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Make errors of findings: what they tell would make a page say something false."""
-    for one in findings:
-        yield one._replace(problem=one.problem._replace(severity=Severity.ERROR))

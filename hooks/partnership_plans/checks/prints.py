@@ -9,6 +9,7 @@ from partnership_plans.checks.finding import Finding, Path, found, found_at
 from partnership_plans.checks.names import is_name
 from partnership_plans.checks.texts import lines_of, normal, printed, said, shortened
 from partnership_plans.checks.traces import DEBRIS, HEADERS, SEVERAL, sign, trace_of
+from partnership_plans.codes import WarningCode
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.problems import Place
 
@@ -153,7 +154,7 @@ def _all(plan: Plan) -> Iterator[tuple[Path | Place, str]]:
         yield from lines_of(chapter)
 
 
-def _place(code: str, plan: Plan, path: Path | Place, message: str, hint: str) -> Finding:
+def _place(code: WarningCode, plan: Plan, path: Path | Place, message: str, hint: str) -> Finding:
     return (
         found_at(code, plan, path, message, hint) if isinstance(path, Place) else found(code, plan, path, message, hint)
     )

@@ -30,7 +30,7 @@ def each_time_has_one_reading(corpus: Corpus, _as_at: date | None) -> Iterator[F
     by side: they were right one after the other.
     """
     for plan in corpus.plans:
-        told = sorted((one.problem for one in stopping(_said_twice(plan))), key=lambda problem: problem.where)
+        told = sorted((one.problem for one in _said_twice(plan)), key=lambda problem: problem.where)
         yield from (Finding(problem) for problem in in_short(told))
 
 
@@ -54,7 +54,7 @@ def _twice(plan: Plan, first: _Placed, again: _Placed) -> Iterator[Finding]:
     message = f"“{again.measure.title}” has two readings for one time (written as {as_written}): {values}."
     hint = "keep the one that is right, or say under kind what the other is (forecast, provisional or average)"
     paths = ((*first.path, "period"), (*again.path, "period"))
-    yield from at_both(found("period-twice", plan, paths[0], message, hint), paths[1])
+    yield from at_both(stopping("period-twice", plan, paths[0], message, hint), paths[1])
 
 
 def _answered_twice(plan: Plan, path: Path, title: str, answers: tuple[Answer, ...]) -> Iterator[Finding]:
@@ -67,7 +67,7 @@ def _answered_twice(plan: Plan, path: Path, title: str, answers: tuple[Answer, .
             message = f"“{title}” has two values for the answer “{answer.option}”{when}: {values}."
             paths = (*path, first, "option"), (*path, index, "option")
             hint = "keep the one that is right, or give each its year"
-            yield from at_both(found("period-twice", plan, paths[0], message, hint), paths[1])
+            yield from at_both(stopping("period-twice", plan, paths[0], message, hint), paths[1])
 
 
 def baselines_agree_with_readings(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ import unicodedata
 from typing import NamedTuple
 
 from partnership_plans.checks.texts import normal
+from partnership_plans.codes import WarningCode
 
 DEBRIS = re.compile(r"^\s*(?:[·•▪✓➢§]|- (?:[*·•✓]|o |- |\d)|\* )|\$[^$]*\^[^$]*\$|[▶ŝ]|\t|(?<=\S) (?:\*|·|•) (?=\S)")
 """Signs of a printed list, table or formula."""
@@ -44,7 +45,7 @@ LATIN = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
 class Trace(NamedTuple):
     """The code of the finding, and what it is that the page left."""
 
-    code: str
+    code: WarningCode
     what: str
 
 

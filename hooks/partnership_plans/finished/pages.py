@@ -144,9 +144,10 @@ def _link(site: Whole, address: str, spot: Spot, *, loads: bool) -> Iterator[Fou
         # As it was written: in data an address stands in full.
         start = site.url if site.url and spot.what.startswith(site.url) else "/"
         hint = f"did you mean “{start}{close}”?" if close else NOWHERE
-        kind, what = ("missing-asset", "file") if loads or not is_page(target) else ("broken-link", "page")
-        message = f"“{spot.what}” leads to no {what} of this site."
-        yield Found(address, target, error(kind, where, message, hint), spot.what)
+        is_file = loads or not is_page(target)
+        message = f"“{spot.what}” leads to no {'file' if is_file else 'page'} of this site."
+        problem = error("missing-asset" if is_file else "broken-link", where, message, hint)
+        yield Found(address, target, problem, spot.what)
     elif fragment and target in site.pages and fragment not in site.pages[target].ids:
         close = nearest(fragment, site.pages[target].ids)
         message = f"“{spot.what}” leads to a place that is not on the page “/{target}”."

@@ -6,9 +6,10 @@ from typing import NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
+from partnership_plans.codes import Severity
 from partnership_plans.loading.schema import explain
 from partnership_plans.model.record import Record
-from partnership_plans.problems import Place, Problem, Severity, error, has_errors
+from partnership_plans.problems import Place, Problem, error, has_errors
 from partnership_plans.source import Read, read_yaml
 
 R = TypeVar("R", bound=Record)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ConfigDict
 from pydantic_core import PydanticCustomError
 
+from partnership_plans.codes import ErrorCode
+
 
 class Record(BaseModel):
     """Anything in a plan: fixed once read, and with no field that the model does not know."""
@@ -19,7 +21,9 @@ class Record(BaseModel):
             raise AttributeError(name)
 
 
-def refuse(code: str, message: str, hint: str = "", meant: Sequence[str] = (), bare: str = "") -> PydanticCustomError:
+def refuse(
+    code: ErrorCode, message: str, hint: str = "", meant: Sequence[str] = (), bare: str = ""
+) -> PydanticCustomError:
     """Make the error that `loading` turns into a problem with this code at the value's line.
 
     `meant`: the dates that may be meant, the likeliest first; `bare`: a date that lacks its year, such as `31 March`.

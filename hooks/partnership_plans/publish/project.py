@@ -4,9 +4,10 @@ import shutil
 from pathlib import Path
 from typing import NamedTuple
 
+from partnership_plans.codes import Severity
 from partnership_plans.finished.pages import EXPECTED
 from partnership_plans.history import as_at
-from partnership_plans.problems import Place, Problem, Severity, error, has_errors
+from partnership_plans.problems import Place, Problem, error, has_errors
 from partnership_plans.publish.publishing import Builder
 from partnership_plans.publish.targets import TargetError
 from partnership_plans.settings import read_settings

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from partnership_plans.codes import Severity
 from partnership_plans.formatting import count
-from partnership_plans.problems import Place, Problem, Severity
+from partnership_plans.problems import Place, Problem
 
 WORDS = ("plans/", "content/")
 NO_WORDS = frozenset({"content/CNAME"})

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 from urllib.parse import urlsplit
 
+from partnership_plans.codes import Severity
 from partnership_plans.finished.addresses import address_of, file_of, is_page
 from partnership_plans.finished.moves import lost_addresses, read_redirects, settle, suggest_redirects
 from partnership_plans.finished.pages import EXPECTED
@@ -26,7 +27,7 @@ from partnership_plans.finished.published import (
 )
 from partnership_plans.finished.reading import read_page
 from partnership_plans.history import Order, Unreadable, is_meant, order, revision_of, uncommitted
-from partnership_plans.problems import Place, Problem, Severity, as_text, error, has_errors, in_order, warning
+from partnership_plans.problems import Place, Problem, as_text, error, has_errors, in_order, warning
 from partnership_plans.publish.compress import compress
 from partnership_plans.publish.headers import POLICY_MAP, headers_file, policies_of, policy_map
 from partnership_plans.publish.manifest import MANIFEST, files_in, make_manifest

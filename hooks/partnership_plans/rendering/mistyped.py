@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from partnership_plans.codes import ErrorCode
 from partnership_plans.model.values import slug_of
 from partnership_plans.problems import nearest
 
@@ -34,7 +35,7 @@ class Mistyped(NamedTuple):
     start: int
     end: int
     meant: str
-    code: str
+    code: ErrorCode
     message: str
 
 
@@ -101,13 +102,13 @@ def _arguments(name: str, given: str) -> str:
     return f"'{key}', {quote}{words}{quote}" if words and name in TAKES_WORDS and '"' not in words else f"'{key}'"
 
 
-def _wrong(typed: str, inside: str) -> tuple[str, str]:
+def _wrong(typed: str, inside: str) -> tuple[ErrorCode, str]:
     """Say what is wrong with an expression: the code and the words."""
     name = re.match(r"\s*(\w+)\s*\(", inside)
     has_quotes = bool(re.search(f"[{QUOTE}]", inside))
     is_id = re.fullmatch(rf"[\s{QUOTE}]*[a-z\d]+(?:-[a-z\d]+)+[\s{QUOTE}]*", inside)
     others = not typed.startswith("{{") or typed[2:3] in {"{", "%"} or typed.endswith(("}}}", "%}"))
-    faults = (
+    faults: tuple[tuple[object, ErrorCode, str], ...] = (
         (CURLY.search(inside), "jinja-syntax", "Curly quotation marks can't stand in an expression."),
         (others, "jinja-syntax", "An expression stands between “{{” and “}}”, and these brackets are others."),
         (not typed.endswith("}}"), "jinja-syntax", "“{{” opens here and no “}}” closes it."),

@@ -18,6 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from partnership_plans import formatting
+from partnership_plans.codes import ErrorCode
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.record import Record
@@ -73,7 +74,7 @@ class CannotPrint(Exception):  # noqa: N818 - it names what happened to the auth
 class FragmentError(Exception):
     """Raised by a function of the narrative (`link`, `show`) for what its author got wrong."""
 
-    def __init__(self, code: str, message: str, hint: str) -> None:
+    def __init__(self, code: ErrorCode, message: str, hint: str) -> None:
         """Keep the parts of the problem to be."""
         super().__init__(message)
         self.code, self.message, self.hint = code, message, hint

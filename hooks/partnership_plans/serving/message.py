@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup
 
+from partnership_plans.codes import Severity
 from partnership_plans.formatting import count
 from partnership_plans.outputs.policy import policy_for, source_of
-from partnership_plans.problems import Problem, Severity, count_of, excerpt
+from partnership_plans.problems import Problem, count_of, excerpt
 
 NEXT = (
     "Mend each at its line and save the file; this page goes away by itself (without JavaScript: when you reload it)."

@@ -7,21 +7,12 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from partnership_plans.codes import Severity
 from partnership_plans.colours import DEFAULTS, Refusal, palette
 from partnership_plans.loading.files import without_lists_that_do_not_fit
 from partnership_plans.loading.schema import explain
 from partnership_plans.model.origins import Where
-from partnership_plans.problems import (
-    Place,
-    Problem,
-    Severity,
-    did_you_mean,
-    error,
-    has_errors,
-    in_order,
-    nearest,
-    warning,
-)
+from partnership_plans.problems import Place, Problem, did_you_mean, error, has_errors, in_order, nearest, warning
 from partnership_plans.settings.model import HOOK, NARRATIVE, OURS, PLACES, STAND_IN, Settings, is_english, marked
 from partnership_plans.settings.without_effect import INHERITS, TAKE_OUT, WITHOUT_EFFECT
 from partnership_plans.source import Read, read_yaml
@@ -103,8 +94,8 @@ class _Reader:
         said = "is empty" if value is None else "should be a group of settings (one “name: value” on each line)"
         example = {"theme": "name: material", "extra": "plan:"}.get(place[-1], "language: en-GB")
         hint = f"write a setting below it, two spaces further in, such as {example}; or take the line out."
-        code = "setting-blank" if value is None else "wrong-type"
-        self.problems.append(error(code, self.at(place), f"“{'.'.join(place)}” {said}.", hint))
+        message = f"“{'.'.join(place)}” {said}."
+        self.problems.append(error("setting-blank" if value is None else "wrong-type", self.at(place), message, hint))
 
     def _blank(self, field: str, place: tuple[str, ...]) -> Problem:
         where = self.at(place)

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from partnership_plans.codes import ErrorCode
 from partnership_plans.source.positions import Spot
 
 QUOTE_IT = 'put the whole text between double quotation marks: "…".'
@@ -18,7 +19,7 @@ class Meaning(NamedTuple):
     where: Spot
     message: str
     hint: str
-    code: str = "yaml-syntax"
+    code: ErrorCode = "yaml-syntax"
 
 
 class Fault(NamedTuple):

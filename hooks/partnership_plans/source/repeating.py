@@ -8,6 +8,7 @@ the same object again: nothing is copied.
 from collections.abc import Iterator
 from typing import Any, NamedTuple, Self
 
+from partnership_plans.codes import ErrorCode
 from partnership_plans.source.positions import Node, Spot
 
 MAX_DEPTH = 30
@@ -20,7 +21,7 @@ MAX_REPEATED = 10_000
 class Refusal(Exception):  # noqa: N818 - raised when the rest cannot be read, else only reported
     """Something YAML may do and a plan may not, and where."""
 
-    def __init__(self, code: str, spot: Spot, message: str, hint: str) -> None:
+    def __init__(self, code: ErrorCode, spot: Spot, message: str, hint: str) -> None:
         """Keep the parts of the problem that this becomes."""
         super().__init__(message)
         self.code, self.spot, self.message, self.hint = code, spot, message, hint

@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from html import unescape
-from typing import Any
+from typing import Any, Final
 
 from partnership_plans.problems import Place, Problem, error, warning
 from partnership_plans.source.faults import HTML_SIGN
@@ -21,7 +21,7 @@ WRAPPED = 60
 
 SHOWN_WHOLE = 60
 """Up to so many letters a text is repeated in a hint."""
-CUT = "cut-by-comma"
+CUT: Final = "cut-by-comma"
 ONE_TEXT = "if it is one text, put quotation marks round it."
 
 ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
