@@ -3,6 +3,7 @@
 import gzip
 import importlib
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -168,7 +169,7 @@ def moved(project: Path, nginx: Server) -> Server:
     return nginx
 
 
-def wrong(server: Server) -> dict[str, tuple[str, str]]:
+def wrong(server: Server) -> Mapping[str, tuple[str, str]]:
     """Give what is told of a live site: for each address the code and the message."""
     found = verify_url(server.url, wait=0)
     told = {p.where.file.removeprefix(server.url): (p.code, p.message) for p in found if p.code != "live-header"}
