@@ -10,6 +10,11 @@ from partnership_plans.model.walking import every_record, once
 OF_MONEY = ("financ", "money", "budget", "cost")
 
 
+def has_money(edition: Edition) -> bool:
+    """Say whether anything in an edition speaks of money."""
+    return bool(money_in(edition))
+
+
 @once
 def money_in(edition: Edition) -> tuple[Told | Implication, ...]:
     """Give what speaks of money: sums and funds first, then the things named under `money_told_in`, then effects."""

@@ -7,8 +7,10 @@ from typing import NamedTuple
 from partnership_plans.facts.change import Change, change_between
 from partnership_plans.facts.computed import EXACT, rounded
 from partnership_plans.facts.readings import comparable, reading_at, value_of
+from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import Measure, PrintedChange
 from partnership_plans.model.fact import Fact
+from partnership_plans.model.walking import every_record
 
 NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
 POINTS = rf"{NUMBER}(?:-| )?(?:percentage[ -]points?|% ?points?|points?)"
@@ -28,6 +30,11 @@ class Beside(NamedTuple):
     ours: Change | None
     agrees: bool | None
     rule: str
+
+
+def has_print(edition: Edition) -> bool:
+    """Say whether any fact of an edition keeps words as its document printed them."""
+    return any(isinstance(one, Fact) and one.as_printed for _, one in every_record(edition))
 
 
 def figure_differs(fact: Fact) -> bool:

@@ -3,12 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from partnership_plans.facts.money import money_in
-from partnership_plans.facts.outcomes import has_aims
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.fact import Fact, Thing
 from partnership_plans.model.record import Record
-from partnership_plans.model.walking import every_record
 from partnership_plans.views.blocks import Block, Blocks, Heading, Paragraph
 from partnership_plans.views.page import Frame
 from partnership_plans.views.sections import show_section
@@ -27,12 +24,22 @@ Make = Callable[["Kind", Here, Frame], Body]
 MakeEach = Callable[[Here, Frame, Thing], Body]
 
 
+def nothing(_edition: Edition) -> bool:
+    """Say that a kind of page has nothing to show beside its sections."""
+    return False
+
+
+def always(_edition: Edition) -> bool:
+    """Say that each edition has such a page: for its title and its period, at least."""
+    return True
+
+
 class Kind(NamedTuple):
     """A kind of page under an edition: its address there, its title, its menu, its sections of the edition.
 
     Each section has the heading that it stands under; without one, its things
     have headings of the first order. The page is made when any of its sections
-    holds something. `lead` is the sentence below its title. With `each`, every
+    holds something, or there is something `also` for it. `lead` is the sentence below its title. With `each`, every
     item of its first section has a page of its own below, made by that template.
     `asks` is the question that the page answers, as a resident would put it. `make` makes the page's blocks, and
     `make_each` those of the page of one of its items; without a `make`, the sections stand one below the other.
@@ -47,6 +54,7 @@ class Kind(NamedTuple):
     asks: str = ""
     make: "Make | None" = None
     make_each: "MakeEach | None" = None
+    also: Callable[[Edition], bool] = nothing
 
     @property
     def template(self) -> str:
@@ -59,14 +67,8 @@ class Kind(NamedTuple):
         return next(iter(self.sections))
 
     def holds(self, edition: Edition) -> bool:
-        """Say whether an edition has something for this page. Each has a title and a period, and so the first two."""
-        if self.slug == "was-it-done":
-            return has_aims(edition)
-        if self.slug == "as-printed" and any(getattr(one, "as_printed", None) for _, one in every_record(edition)):
-            return True
-        if self.slug == "money":
-            return bool(money_in(edition))
-        return self.slug in {"", "about"} or any(getattr(edition, section) for section in self.sections)
+        """Say whether an edition has something for this page."""
+        return any(getattr(edition, section) for section in self.sections) or self.also(edition)
 
 
 PLAN, EVIDENCE, PEOPLE, RECORD = "The plan", "What we know", "Who does what", "About this plan"

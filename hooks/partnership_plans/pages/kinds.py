@@ -1,6 +1,9 @@
 """The table of page kinds, in the order of the menus. A new kind of page adds its entry."""
 
-from partnership_plans.pages.kind import EVIDENCE, PEOPLE, PLAN, RECORD, Kind
+from partnership_plans.facts.money import has_money
+from partnership_plans.facts.outcomes import has_aims
+from partnership_plans.facts.printed import has_print
+from partnership_plans.pages.kind import EVIDENCE, PEOPLE, PLAN, RECORD, Kind, always
 from partnership_plans.pages.of_plan import (
     about,
     measuring,
@@ -15,7 +18,7 @@ from partnership_plans.pages.of_plan import (
 )
 
 KINDS = (
-    Kind("", "Plan at a glance", PLAN, {"visions": "", "promises": "", "foreword": ""}),
+    Kind("", "Plan at a glance", PLAN, {"visions": "", "promises": "", "foreword": ""}, also=always),
     Kind("priorities", "Priorities", PLAN, {
         "priorities": "",
     }, each="priority", asks="What matters most?", make=priorities.page, make_each=priority.page),
@@ -29,7 +32,8 @@ KINDS = (
     }, asks="What was done before?", make=results.page),
     Kind("was-it-done", "Was it done?", PLAN, {
         "commitments": "What was promised before",
-    }, asks="Was it done?", make=was_it_done.page),
+    }, asks="Was it done?", make=was_it_done.page,
+        also=has_aims),
     Kind("recommendations", "Recommendations", PLAN, {
         "recommendations": "",
     }, "What reviews and assessments advised, who is to do it, and the answer.", make=tasks.page),
@@ -100,7 +104,7 @@ KINDS = (
     }, "How this document was decided, step by step."),
     Kind("money", "Money", RECORD, {
     }, "What money there is, as far as the plan says: sums, funds, cuts and savings.", asks="What money is there?",
-        make=money.page),
+        make=money.page, also=has_money),
     Kind("what-changed", "What changed", RECORD, {}, asks="What changed since the plan before?",
         make=what_changed.page),
     Kind("glossary", "Glossary", RECORD, {
@@ -111,12 +115,13 @@ KINDS = (
         "refreshed": "When it was refreshed",
         "documents": "The documents it is read from",
         "conclusions": "What the document concludes",
-    }, "Where this edition comes from, and how it came about.", make=about.page),
+    }, "Where this edition comes from, and how it came about.", make=about.page,
+        also=always),
     Kind("as-printed", "As printed", RECORD, {
         "notes": "Notes of the document",
         "headings": "Headings",
         "page_references": "Page references",
-    }, "What the document printed, for those who keep the record."),
+    }, "What the document printed, for those who keep the record.", also=has_print),
 )  # fmt: skip
 
 HOME_OF = {section: kind for kind in KINDS for section in kind.sections}
