@@ -87,4 +87,4 @@ def test_where_nothing_names_a_target_it_is_said_where_to_name_one(
 
 def test_hosting_nginx_writes_the_configuration(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("hosting", "nginx", "--root", "/srv/plans", "--name", "plans.example.gov.uk", root=project) == 0
-    assert "root /srv/plans/current;" in capsys.readouterr().out
+    assert "alias /srv/plans/current/;" in capsys.readouterr().out

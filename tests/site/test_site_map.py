@@ -18,7 +18,7 @@ def test_every_page_of_a_plan_stands_in_it_once_and_no_list_of_a_filter(built: B
 
 def test_a_page_stands_below_the_list_that_it_belongs_to(built: Built) -> None:
     whole = "".join(built.pages[address] for address in built.pages if address.startswith("site-map/"))
-    below = re.search(r">Priorities</a><ul>(.*?)</ul>", whole)
+    below = re.search(r">Priorities</a><ul>(.*?)</ul>", whole, re.DOTALL)
     assert below
     assert "Building community confidence" in below[1]
 
