@@ -13,9 +13,6 @@ from partnership_plans.views.standpoint import Here, Standpoint
 
 EXIT_TOPICS = ("domestic abuse", "sexual abuse", "exploitation", "hate crime", "stalking")
 """What a page may be about so that its reader may have to leave it at once."""
-EXIT_ALWAYS = frozenset({"a-z", "bodies", "body", "search"})
-"""Kinds of page on which somebody looks for help with that, or finds who gives it, whatever else they list."""
-
 
 Tell = Callable[[Standpoint, Frame], View]
 """Makes the view of a page of the whole site."""
@@ -26,7 +23,7 @@ class Draft(NamedTuple):
 
     `part` is set for a part of a list: the list's address, and which part it is. `make` makes the blocks of a page of
     an edition, `tell` the view of a page of the whole site. `of` says to searchers what it belongs to, `thing_id` is
-    the id of what the page is about.
+    the id of what the page is about. On a page for `seekers` somebody looks for help with abuse, or finds who gives it.
     """
 
     address: str
@@ -48,6 +45,12 @@ class Draft(NamedTuple):
     of: str = ""
     lead: str = ""
     thing_id: str = ""
+    seekers: bool = False
+
+    @property
+    def of_plan(self) -> Plan | None:
+        """The plan that it is a page of; none where it is of the whole site, or of a partnership and all its plans."""
+        return self.plan if self.make is not None else None
 
     @property
     def identity(self) -> str:
@@ -57,7 +60,7 @@ class Draft(NamedTuple):
         """
         if self.part:
             return "#".join(self.part)
-        owner = self.plan.address if self.plan and self.template != "partnership" else ""
+        owner = self.of_plan.address if self.of_plan else ""
         return f"{owner}{self.template}/{self.thing_id or self.address.removeprefix(owner).rstrip('/')}"
 
     @property

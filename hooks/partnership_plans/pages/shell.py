@@ -14,7 +14,7 @@ from partnership_plans.pages.kind import Kind
 from partnership_plans.pages.navigation import breadcrumb, contents, menu
 from partnership_plans.pages.notices import notice
 from partnership_plans.pages.of_site.site_map import own_pages
-from partnership_plans.pages.page import EXIT_ALWAYS, EXIT_TOPICS, Draft
+from partnership_plans.pages.page import EXIT_TOPICS, Draft
 from partnership_plans.sentences import at_words
 from partnership_plans.settings import Settings
 from partnership_plans.views.downloads import FEED
@@ -126,12 +126,12 @@ class Shells:
 
 def _may_have_to_leave(draft: Draft) -> bool:
     """Say whether a page is about abuse, or one on which people look for help with it."""
-    return draft.template in EXIT_ALWAYS or any(topic in EXIT_TOPICS for topic in draft.topics)
+    return draft.seekers or any(topic in EXIT_TOPICS for topic in draft.topics)
 
 
 def _written(draft: Draft) -> str:
     """Say when the document was written that a page tells, where it is kept as it was: "in 2011"."""
-    edition = draft.plan.edition if draft.plan and draft.template != "partnership" else None
+    edition = draft.of_plan.edition if draft.of_plan else None
     return at_words(edition.as_at) if edition and edition.as_at else ""
 
 

@@ -59,7 +59,7 @@ def drafts(corpus: Corpus, home: tuple[tuple[str, str], ...]) -> Iterator[Draft]
         return
     about = "Every organisation in the plans."
     lead = "The organisations named in the plans on this site, under all their names."
-    whole = Draft("bodies/", "bodies", "Organisations", crumbs=home, description=about, lead=lead)
+    whole = Draft("bodies/", "bodies", "Organisations", crumbs=home, description=about, lead=lead, seekers=True)
     ordered = tuple(sorted(corpus.bodies, key=lambda body: body.name.casefold()))
     areas = areas_of(corpus)
     yield from paged(whole, ordered, lambda some, sheets: partial(_list, some, sheets, areas))
@@ -70,6 +70,7 @@ def drafts(corpus: Corpus, home: tuple[tuple[str, str], ...]) -> Iterator[Draft]
             template="body",
             title=body.name,
             thing_id=body.id,
+            seekers=True,
             source=corpus.where_bodies(("bodies", index)).file,
             crumbs=(*home, ("bodies/", "Organisations")),
             description=f"{body.name}: its part in each plan.",

@@ -64,7 +64,7 @@ def drafts(
     """Draft the A to Z of all other pages and of what stands on them."""
     letters = a_to_z(corpus, addresses, others)
     about = "Everything on this site in the order of the alphabet."
-    whole = Draft("a-z/", "a-z", "A to Z", crumbs=home, description=about)
+    whole = Draft("a-z/", "a-z", "A to Z", crumbs=home, description=about, seekers=True)
     if sum(len(entries) for entries in letters.values()) <= ON_ONE_PAGE:
         yield whole._replace(tell=partial(_on_one, letters))
         return
@@ -78,6 +78,7 @@ def drafts(
             crumbs=(*home, ("a-z/", "A to Z")),
             description=f"Everything on this site that starts with {letter}.",
             part=("a-z/", slug_of(letter)),
+            seekers=True,
         )
         yield from paged(draft, entries, partial(partial, partial(_parted, every, letter)))
 
@@ -117,8 +118,8 @@ def a_to_z(corpus: Corpus, addresses: Addresses, drafts: Iterable[Draft]) -> Let
     """
     entries: set[Entry] = {Entry(body.name, f"bodies/{body.id}/", "Organisation") for body in corpus.bodies}
     for draft in drafts:
-        if draft.plan is not None and draft.canonical is None and draft.template != "partnership":
-            entries.add(Entry(draft.title, draft.address, _name(draft.plan)))
+        if draft.of_plan is not None and draft.canonical is None:
+            entries.add(Entry(draft.title, draft.address, _name(draft.of_plan)))
         elif draft.template == "chapter":
             entries.add(Entry(draft.title, draft.address, "This site"))
     for plan in corpus.plans:

@@ -33,4 +33,4 @@ def draft(corpus: Corpus, others: Iterable[Draft], home: tuple[tuple[str, str], 
             frame.title, here.url("a-z/"), here.url("site-map/"), here.url("pagefind/"), here.url(""), choices
         )
 
-    return Draft("search/", "search", "Search", tell=tell, crumbs=home, description="Search the plans.")
+    return Draft("search/", "search", "Search", tell=tell, crumbs=home, description="Search the plans.", seekers=True)

@@ -8,15 +8,11 @@ from typing import NamedTuple
 from partnership_plans import formatting
 from partnership_plans.model.chapter import Chapter
 from partnership_plans.model.corpus import Corpus, Plan
-from partnership_plans.pages.kinds import KINDS
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.paging import paged
 from partnership_plans.views.blocks import Block, Heading, Item, List
 from partnership_plans.views.page import Frame, PageView, Sheets
 from partnership_plans.views.standpoint import Standpoint
-
-LISTS = {kind.template for kind in KINDS if not kind.each}
-ITEMS = {kind.each for kind in KINDS if kind.each}
 
 
 class Line(NamedTuple):
@@ -52,12 +48,8 @@ def own_pages(corpus: Corpus) -> tuple[Chapter, ...]:
 def map_of(drafts: Iterable[Draft]) -> Iterator[Line]:
     """List the pages of every edition in the order of its menu. A filter's own list is found from the whole list."""
     for draft in drafts:
-        plan = draft.plan
-        if plan is None or draft.template == "partnership" or draft.canonical is not None:
-            continue
-        filtered = draft.template in LISTS and draft.address.count("/") > plan.address.count("/") + 1
-        if not filtered:
-            yield Line(plan, draft.title, draft.address, draft.template in ITEMS)
+        if draft.of_plan is not None and draft.canonical is None and not draft.part:
+            yield Line(draft.of_plan, draft.title, draft.address, bool(draft.thing_id))
 
 
 def _site_map(
