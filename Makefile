@@ -22,7 +22,7 @@ help:
 	@echo "make serve     show the site on this machine, and again after each change"
 	@echo "make test      for those who change the program: run its tests (a quarter of an hour on two cores)"
 	@echo "make test-all  the same with the long sweeps"
-	@echo "make bench     measure the build and a first view beside plain Material"
+	@echo "make bench     measure the build and a first view beside Material, Zensical and Hugo (ARGS=--keep tells it in docs/speed.md)"
 	@echo "make bench-preview  measure from saving a file to seeing the page, beside plain Material"
 
 site: $(VENV)/site.done
@@ -63,8 +63,8 @@ lint: $(VENV)/test.done
 	@$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports --no-cache
 	@echo "Ruff, mypy and import-linter found nothing."
 
-bench: $(VENV)/tools.done
-	@$(BIN)/python benchmarks/compare.py $(ARGS)
+bench: $(VENV)/tools.done $(VENV)/rivals/done
+	@$(BIN)/python benchmarks/compare.py --rivals $(VENV)/rivals $(ARGS)
 
 bench-preview: $(VENV)/tools.done
 	@$(BIN)/python benchmarks/preview.py $(ARGS)
@@ -95,6 +95,12 @@ $(VENV)/test.done: requirements/test.lock $(VENV)/site.done
 
 $(VENV)/tools.done: tests/install-tools.sh tests/browser/package-lock.json $(VENV)/test.done
 	@sh tests/install-tools.sh $(BIN)
+	@touch $@
+
+# Other builders, which only `make bench` runs, and never in our own environment.
+$(VENV)/rivals/done: benchmarks/rivals.txt $(VENV)/python.done
+	@$(PYTHON) -I -m venv $(VENV)/rivals
+	@$(VENV)/rivals/bin/python -I -m pip install --quiet -r benchmarks/rivals.txt
 	@touch $@
 
 # Writes the lock files anew. They hold hashes and no host, so any index serves.

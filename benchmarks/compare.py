@@ -1,24 +1,20 @@
-"""Ours beside plain Material, in one command: the time of a build, and the bytes of a first view. `make bench` runs it.
+"""Ours beside the other builders, in one command: the time and memory of a build, and the bytes of a first view.
 
-Both get the same text: the plan of Bedford Borough, repeated under other names
-until the site has about 40 or 400 pages. Ours is built from its YAML and
-Markdown, by the command that editors and CI run, with its checks, its search
-index and its look at the finished pages; Material from the Markdown of the
-pages that ours gave, with the glossary as `abbr` and its own search.
+`make bench` runs it. Sites are hubs of real documents (`hubs.py`); the rivals get the Markdown of the pages that ours
+gave (`rivals.py`). Ours is built from its YAML and Markdown, by the command that editors and CI run, with its checks,
+its search index and its look at the finished pages.
 
-Runs take turns, and the median of each counts. The clock tells the truth on a
-quiet machine; the processor's time (of the build and every program that it
-starts) comes near it on a busy one too. Python writes down what it compiled,
-as it does unless told otherwise, and so do we with our templates; the first
-build, which finds nothing of ours compiled, has a line of its own. (Material
-and everything else that pip installs is compiled when it is installed.)
+Builds take turns, and the median of each counts. The clock tells the truth on a quiet machine; the processor's time
+(of the build and every program that it starts) comes near it on a busy one too. Python writes down what it compiled,
+as it does unless told otherwise, and so do we with our templates; the first build is not counted. `--keep` adds what
+was measured to `history.jsonl`, and makes the table and the picture of docs/speed.md from it.
 """
 
 import argparse
-import html
+import json
 import os
+import platform
 import re
-import resource
 import shutil
 import statistics
 import subprocess
@@ -29,35 +25,24 @@ from pathlib import Path
 from typing import NamedTuple
 
 import brotli
-from as_markdown import as_markdown
+from hubs import make_hub
+from rivals import rivals
 
 ROOT = Path(__file__).resolve().parents[1]
 PLAN = "bedford-borough"
-SIZES = {40: 1, 400: 19, 4000: 195}
-USUAL = (40, 400)
-RUNS = 5
+USUAL = (1, 80)
+RUNS = 3
 EPOCH = "1767225600"
 LOOK_AT = "2020-2024/priorities/"
-MAIN = re.compile(r"<main\b[^>]*>(.*?)</main>", re.DOTALL)
 BESIDE = re.compile(r'<(?:link[^>]*rel="(?:stylesheet|icon)"[^>]*href|script[^>]*src|img[^>]*src)="([^"]+)"')
-MATERIAL = """site_name: Plans
-theme:
-  name: material
-plugins:
-  - search
-markdown_extensions:
-  - abbr
-  - attr_list
-  - tables
-  - toc
-  - pymdownx.snippets:
-      base_path: ["{root}"]
-      auto_append: [glossary.md]
-"""
+HISTORY = ROOT / "benchmarks" / "history.jsonl"
+OURS = "ours"
+MEASURE = "Material, pruned"
+"""The builder that the others are held to."""
 
 
 class Row(NamedTuple):
-    """One line of the table."""
+    """One line of the table of `preview.py`."""
 
     what: str
     pages: int
@@ -70,75 +55,39 @@ class Row(NamedTuple):
         return f"{self.what:<36}{self.pages:>6}{self.ours:>12,.2f}{self.material:>12,.2f} {self.unit:<4}{ratio:>8.2f}"
 
 
-def make_ours(root: Path, copies: int) -> None:
-    """Make a project with the plan repeated, and the bodies that it names."""
-    for folder in ("theme", "hooks"):
-        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (root / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
-    for number in range(copies):
-        name = PLAN if number == 0 else f"{PLAN}-{number:02}"
-        for folder in ("plans", "content"):
-            shutil.copytree(ROOT / folder / PLAN, root / folder / name)
-        own = root / "plans" / name / "partnership.yml"
-        text = own.read_text(encoding="utf-8")
-        own.write_text(
-            re.sub(r"^(name: .*)$", rf"\1 {number}" if number else r"\1", text, flags=re.MULTILINE), encoding="utf-8"
-        )
-    named = "\n".join(path.read_text(encoding="utf-8") for path in (root / "plans").rglob("*.yml"))
-    for path in sorted((ROOT / "plans" / "bodies").glob("*.yml")):
-        head, *items = re.split(r"(?m)^(?=  - id: )", path.read_text(encoding="utf-8"))
-        kept = [item for item in items if re.search(rf"\b{item.split()[2]}\b", named)]
-        named += "".join(kept)
-        if kept:
-            (root / "plans" / "bodies").mkdir(exist_ok=True)
-            (root / "plans" / "bodies" / path.name).write_text(head + "".join(kept), encoding="utf-8")
-
-
-def make_material(root: Path, site: Path) -> int:
-    """Make Material's project from the pages that ours gave. Gives how many there are."""
-    pages = list(site.rglob("index.html"))
-    for page in pages:
-        main = MAIN.search(page.read_text(encoding="utf-8"))
-        target = root / "docs" / page.relative_to(site).with_suffix(".md")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(as_markdown(main[1] if main else ""), encoding="utf-8")
-    glossary = next(site.rglob("glossary/index.html")).read_text(encoding="utf-8")
-    terms = re.findall(r"<dt[^>]*>(.*?)</dt>\s*<dd[^>]*>(.*?)</dd>", glossary, re.DOTALL)
-    plain = [[html.unescape(re.sub(r"<[^>]*>|\s+", " ", part)).strip() for part in term] for term in terms]
-    lines = [f"*[{short.split('  ')[0]}]: {long}" for short, long in plain if "]" not in short]
-    (root / "glossary.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    (root / "mkdocs.yml").write_text(MATERIAL.format(root=root), encoding="utf-8")
-    return len(pages)
-
-
 class Took(NamedTuple):
-    """The seconds that a build took: by the clock, and of the processor."""
+    """What a build took: seconds by the clock and of the processor, and the megabytes of its biggest process."""
 
     wall: float
     cpu: float
+    peak: float = 0.0
+
+
+def make_ours(root: Path, copies: int) -> None:
+    """Make a project of so many partnerships in a new folder."""
+    root.mkdir(parents=True, exist_ok=True)
+    make_hub(root, copies)
 
 
 def timed(root: Path, *command: str) -> Took:
-    """Run a build and give what it took."""
+    """Run a build (a command of Python's begins with a hyphen) and give what it took."""
     env = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"} | {
         "PYTHONPATH": str(root / "hooks"),
         "SOURCE_DATE_EPOCH": EPOCH,
         "NO_MKDOCS_2_WARNING": "1",
         "XDG_CACHE_HOME": str(root / ".." / "cache"),
     }
-    spent = _spent()
-    began = time.perf_counter()
-    done = subprocess.run([sys.executable, *command], cwd=root, env=env, capture_output=True, text=True, check=False)
-    took = time.perf_counter() - began
-    if done.returncode:
-        sys.exit(f"{' '.join(command)} failed:\n{done.stdout}\n{done.stderr}")
-    return Took(took, _spent() - spent)
-
-
-def _spent() -> float:
-    """Give the processor's time of all programs that have been started and are done, and of those they started."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    words = [sys.executable, *command] if command[0].startswith("-") else [*command]
+    with tempfile.TemporaryFile() as said:
+        began = time.perf_counter()
+        process = subprocess.Popen(words, cwd=root, env=env, stdout=said, stderr=said)
+        _, status, used = os.wait4(process.pid, 0)
+        took = time.perf_counter() - began
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            said.seek(0)
+            sys.exit(f"{' '.join(words)} failed:\n{said.read().decode()}")
+    return Took(took, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
 def first_view(site: Path, address: str) -> int:
@@ -150,41 +99,99 @@ def first_view(site: Path, address: str) -> int:
     return sum(len(brotli.compress(path.read_bytes())) for path in files)
 
 
-def compare(size: int, copies: int, runs: int) -> list[Row]:
-    """Measure both at one size."""
+class Measured(NamedTuple):
+    """What one builder took for one site."""
+
+    builder: str
+    pages: int
+    wall: float
+    cpu: float
+    peak: float
+    first_view: float
+
+    def rounded(self) -> dict[str, str | int | float]:
+        """Give what was measured without digits that mean nothing."""
+        return {key: round(one, 2) if isinstance(one, float) else one for key, one in self._asdict().items()}
+
+    def line(self, measure: "Measured") -> str:
+        """Write a line of the table; `measure` is what the builder is held to."""
+        cells = f"{self.wall:>9.2f}{self.wall / measure.wall:>7.2f}{self.cpu:>10.2f}{self.cpu / measure.cpu:>7.2f}"
+        each = 1000 * self.cpu / self.pages
+        view = f"{self.first_view:>9.1f}" if self.first_view else f"{'–':>9}"
+        return f"{self.builder:<24}{self.pages:>6}{cells}{each:>8.1f}{self.peak:>8.0f}{view}"
+
+
+COLUMNS = {"clock s": 9, "ratio": 7, "proc. s": 10, "to it": 7, "ms/page": 8, "peak MB": 8, "view KiB": 9}
+HEAD = f"{'':<24}{'pages':>6}{''.join(f'{name:>{wide}}' for name, wide in COLUMNS.items())}"
+
+
+def compare(partnerships: int, runs: int, environment: Path | None, without: set[str]) -> list[Measured]:
+    """Measure every builder at one size."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        ours, material = Path(folder, "ours"), Path(folder, "material")
-        make_ours(ours, copies)
+        ours = Path(folder, OURS)
+        make_ours(ours, partnerships)
         build = ("-m", "partnership_plans.cli", "build")
-        first = timed(ours, *build)
-        pages = make_material(material, ours / "site")
-        plain = ("-m", "mkdocs", "build", "--quiet")
-        first_plain = timed(material, *plain)
-        took, took_plain = [], []
+        timed(ours, *build)
+        projects, pages = {OURS: (ours, build)}, 0
+        for rival in rivals(environment):
+            if rival.name not in without:
+                root = Path(folder, re.sub(r"\W+", "-", rival.name))
+                root.mkdir()
+                pages = rival.make(root, ours / "site")
+                projects[rival.name] = (root, rival.command)
+        took: dict[str, list[Took]] = {name: [] for name in projects}
         for _ in range(runs):
-            took.append(timed(ours, *build))
-            took_plain.append(timed(material, *plain))
-        address = f"{PLAN}/{LOOK_AT}"
-        weights = [first_view(root / "site", address) / 1024 for root in (ours, material)]
-    middle, middle_plain = (Took(*map(statistics.median, zip(*found, strict=True))) for found in (took, took_plain))
+            for name, (root, command) in projects.items():
+                took[name].append(timed(root, *command))
+                print(f"  {name}: {took[name][-1].cpu:.1f} s of the processor", file=sys.stderr, flush=True)
+        views = {}
+        for name, (root, _) in projects.items():
+            page = root / "site" / PLAN / LOOK_AT
+            views[name] = first_view(root / "site", f"{PLAN}/{LOOK_AT}") / 1024 if page.is_dir() else 0.0
     return [
-        Row(f"build, {size} pages, clock", pages, middle.wall, middle_plain.wall, "s"),
-        Row(f"build, {size} pages, processor", pages, middle.cpu, middle_plain.cpu, "s"),
-        Row(f"first build, {size} pages, processor", pages, first.cpu, first_plain.cpu, "s"),
-        Row(f"first view in Brotli, {size} pages", pages, *weights, "KiB"),
+        Measured(name, pages, *(statistics.median(values) for values in zip(*runs, strict=True)), views[name])
+        for name, runs in took.items()
     ]
+
+
+def where() -> dict[str, str | int | float]:
+    """Say on what was measured: the commit, the cores, how busy they were, the versions."""
+    git = shutil.which("git") or "git"
+    commit = subprocess.run([git, "log", "-1", "--format=%h %cs"], cwd=ROOT, capture_output=True, text=True, check=True)
+    return {
+        "commit": commit.stdout.strip(),
+        "cores": len(os.sched_getaffinity(0)),
+        "busy": round(os.getloadavg()[0], 1),
+        "python": platform.python_version(),
+    }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=RUNS)
-    parser.add_argument("--sizes", type=int, nargs="*", default=USUAL, choices=list(SIZES))
+    parser.add_argument("--partnerships", type=int, nargs="*", default=USUAL)
+    parser.add_argument("--rivals", type=Path, help="the environment that has Zensical and Hugo")
+    parser.add_argument("--without", nargs="*", default=[], help="builders to leave out, such as Zensical")
+    parser.add_argument("--keep", action="store_true", help="add what was measured to the history and the manual")
     options = parser.parse_args()
-    print(f"{'':<36}{'pages':>6}{'ours':>12}{'Material':>12} {'':<4}{'ratio':>8}")
-    for size in options.sizes:
-        for row in compare(size, SIZES[size], options.runs):
-            print(row, flush=True)
-    print("A ratio below 1 means that ours takes less. Material's fonts come from another host and are not counted.")
+    print(HEAD)
+    for partnerships in options.partnerships:
+        found = compare(partnerships, options.runs, options.rivals, {*options.without})
+        measure = next((one for one in found if one.builder == MEASURE), found[0])
+        for one in found:
+            print(one.line(measure), flush=True)
+        if options.keep:
+            entry = {**where(), "partnerships": partnerships, "runs": options.runs}
+            rows = [
+                {key: round(v, 2) if isinstance(v, float) else v for key, v in one._asdict().items()} for one in found
+            ]
+            with HISTORY.open("a", encoding="utf-8") as history:
+                history.write(json.dumps({**entry, "measured": rows}) + "\n")
+    print(f"The ratios are to {MEASURE}; below 1 a builder takes less.")
+    if options.keep:
+        from told import write  # noqa: PLC0415 - only what is kept is told
+
+        write(HISTORY, ROOT / "docs")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """From saving a file to seeing the page: `plans serve` beside `mkdocs serve` with plain Material. `make bench-preview`.
 
-Both serve the same text: the plan of Bedford Borough by itself (about 40 pages),
+Both serve the same text: the plan of one partnership by itself (about 40 pages),
 and everything in this repository (276 pages). Ours is the project as it is;
 Material gets the Markdown of the pages that ours gave, as in `compare.py`.
 
@@ -28,7 +28,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from compare import EPOCH, PLAN, ROOT, Row, Took, make_material, make_ours, timed
+from compare import EPOCH, PLAN, ROOT, Row, Took, make_ours, timed
+from rivals import make_material
 
 SIZES = (40, 276)
 RUNS = 9

@@ -1,0 +1,40 @@
+"""The hubs that `make bench` measures: of real documents, and whole. Else it would measure something else."""
+
+import importlib
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from partnership_plans.engines.mkdocs import check
+from partnership_plans.problems import has_errors
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture
+def hubs(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
+    return importlib.import_module("hubs")
+
+
+@pytest.mark.parametrize("partnerships", [1, 14])
+def test_a_hub_has_as_many_partnerships_as_are_asked_for_and_no_errors(
+    hubs: ModuleType, partnerships: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLANS_AS_AT", "2026-11-26")
+    hubs.make_hub(tmp_path, partnerships)
+    site = check(tmp_path / "mkdocs.yml")
+    assert not has_errors(site.problems)
+    assert len(site.corpus.partnerships) == partnerships
+    assert len({one.name for one in site.corpus.partnerships.values()}) == partnerships
+
+
+def test_a_hub_is_the_same_each_time_and_its_copies_say_other_figures(hubs: ModuleType, tmp_path: Path) -> None:
+    made = [tmp_path / "one", tmp_path / "other"]
+    for root in made:
+        hubs.make_hub(root, 14)
+    one, other = ({path.relative_to(root): path.read_bytes() for path in root.rglob("*.yml")} for root in made)
+    assert one == other
+    copies = [text for path, text in one.items() if path.name == "measures.yml" and "2009-2012" in path.parts]
+    assert len(copies) == len({*copies}) > 1
