@@ -27,9 +27,10 @@ from partnership_plans.publish.fetching import Limits
 from partnership_plans.publish.headers import headers_for
 from partnership_plans.publish.live import verify_url
 from partnership_plans.publish.nginx import nginx_config
-from projects import Lay
+from projects import REPOSITORY, Lay
 from publish.sites import git
 from publish.test_verify import BAD_PAGES, BAD_SITES, finished, with_page
+from serving.process import serving
 from test_problems import FOLDERS
 
 FOREWORD = "content/example/2020-2024/foreword.md"
@@ -170,6 +171,12 @@ for _case, _body in OF_A_THEME.items():
 # --- building ---
 
 
+def told_in(said: str) -> Told:
+    """Give the problems that stand in a terminal, each at the first line of its file."""
+    found = re.findall(r"^(\S+?):1:1: error\[([a-z-]+)\]: (.+)\n(?:  .*\n)*?  → (.+)$", said, re.MULTILINE)
+    return [Problem(code, "error", Place(file), message, hint) for file, code, message, hint in found]  # type: ignore[arg-type] # as its text
+
+
 @proof("search-index")
 def pagefind_stopped(scene: Scene) -> Iterator[Told]:
     def fail(*_arguments: object) -> None:
@@ -179,8 +186,7 @@ def pagefind_stopped(scene: Scene) -> Iterator[Told]:
     def built() -> Told:
         scene.said()
         cli.main(["--config", str(scene.root / "mkdocs.yml"), "build", "--to", str(scene.root / "site")])
-        found = re.findall(r"^(\S+?):1:1: error\[([a-z-]+)\]: (.+)\n(?:  .*\n)*?  → (.+)$", scene.said(), re.MULTILINE)
-        return [Problem(code, "error", Place(file), message, hint) for file, code, message, hint in found]  # type: ignore[arg-type] # as its text
+        return told_in(scene.said())
 
     with scene.patch.context() as patch:
         patch.setattr(mkdocs, "indexing", fail)
@@ -192,13 +198,57 @@ def mkdocs_refuses(line: str, scene: Scene) -> Iterator[Told]:
     settings = scene.root / "mkdocs.yml"
     kept = settings.read_text()
     settings.write_text(f"{kept}{line}\n")
-    yield scene.plans("check")
+    told = scene.plans("check")
+    assert len({one.where for one in told}) == len(told), f"told twice at one place: {told}"
+    yield told
     settings.write_text(kept)
     yield scene.plans("check")
 
 
-for _line in ("dev_addr: nonsense", "validation: {links: {not_found: x}}", "watch: [nowhere]", "site_author: [x]"):
+for _line in (
+    "dev_addr: nonsense",
+    "validation: {links: {not_found: x}}",
+    "watch: [nowhere]",
+    "site_author: [x]",
+    "google_analytics: 5",
+):
     PROOFS["engine"][_line] = functools.partial(mkdocs_refuses, _line)
+
+
+STUMBLES = """
+from pathlib import Path
+from partnership_plans.engines import mkdocs
+
+write = mkdocs.write
+
+def stumbling(config_file, folder):
+    if "Stumble" in (Path(config_file).parent / {foreword!r}).read_text():
+        raise RuntimeError("a list that is no list")
+    return write(config_file, folder)
+
+mkdocs.write = stumbling
+"""
+
+
+@proof("engine")
+def the_program_stops_while_it_serves(scene: Scene) -> Iterator[Told]:
+    """Its page says to undo the last change, and after that the site is shown again."""
+    faulty = scene.root.parent / "faulty"
+    faulty.mkdir()
+    (faulty / "sitecustomize.py").write_text(STUMBLES.format(foreword=FOREWORD))
+    foreword = scene.root / FOREWORD
+    kept = foreword.read_text()
+    with serving(scene.root, PYTHONPATH=f"{faulty}:{REPOSITORY / 'hooks'}") as server:
+        server.wait_for_text("Safer Example")
+        foreword.write_text(f"{kept}\nStumble.\n")
+        server.wait_for_text("The program itself stopped: RuntimeError: a list that is no list.", status=503)
+        server.wait_for_text("Undo your last change, and tell its developers of this message.", status=503)
+        said = server.said
+        yield told_in(said)
+        foreword.write_text(kept)
+        server.wait_for_text("Safer Example")
+        server.wait_for(lambda: server.said.count("The site is at") > 1)
+        yield told_in(server.said.removeprefix(said))
 
 
 # --- a proposed change ---

@@ -156,12 +156,15 @@ def _standing(site: Site, pages: tuple[Page, ...], root: Path, addresses: Addres
     data = [name for name in site.lines if name.endswith(".yml")]
     authors = Authors(root, {page.address: page.links for page in pages}, data)
     places: dict[str, dict[str, Place]] = {}
+    heads: dict[str, Place] = {}
     ids = _ids(pages)
-    for address, where in addresses.anchors():
+    for address, where in addresses.lines():
         page, _, place = address.partition("#")
-        if place in ids.get(page, ()) and ID.fullmatch(place):
+        if not place:
+            heads.setdefault(page, where)
+        elif place in ids.get(page, ()) and ID.fullmatch(place):
             places.setdefault(page, {})[place] = where
-    return Stands(made, styles, sources, site.settings.site_url, authors, places)
+    return Stands(made, styles, sources, site.settings.site_url, authors, places, heads)
 
 
 class Assets(NamedTuple):

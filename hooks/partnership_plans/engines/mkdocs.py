@@ -7,10 +7,11 @@ made anew in `on_config` of each build.
 import logging
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader
@@ -162,8 +163,11 @@ def _checked(config_file: Path, published: Remembered | None, **options: Any) ->
         except Exception as failure:  # noqa: BLE001 - at odd values MkDocs falls over in ways of its own
             said = [f"it can't read this file ({type(failure).__name__}: {failure})"]
     where, here = read_settings(config_file).where, f"{config_file.resolve().parent}/"
-    complaints = [_engine_problem(where, text.replace(here, "")) for text in said]
-    return site._replace(problems=in_order([*site.problems, *complaints]), pages=()), None
+    useless = {one.where: one for one in site.problems if one.code == "setting-without-effect"}
+    complaints = [_engine_problem(where, text.replace(here, ""), useless) for text in said]
+    refused = {one.where for one in complaints} & useless.keys()
+    told = [one for one in site.problems if one.where not in refused or one.code != "setting-without-effect"]
+    return site._replace(problems=in_order([*told, *complaints]), pages=()), None
 
 
 def build(config_file: Path, target: Path, published: Remembered | None = None) -> Site:
@@ -257,12 +261,11 @@ def _dated(day: date | None) -> Iterator[None]:
             os.environ[EPOCH] = before
 
 
-def _engine_problem(where: Where, text: str) -> Problem:
-    """Put a complaint of MkDocs at the setting that it names."""
+def _engine_problem(where: Where, text: str, useless: Mapping[Place, Problem] = MappingProxyType({})) -> Problem:
+    """Put a complaint of MkDocs at the setting that it names; of what is useless anyhow, how to do without."""
     named = SETTING.search(text)
-    return error(
-        "engine",
-        where((named[1],) if named else ()),
-        f"MkDocs says: {' '.join(text.split())}",
-        "mend it in mkdocs.yml or the theme.",
-    )
+    place = where((named[1],) if named else ())
+    if named and (known := useless.get(place)):
+        message = f"“{named[1]}” has no effect here, and MkDocs stops at what it says."
+        return error("engine", place, message, known.hint)
+    return error("engine", place, f"MkDocs says: {' '.join(text.split())}", "mend it in mkdocs.yml or the theme.")

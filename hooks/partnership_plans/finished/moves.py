@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import NamedTuple
@@ -37,6 +37,11 @@ class Redirects(NamedTuple):
     lines: list[str] = []  # noqa: RUF012 - never changed
     withdrawn: frozenset[str] = frozenset()
     places: Mapping[str, str] = MappingProxyType({})
+
+    @property
+    def next_line(self) -> Place:
+        """Where a further line is to be written."""
+        return Place(REDIRECTS, len(self.lines) + 1)
 
 
 def read_redirects(root: Path, built: Mapping[str, Collection[str] | None] | None) -> Redirects:
@@ -234,11 +239,16 @@ def settle(promised: Mapping[str, str], built: Mapping[str, str], said: Redirect
     return Settled(table, {a: identity for a, identity in gone.items() if a not in table})
 
 
-def lost_addresses(lost: Mapping[str, str], built: Mapping[str, str]) -> tuple[Problem, ...]:
-    """Say of each lost address what to write so that it is not, with the page that most likely took its place."""
+def lost_addresses(
+    lost: Mapping[str, str], built: Mapping[str, str], where: Callable[[str], Place]
+) -> tuple[Problem, ...]:
+    """Say of each lost address what to write so that it is not, with the page that most likely took its place.
+
+    `where` gives the place at which to tell it, for the address that most likely took its place (else an empty text).
+    """
     likely = suggest_redirects(lost, _promises(built))
-    told = (lost_address(address, likely.get(address, "")) for address in sorted(lost))
-    return tuple(in_short(told))
+    found = ((address, likely.get(address, "")) for address in sorted(lost))
+    return tuple(in_short(lost_address(address, new, where(new)) for address, new in found))
 
 
 def _above(address: str, built: Mapping[str, str]) -> str:
@@ -295,7 +305,7 @@ def _kind(address: str) -> str:
     return "" if is_page(address) else PurePosixPath(address).suffix
 
 
-def lost_address(address: str, suggestion: str = "") -> Problem:
+def lost_address(address: str, suggestion: str = "", where: Place = Place(REDIRECTS)) -> Problem:  # noqa: B008 - a value
     """Say to an editor that a published address would be lost, and what to write so that it is not."""
     kind = "page" if is_page(address) else "file"
     message = (
@@ -305,4 +315,4 @@ def lost_address(address: str, suggestion: str = "") -> Problem:
     if kind == "file" and not suggestion:
         hint = "bring it back, or name in plans/redirects.yml the file that took its place."
     hint += f" If it was withdrawn for good, write there: “/{address}: {WITHDRAWN}”."
-    return error("lost-address", Place("plans/redirects.yml"), message, hint)
+    return error("lost-address", where, message, hint)

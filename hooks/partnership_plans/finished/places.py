@@ -6,7 +6,7 @@ A place has the id of a thing in a plan, so it goes with the thing, or when the 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from partnership_plans.finished.moves import REDIRECTS, WITHDRAWN, Redirects
+from partnership_plans.finished.moves import WITHDRAWN, Redirects
 from partnership_plans.problems import Place, Problem, error, in_short, nearest
 
 Places = Mapping[str, Collection[str]]
@@ -59,22 +59,21 @@ def _renamed(page: str, lost: str, all_lost: Collection[str], new: Collection[st
     return f"{page}#{close}" if close else ""
 
 
-def told_lost(lost: Iterable[LostPlace], where: Callable[[str, str], Place] | None = None) -> tuple[Problem, ...]:
+def told_lost(lost: Iterable[LostPlace], where: Callable[[str, str], Place]) -> tuple[Problem, ...]:
     """Say of each lost place what to write so that it is not.
 
-    `where` gives the line of the thing that is at a place (its page and id), or the file that a page (and an empty
-    id) is made from.
+    `where` gives the line of the thing that is at a place (its page and id), or where a page (and an empty id) is made.
     """
     return tuple(in_short(_told(one, where) for one in lost))
 
 
-def _told(lost: LostPlace, where: Callable[[str, str], Place] | None) -> Problem:
+def _told(lost: LostPlace, where: Callable[[str, str], Place]) -> Problem:
     message = (
         f"The place “/{lost.address}” has been published, and this change would take it away: "
         "links to it would open the page at its top."
     )
     page, _, now = lost.likely.partition("#")
-    place = where(page or lost.page, now) if where else Place(REDIRECTS)
+    place = where(page or lost.page, now)
     hint = f"bring back the id “{lost.id}”, or say in plans/redirects.yml "
     if lost.likely:
         hint += f"where it went: “/{lost.address}: /{lost.likely}”. If nothing took its place, write there: "

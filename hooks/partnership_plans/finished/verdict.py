@@ -33,7 +33,7 @@ class Stands(NamedTuple):
     """A site in memory: its pages, its style sheets, and for every address the file that an author mends.
 
     `authors` say at which lines a link was written. `places` has for a page the ids on it that come from a plan,
-    each with its line.
+    each with its line; `heads` have the line of what a page is about.
     """
 
     pages: Mapping[str, Finished]
@@ -42,10 +42,15 @@ class Stands(NamedTuple):
     site_url: str
     authors: Authors
     places: Mapping[str, Mapping[str, Place]] = MappingProxyType({})
+    heads: Mapping[str, Place] = MappingProxyType({})
 
     def line_of(self, page: str, place: str) -> Place:
-        """Give the line of what is at a place, or the file that its page is made from."""
-        return self.places.get(page, {}).get(place) or Place(self.sources.get(page, "plans"))
+        """Give the line of what is at a place, or where its page is made."""
+        return self.places.get(page, {}).get(place) or self.head_of(page) or Place(self.sources.get(page, "plans"))
+
+    def head_of(self, page: str) -> Place | None:
+        """Give the line of what a page is about, else the file that it is made from; of what is no page, None."""
+        return self.heads.get(page) or (Place(self.sources[page]) if page in self.pages else None)
 
 
 def verdict(site: Stands, redirects: Redirects, promised: Published) -> tuple[Problem, ...]:
@@ -64,7 +69,8 @@ def verdict(site: Stands, redirects: Redirects, promised: Published) -> tuple[Pr
     problems += redirects.problems
     if {one.code for one in redirects.problems} <= TOLD_BESIDE:
         built = {a: site.pages[a].identity if a in site.pages else "" for a in site.sources}
-        problems += lost_addresses(settle(promised.addresses, built, redirects).lost, built)
+        lost = settle(promised.addresses, built, redirects).lost
+        problems += lost_addresses(lost, built, lambda new: (new and site.head_of(new)) or redirects.next_line)
         ids = {address: page.ids for address, page in pages.items()}
         problems += told_lost(lost_places(promised.places, site.places, ids.get, redirects), site.line_of)
     return tuple(problems)

@@ -96,14 +96,14 @@ class Addresses:
             return found
         return self.shared.get(key)
 
-    def anchors(self) -> Iterator[tuple[str, Place]]:
-        """Give each address with a `#` that a thing or a term has by its id or its words, and where that is written."""
+    def lines(self) -> Iterator[tuple[str, Place]]:
+        """Give each address that a thing or a term has by its id or its words, and where that is written."""
+        for index, body in enumerate(self._corpus.bodies):
+            yield self.shared[body.id].address, self._corpus.where_bodies(("bodies", index, "id"))
         for plan in self._corpus.plans:
             for path, record in every_record(plan.edition):
                 if isinstance(record, Thing):
-                    found = self.of[plan.address][record.id]
-                    if "#" in found.address:
-                        yield found.address, plan.where((*path, "id"))
+                    yield self.of[plan.address][record.id].address, plan.where((*path, "id"))
             for index, term in enumerate(plan.edition.terms):
                 yield f"{plan.address}glossary/#term_{slug_of(term.term)}", plan.where(("terms", index, "term"))
 
