@@ -149,25 +149,32 @@ def _loaded(root: Path) -> list[tuple[str, str]]:
 
 
 def test_every_field_that_a_page_makes_a_link_of_is_one_of_these() -> None:
-    """A new template that makes a link of a text has to come by here."""
-    theme = Path(__file__).parents[2] / "theme"
+    """A new view or template that makes a link of a text has to come by here."""
+    root = Path(__file__).parents[2]
     found = set()
-    for path in theme.rglob("*.html"):
+    for path in (root / "hooks/partnership_plans").rglob("*.py"):
+        if {"views", "pages"} & {*path.parts}:
+            text = path.read_text(encoding="utf-8")
+            found |= {f"outside: {part}" for part in re.findall(r"\bOutside\(([\w.]+)[,)]", text)}
+            found |= {f"letter: {part}" for part in re.findall(r"\bMail\(([\w.]+)[,)]", text)}
+            found |= {f"telephone: {part}" for part in re.findall(r"f\"tel:{([\w.]+)", text)}
+    for path in (root / "theme/plan").rglob("*.html"):
         text = path.read_text(encoding="utf-8")
-        found |= {part.split("}}")[0].strip() for part in text.split('href="{{')[1:]}
-        found |= {part.split("}}")[0].strip() for part in text.split('href="mailto:{{')[1:]}
-        found |= {part.split("}}")[0].strip() for part in text.split('href="tel:{{')[1:]}
-        found |= {part.split(")")[0].split(",")[0] for part in text.split("ui.outside(")[1:]}
-    texts = {one for one in found if one.startswith(("thing.", "partnership.", "plan.", "statement.", "entry.", "e."))}
-    assert texts == {
-        "thing.link",  # Address
-        "thing.value",  # Contact.value: a plain e-mail address, a number, or words that outside() leaves alone
-        'thing.value|replace(" ", "")',
-        "partnership.website",  # Address
-        "plan.partnership.website",
+        found |= {
+            part
+            for part in re.findall(r'href="(?:mailto:|tel:)?{{ *([\w.]+)', text)
+            if part.startswith(("one.", "statement.")) and part != "one.url"
+        }
+    assert found == {
+        "outside: one.link",  # Address
+        "outside: one.value",  # Contact.value: words that `outside` leaves alone unless they are an address
+        "outside: partnership.website",  # Address
+        "letter: one.value",  # Contact.value of the kind e-mail: a mailbox
+        "telephone: one.value.replace",  # Contact.value of the kind telephone
+        "one.address",  # what `Outside` and `Mail` hold
+        "one.tel",  # Dialled
         "statement.contact_email",  # Mailbox
         "statement.contact_form",  # Address
-        "entry.tel",  # Dialled
     }
 
 

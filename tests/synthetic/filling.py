@@ -46,8 +46,8 @@ TARGETS: dict[str, tuple[str, type[Record]]] = {
     "any": ("channels", Channel),
 }
 """The section in which a thing is put that a reference leads to."""
-NEVER = {"Measure.readings_file", "Source.lines"}
-"""Names a table, which tests/outputs/test_data.py reads back; is for editors, and whatever it holds is on no page."""
+NEVER = {"Measure.readings_file"}
+"""The name of a table, which tests/outputs/test_data.py reads back."""
 
 
 def word(number: int) -> str:

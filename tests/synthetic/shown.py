@@ -93,11 +93,15 @@ ANCHORS = re.compile(r"\bx(?:[bdfgklmnprtvz][aeiou]){3}x\b|\b\d\d,?\d{3}\b|\b\d{
 
 
 class Held(NamedTuple):
-    """A record, the section that holds it, and the record whose words are its own too (a source's are its fact's)."""
+    """A record, the section that holds it, and the record whose words are its own too (a source's are its fact's).
+
+    `within` names the field that holds it: `NewsItem.points`.
+    """
 
     section: str
     record: Record
     owner: Record
+    within: str
 
 
 class Wanted(NamedTuple):
@@ -108,15 +112,15 @@ class Wanted(NamedTuple):
     alone: bool
 
 
-def held_by(section: str, record: Record, owner: Record | None = None) -> Iterator[Held]:
+def held_by(section: str, record: Record, owner: Record | None = None, within: str = "") -> Iterator[Held]:
     """Visit a record and every record in it."""
     mine = owner if owner is not None and isinstance(record, Source | Explained | Accepted) else record
-    yield Held(section, record, mine)
+    yield Held(section, record, mine, within)
     for name in type(record).model_fields:
         value = getattr(record, name)
         for one in value if isinstance(value, tuple) else (value,):
             if isinstance(one, Record) and not isinstance(one, When | Period | Empty):
-                yield from held_by(section or name, one, mine)
+                yield from held_by(section or name, one, mine, f"{type(record).__name__}.{name}")
 
 
 Said = tuple[tuple[str, bool], ...]
@@ -207,7 +211,7 @@ class Lookout:
             else:
                 seen = any(looked_for in stretch for at in here for stretch in self.stretches(one, at))
             if not seen:
-                yield f"{where} ({one.section or 'edition'}): “{words[:70]}”"
+                yield f"{where} ({one.within or one.section or 'edition'}): “{words[:70]}”"
 
     def text(self, address: str) -> str:
         """Give what can be read in the main part of a page, with its sources and the addresses that it leads to."""

@@ -19,7 +19,7 @@ from built.reading import links, main, visible
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.edition import Document, Edition
 from partnership_plans.model.evidence import Question
-from partnership_plans.model.fact import Thing
+from partnership_plans.model.fact import Source, Thing
 from partnership_plans.model.governance import Body
 from partnership_plans.model.partnership import Partnership
 from partnership_plans.model.record import Record
@@ -51,6 +51,14 @@ KINDS = tuple(dict.fromkeys(kind for top in (Edition, Partnership, Body) for kin
 def test_every_field_is_shown_where_its_section_lives(synthetic: Synthetic) -> None:
     lost = [*Lookout(synthetic.plan, synthetic.corpus, synthetic.built).lost()]
     assert not lost, "\n".join(lost)
+
+
+def test_the_lines_of_a_transcript_stay_in_the_file(synthetic: Synthetic) -> None:
+    sources = [one.record for one in held_by("", synthetic.plan.edition) if isinstance(one.record, Source)]
+    lines = {source.lines for source in sources if source.lines}
+    pages = "".join(synthetic.built.pages.values())
+    assert len(lines) > 50
+    assert not [one for one in lines if one in pages]
 
 
 def test_every_field_is_filled_with_each_word_that_it_may_have_and_each_kind_of_gap(synthetic: Synthetic) -> None:
