@@ -51,7 +51,12 @@ def template_problem(failure: TemplateError, root: Path) -> Problem:
     inside = [(path, line) for path, line in files if path.is_relative_to(theme) and path.is_file()]
     path, line = (inside[0] if isinstance(failure, TemplateSyntaxError) else inside[-1]) if inside else (theme, 1)
     where = Place(path.relative_to(root.resolve()).as_posix(), line)
-    message = f"This template does not work: {' '.join(str(failure.message).split()).rstrip('.')}."
+    said = " ".join(str(failure.message).split()).rstrip(".")
+    if asked := re.search(r"has no attribute '(\w+)'$", said):
+        said = f"it asks for “{asked[1]}”, which is not there"
+    elif asked := re.fullmatch(r"'(\w+)' is undefined", said):
+        said = f"it uses the name “{asked[1]}”, which nothing has"
+    message = f"This template does not work: {said}."
     return error("engine", where, message, "mend it, or go back to the theme as it came.")
 
 
