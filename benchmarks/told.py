@@ -35,8 +35,9 @@ def _table(entry: Any) -> str:
         f"| {1000 * one['cpu'] / one['pages']:.1f} | {one['peak']:.0f} |"
         for one in entry["measured"]
     ]
+    many = "" if entry["partnerships"] == 1 else "s"
     about = (
-        f"**{measure['pages']:,} pages** ({entry['partnerships']} partnerships), commit {entry['commit']}, "
+        f"**{measure['pages']:,} pages** ({entry['partnerships']} partnership{many}), commit {entry['commit']}, "
         f"{entry['cores']} cores that were busy with other work (load {entry['busy']}), Python {entry['python']}, "
         f"median of {entry['runs']}:"
     )
