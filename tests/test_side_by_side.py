@@ -14,8 +14,11 @@ from typing import Never
 import pytest
 
 from partnership_plans import side_by_side as beside
+from partnership_plans.finished import reading
 from partnership_plans.side_by_side import side_by_side
+from partnership_plans.site import assemble
 
+ROOT = Path(__file__).resolve().parents[1]
 HERE = os.getpid()
 
 
@@ -114,3 +117,16 @@ def _runs(name: str) -> bool:
         return Path("/proc", name, "stat").read_text().rpartition(") ")[2][0] != "Z"
     except OSError:
         return False
+
+
+def test_a_site_is_the_same_made_by_one_process_or_by_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    for many in (1, 3):
+        monkeypatch.setattr(beside, "processes", lambda many=many: many)
+        reading.REMEMBERED.clear()
+        made.append(assemble(ROOT / "mkdocs.yml"))
+    one, other = made
+    assert len(one.pages) > beside.WORTH_IT
+    assert [page.html for page in one.pages] == [page.html for page in other.pages]
+    assert one.problems == other.problems
+    assert one.files == other.files
