@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
 from browser import chromium
@@ -13,6 +14,9 @@ from built.whole import Whole, whole_site
 from projects import AS_AT, FIXTURES, Lay, lay_base
 
 pytest_plugins = ("figures",)
+# How fast a machine makes up examples says nothing of the program, and a busy one is slow.
+settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ours")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
