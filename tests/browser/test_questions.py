@@ -1,4 +1,4 @@
-"""Twenty-five questions of residents, each answered on a phone: by links from the home page, and by the search."""
+"""Thirty-six questions of residents, each answered on a phone: by links from the home page, and by the search."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -209,6 +209,83 @@ QUESTIONS = (
         ("Jarrow", "South Tyneside"),
         "People in Jarrow meet their services",
     ),
+    Question(
+        "My bike was stolen: whom do I call?",
+        ("Who do I call?", "Burglary and theft"),
+        "my bike was stolen",
+        ("Who to call", ""),
+        "If it is happening now, call 999. If it is over, call 101.",
+    ),
+    Question(
+        "I lost money to a scam: whom do I tell?",
+        ("Who do I call?", "Scams and fraud"),
+        "i was scammed online",
+        ("Who to call", ""),
+        "Tell your bank if they took money.",
+    ),
+    Question(
+        "Who deals with dumped rubbish?",
+        ("Who do I call?", "Rubbish that people dump"),
+        "fly tipping in my street",
+        ("Who to call", ""),
+        "To dump rubbish where no licence lets you is a crime.",
+    ),
+    Question(
+        "Cars race down my road: whom do I tell?",
+        ("Who do I call?", "Dangerous driving"),
+        "speeding cars on my road",
+        ("Who to call", ""),
+        "If someone is in danger, call 999. If not, call the police on 101.",
+    ),
+    Question(
+        "My child is in a gang: whom do I tell?",
+        ("Who do I call?", "People who are used or forced"),
+        "my child is in a gang",
+        ("Who to call", ""),
+        "Call the police. If you don’t want to say who you are, call Crimestoppers.",
+    ),
+    Question(
+        "Is Dunstable safe?",
+        ("Find your town", "Dunstable"),
+        "is dunstable safe",
+        ("Dunstable", "Central Bedfordshire"),
+        "besides Houghton Regis and Dunstable.",
+    ),
+    Question(
+        "Is there a plan for Luton?",
+        ("Find your town", "Luton"),
+        "is there a plan for luton?",
+        ("Luton", "Central Bedfordshire"),
+        "Outside the area",
+    ),
+    Question(
+        "How many people live in Bedford?",
+        (BEDFORD, PLAN_OF_2020, "What is the area like?"),
+        "how many people live in bedford",
+        ("About the area", "Bedford Borough"),
+        "185,761",
+    ),
+    Question(
+        "Has burglary gone down?",
+        (CENTRAL, PLAN_OF_2009, "What was done before?", "Serious acquisitive crime"),
+        "has burglary gone down",
+        ("Serious acquisitive crime", ""),
+        "House burglaries and robberies are well over target.",
+    ),
+    Question(
+        "How many people were killed or hurt on the roads?",
+        (CENTRAL, PLAN_OF_2009, "Was it done?", "People killed or seriously injured on the roads"),
+        "how many people were killed on the roads",
+        ("People killed or seriously injured on the roads", ""),
+        "116 casualties",
+    ),
+    Question(
+        "Whom do I tell of a mistake on this website?",
+        ("Accessibility",),
+        "how do I report a mistake on this website",
+        ("Accessibility statement", ""),
+        "There is no team behind this example that answers messages about it",
+    ),
 )
 
 # Whether the words stand in one visible piece of text that lies within the screen's width.
@@ -258,10 +335,10 @@ def asked(question: Question) -> object:
 ALL = [asked(question) for question in QUESTIONS]
 
 
-def test_there_are_twenty_five_questions_and_none_takes_more_steps_than_four() -> None:
-    assert len({question.asks for question in QUESTIONS}) == 25
+def test_there_are_thirty_six_questions_and_none_takes_more_steps_than_four() -> None:
+    assert len({question.asks for question in QUESTIONS}) == 36
     assert max(len(question.links) for question in QUESTIONS) <= STEPS
-    assert len({question.answer for question in QUESTIONS}) == 25
+    assert len({question.answer for question in QUESTIONS}) == 36
 
 
 @pytest.mark.parametrize("question", ALL)

@@ -147,6 +147,33 @@ def test_words_that_are_nowhere_are_told_so_and_lead_to_the_a_to_z(page: Page) -
     expect(page.get_by_role("heading", level=1)).to_have_text("A to Z")
 
 
+def test_a_question_finds_what_its_telling_words_find_though_no_page_has_the_words_that_ask(page: Page) -> None:
+    look_for(page, "cuckooing")
+    number = int(status(page).split()[0])
+    look_for(page, "What is cuckooing?")
+    expect(page.get_by_role("status")).to_have_text(re.compile(f"^{number} pages? found for “What is cuckooing[?]”$"))
+
+
+def test_what_stands_in_quotation_marks_is_looked_for_as_it_is(page: Page) -> None:
+    look_for(page, '"who do I call"')
+    expect(page.get_by_role("status")).to_have_text(re.compile("found for"))
+    assert page.locator("[data-search-results] mark").first.inner_text().lower() in {"who", "who do i call"}
+
+
+def test_where_no_page_has_all_the_words_those_with_the_rarest_are_shown_and_told_so(page: Page) -> None:
+    look_for(page, "graffiti xylophone")
+    expect(page.get_by_role("status")).to_have_text(
+        f"No page has all the words “graffiti xylophone”. These have some of them. {ELSEWHERE}"
+    )
+    expect(page.locator("[data-search-results] > li").first.get_by_role("heading")).to_have_text("Who to call")
+
+
+def test_the_part_of_a_page_that_has_most_of_the_words_is_named_first(page: Page) -> None:
+    look_for(page, "bike stolen shoplifting")
+    found = page.locator("[data-search-results] > li", has_text="Found under")
+    expect(found.first.get_by_text("Found under").get_by_role("link").first).to_have_text("Burglary and theft")
+
+
 # All that the status says, in its order, as a screen reader has it.
 HEARD = """() => {
   window.heard = [];

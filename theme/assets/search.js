@@ -11,6 +11,12 @@ const PAGE = 10;
 const WAIT = 300;
 const WEAK = 0.2; // of the best match's score: below it, a page has little to do with what was looked for
 const FEW = 5; // so many are shown however weak they are: nobody gets lost among them
+// Words that make a question of what is looked for. A page need not have them to be found.
+const ASKING = new Set(
+  ("a about am an and any are at be been being can could did do does for had has have he her him his how i i'm if in is " +
+    "it its me my of on or our please she should so that the their them there they this to us was we were what what's " +
+    "when where which who who's whom whose why will with would you your").split(" "),
+);
 let loading;
 let turn = 0;
 let waiting;
@@ -56,13 +62,17 @@ const item = (found) => {
   }
   if (neutral) return made; // a page about abuse is named by what it is part of, and its words are not shown here
   made.append(element("p", ...marked(found.excerpt)));
-  const parts = found.sub_results.filter((part) => part.url.includes("#") && part.title !== title).slice(0, 3);
+  const parts = found.sub_results.filter((part) => part.url.includes("#") && part.title !== title);
   if (parts.length) {
-    const links = parts.map((part) => link(found.raw_url + part.url.slice(part.url.indexOf("#")), part.title));
+    const best = parts.sort((one, other) => told(other) - told(one)).slice(0, 3);
+    const links = best.map((part) => link(found.raw_url + part.url.slice(part.url.indexOf("#")), part.title));
     made.append(element("p", "Found under: ", ...links.flatMap((one, index) => (index ? ["; ", one] : [one]))));
   }
   return made;
 };
+
+// Where the most is found of what was looked for comes first.
+const told = (part) => part.weighted_locations.reduce((sum, one) => sum + one.balanced_score, 0);
 
 const elsewhere = (text) => {
   const made = element("a", text);
@@ -78,6 +88,37 @@ const say = (text, instead) => {
 
 const strong = (found) => found.filter((one, index) => index < FEW || one.score >= found[0].score * WEAK);
 
+// What is looked for in a question. What stands in quotation marks is looked for as it is.
+const asked = (text) => {
+  if (text.includes('"')) return [text];
+  const each = [...new Set(text.toLowerCase().replaceAll("’", "'").split(/[\s?!.,;]+/))].filter(Boolean);
+  const telling = each.filter((word) => !ASKING.has(word));
+  return telling.length ? telling : [text];
+};
+
+// A page that has the words of the question as well, which may be the very question that it answers, counts twice.
+const all = async (pagefind, text, telling, filters) => {
+  const { results } = await pagefind.search(telling, { filters });
+  if (telling === text) return results;
+  const also = new Set((await pagefind.search(text, { filters })).results.map((one) => one.id));
+  const scored = results.map((one) => (also.has(one.id) ? { ...one, score: one.score * 2 } : one));
+  return scored.sort((one, other) => other.score - one.score);
+};
+
+// Where no page has all the words, those that have the rarest of them.
+const some = async (pagefind, each, filters) => {
+  const pages = new Map();
+  for (const word of each) {
+    const found = (await pagefind.search(word, { filters })).results;
+    for (const one of found) {
+      const page = pages.get(one.id) ?? { ...one, score: 0 };
+      page.score += 1 / Math.sqrt(found.length);
+      pages.set(one.id, page);
+    }
+  }
+  return [...pages.values()].sort((one, other) => other.score - one.score).slice(0, PAGE);
+};
+
 const search = async () => {
   clearTimeout(waiting);
   const mine = ++turn;
@@ -92,9 +133,14 @@ const search = async () => {
     return;
   }
   say("Searching…");
+  const each = asked(text);
   let found;
+  let whole;
   try {
-    found = strong((await (await load()).search(text, { filters: chosen })).results);
+    const pagefind = await load();
+    found = strong(await all(pagefind, text, each.join(" "), chosen));
+    whole = found.length > 0;
+    if (!whole && each.length > 1) found = await some(pagefind, each, chosen);
     if (mine !== turn) return;
     await show(found, 0, mine);
   } catch {
@@ -107,7 +153,9 @@ const search = async () => {
     return;
   }
   if (mine !== turn) return;
-  if (found.length) {
+  if (!whole && found.length) {
+    say(`No page has all the words “${text}”. These have some of them.`, true);
+  } else if (found.length) {
     say(`${found.length} ${found.length === 1 ? "page" : "pages"} found for “${text}”`);
   } else {
     say(`Nothing found for “${text}”. Try other words, or fewer of them.`, true);

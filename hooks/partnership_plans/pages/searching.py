@@ -23,13 +23,18 @@ SITE_KINDS = {
 }
 REST = "This site"
 ALSO_ASKED = {
+    "about": "download, PDF, original document, where it comes from",
+    "accessibility": "report a mistake on this website, wrong, feedback",
     "actions": "plans for the future, promises",
     "contact": "complain, complaint, phone, telephone, email, write to us",
     "engagement": "get involved, public meetings, volunteer, have your say",
     "equality": "disability, race, religion",
     "how-it-is-run": "who is in charge, chair, chairman, committee, leader",
+    "measure": "gone up, gone down, risen, fallen, how many",
+    "measures": "crime figures, has crime gone up or down, how much crime, how many",
     "money": "budget, funding, grants, spending, cuts, how much",
     "partners": "who is involved, members",
+    "place": "is it safe, my town, where I live",
     "places": "my town, my village, my ward, where I live",
     "results": "what happened, achievements, did they do it",
     "surveys": "survey results, consultation, opinions, what people think, fear of crime",
