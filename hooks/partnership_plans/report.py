@@ -23,7 +23,7 @@ HARD = "Hardest sentences to read"
 HARD_ADVICE = "Aim for a reading age of 9 to 11: shorter sentences, everyday words. Names and law may have to stay."
 
 
-class Entry(NamedTuple):
+class Reported(NamedTuple):
     """One line of the report: the problem, the page that shows what it is about, and why it is accepted if it is."""
 
     problem: Problem
@@ -37,14 +37,14 @@ class Listed(NamedTuple):
 
     title: str
     advice: str
-    entries: tuple[Entry, ...]
+    entries: tuple[Reported, ...]
 
 
 class Report(NamedTuple):
     """The whole report. `as_at` is the day by which lateness was judged."""
 
     groups: tuple[Listed, ...]
-    accepted: tuple[Entry, ...]
+    accepted: tuple[Reported, ...]
     as_at: date | None
     hard: tuple[Hard, ...] = ()
 
@@ -64,7 +64,7 @@ def make_report(corpus: Corpus, as_at: date | None, others: Iterable[Problem] = 
     reviewed = review(corpus, as_at)
     entries = [_entry(finding, site_url) for finding in reviewed.findings]
     known = {finding.problem for finding in reviewed.findings}
-    entries += [Entry(problem) for problem in others if problem not in known]
+    entries += [Reported(problem) for problem in others if problem not in known]
     accepted = tuple(_entry(waived, site_url) for waived in reviewed.accepted)
     return Report(tuple(group for group in _grouped(entries) if group.entries), accepted, as_at, hardest(corpus))
 
@@ -152,15 +152,15 @@ def to_html(report: Report, lines: dict[str, list[str]] | None = None) -> str:
     return str(PAGE.format(summary=_summary(report), menu=menu, blocks=blocks))
 
 
-def _entry(found: Finding | Waived, site_url: str) -> Entry:
+def _entry(found: Finding | Waived, site_url: str) -> Reported:
     finding, reason = (found.finding, found.reason) if isinstance(found, Waived) else (found, "")
     page = page_of(finding)
     edition = f"{finding.plan.partnership.name}: {finding.plan.edition.title}" if finding.plan else ""
     base = f"{site_url.rstrip('/')}/" if site_url and page else ""
-    return Entry(finding.problem, edition, f"{base}{page}", reason)
+    return Reported(finding.problem, edition, f"{base}{page}", reason)
 
 
-def _grouped(entries: list[Entry]) -> Iterator[Listed]:
+def _grouped(entries: list[Reported]) -> Iterator[Listed]:
     of = {severity: [one for one in entries if one.problem.severity is severity] for severity in Severity}
     yield Listed(ERRORS.title, ERRORS.advice, _sorted(of[Severity.ERROR], ()))
     for group in (*GROUPS, OTHER):
@@ -170,7 +170,7 @@ def _grouped(entries: list[Entry]) -> Iterator[Listed]:
     yield Listed(NOTES.title, NOTES.advice, _sorted(of[Severity.NOTE], by_weight))
 
 
-def _sorted(entries: list[Entry], codes: Iterable[Code]) -> tuple[Entry, ...]:
+def _sorted(entries: list[Reported], codes: Iterable[Code]) -> tuple[Reported, ...]:
     order = {code.name: number for number, code in enumerate(codes)}
     return tuple(
         sorted(entries, key=lambda one: (order.get(one.problem.code, 0), one.problem.where, one.problem.message))
@@ -183,7 +183,7 @@ def _summary(report: Report) -> str:
     return f"{found}, and {len(report.accepted) or 'none'} accepted{judged}."
 
 
-def _row(entry: Entry) -> dict[str, object]:
+def _row(entry: Reported) -> dict[str, object]:
     problem = entry.problem
     row: dict[str, object] = {
         "code": problem.code,
@@ -199,9 +199,9 @@ def _row(entry: Entry) -> dict[str, object]:
     return row | ({"reason": entry.reason} if entry.reason else {})
 
 
-def _by_edition(entries: Iterable[Entry], lines: dict[str, list[str]]) -> Markup:
+def _by_edition(entries: Iterable[Reported], lines: dict[str, list[str]]) -> Markup:
     """List entries under a heading for each edition, in the order of weight within it."""
-    editions: dict[str, list[Entry]] = {}
+    editions: dict[str, list[Reported]] = {}
     for entry in entries:
         editions.setdefault(entry.edition or "The whole site", []).append(entry)
     return Markup("").join(
@@ -210,7 +210,7 @@ def _by_edition(entries: Iterable[Entry], lines: dict[str, list[str]]) -> Markup
     )
 
 
-def _item(entry: Entry, lines: dict[str, list[str]]) -> Markup:
+def _item(entry: Reported, lines: dict[str, list[str]]) -> Markup:
     where, source = entry.problem.where, lines.get(entry.problem.where.file, [])
     written = source[where.line - 1].strip() if 0 < where.line <= len(source) else ""
     out = Markup("<li><p><strong>{}</strong></p>").format(entry.problem.message)

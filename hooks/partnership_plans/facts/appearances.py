@@ -11,7 +11,7 @@ from partnership_plans.model.dates import When
 from partnership_plans.model.governance import Body, Group, Partner
 from partnership_plans.model.values import Empty
 
-Part = Literal[
+PartPlayed = Literal[
     "partner", "duty", "foreword", "is group", "chair", "member", "named", "survey", "action", "recommendation",
     "decision", "review", "strategy",
 ]  # fmt: skip
@@ -24,7 +24,7 @@ class Appearance(NamedTuple):
 
     partnership_id: str
     edition_id: str
-    part: Part
+    part: PartPlayed
     id: str | None
     title: str
     partner: Partner | None = None
@@ -61,7 +61,7 @@ def name_in(body: Body, plan: Plan, partner: Partner | None = None, on: date | N
 class _Told(NamedTuple):
     """What an appearance says but for its edition."""
 
-    part: Part
+    part: PartPlayed
     id: str | None
     title: str
     partner: Partner | None = None
@@ -80,7 +80,7 @@ def _parts_in(plan: Plan, names: Names) -> Iterator[Found]:
     for structure in edition.structures:
         for group in structure.groups:
             yield from _group(group, names)
-    by_id: tuple[tuple[Part, str | Empty, str | None, str], ...] = (
+    by_id: tuple[tuple[PartPlayed, str | Empty, str | None, str], ...] = (
         *(("foreword", x.body, None, x.role) for x in [edition.foreword] if x),
         *(("named", x.body, None, x.connection) for x in edition.named_bodies),
         *(("survey", x.by, x.id, x.title) for x in edition.surveys),
@@ -90,7 +90,7 @@ def _parts_in(plan: Plan, names: Names) -> Iterator[Found]:
     for part, body, thing, title in by_id:
         if not isinstance(body, Empty):
             yield body, _Told(part, thing, title)
-    by_name: tuple[tuple[Part, str | Empty, str, str], ...] = (
+    by_name: tuple[tuple[PartPlayed, str | Empty, str, str], ...] = (
         *(("decision", x.body, x.id, x.title) for x in edition.decisions),
         *(("review", x.by, x.id, x.title) for x in edition.reviews),
         *(("strategy", x.owner, x.id, x.title) for x in edition.linked_strategies),

@@ -63,7 +63,7 @@ class Stroke(NamedTuple):
     end: LinePoint
 
 
-class Line(NamedTuple):
+class ChartLine(NamedTuple):
     """A line: the points in order of time, and the strokes that join those that compare."""
 
     points: tuple[LinePoint, ...]
@@ -99,7 +99,7 @@ def bars(rows: Sequence[tuple[str, Decimal, str]], top: Decimal | None = None) -
     return tuple(Bar(label, text, _share(max(value, Decimal(0)), Decimal(0), end)) for label, value, text in rows)
 
 
-def line(dots: Sequence[Dot], baseline: Decimal | None = None, target: Decimal | None = None) -> Line:
+def line(dots: Sequence[Dot], baseline: Decimal | None = None, target: Decimal | None = None) -> ChartLine:
     """Make a line through the dots of each series in order of time, as far apart as their days are."""
     dots = sorted(dots, key=lambda dot: (dot.at, dot.kind == "forecast"))
     lines = [value for value in (baseline, target) if value is not None]
@@ -119,7 +119,7 @@ def line(dots: Sequence[Dot], baseline: Decimal | None = None, target: Decimal |
         if dot.series in before:
             strokes.append(Stroke(before[dot.series], point))
         before[dot.series] = point
-    return Line(
+    return ChartLine(
         points=points,
         strokes=tuple(strokes),
         baseline_y=None if baseline is None else height(baseline),

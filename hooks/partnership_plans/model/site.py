@@ -79,7 +79,7 @@ def _filled(value: Any) -> Any:
 
 
 BLANK_HINT = "the law asks for it: write what is true of this site, or take the line out where it is not required."
-Entry = Annotated[Line, BeforeValidator(_filled)]
+FilledLine = Annotated[Line, BeforeValidator(_filled)]
 """A short text that is really an answer."""
 Email = Annotated[Mailbox, BeforeValidator(_filled)]
 """An e-mail address that is really given."""
@@ -96,9 +96,9 @@ Item = Annotated[Statement, BeforeValidator(_filled)]
 class AccessibilityTest(Record):
     """One way in which the site was tested, and how many of the faults that it found are still there."""
 
-    title: Entry
+    title: FilledLine
     when: Day
-    covered: Entry
+    covered: FilledLine
     found: Whole
 
 
@@ -110,9 +110,9 @@ class AccessibilityStatement(Record):
     says so. Where no public body does, `example: yes` says that too, and no complaint is led to anybody.
     """
 
-    organisation: Entry
+    organisation: FilledLine
     example: Flag = False
-    website: Entry
+    website: FilledLine
     scope: Answer
     whose: Answer
     abilities: tuple[Item, ...] = ()
@@ -120,9 +120,9 @@ class AccessibilityStatement(Record):
     contact: Answer
     contact_email: Email | None = None
     contact_form: Form | None = None
-    contact_telephone: Entry | None = None
+    contact_telephone: FilledLine | None = None
     contact_address: Answer | None = None
-    answer_within: Entry
+    answer_within: FilledLine
     enforcement: Literal["EHRC", "ECNI"] = "EHRC"
     non_compliance: tuple[Item, ...] = ()
     disproportionate_burden: tuple[Item, ...] = ()
@@ -131,7 +131,7 @@ class AccessibilityStatement(Record):
     prepared: Day
     reviewed: Day
     tested: Day
-    tested_by: Entry
+    tested_by: FilledLine
     how_tested: Answer
     tests: tuple[AccessibilityTest, ...] = ()
 

@@ -10,7 +10,7 @@ from partnership_plans.finished.addresses import is_page
 from partnership_plans.problems import Place, Problem, error, in_order, warning
 from partnership_plans.publish.fetching import MOVED, TRIES, Answer, Fetcher, LimitError, Limits
 from partnership_plans.publish.headers import headers_for, is_hashed
-from partnership_plans.publish.manifest import CONTROL, MANIFEST, Entry, read_manifest
+from partnership_plans.publish.manifest import CONTROL, MANIFEST, ServedFile, read_manifest
 from partnership_plans.publish.redirects import REDIRECT_MAP, read_map
 
 AT_ONCE = 8
@@ -29,7 +29,7 @@ def verify_url(
     *,
     timeout: float = 20,
     wait: float = 1,
-    expect: tuple[Entry, ...] | None = None,
+    expect: tuple[ServedFile, ...] | None = None,
     limits: Limits | None = None,
 ) -> tuple[Problem, ...]:
     """Fetch every address of a live site and hold it against the site's manifest (or against `expect`).
@@ -78,7 +78,7 @@ def _can_be_read(url: str) -> bool:
     return parts.scheme in {"http", "https"} and url.isprintable()
 
 
-def _against(base: str, manifest: Answer, fetcher: Fetcher, expect: tuple[Entry, ...] | None) -> Iterator[Problem]:
+def _against(base: str, manifest: Answer, fetcher: Fetcher, expect: tuple[ServedFile, ...] | None) -> Iterator[Problem]:
     where = Place(base + MANIFEST)
     if not manifest.status or manifest.fault:
         more = f": {manifest.fault}" if manifest.fault else ""
@@ -106,14 +106,14 @@ def _against(base: str, manifest: Answer, fetcher: Fetcher, expect: tuple[Entry,
             raise
 
 
-def _moved(base: str, entries: tuple[Entry, ...], fetcher: Fetcher) -> Mapping[str, str]:
+def _moved(base: str, entries: tuple[ServedFile, ...], fetcher: Fetcher) -> Mapping[str, str]:
     """Give the paths that a host may forward, each with where to: as was published, else none."""
     listed = next((entry for entry in entries if entry.address == REDIRECT_MAP), None)
     answer = fetcher.get(base + REDIRECT_MAP, listed.size) if listed else None
     return read_map(answer.body) if listed and answer and answer.sha256 == listed.sha256 else {}
 
 
-def _entry(base: str, entry: Entry, fetcher: Fetcher, moved: Mapping[str, str]) -> Iterator[Problem]:
+def _entry(base: str, entry: ServedFile, fetcher: Fetcher, moved: Mapping[str, str]) -> Iterator[Problem]:
     where = Place(base + quote(entry.address))
     here = _path(where.file)
     new = moved.get(here, "")

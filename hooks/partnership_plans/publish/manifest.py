@@ -16,7 +16,7 @@ CONTROL = frozenset({"_headers", "_redirects", ".nojekyll"})
 """Files that a host reads and does not serve."""
 
 
-class Entry(NamedTuple):
+class ServedFile(NamedTuple):
     """One file of the site: where it is served, the SHA-256 of its bytes, how many there are."""
 
     address: str
@@ -47,15 +47,15 @@ def is_sidecar(name: str, names: Iterable[str]) -> bool:
     return name.endswith(SIDECARS) and name.rpartition(".")[0] in names
 
 
-def make_manifest(site: Path) -> tuple[Entry, ...]:
+def make_manifest(site: Path) -> tuple[ServedFile, ...]:
     """Read every file of a site; the manifest itself and compressed copies are left out."""
     names = set(files_in(site))
     listed = (name for name in names if name not in {MANIFEST, ".nojekyll"} and not is_sidecar(name, names))
     return tuple(sorted(_entry(site, name) for name in listed))
 
 
-def _entry(site: Path, name: str) -> Entry:
-    return Entry(address_of(name), digest_of(site / name), (site / name).stat().st_size)
+def _entry(site: Path, name: str) -> ServedFile:
+    return ServedFile(address_of(name), digest_of(site / name), (site / name).stat().st_size)
 
 
 def digest_of(path: Path) -> str:
@@ -64,17 +64,17 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def write_manifest(entries: Iterable[Entry]) -> bytes:
+def write_manifest(entries: Iterable[ServedFile]) -> bytes:
     """Write a manifest, one entry a line: the same site always gives the same bytes."""
     rows = [json.dumps(entry._asdict(), ensure_ascii=False) for entry in sorted(entries)]
     return ("[\n" + ",\n".join(rows) + "\n]\n").encode()
 
 
-def read_manifest(data: bytes) -> tuple[Entry, ...]:
+def read_manifest(data: bytes) -> tuple[ServedFile, ...]:
     """Read a manifest; ValueError if it is not one, whatever it is: it may come from any server."""
     try:
         rows = json.loads(data)
-        entries = tuple(Entry(str(row["address"]), str(row["sha256"]), int(row["size"])) for row in rows)
+        entries = tuple(ServedFile(str(row["address"]), str(row["sha256"]), int(row["size"])) for row in rows)
         for entry in entries:
             entry.address.encode()  # half a character has no address
     except (KeyError, TypeError, OverflowError, RecursionError) as fault:

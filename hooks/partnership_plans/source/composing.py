@@ -15,7 +15,7 @@ from partnership_plans.problems import Place, Problem, error
 from partnership_plans.source.explaining import TAG_REFUSED, explain
 from partnership_plans.source.hidden import find_hidden, hidden_character
 from partnership_plans.source.positions import Node, Spot
-from partnership_plans.source.repeating import MAX_DEPTH, Part, Refusal, Repeats
+from partnership_plans.source.repeating import MAX_DEPTH, Finished, Refusal, Repeats
 from partnership_plans.source.swallowed import PLAIN, cut_text, listed_otherwise, swallowed_text
 
 NULLS = {"", "null", "~"}
@@ -161,13 +161,13 @@ class _Composer:
             return
         if items := listed_otherwise(event, self.lines):  # read as it was meant, so that nothing else is said of it
             at: dict[str | int, Node] = {number: Node(item.at, item.at, {}) for number, item in enumerate(items)}
-            self._put(Part([item.text for item in items], Node(spot, spot, at), len(items) + 1, 1))
+            self._put(Finished([item.text for item in items], Node(spot, spot, at), len(items) + 1, 1))
             return
         if self._stack and not plain:
             self._stack[-1].quoted = True
         if event.style != "|":
             text = re.sub("\n+", PARAGRAPH, text)
-        part = Part(None if plain and text in NULLS else text, Node(spot, spot, {}))
+        part = Finished(None if plain and text in NULLS else text, Node(spot, spot, {}))
         self._repeats.finish(event.anchor, part)
         self._put(part)
 
@@ -217,12 +217,12 @@ class _Composer:
         done = self._stack.pop()
         if done.on_a_line and not done.quoted and isinstance(done.value, list):
             self.problems.extend(cut_text(done.value, Place(self.name, *done.node.value)))
-        part = Part(done.value, done.node, done.size, done.height)
+        part = Finished(done.value, done.node, done.size, done.height)
         self._repeats.finish(done.anchor, part)
         self._put(part)
 
     def _alias(self, anchor: Any, spot: Spot) -> None:
-        nothing = Part(None, Node(spot, spot, {}))
+        nothing = Finished(None, Node(spot, spot, {}))
         if self._wants_key():
             self._no_word_as_key(spot)
             self._put(nothing)
@@ -234,7 +234,7 @@ class _Composer:
             self.refuse(Refusal("yaml-syntax", spot, message, hint))
             self._put(nothing)
 
-    def _put(self, part: Part) -> None:
+    def _put(self, part: Finished) -> None:
         """Put a finished value where it belongs: in the open mapping or list, or at the top."""
         if not self._stack:
             self.value, self.root = part.value, part.node

@@ -33,7 +33,7 @@ class Refusal(Exception):  # noqa: N818 - raised when the rest cannot be read, e
         return cls("nested-too-deep", spot, message, "look for brackets that are not closed; a plan needs few.")
 
 
-class Part(NamedTuple):
+class Finished(NamedTuple):
     """A finished value: how many values it holds, itself counted, and how many levels it has."""
 
     value: Any
@@ -47,7 +47,7 @@ class Repeats:
 
     def __init__(self) -> None:
         """Begin with no names."""
-        self._parts: dict[str, Part | None] = {}  # None while the part is still open
+        self._parts: dict[str, Finished | None] = {}  # None while the part is still open
         self._waiting: dict[str, Spot] = {}  # names that nothing has repeated yet
         self._lost: list[tuple[str, Spot]] = []
         self._repeated = 0
@@ -62,12 +62,12 @@ class Repeats:
         self._parts[anchor] = None
         self._waiting[anchor] = spot
 
-    def finish(self, anchor: str | None, part: Part) -> None:
+    def finish(self, anchor: str | None, part: Finished) -> None:
         """Note that the part with this name, if it has one, is complete."""
         if anchor in self._parts:
             self._parts[anchor] = part
 
-    def use(self, anchor: str, spot: Spot, depth: int) -> Part | None:
+    def use(self, anchor: str, spot: Spot, depth: int) -> Finished | None:
         """Give the part with this name, or None; raise `Refusal` if to repeat it would go too far."""
         if anchor not in self._parts:
             return None

@@ -16,7 +16,7 @@ class Option(NamedTuple):
     current: bool
 
 
-class Group(NamedTuple):
+class FilterGroup(NamedTuple):
     """The choices of one filter, such as all owners."""
 
     label: str
@@ -29,7 +29,7 @@ class Filters:
 
     shape: ClassVar[Literal["filters"]] = "filters"
     things: str
-    groups: tuple[Group, ...]
+    groups: tuple[FilterGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)

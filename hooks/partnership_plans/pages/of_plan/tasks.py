@@ -3,7 +3,7 @@
 from partnership_plans.pages.filters import Choice, choices
 from partnership_plans.pages.kind import Body, Kind
 from partnership_plans.views.blocks import Blocks
-from partnership_plans.views.filters import Count, Filters, Group, Option
+from partnership_plans.views.filters import Count, FilterGroup, Filters, Option
 from partnership_plans.views.keys import Task
 from partnership_plans.views.page import Frame
 from partnership_plans.views.sections import show_section
@@ -31,9 +31,9 @@ def part(kind: Kind, found: tuple[Choice, ...], chosen: Choice | None, here: Her
     return Body(blocks, things)
 
 
-def _groups(here: Here, found: tuple[Choice, ...], chosen: Choice | None) -> tuple[Group, ...]:
+def _groups(here: Here, found: tuple[Choice, ...], chosen: Choice | None) -> tuple[FilterGroup, ...]:
     groups: dict[str, list[Option]] = {}
     for one in found:
         option = Option(one.label, len(one.items), here.url(one.address), one.key, one is chosen)
         groups.setdefault(one.group.capitalize(), []).append(option)
-    return tuple(Group(label, tuple(options)) for label, options in groups.items())
+    return tuple(FilterGroup(label, tuple(options)) for label, options in groups.items())

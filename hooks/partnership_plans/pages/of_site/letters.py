@@ -18,7 +18,7 @@ from partnership_plans.views.page import Frame, Sheets
 from partnership_plans.views.standpoint import Standpoint
 
 
-class Entry(NamedTuple):
+class IndexEntry(NamedTuple):
     """A line of the A to Z: what, where, and of which plan."""
 
     title: str
@@ -55,7 +55,7 @@ class LettersView:
     sheets: Blocks
 
 
-Letters = dict[str, tuple[Entry, ...]]
+Letters = dict[str, tuple[IndexEntry, ...]]
 
 
 def drafts(
@@ -92,7 +92,7 @@ def _on_one(letters: Letters, here: Standpoint, frame: Frame) -> LettersView:
 def _parted(  # noqa: PLR0913, PLR0917 - what a page of one letter is made of
     every: tuple[str, ...],
     letter: str,
-    entries: tuple[Entry, ...],
+    entries: tuple[IndexEntry, ...],
     sheets: Sheets,
     here: Standpoint,
     frame: Frame,
@@ -106,7 +106,7 @@ def _parted(  # noqa: PLR0913, PLR0917 - what a page of one letter is made of
     return LettersView(frame.title, row, under, sheets.shown(here))
 
 
-def _under(here: Standpoint, letter: str, entries: tuple[Entry, ...]) -> Under:
+def _under(here: Standpoint, letter: str, entries: tuple[IndexEntry, ...]) -> Under:
     lines = tuple((here.way(entry.address, entry.title), entry.context) for entry in entries)
     return Under(letter, f"letter_{slug_of(letter)}", lines)
 
@@ -116,21 +116,21 @@ def a_to_z(corpus: Corpus, addresses: Addresses, drafts: Iterable[Draft]) -> Let
 
     Not the documents that facts are read from: a plan's own has the plan's title.
     """
-    entries: set[Entry] = {Entry(body.name, f"bodies/{body.id}/", "Organisation") for body in corpus.bodies}
+    entries: set[IndexEntry] = {IndexEntry(body.name, f"bodies/{body.id}/", "Organisation") for body in corpus.bodies}
     for draft in drafts:
         if draft.of_plan is not None and draft.canonical is None:
-            entries.add(Entry(draft.title, draft.address, _name(draft.of_plan)))
+            entries.add(IndexEntry(draft.title, draft.address, _name(draft.of_plan)))
         elif draft.template == "chapter":
-            entries.add(Entry(draft.title, draft.address, "This site"))
+            entries.add(IndexEntry(draft.title, draft.address, "This site"))
     for plan in corpus.plans:
         for path, record in every_record(plan.edition):
             if isinstance(record, Thing) and path[0] != "documents":
                 target = addresses.of[plan.address][record.id]
-                entries.add(Entry(title_of(record), target.address, _name(plan)))
+                entries.add(IndexEntry(title_of(record), target.address, _name(plan)))
         for term in plan.edition.terms:
             title = f"{term.term} ({term.stands_for})" if term.stands_for else term.term
-            entries.add(Entry(title, f"{plan.address}glossary/#term_{slug_of(term.term)}", _name(plan)))
-    letters: dict[str, list[Entry]] = {}
+            entries.add(IndexEntry(title, f"{plan.address}glossary/#term_{slug_of(term.term)}", _name(plan)))
+    letters: dict[str, list[IndexEntry]] = {}
     for entry in sorted(entries, key=lambda e: (e.title.casefold(), e.context, e.address)):
         letter = next((char.upper() for char in entry.title if char.isalnum()), "#")
         letters.setdefault(letter if letter.isascii() and letter.isalpha() else "0 to 9", []).append(entry)

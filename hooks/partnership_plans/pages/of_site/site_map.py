@@ -15,7 +15,7 @@ from partnership_plans.views.page import Frame, PageView, Sheets
 from partnership_plans.views.standpoint import Standpoint
 
 
-class Line(NamedTuple):
+class MapLine(NamedTuple):
     """A page in the site map; `below` where it belongs to the list before it, as a priority does."""
 
     plan: Plan
@@ -45,15 +45,15 @@ def own_pages(corpus: Corpus) -> tuple[Chapter, ...]:
     return tuple(sorted(own, key=lambda chapter: (chapter.front.order, chapter.address)))
 
 
-def map_of(drafts: Iterable[Draft]) -> Iterator[Line]:
+def map_of(drafts: Iterable[Draft]) -> Iterator[MapLine]:
     """List the pages of every edition in the order of its menu. A filter's own list is found from the whole list."""
     for draft in drafts:
         if draft.of_plan is not None and draft.canonical is None and not draft.part:
-            yield Line(draft.of_plan, draft.title, draft.address, bool(draft.thing_id))
+            yield MapLine(draft.of_plan, draft.title, draft.address, bool(draft.thing_id))
 
 
 def _site_map(
-    lines: tuple[Line, ...], sheets: Sheets, own: tuple[Chapter, ...], here: Standpoint, frame: Frame
+    lines: tuple[MapLine, ...], sheets: Sheets, own: tuple[Chapter, ...], here: Standpoint, frame: Frame
 ) -> PageView:
     found: list[Block] = [*frame.lead_alone()]
     for _, pages in groupby(lines, key=lambda line: line.plan.address):
@@ -72,9 +72,9 @@ def _site_map(
     return PageView((*found, *sheets.shown(here), Heading("About this site"), List(about)))
 
 
-def _items(here: Standpoint, lines: tuple[Line, ...]) -> Iterator[Item]:
+def _items(here: Standpoint, lines: tuple[MapLine, ...]) -> Iterator[Item]:
     """Make an item of each page, with those below it."""
-    pages: list[tuple[Line, list[Line]]] = []
+    pages: list[tuple[MapLine, list[MapLine]]] = []
     for line in lines:
         if line.below and pages:
             pages[-1][1].append(line)

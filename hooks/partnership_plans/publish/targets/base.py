@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 from partnership_plans.finished.published import Published
 from partnership_plans.problems import Problem
-from partnership_plans.publish.manifest import Entry
+from partnership_plans.publish.manifest import ServedFile
 
 KEPT = 10
 """How many releases are kept: to go back to, and for the assets of pages that readers still have open."""
@@ -33,7 +33,7 @@ class Release(NamedTuple):
     """A finished, verified site to be published: its folder, its files, the commit and day it comes from."""
 
     site: Path
-    entries: tuple[Entry, ...]
+    entries: tuple[ServedFile, ...]
     commit: str
     as_at: str
 
@@ -46,7 +46,7 @@ class Session(Protocol):
         """What the live site and those before it have promised, the live one first; empty at the first publish."""
 
     @property
-    def live(self) -> tuple[Entry, ...]:
+    def live(self) -> tuple[ServedFile, ...]:
         """The manifest of the live site; empty at the first publish."""
 
     @property

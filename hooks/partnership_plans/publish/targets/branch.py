@@ -20,7 +20,7 @@ from partnership_plans.finished.published import ADDRESSES, Published, read_publ
 from partnership_plans.git import GitError, Said, run_git, without_secrets
 from partnership_plans.problems import Place, Problem, warning
 from partnership_plans.publish.headers import is_hashed
-from partnership_plans.publish.manifest import MANIFEST, Entry, is_sidecar, read_manifest
+from partnership_plans.publish.manifest import MANIFEST, ServedFile, is_sidecar, read_manifest
 from partnership_plans.publish.targets.base import KEPT, OvertakenError, Release, TargetError, listed
 
 TIMEOUT = 600
@@ -112,7 +112,7 @@ class BranchSession:
             raise TargetError(f"The list of addresses on the branch {self.target.branch} cannot be read.") from fault
 
     @property
-    def live(self) -> tuple[Entry, ...]:
+    def live(self) -> tuple[ServedFile, ...]:
         """The manifest at the tip of the branch."""
         return self._entries(self.tip) if self.tip else ()
 
@@ -175,7 +175,7 @@ class BranchSession:
     def _read(self, commit: str, path: str) -> bytes:
         return _git(["cat-file", "blob", f"{commit}:{path}"], cwd=self.scratch, check=False).data
 
-    def _entries(self, commit: str) -> tuple[Entry, ...]:
+    def _entries(self, commit: str) -> tuple[ServedFile, ...]:
         try:
             return read_manifest(self._read(commit, MANIFEST))
         except ValueError:

@@ -33,7 +33,7 @@ from partnership_plans.publish.headers import is_hashed
 from partnership_plans.publish.manifest import (
     MANIFEST,
     SIDECARS,
-    Entry,
+    ServedFile,
     digest_of,
     files_in,
     is_sidecar,
@@ -153,7 +153,7 @@ class FolderSession:
         return tuple(_published(self.releases / name) for name in names if name)
 
     @property
-    def live(self) -> tuple[Entry, ...]:
+    def live(self) -> tuple[ServedFile, ...]:
         """The live release's manifest; empty if somebody spoilt it."""
         now = self.current()
         return _entries(self.releases / now) if now else ()
@@ -334,11 +334,11 @@ def _number(name: str) -> int:
     return int(found[1]) if found else 0
 
 
-def _short(entries: tuple[Entry, ...]) -> str:
+def _short(entries: tuple[ServedFile, ...]) -> str:
     return hashlib.sha256(write_manifest(entries)).hexdigest()[:12]
 
 
-def _entries(release: Path) -> tuple[Entry, ...]:
+def _entries(release: Path) -> tuple[ServedFile, ...]:
     """Give the files of a release; none if somebody spoilt its list, so that publishing again mends it."""
     try:
         return read_manifest((release / MANIFEST).read_bytes())

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from partnership_plans.finished.published import ADDRESSES, Published, read_published
-from partnership_plans.publish.manifest import Entry, read_manifest
+from partnership_plans.publish.manifest import ServedFile, read_manifest
 from partnership_plans.publish.targets.base import TargetError
 
 RELEASES = ".plans/releases/"
@@ -71,7 +71,7 @@ class Records:
             raise _spoilt(f"{RELEASES}{last}.json")
         return name
 
-    def entries(self, name: str) -> tuple[Entry, ...]:
+    def entries(self, name: str) -> tuple[ServedFile, ...]:
         """Give the files of a release; none if its list is gone."""
         key = f"{RELEASES}{name}.json"
         data = self.get(key)

@@ -36,7 +36,7 @@ from partnership_plans.finished.published import ADDRESSES, Published, is_promis
 from partnership_plans.outputs.media import type_of
 from partnership_plans.problems import Problem
 from partnership_plans.publish.headers import is_hashed
-from partnership_plans.publish.manifest import MANIFEST, Entry, write_manifest
+from partnership_plans.publish.manifest import MANIFEST, ServedFile, write_manifest
 from partnership_plans.publish.targets.base import KEPT, Release, TargetError, listed
 from partnership_plans.publish.targets.lease import SILENCE, Lease, code_of
 from partnership_plans.publish.targets.objects import bring, is_as_brought
@@ -145,7 +145,7 @@ class StoreSession:
         return own or shown or Published("", files)
 
     @property
-    def live(self) -> tuple[Entry, ...]:
+    def live(self) -> tuple[ServedFile, ...]:
         """The live release's manifest; empty if its publisher was stopped before all of it had arrived."""
         now = self.current()
         entries = self.records.entries(now) if now else ()
@@ -180,7 +180,7 @@ class StoreSession:
         if self._website().get("ErrorDocument") != {"Key": _key(NOT_FOUND, name)}:
             found.append(NOT_FOUND)
 
-        def look(entry: Entry) -> None:
+        def look(entry: ServedFile) -> None:
             keys = {_key(entry.address, name)} | ({entry.address} if _follows(entry.address) else set())
             if not all(is_as_brought(self.client, {**self.bucket, "Key": key}, release.site, entry) for key in keys):
                 found.append(file_of(entry.address))
@@ -275,7 +275,7 @@ class StoreSession:
             for _ in pool.map(one, items):
                 pass
 
-    def _bring(self, release: Release, entry: Entry, name: str, there: set[str]) -> None:
+    def _bring(self, release: Release, entry: ServedFile, name: str, there: set[str]) -> None:
         """Bring a file where no reader looks, unless it is there of an earlier release, and as it was brought."""
         key = _key(entry.address, name)
         place = {**self.bucket, "Key": key}
@@ -285,7 +285,7 @@ class StoreSession:
             bring(self.client, place, release.site, entry)
             self.put_back.append(file_of(entry.address))
 
-    def _show(self, entry: Entry, name: str) -> None:
+    def _show(self, entry: ServedFile, name: str) -> None:
         source = {**self.bucket, "Key": _key(entry.address, name)}
         self.client.copy_object(**self.bucket, Key=entry.address, CopySource=source)
 
