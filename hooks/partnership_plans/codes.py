@@ -31,7 +31,7 @@ OfYaml = Literal[
 ]  # fmt: skip
 OfReadings = Literal[
     "csv-columns", "csv-cells-disagree", "csv-row", "csv-syntax", "csv-formula", "bad-readings-file", "readings-twice",
-    "period-twice",
+    "readings-file-shared", "period-twice",
 ]  # fmt: skip
 OfPlans = Literal[
     "missing-field", "unknown-field", "wrong-type", "not-a-choice", "empty-text", "too-long", "bad-number", "bad-date",
@@ -60,7 +60,7 @@ OfPublishing = Literal[
 ]  # fmt: skip
 
 Safety = Literal[
-    "personal-data", "topic-missing", "no-local-help", "statement-missing", "sample-left", "help-unchecked"
+    "personal-data", "topic-missing", "no-local-help", "statement-missing", "sample-left", "help-unchecked", "day-ahead"
 ]
 Due = Literal["statement-due"]
 Facts = Literal[

@@ -147,4 +147,15 @@ def test_a_review_holds_for_a_year_and_the_last_sixty_days_are_counted(
     lay: Lay, reviewed: str, as_at: date | None, found: str
 ) -> None:
     root = change(lay(None), "reviewed: 2021-05-04", f"reviewed: {reviewed}")
+    change(root, "tested: 2021-05-03", "tested: 2021-01-11")
     assert codes(root, as_at) == ([found] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("reviewed", "found"),
+    [("2021-06-20", []), ("2021-07-02", []), ("2021-07-03", ["day-ahead"]), ("2021-07", []), ("2022", ["day-ahead"])],
+)
+def test_a_review_may_lie_a_month_after_the_last_commit_and_no_more(lay: Lay, reviewed: str, found: list[str]) -> None:
+    root = change(lay(None), "reviewed: 2021-05-04", f"reviewed: {reviewed}")
+    assert codes(root, date(2021, 6, 1)) == found
+    assert codes(root) == []

@@ -31,6 +31,8 @@ TEAM = "@your-council/"
 CHECKED = date(2026, 11, 21)
 """The day on which the project itself checked the numbers of `theme/help.yml` as it comes."""
 YEAR = timedelta(days=365)
+AHEAD = timedelta(days=31)
+"""How far a day that is over may lie after the last commit: a change that is not saved yet has the commit before."""
 IN_EXAMPLES = re.compile(
     r"\b(?:01234 ?000 ?000|01632 ?960 ?\d{3}|07700 ?900 ?\d{3}|020 ?7946 ?0\d{3}|0808 ?157 ?0\d{3})\b"
     r"|[\w.-]+@example\.(?:gov\.uk|org(?:\.uk)?|com|net)\b|\bexample\.(?:gov\.uk|org(?:\.uk)?|com|net)\b",
@@ -127,3 +129,6 @@ def check_site_files(read: SiteFiles, as_at: date | None, *, is_own: bool) -> It
         message = f"These numbers were last checked on {on_day(checked)}, more than a year ago."
         hint = "call each, mend what has changed, and write the day on which you did."
         yield warning("help-unchecked", where, message, hint)
+    elif checked != CHECKED and checked - as_at > AHEAD:
+        message = f"“checked” says {on_day(checked)}, and the site speaks from {on_day(as_at)}: that has not come yet."
+        yield warning("day-ahead", where, message, "write the day on which they were called.")

@@ -46,7 +46,8 @@ class Tables(NamedTuple):
 def attach_readings(files: Files, folder: Folder, data: dict[str, Any], measures: Positions | None) -> Tables:
     """Put the rows of each measure's CSV file in the place of its readings; `measures` knows where they are written.
 
-    Problems: readings-twice, bad-readings-file, missing-file, csv-cells-disagree, and those of `read_csv`.
+    Problems: readings-twice, readings-file-shared, bad-readings-file, missing-file, csv-cells-disagree, and those of
+    `read_csv`.
     """
     inside = {name: path for name, path in folder.every() if name.endswith(".csv")}
     used = {PurePosixPath(text).as_posix() for text in _csv_names(data)} if inside else set()
@@ -54,6 +55,7 @@ def attach_readings(files: Files, folder: Folder, data: dict[str, Any], measures
     shapes: dict[int, Positions] = {}
     broken: set[str] = set()
     unused = spare
+    named_at: dict[str, Place] = {}
     for index, measure, named in _naming(data):
         place = measures.at(("measures", index, "readings_file")) if measures else Place(folder.name)
         name = PurePosixPath(named).as_posix()
@@ -61,6 +63,13 @@ def attach_readings(files: Files, folder: Folder, data: dict[str, Any], measures
             message = "This measure has readings here and a readings_file too."
             files.problems.append(error("readings-twice", place, message, "keep one of them."))
             continue
+        if (first := named_at.setdefault(name, place)) != place:
+            message = f"The measure at line {first.line} names this file too: both would show the same figures."
+            hint = "save this measure's own readings as another CSV file, and name that here."
+            if len(spare) == 1:
+                hint = f"write “readings_file: {spare[0]}” if that holds its own."
+            files.problems.append(error("readings-file-shared", place, message, hint))
+            unused = ()
         if name in inside and _is_inside(named):
             whole = f"{folder.name}/{name}"
             read = files.keep(whole, in_characters(read_csv(inside[name], whole, READINGS, root=files.root)))
@@ -73,7 +82,7 @@ def attach_readings(files: Files, folder: Folder, data: dict[str, Any], measures
                 continue
         else:
             unused = ()
-            files.problems.extend(_not_there(folder, named, place, spare or tuple(inside)))
+            files.problems.extend(_not_there(folder, named, place, spare))
         broken |= {"measures", str(measure.get("id"))}
     return Tables(shapes, frozenset(broken), unused)
 

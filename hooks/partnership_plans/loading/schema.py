@@ -37,7 +37,7 @@ def explain(failure: ValidationError, model: type[Record], where: Where, data: A
             continue  # it is there, under the misspelt name, or all of it was meant as a text
         code = str(one.said.get("ctx", {}).get("code", one.kind))
         if (code, one.path) not in faults:
-            place = where(_path_to_show(one, data))
+            place = where(_path_to_show(one))
             tell = partial(_told, one, place, given, misspelt.get(one.path, ""))
             faults[code, one.path] = Fault(code, place, tell)
     return tuple(in_short(sorted(faults.values(), key=lambda fault: fault.where)))
@@ -65,10 +65,10 @@ def _misspelt(misfits: Iterable[Misfit]) -> dict[Path, str]:
     return found
 
 
-def _path_to_show(one: Misfit, data: Any) -> Path:
+def _path_to_show(one: Misfit) -> Path:
     if one.kind == "missing":
         return one.path[:-1]
-    return (_row_of_wrong_length(one.path, data) or one.path) if one.kind == "plan" else one.path
+    return (*one.path, *one.said.get("ctx", {}).get("at", ()))
 
 
 def _told(one: Misfit, where: Place, given: Given, meant: str) -> Problem:
@@ -168,18 +168,6 @@ def _of_value(one: ErrorDetails, name: str, where: Place, *, needed: bool) -> Pr
         case "greater_than_equal":
             return error("bad-number", where, f"“{name}” can't be below 0.", "write 0 or more.")
     return error("wrong-type", where, f"“{name}” is not right: {one['msg']}.", "see docs/editing.md.")
-
-
-def _row_of_wrong_length(path: Path, data: Any) -> Path:
-    """Find the row of a risk matrix that does not fit its criteria; its matrix is all that the schema names."""
-    for part in path:
-        data = data[part]
-    rows = data.get("rows") if isinstance(data, dict) and isinstance(data.get("criteria"), list) else None
-    for index, row in enumerate(rows if isinstance(rows, list) else ()):
-        scores = row.get("scores") if isinstance(row, dict) else None
-        if isinstance(scores, list) and len(scores) != len(data["criteria"]):
-            return (*path, "rows", index, "scores")
-    return ()
 
 
 def _within(path: Path, data: Any, *, keep_last: bool) -> Path:

@@ -6,7 +6,7 @@ from pydantic import ModelWrapValidatorHandler, model_validator
 
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.fact import Fact, Statement, Thing
-from partnership_plans.model.record import Record, refuse
+from partnership_plans.model.record import Record, refuse_at
 from partnership_plans.model.values import (
     NOT_STATED,
     AnyRef,
@@ -191,10 +191,11 @@ class RiskMatrix(Thing):
 
     @model_validator(mode="after")
     def _rows_fit(self) -> Self:
-        for row in self.rows:
+        for index, row in enumerate(self.rows):
             if len(row.scores) != len(self.criteria):
                 message = f"“{row.issue}” has {len(row.scores)} scores for {len(self.criteria)} criteria."
-                raise refuse("matrix-row-length", message, "give each row one score for each criterion.")
+                hint = "give each row one score for each criterion."
+                raise refuse_at("matrix-row-length", message, hint, ("rows", index, "scores"))
         return self
 
 

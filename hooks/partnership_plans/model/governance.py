@@ -7,7 +7,7 @@ from pydantic import model_validator
 from partnership_plans.model.dates import When
 from partnership_plans.model.evidence import Step
 from partnership_plans.model.fact import Fact, Statement, Thing
-from partnership_plans.model.record import Record, refuse
+from partnership_plans.model.record import Record, refuse_at
 from partnership_plans.model.values import (
     NOT_STATED,
     AnyRef,
@@ -127,7 +127,7 @@ class Contact(Thing):
             message = f"“{self.value[:60]}” is not an e-mail address."
             meant = mailbox_meant(self.value)
             hint = f"write “{meant}”." if meant else "write the address alone, such as safety@council.gov.uk."
-            raise refuse("unsafe-address", message, hint)
+            raise refuse_at("unsafe-address", message, hint, ("value",))
         return self
 
 

@@ -30,3 +30,9 @@ def refuse(
     """
     context = {"code": code, "message": message, "hint": hint, "meant": list(meant), "bare": bare}
     return PydanticCustomError("plan", "{message}", context)
+
+
+def refuse_at(code: ErrorCode, message: str, hint: str, at: tuple[str | int, ...]) -> PydanticCustomError:
+    """Make the same of a record whose values do not fit together; `at` is the path in it to the one to mend."""
+    context = {"code": code, "message": message, "hint": hint, "meant": [], "bare": "", "at": at}
+    return PydanticCustomError("plan", "{message}", context)

@@ -7,6 +7,7 @@ what is not accessible and why); a year is what the regulator's guidance asks fo
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from partnership_plans.checks.samples import AHEAD
 from partnership_plans.formatting import count, day, when
 from partnership_plans.loading.site_files import STATEMENT, SiteFiles
 from partnership_plans.model.origins import Where
@@ -29,6 +30,7 @@ def check_statement(read: SiteFiles, as_at: date | None) -> Iterator[Problem]:
 def _stands(statement: AccessibilityStatement, where: Where, as_at: date | None) -> Iterator[Problem]:
     if as_at is not None:
         yield from _reviewed(statement, where(("reviewed",)), as_at)
+        yield from _ahead(statement, where, as_at)
     if statement.status == "fully compliant":
         if statement.open_faults:
             known = count(statement.open_faults, "fault that is", "faults that are", inside=True)
@@ -52,6 +54,17 @@ def _reviewed(statement: AccessibilityStatement, where: Place, as_at: date) -> I
         left = count(max(0, (due - as_at).days), "day", inside=True)
         message = f"The accessibility statement was last reviewed {said}: {left} left until nothing is published."
         yield warning("statement-due", where, message, f"by {day(due)}, {hint}")
+
+
+def _ahead(statement: AccessibilityStatement, where: Where, as_at: date) -> Iterator[Problem]:
+    if statement.example:
+        return
+    for field in ("prepared", "reviewed", "tested"):
+        said = getattr(statement, field)
+        if said.first - as_at > AHEAD:
+            message = f"“{field}” says {when(said)}, and the site speaks from {day(as_at)}: that has not come yet."
+            hint = "write the day on which it was done."
+            yield warning("day-ahead", where((field,)), message, hint)
 
 
 def _a_year_after(day_of: date) -> date:

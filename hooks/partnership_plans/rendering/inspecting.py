@@ -196,7 +196,7 @@ def _address(token: Token, attribute: str, where: Place, resolve: Resolve) -> It
             what = f"a {'picture' if attribute == 'src' else 'link to a file'} from your own computer"
             hint = "put the file under content/, and write its name alone."
         if attribute == "src":
-            hint = "put the picture under content/."
+            hint = "put the picture beside this file, and write its name alone: ![what it shows](picture.jpg)."
         yield error("unsafe-link", where, f"Narrative can't have {what}.", hint)
     elif attribute == "href" and not written.strip("# "):
         message = "This link has no address, so it would lead to its own page."
