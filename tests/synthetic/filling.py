@@ -138,7 +138,7 @@ class Filler:
             return chosen if not listed else [*choices] if turn == 0 else [chosen]
         if bool in kinds_of(field.annotation):
             return "no" if (turn - gaps) % 2 else "yes"
-        return [self._text(kind, name), self._text(kind, name)] if listed else self._text(kind, name)
+        return [self.text(kind, name), self.text(kind, name)] if listed else self.text(kind, name)
 
     def _inner(self, kind: type[Record], turn: int, *, listed: bool) -> Any:
         """Fill what stands in a record: a date or a period, another record, or a list of such."""
@@ -148,7 +148,8 @@ class Filler:
             return self.record(kind, turn)
         return self.several(kind) if turn == 0 else [self.record(kind, -1)]
 
-    def _text(self, kind: type[Record], name: str) -> str:
+    def text(self, kind: type[Record], name: str) -> str:
+        """Make what a field of text or of a number takes."""
         about = f"{kind.__name__} {name.replace('_', ' ')}"
         match form_of(kind, name):
             case "words":

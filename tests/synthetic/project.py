@@ -32,6 +32,7 @@ def write(root: Path, filler: Filler) -> None:
     edition = filler.edition()
     partnership, bodies = filler.record(Partnership, 0), filler.several(Body)
     edition["documents"].append({"id": DOCUMENT, "title": filler.words("Document of sources")})
+    edition["named_bodies"] += [{"body": body["id"], "connection": filler.words("Named as well")} for body in bodies]
     edition |= {
         "replaces": OLDER,
         "period": "2020 to 2024",

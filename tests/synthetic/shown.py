@@ -88,6 +88,8 @@ ALSO_AT: dict[str, tuple[str, ...]] = {
 """Pages of an edition where a section is told besides the one that it lives on."""
 MENUS = re.compile(r"<nav\b.*?</nav>", re.DOTALL)
 HREF = re.compile(r'href="([^"]*)"')
+WORD = re.compile(r"\bx(?:[bdfgklmnprtvz][aeiou]){3}x\b")
+"""A word that only the filler makes."""
 ANCHORS = re.compile(r"\bx(?:[bdfgklmnprtvz][aeiou]){3}x\b|\b\d\d,?\d{3}\b|\b\d{1,2} [a-z]+ \d{4}\b|\b2[1-9]\d\d\b")
 """Words by which the records of a synthetic edition are known on a page."""
 
