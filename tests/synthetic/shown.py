@@ -233,7 +233,8 @@ class Lookout:
         targets = [*self.targets(one.owner)]
         mine = {id(one.owner), *map(id, targets)}
         here = HOME_OF.get(one.section)
-        sure = {id(one.owner), *(id(target) for target in targets if self._homes.get(id(target)) is not here)}
+        elsewhere = (id(target) for target in targets if here is None or self._homes.get(id(target)) is not here)
+        sure = {id(one.owner), *elsewhere}
         end, run = 0, False
         for found in ANCHORS.finditer(text):
             owner = self._owners.get(found[0])

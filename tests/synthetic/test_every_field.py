@@ -104,7 +104,8 @@ def test_the_edition_as_data_is_the_edition(synthetic: Synthetic) -> None:
     assert read.partnership == synthetic.plan.partnership
     bodies = {body.id: body for body in synthetic.corpus.bodies}
     assert all(bodies[body.id] == body for body in read.bodies)
-    named = {key for key in bodies if f'"{key}"' in data}
+    edition = json.dumps(json.loads(data)["edition"])
+    named = {key for key in bodies if f'"{key}"' in edition}
     assert {body.id for body in read.bodies} == named
 
 
