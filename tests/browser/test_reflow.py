@@ -136,6 +136,22 @@ LOOKS: dict[str, dict[str, str]] = {
 }
 
 
+@pytest.mark.parametrize("which", ["where names are long", pytest.param("of each kind one", marks=pytest.mark.sweep)])
+def test_pages_fit_a_phone_on_which_letters_are_twice_as_big(which: str, hub: Hub) -> None:
+    """WCAG 1.4.4, at which the first page and the filters once stuck out."""
+
+    def look(page: Page, address: str) -> list[str]:
+        page.goto(hub.base + address)
+        page.evaluate(OPEN)
+        page.add_style_tag(content="html { font-size: 200% !important; }")
+        return [f"{address}: {words}" for words in page.evaluate(TOO_WIDE)]
+
+    kinds = hub.examples()
+    pages = [kinds["hub"], kinds["recommendations-filtered"]] if which == "where names are long" else kinds.values()
+    found = over(pages, look, viewport={"width": 390, "height": 900}, bypass_csp=True)
+    assert not found, said(found)
+
+
 def test_every_word_is_seen_in_forced_colours_and_on_white_paper_without_what_is_painted_behind_it(hub: Hub) -> None:
     """With all that opens shut and then open."""
 
