@@ -5,7 +5,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-BEGIN, END = "<!-- measured: `make bench ARGS=--keep` writes this anew -->", "<!-- end of measured -->"
+BEGIN, END = "<!-- measured: make bench with ARGS=--keep writes this anew -->", "<!-- end of measured -->"
 WIDE, ROW, LEFT, GAP = 720, 22, 170, 30
 
 

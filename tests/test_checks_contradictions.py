@@ -159,7 +159,8 @@ def test_an_action_may_come_back_as_a_commitment_and_not_as_a_group(codes: Codes
 BODIES = """bodies:
   - {id: example-council, name: Example Council, kind: council}
   - {id: example-police, name: Example Police, kind: police force}
-  - {id: example-authority, name: Example Police Authority, kind: police authority, succeeded_by: [example-police]}
+  - {id: example-authority, name: Example Police Authority, kind: police authority, succeeded_by: [example-police],
+     explained: [{text: It came before the police., by: An Act}]}
   - {id: example-fire, name: Example Fire Service, kind: fire service%s}
 """
 

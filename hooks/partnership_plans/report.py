@@ -11,7 +11,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from partnership_plans.checks import Finding, Waived, review
-from partnership_plans.codes import CODES, ERRORS, GROUPS, NOTES, OTHER, Code, Severity
+from partnership_plans.codes import CODES, ERRORS, GROUPS, NOTES, OTHER, Code, Group, Severity
 from partnership_plans.formatting import count, day
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.pages.addresses import shown_at
@@ -164,10 +164,16 @@ def _grouped(entries: list[Reported]) -> Iterator[Listed]:
     of = {severity: [one for one in entries if one.problem.severity is severity] for severity in Severity}
     yield Listed(ERRORS.title, ERRORS.advice, _sorted(of[Severity.ERROR], ()))
     for group in (*GROUPS, OTHER):
-        inside = [one for one in of[Severity.WARNING] if CODES[one.problem.code] in group.codes]
+        inside = [one for one in of[Severity.WARNING] if _belongs(one.problem, group)]
         yield Listed(group.title, group.advice, _sorted(inside, group.codes))
     by_weight = (code for group in GROUPS for code in group.codes)
     yield Listed(NOTES.title, NOTES.advice, _sorted(of[Severity.NOTE], by_weight))
+
+
+def _belongs(problem: Problem, group: Group) -> bool:
+    """Say whether a problem is listed in a group; one whose code is not registered would be among the others."""
+    known = CODES.get(problem.code)
+    return group is OTHER if known is None else known in group.codes
 
 
 def _sorted(entries: list[Reported], codes: Iterable[Code]) -> tuple[Reported, ...]:

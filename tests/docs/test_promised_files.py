@@ -27,6 +27,8 @@ NO_FILE_HERE = {
     "assets/style.91b5b679ce04.css": "an example of a name that holds a digest",
     "/srv/plans": "a folder of the web server, which the commands are given another for",
     "/srv/plans/current": "the same",
+    "theme/plan/pages/priorities.html": "a theme's own: tests/site/test_own_templates.py",
+    "theme/plan/sections/actions.html": "the same",
     ".plans/staging": "gone when the command ends: tests/publish/test_faults.py",
 }
 """What looks like a file and can't be written or found in a project, each with the reason."""
