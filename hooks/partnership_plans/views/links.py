@@ -39,7 +39,7 @@ def relative(address: str, page: str) -> str:
     if page.startswith("/"):
         return f"{page}{address}"
     if path == page:
-        return f"#{fragment}" if fragment else "./"
+        return f"#{fragment}" if fragment else page.rpartition("/")[2] or "./"
     start, steps = page.split("/")[:-1], path.split("/")
     alike, most = 0, min(len(start), len(steps) - 1)
     while alike < most and start[alike] == steps[alike]:
