@@ -153,7 +153,7 @@ class Said(NamedTuple):
                        for line in self.text.splitlines() if ": error[" in line})  # fmt: skip
 
 
-BY_THE_PLACE = {"lost-address", "history-unreadable"}
+BY_THE_PLACE = {"lost-address", "lost-address--place", "history-unreadable"}
 """What hangs on where one publishes: a page that another place has, and git's word on what is newer there."""
 
 
