@@ -38,7 +38,7 @@ def _table(entry: Any) -> str:
     many = "" if entry["partnerships"] == 1 else "s"
     about = (
         f"**{measure['pages']:,} pages** ({entry['partnerships']} partnership{many}), commit {entry['commit']}, "
-        f"{entry['cores']} cores that were busy with other work (load {entry['busy']}), Python {entry['python']}, "
+        f"{entry['cores']} cores (load {entry['busy']} when it began), Python {entry['python']}, "
         f"median of {entry['runs']}:"
     )
     head = "| Builder | Clock, s | Processor, s | Ratio of it | ms a page | Peak, MB |\n|---|--:|--:|--:|--:|--:|"
