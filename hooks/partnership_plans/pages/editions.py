@@ -140,13 +140,11 @@ def drafts_of(plan: Plan, corpus: Corpus, addresses: Addresses, top: tuple[tuple
 
 KNOWING_ALL: dict[str, Make] = {"": glance.page, "as-printed": as_printed.page}
 """What makes the pages of kinds that must know all other kinds."""
-OWN_TEMPLATES = frozenset({"glance"})
 
 
-def _maker(kind: Kind) -> Callable[[Here, Frame], Body] | None:
-    if make := kind.make or KNOWING_ALL.get(kind.slug):
-        return partial(make, kind)
-    return None if kind.template in OWN_TEMPLATES else partial(sections_page, kind)
+def _maker(kind: Kind) -> Callable[[Here, Frame], Body]:
+    """Give what makes a kind of page: its own, else its sections one below the other."""
+    return partial(kind.make or KNOWING_ALL.get(kind.slug, sections_page), kind)
 
 
 def _item_draft(
