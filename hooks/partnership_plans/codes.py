@@ -37,7 +37,7 @@ OfPlans = Literal[
     "missing-field", "unknown-field", "wrong-type", "not-a-choice", "empty-text", "too-long", "bad-number", "bad-date",
     "impossible-date", "period-ends-before-it-starts", "bad-flag", "bad-id", "matrix-row-length",
     "section-in-two-files", "empty-edition", "empty-partnership", "empty-project", "duplicate-id", "unknown-id",
-    "space-missing", "unit-word", "answers-in-a-circle", "unknown-number", "term-empty",
+    "space-missing", "unit-word", "answers-in-a-circle", "unknown-number", "term-empty", "report-too-early",
 ]  # fmt: skip
 OfNarrative = Literal[
     "front-matter", "chapter-without-title", "page-without-plan", "address-taken", "not-supported", "shown-differently",
@@ -76,7 +76,7 @@ FactsOfDocument = Literal[
 Time = Literal["two-current", "source-date", "event-without-id"]
 TimeOrErrors = Literal["history-unreadable"]
 TimeOfDocument = Literal["past-due", "period-over", "no-date", "vague-time", "period-differs", "periods-mixed"]
-Claims = Literal["source-missing", "source-unfindable"]
+Claims = Literal["source-missing", "source-unfindable", "change-without-why"]
 ClaimsOfDocument = Literal[
     "promise-not-kept", "claim-without-number", "claim-without-source", "outcome-blank", "total-blank", "group-blank",
     "answer-blank", "result-without-colour", "copied-text",

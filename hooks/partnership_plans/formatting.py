@@ -76,6 +76,11 @@ def when(value: When) -> str:
     return _parts(value, year=True, month=True)
 
 
+def machine_date(value: When) -> str:
+    """Write a date as machines read it, as precisely as it is known: `2022`, `2022-07`, `2022-07-21`."""
+    return "-".join(f"{part:02d}" for part in (value.year, value.month, value.day) if part)
+
+
 def period(value: Period) -> str:
     """Write a period: `2021`, `2010 to 2011`, `July to September 2010`, `April 2020 to March 2024`."""
     start, end = value.start, value.end

@@ -109,6 +109,8 @@ class Filler:
                 return key if name == "id" else [key]
             case _, "id":
                 return f"{kind.__name__.lower()}-{word(next(self._words))}"
+            case "Report", "period":
+                return f"{1101 + turn}"  # a report is of a time that is over
             case "Accepted", "finding":
                 return "not-plain"
             case "Source", "document":

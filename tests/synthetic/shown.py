@@ -30,6 +30,7 @@ NOT_SHOWN: dict[str, str] = {
     "DocumentSection.line": "a line of a transcript again",
     "DocumentSection.title": "said where something was read in it; see tests/test_whose_word.py",
     "DocumentSection.pages": "said where something was read in it; see tests/test_whose_word.py",
+    "ChangeNote.gone": "the id of what is no longer there",
     "Measure.readings_file": "the name of a file; its readings are shown",
     "bodies: Source.document": "bodies are shared by all plans, and so are read in no document of one",
     "Question.answers_sum_to_100": "says whether the sum of the answers is told where it is no whole",
@@ -39,6 +40,7 @@ MADE_OF_SEVERAL = "Source.place"
 """Where a real plan's fact was read is told with the section that its lines are in; see tests/test_whose_word.py."""
 GOES_WITHOUT_SAYING: dict[str, str] = {
     "AreaFigure.kind": "count",
+    "ChangeNote.what": "other",
     "EarlierPriority.rag_of": "result",
     "Group.state": "current",
     "Reading.kind": "actual",

@@ -29,6 +29,7 @@ from partnership_plans.checks import (
     prints,
     readings,
     roles,
+    rounds,
     samples,
     sourcing,
     targets,
@@ -130,6 +131,8 @@ CHECKS: tuple[Check, ...] = (
     samples.examples_are_replaced,
     samples.placeholders_are_replaced,
     events.events_have_ids,
+    rounds.reports_are_of_a_time_that_is_over,
+    rounds.alterations_say_why,
 )
 
 

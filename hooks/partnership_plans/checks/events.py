@@ -9,6 +9,7 @@ from partnership_plans.checks.texts import parts
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.model.edition import Event
 from partnership_plans.model.fact import Thing
+from partnership_plans.model.reporting import ChangeNote
 from partnership_plans.model.values import Empty, slug_of
 
 WORDS = 4
@@ -20,9 +21,9 @@ def events_have_ids(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
     for plan in corpus.plans:
         if plan.edition.status == "ended":
             continue
-        taken = {record.id for _, record in parts(plan) if isinstance(record, (Thing, Event)) and record.id}
+        taken = {record.id for _, record in parts(plan) if isinstance(record, (Thing, Event, ChangeNote)) and record.id}
         taken |= {body.id for body in corpus.bodies} | set(corpus.partnerships)
-        for name in ("history", "refreshed"):
+        for name in ("history", "refreshed", "changes"):
             for index, event in enumerate(getattr(plan.edition, name)):
                 if event.id is None and not isinstance(event.when, Empty):
                     proposed = _free(slug_of(" ".join(event.text.split()[:WORDS])) or "event", taken)

@@ -49,12 +49,16 @@ def sources_can_be_found(corpus: Corpus, _as_at: date | None) -> Iterator[Findin
                 yield found("source-unfindable", plan, (*path, "source"), message, hint)
 
 
+NOT_OF_THE_DOCUMENT = ("changes", "reports")
+"""What is told of a plan while it runs is the partnership's own word, and in no document before it."""
+
+
 def _without_a_source(plan: Plan) -> Iterator[Path]:
     """Give the path of each fact that has no source, and lies in none that has: those within one are not told again."""
     looked_at: set[Path] = set()
     for path, record in every_record(plan.edition):
         inside = any(path[:length] in looked_at for length in range(1, len(path)))
-        if isinstance(record, Fact) and path and not inside:
+        if isinstance(record, Fact) and path and path[0] not in NOT_OF_THE_DOCUMENT and not inside:
             looked_at.add(path)
             if record.source is None and not record.explained:
                 yield path

@@ -23,6 +23,7 @@ NO_WORDS = {
     "genre", "style", "wanted", "direction", "better", "level", "rag", "tier", "to", "about", "rag_as_printed",
     "groups", "measures", "priorities", "became", "carried_from", "answers_to", "owner", "review", "document", "topics",
     "by", "earlier_priority", "priority", "replaces", "county", "succeeded_by", "finding", "told_in", "money_told_in",
+    "gone", "what", "rhythm",
 }  # fmt: skip
 JINJA = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}", re.DOTALL)
 STOP = re.compile(r"(?<=[.!?])[\"'”’)*]*\s+(?=[\"'“‘(*]*[A-Z0-9£])")

@@ -53,6 +53,7 @@ from partnership_plans.model.priorities import (
     WatchedIssue,
 )
 from partnership_plans.model.record import Record
+from partnership_plans.model.reporting import ChangeNote, Report, Rhythm
 from partnership_plans.model.values import NOT_STATED, AnyRef, BodyRef, Line, Many, Maybe, Slug, Text, Whole
 from partnership_plans.model.web import Address
 
@@ -148,7 +149,8 @@ class Edition(Fact):
 
     `as_at` is the date of the document, for an edition that keeps one as it was: what came later is not known then.
     An edition that is kept up has none, and speaks from the day of the last change to the site. `priorities_period`
-    is the time that the priorities are for, where that is not all of the edition's period.
+    is the time that the priorities are for, where that is not all of the edition's period. `rhythm` says how often
+    the partnership brings its actions up to date: `plans due` lists those whose last update is older.
     """
 
     title: Line
@@ -158,6 +160,9 @@ class Edition(Fact):
     published: Maybe[When] = NOT_STATED
     as_at: When | None = None
     refreshed: tuple[Event, ...] = ()
+    rhythm: Rhythm | None = None
+    changes: tuple[ChangeNote, ...] = ()
+    reports: tuple[Report, ...] = ()
     replaces: Maybe[Slug] = NOT_STATED
     summary: Text | None = None
     history: tuple[Event, ...] = ()

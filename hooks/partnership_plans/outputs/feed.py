@@ -48,8 +48,8 @@ def feed_file(corpus: Corpus, site_name: str, site_url: str, language: str) -> d
         add(entry, "id", _id(f"{one.plan.address} {one.key}"))
         add(entry, "title", f"{one.plan.partnership.name}, {one.plan.edition.title}")
         add(entry, "updated", _stamp(one.when))
-        add(entry, "link", href=link(one.plan.address), rel="alternate", type="text/html")
-        add(entry, "summary", one.event.text)
+        add(entry, "link", href=link(one.address), rel="alternate", type="text/html")
+        add(entry, "summary", one.text)
     ET.indent(feed, " ")
     return {FEED: ET.tostring(feed, encoding="utf-8", xml_declaration=True) + b"\n"}
 

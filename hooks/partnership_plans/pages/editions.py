@@ -26,7 +26,7 @@ def kinds_of(plan: Plan, corpus: Corpus) -> tuple[Kind, ...]:
 
 def _has(plan: Plan, kind: Kind, corpus: Corpus) -> bool:
     if kind.slug == "what-changed":
-        within = len(plan.edition.structures) > 1 or bool(plan.edition.refreshed)
+        within = len(plan.edition.structures) > 1 or bool(plan.edition.refreshed or plan.edition.changes)
         return within or edition_before(plan, corpus) is not None
     return kind.holds(plan.edition)
 

@@ -9,16 +9,18 @@ from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.dates import When
 from partnership_plans.model.edition import Event
 from partnership_plans.model.governance import NewsItem
+from partnership_plans.model.reporting import ChangeNote
 from partnership_plans.model.values import Empty
 
 
 class Dated(NamedTuple):
-    """Something that happened to a plan, with its day as precisely as it is known."""
+    """Something that happened to a plan, with its day as precisely as it is known, in words, and where it is told."""
 
     plan: Plan
     when: When
-    event: Event
+    text: str
     key: str
+    address: str
 
 
 def dated(corpus: Corpus) -> tuple[Dated, ...]:
@@ -31,13 +33,27 @@ def dated(corpus: Corpus) -> tuple[Dated, ...]:
     found: list[Dated] = []
     for plan in corpus.plans:
         seen: Counter[str] = Counter()
-        for event in (*plan.edition.history, *plan.edition.refreshed):
+        edition = plan.edition
+        happened: tuple[Event | ChangeNote, ...] = (*edition.history, *edition.refreshed, *edition.changes)
+        for event in happened:
             if not isinstance(event.when, Empty):
                 key = f"id {event.id}" if event.id else f"words {words_of(event.text)}"
                 seen[key] += 1
-                found.append(Dated(plan, event.when, event, f"{key} {seen[key]}" if seen[key] > 1 else key))
+                key = f"{key} {seen[key]}" if seen[key] > 1 else key
+                where = f"{plan.address}what-changed/" if isinstance(event, ChangeNote) else plan.address
+                found.append(Dated(plan, event.when, _with_reason(event), key, where))
+        for report in edition.reports:
+            address = f"{plan.address}reports/{report.id}/"
+            found.append(Dated(plan, report.date, f"{report.title}.", f"report {report.id}", address))
     found.sort(key=lambda one: (-one.when.first.toordinal(), one.plan.address))  # else as they are written
     return tuple(found)
+
+
+def _with_reason(event: Event | ChangeNote) -> str:
+    """Tell a change with the reason that its note gives."""
+    if isinstance(event, ChangeNote) and isinstance(event.why, str):
+        return f"{event.text} Why: {event.why}"
+    return event.text
 
 
 def words_of(text: str) -> str:

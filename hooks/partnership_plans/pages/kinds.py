@@ -10,6 +10,7 @@ from partnership_plans.pages.of_plan import (
     money,
     priorities,
     priority,
+    reports,
     results,
     taking_part,
     tasks,
@@ -89,6 +90,10 @@ KINDS = (
         "contacts": "",
     }, "Ways to reach the partnership. For an emergency, call 999.", asks="How do I reach the partnership?",
         make=taking_part.contact),
+    Kind("reports", "Reports", RECORD, {
+        "reports": "",
+    }, "What was done, what is late and what was altered, quarter by quarter. A report stays as it was made.",
+        each="report", asks="How is it going?", make_each=reports.page),
     Kind("news", "News and money", RECORD, {
         "news": "News",
         "programmes": "Programmes",
@@ -105,7 +110,9 @@ KINDS = (
     Kind("money", "Money", RECORD, {
     }, "What money there is, as far as the plan says: sums, funds, cuts and savings.", asks="What money is there?",
         make=money.page, also=has_money),
-    Kind("what-changed", "What changed", RECORD, {}, asks="What changed since the plan before?",
+    Kind("what-changed", "What changed", RECORD, {
+        "changes": "Changes to the plan, and why",
+    }, asks="What changed since the plan before?",
         make=what_changed.page),
     Kind("glossary", "Glossary", RECORD, {
         "terms": "",

@@ -49,6 +49,7 @@ CALLED = {
     "decisions": "How the decision was made",
     "places": "About the area",
     "documents": "About this edition",
+    "reports": "Report",
 }
 """What a reader calls a thing of each section that holds any."""
 SAID_BY = ("outcome", "result", "update", "happened", "detail", "text", "purpose", "note")

@@ -50,6 +50,8 @@ def _facts(here: Here) -> Iterator[Row]:
         yield told("Replaces", here.link(f"{here.plan.partnership_id}/{edition.replaces}"))
     elif here.states(edition.replaces, "what it replaces"):
         yield told("Replaces", here.absent(edition.replaces))
+    if edition.rhythm:
+        yield told("Brought up to date", edition.rhythm.capitalize())
     if edition.earlier_period:
         yield told("Reports on", formatting.period(edition.earlier_period))
 

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from partnership_plans.model.values import slug_of
-from partnership_plans.pages.kind import Body, Kind
+from partnership_plans.pages.kind import Body, Kind, sections_of
 from partnership_plans.views.blocks import Block, Heading, Item, List, Paragraph
 from partnership_plans.views.changes import changes_since
 from partnership_plans.views.making import prose
@@ -12,7 +12,7 @@ from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Line
 
 
-def page(_kind: Kind, here: Here, frame: Frame) -> Body:
+def page(kind: Kind, here: Here, frame: Frame) -> Body:
     """Make the page of changes."""
     found = changes_since(here)
     lead: Line = ("What changed while this edition ran. This site holds no edition before it.",)
@@ -20,7 +20,11 @@ def page(_kind: Kind, here: Here, frame: Frame) -> Body:
         before = here.link(found.before.address.rstrip("/"), found.before.edition.title)
         worked_out = ". This list is worked out from both editions."
         lead = ("What this edition adds, keeps, changes and leaves out, set beside ", before, worked_out)
-    blocks: list[Block] = [*frame.top(Paragraph(lead, "lead"), *prose(found.gap)), *frame.told]
+    blocks: list[Block] = [
+        *frame.top(Paragraph(lead, "lead"), *prose(found.gap)),
+        *frame.told,
+        *sections_of(kind, here),
+    ]
     keys: Counter[str] = Counter()
     for section in found.changes:
         key = slug_of(section.heading)
@@ -28,4 +32,4 @@ def page(_kind: Kind, here: Here, frame: Frame) -> Body:
         again = f"_{keys[key]}" if keys[key] > 1 else ""
         blocks.append(Heading(section.heading, here.id(f"{key}_changes{again}")))
         blocks.append(List(tuple(Item(change) for change in section.items)))
-    return Body(tuple(blocks))
+    return Body(tuple(blocks), here.edition.changes)

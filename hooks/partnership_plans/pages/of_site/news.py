@@ -67,9 +67,8 @@ def _updates(events: tuple[Dated, ...], sheets: Sheets, here: Standpoint, frame:
 
 def _update(here: Standpoint, one: Dated) -> tuple[Block, ...]:
     name = f"{one.plan.partnership.area}: {one.plan.edition.title}"
-    iso = "-".join(f"{part:02d}" for part in (one.when.year, one.when.month, one.when.day) if part)
     return (
-        Paragraph((Time(formatting.when(one.when), iso),), "date"),
-        Paragraph((one.event.text,)),
-        Paragraph((here.way(one.plan.address, name),), "small"),
+        Paragraph((Time(formatting.when(one.when), formatting.machine_date(one.when)),), "date"),
+        Paragraph((one.text,)),
+        Paragraph((here.way(one.address, name),), "small"),
     )

@@ -16,6 +16,7 @@ from partnership_plans.views.sections import (
     reaching,
     record,
     results,
+    rounds,
     statistics,
     surveys,
 )
@@ -38,6 +39,7 @@ SECTIONS: dict[str, Shows] = {
     **statistics.SECTIONS,
     **choosing.SECTIONS,
     **equality.SECTIONS,
+    **rounds.SECTIONS,
 }
 FORMS: dict[str, dict[str, Shows]] = {
     "whole": SECTIONS,
