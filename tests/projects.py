@@ -7,6 +7,7 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).parent.parent
 FIXTURES = REPOSITORY / "tests" / "problems"
+SITES = REPOSITORY / "tests" / "sites"
 AS_AT = datetime(2021, 6, 1, 12, tzinfo=UTC)
 """The day on which the fixtures are judged: inside the period of the base project's plan."""
 
@@ -21,10 +22,17 @@ PIXEL = bytes.fromhex(
 
 def lay_base(root: Path) -> Path:
     """Lay out the base project of the fixtures in a folder that is not there yet."""
-    shutil.copytree(FIXTURES / "_base", root)
+    return lay_project(FIXTURES / "_base", root)
+
+
+def lay_project(project: Path, root: Path) -> Path:
+    """Lay out a project in a folder that is not there yet, with the theme of this repository where it has no own."""
+    shutil.copytree(project, root)
     (root / "hooks").symlink_to(REPOSITORY / "hooks")
-    (root / "theme").mkdir()
+    (root / "theme").mkdir(exist_ok=True)
     for part in sorted((REPOSITORY / "theme").iterdir()):
+        if (root / "theme" / part.name).exists():
+            continue
         # A data file has to lie in the project itself; templates and styles may be anywhere.
         if part.suffix == ".yml":
             shutil.copy(part, root / "theme")

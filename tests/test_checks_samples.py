@@ -10,7 +10,7 @@ import pytest
 from partnership_plans import cli
 from partnership_plans.checks.samples import CHECKED, PARTNERSHIPS, SITE, STATEMENT, check_site_files
 from partnership_plans.loading.site_files import site_files
-from projects import REPOSITORY, Lay
+from projects import REPOSITORY, SITES, Lay
 
 TODAY = date(2026, 12, 24)
 
@@ -39,6 +39,16 @@ def test_a_site_of_another_name_is_told_of_each_line_that_is_as_it_came() -> Non
     assert [file for code, file, _ in told if code == "sample-left"].count("plans/accessibility.yml") == len(STATEMENT)
     assert ("sample-left", "theme/help.yml", 5) in told
     assert len({(file, line) for _, file, line in told}) == len(told)
+
+
+def test_another_example_that_nobody_runs_may_say_so_and_a_council_may_not(lay: Lay) -> None:
+    statement = lay(None) / "plans" / "accessibility.yml"
+    text = (SITES / "federal" / "plans" / "accessibility.yml").read_text(encoding="utf-8")
+    statement.write_text(text, encoding="utf-8")
+    root = statement.parent.parent
+    assert not [file for _, file, _ in codes(root, "Federal Data Strategy") if file == "plans/accessibility.yml"]
+    statement.write_text(text + "contact_email: web@anytown.gov.uk\n", encoding="utf-8")
+    assert ("sample-left", "plans/accessibility.yml", 2) in codes(root, "Safer Anytown")
 
 
 def test_numbers_that_somebody_called_are_no_longer_told(lay: Lay) -> None:

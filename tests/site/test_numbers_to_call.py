@@ -57,3 +57,19 @@ def test_a_number_stands_near_the_top_of_pages_about_its_topics(
     page = read_built(project / "site").pages["bedford-borough/2020-2024/foreword/"]
     assert "999" in near_top(page)
     assert ("0808 2000 247" in near_top(page)) is said
+
+
+def test_whom_to_call_in_an_emergency_is_the_first_number_of_the_file(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    project = copy_one_partnership(tmp_path_factory.mktemp("first") / "project")
+    numbers = project / "theme/help.yml"
+    text = numbers.read_text(encoding="utf-8").replace('"999"', '"112"')
+    numbers.write_text(text, encoding="utf-8")
+    assert run_plans(project, "build", "--to", str(project / "site")).returncode == 0
+    pages = read_built(project / "site").pages
+    assert "for an emergency, call 112." in visible(main(pages["bedford-borough/2020-2024/contact/"])).casefold()
+    assert "is happening now, call 112." in visible(main(pages["who-to-call/"]))
+    numbers.unlink()
+    assert run_plans(project, "build", "--to", str(project / "site")).returncode == 0
+    assert "emergency, call" not in visible(read_built(project / "site").pages["bedford-borough/2020-2024/contact/"])

@@ -14,7 +14,18 @@ class Partnership(Fact):
 
     name: Line
     area: Line
-    kind: Literal["unitary", "borough", "district", "county", "metropolitan borough", "city", "police area"]
+    kind: Literal[
+        "unitary",
+        "borough",
+        "district",
+        "county",
+        "metropolitan borough",
+        "city",
+        "police area",
+        "region",
+        "state",
+        "country",
+    ]
     tagline: Line | None = None
     county: PartnershipRef | None = None
     summary: Text | None = None

@@ -41,12 +41,20 @@ class Subject(Record):
 
 
 class Help(Record):
-    """The block of emergency and helpline numbers, with the day they were last checked, and whom to call about what."""
+    """The block of emergency and helpline numbers, with the day they were last checked, and whom to call about what.
+
+    The first of the numbers is the one for an emergency.
+    """
 
     title: Line
     checked: When
     entries: tuple[HelpLine, ...]
     subjects: tuple[Subject, ...] = ()
+
+    @property
+    def emergency(self) -> HelpLine | None:
+        """Give the line for an emergency: the first."""
+        return next(iter(self.entries), None)
 
     def lines_of(self, subject: Subject) -> tuple[HelpLine, ...]:
         """Give the lines that a subject names, in its order; a number that is not there is told by the checks."""

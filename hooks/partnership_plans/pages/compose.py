@@ -164,7 +164,7 @@ class Composer:
 
     def _made(self, draft: Draft, narrative: Markup) -> Markup:
         """Make a page's view and lay it out, by the theme's own template for its kind if it has one."""
-        frame = Frame(draft.title, draft.lead, narrative, self._help.near(draft))
+        frame = Frame(draft.title, self._help.lead(draft), narrative, self._help.near(draft))
         if draft.make is not None:
             here = self._here(draft)
             body = draft.make(here, frame)

@@ -33,6 +33,15 @@ class HelpLines:
         """Give all lines, as they stand at the foot of a page."""
         return self._box("help", self._help, self._help.entries) + self._who(draft) if self._help else NOTHING
 
+    def lead(self, draft: Draft) -> str:
+        """Give the sentence below a page's title; on that of contacts, with the number for an emergency.
+
+        That is the first of the numbers: which it is depends on the country.
+        """
+        if draft.template != "contact" or self._help is None or self._help.emergency is None:
+            return draft.lead
+        return f"{draft.lead} For an emergency, call {self._help.emergency.number}."
+
     def near(self, draft: Draft) -> Markup:
         """Give whom to call near the top of a page: every number on a hub's home, those for its topics elsewhere."""
         lines = self._help.entries if self._help else ()

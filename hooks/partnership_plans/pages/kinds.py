@@ -88,7 +88,7 @@ KINDS = (
     }, "What they found."),
     Kind("contact", "Contact", PEOPLE, {
         "contacts": "",
-    }, "Ways to reach the partnership. For an emergency, call 999.", asks="How do I reach the partnership?",
+    }, "Ways to reach the partnership.", asks="How do I reach the partnership?",
         make=taking_part.contact),
     Kind("reports", "Reports", RECORD, {
         "reports": "",

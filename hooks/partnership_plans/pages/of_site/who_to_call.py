@@ -33,11 +33,10 @@ def drafts(lines: Help | None, current: Mapping[str, Plan], home: tuple[tuple[st
 
 
 def _page(lines: Help, reached: tuple[Plan, ...], here: Standpoint, frame: Frame) -> PageView:
-    lead: tuple[Value, ...] = (
-        "If someone is in danger, or a crime is happening now, call ",
-        Link("999", "tel:999"),
-        ". For the rest, find what it is about.",
-    )
+    now = lines.emergency
+    call = "If someone is in danger, or a crime is happening now, call "
+    first: tuple[Value, ...] = (call, Link(now.number, f"tel:{now.tel}"), ". For the rest, find") if now else ("Find",)
+    lead = (*first, " what it is about.")
     subjects = tuple(Link(one.title, f"#subject_{number}") for number, one in enumerate(lines.subjects, 1))
     return PageView(
         (
