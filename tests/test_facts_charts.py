@@ -1,6 +1,5 @@
 """The geometry of charts."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -8,20 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnership_plans.facts.charts import Dot, axis, bars, heat, heat_level, line, stack
+from partnership_plans.facts.charts import axis, bars, heat, heat_level, stack
 from partnership_plans.model.evidence import RiskMatrix
 
 values = st.decimals(min_value=-(10**15), max_value=10**15, allow_nan=False, allow_infinity=False, places=3)
 
 
-def dot(year: int, value: str, kind: str = "actual", series: str = "") -> Dot:
-    return Dot(str(year), date(year, 12, 31), Decimal(value), value, kind, series)
-
-
 @pytest.mark.parametrize(("top", "end"), [("947", "1000"), ("100", "100"), ("5.5", "6"), ("0.41", "0.5"), ("0", "1")])
 def test_an_axis_runs_from_nought_to_a_round_number(top: str, end: str) -> None:
     made = axis([Decimal(top)])
-    assert made == (Decimal(0), Decimal(end))
+    assert (made.low, made.high) == (Decimal(0), Decimal(end))
+    assert made.values[0] == made.low
+    assert made.values[-1] == made.high
 
 
 @given(st.lists(values, max_size=8))
@@ -30,6 +27,8 @@ def test_every_axis_holds_nought_and_all_its_values(given_values: list[Decimal])
     lowest, highest = min([Decimal(0), *given_values]), max([Decimal(0), *given_values])
     assert made.low <= lowest <= highest <= made.high
     assert made.low < made.high
+    assert 2 <= len(made.values) <= 8
+    assert all(len(value.normalize().as_tuple().digits) <= 2 for value in made.values)
 
 
 def test_bars_are_as_long_as_their_values() -> None:
@@ -39,36 +38,6 @@ def test_bars_are_as_long_as_their_values() -> None:
     assert [bar.percent for bar in bars([("Fall", Decimal(-5), "−5"), ("Rise", Decimal(4), "4")])] == ["0.00", "100.00"]
     assert bars([("None", Decimal(0), "0")])[0].percent == "0.00"
     assert bars([]) == ()
-
-
-def test_a_line_runs_by_time_from_the_top_with_baseline_and_target() -> None:
-    made = line([dot(2022, "34"), dot(2019, "41"), dot(2023, "40", "forecast")], Decimal(20), Decimal(50))
-    assert [point.label for point in made.points] == ["2019", "2022", "2023"]
-    assert [point.x_percent for point in made.points] == ["0.00", "75.02", "100.00"]
-    assert [point.y_percent for point in made.points] == ["18.00", "32.00", "20.00"]
-    assert (made.baseline_y, made.target_y) == ("60.00", "0.00")
-    assert [(stroke.start.label, stroke.end.label) for stroke in made.strokes] == [("2019", "2022"), ("2022", "2023")]
-
-
-def test_only_readings_that_compare_are_joined() -> None:
-    nine_months = [dot(2009, "110", series="9 months"), dot(2011, "116", series="9 months")]
-    made = line([*nine_months, dot(2010, "132", "average", series="average")])
-    assert [point.label for point in made.points] == ["2009", "2010", "2011"]
-    assert [(stroke.start.label, stroke.end.label) for stroke in made.strokes] == [("2009", "2011")]
-
-
-def test_one_reading_stands_in_the_middle_and_none_makes_an_empty_line() -> None:
-    assert line([dot(2022, "34")]).points[0].x_percent == "50.00"
-    assert line([dot(2022, "34")]).target_y is None
-    assert line([]).strokes == ()
-
-
-@given(st.lists(st.tuples(st.integers(1900, 2100), values), max_size=8))
-def test_every_point_lies_within_the_drawing(rows: list[tuple[int, Decimal]]) -> None:
-    for point in line([dot(year, str(value)) for year, value in rows]).points:
-        assert 0 <= Decimal(point.x_percent) <= 100
-        assert 0 <= Decimal(point.y_percent) <= 100
-        assert len(point.x_percent.partition(".")[2]) == 2
 
 
 def test_a_stack_is_filled_without_a_gap() -> None:

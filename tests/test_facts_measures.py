@@ -186,7 +186,7 @@ def test_nothing_says_met_or_missed_but_by_a_result_that_reaches_the_targets_tim
         one.period.last for one in made.readings if one.kind != "forecast" and not isinstance(one.value, Empty)
     ]
     assert (" so far" in sentence) is (bool(known_ends) and not judged and max(known_ends) <= goal.period.last)
-    beside = [*(level.label for level in shown.drawing.levels), readings_table(made).decode()]
+    beside = [*(key.label for key in shown.drawing.keys), readings_table(made).decode()]
     beside += [] if judged else [shown.reason]
     assert not any(re.search(r"\b(met|missed)\b", words) for words in beside)
 
@@ -279,24 +279,37 @@ def test_a_comparator_is_set_beside_the_latest_reading() -> None:
     assert measure_figures(part).beside == ("",)
 
 
+QUARTERS = [("2010/11", 1, "16"), ("2010/11", 2, "14"), ("2010/11", 4, "10"), ("2011/12", 1, "12")]
+
+
 def test_a_page_says_how_a_measure_moved_since_the_reading_before_and_the_baseline() -> None:
     years = measure(
         unit="percent", baseline=reading("2008", "20"), readings=[reading("2009", "11"), reading("2010", "9")]
     )
-    assert measure_figures(years).since == (
-        ("Since 2009", "Down 2 percentage points, from 11% to 9%"),
-        ("Since the baseline", "Down 11 percentage points, from 20% to 9%"),
+    assert measure_figures(years).moved == (
+        "Worked out here, this is down 2 percentage points from 11% in 2009 and "
+        "down 11 percentage points from 20% in 2008, the baseline."
     )
 
 
-def test_a_change_is_told_once_where_the_document_prints_it_or_the_baseline_is_the_reading_before() -> None:
+def test_a_page_says_whether_a_change_is_better_or_worse_and_of_the_same_time_a_year_before() -> None:
+    rows = [reading(f"{year} Q{n}", value) for year, n, value in QUARTERS]
+    said = measure_figures(measure(better="down", readings=rows, baseline=reading("2009/10 Q1", "10"))).moved
+    assert said == (
+        "Worked out here, this is up 20% from 10 in January to March 2011 (worse), "
+        "down 25% from 16 in April to June 2010, the same time a year before (better) and "
+        "up 20% from 10 in April to June 2009, the baseline (worse)."
+    )
+    same = measure_figures(measure(better="down", readings=[reading("2009", "5"), reading("2010", "5")]))
+    assert same.moved == "Worked out here, this is the same as in 2009."
+
+
+def test_a_change_is_told_once_where_the_baseline_is_the_reading_before() -> None:
     rows = [reading("2009", "110"), reading("2010", "116")]
-    printed = [{"start": "2009", "end": "2010", "printed": "up 5%"}]
-    assert measure_figures(measure(readings=rows, changes=printed)).since == ()
-    assert measure_figures(measure(readings=rows, baseline=reading("2009", "110"))).since == (
-        ("Since 2009", "Up 5.5%, from 110 to 116"),
-    )
-    assert measure_figures(measure(readings=rows[1:])).since == ()
+    once = "Worked out here, this is up 5.5% from 110 in 2009."
+    assert measure_figures(measure(readings=rows)).moved == once
+    assert measure_figures(measure(readings=rows, baseline=reading("2009", "110"))).moved == once
+    assert measure_figures(measure(readings=rows[1:])).moved == ""
 
 
 Row = tuple[str, str, str | None]

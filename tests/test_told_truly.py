@@ -159,13 +159,17 @@ def test_a_chart_draws_one_kind_of_reading_on_one_scale_and_says_what_it_leaves_
     ]
     base = {"period": "1994 to 1998", "value": "191", "kind": "average"}
     shown = measure_figures(Measure.model_validate(measure(target=goal, baseline=base, readings=readings)))
-    assert [point.value_text for point in shown.drawing.points] == ["110 people", "116 people"]
-    assert shown.drawing.levels == ()
+    points = shown.drawing.plot.points
+    assert [str(point.value) for point in points] == ["110", "116", "90"]
+    assert points[-1].words == "90 people, January to September 2011"
+    assert [key.label for key in shown.drawing.keys] == ["Result", "Forecast"]
+    assert (shown.drawing.plot.steps, shown.drawing.plot.baseline_y) == ((), "")
     assert shown.undrawn.startswith("Other readings, the baseline and the target are of another kind")
     years = [{"period": "2009", "value": "110"}, {"period": "2010", "value": "116"}]
     alike = measure_figures(Measure.model_validate(measure(target=goal, readings=years)))
-    assert [level.kind for level in alike.drawing.levels] == ["target"]
-    assert alike.undrawn == ""
+    assert [key.label for key in alike.drawing.keys] == ["Target: at most 115 people, 2010"]
+    assert len(alike.drawing.plot.steps) == 1
+    assert alike.undrawn == "The scale starts at 110."
 
 
 def test_the_colour_of_a_forecast_or_of_a_part_of_the_time_is_in_no_count_of_results() -> None:
@@ -345,7 +349,14 @@ def test_what_a_chart_joins_or_a_sentence_compares_is_of_one_kind(
     assert horizon.last is not None
     by_value = {str(reading.value): kind_of(reading, unit, horizon.last) for reading in one.readings}
     shown = measure_figures(one, horizon)
-    assert len({by_value[re.sub(r"\D", "", point.value_text)] for point in shown.drawing.points}) == 1
+    points = shown.drawing.plot.points
+    kinds = {by_value[str(point.value)] for point in points}
+    # A forecast stands with the results that it foretells, and is marked as one.
+    assert len({kind[2:] if kind[0] else kind[1:][1:] for kind in kinds}) == 1
+    assert all((point.kind == "forecast") == by_value[str(point.value)][0] for point in points)
+    for stroke in shown.drawing.plot.strokes:
+        assert not (stroke.start.kind == "forecast" and stroke.end.kind != "forecast")
+        assert stroke.dashed == (stroke.end.kind == "forecast")
     facts = facts_of(one, horizon)
     if facts.since_previous and facts.latest:
         assert by_value[str(facts.since_previous.old)] == by_value[str(facts.latest.value)]

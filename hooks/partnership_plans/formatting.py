@@ -94,6 +94,23 @@ def period(value: Period) -> str:
     return f"{_parts(start, year=False, month=not same_month)} to {when(end)}"
 
 
+def short_lines(value: Period) -> tuple[str, ...]:
+    """Write a period in short lines, to stand below a chart: `Apr to`, `Jun`, `2026`; `2010 to`, `2011`; `2019`."""
+    start, end = value.start, value.end
+    if start == end and not start.season and start.month:
+        return " ".join(([str(start.day)] if start.day else []) + [MONTHS[start.month - 1][:3]]), str(start.year)
+    if start.year == end.year and start.month and end.month and value.style != "financial":
+        return f"{MONTHS[start.month - 1][:3]} to", MONTHS[end.month - 1][:3], str(end.year)
+    if start == end:
+        return tuple(when(start).split(" ", 1))
+    return f"{start.year} to", str(end.year)
+
+
+def scale_mark(value: Decimal, unit: str) -> str:
+    """Write a round value of an axis: `80%`, `£5,000`, `1,500`; other units are told in words beside the chart."""
+    return quantity(value, unit) if unit in {"percent", "pounds"} else number(value)
+
+
 def years(value: Period) -> str:
     """Write the years of a period and no more: `2021`, `2019 to 2021`, where `period` tells the months too."""
     first, last = value.first.year, value.last.year

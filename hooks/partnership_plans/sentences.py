@@ -52,10 +52,29 @@ def change_words(beside: Beside, *, with_rule: bool = True) -> str:
     return f"{sum_of_ours}. The two {'agree' if beside.agrees else 'do not agree'}{rule}."
 
 
-def since_words(change: Change) -> str:
-    """Write how far something moved: `Up 5.5%, from 110 to 116`."""
-    words = f"{change_phrase(change)}, from {_bare(change.old, change.unit)} to {_bare(change.new, change.unit)}"
-    return f"{words[0].upper()}{words[1:]}" if change.difference else "The same"
+def moved_sentence(facts: MeasureFacts) -> str:
+    """Say how far the latest result is from the one before, from that of a year before, and from the baseline.
+
+    `Worked out here, this is up 5.5% from 110 in 2009 (better) …`; empty where there is nothing that compares.
+    """
+    ends = (
+        ("", facts.previous, facts.since_previous),
+        (", the same time a year before", facts.year_before, facts.since_year_before),
+        (", the baseline", facts.measure.baseline, facts.since_baseline),
+    )
+    told, times = [], list[Period]()
+    for name, start, change in ends:
+        if start and change and start.period not in times:
+            times.append(start.period)
+            verdict = f" ({change.verdict})" if change.difference and change.verdict else ""
+            told.append(f"{_moved(change, start.period)}{name}{verdict}")
+    return f"Worked out here, this is {join(told)}." if told else ""
+
+
+def _moved(change: Change, start: Period) -> str:
+    if not change.difference:
+        return f"the same as {_during(start)}"
+    return f"{change_phrase(change)} from {_bare(change.old, change.unit)} {_during(start)}"
 
 
 def beside_words(change: Change) -> str:

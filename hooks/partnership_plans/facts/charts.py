@@ -5,7 +5,6 @@ Heights count from the top, as SVG and CSS `top` do.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -26,50 +25,17 @@ class Bar(NamedTuple):
 
 
 class Axis(NamedTuple):
-    """The ends of an axis that takes in nought."""
+    """The ends of an axis, and how far apart its round values are."""
 
     low: Decimal
     high: Decimal
+    step: Decimal
 
-
-class Dot(NamedTuple):
-    """What a line is drawn from: a label, a day, a value, the value as text, the kind of reading, and its series.
-
-    Only dots of one series are joined: nine months' count and a yearly average say nothing of a rise or a fall.
-    """
-
-    label: str
-    at: date
-    value: Decimal
-    value_text: str
-    kind: str = "actual"
-    series: str = ""
-
-
-class LinePoint(NamedTuple):
-    """A point of a line, in percent from the left and from the top."""
-
-    label: str
-    value_text: str
-    x_percent: str
-    y_percent: str
-    kind: str
-
-
-class Stroke(NamedTuple):
-    """A straight piece of a line, from one point to the next of its series."""
-
-    start: LinePoint
-    end: LinePoint
-
-
-class ChartLine(NamedTuple):
-    """A line: the points in order of time, and the strokes that join those that compare."""
-
-    points: tuple[LinePoint, ...]
-    strokes: tuple[Stroke, ...]
-    baseline_y: str | None
-    target_y: str | None
+    @property
+    def values(self) -> tuple[Decimal, ...]:
+        """The round values of the axis, from its low end to its high one."""
+        steps = int(EXACT.divide(EXACT.subtract(self.high, self.low), self.step))
+        return tuple(EXACT.add(self.low, EXACT.multiply(self.step, Decimal(at))) for at in range(steps + 1))
 
 
 class Segment(NamedTuple):
@@ -81,50 +47,22 @@ class Segment(NamedTuple):
     percent: str
 
 
-def axis(values: Iterable[Decimal]) -> Axis:
-    """Make an axis from nought to a round number that is not far above the highest value."""
-    low, high = Decimal(0), Decimal(0)
-    for value in values:
-        low, high = min(low, value), max(high, value)
+def axis(values: Iterable[Decimal], *, from_nought: bool = True) -> Axis:
+    """Make an axis that takes in all values, and nought unless told otherwise, between round numbers close to them."""
+    every = [*values, *([Decimal(0)] if from_nought else [])]
+    low, high = min(every), max(every)
     if low == high:
-        high = Decimal(1)
+        high = EXACT.add(low, Decimal(1))
     step = _step(EXACT.divide(EXACT.subtract(high, low), Decimal(PARTS)))
     ends = (_times(low, step, up=False), _times(high, step, up=True))
-    return Axis(*(EXACT.multiply(step, Decimal(end)) for end in ends))
+    low, high = (EXACT.multiply(step, Decimal(end)) for end in ends)
+    return Axis(low, high, step)
 
 
 def bars(rows: Sequence[tuple[str, Decimal, str]], top: Decimal | None = None) -> tuple[Bar, ...]:
     """Make bars from (label, value, text); the axis ends at `top` (100 for percent) or the longest bar."""
     end = max([top or Decimal(0), *(value for _, value, _ in rows)]) or Decimal(1)
-    return tuple(Bar(label, text, _share(max(value, Decimal(0)), Decimal(0), end)) for label, value, text in rows)
-
-
-def line(dots: Sequence[Dot], baseline: Decimal | None = None, target: Decimal | None = None) -> ChartLine:
-    """Make a line through the dots of each series in order of time, as far apart as their days are."""
-    dots = sorted(dots, key=lambda dot: (dot.at, dot.kind == "forecast"))
-    lines = [value for value in (baseline, target) if value is not None]
-    scale = axis([*(dot.value for dot in dots), *lines])
-
-    def height(value: Decimal) -> str:
-        return _share(EXACT.subtract(scale.high, value), Decimal(0), EXACT.subtract(scale.high, scale.low))
-
-    days = [Decimal(dot.at.toordinal()) for dot in dots]
-    points = tuple(
-        LinePoint(dot.label, dot.value_text, _across(day, days), height(dot.value), dot.kind)
-        for dot, day in zip(dots, days, strict=True)
-    )
-    before: dict[str, LinePoint] = {}
-    strokes = []
-    for dot, point in zip(dots, points, strict=True):
-        if dot.series in before:
-            strokes.append(Stroke(before[dot.series], point))
-        before[dot.series] = point
-    return ChartLine(
-        points=points,
-        strokes=tuple(strokes),
-        baseline_y=None if baseline is None else height(baseline),
-        target_y=None if target is None else height(target),
-    )
+    return tuple(Bar(label, text, share(max(value, Decimal(0)), Decimal(0), end)) for label, value, text in rows)
 
 
 def stack(counts: Sequence[tuple[str, int]]) -> tuple[Segment, ...]:
@@ -169,10 +107,7 @@ def _times(value: Decimal, step: Decimal, *, up: bool) -> int:
     return int(EXACT.divide(value, step).to_integral_value(rounding=rounding))
 
 
-def _share(value: Decimal, low: Decimal, high: Decimal) -> str:
+def share(value: Decimal, low: Decimal, high: Decimal) -> str:
+    """Write where a value stands between two ends, in percent with two decimals."""
     part = EXACT.divide(EXACT.multiply(EXACT.subtract(value, low), HUNDRED), EXACT.subtract(high, low))
     return f"{rounded(part, 2):f}"
-
-
-def _across(day: Decimal, days: Sequence[Decimal]) -> str:
-    return _share(day, days[0], days[-1]) if days[0] != days[-1] else "50.00"

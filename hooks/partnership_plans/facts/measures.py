@@ -8,7 +8,7 @@ from partnership_plans.facts.computed import EXACT, Computed, rounded
 from partnership_plans.facts.horizon import OPEN, Horizon
 from partnership_plans.facts.printed import Beside, printed_beside
 from partnership_plans.facts.rag import Colour, colour_of
-from partnership_plans.facts.readings import comparable, in_order, known, standing_of, value_of
+from partnership_plans.facts.readings import comparable, in_order, is_year_before, known, standing_of, value_of
 from partnership_plans.model.evidence import Measure, Reading
 from partnership_plans.model.values import Empty
 
@@ -18,6 +18,7 @@ OF_TARGET_RULE = "the reading divided by the target, times 100, rounded to one d
 class MeasureFacts(NamedTuple):
     """What follows from a measure. Everything but `measure`, `latest` and `previous` is our own sum.
 
+    `year_before` is the reading for the same time a year before the latest, unless that is the one before it anyway.
     `beside_others` has for each comparator how the latest result stands to it; None where there is only a part of one.
     `horizon` is the time from which the edition speaks: what is not over then is neither met nor missed.
     """
@@ -29,6 +30,8 @@ class MeasureFacts(NamedTuple):
     of_target: Computed[Percent] | None
     since_baseline: Change | None
     since_previous: Change | None
+    year_before: Reading | None
+    since_year_before: Change | None
     printed: tuple[Beside, ...]
     beside_others: tuple[Change | None, ...]
     horizon: Horizon
@@ -42,6 +45,8 @@ def facts_of(measure: Measure, horizon: Horizon = OPEN) -> MeasureFacts:
     alike = [r for r in readings[:-1] if latest and comparable(measure, r, latest, horizon)]
     previous = alike[-1] if alike else None
     whole = latest is not None and standing_of(latest, horizon) == "result"
+    last_year = [r for r in alike if latest and is_year_before(r.period, latest.period)]
+    year_before = last_year[-1] if last_year and last_year[-1] != previous else None
     others = [
         change_between(c.value, value, measure.unit) if whole and value is not None else None
         for c in measure.comparators
@@ -54,6 +59,8 @@ def facts_of(measure: Measure, horizon: Horizon = OPEN) -> MeasureFacts:
         of_target=of_target(measure, horizon),
         since_baseline=_since(measure, measure.baseline, latest, horizon),
         since_previous=_since(measure, previous, latest, horizon),
+        year_before=year_before,
+        since_year_before=_since(measure, year_before, latest, horizon),
         printed=tuple(printed_beside(change, measure) for change in measure.changes),
         beside_others=tuple(others),
         horizon=horizon,

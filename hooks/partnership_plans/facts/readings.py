@@ -54,6 +54,12 @@ def same_time(one: Period, other: Period) -> bool:
     return (one.first, one.last) == (other.first, other.last)
 
 
+def is_year_before(one: Period, other: Period) -> bool:
+    """Say whether a period is the other one a year earlier, to the month."""
+    ends = ((one.first, other.first), (one.last, other.last))
+    return all((early.year + 1, early.month) == (late.year, late.month) for early, late in ends)
+
+
 def is_count(measure: Measure) -> bool:
     """Say whether a measure counts something, which a longer time makes more of."""
     return measure.unit not in {"percent", "percentage points"} and " per " not in f" {measure.unit} "

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal, NamedTuple, TypeAlias
 
 from markupsafe import Markup
 
-from partnership_plans.views.charts import Chart
+from partnership_plans.views.charts import Chart, Sparkline
 from partnership_plans.views.filters import Count, Filters
 from partnership_plans.views.links import Link
 from partnership_plans.views.values import Line, Notes, Value
@@ -289,6 +289,7 @@ Block: TypeAlias = (
     | Section
     | Ready
     | Chart
+    | Sparkline
     | Notes
 )
 Blocks: TypeAlias = tuple[Block, ...]

@@ -1,18 +1,41 @@
 """Charts: a sentence that says what is drawn, and the drawing, which needs no script."""
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal, TypeAlias
+from typing import ClassVar, Literal, NamedTuple, TypeAlias
 
-from partnership_plans.facts.charts import Bar, LinePoint, Segment, Stroke
+from partnership_plans.facts.charts import Bar, Segment
+from partnership_plans.facts.lines import LinePoint, Step, Stroke
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
-    """A line across a chart: a target or a baseline."""
+class Key(NamedTuple):
+    """What a line or a dot of a chart means: `target`, `baseline`, or a kind of reading."""
+
+    label: str
+    kind: str
+
+
+class Mark(NamedTuple):
+    """A round value beside a chart, and how high it stands."""
 
     label: str
     y_percent: str
-    kind: str
+
+
+class TimeName(NamedTuple):
+    """A time below a chart, in short lines; those of rank 1 and 2 give way on narrow screens."""
+
+    lines: tuple[str, ...]
+    x_percent: str
+    rank: int
+
+
+class Spot(NamedTuple):
+    """A value that is written at its point, `below` it where there is no room above."""
+
+    label: str
+    x_percent: str
+    y_percent: str
+    below: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +55,34 @@ class Stack:
 
 
 @dataclass(frozen=True, slots=True)
+class Plot:
+    """A line over time, with all that stands round it. `baseline_y` is empty where there is no baseline."""
+
+    points: tuple[LinePoint, ...] = ()
+    strokes: tuple[Stroke, ...] = ()
+    steps: tuple[Step, ...] = ()
+    baseline_y: str = ""
+    marks: tuple[Mark, ...] = ()
+    names: tuple[TimeName, ...] = ()
+    spots: tuple[Spot, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LineChart:
-    """Readings over time."""
+    """Readings over time. A narrow screen has the latest of them alone (`narrow`, where there are more)."""
 
     shape: ClassVar[Literal["line"]] = "line"
-    points: tuple[LinePoint, ...]
-    strokes: tuple[Stroke, ...]
-    levels: tuple[Level, ...]
+    plot: Plot
+    narrow: Plot | None = None
+    keys: tuple[Key, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sparkline:
+    """A line in a list, as small as a word: which way it goes, beside the number that it leads to."""
+
+    shape: ClassVar[Literal["sparkline"]] = "sparkline"
+    plot: Plot
 
 
 Drawing: TypeAlias = Bars | Stack | LineChart
@@ -46,9 +90,10 @@ Drawing: TypeAlias = Bars | Stack | LineChart
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A figure: its sentence, its drawing, and what has to be said below it."""
+    """A figure: its sentence, how far that is from before, its drawing, and what has to be said below it."""
 
     shape: ClassVar[Literal["chart"]] = "chart"
     sentence: str
     drawing: Drawing
     below: str = ""
+    moved: str = ""

@@ -17,13 +17,16 @@ from partnership_plans.views.blocks import (
     Table,
     TableRow,
 )
-from partnership_plans.views.charts import Chart
+from partnership_plans.views.charts import Chart, Sparkline
 from partnership_plans.views.downloads import readings_csv
 from partnership_plans.views.figures import MeasureFigures, measure_figures
 from partnership_plans.views.making import Part, heading, labelled, notes, prose, stated, summary, told
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Aside, Download, OwnRating, Small, Tag, Value, Words
+
+LINE = 2
+"""A line has two ends."""
 
 
 def measures(here: Here, things: tuple[Measure, ...]) -> Blocks:
@@ -37,7 +40,7 @@ def measures(here: Here, things: tuple[Measure, ...]) -> Blocks:
 
 def opening(one: Measure, figures: MeasureFigures, kind: str = "sentence") -> Blocks:
     """Say what a measure says: its chart, else its sentence in a paragraph of a `kind`, and the colour it has."""
-    drawn = _chart(one, figures, alone=kind == "lead") or (Paragraph((figures.sentence,), kind),)
+    drawn = _chart(one, figures, alone=kind == "lead") or _said(figures, kind)
     if figures.colour:
         return (*drawn, Paragraph((OwnRating(figures.colour), " ", Aside((f"Rule: {figures.reason}.",))), "tags"))
     if figures.reason:
@@ -57,7 +60,6 @@ def details(here: Here, one: Measure, figures: MeasureFigures, *, alone: bool = 
         (told("Counts as near the target within", formatting.quantity(one.tolerance, unit)),)
         if one.tolerance is not None
         else (),
-        tuple(told(term, f"{words} (worked out here)") for term, words in figures.since),
         tuple(
             told(
                 f"Compare: {other.name}",
@@ -83,7 +85,7 @@ def charts(here: Here, things: tuple[Measure, ...]) -> Blocks:
     found: list[Block] = []
     for one in things:
         figures = measure_figures(one, here.horizon)
-        found += _chart(one, figures) or (Paragraph((figures.sentence,), "sentence"),)
+        found += _chart(one, figures) or _said(figures, "sentence")
         found.append(Paragraph((here.link(one.id, f"The figures of “{one.title}” as a table"),), "small"))
     return tuple(found)
 
@@ -102,17 +104,23 @@ def cards(here: Here, things: tuple[Measure, ...]) -> Blocks:
         rating = (Paragraph((OwnRating(figures.colour),), "tags"),) if figures.colour else ()
         words = figures.beside_latest if figures.latest else figures.sentence
         said = (Paragraph((words,)),) if words else ()
-        parts = (heading(here, here.link(one.id)), *number, *said, *rating)
+        drawn = (Sparkline(figures.drawing.plot),) if len(figures.drawing.plot.points) > LINE else ()
+        parts = (heading(here, here.link(one.id)), *number, *drawn, *said, *rating)
         items.append(Item(parts, here.id(one.id), "card"))
     return (List(tuple(items), "cards cards-measures"),)
 
 
+def _said(figures: MeasureFigures, kind: str) -> Blocks:
+    """Say in words alone what a measure says: its sentence in a paragraph of a `kind`, and how far it moved."""
+    return (Paragraph((figures.sentence,), kind), *((Paragraph((figures.moved,)),) if figures.moved else ()))
+
+
 def _chart(one: Measure, figures: MeasureFigures, *, alone: bool = False) -> Blocks:
     """Draw a line of two readings or more; its sentence is the measure's, whose title stands above if it is `alone`."""
-    if len(figures.drawing.points) < 2:  # noqa: PLR2004 - a line has two ends
+    if len(figures.drawing.plot.points) < LINE:
         return ()
     sentence = figures.sentence if alone else f"{one.title}: {figures.sentence}"
-    return (Chart(sentence, figures.drawing, figures.undrawn),)
+    return (Chart(sentence, figures.drawing, figures.undrawn, figures.moved),)
 
 
 def _baseline(here: Here, one: Reading, unit: str) -> tuple[Part, ...]:

@@ -1,0 +1,116 @@
+"""How a measure is drawn over time: which of its readings and targets, on which scale, and what is left out."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from partnership_plans import formatting
+from partnership_plans.facts import lines
+from partnership_plans.facts.horizon import Horizon
+from partnership_plans.facts.measures import MeasureFacts, series
+from partnership_plans.facts.readings import series_of, series_of_target, standing_of, value_of
+from partnership_plans.model.evidence import Measure, Reading, Target
+from partnership_plans.model.values import Empty
+from partnership_plans.sentences import undrawn_words
+from partnership_plans.views.charts import Key, LineChart, Mark, Plot, Spot, TimeName
+
+NO_ROOM_ABOVE = 12
+"""In percent from the top: a value of a point that is higher stands below it."""
+
+
+def drawing_of(facts: MeasureFacts) -> tuple[LineChart, str]:
+    """Draw the readings that are like the latest result, or like the last forecast where there is no result.
+
+    Forecasts of such a result stand beside it. Others would stand on its scale as if they were like it: nine months'
+    count beside a year's target. They are in the table, and the words beside the drawing say so.
+    """
+    measure, readings = facts.measure, series(facts.measure)
+    shown = facts.latest or next(reversed(readings), None)
+    if shown is None:
+        return LineChart(Plot()), ""
+    kind = _kind(measure, shown, facts.horizon)
+    alike = [one for one in readings if _kind(measure, one, facts.horizon) == kind]
+    dots = [_dot(measure, one, facts.horizon) for one in (*alike, *_unknown(facts, alike, kind))]
+    base, target = measure.baseline, None if isinstance(measure.target, Empty) else measure.target
+    drawn_base = base if base and series_of(measure, base, facts.horizon) == kind else None
+    baseline = value_of(drawn_base)
+    targets = [target] if target and series_of_target(measure, target.period) == kind else []
+    drawn = lines.line(dots, baseline, [lines.Aim(one.period, one.value) for one in targets])
+    narrow = None
+    if drawn.slots > lines.NARROW:
+        latest = lines.latest_dots(dots)
+        ends = [dot.period.last for dot in latest]
+        aims = [lines.Aim(one.period, one.value) for one in targets if min(ends) <= one.period.last <= max(ends)]
+        narrow = _plot(measure, lines.line(latest, baseline, aims, drawn.scale))
+    left_out = [
+        *(["other readings"] if len(alike) < len(readings) else []),
+        *(["the baseline"] if base and value_of(base) is not None and baseline is None else []),
+        *(["the target"] if target and not targets else []),
+    ]
+    cut = f"The scale starts at {formatting.scale_mark(drawn.scale.low, measure.unit)}." if drawn.scale.low > 0 else ""
+    keys = (*_keys_of_dots(dots), *_keys_of_levels(measure, targets, drawn_base))
+    words = " ".join(one for one in (cut, undrawn_words(left_out)) if one)
+    return LineChart(_plot(measure, drawn), narrow, keys), words
+
+
+def _kind(measure: Measure, one: Reading, horizon: Horizon) -> str:
+    """Name the series that a reading is drawn with: a forecast with the results that it foretells."""
+    ahead = standing_of(one, horizon) == "forecast"
+    return series_of_target(measure, one.period) if ahead else series_of(measure, one, horizon)
+
+
+def _unknown(facts: MeasureFacts, alike: list[Reading], kind: str) -> Iterator[Reading]:
+    """Give the readings without a number among those that are drawn: the line stops there."""
+    ends = [one.period.last for one in alike]
+    for one in facts.measure.readings:
+        between = min(ends) < one.period.last < max(ends) and one.period.last not in ends
+        if value_of(one) is None and between and _kind(facts.measure, one, facts.horizon) == kind:
+            yield one
+
+
+def _dot(measure: Measure, one: Reading, horizon: Horizon) -> lines.Dot:
+    value, ahead = value_of(one), standing_of(one, horizon) == "forecast"
+    words = "" if value is None else f"{formatting.quantity(value, measure.unit)}, {formatting.period(one.period)}"
+    return lines.Dot(one.period, value, words, "forecast" if ahead else one.kind)
+
+
+def _plot(measure: Measure, drawn: lines.ChartLine) -> Plot:
+    return Plot(
+        drawn.points,
+        drawn.strokes,
+        drawn.steps,
+        drawn.baseline_y,
+        tuple(Mark(formatting.scale_mark(tick.value, measure.unit), tick.y_percent) for tick in reversed(drawn.ticks)),
+        tuple(TimeName(formatting.short_lines(one.period), one.x_percent, one.rank) for one in drawn.names),
+        tuple(_spots(measure, drawn)),
+    )
+
+
+def _spots(measure: Measure, drawn: lines.ChartLine) -> Iterator[Spot]:
+    """Write the value of the latest result at its point, or of the last forecast where there is no result."""
+    results = [point for point in drawn.points if point.kind != "forecast"]
+    for point in (results or drawn.points)[-1:]:
+        below = Decimal(point.y_percent) < NO_ROOM_ABOVE
+        yield Spot(formatting.scale_mark(point.value, measure.unit), point.x_percent, point.y_percent, below)
+
+
+def _keys_of_dots(dots: Iterable[lines.Dot]) -> Iterator[Key]:
+    """Say what dots mean where not all of them are results."""
+    kinds = list(dict.fromkeys(dot.kind for dot in dots if dot.value is not None))
+    if kinds != ["actual"]:
+        yield from (Key("Result" if kind == "actual" else kind.capitalize(), kind) for kind in kinds)
+
+
+def _keys_of_levels(measure: Measure, targets: list[Target], base: Reading | None) -> Iterator[Key]:
+    if targets:
+        yield Key(f"Target: {_target_words(measure, targets)}", "target")
+    if base and (value := value_of(base)) is not None:
+        yield Key(f"Baseline: {formatting.quantity(value, measure.unit)}, {formatting.period(base.period)}", "baseline")
+
+
+def _target_words(measure: Measure, targets: list[Target]) -> str:
+    """Say one target, or how the targets for several times run: `at least 80%, then up to 95% in 2028`."""
+    first, last = targets[0], targets[-1]
+    words = f"{first.kind} {formatting.quantity(first.value, measure.unit)}, {formatting.period(first.period)}"
+    if len(targets) == 1:
+        return words
+    return f"{words}, to {last.kind} {formatting.quantity(last.value, measure.unit)}, {formatting.period(last.period)}"
