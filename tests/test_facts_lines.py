@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnership_plans.facts.lines import NARROW, Aim, ChartLine, Dot, LinePoint, latest_dots, line
+from partnership_plans.facts.lines import NARROW, Aim, ChartLine, Dot, LinePoint, close_scale, latest_dots, line
 from partnership_plans.model.dates import Period
 
 HUNDRED = Decimal(100)
@@ -94,8 +94,8 @@ def test_a_narrow_screen_has_the_latest_eight_times() -> None:
 
 @pytest.mark.parametrize(("lowest", "starts"), [("97", "97"), ("74", "0")])
 def test_the_scale_begins_above_nought_only_where_the_line_would_be_flat(lowest: str, starts: str) -> None:
-    made = line([dot("2001", lowest), dot("2002", "99")])
-    assert made.scale.low == Decimal(starts)
+    assert close_scale([Decimal(lowest), Decimal(99)]).low == Decimal(starts)
+    assert line([dot("2001", lowest), dot("2002", "99")]).scale.low == 0
 
 
 def test_two_readings_of_days_in_one_month_stand_beside_each_other() -> None:

@@ -169,7 +169,7 @@ def test_a_chart_draws_one_kind_of_reading_on_one_scale_and_says_what_it_leaves_
     alike = measure_figures(Measure.model_validate(measure(target=goal, readings=years)))
     assert [key.label for key in alike.drawing.keys] == ["Target: at most 115 people, 2010"]
     assert len(alike.drawing.plot.steps) == 1
-    assert alike.undrawn == "The scale starts at 110."
+    assert alike.undrawn == ""
 
 
 def test_the_colour_of_a_forecast_or_of_a_part_of_the_time_is_in_no_count_of_results() -> None:

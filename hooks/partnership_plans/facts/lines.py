@@ -100,15 +100,13 @@ def line(
     """Draw dots over slots of time as long as the longest that all of them fit, with the targets as steps.
 
     Actual readings are joined to actual ones of their run, and to the forecast that follows the last of them;
-    forecasts to forecasts, dashed. Nothing is joined from a forecast to a later actual reading. Where the drawing shows
-    a part of another one, it has the other's `scale`.
+    forecasts to forecasts, dashed. Nothing is joined from a forecast to a later actual reading. Without a `scale`
+    it begins at nought.
     """
     dots = sorted(dots, key=lambda dot: (dot.period.last, dot.kind == "forecast"))
     aims = sorted(aims, key=lambda aim: aim.period.last)
     times = _Times([*(dot.period for dot in dots), *(aim.period for aim in aims)])
-    values = [dot.value for dot in dots if dot.value is not None]
-    levels = [*(aim.value for aim in aims), *(() if baseline is None else (baseline,))]
-    scale = scale or _scale([*values, *levels])
+    scale = scale or axis(levels_of(dots, baseline, aims))
     placed = [
         (
             dot,
@@ -127,6 +125,21 @@ def line(
         names=tuple(_names(times)),
         scale=scale,
     )
+
+
+def levels_of(dots: Sequence[Dot], baseline: Decimal | None, aims: Sequence[Aim]) -> list[Decimal]:
+    """Give every value that a drawing has to take in."""
+    values = [*(dot.value for dot in dots), baseline, *(aim.value for aim in aims)]
+    return [value for value in values if value is not None]
+
+
+def close_scale(values: Sequence[Decimal]) -> Axis:
+    """Begin above nought where all values are so far from it that every line would be flat.
+
+    It is for percentages and rates. A count has to begin at nought: twice as high has to mean twice as many.
+    """
+    low, high = min(values, default=Decimal(0)), max(values, default=Decimal(0))
+    return axis(values, from_nought=not (low > 0 and 0 < EXACT.subtract(high, low) * FLAT < high))
 
 
 def latest_dots(dots: Sequence[Dot], most: int = NARROW) -> tuple[Dot, ...]:
@@ -210,13 +223,6 @@ def _names(times: _Times) -> Iterable[Name]:
     for slot in sorted(wide):
         rank = 0 if slot in least else 1 if slot in narrow else 2
         yield Name(times.slots[slot], times.centre(slot), rank)
-
-
-def _scale(values: Sequence[Decimal]) -> Axis:
-    """Begin at nought, but where all values are so far from it that every line would be flat."""
-    low, high = min(values, default=Decimal(0)), max(values, default=Decimal(0))
-    spread = EXACT.subtract(high, low)
-    return axis(values, from_nought=not (low > 0 and 0 < spread * FLAT < high))
 
 
 def _height(value: Decimal, scale: Axis) -> str:

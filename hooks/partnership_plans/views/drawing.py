@@ -7,7 +7,7 @@ from partnership_plans import formatting
 from partnership_plans.facts import lines
 from partnership_plans.facts.horizon import Horizon
 from partnership_plans.facts.measures import MeasureFacts, series
-from partnership_plans.facts.readings import series_of, series_of_target, standing_of, value_of
+from partnership_plans.facts.readings import is_count, series_of, series_of_target, standing_of, value_of
 from partnership_plans.model.evidence import Measure, Reading, Target
 from partnership_plans.model.values import Empty
 from partnership_plans.sentences import undrawn_words
@@ -34,13 +34,15 @@ def drawing_of(facts: MeasureFacts) -> tuple[LineChart, str]:
     drawn_base = base if base and series_of(measure, base, facts.horizon) == kind else None
     baseline = value_of(drawn_base)
     targets = [target] if target and series_of_target(measure, target.period) == kind else []
-    drawn = lines.line(dots, baseline, [lines.Aim(one.period, one.value) for one in targets])
+    steps = [lines.Aim(one.period, one.value) for one in targets]
+    scale = None if is_count(measure) else lines.close_scale(lines.levels_of(dots, baseline, steps))
+    drawn = lines.line(dots, baseline, steps, scale)
     narrow = None
     if drawn.slots > lines.NARROW:
         latest = lines.latest_dots(dots)
         ends = [dot.period.last for dot in latest]
-        aims = [lines.Aim(one.period, one.value) for one in targets if min(ends) <= one.period.last <= max(ends)]
-        narrow = _plot(measure, lines.line(latest, baseline, aims, drawn.scale))
+        late = [one for one in steps if min(ends) <= one.period.last <= max(ends)]
+        narrow = _plot(measure, lines.line(latest, baseline, late, drawn.scale))
     left_out = [
         *(["other readings"] if len(alike) < len(readings) else []),
         *(["the baseline"] if base and value_of(base) is not None and baseline is None else []),
