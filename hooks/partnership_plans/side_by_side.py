@@ -26,17 +26,19 @@ END_WITH_PARENT = 1
 """`PR_SET_PDEATHSIG` of Linux: a process asks for a signal at the end of the one that started it."""
 
 
-def side_by_side(work: Callable[[T], R], things: Sequence[T], fewest: int = WORTH_IT) -> list[R]:
-    """Give what `work` makes of each thing, in their order; with fewer than `fewest` of them it is all done here.
+def side_by_side(work: Callable[[T], R], things: Sequence[T], weights: Sequence[int] = ()) -> list[R]:
+    """Give what `work` makes of each thing, in their order; where it is not `WORTH_IT`, all is done here.
+
+    `weights` say of each thing about how many pages it is worth; without them it is one.
 
     The processes are forked, and so begin with everything that is in memory here. What `work` gives has to be fit for
     `pickle`; what it changes elsewhere is lost. The share of a process that fails, or can't be had, is done here once
     more, so that whatever is raised is raised as if nothing had run beside.
     """
-    many = processes() if len(things) >= fewest else 1
+    many = processes() if (sum(weights) or len(things)) >= WORTH_IT else 1
     if many == 1:
         return [work(thing) for thing in things]
-    shares = [[i for i in range(len(things)) if i // BLOCK % many == number] for number in range(many)]
+    shares = _shares(len(things), weights, many)
     found: dict[int, R] = {}
     with _forked(work, things, shares[1:]) as others:
         found.update((i, work(things[i])) for i in shares[0])
@@ -46,6 +48,19 @@ def side_by_side(work: Callable[[T], R], things: Sequence[T], fewest: int = WORT
                 given = pickle.loads(other.recv_bytes()) if other else None  # noqa: S301 - our own process wrote it
             found.update(zip(share, given or map(work, (things[i] for i in share)), strict=True))
     return [found[i] for i in range(len(things))]
+
+
+def _shares(things: int, weights: Sequence[int], many: int) -> list[list[int]]:
+    """Part things among processes: in blocks, or by their weights, the heaviest first to whoever has least."""
+    if not weights:
+        return [[i for i in range(things) if i // BLOCK % many == number] for number in range(many)]
+    shares: list[list[int]] = [[] for _ in range(many)]
+    loads = [0] * many
+    for i in sorted(range(things), key=lambda i: -weights[i]):
+        lightest = loads.index(min(loads))
+        shares[lightest].append(i)
+        loads[lightest] += weights[i]
+    return [sorted(share) for share in shares]
 
 
 def processes() -> int:

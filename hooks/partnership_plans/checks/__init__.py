@@ -5,6 +5,7 @@ line and what to do about it; none is mended silently. L1 to L20 are the traps
 of real documents that the checks look for.
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -35,7 +36,7 @@ from partnership_plans.checks import (
     targets,
     words,
 )
-from partnership_plans.checks.acceptance import Waived, accept
+from partnership_plans.checks.acceptance import Waived, accept, of_bodies, of_plans
 from partnership_plans.checks.documents import with_notes
 from partnership_plans.checks.finding import Check, Finding
 from partnership_plans.model.corpus import Corpus
@@ -45,12 +46,23 @@ OF_IDS: tuple[Check, ...] = (
     ids.body_ids_are_unique,
     ids.ids_are_unique,
     ids.ids_are_known,
+    ids.successors_are_known,
     editions.older_ids_are_known,
 )
 """The checks that look at all that was read, and know that more may be there that could not be."""
 
 OF_ALL: tuple[Check, ...] = (editions.ids_keep_their_meaning, bodies.bodies_are_used)
 """The checks that conclude from what other files do not say: they wait until every file can be read."""
+
+OF_BODIES: tuple[Check, ...] = (
+    ids.body_ids_are_unique,
+    ids.successors_are_known,
+    bodies.bodies_are_used,
+    bodies.bodies_are_not_their_own_successors,
+    bodies.names_and_roles_run_forwards,
+    sourcing.bodies_have_a_source,
+)
+"""The checks of what plans share. All others look at one partnership's plans, and need nothing of another's."""
 
 CHECKS: tuple[Check, ...] = (
     *OF_IDS,
@@ -124,6 +136,7 @@ CHECKS: tuple[Check, ...] = (
     editions.one_edition_is_current,
     bodies.groups_answer_to_others,
     bodies.bodies_are_not_their_own_successors,
+    bodies.names_and_roles_run_forwards,
     bodies.times_run_forwards,
     bodies.nobody_is_listed_twice,
     places.places_are_spoken_of,
@@ -149,10 +162,8 @@ def review(corpus: Corpus, as_at: date | None = None) -> Review:
     A plan of which a part could not be read is only held to its ids: what the
     other checks would miss or add up wrongly may well be in that part.
     """
-    whole = corpus._replace(plans=tuple(plan for plan in corpus.plans if plan.is_whole))
-    checks = CHECKS if corpus.is_whole else tuple(one for one in CHECKS if one not in OF_ALL)
-    findings = (finding for one in checks for finding in one(corpus if one in OF_IDS else whole, as_at))
-    return Review(*accept(with_notes(findings), whole))
+    findings = _findings(corpus, as_at, CHECKS)
+    return Review(*accept(findings, (*of_plans(_whole(corpus)), *of_bodies(corpus)), is_whole=corpus.is_whole))
 
 
 def check(corpus: Corpus, as_at: date | None = None) -> tuple[Problem, ...]:
@@ -160,4 +171,31 @@ def check(corpus: Corpus, as_at: date | None = None) -> tuple[Problem, ...]:
     return tuple(finding.problem for finding in review(corpus, as_at).findings)
 
 
-__all__ = ["CHECKS", "Check", "Finding", "Review", "Waived", "check", "review"]
+def check_plans(corpus: Corpus, as_at: date | None = None) -> tuple[Problem, ...]:
+    """Run the checks of one partnership's plans (see `Corpus.each`): with `check_bodies`, they find what `check` does.
+
+    But for one thing: what ids name that is not there is told in short for each partnership, and not for all at once.
+    """
+    findings = _findings(corpus, as_at, (one for one in CHECKS if one not in OF_BODIES))
+    stand, _ = accept(findings, tuple(of_plans(_whole(corpus))), is_whole=corpus.is_whole)
+    return tuple(finding.problem for finding in stand)
+
+
+def check_bodies(corpus: Corpus, as_at: date | None = None) -> tuple[Problem, ...]:
+    """Run the checks of what plans share; `corpus` has all plans."""
+    stand, _ = accept(_findings(corpus, as_at, OF_BODIES), tuple(of_bodies(corpus)), is_whole=corpus.is_whole)
+    return tuple(finding.problem for finding in stand)
+
+
+def _findings(corpus: Corpus, as_at: date | None, checks: Iterable[Check]) -> Iterator[Finding]:
+    whole = _whole(corpus)
+    run = (one for one in checks if corpus.is_whole or one not in OF_ALL)
+    yield from with_notes(finding for one in run for finding in one(corpus if one in OF_IDS else whole, as_at))
+
+
+def _whole(corpus: Corpus) -> Corpus:
+    """Give the corpus without the plans of which a part could not be read."""
+    return corpus._replace(plans=tuple(plan for plan in corpus.plans if plan.is_whole))
+
+
+__all__ = ["CHECKS", "Check", "Finding", "Review", "Waived", "check", "check_bodies", "check_plans", "review"]

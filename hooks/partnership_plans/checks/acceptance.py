@@ -19,7 +19,7 @@ class Waived(NamedTuple):
     reason: str
 
 
-class _Acceptance(NamedTuple):
+class Acceptance(NamedTuple):
     """An acceptance: at a part of a plan, or at a shared body if there is no plan; `where` finds its line."""
 
     plan: Plan | None
@@ -30,6 +30,7 @@ class _Acceptance(NamedTuple):
 
     @property
     def home(self) -> str:
+        """The address of the edition that it is in; nothing where it is at a body."""
         return self.plan.address if self.plan else ""
 
     def covers(self, finding: Finding) -> bool:
@@ -40,13 +41,14 @@ class _Acceptance(NamedTuple):
         return same and finding.problem.code == self.given.finding and inside
 
 
-def accept(findings: Iterable[Finding], corpus: Corpus) -> tuple[tuple[Finding, ...], tuple[Waived, ...]]:
+def accept(
+    findings: Iterable[Finding], acceptances: tuple[Acceptance, ...], *, is_whole: bool
+) -> tuple[tuple[Finding, ...], tuple[Waived, ...]]:
     """Part the findings into those that stand and those that are accepted.
 
     Errors can't be accepted. An acceptance that matches nothing comes back as a finding of its own, but for while
-    a file can't be read: what it accepts may follow from that file.
+    a file can't be read (all `is_whole` else): what it accepts may follow from that file.
     """
-    acceptances = tuple(_acceptances(corpus))
     open_: list[Finding] = []
     waived: list[Waived] = []
     used: set[tuple[str, Path, int]] = set()
@@ -58,27 +60,32 @@ def accept(findings: Iterable[Finding], corpus: Corpus) -> tuple[tuple[Finding, 
         used.add((match.home, match.path, match.number))
         waived.append(Waived(finding, match.given.reason))
     errors = {finding.problem.code for finding in open_ if finding.problem.severity is Severity.ERROR}
-    if corpus.is_whole:
+    if is_whole:
         open_ += _unused(acceptances, used, errors)
     return tuple(open_), tuple(waived)
 
 
-def _acceptances(corpus: Corpus) -> Iterator[_Acceptance]:
+def of_plans(corpus: Corpus) -> Iterator[Acceptance]:
+    """Give every acceptance in the plans."""
     for plan in corpus.plans:
         found_here = [
-            _Acceptance(plan, path, index, given, plan.where)
+            Acceptance(plan, path, index, given, plan.where)
             for path, record in parts(plan)
             if isinstance(record, Fact)
             for index, given in enumerate(record.accept)
         ]
         yield from sorted(found_here, key=lambda one: -len(one.path))  # the nearest to the thing is taken first
+
+
+def of_bodies(corpus: Corpus) -> Iterator[Acceptance]:
+    """Give every acceptance at a shared body."""
     for number, body in enumerate(corpus.bodies):
         for index, given in enumerate(body.accept):
-            yield _Acceptance(None, ("bodies", number), index, given, corpus.where_bodies)
+            yield Acceptance(None, ("bodies", number), index, given, corpus.where_bodies)
 
 
 def _unused(
-    acceptances: Iterable[_Acceptance], used: set[tuple[str, Path, int]], errors: set[CodeName]
+    acceptances: Iterable[Acceptance], used: set[tuple[str, Path, int]], errors: set[CodeName]
 ) -> Iterator[Finding]:
     for one in acceptances:
         if (one.home, one.path, one.number) in used:

@@ -94,11 +94,15 @@ def _all_after(start: str, after: dict[str, tuple[str, ...]]) -> set[str]:
     return seen
 
 
-def times_run_forwards(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
-    """A role, a name or a partner's part ends after it begins."""
+def names_and_roles_run_forwards(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """A body's role or name ends after it begins."""
     for index, body in enumerate(corpus.bodies):
         for path, record in walk(body):
             yield from _backwards(record, corpus.where_bodies, ("bodies", index, *path))
+
+
+def times_run_forwards(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """A partner's part ends after it begins."""
     for plan in corpus.plans:
         for path, record in parts(plan):
             yield from _backwards(record, plan.where, path)

@@ -148,11 +148,22 @@ def ids_are_known(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
             where = Place(f"plans/{plan.partnership_id}/partnership.yml")
             hint = partial(meant, county, partnerships - {plan.partnership_id})
             faults.append(_unknown(where, "partnership", county, hint))
+    yield from _in_order(faults)
+
+
+def successors_are_known(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """What a body is followed by is a body."""
+    bodies = {body.id for body in corpus.bodies}
+    faults: list[Fault] = []
     for index, body in enumerate(corpus.bodies):
         for position, key in enumerate(body.succeeded_by):
             if key not in bodies and key not in corpus.broken_bodies:
                 where = corpus.where_bodies(("bodies", index, "succeeded_by", position))
                 faults.append(_unknown(where, "body", key, partial(meant, key, bodies)))
+    yield from _in_order(faults)
+
+
+def _in_order(faults: list[Fault]) -> Iterator[Finding]:
     faults.sort(key=lambda fault: fault.where)
     yield from (Finding(problem) for problem in in_short(faults))
 

@@ -66,7 +66,7 @@ def examples_are_replaced(corpus: Corpus, _as_at: date | None) -> Iterator[Findi
                 for match in IN_EXAMPLES.finditer(line):
                     place = Place(chapter.file, chapter.first_line + number, match.start() + 1)
                     yield found_at("sample-left", plan, place, _reaches_nobody(match[0]), REAL)
-    for key, partnership in corpus.partnerships.items():
+    for key, partnership in {plan.partnership_id: plan.partnership for plan in corpus.plans}.items():
         words = " ".join(text for text in (partnership.summary, partnership.website, partnership.abuse_help) if text)
         if partnership.area != EXAMPLE and (match := IN_EXAMPLES.search(words)):
             place = Place(f"plans/{key}/partnership.yml")

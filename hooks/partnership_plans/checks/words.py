@@ -78,14 +78,13 @@ def letters_fit_their_words(corpus: Corpus, _as_at: date | None) -> Iterator[Fin
 
 def acronyms_mean_one_thing(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
     """The same acronym means the same in every edition; where it can't, each page has to say which is meant."""
-    meanings: dict[str, list[tuple[Plan, int, str]]] = {}
+    meanings = corpus.among.meanings
     for plan in corpus.plans:
         for index, term in enumerate(plan.edition.terms):
-            if term.stands_for:
-                meanings.setdefault(term.term, []).append((plan, index, term.stands_for))
-    for word, places in sorted(meanings.items()):
-        for plan, index, text in places:
-            elsewhere = (other for home, _, other in places if home.address != plan.address)
+            word, text = term.term, term.stands_for
+            if not text:
+                continue
+            elsewhere = (other for home, other in meanings.get(word, ()) if home != plan.address)
             others = sorted({other for other in elsewhere if _singular(other) != _singular(text)})
             if not others:
                 continue

@@ -109,6 +109,11 @@ def read_pages(texts: Iterable[str]) -> tuple[PageRead, ...]:
     return tuple(now[text] for text in texts)
 
 
+def remember(text: str, page: PageRead) -> None:
+    """Keep what another process of ours read on a page."""
+    REMEMBERED[text] = page
+
+
 def _read(text: str) -> PageRead:
     reader = _Reader(text)
     for token in TOKEN.finditer(text):

@@ -1,5 +1,6 @@
 """Each edition in its place, and everything that was read together."""
 
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from partnership_plans.model.chapter import Chapter
@@ -49,10 +50,32 @@ class Plan(NamedTuple):
         return self.origins.written(path)
 
 
+class Among(NamedTuple):
+    """What the plans of one partnership are told of all plans that they stand among. Nothing else crosses.
+
+    `meanings` has for each short form what it stands for in each edition, by the edition's address.
+    """
+
+    partnerships: Mapping[str, Partnership]
+    meanings: Mapping[str, tuple[tuple[str, str], ...]]
+
+
+def _among(plans: Iterable[Plan]) -> Among:
+    partnerships: dict[str, Partnership] = {}
+    meanings: dict[str, tuple[tuple[str, str], ...]] = {}
+    for plan in plans:
+        partnerships[plan.partnership_id] = plan.partnership
+        for term in plan.edition.terms:
+            if term.stands_for:
+                meanings[term.term] = (*meanings.get(term.term, ()), (plan.address, term.stands_for))
+    return Among(partnerships, meanings)
+
+
 class Corpus(NamedTuple):
     """Everything that was read: the shared bodies, each plan, and the narrative that belongs to none of them.
 
-    `is_whole` says whether every file could be read: else what is not there may be there and broken.
+    `is_whole` says whether every file could be read: else what is not there may be there and broken. Where the
+    plans of one partnership are at hand (see `each`), `beside` is what they are told of all others.
     """
 
     bodies: tuple[Body, ...]
@@ -62,11 +85,30 @@ class Corpus(NamedTuple):
     broken_bodies: frozenset[str] = frozenset()
     broken_pages: frozenset[str] = frozenset()
     is_whole: bool = True
+    beside: Among | None = None
 
     @property
-    def partnerships(self) -> dict[str, Partnership]:
+    def among(self) -> Among:
+        """What any plan is told of all."""
+        return self.beside or _among(self.plans)
+
+    @property
+    def partnerships(self) -> Mapping[str, Partnership]:
         """Every partnership by its id, in order of id."""
+        if self.beside:
+            return self.beside.partnerships
         return {plan.partnership_id: plan.partnership for plan in self.plans}
+
+    def each(self) -> dict[str, "Corpus"]:
+        """Give for each partnership, by its id, all that its plans are checked and its pages are made from.
+
+        These are its own plans, what belongs to none and the shared bodies; of the others no more than `Among` says.
+        """
+        mine: dict[str, list[Plan]] = {}
+        for plan in self.plans:
+            mine.setdefault(plan.partnership_id, []).append(plan)
+        among = self.among
+        return {key: self._replace(plans=tuple(plans), beside=among) for key, plans in mine.items()}
 
     def where_bodies(self, path: Path) -> Place:
         """Give the file, line and column of a part of the shared bodies, such as `("bodies", 0, "name")`."""

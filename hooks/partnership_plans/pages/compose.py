@@ -33,19 +33,31 @@ from partnership_plans.rendering.markdown import Html, Narrator
 from partnership_plans.rendering.reading import Reading
 from partnership_plans.rendering.sandbox import FragmentError
 from partnership_plans.settings import Settings
-from partnership_plans.side_by_side import side_by_side
 from partnership_plans.views.blocks import Block, Blocks, Paragraph, Sources
 from partnership_plans.views.links import relative
 from partnership_plans.views.page import Frame, PageView, View
 from partnership_plans.views.standpoint import Here, Overdue, Standpoint
 
+SOME = 32
+"""Pages of the whole site that are made in one go."""
 
-class Composed(NamedTuple):
-    """A page without its plan, what authors got wrong in its narrative, and its links to parts of other pages."""
 
-    page: Page
-    problems: list[Problem]
-    dangling: list[Dangling]
+class Unit(NamedTuple):
+    """Pages that are made in one go: those of one partnership, with what they are made from, or some of the site's."""
+
+    drafts: tuple[Draft, ...]
+    corpus: Corpus | None
+
+
+class Made(NamedTuple):
+    """The pages of a unit without their plans, what is wrong in it, and its links to parts of other pages.
+
+    A plan is too much to be sent from process to process, and is at hand in each.
+    """
+
+    pages: tuple[Page, ...]
+    problems: tuple[Problem, ...]
+    dangling: tuple[Dangling, ...]
 
 
 class Composer:
@@ -66,16 +78,19 @@ class Composer:
         self.problems: list[Problem] = []
         self._body_names = {body.id: body.name for body in corpus.bodies}
         self._overdue: dict[str, Overdue] = {}
+        self._each = corpus.each()
+        self._readings: dict[str, Reading] = {}
+        self._known: dict[str, str] = {}
+        self._drafts: tuple[Draft, ...] = ()
+        self._links = Links(root, self._known, self._headings, self._may_be)
 
-    def compose(self) -> tuple[Page, ...]:
-        """Render every page; what authors got wrong in narrative is added to `problems`."""
-        drafts = site_drafts(self.corpus, self.addresses, self._around)
+    def units(self) -> tuple[Unit, ...]:
+        """Draft every page, and part them by what they are made from; what is wrong is added to `problems`."""
+        drafts = self._drafts = site_drafts(self.corpus, self.addresses, self._around)
         self.problems.extend(taken_addresses(drafts, self.corpus))
-        self._known = {draft.chapter.address: draft.address for draft in drafts if draft.chapter}
+        self._known |= {draft.chapter.address: draft.address for draft in drafts if draft.chapter}
         self._known |= {draft.address: draft.address for draft in drafts}
-        readings = {
-            draft.address: read(draft.chapter, self._names(draft), self._narrator) for draft in drafts if draft.chapter
-        }
+        self._narrated = {draft.address: draft for draft in drafts if draft.chapter}
         self._shells = Shells(
             self.corpus,
             self.settings,
@@ -87,22 +102,41 @@ class Composer:
             statement=self._around.statement,
             has_feed=bool(dated(self.corpus)),
         )
-        headings = {page: frozenset(one.id for one in reading.headings) for page, reading in readings.items()}
-        links = Links(self.root, self._known, headings, self._may_be)
+        ours: dict[str, list[Draft]] = {key: [] for key in self._each}
+        for draft in drafts:
+            ours.setdefault(draft.plan.partnership_id if draft.plan else "", []).append(draft)
+        of_site = ours.get("", [])
+        some = (tuple(of_site[first : first + SOME]) for first in range(0, len(of_site), SOME))
+        return (*(Unit(tuple(ours[key]), corpus) for key, corpus in self._each.items()), *(Unit(n, None) for n in some))
 
-        def composed(draft: Draft) -> Composed:
-            told, open_before = len(self.problems), len(links.dangling)
-            page = self._page(draft, readings.get(draft.address), links)
-            # A plan is too much to be sent from process to process, and is at hand in each.
-            return Composed(page._replace(plan=None), self.problems[told:], links.dangling[open_before:])
+    def make(self, unit: Unit) -> Made:
+        """Make the pages of a unit."""
+        told, open_before = len(self.problems), len(self._links.dangling)
+        pages = tuple(self._page(draft, self._links)._replace(plan=None) for draft in unit.drafts)
+        made = Made(pages, tuple(self.problems[told:]), tuple(self._links.dangling[open_before:]))
+        del self.problems[told:], self._links.dangling[open_before:]
+        return made
 
-        told, links_open = len(self.problems), len(links.dangling)
-        all_composed = side_by_side(composed, drafts)
-        self.problems[told:] = [problem for one in all_composed for problem in one.problems]
-        links.dangling[links_open:] = [link for one in all_composed for link in one.dangling]
-        pages = tuple(one.page._replace(plan=draft.plan) for one, draft in zip(all_composed, drafts, strict=True))
-        self.problems.extend(links.dead({page.address: page.body for page in pages}))
+    def together(self, made: Iterable[Made]) -> tuple[Page, ...]:
+        """Put what was made of all units in order; what is wrong in them, or between them, is added to `problems`."""
+        made = tuple(made)
+        self.problems.extend(problem for one in made for problem in one.problems)
+        self._links.dangling[:] = [link for one in made for link in one.dangling]
+        by_address = {page.address: page for one in made for page in one.pages}
+        pages = tuple(by_address[draft.address]._replace(plan=draft.plan) for draft in self._drafts)
+        self.problems.extend(self._links.dead({page.address: page.body for page in pages}))
         return pages
+
+    def _reading(self, draft: Draft) -> Reading | None:
+        """Read the narrative of a page, once."""
+        if draft.chapter is not None and draft.address not in self._readings:
+            self._readings[draft.address] = read(draft.chapter, self._names(draft), self._narrator)
+        return self._readings.get(draft.address)
+
+    def _headings(self, page: str) -> frozenset[str]:
+        """Give the ids of the headings in the narrative of a page."""
+        reading = self._reading(self._narrated[page]) if page in self._narrated else None
+        return frozenset(one.id for one in reading.headings) if reading else frozenset()
 
     def _names(self, draft: Draft) -> NarrativeContext:
         return NarrativeContext(self.addresses, draft.plan, draft.address, self._show(draft))
@@ -112,11 +146,10 @@ class Composer:
         assert plan is not None  # noqa: S101 - a standpoint is of a plan
         if plan.address not in self._overdue:
             self._overdue[plan.address] = Overdue(plan, self.as_at)
+        corpus = self._each[plan.partnership_id]
         example = bool(self._around.statement and self._around.statement.example)
         overdue = self._overdue[plan.address]
-        return Here(
-            self.corpus, plan, draft.here, self.addresses, self.as_at, overdue, prefix=prefix, is_example=example
-        )
+        return Here(corpus, plan, draft.here, self.addresses, self.as_at, overdue, prefix=prefix, is_example=example)
 
     def _show(self, draft: Draft) -> Callable[[str, str], Markup]:
         done: list[str] = []
@@ -133,8 +166,9 @@ class Composer:
 
         return show
 
-    def _page(self, draft: Draft, reading: Reading | None, links: Links) -> Page:
+    def _page(self, draft: Draft, links: Links) -> Page:
         narrative, told = Markup(""), Html("", (), ())
+        reading = self._reading(draft)
         if draft.chapter is not None and reading is not None:
             self.problems.extend(_untitled(draft, self._known))
             self.problems.extend(nearly_joins(draft, self._known))

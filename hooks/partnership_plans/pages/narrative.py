@@ -174,7 +174,7 @@ class Links:
     """Turns links to files (`foreword.md#why`, `map.png`) into addresses of the site.
 
     `known` has the address of every page, by that address and by the one that its narrative file is named after;
-    `headings` the fragments of the headings in each page's narrative; `may_be` says of other addresses whether their
+    `headings` gives the fragments of the headings in a page's narrative; `may_be` says of other addresses whether their
     page is missing for a fault that is told elsewhere.
     """
 
@@ -182,7 +182,7 @@ class Links:
         self,
         root: Path,
         known: Mapping[str, str],
-        headings: Mapping[str, frozenset[str]],
+        headings: Callable[[str], frozenset[str]],
         may_be: Callable[[str], bool],
     ) -> None:
         """Begin with no link left open."""
@@ -228,7 +228,7 @@ class Links:
         if not fragment or fragment == "top":
             return f"{address}{mark}{fragment}"
         heading = fragment.removeprefix("_")
-        if heading in self._headings.get(target, ()):
+        if heading in self._headings(target):
             return f"{address}#_{heading}"
         self.dangling.append(Dangling(where, written, target, fragment))
         return f"{address}#{fragment}"
@@ -241,8 +241,6 @@ class Links:
                 continue
             there = "this page" if one.written.startswith("#") else "that page"
             message = f"“{one.written}” leads nowhere: {there} has no heading or part “{one.fragment}”."
-            close = nearest(
-                one.fragment, {*self._headings.get(one.page, ()), *(i for i in ids[one.page] if "_" not in i)}
-            )
+            close = nearest(one.fragment, {*self._headings(one.page), *(i for i in ids[one.page] if "_" not in i)})
             hint = "write the heading's words in small letters, with a hyphen for each space, such as #why-this-plan."
             yield error("broken-link", one.where, message, f"did you mean “#{close}”?" if close else hint)

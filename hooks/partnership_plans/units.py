@@ -1,0 +1,69 @@
+"""Checks the plans of each partnership and makes its pages, whole by themselves and side by side."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from jinja2 import TemplateError
+
+from partnership_plans.checks import check, check_bodies, check_plans
+from partnership_plans.finished.reading import PageRead, read_pages, remember
+from partnership_plans.pages.compose import Composer, Made, Unit
+from partnership_plans.pages.page import Page
+from partnership_plans.problems import Problem, has_errors
+from partnership_plans.rendering.fragments import template_problem
+from partnership_plans.side_by_side import side_by_side
+
+Place = Callable[[Page], Page]
+"""Places a page in the theme."""
+
+
+class Done(NamedTuple):
+    """What was made of a unit, what is wrong with its plans, and what its finished pages hold."""
+
+    made: Made
+    problems: tuple[Problem, ...]
+    read: tuple[PageRead, ...]
+
+
+def make_pages(
+    composer: Composer, day: date | None, place: Place | None
+) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+    """Check all plans and make all pages. Where there are errors, pages may be unplaced, or not there.
+
+    `place` is missing where the theme itself is at fault. Where anything is wrong with the plans or could not be read,
+    all of them are checked together once more: what is wrong in many is told in short then.
+    """
+    corpus = composer.corpus
+    apart = corpus.is_whole
+
+    def done(unit: Unit) -> Done:
+        problems = check_plans(unit.corpus, day) if apart and unit.corpus else ()
+        made = composer.make(unit)
+        pages = tuple(_placed_if_it_can_be(page, place) for page in made.pages)
+        read = read_pages(page.html for page in pages) if all(page.html for page in pages) else ()
+        return Done(made._replace(pages=pages), problems, read)
+
+    if not corpus.plans:
+        return (), check(corpus, day)
+    units = composer.units()
+    try:
+        found = side_by_side(done, units, [len(unit.drafts) for unit in units])
+    except TemplateError as failure:
+        return (), (*check(corpus, day), *composer.problems, template_problem(failure, composer.root))
+    for one in found:
+        for page, read in zip(one.made.pages, one.read, strict=False):
+            remember(page.html, read)
+    pages = composer.together(one.made for one in found)
+    wrong = [*(problem for one in found for problem in one.problems), *(check_bodies(corpus, day) if apart else ())]
+    if not apart or has_errors(wrong):
+        wrong = list(check(corpus, day))
+    return pages, (*wrong, *composer.problems)
+
+
+def _placed_if_it_can_be(page: Page, place: Place | None) -> Page:
+    """Place a page, or leave it: whether a fault of the theme is told depends on what else is wrong."""
+    try:
+        return place(page) if place else page
+    except TemplateError:
+        return page
