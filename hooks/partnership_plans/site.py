@@ -26,7 +26,7 @@ from partnership_plans.finished.written import Authors
 from partnership_plans.history import as_at
 from partnership_plans.loading import load
 from partnership_plans.loading.domain import read_domain
-from partnership_plans.loading.site_files import site_files
+from partnership_plans.loading.site_files import SiteFiles, site_files
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.outputs.files import output_files
 from partnership_plans.outputs.statement import check_statement
@@ -105,13 +105,7 @@ def assemble(config_file: Path, published: Remembered | None = None) -> Site:
     pages, wrong = make_pages(composer, day, place)
     problems += wrong
     try:
-        if loaded.corpus.plans:
-            problems += check_statement(own, day)
-            is_own = not is_as_it_came(loaded.corpus, settings.site_name, settings.site_url)
-            problems += check_site_files(own, day, is_own=is_own)
-            problems += check_owners(own.owners, is_own=is_own)
-            problems += check_subjects(own)
-        problems += _hidden_files(root, site.files)
+        problems += [*_wrong_around(own, loaded.corpus, settings, day), *_hidden_files(root, site.files)]
         if place and not has_errors(problems):
             pages = tuple(page if page.html else place(page) for page in pages)
     except TemplateError as failure:
@@ -135,6 +129,16 @@ def assemble(config_file: Path, published: Remembered | None = None) -> Site:
     found_in_order = in_order(problems)
     pages = () if has_errors(found_in_order) else pages
     return site._replace(pages=pages, problems=found_in_order, unsaid=known.unsaid)
+
+
+def _wrong_around(own: SiteFiles, corpus: Corpus, settings: Settings, day: date | None) -> Iterator[Problem]:
+    """Check what stands around the plans: the help lines, the accessibility statement, who owns the site's files."""
+    if corpus.plans:
+        is_own = not is_as_it_came(corpus, settings.site_name, settings.site_url)
+        yield from check_statement(own, day)
+        yield from check_site_files(own, day, is_own=is_own)
+        yield from check_owners(own.owners, is_own=is_own)
+        yield from check_subjects(own)
 
 
 def _standing(site: Site, pages: tuple[Page, ...], root: Path, addresses: Addresses) -> Stands:
