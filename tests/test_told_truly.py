@@ -47,7 +47,8 @@ def pages(one: Edition, day: date | None = TODAY) -> dict[str, str]:
     plan = Plan("example", "2009-2012", partnership, one, (), Origins(Place("plans/example/2009-2012/edition.yml")))
     corpus = Corpus((), (plan,))
     around = Around(None, None, "/", "", {"example": plan})
-    made = Composer(REPOSITORY, corpus, Settings.model_validate(STAND_IN), templates(), day, around).compose()
+    composer = Composer(REPOSITORY, corpus, Settings.model_validate(STAND_IN), templates(), day, around)
+    made = composer.together(map(composer.make, composer.units()))
     mine = (page for page in made if page.address.startswith(plan.address))
     return {page.address.removeprefix(plan.address): str(page.body) for page in mine}
 

@@ -180,7 +180,7 @@ def test_a_link_that_runs_or_hides_something_is_refused_in_every_shape(tmp_path:
     words = 0
     for text in (shape.format(one) for shape in SHAPES for one in ADDRESSES):
         chapter = Chapter(f"{STORY}/chapter.md", address, FrontMatter(title="A chapter"), text, 4)
-        resolve = Links(tmp_path, known, {}, lambda _: False).of(chapter, address)
+        resolve = Links(tmp_path, known, lambda _: frozenset(), lambda _: False).of(chapter, address)
         html = tell(text, partial(resolve_at, resolve))
         tried["stranger: links"] += 1
         if not html.problems:  # no link to Markdown: it stands on its page as words
