@@ -54,7 +54,7 @@ from partnership_plans.model.priorities import (
 )
 from partnership_plans.model.record import Record
 from partnership_plans.model.reporting import ChangeNote, Report, Rhythm
-from partnership_plans.model.values import NOT_STATED, AnyRef, BodyRef, Line, Many, Maybe, Slug, Text, Whole
+from partnership_plans.model.values import NOT_STATED, AnyRef, BodyRef, Line, Many, Maybe, MeasureRef, Slug, Text, Whole
 from partnership_plans.model.web import Address
 
 
@@ -148,7 +148,8 @@ class Edition(Fact):
     """One edition of a partnership's plan, or of a report about it, with everything that it records.
 
     `as_at` is the date of the document, for an edition that keeps one as it was: what came later is not known then.
-    An edition that is kept up has none, and speaks from the day of the last change to the site. `priorities_period`
+    An edition that is kept up has none, and speaks from the day of the last change to the site. `headlines` are the
+    measures that its first page shows after those that are off target. `priorities_period`
     is the time that the priorities are for, where that is not all of the edition's period. `rhythm` says how often
     the partnership brings its actions up to date: `plans due` lists those whose last update is older.
     """
@@ -191,6 +192,7 @@ class Edition(Fact):
     recommendations: tuple[Recommendation, ...] = ()
 
     measures: tuple[Measure, ...] = ()
+    headlines: Many[MeasureRef] = ()
     surveys: tuple[Survey, ...] = ()
     area_figures: tuple[AreaFigure, ...] = ()
     statistics: tuple[Statistic, ...] = ()

@@ -1,16 +1,15 @@
 """The plan at a glance: its priorities, the questions it answers, its numbers, what changed, whom to contact."""
 
 from collections.abc import Iterator
-from itertools import islice
+from decimal import Decimal
 
 from partnership_plans import formatting
-from partnership_plans.facts import surveys
-from partnership_plans.facts.measures import facts_of
-from partnership_plans.facts.readings import is_ahead_of, value_of
+from partnership_plans.facts.headlines import Headline, HeadlineAnswer, HeadlineMeasure, headlines
+from partnership_plans.facts.readings import value_of
 from partnership_plans.model.corpus import Plan
 from partnership_plans.pages.kind import Body, Kind, records_of
 from partnership_plans.pages.kinds import KINDS
-from partnership_plans.sentences import area_words, during_words, wave_words
+from partnership_plans.sentences import area_words, beside_latest, during_words, wave_words
 from partnership_plans.views.blocks import (
     Block,
     Blocks,
@@ -89,25 +88,21 @@ def _asked(here: Here, *, changed: bool) -> Blocks:
 
 
 def _numbers(here: Here) -> Blocks:
-    found = tuple(islice(_figures(here), MOST_FIGURES))
+    found = tuple(_figure(here, one) for one in headlines(here.edition, here.horizon)[:MOST_FIGURES])
     return (Heading("In numbers", here.id("in_numbers")), Figures(found)) if found else ()
 
 
-def _figures(here: Here) -> Iterator[Figure]:
-    horizon, edition = here.horizon, here.edition
-    for survey in edition.surveys:
-        for question in survey.questions:
-            if wave := surveys.latest_wave(surveys.told_by(question, horizon)):
-                value = formatting.quantity(wave.value, question.unit)
-                yield Figure(value, wave_words(question, wave, survey), _url(here, question.id))
-    for measure in edition.measures:
-        facts = facts_of(measure, horizon)
-        if facts.latest and (number := value_of(facts.latest)) is not None:
-            value = formatting.quantity(number, measure.unit)
-            yield Figure(value, f"{measure.title}, {during_words(facts)}", _url(here, measure.id))
-    for figure in (one for one in edition.area_figures if not is_ahead_of(one, horizon)):
-        value = formatting.quantity(figure.value, figure.unit)
-        yield Figure(value, area_words(figure), _url(here, figure.id))
+def _figure(here: Here, one: Headline) -> Figure:
+    match one:
+        case HeadlineMeasure(facts, reason):
+            measure, number = facts.measure, value_of(facts.latest) or Decimal(0)
+            missed = f". {beside_latest(facts)}" if reason == "off target" else ""
+            words = f"{measure.title}, {during_words(facts)}{missed}"
+            return Figure(formatting.quantity(number, measure.unit), words, _url(here, measure.id))
+        case HeadlineAnswer(survey, question, wave):
+            value = formatting.quantity(wave.value, question.unit)
+            return Figure(value, wave_words(question, wave, survey), _url(here, question.id))
+    return Figure(formatting.quantity(one.value, one.unit), area_words(one), _url(here, one.id))
 
 
 def _url(here: Here, key: str) -> str:
