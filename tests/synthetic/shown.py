@@ -32,6 +32,7 @@ NOT_SHOWN: dict[str, str] = {
     "DocumentSection.pages": "said where something was read in it; see tests/test_whose_word.py",
     "ChangeNote.gone": "the id of what is no longer there",
     "Measure.readings_file": "the name of a file; its readings are shown",
+    "Edition.headlines": "the order of the numbers of the first page; see tests/test_facts_headlines.py",
     "bodies: Source.document": "bodies are shared by all plans, and so are read in no document of one",
     "Question.answers_sum_to_100": "says whether the sum of the answers is told where it is no whole",
 }
