@@ -192,3 +192,17 @@ def test_what_is_told_at_two_places_can_be_accepted_at_either(codes: Codes) -> N
     assert codes(uses | {f"{EDITION}/terms.yml": rows % ""}) == ["term-twice", "term-twice"]
     accepted = ", accept: [{finding: term-twice, reason: The document uses both.}]"
     assert codes({f"{EDITION}/terms.yml": rows % accepted}) == []
+
+
+def test_an_id_is_no_word_of_the_plan(codes: Codes) -> None:
+    duty = "- {id: to-plan, title: To plan, laid_on: [example-police], duty: The Example police make a plan.}"
+    assert "two-spellings" not in codes({f"{EDITION}/duties.yml": f"legal_duties:\n  {duty}\n"})
+    action = "- {id: patrol, title: Patrol, owner: example-police, priorities: [knife-crime]}"
+    told = codes(
+        {
+            f"{EDITION}/actions.yml": f"actions:\n  {action}\n",
+            f"{EDITION}/places.yml": "places:\n  - {id: police, name: Police}\n",
+            f"{EDITION}/duties.yml": "legal_duties: []\n",
+        }
+    )
+    assert "place-not-used" in told, "the place's name stands only in an id"

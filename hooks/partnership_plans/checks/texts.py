@@ -13,18 +13,17 @@ from partnership_plans.model.dates_meant import MONTHS, QUARTERS
 from partnership_plans.model.edition import Edition, PrintedHeading, Term
 from partnership_plans.model.fact import Fact
 from partnership_plans.model.record import Record
+from partnership_plans.model.references import worded
 from partnership_plans.model.walking import every_record, once
 from partnership_plans.problems import Place
 
 Parts = tuple[tuple[Path, Record], ...]
 
 NO_WORDS = {
-    "id", "source", "as_printed", "accept", "link", "readings_file", "body", "body_id", "kind", "state", "status",
-    "genre", "style", "wanted", "direction", "better", "level", "rag", "tier", "to", "about", "rag_as_printed",
-    "groups", "measures", "priorities", "became", "carried_from", "answers_to", "owner", "review", "document", "topics",
-    "by", "earlier_priority", "priority", "replaces", "county", "succeeded_by", "finding", "told_in", "money_told_in",
-    "gone", "what", "rhythm",
+    "id", "source", "as_printed", "accept", "link", "readings_file", "status", "by",
+    "rag_as_printed", "carried_from", "finding", "gone",
 }  # fmt: skip
+"""Fields of texts that are no sentences of the plan; those of ids and of a few choices the model itself tells."""
 JINJA = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}", re.DOTALL)
 STOP = re.compile(r"(?<=[.!?])[\"'”’)*]*\s+(?=[\"'“‘(*]*[A-Z0-9£])")
 """Where a sentence ends: the next begins with a capital letter or a figure."""
@@ -56,8 +55,9 @@ def _said(edition: Edition) -> tuple[Said, ...]:
 
 def _texts_of(record: Record, path: Path) -> Iterator[Said]:
     """Give the texts of one record, without those of the records in it."""
+    words = worded(type(record)) - NO_WORDS
     for name, value in record:
-        if name in NO_WORDS:
+        if name not in words:
             continue
         if isinstance(value, str):
             yield Said((*path, name), value)

@@ -10,10 +10,10 @@ from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import NamedPlace
 from partnership_plans.model.fact import Thing
 from partnership_plans.model.record import Record
-from partnership_plans.model.references import Path
+from partnership_plans.model.references import Path, worded
 from partnership_plans.model.walking import every_record, once
 
-NO_WORDS = frozenset({"id", "source", "as_printed", "accept", "link", "unit", "published_by", "kind", "status"})
+NO_WORDS = frozenset({"id", "source", "as_printed", "accept", "link", "unit", "published_by", "status"})
 """Fields that say nothing of a place, though its name may stand in them."""
 NOT_HERE = frozenset({"places", "documents", "headings", "page_references", "terms", "notes"})
 """Sections that tell of the document and not of the place."""
@@ -121,8 +121,9 @@ def _texts(edition: Edition) -> tuple[tuple[str, Thing, tuple[str, ...]], ...]:
 
 
 def _of_record(record: Record) -> Iterator[str]:
+    words = worded(type(record)) - NO_WORDS
     for name, value in record:
-        if name in NO_WORDS:
+        if name not in words:
             continue
         if isinstance(value, str):
             yield value

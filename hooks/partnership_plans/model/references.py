@@ -37,6 +37,25 @@ def refers_to(field: FieldInfo) -> Refers | None:
     return next((mark for mark in field.metadata if isinstance(mark, Refers)), None) or _inside(field.annotation)
 
 
+@lru_cache(maxsize=256)
+def worded(record: type[Record]) -> frozenset[str]:
+    """Give the fields of a kind of record that may hold words: no ids of things, and none of a few choices."""
+    return frozenset(
+        name
+        for name, field in record.model_fields.items()
+        if refers_to(field) is None and not any(_literals(field.annotation))
+    )
+
+
+def _literals(annotation: Any) -> Iterator[str]:
+    """Find the words of which one may stand there, within `Maybe[Literal[…]]` or `tuple[Literal[…], …]` too."""
+    if get_origin(annotation) is Literal:
+        yield from get_args(annotation)
+    elif not (isinstance(annotation, type) and issubclass(annotation, Record)):
+        for inner in get_args(annotation):
+            yield from _literals(inner)
+
+
 def choices_in(field: FieldInfo) -> tuple[str, ...]:
     """Give the words of which each item of a field is one; none if any text may stand there."""
     return _choices(field.annotation)
