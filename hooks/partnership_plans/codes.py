@@ -38,6 +38,7 @@ OfPlans = Literal[
     "impossible-date", "period-ends-before-it-starts", "bad-flag", "bad-id", "matrix-row-length",
     "section-in-two-files", "empty-edition", "empty-partnership", "empty-project", "duplicate-id", "unknown-id",
     "space-missing", "unit-word", "answers-in-a-circle", "unknown-number", "term-empty", "report-too-early",
+    "outside-scale",
 ]  # fmt: skip
 OfNarrative = Literal[
     "front-matter", "chapter-without-title", "page-without-plan", "address-taken", "not-supported", "shown-differently",
@@ -67,6 +68,7 @@ Facts = Literal[
     "survey-sum", "total-differs", "baseline-differs", "part-exceeds-whole", "period-not-over", "direction-differs",
     "baseline-after-target", "target-behind-baseline", "out-of-range", "spreadsheet-digits", "dropped-and-carried",
     "priority-not-accounted-for", "replaces-later", "id-reused", "listed-twice", "date-in-future", "domain-differs",
+    "outside-consultation",
 ]  # fmt: skip
 FactsOfDocument = Literal[
     "printed-change-differs", "target-missed", "target-passed-early", "colour-differs", "colour-without-value",

@@ -15,13 +15,15 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
+from partnership_plans.model.budgets import Amounts
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import Measure
-from partnership_plans.model.governance import Body, Channel, Review, Structure
+from partnership_plans.model.governance import Body, Channel, Fund, Review, Structure
 from partnership_plans.model.priorities import EarlierPriority, Priority
 from partnership_plans.model.record import Record
 from partnership_plans.model.references import may_be_empty, records_in, refers_to
+from partnership_plans.model.risks import Assessed
 
 SYLLABLES = [f"{c}{v}" for c in "bdfgklmnprtvz" for v in "aeiou"]
 FIRST_DAY = date(2020, 1, 2)
@@ -30,6 +32,7 @@ TOLD_INSTEAD = {
     "Action.owner": "owner_in_words",
     "Action.due": "during",
     "Recommendation.owner": "owner_in_words",
+    "Risk.owner": "owner_in_words",
     "Survey.base": "base_in_words",
     "EarlierPriority.rag": "rag_as_printed",
     "EarlierPriority.dropped": "became",
@@ -43,9 +46,12 @@ TARGETS: dict[str, tuple[str, type[Record]]] = {
     "measure": ("measures", Measure),
     "earlier priority": ("earlier_priorities", EarlierPriority),
     "review": ("reviews", Review),
+    "fund": ("funds", Fund),
     "any": ("channels", Channel),
 }
 """The section in which a thing is put that a reference leads to."""
+LEVELS = ["Hardly ever", "Now and then"]
+"""The levels of every scale: a risk stands on one of them."""
 NEVER = {"Measure.readings_file"}
 """The name of a table, which tests/outputs/test_data.py reads back."""
 
@@ -123,6 +129,17 @@ class Filler:
                 return f"{word(next(self._words))}@example.org" if turn < 0 or turn % 6 == 1 else None
             case "Contact", "kind":
                 return "e-mail" if turn < 0 else None
+        return self.judged(kind, name, turn)
+
+    def judged(self, kind: type[Record], name: str, turn: int) -> Any:
+        """Give the levels of a scale, a level of one, and of what is judged or added up at another time a bare one."""
+        match kind.__name__, name:
+            case "RiskRegister", "likelihood_levels" | "impact_levels":
+                return LEVELS
+            case "Risk" | "Assessed", "likelihood" | "impact" if not 0 < turn <= len(EMPTIES):
+                return LEVELS[turn % len(LEVELS)]
+            case ("Risk", "aim") | ("Budget", "total") if turn % 2:
+                return self.record(Assessed if name == "aim" else Amounts, -1)
         return None
 
     def _value(self, kind: type[Record], name: str, field: FieldInfo, turn: int) -> Any:

@@ -46,6 +46,7 @@ GOES_WITHOUT_SAYING: dict[str, str] = {
     "Group.state": "current",
     "Reading.kind": "actual",
     "Priority.kind": "priority",
+    "Risk.state": "open",
 }
 """Choices that a reader takes for granted: only the others are told."""
 IN_OTHER_WORDS: dict[str, dict[str, str]] = {
@@ -60,6 +61,7 @@ IN_OTHER_WORDS: dict[str, dict[str, str]] = {
         "member": "members",
         "other": "others",
     },
+    "Risk.direction": {"up": "getting worse", "down": "getting better"},
     "Priority.kind": {"knowledge gap": "gap in what we know", "watch": "kept in view"},
 }
 """Choices that are told in other words than the data's."""

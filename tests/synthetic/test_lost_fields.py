@@ -27,9 +27,11 @@ from synthetic.shown import Lookout
 R = TypeVar("R", bound=Record)
 TRIED = (0, 3)
 """Which field of each kind is taken away where there is little time; the sweep takes each."""
-MOST_FIELDS = 15
-STAYS = {"id", "criteria", "scores", "replaces"}
+MOST_FIELDS = 16
+STAYS = {"id", "criteria", "scores", "replaces", "likelihood_levels", "impact_levels"}
 """Without these there is no such record, or no such page."""
+TOLD_BELOW = {"BudgetLine.fund"}
+"""A fund that no line of a budget leads to is listed below the budget, on the same page."""
 OTHERS: dict[type, Any] = {
     str: "…",
     When: When.model_validate("1999"),
@@ -110,7 +112,7 @@ def test_a_field_that_is_lost_is_named(synthetic: Synthetic, number: int, monkey
     built = Built(synthetic.root, {page.address: page.html for page in site.pages})
     named = {one.partition(" ")[0] for one in Lookout(synthetic.plan, synthetic.corpus, built).lost()}
     assert len(lost) > 50
-    unseen = sorted(lost - named)
+    unseen = sorted(lost - named - TOLD_BELOW)
     assert not unseen, "\n".join(unseen)
 
 

@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 from partnership_plans.checks import (
     amounts,
+    asking,
     blanks,
     bodies,
+    budgets,
     claims,
     copies,
     editions,
@@ -29,6 +31,7 @@ from partnership_plans.checks import (
     points,
     prints,
     readings,
+    registers,
     roles,
     rounds,
     samples,
@@ -146,6 +149,15 @@ CHECKS: tuple[Check, ...] = (
     events.events_have_ids,
     rounds.reports_are_of_a_time_that_is_over,
     rounds.alterations_say_why,
+    registers.scales_have_levels,
+    registers.risks_are_on_their_scale,
+    registers.scores_are_the_product,
+    asking.consultations_close_after_they_open,
+    asking.responses_add_up,
+    asking.nobody_answers_too_early,
+    budgets.years_stand_once,
+    budgets.budgets_add_up,
+    budgets.money_is_spent_in_its_year,
 )
 
 

@@ -24,6 +24,7 @@ KINDS = {
     "measures": "measure",
     "documents": "document",
     "reviews": "review",
+    "funds": "fund",
     "structures": "structure",
 }
 SAID_TOO = ("group", "body", "partnership", "priority", "measure", "structure")

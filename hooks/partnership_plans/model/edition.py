@@ -4,6 +4,8 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any, Literal
 
+from partnership_plans.model.budgets import Budget
+from partnership_plans.model.consultations import Consultation
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.evidence import (
     AreaFigure,
@@ -54,6 +56,7 @@ from partnership_plans.model.priorities import (
 )
 from partnership_plans.model.record import Record
 from partnership_plans.model.reporting import ChangeNote, Report, Rhythm
+from partnership_plans.model.risks import RiskRegister
 from partnership_plans.model.values import NOT_STATED, AnyRef, BodyRef, Line, Many, Maybe, MeasureRef, Slug, Text, Whole
 from partnership_plans.model.web import Address
 
@@ -190,6 +193,7 @@ class Edition(Fact):
     commitments: tuple[Commitment, ...] = ()
     achievements: tuple[Achievement, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
+    risk_registers: tuple[RiskRegister, ...] = ()
 
     measures: tuple[Measure, ...] = ()
     headlines: Many[MeasureRef] = ()
@@ -203,6 +207,7 @@ class Edition(Fact):
     named_bodies: tuple[NamedBody, ...] = ()
     structures: tuple[Structure, ...] = ()
     reviews: tuple[Review, ...] = ()
+    consultations: tuple[Consultation, ...] = ()
     contacts: tuple[Contact, ...] = ()
     linked_strategies: tuple[LinkedStrategy, ...] = ()
 
@@ -225,6 +230,7 @@ class Edition(Fact):
     hallmarks: tuple[Hallmark, ...] = ()
     consultees: tuple[Consultee, ...] = ()
     papers: tuple[Paper, ...] = ()
+    budgets: tuple[Budget, ...] = ()
     money: tuple[Money, ...] = ()
     awards: tuple[Award, ...] = ()
     funds: tuple[Fund, ...] = ()

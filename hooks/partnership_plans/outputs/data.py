@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import Field
 from pydantic_core import to_json
 
+from partnership_plans.model.budgets import Amounts, Budget
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.dates_meant import QUARTERS
@@ -22,7 +23,7 @@ from partnership_plans.model.partnership import Partnership
 from partnership_plans.model.record import Record
 from partnership_plans.model.values import NOT_STATED, Empty, Line, Number, Slug
 from partnership_plans.source.formulas import shown
-from partnership_plans.views.downloads import SCHEMA, answers_csv, edition_json, readings_csv
+from partnership_plans.views.downloads import SCHEMA, answers_csv, budget_csv, edition_json, readings_csv
 from partnership_plans.views.links import relative
 
 NEEDS_QUOTES = re.compile(r"[\",;\t\r\n]|^ | $")
@@ -32,6 +33,18 @@ PLAN_SCHEMA = Path(__file__).with_name("plan.schema.json")
 READING_COLUMNS = ("period", "start", "end", "value", "no_value_because", "kind", "rag", "note", "part")
 """What `loading.readings` reads as well: a table that was downloaded can be put in the place of the one it is from."""
 ANSWER_COLUMNS = ("answer", "year", "value", "unit", "people_asked", "people_asked_missing_because")
+
+BUDGET_COLUMNS = (
+    "for",
+    "fund",
+    "year",
+    "planned",
+    "planned_missing_because",
+    "spent",
+    "spent_missing_because",
+    "unit",
+    "note",
+)
 
 
 class PlanFile(Record):
@@ -63,6 +76,8 @@ def data_files(corpus: Corpus) -> dict[str, bytes]:
             for question in survey.questions:
                 if question.answers:
                     files[answers_csv(plan, question.id)] = answers_table(question)
+        for budget in plan.edition.budgets:
+            files[budget_csv(plan, budget.id)] = budget_table(budget)
     return files
 
 
@@ -116,6 +131,31 @@ def answers_table(question: Question) -> bytes:
         for answer in question.answers
     ]
     return table(ANSWER_COLUMNS, rows)
+
+
+def budget_table(budget: Budget) -> bytes:
+    """Write a budget line by line and year by year, then the totals that the plan gives."""
+    lines: list[tuple[str, str, str, Amounts]] = [
+        (line.title, line.fund or "", _typed(one.year), one) for line in budget.lines for one in line.years
+    ]
+    lines += [(f"Total: {line.title}", line.fund or "", "", line.total) for line in budget.lines if line.total]
+    lines += [("Total", "", _typed(one.year), one) for one in budget.totals]
+    lines += [("Total", "", "", budget.total)] if budget.total else []
+    rows = [
+        (
+            shown(title),
+            fund,
+            year,
+            as_number(one.planned),
+            why_empty(one.planned),
+            as_number(one.spent),
+            why_empty(one.spent),
+            shown(budget.unit),
+            shown(one.note or ""),
+        )
+        for title, fund, year, one in lines
+    ]
+    return table(BUDGET_COLUMNS, rows)
 
 
 def table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:

@@ -38,6 +38,9 @@ KINDS = (
     Kind("recommendations", "Recommendations", PLAN, {
         "recommendations": "",
     }, "What reviews and assessments advised, who is to do it, and the answer.", make=tasks.page),
+    Kind("risks", "Risks", PLAN, {
+        "risk_registers": "",
+    }, "What could go wrong, how likely and how bad that is, and what is done about it.", asks="What could go wrong?"),
     Kind("measures", "Measures and statistics", EVIDENCE, {
         "measures": "",
         "statistics": "",
@@ -77,6 +80,7 @@ KINDS = (
         "thematic_partnerships": "Sister partnerships",
     }, "Who decides, who answers to whom, and who does the work.", asks="Who runs it, and who chairs each group?"),
     Kind("engagement", "Having your say", PEOPLE, {
+        "consultations": "Consultations",
         "meetings": "Public meetings",
         "channels": "Where you can read or hear about our work",
         "mechanisms": "How results are reviewed and people engaged",
@@ -108,6 +112,7 @@ KINDS = (
         "papers": "Papers that go with it",
     }, "How this document was decided, step by step."),
     Kind("money", "Money", RECORD, {
+        "budgets": "The budget",
     }, "What money there is, as far as the plan says: sums, funds, cuts and savings.", asks="What money is there?",
         make=money.page, also=has_money),
     Kind("what-changed", "What changed", RECORD, {

@@ -13,6 +13,11 @@ def answers_csv(plan: Plan, question_id: str) -> str:
     return f"{plan.address}surveys/{question_id}.csv"
 
 
+def budget_csv(plan: Plan, budget_id: str) -> str:
+    """Give the address of a budget's amounts, in the folder of the page of money."""
+    return f"{plan.address}money/{budget_id}.csv"
+
+
 def edition_json(plan: Plan) -> str:
     """Give the address of the whole edition as data."""
     return f"{plan.address}plan.json"

@@ -5,7 +5,9 @@ from partnership_plans.views.blocks import Blocks, Section
 from partnership_plans.views.sections import (
     actions,
     background,
+    budgets,
     choosing,
+    consultations,
     decisions,
     equality,
     groups,
@@ -17,6 +19,7 @@ from partnership_plans.views.sections import (
     record,
     results,
     rounds,
+    risks,
     statistics,
     surveys,
 )
@@ -40,6 +43,9 @@ SECTIONS: dict[str, Shows] = {
     **choosing.SECTIONS,
     **equality.SECTIONS,
     **rounds.SECTIONS,
+    **risks.SECTIONS,
+    **consultations.SECTIONS,
+    **budgets.SECTIONS,
 }
 FORMS: dict[str, dict[str, Shows]] = {
     "whole": SECTIONS,
