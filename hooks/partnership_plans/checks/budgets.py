@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from partnership_plans.checks.finding import Finding, Path, at_both, found, stopping
 from partnership_plans.checks.texts import as_typed
-from partnership_plans.facts.budgets import Added, Sums, of_all, of_line, of_year, sums_of
+from partnership_plans.facts.budgets import Added, Sums, of_all, of_line, of_year, sums_of, years_of
 from partnership_plans.facts.horizon import horizon_of
 from partnership_plans.model.budgets import Amounts, Budget, YearAmounts
 from partnership_plans.model.corpus import Corpus, Plan
@@ -31,9 +31,11 @@ def budgets_add_up(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
 def _whole_differing(plan: Plan, path: Path, budget: Budget, given: Amounts) -> Iterator[Finding]:
     """Hold the total of everything against all that it should be the sum of; the first that differs is told."""
     of_lines = sums_of(line.total or Amounts() for line in budget.lines)
+    by_year = {one.year: one for one in budget.totals}
+    of_years = sums_of(by_year.get(year, Amounts()) for year in years_of(budget))
     for sums, whose in (
         (of_all(budget), "all lines"),
-        (sums_of(budget.totals), "the totals of the years"),
+        (of_years, "the totals of the years"),
         (of_lines, "the totals of the lines"),
     ):
         if told := tuple(_differing(plan, path, given, sums, whose)):

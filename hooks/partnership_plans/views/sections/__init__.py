@@ -18,8 +18,8 @@ from partnership_plans.views.sections import (
     reaching,
     record,
     results,
-    rounds,
     risks,
+    rounds,
     statistics,
     surveys,
 )
