@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from io import TextIOWrapper
 from pathlib import Path
 
+from partnership_plans import rounds
 from partnership_plans.codes import Severity
 from partnership_plans.engines import mkdocs
 from partnership_plans.finished.remembered import NOTHING
@@ -132,6 +133,7 @@ def _parser() -> argparse.ArgumentParser:
     fields.set_defaults(run=_fields, needs_project=False)
     parser.set_defaults(needs_project=True)
     add_commands(commands, _project)
+    rounds.add_commands(commands)
     return parser
 
 
@@ -145,6 +147,7 @@ def _check(options: argparse.Namespace, config: Path) -> int:
         _complain(f"{published.unknown}.")
         return CANNOT_RUN
     site = mkdocs.check(config, published)
+    site = rounds.with_alterations(site, root, options.since or "")
     if options.since:
         changed = changed_since(root, options.since)
         if isinstance(changed, Unreadable):

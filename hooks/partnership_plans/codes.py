@@ -68,14 +68,14 @@ Facts = Literal[
     "survey-sum", "total-differs", "baseline-differs", "part-exceeds-whole", "period-not-over", "direction-differs",
     "baseline-after-target", "target-behind-baseline", "out-of-range", "spreadsheet-digits", "dropped-and-carried",
     "priority-not-accounted-for", "replaces-later", "id-reused", "listed-twice", "date-in-future", "domain-differs",
-    "outside-consultation",
+    "outside-consultation", "target-altered",
 ]  # fmt: skip
 FactsOfDocument = Literal[
     "printed-change-differs", "target-missed", "target-passed-early", "colour-differs", "colour-without-value",
     "group-count-differs", "claim-untraced", "points-not-said", "percent-or-points", "role-before-law",
     "role-after-law", "name-out-of-date",
 ]  # fmt: skip
-Time = Literal["two-current", "source-date", "event-without-id"]
+Time = Literal["two-current", "source-date", "event-without-id", "report-not-frozen"]
 TimeOrErrors = Literal["history-unreadable"]
 TimeOfDocument = Literal["past-due", "period-over", "no-date", "vague-time", "period-differs", "periods-mixed"]
 Claims = Literal["source-missing", "source-unfindable", "change-without-why"]

@@ -19,6 +19,8 @@ from partnership_plans.problems import Place, Problem, error, warning
 
 STAMP = "SOURCE_DATE_EPOCH"
 COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+PLAIN = {"100644", "100755"}
+"""The modes of files that hold what they seem to."""
 SHORTEST = 7
 """How many signs of a commit's name are enough to mean it."""
 COMMITTED = re.compile(rb"^committer .*> (-?\d+) [+-]\d{4}$", re.MULTILINE)
@@ -110,6 +112,41 @@ def changed_since(root: Path, commit: str) -> frozenset[str] | Unreadable:
     inside = _inside(root)
     names = said.text.split("\0")
     return frozenset(name.removeprefix(inside) for name in names if name.startswith(inside)) - {""}
+
+
+def parent_of_last(root: Path) -> str | Unreadable:
+    """Give the name of the commit before the last one; an empty text where there is none."""
+    said = _look(root, "rev-parse", "--verify", "--quiet", "--end-of-options", "HEAD^{commit}~1")
+    if isinstance(said, Unreadable):
+        return said
+    return said.text if said and not said.status else ""
+
+
+def files_at(root: Path, commit: str, folder: str) -> dict[str, bytes] | Unreadable:
+    """Give every file that a folder of the project held at a commit, by its name from the project's own folder.
+
+    What is no plain file (a link, a module) is left out.
+    """
+    named = _look(root, "rev-parse", "--verify", "--end-of-options", f"{commit}^{{commit}}")
+    if not isinstance(named, Said):
+        return named or NOWHERE
+    if named.status:
+        hint = "name a commit of this repository; a clone that is cut short needs its whole history first"
+        known = _ask(root, "rev-parse", "--verify", "HEAD^{commit}")
+        return known if isinstance(known, Unreadable) else Unreadable(f"there is no commit “{commit[:40]}”", hint)
+    inside = _inside(root)
+    listed = _ask(root, "ls-tree", "-r", "-z", "--full-tree", named.text, "--", f"{inside}{folder}/")
+    if not isinstance(listed, Said):
+        return listed or NOWHERE
+    rows = [row.partition("\t") for row in listed.text.split("\0") if row]
+    kept = [(name, about.split()[2]) for about, _, name in rows if about.split()[0] in PLAIN]
+    found: dict[str, bytes] = {}
+    for name, blob in kept:
+        said = _ask(root, "cat-file", "blob", blob)
+        if not isinstance(said, Said):
+            return said or NOWHERE
+        found[name.removeprefix(inside)] = said.data
+    return found
 
 
 def uncommitted(root: Path, names: Sequence[str]) -> tuple[str, ...] | Unreadable:

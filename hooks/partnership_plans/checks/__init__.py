@@ -148,6 +148,8 @@ CHECKS: tuple[Check, ...] = (
     samples.placeholders_are_replaced,
     events.events_have_ids,
     rounds.reports_are_of_a_time_that_is_over,
+    rounds.reports_are_written_down,
+    rounds.altered_targets_have_a_note,
     rounds.alterations_say_why,
     registers.scales_have_levels,
     registers.risks_are_on_their_scale,

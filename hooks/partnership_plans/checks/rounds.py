@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from partnership_plans.checks.finding import Finding, found, stopping
-from partnership_plans.checks.texts import as_typed, on_day, shortened
+from partnership_plans.checks.finding import Finding, found, found_at, stopping
+from partnership_plans.checks.texts import as_typed, on_day, shortened, targets_as_typed
 from partnership_plans.model.corpus import Corpus
+from partnership_plans.model.reporting import Report
 from partnership_plans.model.values import NOT_STATED
+from partnership_plans.problems import Place
 
 ASKS_WHY = {"target altered", "baseline altered", "due date moved", "figure revised", "dropped"}
 """The changes of which a reader asks at once why they were made."""
@@ -26,6 +28,55 @@ def reports_are_of_a_time_that_is_over(corpus: Corpus, as_at: date | None) -> It
                 continue
             hint = f"take it out until {on_day(ends)} is over, or give the period that it is of, and a later date."
             yield stopping("report-too-early", plan, ("reports", index, "period"), message, hint)
+
+
+def reports_are_written_down(corpus: Corpus, as_at: date | None) -> Iterator[Finding]:
+    """What a report says is written down when it is made: else it changes with the plan, and nobody can rely on it."""
+    for plan in corpus.plans:
+        declared = {report.id for report in plan.edition.reports}
+        kept = {one.report.report for one in plan.frozen}
+        for index, report in enumerate(plan.edition.reports):
+            if report.id not in kept and not _ends_after(report.period.last, report, as_at):
+                message = "Nothing keeps what this report says, so it changes whenever the plan does."
+                command = f"plans freeze {plan.address.rstrip('/')} {report.id}"
+                hint = f"have “{command}” run once, by whoever looks after the site, and commit what it writes."
+                yield found("report-not-frozen", plan, ("reports", index), message, hint)
+        for one in plan.frozen:
+            if one.report.report not in declared and "reports" not in plan.broken_ids:
+                message = f"This file keeps what a report said, and no report has the id “{one.report.report}”."
+                hint = "list it under reports again, with that id: its page was promised to stay."
+                yield found_at("report-not-frozen", plan, Place(one.file), message, hint)
+
+
+def altered_targets_have_a_note(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """A target that is another than in the last report has a note that says so, and why."""
+    for plan in corpus.plans:
+        last = max(plan.frozen, key=lambda one: one.report.as_at.last, default=None)
+        if last is None:
+            continue
+        day = last.report.as_at.first
+        told = [line.text for line in last.report.altered]
+        noted = {
+            key
+            for note in plan.edition.changes
+            if note.what == "target altered" and note.when.last >= day
+            if not any(text.startswith(note.text) for text in told)
+            for key in note.about
+        }
+        then = {one.id: dict(target.partition(": ")[::2] for target in one.targets) for one in last.report.measures}
+        for index, measure in enumerate(plan.edition.measures):
+            now = dict(target.partition(": ")[::2] for target in targets_as_typed(measure))
+            for period, aim in then.get(measure.id, {}).items():
+                if now.get(period) != aim and measure.id not in noted:
+                    is_now = f"is now {now[period]}" if period in now else "is not there any more"
+                    message = f"In the last report the target for {period} was {aim}; it {is_now}, and no note says so."
+                    hint = f"say so and why under changes, with “what: target altered” and “about: {measure.id}”."
+                    yield found("target-altered", plan, ("measures", index, "target"), message, hint)
+
+
+def _ends_after(ends: date, report: Report, as_at: date | None) -> bool:
+    """Say whether a time is not over on the day of its report, or of the site."""
+    return report.date.last <= ends or (as_at is not None and as_at <= ends)
 
 
 def alterations_say_why(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from partnership_plans.checks.finding import Path
 from partnership_plans.model.chapter import Chapter
@@ -14,6 +14,7 @@ from partnership_plans.model.edition import Edition, PrintedHeading, Term
 from partnership_plans.model.fact import Fact
 from partnership_plans.model.record import Record
 from partnership_plans.model.references import worded
+from partnership_plans.model.values import Empty
 from partnership_plans.model.walking import every_record, once
 from partnership_plans.problems import Place
 
@@ -100,10 +101,18 @@ def as_typed(period: Period) -> str:
             quarter = next(name for name, month in QUARTERS.items() if month == start.month)
             year = start.year - (quarter == "Q4")
             return f"{year}/{(year + 1) % 100:02d} {quarter}"
-    return _typed(start) if start == end else f"{_typed(start)} to {_typed(end)}"
+    return date_as_typed(start) if start == end else f"{date_as_typed(start)} to {date_as_typed(end)}"
 
 
-def _typed(when: When) -> str:
+def targets_as_typed(measure: Any) -> tuple[str, ...]:
+    """Give each target of a measure in words that can be kept, with its period before it: `2028/29: at most 350`."""
+    last = () if isinstance(measure.target, Empty) else (measure.target,)
+    every = (*getattr(measure, "targets", ()), *last)
+    return tuple(f"{as_typed(one.period)}: {one.kind} {one.value.normalize():f}" for one in every)
+
+
+def date_as_typed(when: When) -> str:
+    """Write a date as an editor would type it: `2021`, `summer 2021`, `2021-05`, `2021-05-10`."""
     if when.season:
         return f"{when.season} {when.year}"
     return "-".join([str(when.year), *(f"{part:02d}" for part in (when.month, when.day) if part)])

@@ -72,6 +72,7 @@ def load(root: Path) -> Loaded:
                     read.broken_ids | bodies.broken_ids | partnership.broken,
                     read.unread,
                     any(broken.startswith(address) for broken in narrative.broken),
+                    read.frozen,
                 )
             )
     own = tuple(one for one in narrative.chapters if not any(one.address.startswith(plan.address) for plan in plans))

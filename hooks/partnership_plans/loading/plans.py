@@ -5,9 +5,11 @@ from typing import Any, NamedTuple
 from partnership_plans.loading.broken import UnknownIds, ids_in
 from partnership_plans.loading.files import Files
 from partnership_plans.loading.fitting import NO_PARTS, fit
+from partnership_plans.loading.frozen import is_frozen, read_frozen
 from partnership_plans.loading.inventory import Folder
 from partnership_plans.loading.readings import attach_readings
 from partnership_plans.loading.unread import OF_PARTNERSHIP, Unread, is_copy
+from partnership_plans.model.corpus import Frozen
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.governance import Body
 from partnership_plans.model.origins import BodyOrigins, Origins
@@ -24,6 +26,7 @@ class EditionRead(NamedTuple):
     origins: Origins
     broken_ids: frozenset[str]
     unread: tuple[Raw, ...]
+    frozen: tuple[Frozen, ...] = ()
 
 
 class PartnershipRead(NamedTuple):
@@ -76,7 +79,7 @@ def read_edition(files: Files, folder: Folder, *, misplaced: bool = False) -> Ed
     """
     unread = Unread(files)
     unread.in_edition(folder)
-    names = [name for name, _ in folder.every() if name.endswith(".yml") and name.rpartition("/")[2] != OF_PARTNERSHIP]
+    names = [name for name, _ in folder.every() if _is_of_plan(name)]
     if not names:
         if not (unread.data or misplaced):
             message = "This edition has no YAML file."
@@ -93,7 +96,13 @@ def read_edition(files: Files, folder: Folder, *, misplaced: bool = False) -> Ed
     fitted = fit(data, Edition, origins.written, {"title": folder.path.name, "period": "2000"})
     files.report_misfits(fitted.problems, quiet_about_missing=failed)
     broken: frozenset[str] = UnknownIds() if failed else frozenset(lost) | tables.broken | fitted.lost
-    return EditionRead(fitted.record, origins._replace(dropped=fitted.dropped), broken, fitted.unread)
+    return EditionRead(
+        fitted.record, origins._replace(dropped=fitted.dropped), broken, fitted.unread, read_frozen(files, folder)
+    )
+
+
+def _is_of_plan(name: str) -> bool:
+    return name.endswith(".yml") and name.rpartition("/")[2] != OF_PARTNERSHIP and not is_frozen(name)
 
 
 class Sections(NamedTuple):
@@ -112,7 +121,7 @@ def _sections(files: Files, folder: Folder) -> Sections:
     lost: set[str] = set()
     failed = False
     for name, path in folder.every():
-        if not name.endswith(".yml") or name.rpartition("/")[2] == OF_PARTNERSHIP:
+        if not _is_of_plan(name):
             continue
         read = files.yaml(f"{folder.name}/{name}", path)
         failed = failed or has_errors(read.problems) or read.value is None

@@ -5,11 +5,19 @@ from typing import NamedTuple
 
 from partnership_plans.model.chapter import Chapter
 from partnership_plans.model.edition import Edition
+from partnership_plans.model.frozen import FrozenReport
 from partnership_plans.model.governance import Body
 from partnership_plans.model.origins import BodyOrigins, Origins
 from partnership_plans.model.partnership import Partnership
 from partnership_plans.model.references import Path, Raw
 from partnership_plans.problems import Place
+
+
+class Frozen(NamedTuple):
+    """What a report said when it was made, and the file that keeps it."""
+
+    file: str
+    report: FrozenReport
 
 
 class Plan(NamedTuple):
@@ -18,7 +26,7 @@ class Plan(NamedTuple):
     `origins` has the last. Where data did not fit the model, `broken_ids` holds the
     ids in it and the names of its sections, and `unread` its parts, whose places
     `where_unread` finds: so the rest can be checked in the same go, and the
-    references in it.
+    references in it. `frozen` has what its reports said when they were made.
     """
 
     partnership_id: str
@@ -30,11 +38,16 @@ class Plan(NamedTuple):
     broken_ids: frozenset[str] = frozenset()
     unread: tuple[Raw, ...] = ()
     has_broken_pages: bool = False
+    frozen: tuple[Frozen, ...] = ()
 
     @property
     def is_whole(self) -> bool:
         """Say whether all of the edition could be read: what is not there may be there and broken."""
         return not (self.broken_ids or self.has_broken_pages)
+
+    def as_frozen(self, report: str) -> FrozenReport | None:
+        """Give what a report said when it was made, by its id; None where that was not written down."""
+        return next((one.report for one in self.frozen if one.report.report == report), None)
 
     @property
     def address(self) -> str:

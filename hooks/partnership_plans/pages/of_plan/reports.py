@@ -1,20 +1,155 @@
-"""The report of a quarter, at its permanent address: what the editor says of it, and what it says of the plan."""
+"""The report of a quarter, at its permanent address: what the editor says of it, and what it said of the plan."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from partnership_plans import formatting
+from partnership_plans.checks.texts import as_typed, targets_as_typed
+from partnership_plans.facts.revisions import figures
+from partnership_plans.model.evidence import Measure
 from partnership_plans.model.fact import Thing
+from partnership_plans.model.frozen import FrozenLine, FrozenMeasure, FrozenReport
 from partnership_plans.model.reporting import Report
+from partnership_plans.model.values import slug_of
 from partnership_plans.pages.kind import Body
-from partnership_plans.sentences import at_words
-from partnership_plans.views.blocks import Block, Paragraph
+from partnership_plans.views.blocks import (
+    Block,
+    Blocks,
+    Cell,
+    Column,
+    Heading,
+    Item,
+    List,
+    Paragraph,
+    Prose,
+    Table,
+    TableRow,
+)
 from partnership_plans.views.making import notes, prose
 from partnership_plans.views.page import Frame
+from partnership_plans.views.quarters import report_of
 from partnership_plans.views.standpoint import Here
+from partnership_plans.views.values import Absent, OwnRating, Tag, Value
+
+PARTS = (
+    ("moved", "What moved", "Nothing has moved since the report before."),
+    ("late", "What is late, and why", "Nothing is late."),
+    ("altered", "What was altered", "Nothing was altered."),
+)
+NEXT = ("due_next", "What is due next", "Nothing is due in the time that follows.")
 
 
 def page(here: Here, frame: Frame, thing: Thing) -> Body:
-    """Make the page of one report."""
+    """Make the page of one report: from what it said when it was made, else from the plan as it is."""
     if not isinstance(thing, Report):
         return Body(())
-    lead = f"How the plan stood at the end of {formatting.period(thing.period)}. Made {at_words(thing.date)}."
-    blocks: list[Block] = [*frame.top(Paragraph((lead,), "lead")), *prose(thing.words), *notes(here, thing)]
-    return Body((*blocks, *frame.told), (thing,))
+    kept = here.plan.as_frozen(thing.id)
+    said = kept or report_of(here.plan, thing)
+    made = f"How things stood on {formatting.when(said.as_at)}, after {formatting.period(thing.period)}."
+    lead = f"{made} {STAYS if kept else FOLLOWS}"
+    blocks = (
+        *frame.top(Paragraph((lead,), "lead")),
+        *prose(thing.words),
+        *notes(here, thing),
+        *frame.told,
+        *(Paragraph((words,), "sentence") for words in said.counts),
+        *_parts(here, said, PARTS),
+        *_measures(here, said.measures),
+        *_parts(here, said, (NEXT,)),
+        *(_since(here, said) if kept else ()),
+    )
+    return Body(blocks, (thing,))
+
+
+STAYS = "This report stays as it was made: later changes to the plan alter nothing in it."
+FOLLOWS = "It has not been written down yet, so it still follows the plan."
+
+
+def _parts(here: Here, said: FrozenReport, parts: Iterable[tuple[str, str, str]]) -> Iterator[Block]:
+    for name, title, nothing in parts:
+        lines: tuple[FrozenLine, ...] = getattr(said, name)
+        yield Heading(title, here.id(name))
+        if lines:
+            yield List(tuple(Item((_named(here, one.id, one.title), ": ", Prose(one.text))) for one in lines), "told")
+        else:
+            yield Paragraph((nothing,))
+
+
+def _named(here: Here, key: str | None, title: str) -> Value:
+    """Name a thing as it was called then; the name leads to it as long as it is in the plan."""
+    return here.link(key, title) if key and here.target(key) else title
+
+
+def _measures(here: Here, things: tuple[FrozenMeasure, ...]) -> Blocks:
+    if not things:
+        return ()
+    rated = any(one.rating for one in things)
+    columns = (
+        Column("Measure"),
+        Column("Figure", "n"),
+        Column("For"),
+        Column("Target"),
+        *((Column("Rating of the partnership"),) if rated else ()),
+        Column("Worked out here"),
+    )
+    rows = tuple(
+        TableRow(
+            (
+                Cell((_named(here, one.id, one.title),)),
+                Cell((one.figure,), "n"),
+                Cell((formatting.period(one.period) if one.period else Absent(),)),
+                Cell((_target(one),), "text"),
+                *((Cell((Tag(one.rating, slug_of(one.rating)) if one.rating else Absent(),)),) if rated else ()),
+                Cell((OwnRating(one.worked_out) if one.worked_out in {"red", "amber", "green"} else Absent(),)),
+            )
+        )
+        for one in things
+    )
+    caption = "Each measure: its latest figure then, its target and its ratings"
+    table = Table(here.id("measures_table"), caption, columns, rows, "numbers")
+    return Heading("How the measures stand", here.id("measures")), table
+
+
+def _target(one: FrozenMeasure) -> Value:
+    """Give the target for the figure's own time, else the last one that the measure had."""
+    if not one.targets:
+        return Absent()
+    aims = dict(target.partition(": ")[::2] for target in one.targets)
+    its_own = as_typed(one.period) if one.period else ""
+    period = its_own if its_own in aims else [*aims][-1]
+    return f"{aims[period]} ({period})".capitalize()
+
+
+def _since(here: Here, said: FrozenReport) -> Blocks:
+    """Tell beside a frozen report, and apart from it, which of its figures and targets are others by now."""
+    now = {one.id: one for one in here.edition.measures}
+    lines = [
+        Item((_named(here, one.id, one.title), ": ", words))
+        for one in said.measures
+        for words in _revised(one, now.get(one.id))
+    ]
+    if not lines:
+        return ()
+    told = Paragraph(("What the report says above is as it was. These have changed since:",))
+    return Heading("Revised since", here.id("revised_since")), told, List(tuple(lines))
+
+
+def _revised(then: FrozenMeasure, now: Measure | None) -> Iterator[str]:
+    if now is None:
+        yield "is no longer a measure of this plan."
+        return
+    if then.period and then.value is not None:
+        key = (then.period.first, then.period.last, then.kind)
+        reading = figures(now).get(key)
+        value = reading.value if reading else None
+        if isinstance(value, Decimal) and value != then.value:
+            yield (
+                f"the figure for {formatting.period(then.period)} was {then.figure} in this report. It was revised "
+                f"since, and is now {formatting.quantity(value, now.unit)}."
+            )
+    before = dict(one.partition(": ")[::2] for one in then.targets)
+    after = dict(one.partition(": ")[::2] for one in targets_as_typed(now))
+    for period, aim in before.items():
+        if aim != after.get(period):
+            now_words = f"is now {after[period]}" if period in after else "is no longer set"
+            yield f"the target for {period} was {aim} in this report. It was altered since, and {now_words}."

@@ -1,0 +1,251 @@
+"""The words `plans due`, `plans changes` and `plans freeze`."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from partnership_plans.checks.texts import as_typed, date_as_typed
+from partnership_plans.facts.due import MONTHS, Due, later, what_is_due
+from partnership_plans.facts.force import Standing, standing
+from partnership_plans.formatting import count
+from partnership_plans.formatting import day as day_words
+from partnership_plans.formatting import period as period_words
+from partnership_plans.history import Unreadable, as_at
+from partnership_plans.loading import Loaded, load
+from partnership_plans.loading.frozen import FROZEN
+from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.dates import Period, When
+from partnership_plans.model.reporting import Report
+from partnership_plans.model.values import is_slug, slug_of
+from partnership_plans.problems import as_text, has_errors, in_lines, json_text
+from partnership_plans.rounds.drafting import Addition, CannotAddError, add_items, as_data, draft, names_in, write
+from partnership_plans.rounds.earlier import Changed, changed_editions, commit_meant, corpus_at
+from partnership_plans.settings import read_settings
+from partnership_plans.site import PUBLISH_TO
+from partnership_plans.source.written import as_yaml
+from partnership_plans.views.quarters import due_words, report_of
+
+OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
+AHEAD = 3
+"""How many months `plans due` looks ahead, of a plan that says nothing of its rhythm."""
+NOBODY = "Nobody is named"
+
+
+class CannotRunError(Exception):
+    """A command can't do what was asked; the text says why, and what would be right."""
+
+
+def add_commands(commands: Any) -> None:
+    """Add our commands to the parser's subcommands; each sets `run(options, config) -> exit code`.
+
+    Exit codes: 0 it was done, 1 the plans have errors, 2 it could not be done.
+    """
+    due = commands.add_parser("due", help="list what is to be brought up to date, by who is to do it")
+    due.add_argument("--owner", metavar="ID", default="", help="keep to what this organisation or group is to do")
+    due.add_argument("--by", metavar="DATE", default="", help="look ahead to this day (else for a quarter)")
+    due.add_argument("--format", choices=("text", "json"), default="text")
+    due.set_defaults(run=lambda options, config: _tried(_due, options, config))
+    changes = commands.add_parser("changes", help="draft notes of what was changed in the plans, for readers")
+    since = "compare with this commit, with what is “published”, or with the site at https://… (else the last commit)"
+    changes.add_argument("--since", metavar="COMMIT", default="", help=since)
+    changes.add_argument("--write", action="store_true", help="add the notes to the editions, where changes: stands")
+    changes.add_argument("--format", choices=("text", "json"), default="text")
+    changes.set_defaults(run=lambda options, config: _tried(_changes, options, config))
+    freeze = commands.add_parser("freeze", help="write down the report of a quarter, so that it stays as it is")
+    freeze.add_argument("edition", metavar="EDITION", help="the edition, such as example/2026-2029")
+    freeze.add_argument("period", metavar="PERIOD", help="the time, such as “2026/27 Q2”, or the id of the report")
+    freeze.set_defaults(run=lambda options, config: _tried(_freeze, options, config))
+
+
+def _tried(run: Any, options: argparse.Namespace, config: Path) -> int:
+    root = config.resolve().parent
+    loaded = load(root)
+    if has_errors(loaded.problems):
+        _print(as_text([one for one in loaded.problems if one.severity == "error"], loaded.lines))
+        return PROBLEMS
+    try:
+        return int(run(options, config, loaded, _day_of(root)))
+    except CannotRunError as fault:
+        sys.stderr.write(in_lines(f"plans: {fault}."))
+        return CANNOT_RUN
+
+
+def _day_of(root: Path) -> date:
+    found = as_at(root)
+    if found.day is None:
+        why = found.problems[0].message if found.problems else "This folder is in no repository."
+        raise CannotRunError(f"no day is known to go by. {why} Set SOURCE_DATE_EPOCH, or commit what is here")
+    return found.day
+
+
+def _running(corpus: Corpus, day: date) -> Iterable[Plan]:
+    """Give the editions that are kept up: in force on the day, and no document that is kept as it was."""
+    for plan in corpus.plans:
+        edition = plan.edition
+        if standing(edition, day) is Standing.IN_FORCE and edition.as_at is None and not edition.is_record:
+            yield plan
+
+
+def _due(options: argparse.Namespace, _config: Path, loaded: Loaded, day: date) -> int:
+    rows: list[dict[str, Any]] = []
+    out: list[str] = []
+    given = _day_typed(options.by) if options.by else None
+    known: set[str] = set()
+    for plan in _running(loaded.corpus, day):
+        by = given or later(day, MONTHS[plan.edition.rhythm] if plan.edition.rhythm else AHEAD)
+        names = names_in(plan, loaded.corpus)
+        found = what_is_due(plan.edition, day, by)
+        known |= {owner for one in found for owner in one.owners}
+        mine = [one for one in found if not options.owner or options.owner in one.owners]
+        rows += [_row(plan, one) for one in mine]
+        if mine:
+            out.append(f"{plan.edition.title} ({plan.address.rstrip('/')}), from {day_words(day)} to {day_words(by)}\n")
+        for owners in dict.fromkeys(one.owners for one in mine):
+            out.append(f"\n{', '.join(map(names, owners)) or NOBODY}\n")
+            out += [f"  {_line(plan, one)}\n" for one in mine if one.owners == owners]
+        out += ["\n"] if mine else []
+    if options.owner and not rows and options.owner not in {body.id for body in loaded.corpus.bodies} | known:
+        raise CannotRunError(f"no organisation or group has the id “{options.owner}”, and nothing is due of it")
+    if options.format == "json":
+        _print(json_text({"as_at": day.isoformat(), "due": rows}))
+    else:
+        _print(in_lines("".join(out) + f"{count(len(rows), 'thing')} to bring up to date."))
+    return OK
+
+
+def _line(plan: Plan, one: Due) -> str:
+    index = next(n for n, thing in enumerate(getattr(plan.edition, one.section)) if thing.id == one.id)
+    where = plan.where((one.section, index))
+    last = f" Last update: {date_as_typed(one.since)}." if one.since and one.what in {"late", "due"} else ""
+    late = "LATE. " if one.what == "late" else ""
+    return f"{one.title}: {late}{due_words(one)}{last} [{where.file}:{where.line}]"
+
+
+def _row(plan: Plan, one: Due) -> dict[str, Any]:
+    return {
+        "edition": plan.address.rstrip("/"),
+        "id": one.id,
+        "kind": one.section,
+        "title": one.title,
+        "owners": [*one.owners],
+        "what": one.what,
+        "by": one.day.isoformat(),
+        "last_update": date_as_typed(one.since) if one.since else None,
+    }
+
+
+def _day_typed(text: str) -> date:
+    try:
+        return When.model_validate(text).last
+    except ValidationError:
+        raise CannotRunError(f"“{text[:40]}” is not a date; write 2026-10-31") from None
+
+
+def _changes(options: argparse.Namespace, config: Path, loaded: Loaded, day: date) -> int:
+    root = config.resolve().parent
+    publish_to = os.environ.get(PUBLISH_TO) or read_settings(config).settings.publish_to
+    commit = commit_meant(root, options.since, publish_to)
+    before = commit if isinstance(commit, Unreadable) else corpus_at(root, commit)
+    if isinstance(before, Unreadable):
+        raise CannotRunError(f"what has changed can't be told: {before.reason}; {before.hint}")
+    found = [one for one in changed_editions(loaded.corpus, before) if one.revisions]
+    drafts = {one.plan.address: draft(one, loaded.corpus, day) for one in found}
+    if options.format == "json":
+        _print(json_text({address.rstrip("/"): notes for address, notes in drafts.items()}))
+    elif not found:
+        _print("Nothing has changed that a note does not tell of already.\n")
+    elif options.write:
+        _write_notes(found, drafts, root)
+    else:
+        for one in found:
+            _print(f"# {_home(one.plan, 'changes')}\n{as_yaml({'changes': drafts[one.plan.address]})}\n")
+        _print("# “plans changes --write” adds these. Then say under why, in a sentence, why it was changed.\n")
+    return OK
+
+
+def _write_notes(found: list[Changed], drafts: dict[str, list[dict[str, Any]]], root: Path) -> None:
+    try:
+        additions = [add_items(one.plan, "changes", drafts[one.plan.address], root) for one in found]
+    except CannotAddError as fault:
+        raise CannotRunError(f"the list at {fault} is written in brackets; put each note on lines of its own") from None
+    for one, addition in zip(found, additions, strict=True):
+        write(addition, root)
+        many = count(len(drafts[one.plan.address]), "note")
+        _print(f"Added {many} to {addition.file}. Now say under why, in a sentence, why it was changed.\n")
+
+
+def _home(plan: Plan, section: str) -> str:
+    here = section in plan.origins.sections
+    return plan.where((section,)).file if here else f"plans/{plan.address}{section}.yml"
+
+
+def _freeze(options: argparse.Namespace, config: Path, loaded: Loaded, day: date) -> int:
+    root = config.resolve().parent
+    plan = _plan_meant(options.edition, loaded.corpus)
+    report, is_new = _report_meant(plan, options.period, day)
+    name = f"plans/{plan.address}{FROZEN}/{report.id}.yml"
+    if plan.as_frozen(report.id) is not None:
+        raise CannotRunError(f"{name} is there: that report was written down already, and stays as it is")
+    for end, words in ((report.date.last, "it is dated"), (day, "the project speaks from")):
+        if end <= report.period.last:
+            over = day_words(report.period.last)
+            raise CannotRunError(
+                f"{as_typed(report.period)} ends on {over}, and {words} {day_words(end)}: wait until then"
+            )
+    said = f"# What the report said on {day_words(report.date.last)}. It stays as it is: nobody edits this file.\n"
+    additions = [Addition(name, said + as_yaml(as_data(report_of(plan, report))))]
+    if is_new:
+        try:
+            additions.append(add_items(plan, "reports", [as_data(report)], root))
+        except CannotAddError as fault:
+            raise CannotRunError(
+                f"the list at {fault} is written in brackets; add the report there, and try again"
+            ) from None
+    for one in additions:
+        write(one, root)
+    _print(f"Wrote {' and '.join(one.file for one in additions)}. ")
+    _print(f"The report will stand at {plan.address}reports/{report.id}/. Add a few words of yours under words.\n")
+    return OK
+
+
+def _plan_meant(text: str, corpus: Corpus) -> Plan:
+    wanted = text.strip("/").removeprefix("plans/")
+    found = [one for one in corpus.plans if wanted in {one.address.rstrip("/"), one.edition_id}]
+    if len(found) != 1:
+        known = ", ".join(one.address.rstrip("/") for one in found or corpus.plans)
+        raise CannotRunError(
+            f"“{text[:60]}” names {'several editions' if found else 'no edition'}; name one of {known}"
+        )
+    return found[0]
+
+
+def _report_meant(plan: Plan, text: str, day: date) -> tuple[Report, bool]:
+    """Find the report that is declared for a period, or make one; say whether it is new."""
+    declared = next((one for one in plan.edition.reports if one.id == text), None)
+    if declared:
+        return declared, False
+    try:
+        period = Period.model_validate(text)
+    except ValidationError:
+        known = ", ".join(one.id for one in plan.edition.reports)
+        ids = f", or the id of a report ({known})" if known else ""
+        raise CannotRunError(f"“{text[:40]}” is no period; write one such as “2026/27 Q2”{ids}") from None
+    same = (one for one in plan.edition.reports if (one.period.first, one.period.last) == (period.first, period.last))
+    declared = next(same, None)
+    if declared:
+        return declared, False
+    key = slug_of(as_typed(period))
+    assert is_slug(key)  # noqa: S101 - a period is made of digits and letters
+    title = f"Report for {period_words(period)}"
+    made = When(year=day.year, month=day.month, day=day.day)
+    return Report(id=key, title=title, period=period, date=made), True
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text)

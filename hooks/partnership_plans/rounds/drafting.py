@@ -1,0 +1,108 @@
+"""Drafts of notes and of reports, as YAML, and where in an edition's files they go."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from itertools import chain, count
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from partnership_plans.checks.texts import as_typed, date_as_typed
+from partnership_plans.facts.revisions import by_id
+from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.dates import Period, When
+from partnership_plans.model.record import Record
+from partnership_plans.model.values import NOT_STATED, SLUG_LENGTH, Empty
+from partnership_plans.rounds.earlier import Changed
+from partnership_plans.rounds.words import Name, sentence
+from partnership_plans.source.written import as_yaml
+from partnership_plans.writing import write_file
+
+UNASKED = {"added", "renumbered", "renamed", "status changed", "new owner"}
+"""Changes of which a note may leave open why they were made."""
+
+
+class CannotAddError(Exception):
+    """The list that something should be added to is written in a way in which nothing can be added by itself."""
+
+
+class Addition(NamedTuple):
+    """A file as it will be, by its name from the project's folder."""
+
+    file: str
+    text: str
+
+
+def draft(changed: Changed, corpus: Corpus, day: date) -> list[dict[str, Any]]:
+    """Draft a note for each change of an edition; “why” is left for the editor, where a reader asks for it."""
+    taken = {one.id for one in changed.plan.edition.changes}
+    notes = []
+    name = names_in(changed.plan, corpus)
+    for one in changed.revisions:
+        words = f"{day.isoformat()}-{one.id}"[: SLUG_LENGTH - 3].rstrip("-")
+        key = next(key for key in chain([words], (f"{words}-{n}" for n in count(2))) if key not in taken)
+        taken.add(key)
+        where = "gone" if one.what == "dropped" else "about"
+        note = {"id": key, "when": day.isoformat(), "what": one.what, where: [one.id], "text": sentence(one, name)}
+        notes.append(note if one.what in UNASKED else {**note, "why": "not stated"})
+    return notes
+
+
+def names_in(plan: Plan, corpus: Corpus) -> Name:
+    """Give the names of organisations and groups by their ids; words that are no id stay as they are."""
+    names = {body.id: body.name for body in corpus.bodies}
+    names |= {group.id: group.name for structure in plan.edition.structures for group in structure.groups}
+    names |= {
+        key: str(getattr(thing, "title", key)) for key, (_, thing) in by_id(plan.edition).items() if key not in names
+    }
+    return lambda key: names.get(key, key)
+
+
+def as_data(record: Record) -> dict[str, Any]:
+    """Give a record as it is typed in YAML: what it leaves open is left out."""
+    held = ((name, _typed(getattr(record, name))) for name in type(record).model_fields)
+    return {name: value for name, value in held if value not in (None, [], {})}
+
+
+def _typed(value: Any) -> Any:  # noqa: PLR0911 - one for each kind of value
+    match value:
+        case When():
+            return date_as_typed(value)
+        case Period():
+            return as_typed(value)
+        case Empty():
+            return None if value == NOT_STATED else value.kind
+        case Record():
+            return as_data(value)
+        case tuple():
+            return [_typed(one) for one in value]
+        case Decimal():
+            return f"{value:f}"
+    return value
+
+
+def add_items(plan: Plan, section: str, items: Iterable[dict[str, Any]], root: Path) -> Addition:
+    """Put items at the top of a list of an edition, in the file where it stands, else in a file of its own.
+
+    CannotAddError says where the list stands if it is written in brackets: then they have to be typed there.
+    """
+    listed = [*items]
+    if section in plan.origins.sections:
+        first, head = plan.where((section, 0)), plan.where((section,))
+        lines = (root / head.file).read_bytes().decode().splitlines(keepends=True)
+        line = lines[first.line - 1] if first.line > head.line else ""
+        if not line.lstrip().startswith("-"):
+            raise CannotAddError(f"{head.file}, line {head.line}")
+        indent = len(line) - len(line.lstrip())
+        end = "\r\n" if line.endswith("\r\n") else "\n"
+        new = "".join(f"{' ' * indent}{one}{end}" for one in as_yaml(listed).splitlines())
+        return Addition(head.file, "".join([*lines[: first.line - 1], new, *lines[first.line - 1 :]]))
+    name = f"plans/{plan.address}{section}.yml"
+    path = root / name
+    before = path.read_bytes().decode().rstrip() + "\n\n" if path.exists() else ""
+    return Addition(name, f"{before}{section}:\n{as_yaml(listed, 1)}")
+
+
+def write(addition: Addition, root: Path) -> None:
+    """Write a file of the project; OSError if that can't be."""
+    write_file(root / addition.file, addition.text, root)

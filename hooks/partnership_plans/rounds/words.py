@@ -1,0 +1,81 @@
+"""Changes in sentences, as they are drafted for readers: what was so, and what is so now."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from partnership_plans import formatting
+from partnership_plans.facts.revisions import Revision
+from partnership_plans.model.dates import Period, When
+
+KINDS = {"priorities": "priority", "actions": "action", "recommendations": "recommendation", "measures": "measure"}
+Name = Callable[[str], str]
+"""Gives the name of whoever has an id."""
+
+
+def sentence(one: Revision, name: Name) -> str:  # noqa: PLR0911 - one for each kind of change
+    """Say what was changed, such as: The target of “Theft” for 2028 to 2029 was at most 350 and is now at most 380."""
+    kind, title = KINDS[one.section], f"“{one.title}”"
+    match one.what:
+        case "added":
+            return f"The {kind} {title} was added."
+        case "dropped":
+            return f"The {kind} {title} was dropped."
+        case "merged":
+            return f"The {kind} {title} now takes in {formatting.join(f'“{old}”' for old in one.old)}."
+        case "renamed":
+            return f"The {kind} “{one.old}” is now called “{one.new}”."
+        case "new owner":
+            old, new = (formatting.join(name(key) for key in side) if side else "" for side in (one.old, one.new))
+            return f"The owner of {title} {_was_is(old, new)}"
+        case "renumbered":
+            return f"The number of {title} {_was_is(_plain(one.old), _plain(one.new))}"
+        case "due date moved":
+            return f"The due date of {title} {_was_is(_plain(one.old), _plain(one.new))}"
+        case "status changed":
+            return f"The status of {title} {_was_is(_quoted(one.old), _quoted(one.new))}"
+        case "other":
+            return f"{title} is now counted in {one.new}, and was counted in {one.old} before."
+    return _of_measure(one, title)
+
+
+def _of_measure(one: Revision, title: str) -> str:
+    time = f" for {formatting.period(one.period)}" if one.period else ""
+    if one.what == "figure revised":
+        return f"The figure of {title}{time} {_was_is(_amount(one.old, one.unit), _amount(one.new, one.unit))}"
+    if one.what == "baseline altered":
+        return f"The baseline of {title}{time} {_was_is(_amount(one.old, one.unit), _amount(one.new, one.unit))}"
+    if isinstance(one.new, Period):
+        to = f"is now to be reached by the end of {formatting.period(one.new)}"
+        return f"The target of {title}, {_amount(one.old, one.unit)}{time}, {to}."
+    return f"The target of {title}{time} {_was_is(_amount(one.old, one.unit), _amount(one.new, one.unit))}"
+
+
+def _was_is(old: str, new: str) -> str:
+    if not old:
+        return f"is now {new}; none was stated before."
+    return f"was {old} and is now {new}." if new else f"was {old} and none is stated now."
+
+
+def _amount(value: Any, unit: str) -> str:
+    match value:
+        case Decimal():
+            return formatting.quantity(value, unit)
+        case (Decimal() as amount, str() as kind):
+            return f"{kind} {formatting.quantity(amount, unit)}"
+    return ""
+
+
+def _quoted(value: str) -> str:
+    return f"“{value}”" if value else ""
+
+
+def _plain(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case When():
+            return formatting.when(value)
+        case Period():
+            return formatting.period(value)
+    return str(value)

@@ -1,0 +1,216 @@
+"""What a report says of the plan on the day it is made: worked out from the data alone, in words that can be kept."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from partnership_plans import formatting
+from partnership_plans.checks.texts import targets_as_typed
+from partnership_plans.facts.due import MONTHS, Due, later, what_is_due
+from partnership_plans.facts.freshness import unsettled
+from partnership_plans.facts.horizon import horizon_of
+from partnership_plans.facts.measures import facts_of
+from partnership_plans.facts.readings import value_of
+from partnership_plans.facts.revisions import by_id, status_of, title_of
+from partnership_plans.formatting import day as day_words
+from partnership_plans.model.corpus import Plan
+from partnership_plans.model.dates import When
+from partnership_plans.model.frozen import FrozenAction, FrozenLine, FrozenMeasure, FrozenReport
+from partnership_plans.model.reporting import Report
+from partnership_plans.model.values import Empty
+from partnership_plans.sentences import change_phrase, late_words, parts_sentence
+from partnership_plans.views.figures import measure_figures
+
+AHEAD = 3
+"""How many months a report looks ahead, of a plan that says nothing of its rhythm."""
+
+
+def report_of(plan: Plan, report: Report) -> FrozenReport:
+    """Say all that a report of a plan tells, as at the report's own day: what changed since the one before, and how.
+
+    The one before is the latest frozen report of an earlier time. What is asked of the plan is what it says now: so a
+    report is frozen when it is made.
+    """
+    edition, day = plan.edition, report.date.last
+    before = _before(plan, report)
+    start = report.period.first if before is None else before.as_at.last
+    late, lines = unsettled(edition, day), tuple(_moved(plan, report, before, start))
+    ahead = later(day, MONTHS[edition.rhythm] if edition.rhythm else AHEAD)
+    coming = (one for one in what_is_due(edition, day, ahead) if one.day >= day and one.what != "report")
+    return FrozenReport(
+        report=report.id,
+        as_at=report.date,
+        counts=tuple(_counts(edition.actions)),
+        moved=lines,
+        late=tuple(
+            FrozenLine(id=one.id, title=one.title, text=_why_late(plan, one.id, f"{_cap(late_words(one))}."))
+            for one in late
+        ),
+        altered=tuple(_altered(plan, start, day)),
+        due_next=tuple(FrozenLine(id=one.id, title=one.title, text=due_words(one)) for one in coming),
+        measures=tuple(_measure(one, edition, day) for one in edition.measures),
+        actions=tuple(
+            FrozenAction(id=one.id, title=one.title, status=status_of(one) or None, due=_due_of(one))
+            for one in edition.actions
+        ),
+    )
+
+
+def _before(plan: Plan, report: Report) -> FrozenReport | None:
+    ends = {one.id: one.period.last for one in plan.edition.reports if one.period.last < report.period.last}
+    kept = [one.report for one in plan.frozen if one.report.report in ends]
+    return max(kept, key=lambda one: ends[one.report], default=None)
+
+
+def _counts(actions: Iterable[Any]) -> Iterator[str]:
+    """Count the actions by how far they have got, in the order in which the words come up."""
+    words = [status_of(one) for one in actions]
+    counted = {word: words.count(word) for word in words if word}
+    if len(words) > 1 and counted:
+        silent = words.count("")
+        parts = [*counted.items(), *([("without a status", silent)] if silent else [])]
+        yield parts_sentence("actions", parts)
+
+
+def _moved(plan: Plan, report: Report, before: FrozenReport | None, start: date) -> Iterator[FrozenLine]:
+    """Tell what moved: statuses, updates and figures that are new since a day."""
+    day = report.date.last
+    statuses = {one.id: one.status for one in before.actions} if before else {}
+    for action in plan.edition.actions:
+        status, was = status_of(action), statuses.get(action.id)
+        said = [
+            one for one in getattr(action, "updates", ()) if start < one.when.last <= day and isinstance(one.text, str)
+        ]
+        texts = [f"{day_or_month(one.when)}: {one.text}" for one in said]
+        if was and status and was != status:
+            texts.insert(0, f"Was {was}, is now {status}.")
+        elif said and status:
+            texts.insert(0, f"Status: {status}.")
+        if texts:
+            yield FrozenLine(id=action.id, title=action.title, text=" ".join(texts))
+    periods = {one.id: one.period for one in before.measures} if before else {}
+    for measure in plan.edition.measures:
+        facts = facts_of(measure, horizon_of(plan.edition, day))
+        latest, known = facts.latest, periods.get(measure.id)
+        if latest is None or value_of(latest) is None or latest.period.last > day:
+            continue
+        if latest.period.last > known.last if known else latest.period.last >= report.period.first:
+            since = facts.since_previous
+            moved = (
+                f" {_cap(change_phrase(since))} since {formatting.period(facts.previous.period)}."
+                if since and facts.previous
+                else ""
+            )
+            sentence = measure_figures(measure, horizon_of(plan.edition, day)).sentence
+            yield FrozenLine(id=measure.id, title=measure.title, text=f"{sentence}{moved}")
+
+
+def _why_late(plan: Plan, key: str, words: str) -> str:
+    """Say how late a thing is and why, as far as its latest update or a note on its date tells."""
+    thing = next((one for one in plan.edition.actions if one.id == key), None)
+    if thing is None:
+        return words
+    updates = sorted(getattr(thing, "updates", ()), key=lambda one: one.when.last)
+    texts = [one.text for one in updates if isinstance(one.text, str)]
+    update = getattr(thing, "update", None)
+    told = texts[-1] if texts else update if isinstance(update, str) else ""
+    notes = [one for one in plan.edition.changes if key in one.about and one.what == "due date moved"]
+    why = next(
+        (one.why for one in sorted(notes, key=lambda one: one.when.last, reverse=True) if isinstance(one.why, str)), ""
+    )
+    moved = [one.why for one in getattr(thing, "earlier_due", ()) if isinstance(one.why, str)]
+    why = why or (moved[-1] if moved else "")
+    if not (told or why):
+        return f"{words} The plan does not say why."
+    return " ".join([words, *([f"Why: {why}"] if why else []), *([told] if told else [])])
+
+
+def _altered(plan: Plan, start: date, day: date) -> Iterator[FrozenLine]:
+    """Tell what was altered since a day: what notes of changes say, and dates and figures that say so themselves."""
+    noted: set[tuple[str, str]] = set()
+    titles = {key: title_of(thing) for key, (_, thing) in by_id(plan.edition).items()}
+    for note in sorted(plan.edition.changes, key=lambda one: one.when.first):
+        noted |= {(key, note.what) for key in note.about}
+        if start < note.when.last and note.when.first <= day:
+            key = next(iter(note.about), None)
+            why = f" Why: {note.why}" if isinstance(note.why, str) else ""
+            yield FrozenLine(id=key, title=titles.get(key or "", day_or_month(note.when)), text=f"{note.text}{why}")
+    for action in plan.edition.actions:
+        for one in getattr(action, "earlier_due", ()):
+            if (
+                isinstance(one.changed, When)
+                and start < one.changed.last <= day
+                and (action.id, "due date moved") not in noted
+            ):
+                was = formatting.when(one.due) if isinstance(one.due, When) else one.due_in_words or "another date"
+                why = f" Why: {one.why}" if isinstance(one.why, str) else ""
+                text = f"Was due {was}, is now due {_due_of(action) or 'at no date that is stated'}.{why}"
+                yield FrozenLine(id=action.id, title=action.title, text=text)
+    for measure in plan.edition.measures:
+        for reading in measure.readings:
+            when = getattr(reading, "revised", None)
+            if isinstance(when, When) and start < when.last <= day and (measure.id, "figure revised") not in noted:
+                yield FrozenLine(id=measure.id, title=measure.title, text=revised_words(reading, measure.unit))
+
+
+def revised_words(reading: Any, unit: str) -> str:
+    """Say of a figure that was corrected what it said before, what it says now, and why."""
+    was, now = (
+        formatting.quantity(v, unit) if not isinstance(v, Empty) else formatting.empty(v)
+        for v in (reading.was, reading.value)
+    )
+    why = f" Why: {reading.why_revised}" if reading.why_revised else ""
+    return f"The figure for {formatting.period(reading.period)} was {was} and is now {now}.{why}"
+
+
+def _measure(measure: Any, edition: Any, day: date) -> FrozenMeasure:
+    horizon = horizon_of(edition, day)
+    facts, figures = facts_of(measure, horizon), measure_figures(measure, horizon)
+    latest = facts.latest
+    rag = getattr(latest, "rag_as_printed", None) or getattr(latest, "rag", None)
+    return FrozenMeasure(
+        id=measure.id,
+        title=measure.title,
+        figure=figures.latest or "No figure yet",
+        period=latest.period if latest else None,
+        value=value_of(latest),
+        unit=measure.unit,
+        kind=latest.kind if latest else "actual",
+        says=figures.sentence,
+        rating=str(rag) if isinstance(rag, str) else None,
+        worked_out=figures.colour,
+        targets=targets_as_typed(measure),
+    )
+
+
+def due_words(one: Due) -> str:
+    """Say why something is to be brought up to date: `due by 31 March 2027`."""
+    by = day_words(one.day)
+    match one.what:
+        case "late":
+            return f"Was due by {by}."
+        case "due":
+            return f"Due by {by}."
+        case "reading":
+            return f"Its next figure is due by {by}."
+        case "report":
+            return f"The report after this one is due once {by} is over."
+        case "update":
+            last = f"Its last update is of {formatting.when(one.since)}" if one.since else "It has no dated update"
+            return f"{last}: the next is due by {by}."
+
+
+def _due_of(action: Any) -> str | None:
+    words = getattr(action, "due_in_words", None)
+    if isinstance(action.due, When):
+        return formatting.when(action.due)
+    return words or (formatting.period(action.during) if action.during else None)
+
+
+def day_or_month(when: When) -> str:
+    """Write a date at the start of a sentence."""
+    return _cap(formatting.when(when))
+
+
+def _cap(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
