@@ -347,9 +347,9 @@ def test_statuses_are_counted_in_a_fixed_order_and_silence_is_counted_too() -> N
             priority("silent"),
         ]
     )
-    assert count_statuses(plan.commitments) == (
-        ("completed", 8),
-        ("ongoing", 5),
-        ("without a status", 1),
+    assert count_statuses(plan.commitments, plan) == (
+        ("completed", 8, "done"),
+        ("ongoing", 5, "under way"),
+        ("without a status", 1, None),
     )
-    assert count_statuses([]) == ()
+    assert count_statuses([], plan) == ()

@@ -73,8 +73,9 @@ Year ending December 2026|12 months to June 2026|calendar year 2026|Jul-Sep 2026
 26-Apr|46113|26/27|2026/28|2011-12|from 2026 to 2029|2026 until 2029|2026-04 - 2027-03|month of May 2026|31/04/2026"""
 NUMBERS = """34%|34 %|£5m|£5,000|1.2 million|approx. 30|about 30|~30|10-15|1,5|2 500|“34”|34 offences|+5|−5|(5)
 .5|34.|5k|one|½|007|1.234.567|12,34|£1,038.50|30+|30*|30 (provisional)|34 per cent|n/a|TBC|..|unknown|suppressed|<5"""
-STATUSES = """in progress|In Progress|done|Complete|Ongoing|on track|not yet started|Not Started|cancelled|delayd
-On hold|COMPLETED|underway|Not-started|planned|n/a|TBC|unknown"""
+STATUSES = """in progress|In Progress|done|Complete|on track|not yet started|cancelled|delayd
+On hold|underway|Not-started|planned|n/a|TBC|unknown"""
+READ_STATUSES = "ongoing|Ongoing|Not Started|COMPLETED|At risk"
 OWNERS = """Example Police|example police|Example_Police|EXAMPLE-POLICE|Exmaple Police|The Example Police|Police
 exmaple-police|[example-police, example-council]|example-police and example-council|Example Police & Example Council
 example-police, example-council|Example Police/Example Council|TBC|N/A|unknown"""
@@ -129,6 +130,7 @@ ABOUT_MADE_UP = {"periods-mixed", "reading-too-early", "period-not-ended", "read
         ("actions", "due", READ_DATES),
         ("measures", "period", READ_PERIODS),
         ("actions", "priorities", READ_PRIORITIES),
+        ("actions", "status", READ_STATUSES),
     ],
 )
 def test_what_can_mean_one_thing_only_is_read(typed: Told, file: str, field: str, table: str) -> None:

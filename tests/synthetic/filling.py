@@ -8,13 +8,14 @@ it has only what it needs. Every reference leads to a thing of its own, which no
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
-from itertools import count
+from itertools import count, cycle
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
+from partnership_plans.model.actions import Action
 from partnership_plans.model.budgets import Amounts
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.edition import Edition
@@ -24,6 +25,7 @@ from partnership_plans.model.priorities import EarlierPriority, Priority
 from partnership_plans.model.record import Record
 from partnership_plans.model.references import may_be_empty, records_in, refers_to
 from partnership_plans.model.risks import Assessed
+from partnership_plans.model.statuses import USUAL, StatusMark
 
 SYLLABLES = [f"{c}{v}" for c in "bdfgklmnprtvz" for v in "aeiou"]
 FIRST_DAY = date(2020, 1, 2)
@@ -31,6 +33,8 @@ EMPTIES = ("none", "not yet", "not yet (due {})")
 TOLD_INSTEAD = {
     "Action.owner": "owner_in_words",
     "Action.due": "during",
+    "Action.status": "updates",
+    "Action.rag": "rag_as_printed",
     "Recommendation.owner": "owner_in_words",
     "Risk.owner": "owner_in_words",
     "Survey.base": "base_in_words",
@@ -46,6 +50,7 @@ TARGETS: dict[str, tuple[str, type[Record]]] = {
     "measure": ("measures", Measure),
     "earlier priority": ("earlier_priorities", EarlierPriority),
     "review": ("reviews", Review),
+    "action": ("actions", Action),
     "fund": ("funds", Fund),
     "any": ("channels", Channel),
 }
@@ -71,6 +76,7 @@ class Filler:
         self._words = count()
         self._days = count()
         self._numbers = count(20_011, 7)
+        self._progress = cycle(range(11, 99))
         self._years = count(2101, 2)
         self.things: dict[str, list[dict[str, Any]]] = {}
         self.groups: list[dict[str, Any]] = []
@@ -106,7 +112,7 @@ class Filler:
             found[name] = self._value(kind, name, field, turn) if value is None else value
         return {name: value for name, value in found.items() if value is not None}
 
-    def special(self, kind: type[Record], name: str, turn: int) -> Any:  # noqa: PLR0911 - one for each
+    def special(self, kind: type[Record], name: str, turn: int) -> Any:  # noqa: C901, PLR0911 - one for each
         """Give the value of a field whose type does not say what fits; None for all others."""
         match kind.__name__, name:
             case ("DroppedPriority", "id") | ("Priority", "carried_from"):
@@ -117,6 +123,10 @@ class Filler:
                 return f"{kind.__name__.lower()}-{word(next(self._words))}"
             case "Report", "period":
                 return f"{1101 + turn}"  # a report is of a time that is over
+            case "StatusWord", "word":
+                return [*USUAL][turn] if turn >= 0 else None
+            case "Action", "progress":
+                return str(next(self._progress)) if turn >= 0 else None
             case "Accepted", "finding":
                 return "not-plain"
             case "Source", "document":
@@ -142,7 +152,7 @@ class Filler:
                 return self.record(Assessed if name == "aim" else Amounts, -1)
         return None
 
-    def _value(self, kind: type[Record], name: str, field: FieldInfo, turn: int) -> Any:
+    def _value(self, kind: type[Record], name: str, field: FieldInfo, turn: int) -> Any:  # noqa: PLR0911 - one for each
         listed = is_list(field.annotation)
         if may_be_empty(kind, name) and turn and turn <= len(EMPTIES):
             return EMPTIES[turn - 1].format(self.day()) if turn > 0 else "not stated"
@@ -151,6 +161,8 @@ class Filler:
             return [key] if listed else key
         if inner := next(records_in(field.annotation), None):
             return self._inner(inner, turn, listed=listed)
+        if any(isinstance(mark, StatusMark) for mark in marks_of(field)):
+            return [*USUAL][turn % len(USUAL)]
         gaps = len(EMPTIES) if may_be_empty(kind, name) and turn else 0
         if choices := choices_of(field.annotation):
             chosen = choices[(turn - gaps) % len(choices)]
@@ -249,6 +261,13 @@ def form_of(kind: type[Record], name: str) -> str:
                 continue
             return form
     return "digits"
+
+
+def marks_of(field: FieldInfo) -> Iterator[Any]:
+    """Give the marks of a field, and those within its type."""
+    yield from field.metadata
+    for one in get_args(field.annotation):
+        yield from getattr(one, "__metadata__", ())
 
 
 def is_list(annotation: Any) -> bool:

@@ -47,6 +47,7 @@ GOES_WITHOUT_SAYING: dict[str, str] = {
     "Reading.kind": "actual",
     "Priority.kind": "priority",
     "Risk.state": "open",
+    "Priority.state": "adopted",
 }
 """Choices that a reader takes for granted: only the others are told."""
 IN_OTHER_WORDS: dict[str, dict[str, str]] = {
@@ -285,7 +286,7 @@ class Lookout:
             elif name != "id":
                 value = getattr(record, name)
                 for one in value if isinstance(value, tuple) else (value,):
-                    if isinstance(one, str) and choices_of(field.annotation):
+                    if isinstance(one, str) and (choices_of(field.annotation) or name == "status"):
                         said = self._choice(record, where, one)
                     elif isinstance(one, bool | Empty):
                         said = self._flag_or_gap(record, where, one)

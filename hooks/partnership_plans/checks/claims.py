@@ -9,6 +9,7 @@ from partnership_plans.checks.blanks import unstated
 from partnership_plans.checks.finding import Finding, found
 from partnership_plans.checks.texts import shortened
 from partnership_plans.facts.counts import has_owner
+from partnership_plans.facts.statuses import status_of
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.values import Empty
@@ -85,7 +86,7 @@ def _shortfall(edition: Edition, what: str) -> str:
             short = sum(not has_owner(action) for action in actions)
             return f"{short} of {len(actions)} actions have no owner" if short else ""
         case "colour":
-            short = sum(isinstance(action.status, Empty) for action in actions)
+            short = sum(isinstance(status_of(action), Empty) for action in actions)
             return f"{short} of {len(actions)} actions have neither a colour nor a status" if short else ""
         case "target":
             shown = any(not isinstance(measure.target, Empty) for measure in edition.measures)

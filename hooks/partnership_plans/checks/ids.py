@@ -24,6 +24,7 @@ KINDS = {
     "measures": "measure",
     "documents": "document",
     "reviews": "review",
+    "actions": "action",
     "funds": "fund",
     "structures": "structure",
 }

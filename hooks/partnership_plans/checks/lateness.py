@@ -37,7 +37,7 @@ def statements_are_still_true(corpus: Corpus, as_at: date | None) -> Iterator[Fi
         assert as_at is not None  # noqa: S101 - the line above
         places = {record.id: path for path, record in parts(plan) if isinstance(record, Thing)}
         live = plan.edition.model_copy(update={"status": "current"})
-        for late in unsettled(live, as_at):
+        for late in (one for one in unsettled(live, as_at) if one.reported is None):
             message = f"“{shortened(late.title)}” was due by {on_day(late.due.last)}, and nothing says what came of it."
             known = "once somebody knows" if plan.edition.as_at is None else "if the plan says so; accept this if not"
             yield found("past-due", plan, places[late.id], message, f"{_to_tell(late, plan)} {known}.")
@@ -47,7 +47,8 @@ def _to_tell(late: Overdue, plan: Plan) -> str:
     """Say in which field a thing of this kind tells what came of it."""
     match late.kind:
         case "action":
-            return "add “update: …” with what came of it, or write “status: completed”,"
+            done = next((one.word for one in plan.edition.statuses if one.means == "done"), "completed")
+            return f"add “update: …” with what came of it, or write “status: {done}”,"
         case "target":
             targets = (one.target for one in plan.edition.measures if one.id == late.id)
             spans = [as_typed(target.period) for target in targets if isinstance(target, Target)]

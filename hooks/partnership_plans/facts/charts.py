@@ -4,7 +4,7 @@ Positions are texts with two decimals, so that every machine writes the same byt
 Heights count from the top, as SVG and CSS `top` do.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from partnership_plans.model.evidence import RiskMatrix
 HUNDRED = Decimal(100)
 STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
 PARTS = LEVELS = 5
+NO_KINDS: Mapping[str, str] = {}
 
 
 class Bar(NamedTuple):
@@ -39,12 +40,13 @@ class Axis(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """A part of a stacked bar. The parts of a bar come to exactly 100.00."""
+    """A part of a stacked bar. The parts of a bar come to exactly 100.00. `kind` is how it is drawn, else its label."""
 
     label: str
     number: int
     start: str
     percent: str
+    kind: str = ""
 
 
 def axis(values: Iterable[Decimal], *, from_nought: bool = True) -> Axis:
@@ -65,15 +67,18 @@ def bars(rows: Sequence[tuple[str, Decimal, str]], top: Decimal | None = None) -
     return tuple(Bar(label, text, share(max(value, Decimal(0)), Decimal(0), end)) for label, value, text in rows)
 
 
-def stack(counts: Sequence[tuple[str, int]]) -> tuple[Segment, ...]:
-    """Make a stacked bar of counts; each ends where the next one starts, and the last ends at 100.00."""
+def stack(counts: Sequence[tuple[str, int]], kinds: Mapping[str, str] = NO_KINDS) -> tuple[Segment, ...]:
+    """Make a stacked bar of counts; each ends where the next one starts, and the last ends at 100.00.
+
+    `kinds` says by label how a part is drawn, where that is not as its label says.
+    """
     total = sum(number for _, number in counts)
     segments: list[Segment] = []
     done, start = 0, Decimal("0.00")
     for label, number in counts:
         done += number
         end = rounded(EXACT.divide(HUNDRED * done, Decimal(total or 1)), 2)
-        segments.append(Segment(label, number, f"{start:f}", f"{EXACT.subtract(end, start):f}"))
+        segments.append(Segment(label, number, f"{start:f}", f"{EXACT.subtract(end, start):f}", kinds.get(label, "")))
         start = end
     return tuple(segments)
 

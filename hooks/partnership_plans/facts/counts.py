@@ -1,29 +1,29 @@
 """How many there are of each kind, and how many have got how far."""
 
-from collections.abc import Iterable
-from typing import NamedTuple, Protocol, get_args
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, get_args
 
 from partnership_plans.facts.horizon import Horizon
+from partnership_plans.facts.statuses import meaning_of, status_of
+from partnership_plans.model.actions import Action
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import Rag
-from partnership_plans.model.priorities import Action, EarlierPriority, RatingOf, Recommendation, Status
+from partnership_plans.model.priorities import Commitment, EarlierPriority, RatingOf, Recommendation
+from partnership_plans.model.statuses import Meaning
 from partnership_plans.model.values import Empty
 
-BEST_FIRST: tuple[Status, ...] = ("completed", "ongoing", "delayed", "stopped", "not started")
-"""The one order in which statuses are counted, on every page."""
+BEST_FIRST: tuple[Meaning, ...] = ("done", "under way", "at risk", "late", "paused", "stopped", "not begun")
+"""The one order in which statuses are counted, on every page, by what they mean."""
 UNTOLD = "without a status"
 
 
-class _HasStatus(Protocol):
-    @property
-    def status(self) -> Status | Empty: ...
-
-
 class StatusCount(NamedTuple):
-    """How many things have a status, or a colour."""
+    """How many things have a status, or a colour; and what the word for a status `means`."""
 
     status: str
     number: int
+    means: Meaning | None = None
 
 
 def has_owner(one: Action | Recommendation) -> bool:
@@ -31,10 +31,20 @@ def has_owner(one: Action | Recommendation) -> bool:
     return not isinstance(one.owner, Empty) or one.owner_in_words is not None
 
 
-def count_statuses(things: Iterable[_HasStatus]) -> tuple[StatusCount, ...]:
-    """Count actions, commitments or recommendations by status, leaving out noughts; last those without any."""
-    words = [UNTOLD if isinstance(thing.status, Empty) else thing.status for thing in things]
-    return tuple(StatusCount(status, n) for status in (*BEST_FIRST, UNTOLD) if (n := words.count(status)))
+def count_statuses(things: Iterable[Action | Commitment | Recommendation], edition: Edition) -> tuple[StatusCount, ...]:
+    """Count actions, commitments or recommendations by status; last those without any."""
+    said = Counter(word for thing in things if not isinstance(word := status_of(thing), Empty) or not word)
+    words = {word: meaning_of(word, edition) for word in said if isinstance(word, str)}
+    listed = [one.word for one in edition.statuses]
+    order = sorted(words, key=lambda word: (_place(BEST_FIRST, words[word]), _place(listed, word), word))
+    untold = sum(number for word, number in said.items() if not isinstance(word, str))
+    every = [StatusCount(word, said[word], words[word]) for word in order]
+    return (*every, *((StatusCount(UNTOLD, untold),) if untold else ()))
+
+
+def _place(order: Sequence[object], one: object) -> int:
+    """Give the place of something in an order; what is not in it comes last."""
+    return order.index(one) if one in order else len(order)
 
 
 class Ratings(NamedTuple):

@@ -5,11 +5,12 @@ from typing import Literal, NamedTuple, TypeVar
 
 from partnership_plans.facts.freshness import is_told
 from partnership_plans.facts.structures import groups_now
+from partnership_plans.model.actions import Action
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import Measure, Reading, Target
 from partnership_plans.model.fact import Thing
 from partnership_plans.model.governance import Group
-from partnership_plans.model.priorities import Action, Commitment, Priority
+from partnership_plans.model.priorities import Commitment, Priority
 from partnership_plans.model.values import NOT_STATED, Empty
 
 T = TypeVar("T", bound=Thing)
@@ -126,7 +127,7 @@ def _never_reported(old: Edition, new: Edition) -> tuple[Action | Commitment, ..
     """Find what the old edition promised and did not account for, and the new one doesn't come back to."""
     told = {thing.id for thing in (*new.commitments, *new.actions, *new.achievements, *new.recommendations)}
     promised: tuple[Action | Commitment, ...] = (*old.actions, *old.commitments)
-    return tuple(thing for thing in promised if thing.id not in told and not is_told(thing))
+    return tuple(thing for thing in promised if thing.id not in told and not is_told(thing, old))
 
 
 def _alterations(old: Measure, new: Measure) -> Iterable[Altered]:

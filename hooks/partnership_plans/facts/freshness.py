@@ -6,20 +6,23 @@ from typing import Literal, NamedTuple
 
 from partnership_plans.facts.horizon import Horizon, horizon_of
 from partnership_plans.facts.readings import known
+from partnership_plans.facts.statuses import is_settled, latest_update
+from partnership_plans.model.actions import Action
 from partnership_plans.model.dates import When
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import Target
-from partnership_plans.model.priorities import Action, Commitment
+from partnership_plans.model.priorities import Commitment
 from partnership_plans.model.values import NOT_STATED, Empty
 
 Kind = Literal["expectation", "context change", "action", "legal duty", "target", "review"]
-SETTLED = {"completed", "stopped"}
 
 
 class Overdue(NamedTuple):
     """Something whose date has passed. `settled` says whether the plan tells what came of it.
 
-    `days` and `months` (whole ones) count from the last day that the date can mean.
+    `days` and `months` (whole ones) count from the last day that the date can mean. `reported` is the day of the
+    latest update, where that is after the date and says that the thing was not done: then they count to that day, since
+    nobody knows what came after it.
     """
 
     kind: Kind
@@ -29,6 +32,7 @@ class Overdue(NamedTuple):
     days: int
     months: int
     settled: bool
+    reported: When | None = None
 
 
 def past_its_period(edition: Edition, as_at: date) -> int:
@@ -60,11 +64,16 @@ def overdue(edition: Edition, as_at: date) -> tuple[Overdue, ...]:
     """
     horizon = horizon_of(edition, as_at)
     on = horizon.first or as_at
-    late = [
-        Overdue(kind, name, title, due, (on - due.last).days, whole_months(due.last, on), settled)
-        for kind, name, title, due, settled in _dated(edition, horizon)
-        if due.last < on
-    ]
+    reported = {one.id: day for one in edition.actions if (day := _not_done_on(one, edition, horizon))}
+    late = []
+    for kind, name, title, due, settled in _dated(edition, horizon):
+        if due.last < on:
+            day = reported.get(name) if kind == "action" and not settled else None
+            told = day if day and due.last < day.first else None
+            end = told.first if told else on
+            late.append(
+                Overdue(kind, name, title, due, (end - due.last).days, whole_months(due.last, end), settled, told)
+            )
     return tuple(sorted(late, key=lambda item: (-item.days, item.kind, item.id)))
 
 
@@ -100,10 +109,21 @@ def whole_months(start: date, end: date) -> int:
     return max(0, months - (end.day < start.day))
 
 
-def is_told(promise: Action | Commitment) -> bool:
-    """Say whether the plan tells what came of a promise: by its status, or in words (an update, an outcome)."""
+def is_told(promise: Action | Commitment, edition: Edition) -> bool:
+    """Say whether the plan tells what came of a promise: by its status, or in words (an update, an outcome).
+
+    An update that has a date says how things were on that day, and so does not tell what came of it.
+    """
     words = promise.update if isinstance(promise, Action) else promise.outcome
-    return promise.status in SETTLED or isinstance(words, str)
+    return is_settled(promise, edition) or isinstance(words, str)
+
+
+def _not_done_on(action: Action, edition: Edition, horizon: Horizon) -> When | None:
+    """Give the day of the latest update, if it has a status and that says that the action was not done."""
+    latest = latest_update(action)
+    if latest is None or not isinstance(latest.status, str) or is_settled(action, edition):
+        return None
+    return latest.when if horizon.reaches(latest.when.last) else None
 
 
 def _dated(edition: Edition, horizon: Horizon) -> Iterator[tuple[Kind, str, str, When, bool]]:
@@ -120,7 +140,7 @@ def _dated(edition: Edition, horizon: Horizon) -> Iterator[tuple[Kind, str, str,
         stated = action.due if isinstance(action.due, When) else action.during.end if action.during else None
         if stated is not None:
             due, _ = _outcome(stated, action.update)
-            yield "action", action.id, action.title, due, is_told(action)
+            yield "action", action.id, action.title, due, is_told(action, edition)
     for measure in edition.measures:
         target = measure.target
         if isinstance(target, Target) and all(r.period.last < target.period.last for r in known(measure, horizon)):

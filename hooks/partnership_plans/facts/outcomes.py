@@ -2,11 +2,13 @@
 
 from typing import NamedTuple
 
+from partnership_plans.facts.statuses import latest_update, status_of
+from partnership_plans.model.actions import Action
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import Measure, Target
 from partnership_plans.model.fact import Thing
-from partnership_plans.model.priorities import Achievement, Action, Commitment, Priority, Recommendation
+from partnership_plans.model.priorities import Achievement, Commitment, Priority, Recommendation
 from partnership_plans.model.values import Empty
 
 RULE = "found by id: what a later edition tells of a thing with the same id is what came of it"
@@ -74,7 +76,11 @@ def _told_later(thing: Promised, edition: Edition) -> tuple[Thing, ...]:
 
 def _said(thing: Thing) -> tuple[str, str]:
     """Give a thing's status, and its words on what came of it."""
-    status = getattr(thing, "status", "")
+    if isinstance(thing, Action) and (latest := latest_update(thing)):
+        status = status_of(thing)
+        words = latest.text if isinstance(latest.text, str) else thing.update
+        return (status if isinstance(status, str) else ""), (words if isinstance(words, str) else "")
+    status = getattr(thing, "status", "") or ""
     name = {Action: "update", Commitment: "outcome", Recommendation: "response", Achievement: "detail"}.get(type(thing))
     words = getattr(thing, name or "result", "") or ""
     if isinstance(thing, Achievement):

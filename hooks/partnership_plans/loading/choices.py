@@ -11,8 +11,9 @@ MEANS = {
     "completed": "complete, done, finished, achieved, delivered, closed, met, implemented, in place, signed off",
     "not started": "not yet started, not begun, planned, pending, to do, todo, to start, future, new, open, proposed,"
     " awaiting start, not yet, scheduled, no",
-    "delayed": "late, behind, behind schedule, overdue, slipped, off track, on hold, paused, postponed, deferred,"
-    " at risk, not completed, incomplete, stalled, amber, red",
+    "delayed": "late, behind, behind schedule, overdue, slipped, off track, not completed, incomplete, amber, red",
+    "at risk": "in danger, some risk, off course, amber",
+    "paused": "on hold, on pause, postponed, deferred, suspended, stalled, delayed",
     "stopped": "cancelled, canceled, abandoned, dropped, withdrawn, discontinued, ceased, removed, superseded, ended",
     "red": "r, off track, behind, not met, missed",
     "amber": "a, orange, yellow, at risk, partly met",

@@ -10,6 +10,7 @@ from partnership_plans.loading.schema import explain
 from partnership_plans.model.origins import Where
 from partnership_plans.model.record import Record
 from partnership_plans.model.references import Path, Raw, raw_records, records_in
+from partnership_plans.model.statuses import words_of
 from partnership_plans.problems import Problem, nearest
 
 R = TypeVar("R", bound=Record)
@@ -33,8 +34,9 @@ class Fitted(NamedTuple, Generic[R]):
 
 def fit(data: dict[str, Any], model: type[R], where: Where, stand_in: dict[str, Any]) -> Fitted[R]:
     """Validate data as a record; `stand_in` is put in the place of required fields that are not right."""
+    context = {"statuses": words_of(data.get("statuses"))}
     try:
-        return Fitted(model.model_validate(data), (), {}, (), frozenset())
+        return Fitted(model.model_validate(data, context=context), (), {}, (), frozenset())
     except ValidationError as failure:
         problems = explain(failure, model, where, data)
         whole, dropped = _to_leave_out(failure, data)
@@ -50,7 +52,9 @@ def fit(data: dict[str, Any], model: type[R], where: Where, stand_in: dict[str, 
         field = model.model_fields.get(meant)
         for kind in records_in(field.annotation) if field else ():
             unread += raw_records(kind, value, path)
-    return Fitted(model.model_validate(stand_in | rest), problems, dropped, tuple(unread), frozenset(lost - {""}))
+    return Fitted(
+        model.model_validate(stand_in | rest, context=context), problems, dropped, tuple(unread), frozenset(lost - {""})
+    )
 
 
 def _to_leave_out(failure: ValidationError, data: dict[str, Any]) -> tuple[set[str], dict[str, frozenset[int]]]:

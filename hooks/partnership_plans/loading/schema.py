@@ -77,7 +77,8 @@ def _told(one: Misfit, where: Place, given: Given, meant: str) -> Problem:
     said, path, name, context = one.said, one.path, one.name, one.said.get("ctx", {})
     match one.kind:
         case "plan":
-            hint = _for_nothing(one, given, where) or _with_year(context, given) or context["hint"]
+            hint = _for_nothing(one, given, where) or _with_year(context, given) or _in_words(one, given)
+            hint = hint or context["hint"]
             return error(context["code"], where, context["message"], hint)
         case "missing":
             in_table = where.file.endswith(".csv")
@@ -91,20 +92,27 @@ def _told(one: Misfit, where: Place, given: Given, meant: str) -> Problem:
             return error("missing-field", where, f"{owner} has no “{name}”.", hint)
         case "extra_forbidden":
             return unknown_field(one, where, given, meant)
-        case "literal_error":
-            choices = [text.strip("'") for text in context["expected"].replace(" or ", ", ").split(", ")]
-            typed = str(said["input"])[:60]
-            close = choice_meant(typed, choices)
-            hint = f"did you mean “{close}”? " if close else ""
-            if not close and (nothing := _for_nothing(one, given, where)):
-                hint = nothing.replace(".", "; or ")
-            listed = ", ".join(f"“{choice}”" for choice in choices)
-            message = f"“{typed}” is not a choice for “{name}”."
-            return error("not-a-choice", where, message, f"{hint}choose from {listed}.")
+        case "literal_error" | "not_a_word":
+            return _no_choice(one, where, given)
         case kind if kind in TYPES or kind in {"int_parsing", "decimal_parsing", "int_from_float"}:
             return other_type(one, where, given)
     field = field_at(model, path)
     return _of_value(said, name, where, needed=field is not None and field.is_required())
+
+
+def _no_choice(one: Misfit, where: Place, given: Given) -> Problem:
+    context = one.said["ctx"]
+    choices = context.get("choices") or [
+        text.strip("'") for text in context["expected"].replace(" or ", ", ").split(", ")
+    ]
+    typed = str(one.said["input"])[:60]
+    close = choice_meant(typed, choices)
+    hint = f"did you mean “{close}”? " if close else ""
+    if not close and (nothing := _for_nothing(one, given, where)):
+        hint = nothing.replace(".", "; or ")
+    listed = ", ".join(f"“{choice}”" for choice in choices)
+    message = f"“{typed}” is not a choice for “{one.name}”."
+    return error("not-a-choice", where, message, f"{hint}choose from {listed}.")
 
 
 def _with_year(context: Mapping[str, Any], given: Given) -> str:
@@ -120,6 +128,15 @@ def _with_year(context: Mapping[str, Any], given: Given) -> str:
     dates = [(one, When.model_validate(one)) for one in (*meant, *years)]
     within = [one for one, date in dates if period.first <= date.first and date.last <= period.last]
     return choice_of(within[:2]) if within else ""
+
+
+def _in_words(one: Misfit, given: Given) -> str:
+    """Say where words go that are no date, in a record that has a field for them."""
+    context, words = one.said["ctx"], f"{one.name}_in_words"
+    has_room = any(words in kind.model_fields for kind in records_at(given.model, one.path[:-1]))
+    if not has_room or context["code"] != "bad-date" or context["meant"] or context["bare"]:
+        return ""
+    return f"write “{words}: {as_item(str(one.said['input'])[:60])}” instead, if it is words and no day; or a date."
 
 
 def _for_nothing(one: Misfit, given: Given, where: Place) -> str:
@@ -167,6 +184,9 @@ def _of_value(one: ErrorDetails, name: str, where: Place, *, needed: bool) -> Pr
             return error("too-long", where, message, "shorten it, or move it into a page under content/.")
         case "greater_than_equal":
             return error("bad-number", where, f"“{name}” can't be below 0.", "write 0 or more.")
+        case "less_than_equal":
+            most = one["ctx"]["le"]
+            return error("bad-number", where, f"“{name}” can't be above {most}.", f"write {most} or less.")
     return error("wrong-type", where, f"“{name}” is not right: {one['msg']}.", "see docs/editing.md.")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any, Literal
 
+from partnership_plans.model.actions import Action
 from partnership_plans.model.budgets import Budget
 from partnership_plans.model.consultations import Consultation
 from partnership_plans.model.dates import Period, When
@@ -45,11 +46,11 @@ from partnership_plans.model.governance import (
 )
 from partnership_plans.model.priorities import (
     Achievement,
-    Action,
     Commitment,
     DroppedPriority,
     EarlierPriority,
     Expectation,
+    Level,
     Priority,
     Recommendation,
     WatchedIssue,
@@ -57,6 +58,7 @@ from partnership_plans.model.priorities import (
 from partnership_plans.model.record import Record
 from partnership_plans.model.reporting import ChangeNote, Report, Rhythm
 from partnership_plans.model.risks import RiskRegister
+from partnership_plans.model.statuses import StatusWord
 from partnership_plans.model.values import NOT_STATED, AnyRef, BodyRef, Line, Many, Maybe, MeasureRef, Slug, Text, Whole
 from partnership_plans.model.web import Address
 
@@ -183,12 +185,14 @@ class Edition(Fact):
     conclusions: tuple[Statement, ...] = ()
     promises: tuple[Statement, ...] = ()
 
+    levels: tuple[Level, ...] = ()
     priorities: tuple[Priority, ...] = ()
     priorities_period: Period | None = None
     earlier_priorities: tuple[EarlierPriority, ...] = ()
     earlier_period: Period | None = None
     dropped_priorities: tuple[DroppedPriority, ...] = ()
     watched_issues: tuple[WatchedIssue, ...] = ()
+    statuses: tuple[StatusWord, ...] = ()
     actions: tuple[Action, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     achievements: tuple[Achievement, ...] = ()

@@ -1,9 +1,10 @@
-"""What the partnership means to do: priorities, actions, commitments, recommendations."""
+"""What the partnership means to reach: priorities of any level, commitments, recommendations."""
 
 from typing import Literal
 
-from partnership_plans.model.dates import Period, When
+from partnership_plans.model.dates import When
 from partnership_plans.model.fact import Fact, Statement, Thing
+from partnership_plans.model.statuses import Status
 from partnership_plans.model.values import (
     NOT_STATED,
     EarlierPriorityRef,
@@ -21,7 +22,6 @@ from partnership_plans.model.values import (
     Whole,
 )
 
-Status = Literal["not started", "ongoing", "completed", "delayed", "stopped"]
 RatingOf = Literal["result", "part of the time", "forecast"]
 Topic = Literal["domestic abuse", "sexual abuse", "exploitation", "hate crime", "stalking"]
 Direction = Literal["up", "down", "high", "low", "steady", "mixed"]
@@ -52,11 +52,27 @@ class Outcome(Statement):
     measures: Many[MeasureRef] = ()
 
 
+class Level(Fact):
+    """What the plan calls its priorities of one level: `one` of them, such as a theme, and `many`.
+
+    The first is the level at the top; each level after it stands within the one before.
+    """
+
+    one: Line
+    many: Line
+
+
 class Priority(Thing):
-    """A priority of this edition, or one of its siblings: a gap in knowledge, an issue to watch."""
+    """A priority of this edition, or one of its siblings: a gap in knowledge, an issue to watch.
+
+    One that is a part of another, such as an objective of a theme, names that one as the one that it is `within`.
+    Who leads it, who supports that, when it starts and is due, and how far it has got are told as they are of actions.
+    """
 
     title: Line
     number: Whole | None = None
+    code: Line | None = None
+    within: PriorityRef | None = None
     kind: Literal["priority", "knowledge gap", "watch"] = "priority"
     state: Literal["proposed", "adopted", "closed"] = "adopted"
     tier: Literal["county", "district"] | None = None
@@ -68,6 +84,15 @@ class Priority(Thing):
     key_issues: tuple[KeyIssue, ...] = ()
     aims: tuple[Aim, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
+    measures: Many[MeasureRef] = ()
+    owner: OwnerRef | None = None
+    owner_in_words: Line | None = None
+    also_led_by: Many[OwnerRef] = ()
+    supported_by: Many[OwnerRef] = ()
+    supported_in_words: Line | None = None
+    start: When | None = None
+    due: When | None = None
+    status: Status | None = None
     groups: Many[GroupRef] = ()
     action_plan: Maybe[Text] = NOT_STATED
 
@@ -88,23 +113,6 @@ class EarlierPriority(Thing):
     measures: Many[MeasureRef] = ()
     became: Many[PriorityRef] = ()
     dropped: Maybe[Text] = NOT_STATED
-
-
-class Action(Thing):
-    """Something the partnership says it will do, by a date or during a time.
-
-    `owner_in_words` names whoever is no organisation or group of the plan, by their role.
-    """
-
-    title: Line
-    detail: Text | None = None
-    owner: Maybe[OwnerRef] = NOT_STATED
-    owner_in_words: Line | None = None
-    due: Maybe[When] = NOT_STATED
-    during: Period | None = None
-    status: Maybe[Status] = NOT_STATED
-    update: Maybe[Text] = NOT_STATED
-    priorities: Many[PriorityRef] = ()
 
 
 class Commitment(Thing):

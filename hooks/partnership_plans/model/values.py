@@ -169,6 +169,7 @@ FundRef = Annotated[Key, Refers(("fund",))]
 ReviewRef = Annotated[Key, Refers(("review",))]
 PartnershipRef = Annotated[Key, Refers(("partnership",))]
 OwnerRef = Annotated[Key, Refers(("body", "group"))]
+ActionRef = Annotated[Key, Refers(("action",))]
 AnyRef = Annotated[Key, Refers(("any",))]
 
 

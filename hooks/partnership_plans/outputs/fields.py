@@ -20,6 +20,7 @@ from partnership_plans.model.fact import Fact, Source, Statement
 from partnership_plans.model.partnership import Bodies, Partnership
 from partnership_plans.model.record import Record
 from partnership_plans.model.site import AccessibilityStatement, Help
+from partnership_plans.model.statuses import StatusMark
 from partnership_plans.model.values import Empty, Number, Refers, Whole
 
 FILES: tuple[tuple[str, type[Record]], ...] = (
@@ -164,6 +165,8 @@ def _marked(inner: Any, marks: tuple[Any, ...]) -> str:
     for mark in marks:
         if isinstance(mark, Refers):
             return f"id of {'anything' if 'any' in mark.kinds else join((f'a {kind}' for kind in mark.kinds), 'or')}"
+    if any(isinstance(mark, StatusMark) for mark in marks):
+        return "a word for a [status](#status-word)"
     if inner is str:
         longest = max((mark.max_length or 0 for mark in marks if isinstance(mark, StringConstraints)), default=0)
         return {80: "id", 400: "short text"}.get(longest, "text")

@@ -22,6 +22,15 @@ MORE_OF_A_PRIORITY = (
     "outcomes",
     "groups",
     "explained",
+    "within",
+    "measures",
+    "owner",
+    "owner_in_words",
+    "also_led_by",
+    "supported_by",
+    "supported_in_words",
+    "start",
+    "due",
 )
 """What a priority may have beside all that a list of priorities tells of it: its title, its tags, its summary."""
 
@@ -53,7 +62,7 @@ def told_in_the_list(plan: Plan) -> frozenset[str]:
     narrated = {chapter.address for chapter in plan.chapters}
     named: set[str] = set()
     for _, record in every_record(plan.edition):
-        for name in ("priorities", "priority", "became"):
+        for name in ("priorities", "priority", "became", "within"):
             held = getattr(record, name, None)
             if not isinstance(record, Edition) and held:
                 named |= {held} if isinstance(held, str) else set(held)

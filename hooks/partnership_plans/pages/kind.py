@@ -81,11 +81,11 @@ def records_of(edition: Edition, section: str) -> tuple[Record, ...]:
     return held if isinstance(held, tuple) else (held,) if isinstance(held, Record) else ()
 
 
-def sections_of(kind: Kind, here: Here) -> Blocks:
-    """Show the sections of a kind of page that hold something, each under its heading if it has one."""
+def sections_of(kind: Kind, here: Here, but: str = "") -> Blocks:
+    """Show the sections of a kind of page that hold something, `but` one, each under its heading if it has one."""
     found: list[Block] = []
     for section, title in kind.sections.items():
-        if blocks := show_section(here, section, deeper=1 if title else 0):
+        if section != but and (blocks := show_section(here, section, deeper=1 if title else 0)):
             found += [*([Heading(title, here.id(f"{section}_section"))] if title else []), *blocks]
     return tuple(found)
 

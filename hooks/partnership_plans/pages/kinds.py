@@ -22,9 +22,11 @@ KINDS = (
     Kind("", "Plan at a glance", PLAN, {"visions": "", "promises": "", "foreword": ""}, also=always),
     Kind("priorities", "Priorities", PLAN, {
         "priorities": "",
+        "levels": "",
     }, each="priority", asks="What matters most?", make=priorities.page, make_each=priority.page),
     Kind("actions", "What we will do", PLAN, {
         "actions": "",
+        "statuses": "What the words for a status mean",
     }, "Each action with its owner, its date and where it stands.", asks="What will be done?", make=tasks.page),
     Kind("results", "What we did", PLAN, {
         "earlier_priorities": "Results, priority by priority",

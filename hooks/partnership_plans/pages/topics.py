@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from partnership_plans.checks.people import PATTERNS
+from partnership_plans.model.actions import Action
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.evidence import Measure, Statistic
-from partnership_plans.model.priorities import Achievement, Action, Commitment, EarlierPriority, Recommendation
+from partnership_plans.model.priorities import Achievement, Commitment, EarlierPriority, Recommendation
 from partnership_plans.model.record import Record
 from partnership_plans.model.walking import walk
 from partnership_plans.pages.kind import Kind, records_of

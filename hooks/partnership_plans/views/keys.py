@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from partnership_plans import formatting
-from partnership_plans.model.priorities import Action, Recommendation
+from partnership_plans.model.actions import Action
+from partnership_plans.model.priorities import Recommendation
 from partnership_plans.model.values import Empty, slug_of
 
 Task = Action | Recommendation

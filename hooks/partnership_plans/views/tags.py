@@ -1,17 +1,38 @@
 """Tags: a status or a rating that a document states, or why there is none."""
 
+from collections.abc import Mapping
+
+from partnership_plans.facts.statuses import meaning_of
+from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import Rag
-from partnership_plans.model.priorities import Status
+from partnership_plans.model.statuses import Meaning
 from partnership_plans.model.values import Empty, slug_of
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Line, PlainTag, Tag
 
+DRAWN: Mapping[Meaning, str] = {
+    "not begun": "not-started",
+    "under way": "ongoing",
+    "at risk": "at-risk",
+    "late": "delayed",
+    "done": "completed",
+    "stopped": "stopped",
+    "paused": "paused",
+}
+"""How a status is drawn, by what it means."""
 
-def status(here: Here, value: Status | Empty, *, under: bool = False) -> Line:
+
+def status_tag(word: str, edition: Edition, what: str = "Status") -> Tag:
+    """Tag a word for a status, in the shape and colour of what it means."""
+    means = meaning_of(word, edition)
+    return Tag(word, DRAWN[means] if means else slug_of(word), what)
+
+
+def status(here: Here, value: str | Empty, *, under: bool = False) -> Line:
     """Tag a status; in a cell `under` the heading “Status” nobody is told what the word tells."""
     if isinstance(value, Empty):
         return _missing(here, value, "Status")
-    return (Tag(value, slug_of(value), "" if under else "Status"),)
+    return (status_tag(value, here.edition, "" if under else "Status"),)
 
 
 def rating(here: Here, value: Rag | Empty, printed: str | None) -> Line:

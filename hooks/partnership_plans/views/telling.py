@@ -6,13 +6,15 @@ from decimal import Decimal
 from partnership_plans import formatting
 from partnership_plans.checks.texts import sentences_of
 from partnership_plans.facts.places import Told
+from partnership_plans.facts.statuses import Standing, status_of
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.evidence import AreaFigure, Statistic
 from partnership_plans.model.fact import Thing
-from partnership_plans.model.values import Empty, slug_of
+from partnership_plans.model.values import Empty
 from partnership_plans.views.blocks import Block, Item, List, Prose
 from partnership_plans.views.standpoint import Standpoint
-from partnership_plans.views.values import Strong, Tag, Value
+from partnership_plans.views.tags import status_tag
+from partnership_plans.views.values import Strong, Value
 
 CALLED = {
     "actions": "Action",
@@ -65,10 +67,11 @@ def told_list(here: Standpoint, plan: Plan, things: tuple[Told, ...], *, brief: 
 
 
 def _line(here: Standpoint, plan: Plan, told: Told, *, brief: bool) -> Item:
-    status = getattr(told.thing, "status", "")
+    thing = told.thing
+    status = status_of(thing) if isinstance(thing, Standing) else getattr(thing, "status", "")
     parts: list[Value | Block] = [Strong(f"{CALLED[told.section]}:"), " ", here.link(told.thing.id, plan=plan)]
     if status and not isinstance(status, Empty):
-        parts += [" ", Tag(str(status), slug_of(str(status)), "Status")]
+        parts += [" ", status_tag(str(status), plan.edition)]
     texts = (*told.words, *(text for text in _main_words(told.thing) if text not in told.words))
     parts += [Prose(sentences_of(text)[0] if brief else text) for text in texts]
     return Item(tuple(parts))

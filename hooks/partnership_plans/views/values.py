@@ -99,12 +99,13 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A priority's title after its number, which is said to be one; `kind` is the number's class."""
+    """A priority's title after its number or code, which is said to be that of `what`; `kind` is the number's class."""
 
     shape: ClassVar[Literal["numbered"]] = "numbered"
-    number: int
+    number: str
     title: "Value"
     kind: str = "rank"
+    what: str = "Priority"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,9 @@
 """All priorities, with gaps in what is known and what is kept in view."""
 
+from collections import Counter
+
 from partnership_plans import formatting
+from partnership_plans.facts.levels import above, level_at
 from partnership_plans.model.priorities import Priority
 from partnership_plans.pages.kind import Body, Kind
 from partnership_plans.views.blocks import Blocks, Paragraph
@@ -26,11 +29,25 @@ def page(_kind: Kind, here: Here, frame: Frame) -> Body:
         for (key, title), things in groups.items()
         for block in headed(here, title, key, show_section(here, "priorities", tuple(things), 1))
     )
-    return Body((*frame.top(*_lead(here, main)), *frame.told, *lists), every)
+    levels = headed(here, "What they are called", "levels", show_section(here, "levels"))
+    return Body((*frame.top(*_lead(here, main)), *frame.told, *lists, *levels), (*every, *here.edition.levels))
 
 
 def _lead(here: Here, main: tuple[Priority, ...]) -> Blocks:
     period = formatting.period(here.edition.priorities_period or here.edition.period)
-    many = f"{formatting.number(len(main))} priorities"
-    words = f"There {'is one priority' if len(main) == 1 else f'are {many}'} for {period}."
-    return (Paragraph((words,), "lead"),) if main else ()
+    if not here.edition.levels:
+        words = "is one priority" if len(main) == 1 else f"are {formatting.number(len(main))} priorities"
+    else:
+        words = f"{'is' if len(main) == 1 else 'are'} {formatting.join(_counted(here, main))}"
+    return (Paragraph((f"There {words} for {period}.",), "lead"),) if main else ()
+
+
+def _counted(here: Here, main: tuple[Priority, ...]) -> list[str]:
+    """Count the priorities of each level: `3 themes`, `7 goals`."""
+    edition, depths = here.edition, Counter(len(above(one, here.edition.priorities)) for one in main)
+    found = []
+    for depth, number in sorted(depths.items()):
+        level = level_at(edition, depth)
+        name = level.one if number == 1 else level.many
+        found.append(f"{formatting.number(number)} {name[:1].lower()}{name[1:]}")
+    return found

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from partnership_plans import formatting
+from partnership_plans.facts.levels import above, all_in, level_at, level_of
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.fact import Thing
 from partnership_plans.model.priorities import Priority
@@ -12,10 +13,11 @@ from partnership_plans.views.blocks import Block, Blocks, Box, Item, List, Parag
 from partnership_plans.views.making import headed, notes, prose, stated, summary, told
 from partnership_plans.views.page import Frame
 from partnership_plans.views.sections import show_section
-from partnership_plans.views.sections.priorities import tags
+from partnership_plans.views.sections.priorities import tags, titled, within
 from partnership_plans.views.sections.results import carried
+from partnership_plans.views.sections.running import others
 from partnership_plans.views.standpoint import Here
-from partnership_plans.views.values import Links, Numbered, Words
+from partnership_plans.views.values import Links, Words
 
 WITHIN = {
     "focus_areas": ("What it covers", "what_it_covers"),
@@ -35,8 +37,11 @@ def page(here: Here, frame: Frame, thing: Thing) -> Body:
         return Body(())
     text = prose(thing.summary)
     short = len(thing.summary or "") < SHORT
-    lead: tuple[Block, ...] = (Paragraph(tags(thing), "tags"), *((Box(text, kind="lead"),) if text and short else ()))
-    title = thing.title if thing.number is None else Numbered(thing.number, thing.title, "h1-number")
+    lead: tuple[Block, ...] = (
+        Paragraph(tags(thing, here.edition), "tags"),
+        *((Box(text, kind="lead"),) if text and short else ()),
+    )
+    title = titled(here, thing, thing.title, "h1-number")
     blocks: Blocks = (
         *frame.top(*lead, title=title),
         *(() if short else text),
@@ -44,6 +49,7 @@ def page(here: Here, frame: Frame, thing: Thing) -> Body:
         *_help(here, thing),
         *frame.told,
         *_within(here, thing),
+        *_parts(here, thing),
         *_beside(here, thing),
         *headed(here, "Who works on it", "who_and_how", _facts(here, thing)),
         *_next(here, thing),
@@ -66,10 +72,18 @@ def _within(here: Here, thing: Priority) -> Blocks:
     return tuple(found)
 
 
+def _parts(here: Here, thing: Priority) -> Blocks:
+    """List what stands within the priority, under the name of its level."""
+    edition = here.edition
+    level = level_at(edition, len(above(thing, edition.priorities)) + 1)
+    title = level.many if edition.levels else "What it is made of"
+    return headed(here, title, "what_is_in_it", within(here, thing, edition.priorities))
+
+
 def _beside(here: Here, thing: Priority) -> Blocks:
     """Show what belongs to the priority and is told in full elsewhere."""
     edition = here.edition
-    wanted = {name for outcome in thing.outcomes for name in outcome.measures}
+    wanted = {*thing.measures, *(name for outcome in thing.outcomes for name in outcome.measures)}
     measured = tuple(one for one in edition.measures if thing.id in one.priorities or one.id in wanted)
     cards = show_section(here, "measure_cards", measured, deeper=1)
     promised = _list(here, (one.id for one in edition.commitments if thing.id in one.priorities))
@@ -86,7 +100,8 @@ def _beside(here: Here, thing: Priority) -> Blocks:
 
 def _tasks(here: Here, thing: Priority, section: str) -> Blocks:
     """Name the actions or recommendations that serve a priority, or lead to the list of them."""
-    ids = [one.id for one in getattr(here.edition, section) if thing.id in one.priorities]
+    served = {one.id for one in all_in(thing, here.edition.priorities)}
+    ids = [one.id for one in getattr(here.edition, section) if served & {*one.priorities}]
     key = f"priority:{thing.id}"
     address = next((one.address for one in choices(here.plan, section, here.target) if one.key == key), "")
     if len(ids) > FEW and address:
@@ -105,7 +120,14 @@ def _facts(here: Here, thing: Priority) -> Blocks:
         one.id for one in edition.earlier_priorities if thing.id in one.became and one.id not in thing.carried_from
     ]
     scored = [one.id for one in edition.risk_matrices if any(row.priority == thing.id for row in one.rows)]
+    over = above(thing, edition.priorities)
     return summary(
+        (told("Number", str(thing.number)),) if thing.code and thing.number is not None else (),
+        *(told(f"{level_of(one, edition).one} that it is part of", here.link(one.id)) for one in over),
+        _owner(here, thing),
+        others(here, thing),
+        (told("Start", formatting.when(thing.start)),) if thing.start else (),
+        (told("Due date", formatting.when(thing.due)),) if thing.due else (),
         _groups(here, thing, edition),
         stated(here, "Action plan", thing.action_plan, Words),
         (told("Also called", formatting.join(thing.also_called)),) if thing.also_called else (),
@@ -116,6 +138,13 @@ def _facts(here: Here, thing: Priority) -> Blocks:
         (told("How it was scored", here.links(scored)),) if scored else (),
         (told("Topics", formatting.join(thing.topics)),) if thing.topics else (),
     )
+
+
+def _owner(here: Here, thing: Priority) -> tuple[Row, ...]:
+    words = thing.owner_in_words
+    if thing.owner:
+        return (told("Owner", here.link(thing.owner), f": {words}" if words else ""),)
+    return (told("Owner", words),) if words else ()
 
 
 def _groups(here: Here, thing: Priority, edition: Edition) -> tuple[Row, ...]:
@@ -129,6 +158,6 @@ def _groups(here: Here, thing: Priority, edition: Edition) -> tuple[Row, ...]:
 
 
 def _next(here: Here, thing: Priority) -> Blocks:
-    every = here.edition.priorities
+    every = tuple(one for one in here.edition.priorities if one.within == thing.within)
     after = every[every.index(thing) + 1 :][:1]
     return tuple(Paragraph(("Next: ", here.link(one.id)), "next") for one in after)

@@ -1,7 +1,7 @@
 """What we will do, and recommendations: the whole list, or what one filter leaves of it."""
 
 from partnership_plans.pages.filters import Choice, choices
-from partnership_plans.pages.kind import Body, Kind
+from partnership_plans.pages.kind import Body, Kind, records_of, sections_of
 from partnership_plans.views.blocks import Blocks
 from partnership_plans.views.filters import Count, FilterGroup, Filters, Option
 from partnership_plans.views.keys import Task
@@ -27,8 +27,10 @@ def part(kind: Kind, found: tuple[Choice, ...], chosen: Choice | None, here: Her
         *((Filters(many, _groups(here, found, chosen)),) if found else ()),
         Count(len(things), one, many, more),
         *show_section(here, kind.first, things),
+        *(() if chosen else sections_of(kind, here, but=kind.first)),
     )
-    return Body(blocks, things)
+    beside = () if chosen else tuple(one for name in [*kind.sections][1:] for one in records_of(here.edition, name))
+    return Body(blocks, (*things, *beside))
 
 
 def _groups(here: Here, found: tuple[Choice, ...], chosen: Choice | None) -> tuple[FilterGroup, ...]:

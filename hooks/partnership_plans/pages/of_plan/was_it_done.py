@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from partnership_plans import formatting
 from partnership_plans.facts.measures import facts_of
 from partnership_plans.facts.outcomes import CameOf, came_of, targets_of
-from partnership_plans.model.priorities import Action, Recommendation
-from partnership_plans.model.values import slug_of
+from partnership_plans.model.actions import Action
+from partnership_plans.model.priorities import Recommendation
 from partnership_plans.pages.kind import Body, Kind, records_of
 from partnership_plans.sentences import measure_sentence, untold_words
 from partnership_plans.views.blocks import Block, Heading, Item, List, Paragraph, Prose
@@ -14,7 +14,8 @@ from partnership_plans.views.making import notes
 from partnership_plans.views.page import Frame
 from partnership_plans.views.sections import show_section
 from partnership_plans.views.standpoint import Here
-from partnership_plans.views.values import Tag, Value, Words
+from partnership_plans.views.tags import status_tag
+from partnership_plans.views.values import Value, Words
 
 FEW = 3
 
@@ -54,7 +55,8 @@ def _list(here: Here, found: tuple[CameOf, ...]) -> List:
     for one in found:
         parts: list[Value | Block] = [here.link(one.thing.id)]
         if one.status:
-            parts += [" ", Tag(one.status, slug_of(one.status), "Status")]
+            said = one.by.edition if one.by else here.edition
+            parts += [" ", status_tag(one.status, said)]
         if one.words:
             parts.append(Prose(one.words))
         if one.by:

@@ -4,16 +4,20 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from partnership_plans import formatting
+from partnership_plans.facts.statuses import status_of
+from partnership_plans.model.actions import Action
 from partnership_plans.model.dates import Period
-from partnership_plans.model.priorities import Action, Recommendation
-from partnership_plans.model.values import Empty
-from partnership_plans.views.blocks import Block, Blocks, Box, Heading, Item, List, Paragraph, Row
+from partnership_plans.model.priorities import Recommendation
+from partnership_plans.model.statuses import StatusWord
+from partnership_plans.model.values import NOT_STATED, Empty
+from partnership_plans.views.blocks import Block, Blocks, Box, Heading, Item, List, Paragraph, Row, Summary
 from partnership_plans.views.keys import Task, keys_of
 from partnership_plans.views.making import heading, notes, numbered, prose, stated, summary, told
+from partnership_plans.views.sections.running import coded, more_tags, others, running, updates
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
-from partnership_plans.views.tags import status
-from partnership_plans.views.values import Words
+from partnership_plans.views.tags import status, status_tag
+from partnership_plans.views.values import Line, Words
 
 T = TypeVar("T")
 FEW = 3
@@ -23,10 +27,10 @@ def actions(here: Here, things: tuple[Action, ...]) -> Blocks:
     """List actions with owner, date and status. What is the same for all of them is said once, above."""
     several = len(things) > 1
     above: dict[str, Iterable[object]] = {
-        "status": [one.status for one in things],
+        "status": [status_of(one) for one in things],
         "owner": [one.owner_in_words or one.owner for one in things],
-        "due date": [one.during or one.due for one in things],
-        "latest update": [one.update for one in things],
+        "due date": [one.during or one.due_in_words or one.due for one in things],
+        "latest update": [one.updates or one.update for one in things],
     }
     who = _same(one.owner_in_words if isinstance(one.owner, Empty) else None for one in things) if several else None
     during = _same(one.during for one in things) if several else None
@@ -39,19 +43,23 @@ def actions(here: Here, things: tuple[Action, ...]) -> Blocks:
         return _item(
             here,
             one,
-            Heading(one.title),
+            Heading(coded(one.code, one.title)),
             *_status(here, one, above=several),
             *prose(one.detail),
             *((Paragraph(("For ", here.links(one.priorities)), "small"),) if one.priorities else ()),
             *summary(
                 () if who else _owner(here, one, above=several),
+                others(here, one),
+                (told("Start", formatting.when(one.start)),) if one.start else (),
                 (told("When", formatting.period(one.during)),) if one.during and not during else (),
+                _due(here, one, above=several),
                 ()
-                if one.during and isinstance(one.due, Empty)
-                else stated(here, "Due date", one.due, formatting.when, above=several),
-                stated(here, "Latest update", one.update, Words, above=several),
+                if one.updates and one.update == NOT_STATED
+                else stated(here, "Latest update", one.update, Words, above=several),
+                running(here, one),
             ),
             *((Paragraph((said,)),) if said and (said.is_late or not unknown) else ()),
+            *updates(here, one),
             *notes(here, one),
         )
 
@@ -118,6 +126,16 @@ def _owner(here: Here, task: Task, *, above: bool) -> tuple[Row, ...]:
     return (told("Owner", words),) if words else stated(here, "Owner", task.owner, str, above=above)
 
 
+def _due(here: Here, one: Action, *, above: bool) -> tuple[Row, ...]:
+    """Say by when an action is due: a date, or words where it has none."""
+    if one.due_in_words:
+        date = () if isinstance(one.due, Empty) else (f"{formatting.when(one.due)}: ",)
+        return (told("Due", *date, one.due_in_words),)
+    if one.during and isinstance(one.due, Empty):
+        return ()
+    return stated(here, "Due date", one.due, formatting.when, above=above)
+
+
 def _named_by(task: Task) -> str | None:
     """Give the owner of a task whom the plan names in words and by nothing else."""
     return task.owner_in_words if isinstance(task.owner, Empty) else None
@@ -138,9 +156,10 @@ def _inside(name: str) -> str:
 
 def _status(here: Here, task: Task, *, above: bool) -> Blocks:
     """Tag the status of a task in a list; nothing where it is said `above` that none is stated."""
-    if above and isinstance(task.status, Empty) and task.status.kind == "not stated":
-        return ()
-    parts = status(here, task.status)
+    word = status_of(task)
+    parts: Line = () if above and word == NOT_STATED else status(here, word)
+    if isinstance(task, Action):
+        parts = (*parts, *(part for tag in more_tags(here, task) for part in ((" ", tag) if parts else (tag,))))
     return (Paragraph(parts, "tags"),) if parts else ()
 
 
@@ -184,7 +203,18 @@ def _same(values: Iterable[T | None]) -> T | None:
     return found.pop() if len(found) == 1 else None
 
 
+def statuses(here: Here, things: tuple[StatusWord, ...]) -> Blocks:
+    """Say what the plan's words for a status mean."""
+    found = []
+    for one in things:
+        means = f"{one.means[0].upper()}{one.means[1:]}"
+        value = (Paragraph((means,)), *prose(one.detail), *notes(here, one))
+        found.append(Row((status_tag(one.word, here.edition, ""),), value))
+    return (Summary(tuple(found)),)
+
+
 SECTIONS: dict[str, Shows] = {
+    "statuses": Shown(StatusWord, statuses),
     "actions": Shown(Action, actions),
     "recommendations": Shown(Recommendation, recommendations),
 }

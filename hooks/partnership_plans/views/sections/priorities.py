@@ -2,13 +2,16 @@
 
 from partnership_plans import formatting
 from partnership_plans.checks.texts import sentences_of
-from partnership_plans.model.priorities import Aim, FocusArea, KeyIssue, Outcome, Priority
+from partnership_plans.facts.levels import above, level_of, parts_of
+from partnership_plans.model.edition import Edition
+from partnership_plans.model.priorities import Aim, FocusArea, KeyIssue, Level, Outcome, Priority
 from partnership_plans.model.values import Empty
 from partnership_plans.views.blocks import Blocks, Heading, Item, List, Paragraph, Prose
 from partnership_plans.views.making import notes, statements
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
-from partnership_plans.views.values import Line, Numbered, Small, Tag, Trend, Value, Words
+from partnership_plans.views.tags import status_tag
+from partnership_plans.views.values import Line, Numbered, PlainTag, Small, Tag, Trend, Value, Words
 
 DIRECTIONS = {"up": "going up", "down": "going down"}
 WANTED = {"more": "should go up", "less": "should go down", "in place": "should be in place"}
@@ -24,33 +27,72 @@ def in_brief(here: Here, things: tuple[Priority, ...]) -> Blocks:
     return _ranked(here, things, brief=True)
 
 
-def tags(one: Priority) -> Line:
+def tags(one: Priority, edition: Edition) -> Line:
     """Tag a priority by what it is, how far it has got, and whose it is."""
+    level = PlainTag((level_of(one, edition).one,)) if edition.levels else None
+    state = (
+        () if one.status and one.state == "adopted" else (Tag(one.state, one.state, "" if one.status else "Status"),)
+    )
     kinds = {"knowledge gap": Tag("gap in what we know", "gap"), "watch": Tag("kept in view", "watch")}
     kind = kinds.get(one.kind)
     return (
+        *((level, " ") if level else ()),
         *((kind, " ") if kind else ()),
-        Tag(one.state, one.state, "Status"),
+        *((status_tag(one.status, edition), *((" ",) if state else ())) if one.status else ()),
+        *state,
         *((" ", Tag(f"{one.tier} priority", "tier")) if one.tier else ()),
     )
 
 
 def _ranked(here: Here, things: tuple[Priority, ...], *, brief: bool) -> Blocks:
-    kind = "ranked numbered" if any(one.number is not None for one in things) else "ranked"
-    return (List(tuple(_item(here, one, brief=brief) for one in things), kind, ordered=True),)
+    """List those at the top of what is to be listed; what stands within one is listed in it, by its name."""
+    kind = "ranked numbered" if any(one.number is not None or one.code for one in things) else "ranked"
+    ids = {one.id for one in things}
+    first = tuple(one for one in things if not any(over.id in ids for over in above(one, things)))
+    return (List(tuple(_item(here, one, things, brief=brief) for one in first), kind, ordered=True),)
 
 
-def _item(here: Here, one: Priority, *, brief: bool) -> Item:
+def within(here: Here, one: Priority, things: tuple[Priority, ...]) -> Blocks:
+    """List what stands within a priority, and what stands in that: each with the way to it and how far it has got."""
+    items = tuple(
+        Item(
+            (
+                titled(here, part, here.link(part.id), "part-code"),
+                *((" ", status_tag(part.status, here.edition)) if part.status else ()),
+                *within(here, part, things),
+            ),
+        )
+        for part in parts_of(one, things)
+        if part not in above(one, things)
+    )
+    return (List(items, "parts"),) if items else ()
+
+
+def _item(here: Here, one: Priority, things: tuple[Priority, ...], *, brief: bool) -> Item:
     name = here.link(one.id)
     title: Value = one.title if name.url.startswith("#") else name  # it is told in this very list and nowhere else
     covers = f"Covers: {formatting.join(area.title for area in one.focus_areas)}"
     parts = (
-        Heading(title if one.number is None else Numbered(one.number, title)),
-        Paragraph(tags(one), "tags"),
+        Heading(titled(here, one, title)),
+        Paragraph(tags(one, here.edition), "tags"),
         *(_summary(one.summary, brief=brief) if one.summary else ()),
         *((Paragraph((covers,), "small"),) if one.focus_areas and not brief else ()),
+        *(() if brief else within(here, one, things)),
     )
     return Item(parts, here.id(one.id))
+
+
+def titled(here: Here, one: Priority, title: Value, kind: str = "rank") -> Value:
+    """Put the number or the code of a priority before its title, if it has one."""
+    what = "" if kind == "part-code" else level_of(one, here.edition).one
+    number = one.code or (None if one.number is None else str(one.number))
+    return title if number is None else Numbered(number, title, kind, what)
+
+
+def levels(here: Here, things: tuple[Level, ...]) -> Blocks:
+    """Say what the plan calls its priorities, from the top down."""
+    items = tuple(Item((f"{one.one} (several: {one.many})", *notes(here, one))) for one in things)
+    return (List(items, "plain", ordered=True),)
 
 
 def _summary(text: str, *, brief: bool) -> Blocks:
@@ -106,6 +148,7 @@ def focus_areas(here: Here, things: tuple[FocusArea, ...]) -> Blocks:
 
 
 SECTIONS: dict[str, Shows] = {
+    "levels": Shown(Level, levels),
     "priorities": Shown(Priority, priorities),
     "priorities_in_brief": Shown(Priority, in_brief),
     "focus_areas": Shown(FocusArea, focus_areas),

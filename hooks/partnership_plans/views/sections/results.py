@@ -34,7 +34,7 @@ from partnership_plans.views.links import Link
 from partnership_plans.views.making import labelled, notes, numbered, prose, summary, told
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
-from partnership_plans.views.tags import rating, status
+from partnership_plans.views.tags import DRAWN, rating, status
 from partnership_plans.views.values import Absent, Aside, Line, Small, Strong, Tag, Words
 
 
@@ -42,7 +42,9 @@ def commitments(here: Here, things: tuple[Commitment, ...]) -> Blocks:
     """Show what an earlier edition promised and what came of it: counts, then a table."""
     found: list[Block] = []
     if len(things) > 1:
-        came = charts.stack([(one.status, one.number) for one in count_statuses(things)])
+        counts = count_statuses(things, here.edition)
+        kinds = {one.status: DRAWN[one.means] for one in counts if one.means}
+        came = charts.stack([(one.status, one.number) for one in counts], kinds)
         sentence = parts_sentence("promises", [(one.label, one.number) for one in came])
         found.append(Chart(sentence, Stack(came)))
     stood = not here.nowhere((one.status for one in things), "status")

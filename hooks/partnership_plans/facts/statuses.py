@@ -1,0 +1,36 @@
+"""How far things have got: the plan's word for it, what that means, and which update of an action is the latest."""
+
+from partnership_plans.model.actions import Action, Update
+from partnership_plans.model.edition import Edition
+from partnership_plans.model.priorities import Commitment, Priority, Recommendation
+from partnership_plans.model.statuses import USUAL, Meaning
+from partnership_plans.model.values import NOT_STATED, Empty
+
+SETTLED: frozenset[Meaning] = frozenset({"done", "stopped"})
+Standing = Action | Commitment | Recommendation | Priority
+"""What has a status."""
+
+
+def meaning_of(word: str, edition: Edition) -> Meaning | None:
+    """Give what an edition means by a word for a status; None for one that it does not have."""
+    return next((one.means for one in edition.statuses if one.word == word), USUAL.get(word))
+
+
+def latest_update(action: Action) -> Update | None:
+    """Give the update of the latest day; of several of one day the one that stands last."""
+    return max(enumerate(action.updates), key=lambda one: (one[1].when.last, one[0]), default=(0, None))[1]
+
+
+def status_of(thing: Standing) -> str | Empty:
+    """Give the word for how far a thing has got: of an action that of its latest update with one, else its own."""
+    if isinstance(thing, Action):
+        said = [one for one in thing.updates if isinstance(one.status, str)]
+        if latest := latest_update(thing.model_copy(update={"updates": tuple(said)})):
+            return latest.status
+    return NOT_STATED if thing.status is None else thing.status
+
+
+def is_settled(thing: Standing, edition: Edition) -> bool:
+    """Say whether a thing is done, or will not be done: nothing more is to be told of it."""
+    word = status_of(thing)
+    return isinstance(word, str) and meaning_of(word, edition) in SETTLED

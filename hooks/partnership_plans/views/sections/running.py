@@ -1,0 +1,109 @@
+"""What a plan that runs says of an action, or of a priority: who leads it, its dates, what was reported of it."""
+
+from collections.abc import Iterator
+
+from partnership_plans import formatting
+from partnership_plans.facts.levels import parts_of
+from partnership_plans.model.actions import Action, EarlierDue, Update
+from partnership_plans.model.priorities import Priority
+from partnership_plans.model.values import NOT_STATED, Empty
+from partnership_plans.views.blocks import Blocks, Box, Item, List, Paragraph, Prose, Row
+from partnership_plans.views.making import Part, labelled, notes, told
+from partnership_plans.views.standpoint import Here
+from partnership_plans.views.tags import rating, status
+from partnership_plans.views.values import Outside, PlainTag, Value, Words
+
+
+def coded(code: str | None, title: str) -> str:
+    """Put a code before a title, if it has one."""
+    return f"{code}: {title}" if code else title
+
+
+def others(here: Here, thing: Action | Priority) -> tuple[Row, ...]:
+    """Say who leads a thing besides its owner, and who supports it."""
+    return (
+        *((told("Also led by", here.links(thing.also_led_by)),) if thing.also_led_by else ()),
+        *_named(here, "Supported by", thing.supported_by, thing.supported_in_words),
+    )
+
+
+def more_tags(here: Here, one: Action) -> Iterator[Value]:
+    """Tag an action by the partnership's own rating of it, its kind, and its tags."""
+    if one.rag:
+        yield from rating(here, one.rag, one.rag_as_printed)
+    elif one.rag_as_printed:
+        yield PlainTag((f"Rating: {one.rag_as_printed}",))
+    if one.kind:
+        yield PlainTag((one.kind,))
+    for tag in one.tags:
+        yield PlainTag((tag,))
+
+
+def running(here: Here, one: Action) -> tuple[Row, ...]:
+    """Say all else of an action: its dates before, its progress, its cost, what it gives, what it hangs on."""
+    parts = parts_of(one, here.edition.actions)
+    moved = tuple(_moved(here, was) for was in one.earlier_due)
+    money: tuple[Part, ...] = tuple(
+        filter(None, (formatting.quantity(one.cost, "pounds") if one.cost is not None else "", one.cost_in_words or ""))
+    )
+    rows: tuple[tuple[str, tuple[Part, ...]], ...] = (
+        ("Due before", (List(moved, "plain"),) if moved else ()),
+        ("Progress", (f"{one.progress}% done",) if one.progress is not None else ()),
+        ("What it will give", (Words(one.deliverable),) if one.deliverable else ()),
+        ("Measured by", (here.links(one.measures),) if one.measures else ()),
+        ("How it is measured", (Words(one.how_measured),) if one.how_measured else ()),
+        ("Cost", _joined(money)),
+        ("Paid from", (here.links(one.funds),) if one.funds else ()),
+        ("Required of", (one.required_of,) if one.required_of else ()),
+        ("Encouraged for", (one.encouraged_for,) if one.encouraged_for else ()),
+        ("Part of", (here.link(one.within),) if one.within else ()),
+        ("Its parts", (here.links(part.id for part in parts),) if parts else ()),
+        ("More about it", _joined(tuple(Outside(page.link, page.title) for page in one.links))),
+        ("Documents", (here.links(one.documents),) if one.documents else ()),
+    )
+    return (
+        *(Row((term,), value) for term, value in rows if value),
+        *_named(here, "Reported to", one.reported_to, one.reported_in_words),
+        *_named(here, "Waits for", one.waits_for, one.waits_in_words),
+    )
+
+
+def updates(here: Here, one: Action) -> Blocks:
+    """List what was reported of an action, the latest first."""
+    latest = sorted(enumerate(one.updates), key=lambda at: (at[1].when.last, at[0]), reverse=True)
+    items = tuple(_update(here, update) for _, update in latest)
+    return labelled("What was reported", (List(items, "timeline", ordered=True),) if items else ())
+
+
+def _update(here: Here, one: Update) -> Item:
+    stands = () if one.status == NOT_STATED else status(here, one.status)
+    text: Blocks = (Paragraph((here.absent(one.text),)),) if isinstance(one.text, Empty) else (Prose(one.text),)
+    said = (
+        *((Paragraph(stands, "tags"),) if stands else ()),
+        *(() if one.text == NOT_STATED else text),
+        *((Paragraph((f"Reported by: {one.by}",), "small"),) if one.by else ()),
+    )
+    return Item((Paragraph((formatting.when(one.when),), "date"), Box((*said, *notes(here, one)))))
+
+
+def _moved(here: Here, was: EarlierDue) -> Item:
+    """Tell a date that was altered: which it was, when that was changed, and why."""
+    words: list[Value] = [] if was.due == NOT_STATED else [here.maybe(was.due, formatting.when)]
+    if was.due_in_words:
+        words += [": ", was.due_in_words] if words else [was.due_in_words]
+    if was.changed != NOT_STATED:
+        words += ["; changed: ", here.maybe(was.changed, formatting.when)]
+    if was.why != NOT_STATED:
+        words += ["; why: ", here.text(was.why)]
+    return Item((*words, *notes(here, was)))
+
+
+def _named(here: Here, term: str, keys: tuple[str, ...], words: str | None) -> tuple[Row, ...]:
+    """Name things of the plan, and in words whatever is none."""
+    links: tuple[Value, ...] = (here.links(keys),) if keys else ()
+    return (told(term, *links, *(("; " if keys else "") + words,) if words else links),) if keys or words else ()
+
+
+def _joined(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Put “; ” between parts of one line."""
+    return tuple(one for index, part in enumerate(parts) for one in (("; ", part) if index else (part,)))
