@@ -27,8 +27,8 @@ from synthetic.shown import Lookout
 R = TypeVar("R", bound=Record)
 TRIED = (0, 3)
 """Which field of each kind is taken away where there is little time; the sweep takes each."""
-MOST_FIELDS = 16
-STAYS = {"id", "criteria", "scores", "replaces", "likelihood_levels", "impact_levels"}
+MOST_FIELDS = 40
+STAYS = {"id", "criteria", "scores", "replaces"}
 """Without these there is no such record, or no such page."""
 TOLD_BELOW = {"BudgetLine.fund"}
 """A fund that no line of a budget leads to is listed below the budget, on the same page."""
