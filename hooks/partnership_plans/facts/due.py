@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from partnership_plans.facts.freshness import SETTLED, is_told
-from partnership_plans.facts.revisions import owners_of, status_of, updated_on
+from partnership_plans.facts.revisions import owners_of, updated_on
+from partnership_plans.facts.statuses import is_settled
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.values import Empty
@@ -46,7 +46,7 @@ def what_is_due(edition: Edition, day: date, by: date) -> tuple[Due, ...]:
 
 def _actions(edition: Edition, day: date, by: date) -> Iterator[Due]:
     for action in edition.actions:
-        if status_of(action) in SETTLED or (is_told(action) and action.status in SETTLED):
+        if is_settled(action, edition):
             continue
         owners = owners_of(action, edition)
         due = action.due if isinstance(action.due, When) else action.during.end if action.during else None
