@@ -38,10 +38,10 @@ NO_PERSON = (
 )
 """What no surname is, and what a name before it belongs to: the Stephen Lawrence Trust, Jane Austen House."""
 SURNAME = rf"(?!{NO_PERSON})(?:Ma?c|O['’])?[A-Z][a-z]+(?:-[A-Z][a-z]+)?\b(?! {NO_PERSON})"
-UNTITLED = re.compile(
-    rf"\b(?:{GIVEN}) (?:[A-Z]\.? )?{SURNAME}|\b(?:[A-Z]\. ?){{1,3}}{SURNAME}|^(?:[B-HJ-Z] ){{1,2}}{SURNAME}$"
-)
-"""A name without a title: certain only where a role belongs, for in a sentence it may be that of a school or a road."""
+GIVEN_NAMES = frozenset(GIVEN.split("|"))
+TWO_NAMES = re.compile(rf"\b(?P<given>[A-Z][a-z]+)(?=(?P<rest> (?:[A-Z]\.? )?{SURNAME}))")
+"""What is a person's name where the first word is a given one. They may overlap: “Council John Smith”."""
+INITIALS = re.compile(rf"\b(?:[A-Z]\. ?){{1,3}}{SURNAME}|^(?:[B-HJ-Z] ){{1,2}}{SURNAME}$")
 NAME, ROLE_INSTEAD = (
     "looks like a person's name",
     "give the role instead: the chair, a chief inspector, the portfolio holder.",
@@ -59,8 +59,20 @@ PATTERNS = {topic: re.compile(words, re.IGNORECASE) for topic, words in TOPICS.i
 
 def person_in(text: str) -> str:
     """Give what names a person in a text that stands where a role or an organisation belongs; empty if nothing does."""
-    found_ = next((one for pattern in (TITLED, NUMBERED, UNTITLED) if (one := pattern.search(text))), None)
-    return found_[0] if found_ else ""
+    if titled := TITLED.search(text) or NUMBERED.search(text):
+        return titled[0]
+    return min(_without_title(text), default=(0, ""))[1]
+
+
+def _without_title(text: str) -> Iterator[tuple[int, str]]:
+    """Find names without a title, and where each begins.
+
+    They are certain only where a role belongs, for in a sentence it may be that of a school or a road.
+    """
+    yield from (
+        (one.start(), one["given"] + one["rest"]) for one in TWO_NAMES.finditer(text) if one["given"] in GIVEN_NAMES
+    )
+    yield from ((one.start(), one[0]) for one in INITIALS.finditer(text))
 
 
 def _untitled(plan: Plan) -> Iterator[tuple[Path, str]]:
