@@ -1,4 +1,8 @@
-"""The command `plans`: what people and CI type. It parses words and prints; the work is elsewhere."""
+"""The command `plans`: what people and CI type. It parses words and prints; the work is elsewhere.
+
+What does the work is imported by the command that needs it, and not before it is said how seldom Python looks for
+rubbish: of modules there is none, and of what it takes to import them it would look through all, again and again.
+"""
 
 import argparse
 import gc
@@ -9,12 +13,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from partnership_plans import rounds
 from partnership_plans.codes import Severity
-from partnership_plans.engines import mkdocs
-from partnership_plans.finished.remembered import NOTHING
-from partnership_plans.formatting import count
 from partnership_plans.history import Unreadable, as_at, changed_since
 from partnership_plans.problems import (
     Problem,
@@ -27,10 +28,11 @@ from partnership_plans.problems import (
     in_lines,
     in_order,
 )
-from partnership_plans.publish import Project, add_commands, beyond_words, published_at
-from partnership_plans.settings import read_settings
-from partnership_plans.site import Site
 from partnership_plans.writing import write_file
+
+if TYPE_CHECKING:
+    from partnership_plans.publish import Project
+    from partnership_plans.site import Site
 
 OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
 HIGHEST_PORT = 65_535
@@ -51,15 +53,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without “ or → shows a ?, and no traceback
-    options = _parser().parse_args(arguments)
-    _speak_from_today_if_asked()
-    config = Path(options.config)
+    with _seldom_tidied():
+        options = _parser().parse_args(arguments)
+        _speak_from_today_if_asked()
+        return _run(options, Path(options.config))
+
+
+def _run(options: argparse.Namespace, config: Path) -> int:
     if options.needs_project and not config.is_file():
         _complain(f"there is no {config} here. Run this in the folder of the project, or name the file with --config.")
         return CANNOT_RUN
     try:
-        with _seldom_tidied():
-            return int(options.run(options, config))
+        return int(options.run(options, config))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # who read us has stopped, as `head` does
         return CANNOT_RUN
@@ -75,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _seldom_tidied() -> Iterator[None]:
     """Let Python look for rubbish less often: a command makes much, throws little away and is soon over.
 
-    What is there already (the modules) is not looked through at all.
+    What is there already is not looked through at all.
     """
     before = gc.get_threshold()
     gc.freeze()
@@ -99,6 +104,9 @@ def _speak_from_today_if_asked() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
+    from partnership_plans import rounds  # noqa: PLC0415 - see above
+    from partnership_plans.publish_words import add_commands  # noqa: PLC0415
+
     parser = argparse.ArgumentParser(prog="plans", description="Check, build and publish partnership plans.")
     parser.add_argument("--config", default="mkdocs.yml", help="the site's settings (default: mkdocs.yml)")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -138,6 +146,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace, config: Path) -> int:
+    from partnership_plans import rounds  # noqa: PLC0415
+    from partnership_plans.engines import mkdocs  # noqa: PLC0415
+    from partnership_plans.publish_words import published_at  # noqa: PLC0415
+
     if options.words_only and not options.since:
         _complain("--words-only looks at a change, so it needs --since COMMIT too.")
         return CANNOT_RUN
@@ -149,6 +161,8 @@ def _check(options: argparse.Namespace, config: Path) -> int:
     site = mkdocs.check(config, published)
     site = rounds.with_alterations(site, root, options.since or "")
     if options.since:
+        from partnership_plans.publish import beyond_words  # noqa: PLC0415
+
         changed = changed_since(root, options.since)
         if isinstance(changed, Unreadable):
             _complain(f"what has changed since “{options.since}” can't be told: {changed.reason}; {changed.hint}.")
@@ -177,7 +191,8 @@ def _concerns(problem: Problem, changed: frozenset[str]) -> bool:
 
 
 def _findings(options: argparse.Namespace, config: Path) -> int:
-    from partnership_plans.report import make_report, to_html, to_json, to_text  # noqa: PLC0415 - brings a dictionary
+    from partnership_plans.engines import mkdocs  # noqa: PLC0415
+    from partnership_plans.report import make_report, to_html, to_json, to_text  # noqa: PLC0415
 
     root = config.resolve().parent
     site = mkdocs.check(config)
@@ -191,19 +206,27 @@ def _findings(options: argparse.Namespace, config: Path) -> int:
 
 
 def _build(options: argparse.Namespace, config: Path) -> int:
+    from partnership_plans.engines import mkdocs  # noqa: PLC0415
+    from partnership_plans.settings import read_settings  # noqa: PLC0415
+
     target = Path(options.to) if options.to else config.parent / read_settings(config).settings.site_dir
     site = mkdocs.build(config, target)
     _tell(site)
     if has_errors(site.problems):
         _print(f"The site was not built, and {target}/ is as it was. Mend the errors above and run it again.\n")
         return PROBLEMS
-    pages = count(len(site.pages), "page")
+    pages = _count(len(site.pages), "page")
     _print(f"Built {pages} in {target}/. Open {target}/index.html in a browser, or run “plans serve”.\n")
     return OK
 
 
-def _project(config: Path) -> Project:
+def _project(config: Path) -> "Project":
     """Say how this project is built and where it goes, for the commands that publish."""
+    from partnership_plans.engines import mkdocs  # noqa: PLC0415
+    from partnership_plans.finished.remembered import NOTHING  # noqa: PLC0415
+    from partnership_plans.publish import Project  # noqa: PLC0415
+    from partnership_plans.settings import read_settings  # noqa: PLC0415
+
     settings = read_settings(config).settings
     day = as_at(config.resolve().parent).day
 
@@ -220,7 +243,7 @@ def _project(config: Path) -> Project:
 
 
 def _fields(options: argparse.Namespace, _config: Path) -> int:
-    from partnership_plans.outputs.data import plan_schema  # noqa: PLC0415 - only this command needs them
+    from partnership_plans.outputs.data import plan_schema  # noqa: PLC0415
     from partnership_plans.outputs.fields import dictionary  # noqa: PLC0415
     from partnership_plans.settings.manual import page  # noqa: PLC0415
 
@@ -232,7 +255,7 @@ def _fields(options: argparse.Namespace, _config: Path) -> int:
 
 
 def _serve(options: argparse.Namespace, config: Path) -> int:
-    from partnership_plans.serving import CannotListen, Job, Server, serve  # noqa: PLC0415 - brings a web server
+    from partnership_plans.serving import CannotListen, Job, Server, serve  # noqa: PLC0415
 
     def say(text: str) -> None:
         _print(text)
@@ -254,17 +277,17 @@ def _port(word: str) -> int:
     raise argparse.ArgumentTypeError(f"“{word}” is no port. Name a whole number from 1024 to {HIGHEST_PORT}")
 
 
-def _report(site: Site, kept: Sequence[Problem]) -> None:
+def _report(site: "Site", kept: Sequence[Problem]) -> None:
     _print(as_text(kept, site.lines))
     errors, warnings = (count_of(one, site.problems) for one in (Severity.ERROR, Severity.WARNING))
-    _print(f"{count(errors, 'error')}, {count(warnings, 'warning', inside=True)}.{_notes(site)}\n")
+    _print(f"{_count(errors, 'error')}, {_count(warnings, 'warning', inside=True)}.{_notes(site)}\n")
     if errors:
         _print(f"What to do next: {MEND}\n")
     elif warnings:
         _print("What to do next: nothing has to be done before the site is built. “plans report” sorts the warnings.\n")
 
 
-def _notes(site: Site) -> str:
+def _notes(site: "Site") -> str:
     """Say how many notes there are on finished documents, and where they are listed; nothing where there are none."""
     if not (notes := count_of(Severity.NOTE, site.problems)):
         return ""
@@ -272,14 +295,20 @@ def _notes(site: Site) -> str:
     return f" Besides, {notes} {what} could answer: “plans check --printed” lists them."
 
 
-def _tell(site: Site) -> None:
+def _tell(site: "Site") -> None:
     """Print the errors, and how many warnings there are: a build that is right needs no long list."""
     errors = [problem for problem in site.problems if problem.severity == "error"]
     warnings = count_of(Severity.WARNING, site.problems)
     _print(as_text(errors, site.lines))
     more = " (“plans report” lists them)" if warnings else ""
     total = sum(problem.faults for problem in errors)
-    _print(f"{count(total, 'error')}, {count(warnings, 'warning', inside=True)}{more}.{_notes(site)}\n")
+    _print(f"{_count(total, 'error')}, {_count(warnings, 'warning', inside=True)}{more}.{_notes(site)}\n")
+
+
+def _count(number: int, noun: str, *, inside: bool = False) -> str:
+    from partnership_plans.formatting import count  # noqa: PLC0415
+
+    return count(number, noun, inside=inside)
 
 
 def _complain(text: str) -> None:

@@ -39,10 +39,9 @@ from partnership_plans.placing import Assets, own_assets, placed
 from partnership_plans.problems import Place, Problem, error, has_errors, in_order
 from partnership_plans.rendering.fragments import Templates, template_problem
 from partnership_plans.settings import STAND_IN, Settings, read_settings
+from partnership_plans.settings.model import PUBLISH_TO
 from partnership_plans.units import make_pages
 
-PUBLISH_TO = "PLANS_PUBLISH_TO"
-"""The variable that says where the site is published, before the settings do."""
 BY_THE_ENGINE = ("sitemap.xml", "sitemap.xml.gz")
 """What MkDocs adds to the site by itself."""
 

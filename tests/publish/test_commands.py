@@ -7,7 +7,8 @@ import pytest
 
 from partnership_plans.cli import main
 from partnership_plans.problems import Place, Problem, error
-from partnership_plans.publish import Project, add_commands
+from partnership_plans.publish import Project
+from partnership_plans.publish_words import add_commands
 from publish.sites import Server, builder, site_files
 
 

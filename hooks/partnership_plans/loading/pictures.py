@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-import imagesize
-
 from partnership_plans.problems import Place, Problem, error
 
 MOST_BYTES, MOST_DOTS = 5_000_000, 25_000_000
@@ -49,6 +47,8 @@ def too_many_dots(address: str) -> bool:
 
 
 def _size(data: bytes) -> tuple[int, int]:
+    import imagesize  # noqa: PLC0415 - it brings a web client with it, and most sites have no picture
+
     try:
         width, height = imagesize.get(BytesIO(data))
         return int(width), int(height)

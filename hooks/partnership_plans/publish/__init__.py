@@ -5,7 +5,6 @@ and `suggest_redirects`.
 """
 
 from partnership_plans.finished.moves import suggest_redirects
-from partnership_plans.publish.commands import add_commands, published_at
 from partnership_plans.publish.nginx import nginx_config
 from partnership_plans.publish.project import Project
 from partnership_plans.publish.proposed import beyond_words
@@ -25,12 +24,10 @@ __all__ = [
     "PublishResult",
     "Target",
     "TargetError",
-    "add_commands",
     "beyond_words",
     "likely_redirects",
     "nginx_config",
     "publish",
-    "published_at",
     "rollback",
     "suggest_redirects",
     "suggestion_text",

@@ -27,7 +27,7 @@ from partnership_plans.problems import as_text, has_errors, in_lines, json_text
 from partnership_plans.rounds.drafting import Addition, CannotAddError, add_items, as_data, draft, names_in, write
 from partnership_plans.rounds.earlier import Changed, changed_editions, commit_meant, corpus_at
 from partnership_plans.settings import read_settings
-from partnership_plans.site import PUBLISH_TO
+from partnership_plans.settings.model import PUBLISH_TO
 from partnership_plans.source.written import as_yaml
 from partnership_plans.views.quarters import due_words, report_of
 

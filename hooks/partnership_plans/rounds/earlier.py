@@ -11,7 +11,7 @@ from partnership_plans.history import Unreadable, changed_since, files_at, paren
 from partnership_plans.loading import load
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.problems import Problem, in_order, warning
-from partnership_plans.publish import published_at
+from partnership_plans.publish_words import published_at
 from partnership_plans.rounds.words import sentence
 from partnership_plans.site import Site
 

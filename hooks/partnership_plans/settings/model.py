@@ -30,6 +30,10 @@ REPOSITORY = re.compile(
     r"(?:www\.)?(?P<host>github\.com|gitlab\.com|codeberg\.org|bitbucket\.org|raw\.githubusercontent\.com)(?:/(?P<owner>[^/]+)(?:/(?P<name>[^/]+?)(?:\.git)?)?)?(?:/.*)?"
 )
 TARGET_KINDS = ("folder", "branch", "s3")
+PUBLISH_TO = "PLANS_PUBLISH_TO"
+"""A variable that says where the site is published to, before the settings do."""
+RELEASES = 10
+"""How many releases a target keeps unless told otherwise: to go back to, and for pages that readers still have open."""
 
 
 def _site_of(repository: re.Match[str]) -> str:

@@ -8,9 +8,9 @@ from typing import NamedTuple, Protocol
 from partnership_plans.finished.published import Published
 from partnership_plans.problems import Problem
 from partnership_plans.publish.manifest import ServedFile
+from partnership_plans.settings.model import RELEASES
 
-KEPT = 10
-"""How many releases are kept: to go back to, and for the assets of pages that readers still have open."""
+KEPT = RELEASES
 
 SHOWN = 5
 """How many files of other people are named in one sentence."""

@@ -1,7 +1,8 @@
 """The words `plans publish`, `plans verify`, `plans redirect suggest` and `plans hosting nginx`.
 
 The command line adds them with one call, and says how a project is found:
-publishing knows nothing of how a site is built.
+publishing knows nothing of how a site is built. What does the work is only
+imported by the word that needs it: every other command would wait for it.
 """
 
 import argparse
@@ -10,19 +11,16 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnership_plans.finished.published import ADDRESSES, read_published
 from partnership_plans.finished.remembered import NOTHING, Remembered, remembered
 from partnership_plans.problems import Problem, as_github, as_json, as_text, has_errors, in_a_line, in_lines
-from partnership_plans.publish.nginx import nginx_config
-from partnership_plans.publish.project import Project, ready_made
-from partnership_plans.publish.publishing import likely_redirects, publish
-from partnership_plans.publish.redirects import suggestion_text
-from partnership_plans.publish.targets import KEPT, TargetError, target_from
-from partnership_plans.publish.verify import verify_folder
 from partnership_plans.settings import read_settings
-from partnership_plans.site import PUBLISH_TO
+from partnership_plans.settings.model import PUBLISH_TO, RELEASES
+
+if TYPE_CHECKING:
+    from partnership_plans.publish import Project, TargetError
 
 OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
 
@@ -30,10 +28,10 @@ OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
 class Words(NamedTuple):
     """How the commands find their project and where they print."""
 
-    project: Callable[[Path], Project]
+    project: Callable[[Path], "Project"]
 
 
-def add_commands(commands: Any, project: Callable[[Path], Project]) -> None:
+def add_commands(commands: Any, project: Callable[[Path], "Project"]) -> None:
     """Add our commands to the parser's subcommands; each sets `run(options, config) -> exit code`.
 
     `project` makes a `Project` from the path of the settings file; it is only
@@ -72,7 +70,9 @@ def _publish_words(commands: Any, words: Words) -> None:
     parser.add_argument("--finished", default="", metavar="FOLDER", help="publish this built site, and build nothing")
     _format(parser)
 
-    def project(options: argparse.Namespace, config: Path) -> Project:
+    def project(options: argparse.Namespace, config: Path) -> "Project":
+        from partnership_plans.publish.project import ready_made  # noqa: PLC0415
+
         return ready_made(config, options.finished) if options.finished else words.project(config)
 
     parser.set_defaults(run=lambda options, config: _publish(options, lambda: project(options, config)))
@@ -81,14 +81,16 @@ def _publish_words(commands: Any, words: Words) -> None:
 def _target(parser: argparse.ArgumentParser) -> None:
     help_ = f"folder:/srv/plans, branch:gh-pages or s3://bucket (else ${PUBLISH_TO}, else publish_to in mkdocs.yml)"
     parser.add_argument("--to", default="", metavar="TARGET", help=help_)
-    parser.add_argument("--keep", type=int, default=KEPT, help=f"how many releases to keep (default: {KEPT})")
+    parser.add_argument("--keep", type=int, default=RELEASES, help=f"how many releases to keep (default: {RELEASES})")
 
 
 def _format(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json", "github"), default="text")
 
 
-def _publish(options: argparse.Namespace, find: Callable[[], Project]) -> int:
+def _publish(options: argparse.Namespace, find: Callable[[], "Project"]) -> int:
+    from partnership_plans.publish import TargetError, publish, target_from  # noqa: PLC0415
+
     try:
         project = find()
         where = _where(options, project)
@@ -113,6 +115,8 @@ def _publish(options: argparse.Namespace, find: Callable[[], Project]) -> int:
 
 
 def _verify(options: argparse.Namespace, config: Path) -> int:
+    from partnership_plans.publish import TargetError, verify_folder  # noqa: PLC0415
+
     place: str = options.place
     if place.startswith(("http://", "https://")):
         from partnership_plans.publish.live import verify_url  # noqa: PLC0415 - only this needs the network's modules
@@ -144,7 +148,9 @@ def published_at(where: str, root: Path) -> Remembered:
         return NOTHING._replace(unknown=f"{where} gives no list of its addresses (HTTP {answer.status})")
 
 
-def _suggest(options: argparse.Namespace, project: Project) -> int:
+def _suggest(options: argparse.Namespace, project: "Project") -> int:
+    from partnership_plans.publish import TargetError, likely_redirects, suggestion_text, target_from  # noqa: PLC0415
+
     try:
         target = target_from(_where(options, project), project.root, keep=options.keep)
         with tempfile.TemporaryDirectory(prefix="plans-") as folder:
@@ -166,12 +172,14 @@ def _suggest(options: argparse.Namespace, project: Project) -> int:
 
 
 def _nginx(options: argparse.Namespace, config: Path) -> int:
+    from partnership_plans.publish import nginx_config  # noqa: PLC0415
+
     base = read_settings(config).settings.base_path if config.is_file() else "/"
     _print(nginx_config(options.root, options.name, base=base, listen=options.listen, brotli=options.brotli))
     return OK
 
 
-def _where(options: argparse.Namespace, project: Project) -> str:
+def _where(options: argparse.Namespace, project: "Project") -> str:
     return str(options.to or os.environ.get(PUBLISH_TO) or project.publish_to)
 
 
@@ -180,9 +188,9 @@ def _show(problems: tuple[Problem, ...], form: str) -> None:
     _print(ways[form](problems))
 
 
-def _cannot(fault: TargetError | OSError) -> int:
-    hint = fault.hint if isinstance(fault, TargetError) else ""
-    said = fault.message if isinstance(fault, TargetError) else f"{fault.strerror}: {fault.filename}"
+def _cannot(fault: "TargetError | OSError") -> int:
+    hint = "" if isinstance(fault, OSError) else fault.hint
+    said = f"{fault.strerror}: {fault.filename}" if isinstance(fault, OSError) else fault.message
     _print(in_lines(f"plans: {said}{f' {hint}' if hint else ''}"), sys.stderr)
     return CANNOT_RUN
 
