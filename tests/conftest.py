@@ -20,7 +20,11 @@ settings.load_profile("ours")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--rewrite-golden", action="store_true", help="write the expected texts of tests/problems anew")
+    parser.addoption(
+        "--rewrite-golden",
+        action="store_true",
+        help="write anew what `-m golden` reads: texts, pictures, trees, tables",
+    )
 
 
 @pytest.fixture(scope="session")

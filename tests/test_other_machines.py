@@ -12,6 +12,7 @@ from partnership_plans import cli
 from partnership_plans.problems import as_text
 from partnership_plans.site import Site, assemble
 from projects import AS_AT, FIXTURES, REPOSITORY, Lay
+from sampling import a_few, every
 from test_problems import FOLDERS, MAKE
 
 EDITION = "plans/example/2020-2024"
@@ -65,7 +66,7 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.mark.parametrize("machine", ["Windows", "a Mac"])
+@pytest.mark.parametrize("machine", a_few(["Windows", "a Mac"], every(2)))
 def test_the_whole_project_saved_on_another_machine_gives_the_same_site(
     machine: str, ours: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -85,11 +86,7 @@ def test_the_whole_project_saved_on_another_machine_gives_the_same_site(
 
 @pytest.mark.parametrize(
     "name",
-    [
-        pytest.param(name, marks=[pytest.mark.sweep] if at % 3 else [])
-        for at, name in enumerate(FOLDERS)
-        if name not in AS_SAVED
-    ],
+    a_few([name for name in FOLDERS if name not in AS_SAVED], every(6)),
 )
 def test_an_invalid_project_is_told_in_the_same_words_wherever_it_was_saved(
     name: str, lay: Lay, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

@@ -240,6 +240,7 @@ def test_the_base_project_is_clean(lay: Lay, capsys: pytest.CaptureFixture[str])
     assert check(lay(None), capsys) == (0, "No errors, no warnings.\n")
 
 
+@pytest.mark.golden
 @pytest.mark.parametrize("name", FOLDERS)
 def test_an_invalid_project_is_told_in_exactly_these_words(
     name: str,

@@ -2,15 +2,14 @@
 
 import os
 import shutil
-import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 Found = TypeVar("Found")
+What = TypeVar("What")
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 AT_ONCE = 1 if "PYTEST_XDIST_WORKER" in os.environ else 2
 """Browsers in which the same work is done side by side: where tests run side by side, one is enough."""
@@ -46,29 +45,16 @@ def browser(*more: str) -> Iterator[Browser]:
         started.close()
 
 
-def over(addresses: Iterable[str], work: Callable[[Page, str], list[Found]], **options: object) -> list[Found]:
-    """Do the same work for each address, in `AT_ONCE` browsers, and give all that was found.
-
-    The work is given a page of a browser (made with `options`) and the address.
-    """
-    waiting, found, lock = list(reversed(list(addresses))), [], threading.Lock()
-
-    def take() -> str | None:
-        with lock:
-            return waiting.pop() if waiting else None
-
-    def worker(_number: int) -> list[Found]:
-        mine: list[Found] = []
-        with browser() as started:
-            page = started.new_page(**options)  # type: ignore[arg-type]
-            while (address := take()) is not None:
-                mine += work(page, address)
-        return mine
-
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        for mine in pool.map(worker, range(AT_ONCE)):
-            found += mine
-    return found
+def over(
+    started: Browser, what: Iterable[What], work: Callable[[Page, What], list[Found]], **options: object
+) -> list[Found]:
+    """Do the same work for each address (or what tells one), in a page made with `options`; give all that was found."""
+    context = started.new_context(**options)  # type: ignore[arg-type]
+    try:
+        page = context.new_page()
+        return [found for one in what for found in work(page, one)]
+    finally:
+        context.close()
 
 
 class Scripts:

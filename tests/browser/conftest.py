@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from browser import chromium
-from browser.hub import Hub, hub_of
+from browser.hub import PARTS, Hub, hub_of
 from built.whole import Whole
 
 HERE = Path(__file__).parent
@@ -24,6 +24,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def hub(whole: Whole) -> Iterator[Hub]:
     with hub_of(whole) as built:
         yield built
+
+
+@pytest.fixture(params=["every part", pytest.param("every kind", marks=pytest.mark.sweep)])
+def examples(request: pytest.FixtureRequest, hub: Hub) -> dict[str, str]:
+    """Give pages by their kind: in every run those that have all parts between them, with the sweeps one of each."""
+    return hub.some(PARTS) if request.param == "every part" else hub.examples()
 
 
 @pytest.fixture

@@ -14,6 +14,14 @@ from playwright.sync_api import Page, expect
 
 from built.whole import Whole
 
+PARTS = (
+    *("actions-filtered", "decision", "glance", "glossary", "how-it-is-run", "how-we-chose", "hub", "measure"),
+    *("measures", "priority-exit", "recommendations", "results", "search", "site-map", "surveys", "was-it-done"),
+    "who-to-call",
+)
+"""Kinds of page that have between them every part that any has (test_parts.py holds that)."""
+SHELLS = ("glance", "hub", "not-found", "priority-exit")
+"""One kind of page for each shell: of a plan, with its menu; of the site; for what is not there; to be left quickly."""
 TOOLS = Path(__file__).resolve().parent / "node_modules"
 
 
@@ -54,6 +62,11 @@ class Hub(NamedTuple):
                 best[name] = address
         return dict(sorted(best.items()))
 
+    def some(self, kinds: tuple[str, ...]) -> dict[str, str]:
+        """Give one page of each of some kinds."""
+        examples = self.examples()
+        return {kind: examples[kind] for kind in kinds}
+
 
 def look_for(page: Page, words: str) -> None:
     """Search on the search page, and wait for what is found."""
@@ -64,7 +77,7 @@ def look_for(page: Page, words: str) -> None:
 
 @functools.cache
 def _squeezed(file: Path, _changed: int) -> bytes:
-    squeezed: bytes = brotli.compress(file.read_bytes())
+    squeezed: bytes = brotli.compress(file.read_bytes(), quality=5)
     return squeezed
 
 

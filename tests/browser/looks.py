@@ -66,13 +66,20 @@ def hold_still(page: Page) -> None:
     page.evaluate("() => document.fonts.ready")
 
 
-def picture(page: Page, look: Look) -> Image.Image:
-    """Give the page that is open in one look, from its top to its end or `TALLEST` pixels, at full size."""
+def empty(page: Page) -> None:
+    """Leave of the page that is open what stands round its main part: the shell."""
+    page.locator("main").evaluate("(main) => main.replaceChildren()")
+
+
+def picture(page: Page, look: Look, part: str = "html") -> Image.Image:
+    """Give a part of the page that is open in one look, from its top to its end or `TALLEST` pixels, at full size."""
     page.emulate_media(**look.media)  # type: ignore[arg-type]
     page.set_viewport_size({"width": look.width, "height": HEIGHT})
     settle(page)
-    tall = min(TALLEST, page.evaluate("() => document.documentElement.scrollHeight"))
-    clip = {"x": 0, "y": 0, "width": look.width, "height": tall}
+    box = page.locator(part).evaluate(
+        "(part) => [part.getBoundingClientRect().top + scrollY, Math.max(part.scrollHeight, part.offsetHeight)]"
+    )
+    clip = {"x": 0, "y": round(box[0]), "width": look.width, "height": min(TALLEST, round(box[1]))}
     before = b""
     for _ in range(ATTEMPTS):  # a busy browser may hand out a tall page of which parts are not drawn yet
         taken = page.screenshot(full_page=True, clip=clip, animations="disabled", caret="hide")  # type: ignore[arg-type]

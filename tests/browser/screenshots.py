@@ -11,7 +11,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).res
 
 from playwright.sync_api import Page  # noqa: E402 - it is run as a command, so it says where the rest is
 
-from browser.chromium import over  # noqa: E402 - it is run as a command, so it says where the rest is
+from browser.chromium import browser, over  # noqa: E402 - it is run as a command, so it says where the rest is
 from browser.hub import hub_of  # noqa: E402 - it is run as a command, so it says where the rest is
 from browser.looks import LOOKS, OPTIONS, hold_still, picture  # noqa: E402 - the same
 from built.whole import whole_site  # noqa: E402 - the same
@@ -30,7 +30,8 @@ def main(out: Path, kinds: list[str]) -> None:
                 picture(page, look).save(out / f"{kind}-{look.name}.png")
             return [kind]
 
-        made = over(examples, take, **OPTIONS)
+        with browser() as started:
+            made = over(started, examples, take, **OPTIONS)
     print(f"Made pictures of {len(made)} kinds of page in {out}/.")  # noqa: T201 - it is a command
 
 

@@ -1,8 +1,8 @@
-"""What assistive technology is given of each kind of page is as it was last looked at.
+"""What assistive technology is given of each part of the site is as it was last looked at.
 
-The golden files stand in `tests/browser/trees/`, one for each kind. After a
-change that is meant, write them anew with `pytest --rewrite-golden`, and read
-what changed before you commit it.
+The golden files stand in `tests/browser/trees/`: in `main/` the main part of those kinds of page that have every part
+between them, in `shell/` what stands round it, once for each shell. After a change that is meant, write them anew with
+`pytest -m golden --rewrite-golden`, and read what changed before you commit it.
 """
 
 from difflib import unified_diff
@@ -12,46 +12,54 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from browser.hub import Hub
+from browser.hub import PARTS, SHELLS, Hub
+from browser.looks import empty
 
 TREES = Path(__file__).parent / "trees"
+MAIN, SHELL = "main", "shell"
 
 
-def tree(hub: Hub, page: Page, address: str) -> str:
-    """Give the accessibility tree of a page as text, headed by its address."""
+def tree(hub: Hub, page: Page, address: str, part: str) -> str:
+    """Give the accessibility tree of a page's main part, or of what stands round it, headed by its address."""
     page.goto(hub.base + address)
-    text = page.locator("body").aria_snapshot().replace(hub.base, "/")
+    if part == SHELL:
+        empty(page)
+    text = page.locator("body" if part == SHELL else "main").aria_snapshot().replace(hub.base, "/")
     return f"# {address}\n{text}\n"
 
 
-def test_each_kind_has_the_tree_that_was_looked_at(hub: Hub, page: Page, request: pytest.FixtureRequest) -> None:
+@pytest.mark.golden
+@pytest.mark.parametrize("part", [MAIN, SHELL])
+def test_each_part_has_the_tree_that_was_looked_at(
+    part: str, hub: Hub, page: Page, request: pytest.FixtureRequest
+) -> None:
     rewrite = request.config.getoption("--rewrite-golden", default=False)
     wrong: list[str] = []
-    examples = hub.examples()
-    for kind, address in examples.items():
-        file = TREES / f"{kind}.yml"
-        now = tree(hub, page, address)
+    kinds = PARTS if part == MAIN else SHELLS
+    for kind, address in hub.some(kinds).items():
+        file = TREES / part / f"{kind}.yml"
+        now = tree(hub, page, address, part)
         if rewrite:
-            TREES.mkdir(exist_ok=True)
+            file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(now, encoding="utf-8")
         before = file.read_text(encoding="utf-8") if file.is_file() else ""
-        wrong += islice(
-            unified_diff(
-                before.splitlines(), now.splitlines(), f"{kind}, as looked at", f"{kind}, now", lineterm="", n=1
-            ),
-            12,
-        )
-    files = {file.stem for file in TREES.glob("*.yml")}
-    if rewrite:
-        for kind in files - set(examples):
-            (TREES / f"{kind}.yml").unlink()
-    else:
-        wrong += [f"{kind}.yml: there is no such kind of page any more" for kind in sorted(files - set(examples))]
+        names = (f"{part} of {kind}, as looked at", f"{part} of {kind}, now")
+        wrong += islice(unified_diff(before.splitlines(), now.splitlines(), *names, lineterm="", n=1), 12)
+    others = [file for file in TREES.rglob("*.yml") if file.parent == TREES or file.parent.name == part]
+    for file in others:
+        if file.parent == TREES / part and file.stem in kinds:
+            continue
+        if rewrite:
+            file.unlink(missing_ok=True)
+        else:
+            wrong.append(f"{file.relative_to(TREES)}: there is no such tree any more")
     assert not wrong, "\n".join([*wrong, "If this is meant, run pytest with --rewrite-golden and read what changed."])
 
 
-def test_each_kind_has_one_heading_of_the_page_and_each_landmark_a_name_of_its_own(hub: Hub, page: Page) -> None:
-    for address in hub.examples().values():
+def test_each_page_has_one_heading_of_its_own_and_each_landmark_a_name(
+    hub: Hub, page: Page, examples: dict[str, str]
+) -> None:
+    for address in examples.values():
         page.goto(hub.base + address)
         levels = page.locator("h1, h2, h3, h4, h5").evaluate_all("all => all.map(one => Number(one.tagName[1]))")
         assert levels.count(1) == 1, address

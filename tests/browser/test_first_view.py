@@ -35,7 +35,7 @@ def squeezed(*files: Path) -> int:
     return size
 
 
-def test_each_kind_comes_in_one_round_trip_from_one_host(hub: Hub, page: Page) -> None:
+def test_each_kind_comes_in_one_round_trip_from_one_host(hub: Hub, page: Page, examples: dict[str, str]) -> None:
     """And nothing is refused by the page's own security policy or is worth a word to the browser, and nothing moves."""
     asked: list[Request] = []
     page.on("request", lambda request: asked.append(request))  # noqa: PLW0108 - Playwright marks its handlers
@@ -43,7 +43,7 @@ def test_each_kind_comes_in_one_round_trip_from_one_host(hub: Hub, page: Page) -
     page.on("console", lambda message: wrong.append(f"{page.url}: the browser says {message.text!r}"))
     page.add_init_script(MOVED)
     page.set_viewport_size({"width": 412, "height": 823})
-    for kind, address in hub.examples().items():
+    for kind, address in examples.items():
         asked.clear()
         page.goto(hub.base + address)
         page.wait_for_timeout(50)  # for whatever a script might ask for after it

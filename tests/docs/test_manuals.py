@@ -48,6 +48,7 @@ def table() -> str:
     return "\n".join(rows)
 
 
+@pytest.mark.golden
 def test_the_page_names_every_module_and_none_that_is_gone(request: pytest.FixtureRequest) -> None:
     text = PAGE.read_text(encoding="utf-8")
     start = text.index("\n", text.index(START)) + 1

@@ -13,6 +13,7 @@ from partnership_plans.publish.targets import BranchTarget, FolderTarget, StoreT
 from publish.sites import builder, git, site_files
 from publish.stores import BUCKET, DAY, emptied, keys, send
 from publish.website import website
+from sampling import a_few, every
 
 ABOUT, CSV, STYLE = "about/index-000001.html", "measures/burglary.csv", ".css"
 LIST, HISTORY = ".plans/releases/000001.json", ".plans/history.json"
@@ -90,7 +91,8 @@ SPOILT: dict[str, tuple[Callable[[Any], object], str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("case", SPOILT)
+# Each takes three publishes; every fourth stands for the others where there is little time.
+@pytest.mark.parametrize("case", a_few(SPOILT, every(4)))
 def test_a_store_that_somebody_spoilt_is_whole_when_the_same_is_published_again(
     case: str, project: Path, client: Any, site: str, tried: Counter[str]
 ) -> None:
@@ -109,8 +111,9 @@ def test_a_store_that_somebody_spoilt_is_whole_when_the_same_is_published_again(
     tried["fault: a live site was spoilt"] += 1
 
 
-@pytest.mark.parametrize("case", ["a style sheet was changed", "the releases' history is gone",
-                                  "the release's record is gone", "all records are gone"])  # fmt: skip
+@pytest.mark.parametrize("case", a_few(
+    ["all records are gone", "a style sheet was changed", "the releases' history is gone",
+     "the release's record is gone"], every(2)))  # fmt: skip
 def test_a_spoilt_store_takes_the_next_release_too_and_keeps_what_was_promised(
     case: str, project: Path, client: Any, site: str
 ) -> None:

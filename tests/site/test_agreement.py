@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from built.mutations import MUTATIONS, SETTINGS, Mutation
 from partnership_plans import cli
 from projects import AS_AT, FIXTURES, Lay
+from sampling import a_few, every
 from test_problems import FOLDERS, MAKE
 
 EDITION, STORY = "plans/example/2020-2024", "content/example/2020-2024"
@@ -182,10 +183,8 @@ def agree(root: Path, capsys: pytest.CaptureFixture[str]) -> bool:
     return True
 
 
-# Each takes all four commands; every fifth stands for the others where there is little time.
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=[pytest.mark.sweep] if at % 5 else []) for at, name in enumerate(FOLDERS)]
-)
+# Each takes all four commands; a few stand for the others where there is little time.
+@pytest.mark.parametrize("name", a_few(FOLDERS, every(16)))
 def test_each_invalid_project_gets_one_verdict(
     name: str, lay: Lay, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from projects import Lay
+from sampling import a_few, every
 from strangers.attack import STORY, put
 
 LIMIT = 1_000_000_000
@@ -40,7 +41,8 @@ HUNGRY = {
 }
 
 
-@pytest.mark.parametrize("what", HUNGRY)
+# Each takes a process of its own to its limit.
+@pytest.mark.parametrize("what", a_few(HUNGRY, every(4)))
 def test_what_an_expression_makes_is_counted_whether_it_is_printed_or_not(
     what: str, lay: Lay, tried: Counter[str]
 ) -> None:

@@ -1,0 +1,24 @@
+"""Which of many cases are in every run, and which come with the sweeps of `make test-all`."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+import pytest
+from _pytest.mark.structures import ParameterSet
+
+Case = TypeVar("Case")
+
+
+def a_few(cases: Iterable[Case], kept: Callable[[int, Case], bool]) -> list[ParameterSet]:
+    """Give all cases as parameters, those that are not `kept` (by number and case) as sweeps.
+
+    The ways through the program that the cases share are then walked in every run, each case by `make test-all`.
+    """
+    return [
+        pytest.param(case, marks=[] if kept(number, case) else [pytest.mark.sweep]) for number, case in enumerate(cases)
+    ]
+
+
+def every(nth: int) -> Callable[[int, object], bool]:
+    """Keep every so many-th case, from the first."""
+    return lambda number, _case: number % nth == 0
