@@ -1,0 +1,202 @@
+"""Of a plan that runs, a reader of its pages learns of every action and every measure all that was ever asked.
+
+The answers are looked for in the built pages alone. The questions come from the data as it is typed, without the
+program: who, by when, was it moved and why, how far, better or worse, and against which target.
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pytest
+import yaml
+
+from built.reading import Built, in_short, main, visible
+from projects import SITES
+
+PLAN = SITES / "living/plans/harrowmere/2026-2029"
+PAGES = "harrowmere/2026-2029/"
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+QUARTERS = {"Q1": "April to June", "Q2": "July to September", "Q3": "October to December", "Q4": "January to March"}
+Data = dict[str, Any]
+
+
+@cache
+def section(name: str) -> tuple[Data, ...]:
+    """Give the entries of a section, each value as the text that was typed."""
+    for file in sorted(PLAN.glob("*.yml")):
+        data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        if name in data:
+            return tuple(data[name])
+    raise LookupError(name)
+
+
+@cache
+def names() -> dict[str, str]:
+    """Give the name of every organisation and group by its id."""
+    file = SITES / "living/plans/bodies/harrowmere.yml"
+    bodies = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)["bodies"]
+    groups = [group for structure in section("structures") for group in structure["groups"]]
+    return {one["id"]: one["name"] for one in (*bodies, *groups)}
+
+
+def day(typed: str) -> str:
+    """Write a date as readers read it: 2027-09-30 is 30 September 2027."""
+    year, month, *days = (int(part) for part in typed.split("-"))
+    return " ".join([*(str(one) for one in days), MONTHS[month - 1], str(year)])
+
+
+def quarter(typed: str) -> str:
+    """Write a quarter as readers read it: 2027/28 Q4 is January to March 2028."""
+    found = re.fullmatch(r"(\d{4})/\d\d (Q\d)", typed)
+    assert found, typed
+    return f"{QUARTERS[found[2]]} {int(found[1]) + (found[2] == 'Q4')}"
+
+
+def amount(typed: str, unit: str) -> str:
+    """Write a number as readers read it, in the shape that a column or a sentence gives it."""
+    whole, point, rest = typed.partition(".")
+    return f"{int(whole):,}{point}{rest}" + ("%" if unit == "percent" else "")
+
+
+def rows_of(measure: Data) -> list[Data]:
+    """Give the readings of a measure, from wherever they are kept."""
+    if "readings" in measure:
+        return list(measure["readings"])
+    with (PLAN / measure["readings_file"]).open(encoding="utf-8", newline="") as table:
+        return [{name: value for name, value in row.items() if value} for row in csv.DictReader(table)]
+
+
+def numbers(measure: Data) -> list[Data]:
+    """Give the results of a measure that are numbers, in their order; a forecast is none."""
+    return [one for one in rows_of(measure) if one.get("kind") != "forecast" and re.fullmatch(r"[\d.]+", one["value"])]
+
+
+def action_on_page(living: Built, action: str) -> str:
+    """Give what a reader reads of one action: from its place on the page to the next one's."""
+    page = main(living.pages[f"{PAGES}actions/"])
+    found = re.search(rf'<li class="item" id="{action}".*?(?=<li class="item" id=|</main>)', page, re.DOTALL)
+    assert found, f"{action} has no place on the page of actions"
+    return visible(in_short(found[0]))
+
+
+def table_rows(page: str) -> Iterator[str]:
+    """Give the words of each row of the tables of a page."""
+    for row in re.findall(r"<tr\b.*?</tr>", page, re.DOTALL):
+        yield visible(row)
+
+
+def questions_of_action(action: Data) -> Iterator[tuple[str, str]]:
+    """Ask of an action all that a reader may want to know, each with the words of the answer."""
+    yield "what", action["title"]
+    yield "who", names()[action["owner"]]
+    for one in action.get("supported_by", ()):
+        yield "who supports", names()[one]
+    yield "by when", day(action["due"]) if "due" in action else action["due_in_words"]
+    for earlier in action.get("earlier_due", ()):
+        yield "due before", day(earlier["due"])
+        yield "moved when", day(earlier["changed"])
+        yield "moved why", earlier["why"]
+    if "progress" in action:
+        yield "how far", f"{action['progress']}%"
+    for one in action["updates"]:
+        yield "told when", day(one["when"])
+        yield "told what", one["text"]
+    yield "status", max(action["updates"], key=lambda one: str(one["when"]))["status"]
+    if "rag" in action:
+        yield "rating", action["rag"].capitalize()
+    for field in ("deliverable", "how_measured", "kind"):
+        if field in action:
+            yield field, action[field]
+    if "cost" in action:
+        yield "cost", f"£{int(action['cost']):,}"
+    for tag in action.get("tags", ()):
+        yield "tag", tag
+
+
+def questions_of_measure(measure: Data) -> Iterator[tuple[str, str]]:
+    """Ask of a measure what stands in sentences and summaries on its page."""
+    unit = measure["unit"]
+    yield "what", measure["title"]
+    yield "code", measure["code"]
+    yield "who", names()[measure["owner"]]
+    latest = numbers(measure)[-1]
+    yield "how far", amount(latest["value"], unit)
+    yield "when", quarter(latest["period"])
+    if "target" in measure:
+        yield "last target", amount(measure["target"]["value"], unit)
+        yield "last target by", quarter(measure["target"]["period"])
+    if "baseline" in measure:
+        yield "from where", amount(measure["baseline"]["value"], unit)
+    for reading in rows_of(measure):
+        if "why_revised" in reading:
+            yield "revised from", amount(reading["was"], unit)
+            yield "revised when", day(reading["revised"])
+            yield "revised why", reading["why_revised"]
+        if "note" in reading:
+            yield "note", reading["note"]
+    for note in section("changes"):
+        if measure["id"] in note["about"]:
+            yield "altered when", day(note["when"])
+            yield "altered how", note["text"]
+            yield "altered why", note["why"]
+    for field in ("method",):
+        if field in measure:
+            yield field, measure[field]
+    for weakness in measure.get("weaknesses", ()):
+        yield "weakness", weakness
+
+
+@pytest.mark.parametrize("action", section("actions"), ids=lambda action: str(action["id"]))
+def test_a_reader_learns_all_of_an_action(living: Built, action: Data) -> None:
+    said = action_on_page(living, action["id"]).casefold()
+    missing = [(asked, answer) for asked, answer in questions_of_action(action) if answer.casefold() not in said]
+    assert not missing, said
+
+
+@pytest.mark.parametrize("measure", section("measures"), ids=lambda measure: str(measure["id"]))
+def test_a_reader_learns_all_of_a_measure(living: Built, measure: Data) -> None:
+    said = living.text_in_short(f"{PAGES}measures/{measure['id']}/")
+    missing = [(asked, answer) for asked, answer in questions_of_measure(measure) if answer.casefold() not in said]
+    assert not missing, said
+
+
+@pytest.mark.parametrize("measure", section("measures"), ids=lambda measure: str(measure["id"]))
+def test_each_reading_stands_beside_the_target_of_its_own_quarter(living: Built, measure: Data) -> None:
+    page = main(living.pages[f"{PAGES}measures/{measure['id']}/"])
+    targets = {one["period"]: one["value"] for one in measure.get("targets", ())}
+    for reading in numbers(measure):
+        row = next(row for row in table_rows(page) if row.startswith(quarter(reading["period"])))
+        words = row.removeprefix(quarter(reading["period"])).split()
+        assert amount(reading["value"], "").rstrip("0") in words[0], row
+        if reading["period"] in targets:
+            assert amount(targets[reading["period"]], "") in words[1], row
+        if "rag" in reading:
+            assert reading["rag"].capitalize() in words, row
+
+
+def test_better_or_worse_is_said_of_each_measure(living: Built) -> None:
+    for measure in section("measures"):
+        said = living.text_in_short(f"{PAGES}measures/{measure['id']}/")
+        *_, before, latest = (float(one["value"]) for one in numbers(measure))
+        if "better" not in measure:
+            assert "better" not in said, f"{measure['id']} has no direction that is better"
+        elif before != latest and "adds_up" not in measure:
+            is_better = (latest > before) is (measure["better"] == "up")
+            assert ("which is better" in said) or ("which is worse" in said), measure["id"]
+            assert ("better" if is_better else "worse") in said, measure["id"]
+
+
+def test_the_plan_has_what_a_running_plan_has() -> None:
+    assert len([one for one in section("actions") if "within" not in one]) == 40
+    assert len(section("measures")) == 25
+    assert all(len(rows_of(one)) >= 8 for one in section("measures"))
+    assert len(section("levels")) == 3
+    assert len(section("reports")) == 4
+    assert [one["what"] for one in section("changes")].count("target altered") == 2
+    assert [one["what"] for one in section("changes")].count("figure revised") == 1
