@@ -133,6 +133,16 @@ def questions_of_measure(measure: Data) -> Iterator[tuple[str, str]]:
         yield "last target by", quarter(measure["target"]["period"])
     if "baseline" in measure:
         yield "from where", amount(measure["baseline"]["value"], unit)
+    yield from questions_of_changes(measure)
+    if "method" in measure:
+        yield "method", measure["method"]
+    for weakness in measure.get("weaknesses", ()):
+        yield "weakness", weakness
+
+
+def questions_of_changes(measure: Data) -> Iterator[tuple[str, str]]:
+    """Ask what was revised and altered, when and why."""
+    unit = measure["unit"]
     for reading in rows_of(measure):
         if "why_revised" in reading:
             yield "revised from", amount(reading["was"], unit)
@@ -145,11 +155,6 @@ def questions_of_measure(measure: Data) -> Iterator[tuple[str, str]]:
             yield "altered when", day(note["when"])
             yield "altered how", note["text"]
             yield "altered why", note["why"]
-    for field in ("method",):
-        if field in measure:
-            yield field, measure[field]
-    for weakness in measure.get("weaknesses", ()):
-        yield "weakness", weakness
 
 
 @pytest.mark.parametrize("action", section("actions"), ids=lambda action: str(action["id"]))
@@ -157,6 +162,19 @@ def test_a_reader_learns_all_of_an_action(living: Built, action: Data) -> None:
     said = action_on_page(living, action["id"]).casefold()
     missing = [(asked, answer) for asked, answer in questions_of_action(action) if answer.casefold() not in said]
     assert not missing, said
+
+
+def test_actions_are_found_by_what_was_last_reported_of_them_and_by_the_plan_s_own_words(living: Built) -> None:
+    for action in section("actions"):
+        latest = max(action["updates"], key=lambda one: str(one["when"]))["status"]
+        ways = [f"status-{latest}", f"kind-{action['kind']}", *(f"tag-{tag}" for tag in action.get("tags", ()))]
+        for way in ways:
+            address = f"{PAGES}actions/{way.lower().replace(' ', '-')}/"
+            assert f'id="{action["id"]}"' in living.pages[address], (action["id"], address)
+
+
+def test_an_action_names_nobody_twice_in_a_row(living: Built) -> None:
+    assert not re.search(r"(<a [^>]*>[^<]*</a>)\1", living.pages[f"{PAGES}actions/"])
 
 
 @pytest.mark.parametrize("measure", section("measures"), ids=lambda measure: str(measure["id"]))

@@ -192,6 +192,15 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Folded:
+    """Blocks that few readers look for, below words that open them."""
+
+    shape: ClassVar[Literal["folded"]] = "folded"
+    words: str
+    blocks: "tuple[Block, ...]"
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """The blocks of one section of an edition, by its name: a theme may have a template of its own for it."""
 
@@ -270,6 +279,7 @@ class Figures:
 Block: TypeAlias = (
     Heading
     | Contents
+    | Folded
     | Sources
     | Figures
     | Pages

@@ -1,9 +1,10 @@
-"""What actions and recommendations are filtered by: their status, who is to do them, when, and for which priority."""
+"""What actions and recommendations are filtered by: status, owner, date, kind, tags, and the priority they serve."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from partnership_plans import formatting
+from partnership_plans.facts.statuses import status_of
 from partnership_plans.model.actions import Action
 from partnership_plans.model.priorities import Recommendation
 from partnership_plans.model.values import Empty, slug_of
@@ -25,13 +26,17 @@ class Key(NamedTuple):
 
 def keys_of(task: Task) -> Iterator[Key]:
     """Give all that a task is found by."""
-    yield _told("status", None if isinstance(task.status, Empty) else task.status.capitalize(), "Status not stated")
+    word = status_of(task)
+    yield _told("status", None if isinstance(word, Empty) else f"{word[0].upper()}{word[1:]}", "Status not stated")
     if not isinstance(task.owner, Empty):
         yield Key("owner", task.owner)
     else:
         yield _told("owner", task.owner_in_words, "Owner not stated")
     if isinstance(task, Action):
         yield _told("due", _when(task), "No date stated")
+        if task.kind:
+            yield _told("kind", task.kind, "")
+        yield from (_told("tag", tag, "") for tag in dict.fromkeys(task.tags))
     for priority in task.priorities:
         yield Key("priority", priority)
 
@@ -43,4 +48,6 @@ def _told(group: str, words: str | None, if_none: str) -> Key:
 def _when(action: Action) -> str:
     if not isinstance(action.due, Empty):
         return str(action.due.year)
-    return formatting.period(action.during) if action.during else ""
+    if action.during:
+        return formatting.period(action.during)
+    return "No date, but words" if action.due_in_words else ""

@@ -1,5 +1,6 @@
 """What we will do, and recommendations: the whole list, or what one filter leaves of it."""
 
+from partnership_plans.model.actions import Action
 from partnership_plans.pages.filters import Choice, choices
 from partnership_plans.pages.kind import Body, Kind, records_of, sections_of
 from partnership_plans.views.blocks import Blocks
@@ -25,12 +26,17 @@ def part(kind: Kind, found: tuple[Choice, ...], chosen: Choice | None, here: Her
         *frame.top(),
         *frame.told,
         *((Filters(many, _groups(here, found, chosen)),) if found else ()),
-        Count(len(things), one, many, more),
+        Count(len(things), one, _with_parts(many, things), more),
         *show_section(here, kind.first, things),
         *(() if chosen else sections_of(kind, here, but=kind.first)),
     )
     beside = () if chosen else tuple(one for name in [*kind.sections][1:] for one in records_of(here.edition, name))
     return Body(blocks, (*things, *beside))
+
+
+def _with_parts(many: str, things: tuple[Task, ...]) -> str:
+    """Give the word for things that are counted, where parts of them, such as milestones, are among these."""
+    return f"{many} and their parts" if any(isinstance(one, Action) and one.within for one in things) else many
 
 
 def _groups(here: Here, found: tuple[Choice, ...], chosen: Choice | None) -> tuple[FilterGroup, ...]:

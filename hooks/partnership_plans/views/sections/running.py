@@ -7,7 +7,7 @@ from partnership_plans.facts.levels import parts_of
 from partnership_plans.model.actions import Action, EarlierDue, Update
 from partnership_plans.model.priorities import Priority
 from partnership_plans.model.values import NOT_STATED, Empty
-from partnership_plans.views.blocks import Blocks, Box, Item, List, Paragraph, Prose, Row
+from partnership_plans.views.blocks import Blocks, Box, Folded, Item, List, Paragraph, Prose, Row
 from partnership_plans.views.making import Part, labelled, notes, told
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.tags import rating, status
@@ -69,10 +69,12 @@ def running(here: Here, one: Action) -> tuple[Row, ...]:
 
 
 def updates(here: Here, one: Action) -> Blocks:
-    """List what was reported of an action, the latest first."""
+    """List what was reported of an action, the latest first; what came before that is folded."""
     latest = sorted(enumerate(one.updates), key=lambda at: (at[1].when.last, at[0]), reverse=True)
     items = tuple(_update(here, update) for _, update in latest)
-    return labelled("What was reported", (List(items, "timeline", ordered=True),) if items else ())
+    first, rest = items[:1], items[1:]
+    before = (Folded("What was reported before", (List(rest, "timeline", ordered=True),)),) if rest else ()
+    return labelled("What was reported", (List(first, "timeline", ordered=True), *before) if first else ())
 
 
 def _update(here: Here, one: Update) -> Item:
@@ -101,7 +103,8 @@ def _moved(here: Here, was: EarlierDue) -> Item:
 def _named(here: Here, term: str, keys: tuple[str, ...], words: str | None) -> tuple[Row, ...]:
     """Name things of the plan, and in words whatever is none."""
     links: tuple[Value, ...] = (here.links(keys),) if keys else ()
-    return (told(term, *links, *(("; " if keys else "") + words,) if words else links),) if keys or words else ()
+    more = (("; " if keys else "") + words,) if words else ()
+    return (told(term, *links, *more),) if keys or words else ()
 
 
 def _joined(parts: tuple[Part, ...]) -> tuple[Part, ...]:
