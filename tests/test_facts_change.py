@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from partnership_plans.facts.change import Change, Percent, PercentagePoints, change_between
 from partnership_plans.facts.computed import rounded
 from partnership_plans.facts.printed import compare_print, figure_differs, printed_beside
-from partnership_plans.model.evidence import Measure
 from partnership_plans.model.fact import Statement
+from partnership_plans.model.measures import Measure
 
 amounts = st.decimals(min_value=-(10**20), max_value=10**20, allow_nan=False, allow_infinity=False, places=3)
 

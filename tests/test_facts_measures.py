@@ -16,7 +16,8 @@ from partnership_plans.facts.rag import colour_of
 from partnership_plans.facts.surveys import half_of_last_place, latest_wave, printed_wave, totals, waves
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.edition import Edition
-from partnership_plans.model.evidence import Measure, Question, RiskMatrix, Target
+from partnership_plans.model.evidence import Question, RiskMatrix
+from partnership_plans.model.measures import Measure, Target
 from partnership_plans.model.partnership import Partnership
 from partnership_plans.model.values import Empty
 from partnership_plans.outputs.data import readings_table

@@ -17,7 +17,8 @@ from partnership_plans.facts.measures import facts_of
 from partnership_plans.facts.printed import compare_print
 from partnership_plans.facts.surveys import totals
 from partnership_plans.model.dates import Period, When
-from partnership_plans.model.evidence import Measure, Question, RiskMatrix
+from partnership_plans.model.evidence import Question, RiskMatrix
+from partnership_plans.model.measures import Measure
 from partnership_plans.model.values import Empty, is_slug, slug_of
 
 

@@ -17,7 +17,7 @@ from partnership_plans.facts.measures import facts_of
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.dates import When
 from partnership_plans.model.edition import Edition
-from partnership_plans.model.evidence import Measure, Reading, Target
+from partnership_plans.model.measures import Measure, Reading, Target
 from partnership_plans.model.origins import Origins
 from partnership_plans.model.partnership import Partnership
 from partnership_plans.pages.compose import Composer

@@ -35,7 +35,7 @@ OfReadings = Literal[
 ]  # fmt: skip
 OfPlans = Literal[
     "missing-field", "unknown-field", "wrong-type", "not-a-choice", "empty-text", "too-long", "bad-number", "bad-date",
-    "impossible-date", "period-ends-before-it-starts", "bad-flag", "bad-id", "matrix-row-length",
+    "impossible-date", "period-ends-before-it-starts", "bad-flag", "bad-id", "no-reason", "matrix-row-length",
     "section-in-two-files", "empty-edition", "empty-partnership", "empty-project", "duplicate-id", "unknown-id",
     "space-missing", "unit-word", "answers-in-a-circle", "unknown-number", "term-empty", "report-too-early",
     "outside-scale",

@@ -161,6 +161,8 @@ def empty(value: Empty, document: str = "plan") -> str:
         return "None"
     if value.kind == "not yet":
         return f"Not yet published, due {when(value.due)}" if value.due else "Not yet published"
+    if value.kind in Empty.OF_FIGURES:
+        return f"{'Unknown' if value.kind == 'unknown' else 'Withheld'}: {value.why}"
     return f"Not stated in the {document}"
 
 

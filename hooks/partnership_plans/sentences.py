@@ -18,8 +18,8 @@ from partnership_plans.formatting import count, join, number, percent, period, p
 from partnership_plans.formatting import day as day_words
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.edition import Edition
-from partnership_plans.model.evidence import AreaFigure, Question, Survey, Target
-from partnership_plans.model.values import Empty
+from partnership_plans.model.evidence import AreaFigure, Question, Survey
+from partnership_plans.model.measures import Target
 
 
 def change_phrase(change: Change) -> str:
@@ -260,8 +260,8 @@ def untold_words(horizon: Horizon) -> str:
 
 
 def _target_clause(facts: MeasureFacts) -> str:
-    target, colour = facts.measure.target, facts.colour
-    if isinstance(target, Empty):
+    target, colour = facts.colour.target, facts.colour
+    if target is None:
         return ""
     aim = f"{target.kind} {_bare(target.value, facts.measure.unit)}"
     if colour.met is None:

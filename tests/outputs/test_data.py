@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnership_plans import cli
-from partnership_plans.model.evidence import Measure, Question
+from partnership_plans.model.evidence import Question
+from partnership_plans.model.measures import Measure
 from partnership_plans.outputs import data
 from projects import Lay
 

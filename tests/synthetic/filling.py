@@ -19,17 +19,18 @@ from partnership_plans.model.actions import Action
 from partnership_plans.model.budgets import Amounts
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.edition import Edition
-from partnership_plans.model.evidence import Measure
 from partnership_plans.model.governance import Body, Channel, Fund, Review, Structure
+from partnership_plans.model.measures import Measure
 from partnership_plans.model.priorities import EarlierPriority, Priority
 from partnership_plans.model.record import Record
-from partnership_plans.model.references import may_be_empty, records_in, refers_to
+from partnership_plans.model.references import kinds_of_empty, records_in, refers_to
 from partnership_plans.model.risks import Assessed
 from partnership_plans.model.statuses import USUAL, StatusMark
 
 SYLLABLES = [f"{c}{v}" for c in "bdfgklmnprtvz" for v in "aeiou"]
 FIRST_DAY = date(2020, 1, 2)
-EMPTIES = ("none", "not yet", "not yet (due {})")
+EMPTIES = ("none", "not yet", "not yet (due {day})")
+OF_FIGURES = ("unknown ({words})", "suppressed ({words})")
 TOLD_INSTEAD = {
     "Action.owner": "owner_in_words",
     "Action.due": "during",
@@ -39,6 +40,7 @@ TOLD_INSTEAD = {
     "Risk.owner": "owner_in_words",
     "Survey.base": "base_in_words",
     "EarlierPriority.rag": "rag_as_printed",
+    "Reading.rag": "rag_as_printed",
     "EarlierPriority.dropped": "became",
 }
 """What is told in the place of another field, where that has a gap; a colour has the partnership's own word for it."""
@@ -57,8 +59,8 @@ TARGETS: dict[str, tuple[str, type[Record]]] = {
 """The section in which a thing is put that a reference leads to."""
 LEVELS = ["Hardly ever", "Now and then"]
 """The levels of every scale: a risk stands on one of them."""
-NEVER = {"Measure.readings_file"}
-"""The name of a table, which tests/outputs/test_data.py reads back."""
+NEVER = {"Measure.readings_file", "Measure.breakdown_file"}
+"""The names of tables, which tests/outputs/test_data.py reads back."""
 
 
 def word(number: int) -> str:
@@ -154,8 +156,10 @@ class Filler:
 
     def _value(self, kind: type[Record], name: str, field: FieldInfo, turn: int) -> Any:  # noqa: PLR0911 - one for each
         listed = is_list(field.annotation)
-        if may_be_empty(kind, name) and turn and turn <= len(EMPTIES):
-            return EMPTIES[turn - 1].format(self.day()) if turn > 0 else "not stated"
+        empties = empties_of(kind, name)
+        if empties and turn and turn <= len(empties):
+            form = empties[turn - 1] if turn > 0 else "not stated"
+            return form.format(day=self.day(), words=self.words(f"why no {name}"))
         if refers := refers_to(field):
             key = self.target(refers.kinds[turn % len(refers.kinds)])
             return [key] if listed else key
@@ -163,7 +167,7 @@ class Filler:
             return self._inner(inner, turn, listed=listed)
         if any(isinstance(mark, StatusMark) for mark in marks_of(field)):
             return [*USUAL][turn % len(USUAL)]
-        gaps = len(EMPTIES) if may_be_empty(kind, name) and turn else 0
+        gaps = len(empties) if turn else 0
         if choices := choices_of(field.annotation):
             chosen = choices[(turn - gaps) % len(choices)]
             return chosen if not listed else [*choices] if turn == 0 else [chosen]
@@ -232,11 +236,19 @@ class Filler:
 
 
 @cache
+def empties_of(kind: type[Record], name: str) -> tuple[str, ...]:
+    """Give the forms in which a field says that it has no value, and why."""
+    kinds = kinds_of_empty(kind, name)
+    return (*(EMPTIES if kinds else ()), *(OF_FIGURES if "unknown" in kinds else ()))
+
+
+@cache
 def turns(kind: type[Record]) -> int:
     """Say how often a kind of record has to be filled for every word of its choices, and every kind of empty."""
     most = 1
     for name, field in kind.model_fields.items():
-        empties = len(EMPTIES) + 1 if may_be_empty(kind, name) else 0
+        forms = len(empties_of(kind, name))
+        empties = forms + 1 if forms else 0
         choices = 0 if is_list(field.annotation) else len(choices_of(field.annotation))
         choices = max(choices, 2 if bool in kinds_of(field.annotation) else 0)
         refers = refers_to(field)

@@ -33,6 +33,8 @@ NOT_SHOWN: dict[str, str] = {
     "ChangeNote.gone": "the id of what is no longer there",
     "Measure.readings_file": "the name of a file; its readings are shown",
     "Edition.headlines": "the order of the numbers of the first page; see tests/test_facts_headlines.py",
+    "Measure.breakdown_file": "the name of a file; its rows are shown",
+    "Measure.same_as": "a word of no meaning to readers; see tests/site/test_measures_side_by_side.py",
     "bodies: Source.document": "bodies are shared by all plans, and so are read in no document of one",
     "Question.answers_sum_to_100": "says whether the sum of the answers is told where it is no whole",
 }
@@ -48,6 +50,7 @@ GOES_WITHOUT_SAYING: dict[str, str] = {
     "Priority.kind": "priority",
     "Risk.state": "open",
     "Priority.state": "adopted",
+    "Tolerance.counted_in": "points",
 }
 """Choices that a reader takes for granted: only the others are told."""
 IN_OTHER_WORDS: dict[str, dict[str, str]] = {

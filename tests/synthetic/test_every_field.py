@@ -23,7 +23,7 @@ from partnership_plans.model.fact import Source, Thing
 from partnership_plans.model.governance import Body
 from partnership_plans.model.partnership import Partnership
 from partnership_plans.model.record import Record
-from partnership_plans.model.references import may_be_empty, records_in
+from partnership_plans.model.references import kinds_of_empty, records_in
 from partnership_plans.model.values import NOT_STATED, Empty
 from partnership_plans.outputs.data import PlanFile
 from partnership_plans.pages.addresses import title_of
@@ -77,7 +77,7 @@ def test_every_field_is_filled_with_each_word_that_it_may_have_and_each_kind_of_
             where = f"{kind.__name__}.{name}"
             has = found.get(where, set())
             wanted: set[Any] = {*choices_of(field.annotation)} if kind not in {Edition, Partnership} else set()
-            wanted |= {*Empty.KINDS} if may_be_empty(kind, name) and kind is not Edition else set()
+            wanted |= {*kinds_of_empty(kind, name)} if kind is not Edition else set()
             wanted |= {True, False} if bool in kinds_of(field.annotation) else set()
             if where not in NEVER and (wanted - has or has <= {"NoneType"}):
                 missing.append(f"{where}: {wanted - has or 'nothing'}")

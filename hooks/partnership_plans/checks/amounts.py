@@ -10,7 +10,8 @@ from partnership_plans.checks.finding import Finding, Path, found
 from partnership_plans.checks.texts import parts, shortened
 from partnership_plans.facts.computed import EXACT, is_whole
 from partnership_plans.model.corpus import Corpus, Plan
-from partnership_plans.model.evidence import AreaFigure, Measure, Question, RiskMatrix, Target
+from partnership_plans.model.evidence import AreaFigure, Question, RiskMatrix
+from partnership_plans.model.measures import Measure, Target
 from partnership_plans.problems import error
 
 MOST_DECIMALS = 6
@@ -139,11 +140,15 @@ def _of_measure(path: Path, measure: Measure) -> Iterator[_Amount]:
         return _Amount((*path, *place, "value"), measure.title, words, measure.unit, value, result)
 
     if measure.tolerance is not None:
-        yield _Amount((*path, "tolerance"), measure.title, "", "", measure.tolerance)
-    if isinstance(measure.target, Target):
-        yield amount(("target",), measure.target.value)
+        yield _Amount((*path, "tolerance"), measure.title, "", "", measure.tolerance.amber)
+        yield _Amount((*path, "tolerance"), measure.title, "", "", measure.tolerance.green or Decimal(0))
+    aims = [(("targets", index), target) for index, target in enumerate(measure.targets)]
+    for place, target in [*aims, *([(("target",), measure.target)] if isinstance(measure.target, Target) else [])]:
+        yield amount(place, target.value)
     for index, comparator in enumerate(measure.comparators):
         yield amount(("comparators", index), comparator.value)
+    parts_of = [(("breakdown", index), row) for index, row in enumerate(measure.breakdown)]
+    yield from (amount(place, row.value, result=True) for place, row in parts_of if isinstance(row.value, Decimal))
     readings = [(("readings", index), one) for index, one in enumerate(measure.readings)]
     for place, reading in [*readings, *([(("baseline",), measure.baseline)] if measure.baseline else [])]:
         if isinstance(reading.value, Decimal):

@@ -9,8 +9,8 @@ from partnership_plans.checks.texts import as_typed, normal, on_day, parts, prin
 from partnership_plans.facts.freshness import Overdue, past_its_period, unsettled
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.edition import Edition
-from partnership_plans.model.evidence import Target
 from partnership_plans.model.fact import Thing
+from partnership_plans.model.measures import Target
 from partnership_plans.model.values import NOT_STATED, Empty
 
 VAGUE = re.compile(

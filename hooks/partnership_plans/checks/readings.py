@@ -10,7 +10,8 @@ from partnership_plans.facts.horizon import horizon_of
 from partnership_plans.facts.readings import is_count, same_time, value_of
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.dates import When
-from partnership_plans.model.evidence import Answer, Measure, Reading, Survey
+from partnership_plans.model.evidence import Answer, Survey
+from partnership_plans.model.measures import Measure, Reading
 from partnership_plans.model.values import Empty
 from partnership_plans.problems import in_short
 

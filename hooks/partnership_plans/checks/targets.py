@@ -7,7 +7,7 @@ from partnership_plans.checks.finding import Finding, at_both, found
 from partnership_plans.checks.texts import as_typed
 from partnership_plans.facts.readings import is_count, months, value_of
 from partnership_plans.model.corpus import Corpus
-from partnership_plans.model.evidence import Measure, Target
+from partnership_plans.model.measures import Measure, Target
 
 
 def targets_point_the_right_way(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ Parts = tuple[tuple[Path, Record], ...]
 
 NO_WORDS = {
     "id", "source", "as_printed", "accept", "link", "readings_file", "status", "by",
-    "rag_as_printed", "carried_from", "finding", "gone",
+    "rag_as_printed", "carried_from", "finding", "gone", "breakdown_file", "same_as",
 }  # fmt: skip
 """Fields of texts that are no sentences of the plan; those of ids and of a few choices the model itself tells."""
 JINJA = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}", re.DOTALL)

@@ -8,7 +8,7 @@ from partnership_plans.facts.horizon import Horizon
 from partnership_plans.facts.statuses import meaning_of, status_of
 from partnership_plans.model.actions import Action
 from partnership_plans.model.edition import Edition
-from partnership_plans.model.evidence import Rag
+from partnership_plans.model.measures import Rag
 from partnership_plans.model.priorities import Commitment, EarlierPriority, RatingOf, Recommendation
 from partnership_plans.model.statuses import Meaning
 from partnership_plans.model.values import Empty

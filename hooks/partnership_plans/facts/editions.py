@@ -7,9 +7,9 @@ from partnership_plans.facts.freshness import is_told
 from partnership_plans.facts.structures import groups_now
 from partnership_plans.model.actions import Action
 from partnership_plans.model.edition import Edition
-from partnership_plans.model.evidence import Measure, Reading, Target
 from partnership_plans.model.fact import Thing
 from partnership_plans.model.governance import Group
+from partnership_plans.model.measures import Measure, Reading, Target
 from partnership_plans.model.priorities import Commitment, Priority
 from partnership_plans.model.values import NOT_STATED, Empty
 

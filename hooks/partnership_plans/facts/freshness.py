@@ -10,7 +10,7 @@ from partnership_plans.facts.statuses import is_settled, latest_update
 from partnership_plans.model.actions import Action
 from partnership_plans.model.dates import When
 from partnership_plans.model.edition import Edition
-from partnership_plans.model.evidence import Target
+from partnership_plans.model.measures import Target
 from partnership_plans.model.priorities import Commitment
 from partnership_plans.model.values import NOT_STATED, Empty
 

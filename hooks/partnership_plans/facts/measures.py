@@ -9,8 +9,7 @@ from partnership_plans.facts.horizon import OPEN, Horizon
 from partnership_plans.facts.printed import Beside, printed_beside
 from partnership_plans.facts.rag import Colour, colour_of
 from partnership_plans.facts.readings import comparable, in_order, is_year_before, known, standing_of, value_of
-from partnership_plans.model.evidence import Measure, Reading
-from partnership_plans.model.values import Empty
+from partnership_plans.model.measures import Measure, Reading
 
 OF_TARGET_RULE = "the reading divided by the target, times 100, rounded to one decimal place"
 
@@ -74,8 +73,8 @@ def of_target(measure: Measure, horizon: Horizon = OPEN) -> Computed[Percent] | 
     where a percentage of a percentage would only confuse.
     """
     value = value_of(colour_of(measure, horizon).reading)
-    target = measure.target
-    if isinstance(target, Empty) or value is None or target.value <= 0 or measure.unit == "percent":
+    target = colour_of(measure, horizon).target
+    if target is None or value is None or target.value <= 0 or measure.unit == "percent":
         return None
     exact = EXACT.divide(EXACT.multiply(value, Decimal(100)), target.value)
     return Computed(Percent(rounded(exact)), OF_TARGET_RULE)

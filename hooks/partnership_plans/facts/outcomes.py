@@ -6,8 +6,8 @@ from partnership_plans.facts.statuses import latest_update, status_of
 from partnership_plans.model.actions import Action
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.edition import Edition
-from partnership_plans.model.evidence import Measure, Target
 from partnership_plans.model.fact import Thing
+from partnership_plans.model.measures import Measure, Target
 from partnership_plans.model.priorities import Achievement, Commitment, Priority, Recommendation
 from partnership_plans.model.values import Empty
 

@@ -8,8 +8,8 @@ from partnership_plans.facts.change import Change, change_between
 from partnership_plans.facts.computed import EXACT, rounded
 from partnership_plans.facts.readings import comparable, reading_at, value_of
 from partnership_plans.model.edition import Edition
-from partnership_plans.model.evidence import Measure, PrintedChange
 from partnership_plans.model.fact import Fact
+from partnership_plans.model.measures import Measure, PrintedChange
 from partnership_plans.model.walking import every_record
 
 NUMBER = r"(\d[\d,]*(?:\.\d+)?)"

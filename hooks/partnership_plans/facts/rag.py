@@ -1,9 +1,7 @@
 """The colour that target, tolerance and reading give, beside the colour that the partnership gives."""
 
-from decimal import Decimal
 from typing import NamedTuple
 
-from partnership_plans.facts.computed import EXACT
 from partnership_plans.facts.horizon import OPEN, Horizon
 from partnership_plans.facts.readings import (
     YEAR,
@@ -13,22 +11,33 @@ from partnership_plans.facts.readings import (
     is_part,
     known,
     months,
-    same_time,
+    same_span,
+    span,
     value_of,
 )
-from partnership_plans.model.evidence import Measure, Rag, Reading, Target
+from partnership_plans.facts.targets import Judgment, judge, target_for, targets_of
+from partnership_plans.model.measures import Measure, Rag, Reading, Target
 from partnership_plans.model.values import NOT_STATED, Empty
 
 RULE = (
     "green when the result for the target's time meets it; amber when it misses by no more than the tolerance, "
     "in the measure's own unit; red when it misses by more"
 )
+RULE_OF_SHARES = RULE.replace("in the measure's own unit", "in percent of the target")
+RULE_OF_BANDS = (
+    "green when the result for the target's time meets it, or misses by no more than the first tolerance; amber when "
+    "it misses by no more than the second; red when it misses by more"
+)
 WITHOUT_TOLERANCE = "the target is missed, and the plan gives no tolerance, so amber can't be told from red"
+
+
+CONTEXT = "this measure shows how things are, and nobody is held to a target for it"
 
 
 class Colour(NamedTuple):
     """Our colour beside the given one. `value` is None where it can't be known: `reason` says why.
 
+    `target` is the one that the measure is held against: that of the latest result that has one, else the next.
     `met` says whether the target was met, which can be known when the colour is not;
     it is None until a result for the target's own time is there (see `settles`).
     `so_far` says that there are figures, none of them later than the target's time, and none such a result.
@@ -40,6 +49,7 @@ class Colour(NamedTuple):
     met: bool | None
     so_far: bool
     reading: Reading | None
+    target: Target | None
     rule: str
     reason: str
 
@@ -57,22 +67,47 @@ def colour_of(measure: Measure, horizon: Horizon = OPEN) -> Colour:
     figure, an average and a forecast show how things stand, and not how they ended.
     What an edition gives for a time that was not over when it spoke is a part of that time.
     """
-    target = measure.target
-    if isinstance(target, Empty):
+    target = target_now(measure, horizon)
+    if target is None:
         latest = next(reversed(known(measure, horizon)), None)
-        return _colour(measure, latest, horizon, reason="the plan states no target")
-    result = next((reading for reading in known(measure, horizon) if settles(measure, target, reading, horizon)), None)
+        reason = CONTEXT if measure.kind == "context" else "the plan states no target"
+        return _colour(measure, latest, horizon, reason=reason)
+    result = _result_for(measure, target, horizon)
     value = value_of(result)
     if result is None or value is None:
         reading = judged_reading(measure, target, horizon)
         so_far = reading is not None and all(one.period.last <= target.period.last for one in known(measure, horizon))
-        return _colour(measure, reading, horizon, so_far=so_far, reason=_unsettled(measure, target, reading, horizon))
-    met = is_met(value, target)
-    if not met and measure.tolerance is None:
-        return _colour(measure, result, horizon, met=met, reason=WITHOUT_TOLERANCE)
-    miss = Decimal(0) if met else abs(EXACT.subtract(value, target.value))
-    ours: Rag = "green" if met else "amber" if miss <= (measure.tolerance or 0) else "red"
-    return _colour(measure, result, horizon, value=ours, met=met)
+        reason = _unsettled(measure, target, reading, horizon)
+        return _colour(measure, reading, horizon, target=target, so_far=so_far, reason=reason)
+    met, ours = judge(measure, value, target)
+    reason = "" if ours else WITHOUT_TOLERANCE
+    return _colour(measure, result, horizon, target=target, value=ours, met=met, reason=reason)
+
+
+def target_now(measure: Measure, horizon: Horizon = OPEN) -> Target | None:
+    """Give the target that a measure is held against: the latest for which there is a result, else the next one.
+
+    Next is the first whose time ends with or after that of the latest reading.
+    """
+    targets = targets_of(measure)
+    settled = [one for one in targets if _result_for(measure, one, horizon)]
+    if settled or not targets:
+        return settled[-1] if settled else None
+    latest = next(reversed(known(measure, horizon)), None)
+    ahead = [one for one in targets if latest is None or one.period.last >= latest.period.last]
+    return ahead[0] if ahead else targets[-1]
+
+
+def judged(measure: Measure, reading: Reading, horizon: Horizon = OPEN) -> Judgment | None:
+    """Hold one reading against the target for its own time; None where it is no result, or has no such target."""
+    target, value = target_for(measure, reading.period), value_of(reading)
+    if target is None or value is None or not settles(measure, target, reading, horizon):
+        return None
+    return judge(measure, value, target)
+
+
+def _result_for(measure: Measure, target: Target, horizon: Horizon) -> Reading | None:
+    return next((reading for reading in known(measure, horizon) if settles(measure, target, reading, horizon)), None)
 
 
 def settles(measure: Measure, target: Target, reading: Reading, horizon: Horizon = OPEN) -> bool:
@@ -84,7 +119,7 @@ def settles(measure: Measure, target: Target, reading: Reading, horizon: Horizon
     """
     if value_of(reading) is None or reading.kind != "actual" or is_part(reading, horizon):
         return False
-    if same_time(reading.period, target.period):
+    if same_span(measure, reading.period, target.period):
         return True
     if is_count(measure) or reading.period.last != target.period.last:
         return False
@@ -98,16 +133,11 @@ def judged_reading(measure: Measure, target: Target, horizon: Horizon = OPEN) ->
     return in_time[-1] if in_time else next(iter(readings), None)
 
 
-def is_met(value: Decimal, target: Target) -> bool:
-    """Say whether a value meets a target; reaching it exactly is enough, either way."""
-    return value >= target.value if target.kind == "at least" else value <= target.value
-
-
 def is_passed_early(measure: Measure, target: Target, reading: Reading) -> bool:
     """Say whether a count of a part of the target's time alone is more than the target is, which is worth a look."""
     value = value_of(reading)
-    within = target.period.first <= reading.period.first and reading.period.last <= target.period.last
-    part = within and not same_time(reading.period, target.period)
+    (first, last), whole = span(measure, reading.period), span(measure, target.period)
+    part = whole[0] <= first and last <= whole[1] and (first, last) != whole
     counted = is_count(measure) and reading.kind != "average" and value is not None
     return bool(part and counted and value is not None and value > target.value)
 
@@ -135,6 +165,7 @@ def _colour(  # noqa: PLR0913 - the parts of one answer
     reading: Reading | None,
     horizon: Horizon,
     *,
+    target: Target | None = None,
     value: Rag | None = None,
     met: bool | None = None,
     so_far: bool = False,
@@ -148,4 +179,12 @@ def _colour(  # noqa: PLR0913 - the parts of one answer
     sure = [r for r in coloured if not is_ahead(r, horizon)]
     given_at = reading if reading in coloured else next(reversed(sure or coloured), None)
     given = given_at.rag if given_at else NOT_STATED
-    return Colour(value, given, given_at, met, so_far, reading, RULE, reason)
+    return Colour(value, given, given_at, met, so_far, reading, target, rule_of(measure), reason)
+
+
+def rule_of(measure: Measure) -> str:
+    """Say by what rule a measure's results get their colour."""
+    if measure.tolerance is None or measure.tolerance.green is None:
+        shares = measure.tolerance is not None and measure.tolerance.counted_in != "points"
+        return RULE_OF_SHARES if shares else RULE
+    return RULE_OF_BANDS

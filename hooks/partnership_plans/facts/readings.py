@@ -1,12 +1,15 @@
 """Which reading of a measure is meant: in order of time, the latest, the one for a period."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from partnership_plans.facts.horizon import OPEN, Horizon
 from partnership_plans.model.dates import Period
-from partnership_plans.model.evidence import AreaFigure, Measure, Reading
+from partnership_plans.model.dates_meant import FINANCIAL_YEAR_STARTS
+from partnership_plans.model.evidence import AreaFigure
+from partnership_plans.model.measures import Measure, Reading
 
 YEAR = 12
 TRUST = ("forecast", "provisional", "average", "actual")
@@ -58,6 +61,28 @@ def is_year_before(one: Period, other: Period) -> bool:
     """Say whether a period is the other one a year earlier, to the month."""
     ends = ((one.first, other.first), (one.last, other.last))
     return all((early.year + 1, early.month) == (late.year, late.month) for early, late in ends)
+
+
+def span(measure: Measure, period: Period) -> tuple[date, date]:
+    """Give the first and the last day that a reading for a period counts, which may be all since its year began.
+
+    Of one that counts up for ever only the last day matters: its first is that of the period.
+    """
+    first = period.first
+    match measure.adds_up:
+        case "within a financial year":
+            last = period.last
+            first = min(first, date(last.year - (last.month < FINANCIAL_YEAR_STARTS), FINANCIAL_YEAR_STARTS, 1))
+        case "within a calendar year":
+            first = min(first, date(period.last.year, 1, 1))
+        case "for ever":
+            first = date.min
+    return first, period.last
+
+
+def same_span(measure: Measure, one: Period, other: Period) -> bool:
+    """Say whether readings of a measure for two periods would count the very same days."""
+    return span(measure, one) == span(measure, other)
 
 
 def is_count(measure: Measure) -> bool:

@@ -1,4 +1,4 @@
-"""Puts the readings of CSV files in the measures that name them."""
+"""Puts the rows of CSV files in the measures that name them: their readings, and their readings by group."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -12,39 +12,54 @@ from partnership_plans.loading.files import Files
 from partnership_plans.loading.inventory import Folder
 from partnership_plans.model.dates import Period
 from partnership_plans.model.dates_meant import dates_meant, in_words
-from partnership_plans.model.evidence import Reading
+from partnership_plans.model.fact import Fact
+from partnership_plans.model.measures import BreakdownRow, Reading
 from partnership_plans.problems import Place, Problem, error, has_errors, nearest
 from partnership_plans.source import Columns, Positions, read_csv
 from partnership_plans.source.formulas import as_typed
 
 FILE_NAME = re.compile(r"[^\x00-\x1f\\]{1,200}")
 OF_A_FACT = {"accept", "source", "as_printed", "explained"}
-IN_A_CELL = {name: field for name, field in Reading.model_fields.items() if name not in OF_A_FACT}
-SELDOM = ("part",)
 PUBLISHED = ("start", "end", "no_value_because")
-"""What the published table of a measure has besides: so it can be edited and put in the place of the one it is from."""
-READINGS = Columns(
-    usual=tuple(name for name in IN_A_CELL if name not in SELDOM),
-    needed=tuple(name for name, field in IN_A_CELL.items() if field.is_required()),
-    others=(*SELDOM, *PUBLISHED),
+"""What a published table has besides: so it can be edited and put in the place of the one it is from."""
+
+
+class Kind(NamedTuple):
+    """A kind of table that a measure may have: the field that names its file, that of its rows, and its columns."""
+
+    file: str
+    rows: str
+    columns: Columns
+
+
+def _columns(record: type[Fact], usual: tuple[str, ...]) -> Columns:
+    """Give the columns of a table of records; only the `usual` ones are named to an author who asks for them."""
+    cells = {name: field for name, field in record.model_fields.items() if name not in OF_A_FACT}
+    needed = tuple(name for name, field in cells.items() if field.is_required())
+    return Columns(usual, needed, (*(name for name in cells if name not in usual), *PUBLISHED))
+
+
+KINDS = (
+    Kind("readings_file", "readings", _columns(Reading, ("period", "value", "kind", "rag", "note"))),
+    Kind("breakdown_file", "breakdown", _columns(BreakdownRow, ("period", "by", "group", "value", "note"))),
 )
 
 
 class Tables(NamedTuple):
     """What came of an edition's tables.
 
-    `shapes` has the places of the cells for each measure by its number, `broken` the ids of measures whose table
-    could not be read whole, and `unused` the files that no measure names: none where a name leads to no file, for
-    any of them may be meant there.
+    `shapes` has the places of the cells for each measure's number and the field that its rows stand in, `broken` the
+    ids of measures of which a table could not be read whole, and `unused` the files that no measure names: none where
+    a name leads to no file, for any of them may be meant there.
     """
 
-    shapes: dict[int, Positions]
+    shapes: dict[tuple[int, str], Positions]
     broken: frozenset[str]
     unused: tuple[str, ...]
 
 
 def attach_readings(files: Files, folder: Folder, data: dict[str, Any], measures: Positions | None) -> Tables:
-    """Put the rows of each measure's CSV file in the place of its readings; `measures` knows where they are written.
+    """Put the rows of each measure's CSV files in the field they are for; `measures` knows where they are written.
 
     Problems: readings-twice, readings-file-shared, bad-readings-file, missing-file, csv-cells-disagree, and those of
     `read_csv`.
@@ -52,32 +67,32 @@ def attach_readings(files: Files, folder: Folder, data: dict[str, Any], measures
     inside = {name: path for name, path in folder.every() if name.endswith(".csv")}
     used = {PurePosixPath(text).as_posix() for text in _csv_names(data)} if inside else set()
     spare = tuple(name for name in inside if name not in used)
-    shapes: dict[int, Positions] = {}
+    shapes: dict[tuple[int, str], Positions] = {}
     broken: set[str] = set()
     unused = spare
     named_at: dict[str, Place] = {}
-    for index, measure, named in _naming(data):
-        place = measures.at(("measures", index, "readings_file")) if measures else Place(folder.name)
+    for index, measure, kind, named in _naming(data):
+        place = measures.at(("measures", index, kind.file)) if measures else Place(folder.name)
         name = PurePosixPath(named).as_posix()
-        if measure.get("readings"):
-            message = "This measure has readings here and a readings_file too."
+        if measure.get(kind.rows):
+            message = f"This measure has {kind.rows} here and a {kind.file} too."
             files.problems.append(error("readings-twice", place, message, "keep one of them."))
             continue
         if (first := named_at.setdefault(name, place)) != place:
             message = f"The measure at line {first.line} names this file too: both would show the same figures."
-            hint = "save this measure's own readings as another CSV file, and name that here."
+            hint = f"save this measure's own {kind.rows} as another CSV file, and name that here."
             if len(spare) == 1:
-                hint = f"write “readings_file: {spare[0]}” if that holds its own."
+                hint = f"write “{kind.file}: {spare[0]}” if that holds its own."
             files.problems.append(error("readings-file-shared", place, message, hint))
             unused = ()
         if name in inside and _is_inside(named):
             whole = f"{folder.name}/{name}"
-            read = files.keep(whole, in_characters(read_csv(inside[name], whole, READINGS, root=files.root)))
+            read = files.keep(whole, in_characters(read_csv(inside[name], whole, kind.columns, root=files.root)))
             rows = read.value if isinstance(read.value, list) else []
             disagreeing = [one for number, row in enumerate(rows) for one in _disagreeing(row, number, read.positions)]
             files.problems.extend(disagreeing)
-            measure["readings"] = [_reading(row) for row in rows]
-            shapes[index] = read.positions
+            measure[kind.rows] = [_record(row) for row in rows]
+            shapes[index, kind.rows] = read.positions
             if not has_errors((*read.problems, *disagreeing)):
                 continue
         else:
@@ -87,8 +102,8 @@ def attach_readings(files: Files, folder: Folder, data: dict[str, Any], measures
     return Tables(shapes, frozenset(broken), unused)
 
 
-def _reading(row: dict[str, str]) -> dict[str, str]:
-    """Make the data of a reading of a row's cells."""
+def _record(row: dict[str, str]) -> dict[str, str]:
+    """Make the data of a reading, or of a part of one, of a row's cells."""
     cells = {name: as_typed(cell) for name, cell in row.items() if cell.strip()}
     if why := cells.get("no_value_because"):
         cells.setdefault("value", why)
@@ -126,13 +141,14 @@ def _not_there(folder: Folder, named: str, place: Place, inside: tuple[str, ...]
         yield error("missing-file", place, f"There is no file {folder.name}/{name}.", hint)
 
 
-def _naming(data: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any], str]]:
-    """Give each measure that names a file, with its number and the name."""
+def _naming(data: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any], Kind, str]]:
+    """Give each measure that names a file, with its number, what the file is for, and its name."""
     measures = data.get("measures")
     for index, measure in enumerate(measures if isinstance(measures, list) else ()):
-        named = measure.get("readings_file") if isinstance(measure, dict) else None
-        if isinstance(named, str):
-            yield index, measure, named
+        for kind in KINDS:
+            named = measure.get(kind.file) if isinstance(measure, dict) else None
+            if isinstance(named, str):
+                yield index, measure, kind, named
 
 
 def _csv_names(value: Any) -> Iterator[str]:

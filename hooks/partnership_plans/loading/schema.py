@@ -13,7 +13,7 @@ from partnership_plans.loading.other_types import TYPES, other_type
 from partnership_plans.loading.unknown_fields import glued, text_with_colon, unknown_field
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.dates_meant import choice_of
-from partnership_plans.model.evidence import Reading
+from partnership_plans.model.measures import Reading
 from partnership_plans.model.origins import Where
 from partnership_plans.model.record import Record
 from partnership_plans.model.references import Path

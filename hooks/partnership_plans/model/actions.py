@@ -5,8 +5,8 @@ from typing import Annotated
 from pydantic import Field
 
 from partnership_plans.model.dates import Period, When
-from partnership_plans.model.evidence import Rag
 from partnership_plans.model.fact import Fact, Thing
+from partnership_plans.model.measures import Rag
 from partnership_plans.model.record import Record
 from partnership_plans.model.statuses import Status
 from partnership_plans.model.values import (

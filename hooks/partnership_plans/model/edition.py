@@ -12,7 +12,6 @@ from partnership_plans.model.evidence import (
     AreaFigure,
     DataSource,
     EqualityAssessment,
-    Measure,
     Method,
     NamedPlace,
     RiskMatrix,
@@ -44,6 +43,7 @@ from partnership_plans.model.governance import (
     Structure,
     ThematicPartnership,
 )
+from partnership_plans.model.measures import Measure
 from partnership_plans.model.priorities import (
     Achievement,
     Commitment,

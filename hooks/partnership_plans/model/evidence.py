@@ -1,11 +1,12 @@
-"""What the partnership knows: measures, surveys, figures, statistics, the risk matrix."""
+"""What the partnership knows: surveys, figures, statistics, the risk matrix. Measures have a module of their own."""
 
 from typing import Any, Literal, Self
 
 from pydantic import ModelWrapValidatorHandler, model_validator
 
-from partnership_plans.model.dates import Period, When
+from partnership_plans.model.dates import When
 from partnership_plans.model.fact import Fact, Statement, Thing
+from partnership_plans.model.measures import Comparator, Unit
 from partnership_plans.model.record import Record, refuse_at
 from partnership_plans.model.values import (
     NOT_STATED,
@@ -22,65 +23,6 @@ from partnership_plans.model.values import (
     slug_of,
 )
 from partnership_plans.model.web import Address
-
-Rag = Literal["red", "amber", "green"]
-Unit = Line
-"""What is counted: `people`, `percent`, `pounds`, `square kilometres` …"""
-
-
-class Reading(Fact):
-    """One value of a measure. `part` says that it is for a part of the period only, such as the year so far.
-
-    Where the source says which part, that part is the period.
-    """
-
-    period: Period
-    value: Maybe[Number]
-    kind: Literal["actual", "forecast", "provisional", "average"] = "actual"
-    part: Flag = False
-    rag: Maybe[Rag] = NOT_STATED
-    note: Text | None = None
-
-
-class Target(Fact):
-    """What a measure should reach, and by the end of which period."""
-
-    value: Number
-    period: Period
-    kind: Literal["at least", "at most"]
-
-
-class PrintedChange(Fact):
-    """A change between two readings as the document prints it, to be set beside our own sum."""
-
-    start: Period
-    end: Period
-    printed: Line
-
-
-class Comparator(Fact):
-    """A value to hold a measure against: another area, a national guideline."""
-
-    name: Line
-    value: Number
-
-
-class Measure(Thing):
-    """Something counted over time. `readings_file` names a CSV file beside the YAML."""
-
-    title: Line
-    code: Line | None = None
-    unit: Unit
-    detail: Text | None = None
-    better: Literal["up", "down"] | None = None
-    baseline: Reading | None = None
-    target: Maybe[Target] = NOT_STATED
-    tolerance: Number | None = None
-    readings: tuple[Reading, ...] = ()
-    readings_file: Line | None = None
-    changes: tuple[PrintedChange, ...] = ()
-    comparators: tuple[Comparator, ...] = ()
-    priorities: Many[PriorityRef] = ()
 
 
 class Answer(Fact):

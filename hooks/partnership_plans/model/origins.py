@@ -14,18 +14,18 @@ Where = Callable[[Path], Place]
 class Origins(NamedTuple):
     """The places of an edition's parts. `start` is that of what stands nowhere.
 
-    `sections` has the positions in the file of each section, `tables` those in the table of each measure by its
-    number, and `dropped` the numbers of the items of a list that did not fit the model.
+    `sections` has the positions in the file of each section, `tables` those in each table of a measure by its number
+    and the field that the rows stand in, and `dropped` the numbers of the items of a list that did not fit the model.
     """
 
     start: Place = Place("plans")
     sections: Mapping[str, Positions] = {}
-    tables: Mapping[int, Positions] = {}
+    tables: Mapping[tuple[int, str], Positions] = {}
     dropped: Mapping[str, frozenset[int]] = {}
 
     def written(self, path: Path) -> Place:
         """Give the place of a part by its numbers as they were written."""
-        if path[:1] == ("measures",) and path[2:3] == ("readings",) and (table := self.tables.get(int(path[1]))):
+        if path[:1] == ("measures",) and path[2:] and (table := self.tables.get((int(path[1]), str(path[2])))):
             return table.at(path[3:])
         return self.sections[str(path[0])].at(path) if path and path[0] in self.sections else self.start
 

@@ -28,8 +28,14 @@ def references(record: type[Record]) -> tuple[tuple[str, Refers], ...]:
 
 
 def may_be_empty(record: type[Record], name: str) -> bool:
-    """Say whether a field may hold one of the three kinds of empty."""
-    return any(isinstance(mark, EmptyMarker) for mark in record.model_fields[name].metadata)
+    """Say whether a field may hold a kind of empty."""
+    return bool(kinds_of_empty(record, name))
+
+
+def kinds_of_empty(record: type[Record], name: str) -> tuple[str, ...]:
+    """Give the kinds of empty that a field may hold."""
+    marks = record.model_fields[name].metadata
+    return next((mark.kinds for mark in marks if isinstance(mark, EmptyMarker)), ())
 
 
 def refers_to(field: FieldInfo) -> Refers | None:

@@ -14,18 +14,23 @@ from pydantic import BeforeValidator, Field, StringConstraints, ValidatorFunctio
 from partnership_plans.model.dates import When
 from partnership_plans.model.dates_meant import choice_of
 from partnership_plans.model.record import Record, refuse
-from partnership_plans.model.values_meant import NUMBER, SHORTENED, flag_meant, is_below, numbers_meant
+from partnership_plans.model.values_meant import NUMBER, SHORTENED, below_words, flag_meant, is_below, numbers_meant
 
 LONGEST_NUMBER = 24
 
 
 class Empty(Record):
-    """Why a value is not there: the source does not state it, it says "none", or it is not due yet."""
+    """Why a value is not there: the source does not state it, it says "none", or it is not due yet.
+
+    A figure may also be `unknown` or `suppressed` (kept back, such as a count of few people): `why` says why.
+    """
 
     KINDS: ClassVar[tuple[str, ...]] = ("not stated", "none", "not yet")
+    OF_FIGURES: ClassVar[tuple[str, ...]] = ("unknown", "suppressed")
 
-    kind: Literal["not stated", "none", "not yet"] = "not stated"
+    kind: Literal["not stated", "none", "not yet", "unknown", "suppressed"] = "not stated"
     due: When | None = None
+    why: str | None = None
 
     def __bool__(self) -> bool:
         """Count as empty in conditions, so that `{% if measure.target %}` asks what it seems to."""
@@ -78,6 +83,25 @@ def _read_number(value: Any) -> Any:
 
 Number = Annotated[Decimal, BeforeValidator(_read_number)]
 """An exact amount, as typed: `34`, `2.50`, `185,761`."""
+
+
+def _read_figure(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
+    if not isinstance(value, str):
+        return _read_maybe(value, handler)
+    text = " ".join(value.split())
+    if is_below(text):
+        raise refuse("bad-number", f"“{text[:40]}” is not a number.", f"write “suppressed ({below_words(text)})”.")
+    if not (match := re.fullmatch(r"(unknown|suppressed|withheld)\b[ :,(]*(.*?)\)?", text, re.IGNORECASE)):
+        return _read_maybe(value, handler)
+    kind = "unknown" if match[1].lower() == "unknown" else "suppressed"
+    if not match[2]:
+        example = "the system was changed" if kind == "unknown" else "fewer than 5 people"
+        raise refuse("no-reason", f"This says “{text}”, and not why.", f"add why, such as “{kind} ({example})”.")
+    return Empty(kind=kind, why=match[2])
+
+
+Figure = Annotated[Number | Empty, WrapValidator(_read_figure), EmptyMarker((*Empty.KINDS, *Empty.OF_FIGURES))]
+"""A number, or why there is none: also `unknown (why)`, or `suppressed (why)` where it is kept back."""
 
 
 def _read_whole(value: Any) -> Any:

@@ -88,6 +88,11 @@ def is_below(text: str) -> bool:
     return bool(re.match(r"(?:<|≤|under|below|less than|fewer than)", text.strip(), re.IGNORECASE))
 
 
+def below_words(text: str) -> str:
+    """Say in words what such a text says: `<5` is fewer than 5."""
+    return f"fewer than {re.sub(r'^[^0-9]*', '', text.strip()) or 'what it says'}"
+
+
 def _digits(text: str) -> list[str]:
     """Take the commas out; where they part no thousands, one may be meant as a point."""
     if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", text) or "," not in text:

@@ -6,6 +6,7 @@ byte order mark, CRLF, one header row, and nothing in the file but the table.
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,21 @@ from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.dates_meant import QUARTERS
 from partnership_plans.model.edition import Edition
-from partnership_plans.model.evidence import Measure, Question
+from partnership_plans.model.evidence import Question
 from partnership_plans.model.governance import Body
+from partnership_plans.model.measures import Measure
 from partnership_plans.model.partnership import Partnership
 from partnership_plans.model.record import Record
 from partnership_plans.model.values import NOT_STATED, Empty, Line, Number, Slug
 from partnership_plans.source.formulas import shown
-from partnership_plans.views.downloads import SCHEMA, answers_csv, budget_csv, edition_json, readings_csv
+from partnership_plans.views.downloads import (
+    SCHEMA,
+    answers_csv,
+    breakdown_csv,
+    budget_csv,
+    edition_json,
+    readings_csv,
+)
 from partnership_plans.views.links import relative
 
 NEEDS_QUOTES = re.compile(r"[\",;\t\r\n]|^ | $")
@@ -32,6 +41,14 @@ PLAN_SCHEMA = Path(__file__).with_name("plan.schema.json")
 """What `plan_schema` gives, kept so that no build need work it out again; a test holds the two together."""
 READING_COLUMNS = ("period", "start", "end", "value", "no_value_because", "kind", "rag", "note", "part")
 """What `loading.readings` reads as well: a table that was downloaded can be put in the place of the one it is from."""
+SELDOM = (
+    "target", "numerator", "denominator", "rag_as_printed", "trend", "was", "revised", "why_revised", "not_comparable",
+    "new_series",
+)  # fmt: skip
+"""Columns that stand in a measure's table where one of its readings has something to say in them."""
+BREAKDOWN_COLUMNS = (
+    "period", "start", "end", "by", "group", "value", "no_value_because", "numerator", "denominator", "note",
+)  # fmt: skip
 ANSWER_COLUMNS = ("answer", "year", "value", "unit", "people_asked", "people_asked_missing_because")
 
 BUDGET_COLUMNS = (
@@ -72,6 +89,8 @@ def data_files(corpus: Corpus) -> dict[str, bytes]:
         for measure in plan.edition.measures:
             if measure.readings:
                 files[readings_csv(plan, measure.id)] = readings_table(measure)
+            if measure.breakdown:
+                files[breakdown_csv(plan, measure.id)] = breakdown_table(measure)
         for survey in plan.edition.surveys:
             for question in survey.questions:
                 if question.answers:
@@ -100,6 +119,8 @@ def plan_json(plan: Plan, bodies: Iterable[Body] = ()) -> bytes:
 
 def readings_table(measure: Measure) -> bytes:
     """Write a measure's readings in the order in which the plan gives them."""
+    seldom = [(name, [_said(getattr(reading, name)) for reading in measure.readings]) for name in SELDOM]
+    more = [(name, cells) for name, cells in seldom if any(cells)]
     rows = [
         (
             _typed(reading.period),
@@ -111,10 +132,31 @@ def readings_table(measure: Measure) -> bytes:
             ("" if reading.rag == NOT_STATED else why_empty(reading.rag)) or str(reading.rag or ""),
             shown(reading.note or ""),
             "yes" if reading.part else "",
+            *(cells[number] for _, cells in more),
         )
-        for reading in measure.readings
+        for number, reading in enumerate(measure.readings)
     ]
-    return table(READING_COLUMNS, rows)
+    return table((*READING_COLUMNS, *(name for name, _ in more)), rows)
+
+
+def breakdown_table(measure: Measure) -> bytes:
+    """Write the parts of a measure's readings, one group a row, in the order in which the plan gives them."""
+    rows = [
+        (
+            _typed(row.period),
+            row.period.first.isoformat(),
+            row.period.last.isoformat(),
+            shown(row.by),
+            shown(row.group),
+            as_number(row.value),
+            why_empty(row.value),
+            _said(row.numerator),
+            _said(row.denominator),
+            _said(row.note),
+        )
+        for row in measure.breakdown
+    ]
+    return table(BREAKDOWN_COLUMNS, rows)
 
 
 def answers_table(question: Question) -> bytes:
@@ -172,11 +214,24 @@ def as_number(value: Number | int | Empty) -> str:
     return "" if isinstance(value, Empty) else f"{value:f}" if not isinstance(value, int) else str(value)
 
 
+def _said(value: Decimal | Empty | When | str | None) -> str:
+    """Write what a cell holds as an author does; nothing where there is nothing to say."""
+    match value:
+        case Decimal():
+            return as_number(value)
+        case When():
+            return _iso(value)
+        case Empty():
+            return "" if value == NOT_STATED else why_empty(value)
+    return shown(value or "")
+
+
 def why_empty(value: object) -> str:
     """Give the reason why there is no value, or nothing where there is one."""
     if not isinstance(value, Empty):
         return ""
-    return f"not yet (due {_iso(value.due)})" if value.due else value.kind
+    why = f"due {_iso(value.due)}" if value.due else value.why
+    return f"{value.kind} ({why})" if why else value.kind
 
 
 def _typed(period: Period) -> str:

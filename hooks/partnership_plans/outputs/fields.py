@@ -21,7 +21,7 @@ from partnership_plans.model.partnership import Bodies, Partnership
 from partnership_plans.model.record import Record
 from partnership_plans.model.site import AccessibilityStatement, Help
 from partnership_plans.model.statuses import StatusMark
-from partnership_plans.model.values import Empty, Number, Refers, Whole
+from partnership_plans.model.values import Empty, EmptyMarker, Number, Refers, Whole
 
 FILES: tuple[tuple[str, type[Record]], ...] = (
     ("plans/<partnership>/partnership.yml", Partnership),
@@ -58,6 +58,7 @@ WRITTEN = (
         "or why not",
         "The value, or why there is none: `none`, `not stated`, `not yet (due 2012-04)`. Left out means not stated.",
     ),
+    ("figure or why not", "The same of a figure, which may also be `unknown (why)`, or `suppressed (why)`: kept back."),
 )
 
 
@@ -163,6 +164,8 @@ def _type(annotation: Any) -> str:
 
 def _marked(inner: Any, marks: tuple[Any, ...]) -> str:
     for mark in marks:
+        if isinstance(mark, EmptyMarker) and "unknown" in mark.kinds:
+            return "figure or why not"
         if isinstance(mark, Refers):
             return f"id of {'anything' if 'any' in mark.kinds else join((f'a {kind}' for kind in mark.kinds), 'or')}"
     if any(isinstance(mark, StatusMark) for mark in marks):

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from partnership_plans.facts.structures import groups_now
 from partnership_plans.model.corpus import Plan
-from partnership_plans.model.evidence import Measure, Question, Survey
+from partnership_plans.model.evidence import Question, Survey
 from partnership_plans.model.fact import Fact
+from partnership_plans.model.measures import Measure
 from partnership_plans.model.walking import walk
 from partnership_plans.pages.kinds import HOME_OF
 from partnership_plans.problems import did_you_mean

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from partnership_plans.formatting import period
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.edition import Document, DocumentSection, Note, PrintedReference
-from partnership_plans.model.evidence import PrintedChange, Reading, Target
 from partnership_plans.model.fact import Fact, Source, Thing
+from partnership_plans.model.measures import PrintedChange, Reading, Target
 from partnership_plans.model.walking import every_record
 from partnership_plans.pages.kinds import HOME_OF
 from partnership_plans.views.blocks import SourceNote

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from partnership_plans.checks.people import PATTERNS
 from partnership_plans.model.actions import Action
 from partnership_plans.model.corpus import Plan
-from partnership_plans.model.evidence import Measure, Statistic
+from partnership_plans.model.evidence import Statistic
+from partnership_plans.model.measures import Measure
 from partnership_plans.model.priorities import Achievement, Commitment, EarlierPriority, Recommendation
 from partnership_plans.model.record import Record
 from partnership_plans.model.walking import walk

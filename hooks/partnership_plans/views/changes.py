@@ -9,7 +9,7 @@ from partnership_plans.facts.editions import Altered, Comparison, compare_editio
 from partnership_plans.facts.force import edition_before
 from partnership_plans.facts.structures import StructureChange, compare_structures
 from partnership_plans.model.corpus import Plan
-from partnership_plans.model.evidence import Reading, Target
+from partnership_plans.model.measures import Reading, Target
 from partnership_plans.model.values import Empty
 from partnership_plans.views.links import Link
 from partnership_plans.views.standpoint import Here

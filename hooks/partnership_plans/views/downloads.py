@@ -8,6 +8,11 @@ def readings_csv(plan: Plan, measure_id: str) -> str:
     return f"{plan.address}measures/{measure_id}/{measure_id}.csv"
 
 
+def breakdown_csv(plan: Plan, measure_id: str) -> str:
+    """Give the address of a measure's readings by group, in the folder of the measure's page."""
+    return f"{plan.address}measures/{measure_id}/{measure_id}-by-group.csv"
+
+
 def answers_csv(plan: Plan, question_id: str) -> str:
     """Give the address of the answers to a survey's question, in the folder of the surveys' page."""
     return f"{plan.address}surveys/{question_id}.csv"

@@ -8,8 +8,8 @@ from partnership_plans.facts import lines
 from partnership_plans.facts.horizon import Horizon
 from partnership_plans.facts.measures import MeasureFacts, series
 from partnership_plans.facts.readings import is_count, series_of, series_of_target, standing_of, value_of
-from partnership_plans.model.evidence import Measure, Reading, Target
-from partnership_plans.model.values import Empty
+from partnership_plans.facts.targets import targets_of
+from partnership_plans.model.measures import Measure, Reading, Target
 from partnership_plans.sentences import undrawn_words
 from partnership_plans.views.charts import Key, LineChart, Mark, Plot, Spot, TimeName
 
@@ -30,10 +30,10 @@ def drawing_of(facts: MeasureFacts) -> tuple[LineChart, str]:
     kind = _kind(measure, shown, facts.horizon)
     alike = [one for one in readings if _kind(measure, one, facts.horizon) == kind]
     dots = [_dot(measure, one, facts.horizon) for one in (*alike, *_unknown(facts, alike, kind))]
-    base, target = measure.baseline, None if isinstance(measure.target, Empty) else measure.target
+    base, path = measure.baseline, targets_of(measure)
     drawn_base = base if base and series_of(measure, base, facts.horizon) == kind else None
     baseline = value_of(drawn_base)
-    targets = [target] if target and series_of_target(measure, target.period) == kind else []
+    targets = [one for one in path if series_of_target(measure, one.period) == kind]
     steps = [lines.Aim(one.period, one.value) for one in targets]
     scale = None if is_count(measure) else lines.close_scale(lines.levels_of(dots, baseline, steps))
     drawn = lines.line(dots, baseline, steps, scale)
@@ -46,7 +46,7 @@ def drawing_of(facts: MeasureFacts) -> tuple[LineChart, str]:
     left_out = [
         *(["other readings"] if len(alike) < len(readings) else []),
         *(["the baseline"] if base and value_of(base) is not None and baseline is None else []),
-        *(["the target"] if target and not targets else []),
+        *(["the target"] if path and not targets else []),
     ]
     cut = f"The scale starts at {formatting.scale_mark(drawn.scale.low, measure.unit)}." if drawn.scale.low > 0 else ""
     keys = (*_keys_of_dots(dots), *_keys_of_levels(measure, targets, drawn_base))

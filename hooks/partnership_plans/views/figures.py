@@ -7,7 +7,8 @@ from partnership_plans.facts import charts, matrix, surveys
 from partnership_plans.facts.horizon import OPEN, Horizon
 from partnership_plans.facts.measures import facts_of
 from partnership_plans.facts.readings import value_of
-from partnership_plans.model.evidence import Measure, Question, Rag, RiskMatrix
+from partnership_plans.model.evidence import Question, RiskMatrix
+from partnership_plans.model.measures import Measure, Rag
 from partnership_plans.sentences import (
     beside_latest,
     beside_words,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from partnership_plans.facts.statuses import meaning_of
 from partnership_plans.model.edition import Edition
-from partnership_plans.model.evidence import Rag
+from partnership_plans.model.measures import Rag
 from partnership_plans.model.statuses import Meaning
 from partnership_plans.model.values import Empty, slug_of
 from partnership_plans.views.standpoint import Here

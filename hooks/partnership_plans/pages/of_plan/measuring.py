@@ -1,7 +1,7 @@
 """All measures in short with the statistics that the document quotes, and the page of each measure."""
 
-from partnership_plans.model.evidence import Measure
 from partnership_plans.model.fact import Thing
+from partnership_plans.model.measures import Measure
 from partnership_plans.pages.kind import Body, Kind
 from partnership_plans.views.blocks import Block, Heading
 from partnership_plans.views.figures import measure_figures

@@ -6,9 +6,9 @@ from decimal import Decimal
 from partnership_plans import formatting
 from partnership_plans.checks.texts import as_typed, targets_as_typed
 from partnership_plans.facts.revisions import figures
-from partnership_plans.model.evidence import Measure
 from partnership_plans.model.fact import Thing
 from partnership_plans.model.frozen import FrozenLine, FrozenMeasure, FrozenReport
+from partnership_plans.model.measures import Measure
 from partnership_plans.model.reporting import Report
 from partnership_plans.model.values import slug_of
 from partnership_plans.pages.kind import Body

@@ -1,9 +1,14 @@
 """Measures: each in full, in short on a card, and its chart or its table by itself."""
 
+from decimal import Decimal
+
 from partnership_plans import formatting
+from partnership_plans.facts.rag import judged
 from partnership_plans.facts.readings import standing_of
-from partnership_plans.model.evidence import Measure, PrintedChange, Reading, Target
-from partnership_plans.model.values import Empty
+from partnership_plans.facts.targets import Judgment, target_for
+from partnership_plans.model.measures import BreakdownRow, Measure, PrintedChange, Reading, Target
+from partnership_plans.model.values import NOT_STATED, Empty
+from partnership_plans.sentences import at_words
 from partnership_plans.views.blocks import (
     Big,
     Block,
@@ -18,12 +23,15 @@ from partnership_plans.views.blocks import (
     TableRow,
 )
 from partnership_plans.views.charts import Chart, Sparkline
-from partnership_plans.views.downloads import readings_csv
+from partnership_plans.views.downloads import breakdown_csv, readings_csv
 from partnership_plans.views.figures import MeasureFigures, measure_figures
-from partnership_plans.views.making import Part, heading, labelled, notes, prose, stated, summary, told
+from partnership_plans.views.making import Part, heading, labelled, notes, prose, stated, statements, summary, told
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
-from partnership_plans.views.values import Aside, Download, OwnRating, Small, Tag, Value, Words
+from partnership_plans.views.values import Aside, Break, Download, OwnRating, Small, Tag, Value, Words
+
+PURPOSES = {"performance": "Performance", "context": "Context: it shows how things are, and nobody is held to a target"}
+"""What a kind of measure is for."""
 
 LINE = 2
 """A line has two ends."""
@@ -54,28 +62,35 @@ def details(here: Here, one: Measure, figures: MeasureFigures, *, alone: bool = 
     rows = summary(
         (told("Code", one.code),) if one.code else (),
         told("Counted in", unit),
+        (told("What it is for", PURPOSES[one.kind]),) if one.kind else (),
+        _owner(here, one),
+        (told("Each reading", f"Counts up {one.adds_up}"),) if one.adds_up else (),
         (told("Should go", one.better.capitalize()),) if one.better else (),
         (told("Baseline", *_baseline(here, one.baseline, unit)),) if one.baseline else (),
-        _target(here, one.target, unit),
-        (told("Counts as near the target within", formatting.quantity(one.tolerance, unit)),)
-        if one.tolerance is not None
-        else (),
+        _targets(here, one),
+        (told("How often", one.frequency.capitalize()),) if one.frequency else (),
+        (told("Next reading due", formatting.when(one.next_reading)),) if one.next_reading else (),
+        _tolerance(one),
         tuple(
             told(
                 f"Compare: {other.name}",
                 formatting.quantity(other.value, unit),
+                *((f" in {formatting.period(other.period)}",) if other.period else ()),
                 *((Small((f"Worked out here: {beside}",)),) if beside else ()),
                 *notes(here, other),
             )
             for other, beside in zip(one.comparators, figures.beside, strict=True)
         ),
         (told("Priorities it belongs to", here.links(one.priorities)),) if one.priorities else (),
+        (told("How it is worked out", Words(one.method)),) if one.method else (),
     )
     return (
         *prose(one.detail),
         *rows,
+        *labelled("What to bear in mind", statements(here, one.weaknesses)),
         *notes(here, one),
         *_table(here, one, alone=alone),
+        *_breakdown(here, one, alone=alone),
         *_changes(here, one.changes, figures),
     )
 
@@ -128,37 +143,109 @@ def _baseline(here: Here, one: Reading, unit: str) -> tuple[Part, ...]:
     kind = "" if one.kind == "actual" else f" ({one.kind})"
     part = ", for a part of this time" if standing == "part" or one.part else ""
     rating: tuple[Value, ...] = ()
-    if not isinstance(one.rag, Empty):
-        rating = (" ", Tag(one.rag, one.rag, "Rating") if standing == "result" else Tag(one.rag, "none"))
-    elif one.rag.kind != "not stated":
+    word = one.rag_as_printed or ("" if isinstance(one.rag, Empty) else one.rag)
+    if word:
+        kind_of = one.rag if standing == "result" and not isinstance(one.rag, Empty) else "none"
+        rating = (" ", Tag(word, kind_of, "Rating" if kind_of != "none" else ""))
+    elif isinstance(one.rag, Empty) and one.rag.kind != "not stated":
         rating = (" Rating: ", here.absent(one.rag))
+    aim = (f"The target for this time was {formatting.number(one.target)}",) if one.target is not None else ()
+    trend = (f"Trend in the {here.document}: {one.trend}",) if one.trend else ()
     return (
         here.maybe(one.value, lambda value: formatting.quantity(value, unit)),
         f" in {formatting.period(one.period)}{kind}{part}",
         *rating,
-        *((Small((one.note,)),) if one.note else ()),
+        *(Small((words,)) for words in (*worked_from(one), *aim, *trend, *told_of(here, one))),
         *notes(here, one),
     )
 
 
-def _target(here: Here, one: Target | Empty, unit: str) -> tuple[Row, ...]:
-    if isinstance(one, Empty):
-        return stated(here, "Target", one, str)
-    words = f"{one.kind.capitalize()} {formatting.quantity(one.value, unit)}"
-    return (told("Target", f"{words} by the end of {formatting.period(one.period)}", *notes(here, one)),)
+def _owner(here: Here, one: Measure) -> tuple[Row, ...]:
+    words = (one.owner_in_words,) if one.owner_in_words else ()
+    named = (here.link(one.owner),) if one.owner else ()
+    parts = (*named, *((", ",) if named and words else ()), *words)
+    return (told("Who answers for it", *parts),) if parts else ()
+
+
+def _targets(here: Here, one: Measure) -> tuple[Row, ...]:
+    """Tell the targets on the way to the last one, and that; those of the table of readings stand there."""
+    last = one.target
+    words = [f"{each.kind.capitalize()} {formatting.quantity(each.value, one.unit)}" for each in one.targets]
+    path = tuple(
+        told("Target", f"{said} by the end of {formatting.period(each.period)}", *notes(here, each))
+        for said, each in zip(words, one.targets, strict=True)
+    )
+    if isinstance(last, Empty):
+        asked = not path and one.kind != "context"
+        return (*path, *(stated(here, "Target", last, str) if asked or last.kind != "not stated" else ()))
+    said = f"{last.kind.capitalize()} {formatting.quantity(last.value, one.unit)}"
+    term = "Last target" if path else "Target"
+    return (*path, told(term, f"{said} by the end of {formatting.period(last.period)}", *notes(here, last)))
+
+
+def _tolerance(one: Measure) -> tuple[Row, ...]:
+    """Say by how much a target may be missed: a band in which it still counts as met, and one in which as near."""
+    if one.tolerance is None:
+        return ()
+
+    def band(value: Decimal) -> str:
+        shares = one.tolerance is not None and one.tolerance.counted_in != "points"
+        return f"{formatting.number(value)} percent of the target" if shares else formatting.quantity(value, one.unit)
+
+    green = one.tolerance.green
+    met = (told("Counts as green within", band(green)),) if green is not None else ()
+    return (*met, told("Counts as near the target within", band(one.tolerance.amber)))
+
+
+def worked_from(one: Reading | BreakdownRow) -> tuple[str, ...]:
+    """Say what a percentage or a rate was worked out from: `64 of 114`."""
+    match one.numerator, one.denominator:
+        case Decimal() as part, Decimal() as whole:
+            return (f"{formatting.number(part)} of {formatting.number(whole)}",)
+        case Decimal() as part, None:
+            return (f"Worked out from {formatting.number(part)}",)
+        case None, Decimal() as whole:
+            return (f"Of {formatting.number(whole)}",)
+    return ()
+
+
+def told_of(here: Here, one: Reading) -> tuple[str, ...]:
+    """Say what is to be known of a reading: how it was revised, what it can't be compared with, and its note."""
+    was = "" if one.was == NOT_STATED else f" from {_value_words(here, one.was)}"
+    when = f" {at_words(one.revised)}" if one.revised else ""
+    why = f": {one.why_revised}" if one.why_revised else ""
+    return (
+        *((f"Revised{was}{when}{why}",) if was or when or why else ()),
+        *((f"Not to be compared with other readings: {one.not_comparable}",) if one.not_comparable else ()),
+        *((f"Not to be compared with readings before it: {one.new_series}",) if one.new_series else ()),
+        *((one.note,) if one.note else ()),
+    )
+
+
+def _value_words(here: Here, value: Decimal | Empty) -> str:
+    return formatting.empty(value, here.document) if isinstance(value, Empty) else formatting.number(value)
 
 
 def _table(here: Here, one: Measure, *, alone: bool = False) -> Blocks:
     readings = one.readings
     if not readings:
         return ()
-    rated = not here.nowhere((reading.rag for reading in readings), "rating")
-    noted = any(reading.note or notes(here, reading) for reading in readings)
+    rated = not here.nowhere((reading.rag for reading in readings), "rating") or any(
+        reading.rag_as_printed for reading in readings
+    )
+    ours = [judged(one, reading, here.horizon) for reading in readings]
+    aims = [target_for(one, reading.period) for reading in readings]
+    aimed = bool(one.targets) or any(reading.target is not None for reading in readings)
+    noted = any(told_of(here, reading) or notes(here, reading) for reading in readings)
     columns = (
         Column("Period"),
         Column("Value", "n"),
+        *((Column("Target", "n"),) if aimed else ()),
+        *((Column("Worked out from", "n"),) if any(map(worked_from, readings)) else ()),
         Column("Kind"),
-        *((Column("Rating in the plan"),) if rated else ()),
+        *((Column(f"Rating in the {here.document}"),) if rated else ()),
+        *((Column("Rating worked out here"),) if any(ours) else ()),
+        *((Column(f"Trend in the {here.document}"),) if any(reading.trend for reading in readings) else ()),
         *((Column("Note"),) if noted else ()),
     )
     rows = tuple(
@@ -166,12 +253,16 @@ def _table(here: Here, one: Measure, *, alone: bool = False) -> Blocks:
             (
                 Cell((formatting.period(reading.period),)),
                 Cell((here.maybe(reading.value, formatting.number, "value"),), "n"),
+                *((Cell((_aim(reading, aim),), "n"),) if aimed else ()),
+                *((Cell(worked_from(reading), "n"),) if any(map(worked_from, readings)) else ()),
                 Cell((_kind(here, reading),)),
                 *((Cell(_rating(here, reading)),) if rated else ()),
+                *((Cell(_judged(verdict)),) if any(ours) else ()),
+                *((Cell((reading.trend or "",)),) if any(other.trend for other in readings) else ()),
                 *((_note(here, reading),) if noted else ()),
             )
         )
-        for reading in readings
+        for reading, aim, verdict in zip(readings, aims, ours, strict=True)
     )
     # On a page of its own the measure is named above.
     caption = f"Each reading, in {one.unit}" if alone else f"{one.title}: each reading, in {one.unit}"
@@ -190,21 +281,72 @@ def _kind(here: Here, reading: Reading) -> str:
     return kind
 
 
+def _aim(reading: Reading, aim: Target | None) -> str:
+    """Write the target for the time of a reading; that of its own table as it stands there."""
+    value = reading.target if reading.target is not None else aim.value if aim else None
+    return "" if value is None else formatting.number(value)
+
+
+def _judged(one: Judgment | None) -> tuple[Part, ...]:
+    """Say what a reading comes to against the target for its own time, by the rule that the measure's page tells."""
+    if one is None:
+        return ()
+    said = "Target met" if one.met else "Target missed"
+    return (Tag(one.colour, one.colour), Small((said,))) if one.colour else (said,)
+
+
 def _rating(here: Here, reading: Reading) -> tuple[Part, ...]:
+    """Show the partnership's own rating of a reading, in the word that it printed."""
+    printed = reading.rag_as_printed
     if isinstance(reading.rag, Empty):
-        return (here.absent(reading.rag, "rating"),)
+        return (Tag(printed, "none"),) if printed else (here.absent(reading.rag, "rating"),)
     match standing_of(reading, here.horizon):
         case "result":
-            return (Tag(reading.rag, reading.rag),)
+            return (Tag(printed or reading.rag, reading.rag),)
         case "forecast":
-            return (Tag(reading.rag, "none"), Small(("Of a forecast, not of a result",)))
+            return (Tag(printed or reading.rag, "none"), Small(("Of a forecast, not of a result",)))
         case "part":
-            return (Tag(reading.rag, "none"), Small(("Of a part of this time",)))
+            return (Tag(printed or reading.rag, "none"), Small(("Of a part of this time",)))
 
 
 def _note(here: Here, reading: Reading) -> Cell:
-    words = (Words(reading.note),) if reading.note else ()
-    return Cell((*words, *notes(here, reading)), "text" if reading.note else "")
+    said = told_of(here, reading)
+    parts = tuple(part for words in said for part in (Words(words), Break()))[:-1]
+    return Cell((*parts, *notes(here, reading)), "text" if said else "")
+
+
+def _breakdown(here: Here, one: Measure, *, alone: bool = False) -> Blocks:
+    """Show the readings by group, a table for each way in which they are parted."""
+    if not one.breakdown:
+        return ()
+    tables = []
+    for number, by in enumerate(dict.fromkeys(row.by for row in one.breakdown)):
+        rows = [row for row in one.breakdown if row.by == by]
+        times = sorted({row.period: None for row in rows}, key=lambda period: (period.last, period.first))
+        groups = dict.fromkeys(row.group for row in rows)
+        cells = {(row.group, row.period): row for row in rows}
+        caption = f"By {by}, in {one.unit}" if alone else f"{one.title}: by {by}, in {one.unit}"
+        table = Table(
+            here.id(f"{one.id}_by_{number}"),
+            caption,
+            (Column(by), *(Column(formatting.period(time), "n") for time in times)),
+            tuple(
+                TableRow((Cell((group,)), *(_part(here, cells.get((group, time))) for time in times)))
+                for group in groups
+            ),
+            "numbers",
+        )
+        tables.append(table)
+    words = f"Download the readings{'' if alone else f' of “{one.title}”'} by group (CSV)"
+    return (*tables, Paragraph((Download(words, here.url(breakdown_csv(here.plan, one.id))),)))
+
+
+def _part(here: Here, row: BreakdownRow | None) -> Cell:
+    if row is None:
+        return Cell(("",))
+    more = (*worked_from(row), *((row.note,) if row.note else ()))
+    value = here.maybe(row.value, formatting.number, "value")
+    return Cell((value, *(Small((words,)) for words in more), *notes(here, row)), "n")
 
 
 def _changes(here: Here, changes: tuple[PrintedChange, ...], figures: MeasureFigures) -> Blocks:

@@ -62,7 +62,8 @@ def _figure(here: Here, one: AreaFigure) -> tuple[Value, ...]:
     other = one.comparator
     if other is None:
         return (amount,)
-    beside = f"{other.name}: {formatting.quantity(other.value, one.unit)}"
+    when = f" in {formatting.period(other.period)}" if other.period else ""
+    beside = f"{other.name}: {formatting.quantity(other.value, one.unit)}{when}"
     return (amount, Small((beside, *notes(here, other))))
 
 
