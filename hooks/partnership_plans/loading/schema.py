@@ -77,7 +77,8 @@ def _told(one: Misfit, where: Place, given: Given, meant: str) -> Problem:
     said, path, name, context = one.said, one.path, one.name, one.said.get("ctx", {})
     match one.kind:
         case "plan":
-            hint = _for_nothing(one, given, where) or _with_year(context, given) or _in_words(one, given)
+            gap = "" if context["code"] == "no-reason" else _for_nothing(one, given, where)
+            hint = gap or _with_year(context, given) or _in_words(one, given)
             hint = hint or context["hint"]
             return error(context["code"], where, context["message"], hint)
         case "missing":
