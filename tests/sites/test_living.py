@@ -218,3 +218,18 @@ def test_the_plan_has_what_a_running_plan_has() -> None:
     assert len(section("reports")) == 4
     assert [one["what"] for one in section("changes")].count("target altered") == 2
     assert [one["what"] for one in section("changes")].count("figure revised") == 1
+
+
+@pytest.mark.parametrize("report", section("reports"), ids=lambda report: str(report["id"]))
+def test_a_report_says_how_things_stood_on_its_own_day_and_nothing_that_came_after(living: Built, report: Data) -> None:
+    said = living.text_in_short(f"{PAGES}reports/{report['id']}/")
+    for action in section("actions"):
+        for update in action["updates"]:
+            came_after = update["when"] > report["date"]
+            assert not (came_after and update["text"].casefold() in said), (action["id"], update["when"])
+        before = [one for one in action["updates"] if one["when"] <= report["date"]]
+        found = re.search(rf"{re.escape(action['title'].casefold())}: status: ([a-z ]+)\.", said)
+        if found:
+            assert found[1] == before[-1]["status"].casefold(), action["id"]
+    for note in section("changes"):
+        assert not (note["when"] > report["date"] and note["text"].casefold() in said), note["id"]

@@ -4,9 +4,12 @@ from collections.abc import Iterable
 
 from partnership_plans import formatting
 from partnership_plans.facts.levels import above, all_in, level_at, level_of
+from partnership_plans.facts.statuses import status_of
+from partnership_plans.model.actions import Action
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.fact import Thing
 from partnership_plans.model.priorities import Priority
+from partnership_plans.model.values import Empty
 from partnership_plans.pages.filters import choices
 from partnership_plans.pages.kind import Body
 from partnership_plans.views.blocks import Block, Blocks, Box, Item, List, Paragraph, Prose, Row
@@ -17,7 +20,8 @@ from partnership_plans.views.sections.priorities import tags, titled, within
 from partnership_plans.views.sections.results import carried
 from partnership_plans.views.sections.running import others
 from partnership_plans.views.standpoint import Here
-from partnership_plans.views.values import Links, Words
+from partnership_plans.views.tags import status_tag
+from partnership_plans.views.values import Line, Links, Small, Words
 
 WITHIN = {
     "focus_areas": ("What it covers", "what_it_covers"),
@@ -76,7 +80,7 @@ def _parts(here: Here, thing: Priority) -> Blocks:
     """List what stands within the priority, under the name of its level."""
     edition = here.edition
     level = level_at(edition, len(above(thing, edition.priorities)) + 1)
-    title = level.many if edition.levels else "What it is made of"
+    title = _cap(level.many) if edition.levels else "What it is made of"
     return headed(here, title, "what_is_in_it", within(here, thing, edition.priorities))
 
 
@@ -98,15 +102,34 @@ def _beside(here: Here, thing: Priority) -> Blocks:
     )
 
 
+def _cap(words: str) -> str:
+    """Write words as they stand at the start of a line."""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 def _tasks(here: Here, thing: Priority, section: str) -> Blocks:
     """Name the actions or recommendations that serve a priority, or lead to the list of them."""
     served = {one.id for one in all_in(thing, here.edition.priorities)}
-    ids = [one.id for one in getattr(here.edition, section) if served & {*one.priorities}]
+    tasks = [one for one in getattr(here.edition, section) if served & {*one.priorities}]
+    if any(isinstance(one, Action) and one.updates for one in tasks):
+        return (List(tuple(Item(_in_short(here, one)) for one in tasks)),)
+    ids = [one.id for one in tasks]
     key = f"priority:{thing.id}"
     address = next((one.address for one in choices(here.plan, section, here.target) if one.key == key), "")
     if len(ids) > FEW and address:
         return (Paragraph((here.way(address, f"{formatting.number(len(ids))} {section}"),)),)
     return _list(here, ids)
+
+
+def _in_short(here: Here, one: Action) -> Line:
+    """Name an action of a plan that runs, with how far it has got and by when it is due."""
+    word = status_of(one)
+    due = one.due_in_words or ("" if isinstance(one.due, Empty) else formatting.when(one.due))
+    return (
+        here.link(one.id),
+        *((" ", status_tag(word, here.edition)) if isinstance(word, str) else ()),
+        *((Small((f"Due: {due}",)),) if due else ()),
+    )
 
 
 def _list(here: Here, ids: Iterable[str]) -> Blocks:
@@ -123,7 +146,7 @@ def _facts(here: Here, thing: Priority) -> Blocks:
     over = above(thing, edition.priorities)
     return summary(
         (told("Number", str(thing.number)),) if thing.code and thing.number is not None else (),
-        *(told(f"{level_of(one, edition).one} that it is part of", here.link(one.id)) for one in over),
+        *(told(f"{_cap(level_of(one, edition).one)} that it is part of", here.link(one.id)) for one in over),
         _owner(here, thing),
         others(here, thing),
         (told("Start", formatting.when(thing.start)),) if thing.start else (),

@@ -90,9 +90,9 @@ def titled(here: Here, one: Priority, title: Value, kind: str = "rank") -> Value
 
 
 def levels(here: Here, things: tuple[Level, ...]) -> Blocks:
-    """Say what the plan calls its priorities, from the top down."""
-    items = tuple(Item((f"{one.one} (several: {one.many})", *notes(here, one))) for one in things)
-    return (List(items, "plain", ordered=True),)
+    """Tell what there is to tell of the words for levels. The words themselves stand wherever a level is meant."""
+    items = tuple(Item((f"{one.one}, {one.many}", *told)) for one in things if (told := notes(here, one)))
+    return (List(items, "plain", ordered=True),) if items else ()
 
 
 def _summary(text: str, *, brief: bool) -> Blocks:
