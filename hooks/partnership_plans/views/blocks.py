@@ -5,7 +5,7 @@ from typing import ClassVar, Literal, NamedTuple, TypeAlias
 
 from markupsafe import Markup
 
-from partnership_plans.views.charts import Chart, Sparkline
+from partnership_plans.views.charts import Chart, Sparkline, Stacks
 from partnership_plans.views.filters import Count, Filters
 from partnership_plans.views.links import Link
 from partnership_plans.views.values import Line, Notes, Value
@@ -300,6 +300,7 @@ Block: TypeAlias = (
     | Ready
     | Chart
     | Sparkline
+    | Stacks
     | Notes
 )
 Blocks: TypeAlias = tuple[Block, ...]

@@ -5,6 +5,7 @@ from typing import ClassVar, Literal, NamedTuple, TypeAlias
 
 from partnership_plans.facts.charts import Bar, Segment
 from partnership_plans.facts.lines import LinePoint, Step, Stroke
+from partnership_plans.views.values import Line
 
 
 class Key(NamedTuple):
@@ -52,6 +53,23 @@ class Stack:
 
     shape: ClassVar[Literal["stack"]] = "stack"
     segments: tuple[Segment, ...]
+
+
+class StackRow(NamedTuple):
+    """One bar of several: what it is of, its parts, and the same in words."""
+
+    label: Line
+    segments: tuple[Segment, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stacks:
+    """A list of bars under a title, each parted by how many there are of each kind, and said in words. It is folded."""
+
+    shape: ClassVar[Literal["stacks"]] = "stacks"
+    title: str
+    rows: tuple[StackRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

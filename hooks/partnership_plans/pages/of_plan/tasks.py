@@ -1,14 +1,23 @@
 """What we will do, and recommendations: the whole list, or what one filter leaves of it."""
 
 from partnership_plans.model.actions import Action
+from partnership_plans.facts import charts
+from partnership_plans.facts.charts import Segment
+from partnership_plans.facts.counts import StatusCount, count_statuses
 from partnership_plans.pages.filters import Choice, choices
 from partnership_plans.pages.kind import Body, Kind, records_of, sections_of
+from partnership_plans.sentences import parts_sentence
 from partnership_plans.views.blocks import Blocks
+from partnership_plans.views.charts import Chart, Stack, StackRow, Stacks
 from partnership_plans.views.filters import Count, FilterGroup, Filters, Option
 from partnership_plans.views.keys import Task
+from partnership_plans.views.links import Link
 from partnership_plans.views.page import Frame
 from partnership_plans.views.sections import show_section
 from partnership_plans.views.standpoint import Here
+
+COUNTED_ANYWAY = {"status", "due"}
+"""Groups of filters by which nothing is counted beside the count by status."""
 
 
 def page(kind: Kind, here: Here, frame: Frame) -> Body:
@@ -25,6 +34,7 @@ def part(kind: Kind, found: tuple[Choice, ...], chosen: Choice | None, here: Her
     blocks: Blocks = (
         *frame.top(),
         *frame.told,
+        *(() if chosen else _counted(here, many, found)),
         *((Filters(many, _groups(here, found, chosen)),) if found else ()),
         Count(len(things), one, _with_parts(many, things), more),
         *show_section(here, kind.first, things),
@@ -37,6 +47,31 @@ def part(kind: Kind, found: tuple[Choice, ...], chosen: Choice | None, here: Her
 def _with_parts(many: str, things: tuple[Task, ...]) -> str:
     """Give the word for things that are counted, where parts of them, such as milestones, are among these."""
     return f"{many} and their parts" if any(isinstance(one, Action) and one.within for one in things) else many
+
+
+def _counted(here: Here, many: str, found: tuple[Choice, ...]) -> Blocks:
+    """Count all by status, and those of each owner, of each priority; nothing where no two have different statuses."""
+    every = count_statuses(getattr(here.edition, many))
+    if len(every) < 2:  # noqa: PLR2004 - of one there is nothing to compare
+        return ()
+    sentence = parts_sentence(many, [(one.status, one.number) for one in every])
+    groups: dict[str, list[StackRow]] = {}
+    for one in found:
+        if one.group not in COUNTED_ANYWAY:
+            groups.setdefault(one.group, []).append(_row(here, one))
+    stacks = (Stacks(f"Counted by {group}", tuple(rows)) for group, rows in groups.items() if len(rows) > 1)
+    return (Chart(sentence, Stack(_stack(every))), *stacks)
+
+
+def _row(here: Here, one: Choice) -> StackRow:
+    counts = count_statuses(one.items)
+    words = ", ".join(f"{count.number} {count.status}" for count in counts)
+    link = Link(one.label, here.url(one.address))
+    return StackRow((link,), _stack(counts), f"{len(one.items)}: {words}" if len(counts) > 1 else words)
+
+
+def _stack(counts: tuple[StatusCount, ...]) -> tuple[Segment, ...]:
+    return charts.stack([(one.status, one.number) for one in counts])
 
 
 def _groups(here: Here, found: tuple[Choice, ...], chosen: Choice | None) -> tuple[FilterGroup, ...]:
