@@ -71,9 +71,9 @@ Facts = Literal[
     "outside-consultation", "target-altered",
 ]  # fmt: skip
 FactsOfDocument = Literal[
-    "printed-change-differs", "target-missed", "target-passed-early", "colour-differs", "colour-without-value",
-    "group-count-differs", "claim-untraced", "points-not-said", "percent-or-points", "role-before-law",
-    "role-after-law", "name-out-of-date",
+    "printed-change-differs", "share-differs", "target-missed", "target-passed-early", "colour-differs",
+    "colour-without-value", "group-count-differs", "claim-untraced", "points-not-said", "percent-or-points",
+    "role-before-law", "role-after-law", "name-out-of-date",
 ]  # fmt: skip
 Time = Literal["two-current", "source-date", "event-without-id", "report-not-frozen"]
 TimeOrErrors = Literal["history-unreadable"]

@@ -13,9 +13,11 @@ from partnership_plans.facts.matrix import RowSum
 from partnership_plans.facts.measures import MeasureFacts
 from partnership_plans.facts.printed import Beside
 from partnership_plans.facts.readings import is_ahead, is_part
+from partnership_plans.facts.shares import Shares
 from partnership_plans.facts.surveys import Total, Wave, latest_wave
 from partnership_plans.formatting import count, join, number, percent, period, points, quantity, when
 from partnership_plans.formatting import day as day_words
+from partnership_plans.model.counted import Tally
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import AreaFigure, Question, Survey
@@ -75,6 +77,17 @@ def _moved(change: Change, start: Period) -> str:
     if not change.difference:
         return f"the same as {_during(start)}"
     return f"{change_phrase(change)} from {_bare(change.old, change.unit)} {_during(start)}"
+
+
+def tally_sentence(tally: Tally, found: Shares) -> str:
+    """Say the largest part of a whole: `Of 114 actions, 64 are done (56.1%)`, with all others after it."""
+    words = [
+        f"{number(one.value)} {one.label} ({percent(Percent(share.value))})"
+        for one, share in sorted(found.parts, key=lambda part: -part[1].value if part[1] else 0)
+        if share is not None and not isinstance(one.value, Empty)
+    ]
+    whole = "" if found.whole is None else f"Of {number(found.whole)} {tally.of}: "
+    return f"{whole}{join(words)}. The shares are worked out here."
 
 
 def beside_words(change: Change) -> str:

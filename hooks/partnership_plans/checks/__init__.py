@@ -36,6 +36,7 @@ from partnership_plans.checks import (
     rounds,
     samples,
     sourcing,
+    tallies,
     targets,
     words,
 )
@@ -85,6 +86,8 @@ CHECKS: tuple[Check, ...] = (
     blanks.totals_are_the_sum,  # L5
     numbers.survey_answers_add_up,
     numbers.printed_changes_are_right,
+    tallies.printed_shares_are_right,
+    tallies.parts_come_to_the_total,
     numbers.targets_are_met,
     numbers.colours_have_a_value,
     numbers.results_have_a_colour,

@@ -19,7 +19,7 @@ FAMILIES = (
         "actions", "commitments", "achievements", "recommendations", "expectations", "decisions", "programmes",
         "news", "mechanisms", "context_changes", "money", "funds", "awards", "channels", "meetings",
     },
-    {"measures", "statistics", "area_figures", "questions", "surveys"},
+    {"measures", "statistics", "tallies", "area_figures", "questions", "surveys"},
     {"structures", "groups"},
     {"documents", "reviews", "equality", "linked_strategies", "data_sources", "methods", "risk_matrices"},
     {"legal_duties"},

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from partnership_plans.model.actions import Action
 from partnership_plans.model.budgets import Budget
 from partnership_plans.model.consultations import Consultation
+from partnership_plans.model.counted import Tally
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.evidence import (
     AreaFigure,
@@ -204,6 +205,7 @@ class Edition(Fact):
     surveys: tuple[Survey, ...] = ()
     area_figures: tuple[AreaFigure, ...] = ()
     statistics: tuple[Statistic, ...] = ()
+    tallies: tuple[Tally, ...] = ()
     risk_matrices: tuple[RiskMatrix, ...] = ()
     equality: tuple[EqualityAssessment, ...] = ()
 

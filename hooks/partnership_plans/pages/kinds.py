@@ -46,6 +46,7 @@ KINDS = (
     Kind("measures", "Measures and statistics", EVIDENCE, {
         "measures": "",
         "statistics": "",
+        "tallies": "",
     }, "What the partnership counts, so that you can tell whether things get better.", each="measure",
         make=measuring.page, make_each=measuring.measure),
     Kind("surveys", "What people told us", EVIDENCE, {

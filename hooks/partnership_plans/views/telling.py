@@ -28,6 +28,7 @@ CALLED = {
     "surveys": "Survey",
     "area_figures": "Figure",
     "statistics": "Statistic",
+    "tallies": "Count",
     "watched_issues": "Issue kept in view",
     "meetings": "Public meetings",
     "news": "News",

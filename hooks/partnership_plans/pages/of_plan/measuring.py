@@ -19,7 +19,9 @@ def page(_kind: Kind, here: Here, frame: Frame) -> Body:
     if edition.statistics:
         quoted = show_section(here, "statistics", deeper=1)
         found += [Heading("Statistics", here.id("all_statistics")), *quoted]
-    return Body((*frame.top(), *frame.told, *found), (*edition.measures, *edition.statistics))
+    if edition.tallies:
+        found += [Heading("Counts", here.id("all_counts")), *show_section(here, "tallies", deeper=1)]
+    return Body((*frame.top(), *frame.told, *found), (*edition.measures, *edition.statistics, *edition.tallies))
 
 
 def measure(here: Here, frame: Frame, thing: Thing) -> Body:

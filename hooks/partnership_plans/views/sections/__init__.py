@@ -22,6 +22,7 @@ from partnership_plans.views.sections import (
     rounds,
     statistics,
     surveys,
+    tallies,
 )
 from partnership_plans.views.sections.section import Shows
 from partnership_plans.views.standpoint import Here
@@ -39,6 +40,7 @@ SECTIONS: dict[str, Shows] = {
     **results.SECTIONS,
     **measures.SECTIONS,
     **surveys.SECTIONS,
+    **tallies.SECTIONS,
     **statistics.SECTIONS,
     **choosing.SECTIONS,
     **equality.SECTIONS,

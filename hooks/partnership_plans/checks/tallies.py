@@ -1,0 +1,53 @@
+"""Counts of a whole and its parts: they come to the total, and each printed share is that of its numbers."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from partnership_plans.checks.finding import Finding, found
+from partnership_plans.facts.change import Percent
+from partnership_plans.facts.shares import share_agrees, shares, sum_of_parts
+from partnership_plans.formatting import number, percent
+from partnership_plans.model.corpus import Corpus
+from partnership_plans.model.values import Empty
+
+HINT = (
+    "correct what is wrong, write “overlap: yes” if one may be in several parts, or accept this if the document prints "
+    "it so: the page shows both."
+)
+
+
+def printed_shares_are_right(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """A share that the document prints is that of its part and its whole, as exactly as it is printed."""
+    for plan in corpus.plans:
+        for index, one in enumerate(plan.edition.tallies):
+            whole = shares(one).whole
+            for place, (part, share) in enumerate(shares(one).parts):
+                if not part.printed or share is None or whole is None or isinstance(part.value, Empty):
+                    continue
+                if share_agrees(part.printed, part.value, whole) is False:
+                    ours = percent(Percent(share.value))
+                    numbers = f"{number(part.value)} of {number(whole)} are {ours}"
+                    message = f"“{part.label}” is printed as “{part.printed}”; {numbers}."
+                    hint = "correct what is wrong; if the document prints it so, accept this: the page shows both."
+                    yield found("share-differs", plan, ("tallies", index, "parts", place, "printed"), message, hint)
+
+
+def parts_come_to_the_total(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """The parts of a count come to its total, unless one may be in several; and no part is more than the whole."""
+    for plan in corpus.plans:
+        for index, one in enumerate(plan.edition.tallies):
+            total, summed = one.total, sum_of_parts(one)
+            if isinstance(total, Empty):
+                continue
+            known = sum(part.value for part in one.parts if not isinstance(part.value, Empty))
+            if (known > total and not one.overlap) or (summed is not None and summed != total):
+                come = "come to" if summed is not None else "that are known come to"
+                message = f"The parts of “{one.title}” {come} {number(known)}, and its total is {number(total)}."
+                yield found("total-differs", plan, ("tallies", index, "total"), message, HINT)
+            for place, part in enumerate(one.parts):
+                if one.overlap and not isinstance(part.value, Empty) and part.value > total:
+                    message = (
+                        f"“{part.label}” is {number(part.value)}, more than the {number(total)} that it is a part of."
+                    )
+                    hint = "correct the part or the total."
+                    yield found("part-exceeds-whole", plan, ("tallies", index, "parts", place, "value"), message, hint)
