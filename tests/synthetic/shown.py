@@ -77,6 +77,7 @@ FLAGS: dict[str, tuple[str, str]] = {
     "KeyIssue.good_news": ("good news", ""),
     "Paper.attached": ("yes", "no"),
     "Reading.part": ("for a part of this time", ""),
+    "Tally.overlap": ("one may be in several of them", ""),
     "RiskMatrix.example": ("these scores are an example", ""),
 }
 """What a page says where the answer is yes, and where it is no."""

@@ -17,6 +17,8 @@ from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Small
 
+SEVERAL = "One may be in several of them, so the shares need not come to 100%"
+
 
 def tallies(here: Here, things: tuple[Tally, ...]) -> Blocks:
     """Show tallies in full, each under its heading."""
@@ -30,6 +32,8 @@ def _tally(here: Here, one: Tally) -> Blocks:
         *_drawn(one, found),
         *prose(one.note),
         *summary(
+            told("What is counted", one.of),
+            (told("Parts", SEVERAL),) if one.overlap else (),
             stated(here, "When it was counted", one.when, formatting.when),
             (told("For", here.links(one.priorities)),) if one.priorities else (),
         ),
@@ -53,7 +57,7 @@ def _table(here: Here, one: Tally, found: Shares) -> tuple[Block, ...]:
         return ()
     printed = any(part.printed for part in one.parts)
     columns = (
-        Column(one.of.capitalize()),
+        Column("Part"),
         Column("Number", "n"),
         Column("Share, worked out here", "n"),
         *((Column("Share, as printed", "n"),) if printed else ()),
@@ -75,10 +79,9 @@ def _table(here: Here, one: Tally, found: Shares) -> tuple[Block, ...]:
     )
     foot = TableRow((Cell((name,)), Cell((number,), "n"), Cell((), "n"), *((Cell((), "n"),) if printed else ())))
     caption = f"{one.title}: parts and shares"
-    several = ("One may be in several parts, so the shares need not come to 100%. ",) if one.overlap else ()
     return (
         Table(here.id(f"{one.id}_parts"), caption, columns, rows, "numbers", foot=(foot,)),
-        Paragraph((*several, f"Rule: {RULE}."), "small"),
+        Paragraph((f"Rule: {RULE}.",), "small"),
     )
 
 
