@@ -73,7 +73,7 @@ def test_what_is_to_be_done_is_counted_by_status_by_owner_and_by_priority(lay: L
     text = words(html)
     assert "Of 3 actions, 1 is completed, 1 is ongoing and 1 is delayed." in text
     assert re.search(r"Counted by owner The clerk 1 delayed The warden 2: 1 completed, 1 ongoing", text)
-    stacks = re.findall(r'<details class="stacks">.*?</details>', html, re.DOTALL)
+    stacks = re.findall(r'<ul class="stacks">.*?</ul>', html, re.DOTALL)
     assert len(stacks) == 1
     drawn = re.findall(r'class="part-([a-z-]+)" x="([\d.]+)%" width="([\d.]+)%"', stacks[0])
     assert drawn == [("delayed", "0.00", "100.00"), ("completed", "0.00", "50.00"), ("ongoing", "50.00", "50.00")]

@@ -65,10 +65,9 @@ class StackRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Stacks:
-    """A list of bars under a title, each parted by how many there are of each kind, and said in words. It is folded."""
+    """A list of bars, each parted by how many there are of each kind, and said in words."""
 
     shape: ClassVar[Literal["stacks"]] = "stacks"
-    title: str
     rows: tuple[StackRow, ...]
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from partnership_plans.facts.charts import Segment, stack
+from partnership_plans.facts.counts import StatusCount
 from partnership_plans.facts.statuses import meaning_of
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.measures import Rag
@@ -46,3 +48,9 @@ def _missing(here: Here, value: Empty, what: str) -> Line:
     if not here.states(value, what.lower()):
         return ()
     return (PlainTag((f"{what}: ", here.absent(value)), "none"),)
+
+
+def status_stack(counts: tuple[StatusCount, ...]) -> tuple[Segment, ...]:
+    """Draw counts of statuses as parts of one bar, each as its word is drawn everywhere."""
+    kinds = {one.status: DRAWN[one.means] for one in counts if one.means}
+    return stack([(one.status, one.number) for one in counts], kinds)

@@ -1,13 +1,11 @@
 """What we will do, and recommendations: the whole list, or what one filter leaves of it."""
 
+from partnership_plans.facts.counts import count_statuses
 from partnership_plans.model.actions import Action
-from partnership_plans.facts import charts
-from partnership_plans.facts.charts import Segment
-from partnership_plans.facts.counts import StatusCount, count_statuses
 from partnership_plans.pages.filters import Choice, choices
 from partnership_plans.pages.kind import Body, Kind, records_of, sections_of
 from partnership_plans.sentences import parts_sentence
-from partnership_plans.views.blocks import Blocks
+from partnership_plans.views.blocks import Blocks, Folded
 from partnership_plans.views.charts import Chart, Stack, StackRow, Stacks
 from partnership_plans.views.filters import Count, FilterGroup, Filters, Option
 from partnership_plans.views.keys import Task
@@ -15,6 +13,7 @@ from partnership_plans.views.links import Link
 from partnership_plans.views.page import Frame
 from partnership_plans.views.sections import show_section
 from partnership_plans.views.standpoint import Here
+from partnership_plans.views.tags import status_stack
 
 COUNTED_ANYWAY = {"status", "due"}
 """Groups of filters by which nothing is counted beside the count by status."""
@@ -51,7 +50,7 @@ def _with_parts(many: str, things: tuple[Task, ...]) -> str:
 
 def _counted(here: Here, many: str, found: tuple[Choice, ...]) -> Blocks:
     """Count all by status, and those of each owner, of each priority; nothing where no two have different statuses."""
-    every = count_statuses(getattr(here.edition, many))
+    every = count_statuses(getattr(here.edition, many), here.edition)
     if len(every) < 2:  # noqa: PLR2004 - of one there is nothing to compare
         return ()
     sentence = parts_sentence(many, [(one.status, one.number) for one in every])
@@ -59,19 +58,17 @@ def _counted(here: Here, many: str, found: tuple[Choice, ...]) -> Blocks:
     for one in found:
         if one.group not in COUNTED_ANYWAY:
             groups.setdefault(one.group, []).append(_row(here, one))
-    stacks = (Stacks(f"Counted by {group}", tuple(rows)) for group, rows in groups.items() if len(rows) > 1)
-    return (Chart(sentence, Stack(_stack(every))), *stacks)
+    stacks = (
+        Folded(f"Counted by {group}", (Stacks(tuple(rows)),)) for group, rows in groups.items() if len(rows) > 1
+    )
+    return (Chart(sentence, Stack(status_stack(every))), *stacks)
 
 
 def _row(here: Here, one: Choice) -> StackRow:
-    counts = count_statuses(one.items)
+    counts = count_statuses(one.items, here.edition)
     words = ", ".join(f"{count.number} {count.status}" for count in counts)
     link = Link(one.label, here.url(one.address))
-    return StackRow((link,), _stack(counts), f"{len(one.items)}: {words}" if len(counts) > 1 else words)
-
-
-def _stack(counts: tuple[StatusCount, ...]) -> tuple[Segment, ...]:
-    return charts.stack([(one.status, one.number) for one in counts])
+    return StackRow((link,), status_stack(counts), f"{len(one.items)}: {words}" if len(counts) > 1 else words)
 
 
 def _groups(here: Here, found: tuple[Choice, ...], chosen: Choice | None) -> tuple[FilterGroup, ...]:

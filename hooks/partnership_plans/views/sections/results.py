@@ -1,6 +1,5 @@
 """What came of things: of the priorities and promises of the edition before, and of what was expected."""
 
-from partnership_plans.facts import charts
 from partnership_plans.facts.counts import count_statuses, rating_of
 from partnership_plans.facts.force import edition_before
 from partnership_plans.model.priorities import (
@@ -34,7 +33,7 @@ from partnership_plans.views.links import Link
 from partnership_plans.views.making import labelled, notes, numbered, prose, summary, told
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
-from partnership_plans.views.tags import DRAWN, rating, status
+from partnership_plans.views.tags import rating, status, status_stack
 from partnership_plans.views.values import Absent, Aside, Line, Small, Strong, Tag, Words
 
 
@@ -42,9 +41,7 @@ def commitments(here: Here, things: tuple[Commitment, ...]) -> Blocks:
     """Show what an earlier edition promised and what came of it: counts, then a table."""
     found: list[Block] = []
     if len(things) > 1:
-        counts = count_statuses(things, here.edition)
-        kinds = {one.status: DRAWN[one.means] for one in counts if one.means}
-        came = charts.stack([(one.status, one.number) for one in counts], kinds)
+        came = status_stack(count_statuses(things, here.edition))
         sentence = parts_sentence("promises", [(one.label, one.number) for one in came])
         found.append(Chart(sentence, Stack(came)))
     stood = not here.nowhere((one.status for one in things), "status")
