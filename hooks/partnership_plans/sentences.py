@@ -22,6 +22,7 @@ from partnership_plans.model.dates import Period, When
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import AreaFigure, Question, Survey
 from partnership_plans.model.measures import Target
+from partnership_plans.model.values import Empty
 
 
 def change_phrase(change: Change) -> str:

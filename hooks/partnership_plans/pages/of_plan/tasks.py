@@ -58,9 +58,7 @@ def _counted(here: Here, many: str, found: tuple[Choice, ...]) -> Blocks:
     for one in found:
         if one.group not in COUNTED_ANYWAY:
             groups.setdefault(one.group, []).append(_row(here, one))
-    stacks = (
-        Folded(f"Counted by {group}", (Stacks(tuple(rows)),)) for group, rows in groups.items() if len(rows) > 1
-    )
+    stacks = (Folded(f"Counted by {group}", (Stacks(tuple(rows)),)) for group, rows in groups.items() if len(rows) > 1)
     return (Chart(sentence, Stack(status_stack(every))), *stacks)
 
 
