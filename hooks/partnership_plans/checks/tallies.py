@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from partnership_plans.checks.finding import Finding, found
-from partnership_plans.facts.change import Percent
 from partnership_plans.facts.shares import share_agrees, shares, sum_of_parts
-from partnership_plans.formatting import number, percent
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.model.values import Empty
 
@@ -25,8 +23,8 @@ def printed_shares_are_right(corpus: Corpus, _as_at: date | None) -> Iterator[Fi
                 if not part.printed or share is None or whole is None or isinstance(part.value, Empty):
                     continue
                 if share_agrees(part.printed, part.value, whole) is False:
-                    ours = percent(Percent(share.value))
-                    numbers = f"{number(part.value)} of {number(whole)} are {ours}"
+                    ours = f"{share.value}%"
+                    numbers = f"{part.value:,} of {whole:,} are {ours}"
                     message = f"“{part.label}” is printed as “{part.printed}”; {numbers}."
                     hint = "correct what is wrong; if the document prints it so, accept this: the page shows both."
                     yield found("share-differs", plan, ("tallies", index, "parts", place, "printed"), message, hint)
@@ -42,12 +40,10 @@ def parts_come_to_the_total(corpus: Corpus, _as_at: date | None) -> Iterator[Fin
             known = sum(part.value for part in one.parts if not isinstance(part.value, Empty))
             if (known > total and not one.overlap) or (summed is not None and summed != total):
                 come = "come to" if summed is not None else "that are known come to"
-                message = f"The parts of “{one.title}” {come} {number(known)}, and its total is {number(total)}."
+                message = f"The parts of “{one.title}” {come} {known:,}, and its total is {total:,}."
                 yield found("total-differs", plan, ("tallies", index, "total"), message, HINT)
             for place, part in enumerate(one.parts):
                 if one.overlap and not isinstance(part.value, Empty) and part.value > total:
-                    message = (
-                        f"“{part.label}” is {number(part.value)}, more than the {number(total)} that it is a part of."
-                    )
+                    message = f"“{part.label}” is {part.value:,}, more than the {total:,} that it is a part of."
                     hint = "correct the part or the total."
                     yield found("part-exceeds-whole", plan, ("tallies", index, "parts", place, "value"), message, hint)
