@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from hints import follow, suggestion
 from partnership_plans.loading.choices import MEANS
 from partnership_plans.model.dates import Period, When
-from partnership_plans.model.dates_meant import MONTHS, choice_of, dates_meant, periods_meant, read_date, read_period
+from partnership_plans.model.dates_meant import MONTHS, choice_of, dates_meant, read_date
+from partnership_plans.model.periods_meant import periods_meant, read_period
 from partnership_plans.model.values_meant import NUMBER, empty_meant, numbers_meant
 from partnership_plans.problems import Problem
 from partnership_plans.site import assemble

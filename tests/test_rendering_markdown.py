@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from narrative.telling import tell
 from partnership_plans.rendering.markdown import Html
-from partnership_plans.rendering.sandbox import Fragments
+from partnership_plans.rendering.printing import Fragments
 
 THERE = {"foreword.md": "../foreword/", "map.png": "../map.png", "#here": "#here"}
 

@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from partnership_plans.model.edition import Edition
 from partnership_plans.problems import Problem
-from partnership_plans.rendering.sandbox import FragmentError, Fragments, Written, fill
+from partnership_plans.rendering.printing import FragmentError, Fragments
+from partnership_plans.rendering.sandbox import Written, fill
 
 
 @cache

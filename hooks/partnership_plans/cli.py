@@ -2,6 +2,9 @@
 
 What does the work is imported by the command that needs it, and not before it is said how seldom Python looks for
 rubbish: of modules there is none, and of what it takes to import them it would look through all, again and again.
+
+Over 300 lines, since it is the one list of what can be typed: commands, their options, and the function that each
+runs.
 """
 
 import argparse

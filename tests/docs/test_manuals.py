@@ -99,3 +99,17 @@ def test_the_readme_names_the_commands_that_ci_runs_and_no_target_that_is_not_th
     assert {"test", "test-all"} & set(in_ci)
     assert set(in_ci) <= named
     assert named <= targets
+
+
+MOST_LINES = 300
+
+
+def test_a_module_of_over_three_hundred_lines_says_in_its_docstring_why() -> None:
+    """Two subjects in one file are parted. One subject may take more, and then a reader is told why."""
+    texts = {name: path.read_text(encoding="utf-8") for name, path in modules()}
+    long = {name for name, text in texts.items() if len(text.splitlines()) > MOST_LINES}
+    reasons = {
+        name for name, text in texts.items() if "Over 300 lines, since " in (ast.get_docstring(ast.parse(text)) or "")
+    }
+    assert not long - reasons, "part what has two subjects, or say in the docstring: Over 300 lines, since …"
+    assert not reasons - long, "these give a reason that they do not need"

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from partnership_plans.problems import Place
 from partnership_plans.rendering.inspecting import Dead
 from partnership_plans.rendering.markdown import Html, Narrator
-from partnership_plans.rendering.sandbox import Filled, Fragments, Written
+from partnership_plans.rendering.printing import Fragments
+from partnership_plans.rendering.sandbox import Filled, Written
 
 Resolve = Callable[[str], str | None]
 ONE = Narrator()

@@ -1,15 +1,15 @@
-"""Where pages went: what `plans/redirects.yml` says of it, and what can be known or guessed."""
+"""Where pages went, as `plans/redirects.yml` says it, and what is wrong with what it says."""
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import NamedTuple
 
 from partnership_plans.finished.addresses import address_of, file_of, is_page
-from partnership_plans.finished.published import ID, OURS, is_promise
-from partnership_plans.problems import Place, Problem, error, in_short, nearest
+from partnership_plans.finished.published import ID, OURS
+from partnership_plans.problems import Place, Problem, error, nearest
 from partnership_plans.source import read_yaml
 
 REDIRECTS = "plans/redirects.yml"
@@ -18,11 +18,8 @@ TAKE_OUT = "take out this line."
 EXAMPLE = (
     "write the old address, a colon, a space and the new address, as in /about/: /who-we-are/ on a line of its own."
 )
-NEUTRAL = re.compile(r"page-[0-9a-f]{6}/$")
 WITHDRAWN = "gone"
 """What stands in the place of a new address where a page or file was withdrawn and nothing took its place."""
-PART = "#"
-"""In the identity of a part of a list: the list's address stands before it, what part it is after it."""
 
 
 class Redirects(NamedTuple):
@@ -219,100 +216,3 @@ def nearest_address(address: str, known: Iterable[str]) -> str:
     if not name or not close:
         return ""
     return max(by_name[close], key=lambda one: (len(posixpath.commonpath([f"/{address}", f"/{one}"])), -len(one), one))
-
-
-class Settled(NamedTuple):
-    """What becomes of published addresses: where those that are gone lead, and which would be lost."""
-
-    table: dict[str, str]
-    lost: dict[str, str]
-
-
-def settle(promised: Mapping[str, str], built: Mapping[str, str], said: Redirects) -> Settled:
-    """Decide for each published address that is not built any more: it moved for certain, as is `said`, or is lost.
-
-    The mappings give for an address the identity of what is there. What was withdrawn is not lost.
-    """
-    present, answered = _promises(built), {*built, *said.table, *said.withdrawn}
-    gone = {a: identity for a, identity in promised.items() if a not in answered}
-    table = {**certain_moves(gone, present), **said.table}
-    return Settled(table, {a: identity for a, identity in gone.items() if a not in table})
-
-
-def lost_addresses(
-    lost: Mapping[str, str], built: Mapping[str, str], where: Callable[[str], Place]
-) -> tuple[Problem, ...]:
-    """Say of each lost address what to write so that it is not, with the page that most likely took its place.
-
-    `where` gives the place at which to tell it, for the address that most likely took its place (else an empty text).
-    """
-    likely = suggest_redirects(lost, _promises(built))
-    found = ((address, likely.get(address, "")) for address in sorted(lost))
-    return tuple(in_short(lost_address(address, new, where(new)) for address, new in found))
-
-
-def _above(address: str, built: Mapping[str, str]) -> str:
-    """Give the nearest page above a lost one, which is always an answer; a file has none."""
-    above = (f"{folder}/".removeprefix("./") for folder in PurePosixPath(address).parents)
-    return next((page for page in above if page in built), "") if is_page(address) else ""
-
-
-def _promises(built: Mapping[str, str]) -> dict[str, str]:
-    return {address: identity for address, identity in built.items() if is_promise(address)}
-
-
-def certain_moves(lost: Mapping[str, str], present: Mapping[str, str]) -> dict[str, str]:
-    """Find the lost addresses whose new place nobody has to be asked for.
-
-    Both map an address to the identity of what is there. A page that became
-    neutral, or no longer is, is the same page. A filter's list, a letter of
-    the A to Z or the further page of a long list comes and goes with what is
-    in it, and leads to the list.
-    """
-    by_identity = {identity: address for address, identity in present.items() if identity}
-    found = {}
-    for address, identity in lost.items():
-        if not is_plain(address):  # no page of ours: the list of a live site is whatever somebody put there
-            continue
-        same = by_identity.get(identity, "")
-        whole, part, _ = identity.partition(PART)
-        if same and (NEUTRAL.search(same) or NEUTRAL.search(address)):
-            found[address] = same
-        elif part and whole in present:
-            found[address] = whole
-    return found
-
-
-def suggest_redirects(lost: Mapping[str, str], present: Mapping[str, str]) -> dict[str, str]:
-    """Find where pages likely went: for each lost address an address that is there, if one suits.
-
-    Both map an address to the identity of what is there. The same identity
-    comes first, then the same last part of the address (the id of the thing)
-    under the nearest path, then a like last part, then for a page the one above it.
-    """
-    found = {address: _suggest(address, identity, present) for address, identity in sorted(lost.items())}
-    return {address: new for address, new in found.items() if new}
-
-
-def _suggest(address: str, identity: str, present: Mapping[str, str]) -> str:
-    present = {new: other for new, other in present.items() if _kind(new) == _kind(address)}
-    same = [new for new, other in present.items() if identity and other == identity]
-    alike = nearest_address(address, same) or min(same, default="") or nearest_address(address, present)
-    return alike or _above(address, present)
-
-
-def _kind(address: str) -> str:
-    return "" if is_page(address) else PurePosixPath(address).suffix
-
-
-def lost_address(address: str, suggestion: str = "", where: Place = Place(REDIRECTS)) -> Problem:  # noqa: B008 - a value
-    """Say to an editor that a published address would be lost, and what to write so that it is not."""
-    kind = "page" if is_page(address) else "file"
-    message = (
-        f"The {kind} “/{address}” has been published, and this change would take it away: links to it would break."
-    )
-    hint = f"bring it back, or say in plans/redirects.yml where it went: “/{address}: /{suggestion}”."
-    if kind == "file" and not suggestion:
-        hint = "bring it back, or name in plans/redirects.yml the file that took its place."
-    hint += f" If it was withdrawn for good, write there: “/{address}: {WITHDRAWN}”."
-    return error("lost-address", where, message, hint)

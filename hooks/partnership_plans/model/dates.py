@@ -12,20 +12,16 @@ from partnership_plans.model.dates_meant import (
     FINANCIAL_YEAR_STARTS,
     LIKELY_YEARS,
     MONTHS,
-    OPEN,
-    PERIODS,
     QUARTERS,
     SEASONS,
     choice_of,
     dates_meant,
-    is_open,
-    periods_meant,
     plain,
     read_date,
-    read_period,
     without_year,
     wrong_weekday,
 )
+from partnership_plans.model.periods_meant import OPEN, PERIODS, is_open, periods_meant, read_period
 from partnership_plans.model.record import Record, refuse
 
 

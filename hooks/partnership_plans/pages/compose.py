@@ -30,8 +30,8 @@ from partnership_plans.problems import Place, Problem, error, warning
 from partnership_plans.rendering.acronyms import Glossary
 from partnership_plans.rendering.fragments import Templates
 from partnership_plans.rendering.markdown import Html, Narrator
+from partnership_plans.rendering.printing import FragmentError
 from partnership_plans.rendering.reading import Reading
-from partnership_plans.rendering.sandbox import FragmentError
 from partnership_plans.settings import Settings
 from partnership_plans.views.blocks import Block, Blocks, Paragraph, Sources
 from partnership_plans.views.links import relative

@@ -21,8 +21,9 @@ from partnership_plans.problems import Place, Problem, did_you_mean, error, near
 from partnership_plans.rendering import languages
 from partnership_plans.rendering.inspecting import Dead, Resolve
 from partnership_plans.rendering.markdown import Html, Narrator
+from partnership_plans.rendering.printing import FragmentError, Fragments
 from partnership_plans.rendering.reading import Reading
-from partnership_plans.rendering.sandbox import FragmentError, Fragments, Written, fill
+from partnership_plans.rendering.sandbox import Written, fill
 from partnership_plans.source.hidden import find_hidden, hidden_references
 from partnership_plans.views.links import relative
 

@@ -10,7 +10,7 @@ from partnership_plans.model.measures import Measure
 from partnership_plans.model.walking import walk
 from partnership_plans.pages.kinds import HOME_OF
 from partnership_plans.problems import did_you_mean
-from partnership_plans.rendering.sandbox import FragmentError
+from partnership_plans.rendering.printing import FragmentError
 from partnership_plans.views.blocks import Blocks, Section
 from partnership_plans.views.sections import FORMS
 from partnership_plans.views.standpoint import Here

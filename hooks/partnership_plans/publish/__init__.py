@@ -4,7 +4,7 @@ The command line needs `publish`, `target_from`, `verify_folder`
 and `suggest_redirects`.
 """
 
-from partnership_plans.finished.moves import suggest_redirects
+from partnership_plans.finished.lost import suggest_redirects
 from partnership_plans.publish.nginx import nginx_config
 from partnership_plans.publish.project import Project
 from partnership_plans.publish.proposed import beyond_words

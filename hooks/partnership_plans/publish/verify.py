@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from partnership_plans.finished.addresses import address_of
-from partnership_plans.finished.moves import lost_address
+from partnership_plans.finished.lost import lost_address
 from partnership_plans.finished.pages import ANEW, EXPECTED, odd_file, odd_names, whole, wrong_with
 from partnership_plans.finished.reading import read_pages
 from partnership_plans.problems import Place, Problem, error, in_order

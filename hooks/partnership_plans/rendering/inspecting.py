@@ -11,8 +11,8 @@ from markdown_it.token import Token
 from partnership_plans.model.values import slug_of
 from partnership_plans.model.web import fault_of
 from partnership_plans.problems import Place, Problem, error, warning
+from partnership_plans.rendering.printing import OPEN
 from partnership_plans.rendering.reading import Places, Reading, cells_of, words_of
-from partnership_plans.rendering.sandbox import OPEN
 
 PLAIN_ADDRESS = dict.fromkeys(("http", "https"), "write the address as a browser shows it.") | {
     "mailto": "write the mailbox alone, such as mailto:safety@council.gov.uk.",

@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from partnership_plans.model.language_tags import read_tag, tag_meant
 from partnership_plans.problems import Problem, error
+from partnership_plans.rendering.printing import FragmentError, Fragments
 from partnership_plans.rendering.reading import TOKEN, Reading
-from partnership_plans.rendering.sandbox import FragmentError, Fragments
 
 END = Markup("</div>")
 APART = "write {{ lang('cy') }} and {{ end_lang() }} each on a line of its own, with an empty line above and below."

@@ -19,8 +19,9 @@ from partnership_plans.rendering.judging import as_built, as_github, plain
 from partnership_plans.rendering.languages import language_blocks, wrap_languages
 from partnership_plans.rendering.limits import SPLIT, tangled
 from partnership_plans.rendering.misread import misread
+from partnership_plans.rendering.printing import CLOSE, OPEN, Fragments
 from partnership_plans.rendering.reading import Heading, Places, Reading, headings_of, tokens_of, words_of
-from partnership_plans.rendering.sandbox import CLOSE, OPEN, Filled, Fragments, Written
+from partnership_plans.rendering.sandbox import Filled, Written
 from partnership_plans.rendering.slips import INLINE, slips
 from partnership_plans.rendering.unsupported import unsupported
 

@@ -19,7 +19,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.gfm import gfm_plugin
 
 from partnership_plans.problems import Place, Problem
-from partnership_plans.rendering.sandbox import CLOSE, OPEN, Fragments, Written
+from partnership_plans.rendering.printing import CLOSE, OPEN, Fragments
+from partnership_plans.rendering.sandbox import Written
 
 TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
 INSTRUCTION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")

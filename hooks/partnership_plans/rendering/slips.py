@@ -9,8 +9,8 @@ from markdown_it.token import Token
 
 from partnership_plans.problems import Problem, error, warning
 from partnership_plans.rendering.mistyped import CALLS, CURLY, meant_by
+from partnership_plans.rendering.printing import Fragments
 from partnership_plans.rendering.reading import TOKEN, Reading, bare_words
-from partnership_plans.rendering.sandbox import Fragments
 
 CALL = "|".join(CALLS)
 ONE_BRACKET = re.compile(

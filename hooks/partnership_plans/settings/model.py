@@ -1,4 +1,7 @@
-"""Every setting that the site honours: how it is written, what it is for, and what holds where it is left out."""
+"""Every setting that the site honours: how it is written, what it is for, and what holds where it is left out.
+
+Over 300 lines, since it is the one list of settings, each with its words for the manual.
+"""
 
 import re
 from pathlib import PurePosixPath

@@ -5,6 +5,8 @@ pushes, writes the clock's time, and either forces its push or fails at the
 first newcomer. Here the local repository is never touched; a commit is made
 in a scratch repository on top of what the remote has, and pushed without
 force. The remote takes it whole or not at all.
+
+Over 300 lines, since a session's git commands follow one another in one scratch repository, and are read in one go.
 """
 
 import base64

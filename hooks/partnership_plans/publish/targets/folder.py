@@ -10,6 +10,9 @@ lock                     held by flock, which the system lets go of when a proce
 What else lies there is somebody's: beside these it stays; in `current/` it is
 carried over to each next release; in `releases/` and `incoming/` it is named and
 nothing is published.
+
+Over 300 lines, since the order of the steps is what holds when a publisher is killed at any of them: it is read in
+one go.
 """
 
 import errno

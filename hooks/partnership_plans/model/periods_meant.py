@@ -1,0 +1,154 @@
+"""Periods as people type them: what has one meaning only is read, for the rest the right form is named.
+
+Pure text to text. The forms that come out are those that `dates` reads: `2026/27`, `2026/27 Q3`, `2026-04 to 2027-03`.
+"""
+
+import re
+from collections.abc import Callable
+
+from partnership_plans.model.dates_meant import (
+    A_QUARTER,
+    FINANCIAL_YEAR_STARTS,
+    MONTHS,
+    OF_A_FINANCIAL_YEAR,
+    SEASONS,
+    SHORT_YEARS,
+    TWO_YEARS,
+    century,
+    dates_meant,
+    follows,
+    in_full,
+    plain,
+    read_date,
+)
+
+OPEN = "a period has an end: write 2022 to 2026, with the year in which it ends."
+PERIODS = "write 2022, 2021/22, 2021/22 Q3, or 2022-04 to 2024-03."
+_HALVES = {"1": ("01", "06"), "2": ("07", "12")}
+_SPLITS = (" to ", " - ", " until ", " till ", " and ", " / ", "-", "/")
+
+
+def read_period(text: str) -> str:
+    """Give the one form of a period that can mean one thing only; an empty text for any other."""
+    text = plain(text)
+    if match := re.fullmatch(rf"{OF_A_FINANCIAL_YEAR}(\d{{4}})/(\d\d)", text, re.IGNORECASE):
+        return f"{match[1]}/{match[2]}"
+    either = re.fullmatch(rf"{OF_A_FINANCIAL_YEAR}{TWO_YEARS},? \(?{A_QUARTER}\)?", text, re.IGNORECASE)
+    if either is None and (
+        match := re.fullmatch(rf"{A_QUARTER},? (?:of )?{OF_A_FINANCIAL_YEAR}{TWO_YEARS}", text, re.IGNORECASE)
+    ):
+        return f"{match[2]}/{match[3]} Q{match[1]}"
+    return f"{either[1]}/{either[2]} Q{either[3]}" if either else ""
+
+
+def periods_meant(text: str) -> list[str]:
+    """Give what to type instead of a text that is no period as we write it: the likeliest first, none if unknown."""
+    text = plain(text).strip(".,;?! ")
+    if re.search(r"(?<!\d)[03-9]\d{3}(?!\d)", text):  # no year of ours
+        return []
+    if (short := re.fullmatch(SHORT_YEARS, text, re.IGNORECASE)) and (full := in_full(short)) and read_period(full[0]):
+        return [read_period(full[0])]
+    for pattern, meant in _PERIODS:
+        if match := re.fullmatch(pattern, text, re.IGNORECASE):
+            found = [one for one in meant(match) if _runs_forwards(*one.partition(" to ")[::2])]
+            if found:
+                return found
+    for split in _SPLITS:
+        first, between, last = re.sub("^(?:from|between) ", "", text, flags=re.IGNORECASE).partition(split)
+        ends = [dates_meant(end) for end in (first, last)]
+        if between and ends[1] and re.fullmatch("[a-z]+", first, re.IGNORECASE):  # `July to September 2026`
+            ends[0] = dates_meant(f"{first} {ends[1][0][-4:]}")
+        if between and all(ends) and _runs_forwards(ends[0][0], ends[1][0]):
+            return [f"{ends[0][0]} to {ends[1][0]}"]
+    return [] if is_open(text) else dates_meant(text)
+
+
+def _runs_forwards(first: str, last: str) -> bool:
+    """Say whether the second of two dates, if there is a second, does not end before the first begins."""
+    begins, ends = read_date(first) or {}, read_date(last) or {}
+    season = SEASONS.get(str(begins.get("season")), 1)
+    first_day = [int(begins.get("year") or 0), int(begins.get("month") or season), int(begins.get("day") or 1)]
+    last_day = [int(ends.get("year") or 0), int(ends.get("month") or len(MONTHS)), int(ends.get("day") or 31)]
+    return not last or first_day <= last_day
+
+
+def is_open(text: str) -> bool:
+    """Say whether a text gives a beginning and no end."""
+    return bool(
+        re.fullmatch(
+            r"(?:since|from|after) .+|.+ (?:onwards?|to (?:present|date|now|today))", plain(text), re.IGNORECASE
+        )
+    )
+
+
+def _two_digits(number: int) -> str:
+    return f"{number % 100:02d}"
+
+
+def _one_year(year: str, following: str) -> list[str]:
+    return [_year_and_next(year)] if follows(year, following[2:]) else []
+
+
+def _year_and_next(year: str) -> str:
+    return f"{year}/{_two_digits(int(year) + 1)}"
+
+
+def _financial_year(match: re.Match[str]) -> list[str]:
+    year, short = match[1], match[2]
+    if follows(year, short):
+        month = [f"{MONTHS[int(short) - 1]} {year}"] if "-" in match[0] and int(short) <= len(MONTHS) else []
+        return [f"{year}/{short}", *month]
+    return [_year_and_next(year), f"{year} to 20{short}"] if int(short) > int(year) % 100 else [_year_and_next(year)]
+
+
+def _calendar_quarter(year: str, quarter: str) -> list[str]:
+    """Say what the quarter of a calendar year is, and that of the financial year of that name."""
+    number = int(quarter)
+    ours = f"{year}/{_two_digits(int(year) + 1)} Q{number - 1}"
+    if number == 1:
+        ours = f"{int(year) - 1}/{_two_digits(int(year))} Q4"
+    return [ours, f"{_year_and_next(year)} Q{number}"]
+
+
+def _halves(year: str, short: str, half: str) -> list[str]:
+    following = century(short)
+    return [f"{year}-04 to {year}-09" if half == "1" else f"{year}-10 to {following}-03"]
+
+
+def _year_to(match: re.Match[str]) -> list[str]:
+    """Give the twelve months that end with a month."""
+    parts = read_date(match[1])
+    month, year = (parts.get("month"), parts["year"]) if parts else (None, None)
+    if not isinstance(month, int) or not isinstance(year, int) or not 1 <= month <= len(MONTHS):
+        return []
+    if month == FINANCIAL_YEAR_STARTS - 1:
+        return [f"{year - 1}/{_two_digits(year)}"]
+    first = f"{year}-01" if month == len(MONTHS) else f"{year - 1}-{month + 1:02d}"
+    return [f"{first} to {year}-{month:02d}"]
+
+
+def _changed_by_spreadsheet(match: re.Match[str]) -> list[str]:
+    """Give the year and the month that `Nov-10` may be: a spreadsheet makes it of `2010/11` too."""
+    year, name = f"20{match[2]}", match[1].title()
+    months = [month for month in MONTHS if month[:3] == name]
+    changed = [_year_and_next(year) for month in months if follows(year, f"{MONTHS.index(month) + 1:02d}")]
+    return [*changed, *(f"{month} {year}" for month in months)]
+
+
+_PERIODS: tuple[tuple[str, Callable[[re.Match[str]], list[str]]], ...] = (
+    (r"(\d{4}) ?- ?(\d{4})", lambda m: [f"{m[1]} to {m[2]}", *_one_year(m[1], m[2])]),
+    (rf"{OF_A_FINANCIAL_YEAR}{TWO_YEARS}", _financial_year),
+    (r"(?:fy|financial year) ?(\d{4})", lambda m: [_year_and_next(m[1]), _year_and_next(str(int(m[1]) - 1))]),
+    (r"([a-z]{3})-(\d\d)", _changed_by_spreadsheet),
+    (r"(\d\d)/(\d\d)", lambda m: [f"20{m[1]}/{m[2]}"] if follows(f"20{m[1]}", m[2]) else []),
+    (r"(?:q|qtr |quarter )([1-4]),? (?:of )?(\d{4})", lambda m: _calendar_quarter(m[2], m[1])),
+    (r"(\d{4}),? (?:q|qtr |quarter )([1-4])", lambda m: _calendar_quarter(m[1], m[2])),
+    (rf"(?:h|half )([12]),? (?:of )?{OF_A_FINANCIAL_YEAR}{TWO_YEARS}", lambda m: _halves(m[2], m[3], m[1])),
+    (rf"{OF_A_FINANCIAL_YEAR}{TWO_YEARS},? (?:h|half )([12])", lambda m: _halves(m[1], m[2], m[3])),
+    (r"(?:h|half )([12]),? (?:of )?(\d{4})", lambda m: [f"{m[2]}-{a} to {m[2]}-{b}" for a, b in (_HALVES[m[1]],)]),
+    (r"(?:the )?(?:twelve months|12 months|year)(?: ending| ended| to|-ending)(?: in| on)? (.+)", _year_to),
+    (
+        rf"{TWO_YEARS} ?(?:-|to) ?{TWO_YEARS}",
+        lambda m: [f"{m[1]}-04 to {int(m[3]) + 1}-03"] if follows(m[1], m[2]) and follows(m[3], m[4]) else [],
+    ),
+)
