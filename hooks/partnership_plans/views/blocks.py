@@ -1,4 +1,7 @@
-"""The blocks that a page is made of, one below the other. Each has one macro in `theme/plan/blocks.html`."""
+"""The blocks that a page is made of, one below the other. Each has one macro in `theme/plan/blocks.html`.
+
+Over 300 lines, since it is the one list of shapes that a page can have, and the templates are held to it.
+"""
 
 from dataclasses import dataclass
 from typing import ClassVar, Literal, NamedTuple, TypeAlias
