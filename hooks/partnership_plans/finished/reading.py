@@ -37,6 +37,7 @@ CLOSED_BY = {
     "option": {"option"}, "optgroup": {"option", "optgroup"},
 }  # fmt: skip
 ONCE = ("html", "head", "body", "title")
+COUNTED = frozenset({*ONCE, "main"})
 LOADS = {
     "script": ("src",), "img": ("src",), "source": ("src",), "video": ("src", "poster"), "audio": ("src",),
     "track": ("src",), "iframe": ("src",), "embed": ("src",), "object": ("data",), "input": ("src",),
@@ -64,6 +65,8 @@ TOKEN = re.compile(
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 """The parts of a page. A tag's attributes are read again one by one, since a pattern keeps the last of many only."""
+PIECE = re.compile(r"([^<]*+)(</?+[a-z][^<>]*+>)?+", re.IGNORECASE)
+"""Words, and what is likely a tag: most tags of a site stand on many of its pages, and are known by their letters."""
 
 
 class Spot(NamedTuple):
@@ -116,9 +119,7 @@ def remember(text: str, page: PageRead) -> None:
 
 def _read(text: str) -> PageRead:
     reader = _Reader(text)
-    for token in TOKEN.finditer(text):
-        reader.at = token.start()
-        reader.takes[token.lastgroup or ""](token)
+    reader.read(text)
     if hidden := find_hidden(unescape(text)):
         # Whatever it came by: files, references and expressions have each been looked at before.
         reader.at = max(text.find(hidden[0]), 0)
@@ -134,11 +135,32 @@ class Start(NamedTuple):
     unsafe: tuple[str, ...]
     links: tuple[str, ...]
     loads: tuple[str, ...]
+    is_plain: bool
+    """Nothing of it is of any interest."""
+
+
+class Tag(NamedTuple):
+    """A tag that means the same wherever it stands; `start` is what a start tag says."""
+
+    name: str
+    itself: bool = False
+    start: Start | None = None
 
 
 @lru_cache(maxsize=20_000)
+def read_tag(text: str) -> Tag | None:
+    """Read what is likely a tag; None where that depends on what follows, or it is none. Few are new: all are kept."""
+    token = TOKEN.fullmatch(text)
+    if token and token["end"]:
+        return Tag(token["end"].lower())
+    name = token["start"].lower() if token and token["start"] else "script"
+    if token is None or name in {"script", "style"}:
+        return None
+    return Tag(name, bool(token["itself"]), read_start(name, token["given"]))
+
+
 def read_start(tag: str, text: str) -> Start:
-    """Read the attributes of a start tag. Few are new: pages of a site share most of theirs, so these are kept."""
+    """Read the attributes of a start tag."""
     given: dict[str, str] = {}
     faults = []
     for name, *values in ATTRIBUTE.findall(text):
@@ -152,7 +174,9 @@ def read_start(tag: str, text: str) -> Start:
     if tag == "link" and given.get("href", NO_ICON) != NO_ICON:
         points = set(given.get("rel", "").lower().split()) & POINTS
         (links if points else loads).append(given["href"])
-    return Start(MappingProxyType(given), tuple(faults), tuple(_unsafe(tag, given)), tuple(links), tuple(loads))
+    unsafe = tuple(_unsafe(tag, given))
+    is_plain = not (faults or unsafe or links or loads or given.get("id") or tag == "meta")
+    return Start(MappingProxyType(given), tuple(faults), unsafe, tuple(links), tuple(loads), is_plain)
 
 
 def _unsafe(tag: str, given: Mapping[str, str]) -> Iterator[str]:
@@ -181,14 +205,34 @@ class _Reader:
         self.forwards = self.policy = ""
         # Each kind of token is told by the last group of its pattern.
         self.takes: dict[str, Callable[[re.Match[str]], None]] = {
-            "text": self.text,
-            "itself": self.start_tag,
-            "end": self.end_tag,
+            "itself": lambda token: self.start_tag(
+                Tag(name := token["start"].lower(), bool(token["itself"])), read_start(name, token["given"])
+            ),
+            "end": lambda token: self.end_tag(token["end"].lower()),
             "inside": self.script_or_style,
             "doctype": self.document_type,
             "comment": lambda _token: None,
             "fault": lambda _token: self.note(self.page.faults, "a “<” begins no tag that is written out"),
         }
+
+    def read(self, text: str) -> None:
+        after = 0
+        while after < len(text):
+            piece = PIECE.match(text, after)
+            assert piece is not None  # noqa: S101 - all of it may be missing
+            self.at, after = after, piece.end()
+            words, tag = piece.groups()
+            if words and not words.isspace():
+                self.text(words)
+            if tag and (known := read_tag(tag)):
+                self.at += len(words)
+                if known.start:
+                    self.start_tag(known, known.start)
+                else:
+                    self.end_tag(known.name)
+            elif token := TOKEN.match(text, self.at + len(words)):
+                self.at, after = token.start(), token.end()
+                self.takes[token.lastgroup or ""](token)
 
     def note(self, where: list[Spot], what: str) -> None:
         line = bisect_right(self.ends, self.at)
@@ -197,15 +241,16 @@ class _Reader:
     def document_type(self, _token: re.Match[str]) -> None:
         self.doctype = True
 
-    def text(self, token: re.Match[str]) -> None:
+    def text(self, text: str) -> None:
         if self.open and self.open[-1] in SILENT:
             return
-        text = token[0]
         self.count(len((unescape(text) if "&" in text else text).split()))
 
     def script_or_style(self, token: re.Match[str]) -> None:
         tag = token["raw"].lower()
-        given = self.start(tag, token["raw_given"])
+        start = read_start(tag, token["raw_given"])
+        self.start(tag, start)
+        given = start.given
         self.open.pop()
         if tag == "style" and token["inside"].strip():
             self.note(self.page.unsafe, "a <style> element")
@@ -213,33 +258,36 @@ class _Reader:
         if runs and source_of(token["inside"]) not in self.policy:
             self.note(self.page.unsafe, "a script within the page that its policy does not name")
 
-    def start_tag(self, token: re.Match[str]) -> None:
-        tag = token["start"].lower()
-        self.start(tag, token["given"])
-        if tag == "script":
+    def start_tag(self, tag: Tag, start: Start) -> None:
+        name = tag.name
+        self.start(name, start)
+        if name == "script":
             self.note(self.page.unsafe, "a script without an end of its own")
-        if token["itself"] and tag not in VOID:
+        if tag.itself and name not in VOID:
             self.open.pop()
-            if tag != "svg" and "svg" not in self.open and "math" not in self.open:
-                self.note(self.page.faults, f"<{tag}/> closes itself, which only SVG allows")
+            if name != "svg" and "svg" not in self.open and "math" not in self.open:
+                self.note(self.page.faults, f"<{name}/> closes itself, which only SVG allows")
 
-    def start(self, tag: str, text: str) -> Mapping[str, str]:
-        if tag in ONCE and tag in self.seen and "svg" not in self.open:
-            self.note(self.page.faults, f"<{tag}> stands there twice")
-        self.seen.add(tag)
-        if tag in CLOSES_P and self.open and self.open[-1] == "p":
-            self.open.pop()
-        if tag in CLOSED_BY:
-            while self.open and self.open[-1] in CLOSED_BY[tag]:
-                self.open.pop()
+    def start(self, tag: str, read: Start) -> None:
+        opened = self.open
+        if tag in COUNTED:
+            if tag in self.seen and tag in ONCE and "svg" not in opened:
+                self.note(self.page.faults, f"<{tag}> stands there twice")
+            self.seen.add(tag)
+        if opened and opened[-1] == "p":
+            if tag in CLOSES_P:
+                opened.pop()
+        elif closed := CLOSED_BY.get(tag):
+            while opened and opened[-1] in closed:
+                opened.pop()
         if tag not in VOID:
-            self.open.append(tag)
+            opened.append(tag)
         if tag in SHOWN:
             self.count(1)
-        return self.attributes(tag, text)
+        if not read.is_plain:
+            self.attributes(tag, read)
 
-    def attributes(self, tag: str, text: str) -> Mapping[str, str]:
-        read = read_start(tag, text)
+    def attributes(self, tag: str, read: Start) -> None:
         for fault in read.faults:
             self.note(self.page.faults, fault)
         if found := read.given.get("id"):
@@ -254,11 +302,12 @@ class _Reader:
             self.note(self.page.loads, load)
         if tag == "meta":
             self.meta(read.given)
-        return read.given
 
-    def end_tag(self, token: re.Match[str]) -> None:
-        tag = token["end"].lower()
+    def end_tag(self, tag: str) -> None:
         self.ended = self.ended or tag == "html"
+        if self.open and self.open[-1] == tag:
+            self.open.pop()
+            return
         if tag not in self.open:
             self.note(self.page.faults, f"</{tag}> closes what was never opened")
             return
