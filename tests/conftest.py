@@ -47,6 +47,7 @@ def _templates_of_this_run(shared: Path) -> Iterator[None]:
     (shared / "cache").mkdir(mode=0o700, exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(shared / "cache"))
+        patch.setenv("PLANS_CACHE", "off")  # a test may change what the program does, and not its files
         yield
 
 

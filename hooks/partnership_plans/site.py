@@ -40,6 +40,7 @@ from partnership_plans.problems import Place, Problem, error, has_errors, in_ord
 from partnership_plans.rendering.fragments import Templates, template_problem
 from partnership_plans.settings import STAND_IN, Settings, read_settings
 from partnership_plans.settings.model import PUBLISH_TO
+from partnership_plans.unchanged import Inputs
 from partnership_plans.units import make_pages
 
 BY_THE_ENGINE = ("sitemap.xml", "sitemap.xml.gz")
@@ -101,7 +102,8 @@ def assemble(config_file: Path, published: Remembered | None = None) -> Site:
     else:
         problems.append(assets)
     place = partial(placed, assets=assets, templates=templates) if isinstance(assets, Assets) else None
-    pages, wrong = make_pages(composer, day, place)
+    inputs = Inputs(root, settings, day, lines, loaded.copies)
+    pages, wrong = make_pages(composer, inputs, place)
     problems += wrong
     try:
         problems += [*_wrong_around(own, loaded.corpus, settings, day), *_hidden_files(root, site.files)]

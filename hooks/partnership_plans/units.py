@@ -1,7 +1,6 @@
 """Checks the plans of each partnership and makes its pages, whole by themselves and side by side."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import NamedTuple
 
 from jinja2 import TemplateError
@@ -12,7 +11,8 @@ from partnership_plans.pages.compose import Composer, Made, Unit
 from partnership_plans.pages.page import Page
 from partnership_plans.problems import Problem, has_errors
 from partnership_plans.rendering.fragments import template_problem
-from partnership_plans.side_by_side import side_by_side
+from partnership_plans.side_by_side import WORTH_IT, side_by_side
+from partnership_plans.unchanged import Inputs, Unchanged
 
 Place = Callable[[Page], Page]
 """Places a page in the theme."""
@@ -26,15 +26,13 @@ class Done(NamedTuple):
     read: tuple[PageRead, ...]
 
 
-def make_pages(
-    composer: Composer, day: date | None, place: Place | None
-) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+def make_pages(composer: Composer, inputs: Inputs, place: Place | None) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
     """Check all plans and make all pages. Where there are errors, pages may be unplaced, or not there.
 
     `place` is missing where the theme itself is at fault. Where anything is wrong with the plans or could not be read,
     all of them are checked together once more: what is wrong in many is told in short then.
     """
-    corpus = composer.corpus
+    corpus, day = composer.corpus, inputs.day
     apart = corpus.is_whole
 
     def done(unit: Unit) -> Done:
@@ -48,7 +46,7 @@ def make_pages(
         return (), check(corpus, day)
     units = composer.units()
     try:
-        found = side_by_side(done, units, [len(unit.drafts) for unit in units])
+        found = _with_what_is_kept(composer, inputs, units, done)
     except TemplateError as failure:
         return (), (*check(corpus, day), *composer.problems, template_problem(failure, composer.root))
     for one in found:
@@ -67,3 +65,23 @@ def _placed_if_it_can_be(page: Page, place: Place | None) -> Page:
         return place(page) if place else page
     except TemplateError:
         return page
+
+
+def _with_what_is_kept(
+    composer: Composer, inputs: Inputs, units: tuple[Unit, ...], do: Callable[[Unit], Done]
+) -> list[Done]:
+    """Do all units, but for those of which all is as it was in the build before; a small site does without."""
+    if sum(len(unit.drafts) for unit in units) < WORTH_IT or not composer.corpus.is_whole:
+        return [do(unit) for unit in units]
+    kept: Unchanged[Done] = Unchanged(inputs, composer.corpus)
+    known: dict[int, Done] = {}
+    for number, unit in enumerate(units):
+        if (found := kept.find(unit)) and composer.still_answers(found[0]):
+            known[number] = found[1]
+    new = [number for number in range(len(units)) if number not in known]
+    made = side_by_side(do, [units[number] for number in new], [len(units[number].drafts) for number in new])
+    for number, one in zip(new, made, strict=True):
+        known[number] = one
+        if one.read and not has_errors((*one.problems, *one.made.problems)):
+            kept.keep(units[number], one.made.answers, one)
+    return [known[number] for number in range(len(units))]

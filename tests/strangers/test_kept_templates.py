@@ -11,7 +11,7 @@ import pytest
 from jinja2 import TemplateError
 from jinja2.bccache import bc_magic
 
-from partnership_plans.rendering.compiled import FOLDER
+from partnership_plans.kept import FOLDER
 from partnership_plans.rendering.fragments import Templates, template_problem
 
 GREETING = "{# Context: name #}\n<p>Good morning, {{ name }}</p>\n"

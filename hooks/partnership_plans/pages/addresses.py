@@ -8,6 +8,7 @@ from partnership_plans.model.edition import Edition
 from partnership_plans.model.fact import Thing
 from partnership_plans.model.values import Empty, slug_of
 from partnership_plans.model.walking import every_record
+from partnership_plans.pages.asking import Asked
 from partnership_plans.pages.kinds import HOME_OF, KINDS
 from partnership_plans.problems import Place
 from partnership_plans.views.links import Target
@@ -87,7 +88,7 @@ class Addresses:
     def __init__(self, corpus: Corpus) -> None:
         """Walk the corpus once."""
         self._corpus = corpus
-        self.shared: dict[str, Target] = {body.id: Target(f"bodies/{body.id}/", body.name) for body in corpus.bodies}
+        self.shared = Asked({body.id: Target(f"bodies/{body.id}/", body.name) for body in corpus.bodies})
         for partnership_id, partnership in corpus.partnerships.items():
             self.shared[partnership_id] = Target(f"{partnership_id}/", partnership.name)
         self.listed = {plan.address: told_in_the_list(plan) for plan in corpus.plans}
@@ -96,7 +97,7 @@ class Addresses:
         }
         self.pages: dict[str, dict[str, Target]] = {plan.address: _pages_of(plan) for plan in corpus.plans}
         for address, targets in self.of.items():
-            self.shared |= {f"{address}{key}": target for key, target in (self.pages[address] | targets).items()}
+            self.shared.update({f"{address}{key}": target for key, target in (self.pages[address] | targets).items()})
             self.shared[address.rstrip("/")] = self.pages[address][""]
 
     def find(self, key: str, plan: Plan | None) -> Target | None:

@@ -13,6 +13,7 @@ from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.fact import Fact
 from partnership_plans.model.walking import walk
 from partnership_plans.pages.addresses import Addresses
+from partnership_plans.pages.asking import Asked
 from partnership_plans.pages.editions import menu_of
 from partnership_plans.pages.events import dated
 from partnership_plans.pages.help_lines import HelpLines
@@ -34,7 +35,7 @@ from partnership_plans.rendering.printing import FragmentError
 from partnership_plans.rendering.reading import Reading
 from partnership_plans.settings import Settings
 from partnership_plans.views.blocks import Block, Blocks, Paragraph, Sources
-from partnership_plans.views.links import relative
+from partnership_plans.views.links import Target, relative
 from partnership_plans.views.page import Frame, PageView, View
 from partnership_plans.views.standpoint import Here, Overdue, Standpoint
 
@@ -52,12 +53,22 @@ class Unit(NamedTuple):
 class Made(NamedTuple):
     """The pages of a unit without their plans, what is wrong in it, and its links to parts of other pages.
 
-    A plan is too much to be sent from process to process, and is at hand in each.
+    A plan is too much to be sent from process to process, and is at hand in each. `answers` are all that its pages
+    asked of pages and things anywhere on the site, and were told.
     """
 
     pages: tuple[Page, ...]
     problems: tuple[Problem, ...]
     dangling: tuple[Dangling, ...]
+    answers: "Answers"
+
+
+class Answers(NamedTuple):
+    """Which addresses are pages, what ids mean, which headings a page's narrative has: None for what is not there."""
+
+    pages: dict[str, str | None]
+    things: dict[str, Target | None]
+    headings: dict[str, frozenset[str] | None]
 
 
 class Composer:
@@ -80,7 +91,8 @@ class Composer:
         self._overdue: dict[str, Overdue] = {}
         self._each = corpus.each()
         self._readings: dict[str, Reading] = {}
-        self._known: dict[str, str] = {}
+        self._known: Asked[str] = Asked()
+        self._heads: Asked[frozenset[str]] = Asked()
         self._drafts: tuple[Draft, ...] = ()
         self._links = Links(root, self._known, self._headings, self._may_be)
 
@@ -88,14 +100,14 @@ class Composer:
         """Draft every page, and part them by what they are made from; what is wrong is added to `problems`."""
         drafts = self._drafts = site_drafts(self.corpus, self.addresses, self._around)
         self.problems.extend(taken_addresses(drafts, self.corpus))
-        self._known |= {draft.chapter.address: draft.address for draft in drafts if draft.chapter}
-        self._known |= {draft.address: draft.address for draft in drafts}
+        self._known.update({draft.chapter.address: draft.address for draft in drafts if draft.chapter})
+        self._known.update({draft.address: draft.address for draft in drafts})
         self._narrated = {draft.address: draft for draft in drafts if draft.chapter}
         self._shells = Shells(
             self.corpus,
             self.settings,
             self.as_at,
-            known=self._known.keys(),
+            known=self._known,
             current=self._around.current,
             menus={plan.address: menu_of(plan, self.corpus) for plan in self.corpus.plans},
             help_lines=self._help,
@@ -112,10 +124,21 @@ class Composer:
     def make(self, unit: Unit) -> Made:
         """Make the pages of a unit."""
         told, open_before = len(self.problems), len(self._links.dangling)
-        pages = tuple(self._page(draft, self._links)._replace(plan=None) for draft in unit.drafts)
-        made = Made(pages, tuple(self.problems[told:]), tuple(self._links.dangling[open_before:]))
+        known, shared, heads = self._known, self.addresses.shared, self._heads
+        with known.listening() as asked, shared.listening() as things, heads.listening() as headings:
+            pages = tuple(self._page(draft, self._links)._replace(plan=None) for draft in unit.drafts)
+        answers = Answers(asked, things, headings)
+        made = Made(pages, tuple(self.problems[told:]), tuple(self._links.dangling[open_before:]), answers)
         del self.problems[told:], self._links.dangling[open_before:]
         return made
+
+    def still_answers(self, answers: Answers) -> bool:
+        """Say whether the same would be answered now."""
+        return (
+            all(self._known.get(page) == told for page, told in answers.pages.items())
+            and all(self.addresses.shared.get(key) == told for key, told in answers.things.items())
+            and all(self._headings(page) == told for page, told in answers.headings.items())
+        )
 
     def together(self, made: Iterable[Made]) -> tuple[Page, ...]:
         """Put what was made of all units in order; what is wrong in them, or between them, is added to `problems`."""
@@ -135,8 +158,10 @@ class Composer:
 
     def _headings(self, page: str) -> frozenset[str]:
         """Give the ids of the headings in the narrative of a page."""
-        reading = self._reading(self._narrated[page]) if page in self._narrated else None
-        return frozenset(one.id for one in reading.headings) if reading else frozenset()
+        if page not in self._heads:
+            reading = self._reading(self._narrated[page]) if page in self._narrated else None
+            self._heads[page] = frozenset(one.id for one in reading.headings) if reading else frozenset()
+        return self._heads[page]
 
     def _names(self, draft: Draft) -> NarrativeContext:
         return NarrativeContext(self.addresses, draft.plan, draft.address, self._show(draft))

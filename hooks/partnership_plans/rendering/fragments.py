@@ -10,7 +10,7 @@ from markupsafe import Markup
 from partnership_plans import formatting
 from partnership_plans.model.values import slug_of
 from partnership_plans.problems import Place, Problem, error
-from partnership_plans.rendering.compiled import PlacelessLoader, kept_outside
+from partnership_plans.rendering.compiled import PlacelessLoader, compiled_before
 
 
 def paragraphs(text: str) -> Markup:
@@ -74,7 +74,7 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,
             optimized=False,  # it takes a quarter of the time of compiling and finds next to nothing
-            bytecode_cache=kept_outside(theme.parent, __file__, formatting.__file__),
+            bytecode_cache=compiled_before(theme.parent, __file__, formatting.__file__),
         )
         # The templates round a page place strings that are HTML already, in the manner of MkDocs' themes.
         self._placing = Environment(
@@ -83,7 +83,7 @@ class Templates:
             undefined=StrictUndefined,
             auto_reload=False,
             optimized=False,
-            bytecode_cache=kept_outside(theme.parent, __file__),
+            bytecode_cache=compiled_before(theme.parent, __file__),
         )
         self._environment.filters.update(FILTERS)
         self._environment.globals["own_sections"] = frozenset(

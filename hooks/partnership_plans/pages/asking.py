@@ -1,0 +1,41 @@
+"""Notes what the pages of one partnership ask of all pages: these answers, and nothing else of others, made them so."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+V = TypeVar("V")
+
+
+class Asked(dict[str, V]):
+    """A dictionary that notes what is looked up in it, and what the answer was, while somebody listens.
+
+    Who goes through all of it is not noted: that happens where something is wrong, and then nothing is kept.
+    """
+
+    _heard: dict[str, V | None] | None = None
+
+    @contextmanager
+    def listening(self) -> Iterator[dict[str, V | None]]:
+        """Give the answers since now, by what was asked, as they come in."""
+        self._heard = {}
+        try:
+            yield self._heard
+        finally:
+            self._heard = None
+
+    def __contains__(self, key: object) -> bool:
+        """Say whether a key is there."""
+        return isinstance(key, str) and self.get(key) is not None
+
+    def __getitem__(self, key: str) -> V:
+        """Give what is at a key that is there."""
+        self.get(key)
+        return super().__getitem__(key)
+
+    def get(self, key: str, default: V | None = None) -> V | None:  # type: ignore[override] # a default is never of another type
+        """Give what is at a key."""
+        found = super().get(key)
+        if self._heard is not None:
+            self._heard[key] = found
+        return default if found is None else found

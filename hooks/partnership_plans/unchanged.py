@@ -1,0 +1,142 @@
+"""Takes the pages of a partnership from the build before, where nothing has changed of all that they are made from.
+
+What is kept of a partnership counts for one key: the digest of the program, the
+theme, the settings, the day, what plans share, and the partnership's own files.
+What its pages asked of others is kept too, and asked again. Nothing is kept of
+pages with an error. So a build gives the same bytes with what is kept, without
+it, and with what somebody spoilt.
+"""
+
+import builtins
+import hashlib
+import os
+import pickle
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from enum import Enum
+from importlib.metadata import version
+from io import BytesIO
+from pathlib import Path
+from typing import Generic, NamedTuple, TypeVar
+
+from markupsafe import Markup
+
+from partnership_plans.kept import Kept, kept_outside
+from partnership_plans.model.corpus import Corpus
+from partnership_plans.pages.compose import Answers, Unit
+from partnership_plans.pages.of_site.site_map import own_pages
+from partnership_plans.settings import Settings
+
+T = TypeVar("T")
+SWITCH = "PLANS_CACHE"
+"""The variable that says `off` where each build is to make everything anew."""
+PACKAGE = Path(__file__).parent
+MADE_WITH = ("jinja2", "markupsafe", "markdown", "markdown-it-py", "pydantic", "pymdown-extensions", "pyyaml")
+PLAIN = frozenset({"set", "frozenset"})
+
+
+class Inputs(NamedTuple):
+    """All that pages are made from: the lines of each file that was read, the names of those that were not."""
+
+    root: Path
+    settings: Settings
+    day: date | None
+    texts: Mapping[str, list[str]]
+    copies: Iterable[str]
+
+
+class Unchanged(Generic[T]):
+    """What was made of partnerships, by what it was made from. Whoever keeps it says what it is."""
+
+    def __init__(self, inputs: Inputs, corpus: Corpus) -> None:
+        """Look where it is kept; where there is no safe place, nothing is kept or found."""
+        name = f"units-{hashlib.sha256(os.fsencode(inputs.root)).hexdigest()[:16]}"
+        off = os.environ.get(SWITCH, "").lower() == "off"
+        self._kept: Kept | None = None if off else kept_outside(inputs.root, name)
+        self._keys = _keys(inputs, corpus) if self._kept else {}
+
+    def find(self, unit: Unit) -> tuple[Answers, T] | None:
+        """Give what was kept of a unit from these very files, and what it was told of others then."""
+        if self._kept is None or (owner := _owner(unit)) not in self._keys:
+            return None
+        data = self._kept.read(owner)
+        key = self._keys[owner]
+        if data is None or data[: len(key)] != key:
+            return None
+        try:
+            answers, done = _Reader(BytesIO(data[len(key) :])).load()
+        except Exception:  # noqa: BLE001 - whatever is wrong with it, it is made anew
+            return None
+        return answers, done
+
+    def keep(self, unit: Unit, answers: Answers, done: T) -> None:
+        """Keep what was made of a unit."""
+        owner = _owner(unit)
+        if self._kept is not None and owner in self._keys:
+            self._kept.write(owner, self._keys[owner] + pickle.dumps((answers, done), pickle.HIGHEST_PROTOCOL))
+
+
+def _owner(unit: Unit) -> str:
+    return unit.corpus.plans[0].partnership_id if unit.corpus else ""
+
+
+class _Reader(pickle.Unpickler):
+    """Reads what we wrote: values of our own kinds, and nothing that could be called."""
+
+    def find_class(self, module: str, name: str) -> object:
+        if module == "markupsafe" and name == "Markup":
+            return Markup
+        if module == "builtins" and name in PLAIN:
+            return getattr(builtins, name)
+        if module.startswith("partnership_plans."):
+            found = super().find_class(module, name)
+            if isinstance(found, type) and (issubclass(found, (tuple, Enum)) or hasattr(found, "__dataclass_fields__")):
+                return found
+        raise pickle.UnpicklingError(name)
+
+
+def _keys(inputs: Inputs, corpus: Corpus) -> dict[str, bytes]:
+    """Give the key of each partnership."""
+    own: dict[str, list[str]] = {owner: [] for owner in corpus.partnerships}
+    shared = hashlib.sha256()
+    for part in _of_all(inputs, corpus):
+        shared.update(hashlib.sha256(part).digest())
+    for name in sorted(inputs.texts):
+        owner = name.split("/")[1] if name.startswith(("plans/", "content/")) else ""
+        if owner in own:
+            own[owner].append(name)
+        else:
+            shared.update(_of_text(name, inputs.texts[name]))
+    keys = {}
+    for owner, names in own.items():
+        key = shared.copy()
+        for name in names:
+            key.update(_of_text(name, inputs.texts[name]))
+        keys[owner] = key.digest()
+    return keys
+
+
+def _of_all(inputs: Inputs, corpus: Corpus) -> Iterator[bytes]:
+    """Give what all pages are made from, beside the plans and the narrative."""
+    yield sys.version.encode()
+    for name in MADE_WITH:
+        yield f"{name} {version(name)}".encode()
+    for folder in (PACKAGE, inputs.root / "theme"):
+        for path in sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
+            yield path.relative_to(folder).as_posix().encode()
+            yield path.read_bytes()
+    yield inputs.settings.model_dump_json().encode()
+    yield str(inputs.day).encode()
+    yield "\n".join(sorted(inputs.copies)).encode()
+    among = corpus.among
+    for owner, partnership in among.partnerships.items():
+        yield f"{owner} {partnership.model_dump_json()}".encode()
+    yield repr(sorted(among.meanings.items())).encode()
+    at_the_foot = own_pages(corpus)
+    yield repr([(chapter.address, chapter.front.title) for chapter in at_the_foot]).encode()
+
+
+def _of_text(name: str, lines: list[str]) -> bytes:
+    text = "\n".join(lines)
+    return hashlib.sha256(f"{name}\0{len(lines)}\0{text}".encode("utf-8", "surrogatepass")).digest()
