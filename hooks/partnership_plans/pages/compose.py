@@ -124,6 +124,7 @@ class Composer:
     def make(self, unit: Unit) -> Made:
         """Make the pages of a unit."""
         told, open_before = len(self.problems), len(self._links.dangling)
+        self._readings.clear()  # what another unit read of ours it asked for itself
         known, shared, heads = self._known, self.addresses.shared, self._heads
         with known.listening() as asked, shared.listening() as things, heads.listening() as headings:
             pages = tuple(self._page(draft, self._links)._replace(plan=None) for draft in unit.drafts)
