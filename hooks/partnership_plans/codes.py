@@ -31,7 +31,7 @@ OfYaml = Literal[
 ]  # fmt: skip
 OfReadings = Literal[
     "csv-columns", "csv-cells-disagree", "csv-row", "csv-syntax", "csv-formula", "bad-readings-file", "readings-twice",
-    "readings-file-shared", "period-twice",
+    "readings-file-shared", "period-twice", "revision-without-old",
 ]  # fmt: skip
 OfPlans = Literal[
     "missing-field", "unknown-field", "wrong-type", "not-a-choice", "empty-text", "too-long", "bad-number", "bad-date",
@@ -68,12 +68,13 @@ Facts = Literal[
     "survey-sum", "total-differs", "baseline-differs", "part-exceeds-whole", "period-not-over", "direction-differs",
     "baseline-after-target", "target-behind-baseline", "out-of-range", "spreadsheet-digits", "dropped-and-carried",
     "priority-not-accounted-for", "replaces-later", "id-reused", "listed-twice", "date-in-future", "domain-differs",
+    "targets-overlap", "breakdown-sum", "revision-same",
     "outside-consultation", "target-altered",
 ]  # fmt: skip
 FactsOfDocument = Literal[
     "printed-change-differs", "share-differs", "target-missed", "target-passed-early", "colour-differs",
     "colour-without-value", "group-count-differs", "claim-untraced", "points-not-said", "percent-or-points",
-    "role-before-law", "role-after-law", "name-out-of-date",
+    "role-before-law", "role-after-law", "name-out-of-date", "percentage-differs",
 ]  # fmt: skip
 Time = Literal["two-current", "source-date", "event-without-id", "report-not-frozen"]
 TimeOrErrors = Literal["history-unreadable"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import NamedTuple
 
 from partnership_plans.checks.finding import Finding, Path, at_both, found, stopping
@@ -10,9 +11,10 @@ from partnership_plans.facts.horizon import horizon_of
 from partnership_plans.facts.readings import is_count, same_time, value_of
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.dates import When
+from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import Answer, Survey
 from partnership_plans.model.measures import Measure, Reading
-from partnership_plans.model.values import Empty
+from partnership_plans.model.values import NOT_STATED, Empty
 from partnership_plans.problems import in_short
 
 
@@ -87,6 +89,21 @@ def baselines_agree_with_readings(corpus: Corpus, _as_at: date | None) -> Iterat
                             "check which is right; if both were, one after the other, say so in a note and accept this"
                         )
                         yield from at_both(found("baseline-differs", plan, paths[0], message, hint), paths[1])
+
+
+def revisions_say_what_was(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """A figure that was revised says what it was before, and that is another one."""
+    for plan in corpus.plans:
+        for placed in _readings(plan, baselines=True):
+            for path, reading, measure in placed:
+                told = f"“{measure.title}” says that its figure for {as_typed(reading.period)} was revised"
+                if reading.was == NOT_STATED and (reading.revised or reading.why_revised):
+                    where = (*path, "revised" if reading.revised else "why_revised")
+                    hint = "write the old figure under “was”; if nobody knows it any more, “unknown (why)”."
+                    yield stopping("revision-without-old", plan, where, f"{told}, and not from what.", hint)
+                elif isinstance(reading.was, Decimal) and reading.was == value_of(reading):
+                    hint = "correct one of the two; if nothing was revised, take out was, revised and why_revised."
+                    yield found("revision-same", plan, (*path, "was"), f"{told}, from {reading.was} to the same.", hint)
 
 
 def parts_are_no_more_than_the_whole(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
@@ -193,8 +210,16 @@ def _happened(plan: Plan) -> Iterator[tuple[Path, str, When | Empty | None]]:
     for index, figure in enumerate(edition.area_figures):
         if figure.kind in {"count", "estimate"}:
             yield ("area_figures", index, "year"), figure.title, figure.year
+    yield from _revised(edition)
     for number, survey in enumerate(edition.surveys):
         yield from _answered(number, survey)
+
+
+def _revised(edition: Edition) -> Iterator[tuple[Path, str, When | Empty | None]]:
+    for number, measure in enumerate(edition.measures):
+        for index, reading in enumerate(measure.readings):
+            path = ("measures", number, "readings", index, "revised")
+            yield path, f"{measure.title}: a figure was revised", reading.revised
 
 
 def _answered(number: int, survey: Survey) -> Iterator[tuple[Path, str, When | Empty | None]]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from partnership_plans.checks.finding import Finding, at_both, found
+from partnership_plans.checks.finding import Finding, Path, at_both, found, stopping
 from partnership_plans.checks.texts import as_typed
-from partnership_plans.facts.readings import is_count, months, value_of
-from partnership_plans.model.corpus import Corpus
+from partnership_plans.facts.readings import is_count, months, same_span, value_of
+from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.dates import Period
 from partnership_plans.model.measures import Measure, Target
 
 
@@ -25,6 +26,64 @@ def targets_point_the_right_way(corpus: Corpus, _as_at: date | None) -> Iterator
                 hint = f"the target's kind should be {right}, or better should be {way}"
                 paths = ("measures", number, "better"), ("measures", number, "target")
                 yield from at_both(found("direction-differs", plan, paths[0], message, hint), paths[1])
+
+
+def each_time_has_one_target(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """A time has one target, and those on the way to the last one follow each other."""
+    for plan in corpus.plans:
+        for number, measure in enumerate(plan.edition.measures):
+            placed = [*_placed(number, measure)]
+            for index, (path, target) in enumerate(placed):
+                for other_path, other in placed[:index]:
+                    yield from _clashing(plan, measure, (other_path, other), (path, target))
+            for index, reading in enumerate(measure.readings):
+                if reading.target is not None and measure.better is None:
+                    message = f"“{measure.title}” has a target beside its reading, and nobody can tell how it is met."
+                    hint = "add a line “better: up” or “better: down” to the measure."
+                    yield stopping(
+                        "missing-field", plan, ("measures", number, "readings", index, "target"), message, hint
+                    )
+
+
+def _placed(number: int, measure: Measure) -> Iterator[tuple[Path, Target]]:
+    """Give every target with its place: those for each time, those beside readings, and the last one."""
+    yield from ((("measures", number, "targets", index), one) for index, one in enumerate(measure.targets))
+    for index, reading in enumerate(measure.readings):
+        if reading.target is not None:
+            beside = Target(value=reading.target, period=reading.period, kind="at least")
+            yield ("measures", number, "readings", index, "target"), beside
+    if isinstance(measure.target, Target):
+        yield ("measures", number, "target"), measure.target
+
+
+def _clashing(plan: Plan, measure: Measure, one: tuple[Path, Target], two: tuple[Path, Target]) -> Iterator[Finding]:
+    """Find two targets for one time that differ, and two of the path for times of which one begins in the other."""
+    (first, early), (second, late) = one, two
+    times = f"{as_typed(early.period)} and {as_typed(late.period)}"
+    if same_span(measure, early.period, late.period):
+        if early.value != late.value or (first[2] == second[2] == "targets"):
+            aims = f"{early.value} and {late.value}"
+            message = f"“{measure.title}” has two targets for one time (written as {times}): {aims}."
+            yield from at_both(stopping("period-twice", plan, first, message, "keep the one that is right"), second)
+    elif "target" not in {first[2], second[2]} and _overlap(measure, early.period, late.period):
+        message = f"“{measure.title}” has targets for times that overlap: {times}."
+        hint = (
+            "let each begin where the one before ends; put one for all of that time under target; or accept this "
+            "if each reading is to be judged by the target of its own time"
+        )
+        yield from at_both(found("targets-overlap", plan, first, message, hint), second)
+
+
+def _overlap(measure: Measure, one: Period, other: Period) -> bool:
+    """Say whether two times overlap; of what counts up, a longer time may hold a shorter one."""
+    if one.last < other.first or other.last < one.first:
+        return False
+    starts, ends = (
+        (one.first <= other.first, one.first >= other.first),
+        (one.last >= other.last, one.last <= other.last),
+    )
+    held = any(first and last for first, last in zip(starts, ends, strict=True))
+    return measure.adds_up is None or not held
 
 
 def targets_come_after_their_baseline(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
