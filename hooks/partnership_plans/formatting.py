@@ -94,15 +94,22 @@ def period(value: Period) -> str:
     return f"{_parts(start, year=False, month=not same_month)} to {when(end)}"
 
 
-def short_lines(value: Period) -> tuple[str, ...]:
-    """Write a period in short lines, to stand below a chart: `Apr to`, `Jun`, `2026`; `2010 to`, `2011`; `2019`."""
+def short_lines(value: Period, *, by_end: bool = False) -> tuple[str, ...]:
+    """Write a period in short lines, to stand below a chart: `Apr to`, `Jun`, `2026`; `2010 to`, `2011`; `2019`.
+
+    One that counts all since a year began is named `by_end`: `To Jun`, `2026`.
+    """
     start, end = value.start, value.end
+    if by_end:
+        return f"To {MONTHS[value.last.month - 1][:3]}", str(value.last.year)
     if start == end and not start.season and start.month:
         return " ".join(([str(start.day)] if start.day else []) + [MONTHS[start.month - 1][:3]]), str(start.year)
     if start.year == end.year and start.month and end.month and value.style != "financial":
         return f"{MONTHS[start.month - 1][:3]} to", MONTHS[end.month - 1][:3], str(end.year)
     if start == end:
         return tuple(when(start).split(" ", 1))
+    if start.month and end.month and value.style != "financial":
+        return f"{MONTHS[start.month - 1][:3]} {start.year}", f"to {MONTHS[end.month - 1][:3]}", str(end.year)
     return f"{start.year} to", str(end.year)
 
 

@@ -116,8 +116,17 @@ def series_of_target(measure: Measure, period: Period) -> str:
 
 
 def comparable(measure: Measure, one: Reading, other: Reading, horizon: Horizon = OPEN) -> bool:
-    """Say whether a rise or a fall may be told between two readings."""
-    return series_of(measure, one, horizon) == series_of(measure, other, horizon)
+    """Say whether a rise or a fall may be told between two readings.
+
+    Not where the plan says that one of them can't be compared, or that a new series began after the earlier.
+    """
+    alike = series_of(measure, one, horizon) == series_of(measure, other, horizon)
+    return alike and not (one.not_comparable or other.not_comparable) and run_of(measure, one) == run_of(measure, other)
+
+
+def run_of(measure: Measure, reading: Reading) -> int:
+    """Count the new series that began by a reading, such as after a new definition: only within one is there a rise."""
+    return sum(bool(one.new_series) and one.period.last <= reading.period.last for one in measure.readings)
 
 
 def months(period: Period) -> int:
@@ -126,7 +135,10 @@ def months(period: Period) -> int:
 
 
 def _length(measure: Measure, period: Period) -> str:
-    length = months(period)
+    if measure.adds_up == "for ever":
+        return "all time"
+    first, last = span(measure, period)
+    length = (last.year - first.year) * YEAR + last.month - first.month + 1
     return "whole years" if length >= YEAR and not is_count(measure) else f"{length} months"
 
 

@@ -7,7 +7,7 @@ from partnership_plans import formatting
 from partnership_plans.facts import lines
 from partnership_plans.facts.horizon import Horizon
 from partnership_plans.facts.measures import MeasureFacts, series
-from partnership_plans.facts.readings import is_count, series_of, series_of_target, standing_of, value_of
+from partnership_plans.facts.readings import is_count, run_of, series_of, series_of_target, span, standing_of, value_of
 from partnership_plans.facts.targets import targets_of
 from partnership_plans.model.measures import Measure, Reading, Target
 from partnership_plans.sentences import undrawn_words
@@ -15,6 +15,8 @@ from partnership_plans.views.charts import Key, LineChart, Mark, Plot, Spot, Tim
 
 NO_ROOM_ABOVE = 12
 """In percent from the top: a value of a point that is higher stands below it."""
+
+ADDS_UP = "all since its year began"
 
 
 def drawing_of(facts: MeasureFacts) -> tuple[LineChart, str]:
@@ -33,7 +35,7 @@ def drawing_of(facts: MeasureFacts) -> tuple[LineChart, str]:
     base, path = measure.baseline, targets_of(measure)
     drawn_base = base if base and series_of(measure, base, facts.horizon) == kind else None
     baseline = value_of(drawn_base)
-    targets = [one for one in path if series_of_target(measure, one.period) == kind]
+    targets = [one for one in path if kind == ADDS_UP or series_of_target(measure, one.period) == kind]
     steps = [lines.Aim(one.period, one.value) for one in targets]
     scale = None if is_count(measure) else lines.close_scale(lines.levels_of(dots, baseline, steps))
     drawn = lines.line(dots, baseline, steps, scale)
@@ -55,8 +57,13 @@ def drawing_of(facts: MeasureFacts) -> tuple[LineChart, str]:
 
 
 def _kind(measure: Measure, one: Reading, horizon: Horizon) -> str:
-    """Name the series that a reading is drawn with: a forecast with the results that it foretells."""
+    """Name the series that a reading is drawn with: a forecast with the results that it foretells.
+
+    A count that starts again with each year is drawn whole: the line stops where it starts again.
+    """
     ahead = standing_of(one, horizon) == "forecast"
+    if measure.adds_up and standing_of(one, horizon) != "part" and one.kind != "average":
+        return ADDS_UP
     return series_of_target(measure, one.period) if ahead else series_of(measure, one, horizon)
 
 
@@ -72,7 +79,10 @@ def _unknown(facts: MeasureFacts, alike: list[Reading], kind: str) -> Iterator[R
 def _dot(measure: Measure, one: Reading, horizon: Horizon) -> lines.Dot:
     value, ahead = value_of(one), standing_of(one, horizon) == "forecast"
     words = "" if value is None else f"{formatting.quantity(value, measure.unit)}, {formatting.period(one.period)}"
-    return lines.Dot(one.period, value, words, "forecast" if ahead else one.kind)
+    year = span(measure, one.period)[0] if measure.adds_up else ""
+    alone = one.period.last if one.not_comparable else ""
+    run = f"{year} {run_of(measure, one)} {alone}"
+    return lines.Dot(one.period, value, words, "forecast" if ahead else one.kind, run)
 
 
 def _plot(measure: Measure, drawn: lines.ChartLine) -> Plot:
@@ -82,7 +92,10 @@ def _plot(measure: Measure, drawn: lines.ChartLine) -> Plot:
         drawn.steps,
         drawn.baseline_y,
         tuple(Mark(formatting.scale_mark(tick.value, measure.unit), tick.y_percent) for tick in reversed(drawn.ticks)),
-        tuple(TimeName(formatting.short_lines(one.period), one.x_percent, one.rank) for one in drawn.names),
+        tuple(
+            TimeName(formatting.short_lines(one.period, by_end=bool(measure.adds_up)), one.x_percent, one.rank)
+            for one in drawn.names
+        ),
         tuple(_spots(measure, drawn)),
     )
 
@@ -104,15 +117,16 @@ def _keys_of_dots(dots: Iterable[lines.Dot]) -> Iterator[Key]:
 
 def _keys_of_levels(measure: Measure, targets: list[Target], base: Reading | None) -> Iterator[Key]:
     if targets:
-        yield Key(f"Target: {_target_words(measure, targets)}", "target")
+        yield Key(_target_words(measure, targets), "target")
     if base and (value := value_of(base)) is not None:
         yield Key(f"Baseline: {formatting.quantity(value, measure.unit)}, {formatting.period(base.period)}", "baseline")
 
 
 def _target_words(measure: Measure, targets: list[Target]) -> str:
-    """Say one target, or how the targets for several times run: `at least 80%, then up to 95% in 2028`."""
+    """Say one target, or where the targets for several times start and end."""
     first, last = targets[0], targets[-1]
     words = f"{first.kind} {formatting.quantity(first.value, measure.unit)}, {formatting.period(first.period)}"
     if len(targets) == 1:
-        return words
-    return f"{words}, to {last.kind} {formatting.quantity(last.value, measure.unit)}, {formatting.period(last.period)}"
+        return f"Target: {words}"
+    ends = f"{last.kind} {formatting.quantity(last.value, measure.unit)}, {formatting.period(last.period)}"
+    return f"Targets: from {words}, to {ends}"
