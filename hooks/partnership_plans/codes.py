@@ -37,7 +37,8 @@ OfPlans = Literal[
     "missing-field", "unknown-field", "wrong-type", "not-a-choice", "empty-text", "too-long", "bad-number", "bad-date",
     "impossible-date", "period-ends-before-it-starts", "bad-flag", "bad-id", "no-reason", "matrix-row-length",
     "section-in-two-files", "empty-edition", "empty-partnership", "empty-project", "duplicate-id", "unknown-id",
-    "space-missing", "unit-word", "answers-in-a-circle", "unknown-number", "term-empty", "report-too-early",
+    "space-missing", "unit-word", "answers-in-a-circle", "within-itself", "updates-disagree",
+    "unknown-number", "term-empty", "report-too-early",
     "outside-scale",
 ]  # fmt: skip
 OfNarrative = Literal[
@@ -65,6 +66,7 @@ Safety = Literal[
 ]
 Due = Literal["statement-due"]
 Facts = Literal[
+    "due-too-late", "progress-differs", "part-still-open", "status-differs", "level-not-named", "owner-left",
     "survey-sum", "total-differs", "baseline-differs", "part-exceeds-whole", "period-not-over", "direction-differs",
     "baseline-after-target", "target-behind-baseline", "out-of-range", "spreadsheet-digits", "dropped-and-carried",
     "priority-not-accounted-for", "replaces-later", "id-reused", "listed-twice", "date-in-future", "domain-differs",
@@ -76,7 +78,7 @@ FactsOfDocument = Literal[
     "colour-without-value", "group-count-differs", "claim-untraced", "points-not-said", "percent-or-points",
     "role-before-law", "role-after-law", "name-out-of-date", "percentage-differs",
 ]  # fmt: skip
-Time = Literal["two-current", "source-date", "event-without-id", "report-not-frozen"]
+Time = Literal["update-before-last", "two-current", "source-date", "event-without-id", "report-not-frozen"]
 TimeOrErrors = Literal["history-unreadable"]
 TimeOfDocument = Literal["past-due", "period-over", "no-date", "vague-time", "period-differs", "periods-mixed"]
 Claims = Literal["source-missing", "source-unfindable", "change-without-why"]

@@ -15,6 +15,7 @@ from partnership_plans import cli
 from partnership_plans.model.evidence import Question
 from partnership_plans.model.measures import Measure
 from partnership_plans.outputs import data
+from partnership_plans.outputs.tables import table
 from projects import Lay
 
 
@@ -130,12 +131,12 @@ def test_a_number_below_nought_stays_a_number() -> None:
 
 @given(st.lists(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")), min_size=2)))
 def test_a_table_is_read_back_as_it_was_written(cells: list[list[str]]) -> None:
-    text = data.table(("a", "b"), cells)
+    text = table(("a", "b"), cells)
     assert rows(text) == [["a", "b"], *cells]
 
 
 def test_a_table_is_plain_utf_8_with_the_line_ends_of_rfc_4180() -> None:
-    text = data.table(("name",), [["Ynys Môn"], ["two\nlines"]])
+    text = table(("name",), [["Ynys Môn"], ["two\nlines"]])
     assert text == 'name\r\nYnys Môn\r\n"two\nlines"\r\n'.encode()
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnership_plans.outputs.data import table
+from partnership_plans.outputs.tables import table
 from partnership_plans.source.formulas import shown
 from projects import Lay
 from strangers.attack import judge, put, told

@@ -10,6 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from partnership_plans.checks import (
+    actions,
     amounts,
     asking,
     blanks,
@@ -135,6 +136,13 @@ CHECKS: tuple[Check, ...] = (
     parts.breakdowns_add_up,
     parts.groups_stand_once,
     parts.shares_are_worked_out_right,
+    actions.nothing_stands_within_itself,
+    actions.levels_are_named,
+    actions.parts_are_due_before_the_whole,
+    actions.progress_agrees_with_the_status,
+    actions.what_is_done_has_no_open_parts,
+    actions.updates_run_forwards,
+    actions.owners_are_still_there,
     targets.targets_point_the_right_way,
     targets.each_time_has_one_target,
     targets.targets_come_after_their_baseline,

@@ -13,7 +13,7 @@ from partnership_plans.model.values import Empty
 
 PartPlayed = Literal[
     "partner", "duty", "foreword", "is group", "chair", "member", "named", "survey", "action", "recommendation",
-    "decision", "review", "strategy",
+    "decision", "review", "strategy", "priority", "support", "report",
 ]  # fmt: skip
 Names = dict[str, list[tuple[tuple[str, ...], str]]]
 """The names of bodies by their first word: the words of each, and the id of its body. The longest first."""
@@ -85,6 +85,11 @@ def _parts_in(plan: Plan, names: Names) -> Iterator[Found]:
         *(("named", x.body, None, x.connection) for x in edition.named_bodies),
         *(("survey", x.by, x.id, x.title) for x in edition.surveys),
         *(("action", x.owner, x.id, x.title) for x in edition.actions),
+        *(("action", body, x.id, x.title) for x in edition.actions for body in x.also_led_by),
+        *(("support", body, x.id, x.title) for x in edition.actions for body in x.supported_by),
+        *(("report", body, x.id, x.title) for x in edition.actions for body in x.reported_to),
+        *(("priority", body, x.id, x.title) for x in edition.priorities for body in (x.owner, *x.also_led_by) if body),
+        *(("support", body, x.id, x.title) for x in edition.priorities for body in x.supported_by),
         *(("recommendation", x.owner, x.id, x.title) for x in edition.recommendations),
     )
     for part, body, thing, title in by_id:

@@ -46,6 +46,18 @@ class Altered(NamedTuple):
     new: Target | Reading | str | None
 
 
+class Renumbered(NamedTuple):
+    """A priority or an action that has another number or code, or stands within another, than in the edition before.
+
+    `what` is `number` or `place`; a place is the id of what it is part of, None at the top.
+    """
+
+    new: Priority | Action
+    what: Literal["number", "place"]
+    was: str | None
+    now: str | None
+
+
 class Comparison(NamedTuple):
     """All the differences between two editions."""
 
@@ -58,6 +70,7 @@ class Comparison(NamedTuple):
     altered: tuple[Altered, ...]
     measures_gone: tuple[Measure, ...]
     measures_come: tuple[Measure, ...]
+    renumbered: tuple[Renumbered, ...] = ()
     rule: str = RULE
 
     def of(self, how: Literal["same", "renamed", "merged"]) -> tuple[Carried, ...]:
@@ -93,7 +106,36 @@ def compare_editions(old: Edition, new: Edition) -> Comparison:
         ),
         measures_gone=_not_in(old.measures, new.measures),
         measures_come=_not_in(new.measures, old.measures),
+        renumbered=tuple(_renumbered(old, new, origins)),
     )
+
+
+def number_of(thing: Priority | Action) -> str | None:
+    """Give the code or the number of a thing, as it stands before its title."""
+    if thing.code or isinstance(thing, Action) or thing.number is None:
+        return thing.code
+    return str(thing.number)
+
+
+def _renumbered(old: Edition, new: Edition, origins: dict[str, tuple[str, ...]]) -> Iterable[Renumbered]:
+    """Find what carries on as one thing under another number or code, or within another thing.
+
+    What a thing is within is the same as before if it is what that became.
+    """
+    olds: tuple[Priority | Action, ...] = (*old.priorities, *old.actions)
+    news: tuple[Priority | Action, ...] = (*new.priorities, *new.actions)
+    before = {one.id: one for one in olds}
+    after: dict[str, str] = {names[0]: key for key, names in origins.items() if len(names) == 1}
+    came_from = {key: names[0] for key, names in origins.items() if len(names) == 1}
+    for thing in news:
+        was = before.get(came_from.get(thing.id, thing.id))
+        if was is None or isinstance(was, Action) != isinstance(thing, Action):
+            continue
+        number, then = number_of(thing), number_of(was)
+        if number and then and number != then:
+            yield Renumbered(thing, "number", then, number)
+        if (after.get(was.within, was.within) if was.within else None) != thing.within:
+            yield Renumbered(thing, "place", was.within, thing.within)
 
 
 def _origins(priority: Priority, new: Edition, before: dict[str, Priority]) -> tuple[str, ...]:

@@ -4,9 +4,7 @@ CSV keeps to RFC 4180 and the government's tabular data standard: UTF-8 without 
 byte order mark, CRLF, one header row, and nothing in the file but the table.
 """
 
-import re
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +13,15 @@ from pydantic_core import to_json
 
 from partnership_plans.model.budgets import Amounts, Budget
 from partnership_plans.model.corpus import Corpus, Plan
-from partnership_plans.model.dates import Period, When
-from partnership_plans.model.dates_meant import QUARTERS
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import Question
 from partnership_plans.model.governance import Body
 from partnership_plans.model.measures import Measure
 from partnership_plans.model.partnership import Partnership
 from partnership_plans.model.record import Record
-from partnership_plans.model.values import NOT_STATED, Empty, Line, Number, Slug
+from partnership_plans.model.values import NOT_STATED, Line, Slug
+from partnership_plans.outputs.actions import tables_of_actions
+from partnership_plans.outputs.tables import as_number, iso, said, table, typed, why_empty
 from partnership_plans.source.formulas import shown
 from partnership_plans.views.downloads import (
     SCHEMA,
@@ -35,8 +33,6 @@ from partnership_plans.views.downloads import (
 )
 from partnership_plans.views.links import relative
 
-NEEDS_QUOTES = re.compile(r"[\",;\t\r\n]|^ | $")
-"""Signs by which one spreadsheet or another parts cells, and spaces that some take away."""
 PLAN_SCHEMA = Path(__file__).with_name("plan.schema.json")
 """What `plan_schema` gives, kept so that no build need work it out again; a test holds the two together."""
 READING_COLUMNS = ("period", "start", "end", "value", "no_value_because", "kind", "rag", "note", "part")
@@ -91,6 +87,7 @@ def data_files(corpus: Corpus) -> dict[str, bytes]:
                 files[readings_csv(plan, measure.id)] = readings_table(measure)
             if measure.breakdown:
                 files[breakdown_csv(plan, measure.id)] = breakdown_table(measure)
+        files |= tables_of_actions(plan)
         for survey in plan.edition.surveys:
             for question in survey.questions:
                 if question.answers:
@@ -119,11 +116,11 @@ def plan_json(plan: Plan, bodies: Iterable[Body] = ()) -> bytes:
 
 def readings_table(measure: Measure) -> bytes:
     """Write a measure's readings in the order in which the plan gives them."""
-    seldom = [(name, [_said(getattr(reading, name)) for reading in measure.readings]) for name in SELDOM]
+    seldom = [(name, [said(getattr(reading, name)) for reading in measure.readings]) for name in SELDOM]
     more = [(name, cells) for name, cells in seldom if any(cells)]
     rows = [
         (
-            _typed(reading.period),
+            typed(reading.period),
             reading.period.first.isoformat(),
             reading.period.last.isoformat(),
             as_number(reading.value),
@@ -143,16 +140,16 @@ def breakdown_table(measure: Measure) -> bytes:
     """Write the parts of a measure's readings, one group a row, in the order in which the plan gives them."""
     rows = [
         (
-            _typed(row.period),
+            typed(row.period),
             row.period.first.isoformat(),
             row.period.last.isoformat(),
             shown(row.by),
             shown(row.group),
             as_number(row.value),
             why_empty(row.value),
-            _said(row.numerator),
-            _said(row.denominator),
-            _said(row.note),
+            said(row.numerator),
+            said(row.denominator),
+            said(row.note),
         )
         for row in measure.breakdown
     ]
@@ -164,7 +161,7 @@ def answers_table(question: Question) -> bytes:
     rows = [
         (
             shown(answer.option),
-            _iso(answer.year),
+            iso(answer.year),
             as_number(answer.value),
             shown(question.unit),
             as_number(answer.base),
@@ -178,10 +175,10 @@ def answers_table(question: Question) -> bytes:
 def budget_table(budget: Budget) -> bytes:
     """Write a budget line by line and year by year, then the totals that the plan gives."""
     lines: list[tuple[str, str, str, Amounts]] = [
-        (line.title, line.fund or "", _typed(one.year), one) for line in budget.lines for one in line.years
+        (line.title, line.fund or "", typed(one.year), one) for line in budget.lines for one in line.years
     ]
     lines += [(f"Total: {line.title}", line.fund or "", "", line.total) for line in budget.lines if line.total]
-    lines += [("Total", "", _typed(one.year), one) for one in budget.totals]
+    lines += [("Total", "", typed(one.year), one) for one in budget.totals]
     lines += [("Total", "", "", budget.total)] if budget.total else []
     rows = [
         (
@@ -198,63 +195,6 @@ def budget_table(budget: Budget) -> bytes:
         for title, fund, year, one in lines
     ]
     return table(BUDGET_COLUMNS, rows)
-
-
-def table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
-    """Write a table as CSV, RFC 4180. Cells are quoted too that hold a sign by which some spreadsheets part them."""
-    return "".join(",".join(map(_cell, row)) + "\r\n" for row in (columns, *rows)).encode()
-
-
-def _cell(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if NEEDS_QUOTES.search(text) else text
-
-
-def as_number(value: Number | int | Empty) -> str:
-    """Give a number as it was typed, without commas; nothing where there is none."""
-    return "" if isinstance(value, Empty) else f"{value:f}" if not isinstance(value, int) else str(value)
-
-
-def _said(value: Decimal | Empty | When | str | None) -> str:
-    """Write what a cell holds as an author does; nothing where there is nothing to say."""
-    match value:
-        case Decimal():
-            return as_number(value)
-        case When():
-            return _iso(value)
-        case Empty():
-            return "" if value == NOT_STATED else why_empty(value)
-    return shown(value or "")
-
-
-def why_empty(value: object) -> str:
-    """Give the reason why there is no value, or nothing where there is one."""
-    if not isinstance(value, Empty):
-        return ""
-    why = f"due {_iso(value.due)}" if value.due else value.why
-    return f"{value.kind} ({why})" if why else value.kind
-
-
-def _typed(period: Period) -> str:
-    """Write a period as an author does, in the one form that is read as just this one: `2010/11 Q2`."""
-    start, end = period.start, period.end
-    match period.style:
-        case "year":
-            return str(start.year)
-        case "financial":
-            return f"{start.year}/{end.year % 100:02d}"
-        case "quarter":
-            [quarter] = (name for name, month in QUARTERS.items() if month == start.month)
-            year = start.year - (quarter == "Q4")
-            return f"{year}/{(year + 1) % 100:02d} {quarter}"
-    return f"{_iso(start)} to {_iso(end)}"
-
-
-def _iso(value: When | None) -> str:
-    if value is None:
-        return ""
-    if value.season:
-        return f"{value.season} {value.year}"
-    return "-".join([f"{value.year:04d}", *(f"{part:02d}" for part in (value.month, value.day) if part)])
 
 
 def _plain(record: Record) -> dict[str, Any]:

@@ -140,7 +140,7 @@ def _pages_of(plan: Plan) -> dict[str, Target]:
     found: dict[str, Target] = {}
     for kind in KINDS:
         if kind.holds(plan.edition):
-            found[kind.slug] = Target(f"{plan.address}{kind.slug}{'/' if kind.slug else ''}", kind.title)
+            found[kind.slug] = Target(f"{plan.address}{kind.slug}{'/' if kind.slug else ''}", kind.called(plan.edition))
     found[""] = Target(plan.address, plan.edition.title)
     for chapter in plan.chapters:
         name = chapter.address.removeprefix(plan.address).rstrip("/")

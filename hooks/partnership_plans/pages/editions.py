@@ -4,9 +4,11 @@ from collections.abc import Callable, Collection, Iterator
 from functools import partial
 
 from partnership_plans.facts.force import edition_before
+from partnership_plans.facts.levels import above
 from partnership_plans.model.chapter import Chapter
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.fact import Thing
+from partnership_plans.model.priorities import Priority
 from partnership_plans.pages import chapters
 from partnership_plans.pages.addresses import Addresses, shown_at, title_of
 from partnership_plans.pages.filters import choices
@@ -87,7 +89,7 @@ def drafts_of(plan: Plan, corpus: Corpus, addresses: Addresses, top: tuple[tuple
         yield Draft(
             address=address,
             template=kind.template,
-            title=kind.title if kind.slug else plan.edition.title,
+            title=kind.called(plan.edition) if kind.slug else plan.edition.title,
             plan=plan,
             make=_maker(kind),
             lead=kind.lead,
@@ -99,7 +101,7 @@ def drafts_of(plan: Plan, corpus: Corpus, addresses: Addresses, top: tuple[tuple
             crumbs=glance if kind.slug else top,
             partnership_id=plan.partnership_id,
         )
-        crumbs = (*glance, (address, kind.title))
+        crumbs = (*glance, (address, kind.called(plan.edition)))
         if kind.slug in {"actions", "recommendations"}:
             found = choices(plan, kind.slug, partial(addresses.find, plan=plan))
             for choice in found:
@@ -165,9 +167,15 @@ def _item_draft(
         description=(chapter.front.description if chapter else None) or f"{title_of(item)}: {plan.partnership.name}.",
         chapter=chapter,
         neutral=bool(chapter and chapter.front.neutral),
-        crumbs=crumbs,
+        crumbs=(*crumbs, *_over(plan, item)),
         partnership_id=plan.partnership_id,
     )
+
+
+def _over(plan: Plan, item: Thing) -> tuple[tuple[str, str], ...]:
+    """Give the crumbs of what a priority is part of, from the top."""
+    over = above(item, plan.edition.priorities) if isinstance(item, Priority) else ()
+    return tuple((shown_at(plan, f"{plan.address}priorities/{one.id}/"), one.title) for one in reversed(over))
 
 
 def _made_each(make: MakeEach, item: Thing, here: Here, frame: Frame) -> Body:
@@ -187,4 +195,4 @@ def _file_of(plan: Plan, kind: Kind) -> str:
 def _description(plan: Plan, kind: Kind, chapter: Chapter | None) -> str:
     if chapter is not None and chapter.front.description:
         return chapter.front.description
-    return f"{kind.title}: {plan.edition.title}, {plan.partnership.name}."
+    return f"{kind.called(plan.edition)}: {plan.edition.title}, {plan.partnership.name}."

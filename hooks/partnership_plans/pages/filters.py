@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
+from partnership_plans.facts.levels import level_of
 from partnership_plans.model.corpus import Plan
 from partnership_plans.views.keys import Key, Task, keys_of
 from partnership_plans.views.links import Target
@@ -17,7 +18,8 @@ Find = Callable[[str], Target | None]
 class Choice(NamedTuple):
     """One filter: `key` (such as `status:ongoing`), the words for it, the address of its list, the items in it.
 
-    The list of a priority whose own page is neutral is `neutral` as well.
+    The list of a priority whose own page is neutral is `neutral` as well. `group` is what readers call the filter:
+    `Status`, or what the plan calls priorities of a level.
     """
 
     group: str
@@ -35,16 +37,22 @@ def choices(plan: Plan, section: str, find: Find) -> tuple[Choice, ...]:
         return ()
     found: dict[Key, list[Task]] = {}
     for item in items:
-        for key in keys_of(item):
+        for key in keys_of(item, plan.edition):
             found.setdefault(key if key.words else key._replace(words=_title(key.value, find)), []).append(item)
     base = f"{plan.address}{section}/"
     sizes = Counter(key.group for key in found)
+
+    by_id = {one.id: one for one in plan.edition.priorities}
+
+    def group_of(key: Key) -> str:
+        priority = by_id.get(key.value) if key.group == "priority" and plan.edition.levels else None
+        return level_of(priority, plan.edition).one if priority else key.group.capitalize()
 
     def choice(key: Key, kept: list[Task]) -> Choice:
         target = find(key.value) if key.group == "priority" else None
         name = target.address.rstrip("/").rpartition("/")[2] if target else key.value
         address = f"{base}{key.group}-{name}/"
-        return Choice(key.group, str(key), key.words, address, tuple(kept), name != key.value)
+        return Choice(group_of(key), str(key), key.words, address, tuple(kept), name != key.value)
 
     return tuple(
         choice(key, kept)

@@ -66,6 +66,10 @@ class Kind(NamedTuple):
         """The name of its first section."""
         return next(iter(self.sections))
 
+    def called(self, edition: Edition) -> str:
+        """Give the title of the page in an edition: that of its priorities is what it calls those at the top."""
+        return edition.levels[0].many if self.slug == "priorities" and edition.levels else self.title
+
     def holds(self, edition: Edition) -> bool:
         """Say whether an edition has something for this page."""
         return any(getattr(edition, section) for section in self.sections) or self.also(edition)

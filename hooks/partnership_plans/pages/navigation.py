@@ -24,7 +24,9 @@ def menu(plan: Plan, kinds: Sequence[Kind], chapters: Iterable[Chapter], page: s
     groups = []
     for title in MENUS:
         rows = [
-            (f"{plan.address}{kind.slug}{'/' if kind.slug else ''}", kind.title) for kind in kinds if kind.menu == title
+            (f"{plan.address}{kind.slug}{'/' if kind.slug else ''}", kind.called(plan.edition))
+            for kind in kinds
+            if kind.menu == title
         ]
         if title == RECORD:
             rows[:0] = [(chapter.address, chapter.front.title or "") for chapter in chapters]

@@ -85,6 +85,7 @@ def _between(here: Here, older: Plan, found: Comparison) -> Iterator[Changes]:
             parts += [" and ", old(one.id)] if parts else [old(one.id)]
         same.append((new(merged.new.id), " brings together ", *parts, "."))
     yield Changes("Priorities that carry on", tuple(same))
+    yield Changes("Numbers and places that changed", tuple(_renumbered(here, older, found)))
     yield Changes("New priorities", tuple((new(p.id), " is new.") for p in found.added))
     dropped = ((old(d.old.id), f" does not carry on. Why: {_reason(d.reason)}.") for d in found.dropped)
     yield Changes("Priorities that do not carry on", tuple(dropped))
@@ -103,6 +104,18 @@ def _between(here: Here, older: Plan, found: Comparison) -> Iterator[Changes]:
     no_longer = tuple((old(measure.id),) for measure in found.measures_gone)
     yield Changes("Measures that are no longer given", no_longer, told=False)
     yield Changes("New measures", tuple((new(measure.id),) for measure in found.measures_come), told=False)
+
+
+def _renumbered(here: Here, older: Plan, found: Comparison) -> Iterator[Line]:
+    """Tell what has another number, or is part of something else, than in the edition before."""
+    for one in found.renumbered:
+        name = here.link(one.new.id)
+        if one.what == "number":
+            yield (name, f" was {one.was} and is now {one.now}.")
+        else:
+            was: Line = ("was part of ", here.link(one.was, plan=older)) if one.was else ("was part of no other",)
+            now: Line = ("is now part of ", here.link(one.now)) if one.now else ("now stands by itself",)
+            yield (name, " ", *was, " and ", *now, ".")
 
 
 def _structures(here: Here, change: StructureChange) -> Iterator[Line]:

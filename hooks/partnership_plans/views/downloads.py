@@ -23,6 +23,16 @@ def budget_csv(plan: Plan, budget_id: str) -> str:
     return f"{plan.address}money/{budget_id}.csv"
 
 
+def actions_csv(plan: Plan) -> str:
+    """Give the address of an edition's actions as a table, in the folder of the page of actions."""
+    return f"{plan.address}actions/actions.csv"
+
+
+def updates_csv(plan: Plan) -> str:
+    """Give the address of what was reported of an edition's actions, in the folder of the page of actions."""
+    return f"{plan.address}actions/updates.csv"
+
+
 def edition_json(plan: Plan) -> str:
     """Give the address of the whole edition as data."""
     return f"{plan.address}plan.json"

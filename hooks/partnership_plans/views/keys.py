@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from partnership_plans import formatting
+from partnership_plans.facts.levels import above
 from partnership_plans.facts.statuses import status_of
 from partnership_plans.model.actions import Action
+from partnership_plans.model.edition import Edition
 from partnership_plans.model.priorities import Recommendation
 from partnership_plans.model.values import Empty, slug_of
 
@@ -24,21 +26,22 @@ class Key(NamedTuple):
         return f"{self.group}:{self.value}"
 
 
-def keys_of(task: Task) -> Iterator[Key]:
-    """Give all that a task is found by."""
+def keys_of(task: Task, edition: Edition) -> Iterator[Key]:
+    """Give all that a task is found by: of priorities also those that its own ones are part of."""
     word = status_of(task)
-    yield _told("status", None if isinstance(word, Empty) else f"{word[0].upper()}{word[1:]}", "Status not stated")
+    yield _told("status", None if isinstance(word, Empty) else f"{word[:1].upper()}{word[1:]}", "Status not stated")
     if not isinstance(task.owner, Empty):
         yield Key("owner", task.owner)
     else:
         yield _told("owner", task.owner_in_words, "Owner not stated")
     if isinstance(task, Action):
+        yield from (Key("owner", one) for one in task.also_led_by)
         yield _told("due", _when(task), "No date stated")
-        if task.kind:
-            yield _told("kind", task.kind, "")
-        yield from (_told("tag", tag, "") for tag in dict.fromkeys(task.tags))
-    for priority in task.priorities:
-        yield Key("priority", priority)
+        yield from (Key("kind", slug_of(one), one) for one in [task.kind] if one)
+        yield from (Key("tag", slug_of(one), one) for one in dict.fromkeys(task.tags))
+    served = [one for one in edition.priorities if one.id in task.priorities]
+    over = (one.id for mine in served for one in above(mine, edition.priorities))
+    yield from (Key("priority", one) for one in dict.fromkeys((*task.priorities, *over)))
 
 
 def _told(group: str, words: str | None, if_none: str) -> Key:

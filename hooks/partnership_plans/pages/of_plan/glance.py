@@ -60,7 +60,7 @@ def in_this_plan(here: Standpoint, plan: Plan, *, more: bool = False) -> Blocks:
     """Lead to every page of an edition; with `more`, to those that no question leads to."""
     document = "plan" if plan.edition.genre == "plan" else "report"
     mine = (kind for kind in KINDS if kind.slug and kind.holds(plan.edition) and not (more and kind.asks))
-    ways = tuple(here.way(f"{plan.address}{kind.slug}/", kind.title) for kind in mine)
+    ways = tuple(here.way(f"{plan.address}{kind.slug}/", kind.called(plan.edition)) for kind in mine)
     title = f"{'More in' if more else 'In'} this {document}"
     return Heading(title, here.id("in_this_plan")), Tiles(ways)
 

@@ -1,12 +1,14 @@
 """What we will do, and recommendations: the whole list, or what one filter leaves of it."""
 
 from partnership_plans.facts.counts import count_statuses
+from partnership_plans.facts.levels import in_order
 from partnership_plans.model.actions import Action
 from partnership_plans.pages.filters import Choice, choices
 from partnership_plans.pages.kind import Body, Kind, records_of, sections_of
 from partnership_plans.sentences import parts_sentence
-from partnership_plans.views.blocks import Blocks, Folded
+from partnership_plans.views.blocks import Blocks, Folded, Paragraph
 from partnership_plans.views.charts import Chart, Stack, StackRow, Stacks
+from partnership_plans.views.downloads import actions_csv, updates_csv
 from partnership_plans.views.filters import Count, FilterGroup, Filters, Option
 from partnership_plans.views.keys import Task
 from partnership_plans.views.links import Link
@@ -14,8 +16,9 @@ from partnership_plans.views.page import Frame
 from partnership_plans.views.sections import show_section
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.tags import status_stack
+from partnership_plans.views.values import Download
 
-COUNTED_ANYWAY = {"status", "due"}
+COUNTED_ANYWAY = {"Status", "Due"}
 """Groups of filters by which nothing is counted beside the count by status."""
 
 
@@ -27,9 +30,11 @@ def page(kind: Kind, here: Here, frame: Frame) -> Body:
 def part(kind: Kind, found: tuple[Choice, ...], chosen: Choice | None, here: Here, frame: Frame) -> Body:
     """Make the page of what one of the filters leaves, or of all."""
     things: tuple[Task, ...] = chosen.items if chosen else getattr(here.edition, kind.first)
+    if kind.first == "actions" and not chosen:
+        things = in_order(here.edition.actions)
     many, one = kind.first, kind.first.removesuffix("s")
     every = here.way(f"{here.plan.address}{kind.slug}/", f"Show all {many}")
-    more = (f": {chosen.group.capitalize()}: {chosen.label}. ", every) if chosen else ()
+    more = (f": {chosen.group}: {chosen.label}. ", every) if chosen else ()
     blocks: Blocks = (
         *frame.top(),
         *frame.told,
@@ -37,6 +42,7 @@ def part(kind: Kind, found: tuple[Choice, ...], chosen: Choice | None, here: Her
         *((Filters(many, _groups(here, found, chosen)),) if found else ()),
         Count(len(things), one, _with_parts(many, things), more),
         *show_section(here, kind.first, things),
+        *(() if chosen else _files(here, kind)),
         *(() if chosen else sections_of(kind, here, but=kind.first)),
     )
     beside = () if chosen else tuple(one for name in [*kind.sections][1:] for one in records_of(here.edition, name))
@@ -58,7 +64,11 @@ def _counted(here: Here, many: str, found: tuple[Choice, ...]) -> Blocks:
     for one in found:
         if one.group not in COUNTED_ANYWAY:
             groups.setdefault(one.group, []).append(_row(here, one))
-    stacks = (Folded(f"Counted by {group}", (Stacks(tuple(rows)),)) for group, rows in groups.items() if len(rows) > 1)
+    stacks = (
+        Folded(f"Counted by {group[:1].lower()}{group[1:]}", (Stacks(tuple(rows)),))
+        for group, rows in groups.items()
+        if len(rows) > 1
+    )
     return (Chart(sentence, Stack(status_stack(every))), *stacks)
 
 
@@ -69,9 +79,20 @@ def _row(here: Here, one: Choice) -> StackRow:
     return StackRow((link,), status_stack(counts), f"{len(one.items)}: {words}" if len(counts) > 1 else words)
 
 
+def _files(here: Here, kind: Kind) -> Blocks:
+    """Lead to the actions as a table, and to what was reported of them."""
+    edition = here.edition
+    if kind.first != "actions" or not edition.actions:
+        return ()
+    files = [Download("Download the actions (CSV)", here.url(actions_csv(here.plan)))]
+    if any(one.updates for one in edition.actions):
+        files.append(Download("Download what was reported (CSV)", here.url(updates_csv(here.plan))))
+    return tuple(Paragraph((file,), "small") for file in files)
+
+
 def _groups(here: Here, found: tuple[Choice, ...], chosen: Choice | None) -> tuple[FilterGroup, ...]:
     groups: dict[str, list[Option]] = {}
     for one in found:
         option = Option(one.label, len(one.items), here.url(one.address), one.key, one is chosen)
-        groups.setdefault(one.group.capitalize(), []).append(option)
+        groups.setdefault(one.group, []).append(option)
     return tuple(FilterGroup(label, tuple(options)) for label, options in groups.items())

@@ -114,8 +114,9 @@ def _list(here: Here, items: tuple[Item, ...]) -> List:
 
 
 def _item(here: Here, task: Task, *parts: Block) -> Item:
-    keys = "" if here.prefix else " ".join(str(key) for key in keys_of(task))
-    return Item(parts, here.id(task.id), "item", keys)
+    keys = "" if here.prefix else " ".join(str(key) for key in keys_of(task, here.edition))
+    kind = "item of-another" if isinstance(task, Action) and task.within else "item"
+    return Item(parts, here.id(task.id), kind, keys)
 
 
 def _owner(here: Here, task: Task, *, above: bool) -> tuple[Row, ...]:
