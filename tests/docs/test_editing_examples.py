@@ -104,7 +104,7 @@ def test_every_function_of_narrative_gives_what_the_table_says(built: Path) -> N
     assert text.count("Patrol the high street at closing time") >= 1
     assert "Example Police" in text
     assert "The plan runs for April 2026 to March 2029." in text
-    assert "There are 2 priorities." in page(built, "priorities")
+    assert "There are 3 priorities." in page(built, "priorities")
 
 
 def test_a_place_has_a_page_with_all_that_the_plan_says_of_it_by_its_name(built: Path) -> None:

@@ -56,9 +56,14 @@ def in_order(things: Sequence[T]) -> tuple[T, ...]:
 
 
 def level_at(edition: Edition, depth: int) -> Level:
-    """Give what an edition calls its priorities at a depth, 0 at the top; below its last level are more of that."""
+    """Give what an edition calls its priorities at a depth, 0 at the top; below its last level are more of that.
+
+    The names begin with a capital letter, as titles do.
+    """
     levels = edition.levels or (PRIORITY,)
-    return levels[min(depth, len(levels) - 1)]
+    level = levels[min(depth, len(levels) - 1)]
+    one, many = (f"{name[:1].upper()}{name[1:]}" for name in (level.one, level.many))
+    return level.model_copy(update={"one": one, "many": many})
 
 
 def level_of(one: Priority, edition: Edition) -> Level:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from partnership_plans.facts.levels import level_at
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.fact import Fact, Thing
 from partnership_plans.model.record import Record
@@ -68,7 +69,7 @@ class Kind(NamedTuple):
 
     def called(self, edition: Edition) -> str:
         """Give the title of the page in an edition: that of its priorities is what it calls those at the top."""
-        return edition.levels[0].many if self.slug == "priorities" and edition.levels else self.title
+        return level_at(edition, 0).many if self.slug == "priorities" and edition.levels else self.title
 
     def holds(self, edition: Edition) -> bool:
         """Say whether an edition has something for this page."""
