@@ -80,7 +80,7 @@ def numbers(measure: Data) -> list[Data]:
 def action_on_page(living: Built, action: str) -> str:
     """Give what a reader reads of one action: from its place on the page to the next one's."""
     page = main(living.pages[f"{PAGES}actions/"])
-    found = re.search(rf'<li class="item" id="{action}".*?(?=<li class="item" id=|</main>)', page, re.DOTALL)
+    found = re.search(rf'<li class="item[^"]*" id="{action}".*?(?=<li class="item[^"]*" id=|</main>)', page, re.DOTALL)
     assert found, f"{action} has no place on the page of actions"
     return visible(in_short(found[0]))
 
