@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from partnership_plans.checks.finding import Finding, found
-from partnership_plans.checks.texts import said
+from partnership_plans.checks.texts import as_typed, said
 from partnership_plans.facts.change import Percent
 from partnership_plans.facts.horizon import horizon_of
 from partnership_plans.facts.measures import of_target
@@ -13,6 +13,7 @@ from partnership_plans.facts.printed import WORDS, printed_beside
 from partnership_plans.facts.rag import colour_of, is_passed_early
 from partnership_plans.facts.surveys import HUNDRED, totals
 from partnership_plans.model.corpus import Corpus
+from partnership_plans.model.measures import Measure, Target
 from partnership_plans.model.values import NOT_STATED, Empty
 
 NUMBER = rf"({'|'.join(WORDS)}|\d+)"
@@ -64,13 +65,15 @@ def targets_are_met(corpus: Corpus, as_at: date | None) -> Iterator[Finding]:
     for plan in corpus.plans:
         horizon = horizon_of(plan.edition, as_at)
         for number, measure in enumerate(plan.edition.measures):
-            colour, target = colour_of(measure, horizon), measure.target
-            if isinstance(target, Empty) or colour.reading is None:
+            colour = colour_of(measure, horizon)
+            target = colour.target
+            if target is None or colour.reading is None:
                 continue
-            path = ("measures", number, "target")
+            path = ("measures", number, *_of_target(measure, target))
             value = colour.reading.value
             if colour.met is False:
-                message = f"“{measure.title}” stands at {value} and misses its target of {target.value}."
+                its_own = "" if target == measure.target else f" for {as_typed(target.period)}"
+                message = f"“{measure.title}” stands at {value} and misses its target of {target.value}{its_own}."
                 given = "" if isinstance(colour.given, Empty) else f" The colour given is {colour.given}."
                 hint = f"say on the page what is being done about it, and accept this.{given}"
                 yield found("target-missed", plan, path, message, hint)
@@ -79,6 +82,16 @@ def targets_are_met(corpus: Corpus, as_at: date | None) -> Iterator[Finding]:
                 message = f"{said} ({target.kind} {target.value}) after only a part of the target's time."
                 hint = "check that both count the same thing; accept this if they do. The page says “so far”."
                 yield found("target-passed-early", plan, path, message, hint)
+
+
+def _of_target(measure: Measure, target: Target) -> tuple[str | int, ...]:
+    """Give where a target stands in its measure: by itself, in the list of them, or beside a reading."""
+    if target == measure.target:
+        return ("target",)
+    if target in measure.targets:
+        return ("targets", measure.targets.index(target))
+    beside = (index for index, one in enumerate(measure.readings) if one.period == target.period and one.target)
+    return ("readings", next(beside, 0))
 
 
 def colours_have_a_value(corpus: Corpus, as_at: date | None) -> Iterator[Finding]:
