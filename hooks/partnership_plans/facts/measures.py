@@ -8,8 +8,16 @@ from partnership_plans.facts.computed import EXACT, Computed, rounded
 from partnership_plans.facts.horizon import OPEN, Horizon
 from partnership_plans.facts.printed import Beside, printed_beside
 from partnership_plans.facts.rag import Colour, colour_of
-from partnership_plans.facts.readings import comparable, in_order, is_year_before, known, standing_of, value_of
-from partnership_plans.model.measures import Measure, Reading
+from partnership_plans.facts.readings import (
+    comparable,
+    in_order,
+    is_year_before,
+    known,
+    same_span,
+    standing_of,
+    value_of,
+)
+from partnership_plans.model.measures import Comparator, Measure, Reading
 
 OF_TARGET_RULE = "the reading divided by the target, times 100, rounded to one decimal place"
 
@@ -18,7 +26,8 @@ class MeasureFacts(NamedTuple):
     """What follows from a measure. Everything but `measure`, `latest` and `previous` is our own sum.
 
     `year_before` is the reading for the same time a year before the latest, unless that is the one before it anyway.
-    `beside_others` has for each comparator how the latest result stands to it; None where there is only a part of one.
+    `beside_others` has for each comparator how the latest result stands to it, or that for its own time if it has one;
+    None where there is no such result.
     `horizon` is the time from which the edition speaks: what is not over then is neither met nor missed.
     """
 
@@ -47,8 +56,12 @@ def facts_of(measure: Measure, horizon: Horizon = OPEN) -> MeasureFacts:
     last_year = [r for r in alike if latest and is_year_before(r.period, latest.period)]
     year_before = last_year[-1] if last_year and last_year[-1] != previous else None
     others = [
-        change_between(c.value, value, measure.unit) if whole and value is not None else None
-        for c in measure.comparators
+        _beside(measure, other, readings, horizon)
+        if other.period
+        else change_between(other.value, value, measure.unit)
+        if whole and value is not None
+        else None
+        for other in measure.comparators
     ]
     return MeasureFacts(
         measure=measure,
@@ -64,6 +77,20 @@ def facts_of(measure: Measure, horizon: Horizon = OPEN) -> MeasureFacts:
         beside_others=tuple(others),
         horizon=horizon,
     )
+
+
+def _beside(measure: Measure, other: Comparator, readings: tuple[Reading, ...], horizon: Horizon) -> Change | None:
+    """Hold what another place has for a time against the result for that very time, and for no other."""
+    for reading in readings:
+        value = value_of(reading)
+        if (
+            other.period is not None
+            and value is not None
+            and same_span(measure, reading.period, other.period)
+            and standing_of(reading, horizon) == "result"
+        ):
+            return change_between(other.value, value, measure.unit)
+    return None
 
 
 def of_target(measure: Measure, horizon: Horizon = OPEN) -> Computed[Percent] | None:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from partnership_plans import formatting
 from partnership_plans.facts import charts, matrix, surveys
 from partnership_plans.facts.horizon import OPEN, Horizon
-from partnership_plans.facts.measures import facts_of
+from partnership_plans.facts.measures import MeasureFacts, facts_of
 from partnership_plans.facts.readings import value_of
 from partnership_plans.model.evidence import Question, RiskMatrix
-from partnership_plans.model.measures import Measure, Rag
+from partnership_plans.model.measures import Comparator, Measure, Rag
 from partnership_plans.sentences import (
     beside_latest,
     beside_words,
@@ -90,9 +90,15 @@ def measure_figures(measure: Measure, horizon: Horizon = OPEN) -> MeasureFigures
         rule_of_changes=rule,
         beside_latest=beside_latest(facts),
         beside=tuple(
-            f"{beside_words(one)} {during_words(facts, inside=True)}" if one else "" for one in facts.beside_others
+            f"{beside_words(one)} {_then(other, facts)}" if one else ""
+            for one, other in zip(facts.beside_others, measure.comparators, strict=True)
         ),
     )
+
+
+def _then(other: Comparator, facts: MeasureFacts) -> str:
+    """Say for what time two places are held side by side."""
+    return f"in {formatting.period(other.period)}" if other.period else during_words(facts, inside=True)
 
 
 def question_figures(question: Question, horizon: Horizon = OPEN) -> QuestionFigures:

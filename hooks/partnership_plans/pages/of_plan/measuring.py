@@ -29,5 +29,5 @@ def measure(here: Here, frame: Frame, thing: Thing) -> Body:
     if not isinstance(thing, Measure):
         return Body(())
     figures = measure_figures(thing, here.horizon)
-    top = frame.top(*measures.opening(thing, figures, "lead"))
+    top = frame.top(*measures.opening(here, thing, figures, "lead"))
     return Body((*top, *measures.details(here, thing, figures, alone=True), *frame.told), (thing,))

@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 from partnership_plans import formatting
-from partnership_plans.facts.rag import judged
+from partnership_plans.facts.rag import colour_of, judged
 from partnership_plans.facts.readings import standing_of
 from partnership_plans.facts.targets import Judgment, target_for
-from partnership_plans.model.measures import BreakdownRow, Measure, PrintedChange, Reading, Target
+from partnership_plans.model.measures import BreakdownRow, Comparator, Measure, PrintedChange, Reading, Target
 from partnership_plans.model.values import NOT_STATED, Empty
 from partnership_plans.sentences import at_words
 from partnership_plans.views.blocks import (
@@ -28,7 +28,7 @@ from partnership_plans.views.figures import MeasureFigures, measure_figures
 from partnership_plans.views.making import Part, heading, labelled, notes, prose, stated, statements, summary, told
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
-from partnership_plans.views.values import Aside, Break, Download, OwnRating, Small, Tag, Value, Words
+from partnership_plans.views.values import Aside, Break, Download, Line, OwnRating, Small, Tag, Value, Words
 
 PURPOSES = {"performance": "Performance", "context": "Context: it shows how things are, and nobody is held to a target"}
 """What a kind of measure is for."""
@@ -42,18 +42,32 @@ def measures(here: Here, things: tuple[Measure, ...]) -> Blocks:
     found: list[Block] = []
     for one in things:
         figures = measure_figures(one, here.horizon)
-        found += [heading(here, one.title, one.id), *opening(one, figures), *details(here, one, figures)]
+        found += [heading(here, one.title, one.id), *opening(here, one, figures), *details(here, one, figures)]
     return tuple(found)
 
 
-def opening(one: Measure, figures: MeasureFigures, kind: str = "sentence") -> Blocks:
+def opening(here: Here, one: Measure, figures: MeasureFigures, kind: str = "sentence") -> Blocks:
     """Say what a measure says: its chart, else its sentence in a paragraph of a `kind`, and the colour it has."""
     drawn = _chart(one, figures, alone=kind == "lead") or _said(figures, kind)
     if figures.colour:
-        return (*drawn, Paragraph((OwnRating(figures.colour), " ", Aside((f"Rule: {figures.reason}.",))), "tags"))
+        rule = Aside((f"Rule: {figures.reason}.",))
+        return (*drawn, Paragraph((*_given(here, one), OwnRating(figures.colour), " ", rule), "tags"))
+    given = _given(here, one)[:1]
+    theirs = (Paragraph(given, "tags"),) if given else ()
     if figures.reason:
-        return (*drawn, Paragraph((f"No rating is worked out here: {figures.reason}.",), "small"))
-    return drawn
+        return (*drawn, *theirs, Paragraph((f"No rating is worked out here: {figures.reason}.",), "small"))
+    return (*drawn, *theirs)
+
+
+def _given(here: Here, one: Measure) -> Line:
+    """Tag the partnership's own rating of the result that is judged here, to stand beside ours."""
+    found = colour_of(one, here.horizon)
+    at = found.given_at
+    if at is None or isinstance(at.rag, Empty) or standing_of(at, here.horizon) != "result":
+        return ()
+    word = at.rag_as_printed or at.rag.capitalize()
+    when = "" if at == found.reading else f", for {formatting.period(at.period)}"
+    return (Tag(f"{word} in the {here.document}{when}", at.rag, "Rating"), " ")
 
 
 def details(here: Here, one: Measure, figures: MeasureFigures, *, alone: bool = False) -> Blocks:
@@ -80,6 +94,7 @@ def details(here: Here, one: Measure, figures: MeasureFigures, *, alone: bool = 
                 *notes(here, other),
             )
             for other, beside in zip(one.comparators, figures.beside, strict=True)
+            if other not in _in_table(one) or other is _latest_of(one, other.name)
         ),
         (told("Priorities it belongs to", here.links(one.priorities)),) if one.priorities else (),
         (told("How it is worked out", Words(one.method)),) if one.method else (),
@@ -116,7 +131,8 @@ def cards(here: Here, things: tuple[Measure, ...]) -> Blocks:
     for one in things:
         figures = measure_figures(one, here.horizon)
         number = (Big(figures.latest), Paragraph((figures.during,), "small")) if figures.latest else ()
-        rating = (Paragraph((OwnRating(figures.colour),), "tags"),) if figures.colour else ()
+        tags = (*_given(here, one), *((OwnRating(figures.colour),) if figures.colour else ()))
+        rating = (Paragraph(tags, "tags"),) if tags else ()
         words = figures.beside_latest if figures.latest else figures.sentence
         said = (Paragraph((words,)),) if words else ()
         drawn = (Sparkline(figures.drawing.plot),) if len(figures.drawing.plot.points) > LINE else ()
@@ -136,6 +152,17 @@ def _chart(one: Measure, figures: MeasureFigures, *, alone: bool = False) -> Blo
         return ()
     sentence = figures.sentence if alone else f"{one.title}: {figures.sentence}"
     return (Chart(sentence, figures.drawing, figures.undrawn, figures.moved),)
+
+
+def _in_table(one: Measure) -> tuple[Comparator, ...]:
+    """Give what other places have for the times of the readings: it stands beside these."""
+    times = [reading.period for reading in one.readings]
+    return tuple(other for other in one.comparators if other.period in times)
+
+
+def _latest_of(one: Measure, name: str) -> Comparator:
+    """Give the latest of what one other place has."""
+    return max((other for other in _in_table(one) if other.name == name), key=lambda other: other.period.last)  # type: ignore[union-attr]
 
 
 def _baseline(here: Here, one: Reading, unit: str) -> tuple[Part, ...]:
@@ -170,16 +197,22 @@ def _owner(here: Here, one: Measure) -> tuple[Row, ...]:
 def _targets(here: Here, one: Measure) -> tuple[Row, ...]:
     """Tell the targets on the way to the last one, and that; those of the table of readings stand there."""
     last = one.target
-    words = [f"{each.kind.capitalize()} {formatting.quantity(each.value, one.unit)}" for each in one.targets]
+    times = [reading.period for reading in one.readings]
     path = tuple(
-        told("Target", f"{said} by the end of {formatting.period(each.period)}", *notes(here, each))
-        for said, each in zip(words, one.targets, strict=True)
+        told(
+            "Target",
+            f"{each.kind.capitalize()} {formatting.quantity(each.value, one.unit)}",
+            f" by the end of {formatting.period(each.period)}",
+            *notes(here, each),
+        )
+        for each in one.targets
+        if each.period not in times or notes(here, each)
     )
     if isinstance(last, Empty):
-        asked = not path and one.kind != "context"
+        asked = not one.targets and one.kind != "context"
         return (*path, *(stated(here, "Target", last, str) if asked or last.kind != "not stated" else ()))
     said = f"{last.kind.capitalize()} {formatting.quantity(last.value, one.unit)}"
-    term = "Last target" if path else "Target"
+    term = "Last target" if one.targets else "Target"
     return (*path, told(term, f"{said} by the end of {formatting.period(last.period)}", *notes(here, last)))
 
 
@@ -190,7 +223,9 @@ def _tolerance(one: Measure) -> tuple[Row, ...]:
 
     def band(value: Decimal) -> str:
         shares = one.tolerance is not None and one.tolerance.counted_in != "points"
-        return f"{formatting.number(value)} percent of the target" if shares else formatting.quantity(value, one.unit)
+        if shares:
+            return f"{formatting.number(value)}% of the target"
+        return formatting.quantity(value, "percentage points" if one.unit == "percent" else one.unit)
 
     green = one.tolerance.green
     met = (told("Counts as green within", band(green)),) if green is not None else ()
@@ -236,11 +271,13 @@ def _table(here: Here, one: Measure, *, alone: bool = False) -> Blocks:
     ours = [judged(one, reading, here.horizon) for reading in readings]
     aims = [target_for(one, reading.period) for reading in readings]
     aimed = bool(one.targets) or any(reading.target is not None for reading in readings)
+    places = tuple(dict.fromkeys(other.name for other in _in_table(one)))
     noted = any(told_of(here, reading) or notes(here, reading) for reading in readings)
     columns = (
         Column("Period"),
         Column("Value", "n"),
         *((Column("Target", "n"),) if aimed else ()),
+        *(Column(name, "n") for name in places),
         *((Column("Worked out from", "n"),) if any(map(worked_from, readings)) else ()),
         Column("Kind"),
         *((Column(f"Rating in the {here.document}"),) if rated else ()),
@@ -254,6 +291,7 @@ def _table(here: Here, one: Measure, *, alone: bool = False) -> Blocks:
                 Cell((formatting.period(reading.period),)),
                 Cell((here.maybe(reading.value, formatting.number, "value"),), "n"),
                 *((Cell((_aim(reading, aim),), "n"),) if aimed else ()),
+                *(Cell((_there(one, name, reading),), "n") for name in places),
                 *((Cell(worked_from(reading), "n"),) if any(map(worked_from, readings)) else ()),
                 Cell((_kind(here, reading),)),
                 *((Cell(_rating(here, reading)),) if rated else ()),
@@ -284,6 +322,13 @@ def _kind(here: Here, reading: Reading) -> str:
 def _aim(reading: Reading, aim: Target | None) -> str:
     """Write the target for the time of a reading; that of its own table as it stands there."""
     value = reading.target if reading.target is not None else aim.value if aim else None
+    return "" if value is None else formatting.number(value)
+
+
+def _there(one: Measure, name: str, reading: Reading) -> str:
+    """Write what another place has for the time of a reading."""
+    found = (other.value for other in one.comparators if other.name == name and other.period == reading.period)
+    value = next(found, None)
     return "" if value is None else formatting.number(value)
 
 
