@@ -224,7 +224,7 @@ def _tolerance(one: Measure) -> tuple[Row, ...]:
     def band(value: Decimal) -> str:
         shares = one.tolerance is not None and one.tolerance.counted_in != "points"
         if shares:
-            return f"{formatting.number(value)}% of the target"
+            return f"{formatting.number(value)} percent of the target"
         return formatting.quantity(value, "percentage points" if one.unit == "percent" else one.unit)
 
     green = one.tolerance.green
