@@ -93,15 +93,19 @@ def measure(**fields: Any) -> dict[str, Any]:
     return {"id": "m", "title": "M", "unit": "people", **fields}
 
 
-def test_a_target_moved_for_the_same_time_is_told_from_a_new_target_for_a_new_time() -> None:
+def test_a_target_or_a_baseline_is_altered_where_its_value_differs_and_only_there() -> None:
     goal = {"value": "100", "period": "2010/11", "kind": "at least"}
     start = {"value": "90", "period": "2009/10"}
     old = edition(measures=[measure(target=goal, baseline=start)])
-    moved = edition(measures=[measure(target={**goal, "value": "80"}, baseline={**start, "period": "2008/09"})])
+    moved = edition(measures=[measure(target={**goal, "value": "80"}, baseline={**start, "value": "91"})])
     target, baseline = compare_editions(old, moved).altered
     assert target.what == "target"
     assert baseline.what == "baseline"
     assert compare_editions(old, old).altered == ()
+    typed = edition(measures=[measure(target={**goal, "value": "100.0"}, baseline={**start, "value": "90.00"})])
+    assert compare_editions(old, typed).altered == ()
+    rolled = edition(measures=[measure(target={**goal, "period": "2014/15"}, baseline={**start, "period": "2013/14"})])
+    assert compare_editions(old, rolled).altered == ()
     noted = edition(measures=[measure(target={**goal, "source": "page 2"}, baseline=start)])
     assert compare_editions(old, noted).altered == ()
     [gone] = compare_editions(old, edition(measures=[measure(baseline=start, unit="people")])).altered

@@ -184,11 +184,11 @@ def _alterations(old: Measure, new: Measure) -> Iterable[Altered]:
 
 
 def _goal(target: Target | None) -> tuple[object, ...]:
-    return (target.value, target.kind, target.period.first, target.period.last) if target else ()
+    return (target.value, target.kind) if target else ()
 
 
 def _start(reading: Reading | None) -> tuple[object, ...]:
-    return (reading.value, reading.period.first, reading.period.last) if reading else ()
+    return (reading.value,) if reading else ()
 
 
 def _not_in(these: Iterable[T], those: Iterable[T]) -> tuple[T, ...]:

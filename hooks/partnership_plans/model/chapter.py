@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from partnership_plans.model.dates import When
 from partnership_plans.model.priorities import Topic
 from partnership_plans.model.record import Record
 from partnership_plans.model.values import Flag, Line, Whole
@@ -17,6 +18,7 @@ class FrontMatter(Record):
     order: Whole = 100
     topics: tuple[Topic, ...] = ()
     neutral: Flag = False
+    changed: When | None = None
 
 
 class Chapter(NamedTuple):

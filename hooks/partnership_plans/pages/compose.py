@@ -11,6 +11,7 @@ from markupsafe import Markup
 from partnership_plans import formatting
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.fact import Fact
+from partnership_plans.model.record import Record
 from partnership_plans.model.walking import walk
 from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.asking import Asked
@@ -19,6 +20,7 @@ from partnership_plans.pages.events import dated
 from partnership_plans.pages.help_lines import HelpLines
 from partnership_plans.pages.kind import Body
 from partnership_plans.pages.kinds import KINDS
+from partnership_plans.pages.last_changed import changed_words, changes_here
 from partnership_plans.pages.narrative import Dangling, Links, NarrativeContext, read, render
 from partnership_plans.pages.nearby import nearly_joins
 from partnership_plans.pages.page import Draft, Page
@@ -203,7 +205,7 @@ class Composer:
             self.problems.extend(told.problems)
             self.problems.extend(_wordless(draft))
             narrative = Markup(told.html)  # noqa: S704 - the narrator lets no author's HTML through
-        body = self._made(draft, narrative)
+        body, changed = self._made(draft, narrative)
         glossary = self._glossaries.get(draft.plan.address) if draft.plan else None
         if glossary is not None and draft.template != "glossary" and draft.plan and draft.plan.edition.terms:
             body = glossary.explain(body, relative(glossary.address, draft.here))
@@ -216,27 +218,30 @@ class Composer:
             body,
             draft.plan,
             draft.topics,
-            self._shells.around(draft, body, source),
+            self._shells.around(draft, body, source, changed),
             of=draft.of,
             neutral=draft.neutral,
             links=told.links,
         )
 
-    def _made(self, draft: Draft, narrative: Markup) -> Markup:
-        """Make a page's view and lay it out, by the theme's own template for its kind if it has one."""
+    def _made(self, draft: Draft, narrative: Markup) -> tuple[Markup, str]:
+        """Make a page's view and lay it out, by the theme's own template for its kind; say when that last changed."""
+        shown: tuple[Record, ...] = ()
         frame = Frame(draft.title, self._help.lead(draft), narrative, self._help.near(draft))
         if draft.make is not None:
             here = self._here(draft)
             body = draft.make(here, frame)
+            shown = body.shown
             view: View = PageView((*body.blocks, *self._end(here, body)))
         else:
             assert draft.tell is not None  # noqa: S101 - every page is made, or told
             view = draft.tell(Standpoint(draft.here, self.addresses, draft.plan), frame)
-        return self.templates.lay_out(f"plan/pages/{draft.template}.html", view, f"plan/pages/{view.template}.html")
+        html = self.templates.lay_out(f"plan/pages/{draft.template}.html", view, f"plan/pages/{view.template}.html")
+        return html, changed_words(draft, shown, self.corpus)
 
     def _end(self, here: Here, body: Body) -> Blocks:
         """End a page of an edition: what its document does not say, and where its facts were read."""
-        found: list[Block] = [*_left_out(here)]
+        found: list[Block] = [*changes_here(here), *_left_out(here)]
         inside = (record for top in body.shown for _, record in walk(top) if isinstance(record, Fact))
         if read := tuple(source_notes(here.plan, (*body.alone, *inside), self._body_names)):
             found.append(Sources(read))

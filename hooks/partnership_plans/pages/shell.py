@@ -60,8 +60,8 @@ class Shells:
         self._own = tuple((one.address, one.front.title or "") for one in own_pages(corpus)[:IN_FOOTER])
         self._day = escape(formatting.day(as_at)) if as_at else NOTHING
 
-    def around(self, draft: Draft, body: Markup, source: str) -> Shell:
-        """Make what stands round one page; `source` is the file that it is mended in."""
+    def around(self, draft: Draft, body: Markup, source: str, changed: str) -> Shell:
+        """Make what stands round one page; `source` is the file that it is mended in, `changed` says when it was."""
         here, settings, plan = draft.here, self._settings, draft.plan
         name = plan.partnership.name if plan else settings.site_name
         whole = name if draft.neutral or draft.title == name else f"{draft.title} – {name}"
@@ -89,6 +89,7 @@ class Shells:
             edit=escape(f"{settings.edit_base}{source}" if settings.edit_base and source else ""),
             as_at=self._day,
             written=escape(_written(draft)),
+            changed=escape(changed),
             feed=escape(relative(FEED, here) if self._has_feed else ""),
             body=body,
             nav=menu(plan, kinds, chapters, here) if plan else NOTHING,

@@ -54,6 +54,12 @@ def changes_since(here: Here) -> Changed:
     return Changed(older, kept, _gap(older, plan) if older else "")
 
 
+def noted(here: Here) -> tuple[Line, ...]:
+    """Tell each change that the edition notes of itself in a line, the newest first."""
+    newest = sorted(here.edition.changes, key=lambda one: one.when.first, reverse=True)
+    return tuple((f"{formatting.when(one.when)}: {one.text}",) for one in newest)
+
+
 def _refreshes(here: Here) -> Iterator[Line]:
     """Tell each refresh of the edition."""
     for event in here.edition.refreshed:

@@ -35,6 +35,7 @@ class Shell:
     edit: Markup
     as_at: Markup
     written: Markup
+    changed: Markup
     feed: Markup
     body: Markup
     nav: Markup

@@ -22,7 +22,7 @@ from partnership_plans.views.blocks import (
     Paragraph,
     Tiles,
 )
-from partnership_plans.views.changes import changes_since
+from partnership_plans.views.changes import changes_since, noted
 from partnership_plans.views.making import notes, prose
 from partnership_plans.views.page import Frame
 from partnership_plans.views.sections import show_section
@@ -48,7 +48,7 @@ def page(kind: Kind, here: Here, frame: Frame) -> Body:
         *_priorities(here),
         *_asked(here, changed=bool(changes)),
         *_numbers(here),
-        *_changes(here, tuple(one for section in changes for one in section.in_short())),
+        *_changes(here, (*noted(here), *(one for section in changes for one in section.in_short()))),
         *_contacts(here),
         *_itself(here, frame),
         *in_this_plan(here, here.plan, more=True),

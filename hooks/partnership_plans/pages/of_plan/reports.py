@@ -32,7 +32,7 @@ from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Absent, OwnRating, Tag, Value
 
 PARTS = (
-    ("moved", "What moved", "Nothing has moved since the report before."),
+    ("moved", "What moved", "Nothing has moved."),
     ("late", "What is late, and why", "Nothing is late."),
     ("altered", "What was altered", "Nothing was altered."),
 )
