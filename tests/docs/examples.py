@@ -24,6 +24,7 @@ class Block(NamedTuple):
     file: str
     is_mistake: bool
     text: str
+    mark: str = ""
 
 
 class Mistake(NamedTuple):
@@ -39,13 +40,16 @@ def blocks_of(page: Path) -> list[Block]:
     found = []
     for match in FENCE.finditer(text):
         file, _, mark = match[2].strip().partition(" ")
-        found.append(Block(text.count("\n", 0, match.start()) + 1, match[1], file, mark == "mistake", match[3]))
+        found.append(Block(text.count("\n", 0, match.start()) + 1, match[1], file, mark == "mistake", match[3], mark))
     return found
 
 
 def files_of(page: Path) -> dict[str, str]:
-    """Give the example's files; where a page shows one twice, the later is how it ends."""
-    return {block.file: block.text for block in blocks_of(page) if block.file and not block.is_mistake}
+    """Give the example's files; where a page shows one twice, the later is how it ends.
+
+    What is marked as a mistake, or as a step of the quarterly update, is laid over them by the tests of these.
+    """
+    return {block.file: block.text for block in blocks_of(page) if block.file and not block.mark}
 
 
 def mistakes_of(page: Path) -> list[Mistake]:

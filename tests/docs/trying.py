@@ -26,6 +26,8 @@ PLACES = {
     "folder:/srv/plans": "folder:../srv",
     "FILE": "quality.json",
     "NAME": "localhost",
+    "EDITION": "example/2026-2029",
+    "PERIOD": "2026/27 Q1",
     "8001": "0",
 }
 """What stands in the manuals for a place of the reader's own, and what is typed in its stead."""
@@ -37,6 +39,8 @@ LEFT_OUT = {
     "--to": "TARGET",
     "--keep": "10",
     "COMMAND": "check",
+    "EDITION": "EDITION",
+    "PERIOD": "PERIOD",
     "suggest": "suggest",
     "nginx": "nginx",
 }

@@ -48,7 +48,7 @@ def _actions(edition: Edition, day: date, by: date) -> Iterator[Due]:
     for action in edition.actions:
         if is_settled(action, edition):
             continue
-        owners = owners_of(action, edition)
+        owners = owners_of(action)
         due = action.due if isinstance(action.due, When) else action.during.end if action.during else None
         since = updated_on(action)
         if due is not None and due.last <= by:
@@ -64,7 +64,7 @@ def _actions(edition: Edition, day: date, by: date) -> Iterator[Due]:
 def _readings(edition: Edition, by: date) -> Iterator[Due]:
     for measure in edition.measures:
         if (day := next_reading(measure)) is not None and day <= by:
-            yield Due("reading", "measures", measure.id, measure.title, owners_of(measure, edition), day)
+            yield Due("reading", "measures", measure.id, measure.title, owners_of(measure), day)
 
 
 def next_reading(measure: Any) -> date | None:

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from partnership_plans.facts.statuses import Standing, status_of
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.fact import Thing
 from partnership_plans.model.reporting import ChangeOf
-from partnership_plans.model.values import Empty
+from partnership_plans.model.values import NOT_STATED, Empty
 
 SECTIONS = ("priorities", "actions", "recommendations", "measures")
 """The sections whose things readers follow while a plan runs."""
@@ -54,18 +55,18 @@ def _in_section(section: str, old: Edition, new: Edition) -> Iterator[Revision]:
             if key in before or len(joined) > 1:
                 yield Revision("merged", section, key, title, tuple(title_of(before[one]) for one in joined))
             else:
-                yield from _differences(section, before[joined[0]], thing, old, new)
+                yield from _differences(section, before[joined[0]], thing)
         if key not in before:
             if not joined:
                 yield Revision("added", section, key, title)
         else:
-            yield from _differences(section, before[key], thing, old, new)
+            yield from _differences(section, before[key], thing)
     for key in gone:
         if key not in went:
             yield Revision("dropped", section, key, title_of(before[key]))
 
 
-def _differences(section: str, was: Thing, now: Thing, old: Edition, new: Edition) -> Iterator[Revision]:
+def _differences(section: str, was: Thing, now: Thing) -> Iterator[Revision]:
     def told(what: ChangeOf, old_value: Any, new_value: Any, **more: Any) -> Revision:
         return Revision(what, section, now.id, title_of(now), old_value, new_value, **more)
 
@@ -74,10 +75,10 @@ def _differences(section: str, was: Thing, now: Thing, old: Edition, new: Editio
     if (before := _held(was, NUMBER)) != (after := _held(now, NUMBER)):
         yield told("renumbered", _first(before), _first(after))
     if (before := _held(was, OWNER)) != (after := _held(now, OWNER)):
-        yield told("new owner", owners_of(was, old), owners_of(now, new))
+        yield told("new owner", owners_of(was), owners_of(now))
     if (before := _held(was, DUE)) != (after := _held(now, DUE)):
         yield told("due date moved", _first(before), _first(after))
-    if (first := status_of(was)) != (second := status_of(now)):
+    if (first := status_words(was)) != (second := status_words(now)):
         yield told("status changed", first, second)
     if section == "measures":
         yield from _of_measure(was, now, told)
@@ -152,15 +153,13 @@ def title_of(thing: Any) -> str:
     return str(thing.title)
 
 
-def status_of(thing: Any) -> str:
-    """Give the word for how far a thing has got: of an action that of its latest update with one; "" for none."""
-    updates = [one for one in getattr(thing, "updates", ()) if isinstance(one.status, str)]
-    latest = max(enumerate(updates), key=lambda one: (one[1].when.last, one[0]), default=None)
-    status = latest[1].status if latest else getattr(thing, "status", None)
-    return status if isinstance(status, str) else ""
+def status_words(thing: Any) -> str:
+    """Give the plan's word for how far a thing has got; "" where it says none."""
+    word = status_of(thing) if isinstance(thing, Standing) else NOT_STATED
+    return word if isinstance(word, str) else ""
 
 
-def owners_of(thing: Any, _edition: Edition) -> tuple[str, ...]:
+def owners_of(thing: Any) -> tuple[str, ...]:
     """Give who leads a thing: ids of organisations and groups, or the words that the plan has for others."""
     held = _held(thing, OWNER)
     return tuple(one for value in held for one in (value if isinstance(value, tuple) else (value,)) if one)

@@ -11,7 +11,7 @@ from partnership_plans.facts.freshness import unsettled
 from partnership_plans.facts.horizon import horizon_of
 from partnership_plans.facts.measures import facts_of
 from partnership_plans.facts.readings import value_of
-from partnership_plans.facts.revisions import by_id, status_of, title_of
+from partnership_plans.facts.revisions import by_id, status_words, title_of
 from partnership_plans.formatting import day as day_words
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.dates import When
@@ -50,7 +50,7 @@ def report_of(plan: Plan, report: Report) -> FrozenReport:
         due_next=tuple(FrozenLine(id=one.id, title=one.title, text=due_words(one)) for one in coming),
         measures=tuple(_measure(one, edition, day) for one in edition.measures),
         actions=tuple(
-            FrozenAction(id=one.id, title=one.title, status=status_of(one) or None, due=_due_of(one))
+            FrozenAction(id=one.id, title=one.title, status=status_words(one) or None, due=_due_of(one))
             for one in edition.actions
         ),
     )
@@ -64,7 +64,7 @@ def _before(plan: Plan, report: Report) -> FrozenReport | None:
 
 def _counts(actions: Iterable[Any]) -> Iterator[str]:
     """Count the actions by how far they have got, in the order in which the words come up."""
-    words = [status_of(one) for one in actions]
+    words = [status_words(one) for one in actions]
     counted = {word: words.count(word) for word in words if word}
     if len(words) > 1 and counted:
         silent = words.count("")
@@ -77,7 +77,7 @@ def _moved(plan: Plan, report: Report, before: FrozenReport | None, start: date)
     day = report.date.last
     statuses = {one.id: one.status for one in before.actions} if before else {}
     for action in plan.edition.actions:
-        status, was = status_of(action), statuses.get(action.id)
+        status, was = status_words(action), statuses.get(action.id)
         said = [
             one for one in getattr(action, "updates", ()) if start < one.when.last <= day and isinstance(one.text, str)
         ]
