@@ -35,6 +35,7 @@ NO_FILE_HERE = {
 ONLY_REFUSED = "docs/problems.md"
 """Here a name that lies in none of the folders of editors is one that a message refuses: tests/problems/ has them."""
 WORDS = {
+    f"plans/{EDITION}/changes.yml": "changes:\n  - {id: a-note, when: 2026-05, text: The plan has a new cover.}\n",
     "plans/redirects.yml": "/example/2026-2029/how-we-did/: /example/2026-2029/how-we-asked/\n",
     "content/CNAME": "plans.example.gov.uk\n",
     "content/example/index.md": "These are words of a page that has its title from the data.\n",

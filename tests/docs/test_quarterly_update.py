@@ -47,8 +47,6 @@ def type_all(project: Path) -> list[Done]:
 def updated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Done]]:
     """Give the manual's project after the update, and what each command said."""
     project = manuals_project(tmp_path_factory.mktemp("round") / "project")
-    edition = project / "plans" / EDITION / "edition.yml"
-    edition.write_text(f"{edition.read_text('utf-8')}rhythm: quarterly\n", encoding="utf-8")
     (project / ".gitignore").write_bytes((REPOSITORY / ".gitignore").read_bytes())
     git(project, "init", "--quiet")
     git(project, "add", "--all")

@@ -7,11 +7,12 @@ from typing import Any
 from partnership_plans import formatting
 from partnership_plans.checks.texts import targets_as_typed
 from partnership_plans.facts.due import MONTHS, Due, later, what_is_due
-from partnership_plans.facts.freshness import unsettled
+from partnership_plans.facts.freshness import Overdue, overdue
 from partnership_plans.facts.horizon import horizon_of
 from partnership_plans.facts.measures import facts_of
 from partnership_plans.facts.readings import value_of
 from partnership_plans.facts.revisions import by_id, status_words, title_of
+from partnership_plans.facts.statuses import is_settled
 from partnership_plans.formatting import day as day_words
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.dates import When
@@ -34,7 +35,7 @@ def report_of(plan: Plan, report: Report) -> FrozenReport:
     edition, day = plan.edition, report.date.last
     before = _before(plan, report)
     start = report.period.first if before is None else before.as_at.last
-    late, lines = unsettled(edition, day), tuple(_moved(plan, report, before, start))
+    late, lines = tuple(_late(plan, day)), tuple(_moved(plan, report, before, start))
     ahead = later(day, MONTHS[edition.rhythm] if edition.rhythm else AHEAD)
     coming = (one for one in what_is_due(edition, day, ahead) if one.day >= day and one.what != "report")
     return FrozenReport(
@@ -103,6 +104,14 @@ def _moved(plan: Plan, report: Report, before: FrozenReport | None, start: date)
             )
             sentence = measure_figures(measure, horizon_of(plan.edition, day)).sentence
             yield FrozenLine(id=measure.id, title=measure.title, text=f"{sentence}{moved}")
+
+
+def _late(plan: Plan, day: date) -> Iterator[Overdue]:
+    """Give what is late: of an action nothing but its status ends that, whatever an update tells of it."""
+    done = {one.id for one in plan.edition.actions if is_settled(one, plan.edition)}
+    for one in overdue(plan.edition, day):
+        if one.id not in done if one.kind == "action" else not one.settled:
+            yield one
 
 
 def _why_late(plan: Plan, key: str, words: str) -> str:

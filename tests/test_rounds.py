@@ -1,0 +1,321 @@
+"""The reporting round: what is due and by whom, what was changed since a commit, and reports that stay as they were."""
+
+import json
+import subprocess
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from built.projects import run_plans
+from partnership_plans.facts.due import later
+from projects import Lay
+from publish.sites import git
+
+HOME = "plans/example/2020-2024"
+DAY = "1622548800"  # 1 June 2021
+PLAN = {
+    "edition.yml": "title: Safer Example\nperiod: 2020 to 2024\nrhythm: quarterly\n"
+    "summary: What we will do to make Example safer.\n",
+    "priorities.yml": """\
+priorities:
+  - {id: knife-crime, number: 1, title: Knife crime}
+  - {id: robbery, number: 2, title: Robbery}
+  - {id: burglary, number: 3, title: Burglary}
+""",
+    "actions.yml": """\
+actions:
+  - {id: light-the-park, title: Light the park, owner: example-council, due: 2021-05, status: ongoing}
+  - {id: patrol, title: Patrol at night, owner: example-police, due: 2021-08, status: not started}
+  - {id: teach, title: Teach in schools, owner_in_words: The head teachers, due: 2024, status: ongoing}
+  - {id: close, title: Close the alley, due: 2020-12, status: completed}
+""",
+    "measures.yml": """\
+measures:
+  - id: thefts
+    title: Thefts
+    unit: offences
+    better: down
+    baseline: {period: 2019/20, value: 60}
+    target: {period: 2023/24, value: 50, kind: at most}
+    readings:
+      - {period: 2019/20, value: 60}
+      - {period: 2020/21 Q3, value: 14}
+      - {period: 2020/21 Q4, value: not yet (due 2021-07)}
+""",
+}
+
+
+def plans(project: Path, *words: str, day: str = DAY) -> subprocess.CompletedProcess[str]:
+    return run_plans(project, *words, SOURCE_DATE_EPOCH=day)
+
+
+def commit(project: Path) -> None:
+    git(project, "add", "--all")
+    git(project, "commit", "--quiet", "--message", "A change")
+
+
+def edit(project: Path, name: str, *pairs: tuple[str, str]) -> None:
+    path = project / HOME / name
+    text = path.read_text(encoding="utf-8")
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def running(lay: Lay) -> Path:
+    """Give a running plan in a repository."""
+    project = lay(None)
+    for path in (project / HOME).rglob("*"):
+        if path.is_file() and path.name != "partners.yml":
+            path.unlink()
+    for name, text in PLAN.items():
+        (project / HOME / name).write_text(text, encoding="utf-8")
+    (project / ".gitignore").write_text("site/\n", encoding="utf-8")
+    git(project, "init", "--quiet")
+    commit(project)
+    assert plans(project, "check", "--format", "json").returncode == 0, plans(project, "check").stdout
+    return project
+
+
+def due(project: Path, *words: str) -> dict[str, tuple[str, str]]:
+    rows = json.loads(plans(project, "due", "--format", "json", *words).stdout)["due"]
+    return {row["id"]: (row["what"], row["by"]) for row in rows}
+
+
+def drafted(project: Path, *words: str) -> list[dict[str, Any]]:
+    notes = json.loads(plans(project, "changes", "--format", "json", *words).stdout)
+    return [note for mine in notes.values() for note in mine]
+
+
+def test_what_is_due_is_what_is_late_what_comes_what_nobody_spoke_of_and_the_next_figure(running: Path) -> None:
+    assert due(running) == {
+        "light-the-park": ("late", "2021-05-31"),
+        "patrol": ("due", "2021-08-31"),
+        "teach": ("update", "2020-04-01"),
+        "thefts": ("reading", "2021-07-31"),
+    }
+    assert due(running, "--by", "2021-06-30")["patrol"] == ("update", "2020-04-01")
+    assert due(running, "--owner", "example-police").keys() == {"patrol"}
+    edit(
+        running,
+        "actions.yml",
+        ("status: not started}", "status: not started, updates: [{when: 2021-05-02, text: Begun.}]}"),
+    )
+    edit(
+        running,
+        "actions.yml",
+        ("due: 2024, status: ongoing}", "due: 2024, updates: [{when: 2021-05-20, status: ongoing}]}"),
+    )
+    assert due(running, "--by", "2021-07-01").keys() == {"light-the-park"}
+    assert due(running, "--by", "2021-08-20")["teach"] == ("update", "2021-08-20")
+
+
+def test_an_owner_or_a_day_that_cannot_be_meant_is_told(running: Path) -> None:
+    for words, said in ((("--owner", "nobody"), "has the id “nobody”"), (("--by", "next week"), "is not a date")):
+        done = plans(running, "due", *words)
+        assert (done.returncode, said in done.stderr) == (2, True), done.stderr
+    assert plans(running, "due", "--owner", "example-police", "--by", "2021-06-02").returncode == 0
+
+
+EDITS: dict[str, tuple[str, tuple[str, str], str]] = {
+    "new owner": (
+        "actions.yml",
+        ("owner: example-police", "owner: example-council"),
+        "The owner of “Patrol at night” was Example Police and is now Example Council.",
+    ),
+    "due date moved": (
+        "actions.yml",
+        ("due: 2021-08", "due: 2022-03"),
+        "The due date of “Patrol at night” was August 2021 and is now March 2022.",
+    ),
+    "status changed": (
+        "actions.yml",
+        ("status: not started", "status: stopped"),
+        "The status of “Patrol at night” was “not started” and is now “stopped”.",
+    ),
+    "renamed": (
+        "actions.yml",
+        ("title: Patrol at night", "title: Walk at night"),
+        "The action “Patrol at night” is now called “Walk at night”.",
+    ),
+    "renumbered": (
+        "priorities.yml",
+        ("number: 3", "number: 4"),
+        "The number of “Burglary” was 3 and is now 4.",
+    ),
+    "merged": (
+        "priorities.yml",
+        (
+            "  - {id: robbery, number: 2, title: Robbery}\n  - {id: burglary, number: 3, title: Burglary}\n",
+            "  - {id: acquisitive-crime, number: 2, title: Theft and robbery, carried_from: [robbery, burglary]}\n",
+        ),
+        "The priority “Theft and robbery” now takes in “Robbery” and “Burglary”.",
+    ),
+    "added": (
+        "priorities.yml",
+        ("priorities:\n", "priorities:\n  - {id: hate, number: 5, title: Hate crime, topics: [hate crime]}\n"),
+        "The priority “Hate crime” was added.",
+    ),
+    "dropped": (
+        "priorities.yml",
+        ("  - {id: burglary, number: 3, title: Burglary}\n", ""),
+        "The priority “Burglary” was dropped.",
+    ),
+    "target altered": (
+        "measures.yml",
+        ("value: 50,", "value: 55,"),
+        "The target of “Thefts” for 2023 to 2024 was at most 50 offences and is now at most 55 offences.",
+    ),
+    "target altered, its time": (
+        "measures.yml",
+        ("target: {period: 2023/24", "target: {period: 2024/25"),
+        "The target of “Thefts”, at most 50 offences for 2023 to 2024, is now to be reached by the end of 2024/25.",
+    ),
+    "target altered, none": (
+        "measures.yml",
+        ("    target: {period: 2023/24, value: 50, kind: at most}\n", ""),
+        "The target of “Thefts” for 2023 to 2024 was at most 50 offences and none is stated now.",
+    ),
+    "baseline altered": (
+        "measures.yml",
+        ("baseline: {period: 2019/20, value: 60}", "baseline: {period: 2019/20, value: 61}"),
+        "The baseline of “Thefts” for 2019 to 2020 was 60 offences and is now 61 offences.",
+    ),
+    "figure revised": (
+        "measures.yml",
+        ("Q3, value: 14", "Q3, value: 15"),
+        "The figure of “Thefts” for October to December 2020 was 14 offences and is now 15 offences.",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", EDITS)
+def test_each_kind_of_change_is_drafted_in_a_sentence_that_readers_understand(what: str, running: Path) -> None:
+    name, pair, sentence = EDITS[what]
+    edit(running, name, pair)
+    [note] = drafted(running)
+    assert (note["what"], note["text"].replace("end of 2024 to 2025", "end of 2024/25")) == (
+        what.partition(",")[0],
+        sentence,
+    )
+    commit(running)
+    assert drafted(running) == [note]  # all is committed: it is compared with the commit before
+    assert drafted(running, "--since", "HEAD") == []
+
+
+def test_what_is_typed_otherwise_and_says_the_same_was_not_altered(running: Path) -> None:
+    edit(running, "measures.yml", ("value: 50,", "value: 50.0,"), ("2019/20, value: 60}", "2019/20, value: '60.00'}"))
+    edit(running, "actions.yml", ("due: 2021-08", "due: August 2021"), ("Patrol at night", "'Patrol  at night'"))
+    edit(running, "measures.yml", ("value: not yet (due 2021-07)", "value: 13"))
+    assert drafted(running) == []
+    assert "target-altered" not in plans(running, "check").stdout
+
+
+def test_drafts_are_added_where_changes_stand_and_are_not_drafted_again(running: Path) -> None:
+    edit(running, "actions.yml", ("due: 2021-08", "due: 2022-03"))
+    assert plans(running, "changes", "--write").returncode == 0
+    file = running / HOME / "changes.yml"
+    first = file.read_text(encoding="utf-8")
+    assert [note["what"] for note in yaml.safe_load(first)["changes"]] == ["due date moved"]
+    assert drafted(running) == []
+    file.write_text(f"# ours\n{first}".replace("why: not stated", "why: Two officers left. # asked on 3 May"), "utf-8")
+    commit(running)
+    edit(running, "measures.yml", ("value: 50,", "value: 55,"))
+    assert plans(running, "changes", "--write").returncode == 0
+    text = file.read_text(encoding="utf-8")
+    assert [note["what"] for note in yaml.safe_load(text)["changes"]] == ["target altered", "due date moved"]
+    assert text.startswith("# ours\n")
+    assert "# asked on 3 May" in text
+    file.write_text("changes: []\n", encoding="utf-8")
+    edit(running, "measures.yml", ("value: 55,", "value: 56,"))
+    done = plans(running, "changes", "--write")
+    assert (done.returncode, file.read_text(encoding="utf-8")) == (2, "changes: []\n")
+    assert "changes.yml, line 1 is written in brackets" in done.stderr
+
+
+def test_an_altered_target_without_a_note_is_a_warning_at_its_line_until_a_note_tells(running: Path) -> None:
+    edit(running, "measures.yml", ("value: 50,", "value: 55,"))
+    found = [
+        row for row in json.loads(plans(running, "check", "--format", "json").stdout) if row["code"] == "target-altered"
+    ]
+    assert [(row["severity"], row["file"], row["line"]) for row in found] == [("warning", f"{HOME}/measures.yml", 7)]
+    commit(running)
+    (running / "README").write_text("More.\n", encoding="utf-8")
+    commit(running)
+    assert "target-altered" in plans(running, "check", "--since", "HEAD~2").stdout
+    plans(running, "changes", "--since", "HEAD~2", "--write")
+    assert "target-altered" not in plans(running, "check", "--since", "HEAD~2").stdout
+
+
+def test_what_is_published_can_be_compared_with(running: Path) -> None:
+    assert plans(running, "publish", "--to", "folder:../srv").returncode == 0
+    edit(running, "measures.yml", ("value: 50,", "value: 55,"))
+    commit(running)
+    done = run_plans(
+        running, "changes", "--since", "published", SOURCE_DATE_EPOCH=DAY, PLANS_PUBLISH_TO="folder:../srv"
+    )
+    assert "is now at most 55 offences." in done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("since", ["nowhere", "--output=x", "published"])
+def test_a_commit_that_is_not_there_is_said_plainly(since: str, running: Path) -> None:
+    done = plans(running, "changes", f"--since={since}")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("plans: what has changed can't be told: ")
+
+
+def test_a_report_says_why_a_thing_is_late_and_keeps_to_what_it_said(running: Path) -> None:
+    edit(
+        running,
+        "actions.yml",
+        ("due: 2021-05, status: ongoing}", "due: 2021-05, status: ongoing, update: We wait for poles.}"),
+    )
+    assert plans(running, "freeze", "2020-2024", "2020/21 Q4").returncode == 0
+    frozen = (running / HOME / "frozen/2020-21-q4.yml").read_bytes()
+    said = yaml.safe_load(frozen)
+    assert said["late"][0]["id"] == "light-the-park"
+    assert "We wait for poles." in said["late"][0]["text"]
+    assert "close" not in {one["id"] for one in said["late"]}
+    # The next report tells what is new since this one.
+    edit(running, "actions.yml", ("status: not started", "status: ongoing"))
+    edit(running, "measures.yml", ("value: not yet (due 2021-07)", "value: 13"))
+    assert plans(running, "freeze", "2020-2024", "2021/22 Q1", day="1626300000").returncode == 0
+    moved = yaml.safe_load((running / HOME / "frozen/2021-22-q1.yml").read_text(encoding="utf-8"))["moved"]
+    assert {one["id"]: one["text"] for one in moved}["patrol"] == "Was not started, is now ongoing."
+    assert "thefts" in {one["id"] for one in moved}
+    assert (running / HOME / "frozen/2020-21-q4.yml").read_bytes() == frozen
+    done = plans(running, "build", day="1626300000")
+    assert done.returncode == 0, done.stdout
+    assert (running / "site/example/2020-2024/reports/2020-21-q4/index.html").is_file()
+
+
+def test_a_frozen_file_that_was_broken_is_told_at_its_line(running: Path) -> None:
+    plans(running, "freeze", "2020-2024", "2020/21 Q4")
+    edit(running, "frozen/2020-21-q4.yml", ("as_at: 2021-06-01", "as_at: June the first"))
+    done = plans(running, "check")
+    assert (done.returncode, f"{HOME}/frozen/2020-21-q4.yml:3:1: error[bad-date]" in done.stdout) == (1, True), (
+        done.stdout
+    )
+
+
+def test_the_same_commit_freezes_the_same_report(running: Path) -> None:
+    texts = []
+    for _ in range(2):
+        assert plans(running, "freeze", "2020-2024", "2020/21 Q4").returncode == 0
+        made = [running / HOME / name for name in ("frozen/2020-21-q4.yml", "reports.yml")]
+        texts.append([path.read_bytes() for path in made])
+        for path in made:
+            path.unlink()
+    assert texts[0] == texts[1]
+
+
+def test_months_are_added_as_people_do() -> None:
+    assert later(date(2021, 1, 31), 1) == date(2021, 2, 28)
+    assert later(date(2021, 6, 30), 3) == date(2021, 9, 30)
+    assert later(date(2021, 11, 30), 3) == date(2022, 2, 28)
+    assert later(date(2021, 5, 20), 12) == date(2022, 5, 20)
