@@ -6,6 +6,7 @@ from typing import Any
 
 from partnership_plans import formatting
 from partnership_plans.checks.texts import targets_as_typed
+from partnership_plans.facts.as_it_stood import as_it_stood
 from partnership_plans.facts.due import MONTHS, Due, later, what_is_due
 from partnership_plans.facts.freshness import Overdue, overdue
 from partnership_plans.facts.horizon import horizon_of
@@ -29,10 +30,12 @@ AHEAD = 3
 def report_of(plan: Plan, report: Report) -> FrozenReport:
     """Say all that a report of a plan tells, as at the report's own day: what changed since the one before, and how.
 
-    The one before is the latest frozen report of an earlier time. What is asked of the plan is what it says now: so a
-    report is frozen when it is made.
+    The one before is the latest frozen report of an earlier time. What carries a date after that day is taken back;
+    what carries none is what the plan says now: so a report is frozen when it is made.
     """
-    edition, day = plan.edition, report.date.last
+    day = report.date.last
+    plan = plan._replace(edition=as_it_stood(plan.edition, day))
+    edition = plan.edition
     before = _before(plan, report)
     start = report.period.first if before is None else before.as_at.last
     late, lines = tuple(_late(plan, day)), tuple(_moved(plan, report, before, start))
