@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from html import unescape
 
 from markupsafe import Markup
@@ -10,6 +11,7 @@ from partnership_plans.model.chapter import Chapter
 from partnership_plans.model.corpus import Plan
 from partnership_plans.pages.kind import MENUS, RECORD, Kind
 from partnership_plans.views.links import relative
+from partnership_plans.views.shell import NOTHING
 
 HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 CONTENTS_FROM = 4
@@ -37,17 +39,23 @@ def menu(plan: Plan, kinds: Sequence[Kind], chapters: Iterable[Chapter], page: s
 
 
 def _item(address: str, words: str, page: str, top: str) -> Markup:
-    current = Markup("")
+    current = NOTHING
     if address == page:
         current = Markup(' aria-current="page"')
     elif address != top and page.startswith(address):
         current = Markup(' aria-current="true"')
-    return Markup('<li><a href="{}"{}>{}</a></li>').format(relative(address, page), current, words)
+    return item(relative(address, page), words, current)
+
+
+@lru_cache(maxsize=10_000)
+def item(url: str, words: str, current: Markup = NOTHING) -> Markup:
+    """Make an item of a list of links. Pages that lie equally deep share theirs, so each is made once."""
+    return Markup('<li><a href="{}"{}>{}</a></li>').format(url, current, words)
 
 
 def breadcrumb(crumbs: Sequence[tuple[str, str]], page: str) -> Markup:
     """List the pages above this one, from the home page down."""
-    items = (Markup('<li><a href="{}">{}</a></li>').format(relative(address, page), words) for address, words in crumbs)
+    items = (item(relative(address, page), words) for address, words in crumbs)
     return Markup("<ol>{}</ol>").format(Markup("").join(items)) if crumbs else Markup("")
 
 
@@ -60,5 +68,5 @@ def contents(body: Markup) -> Markup:
     ]
     if len(found) < CONTENTS_FROM or len(re.sub(r"<[^>]+>", " ", body).split()) < LONG_FROM:
         return Markup("")
-    items = (Markup('<li><a href="#{}">{}</a></li>').format(ident, text) for ident, text in found)
+    items = (item(f"#{ident}", text) for ident, text in found)
     return Markup("<ul>{}</ul>").format(Markup("").join(items))

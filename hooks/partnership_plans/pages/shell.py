@@ -11,7 +11,7 @@ from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.site import AccessibilityStatement
 from partnership_plans.pages.help_lines import HelpLines
 from partnership_plans.pages.kind import Kind
-from partnership_plans.pages.navigation import breadcrumb, contents, menu
+from partnership_plans.pages.navigation import breadcrumb, contents, item, menu
 from partnership_plans.pages.notices import notice
 from partnership_plans.pages.of_site.site_map import own_pages
 from partnership_plans.pages.page import EXIT_TOPICS, Draft
@@ -122,7 +122,7 @@ class Shells:
 
     def _footer(self, here: str) -> Markup:
         known = (*((address, words) for address, words in FOOTER if address in self._known), *self._own)
-        return NOTHING.join(Markup('<li><a href="{}">{}</a></li>').format(relative(a, here), w) for a, w in known)
+        return NOTHING.join(item(relative(address, here), words) for address, words in known)
 
 
 def _may_have_to_leave(draft: Draft) -> bool:
