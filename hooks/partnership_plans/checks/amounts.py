@@ -174,8 +174,7 @@ def amounts_have_measured_digits(corpus: Corpus, _as_at: date | None) -> Iterato
     """A number has no more digits after its point than somebody can have measured."""
     for plan in corpus.plans:
         for path, record in parts(plan):
-            for name in type(record).model_fields:
-                value = getattr(record, name)
+            for name, value in vars(record).items():
                 if isinstance(value, Decimal) and _is_too_fine(value):
                     message = (
                         f"“{value:f}” has {_decimals(value)} digits after the point, as only a spreadsheet leaves them."

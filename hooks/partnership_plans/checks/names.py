@@ -76,11 +76,13 @@ def words_have_one_spelling(corpus: Corpus, _as_at: date | None) -> Iterator[Fin
                 yield found(
                     "two-spellings", plan, other[0], message, "choose one; the other stays only where it is quoted."
                 )
-        yield from _two_short_forms(plan, every)
+        yield from _two_short_forms(plan, every, "\n".join(text for _, text in every))
 
 
-def _two_short_forms(plan: Plan, every: list[tuple[Path, str]]) -> Iterator[Finding]:
+def _two_short_forms(plan: Plan, every: list[tuple[Path, str]], everything: str) -> Iterator[Finding]:
     for first, second in PAIRS:
+        if first not in everything or second not in everything:
+            continue
         places = [
             next((path for path, text in every if re.search(rf"(?<!\w){word}s?\b", text)), None)
             for word in (first, second)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from partnership_plans.checks.finding import Path
@@ -56,14 +57,19 @@ def _said(edition: Edition) -> tuple[Said, ...]:
 
 def _texts_of(record: Record, path: Path) -> Iterator[Said]:
     """Give the texts of one record, without those of the records in it."""
-    words = worded(type(record)) - NO_WORDS
-    for name, value in record:
-        if name not in words:
-            continue
+    held = vars(record)
+    for name in _worded(type(record)):
+        value = held[name]
         if isinstance(value, str):
             yield Said((*path, name), value)
         elif isinstance(value, tuple):
             yield from (Said((*path, name, n), item) for n, item in enumerate(value) if isinstance(item, str))
+
+
+@cache
+def _worded(kind: type[Record]) -> tuple[str, ...]:
+    """Give the fields of a kind of record in which sentences may stand, in their order."""
+    return tuple(name for name in kind.model_fields if name in worded(kind) - NO_WORDS)
 
 
 def printed(plan: Plan) -> Iterator[Said]:
@@ -73,11 +79,17 @@ def printed(plan: Plan) -> Iterator[Said]:
             yield Said((*path, "as_printed"), record.as_printed)
 
 
-def lines_of(chapter: Chapter) -> Iterator[tuple[Place, str]]:
+def lines_of(chapter: Chapter) -> tuple[tuple[Place, str], ...]:
     """Give the lines of a narrative as readers meet them, without expressions and addresses of links."""
-    plain = JINJA.sub(lambda found: "\n" * found[0].count("\n"), chapter.markdown)
-    for number, line in enumerate(plain.splitlines()):
-        yield Place(chapter.file, chapter.first_line + number), ADDRESS.sub("]", line)
+    return _lines_of(chapter.markdown, chapter.file, chapter.first_line)
+
+
+@lru_cache(maxsize=2_000)
+def _lines_of(markdown: str, file: str, first_line: int) -> tuple[tuple[Place, str], ...]:
+    plain = JINJA.sub(lambda found: "\n" * found[0].count("\n"), markdown)
+    return tuple(
+        (Place(file, first_line + number), ADDRESS.sub("]", line)) for number, line in enumerate(plain.splitlines())
+    )
 
 
 def normal(text: str) -> str:

@@ -110,9 +110,11 @@ def words_are_not_shouted(corpus: Corpus, _as_at: date | None) -> Iterator[Findi
 
 def _is_shouted(text: str) -> bool:
     """Say whether a text is in capital letters throughout, and more than a few acronyms side by side."""
+    if not text.isupper():
+        return False
     words = re.findall(r"[^\W\d_]{2,}", text)
     long = any(len(word) >= LONG_WORD for word in words)
-    return text.isupper() and len(words) > 1 and (long or len(words) >= MANY_WORDS)
+    return len(words) > 1 and (long or len(words) >= MANY_WORDS)
 
 
 def _quietly(text: str, known: set[str]) -> tuple[str, str]:
