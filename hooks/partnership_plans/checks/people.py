@@ -78,10 +78,11 @@ def _without_title(text: str) -> Iterator[tuple[int, str]]:
 def _untitled(plan: Plan) -> Iterator[tuple[Path, str]]:
     """Give the names of persons that stand where a role belongs, and which no title before them tells."""
     for path, record in parts(plan):
+        held = vars(record)
         for name in FOR_A_ROLE:
-            if name == "owner" and hasattr(record, "owner_in_words"):
+            if name == "owner" and "owner_in_words" in held:
                 continue  # an id, which is looked up
-            text = getattr(record, name, None)
+            text = held.get(name)
             if isinstance(text, str) and not TITLED.search(text) and (named := person_in(text)):
                 yield (*path, name), named
 

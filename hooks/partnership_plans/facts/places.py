@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from partnership_plans.model.corpus import Corpus, Plan
@@ -86,10 +87,9 @@ def told_of(place: NamedPlace, plan: Plan, others: tuple[str, ...] = ()) -> Iter
     first_words = tuple(map(_first_word, _names_of(place)))
     hiding = tuple(other for other in others if any(name.search(other) for name in names) and other != place.name)
     by_id: dict[str, Told] = {}
-    for section, thing, texts in _texts(plan.edition):
-        said = tuple(
-            text for text in texts if any(word in text for word in first_words) and _names(text, names, hiding)
-        )
+    for section, thing, texts, whole in _texts(plan.edition):
+        may = any(word in whole for word in first_words)
+        said = tuple(text for text in texts if _names(text, names, hiding)) if may else ()
         if thing.id in place.told_in or (said and not place.told_in):
             before = by_id[thing.id].words if thing.id in by_id else ()
             title = getattr(thing, "title", None) or getattr(thing, "name", "")
@@ -105,8 +105,8 @@ def _names(text: str, names: tuple[re.Pattern[str], ...], hiding: tuple[str, ...
 
 
 @once
-def _texts(edition: Edition) -> tuple[tuple[str, Thing, tuple[str, ...]], ...]:
-    """Give the texts of every record with the nearest thing that holds it."""
+def _texts(edition: Edition) -> tuple[tuple[str, Thing, tuple[str, ...], str], ...]:
+    """Give the texts of every record with the nearest thing that holds it, and all of them as one."""
     found = []
     holders: dict[Path, Thing] = {}
     for path, record in every_record(edition):
@@ -116,16 +116,21 @@ def _texts(edition: Edition) -> tuple[tuple[str, Thing, tuple[str, ...]], ...]:
             holders[path] = record
         holder = next((holders[path[:end]] for end in range(len(path), 1, -1) if path[:end] in holders), None)
         if holder is not None:
-            found.append((str(path[0]), holder, tuple(_of_record(record))))
+            texts = tuple(_of_record(record))
+            found.append((str(path[0]), holder, texts, "\n".join(texts)))
     return tuple(found)
 
 
 def _of_record(record: Record) -> Iterator[str]:
-    words = worded(type(record)) - NO_WORDS
-    for name, value in record:
-        if name not in words:
-            continue
+    held = vars(record)
+    for name in _worded(type(record)):
+        value = held[name]
         if isinstance(value, str):
             yield value
         elif isinstance(value, tuple):
             yield from (item for item in value if isinstance(item, str))
+
+
+@cache
+def _worded(kind: type[Record]) -> tuple[str, ...]:
+    return tuple(name for name in kind.model_fields if name in worded(kind) - NO_WORDS)
