@@ -1,4 +1,7 @@
-"""What records say, in one sentence each, so that the sentence, the chart and the table agree."""
+"""What records say, in one sentence each, so that the sentence, the chart and the table agree.
+
+Over 300 lines, since it is the one list of sentences, each by itself: who looks for a wording finds it here.
+"""
 
 from collections.abc import Sequence
 from datetime import date

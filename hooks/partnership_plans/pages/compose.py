@@ -263,7 +263,7 @@ def _untitled(draft: Draft, known: Iterable[str]) -> Iterator[Problem]:
     if draft.plan and any(section in draft.plan.broken_ids for section in _sections_at(draft.address, draft.plan)):
         return
     chapter = draft.chapter
-    if draft.template == "chapter" and chapter and chapter.front.title is None:
+    if draft.is_narrative and chapter and chapter.front.title is None:
         message = "This page has no title, and there is no data page at its address for it to join."
         hint = "add “title: …” between two lines of --- at the top, or correct the file's name."
         folder = "/".join(draft.address.split("/")[:2])
@@ -293,7 +293,7 @@ def _unused(draft: Draft) -> Iterator[Problem]:
 
 def _wordless(draft: Draft) -> Iterator[Problem]:
     """Find a page of narrative that has a title and nothing to read."""
-    if draft.template == "chapter" and draft.chapter and not draft.chapter.markdown.strip():
+    if draft.is_narrative and draft.chapter and not draft.chapter.markdown.strip():
         hint = "write something below the second “---”, or delete the file."
         yield error("empty-page", Place(draft.chapter.file), "This page has a title and no words.", hint)
 

@@ -15,7 +15,7 @@ from partnership_plans.pages.filters import choices
 from partnership_plans.pages.kind import Body, Kind, Make, MakeEach, sections_page
 from partnership_plans.pages.kinds import KINDS
 from partnership_plans.pages.of_plan import as_printed, glance, tasks
-from partnership_plans.pages.page import Draft
+from partnership_plans.pages.page import NARRATIVE, Draft
 from partnership_plans.pages.topics import topics_of, topics_on
 from partnership_plans.views.page import Frame
 from partnership_plans.views.standpoint import Here
@@ -27,7 +27,7 @@ def kinds_of(plan: Plan, corpus: Corpus) -> tuple[Kind, ...]:
 
 
 def _has(plan: Plan, kind: Kind, corpus: Corpus) -> bool:
-    if kind.slug == "what-changed":
+    if kind.compares:
         within = len(plan.edition.structures) > 1 or bool(plan.edition.refreshed or plan.edition.changes)
         return within or edition_before(plan, corpus) is not None
     return kind.holds(plan.edition)
@@ -93,6 +93,7 @@ def drafts_of(plan: Plan, corpus: Corpus, addresses: Addresses, top: tuple[tuple
             plan=plan,
             make=_maker(kind),
             lead=kind.lead,
+            emergency=kind.emergency,
             topics=(*topics_on(plan, kind), *(chapter.front.topics if chapter else ())),
             source=_file_of(plan, kind),
             description=_description(plan, kind, chapter),
@@ -102,7 +103,7 @@ def drafts_of(plan: Plan, corpus: Corpus, addresses: Addresses, top: tuple[tuple
             partnership_id=plan.partnership_id,
         )
         crumbs = (*glance, (address, kind.called(plan.edition)))
-        if kind.slug in {"actions", "recommendations"}:
+        if kind.filtered:
             found = choices(plan, kind.slug, partial(addresses.find, plan=plan))
             for choice in found:
                 yield Draft(
@@ -126,7 +127,7 @@ def drafts_of(plan: Plan, corpus: Corpus, addresses: Addresses, top: tuple[tuple
     for chapter in chapters_of(plan, kinds):
         yield Draft(
             address=chapter.address,
-            template="chapter",
+            template=NARRATIVE,
             make=chapters.of_edition,
             title=chapter.front.title or title_from(chapter.address),
             plan=plan,

@@ -38,23 +38,23 @@ class HelpLines:
 
         That is the first of the numbers: which it is depends on the country.
         """
-        if draft.template != "contact" or self._help is None or self._help.emergency is None:
+        if not draft.emergency or self._help is None or self._help.emergency is None:
             return draft.lead
         return f"{draft.lead} For an emergency, call {self._help.emergency.number}."
 
     def near(self, draft: Draft) -> Markup:
         """Give whom to call near the top of a page: every number on a hub's home, those for its topics elsewhere."""
         lines = self._help.entries if self._help else ()
-        is_hub = draft.template == "hub"  # which leads to who to call from its top
-        near = tuple(line for line in lines if is_hub or {*line.topics} & {*draft.topics})
+        has_all = draft.numbers == "all"  # which leads to who to call from its top
+        near = tuple(line for line in lines if has_all or {*line.topics} & {*draft.topics})
         if self._help is None or not near:
             return NOTHING
         numbers = self._box("numbers", self._help, near)
-        return numbers if is_hub else numbers + self._who(draft)
+        return numbers if has_all else numbers + self._who(draft)
 
     def _who(self, draft: Draft) -> Markup:
         """Lead from a box of numbers to whom to call about what, unless this is that page."""
-        if self._help is None or not self._help.subjects or draft.template == "who-to-call":
+        if self._help is None or not self._help.subjects or draft.numbers == "it is their page":
             return NOTHING
         url = relative("who-to-call/", draft.here)
         return Markup('<p class="who"><a href="{}">Who to call</a></p>').format(url)

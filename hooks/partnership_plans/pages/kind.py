@@ -42,6 +42,8 @@ class Kind(NamedTuple):
     have headings of the first order. The page is made when any of its sections
     holds something, or there is something `also` for it. `lead` is the sentence below its title. With `each`, every
     item of its first section has a page of its own below, made by that template.
+    With `filtered`, each filter of its list is a page too. One that `compares` is made where there is something to
+    compare the edition with. `emergency` is set where its lead names the number for an emergency.
     `asks` is the question that the page answers, as a resident would put it. `make` makes the page's blocks, and
     `make_each` those of the page of one of its items; without a `make`, the sections stand one below the other.
     """
@@ -56,6 +58,9 @@ class Kind(NamedTuple):
     make: "Make | None" = None
     make_each: "MakeEach | None" = None
     also: Callable[[Edition], bool] = nothing
+    filtered: bool = False
+    compares: bool = False
+    emergency: bool = False
 
     @property
     def template(self) -> str:

@@ -27,7 +27,8 @@ KINDS = (
     Kind("actions", "What we will do", PLAN, {
         "actions": "",
         "statuses": "What the words for a status mean",
-    }, "Each action with its owner, its date and where it stands.", asks="What will be done?", make=tasks.page),
+    }, "Each action with its owner, its date and where it stands.", asks="What will be done?", make=tasks.page,
+        filtered=True),
     Kind("results", "What we did", PLAN, {
         "earlier_priorities": "Results, priority by priority",
         "dropped_priorities": "Priorities that do not carry on",
@@ -39,7 +40,7 @@ KINDS = (
         also=has_aims),
     Kind("recommendations", "Recommendations", PLAN, {
         "recommendations": "",
-    }, "What reviews and assessments advised, who is to do it, and the answer.", make=tasks.page),
+    }, "What reviews and assessments advised, who is to do it, and the answer.", make=tasks.page, filtered=True),
     Kind("risks", "Risks", PLAN, {
         "risk_registers": "",
     }, "What could go wrong, how likely and how bad that is, and what is done about it.", asks="What could go wrong?"),
@@ -96,7 +97,7 @@ KINDS = (
     Kind("contact", "Contact", PEOPLE, {
         "contacts": "",
     }, "Ways to reach the partnership.", asks="How do I reach the partnership?",
-        make=taking_part.contact),
+        make=taking_part.contact, emergency=True),
     Kind("reports", "Reports", RECORD, {
         "reports": "",
     }, "What was done, what is late and what was altered, quarter by quarter. A report stays as it was made.",
@@ -121,7 +122,7 @@ KINDS = (
     Kind("what-changed", "What changed", RECORD, {
         "changes": "Changes to the plan, and why",
     }, asks="What changed since the plan before?",
-        make=what_changed.page),
+        make=what_changed.page, compares=True),
     Kind("glossary", "Glossary", RECORD, {
         "terms": "",
     }, "What the words and short forms in this edition mean.", asks="What do the short forms and words mean?"),

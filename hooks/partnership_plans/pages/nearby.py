@@ -56,7 +56,7 @@ def is_file_name(written: str) -> bool:
 def nearly_joins(draft: Draft, known: Iterable[str]) -> Iterator[Problem]:
     """Find narrative with a title of its own whose file is called nearly as a page that the data make."""
     plan, chapter = draft.plan, draft.chapter
-    if plan is None or chapter is None or draft.template != "chapter" or chapter.front.title is None:
+    if plan is None or chapter is None or not draft.is_narrative or chapter.front.title is None:
         return
     folder, _, name = draft.address.rstrip("/").rpartition("/")
     told = {one.address for one in plan.chapters}

@@ -1,7 +1,7 @@
 """A page of the site, and what is needed to make one."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from partnership_plans.model.chapter import Chapter
 from partnership_plans.model.corpus import Plan
@@ -14,6 +14,8 @@ from partnership_plans.views.standpoint import Here, Standpoint
 EXIT_TOPICS = ("domestic abuse", "sexual abuse", "exploitation", "hate crime", "stalking")
 """What a page may be about so that its reader may have to leave it at once."""
 
+NARRATIVE = "chapter"
+"""The name in the theme of a page of narrative alone."""
 Tell = Callable[[Standpoint, Frame], View]
 """Makes the view of a page of the whole site."""
 
@@ -24,6 +26,8 @@ class Draft(NamedTuple):
     `part` is set for a part of a list: the list's address, and which part it is. `make` makes the blocks of a page of
     an edition, `tell` the view of a page of the whole site. `of` says to searchers what it belongs to, `thing_id` is
     the id of what the page is about. On a page for `seekers` somebody looks for help with abuse, or finds who gives it.
+    `numbers` says which help lines stand near its top, `emergency` whether its lead names the number for one.
+    A `wide` page is a list that takes the whole width of a screen; an `unlisted` one is kept from search engines.
     """
 
     address: str
@@ -46,11 +50,20 @@ class Draft(NamedTuple):
     lead: str = ""
     thing_id: str = ""
     seekers: bool = False
+    numbers: Literal["of its topics", "all", "it is their page"] = "of its topics"
+    emergency: bool = False
+    wide: bool = False
+    unlisted: bool = False
 
     @property
     def of_plan(self) -> Plan | None:
         """The plan that it is a page of; none where it is of the whole site, or of a partnership and all its plans."""
         return self.plan if self.make is not None else None
+
+    @property
+    def is_narrative(self) -> bool:
+        """Whether it is a page of narrative alone, and no kind of page that the data make."""
+        return self.template == NARRATIVE
 
     @property
     def identity(self) -> str:

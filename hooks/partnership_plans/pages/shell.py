@@ -71,6 +71,7 @@ class Shells:
         return Shell(
             here=here,
             kind=draft.template,
+            wide=draft.wide,
             id=draft.identity,
             lang=escape(settings.language),
             title=escape(f"{whole}, {formatting.period(plan.edition.period)}" if plan and dated else whole),
@@ -85,7 +86,7 @@ class Shells:
             exit=_may_have_to_leave(draft),
             exit_url=escape(settings.exit_url),
             canonical=escape(f"{site_url}{address}" if site_url else ""),
-            robots="noindex" if draft.template == "not-found" else "",
+            robots="noindex" if draft.unlisted else "",
             edit=escape(f"{settings.edit_base}{source}" if settings.edit_base and source else ""),
             as_at=self._day,
             written=escape(_written(draft)),

@@ -22,7 +22,7 @@ from partnership_plans.pages.of_site import (
     site_map,
     who_to_call,
 )
-from partnership_plans.pages.page import Draft
+from partnership_plans.pages.page import NARRATIVE, Draft
 
 HOME = (("", "Home"),)
 
@@ -83,7 +83,7 @@ def _chapter(chapter: Chapter) -> Draft:
     front = chapter.front
     return Draft(
         chapter.address,
-        "chapter",
+        NARRATIVE,
         front.title or title_from(chapter.address),
         topics=front.topics,
         chapter=chapter,

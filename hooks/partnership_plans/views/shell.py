@@ -17,6 +17,7 @@ class Shell:
 
     here: str
     kind: str
+    wide: bool
     id: str
     lang: Markup
     title: Markup

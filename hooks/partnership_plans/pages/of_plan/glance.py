@@ -75,9 +75,7 @@ def _priorities(here: Here) -> Blocks:
 
 def _asked(here: Here, *, changed: bool) -> Blocks:
     """Lead from what residents ask of a plan to its answers."""
-    answered = (
-        kind for kind in KINDS if kind.asks and (changed if kind.slug == "what-changed" else kind.holds(here.edition))
-    )
+    answered = (kind for kind in KINDS if kind.asks and (changed if kind.compares else kind.holds(here.edition)))
     ways = tuple(here.way(f"{here.plan.address}{kind.slug}/", kind.asks) for kind in answered)
     towns: list[Value] = []
     for place in here.edition.places:

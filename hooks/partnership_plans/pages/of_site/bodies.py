@@ -62,7 +62,9 @@ def drafts(corpus: Corpus, home: tuple[tuple[str, str], ...]) -> Iterator[Draft]
         return
     about = "Every organisation in the plans."
     lead = "The organisations named in the plans on this site, under all their names."
-    whole = Draft("bodies/", "bodies", "Organisations", crumbs=home, description=about, lead=lead, seekers=True)
+    whole = Draft(
+        "bodies/", "bodies", "Organisations", crumbs=home, description=about, lead=lead, seekers=True, wide=True
+    )
     ordered = tuple(sorted(corpus.bodies, key=lambda body: body.name.casefold()))
     areas = areas_of(corpus)
     yield from paged(whole, ordered, lambda some, sheets: partial(_list, some, sheets, areas))

@@ -64,7 +64,7 @@ def draft(
     title = (chapter.front.title if chapter else None) or "Partnership plans"
     description = (chapter.front.description if chapter else None) or described
     tell = partial(_page, corpus, tuple(current.values()), help_lines, description)
-    return Draft("", "hub", title, tell=tell, chapter=chapter, description=description)
+    return Draft("", "hub", title, tell=tell, chapter=chapter, description=description, numbers="all", wide=True)
 
 
 def _page(  # noqa: PLR0913, PLR0917 - all that the home shows

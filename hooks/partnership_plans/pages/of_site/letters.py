@@ -64,7 +64,7 @@ def drafts(
     """Draft the A to Z of all other pages and of what stands on them."""
     letters = a_to_z(corpus, addresses, others)
     about = "Everything on this site in the order of the alphabet."
-    whole = Draft("a-z/", "a-z", "A to Z", crumbs=home, description=about, seekers=True)
+    whole = Draft("a-z/", "a-z", "A to Z", crumbs=home, description=about, seekers=True, wide=True)
     if sum(len(entries) for entries in letters.values()) <= ON_ONE_PAGE:
         yield whole._replace(tell=partial(_on_one, letters))
         return
@@ -74,7 +74,8 @@ def drafts(
         draft = Draft(
             f"a-z/{slug_of(letter)}/",
             "a-z",
-            f"A to Z: {letter}",
+            wide=True,
+            title=f"A to Z: {letter}",
             crumbs=(*home, ("a-z/", "A to Z")),
             description=f"Everything on this site that starts with {letter}.",
             part=("a-z/", slug_of(letter)),
@@ -120,7 +121,7 @@ def a_to_z(corpus: Corpus, addresses: Addresses, drafts: Iterable[Draft]) -> Let
     for draft in drafts:
         if draft.of_plan is not None and draft.canonical is None:
             entries.add(IndexEntry(draft.title, draft.address, _name(draft.of_plan)))
-        elif draft.template == "chapter":
+        elif draft.is_narrative:
             entries.add(IndexEntry(draft.title, draft.address, "This site"))
     for plan in corpus.plans:
         for path, record in every_record(plan.edition):

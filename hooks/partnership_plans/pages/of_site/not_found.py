@@ -16,7 +16,7 @@ LEAD = "It may have moved, or the address may have a slip in it."
 
 def draft(base: str) -> Draft:
     """Draft the page, for a site at the path `base`."""
-    return Draft("404.html", "not-found", "Page not found", links_from=base, tell=_page, lead=LEAD)
+    return Draft("404.html", "not-found", "Page not found", links_from=base, tell=_page, lead=LEAD, unlisted=True)
 
 
 def _page(here: Standpoint, frame: Frame) -> PageView:

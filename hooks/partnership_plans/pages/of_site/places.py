@@ -29,7 +29,7 @@ def drafts(corpus: Corpus, home: tuple[tuple[str, str], ...]) -> Iterator[Draft]
         return
     ordered = tuple(sorted(found.items(), key=lambda one: (one[1][0].place.name.casefold(), one[0])))
     about = "Towns, wards and other places that the plans name, and what they say of each."
-    whole = Draft("places/", "places", "Places", crumbs=home, description=about, lead=FIND)
+    whole = Draft("places/", "places", "Places", crumbs=home, description=about, lead=FIND, wide=True)
     single = len(corpus.partnerships) == 1
     yield from paged(whole, ordered, lambda some, sheets: partial(_list, some, sheets, single=single))
     for (partnership_id, place_id), editions in found.items():

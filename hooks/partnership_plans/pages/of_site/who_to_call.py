@@ -24,6 +24,7 @@ def drafts(lines: Help | None, current: Mapping[str, Plan], home: tuple[tuple[st
         "who-to-call/",
         "who-to-call",
         "Who to call",
+        numbers="it is their page",
         tell=partial(_page, lines, reached),
         topics=tuple({topic: None for subject in lines.subjects for topic in subject.topics}),
         source=NUMBERS,
