@@ -181,7 +181,7 @@ def test_a_reader_that_stops_early_gets_no_traceback(faulty: Path) -> None:
     assert said == ""
 
 
-def test_the_weekly_run_speaks_from_today_and_every_other_run_from_the_commit(sound: Path) -> None:
+def test_the_daily_run_speaks_from_today_and_every_other_run_from_the_commit(sound: Path) -> None:
     (sound / "plans" / "accessibility.yml").unlink()  # its review would be out of date by today
 
     def page(**env: str) -> str:

@@ -96,7 +96,7 @@ def _seldom_tidied() -> Iterator[None]:
 
 
 def _speak_from_today_if_asked() -> None:
-    """Take today for the site's date where `PLANS_AS_AT=today` asks for it, as the weekly run does.
+    """Take today for the site's date where `PLANS_AS_AT=today` asks for it, as the daily run does.
 
     This is the one place that reads the clock: without it, what falls due would
     only be said to be due at the next commit.
@@ -126,6 +126,8 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
     build = commands.add_parser("build", help="check, and build the site")
     build.add_argument("--to", default="", help="the folder to build (else site_dir in mkdocs.yml, else site)")
+    drafts = "with drafts and all that is held back, marked so: to look at, never to publish"
+    build.add_argument("--drafts", action="store_true", help=drafts)
     build.set_defaults(run=_build)
     report = commands.add_parser("report", help="list what an editor should look at, by what matters most")
     report.add_argument("--format", choices=("text", "json"), default="text")
@@ -213,7 +215,7 @@ def _build(options: argparse.Namespace, config: Path) -> int:
     from partnership_plans.settings import read_settings  # noqa: PLC0415
 
     target = Path(options.to) if options.to else config.parent / read_settings(config).settings.site_dir
-    site = mkdocs.build(config, target)
+    site = mkdocs.build(config, target, drafts=options.drafts)
     _tell(site)
     if has_errors(site.problems):
         _print(f"The site was not built, and {target}/ is as it was. Mend the errors above and run it again.\n")

@@ -39,7 +39,7 @@ OfPlans = Literal[
     "section-in-two-files", "empty-edition", "empty-partnership", "empty-project", "duplicate-id", "unknown-id",
     "space-missing", "unit-word", "answers-in-a-circle", "within-itself", "updates-disagree",
     "unknown-number", "term-empty", "report-too-early",
-    "outside-scale",
+    "outside-scale", "leads-to-held", "new-in-pause",
 ]  # fmt: skip
 OfNarrative = Literal[
     "front-matter", "chapter-without-title", "page-without-plan", "address-taken", "not-supported", "shown-differently",
@@ -78,7 +78,9 @@ FactsOfDocument = Literal[
     "colour-without-value", "group-count-differs", "claim-untraced", "points-not-said", "percent-or-points",
     "role-before-law", "role-after-law", "name-out-of-date", "percentage-differs",
 ]  # fmt: skip
-Time = Literal["update-before-last", "two-current", "source-date", "event-without-id", "report-not-frozen"]
+Time = Literal[
+    "update-before-last", "two-current", "held-by-pause", "source-date", "event-without-id", "report-not-frozen"
+]
 TimeOrErrors = Literal["history-unreadable"]
 TimeOfDocument = Literal["past-due", "period-over", "no-date", "vague-time", "period-differs", "periods-mixed"]
 Claims = Literal["source-missing", "source-unfindable", "change-without-why"]

@@ -11,6 +11,7 @@ from partnership_plans.facts.change import Change, Percent, PercentagePoints
 from partnership_plans.facts.computed import is_whole
 from partnership_plans.facts.force import Standing, standing
 from partnership_plans.facts.freshness import Beyond, Overdue
+from partnership_plans.facts.holding import Hold
 from partnership_plans.facts.horizon import Horizon
 from partnership_plans.facts.matrix import RowSum
 from partnership_plans.facts.measures import MeasureFacts
@@ -261,6 +262,14 @@ def ended_words(edition: Edition, day: date | None) -> str:
         f"The time of this {document} ended on {day_words(edition.period.last)}. What follows is of that time: it may "
         "not go on, and this site doesn’t know. Ask one of the partners how you can take part now."
     )
+
+
+def held_words(hold: Hold) -> str:
+    """Say why something is held back from the public: `a draft`, `held back until 1 May 2026`."""
+    if hold.until is None:
+        return "a draft"
+    paused = ", after the pause before an election" if hold.paused else ""
+    return f"held back until {day_words(hold.until)}{paused}"
 
 
 def untold_words(horizon: Horizon) -> str:

@@ -32,6 +32,7 @@ from partnership_plans.outputs.files import output_files
 from partnership_plans.outputs.statement import check_statement
 from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.compose import Composer
+from partnership_plans.pages.held import hold_back, new_in_pause
 from partnership_plans.pages.notices import moved_places
 from partnership_plans.pages.page import Page
 from partnership_plans.pages.site_drafts import Around
@@ -70,11 +71,12 @@ class Site(NamedTuple):
         return cls(Corpus((), ()), Settings.model_validate(STAND_IN), (), {}, {}, problems, {})
 
 
-def assemble(config_file: Path, published: Remembered | None = None) -> Site:
+def assemble(config_file: Path, published: Remembered | None = None, *, drafts: bool = False) -> Site:
     """Make the whole site in memory, by the settings in `config_file`. Where there are errors, it has no pages.
 
     This is the one way in: every command gives this verdict. `published` are the addresses that the site has
-    promised to keep; without it they are read from where the site is published to, if that is at hand.
+    promised to keep; without it they are read from where the site is published to, if that is at hand. With `drafts` it
+    is made for a preview: with all that is held back, marked so.
     """
     root = config_file.resolve().parent
     read, loaded, own = read_settings(config_file), load(root), site_files(root)
@@ -90,20 +92,26 @@ def assemble(config_file: Path, published: Remembered | None = None) -> Site:
         *unmarked_languages(loaded.corpus, settings.language),
     ]
     lines = loaded.lines | own.lines | {config_file.name: read.lines}
-    site = Site(loaded.corpus, settings, (), {}, loaded.copies, (), lines, day)
+
+    def around(corpus: Corpus) -> Around:
+        current = all_in_force(corpus, day)
+        return Around(own.help, own.statement, settings.base_path, settings.site_description, current)
+
+    held = hold_back(loaded.corpus, loaded.copies, around, day, settings.pause, drafts=drafts)
+    problems += held.problems
+    whole = loaded.corpus if held.is_something else held.corpus
+    site = Site(whole, settings, (), {}, held.copies, (), lines, day)
     templates = Templates(root / "theme")
-    current = all_in_force(loaded.corpus, day)
-    around = Around(own.help, own.statement, settings.base_path, settings.site_description, current)
-    composer = Composer(root, loaded.corpus, settings, templates, day, around)
+    composer = Composer(root, held.corpus, settings, templates, day, around(held.corpus), held)
     assets = own_assets(root, settings)
-    site.files.update(output_files(loaded.corpus, settings))
+    site.files.update(output_files(held.corpus, settings) | held.marks)
     if isinstance(assets, Assets):
         site.files[assets.css] = assets.sheet
     else:
         problems.append(assets)
     place = partial(placed, assets=assets, templates=templates) if isinstance(assets, Assets) else None
     inputs = Inputs(root, settings, day, lines, loaded.copies)
-    pages, wrong = make_pages(composer, inputs, place)
+    pages, wrong = make_pages(composer, whole, inputs, place)
     problems += wrong
     try:
         problems += [*_wrong_around(own, loaded.corpus, settings, day), *_hidden_files(root, site.files)]
@@ -125,6 +133,7 @@ def assemble(config_file: Path, published: Remembered | None = None) -> Site:
             pages = tuple(place(_leading_on(one, told)) if one.address in told else one for one in pages)
             stands = _standing(site, pages, root, composer.addresses)
         problems += verdict(stands, redirects, known.published)
+        problems += new_in_pause(_beginnings(pages, stands), known.published.addresses, day, settings.pause)
         site.files[ADDRESSES] = write_published(Published("", {}, stands.places))
     lines[REDIRECTS] = redirects.lines
     found_in_order = in_order(problems)
@@ -140,6 +149,12 @@ def _wrong_around(own: SiteFiles, corpus: Corpus, settings: Settings, day: date 
         yield from check_site_files(own, day, is_own=is_own)
         yield from check_owners(own.owners, is_own=is_own)
         yield from check_subjects(own)
+
+
+def _beginnings(pages: tuple[Page, ...], stands: Stands) -> dict[str, Place]:
+    """Give the pages that somebody wrote something for, and where: none that only parts a list, or gathers others."""
+    written = {page.address: Place(page.source) for page in pages if "#" not in page.shell.id and page.plan}
+    return {address: stands.heads.get(address, where) for address, where in written.items() if where.file}
 
 
 def _standing(site: Site, pages: tuple[Page, ...], root: Path, addresses: Addresses) -> Stands:

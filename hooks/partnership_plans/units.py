@@ -7,6 +7,7 @@ from jinja2 import TemplateError
 
 from partnership_plans.checks import check, check_bodies, check_plans
 from partnership_plans.finished.reading import PageRead, read_pages, remember
+from partnership_plans.model.corpus import Corpus
 from partnership_plans.pages.compose import Composer, Made, Unit
 from partnership_plans.pages.page import Page
 from partnership_plans.problems import Problem, has_errors
@@ -26,14 +27,17 @@ class Done(NamedTuple):
     read: tuple[PageRead, ...]
 
 
-def make_pages(composer: Composer, inputs: Inputs, place: Place | None) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+def make_pages(
+    composer: Composer, whole: Corpus, inputs: Inputs, place: Place | None
+) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
     """Check all plans and make all pages. Where there are errors, pages may be unplaced, or not there.
 
-    `place` is missing where the theme itself is at fault. Where anything is wrong with the plans or could not be read,
-    all of them are checked together once more: what is wrong in many is told in short then.
+    `whole` has also what is held back from the composer's corpus: it is checked too. `place` is missing where the theme
+    itself is at fault. Where anything is wrong with the plans or could not be read, all of them are checked together
+    once more: what is wrong in many is told in short then.
     """
     corpus, day = composer.corpus, inputs.day
-    apart = corpus.is_whole
+    apart = corpus.is_whole and whole is corpus
 
     def done(unit: Unit) -> Done:
         problems = check_plans(unit.corpus, day) if apart and unit.corpus else ()
@@ -43,19 +47,19 @@ def make_pages(composer: Composer, inputs: Inputs, place: Place | None) -> tuple
         return Done(made._replace(pages=pages), problems, read)
 
     if not corpus.plans:
-        return (), check(corpus, day)
+        return (), check(whole, day)
     units = composer.units()
     try:
         found = _with_what_is_kept(composer, inputs, units, done)
     except TemplateError as failure:
-        return (), (*check(corpus, day), *composer.problems, template_problem(failure, composer.root))
+        return (), (*check(whole, day), *composer.problems, template_problem(failure, composer.root))
     for one in found:
         for page, read in zip(one.made.pages, one.read, strict=False):
             remember(page.html, read)
     pages = composer.together(one.made for one in found)
     wrong = [*(problem for one in found for problem in one.problems), *(check_bodies(corpus, day) if apart else ())]
     if not apart or has_errors(wrong):
-        wrong = list(check(corpus, day))
+        wrong = list(check(whole, day))
     return pages, (*wrong, *composer.problems)
 
 
@@ -70,9 +74,14 @@ def _placed_if_it_can_be(page: Page, place: Place | None) -> Page:
 def _with_what_is_kept(
     composer: Composer, inputs: Inputs, units: tuple[Unit, ...], do: Callable[[Unit], Done]
 ) -> list[Done]:
-    """Do all units, but for those of which all is as it was in the build before; a small site does without."""
+    """Do all units, but for those of which all is as it was in the build before; a small site does without.
+
+    Where anything is held back nothing is taken from another build: that may have been one with drafts.
+    """
     if sum(len(unit.drafts) for unit in units) < WORTH_IT or not composer.corpus.is_whole:
         return [do(unit) for unit in units]
+    if composer.holds_back:
+        return side_by_side(do, units, [len(unit.drafts) for unit in units])
     kept: Unchanged[Done] = Unchanged(inputs, composer.corpus)
     known: dict[int, Done] = {}
     for number, unit in enumerate(units):

@@ -19,6 +19,7 @@ from partnership_plans.model.actions import Action
 from partnership_plans.model.budgets import Amounts
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.edition import Edition
+from partnership_plans.model.fact import Publishable
 from partnership_plans.model.governance import Body, Channel, Fund, Review, Structure
 from partnership_plans.model.measures import Measure
 from partnership_plans.model.priorities import EarlierPriority, Priority
@@ -106,7 +107,11 @@ class Filler:
         found = {}
         for name, field in kind.model_fields.items():
             where = f"{kind.__name__}.{name}"
-            if where in NEVER or (turn < 0 and not field.is_required() and where not in ALWAYS):
+            if (
+                where in NEVER
+                or name in Publishable.model_fields
+                or (turn < 0 and not field.is_required() and where not in ALWAYS)
+            ):
                 continue
             if turn % 3 and where in INSTEAD:
                 continue

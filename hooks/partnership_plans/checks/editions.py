@@ -130,7 +130,7 @@ def one_edition_is_current(corpus: Corpus, _as_at: date | None) -> Iterator[Find
     """Of the plans of one partnership one is current at a time."""
     for partnership in corpus.partnerships:
         plans = [one for one in corpus.editions(partnership) if one.edition.genre == "plan"]
-        current = [one for one in plans if one.edition.status == "current"]
+        current = [one for one in plans if one.edition.status == "current" and not one.edition.draft]
         for newer, older in pairwise(current):
             here, there = newer.edition.period, older.edition.period
             overlap = here.first <= there.last and there.first <= here.last

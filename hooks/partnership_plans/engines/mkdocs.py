@@ -7,6 +7,7 @@ made anew in `on_config` of each build.
 import logging
 import os
 import re
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
@@ -123,12 +124,18 @@ class PlansError(PluginError):
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the plans before MkDocs clears the last site away; an error ends the build here."""
     file = Path(config.config_file_path or "mkdocs.yml")
-    site = assemble(file)
+    site = assemble(file, drafts=_is_preview(config))
     if has_errors(site.problems):
         raise PlansError(site)
     if site.problems:
         log.info("%s (“plans report” lists them)", count(len(site.problems), "warning"))
     return _handed_over(site, config)
+
+
+def _is_preview(config: MkDocsConfig) -> bool:
+    """Say whether this is `mkdocs serve`: only that builds into a folder of this name among the temporary ones."""
+    folder = Path(config.site_dir)
+    return folder.name.startswith("mkdocs_") and folder.parent == Path(tempfile.gettempdir())
 
 
 def _handed_over(site: Site, config: MkDocsConfig) -> MkDocsConfig:
@@ -150,9 +157,11 @@ def check(config_file: Path, published: Remembered | None = None) -> Site:
     return _checked(config_file, published)[0]
 
 
-def _checked(config_file: Path, published: Remembered | None, **options: Any) -> tuple[Site, MkDocsConfig | None]:
+def _checked(
+    config_file: Path, published: Remembered | None, *, drafts: bool = False, **options: Any
+) -> tuple[Site, MkDocsConfig | None]:
     """Assemble the site and read MkDocs' settings; without these there is an error among the site's problems."""
-    site = assemble(config_file, published)
+    site = assemble(config_file, published, drafts=drafts)
     if any(one.where.file == config_file.name and one.severity == "error" for one in site.problems):
         return site, None  # told already; MkDocs takes a setting's kind on trust, and falls over a wrong one
     with _listening() as heard:
@@ -170,7 +179,7 @@ def _checked(config_file: Path, published: Remembered | None, **options: Any) ->
     return site._replace(problems=in_order([*told, *complaints]), pages=()), None
 
 
-def build(config_file: Path, target: Path, published: Remembered | None = None) -> Site:
+def build(config_file: Path, target: Path, published: Remembered | None = None, *, drafts: bool = False) -> Site:
     """Build the site into `target`, which is replaced only by a whole and clean build.
 
     What is wrong comes back in the site's `problems`, the same as `check` gives; where one of them is an error,
@@ -179,7 +188,7 @@ def build(config_file: Path, target: Path, published: Remembered | None = None) 
     """
     root = config_file.resolve().parent
     with staged(target, root) as staging:
-        site, config = _checked(config_file, published, site_dir=str(staging.inside))
+        site, config = _checked(config_file, published, drafts=drafts, site_dir=str(staging.inside))
         if config is None or has_errors(site.problems):
             return site
         try:
@@ -201,12 +210,12 @@ class Written(NamedTuple):
     settings: Settings | None
 
 
-def write(config_file: Path, folder: Path, published: Remembered | None = None) -> Written:
+def write(config_file: Path, folder: Path, published: Remembered | None = None, *, drafts: bool = False) -> Written:
     """Let MkDocs write the whole site into a folder, but for the search index.
 
     What is wrong comes back in the site's `problems`; where one of them is an error, the folder is of no use.
     """
-    site, config = _checked(config_file, published, site_dir=str(folder))
+    site, config = _checked(config_file, published, drafts=drafts, site_dir=str(folder))
     return Written(site, None) if config is None or has_errors(site.problems) else _written(site, config)
 
 

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from partnership_plans.model.dates import When
+from partnership_plans.model.fact import Publishable
 from partnership_plans.model.priorities import Topic
-from partnership_plans.model.record import Record
 from partnership_plans.model.values import Flag, Line, Whole
 from partnership_plans.problems import Place
 
 
-class FrontMatter(Record):
+class FrontMatter(Publishable):
     """What stands at the top of a narrative file, between two lines of `---`."""
 
     title: Line | None = None

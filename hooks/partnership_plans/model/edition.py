@@ -19,7 +19,7 @@ from partnership_plans.model.evidence import (
     Statistic,
     Survey,
 )
-from partnership_plans.model.fact import Fact, Statement, Thing
+from partnership_plans.model.fact import Fact, Publishable, Statement, Thing
 from partnership_plans.model.governance import (
     Award,
     Channel,
@@ -150,7 +150,7 @@ class Kept:
         self.found: dict[Callable[..., Any], Any] = {}
 
 
-class Edition(Fact):
+class Edition(Fact, Publishable):
     """One edition of a partnership's plan, or of a report about it, with everything that it records.
 
     `as_at` is the date of the document, for an edition that keeps one as it was: what came later is not known then.

@@ -3,10 +3,11 @@
 import re
 from typing import Any, Self
 
-from pydantic import ModelWrapValidatorHandler, model_validator
+from pydantic import Field, ModelWrapValidatorHandler, model_validator
 
+from partnership_plans.model.dates import When
 from partnership_plans.model.record import Record, refuse
-from partnership_plans.model.values import DocumentRef, Line, Slug, Text
+from partnership_plans.model.values import DocumentRef, Flag, Line, Slug, Text
 
 LINES = re.compile(
     r"(?:^|[,;:]?\s+)(?:(?:and|also)\s+)?\blines? \d+(?:(?:,? and |,? to |, |[-–])\d+\b)*(?!\.?\d)", re.IGNORECASE
@@ -80,7 +81,17 @@ class Fact(Record):
     accept: tuple[Accepted, ...] = ()
 
 
-class Thing(Fact):
+class Publishable(Record):
+    """What can be kept from the public: a thing with an id, an edition, a page of narrative.
+
+    A `draft` stands in the preview only. What has a day under `publish_on` is held back until then.
+    """
+
+    draft: Flag = Field(default=False, exclude=True)
+    publish_on: When | None = Field(default=None, exclude=True)
+
+
+class Thing(Fact, Publishable):
     """A fact with an id of its own, which pages and other facts can point at."""
 
     id: Slug

@@ -16,12 +16,15 @@ class Origins(NamedTuple):
 
     `sections` has the positions in the file of each section, `tables` those in each table of a measure by its number
     and the field that the rows stand in, and `dropped` the numbers of the items of a list that did not fit the model.
+    `held` has those of the items
+    that are held back, by the path of their list.
     """
 
     start: Place = Place("plans")
     sections: Mapping[str, Positions] = {}
     tables: Mapping[tuple[int, str], Positions] = {}
     dropped: Mapping[str, frozenset[int]] = {}
+    held: Mapping[Path, frozenset[int]] = {}
 
     def written(self, path: Path) -> Place:
         """Give the place of a part by its numbers as they were written."""
@@ -31,6 +34,11 @@ class Origins(NamedTuple):
 
     def at(self, path: Path) -> Place:
         """Give the place of a part of the edition: after one was left out, the third may have been written fourth."""
+        for end in range(1, len(path)) if self.held else ():
+            if isinstance(index := path[end], int):
+                for gone in sorted(self.held.get(path[:end], ())):
+                    index += gone <= index
+                path = (*path[:end], index, *path[end + 1 :])
         if len(path) > 1 and isinstance(path[1], int):
             index = path[1]
             for gone in sorted(self.dropped.get(str(path[0]), ())):

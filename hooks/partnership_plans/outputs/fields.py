@@ -16,7 +16,7 @@ from partnership_plans.formatting import join
 from partnership_plans.model.chapter import FrontMatter
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.edition import Edition
-from partnership_plans.model.fact import Fact, Source, Statement
+from partnership_plans.model.fact import Fact, Publishable, Source, Statement
 from partnership_plans.model.partnership import Bodies, Partnership
 from partnership_plans.model.record import Record
 from partnership_plans.model.site import AccessibilityStatement, Help
@@ -41,6 +41,7 @@ SMALL: dict[Any, str] = {
     str: "text",
     int: "whole number",
 }
+HELD_BACK = "[publishing.md](publishing.md#before-it-is-public)"
 WRITTEN = (
     ("text", "A line or several paragraphs, parted by an empty line. No Markdown and no HTML."),
     ("short text", "A text of one line: a title, a name, a role."),
@@ -83,6 +84,12 @@ def dictionary() -> str:
         "",
         *_table(Source, Record),
         "",
+        "## What can be held back",
+        "",
+        f"Everything with an id, every edition and every page of narrative may have these two: see {HELD_BACK}.",
+        "",
+        *_table(Publishable, Record),
+        "",
         "## Files",
         "",
     ]
@@ -124,6 +131,7 @@ def _doc(record: type[Record]) -> list[str]:
 
 def _table(record: type[Record], without: type[Record]) -> list[str]:
     hidden = set(without.model_fields) - ({"id"} if without is Fact else set())
+    hidden |= set(Publishable.model_fields) if record is not Publishable else set()
     fields = {name: field for name, field in record.model_fields.items() if name not in hidden}
     if not fields:
         return ["No fields of its own."]

@@ -1,6 +1,6 @@
 """Where everything lives: from an id to its address and title. Links are made from ids only."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 
 from partnership_plans.model.corpus import Corpus, Plan
@@ -77,6 +77,11 @@ def told_in_the_list(plan: Plan) -> frozenset[str]:
     )
 
 
+def public(_key: str, _plan: Plan | None) -> str:
+    """Say of everything that it is public."""
+    return ""
+
+
 class Addresses:
     """Every address of a corpus, found by id: first in the edition at hand, then among what plans share.
 
@@ -85,9 +90,9 @@ class Addresses:
     that have no page of their own (see `told_in_the_list`).
     """
 
-    def __init__(self, corpus: Corpus) -> None:
-        """Walk the corpus once."""
-        self._corpus = corpus
+    def __init__(self, corpus: Corpus, held: Callable[[str, Plan | None], str] = public) -> None:
+        """Walk the corpus once. `held` says of an id in words that what it means is held back (""  where it is not)."""
+        self._corpus, self._held = corpus, held
         self.shared = Asked({body.id: Target(f"bodies/{body.id}/", body.name) for body in corpus.bodies})
         for partnership_id, partnership in corpus.partnerships.items():
             self.shared[partnership_id] = Target(f"{partnership_id}/", partnership.name)
@@ -102,9 +107,11 @@ class Addresses:
 
     def find(self, key: str, plan: Plan | None) -> Target | None:
         """Find a thing by its id, or give None."""
-        if plan and (found := self.of[plan.address].get(key) or self.pages[plan.address].get(key)):
-            return found
-        return self.shared.get(key)
+        found = (self.of[plan.address].get(key) or self.pages[plan.address].get(key)) if plan else None
+        found = found or self.shared.get(key)
+        if found is not None and (mark := self._held(key, plan)):
+            return found._replace(title=f"{found.title} ({mark})")
+        return found
 
     def lines(self) -> Iterator[tuple[str, Place]]:
         """Give each address that a thing or a term has by its id or its words, and where that is written."""

@@ -17,6 +17,7 @@ from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.asking import Asked
 from partnership_plans.pages.editions import menu_of
 from partnership_plans.pages.events import dated
+from partnership_plans.pages.held import NOTHING_HELD, Held
 from partnership_plans.pages.help_lines import HelpLines
 from partnership_plans.pages.kind import Body
 from partnership_plans.pages.kinds import KINDS
@@ -77,11 +78,19 @@ class Composer:
     """Makes pages. One is made for each build."""
 
     def __init__(  # noqa: PLR0913, PLR0917 - all that pages are made from
-        self, root: Path, corpus: Corpus, settings: Settings, templates: Templates, as_at: date | None, around: Around
+        self,
+        root: Path,
+        corpus: Corpus,
+        settings: Settings,
+        templates: Templates,
+        as_at: date | None,
+        around: Around,
+        held: Held = NOTHING_HELD,
     ) -> None:
-        """Take everything that pages are made from."""
+        """Take everything that pages are made from. `held` says what of it the public does not see."""
         self.root, self.corpus, self.settings, self.templates, self.as_at = root, corpus, settings, templates, as_at
-        self.addresses = Addresses(corpus)
+        self._held, self.holds_back = held, held.is_something
+        self.addresses = Addresses(corpus, held.mark)
         self._around = around
         self._help = HelpLines(templates, around.help)
         self._narrator = Narrator()
@@ -96,7 +105,7 @@ class Composer:
         self._known: Asked[str] = Asked()
         self._heads: Asked[frozenset[str]] = Asked()
         self._drafts: tuple[Draft, ...] = ()
-        self._links = Links(root, self._known, self._headings, self._may_be)
+        self._links = Links(root, self._known, self._headings, self._may_be, held)
 
     def units(self) -> tuple[Unit, ...]:
         """Draft every page, and part them by what they are made from; what is wrong is added to `problems`."""
@@ -115,6 +124,7 @@ class Composer:
             help_lines=self._help,
             statement=self._around.statement,
             has_feed=bool(dated(self.corpus)),
+            held=self._held,
         )
         ours: dict[str, list[Draft]] = {key: [] for key in self._each}
         for draft in drafts:
@@ -167,7 +177,9 @@ class Composer:
         return self._heads[page]
 
     def _names(self, draft: Draft) -> NarrativeContext:
-        return NarrativeContext(self.addresses, draft.plan, draft.address, self._show(draft))
+        return NarrativeContext(
+            self.addresses, draft.plan, draft.address, self._show(draft), self._held.seen_from(draft)
+        )
 
     def _here(self, draft: Draft, prefix: str = "") -> Here:
         plan = draft.plan

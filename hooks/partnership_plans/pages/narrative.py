@@ -10,12 +10,14 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from partnership_plans import formatting
+from partnership_plans.facts.holding import Hold
 from partnership_plans.model.chapter import Chapter
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.partnership import Partnership
 from partnership_plans.model.record import Record
 from partnership_plans.pages.addresses import Addresses
+from partnership_plans.pages.held import NOTHING_HELD, Held, instead
 from partnership_plans.pages.nearby import is_file_name, near_file, near_page
 from partnership_plans.problems import Place, Problem, did_you_mean, error, nearest
 from partnership_plans.rendering import languages
@@ -24,6 +26,7 @@ from partnership_plans.rendering.markdown import Html, Narrator
 from partnership_plans.rendering.printing import FragmentError, Fragments
 from partnership_plans.rendering.reading import Reading
 from partnership_plans.rendering.sandbox import Written, fill
+from partnership_plans.sentences import held_words
 from partnership_plans.source.hidden import find_hidden, hidden_references
 from partnership_plans.views.links import relative
 
@@ -37,8 +40,11 @@ Show = Callable[[str, str], Markup]
 class NarrativeContext:
     """What narrative on one page can use."""
 
-    def __init__(self, addresses: Addresses, plan: Plan | None, page: str, show: Show) -> None:
-        """Bind the functions to a page."""
+    def __init__(
+        self, addresses: Addresses, plan: Plan | None, page: str, show: Show, held: Held = NOTHING_HELD
+    ) -> None:
+        """Bind the functions to a page; `held` is what its readers do not see."""
+        self._held = held
         self._addresses, self._plan, self._page, self._show = addresses, plan, page, show
 
     def names(self) -> dict[str, object]:
@@ -69,7 +75,14 @@ class NarrativeContext:
         used = USED.findall(line)
         return any(name in DATA[owner].model_fields and name in self._plan.broken_ids for owner, name in used)
 
+    def _must_be_public(self, key: str) -> None:
+        """Refuse what the readers of the page do not see."""
+        if hold := self._held.of_thing(key, self._plan):
+            message = f"“{key}” is {held_words(hold)}, and this page is public."
+            raise FragmentError("leads-to-held", message, instead(hold, "this page"))
+
     def _shown(self, key: str, form: str) -> Markup:
+        self._must_be_public(key.rpartition(":")[2])
         try:
             return self._show(key, form)
         except FragmentError:
@@ -79,6 +92,7 @@ class NarrativeContext:
 
     def link(self, key: str, text: str | None = None) -> Markup:
         """Link to anything by its id, in its own title's words or in others."""
+        self._must_be_public(key)
         target = self._addresses.find(key, self._plan)
         if target is None and self._is_broken(key):
             return escape(key)
@@ -120,6 +134,7 @@ class NarrativeContext:
 
     def figure(self, key: str) -> Markup:
         """Give an area figure's value as it is printed everywhere."""
+        self._must_be_public(key)
         figures = {figure.id: figure for figure in self._plan.edition.area_figures} if self._plan else {}
         if key not in figures and self._is_broken(key):
             return Markup("")
@@ -185,9 +200,11 @@ class Links:
         known: Mapping[str, str],
         headings: Callable[[str], frozenset[str]],
         may_be: Callable[[str], bool],
+        held: Held = NOTHING_HELD,
     ) -> None:
         """Begin with no link left open."""
         self._root, self._known, self._headings, self._may_be = root, known, headings, may_be
+        self._held = held
         self.dangling: list[Dangling] = []
 
     def of(self, chapter: Chapter, page: str) -> Resolve:
@@ -204,6 +221,8 @@ class Links:
                 return self._dead(written, folder)
             address = target.removesuffix(".md")
             address = "" if address == "index" else f"{address.removesuffix('/index')}/"
+            if hold := self._hold(chapter, page, address, target):
+                return Dead(held=(held_words(hold), instead(hold, "this page")))
             for candidate in (address, f"{target}/", target):
                 if candidate in self._known:
                     return self._part(written, self._known[candidate], page, where)
@@ -214,6 +233,12 @@ class Links:
             return f"{relative(target, page)}{mark}" if is_file else self._dead(written, folder)
 
         return resolve
+
+    def _hold(self, chapter: Chapter, page: str, address: str, file: str) -> Hold | None:
+        """Give the hold on what a link of a public page leads to: a page, by its address or its file, or a file."""
+        if page in self._held.pages or chapter.file in self._held.files:
+            return None
+        return self._held.pages.get(address) or self._held.files.get(file) or self._held.pages.get(f"{file}/")
 
     def _dead(self, written: str, folder: str) -> Dead:
         if not is_file_name(written):

@@ -7,12 +7,14 @@ from markupsafe import Markup
 
 from partnership_plans import formatting
 from partnership_plans.facts.force import Standing, standing
+from partnership_plans.facts.holding import Hold
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.dates import When
 from partnership_plans.model.edition import Edition
 from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.editions import same_subject
 from partnership_plans.pages.page import Draft
+from partnership_plans.sentences import held_words
 from partnership_plans.views.links import relative
 
 
@@ -36,6 +38,14 @@ def notice(
     )
     begins = formatting.day(plan.edition.period.first)
     return Markup(text).format(period=formatting.period(plan.edition.period), begins=begins, link=link)  # noqa: S704 - our own words
+
+
+def held_notice(hold: Hold | None) -> Markup:
+    """Say of a page in a preview that the public does not see it, and why."""
+    if hold is None:
+        return Markup("")
+    words = "This is a draft" if hold.until is None else f"This is {held_words(hold)}"
+    return Markup("<p><strong>{}.</strong> It stands in this preview only.</p>").format(words)
 
 
 def _beside(edition: Edition, current: Edition, state: Standing) -> str:

@@ -9,10 +9,11 @@ from partnership_plans import formatting
 from partnership_plans.model.chapter import Chapter
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.site import AccessibilityStatement
+from partnership_plans.pages.held import Held
 from partnership_plans.pages.help_lines import HelpLines
 from partnership_plans.pages.kind import Kind
 from partnership_plans.pages.navigation import breadcrumb, contents, item, menu
-from partnership_plans.pages.notices import notice
+from partnership_plans.pages.notices import held_notice, notice
 from partnership_plans.pages.of_site.site_map import own_pages
 from partnership_plans.pages.page import EXIT_TOPICS, Draft
 from partnership_plans.sentences import at_words
@@ -52,11 +53,12 @@ class Shells:
         help_lines: HelpLines,
         statement: AccessibilityStatement | None,
         has_feed: bool,
+        held: Held,
     ) -> None:
         """Take what stands round every page: `known` are the addresses of all, `menus` those of each edition."""
         self._corpus, self._settings, self._as_at, self._known = corpus, settings, as_at, known
         self._current, self._menus, self._help, self._statement = current, menus, help_lines, statement
-        self._has_feed = has_feed
+        self._has_feed, self._held = has_feed, held
         self._own = tuple((one.address, one.front.title or "") for one in own_pages(corpus)[:IN_FOOTER])
         self._day = escape(formatting.day(as_at)) if as_at else NOTHING
 
@@ -86,7 +88,7 @@ class Shells:
             exit=_may_have_to_leave(draft),
             exit_url=escape(settings.exit_url),
             canonical=escape(f"{site_url}{address}" if site_url else ""),
-            robots="noindex" if draft.unlisted else "",
+            robots="noindex" if draft.unlisted or self._held.of_page(draft) else "",
             edit=escape(f"{settings.edit_base}{source}" if settings.edit_base and source else ""),
             as_at=self._day,
             written=escape(_written(draft)),
@@ -96,7 +98,8 @@ class Shells:
             nav=menu(plan, kinds, chapters, here) if plan else NOTHING,
             breadcrumb=breadcrumb(draft.crumbs, here),
             contents=contents(body),
-            notice=notice(draft, self._current, self._corpus, self._as_at, self._known),
+            notice=held_notice(self._held.of_page(draft))
+            + notice(draft, self._current, self._corpus, self._as_at, self._known),
             help=self._help.foot(draft),
             footer=self._footer(here),
             whose=self._whose(plan, here),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from partnership_plans.codes import Severity
 from partnership_plans.finished.pages import EXPECTED
 from partnership_plans.history import as_at
+from partnership_plans.pages.held import DRAFTS
 from partnership_plans.problems import Place, Problem, error, has_errors
 from partnership_plans.publish.publishing import Builder
 from partnership_plans.publish.targets import TargetError
@@ -50,6 +51,11 @@ def _copy_of(folder: Path) -> Builder:
             where = Place(odd[0].relative_to(folder.parent).as_posix() if odd else folder.name)
             message = "This is no built site: files in folders, and no link."
             return (error("not-a-site", where, message, "build it anew with “plans build”, and name its folder."),)
+        if (folder / DRAFTS).exists():
+            message = "This site was built with “--drafts”: it shows what is held back from the public."
+            return (
+                error("not-a-site", Place(f"{folder.name}/{DRAFTS}"), message, "build it anew without “--drafts”."),
+            )
         shutil.copytree(folder, staging, dirs_exist_ok=True)
         return ()
 

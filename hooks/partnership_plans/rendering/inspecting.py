@@ -33,9 +33,13 @@ VAGUE = re.compile(
 
 
 class Dead(NamedTuple):
-    """A link that leads nowhere: what was probably meant, as it should be written; empty where nothing is near."""
+    """A link that leads nowhere: what was probably meant, as it should be written; empty where nothing is near.
+
+    `held` says of what is there and is held back why it is, and what to do.
+    """
 
     near: str = ""
+    held: tuple[str, str] | None = None
 
 
 Resolve = Callable[[str, Place], str | Dead]
@@ -201,7 +205,10 @@ def _address(token: Token, attribute: str, where: Place, resolve: Resolve) -> It
     elif attribute == "href" and not written.strip("# "):
         message = "This link has no address, so it would lead to its own page."
         yield error("broken-link", where, message, "write the address in the round brackets: [words](foreword.md).")
-    elif isinstance(target := resolve(written, where), Dead):
+    elif isinstance(target := resolve(written, where), Dead) and target.held:
+        why, hint = target.held
+        yield error("leads-to-held", where, f"“{written}” is {why}, and this page is public.", hint)
+    elif isinstance(target, Dead):
         yield error("broken-link", where, f"“{written}” leads nowhere.", _where_to(written, attribute, target.near))
     else:
         token.meta["target"] = target

@@ -105,7 +105,7 @@ class _Loop:
     def _build(self, state: State) -> None:
         folder = self._work / str(next(self._numbers))
         try:
-            site, settings = mkdocs.write(self._job.config_file, folder)
+            site, settings = mkdocs.write(self._job.config_file, folder, drafts=True)
         except Exception as failure:  # noqa: BLE001 - whatever it is, the next change may mend it
             site, settings = Site.failed(self._unexpected(failure)), None
         if settings is not None:

@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from pydantic import BeforeValidator, Field
 
+from partnership_plans.model.dates import Period
 from partnership_plans.model.language_tags import read_tag, tag_meant
 from partnership_plans.model.record import Record, refuse
 from partnership_plans.model.values import Flag, Line
@@ -278,6 +279,14 @@ class Settings(Record):
         examples=["branch:gh-pages"],
     )
 
+    pause: Period | None = Field(
+        None,
+        description="A pause before an election: its first and last day. What would be published in it for the first "
+        "time, by its `publish_on`, is held back until the day after, and a page that would be new is refused "
+        "([publishing.md](publishing.md#before-an-election)).",
+        examples=["2026-03-24 to 2026-05-07"],
+    )
+
     @property
     def base_path(self) -> str:
         """The folder of the host in which the site stands, with a slash at both ends."""
@@ -298,7 +307,7 @@ class Settings(Record):
 
 OURS = ("extra", "plan")
 IN_THEME = {"theme": ("theme", "name"), "custom_dir": ("theme", "custom_dir"), "font": ("theme", "font")}
-IN_PLAN = ("brand", "accent", "logo", "language", "exit_url", "publish_to")
+IN_PLAN = ("brand", "accent", "logo", "language", "exit_url", "publish_to", "pause")
 STAND_IN: dict[str, Any] = {"site_name": "Plans", "docs_dir": NARRATIVE, "hooks": [HOOK]}
 """What no settings can do without, with what stands in for it where it is missing."""
 PLACES: dict[str, tuple[str, ...]] = {

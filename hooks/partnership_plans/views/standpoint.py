@@ -11,7 +11,7 @@ from partnership_plans.facts.printed import figure_differs
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.dates import When
 from partnership_plans.model.edition import Edition
-from partnership_plans.model.fact import Fact, Thing
+from partnership_plans.model.fact import Fact, Publishable, Thing
 from partnership_plans.model.values import Empty
 from partnership_plans.sentences import at_words, beyond_words, overdue_words
 from partnership_plans.views.links import Finder, Link, Target, relative
@@ -87,7 +87,14 @@ class Standpoint:
     def notes(self, fact: Fact) -> Notes:
         """Give what stands beside a fact."""
         printed = fact.as_printed if figure_differs(fact) else None
-        return Notes(printed or "", fact.explained, tuple(word.reason for word in fact.accept))
+        held = ""
+        if isinstance(fact, Publishable) and (fact.draft or fact.publish_on):
+            held = "Draft: in this preview only." if fact.draft or not fact.publish_on else self._until(fact.publish_on)
+        return Notes(printed or "", fact.explained, tuple(word.reason for word in fact.accept), held)
+
+    @staticmethod
+    def _until(when: When) -> str:
+        return f"Held back until {formatting.when(when)}: in this preview only."
 
     def absent(self, value: Empty, words: str = "") -> Value:
         """Say why there is no value; with `words` for it, a dash stands for what is not stated, which the end tells."""

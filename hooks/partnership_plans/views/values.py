@@ -188,12 +188,16 @@ class Late:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """What stands beside a fact: a figure that was printed otherwise, the editors' own word, why a finding stands."""
+    """What stands beside a fact: a figure that was printed otherwise, the editors' own word, why a finding stands.
+
+    `held` says in a preview that the public does not see the fact.
+    """
 
     shape: ClassVar[Literal["notes"]] = "notes"
     printed: str = ""
     explained: tuple[Explained, ...] = ()
     accepted: tuple[str, ...] = ()
+    held: str = ""
 
 
 Value: TypeAlias = (
