@@ -16,16 +16,17 @@ from partnership_plans.facts.horizon import Horizon
 from partnership_plans.facts.matrix import RowSum
 from partnership_plans.facts.measures import MeasureFacts
 from partnership_plans.facts.printed import Beside
-from partnership_plans.facts.readings import is_ahead, is_part
+from partnership_plans.facts.readings import is_ahead, is_part, span
 from partnership_plans.facts.shares import Shares
 from partnership_plans.facts.surveys import Total, Wave, latest_wave
+from partnership_plans.facts.targets import last_target
 from partnership_plans.formatting import count, join, number, percent, period, points, quantity, when
 from partnership_plans.formatting import day as day_words
 from partnership_plans.model.counted import Tally
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import AreaFigure, Question, Survey
-from partnership_plans.model.measures import Target
+from partnership_plans.model.measures import Measure, Target
 from partnership_plans.model.values import Empty
 
 
@@ -74,14 +75,14 @@ def moved_sentence(facts: MeasureFacts) -> str:
         if start and change and start.period not in times:
             times.append(start.period)
             verdict = f" ({change.verdict})" if change.difference and change.verdict else ""
-            told.append(f"{_moved(change, start.period)}{name}{verdict}")
+            told.append(f"{_moved(change, counted_in(facts.measure, start.period))}{name}{verdict}")
     return f"Worked out here, this is {join(told)}." if told else ""
 
 
-def _moved(change: Change, start: Period) -> str:
+def _moved(change: Change, then: str) -> str:
     if not change.difference:
-        return f"the same as {_during(start)}"
-    return f"{change_phrase(change)} from {_bare(change.old, change.unit)} {_during(start)}"
+        return f"the same as {then}"
+    return f"{change_phrase(change)} from {_bare(change.old, change.unit)} {then}"
 
 
 def tally_sentence(tally: Tally, found: Shares) -> str:
@@ -108,7 +109,10 @@ def measure_sentence(facts: MeasureFacts) -> str:
     measure, reading = facts.measure, facts.latest
     if reading is None or not isinstance(reading.value, Decimal):
         ahead = [r for r in measure.readings if is_ahead(r, facts.horizon) and isinstance(r.value, Decimal)]
-        words = [f"a forecast of {quantity(r.value, measure.unit)} {_during(r.period)}" for r in ahead[-1:]]  # type: ignore[arg-type]
+        words = [
+            f"a forecast of {quantity(r.value, measure.unit)} {counted_in(measure, r.period)}"  # type: ignore[arg-type]
+            for r in ahead[-1:]
+        ]
         return f"No figure is given, only {words[0]}" if words else "No figure is given"
     amount = quantity(reading.value, measure.unit)
     amount = f"An average of {amount}" if reading.kind == "average" else amount
@@ -129,10 +133,29 @@ def during_words(facts: MeasureFacts, *, inside: bool = False) -> str:
     reading = facts.latest
     if reading is None:
         return ""
-    words = _during(reading.period) if inside else period(reading.period)
+    words = counted_in(facts.measure, reading.period) if inside else counted_words(facts.measure, reading.period)
     if not is_part(reading, facts.horizon):
         return words
     return f"in a part of {period(reading.period)}" if inside else f"a part of {words}"
+
+
+def counted_words(measure: Measure, value: Period) -> str:
+    """Write the time that a reading for a period counts: all since its year began, where it counts up."""
+    if measure.adds_up == "for ever":
+        return f"by the end of {period(value)}"
+    first, last = span(measure, value)
+    if first == value.first:
+        return period(value)
+    end = value.end if value.end.month else When(year=last.year, month=last.month)
+    return period(Period(start=When(year=first.year, month=first.month), end=end))
+
+
+def counted_in(measure: Measure, value: Period) -> str:
+    """Write the same inside a sentence: `in April to December 2026`."""
+    words = counted_words(measure, value)
+    if words.startswith("by "):
+        return words
+    return f"{'on' if value.start == value.end and value.start.day and words == period(value) else 'in'} {words}"
 
 
 def undrawn_words(left_out: list[str]) -> str:
@@ -292,9 +315,23 @@ def _target_clause(facts: MeasureFacts) -> str:
     aim = f"{target.kind} {_bare(target.value, facts.measure.unit)}"
     if colour.met is None:
         so_far = " so far" if colour.so_far and not facts.horizon.written else ""
-        return f"{so_far}; the target is {aim} {_during(target.period)}{_why_unsettled(facts, target)}"
-    when_judged = f" {_during(colour.reading.period)}" if colour.reading and colour.reading != facts.latest else ""
-    return f"; the target of {aim} was {'met' if colour.met else 'missed'}{when_judged}"
+        when_due = counted_in(facts.measure, target.period)
+        return f"{so_far}; the target is {aim} {when_due}{_why_unsettled(facts, target)}{_way_words(facts, target)}"
+    judged = colour.reading if colour.reading and colour.reading != facts.latest else None
+    when_judged = f" {counted_in(facts.measure, judged.period)}" if judged else ""
+    near = ", by no more than what still counts as green" if not colour.met and colour.value == "green" else ""
+    verdict = "met" if colour.met else "missed"
+    return f"; the target of {aim} was {verdict}{when_judged}{near}{_way_words(facts, target)}"
+
+
+def _way_words(facts: MeasureFacts, target: Target) -> str:
+    """Say to which last target that of the time at hand is on the way; nothing where it is the last."""
+    last = last_target(facts.measure)
+    if last is None or last.period.last <= target.period.last:
+        return ""
+    return (
+        f", on the way to {last.kind} {_bare(last.value, facts.measure.unit)} {counted_in(facts.measure, last.period)}"
+    )
 
 
 def _why_unsettled(facts: MeasureFacts, target: Target) -> str:
@@ -310,10 +347,6 @@ def _why_unsettled(facts: MeasureFacts, target: Target) -> str:
 def _bare(value: Decimal, unit: str) -> str:
     """Write an amount without a unit that the sentence has named already; signs like % stay."""
     return quantity(value, unit) if unit in {"percent", "pounds"} else number(value)
-
-
-def _during(value: Period) -> str:
-    return f"{'on' if value.start == value.end and value.start.day else 'in'} {period(value)}"
 
 
 def at_words(value: When) -> str:

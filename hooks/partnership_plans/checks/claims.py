@@ -10,6 +10,7 @@ from partnership_plans.checks.finding import Finding, found
 from partnership_plans.checks.texts import shortened
 from partnership_plans.facts.counts import has_owner
 from partnership_plans.facts.statuses import status_of
+from partnership_plans.facts.targets import targets_of
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.values import Empty
@@ -89,6 +90,6 @@ def _shortfall(edition: Edition, what: str) -> str:
             short = sum(isinstance(status_of(action), Empty) for action in actions)
             return f"{short} of {len(actions)} actions have neither a colour nor a status" if short else ""
         case "target":
-            shown = any(not isinstance(measure.target, Empty) for measure in edition.measures)
+            shown = any(targets_of(measure) for measure in edition.measures)
             return "" if shown else "the plan shows no measure with a target"
     return ""

@@ -7,10 +7,10 @@ from datetime import date
 from partnership_plans.checks.finding import Finding, Path, found
 from partnership_plans.checks.texts import as_typed, normal, on_day, parts, printed, said, shortened
 from partnership_plans.facts.freshness import Overdue, past_its_period, unsettled
+from partnership_plans.facts.targets import targets_of
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.fact import Thing
-from partnership_plans.model.measures import Target
 from partnership_plans.model.values import NOT_STATED, Empty
 
 VAGUE = re.compile(
@@ -50,8 +50,8 @@ def _to_tell(late: Overdue, plan: Plan) -> str:
             done = next((one.word for one in plan.edition.statuses if one.means == "done"), "completed")
             return f"add “update: …” with what came of it, or write “status: {done}”,"
         case "target":
-            targets = (one.target for one in plan.edition.measures if one.id == late.id)
-            spans = [as_typed(target.period) for target in targets if isinstance(target, Target)]
+            targets = (target for one in plan.edition.measures if one.id == late.id for target in targets_of(one))
+            spans = [as_typed(target.period) for target in targets if target.period.end == late.due]
             return f"add the reading for {', '.join(spans)}"
         case "review":
             return "add “summary: …” with what it found"

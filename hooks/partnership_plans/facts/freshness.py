@@ -7,10 +7,10 @@ from typing import Literal, NamedTuple
 from partnership_plans.facts.horizon import Horizon, horizon_of
 from partnership_plans.facts.readings import known
 from partnership_plans.facts.statuses import is_settled, latest_update
+from partnership_plans.facts.targets import targets_of
 from partnership_plans.model.actions import Action
 from partnership_plans.model.dates import When
 from partnership_plans.model.edition import Edition
-from partnership_plans.model.measures import Target
 from partnership_plans.model.priorities import Commitment
 from partnership_plans.model.values import NOT_STATED, Empty
 
@@ -142,8 +142,9 @@ def _dated(edition: Edition, horizon: Horizon) -> Iterator[tuple[Kind, str, str,
             due, _ = _outcome(stated, action.update)
             yield "action", action.id, action.title, due, is_told(action, edition)
     for measure in edition.measures:
-        target = measure.target
-        if isinstance(target, Target) and all(r.period.last < target.period.last for r in known(measure, horizon)):
+        read = known(measure, horizon)
+        ahead = (one for one in targets_of(measure) if all(r.period.last < one.period.last for r in read))
+        if target := next(ahead, None):
             yield "target", measure.id, measure.title, target.period.end, False
     for review in edition.reviews:
         if isinstance(review.when, When) and not (review.findings or review.summary):

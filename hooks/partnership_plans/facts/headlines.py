@@ -11,7 +11,6 @@ from partnership_plans.facts.readings import is_ahead_of, value_of
 from partnership_plans.facts.surveys import Wave
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import AreaFigure, Question, Survey
-from partnership_plans.model.values import Empty
 
 Reason = Literal["off target", "named by the editors", "worse than before", "latest"]
 
@@ -85,8 +84,8 @@ def _weight(one: HeadlineMeasure, edition: Edition) -> tuple[int, Decimal]:
 
 def _miss(facts: MeasureFacts) -> Decimal:
     """Say how far the judged reading is from the target, as a share of it."""
-    value, target = value_of(facts.colour.reading), facts.measure.target
-    if value is None or isinstance(target, Empty):
+    value, target = value_of(facts.colour.reading), facts.colour.target
+    if value is None or target is None:
         return Decimal(0)
     return _share_of(EXACT.subtract(value, target.value), target.value)
 

@@ -11,6 +11,7 @@ from partnership_plans.facts.rag import Colour, colour_of
 from partnership_plans.facts.readings import (
     comparable,
     in_order,
+    is_ahead,
     is_year_before,
     known,
     same_span,
@@ -28,6 +29,8 @@ class MeasureFacts(NamedTuple):
     `year_before` is the reading for the same time a year before the latest, unless that is the one before it anyway.
     `beside_others` has for each comparator how the latest result stands to it, or that for its own time if it has one;
     None where there is no such result.
+    `given` is the reading of which the partnership gives a rating or a trend: the latest, or else that of a forecast.
+    `forecast` is what was foretold for the time of the latest result, and `beside_forecast` how that stands to it.
     `horizon` is the time from which the edition speaks: what is not over then is neither met nor missed.
     """
 
@@ -42,6 +45,9 @@ class MeasureFacts(NamedTuple):
     since_year_before: Change | None
     printed: tuple[Beside, ...]
     beside_others: tuple[Change | None, ...]
+    given: Reading | None
+    forecast: Reading | None
+    beside_forecast: Change | None
     horizon: Horizon
 
 
@@ -63,6 +69,9 @@ def facts_of(measure: Measure, horizon: Horizon = OPEN) -> MeasureFacts:
         else None
         for other in measure.comparators
     ]
+    forecast = _forecast_of(measure, latest) if whole else None
+    foretold = value_of(forecast)
+    against = change_between(foretold, value, measure.unit) if foretold is not None and value is not None else None
     return MeasureFacts(
         measure=measure,
         latest=latest,
@@ -75,6 +84,9 @@ def facts_of(measure: Measure, horizon: Horizon = OPEN) -> MeasureFacts:
         since_year_before=_since(measure, year_before, latest, horizon),
         printed=tuple(printed_beside(change, measure) for change in measure.changes),
         beside_others=tuple(others),
+        given=_given(measure, horizon),
+        forecast=forecast,
+        beside_forecast=against,
         horizon=horizon,
     )
 
@@ -91,6 +103,18 @@ def _beside(measure: Measure, other: Comparator, readings: tuple[Reading, ...], 
         ):
             return change_between(other.value, value, measure.unit)
     return None
+
+
+def _given(measure: Measure, horizon: Horizon) -> Reading | None:
+    """Find the reading of which the partnership gives a rating or a trend: the latest result, else a forecast."""
+    told = [one for one in in_order(measure.readings) if one.rag or one.rag_as_printed or one.trend]
+    sure = [one for one in told if not is_ahead(one, horizon)]
+    return next(reversed(sure or told), None)
+
+
+def _forecast_of(measure: Measure, latest: Reading | None) -> Reading | None:
+    ahead = [one for one in measure.readings if one.kind == "forecast" and value_of(one) is not None]
+    return next((one for one in ahead if latest and same_span(measure, one.period, latest.period)), None)
 
 
 def of_target(measure: Measure, horizon: Horizon = OPEN) -> Computed[Percent] | None:

@@ -2,12 +2,13 @@
 
 from typing import NamedTuple
 
+from partnership_plans.facts import targets
 from partnership_plans.facts.statuses import latest_update, status_of
 from partnership_plans.model.actions import Action
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.fact import Thing
-from partnership_plans.model.measures import Measure, Target
+from partnership_plans.model.measures import Measure
 from partnership_plans.model.priorities import Achievement, Commitment, Priority, Recommendation
 from partnership_plans.model.values import Empty
 
@@ -47,7 +48,7 @@ def came_of(plan: Plan, corpus: Corpus) -> tuple[CameOf, ...]:
 
 def targets_of(edition: Edition) -> tuple[Measure, ...]:
     """Give the measures that have a target."""
-    return tuple(measure for measure in edition.measures if isinstance(measure.target, Target))
+    return tuple(measure for measure in edition.measures if targets.targets_of(measure))
 
 
 def has_aims(edition: Edition) -> bool:

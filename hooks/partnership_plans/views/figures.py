@@ -1,6 +1,7 @@
 """What charts and tables of figures show: of a measure, of a survey's question, of a risk matrix."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from partnership_plans import formatting
 from partnership_plans.facts import charts, matrix, surveys
@@ -8,11 +9,12 @@ from partnership_plans.facts.horizon import OPEN, Horizon
 from partnership_plans.facts.measures import MeasureFacts, facts_of
 from partnership_plans.facts.readings import value_of
 from partnership_plans.model.evidence import Question, RiskMatrix
-from partnership_plans.model.measures import Comparator, Measure, Rag
+from partnership_plans.model.measures import Comparator, Measure, Rag, Reading
 from partnership_plans.sentences import (
     beside_latest,
     beside_words,
     change_words,
+    counted_in,
     during_words,
     measure_sentence,
     moved_sentence,
@@ -33,7 +35,8 @@ class MeasureFigures:
     `moved` says how far the measure moved, and whether that is better ("" for nothing to compare); `changes` has a
     text for each printed change, with one rule for all if there is one; `beside_latest` is what there is to say beside
     the latest result; `beside` has one for each comparator ("" where nothing can be said); `reason` is why the colour
-    is so.
+    is so. `given` is the reading that the partnership itself rates, `given_now` says that it is the latest; `forecast`
+    is what was foretold for the latest result's time, and how that stands to it.
     """
 
     sentence: str
@@ -48,6 +51,9 @@ class MeasureFigures:
     rule_of_changes: str
     beside_latest: str
     beside: tuple[str, ...]
+    given: Reading | None
+    given_now: bool
+    forecast: tuple[Decimal, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,7 @@ def measure_figures(measure: Measure, horizon: Horizon = OPEN) -> MeasureFigures
     facts = facts_of(measure, horizon)
     latest, colour = value_of(facts.latest), facts.colour
     drawing, undrawn = drawing_of(facts)
+    foretold = value_of(facts.forecast)
     rules = [one.rule for one in facts.printed if one.agrees is not None]
     rule = rules[0] if len(rules) > 1 and len(set(rules)) == 1 else ""
     return MeasureFigures(
@@ -93,12 +100,17 @@ def measure_figures(measure: Measure, horizon: Horizon = OPEN) -> MeasureFigures
             f"{beside_words(one)} {_then(other, facts)}" if one else ""
             for one, other in zip(facts.beside_others, measure.comparators, strict=True)
         ),
+        given=facts.given,
+        given_now=facts.given == facts.latest,
+        forecast=(foretold, beside_words(facts.beside_forecast))
+        if foretold is not None and facts.beside_forecast
+        else None,
     )
 
 
 def _then(other: Comparator, facts: MeasureFacts) -> str:
     """Say for what time two places are held side by side."""
-    return f"in {formatting.period(other.period)}" if other.period else during_words(facts, inside=True)
+    return counted_in(facts.measure, other.period) if other.period else during_words(facts, inside=True)
 
 
 def question_figures(question: Question, horizon: Horizon = OPEN) -> QuestionFigures:

@@ -3,32 +3,25 @@
 from decimal import Decimal
 
 from partnership_plans import formatting
-from partnership_plans.facts.rag import colour_of, judged
 from partnership_plans.facts.readings import standing_of
-from partnership_plans.facts.targets import Judgment, target_for
-from partnership_plans.model.measures import BreakdownRow, Comparator, Measure, PrintedChange, Reading, Target
-from partnership_plans.model.values import NOT_STATED, Empty
-from partnership_plans.sentences import at_words
+from partnership_plans.model.measures import Comparator, Measure, PrintedChange, Reading
+from partnership_plans.model.values import Empty
 from partnership_plans.views.blocks import (
     Big,
     Block,
     Blocks,
-    Cell,
-    Column,
     Item,
     List,
     Paragraph,
     Row,
-    Table,
-    TableRow,
 )
 from partnership_plans.views.charts import Chart, Sparkline
-from partnership_plans.views.downloads import breakdown_csv, readings_csv
 from partnership_plans.views.figures import MeasureFigures, measure_figures
 from partnership_plans.views.making import Part, heading, labelled, notes, prose, stated, statements, summary, told
+from partnership_plans.views.sections.readings import groups_tables, in_table, readings_table, told_of, worked_from
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
-from partnership_plans.views.values import Aside, Break, Download, Line, OwnRating, Small, Tag, Value, Words
+from partnership_plans.views.values import Aside, OwnRating, Small, Tag, Value, Words
 
 PURPOSES = {"performance": "Performance", "context": "Context: it shows how things are, and nobody is held to a target"}
 """What a kind of measure is for."""
@@ -49,25 +42,14 @@ def measures(here: Here, things: tuple[Measure, ...]) -> Blocks:
 def opening(here: Here, one: Measure, figures: MeasureFigures, kind: str = "sentence") -> Blocks:
     """Say what a measure says: its chart, else its sentence in a paragraph of a `kind`, and the colour it has."""
     drawn = _chart(one, figures, alone=kind == "lead") or _said(figures, kind)
+    given = _given(here, figures)
     if figures.colour:
-        rule = Aside((f"Rule: {figures.reason}.",))
-        return (*drawn, Paragraph((*_given(here, one), OwnRating(figures.colour), " ", rule), "tags"))
-    given = _given(here, one)[:1]
-    theirs = (Paragraph(given, "tags"),) if given else ()
+        ours = (OwnRating(figures.colour), " ", Aside((f"Rule: {figures.reason}.",)))
+        return (*drawn, Paragraph((*given, *((" ",) if given else ()), *ours), "tags"))
+    told = (Paragraph(given, "tags"),) if given else ()
     if figures.reason:
-        return (*drawn, *theirs, Paragraph((f"No rating is worked out here: {figures.reason}.",), "small"))
-    return (*drawn, *theirs)
-
-
-def _given(here: Here, one: Measure) -> Line:
-    """Tag the partnership's own rating of the result that is judged here, to stand beside ours."""
-    found = colour_of(one, here.horizon)
-    at = found.given_at
-    if at is None or isinstance(at.rag, Empty) or standing_of(at, here.horizon) != "result":
-        return ()
-    word = at.rag_as_printed or at.rag.capitalize()
-    when = "" if at == found.reading else f", for {formatting.period(at.period)}"
-    return (Tag(f"{word} in the {here.document}{when}", at.rag, "Rating"), " ")
+        return (*drawn, *told, Paragraph((f"No rating is worked out here: {figures.reason}.",), "small"))
+    return (*drawn, *told)
 
 
 def details(here: Here, one: Measure, figures: MeasureFigures, *, alone: bool = False) -> Blocks:
@@ -85,6 +67,7 @@ def details(here: Here, one: Measure, figures: MeasureFigures, *, alone: bool = 
         (told("How often", one.frequency.capitalize()),) if one.frequency else (),
         (told("Next reading due", formatting.when(one.next_reading)),) if one.next_reading else (),
         _tolerance(one),
+        _forecast(figures, unit),
         tuple(
             told(
                 f"Compare: {other.name}",
@@ -94,7 +77,7 @@ def details(here: Here, one: Measure, figures: MeasureFigures, *, alone: bool = 
                 *notes(here, other),
             )
             for other, beside in zip(one.comparators, figures.beside, strict=True)
-            if other not in _in_table(one) or other is _latest_of(one, other.name)
+            if other not in in_table(one) or other is _latest_of(one, other.name)
         ),
         (told("Priorities it belongs to", here.links(one.priorities)),) if one.priorities else (),
         (told("How it is worked out", Words(one.method)),) if one.method else (),
@@ -104,8 +87,8 @@ def details(here: Here, one: Measure, figures: MeasureFigures, *, alone: bool = 
         *rows,
         *labelled("What to bear in mind", statements(here, one.weaknesses)),
         *notes(here, one),
-        *_table(here, one, alone=alone),
-        *_breakdown(here, one, alone=alone),
+        *readings_table(here, one, alone=alone),
+        *groups_tables(here, one, alone=alone),
         *_changes(here, one.changes, figures),
     )
 
@@ -122,7 +105,7 @@ def charts(here: Here, things: tuple[Measure, ...]) -> Blocks:
 
 def tables(here: Here, things: tuple[Measure, ...]) -> Blocks:
     """Show the readings of measures as tables and as files."""
-    return tuple(block for one in things for block in _table(here, one))
+    return tuple(block for one in things for block in readings_table(here, one))
 
 
 def cards(here: Here, things: tuple[Measure, ...]) -> Blocks:
@@ -131,14 +114,30 @@ def cards(here: Here, things: tuple[Measure, ...]) -> Blocks:
     for one in things:
         figures = measure_figures(one, here.horizon)
         number = (Big(figures.latest), Paragraph((figures.during,), "small")) if figures.latest else ()
-        tags = (*_given(here, one), *((OwnRating(figures.colour),) if figures.colour else ()))
-        rating = (Paragraph(tags, "tags"),) if tags else ()
+        given, ours = _given(here, figures), (OwnRating(figures.colour),) if figures.colour else ()
+        between = (" ",) if given and ours else ()
+        rating = (Paragraph((*given, *between, *ours), "tags"),) if given or ours else ()
         words = figures.beside_latest if figures.latest else figures.sentence
         said = (Paragraph((words,)),) if words else ()
         drawn = (Sparkline(figures.drawing.plot),) if len(figures.drawing.plot.points) > LINE else ()
         parts = (heading(here, here.link(one.id)), *number, *drawn, *said, *rating)
         items.append(Item(parts, here.id(one.id), "card"))
     return (List(tuple(items), "cards cards-measures"),)
+
+
+def _given(here: Here, figures: MeasureFigures) -> tuple[Value, ...]:
+    """Show the rating and the trend that the partnership itself gives, and for what time where that is another."""
+    one = figures.given
+    if one is None:
+        return ()
+    standing = standing_of(one, here.horizon)
+    word = one.rag_as_printed or ("" if isinstance(one.rag, Empty) else one.rag.capitalize())
+    of = {"result": "", "part": "a part of ", "forecast": "a forecast for "}[standing]
+    when = "" if figures.given_now and not of else f", for {of}{formatting.period(one.period)}"
+    kind = "none" if of or isinstance(one.rag, Empty) else one.rag
+    tag = (Tag(f"{word} in the {here.document}{when}", kind, "Rating"),) if word else ()
+    trend = (Aside((f"Trend in the {here.document}{when}: {one.trend}.",)),) if one.trend else ()
+    return (*tag, *((" ",) if tag and trend else ()), *trend)
 
 
 def _said(figures: MeasureFigures, kind: str) -> Blocks:
@@ -154,15 +153,9 @@ def _chart(one: Measure, figures: MeasureFigures, *, alone: bool = False) -> Blo
     return (Chart(sentence, figures.drawing, figures.undrawn, figures.moved),)
 
 
-def _in_table(one: Measure) -> tuple[Comparator, ...]:
-    """Give what other places have for the times of the readings: it stands beside these."""
-    times = [reading.period for reading in one.readings]
-    return tuple(other for other in one.comparators if other.period in times)
-
-
 def _latest_of(one: Measure, name: str) -> Comparator:
     """Give the latest of what one other place has."""
-    return max((other for other in _in_table(one) if other.name == name), key=lambda other: other.period.last)  # type: ignore[union-attr]
+    return max((other for other in in_table(one) if other.name == name), key=lambda other: other.period.last)  # type: ignore[union-attr]
 
 
 def _baseline(here: Here, one: Reading, unit: str) -> tuple[Part, ...]:
@@ -185,6 +178,15 @@ def _baseline(here: Here, one: Reading, unit: str) -> tuple[Part, ...]:
         *(Small((words,)) for words in (*worked_from(one), *aim, *trend, *told_of(here, one))),
         *notes(here, one),
     )
+
+
+def _forecast(figures: MeasureFigures, unit: str) -> tuple[Row, ...]:
+    """Say what was forecast for the time of the latest result, and how the two stand."""
+    if figures.forecast is None:
+        return ()
+    one, words = figures.forecast
+    amount = formatting.quantity(one, unit)
+    return (told("Forecast for the same time", amount, Small((f"Worked out here: the result is {words}",))),)
 
 
 def _owner(here: Here, one: Measure) -> tuple[Row, ...]:
@@ -230,168 +232,6 @@ def _tolerance(one: Measure) -> tuple[Row, ...]:
     green = one.tolerance.green
     met = (told("Counts as green within", band(green)),) if green is not None else ()
     return (*met, told("Counts as near the target within", band(one.tolerance.amber)))
-
-
-def worked_from(one: Reading | BreakdownRow) -> tuple[str, ...]:
-    """Say what a percentage or a rate was worked out from: `64 of 114`."""
-    match one.numerator, one.denominator:
-        case Decimal() as part, Decimal() as whole:
-            return (f"{formatting.number(part)} of {formatting.number(whole)}",)
-        case Decimal() as part, None:
-            return (f"Worked out from {formatting.number(part)}",)
-        case None, Decimal() as whole:
-            return (f"Of {formatting.number(whole)}",)
-    return ()
-
-
-def told_of(here: Here, one: Reading) -> tuple[str, ...]:
-    """Say what is to be known of a reading: how it was revised, what it can't be compared with, and its note."""
-    was = "" if one.was == NOT_STATED else f" from {_value_words(here, one.was)}"
-    when = f" {at_words(one.revised)}" if one.revised else ""
-    why = f": {one.why_revised}" if one.why_revised else ""
-    return (
-        *((f"Revised{was}{when}{why}",) if was or when or why else ()),
-        *((f"Not to be compared with other readings: {one.not_comparable}",) if one.not_comparable else ()),
-        *((f"Not to be compared with readings before it: {one.new_series}",) if one.new_series else ()),
-        *((one.note,) if one.note else ()),
-    )
-
-
-def _value_words(here: Here, value: Decimal | Empty) -> str:
-    return formatting.empty(value, here.document) if isinstance(value, Empty) else formatting.number(value)
-
-
-def _table(here: Here, one: Measure, *, alone: bool = False) -> Blocks:
-    readings = one.readings
-    if not readings:
-        return ()
-    rated = not here.nowhere((reading.rag for reading in readings), "rating") or any(
-        reading.rag_as_printed for reading in readings
-    )
-    ours = [judged(one, reading, here.horizon) for reading in readings]
-    aims = [target_for(one, reading.period) for reading in readings]
-    aimed = bool(one.targets) or any(reading.target is not None for reading in readings)
-    places = tuple(dict.fromkeys(other.name for other in _in_table(one)))
-    noted = any(told_of(here, reading) or notes(here, reading) for reading in readings)
-    columns = (
-        Column("Period"),
-        Column("Value", "n"),
-        *((Column("Target", "n"),) if aimed else ()),
-        *(Column(name, "n") for name in places),
-        *((Column("Worked out from", "n"),) if any(map(worked_from, readings)) else ()),
-        Column("Kind"),
-        *((Column(f"Rating in the {here.document}"),) if rated else ()),
-        *((Column("Rating worked out here"),) if any(ours) else ()),
-        *((Column(f"Trend in the {here.document}"),) if any(reading.trend for reading in readings) else ()),
-        *((Column("Note"),) if noted else ()),
-    )
-    rows = tuple(
-        TableRow(
-            (
-                Cell((formatting.period(reading.period),)),
-                Cell((here.maybe(reading.value, formatting.number, "value"),), "n"),
-                *((Cell((_aim(reading, aim),), "n"),) if aimed else ()),
-                *(Cell((_there(one, name, reading),), "n") for name in places),
-                *((Cell(worked_from(reading), "n"),) if any(map(worked_from, readings)) else ()),
-                Cell((_kind(here, reading),)),
-                *((Cell(_rating(here, reading)),) if rated else ()),
-                *((Cell(_judged(verdict)),) if any(ours) else ()),
-                *((Cell((reading.trend or "",)),) if any(other.trend for other in readings) else ()),
-                *((_note(here, reading),) if noted else ()),
-            )
-        )
-        for reading, aim, verdict in zip(readings, aims, ours, strict=True)
-    )
-    # On a page of its own the measure is named above.
-    caption = f"Each reading, in {one.unit}" if alone else f"{one.title}: each reading, in {one.unit}"
-    file = Download(
-        f"Download the readings{'' if alone else f' of “{one.title}”'} (CSV)", here.url(readings_csv(here.plan, one.id))
-    )
-    return (Table(here.id(f"{one.id}_readings"), caption, columns, rows, "numbers"), Paragraph((file,)))
-
-
-def _kind(here: Here, reading: Reading) -> str:
-    kind, standing = reading.kind.capitalize(), standing_of(reading, here.horizon)
-    if standing == "part" or reading.part:
-        kind = f"{kind}, for a part of this time"
-    if standing == "forecast" and reading.kind != "forecast":
-        return f"{kind}, though the {here.document} is from before this time"
-    return kind
-
-
-def _aim(reading: Reading, aim: Target | None) -> str:
-    """Write the target for the time of a reading; that of its own table as it stands there."""
-    value = reading.target if reading.target is not None else aim.value if aim else None
-    return "" if value is None else formatting.number(value)
-
-
-def _there(one: Measure, name: str, reading: Reading) -> str:
-    """Write what another place has for the time of a reading."""
-    found = (other.value for other in one.comparators if other.name == name and other.period == reading.period)
-    value = next(found, None)
-    return "" if value is None else formatting.number(value)
-
-
-def _judged(one: Judgment | None) -> tuple[Part, ...]:
-    """Say what a reading comes to against the target for its own time, by the rule that the measure's page tells."""
-    if one is None:
-        return ()
-    said = "Target met" if one.met else "Target missed"
-    return (Tag(one.colour, one.colour), Small((said,))) if one.colour else (said,)
-
-
-def _rating(here: Here, reading: Reading) -> tuple[Part, ...]:
-    """Show the partnership's own rating of a reading, in the word that it printed."""
-    printed = reading.rag_as_printed
-    if isinstance(reading.rag, Empty):
-        return (Tag(printed, "none"),) if printed else (here.absent(reading.rag, "rating"),)
-    match standing_of(reading, here.horizon):
-        case "result":
-            return (Tag(printed or reading.rag, reading.rag),)
-        case "forecast":
-            return (Tag(printed or reading.rag, "none"), Small(("Of a forecast, not of a result",)))
-        case "part":
-            return (Tag(printed or reading.rag, "none"), Small(("Of a part of this time",)))
-
-
-def _note(here: Here, reading: Reading) -> Cell:
-    said = told_of(here, reading)
-    parts = tuple(part for words in said for part in (Words(words), Break()))[:-1]
-    return Cell((*parts, *notes(here, reading)), "text" if said else "")
-
-
-def _breakdown(here: Here, one: Measure, *, alone: bool = False) -> Blocks:
-    """Show the readings by group, a table for each way in which they are parted."""
-    if not one.breakdown:
-        return ()
-    tables = []
-    for number, by in enumerate(dict.fromkeys(row.by for row in one.breakdown)):
-        rows = [row for row in one.breakdown if row.by == by]
-        times = sorted({row.period: None for row in rows}, key=lambda period: (period.last, period.first))
-        groups = dict.fromkeys(row.group for row in rows)
-        cells = {(row.group, row.period): row for row in rows}
-        caption = f"By {by}, in {one.unit}" if alone else f"{one.title}: by {by}, in {one.unit}"
-        table = Table(
-            here.id(f"{one.id}_by_{number}"),
-            caption,
-            (Column(by), *(Column(formatting.period(time), "n") for time in times)),
-            tuple(
-                TableRow((Cell((group,)), *(_part(here, cells.get((group, time))) for time in times)))
-                for group in groups
-            ),
-            "numbers",
-        )
-        tables.append(table)
-    words = f"Download the readings{'' if alone else f' of “{one.title}”'} by group (CSV)"
-    return (*tables, Paragraph((Download(words, here.url(breakdown_csv(here.plan, one.id))),)))
-
-
-def _part(here: Here, row: BreakdownRow | None) -> Cell:
-    if row is None:
-        return Cell(("",))
-    more = (*worked_from(row), *((row.note,) if row.note else ()))
-    value = here.maybe(row.value, formatting.number, "value")
-    return Cell((value, *(Small((words,)) for words in more), *notes(here, row)), "n")
 
 
 def _changes(here: Here, changes: tuple[PrintedChange, ...], figures: MeasureFigures) -> Blocks:
