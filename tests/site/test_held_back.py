@@ -10,6 +10,7 @@ from built.projects import run_plans
 from partnership_plans import cli
 from partnership_plans.finished.published import Published
 from partnership_plans.finished.remembered import Remembered
+from partnership_plans.loading.frozen import FROZEN
 from partnership_plans.site import Site, assemble
 from projects import AS_AT, PIXEL, Lay
 
@@ -311,3 +312,13 @@ def test_where_everything_is_held_back_this_is_said(lay: Lay) -> None:
     site = assemble(root / "mkdocs.yml")
     assert [one.code for one in site.problems if one.severity == "error"] == ["empty-project"]
     assert site.pages == ()
+
+
+def test_a_report_that_is_written_down_tells_nothing_of_it(project: Path) -> None:
+    done = run_plans(project, "freeze", "example/2020-2024", "2020/21 Q4", SOURCE_DATE_EPOCH=DAY)
+    assert done.returncode == 0, done.stdout + done.stderr
+    [written] = (project / EDITION / FROZEN).iterdir()
+    text = written.read_text(encoding="utf-8")
+    assert "Light the path" in text
+    assert "Open the hall" not in text
+    assert "Paint the wall" not in text

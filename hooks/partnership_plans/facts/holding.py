@@ -52,6 +52,12 @@ class Gate:
         """Say whether something is held back; never what can't be."""
         return hold_of(one, self.day, self.pause) if isinstance(one, Publishable) else None
 
+    @property
+    def gone(self) -> dict[Path, frozenset[int]]:
+        """Give the numbers of the items that are held back, by the path of their list."""
+        lists = {path[:-1] for path in self.held}
+        return {one: frozenset(int(path[-1]) for path in self.held if path[:-1] == one) for one in lists}
+
     def through(self, record: R, path: Path = ()) -> R:
         """Give a record without what is held back in it; the record itself where that is nothing."""
         changed: dict[str, object] = {}

@@ -135,15 +135,12 @@ def _public(plan: Plan, found: Held, gate: Gate) -> Plan | None:
         return plan
     kept = {one.id for _, one in every_record(edition) if isinstance(one, Thing)}
     mine: dict[str, Hold] = {}
-    gone: dict[Path, set[int]] = {}
     for path, record in every_record(plan.edition):
         if hold := gate.held.get(path):
-            gone.setdefault(path[:-1], set()).add(int(path[-1]))
             mine |= {one.id: hold for _, one in walk(record) if isinstance(one, Thing) and one.id not in kept}
     if mine:
         found.things[plan.address] = mine
-    origins = plan.origins._replace(held={path: frozenset(numbers) for path, numbers in gone.items()})
-    return plan._replace(edition=edition, chapters=chapters, origins=origins)
+    return plan._replace(edition=edition, chapters=chapters, origins=plan.origins._replace(held=gate.gone))
 
 
 def _is_off(chapter: Chapter, found: Held, gate: Gate, gone: Collection[str] = ()) -> bool:

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from partnership_plans.checks.texts import as_typed, date_as_typed
 from partnership_plans.facts.due import MONTHS, Due, later, what_is_due
 from partnership_plans.facts.force import Standing, standing
+from partnership_plans.facts.holding import Gate
 from partnership_plans.formatting import count
 from partnership_plans.formatting import day as day_words
 from partnership_plans.formatting import period as period_words
@@ -154,7 +155,9 @@ def _changes(options: argparse.Namespace, config: Path, loaded: Loaded, day: dat
     before = commit if isinstance(commit, Unreadable) else corpus_at(root, commit)
     if isinstance(before, Unreadable):
         raise CannotRunError(f"what has changed can't be told: {before.reason}; {before.hint}")
-    found = [one for one in changed_editions(loaded.corpus, before) if one.revisions]
+    pause = read_settings(config).settings.pause
+    now, then = _public(loaded.corpus, day, pause), _public(before, day, pause)
+    found = [one for one in changed_editions(now, then) if one.revisions]
     drafts = {one.plan.address: draft(one, loaded.corpus, day) for one in found}
     if options.format == "json":
         _print(json_text({address.rstrip("/"): notes for address, notes in drafts.items()}))
@@ -167,6 +170,17 @@ def _changes(options: argparse.Namespace, config: Path, loaded: Loaded, day: dat
             _print(f"# {_home(one.plan, 'changes')}\n{as_yaml({'changes': drafts[one.plan.address]})}\n")
         _print("# “plans changes --write” adds these. Then say under why, in a sentence, why it was changed.\n")
     return OK
+
+
+def _public(corpus: Corpus, day: date, pause: Period | None) -> Corpus:
+    """Leave out what is held back: what is written down here is read by the public."""
+    plans = []
+    for plan in corpus.plans:
+        gate = Gate(day, pause)
+        if gate.hold_of(plan.edition) is None:
+            edition = gate.through(plan.edition)
+            plans.append(plan._replace(edition=edition, origins=plan.origins._replace(held=gate.gone)))
+    return corpus._replace(plans=tuple(plans))
 
 
 def _write_notes(found: list[Changed], drafts: dict[str, list[dict[str, Any]]], root: Path) -> None:
@@ -187,7 +201,7 @@ def _home(plan: Plan, section: str) -> str:
 
 def _freeze(options: argparse.Namespace, config: Path, loaded: Loaded, day: date) -> int:
     root = config.resolve().parent
-    plan = _plan_meant(options.edition, loaded.corpus)
+    plan = _plan_meant(options.edition, _public(loaded.corpus, day, read_settings(config).settings.pause))
     report, is_new = _report_meant(plan, options.period, day)
     name = f"plans/{plan.address}{FROZEN}/{report.id}.yml"
     if plan.as_frozen(report.id) is not None:
