@@ -1,36 +1,9 @@
 """The two sites, built once each: the transcribed plan of another country, and the invented borough whose plan runs."""
 
-from datetime import UTC, datetime
-from pathlib import Path
-
 import pytest
 
-from built.projects import run_plans
-from built.reading import Built, read_built
-from projects import SITES, lay_project
-
-DAYS = {"federal": datetime(2026, 11, 27, 12, tzinfo=UTC), "living": datetime(2028, 5, 20, 12, tzinfo=UTC)}
-"""The day from which each site speaks."""
-
-
-def lay_site(name: str, root: Path) -> Path:
-    """Lay out one of the sites. The federal one has no numbers to call: ours are those of another country."""
-    lay_project(SITES / name, root)
-    if name == "federal":
-        (root / "theme" / "help.yml").unlink()
-    return root
-
-
-def day_of(name: str) -> str:
-    """Give the day of a site as its build is told it."""
-    return str(int(DAYS[name].timestamp()))
-
-
-def built_site(name: str, root: Path) -> Built:
-    """Build a site and read its pages. Problems fail the test."""
-    done = run_plans(lay_site(name, root), "build", "--to", str(root / "site"), SOURCE_DATE_EPOCH=day_of(name))
-    assert done.returncode == 0, done.stdout + done.stderr
-    return read_built(root / "site")
+from built.reading import Built
+from built.sites import built_site
 
 
 @pytest.fixture(scope="session")

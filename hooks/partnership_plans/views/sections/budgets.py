@@ -71,9 +71,13 @@ class _Shown:
         return Table(self._here.id(f"{self._budget.id}_{name}"), caption, columns, rows, "numbers", foot=foot)
 
     def _row(self, line: BudgetLine, one: Amounts | Sums, *beside: Value) -> TableRow:
-        small = (Small(("From ", self._here.link(line.fund))),) if line.fund else ()
+        fund = self._here.target(line.fund) if line.fund else None
+        # A line that has the name of its fund is that fund's: to say so twice helps nobody.
+        is_named = fund is not None and fund.title == line.title
+        small = (Small(("From ", self._here.link(line.fund))),) if line.fund and not is_named else ()
         note = prose(one.note) if isinstance(one, Amounts) else ()
-        title = Cell((line.title, *small, *note, *notes(self._here, line), *beside))
+        name = self._here.link(line.fund) if line.fund and is_named else line.title
+        title = Cell((name, *small, *note, *notes(self._here, line), *beside))
         return TableRow((title, *self._cells(one)))
 
     def _foot(self, given: Amounts | None, sums: Sums) -> tuple[TableRow, ...]:
