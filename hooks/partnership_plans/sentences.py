@@ -255,7 +255,7 @@ def overdue_words(item: Overdue, horizon: Horizon, day: date) -> str:
     """
     unsaid = f"the {horizon.document} does not say what happened."
     if item.reported is not None:
-        return f"{late_words(item).capitalize()} when it was last reported on, {at_words(item.reported)}."
+        return f"{late_words(item).capitalize()} when the last report on it was made, {at_words(item.reported)}."
     written = horizon.written
     if written is not None and written.day is None:
         return f"Due before the {horizon.document} was written, {at_words(written)}: {unsaid}"

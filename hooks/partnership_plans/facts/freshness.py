@@ -118,6 +118,17 @@ def is_told(promise: Action | Commitment, edition: Edition) -> bool:
     return is_settled(promise, edition) or isinstance(words, str)
 
 
+def _told_after(action: Action, due: When) -> bool:
+    """Say whether the latest update is of a day after the date, and tells in words alone how things were then."""
+    latest = latest_update(action)
+    return (
+        latest is not None
+        and due.last < latest.when.first
+        and isinstance(latest.text, str)
+        and isinstance(latest.status, Empty)
+    )
+
+
 def _not_done_on(action: Action, edition: Edition, horizon: Horizon) -> When | None:
     """Give the day of the latest update, if it has a status and that says that the action was not done."""
     latest = latest_update(action)
@@ -140,7 +151,7 @@ def _dated(edition: Edition, horizon: Horizon) -> Iterator[tuple[Kind, str, str,
         stated = action.due if isinstance(action.due, When) else action.during.end if action.during else None
         if stated is not None:
             due, _ = _outcome(stated, action.update)
-            yield "action", action.id, action.title, due, is_told(action, edition)
+            yield "action", action.id, action.title, due, is_told(action, edition) or _told_after(action, due)
     for measure in edition.measures:
         read = known(measure, horizon)
         ahead = (one for one in targets_of(measure) if all(r.period.last < one.period.last for r in read))

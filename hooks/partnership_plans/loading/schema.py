@@ -137,7 +137,7 @@ def _in_words(one: Misfit, given: Given) -> str:
     has_room = any(words in kind.model_fields for kind in records_at(given.model, one.path[:-1]))
     if not has_room or context["code"] != "bad-date" or context["meant"] or context["bare"]:
         return ""
-    return f"write “{words}: {as_item(str(one.said['input'])[:60])}” instead, if it is words and no day; or a date."
+    return f"words that name no day stand in a field of their own: call it {words} here; or write a date."
 
 
 def _for_nothing(one: Misfit, given: Given, where: Place) -> str:
