@@ -79,6 +79,26 @@ def test_what_is_to_be_done_is_counted_by_status_by_owner_and_by_priority(lay: L
     assert drawn == [("delayed", "0.00", "100.00"), ("completed", "0.00", "50.00"), ("ongoing", "50.00", "50.00")]
 
 
+PROGRESS = """progress:
+  - id: so-far
+    title: Lighting so far
+    when: 2020
+    entries:
+      - {body: %s, item: one, status: ongoing, percent: 40, text: two of five lamps}
+"""
+
+
+def test_how_far_a_body_has_got_stands_in_a_table_with_the_action_and_on_its_page(lay: Lay) -> None:
+    root = lay(None)
+    (root / EDITION / "actions.yml").write_text(ACTIONS, encoding="utf-8")
+    body = re.findall(r"- id: ([a-z-]+)", (root / "plans/bodies/bodies.yml").read_text(encoding="utf-8"))[0]
+    text = words(page(root, "progress.yml", PROGRESS % body, "actions/"))
+    assert text.count("Ongoing, 40%: two of five lamps") == 2
+    assert "Lighting so far: how far each has got" in text
+    pages = {one.address: words(str(one.body)) for one in assemble(root / "mkdocs.yml").pages}
+    assert "How far it has got with Light the path : Ongoing, 40%: two of five lamps" in pages[f"bodies/{body}/"]
+
+
 def test_where_all_have_one_status_nothing_is_drawn(lay: Lay) -> None:
     html = page(lay(None), "actions.yml", re.sub(r"ongoing|delayed", "completed", ACTIONS), "actions/")
     assert 'class="stack' not in html

@@ -13,7 +13,7 @@ from partnership_plans.model.values import Empty
 
 PartPlayed = Literal[
     "partner", "duty", "foreword", "is group", "chair", "member", "named", "survey", "action", "recommendation",
-    "decision", "review", "strategy", "priority", "support", "report",
+    "decision", "review", "strategy", "progress", "priority", "support", "report",
 ]  # fmt: skip
 Names = dict[str, list[tuple[tuple[str, ...], str]]]
 """The names of bodies by their first word: the words of each, and the id of its body. The longest first."""
@@ -95,6 +95,8 @@ def _parts_in(plan: Plan, names: Names) -> Iterator[Found]:
     for part, body, thing, title in by_id:
         if not isinstance(body, Empty):
             yield body, _Told(part, thing, title)
+    entries = (entry for table in edition.progress for entry in table.entries)
+    yield from ((one.body, _Told("progress", one.item, "", words=one.words)) for one in entries)
     by_name: tuple[tuple[PartPlayed, str | Empty, str, str], ...] = (
         *(("decision", x.body, x.id, x.title) for x in edition.decisions),
         *(("review", x.by, x.id, x.title) for x in edition.reviews),

@@ -1,8 +1,22 @@
-"""What is counted once: how many of a whole are what."""
+"""What is counted once: how many of a whole are what, and how far each body has got with each thing."""
 
 from partnership_plans.model.dates import When
 from partnership_plans.model.fact import Fact, Thing
-from partnership_plans.model.values import NOT_STATED, Flag, Line, Many, Maybe, PriorityRef, Text, Whole
+from partnership_plans.model.statuses import Status
+from partnership_plans.model.values import (
+    NOT_STATED,
+    AnyRef,
+    Empty,
+    Flag,
+    Line,
+    Many,
+    Maybe,
+    Number,
+    OwnerRef,
+    PriorityRef,
+    Text,
+    Whole,
+)
 
 
 class TallyPart(Fact):
@@ -28,3 +42,33 @@ class Tally(Thing):
     overlap: Flag = False
     note: Text | None = None
     priorities: Many[PriorityRef] = ()
+
+
+class ProgressEntry(Fact):
+    """How far one organisation or group has got with one thing: in a status, in percent, in words, or in several."""
+
+    body: OwnerRef
+    item: AnyRef
+    status: Maybe[Status] = NOT_STATED
+    percent: Number | None = None
+    text: Line | None = None
+
+    @property
+    def words(self) -> str:
+        """All of it in words: `Ongoing, 40%: two of five depots`."""
+        status = "" if isinstance(self.status, Empty) else self.status.capitalize()
+        share = "" if self.percent is None else f"{self.percent}%"
+        got = ", ".join(part for part in (status, share) if part)
+        return ": ".join(part for part in (got, self.text) if part) or "Nothing is told"
+
+
+class Progress(Thing):
+    """How far each of several bodies has got with each of several things, such as actions that bind all of them.
+
+    It is shown as a table, and in short with each action and with each body.
+    """
+
+    title: Line
+    when: Maybe[When] = NOT_STATED
+    note: Text | None = None
+    entries: tuple[ProgressEntry, ...] = ()

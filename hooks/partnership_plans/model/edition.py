@@ -7,7 +7,7 @@ from typing import Any, Literal
 from partnership_plans.model.actions import Action
 from partnership_plans.model.budgets import Budget
 from partnership_plans.model.consultations import Consultation
-from partnership_plans.model.counted import Tally
+from partnership_plans.model.counted import Progress, Tally
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.evidence import (
     AreaFigure,
@@ -206,6 +206,7 @@ class Edition(Fact, Publishable):
     area_figures: tuple[AreaFigure, ...] = ()
     statistics: tuple[Statistic, ...] = ()
     tallies: tuple[Tally, ...] = ()
+    progress: tuple[Progress, ...] = ()
     risk_matrices: tuple[RiskMatrix, ...] = ()
     equality: tuple[EqualityAssessment, ...] = ()
 

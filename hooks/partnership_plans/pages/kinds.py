@@ -27,6 +27,7 @@ KINDS = (
     Kind("actions", "What we will do", PLAN, {
         "actions": "",
         "statuses": "What the words for a status mean",
+        "progress": "How far each organisation has got",
     }, "Each action with its owner, its date and where it stands.", asks="What will be done?", make=tasks.page,
         filtered=True),
     Kind("results", "What we did", PLAN, {

@@ -29,6 +29,7 @@ CALLED = {
     "area_figures": "Figure",
     "statistics": "Statistic",
     "tallies": "Count",
+    "progress": "Progress",
     "watched_issues": "Issue kept in view",
     "meetings": "Public meetings",
     "news": "News",

@@ -51,6 +51,7 @@ PARTS = {
     "decision": "Had a decision to take: ",
     "review": "Looked at the partnership in ",
     "strategy": "Is behind another strategy: ",
+    "progress": "How far it has got with ",
 }
 IN_LAW = "what follows is what the law gives this body, and not the plans’ word. Each row names the law."
 Appearances = tuple[tuple[Appearance, ...], ...]
@@ -182,7 +183,7 @@ def _line(here: Standpoint, one: Appearance, body: Body, plan: Plan) -> tuple[Va
 
 
 def _link(here: Standpoint, one: Appearance, plan: Plan) -> Link:
-    return here.link(one.id, one.title, plan) if one.id else Link(one.title)
+    return here.link(one.id, one.title or None, plan) if one.id else Link(one.title)
 
 
 def _role(partner: Partner, body: Body, plan: Plan) -> Iterator[str]:

@@ -13,6 +13,7 @@ from partnership_plans.model.values import NOT_STATED, Empty
 from partnership_plans.views.blocks import Block, Blocks, Box, Heading, Item, List, Paragraph, Row, Summary
 from partnership_plans.views.keys import Task, keys_of
 from partnership_plans.views.making import heading, notes, numbered, prose, stated, summary, told
+from partnership_plans.views.sections.progress import progress_with
 from partnership_plans.views.sections.running import coded, more_tags, others, running, updates
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
@@ -57,6 +58,7 @@ def actions(here: Here, things: tuple[Action, ...]) -> Blocks:
                 if one.updates and one.update == NOT_STATED
                 else stated(here, "Latest update", one.update, Words, above=several),
                 running(here, one),
+                progress_with(here, one),
             ),
             *((Paragraph((said,)),) if said and (said.is_late or not unknown) else ()),
             *updates(here, one),
