@@ -6,7 +6,6 @@ from partnership_plans.model.statuses import Status
 from partnership_plans.model.values import (
     NOT_STATED,
     AnyRef,
-    Empty,
     Flag,
     Line,
     Many,
@@ -49,15 +48,15 @@ class ProgressEntry(Fact):
 
     body: OwnerRef
     item: AnyRef
-    status: Maybe[Status] = NOT_STATED
+    status: Status | None = None
     percent: Number | None = None
     text: Line | None = None
 
     @property
     def words(self) -> str:
         """All of it in words: `Ongoing, 40%: two of five depots`."""
-        status = "" if isinstance(self.status, Empty) else self.status.capitalize()
-        share = "" if self.percent is None else f"{self.percent}%"
+        status = self.status.capitalize() if self.status else ""
+        share = "" if self.percent is None else f"{self.percent:,}%"
         got = ", ".join(part for part in (status, share) if part)
         return ": ".join(part for part in (got, self.text) if part) or "Nothing is told"
 
