@@ -165,7 +165,7 @@ class _Composer:
             return
         if self._stack and not plain:
             self._stack[-1].quoted = True
-        if event.style != "|":
+        if event.style != "|" and "\n" in text:
             text = re.sub("\n+", PARAGRAPH, text)
         part = Finished(None if plain and text in NULLS else text, Node(spot, spot, {}))
         self._repeats.finish(event.anchor, part)

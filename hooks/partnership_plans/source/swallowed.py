@@ -33,7 +33,7 @@ def swallowed_text(event: Any, lines: list[str], name: str) -> Iterator[Problem]
     start, end = event.start_mark, event.end_mark
     yield from _html_signs(event, lines, name)
     if event.style in PLAIN:
-        if re.fullmatch('[^"“]*[^\\W\\d]"', event.value):
+        if event.value.endswith('"') and re.fullmatch('[^"“]*[^\\W\\d]"', event.value):
             at = Place(name, end.line + 1, end.column)
             message = "A quotation mark ends this text and none begins it, so that readers would see it."
             yield warning("shown-as-typed", at, message, "take it out, or put one before the text too.")
@@ -73,7 +73,7 @@ def odd_spaces(lines: list[str], name: str) -> Iterator[Problem]:
 
 def _hash(line: int, column: int, lines: list[str], name: str) -> Iterator[Problem]:
     """Warn of `Use #OurPlan`: YAML takes the hashtag, and all after it, for a comment."""
-    if line < len(lines) and (found := HASH.match(lines[line], column)):
+    if line < len(lines) and "#" in lines[line] and (found := HASH.match(lines[line], column)):
         message = f"“{found[1][:60]}” and all after it on this line is a comment, which no reader sees."
         hint = "put the whole text between quotation marks; for a comment, put a space after the #."
         yield warning("hash-comment", Place(name, line + 1, found.start(1) + 1), message, hint)
