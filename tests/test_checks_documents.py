@@ -10,6 +10,7 @@ import pytest
 
 from pace import at_most
 from partnership_plans.checks import Finding, review
+from partnership_plans.checks.people import person_in
 from partnership_plans.loading import load
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.problems import Problem
@@ -391,6 +392,22 @@ def test_claims_without_a_number_or_a_source(found: Found) -> None:
 def test_nobody_is_named_in_any_plan(findings: tuple[Finding, ...]) -> None:
     # The documents name 18 people. The transcription gives their roles, so there is nothing to find.
     assert not [finding.problem for finding in findings if finding.problem.code == "personal-data"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("John Smith", "John Smith"),
+        ("Council John Smith", "John Smith"),
+        ("the officer, Mary J. O'Neill", "Mary J. O'Neill"),
+        ("A. B. Smith for Jane Jones", "A. B. Smith"),
+        ("Jane Austen House", ""),
+        ("Stephen Lawrence Trust", ""),
+        ("Johnny Smith", ""),
+    ],
+)
+def test_a_name_is_told_by_its_first_word_or_by_initials(text: str, name: str) -> None:
+    assert person_in(text) == name
 
 
 def test_every_priority_and_page_about_abuse_has_its_way_out(corpus: Corpus, findings: tuple[Finding, ...]) -> None:

@@ -157,3 +157,20 @@ def test_the_reader_counts_the_words_of_the_main_part_only() -> None:
     text = page("<p>one two three</p>").replace("<main>", "<nav>many words of navigation</nav><main>")
     read = read_page(text)
     assert (read.words, read.faults, read.unsafe) == (3, [], [])
+
+
+@pytest.mark.parametrize(
+    ("body", "faults"),
+    [
+        ('<p title="a > b">one</p>', []),
+        ('<p title="never closed>one</p>', ["a “<” begins no tag that is written out"]),
+        ('<p title="closed later>one</p><p class="x">two</p>', ["a “<” begins no tag that is written out"]),
+        ("<P>one</P>", []),
+        ("<span/>one", ["<span/> closes itself, which only SVG allows"]),
+    ],
+)
+def test_a_tag_that_was_met_before_is_read_by_what_follows_it_too(body: str, faults: list[str]) -> None:
+    for text in (page("<p>one two three</p>"), page(body), page(f"{body}\n{body}")):
+        read_page(text)
+    assert [fault.what for fault in read_page(page(body)).faults][: len(faults)] == faults
+    assert bool(read_page(page(body)).faults) == bool(faults)
