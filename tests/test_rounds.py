@@ -303,6 +303,23 @@ def test_a_frozen_file_that_was_broken_is_told_at_its_line(running: Path) -> Non
     )
 
 
+def test_a_report_made_late_tells_nothing_that_came_after_its_day(running: Path) -> None:
+    later_on = "updates: [{when: 2021-04-02, status: ongoing, text: Begun.}, {when: 2021-05-20, status: completed}]"
+    moved = "earlier_due: [{due: 2021-06, changed: 2021-05-20, why: No officers.}]"
+    edit(running, "actions.yml", ("status: not started}", f"status: not started, {later_on}, {moved}}}"))
+    edit(
+        running, "measures.yml", ("Q3, value: 14", "Q3, value: 15, was: 14, revised: 2021-05-20, why_revised: A slip.")
+    )
+    made = "reports:\n  - {id: q4, title: Report for the winter, period: 2020/21 Q4, date: 2021-04-20}\n"
+    (running / HOME / "reports.yml").write_text(made, encoding="utf-8")
+    assert plans(running, "freeze", "2020-2024", "q4").returncode == 0
+    said = yaml.safe_load((running / HOME / "frozen/q4.yml").read_text(encoding="utf-8"))
+    [patrol] = [one for one in said["actions"] if one["id"] == "patrol"]
+    assert (patrol["status"], patrol["due"]) == ("ongoing", "June 2021")
+    assert [one["value"] for one in said["measures"]] == [14]
+    assert "No officers." not in str(said)
+
+
 def test_the_same_commit_freezes_the_same_report(running: Path) -> None:
     texts = []
     for _ in range(2):

@@ -4,18 +4,19 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from partnership_plans.checks.finding import Path
+from partnership_plans.facts.targets import targets_of
 from partnership_plans.model.chapter import Chapter
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.dates_meant import MONTHS, QUARTERS
 from partnership_plans.model.edition import Edition, PrintedHeading, Term
 from partnership_plans.model.fact import Fact
+from partnership_plans.model.measures import Measure
 from partnership_plans.model.record import Record
 from partnership_plans.model.references import worded
-from partnership_plans.model.values import Empty
 from partnership_plans.model.walking import every_record, once
 from partnership_plans.problems import Place
 
@@ -116,11 +117,9 @@ def as_typed(period: Period) -> str:
     return date_as_typed(start) if start == end else f"{date_as_typed(start)} to {date_as_typed(end)}"
 
 
-def targets_as_typed(measure: Any) -> tuple[str, ...]:
+def targets_as_typed(measure: Measure) -> tuple[str, ...]:
     """Give each target of a measure in words that can be kept, with its period before it: `2028/29: at most 350`."""
-    last = () if isinstance(measure.target, Empty) else (measure.target,)
-    every = (*getattr(measure, "targets", ()), *last)
-    return tuple(f"{as_typed(one.period)}: {one.kind} {one.value.normalize():f}" for one in every)
+    return tuple(f"{as_typed(one.period)}: {one.kind} {one.value.normalize():f}" for one in targets_of(measure))
 
 
 def date_as_typed(when: When) -> str:

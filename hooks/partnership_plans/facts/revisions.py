@@ -5,11 +5,12 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from partnership_plans.facts.statuses import Standing, status_of
+from partnership_plans.facts.targets import targets_of
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.fact import Thing
 from partnership_plans.model.reporting import ChangeOf
-from partnership_plans.model.values import NOT_STATED, Empty
+from partnership_plans.model.values import NOT_STATED
 
 SECTIONS = ("priorities", "actions", "recommendations", "measures")
 """The sections whose things readers follow while a plan runs."""
@@ -129,9 +130,7 @@ def aims(measure: Any) -> dict[Span, Aim]:
 
 
 def _targets(measure: Any) -> Iterator[Any]:
-    yield from getattr(measure, "targets", ())
-    if not isinstance(measure.target, Empty):
-        yield measure.target
+    yield from targets_of(measure)
 
 
 def _period(measure: Any, span: Span) -> Period:
