@@ -60,7 +60,8 @@ def names_in(plan: Plan, corpus: Corpus) -> Name:
 
 def as_data(record: Record) -> dict[str, Any]:
     """Give a record as it is typed in YAML: what it leaves open is left out."""
-    held = ((name, _typed(getattr(record, name))) for name in type(record).model_fields)
+    said = ((name, getattr(record, name), field.default) for name, field in type(record).model_fields.items())
+    held = ((name, _typed(value)) for name, value, default in said if value != default)
     return {name: value for name, value in held if value not in (None, [], {})}
 
 
@@ -78,6 +79,8 @@ def _typed(value: Any) -> Any:  # noqa: PLR0911 - one for each kind of value
             return [_typed(one) for one in value]
         case Decimal():
             return f"{value:f}"
+        case bool():
+            return "yes" if value else "no"
     return value
 
 
