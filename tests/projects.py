@@ -39,3 +39,24 @@ def lay_project(project: Path, root: Path) -> Path:
         else:
             (root / "theme" / part.name).symlink_to(part)
     return root
+
+
+PLACES = ("example", "sample", "third")
+NOTE = "---\ntitle: A note\n---\n\nAs [the other plan]({}) says.\n"
+
+
+def lay_three(root: Path) -> Path:
+    """Lay out three partnerships that link to each other: to a page, to a thing. The theme is a copy of ours."""
+    lay_base(root)
+    shutil.rmtree(root / "theme")
+    shutil.copytree(REPOSITORY / "theme", root / "theme")
+    for place in PLACES[1:]:
+        for top in ("plans", "content"):
+            shutil.copytree(root / top / PLACES[0], root / top / place)
+    for place, other in zip(PLACES, (*PLACES[1:], PLACES[0]), strict=True):
+        folder = root / "content" / place / "2020-2024"
+        (folder / "note.md").write_text(NOTE.format(f"../../{other}/2020-2024/foreword.md"), encoding="utf-8")
+        with (folder / "foreword.md").open("a", encoding="utf-8") as file:
+            said = f"{{{{ link('{other}/2020-2024') }}}} and [this](../../{other}/2020-2024/note.md)"
+            file.write(f"\n## Beside us\n\n{said}.\n")
+    return root

@@ -15,10 +15,7 @@ from partnership_plans import units
 from partnership_plans.finished import reading
 from partnership_plans.pages.compose import Composer
 from partnership_plans.site import Site, assemble
-from projects import lay_base
-
-PLACES = ("example", "sample", "third")
-NOTE = "---\ntitle: A note\n---\n\nAs [the other plan]({}) says.\n"
+from projects import NOTE, PLACES, lay_three
 
 
 @pytest.fixture
@@ -32,21 +29,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """Lay out three partnerships that link to each other: a page, a heading, a thing."""
-    root = lay_base(tmp_path / "project")
-    shutil.rmtree(root / "theme")
-    shutil.copytree(Path(__file__).resolve().parents[1] / "theme", root / "theme")
-    for place in PLACES[1:]:
-        for top in ("plans", "content"):
-            shutil.copytree(root / top / PLACES[0], root / top / place)
-    for place, other in zip(PLACES, (*PLACES[1:], PLACES[0]), strict=True):
-        folder = root / "content" / place / "2020-2024"
-        (folder / "note.md").write_text(NOTE.format(f"../../{other}/2020-2024/foreword.md"), encoding="utf-8")
-        with (folder / "foreword.md").open("a", encoding="utf-8") as file:
-            file.write(
-                f"\n## Beside us\n\n{{{{ link('{other}/2020-2024') }}}} and [this](../../{other}/2020-2024/note.md).\n"
-            )
-    return root
+    return lay_three(tmp_path / "project")
 
 
 @pytest.fixture

@@ -36,6 +36,7 @@ from partnership_plans.writing import write_file
 if TYPE_CHECKING:
     from partnership_plans.publish import Project
     from partnership_plans.site import Site
+    from partnership_plans.units import Share
 
 OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
 HIGHEST_PORT = 65_535
@@ -128,7 +129,12 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--to", default="", help="the folder to build (else site_dir in mkdocs.yml, else site)")
     drafts = "with drafts and all that is held back, marked so: to look at, never to publish"
     build.add_argument("--drafts", action="store_true", help=drafts)
-    build.set_defaults(run=_build)
+    build.add_argument("--shard", type=_share, metavar="K/N", help="make the pages of a share of the partnerships only")
+    build.set_defaults(run=_build, shards=())
+    assemble = commands.add_parser("assemble", help="build the site from the shards that several machines made")
+    assemble.add_argument("shards", nargs="+", metavar="FOLDER", help="what “plans build --shard K/N” has made")
+    assemble.add_argument("--to", default="", help="the folder to build (else site_dir in mkdocs.yml, else site)")
+    assemble.set_defaults(run=_build, shard=None, drafts=False)
     report = commands.add_parser("report", help="list what an editor should look at, by what matters most")
     report.add_argument("--format", choices=("text", "json"), default="text")
     report.add_argument("--html", metavar="FILE", help="write it as one page to this file instead")
@@ -214,8 +220,14 @@ def _build(options: argparse.Namespace, config: Path) -> int:
     from partnership_plans.engines import mkdocs  # noqa: PLC0415
     from partnership_plans.settings import read_settings  # noqa: PLC0415
 
+    if options.shard:
+        return _shard(options, config)
+    missing = [folder for folder in options.shards if not Path(folder).is_dir()]
+    if missing:
+        _complain(f"there is no folder {missing[0]}. “plans build --shard K/N --to FOLDER” makes one.")
+        return CANNOT_RUN
     target = Path(options.to) if options.to else config.parent / read_settings(config).settings.site_dir
-    site = mkdocs.build(config, target, drafts=options.drafts)
+    site = mkdocs.build(config, target, drafts=options.drafts, shards=[Path(folder) for folder in options.shards])
     _tell(site)
     if has_errors(site.problems):
         _print(f"The site was not built, and {target}/ is as it was. Mend the errors above and run it again.\n")
@@ -223,6 +235,35 @@ def _build(options: argparse.Namespace, config: Path) -> int:
     pages = _count(len(site.pages), "page")
     _print(f"Built {pages} in {target}/. Open {target}/index.html in a browser, or run “plans serve”.\n")
     return OK
+
+
+def _shard(options: argparse.Namespace, config: Path) -> int:
+    """Make one share, for `plans assemble` to put together with the others."""
+    from partnership_plans.site import make_shard  # noqa: PLC0415
+
+    number, many = options.shard
+    folder = Path(options.to or f"shard-{number}-of-{many}")
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    pages, problems = make_shard(config, options.shard, folder)
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    _print(as_text(errors, {}))
+    if errors:
+        _print("This shard was not made. Mend the errors above and run it again.\n")
+        return PROBLEMS
+    _print(
+        f"Made {_count(pages, 'page')} of shard {number} of {many} in {folder}/. “plans assemble” puts all together.\n"
+    )
+    return OK
+
+
+def _share(word: str) -> "Share":
+    """Read which share of how many from the command line."""
+    from partnership_plans.units import Share  # noqa: PLC0415
+
+    number, _, many = word.partition("/")
+    if number.isdecimal() and many.isdecimal() and 0 < int(number) <= int(many):
+        return Share(int(number), int(many))
+    raise argparse.ArgumentTypeError(f"“{word}” is no share. Write 2/3 for the second of three")
 
 
 def _project(config: Path) -> "Project":

@@ -26,11 +26,11 @@ DIGEST = 32
 
 
 class Kept:
-    """A folder of named files that is ours alone."""
+    """A folder of named files that is ours alone, or is read with no more trust than any file has."""
 
-    def __init__(self, folder: Path) -> None:
-        """Take a folder that is there. Raises OSError where it is not ours alone."""
-        self.folder = folder
+    def __init__(self, folder: Path, *, is_ours: bool = True) -> None:
+        """Take a folder that is there. Raises OSError where it is not, or where it is to be ours alone and is not."""
+        self.folder, self._is_ours = folder, is_ours
         with self._opened():
             pass
 
@@ -39,7 +39,7 @@ class Kept:
         with suppress(OSError), self._opened() as folder:
             handle = os.open(name, os.O_RDONLY | os.O_NONBLOCK | NO_LINK, dir_fd=folder)
             with open(handle, "rb") as file:  # noqa: PTH123 - an open handle has no path
-                _refuse_others(handle)
+                self._refuse_others(handle)
                 digest, data = file.read(DIGEST), file.read()
             if hashlib.sha256(data).digest() == digest:
                 return data
@@ -63,10 +63,17 @@ class Kept:
     def _opened(self) -> Iterator[int]:
         handle = os.open(self.folder, A_FOLDER | NO_LINK)
         try:
-            _refuse_others(handle)
+            self._refuse_others(handle)
             yield handle
         finally:
             os.close(handle)
+
+    def _refuse_others(self, handle: int) -> None:
+        """Raise PermissionError for what belongs to somebody else, or can be changed by somebody else."""
+        found = os.fstat(handle)
+        linked = stat.S_ISREG(found.st_mode) and found.st_nlink > 1
+        if self._is_ours and (found.st_uid != os.getuid() or found.st_mode & BY_OTHERS or linked):
+            raise PermissionError
 
 
 def kept_outside(project: Path, name: str = "") -> Kept | None:
@@ -105,11 +112,3 @@ def _is_ours_alone(folder: Path) -> bool:
         if shared or found.st_uid not in {0, os.getuid()}:
             return False
     return True
-
-
-def _refuse_others(handle: int) -> None:
-    """Raise PermissionError for what belongs to somebody else, or can be changed by somebody else."""
-    found = os.fstat(handle)
-    linked = stat.S_ISREG(found.st_mode) and found.st_nlink > 1
-    if found.st_uid != os.getuid() or found.st_mode & BY_OTHERS or linked:
-        raise PermissionError

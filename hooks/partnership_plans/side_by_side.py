@@ -38,11 +38,11 @@ def side_by_side(work: Callable[[T], R], things: Sequence[T], weights: Sequence[
     many = processes() if (sum(weights) or len(things)) >= WORTH_IT else 1
     if many == 1:
         return [work(thing) for thing in things]
-    shares = _shares(len(things), weights, many)
+    parted = shares(weights, many) if weights else _in_blocks(len(things), many)
     found: dict[int, R] = {}
-    with _forked(work, things, shares[1:]) as others:
-        found.update((i, work(things[i])) for i in shares[0])
-        for share, other in zip(shares[1:], others, strict=True):
+    with _forked(work, things, parted[1:]) as others:
+        found.update((i, work(things[i])) for i in parted[0])
+        for share, other in zip(parted[1:], others, strict=True):
             given: list[R] | None = None
             with suppress(EOFError, OSError):
                 given = pickle.loads(other.recv_bytes()) if other else None  # noqa: S301 - our own process wrote it
@@ -50,17 +50,19 @@ def side_by_side(work: Callable[[T], R], things: Sequence[T], weights: Sequence[
     return [found[i] for i in range(len(things))]
 
 
-def _shares(things: int, weights: Sequence[int], many: int) -> list[list[int]]:
-    """Part things among processes: in blocks, or by their weights, the heaviest first to whoever has least."""
-    if not weights:
-        return [[i for i in range(things) if i // BLOCK % many == number] for number in range(many)]
-    shares: list[list[int]] = [[] for _ in range(many)]
+def shares(weights: Sequence[int], many: int) -> list[list[int]]:
+    """Part things (by their numbers) into so many shares of about the same weight: the heaviest first."""
+    parted: list[list[int]] = [[] for _ in range(many)]
     loads = [0] * many
-    for i in sorted(range(things), key=lambda i: -weights[i]):
+    for i in sorted(range(len(weights)), key=lambda i: -weights[i]):
         lightest = loads.index(min(loads))
-        shares[lightest].append(i)
+        parted[lightest].append(i)
         loads[lightest] += weights[i]
-    return [sorted(share) for share in shares]
+    return [sorted(share) for share in parted]
+
+
+def _in_blocks(things: int, many: int) -> list[list[int]]:
+    return [[i for i in range(things) if i // BLOCK % many == number] for number in range(many)]
 
 
 def processes() -> int:

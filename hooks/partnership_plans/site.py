@@ -42,7 +42,7 @@ from partnership_plans.rendering.fragments import Templates, template_problem
 from partnership_plans.settings import STAND_IN, Settings, read_settings
 from partnership_plans.settings.model import PUBLISH_TO
 from partnership_plans.unchanged import Inputs
-from partnership_plans.units import make_pages
+from partnership_plans.units import Placing, Share, keep_share, make_pages
 
 BY_THE_ENGINE = ("sitemap.xml", "sitemap.xml.gz")
 """What MkDocs adds to the site by itself."""
@@ -71,13 +71,20 @@ class Site(NamedTuple):
         return cls(Corpus((), ()), Settings.model_validate(STAND_IN), (), {}, {}, problems, {})
 
 
-def assemble(config_file: Path, published: Remembered | None = None, *, drafts: bool = False) -> Site:
-    """Make the whole site in memory, by the settings in `config_file`. Where there are errors, it has no pages.
+class _Begun(NamedTuple):
+    """What pages are made from, and what is wrong with it before any is made. `whole` has what is held back too."""
 
-    This is the one way in: every command gives this verdict. `published` are the addresses that the site has
-    promised to keep; without it they are read from where the site is published to, if that is at hand. With `drafts` it
-    is made for a preview: with all that is held back, marked so.
-    """
+    site: Site
+    own: SiteFiles
+    composer: Composer
+    whole: Corpus
+    inputs: Inputs
+    place: Placing | None
+    problems: list[Problem]
+
+
+def _begin(config_file: Path, *, drafts: bool = False) -> _Begun:
+    """Read everything, and hold back what is not to be public yet; with `drafts`, mark it."""
     root = config_file.resolve().parent
     read, loaded, own = read_settings(config_file), load(root), site_files(root)
     day, undated = as_at(root)
@@ -110,11 +117,39 @@ def assemble(config_file: Path, published: Remembered | None = None, *, drafts: 
     else:
         problems.append(assets)
     place = partial(placed, assets=assets, templates=templates) if isinstance(assets, Assets) else None
-    inputs = Inputs(root, settings, day, lines, loaded.copies)
-    pages, wrong = make_pages(composer, whole, inputs, place)
+    inputs = Inputs(root, settings, day, lines, loaded.copies, drafts=drafts, is_held=held.is_something)
+    return _Begun(site, own, composer, whole, inputs, place, problems)
+
+
+def make_shard(config_file: Path, share: Share, folder: Path) -> tuple[int, tuple[Problem, ...]]:
+    """Make the pages of a share of the partnerships and keep them in a folder, for `assemble` to put together.
+
+    Gives the number of pages, and what is wrong. Where one of these is an error, nothing is kept.
+    """
+    begun = _begin(config_file)
+    try:
+        pages, wrong = keep_share(begun.composer, begun.inputs, begun.place, share, folder)
+    except TemplateError as failure:
+        pages, wrong = 0, (template_problem(failure, begun.inputs.root),)
+    return pages, in_order([*begun.problems, *wrong])
+
+
+def assemble(
+    config_file: Path, published: Remembered | None = None, *, drafts: bool = False, shards: Iterable[Path] = ()
+) -> Site:
+    """Make the whole site in memory, by the settings in `config_file`. Where there are errors, it has no pages.
+
+    This is the one way in: every command gives this verdict. `published` are the addresses that the site has
+    promised to keep; without it they are read from where the site is published to, if that is at hand. With `drafts` it
+    is made for a preview: with all that is held back, marked so. `shards` are folders of pages that other machines
+    made (`make_shard`), which are taken where nothing has changed since.
+    """
+    site, own, composer, whole, inputs, place, problems = _begin(config_file, drafts=drafts)
+    root, settings, day, lines = inputs.root, site.settings, site.day, site.lines
+    pages, wrong = make_pages(composer, whole, inputs._replace(shards=tuple(shards)), place)
     problems += wrong
     try:
-        problems += [*_wrong_around(own, loaded.corpus, settings, day), *_hidden_files(root, site.files)]
+        problems += [*_wrong_around(own, site.corpus, settings, day), *_hidden_files(root, site.files)]
         if place and not has_errors(problems):
             pages = tuple(page if page.html else place(page) for page in pages)
     except TemplateError as failure:

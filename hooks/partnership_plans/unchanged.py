@@ -44,31 +44,41 @@ class Inputs(NamedTuple):
     day: date | None
     texts: Mapping[str, list[str]]
     copies: Iterable[str]
+    drafts: bool = False
+    is_held: bool = False
+    """Whether anything is held back anywhere: then plans are checked together, and not each by itself."""
+    shards: tuple[Path, ...] = ()
+    """Folders in which other machines kept what they made."""
 
 
 class Unchanged(Generic[T]):
     """What was made of partnerships, by what it was made from. Whoever keeps it says what it is."""
 
-    def __init__(self, inputs: Inputs, corpus: Corpus) -> None:
-        """Look where it is kept; where there is no safe place, nothing is kept or found."""
+    def __init__(self, inputs: Inputs, corpus: Corpus, into: Path | None = None) -> None:
+        """Look where it is kept; where there is no safe place, nothing is kept or found. `into` is a shard's folder.
+
+        What lies in `shards` may be anybody's: it is read as values, of which nothing can run.
+        """
         name = f"units-{hashlib.sha256(os.fsencode(inputs.root)).hexdigest()[:16]}"
         off = os.environ.get(SWITCH, "").lower() == "off"
-        self._kept: Kept | None = None if off else kept_outside(inputs.root, name)
-        self._keys = _keys(inputs, corpus) if self._kept else {}
+        ours = None if off or into else kept_outside(inputs.root, name)
+        self._kept = Kept(into) if into else ours
+        self._found = [*([self._kept] if self._kept else ()), *(Kept(shard, is_ours=False) for shard in inputs.shards)]
+        self._keys = _keys(inputs, corpus) if self._found else {}
 
     def find(self, unit: Unit) -> tuple[Answers, T] | None:
         """Give what was kept of a unit from these very files, and what it was told of others then."""
-        if self._kept is None or (owner := _owner(unit)) not in self._keys:
-            return None
-        data = self._kept.read(owner)
-        key = self._keys[owner]
-        if data is None or data[: len(key)] != key:
-            return None
-        try:
-            answers, done = _Reader(BytesIO(data[len(key) :])).load()
-        except Exception:  # noqa: BLE001 - whatever is wrong with it, it is made anew
-            return None
-        return answers, done
+        owner = _owner(unit)
+        key = self._keys.get(owner)
+        for kept in self._found if key else ():
+            data = kept.read(owner)
+            if data is not None and key and data.startswith(key):
+                try:
+                    answers, done = _Reader(BytesIO(data[len(key) :])).load()
+                except Exception:  # noqa: BLE001, S112 - whatever is wrong with it, it is made anew
+                    continue
+                return answers, done
+        return None
 
     def keep(self, unit: Unit, answers: Answers, done: T) -> None:
         """Keep what was made of a unit."""
@@ -127,7 +137,7 @@ def _of_all(inputs: Inputs, corpus: Corpus) -> Iterator[bytes]:
             yield path.relative_to(folder).as_posix().encode()
             yield path.read_bytes()
     yield inputs.settings.model_dump_json().encode()
-    yield str(inputs.day).encode()
+    yield f"{inputs.day} {inputs.drafts} {inputs.is_held}".encode()
     yield "\n".join(sorted(inputs.copies)).encode()
     among = corpus.among
     for owner, partnership in among.partnerships.items():

@@ -1,6 +1,8 @@
 """Checks the plans of each partnership and makes its pages, whole by themselves and side by side."""
 
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 from jinja2 import TemplateError
@@ -12,11 +14,18 @@ from partnership_plans.pages.compose import Composer, Made, Unit
 from partnership_plans.pages.page import Page
 from partnership_plans.problems import Problem, has_errors
 from partnership_plans.rendering.fragments import template_problem
-from partnership_plans.side_by_side import WORTH_IT, side_by_side
+from partnership_plans.side_by_side import WORTH_IT, shares, side_by_side
 from partnership_plans.unchanged import Inputs, Unchanged
 
-Place = Callable[[Page], Page]
+Placing = Callable[[Page], Page]
 """Places a page in the theme."""
+
+
+class Share(NamedTuple):
+    """One of several shares: the first is number 1."""
+
+    number: int
+    many: int
 
 
 class Done(NamedTuple):
@@ -28,7 +37,7 @@ class Done(NamedTuple):
 
 
 def make_pages(
-    composer: Composer, whole: Corpus, inputs: Inputs, place: Place | None
+    composer: Composer, whole: Corpus, inputs: Inputs, place: Placing | None
 ) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
     """Check all plans and make all pages. Where there are errors, pages may be unplaced, or not there.
 
@@ -37,33 +46,55 @@ def make_pages(
     once more: what is wrong in many is told in short then.
     """
     corpus, day = composer.corpus, inputs.day
-    apart = corpus.is_whole and whole is corpus
-
-    def done(unit: Unit) -> Done:
-        problems = check_plans(unit.corpus, day) if apart and unit.corpus else ()
-        made = composer.make(unit)
-        pages = tuple(_placed_if_it_can_be(page, place) for page in made.pages)
-        read = read_pages(page.html for page in pages) if all(page.html for page in pages) else ()
-        return Done(made._replace(pages=pages), problems, read)
-
     if not corpus.plans:
         return (), check(whole, day)
     units = composer.units()
     try:
-        found = _with_what_is_kept(composer, inputs, units, done)
+        found = _with_what_is_kept(composer, inputs, units, partial(_do, composer, inputs, place))
     except TemplateError as failure:
         return (), (*check(whole, day), *composer.problems, template_problem(failure, composer.root))
     for one in found:
         for page, read in zip(one.made.pages, one.read, strict=False):
             remember(page.html, read)
     pages = composer.together(one.made for one in found)
-    wrong = [*(problem for one in found for problem in one.problems), *(check_bodies(corpus, day) if apart else ())]
-    if not apart or has_errors(wrong):
+    wrong = [problem for one in found for problem in one.problems]
+    wrong += check_bodies(corpus, day) if corpus.is_whole else ()
+    if not corpus.is_whole or inputs.is_held or has_errors(wrong):
         wrong = list(check(whole, day))
     return pages, (*wrong, *composer.problems)
 
 
-def _placed_if_it_can_be(page: Page, place: Place | None) -> Page:
+def keep_share(
+    composer: Composer, inputs: Inputs, place: Placing | None, share: Share, folder: Path
+) -> tuple[int, tuple[Problem, ...]]:
+    """Check and make a share of the partnerships, and keep them in a folder. Gives the number of pages, what is wrong.
+
+    What is wrong in other shares, in links between partnerships or on pages of the whole site is told by
+    `make_pages`, when all is put together. Raises TemplateError where a template of the theme does not work.
+    """
+    units = tuple(unit for unit in composer.units() if unit.corpus)
+    mine = [units[number] for number in shares([len(unit.drafts) for unit in units], share.many)[share.number - 1]]
+    made = side_by_side(partial(_do, composer, inputs, place), mine, [len(unit.drafts) for unit in mine])
+    wrong = tuple(problem for one in made for problem in (*one.problems, *one.made.problems))
+    if has_errors(wrong) or not composer.corpus.is_whole or not all(one.read for one in made):
+        return 0, wrong
+    kept: Unchanged[Done] = Unchanged(inputs, composer.corpus, folder)
+    for unit, one in zip(mine, made, strict=True):
+        kept.keep(unit, one.made.answers, one)
+    return sum(len(one.made.pages) for one in made), wrong
+
+
+def _do(composer: Composer, inputs: Inputs, place: Placing | None, unit: Unit) -> Done:
+    """Check a unit's plans, make and place its pages, and read them as they will be."""
+    apart = composer.corpus.is_whole and not inputs.is_held
+    problems = check_plans(unit.corpus, inputs.day) if apart and unit.corpus else ()
+    made = composer.make(unit)
+    pages = tuple(_placed_if_it_can_be(page, place) for page in made.pages)
+    read = read_pages(page.html for page in pages) if all(page.html for page in pages) else ()
+    return Done(made._replace(pages=pages), problems, read)
+
+
+def _placed_if_it_can_be(page: Page, place: Placing | None) -> Page:
     """Place a page, or leave it: whether a fault of the theme is told depends on what else is wrong."""
     try:
         return place(page) if place else page
@@ -74,14 +105,10 @@ def _placed_if_it_can_be(page: Page, place: Place | None) -> Page:
 def _with_what_is_kept(
     composer: Composer, inputs: Inputs, units: tuple[Unit, ...], do: Callable[[Unit], Done]
 ) -> list[Done]:
-    """Do all units, but for those of which all is as it was in the build before; a small site does without.
-
-    Where anything is held back nothing is taken from another build: that may have been one with drafts.
-    """
-    if sum(len(unit.drafts) for unit in units) < WORTH_IT or not composer.corpus.is_whole:
+    """Do all units, but for those of which all is as it was in the build before; a small site does without."""
+    few = sum(len(unit.drafts) for unit in units) < WORTH_IT and not inputs.shards
+    if few or not composer.corpus.is_whole:
         return [do(unit) for unit in units]
-    if composer.holds_back:
-        return side_by_side(do, units, [len(unit.drafts) for unit in units])
     kept: Unchanged[Done] = Unchanged(inputs, composer.corpus)
     known: dict[int, Done] = {}
     for number, unit in enumerate(units):

@@ -8,7 +8,7 @@ import logging
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -158,10 +158,15 @@ def check(config_file: Path, published: Remembered | None = None) -> Site:
 
 
 def _checked(
-    config_file: Path, published: Remembered | None, *, drafts: bool = False, **options: Any
+    config_file: Path,
+    published: Remembered | None,
+    *,
+    drafts: bool = False,
+    shards: Iterable[Path] = (),
+    **options: Any,
 ) -> tuple[Site, MkDocsConfig | None]:
     """Assemble the site and read MkDocs' settings; without these there is an error among the site's problems."""
-    site = assemble(config_file, published, drafts=drafts)
+    site = assemble(config_file, published, drafts=drafts, shards=shards)
     if any(one.where.file == config_file.name and one.severity == "error" for one in site.problems):
         return site, None  # told already; MkDocs takes a setting's kind on trust, and falls over a wrong one
     with _listening() as heard:
@@ -179,7 +184,14 @@ def _checked(
     return site._replace(problems=in_order([*told, *complaints]), pages=()), None
 
 
-def build(config_file: Path, target: Path, published: Remembered | None = None, *, drafts: bool = False) -> Site:
+def build(
+    config_file: Path,
+    target: Path,
+    published: Remembered | None = None,
+    *,
+    drafts: bool = False,
+    shards: Iterable[Path] = (),
+) -> Site:
     """Build the site into `target`, which is replaced only by a whole and clean build.
 
     What is wrong comes back in the site's `problems`, the same as `check` gives; where one of them is an error,
@@ -188,7 +200,7 @@ def build(config_file: Path, target: Path, published: Remembered | None = None, 
     """
     root = config_file.resolve().parent
     with staged(target, root) as staging:
-        site, config = _checked(config_file, published, drafts=drafts, site_dir=str(staging.inside))
+        site, config = _checked(config_file, published, drafts=drafts, shards=shards, site_dir=str(staging.inside))
         if config is None or has_errors(site.problems):
             return site
         try:

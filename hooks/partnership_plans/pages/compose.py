@@ -89,7 +89,7 @@ class Composer:
     ) -> None:
         """Take everything that pages are made from. `held` says what of it the public does not see."""
         self.root, self.corpus, self.settings, self.templates, self.as_at = root, corpus, settings, templates, as_at
-        self._held, self.holds_back = held, held.is_something
+        self._held = held
         self.addresses = Addresses(corpus, held.mark)
         self._around = around
         self._help = HelpLines(templates, around.help)
