@@ -1,7 +1,6 @@
 """Renders drafts to finished pages: the body from its template, the narrative, the shell round both."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -9,7 +8,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from partnership_plans import formatting
-from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.corpus import Corpus
 from partnership_plans.model.fact import Fact
 from partnership_plans.model.record import Record
 from partnership_plans.model.walking import walk
@@ -19,8 +18,8 @@ from partnership_plans.pages.editions import menu_of
 from partnership_plans.pages.events import dated
 from partnership_plans.pages.held import NOTHING_HELD, Held
 from partnership_plans.pages.help_lines import HelpLines
+from partnership_plans.pages.joining import sections_at, untitled, unused, wordless
 from partnership_plans.pages.kind import Body
-from partnership_plans.pages.kinds import KINDS
 from partnership_plans.pages.last_changed import changed_words, changes_here
 from partnership_plans.pages.narrative import Dangling, Links, NarrativeContext, read, render
 from partnership_plans.pages.nearby import nearly_joins
@@ -30,7 +29,7 @@ from partnership_plans.pages.showing import shown
 from partnership_plans.pages.site_drafts import Around, site_drafts
 from partnership_plans.pages.sources import source_notes
 from partnership_plans.pages.taken import taken_addresses
-from partnership_plans.problems import Place, Problem, error, warning
+from partnership_plans.problems import Problem
 from partnership_plans.rendering.acronyms import Glossary
 from partnership_plans.rendering.fragments import Templates
 from partnership_plans.rendering.markdown import Html, Narrator
@@ -210,12 +209,12 @@ class Composer:
         narrative, told = Markup(""), Html("", (), ())
         reading = self._reading(draft)
         if draft.chapter is not None and reading is not None:
-            self.problems.extend(_untitled(draft, self._known))
+            self.problems.extend(untitled(draft, self._known))
             self.problems.extend(nearly_joins(draft, self._known))
-            self.problems.extend(_unused(draft))
+            self.problems.extend(unused(draft))
             told = render(reading, draft.chapter, self._narrator, links.of(draft.chapter, draft.address))
             self.problems.extend(told.problems)
-            self.problems.extend(_wordless(draft))
+            self.problems.extend(wordless(draft))
             narrative = Markup(told.html)  # noqa: S704 - the narrator lets no author's HTML through
         body, changed = self._made(draft, narrative)
         glossary = self._glossaries.get(draft.plan.address) if draft.plan else None
@@ -264,56 +263,7 @@ class Composer:
         if address in self.corpus.broken_pages:
             return True
         plan = next((plan for plan in self.corpus.plans if address.startswith(plan.address)), None)
-        return plan is not None and any(section in plan.broken_ids for section in _sections_at(address, plan))
-
-
-def _untitled(draft: Draft, known: Iterable[str]) -> Iterator[Problem]:
-    """Narrative that joins no data page is a page of its own, and needs a title.
-
-    Where the data could not be read, the page may be missing for that reason alone, which is reported there.
-    """
-    if draft.plan and any(section in draft.plan.broken_ids for section in _sections_at(draft.address, draft.plan)):
-        return
-    chapter = draft.chapter
-    if draft.is_narrative and chapter and chapter.front.title is None:
-        message = "This page has no title, and there is no data page at its address for it to join."
-        hint = "add “title: …” between two lines of --- at the top, or correct the file's name."
-        folder = "/".join(draft.address.split("/")[:2])
-        name = draft.address.rstrip("/").rpartition("/")[2]
-        alike = [one for one in known if one != draft.address and one.startswith(folder) and one.endswith(f"/{name}/")]
-        if len(alike) == 1:
-            hint = f"to join the page of that name, move it to content/{alike[0].rstrip('/')}.md; "
-            hint += "or add “title: …” between two lines of --- at the top."
-        elif heading := re.match(r"#\s+([^\n]+)", chapter.markdown):
-            hint = f"write “title: {heading[1].strip()}” between two lines of --- at the top, and take this line out."
-        yield error("chapter-without-title", Place(chapter.file), message, hint)
-
-
-def _unused(draft: Draft) -> Iterator[Problem]:
-    """Find a title in the front matter of narrative that joins a page which has its title from the data."""
-    chapter = draft.chapter
-    if (
-        chapter
-        and chapter.front.title
-        and draft.template not in {"chapter", "hub"}
-        and chapter.front.title != draft.title
-    ):
-        message = f"“title” has no effect here: this page has its title, “{draft.title}”, from the data under plans/."
-        hint = "take the line out; to change the title, change it where the data is."
-        yield warning("title-without-effect", chapter.place("title"), message, hint)
-
-
-def _wordless(draft: Draft) -> Iterator[Problem]:
-    """Find a page of narrative that has a title and nothing to read."""
-    if draft.is_narrative and draft.chapter and not draft.chapter.markdown.strip():
-        hint = "write something below the second “---”, or delete the file."
-        yield error("empty-page", Place(draft.chapter.file), "This page has a title and no words.", hint)
-
-
-def _sections_at(address: str, plan: Plan) -> tuple[str, ...]:
-    """Give the sections of data that would make a page at an address, or above it."""
-    slug = address.removeprefix(plan.address).partition("/")[0]
-    return next((tuple(kind.sections) for kind in KINDS if kind.slug == slug), ())
+        return plan is not None and any(section in plan.broken_ids for section in sections_at(address, plan))
 
 
 def _left_out(here: Here) -> Blocks:
