@@ -58,7 +58,7 @@ class Tables(NamedTuple):
     unused: tuple[str, ...]
 
 
-def attach_readings(files: Files, folder: Folder, data: dict[str, Any], measures: Positions | None) -> Tables:
+def attach_readings(files: Files, folder: Folder, data: dict[str, object], measures: Positions | None) -> Tables:
     """Put the rows of each measure's CSV files in the field they are for; `measures` knows where they are written.
 
     Problems: readings-twice, readings-file-shared, bad-readings-file, missing-file, csv-cells-disagree, and those of
@@ -141,7 +141,7 @@ def _not_there(folder: Folder, named: str, place: Place, inside: tuple[str, ...]
         yield error("missing-file", place, f"There is no file {folder.name}/{name}.", hint)
 
 
-def _naming(data: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any], Kind, str]]:
+def _naming(data: dict[str, object]) -> Iterator[tuple[int, dict[str, object], Kind, str]]:
     """Give each measure that names a file, with its number, what the file is for, and its name."""
     measures = data.get("measures")
     for index, measure in enumerate(measures if isinstance(measures, list) else ()):

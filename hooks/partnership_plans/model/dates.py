@@ -140,7 +140,7 @@ class Period(Record):
         return self.end.last
 
 
-def _financial(year: int, short: int, quarter: str | None) -> dict[str, Any]:
+def _financial(year: int, short: int, quarter: str | None) -> dict[str, object]:
     if (year + 1) % 100 != short:
         typed = f"{year}/{short:02d}"
         raise refuse("bad-date", f"“{typed}” is not a financial year.", choice_of(periods_meant(typed)))

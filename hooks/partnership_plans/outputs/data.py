@@ -197,7 +197,7 @@ def budget_table(budget: Budget) -> bytes:
     return table(BUDGET_COLUMNS, rows)
 
 
-def _plain(record: Record) -> dict[str, Any]:
+def _plain(record: Record) -> dict[str, object]:
     return record.model_dump(mode="json", exclude_none=True)
 
 

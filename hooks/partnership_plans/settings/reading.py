@@ -58,7 +58,7 @@ class _Reader:
     def __init__(self, root: Path, read: Read) -> None:
         self.root, self.read, self.at = root, read, read.positions.at
         self.problems: list[Problem] = []
-        self.given: dict[str, Any] = {}
+        self.given: dict[str, object] = {}
 
     def settings(self) -> Settings:
         if isinstance(self.read.value, dict):
@@ -71,7 +71,7 @@ class _Reader:
         settings = self._fitted()
         return settings.model_copy(update={**self._colours(settings), **self._logo(settings)})
 
-    def _take(self, values: dict[str, Any], group: tuple[str, ...] = ()) -> None:
+    def _take(self, values: dict[str, object], group: tuple[str, ...] = ()) -> None:
         """Sort what stands in one group: settings, groups within it, options without effect, slips."""
         for name, value in values.items():
             place = (*group, name)
@@ -146,7 +146,7 @@ class _Reader:
             hint = f"take it out: “{close}” is there already."
         yield error("unknown-setting", where, message, hint)
 
-    def _beside(self, place: tuple[str, ...]) -> dict[str, Any]:
+    def _beside(self, place: tuple[str, ...]) -> dict[str, object]:
         """Give what stands in the same group."""
         group = self.read.value
         for step in place[:-1]:

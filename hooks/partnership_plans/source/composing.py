@@ -38,7 +38,7 @@ class Composed(NamedTuple):
 class _Open:
     """A mapping or list that is being read."""
 
-    value: dict[str, Any] | list[Any]
+    value: dict[str, object] | list[object]
     node: Node
     anchor: str | None
     size: int = 1
@@ -197,7 +197,7 @@ class _Composer:
     def _in_list(self) -> bool:
         return len(self._stack) > 1 and isinstance(self._stack[-2].value, list)
 
-    def _open(self, value: dict[str, Any] | list[Any], event: Any, spot: Spot) -> None:
+    def _open(self, value: dict[str, object] | list[object], event: Any, spot: Spot) -> None:
         if len(self._stack) >= MAX_DEPTH:
             raise Refusal.too_deep(spot)
         if self._wants_key():
