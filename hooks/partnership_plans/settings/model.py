@@ -308,7 +308,7 @@ class Settings(Record):
 OURS = ("extra", "plan")
 IN_THEME = {"theme": ("theme", "name"), "custom_dir": ("theme", "custom_dir"), "font": ("theme", "font")}
 IN_PLAN = ("brand", "accent", "logo", "language", "exit_url", "publish_to", "pause")
-STAND_IN: dict[str, Any] = {"site_name": "Plans", "docs_dir": NARRATIVE, "hooks": [HOOK]}
+STAND_IN: dict[str, object] = {"site_name": "Plans", "docs_dir": NARRATIVE, "hooks": [HOOK]}
 """What no settings can do without, with what stands in for it where it is missing."""
 PLACES: dict[str, tuple[str, ...]] = {
     name: IN_THEME.get(name, (*OURS, name) if name in IN_PLAN else (name,)) for name in Settings.model_fields
