@@ -142,7 +142,7 @@ def during_words(facts: MeasureFacts, *, inside: bool = False) -> str:
 def counted_words(measure: Measure, value: Period) -> str:
     """Write the time that a reading for a period counts: all since its year began, where it counts up."""
     if measure.adds_up == "for ever":
-        return f"by the end of {period(value)}"
+        return f"by the end of {when(value.end)}"
     first, last = span(measure, value)
     if first == value.first:
         return period(value)

@@ -62,6 +62,21 @@ READINGS: list[dict[str, Any]] = [
     {"period": "1996", "value": "not yet", "kind": "forecast", "rag": "not yet (due 2027-04-01)"},
     {"period": "1997", "value": "5", "kind": "average", "rag": "amber", "note": '=HYPERLINK("x")'},
     {"period": "1998", "value": "6", "kind": "provisional", "part": "yes", "note": "Two, or “three”.;=1\n\nMore."},
+    {"period": "1988", "value": "suppressed (fewer than 5 people)", "target": "7.5", "rag_as_printed": "=Off track"},
+    {
+        "period": "1987",
+        "value": "unknown (the system, then another)",
+        "trend": "worsening",
+        "not_comparable": "A strike.",
+    },
+    {"period": "1986", "value": "8", "was": "9", "revised": "2020-05", "why_revised": "Counted twice.", "target": "8"},
+    {"period": "1985", "value": "9", "numerator": "9", "denominator": "12", "new_series": "Another, wider definition."},
+    {"period": "1984", "value": "9", "was": "unknown (never kept)", "revised": "2019", "trend": "up"},
+]
+PARTS: list[dict[str, Any]] = [
+    {"period": "1986", "by": "Age, in years", "group": "=under 18", "value": "suppressed (fewer than 5)"},
+    {"period": "1986", "by": "Age, in years", "group": "18 and over", "value": "7", "note": "Most of them."},
+    {"period": "1985", "by": "Place", "group": "Town", "value": "9", "numerator": "9", "denominator": "12"},
 ]
 
 
@@ -70,7 +85,7 @@ def test_a_table_that_is_downloaded_can_be_put_in_the_place_of_the_readings_it_i
 ) -> None:
     root, at = lay(None), Path("plans/example/2020-2024")
     table = root / at / "readings/knife-offences.csv"
-    one = {"id": "knife-offences", "title": "Offences with a knife", "unit": "offences"}
+    one = {"id": "knife-offences", "title": "Offences with a knife", "unit": "offences", "better": "down"}
 
     def put(**readings: Any) -> None:
         text = json.dumps({"measures": [one | readings]}, ensure_ascii=False)
@@ -89,6 +104,32 @@ def test_a_table_that_is_downloaded_can_be_put_in_the_place_of_the_readings_it_i
     table.write_bytes(first[0])
     put(readings_file="readings/knife-offences.csv")
     assert published() == first
+
+
+def test_a_table_of_groups_that_is_downloaded_can_be_put_in_the_place_of_its_own(lay: Lay) -> None:
+    root, at = lay(None), Path("plans/example/2020-2024")
+    one = {"id": "knife-offences", "title": "Offences with a knife", "unit": "offences"}
+    one["readings_file"] = "readings/knife-offences.csv"
+
+    def published(**parts: Any) -> tuple[bytes, list[Any]]:
+        text = json.dumps({"measures": [one | parts]}, ensure_ascii=False)
+        (root / at / "measures.yml").write_text(text, encoding="utf-8")
+        folder = build(root) / "example/2020-2024"
+        plan = json.loads((folder / "plan.json").read_text(encoding="utf-8"))
+        data = (folder / "measures/knife-offences/knife-offences-by-group.csv").read_bytes()
+        return data, plan["edition"]["measures"][0]["breakdown"]
+
+    first = published(breakdown=PARTS)
+    assert len(rows(first[0])) == len(PARTS) + 1
+    (root / at / "readings/by-group.csv").write_bytes(first[0])
+    assert published(breakdown_file="readings/by-group.csv") == first
+
+
+def test_a_table_without_the_newer_columns_is_published_as_it_ever_was() -> None:
+    plain = measure({"period": "2019", "value": "4"}, {"period": "2020", "value": "5", "rag": "green"})
+    assert rows(data.readings_table(plain))[0] == list(data.READING_COLUMNS)
+    aimed = measure({"period": "2019", "value": "4"}, {"period": "2020", "value": "5", "target": "6"})
+    assert [row[-1] for row in rows(data.readings_table(aimed))] == ["target", "", "6"]
 
 
 def test_a_table_needs_a_period_and_a_value_and_may_do_without_the_rest(lay: Lay) -> None:
