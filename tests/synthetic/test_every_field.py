@@ -61,6 +61,10 @@ def test_the_lines_of_a_transcript_stay_in_the_file(synthetic: Synthetic) -> Non
     assert not [one for one in lines if one in pages]
 
 
+HELD = {"draft", "publish_on"}
+"""What holds a fact back: tests/site/test_held_back.py writes these."""
+
+
 def test_every_field_is_filled_with_each_word_that_it_may_have_and_each_kind_of_gap(synthetic: Synthetic) -> None:
     found: dict[str, set[Any]] = {}
     tops = (synthetic.plan.edition, synthetic.plan.partnership, *synthetic.corpus.bodies)
@@ -79,7 +83,7 @@ def test_every_field_is_filled_with_each_word_that_it_may_have_and_each_kind_of_
             wanted: set[Any] = {*choices_of(field.annotation)} if kind not in {Edition, Partnership} else set()
             wanted |= {*kinds_of_empty(kind, name)} if kind is not Edition else set()
             wanted |= {True, False} if bool in kinds_of(field.annotation) else set()
-            if where not in NEVER and (wanted - has or has <= {"NoneType"}):
+            if name not in HELD and where not in NEVER and (wanted - has or has <= {"NoneType"}):
                 missing.append(f"{where}: {wanted - has or 'nothing'}")
     assert not missing, "\n".join(missing)
 

@@ -28,7 +28,7 @@ R = TypeVar("R", bound=Record)
 TRIED = (0, 3)
 """Which field of each kind is taken away where there is little time; the sweep takes each."""
 MOST_FIELDS = 40
-STAYS = {"id", "criteria", "scores", "replaces", "likelihood_levels", "impact_levels"}
+STAYS = {"id", "criteria", "scores", "replaces", "likelihood_levels", "impact_levels", "draft", "publish_on"}
 """Without these there is no such record, or no such page."""
 TOLD_BELOW = {"BudgetLine.fund"}
 """A fund that no line of a budget leads to is listed below the budget, on the same page."""
