@@ -60,9 +60,7 @@ def test_every_step_ends_well(updated: tuple[Path, list[Done]]) -> None:
 
 def test_what_is_due_is_listed_by_its_owner_with_its_file_and_line(updated: tuple[Path, list[Done]]) -> None:
     said = updated[1][0].out
-    assert re.search(
-        r"^Example Council\n  Put new lights in the station underpass: .* \[plans/\S+:\d+\]$", said, re.MULTILINE
-    )
+    assert re.search(r"^Example Council\n  .*: .* \[plans/\S+:\d+\]$", said, re.MULTILINE)
     assert re.search(
         r"^Nobody is named\n  Theft of bicycles: Its next figure is due by 30 September 2026\.", said, re.MULTILINE
     )
@@ -77,8 +75,8 @@ def test_the_report_tells_what_moved_what_was_altered_the_ratings_and_what_is_ne
 ) -> None:
     text = words_on(updated[0], REPORT)
     for words in (
-        "The first patrols were on two nights in June.",
-        "The due date of “Put new lights in the station underpass” was March 2027 and is now June 2027.",
+        "The walls are painted, and the lamps are on a ship.",
+        "The due date of “Put new lights in the station underpass” was 30 June 2027 and is now 30 September 2027.",
         "was at most 350 offences and is now at most 370 offences. Why: More people report thefts",
         "Its next figure is due by 30 September 2026.",
         "Nothing is late.",
@@ -115,7 +113,7 @@ def test_a_report_stays_as_it_was_made_and_tells_apart_what_was_revised_since(
     measures.write_text(
         kept[measures].replace("Q1, value: 85", "Q1, value: 91").replace("value: 370", "value: 390"), encoding="utf-8"
     )
-    changed = kept[actions].replace("Patrol the high street", "Walk the high street").replace("2027-06", "2029")
+    changed = kept[actions].replace("Patrol the high street", "Walk the high street").replace("2027-09-30", "2029")
     actions.write_text(changed, encoding="utf-8")
     assert run(project, ["build"], SOURCE_DATE_EPOCH=LATER).status == 0
     after = words_on(project, REPORT)
