@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from partnership_plans.facts.horizon import Horizon, horizon_of
-from partnership_plans.facts.readings import known
+from partnership_plans.facts.readings import known, same_span
 from partnership_plans.facts.statuses import is_settled, latest_update
 from partnership_plans.facts.targets import targets_of
 from partnership_plans.model.actions import Action
@@ -156,10 +156,17 @@ def _dated(edition: Edition, horizon: Horizon) -> Iterator[tuple[Kind, str, str,
         read = known(measure, horizon)
         ahead = (one for one in targets_of(measure) if all(r.period.last < one.period.last for r in read))
         if target := next(ahead, None):
-            yield "target", measure.id, measure.title, target.period.end, False
+            gaps = (one.value for one in measure.readings if same_span(measure, one.period, target.period))
+            gap = next((one for one in gaps if isinstance(one, Empty)), NOT_STATED)
+            due, settled = _outcome(target.period.end, gap)
+            yield "target", measure.id, measure.title, due, settled
     for review in edition.reviews:
         if isinstance(review.when, When) and not (review.findings or review.summary):
             yield "review", review.id, review.title, review.when, False
+
+
+WHY_NOT = {"none", "unknown", "suppressed"}
+"""Kinds of empty that tell all there is to tell."""
 
 
 def _outcome(due: When, happened: str | Empty) -> tuple[When, bool]:
@@ -167,4 +174,4 @@ def _outcome(due: When, happened: str | Empty) -> tuple[When, bool]:
     if isinstance(happened, str):
         return due, True
     put_off = happened.due if happened.kind == "not yet" else None
-    return (put_off if put_off and put_off.last > due.last else due), happened.kind == "none"
+    return (put_off if put_off and put_off.last > due.last else due), happened.kind in WHY_NOT
