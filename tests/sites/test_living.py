@@ -192,8 +192,7 @@ def test_each_reading_stands_beside_the_target_of_its_own_quarter(living: Built,
         row = next(row for row in table_rows(page) if row.startswith(quarter(reading["period"])))
         # Of what counts up the table says until when each reading counts.
         until = r" (?:[A-Z][a-z]+ (?:\d{4} )?to [A-Z][a-z]+ \d{4}|by the end of [A-Z][a-z]+ to [A-Z][a-z]+ \d{4})"
-        words = row.removeprefix(quarter(reading["period"]))
-        words = re.sub(rf"^{until}", "", words).split()
+        words = re.sub(rf"^{until}", "", row.removeprefix(quarter(reading["period"]))).split()
         assert amount(reading["value"], "") == words[0], row
         if reading["period"] in targets:
             assert amount(targets[reading["period"]], "") in words[1], row
