@@ -7,8 +7,6 @@ taken apart by one pattern that knows tags as our templates write them and
 takes the rest for a fault, and the balance of tags is kept here. The standard
 library's parser took three times as long over the same pages; html5lib (1.1,
 of 2020, unmaintained) three times as long again.
-
-Over 300 lines, since each page is gone through once, and all that is wanted of it is noted on the way.
 """
 
 import re
