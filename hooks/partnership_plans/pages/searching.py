@@ -20,6 +20,7 @@ SITE_KINDS = {
     "place": "Places",
     "news-all": "News and money",
     "who-to-call": "Who to call",
+    "figures": "Measures and statistics",
 }
 REST = "This site"
 ALSO_ASKED = {

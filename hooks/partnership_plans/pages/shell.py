@@ -30,6 +30,7 @@ FOOTER = (
     ("search/", "Search"),
     ("news/", "News"),
     ("places/", "Places"),
+    ("figures/", "Figures side by side"),
     ("who-to-call/", "Who to call"),
     ("bodies/", "Organisations"),
     ("updates/", "Updates"),

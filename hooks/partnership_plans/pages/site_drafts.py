@@ -1,6 +1,7 @@
 """Every page of the site, as it will be made: those of each edition, then those of the whole site."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
 from partnership_plans.model.chapter import Chapter
@@ -11,6 +12,7 @@ from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.editions import drafts_of, title_from
 from partnership_plans.pages.of_site import (
     accessibility,
+    alike,
     bodies,
     hub,
     letters,
@@ -28,13 +30,14 @@ HOME = (("", "Home"),)
 
 
 class Around(NamedTuple):
-    """What stands around the plans: the help lines, the statement, the site's path and description, who speaks."""
+    """What stands around the plans: help lines, statement, the site's path and description, who speaks on which day."""
 
     help: Help | None
     statement: AccessibilityStatement | None
     base: str
     described: str
     current: Mapping[str, Plan]
+    day: date | None = None
 
 
 def site_drafts(corpus: Corpus, addresses: Addresses, around: Around) -> tuple[Draft, ...]:
@@ -57,6 +60,7 @@ def site_drafts(corpus: Corpus, addresses: Addresses, around: Around) -> tuple[D
     taken = {draft.address for draft in drafts}
     drafts += [_chapter(chapter) for chapter in corpus.chapters if chapter.address not in taken]
     drafts += who_to_call.drafts(around.help, current, HOME)
+    drafts += alike.drafts(tuple(current.values()), around.day, HOME)
     drafts += news.drafts_of_updates(corpus, HOME)
     drafts += accessibility.drafts(around.statement, HOME)
     drafts += site_map.drafts(corpus, tuple(drafts), HOME)

@@ -12,6 +12,7 @@ KEPT = (
     "accessibility/",
     "assets/",
     "bodies/",
+    "figures/",
     "news/",
     "pagefind/",
     "places/",
