@@ -1,7 +1,4 @@
-"""Renders drafts to finished pages: the body from its template, the narrative, the shell round both.
-
-Over 300 lines, since a page is one walk from draft to shell, and what is wrong of it is seen on that walk.
-"""
+"""Renders drafts to finished pages: the body from its template, the narrative, the shell round both."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
