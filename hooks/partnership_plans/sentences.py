@@ -235,9 +235,15 @@ def rank_words(row: RowSum, rows: int) -> str:
 
 
 def parts_sentence(what: str, parts: Sequence[tuple[str, int]]) -> str:
-    """Say how many of some things are what: `Of 5 commitments, 3 are completed, 1 is ongoing and 1 is stopped`."""
+    """Say how many of some things are what: `Of 5 commitments, 3 are completed, 1 is ongoing and 1 is stopped`.
+
+    A plan's own words begin with a capital and need not go with “are”: `Of 5 actions: 3 Done and 2 Needs attention`.
+    """
+    every = number(sum(many for _, many in parts))
+    if any(word[:1].isupper() for word, _ in parts):
+        return f"Of {every} {what}: {join(f'{number(many)} {word}' for word, many in parts)}."
     words = (f"{number(many)} {'is' if many == 1 else 'are'} {word}" for word, many in parts)
-    return f"Of {number(sum(many for _, many in parts))} {what}, {join(words)}."
+    return f"Of {every} {what}, {join(words)}."
 
 
 def late_words(item: Overdue) -> str:
