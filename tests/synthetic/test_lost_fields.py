@@ -31,8 +31,15 @@ TRIED = (0, 3)
 MOST_FIELDS = 40
 STAYS = {"id", "criteria", "scores", "replaces", "likelihood_levels", "impact_levels", "draft", "publish_on"}
 """Without these there is no such record, or no such page."""
-TOLD_BELOW = {"BudgetLine.fund"}
-"""A fund that no line of a budget leads to is listed below the budget, on the same page."""
+STANDS_AGAIN = {
+    "BudgetLine.fund": "a fund that no line of a budget leads to is listed below the budget, on the same page",
+    "Action.status": "its words are those of the counts above the list; see tests/sites/test_living.py",
+    "Action.progress": "such a number stands in other lines of the list; see tests/sites/test_living.py",
+    "Action.waits_for": "what an action waits for is an action of the same list",
+    "Measure.better": "its words are also those of how a figure moved",
+    "Edition.money_told_in": "what it names stands on its own page too; see tests/site/test_questions_answered.py",
+}
+"""What stands again where it would be looked for, so that its loss is not seen here."""
 OTHERS: dict[type, Any] = {
     str: "…",
     When: When.model_validate("1999"),
@@ -114,7 +121,7 @@ def test_a_field_that_is_lost_is_named(synthetic: Synthetic, number: int, monkey
     built = Built(synthetic.root, {page.address: page.html for page in site.pages})
     named = {one.partition(" ")[0] for one in Lookout(synthetic.plan, synthetic.corpus, built).lost()}
     assert len(lost) > 50
-    unseen = sorted(lost - named - TOLD_BELOW)
+    unseen = sorted(lost - named - STANDS_AGAIN.keys())
     assert not unseen, "\n".join(unseen)
 
 
