@@ -221,10 +221,10 @@ from partnership_plans.engines import mkdocs
 
 write = mkdocs.write
 
-def stumbling(config_file, folder):
+def stumbling(config_file, folder, **more):
     if "Stumble" in (Path(config_file).parent / {foreword!r}).read_text():
         raise RuntimeError("a list that is no list")
-    return write(config_file, folder)
+    return write(config_file, folder, **more)
 
 mkdocs.write = stumbling
 """

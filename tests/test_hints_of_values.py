@@ -73,7 +73,7 @@ H1 2026/27|2026/27 H2|H1 2026|01/04/2026|01/04/2026 - 31/03/2027|2026/27 to 2028
 Year ending December 2026|12 months to June 2026|calendar year 2026|Jul-Sep 2026|July to September 2026|Apr-26
 26-Apr|46113|26/27|2026/28|2011-12|from 2026 to 2029|2026 until 2029|2026-04 - 2027-03|month of May 2026|31/04/2026"""
 NUMBERS = """34%|34 %|£5m|£5,000|1.2 million|approx. 30|about 30|~30|10-15|1,5|2 500|“34”|34 offences|+5|−5|(5)
-.5|34.|5k|one|½|007|1.234.567|12,34|£1,038.50|30+|30*|30 (provisional)|34 per cent|n/a|TBC|..|unknown|suppressed|<5"""
+.5|34.|5k|one|½|007|1.234.567|12,34|£1,038.50|30+|30*|30 (provisional)|34 per cent|n/a|TBC|..|<5"""
 STATUSES = """in progress|In Progress|done|Complete|on track|not yet started|cancelled|delayd
 On hold|underway|Not-started|planned|n/a|TBC|unknown"""
 READ_STATUSES = "ongoing|Ongoing|Not Started|COMPLETED|At risk"

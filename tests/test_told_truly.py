@@ -402,3 +402,12 @@ def test_a_figure_of_the_area_for_a_time_after_the_document_is_told_as_no_result
         shown = pages(edition(as_at="2010", area_figures=[told | fine]))
         assert "no result" not in words(shown["area/"])
         assert "People who live here" in words(shown[""])
+
+
+def test_kinds_that_differ_in_a_capital_or_a_hyphen_are_one_filter_and_words_without_letters_another() -> None:
+    kinds = ("Better lights", "better-lights", "!!!", "???")
+    actions = [{"id": f"a{n}", "title": f"Action {n}", "kind": kind} for n, kind in enumerate(kinds)]
+    found = pages(edition(actions=actions))
+    assert {"actions/kind-better-lights/", "actions/kind-other/"} <= found.keys()
+    filtered = found["actions/kind-better-lights/"]
+    assert ("Action 0" in filtered, "Action 1" in filtered, "Action 2" in filtered) == (True, True, False)

@@ -103,6 +103,7 @@ VARIABLES = {
     "PLANS_PUBLISH_TO": a_target_is_named,
 }
 VARIABLES_ELSEWHERE = {
+    "PLANS_CACHE": "tests/test_unchanged.py",
     "PLANS_GIT_TOKEN": "tests/publish/test_branch.py",  # it takes a remote that asks for one
     **dict.fromkeys((*KEYS, "AWS_ENDPOINT_URL"), "tests/docs/conftest.py"),  # the store of the command above
 }

@@ -27,7 +27,7 @@ def on_github_host(checkout: Path) -> dict[str, str]:
         "${{ github.token }}": TOKEN,
         "${{ github.server_url }}": f"file://{checkout.parent}",
         "${{ github.repository }}": "remote",
-        "${{ github.event_name == 'schedule' && 'today' || 'commit' }}": "commit",
+        "${{ github.event_name == 'push' && 'commit' || 'today' }}": "commit",
     }
 
 

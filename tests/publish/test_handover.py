@@ -29,7 +29,7 @@ def push(project: Path, remote: Path) -> Ran:
     """Do what the second job does, in a folder that has the release and nothing else."""
     host = {"${{ github.token }}": "a-token", "${{ github.repository }}": remote.stem}
     host["${{ github.server_url }}"] = f"file://{remote.parent}"
-    host["${{ github.event_name == 'schedule' && 'today' || 'commit' }}"] = "commit"
+    host["${{ github.event_name == 'push' && 'commit' || 'today' }}"] = "commit"
     job: Job = github_jobs(REPOSITORY, "publish", host)[1]
     place = Path(os.path.realpath(project)).with_name("second")
     shutil.rmtree(place, ignore_errors=True)

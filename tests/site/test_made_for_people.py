@@ -17,10 +17,14 @@ FILTERED = re.compile(r"/(?:actions|recommendations)/[^/]+/$")
 UNSAID = re.compile(r"not stated|does not say:|no status given|no rating given", re.IGNORECASE)
 
 
+DRAWING = re.compile(r'<svg\b.*?</svg>|<ul class="scale">.*?</ul>', re.DOTALL)
+"""What is drawn: the numbers along a scale are no words, and screen readers pass over them."""
+
+
 def words_on_pages_of(edition: str, built: Built) -> dict[str, int]:
-    """Count the words in the main part of each page of an edition; citations and filtered lists are left out."""
+    """Count the words in the main part of each page of an edition; citations, drawings and filtered lists are left out."""
     return {
-        address: len(visible(BY.sub("", main(page))).split())
+        address: len(visible(DRAWING.sub("", BY.sub("", main(page)))).split())
         for address, page in built.pages.items()
         if address.startswith(edition) and not FILTERED.search(address)
     }

@@ -198,7 +198,9 @@ def test_a_line_for_a_place_that_cannot_be_is_told_at_it(
 def test_a_line_for_a_page_speaks_for_its_places_too(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (root / EDITION / "actions.yml").unlink()
     priorities = "/example/2020-2024/priorities/"
-    (root / "plans/redirects.yml").write_text(f"/{ACTIONS}: {priorities}\n/example/2020-2024/was-it-done/: gone\n")
+    (root / "plans/redirects.yml").write_text(
+        f"/{ACTIONS}: {priorities}\n/{ACTIONS}actions.csv: gone\n/example/2020-2024/was-it-done/: gone\n"
+    )
     assert plans(root, "publish") == 0, capsys.readouterr().out
 
 

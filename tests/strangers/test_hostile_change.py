@@ -117,7 +117,7 @@ def jobs(host: str, checkout: Path, world: World) -> list[Job]:
         "${{ github.token }}": TOKEN,
         "${{ github.server_url }}": f"file://{world.remote.parent}",
         "${{ github.repository }}": "remote",
-        "${{ github.event_name == 'schedule' && 'today' || 'commit' }}": "commit",
+        "${{ github.event_name == 'push' && 'commit' || 'today' }}": "commit",
     }
     found = [*github_jobs(checkout, "preview", known), *github_jobs(checkout, "publish", known)]
     return [job for job in found if job.checkout]

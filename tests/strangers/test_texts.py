@@ -174,6 +174,10 @@ def test_every_field_that_a_page_makes_a_link_of_is_one_of_these() -> None:
         "outside: one.link",  # Address
         "outside: one.value",  # Contact.value: words that `outside` leaves alone unless they are an address
         "outside: partnership.website",  # Address
+        "outside: way.link",  # Address
+        "outside: page.link",  # Address
+        "outside: one.results",  # Address
+        "telephone: now.tel",  # Dialled
         "letter: one.value",  # Contact.value of the kind e-mail: a mailbox
         "telephone: one.value.replace",  # Contact.value of the kind telephone
         "one.address",  # what `Outside` and `Mail` hold

@@ -37,7 +37,8 @@ def headlines(edition: Edition, horizon: Horizon) -> tuple[Headline, ...]:
     """Give every number that an edition could show first, the one that matters most ahead.
 
     Measures off target, by how far; those that the editors name, as they list them; what people answered otherwise than
-    before, by how much; measures that got worse; the others, the latest result ahead; figures of the place.
+    before, by how much; measures that got worse; the others, the latest result ahead; figures of the place, what is
+    known before what is expected.
     """
     measures = sorted(_measures(edition, horizon), key=lambda one: _weight(one, edition))
     first = [one for one in measures if one.reason in {"off target", "named by the editors"}]
@@ -49,8 +50,13 @@ def headlines(edition: Edition, horizon: Horizon) -> tuple[Headline, ...]:
     ]
     answers.sort(key=lambda one: -one.wave.change.difference.copy_abs())
     places = [one for one in edition.area_figures if not is_ahead_of(one, horizon)]
-    places.sort(key=lambda one: -one.year.last.toordinal() if one.year else 0)
+    places.sort(key=lambda one: (_foretells(one, horizon), -one.year.last.toordinal() if one.year else 0))
     return (*first, *answers, *(one for one in measures if one not in first), *places)
+
+
+def _foretells(figure: AreaFigure, horizon: Horizon) -> bool:
+    """Say whether a figure is for a time that was not over yet: what is known comes before what is expected."""
+    return figure.year is not None and not horizon.reaches(figure.year.last)
 
 
 def _measures(edition: Edition, horizon: Horizon) -> list[HeadlineMeasure]:

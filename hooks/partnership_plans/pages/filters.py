@@ -35,10 +35,13 @@ def choices(plan: Plan, section: str, find: Find) -> tuple[Choice, ...]:
     items: tuple[Task, ...] = getattr(plan.edition, section)
     if len(items) < WORTH_FILTERING:
         return ()
+    first: dict[str, Key] = {}  # two ways to write the same words, with another capital or hyphen, are one choice
     found: dict[Key, list[Task]] = {}
     for item in items:
-        for key in keys_of(item, plan.edition):
-            found.setdefault(key if key.words else key._replace(words=_title(key.value, find)), []).append(item)
+        mine = {str(key): key for key in keys_of(item, plan.edition)}
+        for name, key in mine.items():
+            known = first.setdefault(name, key if key.words else key._replace(words=_title(key.value, find)))
+            found.setdefault(known, []).append(item)
     base = f"{plan.address}{section}/"
     sizes = Counter(key.group for key in found)
 

@@ -42,19 +42,21 @@ def changes_here(here: Here) -> Blocks:
 def changed_words(draft: Draft, shown: Iterable[Record], corpus: Corpus) -> str:
     """Say when what a page says last changed; empty where nothing tells, or the page is of a document kept as it was.
 
-    A page of narrative alone goes by the date that its author gives, one of the whole site by all plans on it.
+    A page of narrative alone goes by the date that its author gives, that of a partnership by what has happened to its
+    plans. Pages of the whole site say nothing: no plan tells when a list of many, or the search, became another.
     """
     by_author = draft.chapter.front.changed if draft.chapter else None
+    given = [by_author] if by_author else []
     plan = draft.of_plan
     if plan is None or draft.template == "chapter":
-        found = [] if draft.chapter and plan is not None else [*_events(draft, corpus)]
-        last = _latest([*found, *([by_author] if by_author else [])])
+        of_one = draft.plan is not None and plan is None and _runs(draft.plan.edition)
+        last = _latest([*(_events(draft, corpus) if of_one else ()), *given])
         return f"What this page says last changed: {when(last)}." if last else ""
     if not _runs(plan.edition):
         return ""
     tells_all = draft.template in ALL_OF_IT
     days = _days(plan.edition, None if tells_all else _ids(shown), [*shown])
-    if last := _latest([*days, *([by_author] if by_author else [])]):
+    if last := _latest([*days, *given]):
         return f"The facts on this page last changed: {when(last)}."
     start = plan.edition.published if isinstance(plan.edition.published, When) else plan.edition.period.start
     return f"No change of the facts on this page is noted since {when(start)}."

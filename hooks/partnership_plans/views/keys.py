@@ -37,15 +37,20 @@ def keys_of(task: Task, edition: Edition) -> Iterator[Key]:
     if isinstance(task, Action):
         yield from (Key("owner", one) for one in task.also_led_by)
         yield _told("due", _when(task), "No date stated")
-        yield from (Key("kind", slug_of(one), one) for one in [task.kind] if one)
-        yield from (Key("tag", slug_of(one), one) for one in dict.fromkeys(task.tags))
+        yield from (Key("kind", _value(one), one) for one in [task.kind] if one)
+        yield from (Key("tag", _value(one), one) for one in dict.fromkeys(task.tags))
     served = [one for one in edition.priorities if one.id in task.priorities]
     over = (one.id for mine in served for one in above(mine, edition.priorities))
     yield from (Key("priority", one) for one in dict.fromkeys((*task.priorities, *over)))
 
 
 def _told(group: str, words: str | None, if_none: str) -> Key:
-    return Key(group, slug_of(words), words) if words else Key(group, "not-stated", if_none)
+    return Key(group, _value(words), words) if words else Key(group, "not-stated", if_none)
+
+
+def _value(words: str) -> str:
+    """Give what stands in an address for words; of words without a letter or a digit, one that stands for all such."""
+    return slug_of(words) or "other"
 
 
 def _when(action: Action) -> str:
