@@ -17,8 +17,9 @@ def page(_kind: Kind, here: Here, frame: Frame) -> Body:
     """Make the page of all priorities."""
     every = here.edition.priorities
     main = tuple(one for one in every if one.kind == "priority")
+    name = level_at(here.edition, 0).many
     groups = {
-        ("priorities_all", "The priorities"): [one for one in main if one.tier is None],
+        ("priorities_all", f"The {name[:1].lower()}{name[1:]}"): [one for one in main if one.tier is None],
         ("priorities_district", "For this district"): [one for one in main if one.tier == "district"],
         ("priorities_county", "For the county"): [one for one in main if one.tier == "county"],
         ("knowledge_gaps", "Gaps in what we know"): [one for one in every if one.kind == "knowledge gap"],
