@@ -336,3 +336,46 @@ def test_months_are_added_as_people_do() -> None:
     assert later(date(2021, 6, 30), 3) == date(2021, 9, 30)
     assert later(date(2021, 11, 30), 3) == date(2022, 2, 28)
     assert later(date(2021, 5, 20), 12) == date(2022, 5, 20)
+
+
+def test_a_reason_that_the_plan_gives_already_is_in_the_draft(running: Path) -> None:
+    moved = "earlier_due: [{due: 2021-08, changed: 2021-05, why: Nobody was free.}]"
+    edit(running, "actions.yml", ("due: 2021-08, status: not started", f"due: 2021-11, status: not started, {moved}"))
+    edit(
+        running,
+        "measures.yml",
+        (
+            "{period: 2020/21 Q3, value: 14}",
+            "{period: 2020/21 Q3, value: 15, was: 14, revised: 2021-05, why_revised: One came late.}",
+        ),
+    )
+    assert {(one["what"], one["why"]) for one in drafted(running)} == {
+        ("due date moved", "Nobody was free."),
+        ("figure revised", "One came late."),
+    }
+
+
+def test_a_report_waits_for_the_reasons_of_what_was_altered(running: Path) -> None:
+    edit(running, "measures.yml", ("value: 50, kind", "value: 55, kind"))
+    assert plans(running, "changes", "--write").returncode == 0
+    commit(running)
+    refused = plans(running, "freeze", "2020-2024", "2020/21 Q4")
+    assert refused.returncode == 2
+    assert "the report would say of a note that nothing says why" in refused.stderr
+    assert f"{HOME}/changes.yml, line 2" in refused.stderr
+    edit(running, "changes.yml", ("why: not stated", "why: The count is another."))
+    assert plans(running, "freeze", "2020-2024", "2020/21 Q4").returncode == 0
+
+
+def test_what_the_plan_itself_calls_late_is_late_in_its_report(running: Path) -> None:
+    edit(running, "actions.yml", ("due: 2021-08, status: not started", "due: 2021-08, status: delayed"))
+    assert plans(running, "freeze", "2020-2024", "2020/21 Q4").returncode == 0
+    [frozen] = (running / HOME / "frozen").iterdir()
+    late = {one["id"]: one["text"] for one in yaml.safe_load(frozen.read_text(encoding="utf-8"))["late"]}
+    assert late["patrol"].startswith("Delayed, and due August 2021 now.")
+
+
+def test_a_page_of_whose_changes_nothing_is_known_does_not_say_that_there_were_none(running: Path) -> None:
+    assert plans(running, "build").returncode == 0
+    built = "".join(path.read_text(encoding="utf-8") for path in (running / "site").rglob("*.html"))
+    assert "No change" not in built

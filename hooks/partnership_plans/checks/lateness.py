@@ -48,6 +48,8 @@ def _to_tell(late: Overdue, plan: Plan) -> str:
     match late.kind:
         case "action":
             done = next((one.word for one in plan.edition.statuses if one.means == "done"), "completed")
+            if next((one.updates for one in plan.edition.actions if one.id == late.id), ()):
+                return f"add an update under updates, with “status: {done}” if it is done,"
             return f"add “update: …” with what came of it, or write “status: {done}”,"
         case "target":
             targets = (target for one in plan.edition.measures if one.id == late.id for target in targets_of(one))

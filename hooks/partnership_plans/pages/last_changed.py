@@ -58,8 +58,7 @@ def changed_words(draft: Draft, shown: Iterable[Record], corpus: Corpus) -> str:
     days = _days(plan.edition, None if tells_all else _ids(shown), [*shown])
     if last := _latest([*days, *given]):
         return f"The facts on this page last changed: {when(last)}."
-    start = plan.edition.published if isinstance(plan.edition.published, When) else plan.edition.period.start
-    return f"No change of the facts on this page is noted since {when(start)}."
+    return ""
 
 
 def _runs(edition: Edition) -> bool:

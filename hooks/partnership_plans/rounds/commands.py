@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from partnership_plans.checks.rounds import ASKS_WHY
 from partnership_plans.checks.texts import as_typed, date_as_typed
 from partnership_plans.facts.due import MONTHS, Due, later, what_is_due
 from partnership_plans.facts.force import Standing, standing
@@ -23,7 +24,7 @@ from partnership_plans.loading.frozen import FROZEN
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.reporting import Report
-from partnership_plans.model.values import is_slug, slug_of
+from partnership_plans.model.values import NOT_STATED, is_slug, slug_of
 from partnership_plans.problems import as_text, has_errors, in_lines, json_text
 from partnership_plans.rounds.drafting import Addition, CannotAddError, add_items, as_data, draft, names_in, write
 from partnership_plans.rounds.earlier import Changed, changed_editions, commit_meant, corpus_at
@@ -212,6 +213,16 @@ def _freeze(options: argparse.Namespace, config: Path, loaded: Loaded, day: date
             raise CannotRunError(
                 f"{as_typed(report.period)} ends on {over}, and {words} {day_words(end)}: wait until then"
             )
+    since = max((one.report.as_at.last for one in plan.frozen), default=date.min)
+    recent = (one for one in plan.edition.changes if since < one.when.last <= report.date.last)
+    silent = [one for one in recent if one.what in ASKS_WHY and one.why == NOT_STATED]
+    if silent:
+        where = plan.where(("changes", plan.edition.changes.index(silent[0])))
+        many = "a note" if len(silent) == 1 else f"{len(silent)} notes"
+        raise CannotRunError(
+            f"the report would say of {many} that nothing says why (the first is at {where.file}, line {where.line}): "
+            "write the reason there, or “why: none” if there is none, and try again"
+        )
     said = f"# What the report said on {day_words(report.date.last)}. It stays as it is: nobody edits this file.\n"
     additions = [Addition(name, said + as_yaml(as_data(report_of(plan, report))))]
     if is_new:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from partnership_plans.checks.texts import as_typed, date_as_typed
-from partnership_plans.facts.revisions import by_id
+from partnership_plans.facts.revisions import Revision, by_id
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.record import Record
@@ -44,8 +44,20 @@ def draft(changed: Changed, corpus: Corpus, day: date) -> list[dict[str, Any]]:
         taken.add(key)
         where = "gone" if one.what == "dropped" else "about"
         note = {"id": key, "when": day.isoformat(), "what": one.what, where: [one.id], "text": sentence(one, name)}
-        notes.append(note if one.what in UNASKED else {**note, "why": "not stated"})
+        why = _why(changed.plan, one)
+        notes.append({**note, "why": why} if why else note if one.what in UNASKED else {**note, "why": "not stated"})
     return notes
+
+
+def _why(plan: Plan, one: Revision) -> str:
+    """Give the reason that the plan itself gives: beside the date that moved, or the figure that was corrected."""
+    if one.what == "due date moved":
+        moved = next((action.earlier_due for action in plan.edition.actions if action.id == one.id), ())
+        return next((said.why for said in reversed(moved) if isinstance(said.why, str)), "")
+    if one.what == "figure revised":
+        readings = next((measure.readings for measure in plan.edition.measures if measure.id == one.id), ())
+        return next((said.why_revised or "" for said in readings if said.period == one.period), "")
+    return ""
 
 
 def names_in(plan: Plan, corpus: Corpus) -> Name:

@@ -1,6 +1,6 @@
 """What a report says of the plan on the day it is made: worked out from the data alone, in words that can be kept."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from partnership_plans.facts.horizon import horizon_of
 from partnership_plans.facts.measures import facts_of
 from partnership_plans.facts.readings import value_of
 from partnership_plans.facts.revisions import by_id, status_words, title_of
-from partnership_plans.facts.statuses import is_settled
+from partnership_plans.facts.statuses import is_settled, meaning_of, status_of
 from partnership_plans.formatting import day as day_words
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.dates import When
@@ -49,7 +49,8 @@ def report_of(plan: Plan, report: Report) -> FrozenReport:
         late=tuple(
             FrozenLine(id=one.id, title=one.title, text=_why_late(plan, one.id, f"{_cap(late_words(one))}."))
             for one in late
-        ),
+        )
+        + tuple(_said_late(plan, {one.id for one in late})),
         altered=tuple(_altered(plan, start, day)),
         due_next=tuple(FrozenLine(id=one.id, title=one.title, text=due_words(one)) for one in coming),
         measures=tuple(_measure(one, edition, day) for one in edition.measures),
@@ -115,6 +116,16 @@ def _late(plan: Plan, day: date) -> Iterator[Overdue]:
     for one in overdue(plan.edition, day):
         if one.id not in done if one.kind == "action" else not one.settled:
             yield one
+
+
+def _said_late(plan: Plan, told: Container[str]) -> Iterator[FrozenLine]:
+    """Give the other actions that the plan itself calls late, by their status, whatever their date is now."""
+    for action in plan.edition.actions:
+        word = status_of(action)
+        if action.id not in told and isinstance(word, str) and meaning_of(word, plan.edition) == "late":
+            due = _due_of(action)
+            words = f"{_cap(word)}, and due {due} now." if due else f"{_cap(word)}."
+            yield FrozenLine(id=action.id, title=action.title, text=_why_late(plan, action.id, words))
 
 
 def _why_late(plan: Plan, key: str, words: str) -> str:

@@ -39,7 +39,8 @@ def _lead(here: Here, main: tuple[Priority, ...]) -> Blocks:
     if not here.edition.levels:
         words = "is one priority" if len(main) == 1 else f"are {formatting.number(len(main))} priorities"
     else:
-        words = f"{'is' if len(main) == 1 else 'are'} {formatting.join(_counted(here, main))}"
+        counted = _counted(here, main)
+        words = f"{'is' if counted[0].startswith('1 ') else 'are'} {formatting.join(counted)}"
     return (Paragraph((f"There {words} for {period}.",), "lead"),) if main else ()
 
 
