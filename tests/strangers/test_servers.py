@@ -22,6 +22,7 @@ from partnership_plans.publish.manifest import MANIFEST, make_manifest, write_ma
 from publish.sites import site_files, write
 
 QUICK = Limits(file=3_000_000, whole=20_000_000, file_seconds=1.0, seconds=6.0)
+LEAVE_FOR_A_BUSY_MACHINE = QUICK._replace(file_seconds=20.0, seconds=60.0)
 Give = Callable[[socket.socket, str], None]
 
 
@@ -201,7 +202,7 @@ def test_a_sound_site_is_read_packed_or_not_and_by_way_of_a_redirect_within_it(s
     with server(
         serving(site, {"/about/": body(b"", status="302 Found", Location="/there/"), "/there/": packed})
     ) as url:
-        assert {p.code for p in verify_url(url, timeout=2, wait=0, limits=QUICK)} == {"live-header"}
+        assert {p.code for p in verify_url(url, timeout=2, wait=0, limits=LEAVE_FOR_A_BUSY_MACHINE)} == {"live-header"}
 
 
 @pytest.mark.parametrize("url", ["http://[", "http://x:y/", "https://", "ftp://x/", "http://\n/", "http://\ud800/"])

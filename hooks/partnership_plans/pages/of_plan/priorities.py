@@ -35,13 +35,15 @@ def page(_kind: Kind, here: Here, frame: Frame) -> Body:
 
 
 def _lead(here: Here, main: tuple[Priority, ...]) -> Blocks:
+    if not main:
+        return ()
     period = formatting.period(here.edition.priorities_period or here.edition.period)
     if not here.edition.levels:
         words = "is one priority" if len(main) == 1 else f"are {formatting.number(len(main))} priorities"
     else:
         counted = _counted(here, main)
         words = f"{'is' if counted[0].startswith('1 ') else 'are'} {formatting.join(counted)}"
-    return (Paragraph((f"There {words} for {period}.",), "lead"),) if main else ()
+    return (Paragraph((f"There {words} for {period}.",), "lead"),)
 
 
 def _counted(here: Here, main: tuple[Priority, ...]) -> list[str]:
