@@ -20,7 +20,7 @@ help:
 	@echo "make check     say what is wrong with the plans and the narrative"
 	@echo "make publish   build, verify and publish (ARGS='--to folder:/srv/plans')"
 	@echo "make serve     show the site on this machine, and again after each change"
-	@echo "make test      for those who change the program: run its tests (some twelve minutes on two cores)"
+	@echo "make test      for those who change the program: run its tests (some ten minutes on two cores)"
 	@echo "make test-all  the same with the long sweeps"
 	@echo "make bench     measure the build and a first view beside Material, Zensical and Hugo (ARGS=--keep tells it in docs/speed.md)"
 	@echo "make bench-preview  measure from saving a file to seeing the page, beside plain Material"

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 
 from browser import chromium
 from built.whole import Whole, whole_site
+from partnership_plans.pages.compose import Composer
 from projects import AS_AT, FIXTURES, Lay, lay_base
 
 pytest_plugins = ("figures",)
@@ -81,3 +82,18 @@ def _without_the_bases_table(root: Path, fixture: Path) -> None:
         table = "plans/example/2020-2024/readings/knife-offences.csv"
         if not (fixture / table).exists():
             (root / table).unlink(missing_ok=True)
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Give the addresses of the pages that are made, as they are."""
+    addresses: list[str] = []
+    make = Composer._page  # noqa: SLF001 - there is no other place at which a page is made
+
+    def noted(self: Composer, *given: object) -> object:
+        page = make(self, *given)  # type: ignore[arg-type]
+        addresses.append(page.address)
+        return page
+
+    monkeypatch.setattr(Composer, "_page", noted)
+    return addresses

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from partnership_plans.cli import main
-from partnership_plans.pages.compose import Composer
 from projects import AS_AT, lay_three
 
 
@@ -61,18 +60,8 @@ def test_together_they_are_the_same_bytes(tmp_path: Path, shards: list[Path], al
     assert files(tmp_path / "together") == alone
 
 
-def test_no_page_of_a_partnership_is_made_twice(
-    tmp_path: Path, shards: list[Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made: list[str] = []
-    make = Composer._page  # noqa: SLF001 - there is no other place at which a page is made
-
-    def noted(self: Composer, *given: object) -> object:
-        page = make(self, *given)  # type: ignore[arg-type]
-        made.append(page.address)
-        return page
-
-    monkeypatch.setattr(Composer, "_page", noted)
+def test_no_page_of_a_partnership_is_made_twice(tmp_path: Path, shards: list[Path], made: list[str]) -> None:
+    made.clear()
     assert plans(tmp_path / "machine 2", "assemble", *map(str, shards), "--to", str(tmp_path / "together")) == 0
     assert made
     assert not [address for address in made if address.split("/")[0] in {"example", "sample", "third"}]

@@ -13,7 +13,6 @@ import pytest
 
 from partnership_plans import units
 from partnership_plans.finished import reading
-from partnership_plans.pages.compose import Composer
 from partnership_plans.site import Site, assemble
 from projects import NOTE, PLACES, lay_three
 
@@ -30,21 +29,6 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return lay_three(tmp_path / "project")
-
-
-@pytest.fixture
-def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Give the addresses of the pages that are made, as they are."""
-    addresses: list[str] = []
-    make = Composer._page  # noqa: SLF001 - there is no other place at which a page is made
-
-    def noted(self: Composer, *given: object) -> object:
-        page = make(self, *given)  # type: ignore[arg-type]
-        addresses.append(page.address)
-        return page
-
-    monkeypatch.setattr(Composer, "_page", noted)
-    return addresses
 
 
 def build(root: Path) -> Site:
