@@ -20,7 +20,7 @@ import pytest
 
 from partnership_plans import cli
 from partnership_plans.codes import CODES
-from partnership_plans.engines import mkdocs
+from partnership_plans.engines import building
 from partnership_plans.outputs.pagefind import SearchError
 from partnership_plans.problems import Place, Problem
 from partnership_plans.publish.fetching import Limits
@@ -189,7 +189,7 @@ def pagefind_stopped(scene: Scene) -> Iterator[Told]:
         return told_in(scene.said())
 
     with scene.patch.context() as patch:
-        patch.setattr(mkdocs, "indexing", fail)
+        patch.setattr(building, "indexing", fail)
         yield built()
     yield built()
 
@@ -217,16 +217,16 @@ for _line in (
 
 STUMBLES = """
 from pathlib import Path
-from partnership_plans.engines import mkdocs
+from partnership_plans.engines import building
 
-write = mkdocs.write
+write = building.write
 
 def stumbling(config_file, folder, **more):
     if "Stumble" in (Path(config_file).parent / {foreword!r}).read_text():
         raise RuntimeError("a list that is no list")
     return write(config_file, folder, **more)
 
-mkdocs.write = stumbling
+building.write = stumbling
 """
 
 

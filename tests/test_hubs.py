@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from partnership_plans.engines.mkdocs import check
+from partnership_plans.engines.building import check
 from partnership_plans.problems import has_errors
 
 ROOT = Path(__file__).resolve().parents[1]

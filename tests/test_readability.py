@@ -98,5 +98,5 @@ def test_no_more_are_given_than_are_asked_for_and_always_the_same(lay: Lay, most
 
 def test_a_build_does_not_wait_for_the_dictionary_that_only_the_report_needs() -> None:
     """It takes a tenth of the time of a small build."""
-    asked = "import sys, partnership_plans.engines.mkdocs; sys.exit('pyphen' in sys.modules)"
+    asked = "import sys, partnership_plans.engines.building; sys.exit('pyphen' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0

@@ -8,6 +8,7 @@ runs.
 """
 
 import argparse
+import atexit
 import gc
 import os
 import sys
@@ -94,6 +95,7 @@ def _seldom_tidied() -> Iterator[None]:
     finally:
         gc.unfreeze()
         gc.set_threshold(*before)
+        atexit.register(gc.freeze)  # nor at the end of the process, which gives it all back
 
 
 def _speak_from_today_if_asked() -> None:
@@ -108,8 +110,8 @@ def _speak_from_today_if_asked() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from partnership_plans import rounds  # noqa: PLC0415 - see above
-    from partnership_plans.publish_words import add_commands  # noqa: PLC0415
+    from partnership_plans.publish_words import add_commands  # noqa: PLC0415 - see above
+    from partnership_plans.rounds import options as rounds  # noqa: PLC0415
 
     parser = argparse.ArgumentParser(prog="plans", description="Check, build and publish partnership plans.")
     parser.add_argument("--config", default="mkdocs.yml", help="the site's settings (default: mkdocs.yml)")
@@ -157,9 +159,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace, config: Path) -> int:
-    from partnership_plans import rounds  # noqa: PLC0415
-    from partnership_plans.engines import mkdocs  # noqa: PLC0415
+    from partnership_plans.engines import building  # noqa: PLC0415
     from partnership_plans.publish_words import published_at  # noqa: PLC0415
+    from partnership_plans.rounds.earlier import with_alterations  # noqa: PLC0415
 
     if options.words_only and not options.since:
         _complain("--words-only looks at a change, so it needs --since COMMIT too.")
@@ -169,8 +171,8 @@ def _check(options: argparse.Namespace, config: Path) -> int:
     if published is not None and published.unknown:
         _complain(f"{published.unknown}.")
         return CANNOT_RUN
-    site = mkdocs.check(config, published)
-    site = rounds.with_alterations(site, root, options.since or "")
+    site = building.check(config, published)
+    site = with_alterations(site, root, options.since or "")
     if options.since:
         from partnership_plans.publish import beyond_words  # noqa: PLC0415
 
@@ -202,11 +204,11 @@ def _concerns(problem: Problem, changed: frozenset[str]) -> bool:
 
 
 def _findings(options: argparse.Namespace, config: Path) -> int:
-    from partnership_plans.engines import mkdocs  # noqa: PLC0415
+    from partnership_plans.engines import building  # noqa: PLC0415
     from partnership_plans.report import make_report, to_html, to_json, to_text  # noqa: PLC0415
 
     root = config.resolve().parent
-    site = mkdocs.check(config)
+    site = building.check(config)
     found = make_report(site.corpus, site.day, site.problems, site.settings.site_url)
     if options.html:
         write_file(Path(options.html), to_html(found, site.lines), root)
@@ -217,7 +219,7 @@ def _findings(options: argparse.Namespace, config: Path) -> int:
 
 
 def _build(options: argparse.Namespace, config: Path) -> int:
-    from partnership_plans.engines import mkdocs  # noqa: PLC0415
+    from partnership_plans.engines import building  # noqa: PLC0415
     from partnership_plans.settings import read_settings  # noqa: PLC0415
 
     if options.shard:
@@ -227,7 +229,7 @@ def _build(options: argparse.Namespace, config: Path) -> int:
         _complain(f"there is no folder {missing[0]}. “plans build --shard K/N --to FOLDER” makes one.")
         return CANNOT_RUN
     target = Path(options.to) if options.to else config.parent / read_settings(config).settings.site_dir
-    site = mkdocs.build(config, target, drafts=options.drafts, shards=[Path(folder) for folder in options.shards])
+    site = building.build(config, target, drafts=options.drafts, shards=[Path(folder) for folder in options.shards])
     _tell(site)
     if has_errors(site.problems):
         _print(f"The site was not built, and {target}/ is as it was. Mend the errors above and run it again.\n")
@@ -268,7 +270,7 @@ def _share(word: str) -> "Share":
 
 def _project(config: Path) -> "Project":
     """Say how this project is built and where it goes, for the commands that publish."""
-    from partnership_plans.engines import mkdocs  # noqa: PLC0415
+    from partnership_plans.engines import building  # noqa: PLC0415
     from partnership_plans.finished.remembered import NOTHING  # noqa: PLC0415
     from partnership_plans.publish import Project  # noqa: PLC0415
     from partnership_plans.settings import read_settings  # noqa: PLC0415
@@ -277,7 +279,7 @@ def _project(config: Path) -> "Project":
     day = as_at(config.resolve().parent).day
 
     def build(staging: Path) -> tuple[Problem, ...]:
-        return mkdocs.build(config, staging, NOTHING).problems  # publishing asks the target itself
+        return building.build(config, staging, NOTHING).problems  # publishing asks the target itself
 
     return Project(
         root=config.resolve().parent,

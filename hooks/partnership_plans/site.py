@@ -29,6 +29,7 @@ from partnership_plans.loading.domain import read_domain
 from partnership_plans.loading.site_files import SiteFiles, site_files
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.outputs.files import output_files
+from partnership_plans.outputs.sitemap import SITEMAP, site_map
 from partnership_plans.outputs.statement import check_statement
 from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.compose import Composer
@@ -43,9 +44,6 @@ from partnership_plans.settings import STAND_IN, Settings, read_settings
 from partnership_plans.settings.model import PUBLISH_TO
 from partnership_plans.unchanged import Inputs
 from partnership_plans.units import Placing, Share, keep_share, make_pages
-
-BY_THE_ENGINE = ("sitemap.xml", "sitemap.xml.gz")
-"""What MkDocs adds to the site by itself."""
 
 
 class Site(NamedTuple):
@@ -169,6 +167,7 @@ def assemble(
             stands = _standing(site, pages, root, composer.addresses)
         problems += verdict(stands, redirects, known.published)
         problems += new_in_pause(_beginnings(pages, stands), known.published.addresses, day, settings.pause)
+        site.files.update(site_map((page.address for page in pages), settings.site_url, day))
         site.files[ADDRESSES] = write_published(Published("", {}, stands.places))
     lines[REDIRECTS] = redirects.lines
     found_in_order = in_order(problems)
@@ -194,7 +193,7 @@ def _beginnings(pages: tuple[Page, ...], stands: Stands) -> dict[str, Place]:
 
 def _standing(site: Site, pages: tuple[Page, ...], root: Path, addresses: Addresses) -> Stands:
     """Say what the site consists of, and at which file each part of it is mended."""
-    sources = dict.fromkeys((*site.files, *BY_THE_ENGINE, ADDRESSES), "plans")
+    sources = dict.fromkeys((*site.files, SITEMAP, f"{SITEMAP}.gz", ADDRESSES), "plans")
     sources |= {address: f"content/{address}" for address in site.copies}
     sources |= {page.address: page.source or f"theme/plan/pages/{page.kind}.html" for page in pages}
     styles = {name: data.decode() for name, data in site.files.items() if name.endswith(".css")}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest import mock
 
-from partnership_plans.engines import mkdocs
+from partnership_plans.engines import building
 from projects import REPOSITORY
 
 DAY = "1793836800"  # 5 November 2026: “as at” is the day of the last commit, which would change every golden file
@@ -34,6 +34,6 @@ def whole_site(shared: Path) -> Whole:
 def build(root: Path, folder: Path) -> dict[str, str]:
     """Build the site of a project into a folder and give the kind of each page. Problems fail the test."""
     with mock.patch.dict(os.environ, {"SOURCE_DATE_EPOCH": DAY}):
-        site = mkdocs.build(root / "mkdocs.yml", folder)
+        site = building.build(root / "mkdocs.yml", folder)
     assert site.pages, [str(problem) for problem in site.problems]
     return {page.address: page.kind for page in site.pages}

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from mkdocs.commands.build import build as mkdocs_build
 
 from partnership_plans import cli
-from partnership_plans.engines import mkdocs, staging
+from partnership_plans.engines import building, staging
 from partnership_plans.publish import publish
 from partnership_plans.publish.targets import BranchTarget, TargetError, target_from
 from partnership_plans.writing import LinkError, opened, write_file
@@ -193,11 +192,12 @@ def test_a_link_that_takes_the_place_of_the_staging_leads_no_page_away(
         (folder,) = project.glob(".site-*.staging")
         folder.rename(project / "away")
         folder.symlink_to(elsewhere)
-        mkdocs_build(*words, **more)
+        put(*words, **more)
 
-    monkeypatch.setattr("partnership_plans.engines.mkdocs.mkdocs_build", build_late)
+    put = building.put
+    monkeypatch.setattr(building, "put", build_late)
     with pytest.raises(LinkError):
-        mkdocs.build(project / "mkdocs.yml", project / "site")
+        building.build(project / "mkdocs.yml", project / "site")
     assert snapshot(elsewhere) == before
     assert (project / "away" / "pagefind").is_dir()
     assert not (project / "site").exists()

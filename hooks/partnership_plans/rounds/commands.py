@@ -1,9 +1,9 @@
-"""The words `plans due`, `plans changes` and `plans freeze`."""
+"""What `plans due`, `plans changes` and `plans freeze` do."""
 
 import argparse
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -43,36 +43,15 @@ class CannotRunError(Exception):
     """A command can't do what was asked; the text says why, and what would be right."""
 
 
-def add_commands(commands: Any) -> None:
-    """Add our commands to the parser's subcommands; each sets `run(options, config) -> exit code`.
-
-    Exit codes: 0 it was done, 1 the plans have errors, 2 it could not be done.
-    """
-    due = commands.add_parser("due", help="list what is to be brought up to date, by who is to do it")
-    due.add_argument("--owner", metavar="ID", default="", help="keep to what this organisation or group is to do")
-    due.add_argument("--by", metavar="DATE", default="", help="look ahead to this day (else for a quarter)")
-    due.add_argument("--format", choices=("text", "json"), default="text")
-    due.set_defaults(run=lambda options, config: _tried(_due, options, config))
-    changes = commands.add_parser("changes", help="draft notes of what was changed in the plans, for readers")
-    since = "compare with this commit, with what is “published”, or with the site at https://… (else the last commit)"
-    changes.add_argument("--since", metavar="COMMIT", default="", help=since)
-    changes.add_argument("--write", action="store_true", help="add the notes to the editions, where changes: stands")
-    changes.add_argument("--format", choices=("text", "json"), default="text")
-    changes.set_defaults(run=lambda options, config: _tried(_changes, options, config))
-    freeze = commands.add_parser("freeze", help="write down the report of a quarter, so that it stays as it is")
-    freeze.add_argument("edition", metavar="EDITION", help="the edition, such as example/2026-2029")
-    freeze.add_argument("period", metavar="PERIOD", help="the time, such as “2026/27 Q2”, or the id of the report")
-    freeze.set_defaults(run=lambda options, config: _tried(_freeze, options, config))
-
-
-def _tried(run: Any, options: argparse.Namespace, config: Path) -> int:
+def run(word: str, options: argparse.Namespace, config: Path) -> int:
+    """Run one of the words, and give its exit code."""
     root = config.resolve().parent
     loaded = load(root)
     if has_errors(loaded.problems):
         _print(as_text([one for one in loaded.problems if one.severity == "error"], loaded.lines))
         return PROBLEMS
     try:
-        return int(run(options, config, loaded, _day_of(root)))
+        return RUNS[word](options, config, loaded, _day_of(root))
     except CannotRunError as fault:
         sys.stderr.write(in_lines(f"plans: {fault}."))
         return CANNOT_RUN
@@ -274,3 +253,10 @@ def _report_meant(plan: Plan, text: str, day: date) -> tuple[Report, bool]:
 
 def _print(text: str) -> None:
     sys.stdout.write(text)
+
+
+RUNS: dict[str, Callable[[argparse.Namespace, Path, Loaded, date], int]] = {
+    "due": _due,
+    "changes": _changes,
+    "freeze": _freeze,
+}

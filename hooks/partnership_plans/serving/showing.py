@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from partnership_plans.engines import mkdocs
+from partnership_plans.engines import building
 from partnership_plans.outputs.search import FOLDER, indexing
 from partnership_plans.problems import Place, Problem, error
 from partnership_plans.serving.answering import Server, Shown
@@ -105,7 +105,7 @@ class _Loop:
     def _build(self, state: State) -> None:
         folder = self._work / str(next(self._numbers))
         try:
-            site, settings = mkdocs.write(self._job.config_file, folder, drafts=True)
+            site, settings = building.write(self._job.config_file, folder, drafts=True)
         except Exception as failure:  # noqa: BLE001 - whatever it is, the next change may mend it
             site, settings = Site.failed(self._unexpected(failure)), None
         if settings is not None:

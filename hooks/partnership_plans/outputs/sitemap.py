@@ -1,0 +1,36 @@
+"""The site map for search engines: every page, dated by the day from which the site speaks."""
+
+import gzip
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
+from io import BytesIO
+from urllib.parse import quote, urljoin
+
+from markupsafe import escape
+
+SITEMAP = "sitemap.xml"
+NOT_FOUND = "404.html"
+WITHOUT_A_DAY = date(1980, 1, 1)
+ITEM = "    <url>\n         <loc>{}</loc>\n         <lastmod>{}</lastmod>\n    </url>\n"
+
+
+def site_map(addresses: Iterable[str], site_url: str, day: date | None) -> dict[str, bytes]:
+    """Make the site map and its compressed copy, by address. It is empty where the site knows no address of its own.
+
+    Source: the Sitemaps XML format, 0.9.
+    """
+    found = (address for address in addresses if site_url and address != NOT_FOUND)
+    dated = (day or WITHOUT_A_DAY).isoformat()
+    items = "".join(ITEM.format(escape(urljoin(site_url, quote(address))), dated) for address in found)
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    text = f"{head}{items}</urlset>".encode()
+    return {SITEMAP: text, f"{SITEMAP}.gz": _packed(text, day or WITHOUT_A_DAY)}
+
+
+def _packed(text: bytes, day: date) -> bytes:
+    """Compress as `gzip` does: with the name and the day of what is in it."""
+    made = BytesIO()
+    midnight = datetime.combine(day, time(), UTC).timestamp()
+    with gzip.GzipFile(SITEMAP, "wb", fileobj=made, mtime=midnight) as packed:
+        packed.write(text)
+    return made.getvalue()
