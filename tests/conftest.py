@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 
 from browser import chromium
 from built.whole import Whole, whole_site
+from partnership_plans.model.reckoning import Reckoning, reckon_by
 from partnership_plans.pages.compose import Composer
 from projects import AS_AT, FIXTURES, Lay, lay_base
 
@@ -26,6 +27,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write anew what `-m golden` reads: texts, pictures, trees, tables",
     )
+
+
+@pytest.fixture(autouse=True)
+def _as_in_britain() -> None:
+    """Let each test begin as if no site had been read in this process: what a site reckons by holds until the next."""
+    reckon_by(Reckoning())
 
 
 @pytest.fixture(scope="session")

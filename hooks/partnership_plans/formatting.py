@@ -1,4 +1,4 @@
-"""How dates, periods, numbers and amounts are written: British English, GOV.UK style, no clock and no locale.
+"""How dates, periods, numbers and amounts are written: GOV.UK style, in the site's own kind of English.
 
 Source of the style: GOV.UK style guide ("24 January 2019"; "to" and not a dash in
 ranges; "%" after figures; "£143 million"). Every function is pure and gives text
@@ -10,10 +10,12 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from partnership_plans import locales
 from partnership_plans.facts.change import Percent, PercentagePoints
 from partnership_plans.facts.computed import EXACT, is_whole
+from partnership_plans.locales import OF_DAY_AND_MONTH, OF_MONTH, OF_MONTH_AND_YEAR, SHORT
 from partnership_plans.model.dates import Period, When
-from partnership_plans.model.dates_meant import MONTHS
+from partnership_plans.model.reckoning import CURRENCIES, reckoning
 from partnership_plans.model.values import Empty
 
 MINUS = "−"
@@ -60,8 +62,8 @@ IRREGULAR = {one: many for many, one in SINGULARS.items()} | {"matrix": "matrice
 
 
 def day(value: date) -> str:
-    """Write a day: `21 July 2022`."""
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    """Write a day: `21 July 2022`; in the United States `July 21, 2022`."""
+    return locales.day(value)
 
 
 def when(value: When) -> str:
@@ -73,7 +75,9 @@ def when(value: When) -> str:
         return f"winter {value.year} to {value.year + 1}"
     if value.season:
         return f"{value.season} {value.year}"
-    return _parts(value, year=True, month=True)
+    if value.day:
+        return locales.day(value.first)
+    return locales.part_of_day(value.first, OF_MONTH_AND_YEAR) if value.month else str(value.year)
 
 
 def machine_date(value: When) -> str:
@@ -82,16 +86,22 @@ def machine_date(value: When) -> str:
 
 
 def period(value: Period) -> str:
-    """Write a period: `2021`, `2010 to 2011`, `July to September 2010`, `April 2020 to March 2024`."""
+    """Write a period: `2021`, `2010 to 2011`, `July to September 2010`, `April 2020 to March 2024`.
+
+    A financial year is that of two years in Britain, and out of it named by the one that it ends in.
+    """
     start, end = value.start, value.end
     if start == end:
         return when(start)
     if value.style == "financial":
-        return f"{start.year} to {end.year}"
+        return f"{start.year} to {end.year}" if _is_of_two_years(value) else f"fiscal year {end.year}"
     if start.season or end.season or not (start.month and end.month) or start.year != end.year:
         return f"{when(start)} to {when(end)}"
-    same_month = start.month == end.month and start.day is not None and end.day is not None
-    return f"{_parts(start, year=False, month=not same_month)} to {when(end)}"
+    if start.day is None:
+        return f"{locales.part_of_day(start.first, OF_MONTH)} to {when(end)}"
+    if start.month == end.month and end.day is not None and locales.day_stands_first():
+        return f"{start.day} to {when(end)}"
+    return f"{locales.part_of_day(start.first, OF_DAY_AND_MONTH)} to {when(end)}"
 
 
 def short_lines(value: Period, *, by_end: bool = False) -> tuple[str, ...]:
@@ -101,21 +111,21 @@ def short_lines(value: Period, *, by_end: bool = False) -> tuple[str, ...]:
     """
     start, end = value.start, value.end
     if by_end:
-        return f"To {MONTHS[value.last.month - 1][:3]}", str(value.last.year)
+        return f"To {_short(value.end)}", str(value.last.year)
     if start == end and not start.season and start.month:
-        return " ".join(([str(start.day)] if start.day else []) + [MONTHS[start.month - 1][:3]]), str(start.year)
+        return " ".join(([str(start.day)] if start.day else []) + [_short(start)]), str(start.year)
     if start.year == end.year and start.month and end.month and value.style != "financial":
-        return f"{MONTHS[start.month - 1][:3]} to", MONTHS[end.month - 1][:3], str(end.year)
+        return f"{_short(start)} to", _short(end), str(end.year)
     if start == end:
         return tuple(when(start).split(" ", 1))
     if start.month and end.month and value.style != "financial":
-        return f"{MONTHS[start.month - 1][:3]} {start.year}", f"to {MONTHS[end.month - 1][:3]}", str(end.year)
-    return f"{start.year} to", str(end.year)
+        return f"{_short(start)} {start.year}", f"to {_short(end)}", str(end.year)
+    return (f"{start.year} to" if _is_of_two_years(value) else "Fiscal", str(end.year))
 
 
 def scale_mark(value: Decimal, unit: str) -> str:
     """Write a round value of an axis: `80%`, `£5,000`, `1,500`; other units are told in words beside the chart."""
-    return quantity(value, unit) if unit in {"percent", "pounds"} else number(value)
+    return quantity(value, unit) if unit == "percent" or unit in CURRENCIES else number(value)
 
 
 def years(value: Period) -> str:
@@ -126,19 +136,19 @@ def years(value: Period) -> str:
 
 def number(value: Decimal | int) -> str:
     """Write a number with commas, a true minus sign and the decimals that were typed: `185,761`, `−2.5`."""
-    text = f"{value.copy_abs():,f}" if isinstance(value, Decimal) else f"{abs(value):,}"
+    text = locales.number(value.copy_abs() if isinstance(value, Decimal) else Decimal(abs(value)))
     return f"{MINUS}{text}" if value < 0 else text
 
 
 def quantity(value: Decimal | int, unit: str) -> str:
     """Write an amount with its unit: `34%`, `£143 million`, `£5,000`, `1 person`, `476 square kilometres`.
 
-    Millions of pounds are shortened only when nothing is lost by it.
+    Millions of money are shortened only when nothing is lost by it.
     """
     if unit == "percent":
         return f"{number(value)}%"
-    if unit == "pounds":
-        return _pounds(Decimal(value))
+    if unit in CURRENCIES:
+        return _money(Decimal(value), unit)
     text = number(value)
     return f"{text} {_singular(unit) if text.lstrip(MINUS) == '1' else unit}"
 
@@ -179,24 +189,25 @@ def join(items: Iterable[str], word: str = "and") -> str:
     return f"{', '.join(most)} {word} {last}" if most else last
 
 
-def _parts(value: When, *, year: bool, month: bool) -> str:
-    parts = [
-        str(value.day) if value.day else "",
-        MONTHS[value.month - 1] if month and value.month else "",
-        str(value.year) if year else "",
-    ]
-    return " ".join(part for part in parts if part)
+def _is_of_two_years(value: Period) -> bool:
+    """Say whether a financial year is named by both years that it lies in, as in Britain."""
+    return value.style != "financial" or reckoning().is_british
 
 
-def _pounds(value: Decimal) -> str:
+def _short(value: When) -> str:
+    return locales.part_of_day(value.first, SHORT)
+
+
+def _money(value: Decimal, unit: str) -> str:
     sign = MINUS if value < 0 else ""
     amount = value.copy_abs()
     tenths = EXACT.divide(amount, Decimal(MILLION // 10))
     if amount >= MILLION and is_whole(tenths):
-        millions = f"{tenths.scaleb(-1, context=EXACT):,f}"
-        return f"{sign}£{millions.rstrip('0').rstrip('.') if '.' in millions else millions} million"
-    pence = amount.quantize(Decimal(1) if is_whole(amount) else Decimal("0.01"), context=EXACT)
-    return f"{sign}£{number(pence)}"
+        millions = tenths.scaleb(-1, context=EXACT)
+        exact = millions.to_integral_value() if is_whole(millions) else millions
+        return f"{sign}{locales.money(exact, unit)} million"
+    least = amount.quantize(Decimal(1) if is_whole(amount) else Decimal("0.01"), context=EXACT)
+    return f"{sign}{locales.money(least, unit)}"
 
 
 def _singular(unit: str) -> str:

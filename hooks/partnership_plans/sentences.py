@@ -27,6 +27,7 @@ from partnership_plans.model.dates import Period, When
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import AreaFigure, Question, Survey
 from partnership_plans.model.measures import Measure, Target
+from partnership_plans.model.reckoning import CURRENCIES
 from partnership_plans.model.values import Empty
 
 
@@ -352,7 +353,7 @@ def _why_unsettled(facts: MeasureFacts, target: Target) -> str:
 
 def _bare(value: Decimal, unit: str) -> str:
     """Write an amount without a unit that the sentence has named already; signs like % stay."""
-    return quantity(value, unit) if unit in {"percent", "pounds"} else number(value)
+    return quantity(value, unit) if unit == "percent" or unit in CURRENCIES else number(value)
 
 
 def at_words(value: When) -> str:

@@ -28,6 +28,7 @@ from partnership_plans.loading import load
 from partnership_plans.loading.domain import read_domain
 from partnership_plans.loading.site_files import SiteFiles, site_files
 from partnership_plans.model.corpus import Corpus
+from partnership_plans.model.reckoning import reckon_by
 from partnership_plans.outputs.files import output_files
 from partnership_plans.outputs.sitemap import SITEMAP, site_map
 from partnership_plans.outputs.statement import check_statement
@@ -84,7 +85,9 @@ class _Begun(NamedTuple):
 def _begin(config_file: Path, *, drafts: bool = False) -> _Begun:
     """Read everything, and hold back what is not to be public yet; with `drafts`, mark it."""
     root = config_file.resolve().parent
-    read, loaded, own = read_settings(config_file), load(root), site_files(root)
+    read = read_settings(config_file)
+    reckon_by(read.settings.reckoning)
+    loaded, own = load(root), site_files(root)
     day, undated = as_at(root)
     settings = read.settings
     problems = [

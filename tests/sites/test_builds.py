@@ -67,12 +67,19 @@ def test_what_has_no_date_in_the_federal_plan_is_due_in_its_own_words(federal: B
         "Measured each year",
     ):
         assert words in said
-    assert said.count("31 December 2021") == 12
+    assert said.count("December 31, 2021") == 12
 
 
 def test_no_number_of_another_country_stands_on_the_federal_site(federal: Built) -> None:
     for address, page in federal.pages.items():
         assert not re.search(r"\b(?:999|101)\b", visible(page)), address
+
+
+def test_no_date_on_the_federal_site_is_written_as_in_britain(federal: Built) -> None:
+    months = "January|February|March|April|May|June|July|August|September|October|November|December"
+    for address, page in federal.pages.items():
+        found = re.search(rf"\b\d\d? (?:{months}) \d{{4}}\b", visible(page))
+        assert found is None, (address, found)
 
 
 MATRIX = {

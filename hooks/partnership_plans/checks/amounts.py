@@ -12,6 +12,7 @@ from partnership_plans.facts.computed import EXACT, is_whole
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.evidence import AreaFigure, Question, RiskMatrix
 from partnership_plans.model.measures import Measure, Target
+from partnership_plans.model.reckoning import CURRENCIES, SIGNS, money_meant
 from partnership_plans.problems import error
 
 MOST_DECIMALS = 6
@@ -43,12 +44,8 @@ POINTS = re.compile(r"pp|ppts?|p\.p\.?|(?:%|percent(?:age)?|per cent|%age)[ -]?(
 PERCENT = re.compile(
     r"%|%age|per ?cents?|percentages?|percent|pct\.?|p\.?c\.?|percent ?\(%\)|in percent|out of 100", re.IGNORECASE
 )
-POUNDS = re.compile(r"£s?|gbp|uk pounds?|pounds?(?: sterling)?|sterling|pounds? ?\((?:£|gbp)\)|quid", re.IGNORECASE)
-MANY_POUNDS = re.compile(
-    r"(?:£|gbp|pounds?) ?(?:k|m|mn|bn|'?000s?|thousands?|millions?|billions?)"
-    r"|(?:thousands?|millions?|billions?|'?000s?|k|m|bn)(?: of)? (?:£|gbp|pounds?)",
-    re.IGNORECASE,
-)
+MANY = r"(?:thousands?|millions?|billions?|'?000s?|k|m|mn|bn)"
+MANY_OF = re.compile(rf"(?P<before>[^\w\s]+|[a-z ]+?) ?{MANY}|{MANY}(?: of)? (?P<after>.+)", re.IGNORECASE)
 PART_OF = re.compile(r".*%.*|(?:percent(?:age)?|per cent|pct)\b.*", re.IGNORECASE)
 
 
@@ -64,11 +61,9 @@ def units_are_words_we_know(corpus: Corpus, _as_at: date | None) -> Iterator[Fin
 
 
 UNITS = (
-    (re.compile(r"(?-i:percent|pounds|percentage points)"), ""),
+    (re.compile(rf"(?-i:percent|{'|'.join(CURRENCIES)}|percentage points)"), ""),
     (POINTS, "write “percentage points”."),
     (PERCENT, "write “percent”."),
-    (POUNDS, "write “pounds”."),
-    (MANY_POUNDS, "write “pounds”, and each amount in full: 1500000 for 1.5 million."),
     (PART_OF, "write “percent”, and say under detail of what."),
 )
 """How a unit may be written, and what is written here; the first that fits is meant."""
@@ -77,9 +72,15 @@ UNITS = (
 def _unit_meant(unit: str) -> str:
     """Say how a unit is written here; empty where it is right or a word of its own."""
     text = " ".join(unit.split())
-    if "£" in text and not any(pattern.fullmatch(text) for pattern, _ in UNITS):
-        return f"write “{text.replace('£', 'pounds')}”."
-    return next((hint for pattern, hint in UNITS if pattern.fullmatch(text)), "")
+    for pattern, hint in UNITS:
+        if pattern.fullmatch(text):
+            return hint
+    if meant := money_meant(text):
+        return f"write “{meant}”."
+    if (many := MANY_OF.fullmatch(text)) and (meant := money_meant(many["before"] or many["after"])):
+        return f"write “{meant}”, and each amount in full: 1500000 for 1.5 million."
+    sign = next((unit for unit, sign in SIGNS.items() if sign in text), "")
+    return f"write “{text.replace(SIGNS[sign], sign)}”." if sign else ""
 
 
 class _Amount(NamedTuple):
@@ -104,7 +105,7 @@ def amounts_are_possible(corpus: Corpus, _as_at: date | None) -> Iterator[Findin
                 message = f"{told} percent; a share is from 0 to 100."
                 hint = "correct it; if it is no share but a change, say so in the title, or accept this."
                 yield found("out-of-range", plan, one.path, message, hint)
-            elif one.value < 0 and one.unit != "pounds":
+            elif one.value < 0 and one.unit not in CURRENCIES:
                 message = f"{told} {one.unit}".rstrip() + ", which can't be below 0."
                 hint = "correct it; if it is a change, say so in the title, or accept this."
                 yield found("out-of-range", plan, one.path, message, hint)

@@ -11,10 +11,11 @@ from partnership_plans.facts.targets import targets_of
 from partnership_plans.model.chapter import Chapter
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.dates import Period, When
-from partnership_plans.model.dates_meant import MONTHS, QUARTERS
+from partnership_plans.model.dates_meant import MONTHS
 from partnership_plans.model.edition import Edition, PrintedHeading, Term
 from partnership_plans.model.fact import Fact
 from partnership_plans.model.measures import Measure
+from partnership_plans.model.reckoning import reckoning
 from partnership_plans.model.record import Record
 from partnership_plans.model.references import worded
 from partnership_plans.model.walking import every_record, once
@@ -106,14 +107,12 @@ def on_day(day: date) -> str:
 def as_typed(period: Period) -> str:
     """Write a period as an editor would type it: `2021`, `2010/11`, `2010/11 Q2`, `2010-01 to 2010-09`."""
     start, end = period.start, period.end
-    financial = f"{start.year}/{(start.year + 1) % 100:02d}"
+    by, month = reckoning(), start.month or 1
     match period.style:
         case "financial":
-            return financial
+            return by.typed(start.year)
         case "quarter":
-            quarter = next(name for name, month in QUARTERS.items() if month == start.month)
-            year = start.year - (quarter == "Q4")
-            return f"{year}/{(year + 1) % 100:02d} {quarter}"
+            return by.typed(by.year_of(start.year, month), by.quarter_of(month))
     return date_as_typed(start) if start == end else f"{date_as_typed(start)} to {date_as_typed(end)}"
 
 

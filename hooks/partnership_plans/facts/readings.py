@@ -7,9 +7,9 @@ from typing import Literal
 
 from partnership_plans.facts.horizon import OPEN, Horizon
 from partnership_plans.model.dates import Period
-from partnership_plans.model.dates_meant import FINANCIAL_YEAR_STARTS
 from partnership_plans.model.evidence import AreaFigure
 from partnership_plans.model.measures import Measure, Reading
+from partnership_plans.model.reckoning import reckoning
 
 YEAR = 12
 TRUST = ("forecast", "provisional", "average", "actual")
@@ -72,7 +72,8 @@ def span(measure: Measure, period: Period) -> tuple[date, date]:
     match measure.adds_up:
         case "within a financial year":
             last = period.last
-            first = min(first, date(last.year - (last.month < FINANCIAL_YEAR_STARTS), FINANCIAL_YEAR_STARTS, 1))
+            by = reckoning()
+            first = min(first, date(by.year_of(last.year, last.month), by.year_starts, 1))
         case "within a calendar year":
             first = min(first, date(period.last.year, 1, 1))
         case "for ever":

@@ -67,7 +67,8 @@ class Action(Thing):
     What is a part of another action, such as a milestone, names that one as the one that it is `within`.
     `owner_in_words` names whoever is no organisation or group of the plan, by their role; so do the other fields that
     end in `_in_words`: they hold what is no date, no sum of money and no thing of the plan.
-    `cost` is in pounds; `required_of` and `encouraged_for` say whom the action binds, and for whom it is advice.
+    `cost` is in the site's money (`currency` in the settings). `required_of` and `encouraged_for` say whom the action
+    binds, and for whom it is advice.
     The status is that of the latest update, where there are any; `update` is for a word on it that has no date.
     """
 

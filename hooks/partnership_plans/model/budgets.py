@@ -1,7 +1,10 @@
 """Budgets: what is planned and what is spent, fund by fund and year by year, with the totals that a plan gives."""
 
+from pydantic import Field
+
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.fact import Fact, Thing
+from partnership_plans.model.reckoning import currency
 from partnership_plans.model.values import NOT_STATED, FundRef, Line, Maybe, Number, Text
 
 
@@ -36,7 +39,7 @@ class Budget(Thing):
 
     title: Line
     text: Text | None = None
-    unit: Line = "pounds"
+    unit: Line = Field(default_factory=currency)
     spent_until: Maybe[When] = NOT_STATED
     lines: tuple[BudgetLine, ...]
     totals: tuple[YearAmounts, ...] = ()

@@ -9,10 +9,8 @@ from pydantic import ModelWrapValidatorHandler, model_validator
 
 from partnership_plans.model.dates_meant import (
     DATES,
-    FINANCIAL_YEAR_STARTS,
     LIKELY_YEARS,
     MONTHS,
-    QUARTERS,
     SEASONS,
     choice_of,
     dates_meant,
@@ -21,7 +19,8 @@ from partnership_plans.model.dates_meant import (
     without_year,
     wrong_weekday,
 )
-from partnership_plans.model.periods_meant import OPEN, PERIODS, is_open, periods_meant, read_period
+from partnership_plans.model.periods_meant import OPEN, is_open, periods_hint, periods_meant, read_period
+from partnership_plans.model.reckoning import reckoning
 from partnership_plans.model.record import Record, refuse
 
 
@@ -87,7 +86,7 @@ class When(Record):
 class Period(Record):
     """A stretch of time: a calendar year, a financial year, a quarter of one, or from one date to another.
 
-    Written `2021`, `2010/11` (April 2010 to March 2011), `2010/11 Q2`,
+    Written `2021`, `2010/11` (April 2010 to March 2011, where a site's years begin in April), `2010/11 Q2`,
     `2010-01 to 2010-09`, or as a mapping with `start` and `end`.
     """
 
@@ -101,8 +100,8 @@ class Period(Record):
         if not isinstance(value, str):
             return handler(value)
         if form := read_period(value):
-            year, short, quarter = form[:4], form[5:7], form[8:]
-            return handler(_financial(int(year), int(short), quarter or None))
+            years, _, quarter = form.partition(" ")
+            return handler(_financial(years, quarter))
         start, _, end = plain(value).partition(" to ")
         parts = [read_date(one) for one in (start, end or start)]
         if re.fullmatch(r"\d{4}-\d\d", start) and not end and len(meant := periods_meant(start)) > 1:
@@ -111,7 +110,7 @@ class Period(Record):
             parts = [None]  # `2026-27` is no month
         if None in parts:
             meant = periods_meant(value)
-            hint = choice_of(meant) if meant else OPEN if is_open(value) else PERIODS
+            hint = choice_of(meant) if meant else OPEN if is_open(value) else periods_hint()
             message = f"“{value[:60]}” is not a period as we write it."
             raise refuse("bad-date", message, hint, meant, "" if value[:1] in "qQ" else without_year(value))
         for one in (start, end):
@@ -140,15 +139,17 @@ class Period(Record):
         return self.end.last
 
 
-def _financial(year: int, short: int, quarter: str | None) -> dict[str, object]:
-    if (year + 1) % 100 != short:
-        typed = f"{year}/{short:02d}"
-        raise refuse("bad-date", f"“{typed}” is not a financial year.", choice_of(periods_meant(typed)))
-    if quarter is None:
-        start, end = (year, FINANCIAL_YEAR_STARTS), (year + 1, FINANCIAL_YEAR_STARTS - 1)
-    else:
-        month = QUARTERS[quarter]
-        year += month < FINANCIAL_YEAR_STARTS
-        start, end = (year, month), (year, month + 2)
-    days = [{"year": y, "month": m} for y, m in (start, end)]
+def _financial(years: str, quarter: str) -> dict[str, object]:
+    """Give the months of `2010/11`, or of a quarter of it."""
+    by, typed = reckoning(), f"{years} {quarter}".rstrip()
+    year = int(years[:4])
+    if by.is_by_calendar and len(years) > len("2010"):
+        meant = [by.typed(year, quarter), by.typed(year + 1, quarter)]
+        message = f"“{typed}” lies in two years, and the years of this site are those of the calendar."
+        raise refuse("bad-date", message, choice_of(meant), meant)
+    if not by.is_by_calendar and (year + 1) % 100 != int(years[5:]):
+        raise refuse("bad-date", f"“{years}” is not a financial year.", choice_of(periods_meant(years)))
+    if by.is_by_calendar and not quarter:
+        return {"start": {"year": year}, "end": {"year": year}, "style": "year"}
+    days = [one._asdict() for one in by.months(year, quarter)]
     return {"start": days[0], "end": days[1], "style": "quarter" if quarter else "financial"}

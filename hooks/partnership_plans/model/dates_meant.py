@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from partnership_plans.model.reckoning import reckoning
+
 MONTHS = [
     "January",
     "February",
@@ -26,8 +28,6 @@ MONTHS = [
     "December",
 ]
 SEASONS = {"early": 1, "spring": 3, "summer": 6, "autumn": 9, "winter": 12, "late": 10}
-QUARTERS = {"Q1": 4, "Q2": 7, "Q3": 10, "Q4": 1}
-FINANCIAL_YEAR_STARTS = 4
 LIKELY_YEARS = (1000, 2999)
 """Any other is a slip of the keyboard, not history."""
 
@@ -53,7 +53,7 @@ _NAMED = tuple(
 _SEASON = re.compile(rf"({'|'.join(SEASONS)}) (?:in |of )?(\d{{4}})", re.IGNORECASE)
 A_QUARTER = r"(?:q|qtr\.?|quarter) ?([1-4])"
 TWO_YEARS = r"(\d{4})[/-](?:20)?(\d\d)"
-OF_A_FINANCIAL_YEAR = r"(?:(?:fy|financial year|the financial year)[ :]?)?"
+OF_A_FINANCIAL_YEAR = r"(?:(?:fy|financial year|fiscal year|the financial year|the fiscal year)[ :]?)?"
 _EXCEL_STARTS = date(1899, 12, 30)
 _EXCEL = range(36526, 55153)
 """The numbers that a spreadsheet shows in the place of the dates from 2000 to 2050."""
@@ -155,6 +155,8 @@ def century(short: str) -> str:
 def _by_numbers(match: re.Match[str]) -> list[str]:
     first, second, year = int(match[1]), int(match[2]), century(match[3])
     both = [f"{year}-{second}-{first}", f"{year}-{first}-{second}"]  # the day comes first in Britain
+    if reckoning().language == "en-US":
+        both.reverse()
     found = [one for one in both if _written(read_date(one))]
     if not found and 1 <= second <= len(MONTHS) and 28 < first <= 31:  # noqa: PLR2004 - `31/04/2026`: its last day
         return [f"{year}-{second}-{monthrange(int(year) or 1, second)[1]}"]
@@ -169,12 +171,12 @@ def _of_quarter(match: re.Match[str]) -> list[str]:
 
 
 def _last_month(year: int, quarter: str) -> str:
-    month = QUARTERS[quarter]
-    return f"{year + (month < FINANCIAL_YEAR_STARTS)}-{month + 2}"
+    _, last = reckoning().months(year, quarter)
+    return f"{last.year}-{last.month:02d}"
 
 
 def _of_half(year: int, half: str) -> list[str]:
-    return [f"{year}-09"] if half == "1" else [f"{year + 1}-03"]
+    return [_last_month(year, "Q2" if half == "1" else "Q4")]
 
 
 def _turned(day: str | None, month: str, year: str) -> str:
@@ -222,7 +224,7 @@ _REWRITTEN: tuple[tuple[str, Callable[[re.Match[str]], list[str]]], ...] = (
     (r"([12]\d|3\d)-([a-z]{3})", lambda m: [f"{m[2]} 20{m[1]}"]),  # a spreadsheet's `26-Apr`
     (r"(\d{5})", _excel),
     (r"(\d{4})\.0", lambda m: [m[1]]),
-    (rf"{OF_A_FINANCIAL_YEAR}{TWO_YEARS}", lambda m: [f"{int(m[1]) + 1}-03"] if follows(m[1], m[2]) else []),
+    (rf"{OF_A_FINANCIAL_YEAR}{TWO_YEARS}", lambda m: [_last_month(int(m[1]), "Q4")] if follows(m[1], m[2]) else []),
     (r"(\d\d?)[/. -]+(\d{4})", lambda m: [f"{m[2]}-{m[1]}"]),  # `05/2026`
     (r"(\d{4})[/. -]+(\d\d?)[ -]*", lambda m: [f"{m[1]}-{m[2]}"]),
     (r"(\d{4}),?[ -]([a-z]{3,9}\.?)(?:[ -](\d\d?)(?:st|nd|rd|th)?)?", lambda m: [_turned(m[3], m[2], m[1])]),
@@ -230,7 +232,7 @@ _REWRITTEN: tuple[tuple[str, Callable[[re.Match[str]], list[str]]], ...] = (
     (rf"{_WEEKDAY}(\d\d?(?:st|nd|rd|th)?) ([a-z]{{3,9}}\.?) '?(\d\d)", lambda m: [_turned(m[1], m[2], f"20{m[3]}")]),
     (r"(\d\d?)/(\d\d)", lambda m: [f"20{m[2]}-{m[1]}"]),  # `5/26`
     (SHORT_YEARS, in_full),
-    (r"fy ?'?(\d\d)", lambda m: [f"March 20{m[1]}"]),
+    (r"(?:fy|fiscal year) ?'?(\d\d(?:\d\d)?)", lambda m: [_last_month(int(century(m[1])) - 1, "Q4")]),
     (r"(?:h|half )([12]),? (\d{4})[/-]\d\d", lambda m: _of_half(int(m[2]), m[1])),
     (r"(\d{4})[/-]\d\d,? (?:h|half )([12])", lambda m: _of_half(int(m[1]), m[2])),
     (r"winter (?:of )?(\d{4})[/-](?:20)?\d\d", lambda m: [f"winter {m[1]}"]),

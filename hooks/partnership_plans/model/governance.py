@@ -2,11 +2,12 @@
 
 from typing import Literal, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from partnership_plans.model.dates import When
 from partnership_plans.model.evidence import Step
 from partnership_plans.model.fact import Fact, Statement, Thing
+from partnership_plans.model.reckoning import currency
 from partnership_plans.model.record import Record, refuse_at
 from partnership_plans.model.values import (
     NOT_STATED,
@@ -246,7 +247,7 @@ class Money(Thing):
 
     title: Line
     amount: Number
-    unit: Line = "pounds"
+    unit: Line = Field(default_factory=currency)
     purpose: Text
     to: Maybe[Line] = NOT_STATED
 

@@ -8,7 +8,6 @@ from collections.abc import Callable
 
 from partnership_plans.model.dates_meant import (
     A_QUARTER,
-    FINANCIAL_YEAR_STARTS,
     MONTHS,
     OF_A_FINANCIAL_YEAR,
     SEASONS,
@@ -21,16 +20,27 @@ from partnership_plans.model.dates_meant import (
     plain,
     read_date,
 )
+from partnership_plans.model.reckoning import reckoning
 
 OPEN = "a period has an end: write 2022 to 2026, with the year in which it ends."
-PERIODS = "write 2022, 2021/22, 2021/22 Q3, or 2022-04 to 2024-03."
 _HALVES = {"1": ("01", "06"), "2": ("07", "12")}
+A_FISCAL_YEAR = r"(?:fy|fiscal year|financial year) ?'?(?P<year>(?:20)?\d\d)"
+_QUARTER = r"(?:q|qtr\.?|quarter) ?(?P<quarter>[1-4])"
 _SPLITS = (" to ", " - ", " until ", " till ", " and ", " / ", "-", "/")
+
+
+def periods_hint() -> str:
+    """Say in which forms a period is written."""
+    by = reckoning()
+    year = "" if by.is_by_calendar else f"{by.typed(2021)}, "
+    return f"write 2022, {year}{by.typed(2021, 'Q3')}, or 2022-04 to 2024-03."
 
 
 def read_period(text: str) -> str:
     """Give the one form of a period that can mean one thing only; an empty text for any other."""
     text = plain(text)
+    if not reckoning().is_british and (by_end := _by_its_end(text)):
+        return by_end
     if match := re.fullmatch(rf"{OF_A_FINANCIAL_YEAR}(\d{{4}})/(\d\d)", text, re.IGNORECASE):
         return f"{match[1]}/{match[2]}"
     either = re.fullmatch(rf"{OF_A_FINANCIAL_YEAR}{TWO_YEARS},? \(?{A_QUARTER}\)?", text, re.IGNORECASE)
@@ -39,6 +49,18 @@ def read_period(text: str) -> str:
     ):
         return f"{match[2]}/{match[3]} Q{match[1]}"
     return f"{either[1]}/{either[2]} Q{either[3]}" if either else ""
+
+
+def _by_its_end(text: str) -> str:
+    """Read `FY2026`, `Q1 FY26` and, of the calendar's years, `2026 Q1`: out of Britain a year is named by its end."""
+    by = reckoning()
+    for year in (A_FISCAL_YEAR, r"(?P<year>\d{4})") if by.is_by_calendar else (A_FISCAL_YEAR,):
+        for form in (rf"{_QUARTER},? (?:of )?{year}", rf"{year},? \(?{_QUARTER}\)?", A_FISCAL_YEAR):
+            if match := re.fullmatch(form, text, re.IGNORECASE):
+                starts = int(century(match["year"])) - (not by.is_by_calendar)
+                quarter = match.groupdict().get("quarter")
+                return by.typed(starts, f"Q{quarter}" if quarter else "")
+    return ""
 
 
 def periods_meant(text: str) -> list[str]:
@@ -103,16 +125,27 @@ def _financial_year(match: re.Match[str]) -> list[str]:
 
 def _calendar_quarter(year: str, quarter: str) -> list[str]:
     """Say what the quarter of a calendar year is, and that of the financial year of that name."""
-    number = int(quarter)
-    ours = f"{year}/{_two_digits(int(year) + 1)} Q{number - 1}"
-    if number == 1:
-        ours = f"{int(year) - 1}/{_two_digits(int(year))} Q4"
-    return [ours, f"{_year_and_next(year)} Q{number}"]
+    by, month = reckoning(), 3 * int(quarter) - 2
+    return [by.typed(by.year_of(int(year), month), by.quarter_of(month)), f"{_year_and_next(year)} Q{quarter}"]
+
+
+def _either_year(year: str, quarter: str) -> list[str]:
+    """Give a quarter of the year that ends in a year, and of the one that begins in it."""
+    last = int(century(year))
+    return [reckoning().typed(last - 1, f"Q{quarter}"), reckoning().typed(last, f"Q{quarter}")]
 
 
 def _halves(year: str, short: str, half: str) -> list[str]:
-    following = century(short)
-    return [f"{year}-04 to {year}-09" if half == "1" else f"{year}-10 to {following}-03"]
+    if not follows(year, short):
+        return []
+    first, last = reckoning().months(int(year), f"H{half}")
+    return [f"{first.year}-{first.month:02d} to {last.year}-{last.month:02d}"]
+
+
+def _years(first: str, last: str) -> list[str]:
+    """Give the months of several financial years, from the first to the last."""
+    (begins, _), (_, ends) = (reckoning().months(int(year)) for year in (first, last))
+    return [f"{begins.year}-{begins.month:02d} to {ends.year}-{ends.month:02d}"]
 
 
 def _year_to(match: re.Match[str]) -> list[str]:
@@ -121,8 +154,8 @@ def _year_to(match: re.Match[str]) -> list[str]:
     month, year = (parts.get("month"), parts["year"]) if parts else (None, None)
     if not isinstance(month, int) or not isinstance(year, int) or not 1 <= month <= len(MONTHS):
         return []
-    if month == FINANCIAL_YEAR_STARTS - 1:
-        return [f"{year - 1}/{_two_digits(year)}"]
+    if (month + 1 - reckoning().year_starts) % 12 == 0:
+        return [reckoning().typed(reckoning().year_of(year, month))]
     first = f"{year}-01" if month == len(MONTHS) else f"{year - 1}-{month + 1:02d}"
     return [f"{first} to {year}-{month:02d}"]
 
@@ -139,6 +172,8 @@ _PERIODS: tuple[tuple[str, Callable[[re.Match[str]], list[str]]], ...] = (
     (r"(\d{4}) ?- ?(\d{4})", lambda m: [f"{m[1]} to {m[2]}", *_one_year(m[1], m[2])]),
     (rf"{OF_A_FINANCIAL_YEAR}{TWO_YEARS}", _financial_year),
     (r"(?:fy|financial year) ?(\d{4})", lambda m: [_year_and_next(m[1]), _year_and_next(str(int(m[1]) - 1))]),
+    (rf"{A_FISCAL_YEAR},? {_QUARTER}", lambda m: _either_year(m["year"], m["quarter"])),
+    (rf"{_QUARTER},? (?:of )?{A_FISCAL_YEAR}", lambda m: _either_year(m["year"], m["quarter"])),
     (r"([a-z]{3})-(\d\d)", _changed_by_spreadsheet),
     (r"(\d\d)/(\d\d)", lambda m: [f"20{m[1]}/{m[2]}"] if follows(f"20{m[1]}", m[2]) else []),
     (r"(?:q|qtr |quarter )([1-4]),? (?:of )?(\d{4})", lambda m: _calendar_quarter(m[2], m[1])),
@@ -149,6 +184,6 @@ _PERIODS: tuple[tuple[str, Callable[[re.Match[str]], list[str]]], ...] = (
     (r"(?:the )?(?:twelve months|12 months|year)(?: ending| ended| to|-ending)(?: in| on)? (.+)", _year_to),
     (
         rf"{TWO_YEARS} ?(?:-|to) ?{TWO_YEARS}",
-        lambda m: [f"{m[1]}-04 to {int(m[3]) + 1}-03"] if follows(m[1], m[2]) and follows(m[3], m[4]) else [],
+        lambda m: _years(m[1], m[3]) if follows(m[1], m[2]) and follows(m[3], m[4]) else [],
     ),
 )

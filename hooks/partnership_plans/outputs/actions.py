@@ -6,6 +6,7 @@ from partnership_plans.model.actions import Action
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.dates import When
 from partnership_plans.model.edition import Edition
+from partnership_plans.model.reckoning import currency
 from partnership_plans.model.values import Empty
 from partnership_plans.outputs.tables import as_number, iso, table, why_empty
 from partnership_plans.source.formulas import shown
@@ -14,8 +15,8 @@ from partnership_plans.views.downloads import actions_csv, updates_csv
 ACTIONS = (
     "id", "code", "title", "kind", "tags", "part_of", "priorities", "owner", "also_led_by", "supported_by", "start",
     "due", "due_in_words", "due_before", "status", "status_means", "progress_percent", "rating", "latest_update",
-    "cost_pounds", "cost_in_words", "funds", "deliverable", "measures", "reported_to", "required_of", "encouraged_for",
-    "waits_for",
+    "cost", "cost_unit", "cost_in_words", "funds", "deliverable", "measures", "reported_to", "required_of",
+    "encouraged_for", "waits_for",
 )  # fmt: skip
 """The columns of the table of actions; several things in one cell are parted by “; ”."""
 UPDATES = ("action", "title", "date", "status", "status_means", "text", "by")
@@ -46,7 +47,7 @@ def _action(one: Action, edition: Edition) -> tuple[str, ...]:
         "" if one.progress is None else str(one.progress),
         one.rag_as_printed or one.rag,
         iso(said.when) if said else "",
-        "" if one.cost is None else as_number(one.cost),
+        *(("", "") if one.cost is None else (as_number(one.cost), currency())),
         *(one.cost_in_words, _several(one.funds), one.deliverable, _several(one.measures)),
         _either(_several(one.reported_to), one.reported_in_words),
         *(one.required_of, one.encouraged_for),

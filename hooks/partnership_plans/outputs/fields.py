@@ -148,7 +148,7 @@ def _whole(field: FieldInfo) -> Any:
 def _needed(field: FieldInfo) -> str:
     if field.default is PydanticUndefined and field.default_factory is None:
         return "needed"
-    value = field.default
+    value = field.get_default(call_default_factory=True)
     if value in (None, ()) or isinstance(value, Empty):
         return ""
     return f"if left out: {'no' if value is False else 'yes' if value is True else value}"

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from partnership_plans.model.dates import Period, When
-from partnership_plans.model.dates_meant import QUARTERS
+from partnership_plans.model.reckoning import reckoning
 from partnership_plans.model.values import NOT_STATED, Empty, Number
 from partnership_plans.source.formulas import shown
 
@@ -54,15 +54,14 @@ def why_empty(value: object) -> str:
 def typed(period: Period) -> str:
     """Write a period as an author does, in the one form that is read as just this one: `2010/11 Q2`."""
     start, end = period.start, period.end
+    by, month = reckoning(), start.month or 1
     match period.style:
         case "year":
             return str(start.year)
         case "financial":
-            return f"{start.year}/{end.year % 100:02d}"
+            return by.typed(start.year)
         case "quarter":
-            [quarter] = (name for name, month in QUARTERS.items() if month == start.month)
-            year = start.year - (quarter == "Q4")
-            return f"{year}/{(year + 1) % 100:02d} {quarter}"
+            return by.typed(by.year_of(start.year, month), by.quarter_of(month))
     return f"{iso(start)} to {iso(end)}"
 
 

@@ -23,6 +23,7 @@ from partnership_plans.loading import Loaded, load
 from partnership_plans.loading.frozen import FROZEN
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.dates import Period, When
+from partnership_plans.model.reckoning import reckon_by
 from partnership_plans.model.reporting import Report
 from partnership_plans.model.values import NOT_STATED, is_slug, slug_of
 from partnership_plans.problems import as_text, has_errors, in_lines, json_text
@@ -46,6 +47,7 @@ class CannotRunError(Exception):
 def run(word: str, options: argparse.Namespace, config: Path) -> int:
     """Run one of the words, and give its exit code."""
     root = config.resolve().parent
+    reckon_by(read_settings(config).settings.reckoning)
     loaded = load(root)
     if has_errors(loaded.problems):
         _print(as_text([one for one in loaded.problems if one.severity == "error"], loaded.lines))

@@ -12,7 +12,9 @@ from urllib.parse import urljoin, urlsplit
 from pydantic import BeforeValidator, Field
 
 from partnership_plans.model.dates import Period
+from partnership_plans.model.dates_meant import MONTHS, read_date
 from partnership_plans.model.language_tags import read_tag, tag_meant
+from partnership_plans.model.reckoning import CURRENCIES, Reckoning, money_meant
 from partnership_plans.model.record import Record, refuse
 from partnership_plans.model.values import Flag, Line
 from partnership_plans.model.web import fault_of
@@ -113,6 +115,35 @@ def _read_language(value: Any) -> Any:
     return tag
 
 
+def _read_month(value: Any) -> Any:
+    text = value.strip() if isinstance(value, str) else value
+    if not isinstance(text, str):
+        return value
+    read = read_date(f"{text} 2000")
+    if text.isdecimal():
+        number: object = int(text)
+    else:
+        number = read.get("month") if read and not read.get("day") else None
+    if isinstance(number, int) and 1 <= number <= len(MONTHS):
+        return MONTHS[number - 1]
+    meant = read.get("month") if read else None
+    close = MONTHS[meant - 1] if isinstance(meant, int) else nearest(text.title(), MONTHS) or "April"
+    raise refuse("bad-setting", f"“{text[:40]}” is no month.", f"write the month's name, such as “{close}”.")
+
+
+def _read_currency(value: Any) -> Any:
+    text = value.strip() if isinstance(value, str) else value
+    if not isinstance(text, str):
+        return value
+    meant = money_meant(text)
+    if meant == text:
+        return text
+    if meant:
+        raise refuse("bad-setting", f"“{text[:40]}” is not written so here.", f"write “{meant}”.")
+    known = " or ".join(f"“{one}”" for one in CURRENCIES)
+    raise refuse("bad-setting", f"“{text[:40]}” is no money that the site can write.", f"write {known}.")
+
+
 def holds_work(folder: str) -> bool:
     """Say whether a folder, by its path from the project's own, is one that people write in or git keeps."""
     parts = PurePosixPath(normpath(folder)).parts
@@ -185,6 +216,8 @@ ExitAddress = Annotated[
     _address("write the address of a page that gives nothing away, such as https://www.bbc.co.uk/weather.", "https://"),
 ]
 Language = Annotated[Line, BeforeValidator(_read_language)]
+MonthName = Annotated[Line, BeforeValidator(_read_month)]
+Currency = Annotated[Line, BeforeValidator(_read_currency)]
 PublishTo = Annotated[Line, BeforeValidator(_read_target)]
 OnlyContent = Annotated[str, _only(NARRATIVE, "the narrative lies in content/")]
 OnlyMaterial = Annotated[str, _only("material", "the pages are made for that theme's conventions")]
@@ -266,6 +299,19 @@ class Settings(Record):
         "with how to mark words that are in one ([editing.md](editing.md#links-charts-and-tables-in-narrative)).",
         examples=["en-GB"],
     )
+    financial_year_starts: MonthName = Field(
+        "April",
+        description="The month in which your financial years begin: `2026/27` and `2026/27 Q1` are read by it. Where "
+        "it is not April, a year is named by the one that it ends in: `FY2027` may be written too, and readers see "
+        "“fiscal year 2027”. With `January`, years are those of the calendar, and quarters are written `2026 Q1`.",
+        examples=["April"],
+    )
+    currency: Currency = Field(
+        "pounds",
+        description="The money of your plans: `pounds`, `euros` or `dollars`. It is what a cost, a sum or a budget is "
+        "in that gives no `unit` of its own.",
+        examples=["pounds"],
+    )
     exit_url: ExitAddress = Field(
         "https://www.bbc.co.uk/weather",
         description="Where “Exit this page” leads, on pages about abuse: to another site that gives nothing away.",
@@ -288,6 +334,11 @@ class Settings(Record):
     )
 
     @property
+    def reckoning(self) -> Reckoning:
+        """What the site reckons by: its years, its money and its language."""
+        return Reckoning(MONTHS.index(self.financial_year_starts) + 1, self.currency, self.language)
+
+    @property
     def base_path(self) -> str:
         """The folder of the host in which the site stands, with a slash at both ends."""
         return urlsplit(self.site_url).path or "/"
@@ -307,7 +358,9 @@ class Settings(Record):
 
 OURS = ("extra", "plan")
 IN_THEME = {"theme": ("theme", "name"), "custom_dir": ("theme", "custom_dir"), "font": ("theme", "font")}
-IN_PLAN = ("brand", "accent", "logo", "language", "exit_url", "publish_to", "pause")
+IN_PLAN = (
+    "brand", "accent", "logo", "language", "financial_year_starts", "currency", "exit_url", "publish_to", "pause",
+)  # fmt: skip
 STAND_IN: dict[str, object] = {"site_name": "Plans", "docs_dir": NARRATIVE, "hooks": [HOOK]}
 """What no settings can do without, with what stands in for it where it is missing."""
 PLACES: dict[str, tuple[str, ...]] = {

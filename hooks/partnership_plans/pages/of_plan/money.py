@@ -2,6 +2,7 @@
 
 from partnership_plans.facts.money import effects_on_money, money_in
 from partnership_plans.facts.places import Told
+from partnership_plans.model.reckoning import CURRENCIES
 from partnership_plans.pages.kind import Body, Kind, sections_of
 from partnership_plans.views.blocks import Block, Heading, Paragraph
 from partnership_plans.views.page import Frame
@@ -17,7 +18,7 @@ def page(kind: Kind, here: Here, frame: Frame) -> Body:
     effects = effects_on_money(here.edition)
     found: list[Block] = [*frame.top(), *frame.told, *sections_of(kind, here)]
     if not here.edition.budgets and not any(
-        one.section == "money" and getattr(one.thing, "unit", "") == "pounds" for one in told
+        one.section == "money" and getattr(one.thing, "unit", "") in CURRENCIES for one in told
     ):
         found.append(Paragraph(("It names no sum of money.",)))
     if told:

@@ -1,0 +1,99 @@
+"""How a language writes months, days, numbers and money: British English by our own rules, any other by Babel.
+
+British English is written as the GOV.UK style guide has it. Babel (the data of the Unicode CLDR) is loaded only where
+a site is in another kind of English. The program has no words of other languages, and a Welsh month in an English
+sentence would help nobody.
+"""
+
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from partnership_plans.model.dates_meant import MONTHS
+from partnership_plans.model.reckoning import CURRENCIES, SIGNS, reckoning
+
+OF_MONTH_AND_YEAR, OF_DAY_AND_MONTH, OF_MONTH, SHORT = "yMMMM", "MMMMd", "MMMM", "MMM"
+"""What is told of a day, as the Unicode CLDR names it."""
+
+
+def day(value: date) -> str:
+    """Write a day: `21 July 2022`, `July 21, 2022`."""
+    if _is_british():
+        return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    from babel.dates import format_date  # noqa: PLC0415 - only where it is needed
+
+    return format_date(value, "long", locale=_tag())
+
+
+def part_of_day(value: date, told: str) -> str:
+    """Write a part of a day: `July 2022`, `21 July`, `July` or `Jul`."""
+    if _is_british():
+        name = MONTHS[value.month - 1]
+        return {
+            OF_MONTH_AND_YEAR: f"{name} {value.year}",
+            OF_DAY_AND_MONTH: f"{value.day} {name}",
+            OF_MONTH: name,
+            SHORT: name[:3],
+        }[told]
+    from babel.dates import format_date, format_skeleton  # noqa: PLC0415
+
+    alone = told in {OF_MONTH, SHORT}  # of which Babel would take the likest skeleton, and not this very one
+    return format_date(value, told, locale=_tag()) if alone else format_skeleton(told, value, locale=_tag())
+
+
+def day_stands_first() -> bool:
+    """Say whether the day stands before its month, so that `1 to 5 July` can be written."""
+    return part_of_day(date(2000, 1, 5), OF_DAY_AND_MONTH).startswith("5")
+
+
+def number(value: Decimal) -> str:
+    """Write a number that is not below nought with the decimals that were typed: `185,761`, `2.50`."""
+    if _is_british():
+        return f"{value:,f}"
+    from babel.numbers import format_decimal  # noqa: PLC0415
+
+    return format_decimal(value, format=_as_typed(value), locale=_tag())
+
+
+def money(value: Decimal, unit: str) -> str:
+    """Write an amount of money that is not below nought: `£5,000`, `$2.50`; `unit` is one of `CURRENCIES`."""
+    if _is_british():
+        return f"{SIGNS[unit]}{value:,f}"
+    from babel.numbers import format_currency, get_currency_symbol  # noqa: PLC0415
+
+    code, tag = CURRENCIES[unit], _tag()
+    text = format_currency(value, code, _money_as_typed(value), locale=tag, currency_digits=False)
+    return text.replace(get_currency_symbol(code, tag), SIGNS[unit]) if unit == reckoning().currency else text
+
+
+def _is_british() -> bool:
+    return _tag() == "en_GB"
+
+
+def _tag() -> str:
+    """Give the locale to write in: British too where the program has no words of the site's language."""
+    language, _, rest = reckoning().language.partition("-")
+    return _known(rest) if language == "en" and rest else "en_GB"
+
+
+@lru_cache
+def _known(rest: str) -> str:
+    """Give the locale of a kind of English, such as `en_US`; British for one that Babel does not know."""
+    if rest == "GB":
+        return "en_GB"
+    from babel.core import Locale, UnknownLocaleError  # noqa: PLC0415
+
+    try:
+        return str(Locale.parse(f"en-{rest}", sep="-"))
+    except (UnknownLocaleError, ValueError):
+        return "en_GB"
+
+
+def _as_typed(value: Decimal) -> str:
+    exponent = value.as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return f"#,##0.{'0' * places}".rstrip(".")
+
+
+def _money_as_typed(value: Decimal) -> str:
+    return f"¤{_as_typed(value)}"
