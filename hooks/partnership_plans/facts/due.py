@@ -1,14 +1,19 @@
 """What is to be brought up to date, and by whom: what is due or late, what nobody has spoken of for too long."""
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-from partnership_plans.facts.revisions import owners_of, updated_on
-from partnership_plans.facts.statuses import is_settled
+from partnership_plans.facts.freshness import Kind, dated
+from partnership_plans.facts.horizon import horizon_of
+from partnership_plans.facts.revisions import owners_of
+from partnership_plans.facts.statuses import is_settled, latest_update
+from partnership_plans.model.actions import Action
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.edition import Edition
+from partnership_plans.model.measures import Measure
+from partnership_plans.model.priorities import Priority
 from partnership_plans.model.values import Empty
 
 MONTHS = {
@@ -37,53 +42,88 @@ class Due(NamedTuple):
 def what_is_due(edition: Edition, day: date, by: date) -> tuple[Due, ...]:
     """List what an edition's editor should ask for on a day, looking ahead to another: the longest overdue first.
 
-    What is done or stopped is never asked for again. An update counts as too old once the edition's `rhythm` has
-    passed since; without a rhythm none is. A figure is due at the end of its time, or when the measure says.
+    What is done or stopped is never asked for again, nor is what is not to start until later. An update counts as too
+    old once the edition's `rhythm` has passed since; without a rhythm none is. It is asked for beside the due date of
+    the same thing where it comes before that. A figure is due at the end of its time, or when the measure says.
     """
-    found = [*_actions(edition, day, by), *_readings(edition, by), *_reports(edition, by)]
+    asked = (_promises, _updates, _outcomes, _readings, _reports)
+    found = [one for ask in asked for one in ask(edition, day, by)]
     return tuple(sorted(found, key=lambda one: (one.day, one.section, one.id)))
 
 
-def _actions(edition: Edition, day: date, by: date) -> Iterator[Due]:
+def _promises(edition: Edition, day: date, by: date) -> Iterator[Due]:
+    for section, things in (("priorities", edition.priorities), ("actions", edition.actions)):
+        for one in things:
+            due = _due(one)
+            if due is not None and due.last <= by and not is_settled(one, edition):
+                yield Due(_late(due, day), section, one.id, one.title, owners_of(one), due.last, _updated(one))
+
+
+def _updates(edition: Edition, day: date, by: date) -> Iterator[Due]:
+    if not edition.rhythm:
+        return
     for action in edition.actions:
-        if is_settled(action, edition):
-            continue
-        owners = owners_of(action)
-        due = action.due if isinstance(action.due, When) else action.during.end if action.during else None
-        since = updated_on(action)
-        if due is not None and due.last <= by:
-            what: Literal["late", "due"] = "late" if due.last < day else "due"
-            yield Due(what, "actions", action.id, action.title, owners, due.last, since)
-        elif edition.rhythm:
-            # What was never spoken of is due a rhythm after the plan began.
-            start = since.last if since else edition.period.first
-            if (last := later(start, MONTHS[edition.rhythm])) <= by and start <= day:
-                yield Due("update", "actions", action.id, action.title, owners, last, since)
+        due, since = _due(action), _updated(action)
+        # What was never spoken of is due a rhythm after it started, or else after the plan began.
+        start = since.last if since else action.start.first if action.start else edition.period.first
+        last = later(start, MONTHS[edition.rhythm])
+        is_first = due is None or (due.last >= day and last < due.last)
+        if is_first and last <= by and start <= day and not is_settled(action, edition):
+            yield Due("update", "actions", action.id, action.title, owners_of(action), last, since)
 
 
-def _readings(edition: Edition, by: date) -> Iterator[Due]:
+def _due(one: Action | Priority) -> When | None:
+    during = one.during if isinstance(one, Action) else None
+    return one.due if isinstance(one.due, When) else during.end if during else None
+
+
+def _updated(one: Action | Priority) -> When | None:
+    latest = latest_update(one) if isinstance(one, Action) else None
+    return latest.when if latest else None
+
+
+def _late(due: When, day: date) -> Literal["late", "due"]:
+    return "late" if due.last < day else "due"
+
+
+OUTCOMES: Mapping[Kind, str] = {
+    "expectation": "expectations", "context change": "context_changes", "legal duty": "legal_duties",
+    "review": "reviews",
+}  # fmt: skip
+"""The sections of what has a date and no status, by its kind: it is asked what came of it."""
+
+
+def _outcomes(edition: Edition, day: date, by: date) -> Iterator[Due]:
+    for kind, key, title, due, settled in dated(edition, horizon_of(edition, day)):
+        if kind in OUTCOMES and not settled and due.last <= by:
+            yield Due(_late(due, day), OUTCOMES[kind], key, title, (), due.last)
+
+
+def _readings(edition: Edition, _day: date, by: date) -> Iterator[Due]:
     for measure in edition.measures:
-        if (day := next_reading(measure)) is not None and day <= by:
-            yield Due("reading", "measures", measure.id, measure.title, owners_of(measure), day)
+        if (due := next_reading(measure, edition)) is not None and due <= by:
+            yield Due("reading", "measures", measure.id, measure.title, owners_of(measure), due)
 
 
-def next_reading(measure: Any) -> date | None:
+def next_reading(measure: Measure, edition: Edition) -> date | None:
     """Give the day by which the next figure of a measure should be there; None where nothing says how often it is read.
 
-    A figure that is "not yet" there, with its day, is one that is due on that day.
+    A figure that is "not yet" there, with its day, is one that is due on that day. The day that the measure gives for
+    the next one is that of an earlier figure, if what is read next ends only after it. No figure of a time after the
+    edition's is asked for.
     """
-    promised = [one.value.due.last for one in measure.readings if isinstance(one.value, Empty) and one.value.due]
-    stated = getattr(measure, "next_reading", None)
-    if isinstance(stated, When):
-        return stated.last
-    if promised:
-        return min(promised)
-    frequency = getattr(measure, "frequency", None)
-    ends = [one.period.last for one in measure.readings if not isinstance(one.value, Empty) and one.kind != "forecast"]
-    return later(max(ends), MONTHS[frequency]) if frequency and ends else None
+    read = [one for one in measure.readings if one.kind != "forecast"]
+    ends = [one.period.last for one in read if not isinstance(one.value, Empty)]
+    due = [one.value.due.last for one in read if isinstance(one.value, Empty) and one.value.due]
+    end = later(max(ends), MONTHS[measure.frequency]) if measure.frequency and ends else None
+    if measure.next_reading and not (end and measure.next_reading.last < end):
+        due.append(measure.next_reading.last)
+    elif end and end <= edition.period.last and not due:
+        due.append(end)
+    return min(due, default=None)
 
 
-def _reports(edition: Edition, by: date) -> Iterator[Due]:
+def _reports(edition: Edition, _day: date, by: date) -> Iterator[Due]:
     """Ask for the next report, of a plan that reports at all, once its time is over."""
     if not (edition.reports and edition.rhythm):
         return

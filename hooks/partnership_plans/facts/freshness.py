@@ -66,7 +66,7 @@ def overdue(edition: Edition, as_at: date) -> tuple[Overdue, ...]:
     on = horizon.first or as_at
     reported = {one.id: day for one in edition.actions if (day := _not_done_on(one, edition, horizon))}
     late = []
-    for kind, name, title, due, settled in _dated(edition, horizon):
+    for kind, name, title, due, settled in dated(edition, horizon):
         if due.last < on:
             day = reported.get(name) if kind == "action" and not settled else None
             told = day if day and due.last < day.first else None
@@ -85,9 +85,9 @@ def beyond(edition: Edition, as_at: date | None) -> tuple[Beyond, ...]:
     horizon = horizon_of(edition, as_at)
     if horizon.written is None and not horizon.ended:
         return ()
-    dated = [
+    ahead = [
         Beyond(kind, name, title, due, horizon.reaches(due.last))
-        for kind, name, title, due, settled in _dated(edition, horizon)
+        for kind, name, title, due, settled in dated(edition, horizon)
         if not settled and not horizon.is_over(due.last)
     ]
     undated = [
@@ -95,7 +95,7 @@ def beyond(edition: Edition, as_at: date | None) -> tuple[Beyond, ...]:
         for one in edition.expectations
         if one.due == NOT_STATED and one.happened == NOT_STATED
     ]
-    return (*dated, *undated)
+    return (*ahead, *undated)
 
 
 def unsettled(edition: Edition, as_at: date) -> tuple[Overdue, ...]:
@@ -137,7 +137,8 @@ def _not_done_on(action: Action, edition: Edition, horizon: Horizon) -> When | N
     return latest.when if horizon.reaches(latest.when.last) else None
 
 
-def _dated(edition: Edition, horizon: Horizon) -> Iterator[tuple[Kind, str, str, When, bool]]:
+def dated(edition: Edition, horizon: Horizon) -> Iterator[tuple[Kind, str, str, When, bool]]:
+    """Give what has a date: its kind, id, title and date, and whether the plan tells what came of it."""
     for kind, things in (
         ("expectation", edition.expectations),
         ("context change", edition.context_changes),

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from partnership_plans.facts.statuses import Standing, status_of
+from partnership_plans.facts.statuses import status_words
 from partnership_plans.facts.targets import targets_of
-from partnership_plans.model.dates import Period, When
+from partnership_plans.model.dates import Period
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.fact import Thing
 from partnership_plans.model.reporting import ChangeOf
-from partnership_plans.model.values import NOT_STATED
 
 SECTIONS = ("priorities", "actions", "recommendations", "measures")
 """The sections whose things readers follow while a plan runs."""
@@ -152,12 +151,6 @@ def title_of(thing: Any) -> str:
     return str(thing.title)
 
 
-def status_words(thing: Any) -> str:
-    """Give the plan's word for how far a thing has got; "" where it says none."""
-    word = status_of(thing) if isinstance(thing, Standing) else NOT_STATED
-    return word if isinstance(word, str) else ""
-
-
 def owners_of(thing: Any) -> tuple[str, ...]:
     """Give who leads a thing: ids of organisations and groups, or the words that the plan has for others."""
     held = _held(thing, OWNER)
@@ -175,12 +168,6 @@ def _first(values: tuple[Any, ...]) -> Any:
 
 def _words(text: str) -> str:
     return " ".join(text.split())
-
-
-def updated_on(thing: Any) -> When | None:
-    """Give the day of the latest dated update of a thing; None where it has none."""
-    days = [one.when for one in getattr(thing, "updates", ())]
-    return max(days, key=lambda when: when.last, default=None)
 
 
 def by_id(edition: Edition) -> Mapping[str, tuple[str, Thing]]:

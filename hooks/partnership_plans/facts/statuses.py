@@ -30,6 +30,12 @@ def status_of(thing: Standing) -> str | Empty:
     return NOT_STATED if thing.status is None else thing.status
 
 
+def status_words(thing: object) -> str:
+    """Give the plan's word for how far a thing has got; "" where it says none, or can have none."""
+    word = status_of(thing) if isinstance(thing, Standing) else NOT_STATED
+    return word if isinstance(word, str) else ""
+
+
 def is_settled(thing: Standing, edition: Edition) -> bool:
     """Say whether a thing is done, or will not be done: nothing more is to be told of it."""
     word = status_of(thing)

@@ -14,6 +14,7 @@ from partnership_plans.checks.rounds import ASKS_WHY
 from partnership_plans.checks.texts import as_typed, date_as_typed
 from partnership_plans.facts.due import MONTHS, Due, later, what_is_due
 from partnership_plans.facts.force import Standing, standing
+from partnership_plans.facts.freshness import past_its_period
 from partnership_plans.facts.holding import Gate
 from partnership_plans.formatting import count
 from partnership_plans.formatting import day as day_words
@@ -68,10 +69,11 @@ def _day_of(root: Path) -> date:
 
 
 def _running(corpus: Corpus, day: date) -> Iterable[Plan]:
-    """Give the editions that are kept up: in force on the day, and no document that is kept as it was."""
+    """Give the editions that are kept up: in force on the day, or over and not yet marked so; no kept document."""
     for plan in corpus.plans:
         edition = plan.edition
-        if standing(edition, day) is Standing.IN_FORCE and edition.as_at is None and not edition.is_record:
+        is_kept_up = standing(edition, day) >= Standing.OVER and edition.status == "current"
+        if is_kept_up and edition.as_at is None and not edition.is_record:
             yield plan
 
 
@@ -89,6 +91,7 @@ def _due(options: argparse.Namespace, _config: Path, loaded: Loaded, day: date) 
         rows += [_row(plan, one) for one in mine]
         if mine:
             out.append(f"{plan.edition.title} ({plan.address.rstrip('/')}), from {day_words(day)} to {day_words(by)}\n")
+            out += [f"{_over(plan)}\n"] if past_its_period(plan.edition, day) else []
         for owners in dict.fromkeys(one.owners for one in mine):
             out.append(f"\n{', '.join(map(names, owners)) or NOBODY}\n")
             out += [f"  {_line(plan, one)}\n" for one in mine if one.owners == owners]
@@ -102,12 +105,21 @@ def _due(options: argparse.Namespace, _config: Path, loaded: Loaded, day: date) 
     return OK
 
 
+def _over(plan: Plan) -> str:
+    """Say what ends the list of an edition whose time is over."""
+    where = plan.where(("status",))
+    ended = f"Its time ended on {day_words(plan.edition.period.last)}."
+    return f"{ended} Once nothing more will come in, write “status: ended” in {where.file}."
+
+
 def _line(plan: Plan, one: Due) -> str:
     index = next(n for n, thing in enumerate(getattr(plan.edition, one.section)) if thing.id == one.id)
     where = plan.where((one.section, index))
     last = f" Last update: {date_as_typed(one.since)}." if one.since and one.what in {"late", "due"} else ""
     late = "LATE. " if one.what == "late" else ""
-    return f"{one.title}: {late}{due_words(one)}{last} [{where.file}:{where.line}]"
+    thing = getattr(plan.edition, one.section)[index]
+    held = "Not public yet. " if thing.draft or thing.publish_on else ""
+    return f"{one.title}: {late}{held}{due_words(one)}{last} [{where.file}:{where.line}]"
 
 
 def _row(plan: Plan, one: Due) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from partnership_plans.facts.freshness import Overdue, overdue
 from partnership_plans.facts.horizon import horizon_of
 from partnership_plans.facts.measures import facts_of
 from partnership_plans.facts.readings import value_of
-from partnership_plans.facts.revisions import by_id, status_words, title_of
-from partnership_plans.facts.statuses import is_settled, meaning_of, status_of
+from partnership_plans.facts.revisions import by_id, title_of
+from partnership_plans.facts.statuses import is_settled, meaning_of, status_of, status_words
 from partnership_plans.formatting import day as day_words
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.dates import When
@@ -40,7 +40,7 @@ def report_of(plan: Plan, report: Report) -> FrozenReport:
     start = report.period.first if before is None else before.as_at.last
     late, lines = tuple(_late(plan, day)), tuple(_moved(plan, report, before, start))
     ahead = later(day, MONTHS[edition.rhythm] if edition.rhythm else AHEAD)
-    coming = (one for one in what_is_due(edition, day, ahead) if one.day >= day and one.what != "report")
+    coming = _coming(what_is_due(edition, day, ahead), day)
     return FrozenReport(
         report=report.id,
         as_at=report.date,
@@ -59,6 +59,13 @@ def report_of(plan: Plan, report: Report) -> FrozenReport:
             for one in edition.actions
         ),
     )
+
+
+def _coming(asked: Iterable[Due], day: date) -> Iterator[Due]:
+    """Give what readers can look out for: of a thing that is due no update before that, and no report."""
+    ahead = [one for one in asked if one.day >= day]
+    due = {one.id for one in ahead if one.what == "due"}
+    return (one for one in ahead if one.what != "report" and not (one.what == "update" and one.id in due))
 
 
 def _before(plan: Plan, report: Report) -> FrozenReport | None:
