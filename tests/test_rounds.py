@@ -152,7 +152,7 @@ def test_duties_that_are_open_when_the_time_of_an_edition_ends_are_due_until_it_
 ) -> None:
     assert ("teach", "late", "2024-12-31") in due(running, day=AFTER)
     said = plans(running, "due", day=AFTER).stdout
-    assert f"Its time ended on 31 December 2024. Once nothing more will come in, write “status: ended”" in said
+    assert "Its time ended on 31 December 2024. Once nothing more will come in, write “status: ended”" in said
     edit(running, "edition.yml", ("rhythm:", "status: ended\nrhythm:"))
     assert due(running, day=AFTER) == set()
 
