@@ -88,7 +88,7 @@ def make_hub(root: Path, partnerships: int) -> None:
     """Make a project of so many partnerships in an empty folder."""
     for folder in ("theme", "hooks"):
         shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "plans/accessibility.yml"):
+    for name in ("mkdocs.yml", "plans/accessibility.yml", "plans/help.yml"):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / name, root / name)
     (root / "content").mkdir()

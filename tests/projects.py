@@ -22,7 +22,9 @@ PIXEL = bytes.fromhex(
 
 def lay_base(root: Path) -> Path:
     """Lay out the base project of the fixtures in a folder that is not there yet."""
-    return lay_project(FIXTURES / "_base", root)
+    lay_project(FIXTURES / "_base", root)
+    shutil.copy(REPOSITORY / "plans" / "help.yml", root / "plans")
+    return root
 
 
 def lay_project(project: Path, root: Path) -> Path:
@@ -31,12 +33,7 @@ def lay_project(project: Path, root: Path) -> Path:
     (root / "hooks").symlink_to(REPOSITORY / "hooks")
     (root / "theme").mkdir(exist_ok=True)
     for part in sorted((REPOSITORY / "theme").iterdir()):
-        if (root / "theme" / part.name).exists():
-            continue
-        # A data file has to lie in the project itself; templates and styles may be anywhere.
-        if part.suffix == ".yml":
-            shutil.copy(part, root / "theme")
-        else:
+        if not (root / "theme" / part.name).exists():
             (root / "theme" / part.name).symlink_to(part)
     return root
 

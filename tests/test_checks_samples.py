@@ -37,7 +37,7 @@ def test_the_example_site_may_say_what_is_true_of_it() -> None:
 def test_a_site_of_another_name_is_told_of_each_line_that_is_as_it_came() -> None:
     told = codes(REPOSITORY, "Safer Anytown")
     assert [file for code, file, _ in told if code == "sample-left"].count("plans/accessibility.yml") == len(STATEMENT)
-    assert ("sample-left", "theme/help.yml", 5) in told
+    assert ("sample-left", "plans/help.yml", 5) in told
     assert len({(file, line) for _, file, line in told}) == len(told)
 
 
@@ -53,8 +53,8 @@ def test_another_example_that_nobody_runs_may_say_so_and_a_council_may_not(lay: 
 
 def test_numbers_that_somebody_called_are_no_longer_told(lay: Lay) -> None:
     root = lay(None)
-    help_file = root / "theme" / "help.yml"
-    assert codes(root, "Safer Anytown") == [("sample-left", "theme/help.yml", 5)]
+    help_file = root / "plans" / "help.yml"
+    assert codes(root, "Safer Anytown") == [("sample-left", "plans/help.yml", 5)]
     text = help_file.read_text(encoding="utf-8")
     help_file.write_text(text.replace("checked: 2026-11-21", "checked: 2026-12-01"), encoding="utf-8")
     assert codes(root, "Safer Anytown") == []
@@ -63,7 +63,7 @@ def test_numbers_that_somebody_called_are_no_longer_told(lay: Lay) -> None:
 def test_numbers_are_to_be_called_again_after_a_year(lay: Lay) -> None:
     root = lay(None)
     assert codes(root, SITE, date(2027, 11, 21)) == []
-    assert codes(root, SITE, date(2027, 11, 22)) == [("help-unchecked", "theme/help.yml", 5)]
+    assert codes(root, SITE, date(2027, 11, 22)) == [("help-unchecked", "plans/help.yml", 5)]
     assert codes(root, SITE, None) == []
 
 

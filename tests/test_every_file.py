@@ -75,7 +75,7 @@ TOLD: dict[str, tuple[str | bytes, str]] = {
     "plans/actions.yml": (ACTIONS, f"move it into the edition's folder, such as {EDITION}/."),
     "plans/bodies.yml": ("bodies: []\n", "move it into plans/bodies/."),
     "plans/partnership.yml": ("name: x\n", "move it into the partnership's folder, such as plans/example/."),
-    "plans/help.yml": ("heading: x\n", "move it into theme/."),
+    "plans/Help.yaml": ("heading: x\n", "there is a file help.yml too"),
     "plans/redirect.yml": ("a: b\n", "rename it to redirects.yml."),
     "plans/Redirects.yml": ("a: b\n", "rename it to redirects.yml."),
     "plans/notes.docx": (b"PK\x03\x04", "README.md"),

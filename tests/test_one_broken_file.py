@@ -147,7 +147,8 @@ def bedford(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Real]:
     for name in ("plans/bodies", f"plans/{EDITION}", f"content/{EDITION}"):
         shutil.copytree(REPOSITORY / name, root / name)
     shutil.copy(REPOSITORY / "plans/bedford-borough/partnership.yml", root / "plans/bedford-borough")
-    shutil.copy(REPOSITORY / "plans/accessibility.yml", root / "plans")
+    for name in ("accessibility.yml", "help.yml"):
+        shutil.copy(REPOSITORY / "plans" / name, root / "plans")
     shutil.copytree(REPOSITORY / "theme", root / "theme")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", str(int(AS_AT.timestamp())))

@@ -149,6 +149,14 @@ def a_slip_in_the_theme(root: Path, _patch: pytest.MonkeyPatch) -> None:
     path.write_text('{% extends "base.html" %}\n{% block announce %}{{ p.titel }}{% endblock %}\n')
 
 
+def numbers_in_the_theme(root: Path, _patch: pytest.MonkeyPatch) -> None:
+    (root / "plans/help.yml").rename(root / "theme/help.yml")
+
+
+def numbers_in_the_theme_too(root: Path, _patch: pytest.MonkeyPatch) -> None:
+    shutil.copy(root / "plans/help.yml", root / "theme")
+
+
 def publish_list(root: Path, listed: dict[str, object]) -> None:
     """Leave the list of addresses in the folder `www` as a publish does: `current` is a link to a release."""
     release = root / "www" / "releases" / "000001"
@@ -169,6 +177,8 @@ def a_place_that_was_published(root: Path, _patch: pytest.MonkeyPatch) -> None:
 
 MAKE: dict[str, Make] = {
     "lost-address--place": a_place_that_was_published,
+    "help-in-theme": numbers_in_the_theme,
+    "help-in-theme--both": numbers_in_the_theme_too,
     "committed-output": git_keeps_all,
     "code-out-of-place": programs_that_git_keeps,
     "git-settings": settings_of_git_that_git_keeps,

@@ -103,7 +103,7 @@ def _begin(config_file: Path, *, drafts: bool = False) -> _Begun:
 
     def around(corpus: Corpus) -> Around:
         current = all_in_force(corpus, day)
-        return Around(own.help, own.statement, settings.base_path, settings.site_description, current, day)
+        return Around(own.help, own.statement, settings.base_path, settings.site_description, current, day, own.numbers)
 
     held = hold_back(loaded.corpus, loaded.copies, around, day, settings.pause, drafts=drafts)
     problems += held.problems

@@ -15,7 +15,7 @@ from unittest import mock
 from partnership_plans import cli
 
 ROOT = Path(__file__).resolve().parents[2]
-SINGLE = ("mkdocs.yml", "plans/accessibility.yml")
+SINGLE = ("mkdocs.yml", "plans/accessibility.yml", "plans/help.yml")
 BODIES = ("plans/bodies/bedfordshire.yml", "plans/bodies/national.yml")
 """Where the bodies of Bedford Borough's plan are, those first that name others."""
 EPOCH = "1767225600"

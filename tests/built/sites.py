@@ -12,11 +12,8 @@ DAYS = {"federal": datetime(2026, 11, 27, 12, tzinfo=UTC), "living": datetime(20
 
 
 def lay_site(name: str, root: Path) -> Path:
-    """Lay out one of the sites. The federal one has no numbers to call: ours are those of another country."""
-    lay_project(SITES / name, root)
-    if name == "federal":
-        (root / "theme" / "help.yml").unlink()
-    return root
+    """Lay out one of the sites."""
+    return lay_project(SITES / name, root)
 
 
 def day_of(name: str) -> str:

@@ -62,7 +62,7 @@ def write_project(to: Path, files: dict[str, str]) -> Path:
     """Write a project of these files with our theme and settings."""
     copytree(REPOSITORY / "theme", to / "theme")
     (to / "hooks").symlink_to(REPOSITORY / "hooks")
-    for name in ("mkdocs.yml", "plans/accessibility.yml"):
+    for name in ("mkdocs.yml", "plans/accessibility.yml", "plans/help.yml"):
         if (REPOSITORY / name).is_file():
             (to / name).parent.mkdir(exist_ok=True)
             (to / name).write_bytes((REPOSITORY / name).read_bytes())

@@ -84,7 +84,7 @@ def test_nothing_of_the_example_is_left_on_the_site(begun: Path) -> None:
 def test_who_left_out_a_step_is_told(begun: Path) -> None:
     before = git(begun, "rev-parse", "HEAD")
     first = git(begun, "rev-list", "--max-parents=0", "HEAD")
-    for name in ("theme/help.yml", "plans/accessibility.yml", "CODEOWNERS", "plans/redirects.yml"):
+    for name in ("plans/help.yml", "plans/accessibility.yml", "CODEOWNERS", "plans/redirects.yml"):
         git(begun, "checkout", first, "--", name)
         said = run(begun, ["check"], SOURCE_DATE_EPOCH=AFTER).said
         git(begun, "reset", "--quiet", "--hard", before)

@@ -46,7 +46,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("new") / "project"
     for folder in ("hooks", "theme"):
         copytree(ROOT / folder, made / folder, ignore=ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "plans/accessibility.yml"):
+    for name in ("mkdocs.yml", "plans/accessibility.yml", "plans/help.yml"):
         if (ROOT / name).is_file():
             write(made, name, (ROOT / name).read_text(encoding="utf-8"))
     write(made, "plans/bodies/example.yml", BODIES)

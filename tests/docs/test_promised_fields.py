@@ -94,7 +94,7 @@ HOLDERS = {"document": "Source", "place": "Source", "lines": "Source"}
 SITE_FILES: dict[type[Record], str] = {
     FrontMatter: "content/example/2020-2024/words.md",
     AccessibilityStatement: "plans/accessibility.yml",
-    Help: "theme/help.yml",
+    Help: "plans/help.yml",
 }
 OF_THE_SITE: dict[type[Record], set[str]] = {
     FrontMatter: {"FrontMatter"},

@@ -64,7 +64,7 @@ NAMES = (
     "content/other/index.md", "content/favicon.ico", "content/updates.md", "content/bodies/example-council.md",
     f"{EDITION}/priorities.yaml", f"{EDITION}/more.yml", f"{EDITION}/notes.txt", f"{EDITION}/more/more.yml",
     f"{EDITION}/readings/other.csv", "plans/redirects.yml", "plans/other/partnership.yml", "plans/bodies/more.yml",
-    "plans/readme.md", "theme/main.html", "theme/help.yml",
+    "plans/readme.md", "theme/main.html", "plans/help.yml",
 )  # fmt: skip
 TEXTS = (
     "", "\n", "Words.\n", "---\ntitle: A page\n---\nWords to read on this page.\n", "---\ntitle: A page\n---\n",
@@ -118,7 +118,7 @@ class Change(NamedTuple):
 THERE = ("mkdocs.yml", f"{EDITION}/edition.yml", f"{EDITION}/measures.yml", f"{EDITION}/priorities.yml",
     f"{EDITION}/partners.yml", f"{EDITION}/readings/knife-offences.csv", f"{STORY}/index.md", f"{STORY}/foreword.md",
     "plans/bodies/bodies.yml", "plans/example/partnership.yml", "plans/accessibility.yml",
-    "theme/help.yml")  # fmt: skip
+    "plans/help.yml")  # fmt: skip
 NARRATIVE_CHANGE = st.builds(
     lambda name, text: Change("append", f"{STORY}/{name}.md", f"\n{text}"),
     st.sampled_from(("index", "foreword")),

@@ -63,7 +63,7 @@ def test_whom_to_call_in_an_emergency_is_the_first_number_of_the_file(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     project = copy_one_partnership(tmp_path_factory.mktemp("first") / "project")
-    numbers = project / "theme/help.yml"
+    numbers = project / "plans/help.yml"
     text = numbers.read_text(encoding="utf-8").replace('"999"', '"112"')
     numbers.write_text(text, encoding="utf-8")
     assert run_plans(project, "build", "--to", str(project / "site")).returncode == 0

@@ -111,8 +111,8 @@ def test_who_to_call_is_found_by_everyday_words_and_leads_to_numbers(lay: Lay) -
 
 def test_without_subjects_there_is_no_page_of_whom_to_call_and_nothing_leads_there(lay: Lay) -> None:
     root = lay(None)
-    text = (root / "theme/help.yml").read_text(encoding="utf-8")
-    (root / "theme/help.yml").write_text(text[: text.index("subjects:")], encoding="utf-8")
+    text = (root / "plans/help.yml").read_text(encoding="utf-8")
+    (root / "plans/help.yml").write_text(text[: text.index("subjects:")], encoding="utf-8")
     site = assemble(root / "mkdocs.yml")
     assert site.pages
     assert not [page.address for page in site.pages if "who-to-call/" in page.html]

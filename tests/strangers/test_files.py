@@ -91,7 +91,7 @@ LINKS: dict[str, Callable[[Path, Outside], object]] = {
     "a pipe": lambda root, _: os.mkfifo(root / EDITION / "places.yml"),
     "a pipe for a page": lambda root, _: os.mkfifo(root / STORY / "thanks.md"),
     "the statement": lambda root, out: link(root / "plans/accessibility.yml", out / "secret.yml"),
-    "the emergency numbers": lambda root, out: link(root / "theme/help.yml", out / "secret.yml"),
+    "the emergency numbers": lambda root, out: link(root / "plans/help.yml", out / "secret.yml"),
     "the style sheet": _own_assets,
 }
 

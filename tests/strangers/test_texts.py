@@ -208,7 +208,7 @@ def test_the_statement_and_the_emergency_numbers_take_plain_addresses_only(lay: 
         assert "unsafe-address" in {code for code, _ in _loaded(root)}, address
         tried["stranger: texts"] += 2
     statement.write_text(text)
-    numbers = root / "theme/help.yml"
+    numbers = root / "plans/help.yml"
     numbers.write_text(numbers.read_text().replace('tel: "999"', 'tel: "999,1;javascript"'))
     assert "unsafe-address" in _statement_codes(root)
     tried["stranger: texts"] += 1

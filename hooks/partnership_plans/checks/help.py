@@ -1,4 +1,4 @@
-"""Whom to call: each subject of `theme/help.yml` leads to numbers that stand there, and stands there once."""
+"""Whom to call: each subject of `plans/help.yml` leads to numbers that stand there, and stands there once."""
 
 from collections.abc import Iterator
 

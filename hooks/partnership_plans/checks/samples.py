@@ -29,7 +29,7 @@ PARTNERSHIPS = frozenset({
 TEAM = "@your-council/"
 """The team that `CODEOWNERS` names as it comes: no host knows it, so nobody is asked."""
 CHECKED = date(2026, 11, 21)
-"""The day on which the project itself checked the numbers of `theme/help.yml` as it comes."""
+"""The day on which the project itself checked the numbers of `plans/help.yml` as it comes."""
 YEAR = timedelta(days=365)
 AHEAD = timedelta(days=31)
 """How far a day that is over may lie after the last commit: a change that is not saved yet has the commit before."""

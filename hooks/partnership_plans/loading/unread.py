@@ -8,7 +8,7 @@ from partnership_plans.loading.files import Files
 from partnership_plans.loading.inventory import Folder
 from partnership_plans.problems import Place, Problem, error, nearest
 
-OF_THE_SITE = ("accessibility.yml", "redirects.yml")
+OF_THE_SITE = ("accessibility.yml", "help.yml", "redirects.yml")
 """What lies at the top of `plans/` for the whole site, and is read elsewhere."""
 OF_PARTNERSHIP = "partnership.yml"
 NOTES = re.compile(r"readme(\.md|\.txt)?", re.IGNORECASE)
@@ -37,7 +37,7 @@ class Unread:
         for name in _without_notes(plans.files):
             if name in OF_THE_SITE:
                 continue
-            meant = _meant(name, (*OF_THE_SITE, "bodies.yml", OF_PARTNERSHIP, "help.yml"))
+            meant = _meant(name, (*OF_THE_SITE, "bodies.yml", OF_PARTNERSHIP))
             here = f"“{name}” is not read: it lies in plans/"
             if meant in OF_THE_SITE:
                 self._tell(plans, name, f"“{name}” is not read.", rename(plans, name, meant), data=False)
@@ -46,8 +46,6 @@ class Unread:
             elif meant == OF_PARTNERSHIP:
                 hint = f"move it into the partnership's folder, such as plans/{example}/."
                 self._tell(plans, name, f"{here} and belongs to a partnership.", hint)
-            elif meant == "help.yml":
-                self._tell(plans, name, f"{here} and belongs to the theme.", "move it into theme/.", data=False)
             else:
                 self._misplaced(plans, name, self._edition_of(plans.folders.get(example)))
 

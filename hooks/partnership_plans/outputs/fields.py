@@ -29,7 +29,7 @@ FILES: tuple[tuple[str, type[Record]], ...] = (
     ("plans/bodies/*.yml", Bodies),
     ("content/**/*.md, between the two lines of ---", FrontMatter),
     ("plans/accessibility.yml", AccessibilityStatement),
-    ("theme/help.yml", Help),
+    ("plans/help.yml", Help),
 )
 """Each kind of file and the record that it holds, in the order in which an editor meets them."""
 SMALL: dict[Any, str] = {

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from partnership_plans.loading.site_files import NUMBERS
 from partnership_plans.model.chapter import Chapter
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.site import AccessibilityStatement, Help
@@ -30,7 +31,10 @@ HOME = (("", "Home"),)
 
 
 class Around(NamedTuple):
-    """What stands around the plans: help lines, statement, the site's path and description, who speaks on which day."""
+    """What stands around the plans: help lines, statement, the site's path and description, who speaks on which day.
+
+    `numbers` is the file in which the help lines stand.
+    """
 
     help: Help | None
     statement: AccessibilityStatement | None
@@ -38,6 +42,7 @@ class Around(NamedTuple):
     described: str
     current: Mapping[str, Plan]
     day: date | None = None
+    numbers: str = NUMBERS
 
 
 def site_drafts(corpus: Corpus, addresses: Addresses, around: Around) -> tuple[Draft, ...]:
@@ -59,7 +64,7 @@ def site_drafts(corpus: Corpus, addresses: Addresses, around: Around) -> tuple[D
     drafts += [*bodies.drafts(corpus, HOME), *places.drafts(corpus, HOME), *news.drafts(corpus, HOME)]
     taken = {draft.address for draft in drafts}
     drafts += [_chapter(chapter) for chapter in corpus.chapters if chapter.address not in taken]
-    drafts += who_to_call.drafts(around.help, current, HOME)
+    drafts += who_to_call.drafts(around.help, around.numbers, current, HOME)
     drafts += alike.drafts(tuple(current.values()), around.day, HOME)
     drafts += news.drafts_of_updates(corpus, HOME)
     drafts += accessibility.drafts(around.statement, HOME)

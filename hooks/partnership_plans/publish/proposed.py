@@ -7,8 +7,8 @@ from partnership_plans.formatting import count
 from partnership_plans.problems import Place, Problem
 
 WORDS = ("plans/", "content/")
-NO_WORDS = frozenset({"content/CNAME"})
-"""Settings of a host, which lie among the words because they are published with them: the site's own address."""
+NO_WORDS = {"content/CNAME": "says where the site is", "plans/help.yml": "says whom people call when they need help"}
+"""What lies among the words, and yet is no editor's alone: the site's own address, and the numbers to call."""
 BY_WHOM = "a developer has to look at it before it is merged; an editor takes it out of the change."
 
 
@@ -25,6 +25,6 @@ def beyond_words(changed: Iterable[str], severity: Severity) -> Iterator[Problem
             touched.setdefault(name.partition("/")[0], []).append(name)
     for top, names in touched.items():
         what = f"“{top}”" if names == [top] else f"{count(len(names), 'file', inside=True)} in “{top}”"
-        why = "says where the site is" if top in NO_WORDS else "can run, as whatever is not in plans/ or content/"
+        why = NO_WORDS.get(top, "can run, as whatever is not in plans/ or content/")
         message = f"This change touches {what}, which {why}."
         yield Problem("beyond-words", severity, Place(names[0]), message, BY_WHOM)

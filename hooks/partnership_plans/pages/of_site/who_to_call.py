@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from partnership_plans import formatting
-from partnership_plans.loading.site_files import NUMBERS
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.site import Help
 from partnership_plans.pages.page import Draft
@@ -15,8 +14,10 @@ from partnership_plans.views.standpoint import Standpoint
 from partnership_plans.views.values import Call, Value
 
 
-def drafts(lines: Help | None, current: Mapping[str, Plan], home: tuple[tuple[str, str], ...]) -> Iterator[Draft]:
-    """Draft the page, where the help has subjects."""
+def drafts(
+    lines: Help | None, numbers: str, current: Mapping[str, Plan], home: tuple[tuple[str, str], ...]
+) -> Iterator[Draft]:
+    """Draft the page, where the help has subjects; `numbers` is the file that they stand in."""
     if lines is None or not lines.subjects:
         return
     reached = tuple(plan for plan in current.values() if plan.edition.contacts)
@@ -27,7 +28,7 @@ def drafts(lines: Help | None, current: Mapping[str, Plan], home: tuple[tuple[st
         numbers="it is their page",
         tell=partial(_page, lines, reached),
         topics=tuple({topic: None for subject in lines.subjects for topic in subject.topics}),
-        source=NUMBERS,
+        source=numbers,
         description="Who to call about what.",
         crumbs=home,
     )
