@@ -4,6 +4,8 @@ from typing import Any
 
 import yaml
 
+Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 def as_others_read(text: str) -> Any:
     """Give what YAML 1.1 makes of a text; None too where it can't be read, or has a tag that names something to run.
@@ -11,6 +13,6 @@ def as_others_read(text: str) -> Any:
     Source: PyYAML's safe loader, which MkDocs builds on.
     """
     try:
-        return yaml.safe_load(text)
+        return yaml.load(text, Loader)  # noqa: S506 - a safe loader, in C where it is there
     except yaml.YAMLError:
         return None
