@@ -6,7 +6,8 @@ its search index and its look at the finished pages.
 
 Builds take turns, and the median of each counts. The clock tells the truth on a quiet machine; the processor's time
 (of the build and every program that it starts) comes near it on a busy one too. Python writes down what it compiled,
-as it does unless told otherwise, and so do we with our templates; the first build is not counted. `--keep` adds what
+as it does unless told otherwise, and so do we with our templates; the first build is not counted.
+No page is kept from one build to the next. `--keep` adds what
 was measured to `history.jsonl`, and makes the table and the picture of docs/speed.md from it.
 """
 
@@ -75,6 +76,7 @@ def timed(root: Path, *command: str) -> Took:
         "PYTHONPATH": str(root / "hooks"),
         "SOURCE_DATE_EPOCH": EPOCH,
         "NO_MKDOCS_2_WARNING": "1",
+        "PLANS_CACHE": "off",
         "XDG_CACHE_HOME": str(root / ".." / "cache"),
     }
     words = [sys.executable, *command] if command[0].startswith("-") else [*command]
