@@ -66,7 +66,8 @@ Safety = Literal[
 ]
 Due = Literal["statement-due"]
 Facts = Literal[
-    "due-too-late", "progress-differs", "part-still-open", "status-differs", "level-not-named", "owner-left",
+    "due-too-late", "progress-differs", "progress-fell", "part-still-open", "status-differs", "level-not-named",
+    "owner-left",
     "survey-sum", "total-differs", "baseline-differs", "part-exceeds-whole", "period-not-over", "direction-differs",
     "baseline-after-target", "target-behind-baseline", "out-of-range", "spreadsheet-digits", "dropped-and-carried",
     "priority-not-accounted-for", "replaces-later", "id-reused", "listed-twice", "date-in-future", "domain-differs",

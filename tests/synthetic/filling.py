@@ -46,6 +46,8 @@ TOLD_INSTEAD = {
 }
 """What is told in the place of another field, where that has a gap; a colour has the partnership's own word for it."""
 INSTEAD = {f"{where.partition('.')[0]}.{name}" for where, name in TOLD_INSTEAD.items()}
+BEFORE_UPDATES = {"Action.progress"}
+"""What an update tells anew, so that the page no longer says it."""
 ALWAYS = {"Term.stands_for"}
 """A field that its record can do without, as long as it has another."""
 TARGETS: dict[str, tuple[str, type[Record]]] = {
@@ -113,7 +115,7 @@ class Filler:
                 or (turn < 0 and not field.is_required() and where not in ALWAYS)
             ):
                 continue
-            if turn % 3 and where in INSTEAD:
+            if (turn % 3 and where in INSTEAD) or (turn == 0 and where in BEFORE_UPDATES):
                 continue
             value = self.special(kind, name, turn)
             found[name] = self._value(kind, name, field, turn) if value is None else value
@@ -132,7 +134,7 @@ class Filler:
                 return f"{1101 + turn}"  # a report is of a time that is over
             case "StatusWord", "word":
                 return [*USUAL][turn] if turn >= 0 else None
-            case "Action", "progress":
+            case "Action" | "Update", "progress":
                 return str(next(self._progress)) if turn >= 0 else None
             case "Accepted", "finding":
                 return "not-plain"

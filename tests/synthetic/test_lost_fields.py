@@ -35,6 +35,7 @@ STANDS_AGAIN = {
     "BudgetLine.fund": "a fund that no line of a budget leads to is listed below the budget, on the same page",
     "Action.status": "its words are those of the counts above the list; see tests/sites/test_living.py",
     "Action.progress": "such a number stands in other lines of the list; see tests/sites/test_living.py",
+    "Update.progress": "the latest gives that of the action, which says it too; see tests/sites/test_living.py",
     "Action.waits_for": "what an action waits for is an action of the same list",
     "Measure.better": "its words are also those of how a figure moved",
     "Edition.money_told_in": "what it names stands on its own page too; see tests/site/test_questions_answered.py",

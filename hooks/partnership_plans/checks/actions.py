@@ -16,8 +16,6 @@ from partnership_plans.model.edition import Edition
 from partnership_plans.model.priorities import Priority
 from partnership_plans.model.values import Empty
 
-ALL = 100
-"""Percent that are all."""
 Held = Action | Priority
 Sections = tuple[tuple[str, tuple[Held, ...]], ...]
 
@@ -120,33 +118,6 @@ def _due_after(  # noqa: PLR0913, PLR0917 - two things, and how they hang togeth
     beside = plan.where(there)
     hint = f"write an earlier date here, or a later one in {beside.file}, line {beside.line}."
     yield found("due-too-late", plan, here, message, hint)
-
-
-def progress_agrees_with_the_status(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
-    """What is not begun has no progress, what is done has all of it, and only what is done has."""
-    for plan in corpus.plans:
-        edition = plan.edition
-        for index, one in enumerate(edition.actions):
-            word = status_of(one)
-            means = meaning_of(word, edition) if isinstance(word, str) else None
-            if one.progress is None or means is None:
-                continue
-            hint = ""
-            if one.progress == ALL and means not in {"done", "stopped"}:
-                hint = f"write the status “{_word_for('done', edition)}”, or a lower progress."
-            elif one.progress < ALL and means == "done":
-                hint = "write “progress: 100”, or the status that it has."
-            elif one.progress and means == "not begun":
-                hint = f"write “progress: 0”, or the status “{_word_for('under way', edition)}”."
-            if hint:
-                message = f"“{shortened(one.title)}” is {one.progress}% done, and its status is “{word}”."
-                yield found("progress-differs", plan, ("actions", index, "progress"), message, hint)
-
-
-def _word_for(means: str, edition: Edition) -> str:
-    usual = {"done": "completed", "under way": "ongoing"}
-    words = [one.word for one in edition.statuses if one.means == means]
-    return words[0] if words else usual[means] if not edition.statuses else means
 
 
 def what_is_done_has_no_open_parts(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:

@@ -36,6 +36,13 @@ def status_words(thing: object) -> str:
     return word if isinstance(word, str) else ""
 
 
+def progress_of(action: Action) -> int | None:
+    """Give how much of an action is done, in percent: as its latest update with a number says it, else its own."""
+    told = [one for one in action.updates if one.progress is not None]
+    latest = latest_update(action.model_copy(update={"updates": tuple(told)}))
+    return latest.progress if latest else action.progress
+
+
 def is_settled(thing: Standing, edition: Edition) -> bool:
     """Say whether a thing is done, or will not be done: nothing more is to be told of it."""
     word = status_of(thing)

@@ -45,11 +45,12 @@ class EarlierDue(Fact):
 class Update(Fact):
     """What was said on a day of how an action gets on. `by` is the role of whoever said it, never a name.
 
-    The latest of them that gives a status gives that of the action.
+    The latest of them that gives a status gives that of the action, and so it is with the progress.
     """
 
     when: When
     status: Maybe[Status] = NOT_STATED
+    progress: Progress | None = None
     text: Maybe[Text] = NOT_STATED
     by: Line | None = None
 
@@ -69,7 +70,8 @@ class Action(Thing):
     end in `_in_words`: they hold what is no date, no sum of money and no thing of the plan.
     `cost` is in the site's money (`currency` in the settings). `required_of` and `encouraged_for` say whom the action
     binds, and for whom it is advice.
-    The status is that of the latest update, where there are any; `update` is for a word on it that has no date.
+    The status and the progress are those of the latest update that tells them; `update` is for a word on it that has
+    no date.
     """
 
     title: Line

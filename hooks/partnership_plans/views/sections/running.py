@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from partnership_plans import formatting
 from partnership_plans.facts.levels import parts_of
+from partnership_plans.facts.statuses import progress_of
 from partnership_plans.model.actions import Action, EarlierDue, Update
 from partnership_plans.model.priorities import Priority
 from partnership_plans.model.reckoning import currency
@@ -12,7 +13,7 @@ from partnership_plans.views.blocks import Blocks, Box, Folded, Item, List, Para
 from partnership_plans.views.making import Part, labelled, notes, told
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.tags import rating, status
-from partnership_plans.views.values import Outside, PlainTag, Value, Words
+from partnership_plans.views.values import Line, Outside, PlainTag, Value, Words
 
 
 def coded(code: str | None, title: str) -> str:
@@ -43,6 +44,7 @@ def more_tags(here: Here, one: Action) -> Iterator[Value]:
 def running(here: Here, one: Action) -> tuple[Row, ...]:
     """Say all else of an action: its dates before, its progress, its cost, what it gives, what it hangs on."""
     parts = parts_of(one, here.edition.actions)
+    progress = progress_of(one)
     moved = tuple(_moved(here, was) for was in one.earlier_due)
     money: tuple[Part, ...] = tuple(
         filter(
@@ -51,7 +53,7 @@ def running(here: Here, one: Action) -> tuple[Row, ...]:
     )
     rows: tuple[tuple[str, tuple[Part, ...]], ...] = (
         ("Due before", (List(moved, "plain"),) if moved else ()),
-        ("Progress", (f"{one.progress}% done",) if one.progress is not None else ()),
+        ("Progress", (f"{progress}% done",) if progress is not None else ()),
         ("What it will give", (Words(one.deliverable),) if one.deliverable else ()),
         ("Measured by", (here.links(one.measures),) if one.measures else ()),
         ("How it is measured", (Words(one.how_measured),) if one.how_measured else ()),
@@ -81,7 +83,9 @@ def updates(here: Here, one: Action) -> Blocks:
 
 
 def _update(here: Here, one: Update) -> Item:
-    stands = () if one.status == NOT_STATED else status(here, one.status)
+    stands: Line = () if one.status == NOT_STATED else status(here, one.status)
+    if one.progress is not None:
+        stands = (*stands, *((" ",) if stands else ()), PlainTag((f"{one.progress}% done",)))
     text: Blocks = (Paragraph((here.absent(one.text),)),) if isinstance(one.text, Empty) else (Prose(one.text),)
     said = (
         *((Paragraph(stands, "tags"),) if stands else ()),
