@@ -219,7 +219,7 @@ def _findings(options: argparse.Namespace, config: Path) -> int:
 
 
 def _build(options: argparse.Namespace, config: Path) -> int:
-    from partnership_plans.engines import building  # noqa: PLC0415
+    from partnership_plans.engines.standing import Standing  # noqa: PLC0415
     from partnership_plans.settings import read_settings  # noqa: PLC0415
 
     if options.shard:
@@ -229,12 +229,21 @@ def _build(options: argparse.Namespace, config: Path) -> int:
         _complain(f"there is no folder {missing[0]}. “plans build --shard K/N --to FOLDER” makes one.")
         return CANNOT_RUN
     target = Path(options.to) if options.to else config.parent / read_settings(config).settings.site_dir
+    standing = Standing(config, target, (f"drafts: {options.drafts}",))
+    if stands := standing.as_it_would_be():
+        pages = _count(stands.pages, "page")
+        _print(f"{stands.said}Nothing has changed since {target}/ was built: its {pages} stand as they are.\n")
+        return OK
+    from partnership_plans.engines import building  # noqa: PLC0415 - all that makes pages, where any are to be made
+
     site = building.build(config, target, drafts=options.drafts, shards=[Path(folder) for folder in options.shards])
-    _tell(site)
+    said = _told(site)
+    _print(said)
     if has_errors(site.problems):
         _print(f"The site was not built, and {target}/ is as it was. Mend the errors above and run it again.\n")
         return PROBLEMS
     pages = _count(len(site.pages), "page")
+    standing.keep(said, len(site.pages))
     _print(f"Built {pages} in {target}/. Open {target}/index.html in a browser, or run “plans serve”.\n")
     return OK
 
@@ -344,13 +353,18 @@ def _notes(site: "Site") -> str:
 
 
 def _tell(site: "Site") -> None:
-    """Print the errors, and how many warnings there are: a build that is right needs no long list."""
+    """Print the errors, and how many warnings there are."""
+    _print(_told(site))
+
+
+def _told(site: "Site") -> str:
+    """Write the errors, and how many warnings there are: a build that is right needs no long list."""
     errors = [problem for problem in site.problems if problem.severity == "error"]
     warnings = count_of(Severity.WARNING, site.problems)
-    _print(as_text(errors, site.lines))
     more = " (“plans report” lists them)" if warnings else ""
     total = sum(problem.faults for problem in errors)
-    _print(f"{_count(total, 'error')}, {_count(warnings, 'warning', inside=True)}{more}.{_notes(site)}\n")
+    counted = f"{_count(total, 'error')}, {_count(warnings, 'warning', inside=True)}{more}.{_notes(site)}\n"
+    return f"{as_text(errors, site.lines)}{counted}"
 
 
 def _count(number: int, noun: str, *, inside: bool = False) -> str:

@@ -127,15 +127,20 @@ def _keys(inputs: Inputs, corpus: Corpus) -> dict[str, bytes]:
     return keys
 
 
-def _of_all(inputs: Inputs, corpus: Corpus) -> Iterator[bytes]:
-    """Give what all pages are made from, beside the plans and the narrative."""
+def of_program(root: Path) -> Iterator[bytes]:
+    """Give all that makes the pages of a project: the program, what it is made with, the theme."""
     yield sys.version.encode()
     for name in MADE_WITH:
         yield f"{name} {version(name)}".encode()
-    for folder in (PACKAGE, inputs.root / "theme"):
+    for folder in (PACKAGE, root / "theme"):
         for path in sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
             yield path.relative_to(folder).as_posix().encode()
             yield path.read_bytes()
+
+
+def _of_all(inputs: Inputs, corpus: Corpus) -> Iterator[bytes]:
+    """Give what all pages are made from, beside the plans and the narrative."""
+    yield from of_program(inputs.root)
     yield inputs.settings.model_dump_json().encode()
     yield f"{inputs.day} {inputs.drafts} {inputs.is_held}".encode()
     yield "\n".join(sorted(inputs.copies)).encode()
