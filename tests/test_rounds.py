@@ -439,3 +439,88 @@ def test_a_page_of_whose_changes_nothing_is_known_does_not_say_that_there_were_n
     assert plans(running, "build").returncode == 0
     built = "".join(path.read_text(encoding="utf-8") for path in (running / "site").rglob("*.html"))
     assert "No change" not in built
+
+
+def test_old_notes_and_news_may_name_what_a_note_says_is_gone(running: Path) -> None:
+    edit(running, "actions.yml", ("  - {id: close, title: Close the alley, due: 2020-12, status: completed}\n", ""))
+    old = "changes:\n  - {id: n1, when: 2020-11-02, about: [close, patrol], text: Both begin in December., why: none}\n"
+    (running / HOME / "changes.yml").write_text(old, encoding="utf-8")
+    news = "news:\n  - {id: n2, title: Closed, when: 2021-01-02, text: It is closed., about: [close]}\n"
+    (running / HOME / "news.yml").write_text(news, encoding="utf-8")
+    said = plans(running, "check").stdout
+    assert "→ if it is no longer in the plan, move it from about to gone" in said
+    assert "→ if it is no longer in the plan, write “gone: close” in a note under changes" in said
+    gone = (
+        "  - {id: n3, when: 2021-05-02, what: dropped, gone: close, text: It was dropped., why: The alley is sold.}\n"
+    )
+    (running / HOME / "changes.yml").write_text(old + gone, encoding="utf-8")
+    done = plans(running, "build")
+    assert (done.returncode, "unknown-id" in done.stdout) == (0, False), done.stdout
+    built = "".join(path.read_text(encoding="utf-8") for path in (running / "site").rglob("*.html"))
+    assert "About close" not in built
+
+
+def told(project: Path, *words: str) -> set[tuple[str, str, int]]:
+    rows = json.loads(plans(project, "check", "--format", "json", *words).stdout)
+    return {(row["code"], row["file"].removeprefix(f"{HOME}/"), row["line"]) for row in rows}
+
+
+def test_a_report_that_was_edited_by_hand_is_told_at_the_part_and_typing_makes_no_difference(running: Path) -> None:
+    plans(running, "freeze", "2020-2024", "2020/21 Q4")
+    file = running / HOME / "frozen/2020-21-q4.yml"
+    whole = file.read_text(encoding="utf-8")
+    file.write_text(whole.replace("\n", "\r\n").replace("# What", "# Note: what"), "utf-8", newline="")
+    assert not [one for one in told(running) if one[0] == "report-altered"]
+    line = next(n for n, text in enumerate(whole.splitlines(), 1) if text == "late:")
+    head, _, rest = whole.partition("late:")
+    file.write_text(f"{head}late:{rest.replace('Light the park', 'Light it', 1)}", encoding="utf-8")
+    assert ("report-altered", "frozen/2020-21-q4.yml", line) in told(running)
+    assert plans(running, "build").returncode == 1
+    # Without its seals a report is still held against the commit before.
+    file.write_text(whole, encoding="utf-8")
+    commit(running)
+    open_now = whole[: whole.index("seals:")]
+    file.write_text(open_now, encoding="utf-8")
+    assert "report-not-frozen" not in {code for code, *_ in told(running)}
+    file.write_text(open_now.replace("Light the park", "Light it"), encoding="utf-8")
+    assert ("report-not-frozen", "frozen/2020-21-q4.yml", 1) in told(running)
+
+
+@pytest.mark.parametrize(
+    ("what", "line", "mend"),
+    [
+        ("due date moved", 3, ("due: 2022-03", "due: 2022-03, earlier_due: [{due: 2021-08, changed: 2021-05}]")),
+        ("figure revised", 10, ("Q3, value: 15", "Q3, value: 15, was: 14, revised: 2021-05, why_revised: A slip.")),
+        ("dropped", 1, None),
+    ],
+)
+def test_what_was_altered_and_is_told_nowhere_is_a_warning_at_its_line(
+    what: str, line: int, mend: tuple[str, str] | None, running: Path
+) -> None:
+    name, pair, _ = EDITS[what]
+    edit(running, name, pair)
+    assert ("change-not-told", name, line) in told(running)
+    if mend:
+        edit(running, name, mend)
+        assert not [one for one in told(running) if one[0] == "change-not-told"]
+    plans(running, "changes", "--write")
+    assert not [one for one in told(running) if one[0] == "change-not-told"]
+
+
+def test_what_is_only_put_in_another_order_file_or_shape_is_no_change(running: Path) -> None:
+    rows = "period,value\n2019/20,60\n2020/21 Q3,14\n2020/21 Q4,not yet (due 2021-07)\n"
+    path = running / HOME / "actions.yml"
+    first, *others = path.read_text(encoding="utf-8").splitlines()
+    path.unlink()
+    (running / HOME / "what-we-do.yml").write_text("\n\n".join([first, *reversed(others)]) + "\n", encoding="utf-8")
+    measures = running / HOME / "measures.yml"
+    text = measures.read_text(encoding="utf-8")
+    measures.write_text(text[: text.index("    readings:")] + "    readings_file: readings/thefts.csv\n", "utf-8")
+    (running / HOME / "readings").mkdir(exist_ok=True)
+    (running / HOME / "readings/thefts.csv").write_text(rows, encoding="utf-8")
+    assert drafted(running) == []
+    assert not {"change-not-told", "target-altered"} & {code for code, *_ in told(running)}
+    commit(running)
+    (running / HOME / "readings/thefts.csv").write_text(rows.replace("Q3,14", "Q3,15"), encoding="utf-8")
+    assert [note["what"] for note in drafted(running)] == ["figure revised"]
+    assert ("change-not-told", "readings/thefts.csv", 3) in told(running)

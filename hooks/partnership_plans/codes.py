@@ -38,7 +38,7 @@ OfPlans = Literal[
     "impossible-date", "period-ends-before-it-starts", "bad-flag", "bad-id", "no-reason", "matrix-row-length",
     "section-in-two-files", "empty-edition", "empty-partnership", "empty-project", "duplicate-id", "unknown-id",
     "space-missing", "unit-word", "answers-in-a-circle", "within-itself", "updates-disagree",
-    "unknown-number", "term-empty", "report-too-early",
+    "unknown-number", "term-empty", "report-too-early", "report-altered",
     "outside-scale", "leads-to-held", "new-in-pause",
 ]  # fmt: skip
 OfNarrative = Literal[
@@ -72,7 +72,7 @@ Facts = Literal[
     "baseline-after-target", "target-behind-baseline", "out-of-range", "spreadsheet-digits", "dropped-and-carried",
     "priority-not-accounted-for", "replaces-later", "id-reused", "listed-twice", "date-in-future", "domain-differs",
     "targets-overlap", "breakdown-sum", "revision-same",
-    "outside-consultation", "target-altered",
+    "outside-consultation", "target-altered", "change-not-told",
 ]  # fmt: skip
 FactsOfDocument = Literal[
     "printed-change-differs", "share-differs", "target-missed", "target-passed-early", "colour-differs",

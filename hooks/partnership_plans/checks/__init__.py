@@ -168,6 +168,8 @@ CHECKS: tuple[Check, ...] = (
     events.events_have_ids,
     rounds.reports_are_of_a_time_that_is_over,
     rounds.reports_are_written_down,
+    rounds.reports_say_what_they_said,
+    rounds.what_a_report_spoke_of_is_there_or_told_to_be_gone,
     rounds.altered_targets_have_a_note,
     rounds.alterations_say_why,
     registers.scales_have_levels,

@@ -12,9 +12,11 @@ from partnership_plans.checks.texts import parts
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.edition import Event
 from partnership_plans.model.fact import Thing
-from partnership_plans.model.governance import Group
+from partnership_plans.model.governance import Group, NewsItem
 from partnership_plans.model.origins import Where
+from partnership_plans.model.record import Record
 from partnership_plans.model.references import may_be_empty, references
+from partnership_plans.model.reporting import ChangeNote
 from partnership_plans.model.values import Empty, Refers
 from partnership_plans.problems import Fault, Place, Problem, error, in_short
 
@@ -119,6 +121,7 @@ class _Reference(NamedTuple):
     refers: Refers
     find: Where
     may_be_empty: bool
+    holder: type[Record]
 
     @property
     def where(self) -> Place:
@@ -135,9 +138,12 @@ def ids_are_known(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
         known = _known(plan) | {"body": bodies, "partnership": partnerships}
         known["any"] |= bodies
         allowed: dict[Refers, set[str]] = {}
+        gone = {key for note in plan.edition.changes for key in note.gone}
         for one in _references(plan):
             if one.refers not in allowed:
                 allowed[one.refers] = {key for kind in one.refers.kinds for key in known.get(kind, ())}
+            if one.key in gone and _tells_of_then(one):
+                continue
             if one.key not in allowed[one.refers] and not _may_be_broken(one, plan, corpus):
                 kinds = " or ".join("thing" if kind == "any" else kind for kind in one.refers.kinds)
                 if plan.address not in names:
@@ -173,6 +179,8 @@ def _in_order(faults: list[Fault]) -> Iterator[Finding]:
 def _hint(one: _Reference, allowed: set[str], names: Names, groups: list[str]) -> str:
     """Say which id was meant; where none is near, where else a role or a group is written."""
     room = Room(listed=isinstance(one.path[-1], int), may_be_empty=one.may_be_empty)
+    if _tells_of_then(one):
+        return _hint_of_gone(one, allowed, names)
     hint, by_role = meant(one.key, allowed, names, room), one.path[-1] == "owner"
     if by_role and person_in(one.key):
         return "give the role of this person instead, in the field owner_in_words, and take this line out."
@@ -181,6 +189,20 @@ def _hint(one: _Reference, allowed: set[str], names: Names, groups: list[str]) -
     known = f"the groups of this plan are {', '.join(groups[:12])}" if groups else "a group is written first"
     role = "; a role that is neither goes into owner_in_words in place of this line" if by_role else ""
     return f"{hint.rstrip('.')}; {known} (under structures){role}."
+
+
+def _tells_of_then(one: _Reference) -> bool:
+    """Say whether a reference stands in what tells of a day: it may name what is no longer in the plan."""
+    return one.holder in {ChangeNote, NewsItem} and "about" in one.path
+
+
+def _hint_of_gone(one: _Reference, allowed: set[str], names: Names) -> str:
+    """Say how to tell that a thing is gone; said once under changes, every note that names it stands."""
+    close = meant(one.key, allowed, names)
+    near = f"; if its id was mistyped, {close}" if close.startswith("did you mean") else "."
+    how = f"write “gone: {one.key}” in a note under changes"
+    how = "move it from about to gone" if one.holder is ChangeNote else how
+    return f"if it is no longer in the plan, {how}{near}"
 
 
 def _unknown(where: Place, kinds: str, key: str, hint: Callable[[], str], other: str = "") -> Fault:
@@ -211,14 +233,14 @@ def _references(plan: Plan) -> Iterator[_Reference]:
     for path, record in parts(plan):
         for name, refers in references(type(record)):
             for end, key in _keys(getattr(record, name)):
-                yield _Reference((*path, name, *end), key, refers, plan.where, may_be_empty(type(record), name))
+                empty = may_be_empty(type(record), name)
+                yield _Reference((*path, name, *end), key, refers, plan.where, empty, type(record))
     for raw in plan.unread:
         for name, refers in references(raw.kind):
             for end, key in _keys(raw.data.get(name)):
                 if key and key not in Empty.KINDS:
-                    yield _Reference(
-                        (*raw.path, name, *end), key, refers, plan.where_unread, may_be_empty(raw.kind, name)
-                    )
+                    empty = may_be_empty(raw.kind, name)
+                    yield _Reference((*raw.path, name, *end), key, refers, plan.where_unread, empty, raw.kind)
 
 
 def _keys(value: Any) -> Iterator[tuple[Path, str]]:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from partnership_plans.checks.finding import Finding, found, found_at, stopping
-from partnership_plans.checks.texts import as_typed, on_day, shortened, targets_as_typed
+from partnership_plans.checks.texts import as_typed, date_as_typed, on_day, shortened, targets_as_typed
+from partnership_plans.facts.sealing import broken_seals
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.model.reporting import Report
 from partnership_plans.model.values import NOT_STATED
-from partnership_plans.problems import Place
+from partnership_plans.problems import Place, error
 
 ASKS_WHY = {"target altered", "baseline altered", "due date moved", "figure revised", "dropped"}
 """The changes of which a reader asks at once why they were made."""
@@ -46,6 +47,45 @@ def reports_are_written_down(corpus: Corpus, as_at: date | None) -> Iterator[Fin
                 message = f"This file keeps what a report said, and no report has the id “{one.report.report}”."
                 hint = "list it under reports again, with that id: its page was promised to stay."
                 yield found_at("report-not-frozen", plan, Place(one.file), message, hint)
+
+
+def reports_say_what_they_said(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """What a report said when it was made is not edited, and its day stays the one on which it was made."""
+    for plan in corpus.plans:
+        dates = {report.id: (index, report.date) for index, report in enumerate(plan.edition.reports)}
+        for one in plan.frozen:
+            for part in broken_seals(one.report):
+                message = f"What this report says under “{part}” is not what it said when it was written down."
+                place = Place(one.file, one.lines.get(part, 1))
+                yield Finding(error("report-altered", place, message, UNDO), plan)
+            index, day = dates.get(one.report.report, (0, one.report.as_at))
+            if day != one.report.as_at:
+                then = date_as_typed(one.report.as_at)
+                message = f"This report was made on {then}, and here its date is {date_as_typed(day)}."
+                path = ("reports", index, "date")
+                yield stopping("report-altered", plan, path, message, f"write “date: {then}”.")
+
+
+UNDO = (
+    "bring this file back as it was (docs/editing.md says how under “Undo a change”); what is another since then is "
+    "said in a note under changes."
+)
+
+
+def what_a_report_spoke_of_is_there_or_told_to_be_gone(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """An action or measure of the last report that is no longer in the plan is told to be gone."""
+    for plan in corpus.plans:
+        last = max(plan.frozen, key=lambda one: one.report.as_at.last, default=None)
+        if last is None or not plan.is_whole:
+            continue
+        gone = {key for note in plan.edition.changes for key in note.gone}
+        for section, then in (("actions", last.report.actions), ("measures", last.report.measures)):
+            there = {one.id for one in getattr(plan.edition, section)}
+            for one in then:
+                if one.id not in there | gone:
+                    message = f"“{shortened(one.title)}” was in the last report, and is no longer in the plan."
+                    hint = f"say so and why in a note under changes, with “what: dropped” and “gone: {one.id}”."
+                    yield found("change-not-told", plan, (section,), message, hint)
 
 
 def altered_targets_have_a_note(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:

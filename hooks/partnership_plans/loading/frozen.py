@@ -21,5 +21,6 @@ def read_frozen(files: Files, folder: Folder) -> tuple[Frozen, ...]:
         if is_frozen(name) and name.endswith(".yml"):
             whole = f"{folder.name}/{name}"
             if (report := files.record(whole, path, FrozenReport)) is not None:
-                found.append(Frozen(whole, report))
+                lines = enumerate(files.lines.get(whole, ()), start=1)
+                found.append(Frozen(whole, report, {line.partition(":")[0]: n for n, line in lines if ":" in line}))
     return tuple(found)

@@ -18,6 +18,7 @@ class Frozen(NamedTuple):
 
     file: str
     report: FrozenReport
+    lines: Mapping[str, int] = {}
 
 
 class Plan(NamedTuple):

@@ -42,8 +42,18 @@ class FrozenAction(Record):
     due: Line | None = None
 
 
+class Seal(Record):
+    """A digest of one part of a report, by which it is seen whether that part is as it was written."""
+
+    part: Line
+    digest: Line
+
+
 class FrozenReport(Record):
-    """All that a report says of the plan, as it was on the day `as_at`. `report` is the id of the report."""
+    """All that a report says of the plan, as it was on the day `as_at`. `report` is the id of the report.
+
+    One that was written down before reports were sealed has no `seals`.
+    """
 
     report: Slug
     as_at: When
@@ -54,3 +64,4 @@ class FrozenReport(Record):
     due_next: tuple[FrozenLine, ...] = ()
     measures: tuple[FrozenMeasure, ...] = ()
     actions: tuple[FrozenAction, ...] = ()
+    seals: tuple[Seal, ...] = ()

@@ -28,7 +28,16 @@ from partnership_plans.model.reckoning import reckon_by
 from partnership_plans.model.reporting import Report
 from partnership_plans.model.values import NOT_STATED, is_slug, slug_of
 from partnership_plans.problems import as_text, has_errors, in_lines, json_text
-from partnership_plans.rounds.drafting import Addition, CannotAddError, add_items, as_data, draft, names_in, write
+from partnership_plans.rounds.drafting import (
+    Addition,
+    CannotAddError,
+    add_items,
+    as_data,
+    draft,
+    names_in,
+    sealed,
+    write,
+)
 from partnership_plans.rounds.earlier import Changed, changed_editions, commit_meant, corpus_at
 from partnership_plans.settings import read_settings
 from partnership_plans.settings.model import PUBLISH_TO
@@ -217,7 +226,7 @@ def _freeze(options: argparse.Namespace, config: Path, loaded: Loaded, day: date
             "write the reason there, or “why: none” if there is none, and try again"
         )
     said = f"# What the report said on {day_words(report.date.last)}. It stays as it is: nobody edits this file.\n"
-    additions = [Addition(name, said + as_yaml(as_data(report_of(plan, report))))]
+    additions = [Addition(name, said + as_yaml(as_data(sealed(report_of(plan, report)))))]
     if is_new:
         try:
             additions.append(add_items(plan, "reports", [as_data(report)], root))

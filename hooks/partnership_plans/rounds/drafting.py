@@ -9,8 +9,10 @@ from typing import Any, NamedTuple
 
 from partnership_plans.checks.texts import as_typed, date_as_typed
 from partnership_plans.facts.revisions import Revision, by_id
+from partnership_plans.facts.sealing import seals_of
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.dates import Period, When
+from partnership_plans.model.frozen import FrozenReport
 from partnership_plans.model.record import Record
 from partnership_plans.model.values import NOT_STATED, SLUG_LENGTH, Empty
 from partnership_plans.rounds.earlier import Changed
@@ -75,6 +77,11 @@ def as_data(record: Record) -> dict[str, Any]:
     said = ((name, getattr(record, name), field.default) for name, field in type(record).model_fields.items())
     held = ((name, _typed(value)) for name, value, default in said if value != default)
     return {name: value for name, value in held if value not in (None, [], {})}
+
+
+def sealed(report: FrozenReport) -> FrozenReport:
+    """Give a report with its seals, as it is when it has been written down and read again."""
+    return report.model_copy(update={"seals": seals_of(FrozenReport.model_validate(as_data(report)))})
 
 
 def _typed(value: Any) -> Any:  # noqa: PLR0911 - one for each kind of value

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from partnership_plans.checks.rounds import ASKS_WHY, UNDO
 from partnership_plans.facts.revisions import Revision, revisions
+from partnership_plans.facts.sealing import broken_seals, seals_of
 from partnership_plans.finished.remembered import remembered
 from partnership_plans.history import Unreadable, changed_since, files_at, parent_of_last, revision_of, uncommitted
 from partnership_plans.loading import load
 from partnership_plans.model.corpus import Corpus, Plan
-from partnership_plans.problems import Problem, in_order, warning
+from partnership_plans.problems import Place, Problem, in_order, warning
 from partnership_plans.publish_words import published_at
 from partnership_plans.rounds.words import sentence
 from partnership_plans.site import Site
@@ -98,9 +100,12 @@ def with_alterations(site: Site, root: Path, since: str) -> Site:
 
 
 def altered_without_note(root: Path, now: Corpus, since: str) -> Iterator[Problem]:
-    """Tell of each target or baseline that is another than at a commit and of which no note tells.
+    """Tell of each target, baseline, date or figure that is another than at a commit and of which nothing tells.
 
-    Without a commit or a history to compare with it tells nothing. Problems (warnings): target-altered.
+    So it does of what was dropped, and of a report that was written down and says other things now.
+
+    Without a commit or a history to compare with it tells nothing. Problems (warnings): target-altered,
+    change-not-told, report-not-frozen.
     """
     commit = commit_meant(root, since, "")
     if isinstance(commit, Unreadable) or not _differ(root, commit):
@@ -109,10 +114,53 @@ def altered_without_note(root: Path, now: Corpus, since: str) -> Iterator[Proble
     if isinstance(before, Unreadable):
         return
     for changed in changed_editions(now, before):
-        numbers = {measure.id: index for index, measure in enumerate(changed.plan.edition.measures)}
         for one in changed.revisions:
-            if one.what in {"target altered", "baseline altered"}:
-                field = "target" if one.what == "target altered" else "baseline"
-                place = changed.plan.where(("measures", numbers[one.id], field))
-                hint = "say so and why under changes, with “what: {}” and “about: {}”; “plans changes” drafts the note."
-                yield warning("target-altered", place, sentence(one, str), hint.format(one.what, one.id))
+            if (place := _untold(one, changed)) is not None:
+                is_aim = one.what in {"target altered", "baseline altered"}
+                yield warning("target-altered" if is_aim else "change-not-told", place, sentence(one, str), _how(one))
+    yield from _reports_altered(now, before)
+
+
+def _how(one: Revision) -> str:
+    """Say how a reader is told of a change."""
+    where = "gone" if one.what == "dropped" else "about"
+    note = f"say so and why under changes, with “what: {one.what}” and “{where}: {one.id}”"
+    note += "; “plans changes” drafts the note"
+    if one.what == "due date moved":
+        return f"{note}. Or say under earlier_due of the action what it was due before, when that changed, and why."
+    if one.what == "figure revised":
+        return f"{note}. Or give beside the figure what it said before (was), when that changed (revised), and why."
+    return f"{note}."
+
+
+def _untold(one: Revision, changed: Changed) -> Place | None:
+    """Give the line of a change that a reader asks about, where the plan itself does not tell of it."""
+    plan, where = changed.plan, changed.plan.where
+    if one.what == "dropped":
+        return where((one.section,)) if one.section in plan.origins.sections else None
+    if one.what not in ASKS_WHY:
+        return None
+    index = next(n for n, thing in enumerate(getattr(plan.edition, one.section)) if thing.id == one.id)
+    if one.what in {"target altered", "baseline altered"}:
+        return where(("measures", index, one.what.partition(" ")[0]))
+    if one.what == "due date moved":
+        action = plan.edition.actions[index] if one.section == "actions" else None
+        moved = action.earlier_due if action else ()
+        told = one.old is None or any(one.old in {said.due, said.due_in_words} for said in moved)
+        return None if told else where((one.section, index, "due"))
+    readings = enumerate(plan.edition.measures[index].readings)
+    for number, reading in readings:
+        if reading.period == one.period and reading.kind not in {"forecast", "provisional"}:
+            return None if reading.was == one.old else where(("measures", index, "readings", number))
+    return None
+
+
+def _reports_altered(now: Corpus, before: Corpus) -> Iterator[Problem]:
+    """Find reports that say other things than at a commit, sealed or not."""
+    then = {(plan.address, one.report.report): one.report for plan in before.plans for one in plan.frozen}
+    for plan in now.plans:
+        for one in plan.frozen:
+            old = then.get((plan.address, one.report.report))
+            if old is not None and seals_of(old) != seals_of(one.report) and not broken_seals(one.report):
+                message = "This report says other things than it did before this change, and reports stay as they are."
+                yield warning("report-not-frozen", Place(one.file), message, UNDO)

@@ -84,6 +84,7 @@ def news(here: Here, things: tuple[NewsItem, ...]) -> Blocks:
     """Show news as a timeline."""
     items = []
     for one in things:
+        about = tuple(key for key in one.about if here.target(key))
         when = here.when(one.when) if here.states(one.when, "date") else ""
         dated = (when, ", " if when and one.place else "", one.place or "")
         parts = (
@@ -91,7 +92,7 @@ def news(here: Here, things: tuple[NewsItem, ...]) -> Blocks:
             heading(here, one.title),
             Prose(one.text),
             *statements(here, one.points),
-            *((Paragraph(("About ", here.links(one.about)), "small"),) if one.about else ()),
+            *((Paragraph(("About ", here.links(about)), "small"),) if about else ()),
             *notes(here, one),
         )
         items.append(Item(parts, here.id(one.id)))

@@ -27,7 +27,7 @@ def _change(here: Here, one: ChangeNote) -> tuple[Block, ...]:
     kind = "" if one.what == "other" else f": {one.what}"
     when = Paragraph((Time(formatting.when(one.when), formatting.machine_date(one.when)), kind), "date")
     why = () if isinstance(one.why, Empty) and one.why.kind == "not stated" else (here.maybe(one.why, Words),)
-    away = tuple(key for key in one.about if (target := here.target(key)) is None or target.address != here.page)
+    away = tuple(key for key in one.about if (target := here.target(key)) and target.address != here.page)
     about = (Paragraph(("About ", here.links(away)), "small"),) if away else ()
     return (when, Prose(one.text), *summary(told("Why", *why) if why else ()), *about, *notes(here, one))
 
