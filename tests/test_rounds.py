@@ -449,7 +449,7 @@ def test_old_notes_and_news_may_name_what_a_note_says_is_gone(running: Path) -> 
     (running / HOME / "news.yml").write_text(news, encoding="utf-8")
     said = plans(running, "check").stdout
     assert "→ if it is no longer in the plan, move it from about to gone" in said
-    assert "→ if it is no longer in the plan, write “gone: close” in a note under changes" in said
+    assert "→ if it is no longer in the plan, list it under gone in a note under changes" in said
     gone = (
         "  - {id: n3, when: 2021-05-02, what: dropped, gone: close, text: It was dropped., why: The alley is sold.}\n"
     )

@@ -200,7 +200,7 @@ def _hint_of_gone(one: _Reference, allowed: set[str], names: Names) -> str:
     """Say how to tell that a thing is gone; said once under changes, every note that names it stands."""
     close = meant(one.key, allowed, names)
     near = f"; if its id was mistyped, {close}" if close.startswith("did you mean") else "."
-    how = f"write “gone: {one.key}” in a note under changes"
+    how = "list it under gone in a note under changes"
     how = "move it from about to gone" if one.holder is ChangeNote else how
     return f"if it is no longer in the plan, {how}{near}"
 
