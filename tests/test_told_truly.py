@@ -25,6 +25,7 @@ from partnership_plans.pages.site_drafts import Around
 from partnership_plans.problems import Place
 from partnership_plans.rendering.fragments import Templates
 from partnership_plans.settings import STAND_IN, Settings
+from partnership_plans.themes import Theme
 from partnership_plans.views.figures import measure_figures
 from projects import REPOSITORY
 
@@ -34,7 +35,7 @@ RATED = re.compile(r"(\d+) (?:is|are) rated (red|amber|green)(?! for a part)")
 
 @cache
 def templates() -> Templates:
-    return Templates(REPOSITORY / "theme")
+    return Templates(Theme(REPOSITORY))
 
 
 def edition(**fields: Any) -> Edition:

@@ -3,7 +3,6 @@
 import hashlib
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from rcssmin import cssmin
@@ -16,6 +15,7 @@ from partnership_plans.problems import Problem
 from partnership_plans.rendering.fragments import Templates
 from partnership_plans.settings import Settings
 from partnership_plans.source import read_text
+from partnership_plans.themes import FOLDER, Theme
 from partnership_plans.views.links import relative
 
 _smaller_sheet, _smaller_script = lru_cache(maxsize=4)(cssmin), lru_cache(maxsize=8)(jsmin)
@@ -29,15 +29,15 @@ class Assets(NamedTuple):
     scripts: dict[str, str]
 
 
-def own_assets(root: Path, settings: Settings) -> Assets | Problem:
+def own_assets(theme: Theme, settings: Settings) -> Assets | Problem:
     """Make the style sheet (with the council's colours), named by what is in it, and the scripts, without comments."""
     colours = palette(settings.brand, settings.accent)
     assert isinstance(colours, Palette)  # noqa: S101 - a pair that is refused has been replaced by the default
     texts: dict[str, str] = {}
     for name in ("style.css", "leave.js", "site.js", "search.js"):
-        path, shown = root / "theme" / "assets" / name, f"theme/assets/{name}"
+        path, shown = theme.piece(f"assets/{name}"), f"{FOLDER}/assets/{name}"
         # The theme may lie elsewhere as a whole; a single file of it that leads out is somebody's trick.
-        within = root if path.is_symlink() else None
+        within = theme.root if path.is_symlink() else None
         text, problems = read_text(path, shown, root=within) if path.exists() or path.is_symlink() else ("", ())
         if text is None:
             return problems[0]

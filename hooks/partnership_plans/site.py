@@ -43,6 +43,7 @@ from partnership_plans.problems import Place, Problem, error, has_errors, in_ord
 from partnership_plans.rendering.fragments import Templates, template_problem
 from partnership_plans.settings import STAND_IN, Settings, read_settings
 from partnership_plans.settings.model import PUBLISH_TO
+from partnership_plans.themes import Theme
 from partnership_plans.unchanged import Inputs
 from partnership_plans.units import Placing, Share, keep_share, make_pages
 
@@ -109,9 +110,10 @@ def _begin(config_file: Path, *, drafts: bool = False) -> _Begun:
     problems += held.problems
     whole = loaded.corpus if held.is_something else held.corpus
     site = Site(whole, settings, (), {}, held.copies, (), lines, day)
-    templates = Templates(root / "theme")
+    theme = Theme(root)
+    templates = Templates(theme)
     composer = Composer(root, held.corpus, settings, templates, day, around(held.corpus), held)
-    assets = own_assets(root, settings)
+    assets = own_assets(theme, settings)
     site.files.update(output_files(held.corpus, settings) | held.marks)
     if isinstance(assets, Assets):
         site.files[assets.css] = assets.sheet

@@ -27,11 +27,11 @@ from partnership_plans.model.corpus import Corpus
 from partnership_plans.pages.compose import Answers, Unit
 from partnership_plans.pages.of_site.site_map import own_pages
 from partnership_plans.settings import Settings
+from partnership_plans.themes import PACKAGE, Theme
 
 T = TypeVar("T")
 SWITCH = "PLANS_CACHE"
 """The variable that says `off` where each build is to make everything anew."""
-PACKAGE = Path(__file__).parent
 MADE_WITH = ("jinja2", "markupsafe", "markdown", "markdown-it-py", "pydantic", "pymdown-extensions", "pyyaml")
 PLAIN = frozenset({"set", "frozenset"})
 
@@ -132,7 +132,7 @@ def of_program(root: Path) -> Iterator[bytes]:
     yield sys.version.encode()
     for name in MADE_WITH:
         yield f"{name} {version(name)}".encode()
-    for folder in (PACKAGE, root / "theme"):
+    for folder in (PACKAGE, *Theme(root).folders):
         for path in sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
             yield path.relative_to(folder).as_posix().encode()
             yield path.read_bytes()

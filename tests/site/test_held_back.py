@@ -173,11 +173,11 @@ def test_a_site_that_shows_drafts_is_not_published(project: Path) -> None:
 def test_mkdocs_own_server_shows_drafts_and_its_build_does_not(project: Path) -> None:
     from mkdocs.config import load_config  # noqa: PLC0415 - only here
 
-    from partnership_plans.engines.mkdocs import NAME, on_config  # noqa: PLC0415
+    from partnership_plans.engines.mkdocs import on_config  # noqa: PLC0415
 
     def held_in(folder: str) -> bool:
         config = on_config(load_config(str(project / "mkdocs.yml"), site_dir=folder))
-        return any(SECRETS[5] in page.html for page in vars(config.plugins[NAME])["site"].pages)
+        return any(SECRETS[5] in page.html for page in vars(config.plugins["partnership-plans"])["site"].pages)
 
     import tempfile  # noqa: PLC0415
 

@@ -14,6 +14,7 @@ from jinja2.bccache import bc_magic
 
 from partnership_plans.kept import FOLDER
 from partnership_plans.rendering.fragments import Templates, template_problem
+from partnership_plans.themes import Theme
 
 GREETING = "{# Context: name #}\n<p>Good morning, {{ name }}</p>\n"
 
@@ -34,7 +35,7 @@ def project(root: Path, text: str = GREETING) -> Path:
 
 def render(root: Path) -> str:
     """Render as a new build does."""
-    return str(Templates(root / "theme").render("plan/greeting.html", {"name": "Ann & Bo"}))
+    return str(Templates(Theme(root)).render("plan/greeting.html", {"name": "Ann & Bo"}))
 
 
 def kept(cache: Path) -> list[Path]:

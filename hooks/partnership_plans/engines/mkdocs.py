@@ -22,10 +22,10 @@ from mkdocs.utils.templates import TemplateContext
 from partnership_plans.engines.livereload import reloadable
 from partnership_plans.formatting import count
 from partnership_plans.problems import as_text, has_errors
+from partnership_plans.settings.model import PLUGIN
 from partnership_plans.site import Site, assemble
 
 log = logging.getLogger("mkdocs.plans")
-NAME = "partnership-plans"
 NOT_FOUND = "404.html"
 EPOCH = "SOURCE_DATE_EPOCH"
 WITHOUT_A_DAY = date(1980, 1, 1)
@@ -130,5 +130,5 @@ def _handed_over(site: Site, config: MkDocsConfig) -> MkDocsConfig:
     config.nav, config.extra_css, config.extra_javascript, config.extra_templates = None, [], [], []
     config.theme.static_templates = {NOT_FOUND}
     config.plugins = PluginCollection()
-    config.plugins[NAME] = Engine(site)
+    config.plugins[PLUGIN] = Engine(site)
     return config

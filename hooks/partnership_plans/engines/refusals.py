@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from partnership_plans.model.origins import Where
 from partnership_plans.problems import Place, Problem, error
 from partnership_plans.settings import read_settings
-from partnership_plans.settings.model import HOOK, NARRATIVE, THEME
+from partnership_plans.settings.model import HOOK, NARRATIVE, PLUGIN
 from partnership_plans.source.lenient import as_others_read
+from partnership_plans.themes import FOLDER
 
 SETTING = re.compile(r"Config value '(\w+)'")
 TEXTS = ("site_name", "site_url", "site_description", "repo_url", "edit_uri", "docs_dir", "site_dir")
@@ -49,7 +51,6 @@ def is_plain(config_file: Path) -> bool:
     root = config_file.resolve().parent
     try:
         values = as_others_read(config_file.read_text(encoding="utf-8"))
-        hook = (root / HOOK).read_text(encoding="utf-8")
     except (OSError, ValueError):
         return False
     return isinstance(values, dict) and all(
@@ -58,21 +59,29 @@ def is_plain(config_file: Path) -> bool:
             values.get("docs_dir") == NARRATIVE,
             all(isinstance(value, KINDS.get(name, object)) for name, value in values.items()),
             values.keys() <= {*KINDS, "theme", "plugins", "hooks"},
-            values.get("plugins", []) == [],
-            values.get("hooks") == [HOOK],
-            all(OF_HOOK.fullmatch(line) for line in hook.split("\n")),
+            values.get("plugins") == [PLUGIN] if "hooks" not in values else _is_plain_hook(values, root),
             all("://" in str(values.get(name, "://")) for name in ADDRESSES),
             _is_within(str(values.get("site_dir", "site"))),
-            _is_plain_theme(values.get("theme")),
+            _is_plain_theme(values.get("theme", "material"), root),
             (root / NARRATIVE).is_dir(),
-            (root / THEME).is_dir(),
         )
     )
 
 
-def _is_plain_theme(theme: object) -> bool:
+def _is_plain_hook(values: dict[str, object], root: Path) -> bool:
+    if values.get("plugins", []) != [] or values["hooks"] != [HOOK]:
+        return False
+    try:
+        hook = (root / HOOK).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return False
+    return all(OF_HOOK.fullmatch(line) for line in hook.split("\n"))
+
+
+def _is_plain_theme(theme: object, root: Path) -> bool:
     if isinstance(theme, dict):
-        return theme.get("name") == "material" and theme.get("custom_dir", THEME) == THEME and theme.keys() <= OF_THEME
+        own = "custom_dir" not in theme or (theme["custom_dir"] == FOLDER and (root / FOLDER).is_dir())
+        return theme.get("name") == "material" and own and theme.keys() <= OF_THEME
     return theme == "material"
 
 
@@ -86,9 +95,13 @@ def _said(config_file: Path) -> list[str]:
     from mkdocs.config import load_config  # noqa: PLC0415 - seldom needed, and slow to import
     from mkdocs.exceptions import Abort, ConfigurationError  # noqa: PLC0415
 
+    # Ours need not be installed where MkDocs looks for plugins: what it does is done without.
+    plugins = read_settings(config_file).settings.plugins
+    others = [name for name in plugins if name != PLUGIN]
+    without_ours: dict[str, Any] = {"plugins": others} if PLUGIN in plugins else {}
     with _listening() as heard:
         try:
-            load_config(str(config_file), strict=True)
+            load_config(str(config_file), strict=True, **without_ours)
         except (ConfigurationError, Abort) as failure:
             return heard.messages or [str(failure)]
         except Exception as failure:  # noqa: BLE001 - at odd values MkDocs falls over in ways of its own

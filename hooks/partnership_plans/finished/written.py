@@ -7,6 +7,7 @@ from typing import Any
 
 from partnership_plans.problems import Place
 from partnership_plans.source import read_text, read_yaml
+from partnership_plans.themes import FOLDER, Theme
 
 Links = tuple[tuple[str, Place], ...]
 """The links of a page's narrative as they stand on the page, each with the place at which it was written."""
@@ -39,9 +40,9 @@ class Authors:
 
     def _in_theme(self, link: str) -> Iterator[Place]:
         """Find it as it stands: a template is text with instructions in it, of which nobody keeps the places."""
-        for path in sorted((self._root / "theme").rglob("*")):
-            if path.suffix in {".html", ".css"} and path.is_file():
-                name = path.relative_to(self._root).as_posix()
+        for piece, path in Theme(self._root).pieces():
+            if path.suffix in {".html", ".css"}:
+                name = f"{FOLDER}/{piece}"
                 for row, line in enumerate((read_text(path, name)[0] or "").splitlines(), start=1):
                     found = (line.find(f"{before}{link}{after}") for before, after in ('""', "''", "()"))
                     if (at := max(found)) >= 0:

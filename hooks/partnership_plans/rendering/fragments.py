@@ -11,6 +11,7 @@ from partnership_plans import formatting
 from partnership_plans.model.values import slug_of
 from partnership_plans.problems import Place, Problem, error
 from partnership_plans.rendering.compiled import PlacelessLoader, compiled_before
+from partnership_plans.themes import FOLDER, Theme
 
 
 def paragraphs(text: str) -> Markup:
@@ -46,11 +47,12 @@ def template_problem(failure: TemplateError, root: Path) -> Problem:
     while trace is not None:
         places.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))
         trace = trace.tb_next
-    theme = (root / "theme").resolve()
-    files = [(theme / name, line) for name, line in places if name]  # a template of ours is known by its name in it
-    inside = [(path, line) for path, line in files if path.is_relative_to(theme) and path.is_file()]
-    path, line = (inside[0] if isinstance(failure, TemplateSyntaxError) else inside[-1]) if inside else (theme, 1)
-    where = Place(path.relative_to(root.resolve()).as_posix(), line)
+    theme = Theme(root)
+    known = dict(theme.pieces())  # a template is known by its name in the theme
+    inside = [(name, line) for name, line in places if name in known]
+    own = [(name, line) for name, line in inside if theme.is_own(known[name])] or inside
+    name, line = (own[0] if isinstance(failure, TemplateSyntaxError) else own[-1]) if own else ("", 1)
+    where = Place(f"{FOLDER}/{name}".rstrip("/"), line)
     said = " ".join(str(failure.message).split()).rstrip(".")
     if asked := re.search(r"has no attribute '(\w+)'$", said):
         said = f"it asks for “{asked[1]}”, which is not there"
@@ -61,33 +63,32 @@ def template_problem(failure: TemplateError, root: Path) -> Problem:
 
 
 class Templates:
-    """The fragments of a theme. A name that a template gets wrong stops the build instead of printing nothing."""
+    """A project's fragments. A name that a template gets wrong stops the build instead of printing nothing."""
 
-    def __init__(self, theme: Path) -> None:
-        """Take the folder `theme`; templates are named from there, such as `plan/pages/page.html`."""
-        theme = theme.resolve()
+    def __init__(self, theme: Theme) -> None:
+        """Take the theme; templates are named from its folder, such as `plan/pages/page.html`."""
         self._environment = Environment(
-            loader=PlacelessLoader(theme),
+            loader=PlacelessLoader(theme.folders),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
             optimized=False,  # it takes a quarter of the time of compiling and finds next to nothing
-            bytecode_cache=compiled_before(theme.parent, __file__, formatting.__file__),
+            bytecode_cache=compiled_before(theme.root, __file__, formatting.__file__),
         )
         # The templates round a page place strings that are HTML already, in the manner of MkDocs' themes.
         self._placing = Environment(
-            loader=PlacelessLoader(theme),
+            loader=PlacelessLoader(theme.folders),
             autoescape=False,  # noqa: S701 - each string of `p` is safe HTML
             undefined=StrictUndefined,
             auto_reload=False,
             optimized=False,
-            bytecode_cache=compiled_before(theme.parent, __file__),
+            bytecode_cache=compiled_before(theme.root, __file__),
         )
         self._environment.filters.update(FILTERS)
         self._environment.globals["own_sections"] = frozenset(
-            path.stem for path in (theme / "plan" / "sections").glob("*.html")
+            path.stem for folder in theme.folders for path in (folder / "plan" / "sections").glob("*.html")
         )
 
     def render(self, name: str, context: dict[str, object], otherwise: str = "") -> Markup:

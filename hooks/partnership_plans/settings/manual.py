@@ -24,7 +24,13 @@ def page() -> str:
     out = [OPENING, "```yaml mkdocs.yml", *example(), "```", "", "## Each setting", ""]
     out += ["| Setting | What it is for | If left out |", "|---|---|---|"]
     for name, field in Settings.model_fields.items():
-        left_out = NEEDED if field.is_required() else f"`{_written(field.default)}`" if field.default != "" else "none"
+        left_out = (
+            NEEDED
+            if field.is_required()
+            else f"`{_written(field.default)}`"
+            if field.default not in {"", ()}
+            else "none"
+        )
         out.append(f"| `{'.'.join(PLACES[name])}` | {field.description} | {left_out} |")
     out += ["", "A colour stands in quotation marks: what follows a bare `#` is a remark to YAML.", ""]
     out += ["## What has no effect here", ""]
@@ -42,10 +48,11 @@ def example() -> Iterator[str]:
     """Write a `mkdocs.yml` with every setting, line by line."""
     above: tuple[str, ...] = ()
     for name, field in Settings.model_fields.items():
+        if name == "hooks":
+            continue  # it stands in place of the plugin
         *groups, last = PLACES[name]
         for depth, group in enumerate(groups):
             if above[: depth + 1] != tuple(groups[: depth + 1]):
                 yield f"{'  ' * depth}{group}:"
         above = tuple(groups)
         yield f"{'  ' * len(groups)}{last}: {(field.examples or [''])[0]}"
-    yield "plugins: []"

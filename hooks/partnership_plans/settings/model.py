@@ -20,7 +20,7 @@ from partnership_plans.model.values import Flag, Line
 from partnership_plans.model.web import fault_of
 from partnership_plans.problems import nearest
 
-NARRATIVE, THEME, HOOK = "content", "theme", "hooks/build.py"
+NARRATIVE, THEME, HOOK, PLUGIN = "content", "theme", "hooks/build.py", "partnership-plans"
 KEPT = (NARRATIVE, "plans", THEME, "hooks", "tests", "docs", "benchmarks", "requirements")
 """Folders of the project that hold what people wrote, so that no site may be built or published into them."""
 URL_PATH = re.compile(r"/?(?:[A-Za-z0-9._~-]+/)*(?:[A-Za-z0-9._~-]+)?")
@@ -199,11 +199,22 @@ def _read_off(value: Any) -> Any:
 
 
 def _read_hooks(value: Any) -> Any:
-    if not isinstance(value, list) or HOOK not in value:
-        message = f"{HOOK} is not among the hooks, so MkDocs would build nothing of the plans."
-        hint = f"put {HOOK} on a line of its own below it, after two spaces, a dash and a space."
-        raise refuse("bad-setting", message, hint)
-    return tuple(value)
+    if isinstance(value, str):
+        message = f"“{value[:60]}” stands where MkDocs wants a list."
+        raise refuse("bad-setting", message, f"write “hooks: [{value.strip()[:60]}]”.")
+    return value
+
+
+def _read_plugins(value: Any) -> Any:
+    """Give the names of plugins, in whichever of MkDocs' forms they stand: a list or a group, with options or not."""
+    if isinstance(value, str):
+        message = f"“{value[:60]}” stands where MkDocs wants a list."
+        raise refuse("bad-setting", message, f"write “plugins: [{PLUGIN}]”.")
+    if isinstance(value, dict):
+        return tuple(value)
+    if isinstance(value, list):
+        return tuple(next(iter(one)) if isinstance(one, dict) and len(one) == 1 else one for one in value)
+    return value
 
 
 WebAddress = Annotated[Line, BeforeValidator(_read_site_url)]
@@ -224,6 +235,7 @@ OnlyMaterial = Annotated[str, _only("material", "the pages are made for that the
 OnlyTheme = Annotated[str, _only(THEME, "the templates and styles lie in theme/")]
 Folder = Annotated[Line, BeforeValidator(_read_folder)]
 Hooks = Annotated[tuple[Line, ...], BeforeValidator(_read_hooks)]
+Plugins = Annotated[tuple[Line, ...], BeforeValidator(_read_plugins)]
 
 
 class Settings(Record):
@@ -267,9 +279,16 @@ class Settings(Record):
         description="What is wrong always stops a build here; this is for MkDocs' own commands.",
         examples=["true"],
     )
+    plugins: Plugins = Field(
+        (),
+        description=f"What MkDocs runs: this one plugin, `{PLUGIN}`, by which its own commands build the plans too.",
+        examples=[f"[{PLUGIN}]"],
+    )
     hooks: Hooks = Field(
-        description="What MkDocs runs: this one file, by which its own commands build the plans too.",
-        examples=["[hooks/build.py]"],
+        (),
+        description=f"Only where the program lies beside the plans, as in its own repository: `hooks: [{HOOK}]` with "
+        "`plugins: []` does what the plugin does. Both together are refused.",
+        examples=[f"[{HOOK}]"],
     )
     theme: OnlyMaterial = Field("material", description="Only `material` works.", examples=["material"])
     custom_dir: OnlyTheme = Field("theme", description="Only `theme` works.", examples=["theme"])
@@ -361,7 +380,7 @@ IN_THEME = {"theme": ("theme", "name"), "custom_dir": ("theme", "custom_dir"), "
 IN_PLAN = (
     "brand", "accent", "logo", "language", "financial_year_starts", "currency", "exit_url", "publish_to", "pause",
 )  # fmt: skip
-STAND_IN: dict[str, object] = {"site_name": "Plans", "docs_dir": NARRATIVE, "hooks": [HOOK]}
+STAND_IN: dict[str, object] = {"site_name": "Plans", "docs_dir": NARRATIVE}
 """What no settings can do without, with what stands in for it where it is missing."""
 PLACES: dict[str, tuple[str, ...]] = {
     name: IN_THEME.get(name, (*OURS, name) if name in IN_PLAN else (name,)) for name in Settings.model_fields

@@ -13,7 +13,16 @@ from partnership_plans.loading.files import without_lists_that_do_not_fit
 from partnership_plans.loading.schema import explain
 from partnership_plans.model.origins import Where
 from partnership_plans.problems import Place, Problem, did_you_mean, error, has_errors, in_order, nearest, warning
-from partnership_plans.settings.model import HOOK, NARRATIVE, OURS, PLACES, STAND_IN, Settings, is_english, marked
+from partnership_plans.settings.model import (
+    NARRATIVE,
+    OURS,
+    PLACES,
+    STAND_IN,
+    Settings,
+    is_english,
+    marked,
+)
+from partnership_plans.settings.running import is_file, not_run, runs_once
 from partnership_plans.settings.without_effect import INHERITS, TAKE_OUT, WITHOUT_EFFECT
 from partnership_plans.source import Read, read_yaml
 
@@ -79,6 +88,8 @@ class _Reader:
                 self.given["theme"] = value
             elif place in GROUPS:
                 self._group(place, value)
+            elif place == ("plugins",) and value is None:
+                self.given["plugins"] = []  # MkDocs reads it so
             elif field := FIELD_AT.get(place):
                 if value is None or (isinstance(value, str) and not value.strip()):
                     self.problems.append(self._blank(field, place))
@@ -155,19 +166,22 @@ class _Reader:
 
     def _need(self) -> None:
         """Say which settings are missing, unless one is there and not right, or under a name that was misspelt."""
-        told = {
-            nearest(found[1], STAND_IN)
-            for one in self.problems
-            if one.code == "unknown-setting"
-            if (found := re.search("“(.+?)”", one.message))
-        }
+        misspelt = self._misspelt()
         for name in STAND_IN:
-            there = isinstance(self.read.value, dict) and name in self.read.value
-            if not there and name not in told:
+            if name not in self._written() and name not in misspelt:
                 example = (Settings.model_fields[name].examples or [""])[0]
                 message = f"This file has no “{name}”."
                 hint = f"add a line “{name}: {example}”."
                 self.problems.append(error("missing-field", Place(self.read.positions.file), message, hint))
+
+    def _written(self) -> dict[str, object]:
+        """Give what stands at the left edge of the file."""
+        return self.read.value if isinstance(self.read.value, dict) else {}
+
+    def _misspelt(self) -> set[str]:
+        """Give the settings that were meant by names which nobody knows, where one is needed."""
+        named = (re.search("“(.+?)”", one.message) for one in self.problems if one.code == "unknown-setting")
+        return {nearest(found[1], (*STAND_IN, "plugins")) or "" for found in named if found}
 
     def _where(self, path: tuple[str | int, ...]) -> Place:
         """Find a setting by its field, or its group where MkDocs allows a text in its place (`theme: material`)."""
@@ -199,13 +213,10 @@ class _Reader:
             )
             hint = f"write “language: en-GB”, and {marked(settings.language)}"
             yield warning("words-are-english", self.at((*OURS, "language")), message, hint)
-        for number, hook in enumerate(settings.hooks):
-            if hook != HOOK and not _is_file(self.root / hook):
-                message = f"There is no file {hook[:60]}."
-                yield error("missing-file", self.at(("hooks", number)), message, TAKE_OUT)
-            elif hook != HOOK:
-                message = f"The hook “{hook[:60]}” has no effect here."
-                yield warning("setting-without-effect", self.at(("hooks", number)), message, TAKE_OUT)
+        written = self._written()
+        odd = {name for name in written if self.at((name,)) in {one.where for one in self.problems}}
+        yield from runs_once(settings, written, self.at, odd | self._misspelt())
+        yield from not_run(settings, written, self.at, self.root)
 
     def _colours(self, settings: Settings) -> dict[str, str]:
         """Refuse a pair of colours that some readers could not read by; give what is used instead."""
@@ -229,10 +240,10 @@ class _Reader:
         elif path.suffix.lower() not in PICTURES:
             message = f"“{logo[:60]}” is no picture that pages can show."
             problem = error("bad-setting", where, message, f"use one of {', '.join(PICTURES)}.")
-        elif (base := self.root / NARRATIVE) and inside != logo and _is_file(base / inside):
+        elif (base := self.root / NARRATIVE) and inside != logo and is_file(base / inside):
             message = f"“{logo[:60]}” is not how the logo is named: its path starts within content/."
             problem = error("bad-setting", where, message, f"write “logo: {inside}”.")
-        elif not _is_file(base / logo):
+        elif not is_file(base / logo):
             message = f"There is no file content/{inside[:60]}."
             beside = [one.relative_to(base).as_posix() for one in base.rglob("*") if one.suffix.lower() in PICTURES]
             close = nearest(inside, beside)
@@ -242,14 +253,6 @@ class _Reader:
             return {"logo": path.as_posix()}  # “img//logo.svg” is a file that pages link to as “img/logo.svg”
         self.problems.append(problem)
         return {"logo": ""}
-
-
-def _is_file(path: Path) -> bool:
-    """Ask the system, which raises where a name is longer than any can be."""
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
 
 
 def _tag_explained(problem: Problem, lines: list[str]) -> Problem:

@@ -11,7 +11,6 @@ SERVED = "content/, plans/ and theme/ are always looked after; take it out."
 WITHOUT_EFFECT: dict[tuple[str, ...], str] = {
     ("nav",): MENU,
     ("pages",): MENU,
-    ("plugins",): "the site has a search, a feed and a site map of its own, and runs no plugin; write “plugins: []”.",
     ("markdown_extensions",): "docs/editing.md says what Markdown can do here; take it out.",
     ("mdx_configs",): "docs/editing.md says what Markdown can do here; take it out.",
     ("extra_css",): OWN_STYLE,

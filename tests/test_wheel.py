@@ -1,0 +1,119 @@
+"""The wheel holds all that a site is made with: installed alone, beside nothing of this repository, it builds one."""
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from projects import AS_AT, FIXTURES, REPOSITORY
+
+MOST = 2_000_000
+DAY = {name: f"@{AS_AT.timestamp():.0f} +0000" for name in ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE")}
+SETTINGS = """\
+site_name: Example plans
+docs_dir: content
+plugins: [partnership-plans]
+theme:
+  name: material
+"""
+
+
+def run(*words: str | Path, cwd: Path) -> str:
+    """Run a command where no folder of this repository is on Python's path, and give what it said."""
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PLANS_", "SOURCE_"))}
+    done = subprocess.run([*map(str, words)], cwd=cwd, env=env | DAY, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the wheel from a copy of what it is made of."""
+    source, out = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("dist")
+    for name in ("hooks", "theme"):
+        shutil.copytree(REPOSITORY / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "LICENSE", "README.md"):
+        shutil.copy(REPOSITORY / name, source)
+    run(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", out, source, cwd=out)
+    return next(out.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Install the wheel into an environment of its own, which borrows from ours the packages of others alone."""
+    venv = tmp_path_factory.mktemp("installed") / "venv"
+    run(sys.executable, "-m", "venv", "--without-pip", venv, cwd=venv.parent)
+    asked = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    site = Path(run(venv / "bin/python", "-c", asked, cwd=venv).strip())
+    for path in Path(sysconfig.get_path("purelib")).iterdir():
+        if "partnership_plans" not in path.name:
+            (site / path.name).symlink_to(path)
+    for path in Path(sysconfig.get_path("scripts")).glob("pagefind*"):
+        shutil.copy(path, venv / "bin")
+    pip = (sys.executable, "-m", "pip", "--python", venv / "bin/python")
+    run(*pip, "install", "-q", "--no-deps", "--no-index", wheel, cwd=venv)
+    where = run(venv / "bin/python", "-c", "import partnership_plans; print(partnership_plans.__file__)", cwd=venv)
+    assert str(venv) in where, "the program that runs is the installed one"
+    return venv
+
+
+@pytest.fixture
+def council(tmp_path: Path) -> Path:
+    """Lay out what a council keeps: its narrative, its plans and its settings, and nothing of ours."""
+    root = tmp_path / "council"
+    shutil.copytree(FIXTURES / "_base", root)
+    (root / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
+    run("git", "init", "-q", "-b", "main", cwd=root)
+    commit(root, "Begin")
+    return root
+
+
+def commit(root: Path, message: str) -> None:
+    run("git", "add", "--all", cwd=root)
+    run("git", "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-q", "-m", message, cwd=root)
+
+
+def test_the_wheel_is_small_and_holds_theme_and_program_and_no_plan(wheel: Path) -> None:
+    assert wheel.stat().st_size < MOST
+    names = zipfile.ZipFile(wheel).namelist()
+    theme = {path.relative_to(REPOSITORY).as_posix() for path in (REPOSITORY / "theme").rglob("*") if path.is_file()}
+    assert {f"partnership_plans/{name}" for name in theme} <= set(names)
+    assert not [name for name in names if name.startswith(("plans/", "content/", "tests/")) or name.endswith(".pyc")]
+
+
+def test_the_installed_program_builds_and_publishes_a_councils_plans(installed: Path, council: Path) -> None:
+    plans = installed / "bin/plans"
+    run(plans, "build", cwd=council)
+    run("git", "init", "-q", "--bare", council.parent / "live.git", cwd=council)
+    run("git", "remote", "add", "origin", council.parent / "live.git", cwd=council)
+    run(plans, "publish", "--to", "branch:gh-pages", cwd=council)
+    live = run("git", "--git-dir", council.parent / "live.git", "show", "gh-pages:index.html", cwd=council)
+    assert live.replace("\r", "") == (council / "site" / "index.html").read_text(encoding="utf-8")
+
+
+def test_plain_mkdocs_builds_the_same_pages_by_the_plugin(installed: Path, council: Path) -> None:
+    run(installed / "bin/plans", "build", cwd=council)
+    run(installed / "bin/python", "-m", "mkdocs", "build", "-q", "--site-dir", council.parent / "plain", cwd=council)
+    ours, theirs = (
+        {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.html")}
+        for folder in (council / "site", council.parent / "plain")
+    )
+    assert ours == theirs
+
+
+def test_a_councils_own_theme_lies_over_the_programs_piece_by_piece(installed: Path, council: Path) -> None:
+    run(installed / "bin/plans", "build", cwd=council)
+    before = (council / "site" / "index.html").read_text(encoding="utf-8")
+    own = council / "theme" / "plan" / "pages"
+    own.mkdir(parents=True)
+    page = (REPOSITORY / "theme/plan/pages/page.html").read_text(encoding="utf-8")
+    (own / "priorities.html").write_text(f"{page}<p>Our own foot.</p>", encoding="utf-8")
+    run(installed / "bin/plans", "build", cwd=council)
+    assert (council / "site" / "index.html").read_text(encoding="utf-8") == before
+    priorities = next((council / "site").rglob("priorities/index.html"))
+    assert "Our own foot." in priorities.read_text(encoding="utf-8")
