@@ -1,12 +1,21 @@
 """Writes data as YAML that is read back as it was, and looks as an editor would have typed it."""
 
 from textwrap import indent
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 WIDE = 100_000
 """Longer than any line: a text is not folded, so that the history shows which one was altered."""
+LINE, LONG = 116, 84
+"""How wide a line is where texts are folded, and how long a text that is."""
+
+
+class Style(NamedTuple):
+    """How an author writes: long texts below `>-` or in one line, lists further in than their key or right below."""
+
+    folded: bool = False
+    steps_in: bool = True
 
 
 class _AsTyped(yaml.SafeDumper):
@@ -18,8 +27,55 @@ class _AsTyped(yaml.SafeDumper):
         """Step in for lists too, as the manual does."""
         super().increase_indent(flow, indentless=False)
 
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - the library's own word
+        """Write each part out: no editor expects `*id001`."""
+        return True
 
-def as_yaml(data: Any, depth: int = 0) -> str:
+
+class _RightBelow(_AsTyped):
+    """The same with lists right below their key."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        """Step in only where YAML asks for it."""
+        yaml.SafeDumper.increase_indent(self, flow, indentless)
+
+
+class _Long(str):
+    """A text that is written below `>-`."""
+
+    __slots__ = ()
+
+
+def _folded(dumper: yaml.SafeDumper, text: _Long) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=">")
+
+
+_AsTyped.add_representer(_Long, _folded)
+_RightBelow.add_representer(_Long, _folded)
+
+
+def as_yaml(data: Any, depth: int = 0, style: Style = Style()) -> str:  # noqa: B008 - it can't be changed
     """Write lists, mappings and texts as YAML, in the order in which they stand, indented by so many steps of two."""
-    text = yaml.dump(data, Dumper=_AsTyped, allow_unicode=True, sort_keys=False, width=WIDE, default_flow_style=False)
+    dumper = _AsTyped if style.steps_in else _RightBelow
+    width = LINE if style.folded else WIDE
+    given = _marked(data) if style.folded else data
+    text = yaml.dump(given, Dumper=dumper, allow_unicode=True, sort_keys=False, width=width, default_flow_style=False)
     return indent(text, "  " * depth)
+
+
+def as_flow(data: Any) -> str:
+    """Write data in one line: lists and mappings between brackets."""
+    if isinstance(data, str):
+        return as_flow([data])[1:-1]
+    text = yaml.dump(data, Dumper=_AsTyped, allow_unicode=True, sort_keys=False, width=WIDE, default_flow_style=True)
+    return text.strip()
+
+
+def _marked(data: Any) -> Any:
+    """Mark the long texts in data."""
+    if isinstance(data, dict):
+        return {key: _marked(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_marked(one) for one in data]
+    is_long = isinstance(data, str) and (len(data) > LONG or "\n" in data) and data == data.strip()
+    return _Long(data) if is_long else data

@@ -1,0 +1,84 @@
+"""Tries changed files in a copy of the project: what the check says of them, before anything is written."""
+
+import os
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from partnership_plans.adding.placing import Addition
+from partnership_plans.engines import mkdocs
+from partnership_plans.finished.remembered import NOTHING
+from partnership_plans.history import STAMP, as_at
+from partnership_plans.problems import Problem
+from partnership_plans.writing import write_file
+
+PARTS = ("plans", "content", "theme", "hooks", "CODEOWNERS")
+"""What a check reads of a project besides its settings."""
+
+
+class Tried(NamedTuple):
+    """What the check says with the changes and does not say without them, and the lines that it says it of."""
+
+    problems: tuple[Problem, ...]
+    lines: dict[str, list[str]]
+
+
+def try_out(config: Path, additions: Iterable[Addition]) -> Tried:
+    """Check the project as it would be with some files changed. The project itself is left as it is."""
+    root = config.resolve().parent
+    with tempfile.TemporaryDirectory(prefix="plans-") as folder, _as_before(root):
+        copy = Path(folder).resolve()
+        _copy(root, copy, config)
+        for one in additions:
+            write_file(copy / one.file, one.text, copy)
+        site = mkdocs.check(copy / config.name, NOTHING)
+        if not site.problems:
+            return Tried((), site.lines)
+        known = Counter((one.code, one.message) for one in mkdocs.check(config, NOTHING).problems)
+    new = []
+    for one in site.problems:
+        known[one.code, one.message] -= 1
+        if known[one.code, one.message] < 0:
+            new.append(one)
+    return Tried(tuple(new), site.lines)
+
+
+@contextmanager
+def _as_before(root: Path) -> Iterator[None]:
+    """Let the copy, which is in no repository, speak from the same day; keep nothing of it for later builds."""
+    day = as_at(root).day
+    before = {name: os.environ.get(name) for name in (STAMP, "PLANS_CACHE")}
+    os.environ["PLANS_CACHE"] = "off"
+    if day is not None and not before[STAMP]:
+        os.environ[STAMP] = str(int(day.strftime("%s")))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
+
+
+def _copy(root: Path, to: Path, config: Path) -> None:
+    shutil.copy(config, to / config.name)
+    for name in PARTS:
+        source = root / name
+        if source.is_symlink():
+            (to / name).symlink_to(source.resolve())
+        elif source.is_dir():
+            shutil.copytree(source, to / name, symlinks=True, copy_function=_same)
+        elif source.is_file():
+            shutil.copy(source, to / name)
+
+
+def _same(source: str, to: str) -> None:
+    """Give a file a second name, where that can be, and else copy it: nothing writes into it."""
+    try:
+        os.link(source, to, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(source, to, follow_symlinks=False)

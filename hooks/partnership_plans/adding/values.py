@@ -1,0 +1,133 @@
+"""From what is typed to what stands in a file: texts as they are, lists, and parts with fields of their own."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Annotated, Any
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
+
+from partnership_plans.adding.kinds import Kind
+from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.dates import Period, When
+from partnership_plans.model.references import choices_in, records_in, refers_to
+from partnership_plans.model.statuses import Status, words_of
+from partnership_plans.model.values import slug_of
+from partnership_plans.questions import Question, WrongAnswerError, choice
+from partnership_plans.source import parse_yaml
+
+SHOWN = 12
+"""How many ids a question names."""
+HELP = {
+    "better": "Which way is better: up or down",
+    "body": "The id of the organisation",
+    "chair": "Who chairs it (a role, no name)",
+    "due": "By when (2027-03, 2027-03-31; or none)",
+    "kind": "Its kind",
+    "meaning": "What it means",
+    "owner": "Who does it: the id of an organisation or a group",
+    "period": "For which time (2026/27, 2026/27 Q2, 2026-04 to 2026-06)",
+    "priorities": "Which priorities it serves: their ids",
+    "purposes": "What it is for, in a sentence",
+    "stands_for": "What it stands for, if it is a short form",
+    "status": "How far it has got",
+    "summary": "What it is about, in a sentence or two",
+    "text": "In a sentence or two",
+    "unit": "What is counted (offences, people, percent, pounds)",
+    "value": "The value",
+    "when": "On which day (2026-07-15)",
+}
+"""How fields are asked for."""
+
+
+def data_of(kind: Kind, given: Mapping[str, list[str]]) -> dict[str, Any]:
+    """Give what is to be written, in the order of the model's fields; `given` has what was typed for each field.
+
+    Raises WrongAnswerError where a part is not written as YAML.
+    """
+    fields = kind.record.model_fields
+    order = ["id", *kind.questions, *fields]
+    return {name: _data(fields[name], given[name], name) for name in dict.fromkeys(order) if given.get(name)}
+
+
+def _data(field: FieldInfo, typed: list[str], name: str) -> Any:
+    is_list = "tuple" in str(field.annotation)
+    parts = [_part(one, name) for one in typed] if any(records_in(field.annotation)) else [*typed]
+    if is_list and (refers_to(field) or choices_in(field)):
+        parts = [word.strip() for one in parts for word in one.split(",") if word.strip()]
+    return [item for one in parts for item in (one if isinstance(one, list) else [one])] if is_list else parts[-1]
+
+
+def _part(typed: str, name: str) -> Any:
+    if not typed.startswith(("{", "[")):
+        return typed
+    read = parse_yaml(typed, name)
+    if read.problems:
+        raise WrongAnswerError(f"“{typed[:60]}” can't be read: {read.problems[0].message} {read.problems[0].hint}")
+    return read.value
+
+
+def question_of(kind: Kind, name: str, plan: Plan | None, corpus: Corpus) -> Question:
+    """Give the question for a field: with what may be chosen, and with what can be told at once of an answer."""
+    field = kind.record.model_fields[name]
+    words, needed = HELP.get(name, name.replace("_", " ").capitalize()), name in kind.needed
+    choices = choices_in(field) or _statuses(field, plan)
+    if choices:
+        return Question(name, f"{words} ({', '.join(choices)})", read=choice(choices), needed=needed)
+    if (refers := refers_to(field)) is not None:
+        known = ids_of(refers.kinds, plan, corpus)
+        shown = f" ({', '.join(known[:SHOWN])}{', …' if len(known) > SHOWN else ''})" if known else ""
+        return Question(name, f"{words}{shown}", read=partial(_known, known), needed=needed)
+    return Question(name, words, read=partial(_fitting, field), needed=needed)
+
+
+def _statuses(field: FieldInfo, plan: Plan | None) -> tuple[str, ...]:
+    if plan is None or str(Status) not in str(field.annotation) and "StatusMark" not in str(field):
+        return ()
+    return words_of([{"word": one.word} for one in plan.edition.statuses])
+
+
+def ids_of(kinds: tuple[str, ...], plan: Plan | None, corpus: Corpus) -> list[str]:
+    """Give the ids of what may be named, of these kinds."""
+    found = [one.id for one in corpus.bodies] if "body" in kinds else []
+    if plan is not None:
+        edition = plan.edition
+        groups = [one.id for structure in edition.structures for one in structure.groups]
+        listed = {
+            "group": groups,
+            "priority": [one.id for one in edition.priorities],
+            "measure": [one.id for one in edition.measures],
+            "action": [one.id for one in edition.actions],
+            "document": [one.id for one in edition.documents],
+            "review": [one.id for one in edition.reviews],
+            "fund": [one.id for one in edition.funds],
+        }
+        found += [key for kind in kinds for key in listed.get(kind, [])]
+    return [*dict.fromkeys(found)]
+
+
+def _known(known: list[str], answer: str) -> str:
+    ids = [slug_of(one) for one in answer.split(",") if one.strip()]
+    missing = [one for one in ids if one not in known]
+    if missing:
+        there = f"Known are: {', '.join(known[:SHOWN])}" if known else "There is none yet: add it first"
+        raise WrongAnswerError(f"There is nothing with the id “{missing[0]}”. {there}.")
+    return ", ".join(ids)
+
+
+def _fitting(field: FieldInfo, answer: str) -> str:
+    """Hold an answer against the field itself, where that can be told from a text alone."""
+    if any(records_in(field.annotation)) and field.annotation not in (When, Period, When | None, Period | None):
+        return answer
+    if "tuple" in str(field.annotation):
+        return answer
+    adapter: TypeAdapter[Any] = TypeAdapter(Annotated[field.annotation, *field.metadata])  # type: ignore[valid-type]
+    try:
+        adapter.validate_python(answer)
+    except ValidationError as fault:
+        told = fault.errors()[0]
+        said = told.get("ctx", {})
+        hint = said.get("hint") or ""
+        message = said.get("message") or f"{told['msg']}."
+        raise WrongAnswerError(f"{message} {hint[:1].upper()}{hint[1:]}".strip()) from None
+    return answer
