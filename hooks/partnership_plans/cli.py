@@ -110,7 +110,8 @@ def _speak_from_today_if_asked() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from partnership_plans.publish_words import add_commands  # noqa: PLC0415 - see above
+    from partnership_plans.adding import options as adding  # noqa: PLC0415 - see above
+    from partnership_plans.publish_words import add_commands  # noqa: PLC0415
     from partnership_plans.rounds import options as rounds  # noqa: PLC0415
 
     parser = argparse.ArgumentParser(prog="plans", description="Check, build and publish partnership plans.")
@@ -155,6 +156,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(needs_project=True)
     add_commands(commands, _project)
     rounds.add_commands(commands)
+    adding.add_commands(commands)
     return parser
 
 

@@ -32,7 +32,9 @@ def text_at(root: Path, name: str) -> str:
     return path.read_bytes().decode() if path.is_file() else ""
 
 
-def into_section(root: Path, plan: Plan, kind: Kind, items: Sequence[dict[str, Any]], *, first: bool = False) -> Addition:
+def into_section(
+    root: Path, plan: Plan, kind: Kind, items: Sequence[dict[str, Any]], *, first: bool = False
+) -> Addition:
     """Put items into a section of an edition: where it stands, else in a file that is named as the section is.
 
     Terms that stand by the alphabet stay so; all else goes to the end of the list, or where `first`, to its top.

@@ -6,11 +6,12 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import NamedTuple
 
 from partnership_plans.adding.placing import Addition
-from partnership_plans.engines import mkdocs
+from partnership_plans.engines import building
 from partnership_plans.finished.remembered import NOTHING
 from partnership_plans.history import STAMP, as_at
 from partnership_plans.problems import Problem
@@ -35,15 +36,15 @@ def try_out(config: Path, additions: Iterable[Addition]) -> Tried:
         _copy(root, copy, config)
         for one in additions:
             write_file(copy / one.file, one.text, copy)
-        site = mkdocs.check(copy / config.name, NOTHING)
+        site = building.check(copy / config.name, NOTHING)
         if not site.problems:
             return Tried((), site.lines)
-        known = Counter((one.code, one.message) for one in mkdocs.check(config, NOTHING).problems)
+        known = Counter((one.code, one.message) for one in building.check(config, NOTHING).problems)
     new = []
-    for one in site.problems:
-        known[one.code, one.message] -= 1
-        if known[one.code, one.message] < 0:
-            new.append(one)
+    for problem in site.problems:
+        known[problem.code, problem.message] -= 1
+        if known[problem.code, problem.message] < 0:
+            new.append(problem)
     return Tried(tuple(new), site.lines)
 
 
@@ -54,7 +55,7 @@ def _as_before(root: Path) -> Iterator[None]:
     before = {name: os.environ.get(name) for name in (STAMP, "PLANS_CACHE")}
     os.environ["PLANS_CACHE"] = "off"
     if day is not None and not before[STAMP]:
-        os.environ[STAMP] = str(int(day.strftime("%s")))
+        os.environ[STAMP] = str(int(datetime.combine(day, time(), UTC).timestamp()))
     try:
         yield
     finally:

@@ -82,7 +82,7 @@ def question_of(kind: Kind, name: str, plan: Plan | None, corpus: Corpus) -> Que
 
 
 def _statuses(field: FieldInfo, plan: Plan | None) -> tuple[str, ...]:
-    if plan is None or str(Status) not in str(field.annotation) and "StatusMark" not in str(field):
+    if plan is None or (str(Status) not in str(field.annotation) and "StatusMark" not in str(field)):
         return ()
     return words_of([{"word": one.word} for one in plan.edition.statuses])
 
@@ -121,7 +121,14 @@ def _fitting(field: FieldInfo, answer: str) -> str:
         return answer
     if "tuple" in str(field.annotation):
         return answer
-    adapter: TypeAdapter[Any] = TypeAdapter(Annotated[field.annotation, *field.metadata])  # type: ignore[valid-type]
+    if fault := fault_of(Annotated[field.annotation, *field.metadata], answer):
+        raise WrongAnswerError(fault)
+    return answer
+
+
+def fault_of(kind: Any, answer: str) -> str:
+    """Say in a sentence or two why an answer is none of a kind; an empty text where it is one."""
+    adapter: TypeAdapter[Any] = TypeAdapter(kind)
     try:
         adapter.validate_python(answer)
     except ValidationError as fault:
@@ -129,5 +136,5 @@ def _fitting(field: FieldInfo, answer: str) -> str:
         said = told.get("ctx", {})
         hint = said.get("hint") or ""
         message = said.get("message") or f"{told['msg']}."
-        raise WrongAnswerError(f"{message} {hint[:1].upper()}{hint[1:]}".strip()) from None
-    return answer
+        return f"{message} {hint[:1].upper()}{hint[1:]}".strip()
+    return ""

@@ -139,7 +139,9 @@ class _Text:
         if all(one.form == "flow" for one in kin):
             lines = [f"{' ' * column}- {as_flow(item)}" for item in items]
         else:
-            lines = self._written(items, column, max(2, model.start - dash if self._same_line(dash, model.start) else 2))
+            lines = self._written(
+                items, column, max(2, model.start - dash if self._same_line(dash, model.start) else 2)
+            )
         apart = self._are_apart(kin)
         if number == 0:
             return self._put(self._line_start(dash), [*lines, ""] if apart else lines)

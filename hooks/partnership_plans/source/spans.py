@@ -34,35 +34,37 @@ class Span:
 
 def spans_of(text: str) -> Span:
     """Find the spans of a YAML text that can be read, as `parse_yaml` has said."""
-    loader = yaml.SafeLoader(text)
+    loader: Any = yaml.SafeLoader(text)
     try:
-        for event in iter(loader.get_event, None):  # type: ignore[no-untyped-call]
+        for event in iter(loader.get_event, None):
             if isinstance(event, yaml.StreamEndEvent):
                 break
             if isinstance(event, yaml.NodeEvent):
                 return _span(loader, event, text)
     finally:
-        loader.dispose()  # type: ignore[no-untyped-call]
+        loader.dispose()
     return Span(len(text), len(text), "scalar", 0)
 
 
-def _span(loader: yaml.SafeLoader, event: Any, text: str) -> Span:
+def _span(loader: Any, event: Any, text: str) -> Span:
     start, end = event.start_mark.index, event.end_mark.index
+    column = event.start_mark.column
     if isinstance(event, (yaml.ScalarEvent, yaml.AliasEvent)):
-        return Span(start, start + len(text[start:end].rstrip()), "scalar", event.start_mark.column)
+        return Span(start, start + len(text[start:end].rstrip()), "scalar", column)
     is_list = isinstance(event, yaml.SequenceStartEvent)
     flow = text[end - 1 : end] in "[{" and end > start
-    here = Span(start, end, "flow" if flow else "block", event.start_mark.column, is_list=is_list)
-    while not isinstance(inner := loader.get_event(), (yaml.SequenceEndEvent, yaml.MappingEndEvent)):  # type: ignore[no-untyped-call]
+    here = Span(start, end, "flow" if flow else "block", column, is_list=is_list)
+    inner: Any
+    while not isinstance(inner := loader.get_event(), (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
         key: str | int = len(here.children)
         if not is_list:
             key = str(getattr(inner, "value", ""))
             here.keys[key] = inner.start_mark.index
             if not here.keys.keys() - {key}:
                 here.column = inner.start_mark.column
-            inner = loader.get_event()  # type: ignore[no-untyped-call]
+            inner = loader.get_event()
         here.children[key] = _span(loader, inner, text)
         here.end = max(here.end, here.children[key].end)
     if flow:
-        here.end = inner.end_mark.index
+        here.end = int(getattr(inner.end_mark, "index", end))
     return here

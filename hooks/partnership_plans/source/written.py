@@ -1,5 +1,6 @@
 """Writes data as YAML that is read back as it was, and looks as an editor would have typed it."""
 
+import re
 from textwrap import indent
 from typing import Any, NamedTuple
 
@@ -7,6 +8,7 @@ import yaml
 
 WIDE = 100_000
 """Longer than any line: a text is not folded, so that the history shows which one was altered."""
+IDS = re.compile(r"[a-z0-9-]+")
 LINE, LONG = 116, 84
 """How wide a line is where texts are folded, and how long a text that is."""
 
@@ -46,12 +48,22 @@ class _Long(str):
     __slots__ = ()
 
 
+class _InBrackets(list[str]):
+    """A list of ids: short enough for one line."""
+
+
+def _in_brackets(dumper: yaml.SafeDumper, ids: _InBrackets) -> yaml.SequenceNode:
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", ids, flow_style=True)
+
+
 def _folded(dumper: yaml.SafeDumper, text: _Long) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=">")
 
 
 _AsTyped.add_representer(_Long, _folded)
 _RightBelow.add_representer(_Long, _folded)
+_AsTyped.add_representer(_InBrackets, _in_brackets)
+_RightBelow.add_representer(_InBrackets, _in_brackets)
 
 
 def as_yaml(data: Any, depth: int = 0, style: Style = Style()) -> str:  # noqa: B008 - it can't be changed
@@ -72,10 +84,11 @@ def as_flow(data: Any) -> str:
 
 
 def _marked(data: Any) -> Any:
-    """Mark the long texts in data."""
+    """Mark the long texts in data, and the lists of ids."""
     if isinstance(data, dict):
         return {key: _marked(value) for key, value in data.items()}
     if isinstance(data, list):
-        return [_marked(one) for one in data]
+        words = all(isinstance(one, str) and IDS.fullmatch(one) for one in data)
+        return _InBrackets(data) if words and sum(map(len, data)) < LONG else [_marked(one) for one in data]
     is_long = isinstance(data, str) and (len(data) > LONG or "\n" in data) and data == data.strip()
     return _Long(data) if is_long else data

@@ -1,0 +1,215 @@
+"""Adds one thing: what is typed or asked for, what the check says of it, and then the file."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from partnership_plans.adding.editions import add_edition
+from partnership_plans.adding.kinds import KINDS, Kind
+from partnership_plans.adding.placing import Addition, CannotAddError, into_bodies, into_section, into_thing
+from partnership_plans.adding.trying import try_out
+from partnership_plans.adding.values import data_of, question_of
+from partnership_plans.facts.force import in_force
+from partnership_plans.history import as_at
+from partnership_plans.loading import Loaded, load
+from partnership_plans.model.corpus import Plan
+from partnership_plans.model.fact import Thing
+from partnership_plans.model.values import SLUG_LENGTH, slug_of
+from partnership_plans.model.walking import walk
+from partnership_plans.problems import as_text, did_you_mean, has_errors, in_lines, nearest
+from partnership_plans.questions import StoppedError, Terminal, WrongAnswerError, answer_to, ask, terminal
+from partnership_plans.writing import write_file
+
+OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
+EDITION = "edition"
+NAMED_BY = ("title", "name", "term", "one", "word", "text")
+"""The fields of which an id is made, the first that is there."""
+
+
+def run(word: str, rest: list[str], config: Path) -> int:
+    """Add something. Gives 0 if it was done, 1 if the check refuses it, 2 if it can't be done."""
+    known = [*KINDS, EDITION]
+    name = word.casefold()
+    if name not in known:
+        sys.stderr.write(in_lines(f"plans: “{word[:40]}” is nothing that can be added; {_meant(name, known)}"))
+        return CANNOT_RUN
+    root = config.resolve().parent
+    loaded = load(root)
+    if has_errors(loaded.problems):
+        _print(as_text([one for one in loaded.problems if one.severity == "error"], loaded.lines))
+        _print("Nothing was added: mend these first, and try again.\n")
+        return PROBLEMS
+    try:
+        if name == EDITION:
+            additions = add_edition(rest, loaded.corpus, root, terminal())
+        else:
+            kind = KINDS[name]
+            additions = [_addition(kind, _options(kind, rest), loaded, root, terminal())]
+    except (CannotAddError, WrongAnswerError) as fault:
+        sys.stderr.write(in_lines(f"plans: {str(fault).rstrip('.')}. Nothing was added."))
+        return CANNOT_RUN
+    except StoppedError:
+        sys.stderr.write("\nplans: stopped. Nothing was added.\n")
+        return CANNOT_RUN
+    return _checked(config, root, additions)
+
+
+def _meant(word: str, known: list[str]) -> str:
+    """Say which word was meant, or all that there are: a list that is cut would hide the one that is looked for."""
+    close = nearest(word, known)
+    return f"did you mean “{close}”?" if close else f"use one of: {', '.join(sorted(known))}."
+
+
+def _checked(config: Path, root: Path, additions: list[Addition]) -> int:
+    """Write what the check lets pass; of what it refuses, say why, and write nothing."""
+    tried = try_out(config, additions)
+    if has_errors(tried.problems):
+        _print(as_text([one for one in tried.problems if one.severity == "error"], tried.lines))
+        _print("Nothing was added: that is what the check would say. Say it otherwise, and try again.\n")
+        return PROBLEMS
+    for one in additions:
+        write_file(root / one.file, one.text, root)
+        _print(f"Added to {one.file}, line {one.line}.\n")
+    worth = [one for one in tried.problems if one.severity == "warning"]
+    if worth:
+        _print(f"\nIt is there, and the check has something to say of it:\n{as_text(worth, tried.lines)}")
+    return OK
+
+
+def _options(kind: Kind, rest: list[str]) -> argparse.Namespace:
+    """Read the options of one kind: one for each field."""
+    parser = argparse.ArgumentParser(prog=f"plans add {kind.name}", allow_abbrev=False)
+    parser.add_argument(
+        "--edition", metavar="EDITION", default="", help="such as example/2026-2029, if there are several"
+    )
+    if kind.of:
+        parser.add_argument(
+            f"--{kind.of}", dest="of", metavar="ID", default="", help=f"the {kind.of} that it is a part of"
+        )
+    fields = kind.record.model_fields
+    named = {name.replace("_", "-"): name for name in fields if name not in {"accept", "as_printed"}}
+    for word, name in named.items():
+        needed = " (has to be there)" if name in kind.needed else ""
+        if not (kind.of and word == kind.of):
+            parser.add_argument(
+                f"--{word}", dest=f"field_{name}", action="append", metavar="TEXT", help=f"{name}{needed}"
+            )
+    return parser.parse_args(rest)
+
+
+class _Home(NamedTuple):
+    """Where something goes: an edition, and the number of the thing in its section that it is a part of."""
+
+    plan: Plan | None
+    number: int | None = None
+
+
+def _addition(kind: Kind, options: argparse.Namespace, loaded: Loaded, root: Path, who: Terminal | None) -> Addition:
+    home = _home(kind, options, loaded, root, who)
+    given = {
+        name.removeprefix("field_"): [one for one in value if one.strip()]
+        for name, value in vars(options).items()
+        if name.startswith("field_") and value
+    }
+    _ask_for_the_rest(kind, given, home.plan, loaded, who)
+    if kind.has_id:
+        given["id"] = [_free_id(kind, given, home.plan, loaded)]
+    item = data_of(kind, given)
+    if kind.name == "body":
+        return into_bodies(root, loaded.corpus, home.plan, [item])
+    assert home.plan is not None  # noqa: S101 - all but a body stands in an edition
+    if home.number is not None:
+        return into_thing(root, home.plan, kind, home.number, [item])
+    if kind.of:
+        return _first_structure(kind, home.plan, item, root)
+    return into_section(root, home.plan, kind, [item])
+
+
+def _first_structure(kind: Kind, plan: Plan, item: dict[str, Any], root: Path) -> Addition:
+    """Begin a structure for the first group of a plan."""
+    taken = _taken(plan)
+    key = next(key for key in ("groups", *(f"groups-{n}" for n in count(2))) if key not in taken)
+    whole = {"id": key, "title": "Our groups", kind.within: [item]}
+    return into_section(root, plan, KINDS["structure"], [whole])
+
+
+def _home(kind: Kind, options: argparse.Namespace, loaded: Loaded, root: Path, who: Terminal | None) -> _Home:
+    plan = _edition(options.edition, loaded, root, needed=kind.name != "body")
+    if not kind.of or plan is None:
+        return _Home(plan)
+    things = {one.id: n for n, one in enumerate(getattr(plan.edition, kind.section))}
+    key = options.of or (next(iter(things)) if len(things) == 1 else "")
+    if kind.name == "group" and not things and not options.of:
+        return _Home(plan)
+    if not things:
+        raise CannotAddError(f"{plan.address.rstrip('/')} has no {kind.of} yet: add one first (plans add {kind.of})")
+    while key not in things:
+        hint = (
+            did_you_mean(key, things) if key else f"name the {kind.of} with --{kind.of}: {', '.join(list(things)[:12])}"
+        )
+        if (key and who is None) or who is None:
+            raise CannotAddError(f"there is no {kind.of} “{key}”; {hint}" if key else hint)
+        if key:
+            who.say(f"  There is no {kind.of} “{key}”; {hint}")
+        key = slug_of(who.hear(f"Of which {kind.of} ({', '.join(list(things)[:12])}): ").strip())
+    return _Home(plan, things[key])
+
+
+def _edition(word: str, loaded: Loaded, root: Path, *, needed: bool) -> Plan | None:
+    """Give the edition that is meant: the one that is named, else that of the only partnership which is in force."""
+    plans = {plan.address.rstrip("/"): plan for plan in loaded.corpus.plans}
+    if word:
+        meant = [name for name in plans if word.strip("/") in {name, name.partition("/")[2]}]
+        if len(meant) == 1:
+            return plans[meant[0]]
+        raise CannotAddError(f"there is no edition “{word[:60]}”; {did_you_mean(word, plans)}")
+    if len({plan.partnership_id for plan in plans.values()}) == 1:
+        return in_force(plans.values(), as_at(root).day)
+    if not needed:
+        return None
+    raise CannotAddError(f"say in which edition with --edition, such as {next(iter(plans))}")
+
+
+def _ask_for_the_rest(
+    kind: Kind, given: dict[str, list[str]], plan: Plan | None, loaded: Loaded, who: Terminal | None
+) -> None:
+    if who is None:
+        missing = [f"--{name.replace('_', '-')}" for name in kind.needed if not given.get(name)]
+        if missing:
+            raise CannotAddError(f"this is missing, and there is no terminal to ask at: {', '.join(missing)}")
+    for name, values in given.items():
+        for one in values:
+            answer_to(question_of(kind, name, plan, loaded.corpus)._replace(read=str), one)
+    for name in kind.questions if who else ():
+        if not given.get(name) and (answer := ask(question_of(kind, name, plan, loaded.corpus), who)):  # type: ignore[arg-type]
+            given[name] = [answer]
+
+
+def _taken(plan: Plan | None) -> set[str]:
+    return {one.id for _, one in walk(plan.edition) if isinstance(one, Thing)} if plan else set()
+
+
+def _free_id(kind: Kind, given: dict[str, list[str]], plan: Plan | None, loaded: Loaded) -> str:
+    """Give the id that was typed, or one made of the title that nothing has yet; refuse one that is taken."""
+    corpus = loaded.corpus
+    taken = _taken(plan) | {one.id for one in corpus.bodies} | {*corpus.partnerships}
+    title = next((given[name][-1] for name in NAMED_BY if given.get(name)), "")
+    wanted = given["id"][-1] if given.get("id") else slug_of(title)
+    wanted = wanted or kind.name
+    room = SLUG_LENGTH - 4
+    free = next(key for key in _numbered(wanted, wanted[:room].rstrip("-")) if key not in taken)
+    if given.get("id") and free != wanted:
+        raise CannotAddError(f"the id “{wanted}” is taken; use another, such as “{free}”")
+    return free
+
+
+def _numbered(word: str, short: str) -> Iterator[str]:
+    yield word
+    yield from (f"{short}-{n}" for n in count(2))
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text)

@@ -1,0 +1,120 @@
+"""`plans add`: each thing goes to its place, every other line stays, and nothing is written that the check refuses."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from built.projects import run_plans
+from partnership_plans.source import parse_yaml
+from partnership_plans.source.inserting import with_items
+from projects import REPOSITORY, SITES, Lay
+
+HOME = "plans/example/2020-2024"
+DAY = "1622548800"  # 1 June 2021
+FILES = sorted([*REPOSITORY.glob("plans/**/*.yml"), *SITES.glob("*/plans/**/*.yml")])
+NEW = {"id": "new-thing", "title": "A thing: “quoted”, #1", "text": "Words " * 30 + "end."}
+FORMS = {
+    "nothing": ("terms:\nother: 1\n", "terms:\n  - term: A\nother: 1\n"),
+    "an empty list and a remark": ("terms: []  # none yet\n", "terms:  # none yet\n  - term: A\n"),
+    "a remark in its place": ("terms:\n  # here\n\nz: 1\n", "terms:\n  # here\n  - term: A\n\nz: 1\n"),
+    "dashes below their key": ("terms:\n- term: B\n# next\nz: 1\n", "terms:\n- term: B\n- term: A\n# next\nz: 1\n"),
+    "wide dashes": ("terms:\n  -   term: B\n", "terms:\n  -   term: B\n  -   term: A\n"),
+    "brackets in a line": ('"terms": [{term: B}]\n', '"terms": [{term: B}, {term: A}]\n'),
+    "brackets over lines": ("terms: [\n  {term: B} # b\n]\n", "terms: [\n  {term: B}, # b\n  {term: A}\n]\n"),
+    "a comma at the end": ("terms: [\n  {term: B},\n]\n", "terms: [\n  {term: B},\n  {term: A},\n]\n"),
+    "items in braces": ("terms:\n  - {term: B}\n", "terms:\n  - {term: B}\n  - {term: A}\n"),
+    "no last line end": ("terms:\n  - term: B", "terms:\n  - term: B\n  - term: A\n"),
+    "Windows": ("terms:\r\n  - term: B\r\nz: 1\r\n", "terms:\r\n  - term: B\r\n  - term: A\r\nz: 1\r\n"),
+    "a remark of the last item": (
+        "terms:\n  - term: B\n    # why\n  # - C\n",
+        "terms:\n  - term: B\n    # why\n  - term: A\n  # - C\n",
+    ),
+    "a text over lines": ('terms:\n  - term: "B\nC"\nz: 1\n', 'terms:\n  - term: "B\nC"\n\n  - term: A\nz: 1\n'),
+    "another file's section": ("title: x\n", "title: x\n\nterms:\n  - term: A\n"),
+    "remarks alone": ("# only this\n", "# only this\nterms:\n  - term: A\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after"), FORMS.values(), ids=FORMS)
+def test_it_goes_in_as_the_others_stand(before: str, after: str) -> None:
+    assert with_items(before, ("terms",), [{"term": "A"}]) == after
+
+
+@pytest.mark.parametrize("file", FILES[::9], ids=lambda path: path.relative_to(REPOSITORY).as_posix())
+@pytest.mark.parametrize("ending", ["\n", "\r\n", ""])
+def test_every_other_line_stays_whatever_the_file(file: Path, ending: str) -> None:
+    text = file.read_text(encoding="utf-8").rstrip("\n") if not ending else file.read_text(encoding="utf-8")
+    text = text.replace("\n", ending) if ending else text
+    value = parse_yaml(text, "").value
+    for key in [key for key in value if isinstance(value[key], list) and isinstance(value[key][0], dict)]:
+        for at in (None, 0):
+            made = with_items(text, (key,), [NEW], at)
+            lines = iter(made.splitlines())
+            assert all(line in lines for line in text.splitlines()), key
+            assert ending != "\r\n" or made.count("\n") == made.count("\r\n")
+
+
+@pytest.fixture
+def project(lay: Lay) -> Path:
+    return lay(None)
+
+
+def add(project: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return run_plans(project, "add", *words, SOURCE_DATE_EPOCH=DAY)
+
+
+def files(project: Path) -> dict[str, bytes]:
+    found = (path for path in (project / "plans").rglob("*") if path.is_file())
+    return {path.relative_to(project).as_posix(): path.read_bytes() for path in found}
+
+
+def test_an_action_is_added_and_the_plan_stays_right(project: Path) -> None:
+    done = add(project, "action", "--title", "Light the quay: all of it", "--owner", "example-council", "--due", "2023")
+    assert (done.returncode, done.stderr) == (0, "")
+    added = next((project / HOME).glob("actions.yml")).read_text(encoding="utf-8")
+    assert "id: light-the-quay-all-of-it" in added
+    assert run_plans(project, "check", SOURCE_DATE_EPOCH=DAY).returncode == 0
+
+
+REFUSED = {
+    "an id that is taken": (("priority", "--id", "knife-crime", "--title", "Knives"), "such as “knife-crime-2”"),
+    "what has to be there": (("action", "--due", "2023"), "--title"),
+    "a kind that is none": (("actoin", "--title", "x"), "did you mean “action”?"),
+    "a part of nothing": (("reading", "--measure", "nope", "--period", "2021", "--value", "1"), "no measure “nope”"),
+    "an edition that is none": (("action", "--edition", "2030", "--title", "x"), "no edition “2030”"),
+    "an empty title": (("action", "--title", "  "), "--title"),
+    "a sign that nobody sees": (("action", "--title", "a\x1b[A"), "nobody sees"),
+    "an owner who is none": (("action", "--title", "x", "--owner", "nobody"), "“nobody”"),
+    "a date that is none": (("action", "--title", "x", "--due", "2023-02-31"), "February 2023"),
+}
+
+
+@pytest.mark.parametrize(("words", "said"), REFUSED.values(), ids=REFUSED)
+def test_what_is_wrong_is_told_and_nothing_is_written(project: Path, words: tuple[str, ...], said: str) -> None:
+    before = files(project)
+    done = add(project, *words)
+    assert done.returncode in {1, 2}
+    assert said in done.stdout + done.stderr
+    assert files(project) == before
+
+
+def test_a_reading_goes_into_the_table_of_its_measure(project: Path) -> None:
+    table = project / HOME / "readings" / "knife-offences.csv"
+    before = table.read_text(encoding="utf-8")
+    done = add(project, "reading", "--measure", "knife-offences", "--period", "2020/21 Q4", "--value", "12")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert table.read_text(encoding="utf-8").startswith(before.rstrip("\n"))
+    assert "2020/21 Q4,12" in table.read_text(encoding="utf-8")
+
+
+def test_a_new_edition_says_of_each_thing_what_became_of_it(project: Path) -> None:
+    words = ("edition", "--title", "Safer Example 2024 to 2027", "--period", "2025 to 2027")
+    silent = add(project, *words)
+    assert silent.returncode == 2
+    assert "say what becomes of" in silent.stderr
+    done = add(project, *words, "--fate", "*=carried")
+    assert done.returncode == 0, done.stdout + done.stderr
+    made = (project / "plans/example/2025-2027/edition.yml").read_text(encoding="utf-8")
+    assert "replaces: 2020-2024" in made
+    assert run_plans(project, "check", SOURCE_DATE_EPOCH=DAY).returncode == 0
