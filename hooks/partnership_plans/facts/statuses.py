@@ -36,6 +36,11 @@ def status_words(thing: object) -> str:
     return word if isinstance(word, str) else ""
 
 
+def is_followed(edition: Edition) -> bool:
+    """Say whether a plan is reported on, action by action: each of its actions then has a page of its own."""
+    return edition.rhythm is not None or any(one.updates for one in edition.actions)
+
+
 def progress_of(action: Action) -> int | None:
     """Give how much of an action is done, in percent: as its latest update with a number says it, else its own."""
     told = [one for one in action.updates if one.progress is not None]

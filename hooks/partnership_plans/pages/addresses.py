@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 
+from partnership_plans.facts.statuses import is_followed
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.fact import Thing
@@ -49,13 +50,24 @@ def shown_at(plan: Plan, natural: str) -> str:
     """
     folder, _, name = natural.rstrip("/").rpartition("/")
     asked = any(chapter.address == natural and chapter.front.neutral for chapter in plan.chapters)
+    if folder == f"{plan.address}actions":
+        asked = asked or _serves_neutral(plan, name)
     if not asked or folder not in {f"{plan.address}{kind.slug}" for kind in KINDS if kind.each}:
         return natural
     return f"{folder}/page-{sha256(name.encode()).hexdigest()[:6]}/"
 
 
+def _serves_neutral(plan: Plan, action: str) -> bool:
+    """Say whether an action serves a priority whose page is neutral: its own title would name that subject too."""
+    neutral = {one.address for one in plan.chapters if one.front.neutral}
+    served = next((one.priorities for one in plan.edition.actions if one.id == action), ())
+    return bool(neutral) and any(f"{plan.address}priorities/{key}/" in neutral for key in served)
+
+
 def told_in_the_list(plan: Plan) -> frozenset[str]:
-    """Give the ids of the priorities of which the list of priorities tells all that there is.
+    """Give the ids of the priorities, and of the actions, of which the list tells all that there is.
+
+    An action has a page of its own where the plan is followed (see `is_followed`), or where it has narrative.
 
     They have no page of their own: it would say the same again. One that anything else belongs to, or that has
     narrative or a topic that needs help beside it, has a page.
@@ -67,7 +79,12 @@ def told_in_the_list(plan: Plan) -> frozenset[str]:
             held = getattr(record, name, None)
             if not isinstance(record, Edition) and held:
                 named |= {held} if isinstance(held, str) else set(held)
-    return frozenset(
+    actions = {
+        one.id
+        for one in plan.edition.actions
+        if not is_followed(plan.edition) and f"{plan.address}actions/{one.id}/" not in narrated
+    }
+    return frozenset(actions) | frozenset(
         one.id
         for one in plan.edition.priorities
         if one.id not in named
@@ -86,8 +103,8 @@ class Addresses:
     """Every address of a corpus, found by id: first in the edition at hand, then among what plans share.
 
     `of` has the things of each edition by id, and `pages` its pages by name (`contact`, `foreword`). A thing may be
-    called like a page: its id means the thing, wherever it is written. `listed` has the priorities of each edition
-    that have no page of their own (see `told_in_the_list`).
+    called like a page: its id means the thing, wherever it is written. `listed` has the priorities and the actions
+    of each edition that have no page of their own (see `told_in_the_list`).
     """
 
     def __init__(self, corpus: Corpus, held: Callable[[str, Plan | None], str] = public) -> None:

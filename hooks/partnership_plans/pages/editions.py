@@ -167,7 +167,7 @@ def _item_draft(
         source=plan.where((kind.first, index)).file,
         description=(chapter.front.description if chapter else None) or f"{title_of(item)}: {plan.partnership.name}.",
         chapter=chapter,
-        neutral=bool(chapter and chapter.front.neutral),
+        neutral=shown_at(plan, natural) != natural,
         crumbs=(*crumbs, *_over(plan, item)),
         partnership_id=plan.partnership_id,
     )

@@ -29,7 +29,7 @@ KINDS = (
         "statuses": "What the words for a status mean",
         "progress": "How far each organisation has got",
     }, "Each action with its owner, its date and where it stands.", asks="What will be done?", make=tasks.page,
-        filtered=True),
+        each="action", make_each=tasks.action, filtered=True),
     Kind("results", "What we did", PLAN, {
         "earlier_priorities": "Results, priority by priority",
         "dropped_priorities": "Priorities that do not carry on",

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from partnership_plans import formatting
 from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.priorities import Priority
 from partnership_plans.pages.addresses import shown_at
 from partnership_plans.pages.kinds import KINDS
 from partnership_plans.pages.page import Draft, Page
@@ -98,8 +99,8 @@ def _neutral_title(page: Page, plan: Plan) -> str:
             items = getattr(plan.edition, kind.first)
             for item in items:
                 if shown_at(plan, f"{plan.address}{kind.slug}/{item.id}/") == page.address:
-                    alike = [one for one in items if getattr(one, "kind", "") == getattr(item, "kind", "")]
-                    word = getattr(item, "kind", kind.each)
+                    word = item.kind if isinstance(item, Priority) else kind.each
+                    alike = [one for one in items if not isinstance(one, Priority) or one.kind == word]
                     return f"{word[:1].upper()}{word[1:]} {alike.index(item) + 1} of {len(alike)}"
     kind_title = kind_of(page.kind)
     return f"One of the {kind_title[:1].lower()}{kind_title[1:]}"
@@ -133,6 +134,6 @@ def _repeats(page: Page) -> bool:
     plan = page.plan
     if plan is None or page.kind == "partnership":
         return False
-    listed = {kind.template for kind in KINDS if not kind.each}
+    listed = {kind.template for kind in KINDS if not kind.each or kind.filtered}
     own = "" if page.kind == "glance" else f"{page.kind}/"
     return page.kind in listed and page.address != f"{plan.address}{own}"

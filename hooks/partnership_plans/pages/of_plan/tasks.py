@@ -1,19 +1,26 @@
 """What we will do, and recommendations: the whole list, or what one filter leaves of it."""
 
+from collections.abc import Iterable
+
 from partnership_plans.facts.counts import count_statuses
-from partnership_plans.facts.levels import in_order
+from partnership_plans.facts.levels import all_in, in_order
+from partnership_plans.facts.statuses import is_followed
 from partnership_plans.model.actions import Action
+from partnership_plans.model.fact import Thing
 from partnership_plans.pages.filters import Choice, choices
 from partnership_plans.pages.kind import Body, Kind, records_of, sections_of
 from partnership_plans.sentences import parts_sentence
-from partnership_plans.views.blocks import Blocks, Folded, Paragraph
+from partnership_plans.views.blocks import Blocks, Contents, Folded, Heading, Item, List, Paragraph
 from partnership_plans.views.charts import Chart, Stack, StackRow, Stacks
 from partnership_plans.views.downloads import actions_csv, updates_csv
 from partnership_plans.views.filters import Count, FilterGroup, Filters, Option
 from partnership_plans.views.keys import Task
 from partnership_plans.views.links import Link
+from partnership_plans.views.making import headed
 from partnership_plans.views.page import Frame
 from partnership_plans.views.sections import show_section
+from partnership_plans.views.sections.actions import action as told_in_full
+from partnership_plans.views.sections.running import coded
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.tags import status_stack
 from partnership_plans.views.values import Download
@@ -41,12 +48,49 @@ def part(kind: Kind, found: tuple[Choice, ...], chosen: Choice | None, here: Her
         *(() if chosen else _counted(here, many, found)),
         *((Filters(many, _groups(here, found, chosen)),) if found else ()),
         Count(len(things), one, _with_parts(many, things), more),
-        *show_section(here, kind.first, things),
+        *_list(here, kind, things),
         *(() if chosen else _files(here, kind)),
         *(() if chosen else sections_of(kind, here, but=kind.first)),
     )
     beside = () if chosen else tuple(one for name in [*kind.sections][1:] for one in records_of(here.edition, name))
     return Body(blocks, (*things, *beside))
+
+
+def action(here: Here, frame: Frame, thing: Thing) -> Body:
+    """Make the page of one action: all that is told of it, its parts, and what else speaks of it."""
+    if not isinstance(thing, Action):
+        return Body(())
+    edition = here.edition
+    parts = tuple(one for one in all_in(thing, edition.actions) if one is not thing)
+    waiting = tuple(Item((here.link(one.id),)) for one in edition.actions if thing.id in one.waits_for)
+    risks = [risk.id for register in edition.risk_registers for risk in register.risks if thing.id in risk.about]
+    asked = [
+        one.id
+        for one in edition.consultations
+        if thing.id in one.about or any(thing.id in said.about for said in one.said_and_did)
+    ]
+    blocks: Blocks = (
+        Heading(coded(thing.code, frame.title), deeper=-1),
+        *told_in_full(here, thing),
+        Contents(frame.numbers),
+        *frame.told,
+        *headed(here, "Its parts", "its_parts", show_section(here, "actions_in_brief", parts, 1)),
+        *headed(here, "What waits for it", "what_waits", (List(waiting),) if waiting else ()),
+        *headed(here, "What could go wrong", "its_risks", _named(here, risks)),
+        *headed(here, "What people said about it", "what_people_said", _named(here, asked)),
+    )
+    return Body(blocks, (thing,))
+
+
+def _named(here: Here, keys: Iterable[str]) -> Blocks:
+    items = tuple(Item((here.link(key),)) for key in dict.fromkeys(keys))
+    return (List(items),) if items else ()
+
+
+def _list(here: Here, kind: Kind, things: tuple[Task, ...]) -> Blocks:
+    """List tasks; actions that have pages of their own only in brief."""
+    brief = kind.first == "actions" and is_followed(here.edition)
+    return show_section(here, "actions_in_brief" if brief else kind.first, things)
 
 
 def _with_parts(many: str, things: tuple[Task, ...]) -> str:

@@ -1,10 +1,11 @@
 """What is to be done: the actions of a plan, and the recommendations that it answers."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from partnership_plans import formatting
-from partnership_plans.facts.statuses import status_of
+from partnership_plans.facts.statuses import latest_update, progress_of, status_of
 from partnership_plans.model.actions import Action
 from partnership_plans.model.dates import Period
 from partnership_plans.model.priorities import Recommendation
@@ -21,6 +22,7 @@ from partnership_plans.views.tags import status, status_tag
 from partnership_plans.views.values import Line, Words
 
 T = TypeVar("T")
+Rows = tuple[Row, ...]
 FEW = 3
 
 
@@ -41,34 +43,78 @@ def actions(here: Here, things: tuple[Action, ...]) -> Blocks:
 
     def item(one: Action) -> Item:
         said = late[one.id]
-        return _item(
-            here,
-            one,
-            Heading(coded(one.code, one.title)),
-            *_status(here, one, above=several),
-            *prose(one.detail),
-            *((Paragraph(("For ", here.links(one.priorities)), "small"),) if one.priorities else ()),
-            *summary(
-                () if who else _owner(here, one, above=several),
-                others(here, one),
-                (told("Start", formatting.when(one.start)),) if one.start else (),
-                (told("When", formatting.period(one.during)),) if one.during and not during else (),
-                _due(here, one, above=several),
-                ()
-                if one.updates and one.update == NOT_STATED
-                else stated(here, "Latest update", one.update, Words, above=several),
-                running(here, one),
-                progress_with(here, one),
-            ),
-            *((Paragraph((said,)),) if said and (said.is_late or not unknown) else ()),
-            *updates(here, one),
-            *notes(here, one),
+        lateness = (Paragraph((said,)),) if said and (said.is_late or not unknown) else ()
+        head = (Heading(coded(one.code, one.title)), *_status(here, one, above=several))
+        rows = (
+            () if who else _owner(here, one, above=several),
+            (told("When", formatting.period(one.during)),) if one.during and not during else (),
         )
+        return _item(here, one, *head, *_in_full(here, one, rows, lateness, above=several))
 
     return (
         *(_unsaid_above(above) if several else ()),
         *((Paragraph((" ".join(shared),), "small"),) if shared else ()),
         _list(here, tuple(item(one) for one in things)),
+    )
+
+
+def action(here: Here, one: Action) -> Blocks:
+    """Tell all of one action, on its own page: below the title that the page has."""
+    said = here.late(one)
+    rows = (_owner(here, one, above=False), (told("When", formatting.period(one.during)),) if one.during else ())
+    lateness = (Paragraph((said,)),) if said else ()
+    return (*_status(here, one, above=False), *_in_full(here, one, rows, lateness, above=False))
+
+
+def in_brief(here: Here, things: tuple[Action, ...]) -> Blocks:
+    """List actions that have pages of their own: who does it, by when, how far it has got, what was last reported."""
+
+    def item(one: Action) -> Item:
+        name = here.link(one.id)
+        latest, progress = latest_update(one), progress_of(one)
+        moved = formatting.count(len(one.earlier_due), "time")
+        due: tuple[Row, ...] = _due(here, one, above=True)
+        said = here.late(one)
+        return _item(
+            here,
+            one,
+            Heading(replace(name, title=coded(one.code, name.title))),
+            *_status(here, one, above=True),
+            *summary(
+                _owner(here, one, above=True),
+                (told("When", formatting.period(one.during)),) if one.during else (),
+                due,
+                (told("Date moved", moved),) if one.earlier_due else (),
+                (told("Progress", f"{progress}% done"),) if progress is not None else (),
+                (told(f"Reported, {formatting.when(latest.when)}", here.text(latest.text)),) if latest else (),
+            ),
+            *((Paragraph((said,)),) if said else ()),
+        )
+
+    return (_list(here, tuple(item(one) for one in things)),)
+
+
+def _in_full(here: Here, one: Action, rows: tuple[Rows, ...], lateness: Blocks, *, above: bool) -> Blocks:
+    """Tell all of an action below its title and its tags."""
+    who, when = rows
+    return (
+        *prose(one.detail),
+        *((Paragraph(("For ", here.links(one.priorities)), "small"),) if one.priorities else ()),
+        *summary(
+            who,
+            others(here, one),
+            (told("Start", formatting.when(one.start)),) if one.start else (),
+            when,
+            _due(here, one, above=above),
+            ()
+            if one.updates and one.update == NOT_STATED
+            else stated(here, "Latest update", one.update, Words, above=above),
+            running(here, one),
+            progress_with(here, one),
+        ),
+        *lateness,
+        *updates(here, one),
+        *notes(here, one),
     )
 
 
@@ -219,5 +265,6 @@ def statuses(here: Here, things: tuple[StatusWord, ...]) -> Blocks:
 SECTIONS: dict[str, Shows] = {
     "statuses": Shown(StatusWord, statuses),
     "actions": Shown(Action, actions),
+    "actions_in_brief": Shown(Action, in_brief),
     "recommendations": Shown(Recommendation, recommendations),
 }

@@ -43,7 +43,8 @@ def more_tags(here: Here, one: Action) -> Iterator[Value]:
 
 def running(here: Here, one: Action) -> tuple[Row, ...]:
     """Say all else of an action: its dates before, its progress, its cost, what it gives, what it hangs on."""
-    parts = parts_of(one, here.edition.actions)
+    # Its own page lists its parts under a heading.
+    parts = parts_of(one, here.edition.actions) if here.link(one.id).url else ()
     progress = progress_of(one)
     moved = tuple(_moved(here, was) for was in one.earlier_due)
     money: tuple[Part, ...] = tuple(
