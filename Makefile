@@ -13,7 +13,7 @@ ifneq ($(shell git -c safe.directory='*' -c core.fsmonitor=false ls-files -- '$(
 $(error The folder $(VENV) is kept in the repository, so what is in it would run here unread. Take it out (git rm -r --cached $(VENV)) and say make again)
 endif
 
-.PHONY: site check publish serve test test-all lint bench bench-preview lock clean help
+.PHONY: site check publish serve wheel test test-all lint bench bench-preview lock clean help
 
 help:
 	@echo "make site      install what is needed and build the whole site into site/"
@@ -22,6 +22,7 @@ help:
 	@echo "make serve     show the site on this machine, and again after each change"
 	@echo "make test      for those who change the program: run its tests (some ten minutes on two cores)"
 	@echo "make test-all  the same with the long sweeps"
+	@echo "make wheel     build the program as one file into dist/, and check that it works where it is installed alone"
 	@echo "make bench     measure the build and a first view beside Material, Zensical and Hugo (ARGS=--keep tells it in docs/speed.md)"
 	@echo "make bench-preview  measure from saving a file to seeing the page, beside plain Material"
 
@@ -62,6 +63,21 @@ lint: $(VENV)/test.done
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports --no-cache
 	@echo "Ruff, mypy and import-linter found nothing."
+
+# Two environments: the tools', and one that holds what a council's holds, which is what the list of parts is made from.
+wheel: $(VENV)/python.done requirements/release.lock requirements/site.lock
+	@rm -rf dist build/sbom $(VENV)/release $(VENV)/council
+	@mkdir -p build/sbom
+	@$(PYTHON) -I -m venv $(VENV)/release
+	@$(VENV)/release/bin/python -I -m pip install --quiet --quiet $(FRESH) --require-hashes -r requirements/release.lock
+	@$(VENV)/release/bin/python -I -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	@$(VENV)/release/bin/python -I -m twine check --strict dist/*.whl
+	@$(PYTHON) -I -m venv $(VENV)/council
+	@$(VENV)/council/bin/python -I -m pip install --quiet --quiet $(FRESH) --require-hashes -r requirements/site.lock
+	@$(VENV)/council/bin/python -I -m pip install --quiet --no-deps dist/*.whl
+	@$(VENV)/council/bin/python -I $(VENV)/council/bin/plans fields > build/fields.md
+	@$(VENV)/release/bin/python -I -m cyclonedx_py environment --pyproject pyproject.toml --mc-type application --output-file build/sbom/partnership-plans.cdx.json $(VENV)/council
+	@echo "Built and checked what is in dist/. What it needs is listed in build/sbom/."
 
 bench: $(VENV)/tools.done $(VENV)/rivals/done
 	@$(BIN)/python benchmarks/compare.py --rivals $(VENV)/rivals $(ARGS)
@@ -110,7 +126,8 @@ lock: $(VENV)/python.done
 	@$(PIP) install --quiet uv
 	@$(UV_COMPILE) --upgrade --all-extras -o requirements/test.lock pyproject.toml
 	@$(UV_COMPILE) --upgrade --extra build -c requirements/test.lock -o requirements/site.lock pyproject.toml
-	@echo "Wrote requirements/site.lock and requirements/test.lock. Next: make test."
+	@$(UV_COMPILE) --upgrade -o requirements/release.lock requirements/release.in
+	@echo "Wrote requirements/site.lock, requirements/test.lock and requirements/release.lock. Next: make test."
 
 clean:
 	@rm -rf $(VENV) site tests/browser/node_modules

@@ -13,6 +13,7 @@ from publish.workflows import GITHUB, GITLAB, load, steps
 PINNED = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}")
 QUIET = 'echo "::stop-commands::$(head -c 20 /dev/urandom | base64)"\n'
 OURS = re.compile(r"make -f Makefile [^;&|`$]+( VENV=\"\$RUNNER_TEMP/plans\")( ARGS=\"[^;&|`$\"]+\")?")
+RELEASE = REPOSITORY / ".github" / "workflows" / "release.yml"
 PUSHES = REPOSITORY / ".github" / "workflows" / "publish.yml"
 RUNS = re.compile(r"\b(make|plans|python3?|pip|npm|node|sh|source|eval|checkout|clone|submodule)\b(?![/ ]*release)")
 """What could run a file of the repository. `refs/plans/release` is a name in git and no command."""
@@ -115,7 +116,8 @@ def test_everything_but_words_and_figures_belongs_to_developers() -> None:
 
 def test_gitlab_calls_the_same_commands_and_publishes_from_the_main_branch_only() -> None:
     pipeline = load(GITLAB)
-    github = {words for path in GITHUB for step in steps(path) for words in _made(step.get("run", ""))}
+    councils = [path for path in GITHUB if path != RELEASE]
+    github = {words for path in councils for step in steps(path) for words in _made(step.get("run", ""))}
     jobs = {name: job for name, job in pipeline.items() if isinstance(job, dict) and "script" in job}
     assert {words for job in jobs.values() for words in _made("\n".join(job["script"]))} == github
     preview = jobs["preview"]
@@ -127,6 +129,15 @@ def test_gitlab_calls_the_same_commands_and_publishes_from_the_main_branch_only(
     for name in ("build", "publish", "publish elsewhere"):
         assert all(rule["if"].startswith("$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH") for rule in jobs[name]["rules"])
     assert {jobs[name]["resource_group"] for name in ("publish", "publish elsewhere")} == {"publish"}
+
+
+def test_a_release_is_signed_and_uploaded_by_a_job_that_runs_nothing_of_the_repository_and_has_no_password() -> None:
+    jobs = load(RELEASE)["jobs"]
+    assert jobs["build"]["permissions"] == {"contents": "read"}
+    assert jobs["publish"]["permissions"] == {"id-token": "write", "attestations": "write"}
+    used = [step["uses"].partition("@")[0] for step in jobs["publish"]["steps"] if "uses" in step]
+    assert used == ["actions/download-artifact", "actions/attest-build-provenance", "pypa/gh-action-pypi-publish"]
+    assert "secrets." not in RELEASE.read_text(encoding="utf-8")
 
 
 def _made(script: str) -> set[str]:
