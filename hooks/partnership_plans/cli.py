@@ -113,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     from partnership_plans.adding import options as adding  # noqa: PLC0415 - see above
     from partnership_plans.publish_words import add_commands  # noqa: PLC0415
     from partnership_plans.rounds import options as rounds  # noqa: PLC0415
+    from partnership_plans.starting import options as starting  # noqa: PLC0415
 
     parser = argparse.ArgumentParser(prog="plans", description="Check, build and publish partnership plans.")
     parser.add_argument("--config", default="mkdocs.yml", help="the site's settings (default: mkdocs.yml)")
@@ -157,6 +158,7 @@ def _parser() -> argparse.ArgumentParser:
     add_commands(commands, _project)
     rounds.add_commands(commands)
     adding.add_commands(commands)
+    starting.add_commands(commands)
     return parser
 
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from partnership_plans.codes import Severity
 from partnership_plans.colours import DEFAULTS, Refusal, palette
@@ -268,3 +268,16 @@ def _tag_explained(problem: Problem, lines: list[str]) -> Problem:
     message = f"“{tag[:60]}” names a part of a program, and these settings are plain text."
     hint = "take it out; if it belongs to markdown_extensions, take those out: they have no effect here."
     return problem._replace(message=message, hint=hint)
+
+
+def fault_of_setting(name: str, value: str) -> str:
+    """Say in a sentence or two why a value is none that a setting may have; an empty text where it is one."""
+    field = Settings.model_fields[name]
+    kind: Any = Annotated[field.annotation, *field.metadata]
+    adapter: TypeAdapter[Any] = TypeAdapter(kind)
+    try:
+        adapter.validate_python(value)
+    except ValidationError as fault:
+        said = fault.errors()[0].get("ctx", {})
+        return f"{said.get('message', 'That can’t be.')} {said.get('hint', '')}".strip()
+    return ""

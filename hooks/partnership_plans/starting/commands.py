@@ -1,0 +1,182 @@
+"""Asks what a new plan has to say of itself, and writes it whole or not at all."""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import get_args
+
+from partnership_plans.adding.values import fault_of
+from partnership_plans.history import as_at
+from partnership_plans.model.dates import Period
+from partnership_plans.model.partnership import Partnership
+from partnership_plans.model.site import Email
+from partnership_plans.model.values import slug_of
+from partnership_plans.problems import in_lines
+from partnership_plans.questions import Question, StoppedError, WrongAnswerError, answer_to, ask, choice, terminal
+from partnership_plans.settings.model import is_english
+from partnership_plans.settings.reading import fault_of_setting
+from partnership_plans.starting.files import UK, files_of
+
+OK, CANNOT_RUN = 0, 2
+LONGEST_NAME = 120
+LEFT_OVER = frozenset({".git", ".gitignore", ".DS_Store", ".venv"})
+"""What may lie in a folder that counts as empty: a new clone has no more."""
+KINDS = get_args(Partnership.model_fields["kind"].annotation)
+HOSTING = ("github", "gitlab", "folder")
+
+
+def run(folder: Path, given: Mapping[str, str]) -> int:
+    """Write a new plan into an empty folder. Gives 0, or 2 where nothing was written."""
+    today = as_at(folder).day or datetime.now(UTC).date()
+    try:
+        _refuse_what_is_full(folder)
+        answers = _answers(given, today.year)
+        files = files_of(answers, today)
+        _write(folder, files)
+    except WrongAnswerError as fault:
+        sys.stderr.write(in_lines(f"plans: {str(fault).rstrip('.')}. Nothing was written."))
+        return CANNOT_RUN
+    except StoppedError:
+        sys.stderr.write("\nplans: stopped. Nothing was written.\n")
+        return CANNOT_RUN
+    where = "" if folder == Path() else f"cd {folder}, and then "
+    sys.stdout.write(
+        f"Wrote {len(files)} files. Next: {where}“plans serve” shows the site; README.md tells of your first hour.\n"
+    )
+    if answers["country"] not in UK:
+        sys.stdout.write(
+            "No accessibility statement was written: the one that the program knows is that of the law in the UK. "
+            "Put your own words on a page, content/accessibility.md.\n"
+        )
+    return OK
+
+
+def _refuse_what_is_full(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise WrongAnswerError(f"{folder} is no folder")
+    there = sorted({one.name for one in folder.iterdir()} - LEFT_OVER) if folder.is_dir() else []
+    if there:
+        raise WrongAnswerError(f"this folder is not empty ({', '.join(there[:3])}): name an empty one, or a new one")
+
+
+def _answers(given: Mapping[str, str], year: int) -> dict[str, str]:
+    who = terminal()
+    answers: dict[str, str] = {}
+    missing = []
+    if who:
+        who.say("A plan of your own. Leave an answer empty to take what stands in brackets; Ctrl and C ends it.\n")
+    for make in QUESTIONS:
+        question = make(answers, year)
+        typed = given.get(question.name, "")
+        try:
+            if typed.strip():
+                answers[question.name] = answer_to(question, typed.strip())
+            elif who and question.name != "language":
+                answers[question.name] = ask(question, who)
+            elif question.default or not question.needed:
+                answers[question.name] = answer_to(question, question.default)
+            else:
+                missing.append(f"--{question.name}")
+                answers[question.name] = ""
+        except WrongAnswerError as fault:
+            raise WrongAnswerError(f"--{question.name}: {fault}") from None
+    if missing:
+        raise WrongAnswerError(f"this is missing, and there is no terminal to ask at: {', '.join(missing)}")
+    return answers
+
+
+def _named(answer: str) -> str:
+    if not slug_of(answer):
+        raise WrongAnswerError("No address can be made of that: it has no letter from a to z. Write it in words.")
+    if len(answer) > LONGEST_NAME:
+        raise WrongAnswerError(f"That has {len(answer)} signs; at most {LONGEST_NAME} fit on a page. Write it shorter.")
+    if any(sign in answer for sign in "{}<>`*\\"):
+        raise WrongAnswerError("Leave out the signs { } < > ` * and \\: they would be shown as they are typed.")
+    return answer
+
+
+def _period(year: int) -> Question:
+    def read(answer: str) -> str:
+        if fault := fault_of(Period, answer):
+            raise WrongAnswerError(fault)
+        period = Period.model_validate(answer)
+        if period.last < period.first:
+            raise WrongAnswerError("That ends before it begins. Write the earlier time first.")
+        if period.last.year < year:
+            raise WrongAnswerError("That is over already. A new plan is for a time to come.")
+        return answer
+
+    return Question("period", "3. The time that it is for (such as 2026-04 to 2029-03)", read=read)
+
+
+def _mailbox(answer: str) -> str:
+    if fault := fault_of(Email, answer):
+        raise WrongAnswerError(fault)
+    return answer
+
+
+def _language(answer: str) -> str:
+    if fault := fault_of_setting("language", answer):
+        raise WrongAnswerError(fault)
+    if not is_english(answer):
+        raise WrongAnswerError("The program has words in English only, so far: write en-GB, en-US or another English.")
+    return answer
+
+
+def _address(answer: str) -> str:
+    if fault := fault_of_setting("site_url", answer):
+        raise WrongAnswerError(fault)
+    return answer
+
+
+QUESTIONS: tuple[Callable[[Mapping[str, str], int], Question], ...] = (
+    lambda _said, _year: Question("name", "1. The name of the partnership or organisation", read=_named),
+    lambda _said, _year: Question("title", "2. The title of the plan", read=_named),
+    lambda _said, year: _period(year),
+    lambda _said, _year: Question("area", "4. The area that it is for", read=_named),
+    lambda _said, _year: Question("kind", f"   What kind of area that is ({', '.join(KINDS)})", read=choice(KINDS)),
+    lambda _said, _year: Question("country", "   The country", "England", read=_named),
+    lambda _said, _year: Question("language", "   The language of the site", "en-GB", read=_language),
+    lambda _said, _year: Question("address", "5. The address of the site (https://…)", read=_address),
+    lambda _said, _year: Question(
+        "hosting", f"6. Where the files are kept ({', '.join(HOSTING)})", "github", choice(HOSTING)
+    ),
+    lambda said, _year: Question(
+        "contact",
+        "And an e-mail address for people who can't use a page (the law asks for one)",
+        read=_mailbox,
+        needed=said["country"] in UK,
+    ),
+)
+"""What is asked, in its order; each is made from what was answered before."""
+
+
+def _write(folder: Path, files: Mapping[str, str]) -> None:
+    """Write all files to one side, and move them in place together; what can't be finished is taken away again."""
+    target = folder.absolute()
+    parent = target.parent
+    parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".plans-new-", dir=parent) as made:
+        for name, text in files.items():
+            path = Path(made, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        moved: list[Path] = []
+        is_new = not target.exists()
+        target.mkdir(exist_ok=True)
+        try:
+            for one in sorted(Path(made).iterdir()):
+                if (target / one.name).exists():
+                    continue
+                os.rename(one, target / one.name)  # noqa: PTH104 - never in place of what is there
+                moved.append(target / one.name)
+        except OSError:
+            for path in moved:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+            if is_new:
+                target.rmdir()
+            raise

@@ -1,0 +1,123 @@
+"""The files of a new plan. What nobody has said yet is left out: none of them holds a figure or a name of ours."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from partnership_plans.model.dates import Period
+from partnership_plans.model.values import slug_of
+from partnership_plans.source.written import Style, as_yaml
+
+GIVEN = Path(__file__).parent / "given"
+UK = ("England", "Wales", "Scotland", "Northern Ireland")
+HOSTS = {
+    "github": "## The first publish\n\nPush this to GitHub. When “Publish” under **Actions** is green, choose "
+    "**Settings → Pages → Deploy from a branch**, `gh-pages`. In `CODEOWNERS`, name the team that looks at changes of "
+    "anything but words and figures.\n",
+    "gitlab": "## The first publish\n\nPush this to GitLab. `.gitlab-ci.yml` says at its top which variables have to "
+    "be set once. In `CODEOWNERS`, name the team that looks at changes of anything but words and figures.\n",
+    "folder": "## The first publish\n\n`plans publish --to folder:/srv/plans`, with the folder that your web server "
+    "shows.\n",
+}
+IGNORED = "/.venv/\n/site/\n/release/\n/.plans/\n/gl-code-quality-report.json\n"
+OWNERS = """\
+# Who has to look at a change before it is merged. Take the # away and name your own team.
+# *               @organisation/team
+# /plans/
+# /content/
+# /content/CNAME  @organisation/team
+"""
+
+
+def files_of(said: Mapping[str, str], today: date) -> dict[str, str]:
+    """Give each file of a new plan by its name; `said` has the answers."""
+    key = _short(said["name"])
+    period = Period.model_validate(said["period"])
+    edition = "-".join(dict.fromkeys((str(period.first.year), str(period.last.year))))
+    files = {
+        "mkdocs.yml": _settings(said),
+        f"plans/{key}/partnership.yml": _file({"name": said["name"], "area": said["area"], "kind": said["kind"]}),
+        f"plans/{key}/{edition}/edition.yml": _file(
+            {"title": said["title"], "period": said["period"], "status": "draft"}
+        ),
+        "content/index.md": f"This is the website of our plan: {said['title']}.\n",
+        "README.md": _filled("readme.md", said["name"], key, edition, HOSTS[said["hosting"]]),
+        "requirements.txt": f"partnership-plans{_pinned()}\n",
+        ".gitignore": IGNORED,
+    }
+    if said["country"] in UK:
+        files["plans/accessibility.yml"] = _file(_statement(said, today))
+    if said["hosting"] == "github":
+        files[".github/workflows/publish.yml"] = _given("github-publish.yml")
+        files[".github/workflows/preview.yml"] = _given("github-preview.yml")
+    if said["hosting"] == "gitlab":
+        files[".gitlab-ci.yml"] = _given("gitlab-ci.yml")
+    return files | ({"CODEOWNERS": OWNERS} if said["hosting"] != "folder" else {})
+
+
+def _short(name: str) -> str:
+    """Make the id of a partnership of its name: what a reader types, and no longer than need be."""
+    key = slug_of(name)[:40].strip("-")
+    return f"{key}-plan" if key in {"bodies", "search", "updates", "a-z", "site-map", "assets"} else key
+
+
+def _given(name: str) -> str:
+    return (GIVEN / name).read_text(encoding="utf-8")
+
+
+def _filled(name: str, title: str, key: str, edition: str, hosting: str) -> str:
+    text = _given(name).replace("@NAME@", title).replace("@PARTNERSHIP@", key)
+    return text.replace("@EDITION@", edition).replace("@HOSTING@\n", hosting)
+
+
+def _file(data: Mapping[str, Any]) -> str:
+    return as_yaml(dict(data), style=Style(folded=True))
+
+
+def _pinned() -> str:
+    try:
+        return f"=={version('partnership-plans')}"
+    except PackageNotFoundError:
+        return ""
+
+
+def _settings(said: Mapping[str, str]) -> str:
+    publish_to = {"github": "branch:gh-pages", "gitlab": "branch:pages"}.get(said["hosting"], "")
+    plan = {"publish_to": publish_to} if publish_to else {}
+    language = {"language": said["language"]} if said["language"] != "en-GB" else {}
+    # In quotation marks, since MkDocs reads this file too, and takes “no” and “12” for something else.
+    head = "".join(
+        f"{key}: {json.dumps(said[answer], ensure_ascii=False)}\n"
+        for key, answer in (("site_name", "name"), ("site_url", "address"), ("site_description", "title"))
+    )
+    more = as_yaml({"extra": {"plan": {**language, **plan}}}) if language or plan else ""
+    return (
+        "# The site's name, address and look. Everything else lives in plans/ and content/.\n"
+        f"{head}docs_dir: content\nsite_dir: site\nuse_directory_urls: true\nstrict: true\n\n"
+        f"theme:\n  name: material\n  font: false\nplugins: [partnership-plans]\n\n{more}"
+    )
+
+
+def _statement(said: Mapping[str, str], today: date) -> dict[str, Any]:
+    """Say only what is so on the day on which a plan is begun: nobody has tested it yet."""
+    return {
+        "organisation": said["name"],
+        "website": said["name"],
+        "scope": f"this website, which shows the plan “{said['title']}”",
+        "whose": f"{said['name']} runs this website. We want as many people as possible to be able to use it.",
+        "status": "not compliant",
+        "contact": "Write to us if you need a page in another format, or if something on it does not work for you.",
+        "contact_email": said["contact"],
+        "answer_within": "the time that we set for answering any message",
+        **({"enforcement": "ECNI"} if said["country"] == "Northern Ireland" else {}),
+        "non_compliance": ["Nobody has tested this website yet, so we do not say that it meets any of the standard."],
+        "improving": "We will have the website tested, and say here what was found.",
+        "prepared": today.isoformat(),
+        "reviewed": today.isoformat(),
+        "tested": today.isoformat(),
+        "tested_by": "a program; no person has tested it yet",
+        "how_tested": "When this website was begun, a program looked at its files. No person has looked at its pages.",
+    }

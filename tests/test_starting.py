@@ -1,0 +1,134 @@
+"""`plans new`: a plan from an empty folder, which is right at once, with nothing of ours in it."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from built.projects import run_plans
+from partnership_plans.questions import Question, StoppedError, ask, choice
+from projects import REPOSITORY
+
+DAY = "1795755600"  # in November 2026
+SAID = {
+    "name": "Ashby Borough Council",
+    "title": "Our plan",
+    "period": "2026-04 to 2029-03",
+    "area": "Ashby",
+    "kind": "borough",
+    "address": "https://plans.ashby.gov.uk/",
+    "contact": "web@ashby.gov.uk",
+}
+OURS = [path.name.replace("-", ".") for path in (REPOSITORY / "plans").iterdir() if path.is_dir()]
+
+
+def new(to: Path, folder: str = "new", **other: str) -> "subprocess.CompletedProcess[str]":
+    words = [word for name, value in {**SAID, **other}.items() for word in (f"--{name}", value)]
+    return run_plans(to, "new", folder, *words, SOURCE_DATE_EPOCH=DAY)
+
+
+@pytest.mark.parametrize("hosting", ["github", "gitlab", "folder"])
+def test_it_is_right_at_once_and_holds_nothing_of_ours(tmp_path: Path, hosting: str) -> None:
+    made = new(tmp_path, hosting=hosting)
+    assert (made.returncode, made.stderr) == (0, "")
+    project = tmp_path / "new"
+    assert run_plans(project, "check", SOURCE_DATE_EPOCH=DAY).stdout == "No errors, no warnings.\n"
+    assert run_plans(project, "build", SOURCE_DATE_EPOCH=DAY).returncode == 0
+    assert (project / ".github").exists() is (hosting == "github")
+    assert (project / ".gitlab-ci.yml").exists() is (hosting == "gitlab")
+    texts = [path.read_text(encoding="utf-8") for path in project.rglob("*") if path.suffix in {".yml", ".md", ".html"}]
+    names = [name for name in OURS if name != "bodies"]
+    assert not re.findall("|".join(names), "\n".join(texts), re.IGNORECASE)
+    assert not [text for text in texts if "make -f" in text]
+
+
+def test_its_workflows_are_linted(tmp_path: Path) -> None:
+    new(tmp_path)
+    files = [str(path) for path in (tmp_path / "new/.github/workflows").iterdir()]
+    lint = Path(sys.executable).with_name("actionlint")
+    done = subprocess.run([str(lint), "-shellcheck=", *files], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+NAMES = [
+    "O'Neil's: “Safe” #1 & 'sound'",
+    "Cyngor Sir Ŷnys Môn",
+    "no",
+    "12",
+    "2026-01-01",
+    "search",
+    "- a list",
+    "a" * 120,
+    "~",
+    "è",
+]
+
+
+@pytest.mark.parametrize("name", [one for one in NAMES if one != "~"])
+def test_an_odd_name_is_kept_as_it_is(tmp_path: Path, name: str) -> None:
+    made = new(tmp_path, name=name, title=name)
+    assert made.returncode == 0, made.stderr
+    assert run_plans(tmp_path / "new", "check", SOURCE_DATE_EPOCH=DAY).stdout == "No errors, no warnings.\n"
+
+
+ODD = [
+    ("name", "🎉", "Write it in words"),
+    ("name", "a" * 121, "at most 120"),
+    ("name", "<b>x</b>", "Leave out the signs"),
+    ("name", "a\x1b[Ab", "nobody sees"),
+    ("period", "2020", "over already"),
+    ("period", "2029 to 2027", "earlier date"),
+    ("period", "soon", "period"),
+    ("address", "ashby", "https://"),
+    ("contact", "TBC", "TBC"),
+    ("kind", "moon", "Write one"),
+    ("language", "cy", "English only"),
+    ("hosting", "nowhere", "Write one of these"),
+]
+
+
+@pytest.mark.parametrize(("field", "answer", "said"), ODD)
+def test_an_answer_that_cannot_be_is_told_and_nothing_is_written(
+    tmp_path: Path, field: str, answer: str, said: str
+) -> None:
+    made = new(tmp_path, **{field: answer})
+    assert made.returncode != 0
+    assert said in made.stderr
+    assert not [*tmp_path.iterdir()]
+
+
+def test_a_folder_that_is_not_empty_stays_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "letter.txt").write_text("Dear all", encoding="utf-8")
+    assert "not empty (letter.txt)" in new(tmp_path).stderr
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["letter.txt"]
+
+
+def test_without_a_terminal_it_says_what_is_missing(tmp_path: Path) -> None:
+    done = run_plans(tmp_path, "new", "new", SOURCE_DATE_EPOCH=DAY)
+    assert "--name, --title, --period, --area, --kind, --address, --contact" in done.stderr
+
+
+class Said:
+    """Somebody who types some answers and then goes away."""
+
+    def __init__(self, *answers: str) -> None:
+        self.answers, self.told = [*answers], list[str]()
+
+    def hear(self, _prompt: str) -> str:
+        if not self.answers:
+            raise StoppedError
+        return self.answers.pop(0)
+
+    def say(self, text: str) -> None:
+        self.told.append(text)
+
+
+def test_a_question_is_asked_until_there_is_an_answer() -> None:
+    somebody = Said("", "moon", "git")
+    with pytest.raises(StoppedError):
+        ask(Question("hosting", "Where", read=choice(["github", "gitlab"])), somebody)
+    assert len(somebody.told) == 3  # "git" may be either
+    assert ask(Question("hosting", "Where", "github", choice(["github", "gitlab"])), Said("")) == "github"
