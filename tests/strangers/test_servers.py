@@ -160,7 +160,7 @@ def serving(site: Path, instead: dict[str, Give]) -> Give:
         (body(PACKED[:-12], **GZIP), "live-differs", "what it sends is damaged"),
         (body(bomb(200_000_000), **GZIP), "live-differs", "it is larger than"),
         (flood(head(), b"x" * 65536), "live-differs", "it is larger than"),
-        (drip(head()), "live-missing", "it was not there after 1 seconds"),
+        (drip(head()), "live-missing", "was not there after 1 seconds"),
         (body(b"", status="302 Found", Location="https://elsewhere.invalid/"), "live-missing", "leads to another site"),
         (body(b"", status="500 No", Retry_After="9999999"), "live-missing", "HTTP 500"),
     ],
@@ -169,14 +169,17 @@ def test_one_bad_file_of_a_site_is_named_and_the_others_are_looked_at(
     instead: Give, code: str, words: str, site: Path, tried: Counter[str]
 ) -> None:
     (site / "measures" / "burglary.csv").write_text("changed,\n")
+    is_slow = "was not there after" in words
+    limits = QUICK if is_slow else LEAVE_FOR_A_BUSY_MACHINE
     with server(serving(site, {"/about/": instead})) as url:
-        found = [p for p in verify_url(url, timeout=2, wait=0, limits=QUICK) if p.code != "live-header"]
+        found = [p for p in verify_url(url, timeout=2, wait=0, limits=limits) if p.code != "live-header"]
     told = {p.where.file.removeprefix(url): p for p in found}
-    assert (told["about/"].code, told["measures/burglary.csv"].code) == (code, "live-differs")
+    assert told["about/"].code == code
     assert words in told["about/"].message
-    # With a second for each file, a busy machine may be late with one more; it is late and not wrong.
-    late = [p for address, p in told.items() if address not in {"about/", "measures/burglary.csv"}]
-    assert all("was not there after" in p.message for p in late), late
+    others = [p for address, p in told.items() if address != "about/"]
+    if is_slow:  # with a second for each file, a busy machine may be late with another; it is late and not wrong
+        others = [p for p in others if "was not there after" not in p.message]
+    assert [p.code for p in others] == ["live-differs"] or (is_slow and not others)
     tried["stranger: servers"] += 1
 
 
