@@ -104,7 +104,16 @@ def _begin(config_file: Path, *, drafts: bool = False) -> _Begun:
 
     def around(corpus: Corpus) -> Around:
         current = all_in_force(corpus, day)
-        return Around(own.help, own.statement, settings.base_path, settings.site_description, current, day, own.numbers)
+        return Around(
+            own.help,
+            own.statement,
+            settings.base_path,
+            settings.site_description,
+            current,
+            day,
+            own.numbers,
+            settings.country,
+        )
 
     held = hold_back(loaded.corpus, loaded.copies, around, day, settings.pause, drafts=drafts)
     problems += held.problems
@@ -184,7 +193,7 @@ def _wrong_around(own: SiteFiles, corpus: Corpus, settings: Settings, day: date 
     """Check what stands around the plans: the help lines, the accessibility statement, who owns the site's files."""
     if corpus.plans:
         is_own = not is_as_it_came(corpus, settings.site_name, settings.site_url)
-        yield from check_statement(own, day)
+        yield from check_statement(own, day, settings.country)
         yield from check_site_files(own, day, is_own=is_own)
         yield from check_owners(own.owners, is_own=is_own)
         yield from check_subjects(own)

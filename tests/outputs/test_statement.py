@@ -159,3 +159,45 @@ def test_a_review_may_lie_a_month_after_the_last_commit_and_no_more(lay: Lay, re
     root = change(lay(None), "reviewed: 2021-05-04", f"reviewed: {reviewed}")
     assert codes(root, date(2021, 6, 1)) == found
     assert codes(root) == []
+
+
+def of_country(root: Path, country: str) -> Path:
+    settings = root / "mkdocs.yml"
+    settings.write_text(settings.read_text() + f"extra: {{plan: {{country: {country}}}}}\n")
+    return root
+
+
+def told(root: Path, country: str) -> list[str]:
+    return [one.code for one in check_statement(site_files(root), None, country)]
+
+
+@pytest.mark.parametrize(
+    ("country", "named"), [("England", "EHRC"), ("Wales", "EHRC"), ("Scotland", "EHRC"), ("Northern Ireland", "ECNI")]
+)
+def test_who_enforces_the_law_follows_from_the_part_of_the_uk(lay: Lay, country: str, named: str) -> None:
+    text = words(of_country(lay(None), country))
+    assert [one for one in ("EHRC", "ECNI") if one in text] == [named]
+
+
+def test_elsewhere_no_law_and_no_body_of_the_uk_is_named_but_what_the_editor_writes(lay: Lay) -> None:
+    root = of_country(lay(None), "Ireland")
+    text = words(change(root, "status:", "enforcement: Write to the ombudsman of the city.\nstatus:"))
+    assert "Write to the ombudsman of the city." in text
+    for british in ("EHRC", "ECNI", "EASS", "Public Sector Bodies", "AbilityNet", "accessibility regulations"):
+        assert british not in text, british
+
+
+@pytest.mark.parametrize(
+    ("country", "given"), [("Ireland", "EHRC"), ("Wales", "ECNI"), ("Northern Ireland", "EHRC"), ("", "Ombudsman")]
+)
+def test_a_body_that_does_not_enforce_the_law_there_is_told(lay: Lay, country: str, given: str) -> None:
+    assert told(change(lay(None), "status:", f"enforcement: {given}\nstatus:"), country) == ["not-a-choice"]
+
+
+def test_that_there_is_no_statement_is_told_without_a_law_of_another_country(lay: Lay) -> None:
+    root = lay(None)
+    (root / "plans" / "accessibility.yml").unlink()
+    read = site_files(root)
+    said = {country: next(check_statement(read, None, country)).message for country in ("", "Scotland", "Ireland")}
+    assert "must publish" in said[""] == said["Scotland"]
+    assert "UK" not in said["Ireland"]

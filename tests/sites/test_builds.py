@@ -103,3 +103,9 @@ def test_an_action_serves_the_practices_that_the_matrix_of_the_document_marks(fe
     page = main(federal.pages["data-strategy/2021/actions/"])
     item = page.partition(f'id="{action}"')[2].partition('<li class="item"')[0]
     assert {int(number) for number in re.findall(r"practice-(\d+)/?\"", item)} == MATRIX[action]
+
+
+def test_no_law_and_no_body_of_another_country_stands_on_the_federal_site(federal: Built) -> None:
+    british = "EHRC|ECNI|Equality|Public Sector Bodies|AbilityNet|no council|police force|Responsible auth|safer comm"
+    for address, page in federal.pages.items():
+        assert not re.search(british, visible(page)), address

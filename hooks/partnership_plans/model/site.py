@@ -115,7 +115,9 @@ class AccessibilityStatement(Record):
 
     It may not say “fully compliant” while anything is listed or a test still finds
     faults, and its review may not be more than a year old. `organisation` is who runs the site: the foot of every page
-    says so. Where no public body does, `example: yes` says that too, and no complaint is led to anybody.
+    says so. `enforcement` is whom people may complain to: in the UK `EHRC` or `ECNI`, which follows from the `country`
+    of the settings; elsewhere, in your own words. Where no public
+    body runs it, `example: yes` says that too, and no complaint is led to anybody.
     """
 
     organisation: FilledLine
@@ -131,7 +133,7 @@ class AccessibilityStatement(Record):
     contact_telephone: FilledLine | None = None
     contact_address: Answer | None = None
     answer_within: FilledLine
-    enforcement: Literal["EHRC", "ECNI"] = "EHRC"
+    enforcement: Answer | None = None
     non_compliance: tuple[Item, ...] = ()
     disproportionate_burden: tuple[Item, ...] = ()
     out_of_scope: tuple[Item, ...] = ()

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from partnership_plans.checks.samples import AHEAD
 from partnership_plans.formatting import count, day, when
 from partnership_plans.loading.site_files import STATEMENT, SiteFiles
+from partnership_plans.model.country import ENFORCERS, is_in_uk
 from partnership_plans.model.origins import Where
 from partnership_plans.model.site import AccessibilityStatement
 from partnership_plans.problems import Place, Problem, error, warning
@@ -18,13 +19,39 @@ NOTICE = timedelta(days=60)
 """How long before its year is over an editor is told that the statement has to be reviewed."""
 
 
-def check_statement(read: SiteFiles, as_at: date | None) -> Iterator[Problem]:
-    """Report what is wrong with a statement. `as_at` is the day of the commit; without one, no date is judged."""
+def check_statement(read: SiteFiles, as_at: date | None, country: str = "") -> Iterator[Problem]:
+    """Report what is wrong with a statement, by the law of a country (see `model/country.py`).
+
+    `as_at` is the day of the commit; without one, no date is judged.
+    """
     if not read.stated:
         message = "This site has no accessibility statement, which public bodies in the UK must publish."
+        if not is_in_uk(country):
+            message = "This site has no accessibility statement: nobody can see what works, and whom to tell if not."
         yield warning("statement-missing", Place(STATEMENT), message, "add this file; docs/fields.md lists its fields.")
     elif read.statement is not None:
+        yield from _enforced(read.statement, read.where_stated(("enforcement",)), country)
         yield from _stands(read.statement, read.where_stated, as_at)
+
+
+def _enforced(statement: AccessibilityStatement, where: Place, country: str) -> Iterator[Problem]:
+    """Find who is named to enforce the law and does not do so in this country."""
+    given = statement.enforcement
+    known = {*ENFORCERS.values()}
+    if given is None:
+        return
+    if not is_in_uk(country):
+        if given in known:
+            message = f"“{given}” enforces a law of the UK, and this site is of {country}."
+            hint = "say in your own words whom people may complain to, or take the line out."
+            yield error("not-a-choice", where, message, hint)
+    elif given not in known:
+        message = f"“{given[:60]}” is not a choice for “enforcement”."
+        hint = "choose from “EHRC”, “ECNI”; outside the UK, write the “country” in mkdocs.yml."
+        yield error("not-a-choice", where, message, hint)
+    elif country and given != ENFORCERS[country]:
+        message = f"“{given}” does not enforce the regulations in {country}: “{ENFORCERS[country]}” does."
+        yield error("not-a-choice", where, message, "take the line out: it follows from the country in mkdocs.yml.")
 
 
 def _stands(statement: AccessibilityStatement, where: Where, as_at: date | None) -> Iterator[Problem]:

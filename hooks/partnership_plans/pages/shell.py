@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 from partnership_plans import formatting
 from partnership_plans.model.chapter import Chapter
 from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.country import is_in_uk
 from partnership_plans.model.site import AccessibilityStatement
 from partnership_plans.pages.held import Held
 from partnership_plans.pages.help_lines import HelpLines
@@ -121,7 +122,8 @@ class Shells:
         if self._statement is not None:
             said += Markup("This website is run by {}. ").format(self._statement.organisation)
             if self._statement.example:
-                words = "no council, police force or partnership runs it"
+                here_too = is_in_uk(self._settings.country)
+                words = "no council, police force or partnership runs it" if here_too else "no public body runs it"
                 said += Markup('It is <a href="{}">an example</a>: {}.').format(relative("accessibility/", here), words)
         return said
 

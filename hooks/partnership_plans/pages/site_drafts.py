@@ -43,6 +43,7 @@ class Around(NamedTuple):
     current: Mapping[str, Plan]
     day: date | None = None
     numbers: str = NUMBERS
+    country: str = ""
 
 
 def site_drafts(corpus: Corpus, addresses: Addresses, around: Around) -> tuple[Draft, ...]:
@@ -67,7 +68,7 @@ def site_drafts(corpus: Corpus, addresses: Addresses, around: Around) -> tuple[D
     drafts += who_to_call.drafts(around.help, around.numbers, current, HOME)
     drafts += alike.drafts(tuple(current.values()), around.day, HOME)
     drafts += news.drafts_of_updates(corpus, HOME)
-    drafts += accessibility.drafts(around.statement, HOME)
+    drafts += accessibility.drafts(around.statement, around.country, HOME)
     drafts += site_map.drafts(corpus, tuple(drafts), HOME)
     drafts.append(search.draft(corpus, tuple(drafts), HOME))
     drafts += letters.drafts(corpus, addresses, tuple(drafts), HOME)

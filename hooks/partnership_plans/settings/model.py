@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from pydantic import BeforeValidator, Field
 
+from partnership_plans.model.country import Country
 from partnership_plans.model.dates import Period
 from partnership_plans.model.dates_meant import MONTHS, read_date
 from partnership_plans.model.language_tags import read_tag, tag_meant
@@ -331,6 +332,14 @@ class Settings(Record):
         "in that gives no `unit` of its own.",
         examples=["pounds"],
     )
+    country: Country = Field(
+        "",
+        description="The country that the site is of: `England`, `Wales`, `Scotland` or `Northern Ireland`, by which "
+        "the accessibility statement names who enforces the law; or any other by its name. There the statement names "
+        "no law and nobody of the UK, and says of complaints what you write at `enforcement` in "
+        "`plans/accessibility.yml`. Left out, it is taken for a part of the UK.",
+        examples=["England"],
+    )
     exit_url: ExitAddress = Field(
         "https://www.bbc.co.uk/weather",
         description="Where “Exit this page” leads, on pages about abuse: to another site that gives nothing away.",
@@ -378,6 +387,8 @@ class Settings(Record):
 OURS = ("extra", "plan")
 IN_THEME = {"theme": ("theme", "name"), "custom_dir": ("theme", "custom_dir"), "font": ("theme", "font")}
 IN_PLAN = (
+    "country",
+
     "brand", "accent", "logo", "language", "financial_year_starts", "currency", "exit_url", "publish_to", "pause",
 )  # fmt: skip
 STAND_IN: dict[str, object] = {"site_name": "Plans", "docs_dir": NARRATIVE}

@@ -7,6 +7,7 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from partnership_plans import formatting
+from partnership_plans.model.country import ENFORCERS, is_in_uk
 from partnership_plans.model.site import AccessibilityStatement
 from partnership_plans.pages.page import Draft
 from partnership_plans.views.page import Frame
@@ -17,24 +18,33 @@ ABOUT = "How accessible this website is, and what to do if you cannot use part o
 
 @dataclass(frozen=True, slots=True)
 class AccessibilityView:
-    """The statement; `due_to` has the legal words for why a site is not fully compliant."""
+    """The statement; `due_to` has the legal words for why a site is not fully compliant.
+
+    `enforcer` is who enforces the law, `EHRC` or `ECNI`; empty outside the UK, where `in_uk` is not so.
+    """
 
     template: ClassVar[str] = "accessibility"
     statement: AccessibilityStatement
     due_to: str
+    in_uk: bool
+    enforcer: str
     faults: int
     narrative: Markup
     numbers: Markup
 
 
-def drafts(statement: AccessibilityStatement | None, home: tuple[tuple[str, str], ...]) -> Iterator[Draft]:
+def drafts(
+    statement: AccessibilityStatement | None, country: str, home: tuple[tuple[str, str], ...]
+) -> Iterator[Draft]:
     """Draft the statement, where there is one."""
     if statement is None:
         return
 
     def tell(_here: Standpoint, frame: Frame) -> AccessibilityView:
         faults = sum(test.found for test in statement.tests)
-        return AccessibilityView(statement, due_to(statement), faults, frame.narrative, frame.numbers)
+        in_uk = is_in_uk(country)
+        enforcer = ENFORCERS.get(country) or statement.enforcement or "EHRC" if in_uk else ""
+        return AccessibilityView(statement, due_to(statement), in_uk, enforcer, faults, frame.narrative, frame.numbers)
 
     title = "Accessibility statement"
     yield Draft("accessibility/", "accessibility", title, crumbs=home, description=ABOUT, tell=tell)
