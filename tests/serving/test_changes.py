@@ -336,6 +336,6 @@ def test_it_writes_nothing_into_the_project(project: Path) -> None:
 def test_the_whole_theme_of_the_repository_may_be_a_link(project: Path) -> None:
     shutil.rmtree(project / "theme")
     (project / "theme").symlink_to(shutil.copytree(REPOSITORY / "theme", project.parent / "theme"))
-    change(project / "plans/help.yml", "", "")
+    change(project / "theme/main.html", "", "")
     with serving(project) as server:
         server.wait_for(lambda: "The site is at" in server.said or "The browser says so" in server.said)
