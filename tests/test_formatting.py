@@ -288,3 +288,14 @@ def test_sums_ranks_and_lateness_are_written_in_words() -> None:
     assert say.late_words(late) == "12 days late"
     assert say.late_words(late._replace(days=40, months=1)) == "1 month late"
     assert say.late_words(late._replace(days=900, months=29)) == "2 years late"
+
+
+def test_a_target_for_a_span_of_time_is_for_it_and_not_by_its_end() -> None:
+    said = {
+        "2027/28 Q4": "for January to March 2028",
+        "2028/29": "for 2028 to 2029",
+        "2028": "by the end of 2028",
+        "2028-03": "by the end of March 2028",
+        "2024 to 2026": "for 2024 to 2026",
+    }
+    assert {typed: f.aimed_at(Period.model_validate(typed)) for typed in said} == said

@@ -189,6 +189,12 @@ def join(items: Iterable[str], word: str = "and") -> str:
     return f"{', '.join(most)} {word} {last}" if most else last
 
 
+def aimed_at(value: Period) -> str:
+    """Write the time of a target: `by the end of 2028`, but of a span of time `for January to March 2028`."""
+    words = period(value)
+    return f"for {words}" if " to " in words else f"by the end of {words}"
+
+
 def _is_of_two_years(value: Period) -> bool:
     """Say whether a financial year is named by both years that it lies in, as in Britain."""
     return value.style != "financial" or reckoning().is_british

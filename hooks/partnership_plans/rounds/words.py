@@ -46,7 +46,7 @@ def _of_measure(one: Revision, title: str) -> str:
     if one.what == "baseline altered":
         return f"The baseline of {title}{time} {_was_is(_amount(one.old, one.unit), _amount(one.new, one.unit))}"
     if isinstance(one.new, Period):
-        to = f"is now to be reached by the end of {formatting.period(one.new)}"
+        to = f"is now {formatting.aimed_at(one.new)}"
         return f"The target of {title}, {_amount(one.old, one.unit)}{time}, {to}."
     return f"The target of {title}{time} {_was_is(_amount(one.old, one.unit), _amount(one.new, one.unit))}"
 

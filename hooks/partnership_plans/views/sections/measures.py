@@ -204,7 +204,7 @@ def _targets(here: Here, one: Measure) -> tuple[Row, ...]:
         told(
             "Target",
             f"{each.kind.capitalize()} {formatting.quantity(each.value, one.unit)}",
-            f" by the end of {formatting.period(each.period)}",
+            f" {formatting.aimed_at(each.period)}",
             *notes(here, each),
         )
         for each in one.targets
@@ -215,7 +215,7 @@ def _targets(here: Here, one: Measure) -> tuple[Row, ...]:
         return (*path, *(stated(here, "Target", last, str) if asked or last.kind != "not stated" else ()))
     said = f"{last.kind.capitalize()} {formatting.quantity(last.value, one.unit)}"
     term = "Last target" if one.targets else "Target"
-    return (*path, told(term, f"{said} by the end of {formatting.period(last.period)}", *notes(here, last)))
+    return (*path, told(term, f"{said} {formatting.aimed_at(last.period)}", *notes(here, last)))
 
 
 def _tolerance(one: Measure) -> tuple[Row, ...]:

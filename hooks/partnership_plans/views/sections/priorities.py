@@ -30,9 +30,9 @@ def in_brief(here: Here, things: tuple[Priority, ...]) -> Blocks:
 def tags(one: Priority, edition: Edition) -> Line:
     """Tag a priority by what it is, how far it has got, and whose it is."""
     level = PlainTag((level_of(one, edition).one,)) if edition.levels else None
-    state = (
-        () if one.status and one.state == "adopted" else (Tag(one.state, one.state, "" if one.status else "Status"),)
-    )
+    # What is adopted unless somebody says otherwise was never said to be.
+    is_said = one.state != "adopted" or (not one.status and "state" in one.model_fields_set)
+    state = (Tag(one.state, one.state, "" if one.status else "Status"),) if is_said else ()
     kinds = {"knowledge gap": Tag("gap in what we know", "gap"), "watch": Tag("kept in view", "watch")}
     kind = kinds.get(one.kind)
     return (
