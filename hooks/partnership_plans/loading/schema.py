@@ -15,10 +15,11 @@ from partnership_plans.model.dates import Period, When
 from partnership_plans.model.dates_meant import choice_of
 from partnership_plans.model.measures import Reading
 from partnership_plans.model.origins import Where
+from partnership_plans.model.reckoning import SIGNS, currency
 from partnership_plans.model.record import Record
 from partnership_plans.model.references import Path
 from partnership_plans.model.values import Empty, EmptyMarker
-from partnership_plans.model.values_meant import empty_meant
+from partnership_plans.model.values_meant import HOW_OFTEN, empty_meant, numbers_meant
 from partnership_plans.problems import Fault, Place, Problem, error, in_short
 
 
@@ -77,7 +78,10 @@ def _told(one: Misfit, where: Place, given: Given, meant: str) -> Problem:
     said, path, name, context = one.said, one.path, one.name, one.said.get("ctx", {})
     match one.kind:
         case "plan":
-            gap = "" if context["code"] == "no-reason" else _for_nothing(one, given, where)
+            gap = (
+                "" if context["code"] == "no-reason" else _says_how_often(one, given) or _for_nothing(one, given, where)
+            )
+            gap = _no_plain_sum(one, given) or gap
             hint = gap or _with_year(context, given) or _in_words(one, given)
             hint = hint or context["hint"]
             return error(context["code"], where, context["message"], hint)
@@ -134,10 +138,33 @@ def _with_year(context: Mapping[str, Any], given: Given) -> str:
 def _in_words(one: Misfit, given: Given) -> str:
     """Say where words go that are no date, in a record that has a field for them."""
     context, words = one.said["ctx"], f"{one.name}_in_words"
-    has_room = any(words in kind.model_fields for kind in records_at(given.model, one.path[:-1]))
-    if not has_room or context["code"] != "bad-date" or context["meant"] or context["bare"]:
+    if not _has_words(one, given) or context["code"] != "bad-date" or context["meant"] or context["bare"]:
         return ""
     return f"words that name no day stand in a field of their own: call it {words} here; or write a date."
+
+
+def _has_words(one: Misfit, given: Given) -> bool:
+    """Say whether a record has a field for what a field of it can only say in words."""
+    return any(f"{one.name}_in_words" in kind.model_fields for kind in records_at(given.model, one.path[:-1]))
+
+
+def _says_how_often(one: Misfit, given: Given) -> str:
+    """Say where words go that tell how often something is due, such as `annually`: “none” would lose them."""
+    typed = one.said["input"]
+    if not (isinstance(typed, str) and HOW_OFTEN.fullmatch(typed.strip()) and _has_words(one, given)):
+        return ""
+    return f"that is no day, and should not be lost: write “{one.name}_in_words: {typed.strip()}” in its place."
+
+
+def _no_plain_sum(one: Misfit, given: Given) -> str:
+    """Say where a cost goes that is no one sum in the site's money: a band, a range, another currency."""
+    typed = one.said["input"]
+    if one.said["ctx"]["code"] != "bad-number" or not isinstance(typed, str) or not _has_words(one, given):
+        return ""
+    ours, signs = SIGNS.get(currency(), ""), {sign for sign in SIGNS.values() if sign in typed}
+    if empty_meant(typed) or (len(numbers_meant(typed)) == 1 and signs <= {ours}):
+        return ""
+    return f"what is no single sum in {currency()} stands in words: write “{one.name}_in_words: {typed.strip()}”."
 
 
 def _for_nothing(one: Misfit, given: Given, where: Place) -> str:

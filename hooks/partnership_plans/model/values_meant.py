@@ -43,6 +43,14 @@ NUMBER = re.compile(r"-?(0|[1-9]\d*|[1-9]\d{0,2}(,\d{3})+)(\.\d+)?")
 """A number as we write it."""
 
 
+HOW_OFTEN = re.compile(
+    r"ongoing|on-going|continuous(?:ly)?|continuing|rolling|permanent(?:ly)?|throughout"
+    r"|(?:bi-?)?(?:monthly|weekly|annual|annually|yearly|quarterly|daily)|(?:each|every) .+|all year(?: round)?",
+    re.IGNORECASE,
+)
+"""Words for what is due again and again, or all the time."""
+
+
 def empty_meant(text: str) -> str:
     """Give the kind of empty that a text stands for, or an empty text where it says something."""
     text = plain(text).strip("()[] ").rstrip(".") or plain(text)
