@@ -82,6 +82,11 @@ def test_no_date_on_the_federal_site_is_written_as_in_britain(federal: Built) ->
         assert found is None, (address, found)
 
 
+def test_a_site_that_never_speaks_of_abuse_has_no_button_to_leave_it(federal: Built, living: Built) -> None:
+    assert not [address for address, page in federal.pages.items() if "Exit this page" in page]
+    assert "Exit this page" in living.pages["a-z/"]
+
+
 MATRIX = {
     "data-for-questions": {1, 3, 4, 16, 19, 28},
     "data-governance": {3, 11, 12, 15},

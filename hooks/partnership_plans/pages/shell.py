@@ -55,12 +55,16 @@ class Shells:
         help_lines: HelpLines,
         statement: AccessibilityStatement | None,
         has_feed: bool,
+        has_exits: bool,
         held: Held,
     ) -> None:
-        """Take what stands round every page: `known` are the addresses of all, `menus` those of each edition."""
+        """Take what stands round every page: `known` are the addresses of all, `menus` those of each edition.
+
+        `has_exits` says whether any page of the site is about abuse.
+        """
         self._corpus, self._settings, self._as_at, self._known = corpus, settings, as_at, known
         self._current, self._menus, self._help, self._statement = current, menus, help_lines, statement
-        self._has_feed, self._held = has_feed, held
+        self._has_feed, self._has_exits, self._held = has_feed, has_exits, held
         self._own = tuple((one.address, one.front.title or "") for one in own_pages(corpus)[:IN_FOOTER])
         self._day = escape(formatting.day(as_at)) if as_at else NOTHING
 
@@ -87,7 +91,7 @@ class Shells:
             search=escape(relative("search/", here)),
             a_to_z=escape(relative("a-z/", here)),
             partnership_url=self._partnership_url(plan, here),
-            exit=_may_have_to_leave(draft),
+            exit=is_about_abuse(draft) or (draft.seekers and self._has_exits),
             exit_url=escape(settings.exit_url),
             canonical=escape(f"{site_url}{address}" if site_url else ""),
             robots="noindex" if draft.unlisted or self._held.of_page(draft) else "",
@@ -132,9 +136,12 @@ class Shells:
         return NOTHING.join(item(relative(address, here), words) for address, words in known)
 
 
-def _may_have_to_leave(draft: Draft) -> bool:
-    """Say whether a page is about abuse, or one on which people look for help with it."""
-    return draft.seekers or any(topic in EXIT_TOPICS for topic in draft.topics)
+def is_about_abuse(draft: Draft) -> bool:
+    """Say whether a page is about abuse, so that its reader may have to leave it at once.
+
+    Where one is, so may who looks for it: on the pages for `seekers`.
+    """
+    return any(topic in EXIT_TOPICS for topic in draft.topics)
 
 
 def _written(draft: Draft) -> str:
