@@ -46,7 +46,7 @@ def load(root: Path) -> Loaded:
     partnerships = [(name, one) for name, one in addressed(files, base) if name != "bodies"] if base else []
     if base and not ({*base.folders} - {"bodies"} or misplaced):
         message = "There is no partnership in plans/, and so nothing to publish."
-        hint = "add a folder for it with partnership.yml in it, such as plans/bedford-borough/."
+        hint = "add a folder for it with partnership.yml in it, such as plans/market-town/."
         files.problems.append(error("empty-project", Place("plans"), message, hint))
     for partnership_id, folder in partnerships:
         beside = Unread(files)

@@ -106,7 +106,7 @@ def addressed(files: Files, folder: Folder) -> Iterator[tuple[str, Folder]]:
 
 def slug_hint(name: str) -> str:
     """Say what the name of a file or folder may be, with the nearest to a given one."""
-    return f"use small letters a to z, digits and single hyphens, such as “{slug_of(name) or 'bedford-borough'}”."
+    return f"use small letters a to z, digits and single hyphens, such as “{slug_of(name) or 'market-town'}”."
 
 
 def _linked(name: str, path: Path) -> Problem:

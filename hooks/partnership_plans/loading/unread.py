@@ -33,7 +33,7 @@ class Unread:
 
     def at_top(self, plans: Folder) -> None:
         """Look at the files beside the partnerships' folders."""
-        example = next((name for name in plans.folders if name != "bodies"), "bedford-borough")
+        example = next((name for name in plans.folders if name != "bodies"), "market-town")
         for name in _without_notes(plans.files):
             if name in OF_THE_SITE:
                 continue
@@ -102,7 +102,7 @@ class Unread:
     def _edition_of(self, partnership: Folder | None) -> str:
         """Give an edition's folder to move something to: the last of this partnership, else one such as might be."""
         if partnership is None:
-            return "plans/bedford-borough/2020-2024/"
+            return "plans/market-town/2020-2024/"
         return f"{partnership.name}/{max(partnership.folders, default='2020-2024')}/"
 
     def _tell(self, folder: Folder, name: str, message: str, hint: str, *, data: bool | None = None) -> None:

@@ -20,7 +20,7 @@ HINTS = {
     "tel": "write the number after it, such as tel:101, or take the line out.",
 }
 """What to write where an address of this kind has nothing after its colon."""
-HINT = "write it as a browser shows it, such as https://www.bedford.gov.uk/community-safety/."
+HINT = "write it as a browser shows it, such as https://www.gov.uk/crime-justice-and-law."
 
 
 def fault_of(address: str) -> str:  # noqa: PLR0911 - one for each kind of address
