@@ -118,3 +118,8 @@ def test_a_new_edition_says_of_each_thing_what_became_of_it(project: Path) -> No
     made = (project / "plans/example/2025-2027/edition.yml").read_text(encoding="utf-8")
     assert "replaces: 2020-2024" in made
     assert run_plans(project, "check", SOURCE_DATE_EPOCH=DAY).returncode == 0
+
+
+def test_the_first_group_of_a_plan_begins_a_structure(project: Path) -> None:
+    done = add(project, "group", "--name", "Quay group", "--purposes", "It looks after the quay.")
+    assert done.returncode == 0, done.stdout + done.stderr

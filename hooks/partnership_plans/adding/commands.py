@@ -131,7 +131,7 @@ def _addition(kind: Kind, options: argparse.Namespace, loaded: Loaded, root: Pat
 def _first_structure(kind: Kind, plan: Plan, item: dict[str, Any], root: Path) -> Addition:
     """Begin a structure for the first group of a plan."""
     taken = _taken(plan)
-    key = next(key for key in ("groups", *(f"groups-{n}" for n in count(2))) if key not in taken)
+    key = next(key for key in _numbered("groups", "groups") if key not in taken)
     whole = {"id": key, "title": "Our groups", kind.within: [item]}
     return into_section(root, plan, KINDS["structure"], [whole])
 

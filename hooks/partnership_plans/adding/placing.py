@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from partnership_plans.adding.kinds import Kind, is_said_in_a_text
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.source.inserting import CannotInsertError, with_items
-from partnership_plans.source.written import as_yaml
+from partnership_plans.source.written import Style, as_yaml
 
 COLUMNS = "period,value,kind,rag,note"
 
@@ -86,7 +86,7 @@ def _in_short(kind: Kind, item: dict[str, Any]) -> dict[str, Any] | str:
 def _placed(root: Path, name: str, path: tuple[str | int, ...], items: Sequence[Any], at: int | None) -> Addition:
     before = text_at(root, name)
     if not before:
-        return Addition(name, f"{path[0]}:\n{as_yaml([*items], 1)}")
+        return Addition(name, f"{path[0]}:\n{as_yaml([*items], 1, Style(folded=True))}")
     try:
         after = with_items(before, path, items, at)
     except CannotInsertError as fault:
