@@ -57,8 +57,9 @@ DATES = """31/03/2026|03/04/2026|3/31/2026|31.03.2026|31-03-26|20260331|2026-31-
 2026-03-31T10:00:00Z|31 March 2026 10:00|by 2026|by March 2026|end of March 2026|by the end of March 2026|end of 2026
 mid 2026|mid-2026|start of 2026|c. 2026|2026?|in 2026|Q3 2026|Q3 2026/27|2026/27|FY 2026/27|2026 to 2027"""
 MORE_DATES = """spring/summer 2026|March/April 2026|winter 2025/26|late spring 2026|Easter 2026|Febuary 2026
-30th Septmber 2026 (est.)|2026-02-30|31 September 2026|TBC|TBA|tbd|t.b.c.|N/A|n/a|–|ongoing|Ongoing|unknown|not known
-monthly|every year|soon|asap|to be agreed|awaiting funding|Done|31/04/2026"""
+30th Septmber 2026 (est.)|2026-02-30|31 September 2026|TBC|TBA|tbd|t.b.c.|N/A|n/a|–|unknown|not known
+soon|asap|to be agreed|awaiting funding|Done|31/04/2026"""
+HOW_OFTEN = "ongoing|Ongoing|monthly|every year|annually|continuous"
 SHORT_DATES = """Monday 31 March 2027|Wed 1st June 2021|05/2026|03-2027|3 2027|2027/03|2027 -03|2027-03-|Q1 26/27
 26/27|26/27 Q1|Quarter 1 26/27|FY26/27|FY27|H1 26/27|H2 2026/27|2026/27 H1|late 26/27|2027 March
 2027, March|2027 Mar 31|March-2027|31March2027|Mar2027|Wed 31st Mar 27|Mar. '27|31 Mach 2027
@@ -163,6 +164,18 @@ def test_the_hint_gives_what_to_type_and_with_it_the_line_is_clean(
     assert len(told) == len(values), serious(one for one in found if not suggestion(one))
     for problem in reversed(told):
         assert follow(root, problem)
+    assert serious(problems(root)) == []
+
+
+def test_words_for_how_often_are_kept_in_the_field_for_words(typed: Told) -> None:
+    root, found = typed("actions", "due", HOW_OFTEN)
+    assert len(found) == len(split(HOW_OFTEN))
+    assert all("call it due_in_words here" in one.hint for one in found)
+    file = root / EDITION / "actions.yml"
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    for one in found:
+        lines[one.where.line - 1] = lines[one.where.line - 1].replace("due:", "due_in_words:")
+    file.write_text("".join(lines), encoding="utf-8")
     assert serious(problems(root)) == []
 
 

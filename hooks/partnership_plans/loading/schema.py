@@ -153,7 +153,7 @@ def _says_how_often(one: Misfit, given: Given) -> str:
     typed = one.said["input"]
     if not (isinstance(typed, str) and HOW_OFTEN.fullmatch(typed.strip()) and _has_words(one, given)):
         return ""
-    return f"that is no day, and should not be lost: write “{one.name}_in_words: {typed.strip()}” in its place."
+    return f"words that name no day stand in a field of their own: call it {one.name}_in_words here; or write a date."
 
 
 def _no_plain_sum(one: Misfit, given: Given) -> str:
@@ -164,7 +164,7 @@ def _no_plain_sum(one: Misfit, given: Given) -> str:
     ours, signs = SIGNS.get(currency(), ""), {sign for sign in SIGNS.values() if sign in typed}
     if empty_meant(typed) or (len(numbers_meant(typed)) == 1 and signs <= {ours}):
         return ""
-    return f"what is no single sum in {currency()} stands in words: write “{one.name}_in_words: {typed.strip()}”."
+    return f"what is no one sum in {currency()} stands in a field of its own: call it {one.name}_in_words here."
 
 
 def _for_nothing(one: Misfit, given: Given, where: Place) -> str:
