@@ -85,7 +85,7 @@ def other_than(kind: type[Record], name: str, value: Any) -> Any:
     """Give what a page would show if nobody read a field: nothing where that can be, else something else."""
     field = kind.model_fields[name]
     if not field.is_required():
-        return field.default
+        return field.get_default(call_default_factory=True)
     if may_be_empty(kind, name):
         return NOT_STATED
     if choices := choices_of(field.annotation):

@@ -74,7 +74,10 @@ def names_in(plan: Plan, corpus: Corpus) -> Name:
 
 def as_data(record: Record) -> dict[str, Any]:
     """Give a record as it is typed in YAML: what it leaves open is left out."""
-    said = ((name, getattr(record, name), field.default) for name, field in type(record).model_fields.items())
+    said = (
+        (name, getattr(record, name), field.get_default(call_default_factory=True))
+        for name, field in type(record).model_fields.items()
+    )
     held = ((name, _typed(value)) for name, value, default in said if value != default)
     return {name: value for name, value in held if value not in (None, [], {})}
 
