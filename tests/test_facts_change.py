@@ -12,12 +12,13 @@ from partnership_plans.facts.computed import rounded
 from partnership_plans.facts.printed import compare_print, figure_differs, printed_beside
 from partnership_plans.model.fact import Statement
 from partnership_plans.model.measures import Measure
+from partnership_plans.model.units import Unit, known_one
 
 amounts = st.decimals(min_value=-(10**20), max_value=10**20, allow_nan=False, allow_infinity=False, places=3)
 
 
 def change(old: str, new: str, unit: str = "people", **more: Any) -> Change:
-    return change_between(Decimal(old), Decimal(new), unit, **more)
+    return change_between(Decimal(old), Decimal(new), Unit(unit, known_one(unit)), **more)
 
 
 def test_110_to_116_is_5_point_5_percent() -> None:
@@ -69,7 +70,7 @@ def test_percent_and_points_add_to_their_own_kind_only() -> None:
 @given(amounts, amounts)
 def test_no_two_numbers_can_make_the_sum_fail(old: Decimal, new: Decimal) -> None:
     for unit in ("people", "percent"):
-        found = change_between(old, new, unit, "up")
+        found = change_between(old, new, Unit(unit), "up")
         assert (found.amount is None) == (unit == "people" and old <= 0)
         assert found.old + found.difference == found.new
 

@@ -19,6 +19,7 @@ from partnership_plans.facts.surveys import totals
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.evidence import Question, RiskMatrix
 from partnership_plans.model.measures import Measure
+from partnership_plans.model.units import PEOPLE, Unit, known_one
 from partnership_plans.model.values import Empty, is_slug, slug_of
 
 
@@ -82,11 +83,17 @@ def test_a_period_names_what_its_ends_share_only_once(typed: str, written: str) 
         ("0", "people", "0 people"),
         ("947", "people", "947 people"),
         ("1", "offences per 1,000 people", "1 offence per 1,000 people"),
-        ("1", "widgets", "1 widgets"),
+        ("1", "responses", "1 response"),
+        ("1", "households in temporary accommodation", "1 household in temporary accommodation"),
+        ("1", "widgets", "1 (widgets)"),
+        ("-1", "widgets per 1,000 people", "−1 (widgets per 1,000 people)"),
+        ("12.5", "pounds per head", "£12.50 per head"),
+        ("2500000", "dollars", "$2.5 million"),
+        ("1", "tonnes of CO2e", "1 tonne of CO2e"),
     ],
 )
 def test_a_quantity_carries_its_unit(value: str, unit: str, written: str) -> None:
-    assert f.quantity(Decimal(value), unit) == written
+    assert f.quantity(Decimal(value), Unit(unit, known_one(unit))) == written
 
 
 def test_numbers_keep_the_decimals_that_were_typed() -> None:
@@ -166,7 +173,7 @@ def test_every_text_gives_an_address_that_the_model_takes(text: str) -> None:
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**22), max_value=10**22, places=4))
 def test_pounds_lose_nothing_but_pence_of_pence(value: Decimal) -> None:
-    text = f.quantity(value, "pounds").replace("£", "").replace(",", "").replace(f.MINUS, "-")
+    text = f.quantity(value, Unit("pounds")).replace("£", "").replace(",", "").replace(f.MINUS, "-")
     read = Decimal(text.removesuffix(" million")) * (f.MILLION if text.endswith(" million") else 1)
     assert abs(read - value) <= Decimal("0.005")
 
@@ -227,11 +234,11 @@ def test_averages_forecasts_and_single_days_are_named_as_such() -> None:
     ],
 )
 def test_a_change_is_written_in_short(old: str, new: str, unit: str, written: str) -> None:
-    assert say.change_phrase(change_between(Decimal(old), Decimal(new), unit)) == written
+    assert say.change_phrase(change_between(Decimal(old), Decimal(new), Unit(unit, known_one(unit)))) == written
 
 
 def test_a_printed_change_stands_beside_ours_with_the_reason() -> None:
-    up = change_between(Decimal(110), Decimal(116), "people")
+    up = change_between(Decimal(110), Decimal(116), PEOPLE)
     assert say.change_words(compare_print("up 5%", up)) == (
         "Printed as “up 5%”. Worked out here, it is up 5.5%, from 110 to 116. The two agree (the difference "
         "divided by the earlier value, times 100, rounded to a whole number, as printed)."

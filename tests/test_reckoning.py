@@ -14,6 +14,7 @@ from partnership_plans.checks.texts import as_typed
 from partnership_plans.model.budgets import Budget
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.reckoning import Reckoning, reckon_by
+from partnership_plans.model.units import Unit
 from partnership_plans.outputs.tables import typed
 from partnership_plans.settings import read_settings
 from partnership_plans.site import assemble
@@ -72,12 +73,12 @@ def test_a_year_of_two_is_refused_where_years_are_those_of_the_calendar() -> Non
 def test_dates_are_written_in_the_kind_of_english_of_the_site(language: str, day: str, amount: str) -> None:
     reckon_by(Reckoning(language=language))
     assert f.when(When.model_validate("2022-07-21")) == day
-    assert f.quantity(Decimal(5000), "pounds") == amount
+    assert f.quantity(Decimal(5000), Unit("pounds")) == amount
 
 
 def test_money_is_written_with_its_own_sign_and_no_more_digits_than_were_typed() -> None:
     reckon_by(AMERICAN)
-    assert [f.quantity(Decimal(one), "dollars") for one in ("5000", "2.5", "143200000", "-3000000")] == [
+    assert [f.quantity(Decimal(one), Unit("dollars")) for one in ("5000", "2.5", "143200000", "-3000000")] == [
         "$5,000",
         "$2.50",
         "$143.2 million",

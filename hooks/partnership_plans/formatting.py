@@ -15,50 +15,13 @@ from partnership_plans.facts.change import Percent, PercentagePoints
 from partnership_plans.facts.computed import EXACT, is_whole
 from partnership_plans.locales import OF_DAY_AND_MONTH, OF_MONTH, OF_MONTH_AND_YEAR, SHORT
 from partnership_plans.model.dates import Period, When
-from partnership_plans.model.reckoning import CURRENCIES, reckoning
+from partnership_plans.model.reckoning import reckoning
+from partnership_plans.model.units import ONE_OF, PERCENT, Unit
 from partnership_plans.model.values import Empty
 
 MINUS = "−"
 MILLION = 1_000_000
-SINGULARS = dict(
-    pair.split("/")
-    for pair in [
-        "people/person",
-        "children/child",
-        "women/woman",
-        "men/man",
-        "households/household",
-        "families/family",
-        "pounds/pound",
-        "offences/offence",
-        "crimes/crime",
-        "incidents/incident",
-        "casualties/casualty",
-        "victims/victim",
-        "cases/case",
-        "offenders/offender",
-        "referrals/referral",
-        "reports/report",
-        "calls/call",
-        "visits/visit",
-        "homes/home",
-        "sites/site",
-        "kilometres/kilometre",
-        "metres/metre",
-        "miles/mile",
-        "hectares/hectare",
-        "wards/ward",
-        "parishes/parish",
-        "dwellings/dwelling",
-        "years/year",
-        "months/month",
-        "days/day",
-        "hours/hour",
-        "points/point",
-        "members/member",
-    ]
-)
-IRREGULAR = {one: many for many, one in SINGULARS.items()} | {"matrix": "matrices"}
+IRREGULAR = {one: many for many, one in ONE_OF.items()} | {"matrix": "matrices"}
 
 
 def day(value: date) -> str:
@@ -123,11 +86,6 @@ def short_lines(value: Period, *, by_end: bool = False) -> tuple[str, ...]:
     return (f"{start.year} to" if _is_of_two_years(value) else "Fiscal", str(end.year))
 
 
-def scale_mark(value: Decimal, unit: str) -> str:
-    """Write a round value of an axis: `80%`, `£5,000`, `1,500`; other units are told in words beside the chart."""
-    return quantity(value, unit) if unit == "percent" or unit in CURRENCIES else number(value)
-
-
 def years(value: Period) -> str:
     """Write the years of a period and no more: `2021`, `2019 to 2021`, where `period` tells the months too."""
     first, last = value.first.year, value.last.year
@@ -140,17 +98,26 @@ def number(value: Decimal | int) -> str:
     return f"{MINUS}{text}" if value < 0 else text
 
 
-def quantity(value: Decimal | int, unit: str) -> str:
-    """Write an amount with its unit: `34%`, `£143 million`, `£5,000`, `1 person`, `476 square kilometres`.
+def quantity(value: Decimal | int, unit: Unit) -> str:
+    """Write an amount with its unit: `34%`, `£143 million`, `£12 per head`, `1 person`, `476 square kilometres`.
 
-    Millions of money are shortened only when nothing is lost by it.
+    Millions of money are shortened only when nothing is lost by it. One of what has no word for one is `1 (widgets)`.
     """
-    if unit == "percent":
+    if unit.many == PERCENT:
         return f"{number(value)}%"
-    if unit in CURRENCIES:
-        return _money(Decimal(value), unit)
+    if unit.money:
+        return f"{_money(Decimal(value), unit.money)}{unit.tail}"
     text = number(value)
-    return f"{text} {_singular(unit) if text.lstrip(MINUS) == '1' else unit}"
+    if text.lstrip(MINUS) == "1":
+        return f"{text} {unit.one}" if unit.one else f"{text} ({unit.many})"
+    return f"{text} {unit.many}"
+
+
+def bare(value: Decimal | int, unit: Unit) -> str:
+    """Write an amount where its unit is told in words beside it: signs stay, such as those of `80%` and `£5,000`."""
+    if unit.money:
+        return _money(Decimal(value), unit.money)
+    return quantity(value, unit) if unit.many == PERCENT else number(value)
 
 
 def points(value: PercentagePoints) -> str:
@@ -214,14 +181,6 @@ def _money(value: Decimal, unit: str) -> str:
         return f"{sign}{locales.money(exact, unit)} million"
     least = amount.quantize(Decimal(1) if is_whole(amount) else Decimal("0.01"), context=EXACT)
     return f"{sign}{locales.money(least, unit)}"
-
-
-def _singular(unit: str) -> str:
-    """Make the counted word singular and leave what follows: `offences per 1,000 people`."""
-    head, *tail = re.split(r"(?= (?:per|of|in|for|with) )", unit, maxsplit=1)
-    words = head.split(" ")
-    words[-1] = SINGULARS.get(words[-1], words[-1])
-    return " ".join(words) + "".join(tail)
 
 
 def plural_of(noun: str) -> str:

@@ -20,14 +20,14 @@ from partnership_plans.facts.readings import is_ahead, is_part, span
 from partnership_plans.facts.shares import Shares
 from partnership_plans.facts.surveys import Total, Wave, latest_wave
 from partnership_plans.facts.targets import last_target
-from partnership_plans.formatting import count, join, number, percent, period, points, quantity, when
+from partnership_plans.formatting import bare, count, join, number, percent, period, points, quantity, when
 from partnership_plans.formatting import day as day_words
 from partnership_plans.model.counted import Tally
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import AreaFigure, Question, Survey
 from partnership_plans.model.measures import Measure, Target
-from partnership_plans.model.reckoning import CURRENCIES
+from partnership_plans.model.units import PEOPLE, PERCENTAGES, Unit, known_one, unit_of
 from partnership_plans.model.values import Empty
 
 
@@ -53,7 +53,7 @@ def change_words(beside: Beside, *, with_rule: bool = True) -> str:
     if beside.ours is None:
         return f"{printed} This can’t be checked here: {beside.rule}."
     ours = beside.ours
-    values = f"from {_bare(ours.old, ours.unit)} to {_bare(ours.new, ours.unit)}"
+    values = f"from {bare(ours.old, ours.unit)} to {bare(ours.new, ours.unit)}"
     sum_of_ours = f"{printed} Worked out here, it is {change_phrase(ours)}, {values}"
     if beside.agrees is None:
         return f"{sum_of_ours}. The two can't be compared: {beside.rule}."
@@ -83,18 +83,19 @@ def moved_sentence(facts: MeasureFacts) -> str:
 def _moved(change: Change, then: str) -> str:
     if not change.difference:
         return f"the same as {then}"
-    return f"{change_phrase(change)} from {_bare(change.old, change.unit)} {then}"
+    return f"{change_phrase(change)} from {bare(change.old, change.unit)} {then}"
 
 
 def tally_sentence(tally: Tally, found: Shares) -> str:
-    """Say the largest part of a whole: `Of 114 actions, 64 are done (56.1%)`, with all others after it."""
+    """Say the largest part of a whole: `Of 114 actions. Done: 64 (56.1%); late: 3 (2.6%)`."""
     words = [
-        f"{number(one.value)} {one.label} ({percent(Percent(share.value))})"
+        f"{one.label}: {number(one.value)} ({percent(Percent(share.value))})"
         for one, share in sorted(found.parts, key=lambda part: -part[1].value if part[1] else 0)
         if share is not None and not isinstance(one.value, Empty)
     ]
-    whole = "" if found.whole is None else f"Of {number(found.whole)} {tally.of}: "
-    return f"{whole}{join(words)}. The shares are worked out here."
+    counted = Unit(tally.of, tally.of_one or known_one(tally.of))
+    whole = "" if found.whole is None else f"Of {quantity(found.whole, counted)}. "
+    return f"{whole}{'; '.join(words)}. The shares are worked out here."
 
 
 def beside_words(change: Change) -> str:
@@ -111,11 +112,11 @@ def measure_sentence(facts: MeasureFacts) -> str:
     if reading is None or not isinstance(reading.value, Decimal):
         ahead = [r for r in measure.readings if is_ahead(r, facts.horizon) and isinstance(r.value, Decimal)]
         words = [
-            f"a forecast of {quantity(r.value, measure.unit)} {counted_in(measure, r.period)}"  # type: ignore[arg-type]
+            f"a forecast of {quantity(r.value, unit_of(measure))} {counted_in(measure, r.period)}"  # type: ignore[arg-type]
             for r in ahead[-1:]
         ]
         return f"No figure is given, only {words[0]}" if words else "No figure is given"
-    amount = quantity(reading.value, measure.unit)
+    amount = quantity(reading.value, unit_of(measure))
     amount = f"An average of {amount}" if reading.kind == "average" else amount
     provisional = " (provisional)" if reading.kind == "provisional" else ""
     return f"{amount} {during_words(facts, inside=True)}{provisional}{_target_clause(facts)}"
@@ -169,7 +170,7 @@ def undrawn_words(left_out: list[str]) -> str:
     return f"{names[:1].upper()}{names[1:]} {are} of another kind or length of time, and so not drawn here."
 
 
-def wave_sentence(wave: Wave, unit: str = "percent") -> str:
+def wave_sentence(wave: Wave, unit: Unit = PERCENTAGES) -> str:
     """Compare two waves: `34% in 2022, down 7 percentage points from 41% in 2019`."""
     now = f"{quantity(wave.value, unit)} {at_words(wave.year)}"
     before = f"{quantity(wave.earlier, unit)} {at_words(wave.earlier_year)}"
@@ -182,7 +183,7 @@ def wave_words(question: Question, wave: Wave, survey: Survey) -> str:
     """Say what a number of a survey's newest wave is: the question, the answer, when, and of how many people."""
     bases = [one.base for one in question.answers if (one.option, one.year) == (wave.option, wave.year)]
     base = next((one for one in [*bases, survey.base] if isinstance(one, int)), None)
-    of = f", of {number(Decimal(base))} people who answered" if base is not None else ""
+    of = f", of {quantity(base, PEOPLE)} who answered" if base is not None else ""
     return f"{question.title} ({wave.option[0].lower()}{wave.option[1:]}), {when(wave.year)}{of}"
 
 
@@ -200,13 +201,13 @@ def question_sentence(question: Question) -> str:
     """Say what a question found: its newest comparison with an earlier wave, else its largest answer."""
     options = {answer.option for answer in question.answers}
     if wave := latest_wave(question):
-        words = wave_sentence(wave, question.unit)
+        words = wave_sentence(wave, unit_of(question))
         return f"{wave.option}: {words}" if len(options) > 1 else words
     if not question.answers:
         return "No answers are given"
     top = max(question.answers, key=lambda answer: answer.value)
     year = f" {at_words(top.year)}" if top.year else ""
-    return f"{top.option}: {quantity(top.value, question.unit)}{year}"
+    return f"{top.option}: {quantity(top.value, unit_of(question))}{year}"
 
 
 def total_sentence(total: Total) -> str:
@@ -319,7 +320,7 @@ def _target_clause(facts: MeasureFacts) -> str:
     target, colour = facts.colour.target, facts.colour
     if target is None:
         return ""
-    aim = f"{target.kind} {_bare(target.value, facts.measure.unit)}"
+    aim = f"{target.kind} {bare(target.value, unit_of(facts.measure))}"
     if colour.met is None:
         so_far = " so far" if colour.so_far and not facts.horizon.written else ""
         when_due = counted_in(facts.measure, target.period)
@@ -336,9 +337,8 @@ def _way_words(facts: MeasureFacts, target: Target) -> str:
     last = last_target(facts.measure)
     if last is None or last.period.last <= target.period.last:
         return ""
-    return (
-        f", on the way to {last.kind} {_bare(last.value, facts.measure.unit)} {counted_in(facts.measure, last.period)}"
-    )
+    measure = facts.measure
+    return f", on the way to {last.kind} {bare(last.value, unit_of(measure))} {counted_in(measure, last.period)}"
 
 
 def _why_unsettled(facts: MeasureFacts, target: Target) -> str:
@@ -349,11 +349,6 @@ def _why_unsettled(facts: MeasureFacts, target: Target) -> str:
     if not horizon.reaches(target.period.last):
         return f", and the {horizon.document} was written before that time was over"
     return f", and the {horizon.document} gives no result for all of that time" if facts.colour.so_far else ""
-
-
-def _bare(value: Decimal, unit: str) -> str:
-    """Write an amount without a unit that the sentence has named already; signs like % stay."""
-    return quantity(value, unit) if unit == "percent" or unit in CURRENCIES else number(value)
 
 
 def at_words(value: When) -> str:

@@ -18,6 +18,7 @@ from partnership_plans.loading import load
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.edition import Term
 from partnership_plans.model.site import AccessibilityStatement
+from partnership_plans.model.units import Unit, known_one
 from partnership_plans.model.values import slug_of
 from partnership_plans.model.web import fault_of
 from partnership_plans.problems import Problem, as_github, as_json, as_text, did_you_mean, nearest
@@ -105,7 +106,7 @@ READERS: tuple[Callable[[str], object], ...] = (
     fault_of,
     When.model_validate,
     Period.model_validate,
-    lambda text: quantity(1, text),
+    lambda text: quantity(1, Unit(text, known_one(text))),
     lambda text: fault_of(f"https://{text}"),
     lambda text: fault_of(f"mailto:{text}"),
     lambda text: AccessibilityStatement.model_validate({"organisation": text}),

@@ -19,6 +19,7 @@ from partnership_plans.model.fact import Accepted, Explained, Source, Thing
 from partnership_plans.model.partnership import Partnership
 from partnership_plans.model.record import Record
 from partnership_plans.model.references import refers_to
+from partnership_plans.model.units import Unit, known_one
 from partnership_plans.model.values import NOT_STATED, Empty
 from partnership_plans.pages.addresses import title_of
 from partnership_plans.pages.kinds import HOME_OF
@@ -31,6 +32,11 @@ NOT_SHOWN: dict[str, str] = {
     "DocumentSection.title": "said where something was read in it; see tests/test_whose_word.py",
     "DocumentSection.pages": "said where something was read in it; see tests/test_whose_word.py",
     "ChangeNote.gone": "the id of what is no longer there",
+    **dict.fromkeys(
+        (f"{kind}.unit_one" for kind in ("Measure", "Question", "AreaFigure", "Money", "Budget")),
+        "stands only behind a number that is 1; see tests/test_units_of_figures.py",
+    ),
+    "Tally.of_one": "stands only behind a number that is 1; see tests/test_units_of_figures.py",
     "Measure.readings_file": "the name of a file; its readings are shown",
     "Edition.headlines": "the order of the numbers of the first page; see tests/test_facts_headlines.py",
     "Measure.breakdown_file": "the name of a file; its rows are shown",
@@ -148,7 +154,7 @@ def written(name: str, value: object, unit: str = "") -> Iterator[str]:
             yield formatting.period(value)
         case Decimal() | int():
             signed = unit in SIGNS and name in {"value", "amount"}
-            number = formatting.quantity(value, unit) if signed else formatting.number(value)
+            number = formatting.quantity(value, Unit(unit, known_one(unit))) if signed else formatting.number(value)
             yield str(value) if name in AS_TYPED else number
         case str() if name != "unit" or value not in SIGNS:
             yield from (part for part in value.split("\n\n") if part.strip())

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Literal
 
 from partnership_plans.checks.finding import Finding, Path, at_both, found, stopping
 from partnership_plans.checks.texts import as_typed
@@ -15,17 +16,17 @@ def targets_point_the_right_way(corpus: Corpus, _as_at: date | None) -> Iterator
     """What should go down has a limit (`at most`), and what should go up has something to reach (`at least`)."""
     for plan in corpus.plans:
         for number, measure in enumerate(plan.edition.measures):
-            target = measure.target
-            if not isinstance(target, Target) or measure.better is None:
+            if measure.better is None:
                 continue
             right = "at least" if measure.better == "up" else "at most"
-            if target.kind != right:
-                way = "down" if measure.better == "up" else "up"
-                aim = f"{target.kind} {target.value}"
-                message = f"“{measure.title}” should go {measure.better}, and its target is {aim}."
-                hint = f"the target's kind should be {right}, or better should be {way}"
-                paths = ("measures", number, "better"), ("measures", number, "target")
-                yield from at_both(found("direction-differs", plan, paths[0], message, hint), paths[1])
+            for path, target in _placed(number, measure):
+                if target.kind != right and path[2] != "readings":
+                    way = "down" if measure.better == "up" else "up"
+                    aim = f"{target.kind} {target.value}"
+                    message = f"“{measure.title}” should go {measure.better}, and its target is {aim}."
+                    hint = f"the target's kind should be {right}, or better should be {way}"
+                    start = ("measures", number, "better")
+                    yield from at_both(found("direction-differs", plan, start, message, hint), path)
 
 
 def each_time_has_one_target(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
@@ -50,7 +51,8 @@ def _placed(number: int, measure: Measure) -> Iterator[tuple[Path, Target]]:
     yield from ((("measures", number, "targets", index), one) for index, one in enumerate(measure.targets))
     for index, reading in enumerate(measure.readings):
         if reading.target is not None:
-            beside = Target(value=reading.target, period=reading.period, kind="at least")
+            kind: Literal["at least", "at most"] = "at most" if measure.better == "down" else "at least"
+            beside = Target(value=reading.target, period=reading.period, kind=kind)
             yield ("measures", number, "readings", index, "target"), beside
     if isinstance(measure.target, Target):
         yield ("measures", number, "target"), measure.target
@@ -87,23 +89,30 @@ def _overlap(measure: Measure, one: Period, other: Period) -> bool:
 
 
 def targets_come_after_their_baseline(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
-    """A target is for a later time than its baseline, and on the better side of it."""
+    """A target is for a later time than its baseline, and on the better side of it, wherever it is written.
+
+    One that stands beside a reading, or in the list, may be for a time that is over: a table tells the past too.
+    """
     for plan in corpus.plans:
         for number, measure in enumerate(plan.edition.measures):
-            base, target = measure.baseline, measure.target
-            if base is None or not isinstance(target, Target):
+            base, start = measure.baseline, ("measures", number, "baseline")
+            if base is None:
                 continue
-            paths = ("measures", number, "baseline"), ("measures", number, "target")
-            if base.period.last >= target.period.last:
-                times = f"its target is for {as_typed(target.period)} and its baseline for {as_typed(base.period)}"
-                message = f"“{measure.title}”: {times}, which is not before it."
-                hint = "correct the period that is wrong"
-                yield from at_both(found("baseline-after-target", plan, paths[0], message, hint), paths[1])
-            elif _is_behind(measure, target):
-                sides = f"its baseline is {value_of(base)} and its target {target.kind} {target.value}"
-                message = f"“{measure.title}” should go {measure.better}; {sides}."
-                hint = "correct the value that is wrong, or accept this if holding back a turn for the worse is the aim"
-                yield from at_both(found("target-behind-baseline", plan, paths[0], message, hint), paths[1])
+            for path, target in _placed(number, measure):
+                if base.period.last >= target.period.last:
+                    if path[2] != "target":
+                        continue
+                    times = f"its target is for {as_typed(target.period)} and its baseline for {as_typed(base.period)}"
+                    message = f"“{measure.title}”: {times}, which is not before it."
+                    hint = "correct the period that is wrong"
+                    yield from at_both(found("baseline-after-target", plan, start, message, hint), path)
+                elif _is_behind(measure, target):
+                    sides = f"its baseline is {value_of(base)} and its target {target.kind} {target.value}"
+                    message = f"“{measure.title}” should go {measure.better}; {sides}."
+                    aim = "holding back a turn for the worse is the aim"
+                    hint = f"correct the value that is wrong, or accept this if {aim}"
+                    yield from at_both(found("target-behind-baseline", plan, start, message, hint), path)
+                    break  # of a path the first is told: those after it have the same reason
 
 
 def _is_behind(measure: Measure, target: Target) -> bool:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Literal, Self
 
 from partnership_plans.facts.computed import EXACT, rounded
+from partnership_plans.model.units import PERCENT, POINTS, Unit
 
 Direction = Literal["rose", "fell", "stayed the same"]
 Verdict = Literal["better", "worse", "no change"]
@@ -55,7 +56,7 @@ class Change:
 
     old: Decimal
     new: Decimal
-    unit: str
+    unit: Unit
     amount: Percent | PercentagePoints | None
     rule: str
     direction: Direction
@@ -67,7 +68,7 @@ class Change:
         return EXACT.subtract(self.new, self.old)
 
 
-def change_between(old: Decimal, new: Decimal, unit: str, better: Literal["up", "down"] | None = None) -> Change:
+def change_between(old: Decimal, new: Decimal, unit: Unit, better: Literal["up", "down"] | None = None) -> Change:
     """Work out a change: percentage points between two percentages, percent between any other two values.
 
     From nought or below there is no percent: `amount` is None and `rule` says why.
@@ -75,7 +76,7 @@ def change_between(old: Decimal, new: Decimal, unit: str, better: Literal["up", 
     """
     difference = EXACT.subtract(new, old)
     amount: Percent | PercentagePoints | None
-    if unit in {"percent", "percentage points"}:
+    if unit.many in {PERCENT, POINTS}:
         amount, rule = PercentagePoints(difference), POINTS_RULE
     elif old > 0:
         exact = EXACT.divide(EXACT.multiply(difference, Decimal(100)), old)

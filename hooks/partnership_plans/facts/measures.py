@@ -19,6 +19,7 @@ from partnership_plans.facts.readings import (
     value_of,
 )
 from partnership_plans.model.measures import Comparator, Measure, Reading
+from partnership_plans.model.units import unit_of
 
 OF_TARGET_RULE = "the reading divided by the target, times 100, rounded to one decimal place"
 
@@ -64,14 +65,14 @@ def facts_of(measure: Measure, horizon: Horizon = OPEN) -> MeasureFacts:
     others = [
         _beside(measure, other, readings, horizon)
         if other.period
-        else change_between(other.value, value, measure.unit)
+        else change_between(other.value, value, unit_of(measure))
         if whole and value is not None
         else None
         for other in measure.comparators
     ]
     forecast = _forecast_of(measure, latest) if whole else None
     foretold = value_of(forecast)
-    against = change_between(foretold, value, measure.unit) if foretold is not None and value is not None else None
+    against = change_between(foretold, value, unit_of(measure)) if foretold is not None and value is not None else None
     return MeasureFacts(
         measure=measure,
         latest=latest,
@@ -101,7 +102,7 @@ def _beside(measure: Measure, other: Comparator, readings: tuple[Reading, ...], 
             and same_span(measure, reading.period, other.period)
             and standing_of(reading, horizon) == "result"
         ):
-            return change_between(other.value, value, measure.unit)
+            return change_between(other.value, value, unit_of(measure))
     return None
 
 
@@ -142,4 +143,4 @@ def _since(measure: Measure, start: Reading | None, end: Reading | None, horizon
         return None
     if not comparable(measure, start, end, horizon):
         return None
-    return change_between(old, new, measure.unit, measure.better)
+    return change_between(old, new, unit_of(measure), measure.better)

@@ -10,6 +10,7 @@ from partnership_plans.facts.readings import comparable, reading_at, value_of
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.fact import Fact
 from partnership_plans.model.measures import Measure, PrintedChange
+from partnership_plans.model.units import unit_of
 from partnership_plans.model.walking import every_record
 
 NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
@@ -64,7 +65,7 @@ def printed_beside(change: PrintedChange, measure: Measure) -> Beside:
     if old is None or new is None:
         which = "first" if old is None else "last"
         return Beside(change.printed, None, None, f"there is no reading for the {which} period of the change")
-    return compare_print(change.printed, change_between(old, new, measure.unit, measure.better))
+    return compare_print(change.printed, change_between(old, new, unit_of(measure), measure.better))
 
 
 def compare_print(printed: str, ours: Change) -> Beside:
@@ -89,7 +90,7 @@ def compare_print(printed: str, ours: Change) -> Beside:
 def _agrees(figure: str, kind: str, ours: Change) -> tuple[bool | None, str]:
     places = min(len(figure.partition(".")[2]), MOST_PLACES)
     size = Decimal(figure)
-    points = ours.unit == "percent"
+    points = ours.unit.many == "percent"
     same_difference = rounded(abs(ours.difference), places) == size
     if kind == "points" and not points:
         return False, "percentage points lie between two percentages, and these values are none"

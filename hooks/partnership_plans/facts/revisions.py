@@ -10,6 +10,7 @@ from partnership_plans.model.dates import Period
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.fact import Thing
 from partnership_plans.model.reporting import ChangeOf
+from partnership_plans.model.units import Unit, unit_of
 
 SECTIONS = ("priorities", "actions", "recommendations", "measures")
 """The sections whose things readers follow while a plan runs."""
@@ -33,7 +34,7 @@ class Revision(NamedTuple):
     old: Any = None
     new: Any = None
     period: Period | None = None
-    unit: str = ""
+    unit: Unit = Unit("")
 
 
 def revisions(old: Edition, new: Edition) -> tuple[Revision, ...]:
@@ -86,12 +87,12 @@ def _differences(section: str, was: Thing, now: Thing) -> Iterator[Revision]:
 
 def _of_measure(was: Any, now: Any, told: Any) -> Iterator[Revision]:
     if _words(was.unit) != _words(now.unit):
-        yield told("other", was.unit, now.unit, unit=now.unit)
+        yield told("other", was.unit, now.unit, unit=unit_of(now))
     yield from _of_targets(was, now, told)
     base, rebased = _value(was.baseline), _value(now.baseline)
     if base != rebased:
         at = now.baseline or was.baseline
-        yield told("baseline altered", base, rebased, period=at.period if at else None, unit=now.unit)
+        yield told("baseline altered", base, rebased, period=at.period if at else None, unit=unit_of(now))
     yield from _of_figures(was, now, told)
 
 
@@ -100,16 +101,16 @@ def _of_targets(was: Any, now: Any, told: Any) -> Iterator[Revision]:
     come = [period for period in after if period not in before]
     for period, aim in after.items():
         if period in before and before[period] != aim:
-            yield told("target altered", before[period], aim, period=_period(now, period), unit=now.unit)
+            yield told("target altered", before[period], aim, period=_period(now, period), unit=unit_of(now))
     for period in (one for one in before if one not in after):
         # A target of the same value for another time was moved there.
         moved = next((one for one in come if after[one] == before[period]), None)
         if moved is not None:
             come.remove(moved)
         to = None if moved is None else _period(now, moved)
-        yield told("target altered", before[period], to, period=_period(was, period), unit=now.unit)
+        yield told("target altered", before[period], to, period=_period(was, period), unit=unit_of(now))
     for period in come:
-        yield told("target altered", None, after[period], period=_period(now, period), unit=now.unit)
+        yield told("target altered", None, after[period], period=_period(now, period), unit=unit_of(now))
 
 
 def _of_figures(was: Any, now: Any, told: Any) -> Iterator[Revision]:
@@ -117,7 +118,7 @@ def _of_figures(was: Any, now: Any, told: Any) -> Iterator[Revision]:
     for key, reading in figures(was).items():
         value, figure = _value(reading), _value(after.get(key))
         if value is not None and value != figure:
-            yield told("figure revised", value, figure, period=reading.period, unit=now.unit)
+            yield told("figure revised", value, figure, period=reading.period, unit=unit_of(now))
 
 
 Span = tuple[Any, Any]

@@ -11,6 +11,7 @@ from partnership_plans.facts.horizon import Horizon
 from partnership_plans.facts.printed import Beside, compare_print
 from partnership_plans.model.dates import When
 from partnership_plans.model.evidence import Answer, Question
+from partnership_plans.model.units import unit_of
 
 HUNDRED = Decimal(100)
 ROUNDING_RULE = (
@@ -71,7 +72,7 @@ def waves(question: Question) -> tuple[Wave, ...]:
     for option in dict.fromkeys(answer.option for answer in question.answers):
         dated = [(a.year, a.value) for a in question.answers if a.option == option and a.year is not None]
         for (before, old), (year, new) in pairwise(sorted(dated, key=lambda pair: (pair[0].first, pair[0].last))):
-            change = change_between(old, new, question.unit, question.better)
+            change = change_between(old, new, unit_of(question), question.better)
             found.append(Wave(option, year, new, before, old, change))
     return tuple(found)
 

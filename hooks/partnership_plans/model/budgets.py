@@ -40,6 +40,7 @@ class Budget(Thing):
     title: Line
     text: Text | None = None
     unit: Line = Field(default_factory=currency)
+    unit_one: Line | None = None
     spent_until: Maybe[When] = NOT_STATED
     lines: tuple[BudgetLine, ...]
     totals: tuple[YearAmounts, ...] = ()

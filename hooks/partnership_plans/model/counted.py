@@ -29,12 +29,13 @@ class TallyPart(Fact):
 class Tally(Thing):
     """How many of a whole are what: of 114 actions, 64 are done. The shares are worked out.
 
-    `of` is what is counted, as many: `actions`, `recommendations`. `overlap` says that one may be in several parts,
-    so that these need not come to the total.
+    `of` is what is counted, as many: `actions`, `recommendations`, and `of_one` the word for one. `overlap` says that
+    one may be in several parts, so that these need not come to the total.
     """
 
     title: Line
     of: Line
+    of_one: Line | None = None
     when: Maybe[When] = NOT_STATED
     total: Maybe[Whole] = NOT_STATED
     parts: tuple[TallyPart, ...] = ()

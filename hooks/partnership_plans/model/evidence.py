@@ -6,7 +6,7 @@ from pydantic import ModelWrapValidatorHandler, model_validator
 
 from partnership_plans.model.dates import When
 from partnership_plans.model.fact import Fact, Statement, Thing
-from partnership_plans.model.measures import Comparator, Unit
+from partnership_plans.model.measures import Comparator
 from partnership_plans.model.record import Record, refuse_at
 from partnership_plans.model.values import (
     NOT_STATED,
@@ -40,7 +40,8 @@ class Question(Thing):
     title: Line
     wording: Maybe[Text] = NOT_STATED
     answers_sum_to_100: Flag = False
-    unit: Unit = "percent"
+    unit: Line = "percent"
+    unit_one: Line | None = None
     better: Literal["up", "down"] | None = None
     answers: tuple[Answer, ...] = ()
     findings: tuple[Statement, ...] = ()
@@ -71,7 +72,8 @@ class AreaFigure(Thing):
 
     title: Line
     value: Number
-    unit: Unit
+    unit: Line
+    unit_one: Line | None = None
     kind: Literal["count", "estimate", "projection", "change"] = "count"
     rough: Flag = False
     year: When | None = None

@@ -248,6 +248,7 @@ class Money(Thing):
     title: Line
     amount: Number
     unit: Line = Field(default_factory=currency)
+    unit_one: Line | None = None
     purpose: Text
     to: Maybe[Line] = NOT_STATED
 

@@ -24,8 +24,6 @@ from partnership_plans.model.values import (
 
 Rag = Literal["red", "amber", "green"]
 Trend = Literal["improving", "steady", "worsening", "up", "down"]
-Unit = Line
-"""What is counted: `people`, `percent`, `pounds`, `square kilometres` …"""
 ALLOWANCE = re.compile(
     r"(?P<amount>[\d.,]+)(?:\s*(?P<share>(?:%|per ?cent)\s+of\s+(?:the\s+)?target)|\s+points?)?", re.IGNORECASE
 )
@@ -137,6 +135,8 @@ class BreakdownRow(Fact):
 class Measure(Thing):
     """Something counted over time. `readings_file` and `breakdown_file` name CSV files beside the YAML.
 
+    `unit` is what is counted, as many, and `unit_one` the word for one, where that is not known (`person`, `response`).
+
     `kind` says whether somebody is held to it (performance) or it only shows how things are (context).
     `owner_in_words` names by their role whoever is no organisation or group of the plan. `frequency` is how often it is
     read, and `next_reading` when that is due next, where it is not at the end of the time after the last reading.
@@ -147,7 +147,8 @@ class Measure(Thing):
 
     title: Line
     code: Line | None = None
-    unit: Unit
+    unit: Line
+    unit_one: Line | None = None
     detail: Text | None = None
     kind: Literal["performance", "context"] | None = None
     owner: OwnerRef | None = None

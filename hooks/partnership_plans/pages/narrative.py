@@ -16,6 +16,7 @@ from partnership_plans.model.corpus import Plan
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.partnership import Partnership
 from partnership_plans.model.record import Record
+from partnership_plans.model.units import unit_of
 from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.held import NOTHING_HELD, Held, instead
 from partnership_plans.pages.nearby import is_file_name, near_file, near_page
@@ -143,7 +144,7 @@ class NarrativeContext:
             if self._plan and key in {one.id for one in self._plan.edition.measures}:
                 hint = f"write {{{{ chart('{key}') }}}} for a measure, on a line of its own."
             raise FragmentError("unknown-id", f"There is no area figure with the id “{key}”.", hint)
-        return escape(formatting.quantity(figures[key].value, figures[key].unit))
+        return escape(formatting.quantity(figures[key].value, unit_of(figures[key])))
 
 
 def read(chapter: Chapter, context: NarrativeContext, narrator: Narrator) -> Reading:

@@ -7,6 +7,7 @@ from typing import Any
 from partnership_plans import formatting
 from partnership_plans.facts.revisions import Revision
 from partnership_plans.model.dates import Period, When
+from partnership_plans.model.units import Unit
 
 KINDS = {"priorities": "priority", "actions": "action", "recommendations": "recommendation", "measures": "measure"}
 Name = Callable[[str], str]
@@ -57,7 +58,7 @@ def _was_is(old: str, new: str) -> str:
     return f"was {old} and is now {new}." if new else f"was {old} and none is stated now."
 
 
-def _amount(value: Any, unit: str) -> str:
+def _amount(value: Any, unit: Unit) -> str:
     match value:
         case Decimal():
             return formatting.quantity(value, unit)

@@ -10,6 +10,7 @@ from partnership_plans.facts.measures import MeasureFacts, series
 from partnership_plans.facts.readings import is_count, run_of, series_of, series_of_target, span, standing_of, value_of
 from partnership_plans.facts.targets import targets_of
 from partnership_plans.model.measures import Measure, Reading, Target
+from partnership_plans.model.units import unit_of
 from partnership_plans.sentences import undrawn_words
 from partnership_plans.views.charts import Key, LineChart, Mark, Plot, Spot, TimeName
 
@@ -50,7 +51,7 @@ def drawing_of(facts: MeasureFacts) -> tuple[LineChart, str]:
         *(["the baseline"] if base and value_of(base) is not None and baseline is None else []),
         *(["the target"] if path and not targets else []),
     ]
-    cut = f"The scale starts at {formatting.scale_mark(drawn.scale.low, measure.unit)}." if drawn.scale.low > 0 else ""
+    cut = f"The scale starts at {formatting.bare(drawn.scale.low, unit_of(measure))}." if drawn.scale.low > 0 else ""
     keys = (*_keys_of_dots(dots), *_keys_of_levels(measure, targets, drawn_base))
     words = " ".join(one for one in (cut, undrawn_words(left_out)) if one)
     return LineChart(_plot(measure, drawn), narrow, keys), words
@@ -78,7 +79,7 @@ def _unknown(facts: MeasureFacts, alike: list[Reading], kind: str) -> Iterator[R
 
 def _dot(measure: Measure, one: Reading, horizon: Horizon) -> lines.Dot:
     value, ahead = value_of(one), standing_of(one, horizon) == "forecast"
-    words = "" if value is None else f"{formatting.quantity(value, measure.unit)}, {formatting.period(one.period)}"
+    words = "" if value is None else f"{formatting.quantity(value, unit_of(measure))}, {formatting.period(one.period)}"
     year = span(measure, one.period)[0] if measure.adds_up else ""
     alone = one.period.last if one.not_comparable else ""
     run = f"{year} {run_of(measure, one)} {alone}"
@@ -91,7 +92,7 @@ def _plot(measure: Measure, drawn: lines.ChartLine) -> Plot:
         drawn.strokes,
         drawn.steps,
         drawn.baseline_y,
-        tuple(Mark(formatting.scale_mark(tick.value, measure.unit), tick.y_percent) for tick in reversed(drawn.ticks)),
+        tuple(Mark(formatting.bare(tick.value, unit_of(measure)), tick.y_percent) for tick in reversed(drawn.ticks)),
         tuple(
             TimeName(formatting.short_lines(one.period, by_end=bool(measure.adds_up)), one.x_percent, one.rank)
             for one in drawn.names
@@ -105,7 +106,7 @@ def _spots(measure: Measure, drawn: lines.ChartLine) -> Iterator[Spot]:
     results = [point for point in drawn.points if point.kind != "forecast"]
     for point in (results or drawn.points)[-1:]:
         below = Decimal(point.y_percent) < NO_ROOM_ABOVE
-        yield Spot(formatting.scale_mark(point.value, measure.unit), point.x_percent, point.y_percent, below)
+        yield Spot(formatting.bare(point.value, unit_of(measure)), point.x_percent, point.y_percent, below)
 
 
 def _keys_of_dots(dots: Iterable[lines.Dot]) -> Iterator[Key]:
@@ -119,14 +120,16 @@ def _keys_of_levels(measure: Measure, targets: list[Target], base: Reading | Non
     if targets:
         yield Key(_target_words(measure, targets), "target")
     if base and (value := value_of(base)) is not None:
-        yield Key(f"Baseline: {formatting.quantity(value, measure.unit)}, {formatting.period(base.period)}", "baseline")
+        yield Key(
+            f"Baseline: {formatting.quantity(value, unit_of(measure))}, {formatting.period(base.period)}", "baseline"
+        )
 
 
 def _target_words(measure: Measure, targets: list[Target]) -> str:
     """Say one target, or where the targets for several times start and end."""
     first, last = targets[0], targets[-1]
-    words = f"{first.kind} {formatting.quantity(first.value, measure.unit)}, {formatting.period(first.period)}"
+    words = f"{first.kind} {formatting.quantity(first.value, unit_of(measure))}, {formatting.period(first.period)}"
     if len(targets) == 1:
         return f"Target: {words}"
-    ends = f"{last.kind} {formatting.quantity(last.value, measure.unit)}, {formatting.period(last.period)}"
+    ends = f"{last.kind} {formatting.quantity(last.value, unit_of(measure))}, {formatting.period(last.period)}"
     return f"Targets: from {words}, to {ends}"

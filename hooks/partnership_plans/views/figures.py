@@ -10,6 +10,7 @@ from partnership_plans.facts.measures import MeasureFacts, facts_of
 from partnership_plans.facts.readings import value_of
 from partnership_plans.model.evidence import Question, RiskMatrix
 from partnership_plans.model.measures import Comparator, Measure, Rag, Reading
+from partnership_plans.model.units import unit_of
 from partnership_plans.sentences import (
     beside_latest,
     beside_words,
@@ -86,7 +87,7 @@ def measure_figures(measure: Measure, horizon: Horizon = OPEN) -> MeasureFigures
     rule = rules[0] if len(rules) > 1 and len(set(rules)) == 1 else ""
     return MeasureFigures(
         sentence=f"{measure_sentence(facts)}.",
-        latest=formatting.quantity(latest, measure.unit) if latest is not None else "",
+        latest=formatting.quantity(latest, unit_of(measure)) if latest is not None else "",
         during=during_words(facts) if facts.latest else "",
         drawing=drawing,
         undrawn=undrawn,
@@ -121,7 +122,7 @@ def question_figures(question: Question, horizon: Horizon = OPEN) -> QuestionFig
         (
             f"{a.option}, {formatting.when(a.year)}" if several and a.year else a.option,
             a.value,
-            formatting.quantity(a.value, told.unit),
+            formatting.quantity(a.value, unit_of(told)),
         )
         for a in told.answers
     ]

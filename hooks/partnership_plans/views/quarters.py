@@ -19,6 +19,7 @@ from partnership_plans.model.corpus import Plan
 from partnership_plans.model.dates import When
 from partnership_plans.model.frozen import FrozenAction, FrozenLine, FrozenMeasure, FrozenReport
 from partnership_plans.model.reporting import Report
+from partnership_plans.model.units import Unit, unit_of
 from partnership_plans.model.values import Empty
 from partnership_plans.sentences import change_phrase, late_words, parts_sentence
 from partnership_plans.views.figures import measure_figures
@@ -180,10 +181,10 @@ def _altered(plan: Plan, start: date, day: date) -> Iterator[FrozenLine]:
         for reading in measure.readings:
             when = getattr(reading, "revised", None)
             if isinstance(when, When) and start < when.last <= day and (measure.id, "figure revised") not in noted:
-                yield FrozenLine(id=measure.id, title=measure.title, text=revised_words(reading, measure.unit))
+                yield FrozenLine(id=measure.id, title=measure.title, text=revised_words(reading, unit_of(measure)))
 
 
-def revised_words(reading: Any, unit: str) -> str:
+def revised_words(reading: Any, unit: Unit) -> str:
     """Say of a figure that was corrected what it said before, what it says now, and why."""
     was, now = (
         formatting.quantity(v, unit) if not isinstance(v, Empty) else formatting.empty(v)

@@ -1,7 +1,6 @@
 """One line for a thing told elsewhere: what it is, the way there, its words, and how far it has got."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from partnership_plans import formatting
 from partnership_plans.checks.texts import sentences_of
@@ -10,6 +9,8 @@ from partnership_plans.facts.statuses import Standing, status_of
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.evidence import AreaFigure, Statistic
 from partnership_plans.model.fact import Thing
+from partnership_plans.model.governance import Money
+from partnership_plans.model.units import unit_of
 from partnership_plans.model.values import Empty
 from partnership_plans.views.blocks import Block, Item, List, Prose
 from partnership_plans.views.standpoint import Standpoint
@@ -82,12 +83,11 @@ def _line(here: Standpoint, plan: Plan, told: Told, *, brief: bool) -> Item:
 def _main_words(thing: Thing) -> Iterator[str]:
     """Give what a thing says first of all, and before it the number of a figure."""
     if isinstance(thing, AreaFigure):
-        yield formatting.quantity(thing.value, thing.unit)
+        yield formatting.quantity(thing.value, unit_of(thing))
     if isinstance(thing, Statistic):
         yield thing.value
-    amount, unit = getattr(thing, "amount", None), getattr(thing, "unit", "")
-    if isinstance(amount, Decimal):
-        yield formatting.quantity(amount, unit)
+    if isinstance(thing, Money):
+        yield formatting.quantity(thing.amount, unit_of(thing))
     for name in SAID_BY:
         text = getattr(thing, name, None)
         if isinstance(text, str) and text:

@@ -7,6 +7,7 @@ from partnership_plans import formatting
 from partnership_plans.facts.headlines import Headline, HeadlineAnswer, HeadlineMeasure, headlines
 from partnership_plans.facts.readings import value_of
 from partnership_plans.model.corpus import Plan
+from partnership_plans.model.units import unit_of
 from partnership_plans.pages.kind import Body, Kind, records_of
 from partnership_plans.pages.kinds import KINDS
 from partnership_plans.sentences import area_words, beside_latest, during_words, wave_words
@@ -96,11 +97,11 @@ def _figure(here: Here, one: Headline) -> Figure:
             measure, number = facts.measure, value_of(facts.latest) or Decimal(0)
             missed = f". {beside_latest(facts)}" if reason == "off target" else ""
             words = f"{measure.title}, {during_words(facts)}{missed}"
-            return Figure(formatting.quantity(number, measure.unit), words, _url(here, measure.id))
+            return Figure(formatting.quantity(number, unit_of(measure)), words, _url(here, measure.id))
         case HeadlineAnswer(survey, question, wave):
-            value = formatting.quantity(wave.value, question.unit)
+            value = formatting.quantity(wave.value, unit_of(question))
             return Figure(value, wave_words(question, wave, survey), _url(here, question.id))
-    return Figure(formatting.quantity(one.value, one.unit), area_words(one), _url(here, one.id))
+    return Figure(formatting.quantity(one.value, unit_of(one)), area_words(one), _url(here, one.id))
 
 
 def _url(here: Here, key: str) -> str:

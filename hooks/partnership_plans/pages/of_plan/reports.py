@@ -10,6 +10,7 @@ from partnership_plans.model.fact import Thing
 from partnership_plans.model.frozen import FrozenLine, FrozenMeasure, FrozenReport
 from partnership_plans.model.measures import Measure
 from partnership_plans.model.reporting import Report
+from partnership_plans.model.units import unit_of
 from partnership_plans.model.values import slug_of
 from partnership_plans.pages.kind import Body
 from partnership_plans.views.blocks import (
@@ -145,7 +146,7 @@ def _revised(then: FrozenMeasure, now: Measure | None) -> Iterator[str]:
         if isinstance(value, Decimal) and value != then.value:
             yield (
                 f"the figure for {formatting.period(then.period)} was {then.figure} in this report. It was revised "
-                f"since, and is now {formatting.quantity(value, now.unit)}."
+                f"since, and is now {formatting.quantity(value, unit_of(now))}."
             )
     before = dict(one.partition(": ")[::2] for one in then.targets)
     after = dict(one.partition(": ")[::2] for one in targets_as_typed(now))

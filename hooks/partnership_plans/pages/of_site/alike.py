@@ -9,6 +9,7 @@ from partnership_plans.facts.alike import Alike, Owned, alike
 from partnership_plans.facts.readings import value_of
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.measures import Reading
+from partnership_plans.model.units import unit_of
 from partnership_plans.pages.page import Draft
 from partnership_plans.views.blocks import Block, Cell, Column, Heading, Paragraph, Table, TableRow
 from partnership_plans.views.links import Link
@@ -57,7 +58,7 @@ def _one(here: Standpoint, one: Alike) -> Iterator[Block]:
 def _figure(owned: Owned, reading: Reading) -> str:
     value = value_of(reading)
     assert value is not None  # noqa: S101 - a figure is a reading that has a number
-    return formatting.quantity(value, owned.measure.unit)
+    return formatting.quantity(value, unit_of(owned.measure))
 
 
 def _way(here: Standpoint, owned: Owned) -> Link:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from partnership_plans import formatting
 from partnership_plans.facts.budgets import Added, Sums, in_year, known, left_of, of_all, of_line, of_year, years_of
 from partnership_plans.model.budgets import Amounts, Budget, BudgetLine
+from partnership_plans.model.units import Unit, unit_of
 from partnership_plans.model.values import Empty
 from partnership_plans.views.blocks import Block, Blocks, Cell, Column, Paragraph, Table, TableRow
 from partnership_plans.views.downloads import budget_csv
@@ -97,14 +98,14 @@ class _Shown:
         return (
             *((Cell((self._amount(one.planned),), "n"),) if self._plans else ()),
             *((Cell((self._amount(one.spent),), "n"),) if self._spends else ()),
-            *((Cell((_left(left, self._budget.unit),), "n"),) if self._spends and self._plans else ()),
+            *((Cell((_left(left, unit_of(self._budget)),), "n"),) if self._spends and self._plans else ()),
         )
 
     def _amount(self, value: Decimal | Empty | Added) -> Value:
         if isinstance(value, Empty):
             return self._here.absent(value) if value.kind != "not stated" else Absent()
         amount = value.value if isinstance(value, Added) else value
-        return Absent() if amount is None else formatting.quantity(amount, self._budget.unit)
+        return Absent() if amount is None else formatting.quantity(amount, unit_of(self._budget))
 
 
 def _value(one: Decimal | Empty | Added) -> Decimal | None:
@@ -117,7 +118,7 @@ def _differs(given: Decimal | Empty, ours: Added) -> bool:
     return ours.value is not None and ours.is_whole and (isinstance(given, Empty) or given != ours.value)
 
 
-def _left(amount: Decimal | None, unit: str) -> Value:
+def _left(amount: Decimal | None, unit: Unit) -> Value:
     if amount is None:
         return Absent()
     if amount < 0:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from partnership_plans import formatting
 from partnership_plans.facts.readings import standing_of
 from partnership_plans.model.measures import Comparator, Measure, PrintedChange, Reading
+from partnership_plans.model.units import PERCENT, PERCENTAGE_POINTS, Unit, unit_of
 from partnership_plans.model.values import Empty
 from partnership_plans.views.blocks import (
     Big,
@@ -54,10 +55,10 @@ def opening(here: Here, one: Measure, figures: MeasureFigures, kind: str = "sent
 
 def details(here: Here, one: Measure, figures: MeasureFigures, *, alone: bool = False) -> Blocks:
     """Show what a measure is, what it is held against, its readings, and changes that the document prints."""
-    unit = one.unit
+    unit = unit_of(one)
     rows = summary(
         (told("Code", one.code),) if one.code else (),
-        told("Counted in", unit),
+        told("Counted in", one.unit),
         (told("What it is for", PURPOSES[one.kind]),) if one.kind else (),
         _owner(here, one),
         (told("Each reading", f"Counts up {one.adds_up}"),) if one.adds_up else (),
@@ -158,7 +159,7 @@ def _latest_of(one: Measure, name: str) -> Comparator:
     return max((other for other in in_table(one) if other.name == name), key=lambda other: other.period.last)  # type: ignore[union-attr]
 
 
-def _baseline(here: Here, one: Reading, unit: str) -> tuple[Part, ...]:
+def _baseline(here: Here, one: Reading, unit: Unit) -> tuple[Part, ...]:
     standing = standing_of(one, here.horizon)
     kind = "" if one.kind == "actual" else f" ({one.kind})"
     part = ", for a part of this time" if standing == "part" or one.part else ""
@@ -180,7 +181,7 @@ def _baseline(here: Here, one: Reading, unit: str) -> tuple[Part, ...]:
     )
 
 
-def _forecast(figures: MeasureFigures, unit: str) -> tuple[Row, ...]:
+def _forecast(figures: MeasureFigures, unit: Unit) -> tuple[Row, ...]:
     """Say what was forecast for the time of the latest result, and how the two stand."""
     if figures.forecast is None:
         return ()
@@ -203,7 +204,7 @@ def _targets(here: Here, one: Measure) -> tuple[Row, ...]:
     path = tuple(
         told(
             "Target",
-            f"{each.kind.capitalize()} {formatting.quantity(each.value, one.unit)}",
+            f"{each.kind.capitalize()} {formatting.quantity(each.value, unit_of(one))}",
             f" {formatting.aimed_at(each.period)}",
             *notes(here, each),
         )
@@ -213,7 +214,7 @@ def _targets(here: Here, one: Measure) -> tuple[Row, ...]:
     if isinstance(last, Empty):
         asked = not one.targets and one.kind != "context"
         return (*path, *(stated(here, "Target", last, str) if asked or last.kind != "not stated" else ()))
-    said = f"{last.kind.capitalize()} {formatting.quantity(last.value, one.unit)}"
+    said = f"{last.kind.capitalize()} {formatting.quantity(last.value, unit_of(one))}"
     term = "Last target" if one.targets else "Target"
     return (*path, told(term, f"{said} {formatting.aimed_at(last.period)}", *notes(here, last)))
 
@@ -227,7 +228,7 @@ def _tolerance(one: Measure) -> tuple[Row, ...]:
         shares = one.tolerance is not None and one.tolerance.counted_in != "points"
         if shares:
             return f"{formatting.number(value)} percent of the target"
-        return formatting.quantity(value, "percentage points" if one.unit == "percent" else one.unit)
+        return formatting.quantity(value, PERCENTAGE_POINTS if one.unit == PERCENT else unit_of(one))
 
     green = one.tolerance.green
     met = (told("Counts as green within", band(green)),) if green is not None else ()

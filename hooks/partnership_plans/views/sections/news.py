@@ -2,6 +2,7 @@
 
 from partnership_plans import formatting
 from partnership_plans.model.governance import Award, Fund, Money, NewsItem, Programme
+from partnership_plans.model.units import unit_of
 from partnership_plans.views.blocks import (
     Block,
     Blocks,
@@ -107,7 +108,7 @@ def money(here: Here, things: tuple[Money, ...]) -> Blocks:
         TableRow(
             (
                 Cell((one.title, *notes(here, one))),
-                Cell((formatting.quantity(one.amount, one.unit),), "n"),
+                Cell((formatting.quantity(one.amount, unit_of(one)),), "n"),
                 Cell((Words(one.purpose),), "text"),
                 *((Cell((here.maybe(one.to, str, "to whom"),)),) if to else ()),
             ),

@@ -7,7 +7,7 @@ from partnership_plans.facts.levels import parts_of
 from partnership_plans.facts.statuses import progress_of
 from partnership_plans.model.actions import Action, EarlierDue, Update
 from partnership_plans.model.priorities import Priority
-from partnership_plans.model.reckoning import currency
+from partnership_plans.model.units import money_unit
 from partnership_plans.model.values import NOT_STATED, Empty
 from partnership_plans.views.blocks import Blocks, Box, Folded, Item, List, Paragraph, Prose, Row
 from partnership_plans.views.making import Part, labelled, notes, told
@@ -49,7 +49,7 @@ def running(here: Here, one: Action) -> tuple[Row, ...]:
     moved = tuple(_moved(here, was) for was in one.earlier_due)
     money: tuple[Part, ...] = tuple(
         filter(
-            None, (formatting.quantity(one.cost, currency()) if one.cost is not None else "", one.cost_in_words or "")
+            None, (formatting.quantity(one.cost, money_unit()) if one.cost is not None else "", one.cost_in_words or "")
         )
     )
     rows: tuple[tuple[str, tuple[Part, ...]], ...] = (

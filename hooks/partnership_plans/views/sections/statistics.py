@@ -3,6 +3,7 @@
 from partnership_plans import formatting
 from partnership_plans.facts.readings import is_ahead_of
 from partnership_plans.model.evidence import AreaFigure, Statistic
+from partnership_plans.model.units import unit_of
 from partnership_plans.views.blocks import Blocks, Cell, Column, Table, TableRow
 from partnership_plans.views.making import notes
 from partnership_plans.views.sections.section import Shown, Shows
@@ -58,12 +59,12 @@ def _small(text: str | None) -> tuple[Small, ...]:
 
 
 def _figure(here: Here, one: AreaFigure) -> tuple[Value, ...]:
-    amount = f"{'about ' if one.rough else ''}{formatting.quantity(one.value, one.unit)}"
+    amount = f"{'about ' if one.rough else ''}{formatting.quantity(one.value, unit_of(one))}"
     other = one.comparator
     if other is None:
         return (amount,)
     when = f" in {formatting.period(other.period)}" if other.period else ""
-    beside = f"{other.name}: {formatting.quantity(other.value, one.unit)}{when}"
+    beside = f"{other.name}: {formatting.quantity(other.value, unit_of(one))}{when}"
     return (amount, Small((beside, *notes(here, other))))
 
 

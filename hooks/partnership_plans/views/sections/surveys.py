@@ -6,6 +6,7 @@ from partnership_plans import formatting
 from partnership_plans.facts.appearances import name_in
 from partnership_plans.model.dates import When
 from partnership_plans.model.evidence import Answer, Question, Survey
+from partnership_plans.model.units import Unit, unit_of
 from partnership_plans.model.values import Empty
 from partnership_plans.views.blocks import (
     Block,
@@ -123,7 +124,7 @@ def _table(here: Here, one: Question, figures: QuestionFigures) -> Blocks:
         Column(one.unit.capitalize(), "n"),
         *(() if asked else (Column("People asked", "n"),)),
     )
-    rows = tuple(TableRow(_cells(here, answer, one.unit, dated=dated, asked=asked)) for answer in one.answers)
+    rows = tuple(TableRow(_cells(here, answer, unit_of(one), dated=dated, asked=asked)) for answer in one.answers)
     caption = f"{one.title}: answers, in {one.unit}{f', of {asked} people asked' if asked else ''}"
     file = Download(f"Download the answers to “{one.title}” (CSV)", here.url(answers_csv(here.plan, one.id)))
     return (
@@ -140,7 +141,7 @@ def _all_asked(one: Question) -> str:
     return formatting.number(bases.pop()) if same else ""
 
 
-def _cells(here: Here, answer: Answer, unit: str, *, dated: bool, asked: str) -> tuple[Cell, ...]:
+def _cells(here: Here, answer: Answer, unit: Unit, *, dated: bool, asked: str) -> tuple[Cell, ...]:
     year = formatting.when(answer.year) if answer.year else ""
     return (
         Cell((answer.option, *notes(here, answer))),
