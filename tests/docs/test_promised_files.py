@@ -29,6 +29,8 @@ NO_FILE_HERE = {
     "/srv/plans/current": "the same",
     "theme/plan/pages/priorities.html": "a theme's own: tests/site/test_own_templates.py",
     "theme/plan/sections/actions.html": "the same",
+    "theme/help.yml": "where the numbers lay before: tests/problems/help-in-theme",
+    "partnership_plans/theme/": "in the wheel: tests/test_wheel.py",
     ".plans/staging": "gone when the command ends: tests/publish/test_faults.py",
 }
 """What looks like a file and can't be written or found in a project, each with the reason."""
@@ -53,7 +55,7 @@ def editors() -> list[tuple[Promise, str]]:
     for promise in of_kind("file"):
         words = promise.words.replace("<partnership>", "example")
         named = re.search(r"\.(?:yml|md|csv)$|CNAME$", words) and words not in {"mkdocs.yml", "README.md", "index.md"}
-        of_editors = words.startswith(("plans/", "content/", "theme/help")) or promise.page == "docs/editing.md"
+        of_editors = words.startswith(("plans/", "content/")) or promise.page == "docs/editing.md"
         if named and of_editors and not words.startswith(".") and words not in NO_FILE_HERE:
             found.append((promise, words))
     return found
