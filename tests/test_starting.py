@@ -68,9 +68,47 @@ NAMES = [
 
 @pytest.mark.parametrize("name", [one for one in NAMES if one != "~"])
 def test_an_odd_name_is_kept_as_it_is(tmp_path: Path, name: str) -> None:
-    made = new(tmp_path, name=name, title=name)
+    made = new(tmp_path, name=name, title=name, id="ashby")
     assert made.returncode == 0, made.stderr
     assert run_plans(tmp_path / "new", "check", SOURCE_DATE_EPOCH=DAY).stdout == "No errors, no warnings.\n"
+
+
+@pytest.mark.parametrize(
+    ("country", "said"),
+    [
+        ("Ireland", "currency: euros"),
+        ("United States", "language: en-US"),
+        ("New Zealand", "country: New Zealand"),
+        ("northern ireland", "country: Northern Ireland"),
+        ("Wales", "country: Wales"),
+    ],
+)
+def test_it_is_right_at_once_in_any_country(tmp_path: Path, country: str, said: str) -> None:
+    made = new(tmp_path, country=country)
+    assert (made.returncode, made.stderr) == (0, "")
+    project = tmp_path / "new"
+    assert said in (project / "mkdocs.yml").read_text(encoding="utf-8")
+    assert run_plans(project, "check", SOURCE_DATE_EPOCH=DAY).stdout == "No errors, no warnings.\n"
+    assert run_plans(project, "build", SOURCE_DATE_EPOCH=DAY).returncode == 0
+    page = (project / "site/accessibility/index.html").read_text(encoding="utf-8")
+    in_uk = country.title() in {"Northern Ireland", "Wales"}
+    assert ("enforcing the" in page) is in_uk
+    assert bool(re.search("Equality|2018|regulations", page)) is in_uk
+    assert ("write at “enforcement”" in made.stdout) is not in_uk
+
+
+def test_a_name_stands_in_addresses_as_it_is_unless_it_is_too_long_or_taken(tmp_path: Path) -> None:
+    long = "The Safer and Stronger Communities Partnership of Ashby"
+    refused = new(tmp_path, name=long)
+    assert "--id; the name is too long for addresses" in refused.stderr
+    assert not [*tmp_path.iterdir()]
+    for number, (name, key, expected) in enumerate(
+        [(long, "safer-ashby", "safer-ashby"), ("Ashby", "", "ashby"), ("News", "", "news-plan")]
+    ):
+        made = new(tmp_path, f"new{number}", name=name, id=key)
+        assert made.returncode == 0, made.stderr
+        assert f"plans/{expected}/ is its name in addresses" in made.stdout
+        assert (tmp_path / f"new{number}/plans/{expected}/partnership.yml").is_file()
 
 
 ODD = [
@@ -83,6 +121,10 @@ ODD = [
     ("period", "soon", "period"),
     ("address", "ashby", "https://"),
     ("contact", "TBC", "TBC"),
+    ("id", "Ashby!", "ashby"),
+    ("id", "places", "pages of its own"),
+    ("country", "UK", "country: England"),
+    ("country", "USA", "country: United States"),
     ("kind", "moon", "Write one"),
     ("language", "cy", "English only"),
     ("hosting", "nowhere", "Write one of these"),

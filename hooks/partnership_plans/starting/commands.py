@@ -11,18 +11,23 @@ from typing import get_args
 
 from partnership_plans.adding.values import fault_of
 from partnership_plans.history import as_at
+from partnership_plans.model.country import ENFORCERS, is_in_uk
 from partnership_plans.model.dates import Period
 from partnership_plans.model.partnership import Partnership
 from partnership_plans.model.site import Email
-from partnership_plans.model.values import slug_of
+from partnership_plans.model.values import Slug, slug_of
+from partnership_plans.pages.taken import KEPT
 from partnership_plans.problems import in_lines
 from partnership_plans.questions import Question, StoppedError, WrongAnswerError, answer_to, ask, choice, terminal
 from partnership_plans.settings.model import is_english
 from partnership_plans.settings.reading import fault_of_setting
-from partnership_plans.starting.files import UK, files_of
+from partnership_plans.starting.files import files_of
 
 OK, CANNOT_RUN = 0, 2
 LONGEST_NAME = 120
+LONGEST_ID = 40
+"""How long a name of a partnership may be that is put into addresses as it is."""
+TAKEN = frozenset(address.rstrip("/") for address in KEPT)
 LEFT_OVER = frozenset({".git", ".gitignore", ".DS_Store", ".venv"})
 """What may lie in a folder that counts as empty: a new clone has no more."""
 KINDS = get_args(Partnership.model_fields["kind"].annotation)
@@ -46,11 +51,12 @@ def run(folder: Path, given: Mapping[str, str]) -> int:
     where = "" if folder == Path() else f"cd {folder}, and then "
     sys.stdout.write(
         f"Wrote {len(files)} files. Next: {where}“plans serve” shows the site; README.md tells of your first hour.\n"
+        f"plans/{answers['id']}/ is its name in addresses too. Change it now, or never: later it would break links.\n"
     )
-    if answers["country"] not in UK:
+    if not is_in_uk(answers["country"]):
         sys.stdout.write(
-            "No accessibility statement was written: the one that the program knows is that of the law in the UK. "
-            "Put your own words on a page, content/accessibility.md.\n"
+            "plans/accessibility.yml names no law and nobody to complain to, since both are others in each country: "
+            "write at “enforcement” whom people may turn to.\n"
         )
     return OK
 
@@ -85,7 +91,8 @@ def _answers(given: Mapping[str, str], year: int) -> dict[str, str]:
         except WrongAnswerError as fault:
             raise WrongAnswerError(f"--{question.name}: {fault}") from None
     if missing:
-        raise WrongAnswerError(f"this is missing, and there is no terminal to ask at: {', '.join(missing)}")
+        why = "; the name is too long for addresses, where --id stands for ever" if "--id" in missing else ""
+        raise WrongAnswerError(f"this is missing, and there is no terminal to ask at: {', '.join(missing)}{why}")
     return answers
 
 
@@ -97,6 +104,34 @@ def _named(answer: str) -> str:
     if any(sign in answer for sign in "{}<>`*\\"):
         raise WrongAnswerError("Leave out the signs { } < > ` * and \\: they would be shown as they are typed.")
     return answer
+
+
+def _id(name: str) -> Question:
+    """Ask what stands in addresses: the name, where it is short and free. A longer one is not cut unasked."""
+    made = slug_of(name)
+    words = "   Its name in the addresses of pages, which can't change later"
+    if len(made) > LONGEST_ID:
+        begun = made[: LONGEST_ID + 1].rpartition("-")[0] or made[:LONGEST_ID]
+        words, made = f"{words} (short, such as {begun})", ""
+    return Question("id", words, f"{made}-plan" if made in TAKEN else made, _id_of, needed=bool(name))
+
+
+def _id_of(answer: str) -> str:
+    if fault := fault_of(Slug, answer):
+        raise WrongAnswerError(fault)
+    if answer in TAKEN:
+        raise WrongAnswerError(f"The site keeps “{answer}” for pages of its own. Write another.")
+    return answer
+
+
+def _country(answer: str) -> str:
+    if fault := fault_of_setting("country", answer):
+        raise WrongAnswerError(fault)
+    return _named(next((one for one in ENFORCERS if one.casefold() == answer.casefold()), answer))
+
+
+def _usual(country: str) -> str:
+    return "en-US" if country == "United States" else "en-GB"
 
 
 def _period(year: int) -> Question:
@@ -135,21 +170,19 @@ def _address(answer: str) -> str:
 
 QUESTIONS: tuple[Callable[[Mapping[str, str], int], Question], ...] = (
     lambda _said, _year: Question("name", "1. The name of the partnership or organisation", read=_named),
+    lambda said, _year: _id(said["name"]),
     lambda _said, _year: Question("title", "2. The title of the plan", read=_named),
     lambda _said, year: _period(year),
     lambda _said, _year: Question("area", "4. The area that it is for", read=_named),
     lambda _said, _year: Question("kind", f"   What kind of area that is ({', '.join(KINDS)})", read=choice(KINDS)),
-    lambda _said, _year: Question("country", "   The country", "England", read=_named),
-    lambda _said, _year: Question("language", "   The language of the site", "en-GB", read=_language),
+    lambda _said, _year: Question("country", "   The country", "England", read=_country),
+    lambda said, _year: Question("language", "   The language of the site", _usual(said["country"]), read=_language),
     lambda _said, _year: Question("address", "5. The address of the site (https://…)", read=_address),
     lambda _said, _year: Question(
         "hosting", f"6. Where the files are kept ({', '.join(HOSTING)})", "github", choice(HOSTING)
     ),
-    lambda said, _year: Question(
-        "contact",
-        "And an e-mail address for people who can't use a page (the law asks for one)",
-        read=_mailbox,
-        needed=said["country"] in UK,
+    lambda _said, _year: Question(
+        "contact", "And an e-mail address for people who can't use a page (the site names it to them)", read=_mailbox
     ),
 )
 """What is asked, in its order; each is made from what was answered before."""

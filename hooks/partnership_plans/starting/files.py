@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from partnership_plans.model.dates import Period
-from partnership_plans.model.values import slug_of
 from partnership_plans.source.written import Style, as_yaml
 
 GIVEN = Path(__file__).parent / "given"
-UK = ("England", "Wales", "Scotland", "Northern Ireland")
+MONEY = {"Ireland": "euros", "United States": "dollars"}
+"""What money is counted in where it is not pounds."""
 HOSTS = {
     "github": "## The first publish\n\nPush this to GitHub. When “Publish” under **Actions** is green, choose "
     "**Settings → Pages → Deploy from a branch**, `gh-pages`. In `CODEOWNERS`, name the team that looks at changes of "
@@ -34,7 +34,7 @@ OWNERS = """\
 
 def files_of(said: Mapping[str, str], today: date) -> dict[str, str]:
     """Give each file of a new plan by its name; `said` has the answers."""
-    key = _short(said["name"])
+    key = said["id"]
     period = Period.model_validate(said["period"])
     edition = "-".join(dict.fromkeys((str(period.first.year), str(period.last.year))))
     files = {
@@ -43,25 +43,18 @@ def files_of(said: Mapping[str, str], today: date) -> dict[str, str]:
         f"plans/{key}/{edition}/edition.yml": _file(
             {"title": said["title"], "period": said["period"], "status": "draft"}
         ),
+        "plans/accessibility.yml": _file(_statement(said, today)),
         "content/index.md": f"This is the website of our plan: {said['title']}.\n",
         "README.md": _filled("readme.md", said["name"], key, edition, HOSTS[said["hosting"]]),
         "requirements.txt": f"partnership-plans{_pinned()}\n",
         ".gitignore": IGNORED,
     }
-    if said["country"] in UK:
-        files["plans/accessibility.yml"] = _file(_statement(said, today))
     if said["hosting"] == "github":
         files[".github/workflows/publish.yml"] = _given("github-publish.yml")
         files[".github/workflows/preview.yml"] = _given("github-preview.yml")
     if said["hosting"] == "gitlab":
         files[".gitlab-ci.yml"] = _given("gitlab-ci.yml")
     return files | ({"CODEOWNERS": OWNERS} if said["hosting"] != "folder" else {})
-
-
-def _short(name: str) -> str:
-    """Make the id of a partnership of its name: what a reader types, and no longer than need be."""
-    key = slug_of(name)[:40].strip("-")
-    return f"{key}-plan" if key in {"bodies", "search", "updates", "a-z", "site-map", "assets"} else key
 
 
 def _given(name: str) -> str:
@@ -86,18 +79,19 @@ def _pinned() -> str:
 
 def _settings(said: Mapping[str, str]) -> str:
     publish_to = {"github": "branch:gh-pages", "gitlab": "branch:pages"}.get(said["hosting"], "")
-    plan = {"publish_to": publish_to} if publish_to else {}
-    language = {"language": said["language"]} if said["language"] != "en-GB" else {}
+    plan = {"country": said["country"]}
+    plan |= {"language": said["language"]} if said["language"] != "en-GB" else {}
+    plan |= {"currency": MONEY[said["country"]]} if said["country"] in MONEY else {}
+    plan |= {"publish_to": publish_to} if publish_to else {}
     # In quotation marks, since MkDocs reads this file too, and takes “no” and “12” for something else.
     head = "".join(
         f"{key}: {json.dumps(said[answer], ensure_ascii=False)}\n"
         for key, answer in (("site_name", "name"), ("site_url", "address"), ("site_description", "title"))
     )
-    more = as_yaml({"extra": {"plan": {**language, **plan}}}) if language or plan else ""
     return (
         "# The site's name, address and look. Everything else lives in plans/ and content/.\n"
         f"{head}docs_dir: content\nsite_dir: site\nuse_directory_urls: true\nstrict: true\n\n"
-        f"theme:\n  name: material\n  font: false\nplugins: [partnership-plans]\n\n{more}"
+        f"theme:\n  name: material\n  font: false\nplugins: [partnership-plans]\n\n{as_yaml({'extra': {'plan': plan}})}"
     )
 
 
@@ -112,7 +106,6 @@ def _statement(said: Mapping[str, str], today: date) -> dict[str, Any]:
         "contact": "Write to us if you need a page in another format, or if something on it does not work for you.",
         "contact_email": said["contact"],
         "answer_within": "the time that we set for answering any message",
-        **({"enforcement": "ECNI"} if said["country"] == "Northern Ireland" else {}),
         "non_compliance": ["Nobody has tested this website yet, so we do not say that it meets any of the standard."],
         "improving": "We will have the website tested, and say here what was found.",
         "prepared": today.isoformat(),

@@ -6,6 +6,7 @@ from typing import Any
 
 OPTIONS = {
     "name": "the name of the partnership or organisation",
+    "id": "its name in the addresses of its pages, which stays for ever (default: made of the name)",
     "title": "the title of the plan",
     "period": "the time that it is for, such as “2026-04 to 2029-03”",
     "area": "the area that it is for",
