@@ -41,6 +41,16 @@ def test_it_goes_in_as_the_others_stand(before: str, after: str) -> None:
     assert with_items(before, ("terms",), [{"term": "A"}]) == after
 
 
+def test_readings_stand_close_together_unless_their_author_put_lines_between() -> None:
+    one = "measures:\n  - id: a\n    readings:\n      - period: 2026\n        value: 1\n"
+    two = f"{one}      - period: 2027\n        value: 2\n"
+    new = {"period": "2027", "value": "2"}
+    assert with_items(one, ("measures", 0, "readings"), [new]) == two
+    three = f"{one}\n      - period: 2025\n        value: 3\n"
+    apart = f"{three}\n      - period: 2027\n        value: 2\n"
+    assert with_items(three, ("measures", 0, "readings"), [new]) == apart
+
+
 @pytest.mark.parametrize("file", FILES[::9], ids=lambda path: path.relative_to(REPOSITORY).as_posix())
 @pytest.mark.parametrize("ending", ["\n", "\r\n", ""])
 def test_every_other_line_stays_whatever_the_file(file: Path, ending: str) -> None:

@@ -88,7 +88,9 @@ class _Text:
         if there is None:
             return self._with_new_key(above, key, items)
         if there.is_list and there.children:
-            return self._between(there, items, at) if there.form == "block" else self._in_brackets(there, items, at)
+            if there.form == "flow":
+                return self._in_brackets(there, items, at)
+            return self._between(there, items, at, is_section=len(path) == 1)
         if self.text[there.start : there.end].strip() not in {"", "~", "null", "[]"} and not there.is_list:
             raise CannotInsertError("what stands there is no list", self.text.count("\n", 0, there.start) + 1)
         return self._instead_of_nothing(above, there, items)
@@ -128,7 +130,7 @@ class _Text:
             lines += [f"{' ' * (dash + inside)}{line}" if line else "" for line in body[1:]]
         return lines
 
-    def _between(self, there: Span, items: list[dict[str, Any]], at: int | None) -> str:
+    def _between(self, there: Span, items: list[dict[str, Any]], at: int | None, *, is_section: bool) -> str:
         kin = [there.children[n] for n in range(len(there.children))]
         number = len(kin) if at is None else at
         model = kin[min(number, len(kin) - 1)]
@@ -142,18 +144,21 @@ class _Text:
             lines = self._written(
                 items, column, max(2, model.start - dash if self._same_line(dash, model.start) else 2)
             )
-        apart = self._are_apart(kin)
+        apart = self._are_apart(kin, is_section=is_section)
         if number == 0:
             return self._put(self._line_start(dash), [*lines, ""] if apart else lines)
         after = self._after(kin[number - 1], column)
         return self._put(after, ["", *lines] if apart else lines)
 
-    def _are_apart(self, kin: list[Span]) -> bool:
-        """Say whether a blank line stands between items: before the last, or round one that has several lines."""
+    def _are_apart(self, kin: list[Span], *, is_section: bool) -> bool:
+        """Say whether a blank line stands between items: before the last, or round one of several lines in a section.
+
+        What is a part of a thing, such as a reading, stands close until its author puts lines between.
+        """
         if len(kin) > 1:
             between = self.text[kin[-2].end : kin[-1].start]
             return bool(re.search(r"\n[ \t]*\r?\n", between))
-        return "\n" in self.text[kin[0].start : kin[0].end]
+        return is_section and "\n" in self.text[kin[0].start : kin[0].end]
 
     def _in_brackets(self, there: Span, items: list[dict[str, Any]], at: int | None) -> str:
         written = [as_flow(item) for item in items]
