@@ -140,6 +140,16 @@ def test_a_target_that_lies_beyond_the_document_is_neither_met_nor_missed_nor_op
     assert "tag-green" not in html
 
 
+@pytest.mark.parametrize(("value", "colour"), [("9", "green"), ("4.5", "amber"), ("3", "red")])
+def test_a_colour_that_this_site_worked_out_looks_like_one_in_the_table_of_readings_too(
+    value: str, colour: str
+) -> None:
+    fields = {"target": {"value": "5", "kind": "at least", "period": "2008"}, "tolerance": "1"}
+    made = edition(measures=[measure(**fields, readings=[{"period": "2008", "value": value}])])
+    html = pages(made)["measures/m/"]
+    assert html.count(f'class="tag tag-computed tag-{colour}"') == html.count(f"tag-{colour}") == 2
+
+
 def test_a_part_of_a_time_is_said_to_be_one_and_settles_nothing() -> None:
     goal = {"value": "5", "kind": "at least", "period": "2010"}
     readings = [{"period": "2009", "value": "4"}, {"period": "2010", "value": "6", "part": "yes", "rag": "green"}]

@@ -148,6 +148,7 @@ CHECKS: tuple[Check, ...] = (
     targets.targets_point_the_right_way,
     targets.each_time_has_one_target,
     targets.targets_come_after_their_baseline,
+    targets.targets_can_be_missed,
     amounts.units_are_words_we_know,
     amounts.amounts_are_possible,
     amounts.amounts_have_measured_digits,

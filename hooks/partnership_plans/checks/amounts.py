@@ -116,6 +116,17 @@ def amounts_are_possible(corpus: Corpus, _as_at: date | None) -> Iterator[Findin
         yield from _scores(plan)
 
 
+def bounds_of(measure: Measure) -> tuple[Decimal | None, Decimal | None]:
+    """Give the least and the most that a figure of a measure can be by its unit; None where nothing sets a bound."""
+    if CHANGES.search(_words_of(measure)) or measure.unit in CURRENCIES:
+        return None, None
+    return Decimal(0), Decimal(HUNDRED) if measure.unit == "percent" else None
+
+
+def _words_of(measure: Measure) -> str:
+    return f"{measure.title} {measure.detail} {measure.unit}"
+
+
 def _comes_whole(one: _Amount) -> bool:
     return one.unit.split()[-1].lower() in WHOLE and not ADDED.search(f"{one.words} {one.unit}")
 
@@ -135,7 +146,7 @@ def _amounts(plan: Plan) -> Iterator[_Amount]:
 
 
 def _of_measure(path: Path, measure: Measure) -> Iterator[_Amount]:
-    words = f"{measure.title} {measure.detail} {measure.unit}"
+    words = _words_of(measure)
 
     def amount(place: Path, value: Decimal, *, result: bool = False) -> _Amount:
         return _Amount((*path, *place, "value"), measure.title, words, measure.unit, value, result)
@@ -154,6 +165,8 @@ def _of_measure(path: Path, measure: Measure) -> Iterator[_Amount]:
     for place, reading in [*readings, *([(("baseline",), measure.baseline)] if measure.baseline else [])]:
         if isinstance(reading.value, Decimal):
             yield amount(place, reading.value, result=reading.kind in {"actual", "provisional"})
+        if reading.target is not None:
+            yield _Amount((*path, *place, "target"), measure.title, words, measure.unit, reading.target)
 
 
 def _scores(plan: Plan) -> Iterator[Finding]:

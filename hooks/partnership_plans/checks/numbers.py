@@ -90,7 +90,9 @@ def _of_target(measure: Measure, target: Target) -> tuple[str | int, ...]:
         return ("target",)
     if target in measure.targets:
         return ("targets", measure.targets.index(target))
-    beside = (index for index, one in enumerate(measure.readings) if one.period == target.period and one.target)
+    beside = (
+        index for index, one in enumerate(measure.readings) if one.period == target.period and one.target is not None
+    )
     return ("readings", next(beside, 0))
 
 

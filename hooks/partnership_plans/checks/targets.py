@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
+from partnership_plans.checks.amounts import bounds_of
 from partnership_plans.checks.finding import Finding, Path, at_both, found, stopping
 from partnership_plans.checks.texts import as_typed
 from partnership_plans.facts.readings import is_count, months, same_span, value_of
@@ -123,3 +125,33 @@ def _is_behind(measure: Measure, target: Target) -> bool:
     if is_count(measure) and base.kind != "average" and months(base.period) != months(target.period):
         return False
     return target.value < value if measure.better == "up" else target.value > value
+
+
+def targets_can_be_missed(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """A target asks for something: one that any figure of its unit meets would be told as met whatever happens.
+
+    The first steps of a path may ask for nothing yet.
+    """
+    for plan in corpus.plans:
+        for number, measure in enumerate(plan.edition.measures):
+            low, high = bounds_of(measure)
+            placed = [*_placed(number, measure)]
+            asking = [one.period.last for _, one in placed if not _any_meets(one, low, high)]
+            for path, target in placed:
+                if not _any_meets(target, low, high) or any(target.period.last < last for last in asking):
+                    continue
+                aim = f"{target.kind} {target.value} {measure.unit}"
+                message = f"“{measure.title}” has a target of {aim}, which any figure meets."
+                turned = f"better: {'down' if target.kind == 'at least' else 'up'}"
+                hint = (
+                    f"write the figure that is to be reached, or “{turned}” if {target.value} is the aim itself; "
+                    "if a figure may lie beyond it, accept this."
+                )
+                yield found("target-always-met", plan, path, message, hint)
+
+
+def _any_meets(target: Target, low: Decimal | None, high: Decimal | None) -> bool:
+    """Say whether every figure between two bounds meets a target; None is no bound."""
+    if target.kind == "at least":
+        return low is not None and target.value <= low
+    return high is not None and target.value >= high

@@ -13,7 +13,7 @@ from partnership_plans.views.blocks import Blocks, Cell, Column, Paragraph, Tabl
 from partnership_plans.views.downloads import breakdown_csv, readings_csv
 from partnership_plans.views.making import Part, notes
 from partnership_plans.views.standpoint import Here
-from partnership_plans.views.values import Break, Download, Small, Tag, Words
+from partnership_plans.views.values import Break, Download, OwnRating, Small, Tag, Words
 
 
 def in_table(one: Measure) -> tuple[Comparator, ...]:
@@ -134,7 +134,7 @@ def _judged(one: Judgment | None) -> tuple[Part, ...]:
     if one is None:
         return ()
     said = "Target met" if one.met else "Target missed"
-    return (Tag(one.colour, one.colour), Small((said,))) if one.colour else (said,)
+    return (OwnRating(one.colour), Small((said,))) if one.colour else (said,)
 
 
 def rating_given(here: Here, reading: Reading) -> tuple[Part, ...]:
