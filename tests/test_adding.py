@@ -130,6 +130,28 @@ def test_a_new_edition_says_of_each_thing_what_became_of_it(project: Path) -> No
     assert run_plans(project, "check", SOURCE_DATE_EPOCH=DAY).returncode == 0
 
 
+def test_a_new_edition_carries_on_what_is_open_and_says_what_was_done(project: Path) -> None:
+    home = project / HOME / "actions.yml"
+    item = "  - id: {0}\n    title: {0}\n    owner: example-council\n    status: {1}\n"
+    items = [item.format(*one) for one in (("a-done", "completed"), ("a-late", "delayed"), ("a-stopped", "stopped"))]
+    told = "    updates:\n      - when: 2021-05-01\n        status: completed\n        text: It is there.\n"
+    items.append(item.format("a-told", "ongoing") + told)
+    home.write_text(f"actions:\n{''.join(items)}", encoding="utf-8")
+    words = ("edition", "--title", "Next", "--period", "2025 to 2027", "--fate", "*=carried")
+    silent = add(project, *words)
+    assert "“a-stopped” (a-stopped) was stopped" in silent.stderr
+    done = add(project, *words, "--fate", "a-stopped=dropped: There is no money.")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "says that it is done: a-done, a-told." in done.stdout
+    made = project / "plans/example/2025-2027"
+    kept = parse_yaml((made / "actions.yml").read_text(encoding="utf-8"), "").value["actions"]
+    assert [one["id"] for one in kept] == ["a-late"]
+    came = parse_yaml((made / "commitments.yml").read_text(encoding="utf-8"), "").value["commitments"]
+    assert [(one["id"], one["status"]) for one in came] == [
+        ("a-done", "completed"), ("a-stopped", "stopped"), ("a-told", "completed"),
+    ]  # fmt: skip
+
+
 def test_the_first_group_of_a_plan_begins_a_structure(project: Path) -> None:
     done = add(project, "group", "--name", "Quay group", "--purposes", "It looks after the quay.")
     assert done.returncode == 0, done.stdout + done.stderr

@@ -44,7 +44,7 @@ def run(word: str, rest: list[str], config: Path) -> int:
         return PROBLEMS
     try:
         if name == EDITION:
-            additions = add_edition(rest, loaded.corpus, root, terminal())
+            additions = add_edition(rest, loaded.corpus, root, terminal(), _print)
         else:
             kind = KINDS[name]
             additions = [_addition(kind, _options(kind, rest), loaded, root, terminal())]

@@ -2,7 +2,7 @@
 
 import argparse
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from partnership_plans.adding.placing import Addition, CannotAddError, text_at
 from partnership_plans.adding.values import fault_of
 from partnership_plans.facts.force import in_force
+from partnership_plans.facts.statuses import SETTLED, meaning_of, status_words
 from partnership_plans.history import as_at
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.dates import Period
@@ -50,8 +51,10 @@ class _Old(NamedTuple):
     data: Any
 
 
-def add_edition(rest: list[str], corpus: Corpus, root: Path, who: Terminal | None) -> list[Addition]:
-    """Give the files of the new edition, and the old one's where its status changes.
+def add_edition(
+    rest: list[str], corpus: Corpus, root: Path, who: Terminal | None, say: Callable[[str], object]
+) -> list[Addition]:
+    """Give the files of the new edition, and the old one's where its status changes; `say` what nobody was asked.
 
     Raises CannotAddError or WrongAnswerError where something is missing or can't be.
     """
@@ -65,7 +68,11 @@ def add_edition(rest: list[str], corpus: Corpus, root: Path, who: Terminal | Non
         raise CannotAddError(f"this partnership has an edition {key} already; name the new one with --id")
     data = _data_of(old, root)
     things = [*_things(data)]
-    fates = _fates(things, options.fate, who)
+    ended = _ended(old)
+    fates = _fates(things, options.fate, ended, who)
+    done = [one.id for one in things if ended.get(one.id) == "done" and fates[one.id].what == "done"]
+    if done:
+        say(f"Not carried on, since the old edition says that it is done: {', '.join(done)}.\n")
     name = f"plans/{old.partnership_id}/{key}"
     files = _files(old, data, things, fates, {"title": title, "period": typed, "status": options.status})
     made = [Addition(f"{name}/{file}.yml", text) for file, text in files.items()]
@@ -86,7 +93,7 @@ def _options(rest: list[str]) -> argparse.Namespace:
     parser.add_argument("--id", default="", help="the name of its folder (else made of the period)")
     parser.add_argument("--status", choices=("draft", "proposed", "current"), default="draft", help="default: draft")
     fate = "what becomes of a thing, once for each: ID=carried, ID=done, “ID=dropped: why”, “ID=merged: OTHER-ID”; "
-    fate += "“*=carried” is for all that are not named"
+    fate += "“*=carried” is for all that are not named, and neither done nor stopped"
     parser.add_argument("--fate", action="append", default=[], metavar="ID=FATE", help=fate)
     return parser.parse_args(rest)
 
@@ -153,7 +160,15 @@ def _things(data: dict[str, Any]) -> Iterator[_Old]:
             yield _Old(section, key, title, one)
 
 
-def _fates(things: list[_Old], given: list[str], who: Terminal | None) -> dict[str, Fate]:
+def _ended(old: Plan) -> dict[str, Meaning]:
+    """Give of each thing that is done or was stopped which of the two it is, by its id."""
+    listed = (*old.edition.priorities, *old.edition.actions, *old.edition.recommendations)
+    meant = {one.id: meaning_of(status_words(one), old.edition) for one in listed}
+    return {key: meaning for key, meaning in meant.items() if meaning in SETTLED}
+
+
+def _fates(things: list[_Old], given: list[str], ended: Mapping[str, Meaning], who: Terminal | None) -> dict[str, Fate]:
+    """Give what becomes of each thing: what is done stays done, and what was stopped goes on only if that is said."""
     said = {key: word for key, _, word in (part.partition("=") for part in given)}
     known = {one.id for one in things}
     if unknown := [key for key in said if key not in known and key != "*"]:
@@ -162,14 +177,17 @@ def _fates(things: list[_Old], given: list[str], who: Terminal | None) -> dict[s
         )
     fates: dict[str, Fate] = {}
     for one in things:
-        word = said.get(one.id, said.get("*", ""))
+        usual = {"done": "done", "stopped": ""}.get(ended.get(one.id, ""), said.get("*", ""))
+        word = said.get(one.id, usual)
         if not word and who is None:
-            raise CannotAddError(
-                f"say what becomes of “{one.id}” ({one.title}) with --fate, or of all others with “*=carried”"
+            stopped = (
+                f"“{one.id}” ({one.title}) was stopped: say what becomes of it with “--fate {one.id}=dropped: why”"
             )
+            others = f"say what becomes of “{one.id}” ({one.title}) with --fate, or of all others with “*=carried”"
+            raise CannotAddError(stopped if one.id in ended else others)
         if not word and who is not None:
             who.say(f"\nThe {NAMES[one.section]} “{one.title}” ({one.id})")
-            default = "carried on"
+            default = "" if one.id in ended else "carried on"
             fates[one.id] = _fate(ask(Question("fate", ASKED, default, read=lambda text: _checked(text, things)), who))
         else:
             fates[one.id] = _fate(_checked(word, things))
