@@ -212,7 +212,7 @@ CCG = Body.model_validate(
 
 
 def partner(**fields: Any) -> Partner:
-    return Partner.model_validate({"body": "probation", **fields})
+    return Partner.model_validate({"body": "probation", "role": "responsible authority", **fields})
 
 
 def test_a_body_has_the_name_and_the_role_of_its_day() -> None:
@@ -234,6 +234,7 @@ def test_a_role_held_before_the_law_gave_it_is_found() -> None:
     assert role_before_law(partner(), PROBATION, edition()) is not None
     assert role_before_law(partner(), PROBATION, edition(published="2010")) is None
     assert role_before_law(partner(role="invited body"), PROBATION, edition()) is None
+    assert role_before_law(partner(role=None), PROBATION, edition()) is None
     assert role_before_law(partner(), Body(id="x", name="X", kind="x"), edition()) is None
 
 

@@ -74,7 +74,7 @@ Found = tuple[str, _Told]
 def _parts_in(plan: Plan, names: Names) -> Iterator[Found]:
     edition = plan.edition
     for partner in edition.partners:
-        yield partner.body, _Told("partner", None, partner.role, partner)
+        yield partner.body, _Told("partner", None, partner.role or "partner", partner)
     for duty in edition.legal_duties:
         yield from ((body, _Told("duty", duty.id, duty.title)) for body in duty.laid_on)
     for structure in edition.structures:

@@ -58,10 +58,13 @@ class Body(Thing):
 
 
 class Partner(Fact):
-    """A body's part in this partnership, with the name it had then and the dates of its role."""
+    """A body's part in this partnership, with the name it had then and the dates of its role.
+
+    Without a `role` it is a partner, and nothing is said of what the law makes it.
+    """
 
     body: BodyRef
-    role: StatutoryRole = "responsible authority"
+    role: StatutoryRole | None = None
     name_then: Line | None = None
     start: Maybe[When] = NOT_STATED
     end: Maybe[When] = NOT_STATED

@@ -76,6 +76,11 @@ class Kind(NamedTuple):
         """Give the title of the page in an edition: that of its priorities is what it calls those at the top."""
         return level_at(edition, 0).many if self.slug == "priorities" and edition.levels else self.title
 
+    def heading(self, section: str, edition: Edition) -> str:
+        """Give the heading of a section, if it has one: partners stand by their role where any of them states one."""
+        by_role = section != "partners" or any(one.role for one in edition.partners)
+        return self.sections[section] if by_role else ""
+
     def holds(self, edition: Edition) -> bool:
         """Say whether an edition has something for this page."""
         return any(getattr(edition, section) for section in self.sections) or self.also(edition)
@@ -94,7 +99,8 @@ def records_of(edition: Edition, section: str) -> tuple[Record, ...]:
 def sections_of(kind: Kind, here: Here, but: str = "") -> Blocks:
     """Show the sections of a kind of page that hold something, `but` one, each under its heading if it has one."""
     found: list[Block] = []
-    for section, title in kind.sections.items():
+    for section in kind.sections:
+        title = kind.heading(section, here.edition)
         if section != but and (blocks := show_section(here, section, deeper=1 if title else 0)):
             found += [*([Heading(title, here.id(f"{section}_section"))] if title else []), *blocks]
     return tuple(found)

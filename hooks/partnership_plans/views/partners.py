@@ -33,10 +33,10 @@ def newer_name(partner: Partner, body: Body, plan: Plan) -> str:
     return "" if not mine or any(holds_at(name.start, name.end, on) for name in mine) else name_at(body, on)
 
 
-def partner_rows(plan: Plan, corpus: Corpus) -> dict[tuple[str, str], PartnerRow]:
+def partner_rows(plan: Plan, corpus: Corpus) -> dict[tuple[str, str | None], PartnerRow]:
     """Work out what each row of the partners' tables adds, by body and role."""
     bodies = {body.id: body for body in corpus.bodies}
-    rows: dict[tuple[str, str], PartnerRow] = {}
+    rows: dict[tuple[str, str | None], PartnerRow] = {}
     for partner in plan.edition.partners:
         body = bodies.get(partner.body)
         if body is not None:

@@ -187,7 +187,7 @@ def _link(here: Standpoint, one: Appearance, plan: Plan) -> Link:
 
 
 def _role(partner: Partner, body: Body, plan: Plan) -> Iterator[str]:
-    yield partner.role.capitalize()
+    yield (partner.role or "partner").capitalize()
     if isinstance(partner.start, When):
         yield f"from {formatting.when(partner.start)}"
     if isinstance(partner.end, When):

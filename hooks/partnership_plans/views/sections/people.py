@@ -1,8 +1,5 @@
 """Who works together: partners, other bodies, sister partnerships."""
 
-from itertools import groupby
-from operator import attrgetter
-
 from partnership_plans import formatting
 from partnership_plans.model.governance import NamedBody, Partner, ThematicPartnership
 from partnership_plans.model.values import slug_of
@@ -26,10 +23,18 @@ NOTHING = PartnerRow("", "")
 
 
 def partners(here: Here, things: tuple[Partner, ...]) -> Blocks:
-    """Show the bodies that have a part in the partnership: a table for each role in law."""
+    """Show the bodies that have a part in the partnership: a table for each role, then those without a stated one."""
     rows = partner_rows(here.plan, here.corpus)
-    by_role = groupby(sorted(things, key=attrgetter("role")), key=attrgetter("role"))
-    return tuple(_of_role(here, role, tuple(members), rows) for role, members in by_role)
+    stated = sorted({one.role for one in things if one.role})
+    tables = [_table(here, f"partners_{slug_of(role)}", ROLES[role], _with(things, role), rows) for role in stated]
+    if others := _with(things, None):
+        title = "Partners whose role is not stated" if stated else "Partners"
+        tables.append(_table(here, "partners_without_role", title, others, rows))
+    return tuple(tables)
+
+
+def _with(things: tuple[Partner, ...], role: str | None) -> tuple[Partner, ...]:
+    return tuple(one for one in things if one.role == role)
 
 
 def _another(name: str, title: str) -> str:
@@ -37,7 +42,9 @@ def _another(name: str, title: str) -> str:
     return name if name and name != title else SAME
 
 
-def _of_role(here: Here, role: str, members: tuple[Partner, ...], rows: dict[tuple[str, str], PartnerRow]) -> Block:
+def _table(
+    here: Here, key: str, title: str, members: tuple[Partner, ...], rows: dict[tuple[str, str | None], PartnerRow]
+) -> Block:
     added = {one.body: rows.get((one.body, one.role), NOTHING) for one in members}
     days = tuple(dict.fromkeys(one.as_at for one in members))
     renamed = any(
@@ -70,7 +77,7 @@ def _of_role(here: Here, role: str, members: tuple[Partner, ...], rows: dict[tup
     )
     at = f", as at {formatting.when(days[0])}" if len(days) == 1 and days[0] else ""
     columns = tuple(Column(title) for title, stands in titles if stands)
-    return Table(here.id(f"partners_{slug_of(role)}"), f"{ROLES[role]}{at}", columns, tuple(map(row, members)))
+    return Table(here.id(key), f"{title}{at}", columns, tuple(map(row, members)))
 
 
 def named_bodies(here: Here, things: tuple[NamedBody, ...]) -> Blocks:
