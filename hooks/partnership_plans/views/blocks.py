@@ -127,6 +127,11 @@ class Table:
     foot: tuple[TableRow, ...] = ()
 
     @property
+    def heads_rows(self) -> bool:
+        """Whether the first cell of each row heads the others: in a table of one column there is nothing to head."""
+        return len(self.columns) > 1 and not self.plain_rows
+
+    @property
     def has_cards(self) -> bool:
         """Whether a phone shows the table as cards, each cell named by its column.
 

@@ -1,0 +1,79 @@
+"""Two sites that the program was not made for meet what the five documents' site meets: no finding, and all fits."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from unittest import mock
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from browser.axe import findings
+from browser.chromium import HEIGHT, over, settle
+from browser.hub import Hub, served
+from browser.test_markup import check
+from browser.test_reflow import MAIN_TARGETS, OPEN, TARGETS, TOO_WIDE, said
+from built.sites import DAYS, day_of, lay_site
+from partnership_plans.engines import building
+
+WIDTHS = (320, 390, 768, 1280)
+
+
+@pytest.fixture(scope="module", params=sorted(DAYS))
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
+    """Serve one of the two sites, built as on its own day."""
+    folder: Path = tmp_path_factory.mktemp(request.param)
+    with mock.patch.dict(os.environ, {"SOURCE_DATE_EPOCH": day_of(request.param)}):
+        built = building.build(lay_site(request.param, folder / "project") / "mkdocs.yml", folder / "site")
+    assert built.pages, [str(problem) for problem in built.problems]
+    with served(folder / "site") as base:
+        yield Hub(folder / "site", base, {page.address: page.kind for page in built.pages})
+
+
+@pytest.fixture(params=["every kind", pytest.param("every page", marks=pytest.mark.sweep)])
+def looked_at(request: pytest.FixtureRequest, site: Hub) -> tuple[str, ...]:
+    """Give in every run the fullest page of each kind, with the sweeps all pages."""
+    return site.addresses if request.param == "every page" else tuple(site.examples().values())
+
+
+def test_the_checker_of_markup_has_nothing_to_say_of_any_page(site: Hub) -> None:
+    messages = check(*(site.file(address) for address in site.addresses))
+    assert not messages, said(messages)
+
+
+def test_axe_finds_nothing_with_all_that_opens_open(site: Hub, looked_at: tuple[str, ...], chrome: Browser) -> None:
+    """On a phone, where tables become lists, and in the dark."""
+
+    def look(page: Page, address: str) -> list[str]:
+        page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
+        page.emulate_media(color_scheme="light")
+        page.goto(site.base + address)
+        page.evaluate(OPEN)
+        settle(page)
+        found = findings(page, f"{address} light {WIDTHS[0]} px")
+        page.set_viewport_size({"width": WIDTHS[-1], "height": HEIGHT})
+        page.emulate_media(color_scheme="dark")
+        settle(page)
+        return [str(one) for one in found + findings(page, f"{address} dark {WIDTHS[-1]} px")]
+
+    found = over(chrome, looked_at, look)
+    assert not found, said(found)
+
+
+def test_all_fits_at_each_width_and_a_thumb_meets_what_it_means(
+    site: Hub, looked_at: tuple[str, ...], chrome: Browser
+) -> None:
+    def look(page: Page, address: str) -> list[str]:
+        page.goto(site.base + address)
+        page.evaluate(OPEN)
+        found = []
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            settle(page)
+            wrong = page.evaluate(TOO_WIDE) + page.evaluate(TARGETS)
+            wrong += page.evaluate(MAIN_TARGETS) if width == WIDTHS[0] else []
+            found += [f"{address} at {width} px: {words}" for words in wrong]
+        return found
+
+    found = over(chrome, looked_at, look)
+    assert not found, said(found)
