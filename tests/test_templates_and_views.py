@@ -18,6 +18,7 @@ from reading_templates import THEME, Asked, Reader, classes_in, fields_of
 NOT_IN_TEMPLATES = {
     "Shell.here": "where the links of the page start, for the style sheet that joins later",
     "Table.kind": "is in its classes",
+    "Table.plain_rows": "says with the number of columns whether rows have heads",
 }
 """What no template reads, and why it is there."""
 

@@ -244,3 +244,19 @@ def test_a_draft_stands_nowhere_on_the_public_site(living: Built) -> None:
     for path in files:
         said = path.read_text(encoding="utf-8")
         assert not any(one["title"] in said or one["id"] in said for one in drafts), path
+
+
+def test_the_first_page_says_how_far_the_plan_has_got_and_names_what_is_late_before_all_else(living: Built) -> None:
+    said = living.text_in_short(PAGES)
+    told, _, _ = said.rpartition("how far the plan has got")[2].partition("our priorities")
+    late = [one["title"] for one in section("actions") if re.search(r"\d+ \w+ late", _item_of(living, one["id"]))]
+    assert late
+    assert f"of {len(section('actions'))} actions: " in told
+    for title in late:
+        assert title.casefold() in told, title
+    assert told.count("all actions") == 1
+
+
+def _item_of(living: Built, action: str) -> str:
+    found = main(living.pages[f"{PAGES}actions/"]).partition(f'id="{action}"')[2]
+    return visible(found.partition('<li class="item"')[0])

@@ -55,7 +55,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A list of terms, each with its value. `kind` is that of the list: `facts`, `facts contacts`, `terms`."""
+    """A list of terms, each with its value, of a `kind`: `facts`, `facts brief`, `facts contacts`, `terms`."""
 
     shape: ClassVar[Literal["summary"]] = "summary"
     rows: tuple[Row, ...]

@@ -34,10 +34,10 @@ def stated(
     return ()
 
 
-def summary(*rows: Row | tuple[Row, ...]) -> Blocks:
-    """Make a list of terms of rows and of tuples of them; nothing of none."""
+def summary(*rows: Row | tuple[Row, ...], kind: str = "facts") -> Blocks:
+    """Make a list of terms, of a kind, of rows and of tuples of them; nothing of none."""
     found = tuple(row for part in rows for row in ((part,) if isinstance(part, Row) else part))
-    return (Summary(found),) if found else ()
+    return (Summary(found, kind),) if found else ()
 
 
 def prose(text: str | None) -> Blocks:

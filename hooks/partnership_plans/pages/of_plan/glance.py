@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from partnership_plans import formatting
+from partnership_plans.facts.counts import count_statuses
 from partnership_plans.facts.headlines import Headline, HeadlineAnswer, HeadlineMeasure, headlines
 from partnership_plans.facts.readings import value_of
+from partnership_plans.facts.statuses import is_followed
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.units import unit_of
 from partnership_plans.pages.kind import Body, Kind, records_of
 from partnership_plans.pages.kinds import KINDS
-from partnership_plans.sentences import area_words, beside_latest, during_words, wave_words
+from partnership_plans.sentences import area_words, beside_latest, during_words, parts_sentence, wave_words
 from partnership_plans.views.blocks import (
     Block,
     Blocks,
@@ -24,12 +26,16 @@ from partnership_plans.views.blocks import (
     Tiles,
 )
 from partnership_plans.views.changes import changes_since, noted
+from partnership_plans.views.charts import Chart, Stack
 from partnership_plans.views.making import notes, prose
 from partnership_plans.views.page import Frame
 from partnership_plans.views.sections import show_section
 from partnership_plans.views.standpoint import Here, Standpoint
+from partnership_plans.views.tags import status_stack
 from partnership_plans.views.values import Line, Strong, Tag, Value
 
+SOME = 2
+"""So many different statuses have to be there before a count of them says anything."""
 MOST_FIGURES = MOST_CHANGES = MOST_CONTACTS = 3
 WHAT = {
     "plan": "the plan of the {}",
@@ -46,6 +52,7 @@ def page(kind: Kind, here: Here, frame: Frame) -> Body:
     changes = changes_since(here).changes
     blocks = (
         *frame.top(tags, *prose(edition.summary), title=edition.title),
+        *_so_far(here),
         *_priorities(here),
         *_asked(here, changed=bool(changes)),
         *_numbers(here),
@@ -64,6 +71,26 @@ def in_this_plan(here: Standpoint, plan: Plan, *, more: bool = False) -> Blocks:
     ways = tuple(here.way(f"{plan.address}{kind.slug}/", kind.called(plan.edition)) for kind in mine)
     title = f"{'More in' if more else 'In'} this {document}"
     return Heading(title, here.id("in_this_plan")), Tiles(ways)
+
+
+def _so_far(here: Here) -> Blocks:
+    """Tell of a plan that runs and is reported on how its actions stand, and which of them are late."""
+    edition = here.edition
+    counts = count_statuses(edition.actions, edition)
+    if edition.status != "current" or not is_followed(edition) or len(counts) < SOME:
+        return ()
+    late = [one for one in edition.actions if (said := here.late(one)) and said.is_late]
+    sentence = parts_sentence("actions", [(one.status, one.number) for one in counts])
+    listed = List(tuple(Item((here.link(one.id),)) for one in late))
+    words = "Late is:" if len(late) == 1 else "These are late:"
+    told: Blocks = (Paragraph((Strong(words),)), listed) if late else ()
+    way = here.way(f"{here.plan.address}actions/", "All actions")
+    return (
+        Heading("How far the plan has got", here.id("so_far")),
+        Chart(sentence, Stack(status_stack(counts))),
+        *told,
+        Paragraph((way,)),
+    )
 
 
 def _priorities(here: Here) -> Blocks:

@@ -27,6 +27,8 @@ from partnership_plans.views.values import Download
 
 COUNTED_ANYWAY = {"Status", "Due"}
 """Groups of filters by which nothing is counted beside the count by status."""
+FEW_COUNTS = 2
+"""So many counts stand in a line each; more of them stand in one, so that the first action is not far down."""
 
 
 def page(kind: Kind, here: Here, frame: Frame) -> Body:
@@ -108,12 +110,13 @@ def _counted(here: Here, many: str, found: tuple[Choice, ...]) -> Blocks:
     for one in found:
         if one.group not in COUNTED_ANYWAY:
             groups.setdefault(one.group, []).append(_row(here, one))
-    stacks = (
+    stacks = tuple(
         Folded(f"Counted by {group[:1].lower()}{group[1:]}", (Stacks(tuple(rows)),))
         for group, rows in groups.items()
         if len(rows) > 1
     )
-    return (Chart(sentence, Stack(status_stack(every))), *stacks)
+    together = (Folded("More ways to count them", stacks),) if len(stacks) > FEW_COUNTS else stacks
+    return (Chart(sentence, Stack(status_stack(every))), *together)
 
 
 def _row(here: Here, one: Choice) -> StackRow:

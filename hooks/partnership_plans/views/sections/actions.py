@@ -87,6 +87,7 @@ def in_brief(here: Here, things: tuple[Action, ...]) -> Blocks:
                 (told("Date moved", moved),) if one.earlier_due else (),
                 (told("Progress", f"{progress}% done"),) if progress is not None else (),
                 (told(f"Reported, {formatting.when(latest.when)}", here.text(latest.text)),) if latest else (),
+                kind="facts brief",
             ),
             *((Paragraph((said,)),) if said else ()),
         )
