@@ -168,13 +168,13 @@ def assemble(
         problems.append(template_problem(failure, root))
     known = published or remembered(root, os.environ.get(PUBLISH_TO) or settings.publish_to)
     if has_errors(problems):
-        redirects = read_redirects(root, None)
+        redirects = read_redirects(root, None, settings.site_url)
         problems += redirects.problems
         pages = ()
     else:
         stands = _standing(site, pages, root, composer.addresses)
         ids = _ids(pages)
-        redirects = read_redirects(root, {address: ids.get(address) for address in stands.sources})
+        redirects = read_redirects(root, {address: ids.get(address) for address in stands.sources}, settings.site_url)
         if redirects.places and not redirects.problems and place:
             told = moved_places(redirects.places, composer.addresses)
             pages = tuple(place(_leading_on(one, told)) if one.address in told else one for one in pages)

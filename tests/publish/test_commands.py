@@ -9,6 +9,7 @@ from partnership_plans.cli import main
 from partnership_plans.problems import Place, Problem, error
 from partnership_plans.publish import Project
 from partnership_plans.publish_words import add_commands
+from partnership_plans.settings.model import TARGET, target_meant
 from publish.sites import Server, builder, site_files
 
 
@@ -72,6 +73,30 @@ def test_redirect_suggest_writes_the_lines_for_redirects_yml(project: Path, caps
 def test_a_target_that_is_none_is_said_plainly(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("publish", "--to", "brunch:gh-pages", root=project) == 2
     assert "“brunch:gh-pages” is no place to publish to." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("/tmp/www", "folder:/tmp/www"),
+        ("./www", "folder:./www"),
+        ("~/www", "folder:~/www"),
+        ("C:\\www", "folder:C:\\www"),
+        ("s3:bucket", "s3://bucket"),
+        ("s3:/bucket/", "s3://bucket"),
+        ("S3://bucket", "s3://bucket"),
+        ("gh-pages", "branch:gh-pages"),
+        ("Branch: gh-pages", "branch:gh-pages"),
+        ("Folder:/srv/plans", "folder:/srv/plans"),
+    ],
+)
+def test_a_target_in_a_usual_form_of_others_is_told_as_it_is_written_here(
+    typed: str, meant: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("publish", "--to", typed, root=project) == 2
+    assert f"write “{meant}”." in capsys.readouterr().err
+    assert TARGET.fullmatch(meant)
+    assert target_meant(typed) == f"write “{meant}”."
 
 
 @pytest.mark.parametrize("words", [("publish",), ("publish", "--rollback"), ("redirect", "suggest")])

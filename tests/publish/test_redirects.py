@@ -251,3 +251,10 @@ def test_a_page_with_no_content_of_its_own_but_a_forward_is_no_empty_page(projec
         "old/index.html": page("<p>Moved</p>", head='<meta http-equiv="refresh" content="0; url=../">')
     }
     assert publish(builder(files), FolderTarget(tmp_path / "www"), project, DAY).published
+
+
+def test_a_folder_of_the_sites_own_may_be_called_as_the_one_that_it_stands_in(tmp_path: Path) -> None:
+    write(tmp_path, {"plans/redirects.yml": "/plans/old/: /plans/new/\n/about/: https://other.example.org/plans/x/\n"})
+    read = read_redirects(tmp_path, {"plans/new/": None}, "https://ashby.gov.uk/plans/")
+    assert read.table == {"plans/old/": "plans/new/"}
+    assert ["can only lead to a page of the same site" in one.message for one in read.problems] == [True]

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from partnership_plans.finished.addresses import address_of, file_of, is_page
 from partnership_plans.finished.published import ID, OURS
@@ -14,6 +15,7 @@ from partnership_plans.source import read_yaml
 
 REDIRECTS = "plans/redirects.yml"
 PLAIN = re.compile(r"/(?:[A-Za-z0-9._~-]+/)*(?:[A-Za-z0-9._~-]+)?")
+WHOLE = re.compile(r"(?:https?://[\w.:-]+)?[^\[\]?]*", re.IGNORECASE)
 TAKE_OUT = "take out this line."
 EXAMPLE = (
     "write the old address, a colon, a space and the new address, as in /about/: /who-we-are/ on a line of its own."
@@ -41,11 +43,12 @@ class Redirects(NamedTuple):
         return Place(REDIRECTS, len(self.lines) + 1)
 
 
-def read_redirects(root: Path, built: Mapping[str, Collection[str] | None] | None) -> Redirects:
+def read_redirects(root: Path, built: Mapping[str, Collection[str] | None] | None, site_url: str = "") -> Redirects:
     """Read `plans/redirects.yml` of the project at `root` and hold it against what was built.
 
     `built` has every address of the site, with the places (ids) of the page that is there, or None where
     these are not known. Without it (where faults keep the site from being made) the file is only looked at by itself.
+    `site_url` is where the site stands: addresses in the file are without it, and without its folder.
     A chain of moves is followed to its end. Problems: those of reading YAML, bad-redirect, redirect-in-circle;
     with `built`, redirect-hides-page, redirect-to-nowhere.
     """
@@ -64,9 +67,13 @@ def read_redirects(root: Path, built: Mapping[str, Collection[str] | None] | Non
     withdrawn: dict[str, Place] = {}
     places: dict[str, Place] = {}
     spelt: dict[str, str] = {}
+    at = urlsplit(site_url)
+    folder = at.path.strip("/")
+    # A folder of the site's own may have the same name; where pages could not be made, nobody can tell.
+    folder = "" if built is None or any(one.startswith(f"{folder}/") for one in built) else folder
     for old, new in read.value.items():
         where = read.positions.at((old,))
-        if fault := _fault(old, new):
+        if fault := _too_long(old, at.netloc, folder) or _too_long(new, at.netloc, folder) or _fault(old, new):
             problems.append(error("bad-redirect", where, fault.message, fault.hint))
         elif (other := spelt.setdefault(_bare(old).casefold(), old)) != old:
             message = f"“{old}” and “{other}” are one address to some hosts, and each can lead to one place only."
@@ -97,6 +104,24 @@ def is_plain(address: str) -> bool:
 class _Fault(NamedTuple):
     message: str
     hint: str = EXAMPLE
+
+
+def _too_long(address: object, host: str, folder: str) -> _Fault | None:
+    """Find an address that is written whole, or with the folder that the site stands in."""
+    if not isinstance(address, str) or not WHOLE.fullmatch(address):
+        return None
+    read = urlsplit(address)
+    if read.netloc and host and read.netloc.casefold() != host.casefold():
+        return None
+    short = _bare(read.path) if read.netloc else _bare(address)
+    below = f"{folder}/" if folder and f"{short}/".startswith(f"{folder}/") else ""
+    if not (below or read.netloc):
+        return None
+    fragment = f"#{read.fragment}" if read.netloc and read.fragment else ""
+    short = f"/{short[len(below) :]}{fragment}"
+    what = "is a whole address" if read.netloc else f"has the folder in it that the site stands in (“/{folder}/”)"
+    message = f"“{address}” {what}; here an address begins where the site begins."
+    return _Fault(message, f"write “{short}” instead of “{address}”.")
 
 
 def _fault(old: str, new: object) -> _Fault | None:  # noqa: PLR0911 - one for each kind of slip

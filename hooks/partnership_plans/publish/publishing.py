@@ -184,7 +184,7 @@ def _is_overtaken(draft: _Draft, session: Session) -> bool:
 def _finish(draft: _Draft, built: Mapping[str, str], history: tuple[Published, ...], *, compresses: bool) -> Release:
     """Add what depends on what is live (redirects, the list of addresses), and check the whole."""
     site = draft.staging
-    redirects = read_redirects(draft.root, dict.fromkeys(built))
+    redirects = read_redirects(draft.root, dict.fromkeys(built), draft.site_url)
     _must_be_clean(redirects.problems, "plans/redirects.yml has errors")
     promised, places = together(history), _places(site)
     settled = settle(promised.addresses, built, redirects)

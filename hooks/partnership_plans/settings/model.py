@@ -36,6 +36,8 @@ PAGES = {
 REPOSITORY = re.compile(
     r"(?:www\.)?(?P<host>github\.com|gitlab\.com|codeberg\.org|bitbucket\.org|raw\.githubusercontent\.com)(?:/(?P<owner>[^/]+)(?:/(?P<name>[^/]+?)(?:\.git)?)?)?(?:/.*)?"
 )
+BRANCHES = frozenset({"gh-pages", "gl-pages", "pages", "gh_pages", "docs", "main", "master"})
+"""Usual names of branches that hosts show."""
 TARGET_KINDS = ("folder", "branch", "s3")
 PUBLISH_TO = "PLANS_PUBLISH_TO"
 """A variable that says where the site is published to, before the settings do."""
@@ -151,12 +153,27 @@ def holds_work(folder: str) -> bool:
     return not parts or parts[0] in KEPT or (parts[0].startswith(".") and parts[0] != "..")
 
 
+def target_meant(text: str) -> str:
+    """Say what to write in place of a target that is none: a path, a branch by its bare name, a store by half."""
+    kind, colon, rest = text.strip().partition(":")
+    name = rest.strip().strip("/") if colon else kind
+    if re.match(r"[/~.\\]|[A-Za-z]:[\\/]", text.strip()):
+        return f"write “folder:{text.strip()[:60]}”."
+    if colon and kind.strip().casefold() in TARGET_KINDS and name and " " not in name:
+        right = kind.strip().casefold()
+        lead = {"s3": "//", "folder": "/" if rest.strip().startswith("/") else ""}.get(right, "")
+        return f"write “{right}:{lead}{name.partition('/')[0] if right == 's3' else name}”."
+    if not colon and kind.casefold() in BRANCHES:
+        return f"write “branch:{kind}”."
+    close = nearest(kind, TARGET_KINDS)
+    meant = f"did you mean “{close}:”? " if close and close != kind else ""
+    return f"{meant}write folder:/srv/plans, branch:gh-pages or s3://bucket."
+
+
 def _read_target(value: Any) -> Any:
     text = value.strip() if isinstance(value, str) else value
     if isinstance(text, str) and not TARGET.fullmatch(text):
-        close = nearest(text.partition(":")[0], TARGET_KINDS)
-        meant = f"did you mean “{close}:”? " if close and close != text.partition(":")[0] else ""
-        hint = f"{meant}write folder:/srv/plans, branch:gh-pages or s3://bucket."
+        hint = target_meant(text)
         raise refuse("bad-setting", f"“{text[:60]}” is no place to publish to.", hint)
     if isinstance(text, str) and text.startswith("folder:") and holds_work(text.removeprefix("folder:")):
         message = f"“{text[:60]}” is a folder of the project itself, and what is published would lie among its files."

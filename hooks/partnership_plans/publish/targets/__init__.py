@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from partnership_plans.problems import did_you_mean
 from partnership_plans.publish.targets.base import (
     KEPT,
     OvertakenError,
@@ -15,7 +14,7 @@ from partnership_plans.publish.targets.branch import BranchTarget
 from partnership_plans.publish.targets.folder import FolderTarget
 from partnership_plans.publish.targets.handover import HandOver
 from partnership_plans.publish.targets.store import StoreTarget
-from partnership_plans.settings.model import holds_work
+from partnership_plans.settings.model import holds_work, target_meant
 
 __all__ = [
     "KEPT",
@@ -30,8 +29,6 @@ __all__ = [
     "TargetError",
     "target_from",
 ]
-
-KINDS = ("folder", "branch", "s3")
 
 
 def target_from(text: str, root: Path, *, keep: int = KEPT, hand_over: str = "") -> Target:
@@ -70,4 +67,4 @@ def _named(text: str, root: Path, keep: int) -> Target:
             raise TargetError(message, "give the site a bucket of its own.")
         return StoreTarget(bucket, keep=keep)
     message = f"“{text}” is no place to publish to."
-    raise TargetError(message, f"write folder:/srv/plans, branch:gh-pages or s3://bucket; {did_you_mean(kind, KINDS)}")
+    raise TargetError(message, target_meant(text))
