@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from partnership_plans.finished.moves import read_redirects
 from partnership_plans.publish import likely_redirects, publish, suggest_redirects, suggestion_text
 from partnership_plans.publish.targets import FolderTarget
-from publish.sites import Server, builder, page, site_files
+from publish.sites import Server, builder, page, site_files, write
 
 DAY = "2026-11-21"
 
