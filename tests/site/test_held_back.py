@@ -132,6 +132,10 @@ def test_a_preview_has_all_of_it_and_says_of_each_page_and_item_that_it_is_held_
     assert "This is held back until 1 July 2021." in news, "the page comes out with the first that stands on it"
     actions = (project / "preview/example/2020-2024/actions/index.html").read_text(encoding="utf-8")
     assert "Held back until 2 June 2021: in this preview only." in actions
+    letters = (project / "preview/a-z/index.html").read_text(encoding="utf-8")
+    assert "Open the hall (draft)" in letters
+    assert "Paint the wall (held back)" in letters
+    assert "Light the path</a>" in letters
     public = actions.partition('id="second"')[2].partition("</li>")[0]
     assert "preview" not in public
 

@@ -303,5 +303,5 @@ def new_in_pause(
         if address not in known:
             times = f"{formatting.day(pause.first)} to {formatting.day(pause.last)}"
             message = f"This would be a new page (“/{address}”), and nothing new is published from {times}."
-            hint = f"write “publish_on: {after}” here, or for each thing that would stand on it."
+            hint = f"write “publish_on: {after}” or “draft: yes” here, or for each thing that would stand on it."
             yield error("new-in-pause", where, message, hint)

@@ -9,7 +9,7 @@ from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.fact import Thing
 from partnership_plans.model.values import slug_of
 from partnership_plans.model.walking import every_record
-from partnership_plans.pages.addresses import Addresses, title_of
+from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.paging import ON_ONE_PAGE, paged
 from partnership_plans.views.blocks import Blocks
@@ -127,7 +127,8 @@ def a_to_z(corpus: Corpus, addresses: Addresses, drafts: Iterable[Draft]) -> Let
         for path, record in every_record(plan.edition):
             if isinstance(record, Thing) and path[0] != "documents":
                 target = addresses.of[plan.address][record.id]
-                entries.add(IndexEntry(title_of(record), target.address, _name(plan)))
+                told = addresses.find(record.id, plan) or target  # in a preview it says of a draft that it is one
+                entries.add(IndexEntry(told.title, target.address, _name(plan)))
         for term in plan.edition.terms:
             title = f"{term.term} ({term.stands_for})" if term.stands_for else term.term
             entries.add(IndexEntry(title, f"{plan.address}glossary/#term_{slug_of(term.term)}", _name(plan)))
