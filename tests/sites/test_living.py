@@ -259,4 +259,4 @@ def test_the_first_page_says_how_far_the_plan_has_got_and_names_what_is_late_bef
 
 def _item_of(living: Built, action: str) -> str:
     found = main(living.pages[f"{PAGES}actions/"]).partition(f'id="{action}"')[2]
-    return visible(found.partition('<li class="item"')[0])
+    return visible(found.partition('<li class="item')[0])
