@@ -61,6 +61,10 @@ def test_every_place_that_speaks_of_a_body_is_listed() -> None:
         named_bodies=[{"body": "probation", "connection": "Runs the courses"}],
         surveys=[thing("s", by="probation")],
         actions=[thing("a", owner="probation"), thing("b")],
+        measures=[thing("m", unit="people", owner="probation"), thing("n", unit="people")],
+        risk_registers=[
+            thing("register", likelihood_levels=["Low"], impact_levels=["Low"], risks=[thing("k", owner="probation")])
+        ],
         recommendations=[thing("r", owner="probation")],
         decisions=[thing("d", body="Board of the Probation Service", asked="To agree.")],
         reviews=[thing("w", by="the Probation Service")],
@@ -73,6 +77,8 @@ def test_every_place_that_speaks_of_a_body_is_listed() -> None:
         ("named", None),
         ("survey", "s"),
         ("action", "a"),
+        ("measure", "m"),
+        ("risk", "k"),
         ("recommendation", "r"),
         ("decision", "d"),
         ("review", "w"),

@@ -422,3 +422,24 @@ def test_kinds_that_differ_in_a_capital_or_a_hyphen_are_one_filter_and_words_wit
     assert {"actions/kind-better-lights/", "actions/kind-other/"} <= found.keys()
     filtered = found["actions/kind-better-lights/"]
     assert ("Action 0" in filtered, "Action 1" in filtered, "Action 2" in filtered) == (True, True, False)
+
+
+def test_a_measure_tells_what_it_serves_from_whichever_side_it_is_written() -> None:
+    made = edition(
+        measures=[measure(priorities=["own"])],
+        priorities=[
+            {"id": "own", "title": "Its own", "measures": ["m"]},
+            {"id": "naming", "title": "One that names it", "measures": ["m"]},
+            {
+                "id": "hoping",
+                "title": "One of an outcome",
+                "outcomes": [{"text": "More.", "wanted": "more", "measures": "m"}],
+            },
+            {"id": "other", "title": "Another"},
+        ],
+        actions=[{"id": "a", "title": "Train people", "measures": ["m"]}, {"id": "b", "title": "Something else"}],
+    )
+    text = words(pages(made)["measures/m/"])
+    assert "Priorities it belongs to Its own , One that names it , One of an outcome" in text
+    assert "Actions it measures Train people" in text
+    assert "Something else" not in text

@@ -13,7 +13,7 @@ from partnership_plans.model.values import Empty
 
 PartPlayed = Literal[
     "partner", "duty", "foreword", "is group", "chair", "member", "named", "survey", "action", "recommendation",
-    "decision", "review", "strategy", "progress", "priority", "support", "report",
+    "decision", "review", "strategy", "progress", "priority", "support", "report", "measure", "risk",
 ]  # fmt: skip
 Names = dict[str, list[tuple[tuple[str, ...], str]]]
 """The names of bodies by their first word: the words of each, and the id of its body. The longest first."""
@@ -90,6 +90,8 @@ def _parts_in(plan: Plan, names: Names) -> Iterator[Found]:
         *(("report", body, x.id, x.title) for x in edition.actions for body in x.reported_to),
         *(("priority", body, x.id, x.title) for x in edition.priorities for body in (x.owner, *x.also_led_by) if body),
         *(("support", body, x.id, x.title) for x in edition.priorities for body in x.supported_by),
+        *(("measure", x.owner, x.id, x.title) for x in edition.measures if x.owner),
+        *(("risk", x.owner, x.id, x.title) for register in edition.risk_registers for x in register.risks),
         *(("recommendation", x.owner, x.id, x.title) for x in edition.recommendations),
     )
     for part, body, thing, title in by_id:

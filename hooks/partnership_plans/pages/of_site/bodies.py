@@ -47,6 +47,8 @@ PARTS = {
     "priority": "Leads: ",
     "support": "Supports: ",
     "report": "Is reported to on: ",
+    "measure": "Answers for the measure: ",
+    "risk": "Answers for the risk: ",
     "recommendation": "Is asked to: ",
     "decision": "Had a decision to take: ",
     "review": "Looked at the partnership in ",

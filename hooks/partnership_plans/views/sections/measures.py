@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from partnership_plans import formatting
 from partnership_plans.facts.readings import standing_of
+from partnership_plans.facts.served import actions_of, priorities_of
 from partnership_plans.model.measures import Comparator, Measure, PrintedChange, Reading
 from partnership_plans.model.units import PERCENT, PERCENTAGE_POINTS, Unit, unit_of
 from partnership_plans.model.values import Empty
@@ -55,7 +56,7 @@ def opening(here: Here, one: Measure, figures: MeasureFigures, kind: str = "sent
 
 def details(here: Here, one: Measure, figures: MeasureFigures, *, alone: bool = False) -> Blocks:
     """Show what a measure is, what it is held against, its readings, and changes that the document prints."""
-    unit = unit_of(one)
+    unit, priorities, actions = unit_of(one), priorities_of(one, here.edition), actions_of(one, here.edition)
     rows = summary(
         (told("Code", one.code),) if one.code else (),
         told("Counted in", one.unit),
@@ -80,7 +81,8 @@ def details(here: Here, one: Measure, figures: MeasureFigures, *, alone: bool = 
             for other, beside in zip(one.comparators, figures.beside, strict=True)
             if other not in in_table(one) or other is _latest_of(one, other.name)
         ),
-        (told("Priorities it belongs to", here.links(one.priorities)),) if one.priorities else (),
+        (told("Priorities it belongs to", here.links(priorities)),) if priorities else (),
+        (told("Actions it measures", here.links(actions)),) if actions else (),
         (told("How it is worked out", Words(one.method)),) if one.method else (),
     )
     return (
