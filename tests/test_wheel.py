@@ -1,6 +1,8 @@
 """The wheel holds all that a site is made with: installed alone, beside nothing of this repository, it builds one."""
 
 import os
+import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -21,12 +23,23 @@ plugins: [partnership-plans]
 theme:
   name: material
 """
+CLEAN = "No errors, no warnings.\n"
+ADDED = (
+    ("body", "--name", "Ashby Council", "--kind", "council"),
+    ("partner", "--body", "ashby-council", "--role", "responsible authority"),
+    ("priority", "--title", "Cleaner streets", "--summary", "Streets that people like to walk on."),
+    ("action", "--title", "Repair the footpaths", "--owner", "ashby-council", "--due", "2027-03"),
+    ("measure", "--title", "Footpaths that are open", "--unit", "percent", "--better", "up"),
+    ("reading", "--period", "2026-04", "--value", "50"),
+)
 
 
-def run(*words: str | Path, cwd: Path) -> str:
+def run(*words: str | Path, cwd: Path, **more: str) -> str:
     """Run a command where no folder of this repository is on Python's path, and give what it said."""
     env = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PLANS_", "SOURCE_"))}
-    done = subprocess.run([*map(str, words)], cwd=cwd, env=env | DAY, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*map(str, words)], cwd=cwd, env=env | DAY | more, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -94,6 +107,46 @@ def test_the_installed_program_builds_and_publishes_a_councils_plans(installed: 
     run(plans, "publish", "--to", "branch:gh-pages", cwd=council)
     live = run("git", "--git-dir", council.parent / "live.git", "show", "gh-pages:index.html", cwd=council)
     assert live.replace("\r", "") == (council / "site" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_council_begins_from_an_empty_folder_and_publishes_and_no_word_is_of_another(
+    installed: Path, tmp_path: Path
+) -> None:
+    plans, root = installed / "bin/plans", tmp_path / "ashby"
+    day = {"SOURCE_DATE_EPOCH": "1795755600"}  # in November 2026
+    root.mkdir()
+    (begin,) = re.findall(r"^plans new .+$", (REPOSITORY / "docs/start.md").read_text(encoding="utf-8"), re.MULTILINE)
+    run(plans, *[word for word in shlex.split(begin)[1:] if word != "ashby"], cwd=root, **day)
+    run("git", "init", "-q", "-b", "main", cwd=root)
+    run("git", "init", "-q", "--bare", tmp_path / "live.git", cwd=tmp_path)
+    run("git", "remote", "add", "origin", tmp_path / "live.git", cwd=root)
+    commit(root, "Begin")
+    assert run(plans, "check", cwd=root, **day) == CLEAN
+    run(plans, "build", cwd=root, **day)
+    run(plans, "publish", cwd=root, **day)
+    for words in ADDED:
+        run(plans, "add", *words, cwd=root, **day)
+    assert run(plans, "check", cwd=root, **day) == CLEAN
+    commit(root, "Say what we do")
+    run(plans, "publish", cwd=root, **day)
+    branch = ("git", "--git-dir", tmp_path / "live.git")
+    pages = run(*branch, "grep", "-I", "-h", "-e", "", "gh-pages", "--", ":!pagefind", cwd=root)
+    assert "Repair the footpaths" in pages
+    files = [path for path in root.rglob("*") if path.is_file() and ".git" not in path.relative_to(root).parts]
+    kept = [path.read_text(encoding="utf-8") for path in files if path.suffix in {".yml", ".md", ".html", ".txt"}]
+    assert len(kept) > 20
+    names = names_in_our_samples()
+    assert len(names) > 80
+    assert (
+        sorted({name for name in names for text in (pages, *kept) if re.search(rf"\b{re.escape(name)}\b", text)}) == []
+    )
+
+
+def names_in_our_samples() -> set[str]:
+    """Give the names of our partnerships, of their areas and of the organisations that they name."""
+    files = [*REPOSITORY.glob("plans/*/partnership.yml"), *REPOSITORY.glob("plans/bodies/*.yml")]
+    read = re.compile(r"^ *(?:- )?(?:name|area|short|acronym): *['\"]?(.+?)['\"]?$", re.MULTILINE)
+    return {name for path in files for name in read.findall(path.read_text(encoding="utf-8"))}
 
 
 def test_plain_mkdocs_builds_the_same_pages_by_the_plugin(installed: Path, council: Path) -> None:

@@ -171,7 +171,7 @@ class Review(Thing):
 
 
 class Hallmark(Thing):
-    """One of the Home Office's hallmarks of effective partnership, in this document's words and order."""
+    """One of the hallmarks of effective partnership, in this document's words and order."""
 
     title: Line
     note: Text | None = None
