@@ -122,7 +122,8 @@ def test_a_report_stays_as_it_was_made_and_tells_apart_what_was_revised_since(
     assert " ".join(before[:end].split()) == " ".join(as_made.split())
     assert "It was revised since, and is now 91 offences." in since
     assert (
-        "the target for 2028/29 was at most 370 in this report. It was altered since, and is now at most 390." in since
+        "the target for 2028 to 2029 was at most 370 in this report. It was altered since, and is now at most 390."
+        in since
     )
     for path, text in kept.items():
         path.write_text(text, encoding="utf-8")

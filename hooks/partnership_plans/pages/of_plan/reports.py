@@ -6,6 +6,7 @@ from decimal import Decimal
 from partnership_plans import formatting
 from partnership_plans.checks.texts import as_typed, targets_as_typed
 from partnership_plans.facts.revisions import figures
+from partnership_plans.model.dates import Period
 from partnership_plans.model.fact import Thing
 from partnership_plans.model.frozen import FrozenLine, FrozenMeasure, FrozenReport
 from partnership_plans.model.measures import Measure
@@ -118,7 +119,12 @@ def _target(one: FrozenMeasure) -> Value:
     aims = dict(target.partition(": ")[::2] for target in one.targets)
     its_own = as_typed(one.period) if one.period else ""
     period = its_own if its_own in aims else [*aims][-1]
-    return f"{aims[period]} ({period})".capitalize()
+    return f"{_as_read(period)}: {aims[period]}"
+
+
+def _as_read(period: str) -> str:
+    """Write a time for readers that a report keeps as editors type it: `2021/22 Q4` is January to March 2022."""
+    return formatting.period(Period.model_validate(period))
 
 
 def _since(here: Here, said: FrozenReport) -> Blocks:
@@ -153,4 +159,4 @@ def _revised(then: FrozenMeasure, now: Measure | None) -> Iterator[str]:
     for period, aim in before.items():
         if aim != after.get(period):
             now_words = f"is now {after[period]}" if period in after else "is no longer set"
-            yield f"the target for {period} was {aim} in this report. It was altered since, and {now_words}."
+            yield f"the target for {_as_read(period)} was {aim} in this report. It was altered since, and {now_words}."
