@@ -41,12 +41,18 @@ def commands() -> list[Promise]:
     return [one for one in of_kind("command") if not theirs(one.words)]
 
 
+ASK_AT_A_TERMINAL = ("plans new", "plans add", "plans add edition")
+"""Commands that ask for what is not given with them, where they are named by themselves: their own tests answer."""
+
+
 def typed(promise: Promise) -> list[str]:
     """Give what is typed for a command: itself, or what `make` types for it and no manual names by itself."""
     program, _, rest = promise.words.partition(" ")
     if program == "make":
         by_itself = {one.words for one in commands()}
         return [command for command in made_by(rest) if command not in by_itself]
+    if promise.words in ASK_AT_A_TERMINAL:
+        return [f"{promise.words} --help"]
     return [] if program == "pip" else [promise.words]
 
 

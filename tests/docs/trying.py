@@ -168,7 +168,8 @@ def made_by(target: str) -> list[str]:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    return [f"plans {found}" for found in re.findall(r"^\S+/python -I \S+/plans ([a-z].*)$", done.stdout, re.MULTILINE)]
+    typed = re.findall(r"^\S+/python -I \S+/plans ([a-z][^>\n]*)", done.stdout, re.MULTILINE)
+    return [f"plans {found.strip()}" for found in typed]
 
 
 def written(project: Path) -> set[str]:

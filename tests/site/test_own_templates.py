@@ -52,4 +52,4 @@ def test_a_shape_can_look_otherwise_everywhere(project: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert '<span class="tag tag-{{ one.kind }}">' in text
     path.write_text(text.replace('<span class="tag tag-', '<span class="own tag tag-'), encoding="utf-8")
-    assert '<span class="own tag tag-' in page_of(project)
+    assert '<span class="own tag tag-' in page_of(project, "example/2020-2024/")

@@ -2,10 +2,10 @@
 
 import re
 
+from built.living import PAGES, section
 from built.projects import run_plans
 from built.reading import Built, main
 from projects import Lay
-from sites.test_living import PAGES, section
 
 AT = "plans/example/2020-2024"
 

@@ -8,32 +8,19 @@ import csv
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 import pytest
 import yaml
 
+from built.living import PAGES, PLAN, Data, section
 from built.reading import Built, in_short, main, visible
 from projects import SITES
 
-PLAN = SITES / "living/plans/harrowmere/2026-2029"
-PAGES = "harrowmere/2026-2029/"
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
 QUARTERS = {"Q1": "April to June", "Q2": "July to September", "Q3": "October to December", "Q4": "January to March"}
-Data = dict[str, Any]
-
-
-@cache
-def section(name: str) -> tuple[Data, ...]:
-    """Give the entries of a section, each value as the text that was typed."""
-    for file in sorted(PLAN.glob("*.yml")):
-        data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-        if name in data:
-            return tuple(data[name])
-    raise LookupError(name)
 
 
 @cache

@@ -13,6 +13,8 @@ from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.dates import Period
 from partnership_plans.model.measures import Measure, Target
 
+A_YEAR = 12
+
 
 def targets_point_the_right_way(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
     """What should go down has a limit (`at most`), and what should go up has something to reach (`at least`)."""
@@ -122,9 +124,14 @@ def _is_behind(measure: Measure, target: Target) -> bool:
     base, value = measure.baseline, value_of(measure.baseline)
     if base is None or value is None or measure.better is None:
         return False
-    if is_count(measure) and base.kind != "average" and months(base.period) != months(target.period):
+    if is_count(measure) and base.kind != "average" and not _is_of_one_season(base.period, target.period):
         return False
     return target.value < value if measure.better == "up" else target.value > value
+
+
+def _is_of_one_season(one: Period, other: Period) -> bool:
+    """Say whether two times are as long, and shorter than a year only at the same time of it: summers have more."""
+    return months(one) == months(other) and (months(one) >= A_YEAR or one.first.month == other.first.month)
 
 
 def targets_can_be_missed(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:

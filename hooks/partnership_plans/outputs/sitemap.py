@@ -10,6 +10,8 @@ from markupsafe import escape
 
 SITEMAP = "sitemap.xml"
 NOT_FOUND = "404.html"
+LAST_SECOND = 2**32 - 1
+"""The last of 1 January 1970 on that such a file can name (RFC 1952)."""
 WITHOUT_A_DAY = date(1980, 1, 1)
 ITEM = "    <url>\n         <loc>{}</loc>\n         <lastmod>{}</lastmod>\n    </url>\n"
 
@@ -31,6 +33,6 @@ def _packed(text: bytes, day: date) -> bytes:
     """Compress as `gzip` does: with the name and the day of what is in it."""
     made = BytesIO()
     midnight = datetime.combine(day, time(), UTC).timestamp()
-    with gzip.GzipFile(SITEMAP, "wb", fileobj=made, mtime=midnight) as packed:
+    with gzip.GzipFile(SITEMAP, "wb", fileobj=made, mtime=min(max(midnight, 0), LAST_SECOND)) as packed:
         packed.write(text)
     return made.getvalue()

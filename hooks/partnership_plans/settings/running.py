@@ -36,7 +36,7 @@ def not_run(settings: Settings, written: Mapping[str, object], at: Where, root: 
     for number, plugin in enumerate(settings.plugins):
         if plugin != PLUGIN and is_on:
             where = at(("plugins", plugin if isinstance(written["plugins"], dict) else number))
-            out = "write “plugins: []” in place of the list." if len(settings.plugins) == 1 else TAKE_OUT
+            out = "take it out; a list of none is written as plugins: []." if len(settings.plugins) == 1 else TAKE_OUT
             message = f"The plugin “{plugin[:60]}” has no effect here."
             yield warning("setting-without-effect", where, message, f"{OTHERS}; {out}")
     out = "take the hooks out." if len(settings.hooks) == 1 else TAKE_OUT
