@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from built.projects import run_plans
-from built.reading import Built, main, visible
+from built.reading import Built, main, read_built, visible
 from built.sites import day_of, lay_site
+from built.whole import Whole
 
 TOLD = {
     "federal": {},
@@ -85,6 +86,15 @@ def test_no_date_on_the_federal_site_is_written_as_in_britain(federal: Built) ->
 def test_a_site_that_never_speaks_of_abuse_has_no_button_to_leave_it(federal: Built, living: Built) -> None:
     assert not [address for address, page in federal.pages.items() if "Exit this page" in page]
     assert "Exit this page" in living.pages["a-z/"]
+
+
+EMPTY = re.compile(r"<(p|li|dd|dt|ul|ol|dl|h[1-6]|table|caption|figcaption)(?: [^>]*)?>\s*</\1>")
+
+
+def test_no_part_of_any_page_is_empty(federal: Built, living: Built, whole: Whole) -> None:
+    every = {**federal.pages, **living.pages, **read_built(whole.folder).pages}
+    found = {address: EMPTY.findall(main(page)) for address, page in every.items() if "data-search" not in page}
+    assert {address: parts for address, parts in found.items() if parts} == {}
 
 
 MATRIX = {

@@ -42,7 +42,7 @@ def page(here: Here, frame: Frame, thing: Thing) -> Body:
     text = prose(thing.summary)
     short = len(thing.summary or "") < SHORT
     lead: tuple[Block, ...] = (
-        Paragraph(tags(thing, here.edition), "tags"),
+        *tags(thing, here.edition),
         *((Box(text, kind="lead"),) if text and short else ()),
     )
     title = titled(here, thing, thing.title, "h1-number")

@@ -27,8 +27,13 @@ def in_brief(here: Here, things: tuple[Priority, ...]) -> Blocks:
     return _ranked(here, things, brief=True)
 
 
-def tags(one: Priority, edition: Edition) -> Line:
-    """Tag a priority by what it is, how far it has got, and whose it is."""
+def tags(one: Priority, edition: Edition) -> Blocks:
+    """Tag a priority by what it is, how far it has got, and whose it is; nothing where nothing is said of that."""
+    line = _tags(one, edition)
+    return (Paragraph(line, "tags"),) if line else ()
+
+
+def _tags(one: Priority, edition: Edition) -> Line:
     level = PlainTag((level_of(one, edition).one,)) if edition.levels else None
     # What is adopted unless somebody says otherwise was never said to be.
     is_said = one.state != "adopted" or (not one.status and "state" in one.model_fields_set)
@@ -74,7 +79,7 @@ def _item(here: Here, one: Priority, things: tuple[Priority, ...], *, brief: boo
     covers = f"Covers: {formatting.join(area.title for area in one.focus_areas)}"
     parts = (
         Heading(titled(here, one, title)),
-        Paragraph(tags(one, here.edition), "tags"),
+        *tags(one, here.edition),
         *(_summary(one.summary, brief=brief) if one.summary else ()),
         *((Paragraph((covers,), "small"),) if one.focus_areas and not brief else ()),
         *(() if brief else within(here, one, things)),
