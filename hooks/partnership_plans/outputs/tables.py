@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from partnership_plans.checks.texts import as_typed
 from partnership_plans.model.dates import Period, When
-from partnership_plans.model.reckoning import reckoning
 from partnership_plans.model.values import NOT_STATED, Empty, Number
 from partnership_plans.source.formulas import shown
 
@@ -53,16 +53,9 @@ def why_empty(value: object) -> str:
 
 def typed(period: Period) -> str:
     """Write a period as an author does, in the one form that is read as just this one: `2010/11 Q2`."""
-    start, end = period.start, period.end
-    by, month = reckoning(), start.month or 1
-    match period.style:
-        case "year":
-            return str(start.year)
-        case "financial":
-            return by.typed(start.year)
-        case "quarter":
-            return by.typed(by.year_of(start.year, month), by.quarter_of(month))
-    return f"{iso(start)} to {iso(end)}"
+    if period.style == "year":
+        return str(period.start.year)
+    return f"{iso(period.start)} to {iso(period.end)}" if period.style == "span" else as_typed(period)
 
 
 def iso(value: When | None) -> str:
