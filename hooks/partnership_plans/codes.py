@@ -65,6 +65,7 @@ Safety = Literal[
     "personal-data", "topic-missing", "no-local-help", "statement-missing", "sample-left", "help-unchecked", "day-ahead"
 ]
 Due = Literal["statement-due"]
+Drafted = Literal["not-checked"]
 Facts = Literal[
     "due-too-late", "progress-differs", "progress-fell", "part-still-open", "status-differs", "level-not-named",
     "owner-left",
@@ -115,8 +116,8 @@ ErrorCode = Literal[
     OfFiles, OfYaml, OfReadings, OfPlans, OfNarrative, OfSettings, OfProject, OfPublishing, Either
 ]  # fmt: skip
 WarningCode = Literal[
-    Safety, Due, Facts, FactsOfDocument, Time, TimeOfDocument, Claims, ClaimsOfDocument, Words, WordsOfDocument, Idle,
-    PrintOfDocument, Publishing, Either,
+    Safety, Due, Drafted, Facts, FactsOfDocument, Time, TimeOfDocument, Claims, ClaimsOfDocument, Words,
+    WordsOfDocument, Idle, PrintOfDocument, Publishing, Either,
 ]  # fmt: skip
 CodeName = Literal[ErrorCode, WarningCode]
 
@@ -159,6 +160,11 @@ ERRORS = Group(
 GROUPS = (
     Group("People’s safety and privacy", "Mend these first.", _codes(Safety, _WARNING)),
     Group("Soon to stop the site", "After its day nothing is published until this is done.", _codes(Due, _WARNING)),
+    Group(
+        "Drafted by the program, and checked by nobody yet",
+        "Hold each against the file that it came from, mend it, and take its mark away.",
+        _codes(Drafted, _WARNING),
+    ),
     Group(
         "Figures and facts that do not agree",
         "A reader who adds up, or who knows the law, will see these.",

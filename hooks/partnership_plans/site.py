@@ -11,6 +11,7 @@ from typing import NamedTuple
 from jinja2 import TemplateError
 from markupsafe import Markup
 
+from partnership_plans.checks.drafted import fields_are_checked
 from partnership_plans.checks.help import check_subjects
 from partnership_plans.checks.languages import unmarked_languages
 from partnership_plans.checks.samples import check_owners, check_site_files, is_as_it_came
@@ -117,6 +118,9 @@ def _begin(config_file: Path, *, drafts: bool = False) -> _Begun:
 
     held = hold_back(loaded.corpus, loaded.copies, around, day, settings.pause, drafts=drafts)
     problems += held.problems
+    problems += fields_are_checked(
+        {file: said for file, said in lines.items() if file.startswith(("plans/", "content/"))}
+    )
     whole = loaded.corpus if held.is_something else held.corpus
     site = Site(whole, settings, (), {}, held.copies, (), lines, day)
     theme = Theme(root)

@@ -18,6 +18,12 @@ OURS = (REPOSITORY, *(REPOSITORY / name for name in ("hooks", PACKAGE, f"{PACKAG
 HOMES = ("", f"plans/{EDITION}/", "plans/example/", f"content/{EDITION}/", "content/")
 """Where the paths begin that a manual for editors names."""
 NO_FILE_HERE = {
+    ".docx": "a kind of file that plans draft reads: tests/drafting",
+    ".pdf": "the same",
+    ".xlsx": "the same",
+    ".csv": "the same",
+    ".txt": "the same",
+    "drafts": "what plans draft had no place for: tests/drafting",
     "example/2026-2029/safe-streets": "an address for link(), not a file",
     "-/edit/main/": "a value of edit_uri",
     "@your-council/plan-developers": "a team of the git host",

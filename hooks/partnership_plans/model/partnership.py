@@ -8,24 +8,27 @@ from partnership_plans.model.record import Record
 from partnership_plans.model.values import Line, PartnershipRef, Text
 from partnership_plans.model.web import Address
 
+Kind = Literal[
+    "unitary",
+    "borough",
+    "district",
+    "county",
+    "metropolitan borough",
+    "city",
+    "police area",
+    "region",
+    "state",
+    "country",
+]
+"""What kind of area a partnership is for."""
+
 
 class Partnership(Fact):
     """A partnership: its name, its place, and how that place is governed."""
 
     name: Line
     area: Line
-    kind: Literal[
-        "unitary",
-        "borough",
-        "district",
-        "county",
-        "metropolitan borough",
-        "city",
-        "police area",
-        "region",
-        "state",
-        "country",
-    ]
+    kind: Kind | None = None
     tagline: Line | None = None
     county: PartnershipRef | None = None
     summary: Text | None = None

@@ -13,7 +13,7 @@ from partnership_plans.adding.values import fault_of
 from partnership_plans.history import as_at
 from partnership_plans.model.country import ENFORCERS, is_in_uk
 from partnership_plans.model.dates import Period
-from partnership_plans.model.partnership import Partnership
+from partnership_plans.model.partnership import Kind
 from partnership_plans.model.site import Email
 from partnership_plans.model.values import Slug, slug_of
 from partnership_plans.pages.taken import KEPT
@@ -30,7 +30,7 @@ LONGEST_ID = 40
 TAKEN = frozenset(address.rstrip("/") for address in KEPT)
 LEFT_OVER = frozenset({".git", ".gitignore", ".DS_Store", ".venv"})
 """What may lie in a folder that counts as empty: a new clone has no more."""
-KINDS = get_args(Partnership.model_fields["kind"].annotation)
+KINDS = get_args(Kind)
 HOSTING = ("github", "gitlab", "folder")
 
 

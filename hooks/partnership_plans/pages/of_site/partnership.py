@@ -84,7 +84,9 @@ def _edition(here: Standpoint, plan: Plan) -> Item:
 
 def _facts(here: Standpoint, plan: Plan) -> Summary:
     partnership = plan.partnership
-    rows = [told("Area", partnership.area), told("Kind of area", partnership.kind.capitalize())]
+    rows = [told("Area", partnership.area)]
+    if partnership.kind:
+        rows.append(told("Kind of area", partnership.kind.capitalize()))
     if partnership.county:
         target = here.target(partnership.county)
         county = here.way(target.address, target.title) if target else partnership.county

@@ -1,0 +1,107 @@
+"""What `plans draft` does: reads files, recognises, writes a draft whole or not at all, and reports."""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from partnership_plans.drafting.document import CannotReadError, Document
+from partnership_plans.drafting.editions import partnership_of, period_of, title_of
+from partnership_plans.drafting.found import Found
+from partnership_plans.drafting.laying_out import head, left_over, sections
+from partnership_plans.drafting.of_tables import take_table
+from partnership_plans.drafting.reading import read
+from partnership_plans.drafting.statuses import declare_statuses
+from partnership_plans.drafting.tables import Table, tables_of
+from partnership_plans.drafting.telling import report
+from partnership_plans.drafting.values import is_period
+from partnership_plans.model.dates import Period
+from partnership_plans.model.values import is_slug, slug_of
+from partnership_plans.problems import in_lines
+from partnership_plans.source.written import as_yaml
+from partnership_plans.writing import write_file
+
+OK, CANNOT_RUN = 0, 2
+LONGEST_ID = 40
+
+
+class Draft:
+    """The files of a draft by their names in the project, and what was found."""
+
+    def __init__(self, found: Found, files: dict[str, str], folder: str, left_out: tuple[str, ...]) -> None:
+        """Keep what was made."""
+        self.found, self.files, self.folder, self.left_out = found, files, folder, left_out
+
+
+def run(paths: list[Path], given: Mapping[str, str], config: Path) -> int:
+    """Draft a plan from files into the project of `config`. Gives 0, or 2 where nothing was written."""
+    root = config.resolve().parent
+    try:
+        documents = [read(path) for path in paths]
+        draft = draft_of(documents, given, root, config.name if not config.is_file() else "")
+        _refuse_what_is_there(draft, root)
+    except CannotReadError as fault:
+        sys.stderr.write(in_lines(f"plans: {str(fault).rstrip('.')}. Nothing was written."))
+        return CANNOT_RUN
+    for name, text in draft.files.items():
+        write_file(root / name, text, root)
+    sys.stdout.write(report(draft.found, draft.folder, draft.left_out, list(draft.files)))
+    return OK
+
+
+def _refuse_what_is_there(draft: Draft, root: Path) -> None:
+    for name in draft.files:
+        if (root / name).exists():
+            message = f"{name} is there already, and a draft writes over nothing. Name another with --partnership"
+            raise CannotReadError(message)
+
+
+def found_in(document: Document) -> tuple[Found, list[Table]]:
+    """Recognise what a document holds."""
+    found = Found()
+    blocks = list(tables_of(document.blocks))
+    tables = [one for one in blocks if isinstance(one, Table)]
+    for table in tables:
+        take_table(table, found)
+    return found, tables
+
+
+def draft_of(documents: list[Document], given: Mapping[str, str], root: Path, settings: str) -> Draft:
+    """Make the files of a draft. CannotReadError where there is nothing to draft, or no time that it is for."""
+    whole = Document(documents[0].name, tuple(one for document in documents for one in document.blocks))
+    found, tables = found_in(whole)
+    if not found.things:
+        names = ", ".join(one.name for one in documents)
+        raise CannotReadError(f"nothing of a plan was found in {names}: is it a form that nobody has filled in?")
+    title = title_of(whole, given["title"])
+    period = period_of(whole, tables, given["period"])
+    if period is None or not is_period(str(period.value)):
+        raise CannotReadError("no time that the plan is for was found: give it, such as --period “2026-04 to 2029-03”")
+    of = partnership_of(whole, title, given)
+    key = given["partnership"] or slug_of(str(of["name"].value if of["name"] else ""))[:LONGEST_ID].strip("-")
+    if not is_slug(key):
+        raise CannotReadError("no address can be made of the name: give one with --partnership, such as market-town")
+    spell = Period.model_validate(period.value)
+    edition = "-".join(dict.fromkeys((str(spell.first.year), str(spell.last.year))))
+    folder = f"plans/{key}/{edition}"
+    declare_statuses(found)
+    texts = sections(found)
+    first = head({"title": title, "period": period, "status": "draft"})
+    texts = {"edition.yml": "", **texts}
+    texts["edition.yml"] = f"{first}\n{texts['edition.yml']}".rstrip() + "\n"
+    files = {f"{folder}/{name}": text for name, text in texts.items()}
+    if not (root / f"plans/{key}/partnership.yml").exists():
+        files[f"plans/{key}/partnership.yml"] = head({name: one for name, one in of.items() if one})
+    if found.unplaced:
+        files[f"drafts/{key}-{edition}-left-over.txt"] = left_over(found.unplaced)
+    if settings:
+        files |= _new_project(settings, str(of["name"].value if of["name"] else key))
+    return Draft(found, files, folder, tuple(one for document in documents for one in document.left_out))
+
+
+def _new_project(settings: str, name: str) -> dict[str, str]:
+    site = as_yaml({"site_name": name})
+    return {
+        settings: f"{site}docs_dir: content\nsite_dir: site\nuse_directory_urls: true\nstrict: true\n"
+        "theme:\n  name: material\n  font: false\nplugins: [partnership-plans]\n",
+        "content/index.md": "This is a draft.\n",
+    }

@@ -1,0 +1,166 @@
+"""Recognises what kind of thing a table lists, by the names of its columns, and takes its rows as such."""
+
+import re
+from collections.abc import Callable
+
+from partnership_plans.drafting.document import Row
+from partnership_plans.drafting.found import LONGEST_LINE, Field, Found, Value, at, said
+from partnership_plans.drafting.tables import Table
+from partnership_plans.drafting.values import date_in, is_nothing, leading_status, meaning_of
+
+BY_WHOM = re.compile(
+    r"\b(?:undertaken|delivered|led|carried out|taken|implemented|owned|done) by (?:the )?"
+    r"(?P<who>[^.;:]{2,120}?)\s*[.;:]?$",
+    re.IGNORECASE,
+)
+PLACEHOLDERS = re.compile(r"(?:choose|select|describe|insert|enter|click|please|e\.g\.?|example)\b.*", re.IGNORECASE)
+
+
+def take_table(table: Table, found: Found) -> None:
+    """Take the rows of a table as what they are; what is not known is kept in the list of what has no place."""
+    for fits, take in KINDS:
+        if fits(table):
+            take(table, found)
+            return
+    _leave(table, found, "no kind of thing was recognised in this table")
+
+
+def _leave(table: Table, found: Found, why: str) -> None:
+    for row in table.rows:
+        pairs = zip(table.header, row.cells, strict=False)
+        words = "; ".join(f"{name}: {cell}" if name else cell for name, cell in pairs if not is_nothing(cell))
+        found.leave(words, row.spot, why)
+
+
+def _cells(table: Table, row: Row) -> dict[str, str]:
+    """Give the cells of a row by the role of their column, the first of each role; blanks are left out."""
+    cells: dict[str, str] = {}
+    for role, cell in zip(table.roles, row.cells, strict=False):
+        if role and not is_nothing(cell):
+            cells.setdefault(role, cell)
+    return cells
+
+
+def _is_actions(table: Table) -> bool:
+    told = {
+        "due",
+        "owner",
+        "status",
+        "update",
+        "partners",
+        "level",
+        "start",
+        "how measured",
+        "required",
+        "cost",
+        "deliverable",
+        "outcome",
+        "kind",
+    }
+    return "title" in table.roles and bool(told & set(table.roles))
+
+
+def _take_actions(table: Table, found: Found) -> None:
+    owner = BY_WHOM.search(table.caption)
+    for row in table.rows:
+        cells = _cells(table, row)
+        title = cells.get("title", "")
+        if not title or PLACEHOLDERS.fullmatch(title):
+            others = {key: cell for key, cell in cells.items() if key not in {"kind", "number"}}
+            if others and not all(map(PLACEHOLDERS.fullmatch, others.values())):
+                found.leave("; ".join(cells.values()), row.spot, "this row has no title")
+            continue
+        spot = row.spot
+        code, title = _numbered(cells.get("number", ""), title)
+        short, more = _short(title)
+        details = [more, cells.get("description", "")]
+        details += [
+            f"{name}: {cell}"
+            for name, role, cell in zip(table.header, table.roles, row.cells, strict=False)
+            if (not role or role in {"outcome", "term", "page"}) and name and not is_nothing(cell)
+        ]
+        tags = (
+            [Field(f"{table.header[table.roles.index('level')]}: {cells['level']}", str(spot))]
+            if "level" in cells
+            else []
+        )
+        fields: dict[str, Value | None] = {
+            "title": at(short, spot),
+            "code": at(code, spot),
+            "kind": at(cells.get("kind", "")[:LONGEST_LINE], spot),
+            "tags": tags,
+            "detail": _paragraphs(details, spot),
+            **_who(cells, found, spot),
+            **_when(cells, found, spot),
+            "how_measured": at(cells.get("how measured", ""), spot),
+            "reported_in_words": at(cells.get("reported", "")[:LONGEST_LINE], spot),
+            "required_of": at(cells.get("required", "")[:LONGEST_LINE], spot),
+            "cost_in_words": at(cells.get("cost", "")[:LONGEST_LINE], spot),
+            "deliverable": at(cells.get("deliverable", ""), spot),
+        }
+        if owner and "owner_in_words" not in said(fields):
+            who = found.role(owner["who"], spot)
+            fields["owner_in_words"] = at(who, table.spot, "taken from the title of the table")
+        fields |= _standing(cells, spot)
+        found.add("actions", short, spot, fields | {"source": str(spot)})
+
+
+def _numbered(number: str, title: str) -> tuple[str, str]:
+    """Part a number from the title that it stands before, where it has no column of its own."""
+    if number:
+        return number[:40], title
+    match = re.match(r"(?P<n>\d+(?:\.\d+)+|\d+[.)]|[A-Z]{1,3}\d+(?:\.\d+)*)[.:)]?\s+(?=\S)", title)
+    return (match["n"].rstrip(".)"), title[match.end() :]) if match else ("", title)
+
+
+def _short(title: str) -> tuple[str, str]:
+    """Part a long text into what can stand as a title, its first sentence, and the rest."""
+    if len(title) <= LONGEST_LINE and not re.search(r"[.!?] [A-Z“]", title):
+        return title.rstrip("."), ""
+    match = re.match(r"(?P<first>.{10,280}?[.!?:;])\s+(?=[A-Z“‘(\"])", title)
+    if match:
+        return match["first"].rstrip(".:;"), title[match.end() :]
+    if len(title) <= LONGEST_LINE:
+        return title.rstrip("."), ""
+    return title[:LONGEST_LINE].rsplit(" ", 1)[0] + " …", title
+
+
+def _paragraphs(texts: list[str], spot: object) -> Field | None:
+    whole = "\n\n".join(text for text in texts if text)
+    return Field(whole, str(spot)) if whole else None
+
+
+def _who(cells: dict[str, str], found: Found, spot: object) -> dict[str, Value | None]:
+    return {
+        "owner_in_words": at(found.role(cells.get("owner", ""), str(spot))[:LONGEST_LINE], str(spot)),
+        "supported_in_words": at(found.role(cells.get("partners", ""), str(spot))[:LONGEST_LINE], str(spot)),
+    }
+
+
+def _when(cells: dict[str, str], found: Found, spot: object) -> dict[str, Value | None]:
+    due, start = cells.get("due", ""), cells.get("start", "")
+    day = date_in(due)
+    if start and not date_in(start):
+        found.leave(f"Start: {start}", str(spot), "this is no date")
+    return {
+        "start": at(date_in(start), str(spot)),
+        "due": at(day, str(spot)),
+        "due_in_words": at("" if day else due[:LONGEST_LINE], str(spot)),
+    }
+
+
+def _standing(cells: dict[str, str], spot: object) -> dict[str, Value | None]:
+    """Give the status, and what is said of it, with its day where that is known."""
+    word, text, day = cells.get("status", ""), cells.get("update", ""), date_in(cells.get("status date", ""))
+    if word and meaning_of(word) is None:
+        head, rest = leading_status(word)
+        word, text = head, "\n\n".join(one for one in (rest, text) if one)
+    status = at(word, str(spot))
+    if day:
+        update = said({"when": at(day, str(spot)), "status": status, "text": at(text, str(spot))})
+        return {"updates": [update]} if len(update) > 1 else {}
+    return {"status": status, "update": at(text, str(spot))}
+
+
+KINDS: tuple[tuple[Callable[[Table], bool], Callable[[Table, Found], None]], ...] = ((_is_actions, _take_actions),)
+"""The kinds of table, in the order in which they are tried: how each is known, and how its rows are taken."""

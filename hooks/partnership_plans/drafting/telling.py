@@ -1,0 +1,56 @@
+"""The report of `plans draft`: what was found, what is doubtful, what was left."""
+
+from collections import Counter
+
+from partnership_plans.drafting.found import Field, Found, Value
+from partnership_plans.formatting import count
+
+NOUNS = {
+    "actions": "action", "priorities": "priority", "terms": "term", "recommendations": "recommendation",
+    "commitments": "commitment", "measures": "measure", "partners": "partner", "structures": "structure of groups",
+    "surveys": "survey", "area_figures": "figure about the area", "earlier_priorities": "priority of the plan before",
+    "statuses": "word for a status", "achievements": "achievement", "contacts": "contact",
+}  # fmt: skip
+
+
+def report(found: Found, folder: str, left_out: tuple[str, ...], files: list[str]) -> str:
+    """Tell what was found, what is doubtful, what has no place, and what to do next."""
+    lines = [f"A draft is in {folder}/ ({count(len(files), 'file')}). Found:"]
+    many = Counter(thing.section for thing in found.things)
+    lines += [f"  {count(number, NOUNS.get(section, section))}" for section, number in many.items()]
+    doubts = [f"  {one.where}: {key}: {one.doubt}" for key, one in _doubts(found)]
+    if doubts:
+        lines += ["", "Doubtful:", *dict.fromkeys(doubts)]
+    if left_out:
+        lines += ["", "Not read:", *(f"  {one}" for one in left_out)]
+    if found.unplaced:
+        lines += [
+            "",
+            f"No place was found for {count(len(found.unplaced), 'part')} of what was read: drafts/ lists them.",
+        ]
+    lines += [
+        "",
+        "Next: “plans check” lists each field that nobody has checked. “plans build” builds the site as it is.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _doubts(found: Found) -> list[tuple[str, Field]]:
+    seen: list[tuple[str, Field]] = []
+
+    def look(key: str, value: Value) -> None:
+        if isinstance(value, Field):
+            if value.doubt:
+                seen.append((key, value))
+            value = value.value
+        if isinstance(value, dict):
+            for name, one in value.items():
+                look(name, one)
+        elif isinstance(value, list):
+            for one in value:
+                look(key, one)
+
+    for thing in found.things:
+        for key, value in thing.fields.items():
+            look(key, value)
+    return seen

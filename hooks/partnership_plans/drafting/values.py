@@ -1,0 +1,107 @@
+"""Reads what stands in cells: dates, how far something has got, numbers, and the signs for “nothing”."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+
+from pydantic import ValidationError
+
+from partnership_plans.model.dates import Period, When
+from partnership_plans.model.dates_meant import dates_meant
+from partnership_plans.model.statuses import Meaning
+
+NOTHING = re.compile(
+    r"(?:n/?a|none|nil|not applicable|tb[acd]|to be (?:confirmed|agreed|decided)|[-–—.]+|not stated|\?)", re.IGNORECASE
+)
+BROKEN = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)")
+MEANINGS: Mapping[Meaning, str] = {
+    "not begun": r"not (?:yet )?(?:started|begun|commenced)|to (?:start|do|be started)|planned|pending|future|not due"
+    r"|open|proposed",
+    "late": r"delayed|overdue|late|past due|behind(?: schedule)?|slipped|red|off track|missed",
+    "at risk": r"at risk|amber|some concerns?|minor delays?",
+    "stopped": r"stopped|cancell?ed|no longer applicable|withdrawn|abandoned|ceased|superseded|discontinued|dropped"
+    r"|rejected",
+    "paused": r"paused|deferred|on hold|suspended|postponed",
+    "done": r"(?:fully )?completed?|done|achieved|closed|implemented|finished|met|delivered|blue",
+    "under way": r"on[- ]?going|under ?way|in progress|started|begun|on track|on target|green|continuing|active"
+    r"|partially (?:completed?|met)|progressing|current",
+}
+STATUSES = tuple((meaning, re.compile(rf"(?:{words})", re.IGNORECASE)) for meaning, words in MEANINGS.items())
+QUARTER = re.compile(r"(?:.*\b|.*_)?(?:q|qtr|quarter)[ _]?(?P<n>[1-4])(?:\b|_).*", re.IGNORECASE)
+YEARS = re.compile(
+    r"(?<!\d)(?P<first>(?:19|20)\d\d) ?(?:[-–—/]|to) ?(?P<last>(?:19|20)?\d\d)(?![\d/-])"
+    r"|(?<!\d)(?P<one>(?:19|20)\d\d)(?!\d)"
+)
+
+
+def is_nothing(text: str) -> bool:
+    """Say whether a cell holds nothing, or a sign for that."""
+    return not text.strip() or bool(NOTHING.fullmatch(text.strip())) or bool(BROKEN.search(text))
+
+
+def date_in(text: str) -> str:
+    """Give a date as plans write it, where a cell holds one and nothing else; else an empty text."""
+    clean = " ".join(text.split()).strip(" .;")
+    clean = (
+        re.sub(r"^(?:by|due|end of|the end of|before)(?: the)? (?=.*\d)", "", clean, flags=re.IGNORECASE)
+        if is_by(clean)
+        else clean
+    )
+    try:
+        When.model_validate(clean)
+    except ValidationError:
+        meant = dates_meant(clean)
+        return meant[0] if len(meant) == 1 else ""
+    return clean
+
+
+def is_by(text: str) -> bool:
+    """Say whether a text begins as a date by which something is due does."""
+    return bool(re.match(r"(?:by|due)\b", text, re.IGNORECASE))
+
+
+def meaning_of(word: str) -> Meaning | None:
+    """Give what a word for a status means; None where nobody knows."""
+    return next((meaning for meaning, pattern in STATUSES if pattern.fullmatch(word.strip(" .:"))), None)
+
+
+def leading_status(text: str) -> tuple[str, str]:
+    """Part a cell that begins with a word for a status from the rest; the word is empty where there is none."""
+    match = re.match(
+        r"(completed|complete|ongoing|on-going|in progress|not started|delayed|achieved|underway)\b[ .:–-]*",
+        text,
+        re.IGNORECASE,
+    )
+    return (match[1], text[match.end() :].strip()) if match else ("", text)
+
+
+def number_in(text: str) -> str:
+    """Give a number as plans write it, without signs round it; an empty text where a cell holds none."""
+    clean = re.sub(r"[£$€%\s]", "", text).replace(",", "")
+    try:
+        return f"{Decimal(clean):f}" if re.fullmatch(r"-?\d+(?:\.\d+)?", clean) else ""
+    except InvalidOperation:
+        return ""
+
+
+def period_in(text: str) -> str:
+    """Give the first time in years that a text names, as plans write it: `2020 to 2024`, `2021`; else an empty text."""
+    for match in YEARS.finditer(text):
+        if match["one"]:
+            return match["one"]
+        first, last = match["first"], match["last"]
+        last = last if len(last) == 4 else first[:2] + last  # noqa: PLR2004 - the digits of a year
+        if int(last) == int(first) + 1:
+            return f"{first}/{last[2:]}"
+        if int(first) < int(last) <= int(first) + 30:
+            return f"{first} to {last}"
+    return ""
+
+
+def is_period(text: str) -> bool:
+    """Say whether a plan can hold a text as a period."""
+    try:
+        Period.model_validate(text)
+    except ValidationError:
+        return False
+    return True

@@ -1,0 +1,174 @@
+"""Reads a Word file: mammoth makes HTML of it, in which tables, lists, headings and what is merged are plain.
+
+Of tracked changes mammoth takes the text as it is once they are accepted; it looks into content controls and text
+boxes too. What is raised says why a file can't be read.
+"""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+from partnership_plans.drafting.document import Block, Document, Grid, Row, Spot, Words, tidy, with_places
+from partnership_plans.drafting.unzipping import refuse_odd_package
+
+STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh"
+SHORT = 90
+"""How long a line in bold may be that stands for a heading."""
+CAPTION = re.compile(r"(?:table|figure|schedule|tableau) ?\d+[.:]?\s", re.IGNORECASE)
+
+
+def read_word(path: Path, name: str) -> Document:
+    """Read a .docx file. CannotReadError if it is none, is locked, or would fill the memory."""
+    import mammoth  # noqa: PLC0415 - nobody who only builds should wait for it
+
+    refuse_odd_package(path, name, "word/document.xml")
+    with path.open("rb") as file:
+        html = mammoth.convert_to_html(
+            file,
+            style_map=STYLES,
+            convert_image=mammoth.images.img_element(lambda _image: {}),
+            ignore_empty_paragraphs=True,
+        ).value
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return Document(name, with_places(reader.blocks))
+
+
+class _Table:
+    """A table while it is read. `spans` has what reaches down into rows to come: column to text and rows left."""
+
+    def __init__(self) -> None:
+        self.rows: list[list[str]] = []
+        self.spans: dict[int, tuple[str, int]] = {}
+        self.reaching: list[int] = []
+        self.cell: list[str] = []
+        self.wide, self.high = 1, 1
+        self.inner: list[Grid] = []
+
+    def start_row(self) -> None:
+        self.rows.append([])
+        self.reaching.append(len(self.spans))
+        self._fill()
+
+    def _fill(self) -> None:
+        row = self.rows[-1]
+        while len(row) in self.spans:
+            column = len(row)
+            text, left = self.spans.pop(column)
+            row.append(text)
+            if left > 1:
+                self.spans[column] = (text, left - 1)
+
+    def end_cell(self) -> None:
+        text = tidy("".join(self.cell))
+        later: dict[int, tuple[str, int]] = {}
+        for _ in range(min(self.wide, 100)):
+            if self.high > 1:
+                later[len(self.rows[-1])] = (text, self.high - 1)
+            self.rows[-1].append(text)
+        self._fill()
+        self.spans |= later
+
+
+class _Reader(HTMLParser):
+    """From mammoth's HTML to blocks."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[Block] = []
+        self.tables: list[_Table] = []
+        self.text: list[str] = []
+        self.bold: list[str] = []
+        self.lists: list[str] = []
+        self.level = self.strong = self.raised = 0
+        self.caption = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = dict(attrs)
+        match tag:
+            case "table":
+                self._flush()
+                self.tables.append(_Table())
+            case "tr" if self.tables:
+                self.tables[-1].start_row()
+            case "td" | "th" if self.tables:
+                table = self.tables[-1]
+                table.cell = []
+                table.wide, table.high = (int(said.get(key) or 1) for key in ("colspan", "rowspan"))
+            case "ul" | "ol":
+                self._flush()
+                self.lists.append(tag)
+            case "p" | "li" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
+                self._flush()
+                self.level = int(tag[1]) if tag[0] == "h" else 0
+            case "strong":
+                self.strong += 1
+            case "sup":
+                self.raised += 1
+            case "br":
+                self.handle_data("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        match tag:
+            case "table":
+                self._end_table()
+            case "td" | "th" if self.tables:
+                self.tables[-1].end_cell()
+            case "ul" | "ol":
+                self._flush()
+                self.lists.pop()
+            case "p" | "li" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
+                self._flush()
+            case "strong":
+                self.strong -= 1
+            case "sup":
+                self.raised -= 1
+
+    def handle_data(self, data: str) -> None:
+        if self.raised and re.fullmatch(r"[\s\d\[\]*,]+", data):
+            return  # the mark of a footnote
+        if self.tables:
+            self.tables[-1].cell.append(data)
+            return
+        self.text.append(data)
+        if self.strong:
+            self.bold.append(data)
+
+    def close(self) -> None:
+        super().close()
+        self._flush()
+
+    def _flush(self) -> None:
+        if self.tables:
+            self.tables[-1].cell.append("\n")
+            return
+        text, bold = tidy("".join(self.text)), tidy("".join(self.bold))
+        self.text, self.bold = [], []
+        if not text:
+            return
+        is_caption = bool(CAPTION.match(text))
+        stands_out = bold == text and len(text) <= SHORT and not self.lists and not is_caption and text[-1] not in ".:;"
+        level = self.level or (4 if stands_out else 0)
+        lead = bold if text.startswith(bold) and bold != text else ""
+        self.caption = text if is_caption else self.caption
+        self.blocks.append(Words(text, Spot(), level, len(self.lists), lead))
+        self.level = 0
+
+    def _end_table(self) -> None:
+        table = self.tables.pop()
+        many = max(map(len, table.rows), default=0)
+        rows = tuple(
+            Row((*row, *[""] * (many - len(row))), Spot(row=number)) for number, row in enumerate(table.rows, 1)
+        )
+        grid = Grid(rows, _tied(table), self.caption)
+        self.caption = ""
+        if self.tables:  # a table within a cell: told after the table that it stands in, its words not lost
+            self.tables[-1].inner.append(grid)
+            return
+        self.blocks.extend([grid, *table.inner])
+
+
+def _tied(table: _Table) -> frozenset[int]:
+    """Give the rows of which a third and more of the cells belong to cells of the row above."""
+    return frozenset(number for number, reach in enumerate(table.reaching) if reach and 3 * reach >= len(table.rows[0]))
