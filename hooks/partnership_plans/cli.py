@@ -113,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     from partnership_plans.adding import options as adding  # noqa: PLC0415 - see above
     from partnership_plans.drafting import options as drafting  # noqa: PLC0415
     from partnership_plans.publish_words import add_commands  # noqa: PLC0415
+    from partnership_plans.restoring import options as restoring  # noqa: PLC0415
     from partnership_plans.rounds import options as rounds  # noqa: PLC0415
     from partnership_plans.starting import options as starting  # noqa: PLC0415
 
@@ -159,6 +160,7 @@ def _parser() -> argparse.ArgumentParser:
     add_commands(commands, _project)
     rounds.add_commands(commands)
     adding.add_commands(commands)
+    restoring.add_commands(commands)
     starting.add_commands(commands)
     drafting.add_commands(commands)
     return parser

@@ -41,8 +41,8 @@ def commands() -> list[Promise]:
     return [one for one in of_kind("command") if not theirs(one.words)]
 
 
-ASK_AT_A_TERMINAL = ("plans new", "plans add", "plans add edition")
-"""Commands that ask for what is not given with them, where they are named by themselves: their own tests answer."""
+WITH_THEIR_OWN_TESTS = ("plans new", "plans add", "plans add edition", "plans from-data", "plans from-data FILE")
+"""Commands that ask for what is not given with them, or take a file of another site: their own tests give that."""
 
 
 def typed(promise: Promise) -> list[str]:
@@ -51,10 +51,15 @@ def typed(promise: Promise) -> list[str]:
     if program == "make":
         by_itself = {one.words for one in commands()}
         return [command for command in made_by(rest) if command not in by_itself]
+<<<<<<< HEAD
     if promise.words in ASK_AT_A_TERMINAL:
         return [f"{promise.words} --help"]
     if promise.words.startswith("plans draft"):
         return ["plans draft --help"]  # tests/drafting has files to draft from
+=======
+    if promise.words in WITH_THEIR_OWN_TESTS:
+        return [f"{promise.words.removesuffix(' FILE')} --help"]
+>>>>>>> 5e67bc1f (Write the files of a plan from the data that its site publishes, so that no plan is lost with its repository)
     return [] if program == "pip" else [promise.words]
 
 

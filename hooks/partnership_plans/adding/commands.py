@@ -17,10 +17,12 @@ from partnership_plans.history import as_at
 from partnership_plans.loading import Loaded, load
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.fact import Thing
+from partnership_plans.model.reckoning import reckon_by
 from partnership_plans.model.values import SLUG_LENGTH, slug_of
 from partnership_plans.model.walking import walk
 from partnership_plans.problems import as_text, did_you_mean, has_errors, in_lines, nearest
 from partnership_plans.questions import StoppedError, Terminal, WrongAnswerError, answer_to, ask, terminal
+from partnership_plans.settings import read_settings
 from partnership_plans.writing import write_file
 
 OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
@@ -37,6 +39,7 @@ def run(word: str, rest: list[str], config: Path) -> int:
         sys.stderr.write(in_lines(f"plans: “{word[:40]}” is nothing that can be added; {_meant(name, known)}"))
         return CANNOT_RUN
     root = config.resolve().parent
+    reckon_by(read_settings(config).settings.reckoning)
     loaded = load(root)
     if has_errors(loaded.problems):
         _print(as_text([one for one in loaded.problems if one.severity == "error"], loaded.lines))

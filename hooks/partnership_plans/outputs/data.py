@@ -104,11 +104,11 @@ def plan_schema() -> bytes:
 
 
 def plan_json(plan: Plan, bodies: Iterable[Body] = ()) -> bytes:
-    """Write an edition as JSON. Only the bodies whose ids occur in it go with it."""
+    """Write an edition as JSON. Only the bodies whose ids occur in it go with it, by their ids: files may be parted."""
     address = relative(SCHEMA, edition_json(plan))
     edition = _plain(plan.edition)
     words = set(_texts(edition))
-    named = [_plain(body) for body in bodies if body.id in words]
+    named = [_plain(body) for body in sorted(bodies, key=lambda body: body.id) if body.id in words]
     ids = {"partnership_id": plan.partnership_id, "edition_id": plan.edition_id}
     whole = {"partnership": _plain(plan.partnership), "edition": edition, "bodies": named}
     return _json({"$schema": address, **ids, **whole})

@@ -9,6 +9,8 @@ import yaml
 WIDE = 100_000
 """Longer than any line: a text is not folded, so that the history shows which one was altered."""
 IDS = re.compile(r"[a-z0-9-]+")
+ONE_LINE_END = re.compile(r"(?<!\n)\n(?!\n)|\n\n\n")
+"""An end of a line that is none of a paragraph, which is two of them: below `>-` it would become one."""
 LINE, LONG = 116, 84
 """How wide a line is where texts are folded, and how long a text that is."""
 
@@ -48,6 +50,12 @@ class _Long(str):
     __slots__ = ()
 
 
+class _InLines(str):
+    """A text with line ends that are no ends of paragraphs: it is written below `|-`, as it stands."""
+
+    __slots__ = ()
+
+
 class _InBrackets(list[str]):
     """A list of ids: short enough for one line."""
 
@@ -60,8 +68,14 @@ def _folded(dumper: yaml.SafeDumper, text: _Long) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=">")
 
 
+def _in_lines(dumper: yaml.SafeDumper, text: _InLines) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|")
+
+
 _AsTyped.add_representer(_Long, _folded)
 _RightBelow.add_representer(_Long, _folded)
+_AsTyped.add_representer(_InLines, _in_lines)
+_RightBelow.add_representer(_InLines, _in_lines)
 _AsTyped.add_representer(_InBrackets, _in_brackets)
 _RightBelow.add_representer(_InBrackets, _in_brackets)
 
@@ -90,5 +104,8 @@ def _marked(data: Any) -> Any:
     if isinstance(data, list):
         words = all(isinstance(one, str) and IDS.fullmatch(one) for one in data)
         return _InBrackets(data) if words and sum(map(len, data)) < LONG else [_marked(one) for one in data]
-    is_long = isinstance(data, str) and (len(data) > LONG or "\n" in data) and data == data.strip()
-    return _Long(data) if is_long else data
+    if not isinstance(data, str) or data != data.strip():
+        return data
+    if ONE_LINE_END.search(data):
+        return _InLines(data)
+    return _Long(data) if len(data) > LONG or "\n" in data else data
