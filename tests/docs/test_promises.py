@@ -51,15 +51,10 @@ def typed(promise: Promise) -> list[str]:
     if program == "make":
         by_itself = {one.words for one in commands()}
         return [command for command in made_by(rest) if command not in by_itself]
-<<<<<<< HEAD
-    if promise.words in ASK_AT_A_TERMINAL:
-        return [f"{promise.words} --help"]
-    if promise.words.startswith("plans draft"):
-        return ["plans draft --help"]  # tests/drafting has files to draft from
-=======
     if promise.words in WITH_THEIR_OWN_TESTS:
         return [f"{promise.words.removesuffix(' FILE')} --help"]
->>>>>>> 5e67bc1f (Write the files of a plan from the data that its site publishes, so that no plan is lost with its repository)
+    if promise.words.startswith("plans draft"):
+        return ["plans draft --help"]  # tests/drafting has files to draft from
     return [] if program == "pip" else [promise.words]
 
 
