@@ -3,46 +3,40 @@
 What is wanted is the opposite of what parsers of HTML are made for: they
 forgive as browsers do, and a page cut short, with a tag closed that was never
 opened, or with a “<” that begins no tag, must not be published. So pages are
-taken apart by one pattern that knows tags as our templates write them and
-takes the rest for a fault, and the balance of tags is kept here. The standard
-library's parser took three times as long over the same pages; html5lib (1.1,
-of 2020, unmaintained) three times as long again.
+taken apart at each “<” by one pattern that knows tags as our templates write
+them and takes the rest for a fault, and the balance of tags is kept here.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from html import unescape
 from itertools import islice
 from typing import NamedTuple
 
-from partnership_plans.finished.tags import TOKEN, Start, Tag, read_start, read_tag
+from partnership_plans.finished.tags import (
+    CLOSED_BY,
+    CLOSES_P,
+    COUNTED,
+    ONCE,
+    SHOWN,
+    TOKEN,
+    VOID,
+    Start,
+    Tag,
+    a_tag,
+    read_start,
+    read_tag,
+)
 from partnership_plans.outputs.policy import source_of
 from partnership_plans.side_by_side import side_by_side
 from partnership_plans.source.hidden import find_hidden
 
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 MAY_STAY_OPEN = {
     "li", "p", "dt", "dd", "td", "th", "tr", "thead", "tbody", "tfoot", "option", "optgroup", "colgroup", "rt", "rp",
 }  # fmt: skip
-CLOSES_P = {
-    "address", "article", "aside", "blockquote", "details", "div", "dl", "fieldset", "figcaption", "figure", "footer",
-    "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "main", "menu", "nav", "ol", "p", "pre",
-    "search", "section", "table", "ul",
-}  # fmt: skip
-CLOSED_BY = {
-    "li": {"li"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "tr": {"tr", "td", "th"}, "td": {"td", "th"},
-    "th": {"td", "th"}, "tbody": {"thead", "tbody", "tr", "td", "th"}, "tfoot": {"tbody", "tr", "td", "th"},
-    "option": {"option"}, "optgroup": {"option", "optgroup"},
-}  # fmt: skip
-ONCE = ("html", "head", "body", "title")
-COUNTED = frozenset({*ONCE, "main"})
 DATA_SCRIPTS = frozenset({"application/json", "application/ld+json", "speculationrules", "text/plain"})
-SHOWN = frozenset({"img", "svg", "table", "video", "audio", "form", "object"})
 SILENT = frozenset({"script", "style", "template", "title", "noscript"})
 REFRESH = re.compile(r"\s*\d+\s*[;,]\s*url\s*=\s*['\"]?([^'\"]*)", re.IGNORECASE)
-PIECE = re.compile(r"([^<]*+)(</?+[a-z][^<>]*+>)?+", re.IGNORECASE)
-"""Words, and what is likely a tag: most tags of a site stand on many of its pages, and are known by their letters."""
 
 
 class Spot(NamedTuple):
@@ -95,66 +89,88 @@ def remember(text: str, page: PageRead) -> None:
 
 def _read(text: str) -> PageRead:
     reader = _Reader(text)
-    reader.read(text)
+    reader.read()
     if hidden := find_hidden(unescape(text)):
         # Whatever it came by: files, references and expressions have each been looked at before.
         reader.at = max(text.find(hidden[0]), 0)
-        reader.note(reader.page.faults, f"it holds a character that nobody sees (U+{ord(hidden[0]):04X})")
+        reader.fault(f"it holds a character that nobody sees (U+{ord(hidden[0]):04X})")
     return reader.result()
 
 
 class _Reader:
     def __init__(self, text: str) -> None:
-        self.page = PageRead([], [], [], [], set(), 0, "")
+        self.whole = text
         self.at = 0
-        self.ends = [end.end() for end in re.finditer("\n", text)]
+        self.faults: list[tuple[int, str]] = []
+        self.unsafe: list[tuple[int, str]] = []
+        self.links: dict[str, int] = {}
+        self.loads: dict[str, int] = {}
+        self.ids: set[str] = set()
         self.open: list[str] = []
         self.seen: set[str] = set()
         self.doctype = self.ended = False
-        self.words = self.main_words = 0
+        self.in_main, self.main_from = False, 0
+        self.said: list[str] = []
+        self.main_said: list[str] = []
         self.forwards = self.policy = ""
         # Each kind of token is told by the last group of its pattern.
         self.takes: dict[str, Callable[[re.Match[str]], None]] = {
             "itself": lambda token: self.start_tag(
-                Tag(name := token["start"].lower(), bool(token["itself"])), read_start(name, token["given"])
+                a_tag(token["start"], read_start(token["start"].lower(), token["given"]), token["itself"])
             ),
             "end": lambda token: self.end_tag(token["end"].lower()),
             "inside": self.script_or_style,
             "doctype": self.document_type,
             "comment": lambda _token: None,
-            "fault": lambda _token: self.note(self.page.faults, "a “<” begins no tag that is written out"),
+            "fault": lambda _token: self.fault("a “<” begins no tag that is written out"),
         }
 
-    def read(self, text: str) -> None:
-        after = 0
-        while after < len(text):
-            piece = PIECE.match(text, after)
-            assert piece is not None  # noqa: S101 - all of it may be missing
-            self.at, after = after, piece.end()
-            words, tag = piece.groups()
-            if words and not words.isspace():
-                self.text(words)
-            if tag and (known := read_tag(tag)):
-                self.at += len(words)
-                if known.start:
-                    self.start_tag(known, known.start)
+    def read(self) -> None:
+        """Read what follows each “<”: most tags of a site stand on many of its pages, and are read once."""
+        text, opened, said, links = self.whole, self.open, self.said, self.links
+        first, *pieces = text.split("<")
+        said.append(first)
+        begin, end, passed, words = 0, len(first), 0, ""
+        for piece in pieces:
+            begin, end = end, end + 1 + len(piece)
+            if end <= passed:
+                continue  # within a script, or a comment
+            inside, closed, words = piece.partition(">")
+            tag = read_tag(inside) if closed and begin >= passed else None
+            if tag is None:
+                if begin >= passed:
+                    self.at = begin
+                    passed = self.take(begin)
+                words = text[passed:end]
+            elif tag.start is None:
+                if opened and opened[-1] == tag.name and tag.is_simple:
+                    opened.pop()
                 else:
-                    self.end_tag(known.name)
-            elif token := TOKEN.match(text, self.at + len(words)):
-                self.at, after = token.start(), token.end()
-                self.takes[token.lastgroup or ""](token)
+                    self.at = begin
+                    self.end_tag(tag.name)
+            elif tag.is_simple and not (opened and opened[-1] in tag.ends):
+                opened.append(tag.name)
+                for link in tag.start.links:
+                    links.setdefault(link, begin)
+            else:
+                self.at = begin
+                self.start_tag(tag)
+            if words and not (opened and opened[-1] in SILENT):
+                said.append(words)
+        self.at = end - len(words) if words else begin
 
-    def note(self, where: list[Spot], what: str) -> None:
-        line = bisect_right(self.ends, self.at)
-        where.append(Spot(line + 1, self.at - (self.ends[line - 1] if line else 0) + 1, what))
+    def take(self, at: int) -> int:
+        """Take what stands at a “<” and is no tag that was met before, or depends on what follows; give its end."""
+        token = TOKEN.match(self.whole, at)
+        assert token is not None  # noqa: S101 - a “<” that begins nothing is a fault, which it finds too
+        self.takes[token.lastgroup or ""](token)
+        return token.end()
+
+    def fault(self, what: str) -> None:
+        self.faults.append((self.at, what))
 
     def document_type(self, _token: re.Match[str]) -> None:
         self.doctype = True
-
-    def text(self, text: str) -> None:
-        if self.open and self.open[-1] in SILENT:
-            return
-        self.count(len((unescape(text) if "&" in text else text).split()))
 
     def script_or_style(self, token: re.Match[str]) -> None:
         tag = token["raw"].lower()
@@ -163,26 +179,29 @@ class _Reader:
         given = start.given
         self.open.pop()
         if tag == "style" and token["inside"].strip():
-            self.note(self.page.unsafe, "a <style> element")
+            self.unsafe.append((self.at, "a <style> element"))
         runs = tag == "script" and not given.get("src") and given.get("type", "").lower() not in DATA_SCRIPTS
         if runs and source_of(token["inside"]) not in self.policy:
-            self.note(self.page.unsafe, "a script within the page that its policy does not name")
+            self.unsafe.append((self.at, "a script within the page that its policy does not name"))
 
-    def start_tag(self, tag: Tag, start: Start) -> None:
+    def start_tag(self, tag: Tag) -> None:
         name = tag.name
-        self.start(name, start)
+        assert tag.start is not None  # noqa: S101 - it is a start tag
+        self.start(name, tag.start)
+        if name == "main" and not self.in_main:
+            self.in_main, self.main_from = True, len(self.said)
         if name == "script":
-            self.note(self.page.unsafe, "a script without an end of its own")
+            self.unsafe.append((self.at, "a script without an end of its own"))
         if tag.itself and name not in VOID:
             self.open.pop()
             if name != "svg" and "svg" not in self.open and "math" not in self.open:
-                self.note(self.page.faults, f"<{name}/> closes itself, which only SVG allows")
+                self.fault(f"<{name}/> closes itself, which only SVG allows")
 
     def start(self, tag: str, read: Start) -> None:
         opened = self.open
         if tag in COUNTED:
             if tag in self.seen and tag in ONCE and "svg" not in opened:
-                self.note(self.page.faults, f"<{tag}> stands there twice")
+                self.fault(f"<{tag}> stands there twice")
             self.seen.add(tag)
         if opened and opened[-1] == "p":
             if tag in CLOSES_P:
@@ -193,47 +212,46 @@ class _Reader:
         if tag not in VOID:
             opened.append(tag)
         if tag in SHOWN:
-            self.count(1)
+            self.said.append(tag)  # a picture counts as a word
         if not read.is_plain:
             self.attributes(tag, read)
 
     def attributes(self, tag: str, read: Start) -> None:
+        at = self.at
         for fault in read.faults:
-            self.note(self.page.faults, fault)
+            self.fault(fault)
         if found := read.given.get("id"):
-            if found in self.page.ids:
-                self.note(self.page.faults, f"the id “{found}” stands there twice")
-            self.page.ids.add(found)
+            if found in self.ids:
+                self.fault(f"the id “{found}” stands there twice")
+            self.ids.add(found)
         for what in read.unsafe:
-            self.note(self.page.unsafe, what)
+            self.unsafe.append((at, what))
         for link in read.links:
-            self.note(self.page.links, link)
+            self.links.setdefault(link, at)
         for load in read.loads:
-            self.note(self.page.loads, load)
+            self.loads.setdefault(load, at)
         if tag == "meta":
             self.meta(read.given)
 
     def end_tag(self, tag: str) -> None:
         self.ended = self.ended or tag == "html"
-        if self.open and self.open[-1] == tag:
-            self.open.pop()
-            return
         if tag not in self.open:
-            self.note(self.page.faults, f"</{tag}> closes what was never opened")
+            self.fault(f"</{tag}> closes what was never opened")
             return
         while (left := self.open.pop()) != tag:
             if left not in MAY_STAY_OPEN:
-                self.note(self.page.faults, f"<{left}> is still open where </{tag}> stands")
+                self.fault(f"<{left}> is still open where </{tag}> stands")
+        if self.in_main and "main" not in self.open:
+            self.leave_main()
 
-    def count(self, words: int) -> None:
-        self.words += words
-        if "main" in self.open:
-            self.main_words += words
+    def leave_main(self) -> None:
+        self.in_main = False
+        self.main_said += self.said[self.main_from :]
 
     def meta(self, given: Mapping[str, str]) -> None:
         if given.get("http-equiv", "").lower() == "refresh" and (found := REFRESH.match(given.get("content", ""))):
             self.forwards = found[1]
-            self.note(self.page.links, found[1])
+            self.links.setdefault(found[1], self.at)
         if given.get("http-equiv", "").lower() == "content-security-policy":
             # A second policy can only forbid more, so what the first one names is the most that may run.
             self.policy = self.policy or given.get("content", "")
@@ -245,6 +263,24 @@ class _Reader:
         left = [tag for tag in self.open if tag not in MAY_STAY_OPEN and tag not in ONCE]
         missing += [f"<{tag}> is never closed" for tag in left]
         for sentence in missing:
-            self.note(self.page.faults, sentence)
-        words = self.main_words if "main" in self.seen else self.words
-        return self.page._replace(words=words, forwards=self.forwards)
+            self.fault(sentence)
+        if self.in_main:
+            self.leave_main()
+        said = self.main_said if "main" in self.seen else self.said
+        words = len(unescape(" ".join(said)).split())
+        links = _spots(self.whole, ((at, link) for link, at in self.links.items()))
+        loads = _spots(self.whole, ((at, load) for load, at in self.loads.items()))
+        faults, unsafe = _spots(self.whole, self.faults), _spots(self.whole, self.unsafe)
+        return PageRead(faults, unsafe, links, loads, self.ids, words, self.forwards)
+
+
+def _spots(text: str, found: Iterable[tuple[int, str]]) -> list[Spot]:
+    """Give the line and column of what was found, most of it in order."""
+    spots, line, before = [], 1, 0
+    for at, what in found:
+        if at < before:
+            line, before = 1, 0
+        line += text.count("\n", before, at)
+        spots.append(Spot(line, at - text.rfind("\n", 0, at), what))
+        before = at
+    return spots

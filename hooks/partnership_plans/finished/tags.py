@@ -7,6 +7,22 @@ from html import unescape
 from types import MappingProxyType
 from typing import NamedTuple
 
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+CLOSES_P = {
+    "address", "article", "aside", "blockquote", "details", "div", "dl", "fieldset", "figcaption", "figure", "footer",
+    "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "main", "menu", "nav", "ol", "p", "pre",
+    "search", "section", "table", "ul",
+}  # fmt: skip
+CLOSED_BY = {
+    "li": {"li"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "tr": {"tr", "td", "th"}, "td": {"td", "th"},
+    "th": {"td", "th"}, "tbody": {"thead", "tbody", "tr", "td", "th"}, "tfoot": {"tbody", "tr", "td", "th"},
+    "option": {"option"}, "optgroup": {"option", "optgroup"},
+}  # fmt: skip
+ONCE = ("html", "head", "body", "title")
+COUNTED = frozenset({*ONCE, "main"})
+SHOWN = frozenset({"img", "svg", "table", "video", "audio", "form", "object"})
+LEADING = frozenset({*VOID, *COUNTED, *SHOWN, "script"})
+"""Elements whose start does more than to open them."""
 LOADS = {
     "script": ("src",), "img": ("src",), "source": ("src",), "video": ("src", "poster"), "audio": ("src",),
     "track": ("src",), "iframe": ("src",), "embed": ("src",), "object": ("data",), "input": ("src",),
@@ -48,20 +64,34 @@ class Tag(NamedTuple):
     """A tag that means the same wherever it stands; `start` is what a start tag says."""
 
     name: str
-    itself: bool = False
     start: Start | None = None
+    itself: bool = False
+    is_simple: bool = False
+    """It only opens its element, with links at most, or closes it."""
+    ends: frozenset[str] = frozenset()
+    """Elements that end where this one starts."""
+
+
+def a_tag(name: str, start: Start | None = None, itself: str = "") -> Tag:
+    """Make a tag; `itself` is the slash by which it closes itself."""
+    name = name.lower()
+    if start is None:
+        return Tag(name, is_simple=name not in {"html", "main"})
+    given = start.given.get("id") or start.faults or start.unsafe or start.loads
+    ends = frozenset({*({"p"} if name in CLOSES_P else ()), *CLOSED_BY.get(name, ())})
+    return Tag(name, start, bool(itself), not (given or itself or name in LEADING), ends)
 
 
 @lru_cache(maxsize=20_000)
-def read_tag(text: str) -> Tag | None:
-    """Read what is likely a tag; None where that depends on what follows, or it is none. Few are new: all are kept."""
-    token = TOKEN.fullmatch(text)
+def read_tag(inside: str) -> Tag | None:
+    """Read what stands between < and >; None where that depends on what follows, or it is no tag. Few are new."""
+    token = TOKEN.fullmatch(f"<{inside}>")
     if token and token["end"]:
-        return Tag(token["end"].lower())
+        return a_tag(token["end"])
     name = token["start"].lower() if token and token["start"] else "script"
     if token is None or name in {"script", "style"}:
         return None
-    return Tag(name, bool(token["itself"]), read_start(name, token["given"]))
+    return a_tag(name, read_start(name, token["given"]), token["itself"])
 
 
 def read_start(tag: str, text: str) -> Start:
