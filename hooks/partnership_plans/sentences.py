@@ -122,11 +122,14 @@ def measure_sentence(facts: MeasureFacts) -> str:
     return f"{amount} {during_words(facts, inside=True)}{provisional}{_target_clause(facts)}"
 
 
-def beside_latest(facts: MeasureFacts) -> str:
-    """Say what stands beside a result and its time, where both are shown: how it stands to its target, or its kind."""
+def beside_latest(facts: MeasureFacts, *, last: bool = True) -> str:
+    """Say what stands beside a result and its time, where both are shown: how it stands to its target, or its kind.
+
+    Without `last` it says nothing of a last target to which that of the result's time is on the way.
+    """
     if facts.latest and facts.latest.kind != "actual":
         return f"{measure_sentence(facts)}."
-    clause = _target_clause(facts).partition("; ")[2]
+    clause = _target_clause(facts, last=last).partition("; ")[2]
     return f"{clause[:1].upper()}{clause[1:]}." if clause else ""
 
 
@@ -316,20 +319,21 @@ def untold_words(horizon: Horizon) -> str:
     return f"The {horizon.document} does not say yet what came of these:"
 
 
-def _target_clause(facts: MeasureFacts) -> str:
+def _target_clause(facts: MeasureFacts, *, last: bool = True) -> str:
     target, colour = facts.colour.target, facts.colour
     if target is None:
         return ""
+    way = _way_words(facts, target) if last else ""
     aim = f"{target.kind} {bare(target.value, unit_of(facts.measure))}"
     if colour.met is None:
         so_far = " so far" if colour.so_far and not facts.horizon.written else ""
         when_due = counted_in(facts.measure, target.period)
-        return f"{so_far}; the target is {aim} {when_due}{_why_unsettled(facts, target)}{_way_words(facts, target)}"
+        return f"{so_far}; the target is {aim} {when_due}{_why_unsettled(facts, target)}{way}"
     judged = colour.reading if colour.reading and colour.reading != facts.latest else None
     when_judged = f" {counted_in(facts.measure, judged.period)}" if judged else ""
     near = ", by no more than what still counts as green" if not colour.met and colour.value == "green" else ""
     verdict = "met" if colour.met else "missed"
-    return f"; the target of {aim} was {verdict}{when_judged}{near}{_way_words(facts, target)}"
+    return f"; the target of {aim} was {verdict}{when_judged}{near}{way}"
 
 
 def _way_words(facts: MeasureFacts, target: Target) -> str:

@@ -44,7 +44,8 @@ class Kind(NamedTuple):
     item of its first section has a page of its own below, made by that template.
     With `filtered`, each filter of its list is a page too. One that `compares` is made where there is something to
     compare the edition with. `emergency` is set where its lead names the number for an emergency.
-    `asks` is the question that the page answers, as a resident would put it. `make` makes the page's blocks, and
+    `asks` is the question that the page answers, as a resident would put it; of a plan that still runs that is
+    `so_far`, if it has one, and so is the title. `make` makes the page's blocks, and
     `make_each` those of the page of one of its items; without a `make`, the sections stand one below the other.
     """
 
@@ -55,6 +56,7 @@ class Kind(NamedTuple):
     lead: str = ""
     each: str = ""
     asks: str = ""
+    so_far: str = ""
     make: "Make | None" = None
     make_each: "MakeEach | None" = None
     also: Callable[[Edition], bool] = nothing
@@ -74,7 +76,13 @@ class Kind(NamedTuple):
 
     def called(self, edition: Edition) -> str:
         """Give the title of the page in an edition: that of its priorities is what it calls those at the top."""
+        if self.so_far and edition.status == "current":
+            return self.so_far
         return level_at(edition, 0).many if self.slug == "priorities" and edition.levels else self.title
+
+    def asked(self, edition: Edition) -> str:
+        """Give the question that the page answers in an edition: what was done so far, where the plan runs."""
+        return f"{self.so_far}?" if self.so_far and edition.status == "current" else self.asks
 
     def heading(self, section: str, edition: Edition) -> str:
         """Give the heading of a section, if it has one: partners stand by their role where any of them states one."""

@@ -37,7 +37,7 @@ KINDS = (
     }, asks="What was done before?", make=results.page),
     Kind("was-it-done", "Was it done?", PLAN, {
         "commitments": "What was promised before",
-    }, asks="Was it done?", make=was_it_done.page,
+    }, asks="Was it done?", so_far="What was done so far", make=was_it_done.page,
         also=has_aims),
     Kind("recommendations", "Recommendations", PLAN, {
         "recommendations": "",

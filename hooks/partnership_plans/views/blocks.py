@@ -253,11 +253,12 @@ class Tiles:
 
 
 class Figure(NamedTuple):
-    """A number as text, what it counts, and the way to its page."""
+    """A number as text, what it counts, the way to its page, and what is to be said beside it."""
 
     value: str
     words: str
     url: str
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from partnership_plans import formatting
 from partnership_plans.facts.counts import count_statuses
 from partnership_plans.facts.headlines import Headline, HeadlineAnswer, HeadlineMeasure, headlines
+from partnership_plans.facts.levels import level_at
 from partnership_plans.facts.readings import value_of
 from partnership_plans.facts.statuses import is_followed
 from partnership_plans.model.corpus import Plan
@@ -53,6 +54,7 @@ def page(kind: Kind, here: Here, frame: Frame) -> Body:
     blocks = (
         *frame.top(tags, *prose(edition.summary), title=edition.title),
         *_so_far(here),
+        *_near(here),
         *_priorities(here),
         *_asked(here, changed=bool(changes)),
         *_numbers(here),
@@ -73,40 +75,62 @@ def in_this_plan(here: Standpoint, plan: Plan, *, more: bool = False) -> Blocks:
     return Heading(title, here.id("in_this_plan")), Tiles(ways)
 
 
+def _runs(here: Here) -> bool:
+    """Say whether the plan runs now and is reported on: readers then ask first of all how far it has got."""
+    return here.edition.status == "current" and is_followed(here.edition)
+
+
 def _so_far(here: Here) -> Blocks:
-    """Tell of a plan that runs and is reported on how its actions stand, and which of them are late."""
+    """Tell of a plan that runs how its actions stand, what was last reported, and what is late and why."""
     edition = here.edition
     counts = count_statuses(edition.actions, edition)
-    if edition.status != "current" or not is_followed(edition) or len(counts) < SOME:
+    if not _runs(here) or len(counts) < SOME:
         return ()
-    late = [one for one in edition.actions if (said := here.late(one)) and said.is_late]
+    late = tuple(one for one in edition.actions if (said := here.late(one)) and said.is_late)
     sentence = parts_sentence("actions", [(one.status, one.number) for one in counts])
-    listed = List(tuple(Item((here.link(one.id),)) for one in late))
-    words = "Late is:" if len(late) == 1 else "These are late:"
-    told: Blocks = (Paragraph((Strong(words),)), listed) if late else ()
-    way = here.way(f"{here.plan.address}actions/", "All actions")
+    told: Blocks = (
+        (Heading("What is late, and why", here.id("late"), 1), *show_section(here, "actions_in_brief", late, deeper=2))
+        if late
+        else (Paragraph(("Nothing is late.",)),)
+    )
     return (
         Heading("How far the plan has got", here.id("so_far")),
         Chart(sentence, Stack(status_stack(counts))),
+        Paragraph((here.way(f"{here.plan.address}actions/", "All actions, with who does each and by when"),)),
+        *_latest_report(here),
         *told,
-        Paragraph((way,)),
     )
+
+
+def _latest_report(here: Here) -> Blocks:
+    """Lead to the latest report, in which what changed and why stands for its quarter."""
+    latest = max(here.edition.reports, key=lambda one: one.period.last, default=None)
+    return (Paragraph((here.link(latest.id), *((": ", latest.words) if latest.words else ()))),) if latest else ()
 
 
 def _priorities(here: Here) -> Blocks:
     if not here.edition.priorities:
         return ()
     whose = "The" if here.edition.genre == "report on many partnerships" else "Our"
+    many = level_at(here.edition, 0).many if here.edition.levels else "priorities"
     listed = show_section(here, "priorities_in_brief", here.edition.priorities, deeper=1)
-    return Heading(f"{whose} priorities", here.id("our_priorities")), *listed
+    return Heading(f"{whose} {many[:1].lower()}{many[1:]}", here.id("our_priorities")), *listed
+
+
+def _near(here: Here) -> Blocks:
+    """Lead from a plan that runs to what it does in each place that it names."""
+    if not _runs(here) or not here.edition.places:
+        return ()
+    ways = Tiles(tuple(here.link(place.id) for place in here.edition.places))
+    return Heading("What is done near you", here.id("near_you")), ways
 
 
 def _asked(here: Here, *, changed: bool) -> Blocks:
     """Lead from what residents ask of a plan to its answers."""
     answered = (kind for kind in KINDS if kind.asks and (changed if kind.compares else kind.holds(here.edition)))
-    ways = tuple(here.way(f"{here.plan.address}{kind.slug}/", kind.asks) for kind in answered)
+    ways = tuple(here.way(f"{here.plan.address}{kind.slug}/", kind.asked(here.edition)) for kind in answered)
     towns: list[Value] = []
-    for place in here.edition.places:
+    for place in () if _runs(here) else here.edition.places:
         towns += [", ", here.link(place.id)] if towns else ["What is said of my town? ", here.link(place.id)]
     title = here.id("questions_answered")
     inside = (Heading("Questions and answers", title), Tiles(ways), *((Paragraph(tuple(towns)),) if towns else ()))
@@ -122,9 +146,9 @@ def _figure(here: Here, one: Headline) -> Figure:
     match one:
         case HeadlineMeasure(facts, reason):
             measure, number = facts.measure, value_of(facts.latest) or Decimal(0)
-            missed = f". {beside_latest(facts)}" if reason == "off target" else ""
-            words = f"{measure.title}, {during_words(facts)}{missed}"
-            return Figure(formatting.quantity(number, unit_of(measure)), words, _url(here, measure.id))
+            words = f"{measure.title}, {during_words(facts)}"
+            missed = beside_latest(facts, last=False) if reason == "off target" else ""
+            return Figure(formatting.quantity(number, unit_of(measure)), words, _url(here, measure.id), missed)
         case HeadlineAnswer(survey, question, wave):
             value = formatting.quantity(wave.value, unit_of(question))
             return Figure(value, wave_words(question, wave, survey), _url(here, question.id))

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from partnership_plans import formatting
 from partnership_plans.facts.measures import facts_of
 from partnership_plans.facts.outcomes import CameOf, came_of, targets_of
+from partnership_plans.facts.statuses import is_followed, meaning_of
 from partnership_plans.model.actions import Action
 from partnership_plans.model.priorities import Recommendation
+from partnership_plans.model.values import slug_of
 from partnership_plans.pages.kind import Body, Kind, records_of
 from partnership_plans.sentences import measure_sentence, untold_words
 from partnership_plans.views.blocks import Block, Heading, Item, List, Paragraph, Prose
@@ -38,9 +40,25 @@ def _is_answer(one: CameOf) -> bool:
 
 
 def _told(here: Here, found: tuple[CameOf, ...]) -> Iterator[Block]:
-    if found:
+    if found and here.edition.status == "current" and is_followed(here.edition):
+        yield from _by_status(here, found)
+    elif found:
         yield Heading("What is told", here.id("what_is_known"))
         yield _list(here, found)
+
+
+def _by_status(here: Here, found: tuple[CameOf, ...]) -> Iterator[Block]:
+    """List what a plan that runs tells of each thing, by how far it has got: first what is done, then the most."""
+    words = [one.status for one in found if one.status]
+    order = {one: (meaning_of(one, here.edition) != "done", -words.count(one)) for one in words}
+    for word in sorted(order, key=lambda one: order[one]):
+        mine = tuple(one for one in found if one.status == word)
+        title = f"{word[:1].upper()}{word[1:]}: {formatting.number(len(mine))}"
+        yield Heading(title, here.id(f"told_{slug_of(word)}"))
+        yield _list(here, mine, tagged=False)
+    if rest := tuple(one for one in found if not one.status):
+        yield Heading("What is told of others" if words else "What is told", here.id("what_is_known"))
+        yield _list(here, rest)
 
 
 def _answered(here: Here, found: tuple[CameOf, ...]) -> Iterator[Block]:
@@ -50,11 +68,11 @@ def _answered(here: Here, found: tuple[CameOf, ...]) -> Iterator[Block]:
         yield _list(here, found)
 
 
-def _list(here: Here, found: tuple[CameOf, ...]) -> List:
+def _list(here: Here, found: tuple[CameOf, ...], *, tagged: bool = True) -> List:
     items = []
     for one in found:
         parts: list[Value | Block] = [here.link(one.thing.id)]
-        if one.status:
+        if one.status and tagged:
             said = one.by.edition if one.by else here.edition
             parts += [" ", status_tag(one.status, said)]
         if one.words:

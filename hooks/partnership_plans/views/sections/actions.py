@@ -19,7 +19,7 @@ from partnership_plans.views.sections.running import coded, more_tags, others, r
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.tags import status, status_tag
-from partnership_plans.views.values import Line, Words
+from partnership_plans.views.values import Line, Small, Strong, Words
 
 T = TypeVar("T")
 Rows = tuple[Row, ...]
@@ -72,27 +72,37 @@ def in_brief(here: Here, things: tuple[Action, ...]) -> Blocks:
     def item(one: Action) -> Item:
         name = here.link(one.id)
         latest, progress = latest_update(one), progress_of(one)
-        moved = formatting.count(len(one.earlier_due), "time")
-        due: tuple[Row, ...] = _due(here, one, above=True)
         said = here.late(one)
+        text = () if latest is None or latest.text == NOT_STATED else (" ", here.text(latest.text))
         return _item(
             here,
             one,
             Heading(replace(name, title=coded(one.code, name.title))),
             *_status(here, one, above=True),
+            *((Paragraph((said,)),) if said else ()),
             *summary(
                 _owner(here, one, above=True),
                 (told("When", formatting.period(one.during)),) if one.during else (),
-                due,
-                (told("Date moved", moved),) if one.earlier_due else (),
+                _due_and_before(here, one),
                 (told("Progress", f"{progress}% done"),) if progress is not None else (),
-                (told(f"Reported, {formatting.when(latest.when)}", here.text(latest.text)),) if latest else (),
                 kind="facts brief",
             ),
-            *((Paragraph((said,)),) if said else ()),
+            *((Paragraph((Strong(f"{formatting.when(latest.when)}:"), *text), "reported"),) if latest and text else ()),
         )
 
     return (_list(here, tuple(item(one) for one in things)),)
+
+
+def _due_and_before(here: Here, one: Action) -> tuple[Row, ...]:
+    """Say by when an action is due, and what that was altered from: of several times, only how many they are."""
+    rows = _due(here, one, above=True)
+    if not rows or not one.earlier_due:
+        return rows
+    was = one.earlier_due[0]
+    before = was.due_in_words or ("" if isinstance(was.due, Empty) else formatting.when(was.due))
+    many = len(one.earlier_due)
+    words = f"moved from {before}" if before and many == 1 else f"moved {formatting.count(many, 'time')}"
+    return (*rows[:-1], replace(rows[-1], value=(*rows[-1].value, " ", Small((words,)))))
 
 
 def _in_full(here: Here, one: Action, rows: tuple[Rows, ...], lateness: Blocks, *, above: bool) -> Blocks:

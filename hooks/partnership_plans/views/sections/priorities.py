@@ -27,21 +27,24 @@ def in_brief(here: Here, things: tuple[Priority, ...]) -> Blocks:
     return _ranked(here, things, brief=True)
 
 
-def tags(one: Priority, edition: Edition) -> Blocks:
-    """Tag a priority by what it is, how far it has got, and whose it is; nothing where nothing is said of that."""
-    line = _tags(one, edition)
+def tags(one: Priority, edition: Edition, *, level: bool = True) -> Blocks:
+    """Tag a priority by what it is, how far it has got, and whose it is; nothing where nothing is said of that.
+
+    Without `level` nothing says of which level it is: a list of those at the top is headed by that.
+    """
+    line = _tags(one, edition, level=level)
     return (Paragraph(line, "tags"),) if line else ()
 
 
-def _tags(one: Priority, edition: Edition) -> Line:
-    level = PlainTag((level_of(one, edition).one,)) if edition.levels else None
+def _tags(one: Priority, edition: Edition, *, level: bool) -> Line:
+    word = PlainTag((level_of(one, edition).one,)) if edition.levels and level else None
     # What is adopted unless somebody says otherwise was never said to be.
     is_said = one.state != "adopted" or (not one.status and "state" in one.model_fields_set)
     state = (Tag(one.state, one.state, "" if one.status else "Status"),) if is_said else ()
     kinds = {"knowledge gap": Tag("gap in what we know", "gap"), "watch": Tag("kept in view", "watch")}
     kind = kinds.get(one.kind)
     return (
-        *((level, " ") if level else ()),
+        *((word, " ") if word else ()),
         *((kind, " ") if kind else ()),
         *((status_tag(one.status, edition), *((" ",) if state else ())) if one.status else ()),
         *state,
@@ -79,7 +82,7 @@ def _item(here: Here, one: Priority, things: tuple[Priority, ...], *, brief: boo
     covers = f"Covers: {formatting.join(area.title for area in one.focus_areas)}"
     parts = (
         Heading(titled(here, one, title)),
-        *tags(one, here.edition),
+        *tags(one, here.edition, level=not brief),
         *(_summary(one.summary, brief=brief) if one.summary else ()),
         *((Paragraph((covers,), "small"),) if one.focus_areas and not brief else ()),
         *(() if brief else within(here, one, things)),
