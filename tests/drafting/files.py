@@ -83,3 +83,54 @@ def plan_in_word(path: Path) -> Path:
         p("Our actions", "Heading1"),
         ACTIONS,
     )
+
+
+class Page:
+    """A page of a PDF while it is drawn: words at a place counted from the top, and ruled tables."""
+
+    def __init__(self) -> None:
+        """Begin with nothing on it."""
+        self.drawn: list[str] = []
+
+    def write(self, left: float, top: float, text: str, size: float = 11, font: str = "F1") -> "Page":
+        """Put a line of words on the page."""
+        words = text.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+        self.drawn.append(f"BT /{font} {size} Tf {left} {792 - top - size} Td ({words.decode('latin-1')}) Tj ET")
+        return self
+
+    def rule(self, top: float, columns: Sequence[float], rows: Sequence[Sequence[str]], high: float = 20) -> "Page":
+        """Draw a ruled table; `columns` has where each begins, and where the last ends."""
+        for n, row in enumerate(rows):
+            for left, right, text in zip(columns, columns[1:], row, strict=False):
+                y = 792 - top - high * (n + 1)
+                self.drawn.append(f"{left} {y} {right - left} {high} re S")
+                for number, line in enumerate(text.split("\n")):
+                    self.write(left + 3, top + high * n + 3 + 9 * number, line, 8)
+        return self
+
+
+def pdf(path: Path, *pages: Page) -> Path:
+    """Write a PDF of pages that were drawn."""
+    bodies = ["<< /Type /Catalog /Pages 2 0 R >>"]
+    kids = " ".join(f"{5 + 2 * n} 0 R" for n in range(len(pages)))
+    bodies.append(f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>")
+    bodies += [
+        f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>"
+        for name in ("Helvetica", "Helvetica-Bold")
+    ]
+    for n, page in enumerate(pages):
+        fonts = "<< /Font << /F1 3 0 R /F2 4 0 R >> >>"
+        box = "/MediaBox [0 0 612 792]"
+        bodies.append(f"<< /Type /Page /Parent 2 0 R {box} /Resources {fonts} /Contents {6 + 2 * n} 0 R >>")
+        drawn = "\n".join(page.drawn)
+        bodies.append(f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream")
+    made, starts = b"%PDF-1.4\n", []
+    for number, body in enumerate(bodies, 1):
+        starts.append(len(made))
+        made += f"{number} 0 obj\n{body}\nendobj\n".encode("latin-1")
+    table_at = len(made)
+    made += f"xref\n0 {len(bodies) + 1}\n0000000000 65535 f \n".encode()
+    made += b"".join(f"{start:010} 00000 n \n".encode() for start in starts)
+    made += f"trailer << /Size {len(bodies) + 1} /Root 1 0 R >>\nstartxref\n{table_at}\n%%EOF\n".encode()
+    path.write_bytes(made)
+    return path

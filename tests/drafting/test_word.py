@@ -3,23 +3,14 @@
 from pathlib import Path
 
 from built.projects import run_plans
+from drafting.drafts import DAY, draft, edition
 from drafting.files import ACTIONS, cell, p, plan_in_word, run, table, word
 from partnership_plans.checks.drafted import SIGN
-from partnership_plans.loading import load
 from partnership_plans.model.actions import Action
-
-DAY = "1795755600"  # in November 2026
-
-
-def draft(to: Path, *words: str) -> tuple[int, str]:
-    done = run_plans(to, "draft", *words, SOURCE_DATE_EPOCH=DAY)
-    return done.returncode, done.stdout + done.stderr
 
 
 def actions(project: Path) -> tuple[Action, ...]:
-    loaded = load(project)
-    assert not [one for one in loaded.problems if one.severity == "error"]
-    return loaded.corpus.plans[0].edition.actions
+    return edition(project).actions
 
 
 def drafted(tmp_path: Path, *body: str) -> tuple[Action, ...]:

@@ -86,17 +86,26 @@ def _shortened(title: str) -> str:
     return plain if len(plain) <= SECTION else plain[:SECTION].rsplit(" ", 1)[0] + " …"
 
 
+CAPTION = re.compile(r"(?:table|schedule|annex table|tableau) ?\d+[.:]?\s", re.IGNORECASE)
+
+
 def with_places(blocks: list[Block]) -> tuple[Block, ...]:
-    """Give each block the heading that it stands below as its section, and number the tables."""
-    section, table = "", 0
+    """Give each block the heading that it stands below as its section, number the tables, and give them titles.
+
+    The title of a table is the last line above it that begins as such titles do: `Table 2. …`.
+    """
+    section, table, caption = "", 0, ""
     done: list[Block] = []
     for block in blocks:
         if isinstance(block, Words):
+            if CAPTION.match(block.text):
+                caption, block = block.text, block._replace(level=0)  # noqa: PLW2901 - what it is, now that it is known
             section = _shortened(block.text) if block.level else section
             done.append(block._replace(spot=block.spot._replace(section=section)))
         else:
             table += 1
             spot = block.spot._replace(section=section, table=block.spot.table or table)
             rows = tuple(row._replace(spot=row.spot._replace(section=section, table=spot.table)) for row in block.rows)
-            done.append(block._replace(rows=rows, spot=spot))
+            done.append(block._replace(rows=rows, spot=spot, caption=block.caption or caption))
+            caption = ""
     return tuple(done)

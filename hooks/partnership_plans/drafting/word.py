@@ -14,7 +14,6 @@ from partnership_plans.drafting.unzipping import refuse_odd_package
 STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh"
 SHORT = 90
 """How long a line in bold may be that stands for a heading."""
-CAPTION = re.compile(r"(?:table|figure|schedule|tableau) ?\d+[.:]?\s", re.IGNORECASE)
 
 
 def read_word(path: Path, name: str) -> Document:
@@ -82,7 +81,6 @@ class _Reader(HTMLParser):
         self.bold: list[str] = []
         self.lists: list[str] = []
         self.level = self.strong = self.raised = 0
-        self.caption = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = dict(attrs)
@@ -147,11 +145,9 @@ class _Reader(HTMLParser):
         self.text, self.bold = [], []
         if not text:
             return
-        is_caption = bool(CAPTION.match(text))
-        stands_out = bold == text and len(text) <= SHORT and not self.lists and not is_caption and text[-1] not in ".:;"
+        stands_out = bold == text and len(text) <= SHORT and not self.lists and text[-1] not in ".:;"
         level = self.level or (4 if stands_out else 0)
         lead = bold if text.startswith(bold) and bold != text else ""
-        self.caption = text if is_caption else self.caption
         self.blocks.append(Words(text, Spot(), level, len(self.lists), lead))
         self.level = 0
 
@@ -161,8 +157,7 @@ class _Reader(HTMLParser):
         rows = tuple(
             Row((*row, *[""] * (many - len(row))), Spot(row=number)) for number, row in enumerate(table.rows, 1)
         )
-        grid = Grid(rows, _tied(table), self.caption)
-        self.caption = ""
+        grid = Grid(rows, _tied(table))
         if self.tables:  # a table within a cell: told after the table that it stands in, its words not lost
             self.tables[-1].inner.append(grid)
             return
