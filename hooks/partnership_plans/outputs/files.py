@@ -1,6 +1,7 @@
 """Every file that goes out beside the pages: data, feed, robots."""
 
 from partnership_plans.model.corpus import Corpus
+from partnership_plans.outputs.calendar import calendar_files
 from partnership_plans.outputs.data import data_files
 from partnership_plans.outputs.feed import feed_file
 from partnership_plans.settings import Settings
@@ -10,6 +11,7 @@ def output_files(corpus: Corpus, settings: Settings) -> dict[str, bytes]:
     """Make all files that are not pages and not the theme's, by address."""
     return {
         **data_files(corpus),
+        **calendar_files(corpus, settings.site_url),
         **feed_file(corpus, settings.site_name, settings.site_url, settings.language),
         "robots.txt": robots(settings.site_url),
     }

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 
+from partnership_plans.facts.neutral import is_neutral
 from partnership_plans.facts.statuses import is_followed
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.edition import Edition
@@ -49,19 +50,9 @@ def shown_at(plan: Plan, natural: str) -> str:
     the address says nothing: a browser keeps it in its history. The same id gives the same address.
     """
     folder, _, name = natural.rstrip("/").rpartition("/")
-    asked = any(chapter.address == natural and chapter.front.neutral for chapter in plan.chapters)
-    if folder == f"{plan.address}actions":
-        asked = asked or _serves_neutral(plan, name)
-    if not asked or folder not in {f"{plan.address}{kind.slug}" for kind in KINDS if kind.each}:
+    if not is_neutral(plan, natural) or folder not in {f"{plan.address}{kind.slug}" for kind in KINDS if kind.each}:
         return natural
     return f"{folder}/page-{sha256(name.encode()).hexdigest()[:6]}/"
-
-
-def _serves_neutral(plan: Plan, action: str) -> bool:
-    """Say whether an action serves a priority whose page is neutral: its own title would name that subject too."""
-    neutral = {one.address for one in plan.chapters if one.front.neutral}
-    served = next((one.priorities for one in plan.edition.actions if one.id == action), ())
-    return bool(neutral) and any(f"{plan.address}priorities/{key}/" in neutral for key in served)
 
 
 def told_in_the_list(plan: Plan) -> frozenset[str]:

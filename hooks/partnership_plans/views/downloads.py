@@ -33,6 +33,11 @@ def updates_csv(plan: Plan) -> str:
     return f"{plan.address}actions/updates.csv"
 
 
+def calendar_ics(plan: Plan) -> str:
+    """Give the address of an edition's calendar, in the folder of the edition."""
+    return f"{plan.address}calendar.ics"
+
+
 def edition_json(plan: Plan) -> str:
     """Give the address of the whole edition as data."""
     return f"{plan.address}plan.json"

@@ -3,6 +3,7 @@
 from partnership_plans.pages.kind import Body, Kind, sections_page
 from partnership_plans.sentences import ended_words
 from partnership_plans.views.blocks import Block, Heading, Paragraph, Prose
+from partnership_plans.views.calendar import way_to_calendar
 from partnership_plans.views.page import Frame
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Outside
@@ -11,7 +12,8 @@ from partnership_plans.views.values import Outside
 def page(kind: Kind, here: Here, frame: Frame) -> Body:
     """Make the page of the ways to take part."""
     ended = ended_words(here.edition, here.as_at)
-    return sections_page(kind, here, frame, *((Paragraph((ended,)),) if ended else ()))
+    body = sections_page(kind, here, frame, *((Paragraph((ended,)),) if ended else ()))
+    return body._replace(blocks=(*body.blocks, *way_to_calendar(here))) if kind.slug == "engagement" else body
 
 
 def contact(kind: Kind, here: Here, frame: Frame) -> Body:

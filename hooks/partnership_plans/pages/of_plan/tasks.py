@@ -11,6 +11,7 @@ from partnership_plans.pages.filters import Choice, choices
 from partnership_plans.pages.kind import Body, Kind, records_of, sections_of
 from partnership_plans.sentences import parts_sentence
 from partnership_plans.views.blocks import Blocks, Contents, Folded, Heading, Item, List, Paragraph
+from partnership_plans.views.calendar import way_to_calendar
 from partnership_plans.views.charts import Chart, Stack, StackRow, Stacks
 from partnership_plans.views.downloads import actions_csv, updates_csv
 from partnership_plans.views.filters import Count, FilterGroup, Filters, Option
@@ -134,7 +135,7 @@ def _files(here: Here, kind: Kind) -> Blocks:
     files = [Download("Download the actions (CSV)", here.url(actions_csv(here.plan)))]
     if any(one.updates for one in edition.actions):
         files.append(Download("Download what was reported (CSV)", here.url(updates_csv(here.plan))))
-    return tuple(Paragraph((file,), "small") for file in files)
+    return (*(Paragraph((file,), "small") for file in files), *way_to_calendar(here))
 
 
 def _groups(here: Here, found: tuple[Choice, ...], chosen: Choice | None) -> tuple[FilterGroup, ...]:

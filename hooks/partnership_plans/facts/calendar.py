@@ -1,0 +1,81 @@
+"""The days of a running plan for a calendar: what is due, meetings, consultations, the next figures."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from partnership_plans.facts.due import next_reading
+from partnership_plans.facts.neutral import is_neutral
+from partnership_plans.facts.statuses import is_settled
+from partnership_plans.model.corpus import Plan
+from partnership_plans.model.dates import When
+from partnership_plans.model.edition import Edition
+
+
+class Entry(NamedTuple):
+    """Days of a calendar, the first and the last: `what` happens then, of which thing, by its section and id.
+
+    A thing may have several parts of which each has a day: they are told apart by their `number`.
+    """
+
+    section: str
+    id: str
+    what: str
+    title: str
+    first: date
+    last: date
+    number: int = 0
+
+
+def calendar_of(plan: Plan) -> tuple[Entry, ...]:
+    """List the days of a plan that is kept up, in order of time; none of a document that is kept as it was.
+
+    What is due by the end of a month or a year stands on its last day. A meeting or a review of which only the month
+    is known has no day, and is left out, as is all that is done or stopped. A calendar is shown on the screen of a
+    phone, so what belongs to a page that is kept neutral is not in it.
+    """
+    edition = plan.edition
+    if edition.status == "ended" or edition.is_record or edition.as_at is not None:
+        return ()
+    found = [*_due(edition), *_next_figures(edition), *_on_a_day(edition), *_consultations(edition)]
+    told = [one for one in found if not is_neutral(plan, f"{plan.address}{one.section}/{one.id}/")]
+    return tuple(sorted(told, key=lambda one: (one.first, one.section, one.id, one.what)))
+
+
+def _due(edition: Edition) -> Iterator[Entry]:
+    for one in edition.actions:
+        due = one.due if isinstance(one.due, When) else one.during.end if one.during else None
+        if due and not is_settled(one, edition):
+            yield Entry("actions", one.id, "Due", one.title, due.last, due.last)
+    for each in edition.priorities:
+        if each.due and isinstance(each.due, When) and not is_settled(each, edition):
+            yield Entry("priorities", each.id, "Due", each.title, each.due.last, each.due.last)
+
+
+def _next_figures(edition: Edition) -> Iterator[Entry]:
+    for one in edition.measures:
+        if day := next_reading(one, edition):
+            yield Entry("measures", one.id, "New figure due", one.title, day, day)
+
+
+def _on_a_day(edition: Edition) -> Iterator[Entry]:
+    for one in edition.meetings:
+        if isinstance(one.when, When) and one.when.day:
+            yield Entry("meetings", one.id, "Meeting", one.title, one.when.first, one.when.last)
+    for each in edition.reviews:
+        if isinstance(each.when, When) and each.when.day:
+            yield Entry("reviews", each.id, "Review", each.title, each.when.first, each.when.last)
+
+
+def _consultations(edition: Edition) -> Iterator[Entry]:
+    for one in edition.consultations:
+        opens, closes = (day if isinstance(day, When) and day.day else None for day in (one.opens, one.closes))
+        if opens and closes:
+            yield Entry("consultations", one.id, "Have your say", one.title, opens.first, closes.last)
+        elif opens:
+            yield Entry("consultations", one.id, "Have your say: it opens", one.title, opens.first, opens.last)
+        elif closes:
+            yield Entry("consultations", one.id, "Have your say: last day", one.title, closes.first, closes.last)
+        for number, way in enumerate(one.ways, start=1):
+            if way.when and way.when.day:
+                yield Entry("consultations", one.id, "Take part", way.title, way.when.first, way.when.last, number)
