@@ -72,7 +72,8 @@ Facts = Literal[
     "survey-sum", "total-differs", "baseline-differs", "part-exceeds-whole", "period-not-over", "direction-differs",
     "baseline-after-target", "target-behind-baseline", "out-of-range", "spreadsheet-digits", "dropped-and-carried",
     "priority-not-accounted-for", "replaces-later", "id-reused", "listed-twice", "date-in-future", "domain-differs",
-    "targets-overlap", "target-always-met", "breakdown-sum", "revision-same",
+    "targets-overlap", "target-always-met", "breakdown-sum", "revision-same", "year-differs", "year-untold",
+    "year-misfit",
     "outside-consultation", "target-altered", "change-not-told",
 ]  # fmt: skip
 FactsOfDocument = Literal[

@@ -20,6 +20,7 @@ from partnership_plans.facts.readings import is_ahead, is_part, span
 from partnership_plans.facts.shares import Shares
 from partnership_plans.facts.surveys import Total, Wave, latest_wave
 from partnership_plans.facts.targets import last_target
+from partnership_plans.facts.years import year_made_of
 from partnership_plans.formatting import bare, count, join, number, percent, period, points, quantity, when
 from partnership_plans.formatting import day as day_words
 from partnership_plans.model.counted import Tally
@@ -333,7 +334,17 @@ def _target_clause(facts: MeasureFacts, *, last: bool = True) -> str:
     when_judged = f" {counted_in(facts.measure, judged.period)}" if judged else ""
     near = ", by no more than what still counts as green" if not colour.met and colour.value == "green" else ""
     verdict = "met" if colour.met else "missed"
-    return f"; the target of {aim} was {verdict}{when_judged}{near}{way}"
+    ours = _year_words(facts)
+    return f"; the target of {aim} was {verdict}{when_judged}{ours}{near}{way}"
+
+
+def _year_words(facts: MeasureFacts) -> str:
+    """Say that a judged year is ours: ` by 410, the sum of its quarters (worked out here)`; "" for the plan's own."""
+    year = facts.judged_year
+    if year is None or year.value is None or year.way is None:
+        return ""
+    amount = bare(year.value, unit_of(facts.measure))
+    return f" by {amount}, {year_made_of(year.way, year.parted)} (worked out here)"
 
 
 def _way_words(facts: MeasureFacts, target: Target) -> str:

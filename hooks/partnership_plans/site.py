@@ -127,7 +127,7 @@ def _begin(config_file: Path, *, drafts: bool = False) -> _Begun:
     templates = Templates(theme)
     composer = Composer(root, held.corpus, settings, templates, day, around(held.corpus), held)
     assets = own_assets(theme, settings)
-    site.files.update(output_files(held.corpus, settings) | held.marks)
+    site.files.update(output_files(held.corpus, settings, site.day) | held.marks)
     if isinstance(assets, Assets):
         site.files[assets.css] = assets.sheet
     else:

@@ -42,6 +42,7 @@ from partnership_plans.checks import (
     tallies,
     targets,
     words,
+    years,
 )
 from partnership_plans.checks.acceptance import Waived, accept, of_bodies, of_plans
 from partnership_plans.checks.documents import with_notes
@@ -149,6 +150,9 @@ CHECKS: tuple[Check, ...] = (
     targets.each_time_has_one_target,
     targets.targets_come_after_their_baseline,
     targets.targets_can_be_missed,
+    years.years_are_what_their_parts_give,
+    years.years_say_how_they_are_made,
+    years.ways_of_making_a_year_fit,
     amounts.units_are_words_we_know,
     amounts.amounts_are_possible,
     amounts.amounts_have_measured_digits,

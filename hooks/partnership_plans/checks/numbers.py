@@ -12,6 +12,7 @@ from partnership_plans.facts.measures import of_target
 from partnership_plans.facts.printed import WORDS, printed_beside
 from partnership_plans.facts.rag import colour_of, is_passed_early
 from partnership_plans.facts.surveys import HUNDRED, totals
+from partnership_plans.facts.years import year_made_of, year_of
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.model.measures import Measure, Target
 from partnership_plans.model.values import NOT_STATED, Empty
@@ -73,7 +74,9 @@ def targets_are_met(corpus: Corpus, as_at: date | None) -> Iterator[Finding]:
             value = colour.reading.value
             if colour.met is False:
                 its_own = "" if target == measure.target else f" for {as_typed(target.period)}"
-                message = f"“{measure.title}” stands at {value} and misses its target of {target.value}{its_own}."
+                year = year_of(measure, colour.reading, horizon)
+                ours = f", {year_made_of(year.way, year.parted)} as worked out here," if year and year.way else ""
+                message = f"“{measure.title}” stands at {value}{ours} and misses its target of {target.value}{its_own}."
                 given = "" if isinstance(colour.given, Empty) else f" The colour given is {colour.given}."
                 hint = f"say on the page what is being done about it, and accept this.{given}"
                 yield found("target-missed", plan, path, message, hint)

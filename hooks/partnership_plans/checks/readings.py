@@ -125,7 +125,13 @@ def _within(placed: list[_Placed]) -> Iterator[tuple[_Placed, _Placed]]:
 
     In order of their first days, so that only times that have not ended yet are looked at.
     """
-    counted = [one for one in placed if is_count(one.measure) and one.reading.kind == "actual"]
+    counted = [
+        one
+        for one in placed
+        if is_count(one.measure)
+        and one.reading.kind == "actual"
+        and one.measure.year_is not in {"last", "average", "lowest"}
+    ]
     running: list[_Placed] = []
     for one in sorted(counted, key=lambda one: (one.reading.period.first, -one.reading.period.last.toordinal())):
         period = one.reading.period

@@ -81,7 +81,7 @@ def _clashing(plan: Plan, measure: Measure, one: tuple[Path, Target], two: tuple
 
 
 def _overlap(measure: Measure, one: Period, other: Period) -> bool:
-    """Say whether two times overlap; of what counts up, a longer time may hold a shorter one."""
+    """Say whether two times overlap; of what counts up, or makes up years, a longer one may hold a shorter one."""
     if one.last < other.first or other.last < one.first:
         return False
     starts, ends = (
@@ -89,7 +89,7 @@ def _overlap(measure: Measure, one: Period, other: Period) -> bool:
         (one.last >= other.last, one.last <= other.last),
     )
     held = any(first and last for first, last in zip(starts, ends, strict=True))
-    return measure.adds_up is None or not held
+    return (measure.adds_up is None and measure.year_is is None) or not held
 
 
 def targets_come_after_their_baseline(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:

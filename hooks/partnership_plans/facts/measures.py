@@ -18,6 +18,7 @@ from partnership_plans.facts.readings import (
     standing_of,
     value_of,
 )
+from partnership_plans.facts.years import Year, worked_years, year_of
 from partnership_plans.model.measures import Comparator, Measure, Reading
 from partnership_plans.model.units import unit_of
 
@@ -32,6 +33,7 @@ class MeasureFacts(NamedTuple):
     None where there is no such result.
     `given` is the reading of which the partnership gives a rating or a trend: the latest, or else that of a forecast.
     `forecast` is what was foretold for the time of the latest result, and `beside_forecast` how that stands to it.
+    `years` are those worked out from their parts, and `judged_year` the one that is held against the target.
     `horizon` is the time from which the edition speaks: what is not over then is neither met nor missed.
     """
 
@@ -49,6 +51,8 @@ class MeasureFacts(NamedTuple):
     given: Reading | None
     forecast: Reading | None
     beside_forecast: Change | None
+    years: tuple[Year, ...]
+    judged_year: Year | None
     horizon: Horizon
 
 
@@ -73,11 +77,12 @@ def facts_of(measure: Measure, horizon: Horizon = OPEN) -> MeasureFacts:
     forecast = _forecast_of(measure, latest) if whole else None
     foretold = value_of(forecast)
     against = change_between(foretold, value, unit_of(measure)) if foretold is not None and value is not None else None
+    colour = colour_of(measure, horizon)
     return MeasureFacts(
         measure=measure,
         latest=latest,
         previous=previous,
-        colour=colour_of(measure, horizon),
+        colour=colour,
         of_target=of_target(measure, horizon),
         since_baseline=_since(measure, measure.baseline, latest, horizon),
         since_previous=_since(measure, previous, latest, horizon),
@@ -88,6 +93,8 @@ def facts_of(measure: Measure, horizon: Horizon = OPEN) -> MeasureFacts:
         given=_given(measure, horizon),
         forecast=forecast,
         beside_forecast=against,
+        years=worked_years(measure, horizon),
+        judged_year=year_of(measure, colour.reading, horizon),
         horizon=horizon,
     )
 

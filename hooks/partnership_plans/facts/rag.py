@@ -16,6 +16,7 @@ from partnership_plans.facts.readings import (
     value_of,
 )
 from partnership_plans.facts.targets import Judgment, judge, target_for, targets_of
+from partnership_plans.facts.years import worked_years
 from partnership_plans.model.measures import Measure, Rag, Reading, Target
 from partnership_plans.model.values import NOT_STATED, Empty
 
@@ -107,7 +108,12 @@ def judged(measure: Measure, reading: Reading, horizon: Horizon = OPEN) -> Judgm
 
 
 def _result_for(measure: Measure, target: Target, horizon: Horizon) -> Reading | None:
-    return next((reading for reading in known(measure, horizon) if settles(measure, target, reading, horizon)), None)
+    """Give the result that decides a target: the plan's own, else the year that its own way of making one gives."""
+    own = (reading for reading in known(measure, horizon) if settles(measure, target, reading, horizon))
+    if found := next(own, None):
+        return found
+    ours = (year.reading for year in worked_years(measure, horizon))
+    return next((reading for reading in ours if settles(measure, target, reading, horizon)), None)
 
 
 def settles(measure: Measure, target: Target, reading: Reading, horizon: Horizon = OPEN) -> bool:
@@ -138,7 +144,8 @@ def is_passed_early(measure: Measure, target: Target, reading: Reading) -> bool:
     value = value_of(reading)
     (first, last), whole = span(measure, reading.period), span(measure, target.period)
     part = whole[0] <= first and last <= whole[1] and (first, last) != whole
-    counted = is_count(measure) and reading.kind != "average" and value is not None
+    sums = measure.year_is in {None, "sum", "none"}
+    counted = is_count(measure) and reading.kind != "average" and value is not None and sums
     return bool(part and counted and value is not None and value > target.value)
 
 

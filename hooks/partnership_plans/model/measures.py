@@ -23,6 +23,7 @@ from partnership_plans.model.values import (
 )
 
 Rag = Literal["red", "amber", "green"]
+YearIs = Literal["sum", "last", "average", "highest", "lowest", "none"]
 Trend = Literal["improving", "steady", "worsening", "up", "down"]
 ALLOWANCE = re.compile(
     r"(?P<amount>[\d.,]+)(?:\s*(?P<share>(?:%|per ?cent)\s+of\s+(?:the\s+)?target)|\s+points?)?", re.IGNORECASE
@@ -141,7 +142,9 @@ class Measure(Thing):
     `owner_in_words` names by their role whoever is no organisation or group of the plan. `frequency` is how often it is
     read, and `next_reading` when that is due next, where it is not at the end of the time after the last reading.
     `targets` has one for each period on the way to `target`, the last one. `adds_up` says that each reading counts all
-    since the year began, or ever. `method` says how it is worked out, `weaknesses` what to bear in mind. Measures that
+    since the year began, or ever. `year_is` says how the readings of a year's quarters or months make the year: by it a
+    year is worked out, and judged, where the plan gives no figure for the year itself; `none`, where they make none.
+    `method` says how it is worked out, `weaknesses` what to bear in mind. Measures that
     several partnerships define alike have one word under `same_as`, by which they are set side by side.
     """
 
@@ -156,6 +159,7 @@ class Measure(Thing):
     frequency: Literal["monthly", "quarterly", "every six months", "yearly", "every two years"] | None = None
     next_reading: When | None = None
     adds_up: Literal["within a financial year", "within a calendar year", "for ever"] | None = None
+    year_is: YearIs | None = None
     better: Literal["up", "down"] | None = None
     baseline: Reading | None = None
     target: Maybe[Target] = NOT_STATED

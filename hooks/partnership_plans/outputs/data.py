@@ -5,21 +5,26 @@ byte order mark, CRLF, one header row, and nothing in the file but the table.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pydantic import Field
 from pydantic_core import to_json
 
+from partnership_plans.facts.horizon import OPEN, Horizon, horizon_of
+from partnership_plans.facts.rag import judged
+from partnership_plans.facts.targets import target_for
+from partnership_plans.facts.years import Year, worked_years
 from partnership_plans.model.budgets import Amounts, Budget
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import Question
 from partnership_plans.model.governance import Body
-from partnership_plans.model.measures import Measure
+from partnership_plans.model.measures import Measure, Rag, YearIs
 from partnership_plans.model.partnership import Partnership
 from partnership_plans.model.record import Record
-from partnership_plans.model.values import NOT_STATED, Line, Slug
+from partnership_plans.model.values import NOT_STATED, Line, Number, Slug
 from partnership_plans.outputs.actions import tables_of_actions
 from partnership_plans.outputs.tables import as_number, iso, said, table, typed, why_empty
 from partnership_plans.source.formulas import shown
@@ -30,6 +35,7 @@ from partnership_plans.views.downloads import (
     budget_csv,
     edition_json,
     readings_csv,
+    years_csv,
 )
 from partnership_plans.views.links import relative
 
@@ -47,6 +53,9 @@ BREAKDOWN_COLUMNS = (
 )  # fmt: skip
 ANSWER_COLUMNS = ("answer", "year", "value", "unit", "people_asked", "people_asked_missing_because")
 
+YEAR_COLUMNS = ("year", "start", "end", "value", "how", "worked_out_from", "target", "target_kind", "met", "rating")
+"""Of the years that were worked out here: a file by itself, since they are not the partnership's own figures."""
+
 BUDGET_COLUMNS = (
     "for",
     "fund",
@@ -58,6 +67,21 @@ BUDGET_COLUMNS = (
     "unit",
     "note",
 )
+
+
+class WorkedOut(Record):
+    """A year of a measure that was worked out here from its quarters or months: no figure of the partnership.
+
+    `how` is the way that the measure names under `year_is`. `met` and `rating` are ours too, against its target.
+    """
+
+    measure: Slug
+    year: Line
+    value: Number
+    how: YearIs
+    target: Number | None = None
+    met: bool | None = None
+    rating: Rag | None = None
 
 
 class PlanFile(Record):
@@ -73,20 +97,19 @@ class PlanFile(Record):
     partnership: Partnership
     edition: Edition
     bodies: tuple[Body, ...] = ()
+    years_worked_out_here: tuple[WorkedOut, ...] | None = None
 
 
-def data_files(corpus: Corpus) -> dict[str, bytes]:
-    """Make every data file of a site, by its address. Gives none where there is no plan."""
+def data_files(corpus: Corpus, day: date | None = None) -> dict[str, bytes]:
+    """Make every data file of a site, by its address, as at a day. Gives none where there is no plan."""
     if not corpus.plans:
         return {}
     files = {SCHEMA: PLAN_SCHEMA.read_text(encoding="utf-8").encode()}  # in whatever line ends git has kept it
     for plan in corpus.plans:
-        files[edition_json(plan)] = plan_json(plan, corpus.bodies)
+        horizon = horizon_of(plan.edition, day)
+        files[edition_json(plan)] = plan_json(plan, corpus.bodies, horizon)
         for measure in plan.edition.measures:
-            if measure.readings:
-                files[readings_csv(plan, measure.id)] = readings_table(measure)
-            if measure.breakdown:
-                files[breakdown_csv(plan, measure.id)] = breakdown_table(measure)
+            files |= _tables_of(plan, measure, horizon)
         files |= tables_of_actions(plan)
         for survey in plan.edition.surveys:
             for question in survey.questions:
@@ -97,20 +120,39 @@ def data_files(corpus: Corpus) -> dict[str, bytes]:
     return files
 
 
+def _tables_of(plan: Plan, measure: Measure, horizon: Horizon) -> dict[str, bytes]:
+    """Write the tables of a measure, each by its address."""
+    files = {}
+    if measure.readings:
+        files[readings_csv(plan, measure.id)] = readings_table(measure)
+    if years := worked_years(measure, horizon):
+        files[years_csv(plan, measure.id)] = years_table(measure, years, horizon)
+    if measure.breakdown:
+        files[breakdown_csv(plan, measure.id)] = breakdown_table(measure)
+    return files
+
+
 def plan_schema() -> bytes:
     """Write the JSON Schema (2020-12) that every `plan.json` keeps to, from the model itself."""
     dialect = "https://json-schema.org/draft/2020-12/schema"
     return _json({"$schema": dialect, **PlanFile.model_json_schema(mode="serialization")})
 
 
-def plan_json(plan: Plan, bodies: Iterable[Body] = ()) -> bytes:
-    """Write an edition as JSON. Only the bodies whose ids occur in it go with it, by their ids: files may be parted."""
+def plan_json(plan: Plan, bodies: Iterable[Body] = (), horizon: Horizon = OPEN) -> bytes:
+    """Write an edition as JSON. Only the bodies whose ids occur in it go with it, by their ids: files may be parted.
+
+    What we worked out stands apart.
+    """
     address = relative(SCHEMA, edition_json(plan))
     edition = _plain(plan.edition)
     words = set(_texts(edition))
     named = [_plain(body) for body in sorted(bodies, key=lambda body: body.id) if body.id in words]
     ids = {"partnership_id": plan.partnership_id, "edition_id": plan.edition_id}
     whole = {"partnership": _plain(plan.partnership), "edition": edition, "bodies": named}
+    ours = [
+        _plain(_worked_out(one, year, horizon)) for one in plan.edition.measures for year in worked_years(one, horizon)
+    ]
+    whole |= {"years_worked_out_here": ours} if ours else {}
     return _json({"$schema": address, **ids, **whole})
 
 
@@ -134,6 +176,41 @@ def readings_table(measure: Measure) -> bytes:
         for number, reading in enumerate(measure.readings)
     ]
     return table((*READING_COLUMNS, *(name for name, _ in more)), rows)
+
+
+def years_table(measure: Measure, years: tuple[Year, ...], horizon: Horizon = OPEN) -> bytes:
+    """Write the years that were worked out from a measure's readings, each with its target and how it stands to it."""
+    rows = []
+    for year in years:
+        one, target = _worked_out(measure, year, horizon), target_for(measure, year.period)
+        rows.append(
+            (
+                typed(year.period),
+                year.period.first.isoformat(),
+                year.period.last.isoformat(),
+                said(one.value),
+                one.how,
+                f"{len(year.parts)} {year.parted}",
+                said(one.target),
+                target.kind if target else "",
+                "" if one.met is None else "yes" if one.met else "no",
+                one.rating or "",
+            )
+        )
+    return table(YEAR_COLUMNS, rows)
+
+
+def _worked_out(measure: Measure, year: Year, horizon: Horizon) -> WorkedOut:
+    target, verdict = target_for(measure, year.period), judged(measure, year.reading, horizon)
+    return WorkedOut(
+        measure=measure.id,
+        year=typed(year.period),
+        value=year.value,
+        how=year.way,
+        target=target.value if target else None,
+        met=verdict.met if verdict else None,
+        rating=verdict.colour if verdict else None,
+    )
 
 
 def breakdown_table(measure: Measure) -> bytes:

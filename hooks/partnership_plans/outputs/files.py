@@ -1,5 +1,7 @@
 """Every file that goes out beside the pages: data, feed, robots."""
 
+from datetime import date
+
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.outputs.calendar import calendar_files
 from partnership_plans.outputs.data import data_files
@@ -7,10 +9,10 @@ from partnership_plans.outputs.feed import feed_file
 from partnership_plans.settings import Settings
 
 
-def output_files(corpus: Corpus, settings: Settings) -> dict[str, bytes]:
-    """Make all files that are not pages and not the theme's, by address."""
+def output_files(corpus: Corpus, settings: Settings, day: date | None) -> dict[str, bytes]:
+    """Make all files that are not pages and not the theme's, by address. `day` is that of the site."""
     return {
-        **data_files(corpus),
+        **data_files(corpus, day),
         **calendar_files(corpus, settings.site_url),
         **feed_file(corpus, settings.site_name, settings.site_url, settings.language),
         "robots.txt": robots(settings.site_url),

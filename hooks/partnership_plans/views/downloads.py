@@ -8,6 +8,11 @@ def readings_csv(plan: Plan, measure_id: str) -> str:
     return f"{plan.address}measures/{measure_id}/{measure_id}.csv"
 
 
+def years_csv(plan: Plan, measure_id: str) -> str:
+    """Give the address of the years that were worked out from a measure's readings, in the folder of its page."""
+    return f"{plan.address}measures/{measure_id}/{measure_id}-years.csv"
+
+
 def breakdown_csv(plan: Plan, measure_id: str) -> str:
     """Give the address of a measure's readings by group, in the folder of the measure's page."""
     return f"{plan.address}measures/{measure_id}/{measure_id}-by-group.csv"

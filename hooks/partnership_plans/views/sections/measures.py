@@ -1,11 +1,13 @@
 """Measures: each in full, in short on a card, and its chart or its table by itself."""
 
 from decimal import Decimal
+from typing import get_args
 
 from partnership_plans import formatting
 from partnership_plans.facts.readings import standing_of
 from partnership_plans.facts.served import actions_of, priorities_of
-from partnership_plans.model.measures import Comparator, Measure, PrintedChange, Reading
+from partnership_plans.facts.years import year_made_of
+from partnership_plans.model.measures import Comparator, Measure, PrintedChange, Reading, YearIs
 from partnership_plans.model.units import PERCENT, PERCENTAGE_POINTS, Unit, unit_of
 from partnership_plans.model.values import Empty
 from partnership_plans.views.blocks import (
@@ -22,11 +24,15 @@ from partnership_plans.views.figures import MeasureFigures, measure_figures
 from partnership_plans.views.making import Part, heading, labelled, notes, prose, stated, statements, summary, told
 from partnership_plans.views.sections.readings import groups_tables, in_table, readings_table, told_of, worked_from
 from partnership_plans.views.sections.section import Shown, Shows
+from partnership_plans.views.sections.years import years_table
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Aside, OwnRating, Small, Tag, Value, Words
 
 PURPOSES = {"performance": "Performance", "context": "Context: it shows how things are, and nobody is held to a target"}
 """What a kind of measure is for."""
+
+YEARS = {way: f"{words[:1].upper()}{words[1:]}" for way in get_args(YearIs) if (words := year_made_of(way))}
+"""How the readings of a year make it."""
 
 LINE = 2
 """A line has two ends."""
@@ -63,6 +69,7 @@ def details(here: Here, one: Measure, figures: MeasureFigures, *, alone: bool = 
         (told("What it is for", PURPOSES[one.kind]),) if one.kind else (),
         _owner(here, one),
         (told("Each reading", f"Counts up {one.adds_up}"),) if one.adds_up else (),
+        (told("A year is", YEARS[one.year_is]),) if one.year_is else (),
         (told("Should go", one.better.capitalize()),) if one.better else (),
         (told("Baseline", *_baseline(here, one.baseline, unit)),) if one.baseline else (),
         _targets(here, one),
@@ -91,6 +98,7 @@ def details(here: Here, one: Measure, figures: MeasureFigures, *, alone: bool = 
         *labelled("What to bear in mind", statements(here, one.weaknesses)),
         *notes(here, one),
         *readings_table(here, one, alone=alone),
+        *years_table(here, one, alone=alone),
         *groups_tables(here, one, alone=alone),
         *_changes(here, one.changes, figures),
     )
@@ -108,7 +116,7 @@ def charts(here: Here, things: tuple[Measure, ...]) -> Blocks:
 
 def tables(here: Here, things: tuple[Measure, ...]) -> Blocks:
     """Show the readings of measures as tables and as files."""
-    return tuple(block for one in things for block in readings_table(here, one))
+    return tuple(block for one in things for block in (*readings_table(here, one), *years_table(here, one)))
 
 
 def cards(here: Here, things: tuple[Measure, ...]) -> Blocks:

@@ -86,7 +86,7 @@ def readings_table(here: Here, one: Measure, *, alone: bool = False) -> Blocks:
                 *((Cell(worked_from(reading), "n"),) if any(map(worked_from, readings)) else ()),
                 Cell((_kind(here, reading),)),
                 *((Cell(rating_given(here, reading)),) if rated else ()),
-                *((Cell(_judged(verdict)),) if any(ours) else ()),
+                *((Cell(judged_words(verdict)),) if any(ours) else ()),
                 *((Cell((reading.trend or "",)),) if any(other.trend for other in readings) else ()),
                 *((_note(here, reading),) if noted else ()),
             )
@@ -129,7 +129,7 @@ def _there(one: Measure, name: str, reading: Reading) -> str:
     return "" if value is None else formatting.number(value)
 
 
-def _judged(one: Judgment | None) -> tuple[Part, ...]:
+def judged_words(one: Judgment | None) -> tuple[Part, ...]:
     """Say what a reading comes to against the target for its own time, by the rule that the measure's page tells."""
     if one is None:
         return ()

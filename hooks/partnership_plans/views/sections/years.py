@@ -1,0 +1,48 @@
+"""The years of a measure that were worked out here from its quarters or months, as a table and as a file."""
+
+from partnership_plans import formatting
+from partnership_plans.facts.rag import judged
+from partnership_plans.facts.targets import target_for
+from partnership_plans.facts.years import worked_years, year_made_of
+from partnership_plans.model.measures import Measure
+from partnership_plans.views.blocks import Blocks, Cell, Column, Paragraph, Table, TableRow
+from partnership_plans.views.downloads import years_csv
+from partnership_plans.views.sections.readings import judged_words
+from partnership_plans.views.standpoint import Here
+from partnership_plans.views.values import Download
+
+
+def years_table(here: Here, one: Measure, *, alone: bool = False) -> Blocks:
+    """Show each year that was worked out, how, and how it stands to its target; nothing where there is none."""
+    years = worked_years(one, here.horizon)
+    if not years:
+        return ()
+    aims = [target_for(one, year.period) for year in years]
+    ours = [judged(one, year.reading, here.horizon) for year in years]
+    columns = (
+        Column("Year"),
+        Column("Value", "n"),
+        *((Column("Target", "n"),) if any(aims) else ()),
+        Column("How"),
+        *((Column("Rating worked out here"),) if any(ours) else ()),
+    )
+    rows = tuple(
+        TableRow(
+            (
+                Cell((formatting.period(year.period),)),
+                Cell((formatting.number(year.value),) if year.value is not None else (), "n"),
+                *((Cell((formatting.number(aim.value),) if aim else (), "n"),) if any(aims) else ()),
+                Cell((year_made_of(year.way or "none", year.parted).capitalize(),)),
+                *((Cell(judged_words(verdict)),) if any(ours) else ()),
+            )
+        )
+        for year, aim, verdict in zip(years, aims, ours, strict=True)
+    )
+    caption = f"Years worked out here, in {one.unit}"
+    words = f"Download the years worked out here{'' if alone else f' of “{one.title}”'} (CSV)"
+    return (
+        Table(
+            here.id(f"{one.id}_years"), caption if alone else f"{one.title}: y{caption[1:]}", columns, rows, "numbers"
+        ),
+        Paragraph((Download(words, here.url(years_csv(here.plan, one.id))),)),
+    )
