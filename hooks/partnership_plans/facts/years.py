@@ -90,7 +90,7 @@ def year_of(measure: Measure, reading: Reading | None, horizon: Horizon = OPEN) 
 
 def year_made_of(way: YearIs, parted: str = "readings") -> str:
     """Say how the readings of a year make it: `the sum of its quarters`."""
-    return f"not worked out from its {parted}" if way == "none" else f"the {way} of its {parted}"
+    return f"counted by itself: none follows from its {parted}" if way == "none" else f"the {way} of its {parted}"
 
 
 def _periods(measure: Measure) -> tuple[Period, ...]:
