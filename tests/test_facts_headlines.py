@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnership_plans.facts.headlines import HeadlineMeasure, headlines
+from partnership_plans.facts.headlines import HeadlineMeasure, headlines, named_without_result
 from partnership_plans.facts.horizon import OPEN
 from partnership_plans.model.edition import Edition
 
@@ -68,3 +68,13 @@ def test_a_measure_without_a_result_is_never_shown_first() -> None:
 )
 def test_the_order_of_the_file_changes_nothing(every: list[dict[str, Any]]) -> None:
     assert order(every) == ["a", "b", "c"]
+
+
+def test_what_the_editors_name_and_nobody_has_counted_yet_is_named_once_and_takes_no_place_of_a_number() -> None:
+    every = [measure("counted", "10"), measure("not-yet"), measure("foretold")]
+    every[2]["readings"] = [{"period": "2016", "value": "3", "kind": "forecast"}]
+    edition = Edition.model_validate(
+        {**PLAN, "measures": every, "headlines": ["foretold", "counted", "not-yet", "foretold"]}
+    )
+    assert [one.measure.id for one in named_without_result(edition, OPEN)] == ["foretold", "not-yet"]
+    assert order(every, headlines=["foretold", "counted", "not-yet"]) == ["counted"]

@@ -301,6 +301,11 @@ def test_a_page_says_whether_a_change_is_better_or_worse_and_of_the_same_time_a_
         "down 25% from 16 in April to June 2010, the same time a year before (better) and "
         "up 20% from 10 in April to June 2009, the baseline (worse)."
     )
+    agreed = measure_figures(measure(better="up", readings=rows[-2:], baseline=reading("2009/10 Q1", "8"))).moved
+    assert agreed == (
+        "Worked out here, this is better: up 20% from 10 in January to March 2011 and "
+        "up 50% from 8 in April to June 2009, the baseline."
+    )
     same = measure_figures(measure(better="down", readings=[reading("2009", "5"), reading("2010", "5")]))
     assert same.moved == "Worked out here, this is the same as in 2009."
 

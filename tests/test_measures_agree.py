@@ -117,3 +117,35 @@ def test_a_count_that_starts_again_each_year_says_from_when_it_counts() -> None:
     assert shown.sentence == "90 people in April 2025 to March 2026; the target of at least 80 was met."
     ever = measure_figures(Measure.model_validate(fields | {"readings": readings, "adds_up": "for ever"}))
     assert ever.sentence == "90 people by the end of March 2026."
+
+
+@given(
+    st.sampled_from(
+        [("percent", "up", "0"), ("percent", "down", "100"), ("people", "up", "0"), ("people", "up", "-3")]
+    ),
+    st.sampled_from(["0", "3", "100"]),
+    st.sampled_from([None, "5", "5% of the target"]),
+    st.booleans(),
+)
+def test_a_target_that_any_figure_meets_is_judged_nowhere(
+    given_as: tuple[str, str, str], value: str, tolerance: str | None, beside: bool
+) -> None:
+    unit, better, aim = given_as
+    one: dict[str, Any] = {"period": "2024/25", "value": value}
+    fields = {"id": "m", "title": "M", "unit": unit, "better": better, "tolerance": tolerance}
+    fields |= (
+        {"readings": [one | {"target": aim}]} if beside else {"readings": [one], "targets": [one | {"value": aim}]}
+    )
+    measure = Measure.model_validate(fields)
+    shown, colour = measure_figures(measure), colour_of(measure)
+    assert judged(measure, measure.readings[0]) is None
+    assert (colour.met, colour.value, shown.colour) == (None, None, None)
+    assert not re.search(r"\b(met|missed|so far)\b", shown.sentence)
+    assert shown.reason == "any figure would meet the target"
+
+
+def test_one_whose_editor_accepts_that_any_figure_of_its_unit_meets_it_is_judged() -> None:
+    accepted = [{"finding": "target-always-met", "reason": "It may fall below nought."}]
+    fields = {"id": "m", "title": "M", "unit": "people", "better": "up", "accept": accepted}
+    year = {"period": "2024/25", "value": "0"}
+    assert colour_of(Measure.model_validate(fields | {"readings": [year], "targets": [year]})).met is True

@@ -73,7 +73,7 @@ Facts = Literal[
     "baseline-after-target", "target-behind-baseline", "out-of-range", "spreadsheet-digits", "dropped-and-carried",
     "priority-not-accounted-for", "replaces-later", "id-reused", "listed-twice", "date-in-future", "domain-differs",
     "targets-overlap", "target-always-met", "breakdown-sum", "revision-same", "year-differs", "year-untold",
-    "year-misfit",
+    "year-misfit", "headline-empty", "headline-old",
     "outside-consultation", "target-altered", "change-not-told",
 ]  # fmt: skip
 FactsOfDocument = Literal[

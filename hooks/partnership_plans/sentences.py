@@ -65,20 +65,27 @@ def change_words(beside: Beside, *, with_rule: bool = True) -> str:
 def moved_sentence(facts: MeasureFacts) -> str:
     """Say how far the latest result is from the one before, from that of a year before, and from the baseline.
 
-    `Worked out here, this is up 5.5% from 110 in 2009 (better) …`; empty where there is nothing that compares.
+    `Worked out here, this is up 5.5% from 110 in 2009 (better) …`; what is the same of all is said once, ahead of them.
+    Empty where there is nothing that compares.
     """
     ends = (
         ("", facts.previous, facts.since_previous),
         (", the same time a year before", facts.year_before, facts.since_year_before),
         (", the baseline", facts.measure.baseline, facts.since_baseline),
     )
-    told, times = [], list[Period]()
+    told: list[tuple[str, str]] = []
+    times: list[Period] = []
     for name, start, change in ends:
         if start and change and start.period not in times:
             times.append(start.period)
-            verdict = f" ({change.verdict})" if change.difference and change.verdict else ""
-            told.append(f"{_moved(change, counted_in(facts.measure, start.period))}{name}{verdict}")
-    return f"Worked out here, this is {join(told)}." if told else ""
+            verdict = change.verdict or "" if change.difference else ""
+            told.append((f"{_moved(change, counted_in(facts.measure, start.period))}{name}", verdict))
+    if not told:
+        return ""
+    verdicts = {verdict for _, verdict in told}
+    if len(told) > 1 and len(verdicts) == 1 and "" not in verdicts:
+        return f"Worked out here, this is {told[0][1]}: {join(words for words, _ in told)}."
+    return f"Worked out here, this is {join(f'{words} ({verdict})' if verdict else words for words, verdict in told)}."
 
 
 def _moved(change: Change, then: str) -> str:

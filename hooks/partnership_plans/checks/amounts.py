@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from partnership_plans.checks.finding import Finding, Path, found
 from partnership_plans.checks.texts import parts, shortened
+from partnership_plans.facts.bounds import CHANGES, words_of
 from partnership_plans.facts.computed import EXACT, is_whole
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.evidence import AreaFigure, Question, RiskMatrix
@@ -21,13 +22,6 @@ TRUE_DIGITS = 12
 """How many digits of a spreadsheet's number are sure; what comes after is how computers store it."""
 HUNDRED = 100
 
-CHANGES = re.compile(
-    r"\b(?:chang\w*|ris(?:e|es|en|ing)|rose|fall\w*|fell|increas\w*|decreas\w*|reduc\w*|growth|gr[eo]w\w*|drop\w*|gap"
-    r"|difference|net|balance|more|fewer|less|compared|variation|variance|deficit|surplus|temperature|points|score"
-    r"|index|of (?:the )?(?:target|capacity|budget|plan))\b",
-    re.IGNORECASE,
-)
-"""Words of a measure whose values may be below nought or above a hundred percent."""
 ADDED = re.compile(
     r"\b(?:average|mean|rate|ratio|per|thousands?|millions?|hundreds?|equivalents?|hours?)\b", re.IGNORECASE
 )
@@ -116,17 +110,6 @@ def amounts_are_possible(corpus: Corpus, _as_at: date | None) -> Iterator[Findin
         yield from _scores(plan)
 
 
-def bounds_of(measure: Measure) -> tuple[Decimal | None, Decimal | None]:
-    """Give the least and the most that a figure of a measure can be by its unit; None where nothing sets a bound."""
-    if CHANGES.search(_words_of(measure)) or measure.unit in CURRENCIES:
-        return None, None
-    return Decimal(0), Decimal(HUNDRED) if measure.unit == "percent" else None
-
-
-def _words_of(measure: Measure) -> str:
-    return f"{measure.title} {measure.detail} {measure.unit}"
-
-
 def _comes_whole(one: _Amount) -> bool:
     return one.unit.split()[-1].lower() in WHOLE and not ADDED.search(f"{one.words} {one.unit}")
 
@@ -146,7 +129,7 @@ def _amounts(plan: Plan) -> Iterator[_Amount]:
 
 
 def _of_measure(path: Path, measure: Measure) -> Iterator[_Amount]:
-    words = _words_of(measure)
+    words = words_of(measure)
 
     def amount(place: Path, value: Decimal, *, result: bool = False) -> _Amount:
         return _Amount((*path, *place, "value"), measure.title, words, measure.unit, value, result)

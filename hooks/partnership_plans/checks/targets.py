@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from typing import Literal
 
-from partnership_plans.checks.amounts import bounds_of
 from partnership_plans.checks.finding import Finding, Path, at_both, found, stopping
 from partnership_plans.checks.texts import as_typed
+from partnership_plans.facts.bounds import any_meets
 from partnership_plans.facts.readings import is_count, months, same_span, value_of
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.dates import Period
@@ -141,11 +140,10 @@ def targets_can_be_missed(corpus: Corpus, _as_at: date | None) -> Iterator[Findi
     """
     for plan in corpus.plans:
         for number, measure in enumerate(plan.edition.measures):
-            low, high = bounds_of(measure)
             placed = [*_placed(number, measure)]
-            asking = [one.period.last for _, one in placed if not _any_meets(one, low, high)]
+            asking = [one.period.last for _, one in placed if not any_meets(measure, one)]
             for path, target in placed:
-                if not _any_meets(target, low, high) or any(target.period.last < last for last in asking):
+                if not any_meets(measure, target) or any(target.period.last < last for last in asking):
                     continue
                 aim = f"{target.kind} {target.value} {measure.unit}"
                 message = f"“{measure.title}” has a target of {aim}, which any figure meets."
@@ -155,10 +153,3 @@ def targets_can_be_missed(corpus: Corpus, _as_at: date | None) -> Iterator[Findi
                     "if a figure may lie beyond it, accept this."
                 )
                 yield found("target-always-met", plan, path, message, hint)
-
-
-def _any_meets(target: Target, low: Decimal | None, high: Decimal | None) -> bool:
-    """Say whether every figure between two bounds meets a target; None is no bound."""
-    if target.kind == "at least":
-        return low is not None and target.value <= low
-    return high is not None and target.value >= high

@@ -54,6 +54,13 @@ def headlines(edition: Edition, horizon: Horizon) -> tuple[Headline, ...]:
     return (*first, *answers, *(one for one in measures if one not in first), *places)
 
 
+def named_without_result(edition: Edition, horizon: Horizon) -> tuple[MeasureFacts, ...]:
+    """Give the measures that the editors name for the first page and that have no result, each once, in their order."""
+    by_id = {one.id: one for one in edition.measures}
+    named = (by_id[key] for key in dict.fromkeys(edition.headlines) if key in by_id)
+    return tuple(facts for one in named if value_of((facts := facts_of(one, horizon)).latest) is None)
+
+
 def _foretells(figure: AreaFigure, horizon: Horizon) -> bool:
     """Say whether a figure is for a time that was not over yet: what is known comes before what is expected."""
     return figure.year is not None and not horizon.reaches(figure.year.last)

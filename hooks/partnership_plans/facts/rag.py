@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from partnership_plans.facts.bounds import asks
 from partnership_plans.facts.horizon import OPEN, Horizon
 from partnership_plans.facts.readings import (
     YEAR,
@@ -32,6 +33,7 @@ RULE_OF_BANDS = (
 WITHOUT_TOLERANCE = "the target is missed, and the plan gives no tolerance, so amber can't be told from red"
 
 
+MET_BY_ANY = "any figure would meet the target"
 CONTEXT = "this measure shows how things are, and nobody is held to a target for it"
 
 
@@ -77,8 +79,9 @@ def colour_of(measure: Measure, horizon: Horizon = OPEN) -> Colour:
     value = value_of(result)
     if result is None or value is None:
         reading = judged_reading(measure, target, horizon)
-        so_far = reading is not None and all(one.period.last <= target.period.last for one in known(measure, horizon))
-        reason = _unsettled(measure, target, reading, horizon)
+        in_time = all(one.period.last <= target.period.last for one in known(measure, horizon))
+        so_far = asks(measure, target) and reading is not None and in_time
+        reason = _unsettled(measure, target, reading, horizon) if asks(measure, target) else MET_BY_ANY
         return _colour(measure, reading, horizon, target=target, so_far=so_far, reason=reason)
     met, ours = judge(measure, value, target)
     reason = "" if ours else WITHOUT_TOLERANCE
@@ -121,9 +124,9 @@ def settles(measure: Measure, target: Target, reading: Reading, horizon: Horizon
 
     It has a number, is an actual figure, and is for all of the target's own time: of a count,
     for the very same days; of a percentage or a rate, for a time that ends with the
-    target's and is as long, or at least a whole year of a longer one.
+    target's and is as long, or at least a whole year of a longer one. Nothing settles a target that any figure meets.
     """
-    if value_of(reading) is None or reading.kind != "actual" or is_part(reading, horizon):
+    if not asks(measure, target) or value_of(reading) is None or reading.kind != "actual" or is_part(reading, horizon):
         return False
     if same_span(measure, reading.period, target.period):
         return True
@@ -146,7 +149,7 @@ def is_passed_early(measure: Measure, target: Target, reading: Reading) -> bool:
     part = whole[0] <= first and last <= whole[1] and (first, last) != whole
     sums = measure.year_is in {None, "sum", "none"}
     counted = is_count(measure) and reading.kind != "average" and value is not None and sums
-    return bool(part and counted and value is not None and value > target.value)
+    return bool(part and counted and asks(measure, target) and value is not None and value > target.value)
 
 
 def _unsettled(measure: Measure, target: Target, reading: Reading | None, horizon: Horizon) -> str:

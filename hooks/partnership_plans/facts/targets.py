@@ -71,4 +71,4 @@ def _beside(measure: Measure, reading: Reading) -> Target | None:
     if reading.target is None or measure.better is None:
         return None
     kind = "at least" if measure.better == "up" else "at most"
-    return Target(value=reading.target, period=reading.period, kind=kind)
+    return Target(value=reading.target, period=reading.period, kind=kind, accept=reading.accept)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from partnership_plans import formatting
 from partnership_plans.facts.counts import count_statuses
-from partnership_plans.facts.headlines import Headline, HeadlineAnswer, HeadlineMeasure, headlines
+from partnership_plans.facts.headlines import Headline, HeadlineAnswer, HeadlineMeasure, headlines, named_without_result
 from partnership_plans.facts.levels import level_at
 from partnership_plans.facts.readings import value_of
 from partnership_plans.facts.statuses import is_followed
@@ -13,7 +13,14 @@ from partnership_plans.model.corpus import Plan
 from partnership_plans.model.units import unit_of
 from partnership_plans.pages.kind import Body, Kind, records_of
 from partnership_plans.pages.kinds import KINDS
-from partnership_plans.sentences import area_words, beside_latest, during_words, parts_sentence, wave_words
+from partnership_plans.sentences import (
+    area_words,
+    beside_latest,
+    during_words,
+    measure_sentence,
+    parts_sentence,
+    wave_words,
+)
 from partnership_plans.views.blocks import (
     Block,
     Blocks,
@@ -139,7 +146,19 @@ def _asked(here: Here, *, changed: bool) -> Blocks:
 
 def _numbers(here: Here) -> Blocks:
     found = tuple(_figure(here, one) for one in headlines(here.edition, here.horizon)[:MOST_FIGURES])
-    return (Heading("In numbers", here.id("in_numbers")), Figures(found)) if found else ()
+    without = tuple(
+        Item((here.link(one.measure.id), f": {said[:1].lower()}{said[1:]}."))
+        for one in named_without_result(here.edition, here.horizon)
+        if (said := measure_sentence(one))
+    )
+    if not (found or without):
+        return ()
+    figures = (Figures(found),) if found else ()
+    return (
+        Heading("In numbers", here.id("in_numbers")),
+        *figures,
+        *((Paragraph(("These numbers matter too, and are not there yet:",)), List(without)) if without else ()),
+    )
 
 
 def _figure(here: Here, one: Headline) -> Figure:
