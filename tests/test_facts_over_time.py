@@ -93,10 +93,13 @@ def test_sentence_drawing_and_table_agree(values: list[int], forecasts: int, bet
     if len(results) > 1:
         rose = results[-1] - results[-2]
         way = "up" if rose > 0 else "down" if rose < 0 else "the same as"
-        assert shown.moved.startswith(f"Worked out here, this is {way}")
-        first = shown.moved.split(")")[0]
+        verdict = "better" if (rose > 0) == (better == "up") else "worse"
+        words = shown.moved.removeprefix("Worked out here, this is ")
+        of_all = words.startswith(f"{verdict}: ")
+        assert words.removeprefix(f"{verdict}: ").startswith(way)
+        assert shown.moved.count(verdict) == 1 or not of_all
         if rose:
-            assert first.endswith("better" if (rose > 0) == (better == "up") else "worse")
+            assert of_all or words.split(")")[0].endswith(verdict)
     narrow = shown.drawing.narrow
     assert (narrow is None) == (len(rows) <= 8)
     if narrow:
