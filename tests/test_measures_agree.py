@@ -132,10 +132,9 @@ def test_a_target_that_any_figure_meets_is_judged_nowhere(
 ) -> None:
     unit, better, aim = given_as
     one: dict[str, Any] = {"period": "2024/25", "value": value}
-    fields = {"id": "m", "title": "M", "unit": unit, "better": better, "tolerance": tolerance}
-    fields |= (
-        {"readings": [one | {"target": aim}]} if beside else {"readings": [one], "targets": [one | {"value": aim}]}
-    )
+    fields: dict[str, Any] = {"id": "m", "title": "M", "unit": unit, "better": better, "tolerance": tolerance}
+    fields["readings"] = [one | {"target": aim}] if beside else [one]
+    fields["targets"] = [] if beside else [one | {"value": aim}]
     measure = Measure.model_validate(fields)
     shown, colour = measure_figures(measure), colour_of(measure)
     assert judged(measure, measure.readings[0]) is None
