@@ -10,10 +10,12 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
 from browser import chromium
+from built.reading import Built, read_built
+from built.sites import built_site
 from built.whole import Whole, whole_site
 from partnership_plans.model.reckoning import Reckoning, reckon_by
 from partnership_plans.pages.compose import Composer
-from projects import AS_AT, FIXTURES, Lay, lay_base
+from projects import AS_AT, FIVE, FIXTURES, Lay, lay_base
 
 pytest_plugins = ("figures",)
 # How fast a machine makes up examples says nothing of the program, and a busy one is slow.
@@ -60,9 +62,37 @@ def _templates_of_this_run(shared: Path) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def whole(shared: Path) -> Whole:
-    """Give the site of this repository, which all processes of a run share; nobody writes into it."""
+def the_five() -> None:
+    """Let a test be about the five documents that this repository comes with; with other plans it is passed over."""
+    if not FIVE.is_file():
+        pytest.skip("plans/ holds other plans than the five documents, which these tests are about")
+
+
+@pytest.fixture(scope="session")
+def whole(the_five: None, shared: Path) -> Whole:  # noqa: ARG001 - what it is about has to be there
+    """Give the site of the five documents, which all processes of a run share; nobody writes into it."""
     return whole_site(shared)
+
+
+@pytest.fixture(scope="session")
+def living(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Give the built site of the invented borough, whose plan runs."""
+    return built_site("living", tmp_path_factory.mktemp("living") / "project")
+
+
+@pytest.fixture(scope="session")
+def federal(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Give the built site of the transcribed plan of another country."""
+    return built_site("federal", tmp_path_factory.mktemp("federal") / "project")
+
+
+@pytest.fixture(params=["federal", "living", "the five"])
+def each_site(request: pytest.FixtureRequest) -> Built:
+    """Give each of three sites in turn: the two that the tests have, and that of the five documents where they are."""
+    if request.param == "the five":
+        return read_built(request.getfixturevalue("whole").folder)
+    site: Built = request.getfixturevalue(request.param)
+    return site
 
 
 @pytest.fixture

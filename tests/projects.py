@@ -8,6 +8,8 @@ from pathlib import Path
 REPOSITORY = Path(__file__).parent.parent
 FIXTURES = REPOSITORY / "tests" / "problems"
 SITES = REPOSITORY / "tests" / "sites"
+FIVE = REPOSITORY / "plans/central-bedfordshire/2009-2012/edition.yml"
+"""A file of the five documents that the repository comes with: where it is not, `plans/` holds somebody's own."""
 AS_AT = datetime(2021, 6, 1, 12, tzinfo=UTC)
 """The day on which the fixtures are judged: inside the period of the base project's plan."""
 
@@ -23,7 +25,7 @@ PIXEL = bytes.fromhex(
 def lay_base(root: Path) -> Path:
     """Lay out the base project of the fixtures in a folder that is not there yet."""
     lay_project(FIXTURES / "_base", root)
-    shutil.copy(REPOSITORY / "plans" / "help.yml", root / "plans")
+    shutil.copy(SITES / "living/plans/help.yml", root / "plans")
     return root
 
 

@@ -12,7 +12,7 @@ from projects import REPOSITORY, SITES, Lay
 
 HOME = "plans/example/2020-2024"
 DAY = "1622548800"  # 1 June 2021
-FILES = sorted([*REPOSITORY.glob("plans/**/*.yml"), *SITES.glob("*/plans/**/*.yml")])
+FILES = sorted(SITES.glob("*/plans/**/*.yml"))
 NEW = {"id": "new-thing", "title": "A thing: “quoted”, #1", "text": "Words " * 30 + "end."}
 FORMS = {
     "nothing": ("terms:\nother: 1\n", "terms:\n  - term: A\nother: 1\n"),
@@ -51,7 +51,7 @@ def test_readings_stand_close_together_unless_their_author_put_lines_between() -
     assert with_items(three, ("measures", 0, "readings"), [new]) == apart
 
 
-@pytest.mark.parametrize("file", FILES[::9], ids=lambda path: path.relative_to(REPOSITORY).as_posix())
+@pytest.mark.parametrize("file", FILES[::2], ids=lambda path: path.relative_to(REPOSITORY).as_posix())
 @pytest.mark.parametrize("ending", ["\n", "\r\n", ""])
 def test_every_other_line_stays_whatever_the_file(file: Path, ending: str) -> None:
     text = file.read_text(encoding="utf-8").rstrip("\n") if not ending else file.read_text(encoding="utf-8")

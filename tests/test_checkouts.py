@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from built.projects import copy_one_partnership
+from built.projects import copy_living
 from projects import REPOSITORY
 from publish.sites import git
 
@@ -31,7 +31,7 @@ def whole_origin(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def origin(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a repository that holds the same with one partnership's plan, as a council's does."""
-    folder = copy_one_partnership(tmp_path_factory.mktemp("origin") / "repository")
+    folder = copy_living(tmp_path_factory.mktemp("origin") / "repository")
     (folder / "hooks").unlink()
     return in_git(folder, tuple(name for name in PROJECT if name not in COPIED))
 

@@ -12,6 +12,7 @@ from partnership_plans.checks.samples import CHECKED, PARTNERSHIPS, SITE, STATEM
 from partnership_plans.loading.site_files import site_files
 from projects import REPOSITORY, SITES, Lay
 
+OF_THE_FIVE = pytest.mark.usefixtures("the_five")
 TODAY = date(2026, 12, 24)
 
 
@@ -20,6 +21,7 @@ def codes(root: Path, site_name: str, as_at: date | None = TODAY) -> list[tuple[
     return [(one.code, one.where.file, one.where.line) for one in found]
 
 
+@OF_THE_FIVE
 def test_the_samples_are_those_that_the_software_comes_with() -> None:
     own = site_files(REPOSITORY)
     assert own.statement is not None
@@ -30,10 +32,12 @@ def test_the_samples_are_those_that_the_software_comes_with() -> None:
     assert f"site_name: {SITE}\n" in (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
 
 
+@OF_THE_FIVE
 def test_the_example_site_may_say_what_is_true_of_it() -> None:
     assert codes(REPOSITORY, SITE) == []
 
 
+@OF_THE_FIVE
 def test_a_site_of_another_name_is_told_of_each_line_that_is_as_it_came() -> None:
     told = codes(REPOSITORY, "Safer Anytown")
     assert [file for code, file, _ in told if code == "sample-left"].count("plans/accessibility.yml") == len(STATEMENT)
@@ -85,6 +89,7 @@ def example_again(root: Path) -> None:
         shutil.copytree(REPOSITORY / half, root / half, dirs_exist_ok=True)
 
 
+@OF_THE_FIVE
 def test_a_council_with_plans_of_its_own_is_told_though_it_kept_the_name_of_the_site(
     lay: Lay, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -93,6 +98,7 @@ def test_a_council_with_plans_of_its_own_is_told_though_it_kept_the_name_of_the_
     assert told(root, capsys).count("plans/accessibility.yml:") == len(STATEMENT)
 
 
+@OF_THE_FIVE
 def test_the_example_that_is_to_stand_somewhere_is_told_and_one_that_stands_nowhere_yet_is_not(
     lay: Lay, capsys: pytest.CaptureFixture[str]
 ) -> None:

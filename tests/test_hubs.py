@@ -12,6 +12,9 @@ from partnership_plans.problems import has_errors
 ROOT = Path(__file__).resolve().parents[1]
 
 
+pytestmark = pytest.mark.usefixtures("the_five")
+
+
 @pytest.fixture
 def hubs(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))

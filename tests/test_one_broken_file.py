@@ -1,6 +1,5 @@
 """One file that is broken brings no false finding elsewhere: what is told is in that file, or was true before."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from itertools import cycle
 from pathlib import Path
@@ -9,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from built.sites import day_of, lay_site
 from partnership_plans.problems import Problem, has_errors
 from partnership_plans.site import assemble
 from partnership_plans.source import read_yaml
-from projects import AS_AT, FIXTURES, REPOSITORY, Lay
+from projects import FIXTURES, Lay
 
 Break = Callable[[bytes], bytes]
 BREAKS: dict[str, Break] = {
@@ -39,7 +39,6 @@ OF_WHAT_IS_GONE = {
     "chapter-without-title", "acceptance-unused",
 }  # fmt: skip
 """What is told with reason of other files when a part of a file that can be read is gone."""
-EDITION = "bedford-borough/2020-2024"
 
 
 def _in_the_middle(data: bytes, line: bytes) -> bytes:
@@ -141,23 +140,17 @@ class Real:
 
 
 @pytest.fixture(scope="module")
-def bedford(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Real]:
-    """Lay out one real edition with the organisations that it names, and give what is told of it."""
-    root = tmp_path_factory.mktemp("bedford")
-    for name in ("plans/bodies", f"plans/{EDITION}", f"content/{EDITION}"):
-        shutil.copytree(REPOSITORY / name, root / name)
-    shutil.copy(REPOSITORY / "plans/bedford-borough/partnership.yml", root / "plans/bedford-borough")
-    for name in ("accessibility.yml", "help.yml"):
-        shutil.copy(REPOSITORY / "plans" / name, root / "plans")
-    shutil.copytree(REPOSITORY / "theme", root / "theme")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Real]:
+    """Lay out a real edition, transcribed whole, and give what is told of it."""
+    root = lay_site("federal", tmp_path_factory.mktemp("real") / "project")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", str(int(AS_AT.timestamp())))
+        patch.setenv("SOURCE_DATE_EPOCH", day_of("federal"))
         yield Real(root)
 
 
 @pytest.mark.sweep
-def test_a_broken_file_of_a_real_edition_is_told_in_that_file_alone(bedford: Real) -> None:
-    root, before = bedford.root, bedford.before
+def test_a_broken_file_of_a_real_edition_is_told_in_that_file_alone(real: Real) -> None:
+    root, before = real.root, real.before
     ways = cycle(way for what, way in BREAKS.items() if what not in OF_DATA)
     wrong = {
         name: found
@@ -169,9 +162,9 @@ def test_a_broken_file_of_a_real_edition_is_told_in_that_file_alone(bedford: Rea
 
 @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(number=st.integers(0, 10_000), share=st.floats(0, 1))
-def test_a_file_that_was_cut_anywhere_is_told_in_that_file_alone(number: int, share: float, bedford: Real) -> None:
+def test_a_file_that_was_cut_anywhere_is_told_in_that_file_alone(number: int, share: float, real: Real) -> None:
     """A file that can be read after the cut lacks what was cut, and what refers to that is told with reason."""
-    root, before = bedford.root, bedford.before
+    root, before = real.root, real.before
     names = files_of(root)
     name = names[number % len(names)]
     whole = (root / name).read_bytes()

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from built.projects import copy_living
 from partnership_plans import cli
 from partnership_plans.problems import as_text
 from partnership_plans.site import Site, assemble
-from projects import AS_AT, FIXTURES, REPOSITORY, Lay
+from projects import AS_AT, FIXTURES, Lay
 from sampling import a_few, every
 from test_problems import FOLDERS, MAKE
 
@@ -57,13 +58,8 @@ def made(root: Path) -> Site:
 
 @pytest.fixture(scope="module")
 def ours(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Lay out the whole project of this repository, with a word that a Mac may write in two ways."""
-    root = tmp_path_factory.mktemp("ours")
-    for name in ("plans", "content", "theme"):
-        shutil.copytree(REPOSITORY / name, root / name)
-    shutil.copy(REPOSITORY / "mkdocs.yml", root)
-    (root / "hooks").symlink_to(REPOSITORY / "hooks")
-    return root
+    """Lay out a whole plan that runs, with a theme of its own."""
+    return copy_living(tmp_path_factory.mktemp("ours") / "project")
 
 
 @pytest.mark.parametrize("machine", a_few(["Windows", "a Mac"], every(2)))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from built.projects import run_plans
+from partnership_plans.checks.samples import PARTNERSHIPS
 from partnership_plans.questions import Question, StoppedError, ask, choice
 from projects import REPOSITORY
 
@@ -21,7 +22,7 @@ SAID = {
     "address": "https://plans.ashby.gov.uk/",
     "contact": "web@ashby.gov.uk",
 }
-OURS = [path.name.replace("-", ".") for path in (REPOSITORY / "plans").iterdir() if path.is_dir()]
+OURS = ["harrowmere", "data.strategy", *(name.replace("-", ".") for name in PARTNERSHIPS)]
 
 
 def new(to: Path, folder: str = "new", **other: str) -> "subprocess.CompletedProcess[str]":
@@ -39,8 +40,7 @@ def test_it_is_right_at_once_and_holds_nothing_of_ours(tmp_path: Path, hosting: 
     assert (project / ".github").exists() is (hosting == "github")
     assert (project / ".gitlab-ci.yml").exists() is (hosting == "gitlab")
     texts = [path.read_text(encoding="utf-8") for path in project.rglob("*") if path.suffix in {".yml", ".md", ".html"}]
-    names = [name for name in OURS if name != "bodies"]
-    assert not re.findall("|".join(names), "\n".join(texts), re.IGNORECASE)
+    assert not re.findall("|".join(OURS), "\n".join(texts), re.IGNORECASE)
     assert not [text for text in texts if "make -f" in text]
 
 
@@ -174,3 +174,36 @@ def test_a_question_is_asked_until_there_is_an_answer() -> None:
         ask(Question("hosting", "Where", read=choice(["github", "gitlab"])), somebody)
     assert len(somebody.told) == 3  # "git" may be either
     assert ask(Question("hosting", "Where", "github", choice(["github", "gitlab"])), Said("")) == "github"
+
+
+def a_copy_of_the_program(to: Path) -> Path:
+    """Lay out what tells a copy of the program: its code, its theme, and the settings that it came with."""
+    (to / "hooks").mkdir(parents=True)
+    (to / "hooks/partnership_plans").symlink_to(REPOSITORY / "hooks/partnership_plans")
+    (to / "hooks/build.py").symlink_to(REPOSITORY / "hooks/build.py")
+    (to / "theme").symlink_to(REPOSITORY / "theme")
+    (to / "mkdocs.yml").write_text("site_name: The example\n", encoding="utf-8")
+    (to / "README.md").write_text("The program\n", encoding="utf-8")
+    return to
+
+
+def test_in_a_copy_of_the_program_it_writes_plans_content_and_settings_alone(tmp_path: Path) -> None:
+    root = a_copy_of_the_program(tmp_path / "new")
+    there = {path.name for path in root.iterdir()}
+    made = new(tmp_path)
+    assert (made.returncode, made.stderr) == (0, "")
+    assert {path.name for path in root.iterdir()} == {*there, "plans", "content"}
+    assert (root / "README.md").read_text(encoding="utf-8") == "The program\n"
+    assert run_plans(root, "check", SOURCE_DATE_EPOCH=DAY).stdout == "No errors, no warnings.\n"
+    assert run_plans(root, "build", SOURCE_DATE_EPOCH=DAY).returncode == 0
+    assert SAID["name"] in (root / "site/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("left", ["plans", "content"])
+def test_in_a_copy_of_the_program_it_never_writes_over_plans(tmp_path: Path, left: str) -> None:
+    root = a_copy_of_the_program(tmp_path / "new")
+    (root / left).mkdir()
+    made = new(tmp_path)
+    assert made.returncode == 2
+    assert "this folder is not empty" in made.stderr
+    assert (root / "mkdocs.yml").read_text(encoding="utf-8") == "site_name: The example\n"

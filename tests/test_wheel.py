@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from projects import AS_AT, FIXTURES, REPOSITORY
+from projects import AS_AT, FIVE, FIXTURES, REPOSITORY, SITES
 
 MOST = 2_000_000
 DAY = {name: f"@{AS_AT.timestamp():.0f} +0000" for name in ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE")}
@@ -144,7 +144,10 @@ def test_a_council_begins_from_an_empty_folder_and_publishes_and_no_word_is_of_a
 
 def names_in_our_samples() -> set[str]:
     """Give the names of our partnerships, of their areas and of the organisations that they name."""
-    files = [*REPOSITORY.glob("plans/*/partnership.yml"), *REPOSITORY.glob("plans/bodies/*.yml")]
+    ours = [SITES / "living", SITES / "federal", *([REPOSITORY] if FIVE.is_file() else [])]
+    files = [
+        file for root in ours for part in ("*/partnership.yml", "bodies/*.yml") for file in (root / "plans").glob(part)
+    ]
     read = re.compile(r"^ *(?:- )?(?:name|area|short|acronym): *['\"]?(.+?)['\"]?$", re.MULTILINE)
     return {name for path in files for name in read.findall(path.read_text(encoding="utf-8"))}
 

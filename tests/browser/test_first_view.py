@@ -10,15 +10,13 @@ import pytest
 from playwright.sync_api import Page, Request
 
 from browser.hub import Hub
+from built.projects import EPOCH, copy_living
 from built.whole import build
-from projects import REPOSITORY
 
 MOST_BYTES = 14_000
 MOST_REQUESTS = 3
 BIGGEST = 40
-PLAN = "bedford-borough"
-EDITION = "2020-2024"
-WATCHED = f"{PLAN}/{EDITION}/"
+WATCHED = "harrowmere/2026-2029/"
 MOVED = """
 window.moved = 0;
 new PerformanceObserver((list) => list.getEntries().forEach((one) => { window.moved += one.value; }))
@@ -92,24 +90,6 @@ def test_nothing_is_shipped_that_no_page_uses(hub: Hub) -> None:
     assert left == {"addresses.json", "robots.txt", "sitemap.xml", "sitemap.xml.gz"}
 
 
-def repeated(root: Path, times: int) -> Path:
-    """Make a repository that has one partnership's plan so many times, each under a name of its own."""
-    shutil.copy(REPOSITORY / "mkdocs.yml", root)
-    (root / "hooks").symlink_to(REPOSITORY / "hooks")
-    shutil.copytree(REPOSITORY / "theme", root / "theme")
-    (root / "content").mkdir()
-    plans = REPOSITORY / "plans"
-    others = [file.name for file in plans.iterdir() if file.is_dir() and file.name != "bodies"] + ["redirects.yml"]
-    shutil.copytree(plans, root / "plans", ignore=lambda folder, _: others if folder == str(plans) else ())
-    for number in range(times):
-        name = f"{PLAN}-{number}" if number else PLAN
-        own = shutil.copytree(plans / PLAN, root / "plans" / name) / "partnership.yml"
-        if number:
-            text = re.sub(r"(?m)^((?:name|area): .*)$", rf"\1 {number}", own.read_text(encoding="utf-8"))
-            own.write_text(text, encoding="utf-8")
-    return root
-
-
 def html_of_plan(folder: Path) -> dict[str, bytes]:
     """Give every page of the watched plan, as it was built."""
     files = sorted((folder / WATCHED).rglob("*.html"))
@@ -125,8 +105,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 def grown(tmp: Path, times: int, at_least: int) -> dict[str, bytes]:
     """Build the plan so many times and give the pages of one. No page of the whole may be too big for a first view."""
     root, site = tmp / "repository", tmp / "site"
-    root.mkdir()
-    kinds = build(repeated(root, times), site)
+    kinds = build(copy_living(root, times), site, EPOCH)
     assert len(kinds) >= at_least
     (style,) = (site / "assets").glob("*.css")
     files = {address: site / (address if address.endswith(".html") else f"{address}index.html") for address in kinds}

@@ -13,36 +13,32 @@ from shutil import copytree
 from unittest import mock
 
 from partnership_plans import cli
+from projects import SITES
 
 ROOT = Path(__file__).resolve().parents[2]
-SINGLE = ("mkdocs.yml", "plans/accessibility.yml", "plans/help.yml")
-BODIES = ("plans/bodies/bedfordshire.yml", "plans/bodies/national.yml")
-"""Where the bodies of Bedford Borough's plan are, those first that name others."""
-EPOCH = "1767225600"
-"""The first second of 2026, for tests that must not depend on the day of the last commit."""
+EPOCH = "1842436800"
+"""The day from which the invented borough speaks, for tests that must not depend on the day of the last commit."""
 
 
-def copy_one_partnership(to: Path, name: str = "bedford-borough") -> Path:
-    """Copy what belongs to one partnership, and of the bodies that all share those that it names."""
-    for folder in ("theme", f"plans/{name}", f"content/{name}"):
-        copytree(ROOT / folder, to / folder)
+def copy_living(to: Path, times: int = 1) -> Path:
+    """Copy the invented borough's site, a whole plan that runs, with a theme of its own: each file may be changed.
+
+    Several times, it is a site of as many partnerships, each of a name of its own and with the same plan.
+    """
+    copytree(SITES / "living", to)
+    copytree(ROOT / "theme", to / "theme")
     (to / "hooks").symlink_to(ROOT / "hooks")
-    for file in SINGLE:
-        if (ROOT / file).is_file():
-            (to / file).write_bytes((ROOT / file).read_bytes())
-    (to / "plans" / "bodies").mkdir()
-    named = "\n".join(path.read_text(encoding="utf-8") for path in sorted((to / "plans" / name).rglob("*.yml")))
-    for file in BODIES:
-        head, *items = re.split(r"(?m)^(?=  - id: )", (ROOT / file).read_text(encoding="utf-8"))
-        kept = [item for item in items if re.search(rf"(?<![\w-]){item.split()[2]}(?![\w-])", named)]
-        named += "".join(kept)
-        if kept:
-            (to / file).write_text(head + "".join(kept), encoding="utf-8")
+    for number in range(1, times):
+        name = f"harrowmere-{number}"
+        own = copytree(to / "plans" / "harrowmere", to / "plans" / name) / "partnership.yml"
+        text = re.sub(r"(?m)^((?:name|area): .*)$", rf"\1 {number}", own.read_text(encoding="utf-8"))
+        own.write_text(text, encoding="utf-8")
+        copytree(to / "content" / "harrowmere", to / "content" / name)
     return to
 
 
 def copy_all(to: Path) -> Path:
-    """Copy everything that the site is made from."""
+    """Copy everything that the site of this repository is made from."""
     for folder in ("theme", "plans", "content"):
         copytree(ROOT / folder, to / folder)
     (to / "hooks").symlink_to(ROOT / "hooks")

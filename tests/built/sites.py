@@ -3,11 +3,11 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from built.projects import run_plans
+from built.projects import EPOCH, run_plans
 from built.reading import Built, read_built
 from projects import SITES, lay_project
 
-DAYS = {"federal": datetime(2026, 11, 27, 12, tzinfo=UTC), "living": datetime(2028, 5, 20, 12, tzinfo=UTC)}
+DAYS = {"federal": datetime(2026, 11, 27, 12, tzinfo=UTC), "living": datetime.fromtimestamp(int(EPOCH), UTC)}
 """The day from which each site speaks."""
 
 

@@ -1,4 +1,4 @@
-"""The site of this repository, built once in a run of the tests, whichever process needs it first."""
+"""The site of the five documents, built once in a run of the tests, whichever process needs it first."""
 
 import fcntl
 import json
@@ -31,9 +31,9 @@ def whole_site(shared: Path) -> Whole:
     return Whole(folder, json.loads(kinds.read_text(encoding="utf-8")))
 
 
-def build(root: Path, folder: Path) -> dict[str, str]:
+def build(root: Path, folder: Path, day: str = DAY) -> dict[str, str]:
     """Build the site of a project into a folder and give the kind of each page. Problems fail the test."""
-    with mock.patch.dict(os.environ, {"SOURCE_DATE_EPOCH": DAY}):
+    with mock.patch.dict(os.environ, {"SOURCE_DATE_EPOCH": day}):
         site = building.build(root / "mkdocs.yml", folder)
     assert site.pages, [str(problem) for problem in site.problems]
     return {page.address: page.kind for page in site.pages}

@@ -8,7 +8,7 @@ from pathlib import Path
 from shutil import copytree
 from typing import NamedTuple
 
-from projects import PIXEL, REPOSITORY
+from projects import FIXTURES, PIXEL, REPOSITORY, SITES
 
 PAGE = REPOSITORY / "docs" / "editing.md"
 EDITION = "example/2026-2029"
@@ -59,13 +59,13 @@ def mistakes_of(page: Path) -> list[Mistake]:
 
 
 def write_project(to: Path, files: dict[str, str]) -> Path:
-    """Write a project of these files with our theme and settings."""
+    """Write a project of these files with our theme, and the settings of the base project."""
     copytree(REPOSITORY / "theme", to / "theme")
     (to / "hooks").symlink_to(REPOSITORY / "hooks")
-    for name in ("mkdocs.yml", "plans/accessibility.yml", "plans/help.yml"):
-        if (REPOSITORY / name).is_file():
-            (to / name).parent.mkdir(exist_ok=True)
-            (to / name).write_bytes((REPOSITORY / name).read_bytes())
+    (to / "plans").mkdir()
+    for name in ("mkdocs.yml", "plans/accessibility.yml"):
+        (to / name).write_bytes((FIXTURES / "_base" / name).read_bytes())
+    (to / "plans/help.yml").write_bytes((SITES / "living/plans/help.yml").read_bytes())
     for name, text in files.items():
         path = to / name
         path.parent.mkdir(parents=True, exist_ok=True)

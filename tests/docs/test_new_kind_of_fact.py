@@ -9,6 +9,8 @@ from shutil import copytree, ignore_patterns
 
 import pytest
 
+from projects import FIXTURES
+
 ROOT = Path(__file__).resolve().parents[2]
 SECTION = "## Adding a new kind of fact"
 BLOCK = re.compile(r"^```\w+ (\S+)(?: before ([^\n]+))?\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -46,9 +48,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("new") / "project"
     for folder in ("hooks", "theme"):
         copytree(ROOT / folder, made / folder, ignore=ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "plans/accessibility.yml", "plans/help.yml"):
-        if (ROOT / name).is_file():
-            write(made, name, (ROOT / name).read_text(encoding="utf-8"))
+    for name in ("mkdocs.yml", "plans/accessibility.yml"):
+        write(made, name, (FIXTURES / "_base" / name).read_text(encoding="utf-8"))
     write(made, "plans/bodies/example.yml", BODIES)
     write(made, "plans/example/partnership.yml", PARTNERSHIP)
     write(made, "plans/example/2026-2029/edition.yml", EDITION)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from built.projects import copy_one_partnership
+from built.projects import copy_living
 from projects import REPOSITORY
 from publish.sites import Server, git
 from publish.workflows import Ran, fresh_machine, github_jobs, gitlab_jobs, hand_on, ready_machine, run
@@ -36,7 +36,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give an editor's checkout of this very project with one partnership's plan, pushed to a real bare repository."""
     for name in ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"):
         monkeypatch.setenv(name, DAY)
-    folder, bare = copy_one_partnership(tmp_path / "checkout"), tmp_path / "remote.git"
+    folder, bare = copy_living(tmp_path / "checkout"), tmp_path / "remote.git"
     (folder / "hooks").unlink()
     for name in PROJECT:
         source = REPOSITORY / name

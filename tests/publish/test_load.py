@@ -21,14 +21,14 @@ from typing import Any
 
 import pytest
 
-from built.projects import copy_one_partnership, run_plans
+from built.projects import EPOCH, copy_living, run_plans
 from built.whole import Whole
 from partnership_plans.finished.addresses import address_of
 from partnership_plans.publish import publish, verify_folder
 from partnership_plans.publish.live import verify_url
 from partnership_plans.publish.manifest import MANIFEST, files_in, make_manifest, read_manifest
 from partnership_plans.publish.targets import FolderTarget
-from publish.real_site import DAY, NOON, release_of, release_shown
+from publish.real_site import DAY, release_of, release_shown
 from publish.sites import Server
 
 FORK = multiprocessing.get_context("fork")
@@ -115,7 +115,7 @@ def press(project: Path, nginx: Server, tmp_path: Path, request: pytest.FixtureR
     if request.param == "all":
         whole: Whole = request.getfixturevalue("whole")
         return Press(project, nginx.root, whole.folder)
-    done = run_plans(copy_one_partnership(tmp_path / "one"), "build", SOURCE_DATE_EPOCH=NOON)
+    done = run_plans(copy_living(tmp_path / "one"), "build", SOURCE_DATE_EPOCH=EPOCH)
     assert done.returncode == 0, done.stdout + done.stderr
     return Press(project, nginx.root, tmp_path / "one" / "site")
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from built.projects import copy_all, run_plans
+from built.projects import copy_living, run_plans
 from built.whole import DAY, Whole
 from projects import REPOSITORY
 from serving.process import Serving, change, serving
@@ -239,7 +239,7 @@ def test_it_ends_with_a_word_and_status_0_and_leaves_nothing_behind(
 
 
 def test_it_can_be_ended_while_it_builds(tmp_path: Path) -> None:
-    with serving(copy_all(tmp_path / "project")) as server:
+    with serving(copy_living(tmp_path / "project")) as server:
         assert server.get().status == 503
         assert server.end() == 0
         assert server.said.endswith("\nStopped.\n")
@@ -259,7 +259,7 @@ def test_it_opens_a_browser_where_it_is_asked_to(project: Path, tmp_path: Path) 
 
 
 def test_until_there_is_a_site_a_page_says_that_it_is_being_built(tmp_path: Path) -> None:
-    with serving(copy_all(tmp_path / "project")) as server:
+    with serving(copy_living(tmp_path / "project")) as server:
         answer = server.get("/a-z/")
         assert (answer.status, "The site is being built" in answer.text) == (503, True)
         assert answer.sent != answer.body

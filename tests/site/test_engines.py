@@ -7,8 +7,8 @@ import pytest
 from mkdocs.commands.serve import serve as serve_command
 from mkdocs.livereload import LiveReloadServer
 
-from built.projects import EPOCH, ROOT, fingerprint, run, run_plans, without_index
-from built.whole import DAY, Whole
+from built.projects import EPOCH, fingerprint, run, run_plans, without_index
+from built.reading import Built
 
 ENGINES = {
     "mkdocs build --strict": ("-m", "mkdocs", "build", "--quiet", "--strict"),
@@ -25,11 +25,12 @@ EACH = [
 
 @pytest.mark.parametrize("command", EACH)
 def test_every_engine_gives_the_same_files_with_the_same_bytes(
-    whole: Whole, command: tuple[str, ...], tmp_path: Path
+    command: tuple[str, ...], project: Path, tmp_path: Path
 ) -> None:
-    done = run(ROOT, *command, "-d", str(tmp_path / "site"), SOURCE_DATE_EPOCH=DAY)
+    assert run_plans(project, "build", SOURCE_DATE_EPOCH=EPOCH).returncode == 0
+    done = run(project, *command, "-d", str(tmp_path / "theirs"), SOURCE_DATE_EPOCH=EPOCH)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert fingerprint(tmp_path / "site") == without_index(fingerprint(whole.folder))
+    assert fingerprint(tmp_path / "theirs") == without_index(fingerprint(project / "site"))
 
 
 @pytest.mark.parametrize("command", EACH)
@@ -38,12 +39,12 @@ def test_every_engine_refuses_a_faulty_plan_with_its_line_and_keeps_the_last_sit
 ) -> None:
     assert run_plans(project, "build", SOURCE_DATE_EPOCH=EPOCH).returncode == 0
     before = fingerprint(project / "site")
-    contact = project / "plans" / "bedford-borough" / "2020-2024" / "contact.yml"
-    contact.write_text(contact.read_text(encoding="utf-8").replace("kind: web", "kind: webb", 1), encoding="utf-8")
+    plan = project / "plans" / "harrowmere" / "2026-2029" / "priorities.yml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("wanted: more", "wanted: mroe", 1), encoding="utf-8")
     done = run(project, *command, SOURCE_DATE_EPOCH=EPOCH)
     said = done.stdout + done.stderr
     assert done.returncode != 0
-    assert "plans/bedford-borough/2020-2024/contact.yml:" in said
+    assert "plans/harrowmere/2026-2029/priorities.yml:" in said
     assert "error[not-a-choice]" in said
     assert "Traceback" not in said
     assert fingerprint(project / "site") == before
@@ -67,7 +68,7 @@ def test_mkdocs_serve_shows_the_site_as_built_for_its_address_and_watches_every_
     address = "http://127.0.0.1:8000/"
     config = project / "mkdocs.yml"
     config.write_text(config.read_text(encoding="utf-8") + f"\nsite_url: {address}\n", encoding="utf-8")
-    assert run_plans(project, "build", SOURCE_DATE_EPOCH=EPOCH).returncode == 0
+    assert run_plans(project, "build", "--drafts", SOURCE_DATE_EPOCH=EPOCH).returncode == 0
     served: dict[str, str] = {}
     watched: list[str] = []
 
@@ -82,6 +83,6 @@ def test_mkdocs_serve_shows_the_site_as_built_for_its_address_and_watches_every_
     assert {Path(path).name for path in watched} >= {"content", "plans", "theme", "mkdocs.yml"}
 
 
-def test_the_compressed_sitemap_is_the_sitemap(whole: Whole) -> None:
-    packed = whole.folder / "sitemap.xml.gz"
-    assert gzip.decompress(packed.read_bytes()) == (whole.folder / "sitemap.xml").read_bytes()
+def test_the_compressed_sitemap_is_the_sitemap(living: Built) -> None:
+    packed = living.folder / "sitemap.xml.gz"
+    assert gzip.decompress(packed.read_bytes()) == (living.folder / "sitemap.xml").read_bytes()

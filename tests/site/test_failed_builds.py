@@ -15,8 +15,8 @@ import pytest
 from built.projects import EPOCH, environment, fingerprint, run_plans, run_program
 from partnership_plans.engines import staging
 
-EDITION = "plans/bedford-borough/2020-2024"
-NARRATIVE = "content/bedford-borough/2020-2024"
+EDITION = "plans/harrowmere/2026-2029"
+NARRATIVE = "content/harrowmere/2026-2029"
 
 
 @pytest.fixture(scope="module")
@@ -64,8 +64,8 @@ def take_the_plans_away(project: Path) -> None:
 
 
 def put_a_folder_where_a_file_should_be(project: Path) -> None:
-    (project / EDITION / "contact.yml").unlink()
-    (project / EDITION / "contact.yml").mkdir()
+    (project / EDITION / "news.yml").unlink()
+    (project / EDITION / "news.yml").mkdir()
 
 
 def write_bytes_that_are_no_text(project: Path) -> None:
@@ -74,7 +74,7 @@ def write_bytes_that_are_no_text(project: Path) -> None:
 
 def choose_a_colour_that_is_none(project: Path) -> None:
     config = project / "mkdocs.yml"
-    config.write_text(config.read_text(encoding="utf-8").replace('"#0b4a5e"', "teal-ish"), encoding="utf-8")
+    config.write_text(config.read_text(encoding="utf-8").replace('"#3b2a63"', "teal-ish"), encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from built.projects import copy_all
+from built.projects import EPOCH, copy_living
 from built.whole import build
 from partnership_plans import cli
 from projects import Lay
@@ -77,8 +77,8 @@ def test_without_an_address_of_the_repository_no_page_offers_a_change(lay: Lay) 
 
 def test_every_page_of_the_hub_that_has_a_file_leads_to_it(tmp_path: Path) -> None:
     start = "https://example.org/r/edit/main/"
-    root = with_settings(copy_all(tmp_path / "project"), "repo_url: https://example.org/r", "edit_uri: edit/main/")
-    kinds = build(root, tmp_path / "site")
+    root = with_settings(copy_living(tmp_path / "project"), "repo_url: https://example.org/r", "edit_uri: edit/main/")
+    kinds = build(root, tmp_path / "site", EPOCH)
     links = edit_links(tmp_path / "site")
     missing = {kind for address, kind in kinds.items() if address and address not in links} - MADE_OF_MANY
     assert not missing

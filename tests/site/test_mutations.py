@@ -10,22 +10,23 @@ from hypothesis import given, settings
 
 import partnership_plans.site as site_module
 from built.mutations import CHANGES, SETTINGS, Mutation, Workshop
-from built.projects import EPOCH, copy_one_partnership, fingerprint, run_plans
+from built.projects import fingerprint, run_plans
+from built.sites import day_of, lay_site
 from partnership_plans.problems import Problem, has_errors
 from partnership_plans.rendering.fragments import Templates
 from partnership_plans.site import Site, assemble
 
-EDITION = "bedford-borough/2020-2024"
+EDITION = "data-strategy/2021"
 
 
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
-    """Give Bedford Borough's plan, with what does not change (the templates) kept from one build to the next."""
-    root = copy_one_partnership(tmp_path_factory.mktemp("mutations") / "project")
-    folders = (root / "plans" / "bedford-borough", root / "content" / "bedford-borough", root / "plans" / "bodies")
+    """Give the federal plan, with what does not change (the templates) kept from one build to the next."""
+    root = lay_site("federal", tmp_path_factory.mktemp("mutations") / "project")
+    folders = (root / "plans" / "data-strategy", root / "content" / "data-strategy", root / "plans" / "bodies")
     files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in {".yml", ".md", ".csv"}]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        patch.setenv("SOURCE_DATE_EPOCH", day_of("federal"))
         patch.setattr(site_module, "Templates", cache(Templates))
         yield Workshop(root, tuple(files))
 
@@ -85,7 +86,7 @@ def test_ten_slips_through_the_command_give_a_whole_site_or_none(changes: list[M
     old = fingerprint(site)
     before = workshop.changed(changes)
     try:
-        done = run_plans(workshop.root, "build", SOURCE_DATE_EPOCH=EPOCH)
+        done = run_plans(workshop.root, "build", SOURCE_DATE_EPOCH=day_of("federal"))
         assert "Traceback" not in done.stdout + done.stderr
         if done.returncode == 0:
             assert (site / "404.html").is_file()

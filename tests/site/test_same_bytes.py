@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from built.projects import (
-    ROOT,
+    EPOCH,
     copy_all,
-    copy_one_partnership,
+    copy_living,
     fingerprint,
     run_plans,
     run_program,
@@ -42,29 +42,29 @@ ELSEWHERE = {
 }
 
 
-def built(project: Path, where: str) -> dict[str, str]:
+def built(project: Path, where: str, day: str) -> dict[str, str]:
     """Build a project as on another machine, and give every file's fingerprint."""
     env = ELSEWHERE[where][1]
     if not available(env["LC_ALL"]):
         env = env | {"LC_ALL": "POSIX"}  # not every machine has Turkish; another locale is tried there
-    done = run_program(project, "build", SOURCE_DATE_EPOCH=DAY, **env)
+    done = run_program(project, "build", SOURCE_DATE_EPOCH=day, **env)
     assert done.returncode == 0, done.stdout + done.stderr
     return fingerprint(project / "site")
 
 
 @pytest.fixture(scope="module")
 def here(one_partnership: Path) -> dict[str, str]:
-    """Build one partnership in this process, and give every file's fingerprint."""
-    done = run_plans(one_partnership, "build", SOURCE_DATE_EPOCH=DAY)
+    """Build one plan in this process, and give every file's fingerprint."""
+    done = run_plans(one_partnership, "build", SOURCE_DATE_EPOCH=EPOCH)
     assert done.returncode == 0, done.stdout + done.stderr
     return fingerprint(one_partnership / "site")
 
 
 @pytest.mark.parametrize("where", ELSEWHERE)
-def test_a_partnership_built_in_another_folder_time_zone_and_locale_has_the_same_bytes(
+def test_a_plan_built_in_another_folder_time_zone_and_locale_has_the_same_bytes(
     where: str, here: dict[str, str], tmp_path: Path
 ) -> None:
-    assert built(copy_one_partnership(tmp_path / ELSEWHERE[where][0]), where) == here
+    assert built(copy_living(tmp_path / ELSEWHERE[where][0]), where, EPOCH) == here
 
 
 @pytest.mark.parametrize(
@@ -73,13 +73,16 @@ def test_a_partnership_built_in_another_folder_time_zone_and_locale_has_the_same
 def test_the_whole_site_built_in_another_folder_time_zone_and_locale_has_the_same_bytes(
     where: str, whole: Whole, tmp_path: Path
 ) -> None:
-    assert built(copy_all(tmp_path / ELSEWHERE[where][0]), where) == fingerprint(whole.folder)
+    assert built(copy_all(tmp_path / ELSEWHERE[where][0]), where, DAY) == fingerprint(whole.folder)
 
 
-def test_another_day_changes_what_is_as_at_that_day_and_no_file_name(whole: Whole, tmp_path: Path) -> None:
-    done = run_plans(ROOT, "build", "--to", str(tmp_path / "site"), SOURCE_DATE_EPOCH=str(int(DAY) + 40 * 86_400))
+def test_another_day_changes_what_is_as_at_that_day_and_no_file_name(
+    one_partnership: Path, here: dict[str, str], tmp_path: Path
+) -> None:
+    later = str(int(EPOCH) + 40 * 86_400)
+    done = run_plans(one_partnership, "build", "--to", str(tmp_path / "site"), SOURCE_DATE_EPOCH=later)
     assert done.returncode == 0, done.stdout + done.stderr
-    first, again = fingerprint(whole.folder), fingerprint(tmp_path / "site")
+    first, again = here, fingerprint(tmp_path / "site")
     # The index is named by the words in it, and “40 days late” is among them.
     assert without_index(again).keys() == without_index(first).keys()
     assert again != first

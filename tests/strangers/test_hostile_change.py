@@ -17,8 +17,8 @@ from strangers.offences import OFFENCES, Scene, forms_of
 TOKEN = "canary-Zk93hTq7-never-to-be-seen"
 CANARY = "The canary sings, and nobody may hear it."
 PROJECT = (
-    ".github", ".gitignore", ".gitlab-ci.yml", "CODEOWNERS", "Makefile", "hooks", "mkdocs.yml", "pyproject.toml",
-    "requirements", "theme",
+    ".github", ".gitignore", ".gitlab-ci.yml", "CODEOWNERS", "Makefile", "hooks", "pyproject.toml", "requirements",
+    "theme",
 )  # fmt: skip
 DAY = "2021-06-01T12:00:00Z"
 MEGABYTES, SECONDS = 1000, 300

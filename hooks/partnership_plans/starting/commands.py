@@ -30,18 +30,27 @@ LONGEST_ID = 40
 TAKEN = frozenset(address.rstrip("/") for address in KEPT)
 LEFT_OVER = frozenset({".git", ".gitignore", ".DS_Store", ".venv"})
 """What may lie in a folder that counts as empty: a new clone has no more."""
+OF_A_PLAN = ("plans", "content", "mkdocs.yml")
+"""What of a new plan goes into a copy of the program, which has all else: its settings are written anew."""
 KINDS = get_args(Kind)
 HOSTING = ("github", "gitlab", "folder")
 
 
 def run(folder: Path, given: Mapping[str, str]) -> int:
-    """Write a new plan into an empty folder. Gives 0, or 2 where nothing was written."""
+    """Write a new plan into an empty folder, or into a copy of the program from which the example's was taken away.
+
+    Gives 0, or 2 where nothing was written.
+    """
     today = as_at(folder).day or datetime.now(UTC).date()
+    within = _is_the_program_without_a_plan(folder)
     try:
-        _refuse_what_is_full(folder)
+        if not within:
+            _refuse_what_is_full(folder)
         answers = _answers(given, today.year)
-        files = files_of(answers, today)
-        _write(folder, files)
+        files = files_of(answers, today, within_the_program=within)
+        if within:
+            files = {name: text for name, text in files.items() if name.partition("/")[0] in OF_A_PLAN}
+        _write(folder, files, anew=frozenset({"mkdocs.yml"}) if within else frozenset())
     except WrongAnswerError as fault:
         sys.stderr.write(in_lines(f"plans: {str(fault).rstrip('.')}. Nothing was written."))
         return CANNOT_RUN
@@ -49,8 +58,10 @@ def run(folder: Path, given: Mapping[str, str]) -> int:
         sys.stderr.write("\nplans: stopped. Nothing was written.\n")
         return CANNOT_RUN
     where = "" if folder == Path() else f"cd {folder}, and then "
+    then = "“make site” builds the site; mkdocs.yml was written anew" if within else ""
     sys.stdout.write(
-        f"Wrote {len(files)} files. Next: {where}“plans serve” shows the site; README.md tells of your first hour.\n"
+        f"Wrote {len(files)} files. Next: {where}"
+        f"{then or '“plans serve” shows the site; README.md tells of your first hour'}.\n"
         f"plans/{answers['id']}/ is its name in addresses too. Change it now, or never: later it would break links.\n"
     )
     if not is_in_uk(answers["country"]):
@@ -59,6 +70,12 @@ def run(folder: Path, given: Mapping[str, str]) -> int:
             "write at “enforcement” whom people may turn to.\n"
         )
     return OK
+
+
+def _is_the_program_without_a_plan(folder: Path) -> bool:
+    """Say whether this is a copy of the program's own repository whose `plans/` and `content/` have been deleted."""
+    is_program = (folder / "hooks" / "partnership_plans").is_dir() and (folder / "hooks" / "build.py").is_file()
+    return is_program and not (folder / "plans").exists() and not (folder / "content").exists()
 
 
 def _refuse_what_is_full(folder: Path) -> None:
@@ -188,8 +205,11 @@ QUESTIONS: tuple[Callable[[Mapping[str, str], int], Question], ...] = (
 """What is asked, in its order; each is made from what was answered before."""
 
 
-def _write(folder: Path, files: Mapping[str, str]) -> None:
-    """Write all files to one side, and move them in place together; what can't be finished is taken away again."""
+def _write(folder: Path, files: Mapping[str, str], *, anew: frozenset[str]) -> None:
+    """Write all files to one side, and move them in place together; what can't be finished is taken away again.
+
+    Of what is there already only the files of `anew` are replaced, when all else stands.
+    """
     target = folder.absolute()
     parent = target.parent
     parent.mkdir(parents=True, exist_ok=True)
@@ -202,11 +222,12 @@ def _write(folder: Path, files: Mapping[str, str]) -> None:
         is_new = not target.exists()
         target.mkdir(exist_ok=True)
         try:
-            for one in sorted(Path(made).iterdir()):
-                if (target / one.name).exists():
-                    continue
-                os.rename(one, target / one.name)  # noqa: PTH104 - never in place of what is there
-                moved.append(target / one.name)
+            for one in sorted(Path(made).iterdir(), key=lambda one: (one.name in anew, one.name)):
+                if one.name in anew:
+                    one.replace(target / one.name)
+                elif not (target / one.name).exists():
+                    os.rename(one, target / one.name)  # noqa: PTH104 - never in place of what is there
+                    moved.append(target / one.name)
         except OSError:
             for path in moved:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -22,6 +22,8 @@ HOSTS = {
     "folder": "## The first publish\n\n`plans publish --to folder:/srv/plans`, with the folder that your web server "
     "shows.\n",
 }
+OWN_THEME = "  custom_dir: theme\n"
+OWN_HOOK = "plugins: []\nhooks:\n  - hooks/build.py"
 IGNORED = "/.venv/\n/site/\n/release/\n/.plans/\n/gl-code-quality-report.json\n"
 OWNERS = """\
 # Who has to look at a change before it is merged. Take the # away and name your own team.
@@ -32,13 +34,16 @@ OWNERS = """\
 """
 
 
-def files_of(said: Mapping[str, str], today: date) -> dict[str, str]:
-    """Give each file of a new plan by its name; `said` has the answers."""
+def files_of(said: Mapping[str, str], today: date, *, within_the_program: bool = False) -> dict[str, str]:
+    """Give each file of a new plan by its name; `said` has the answers.
+
+    Within a copy of the program the settings name its hook, which needs nothing installed; else the plugin.
+    """
     key = said["id"]
     period = Period.model_validate(said["period"])
     edition = "-".join(dict.fromkeys((str(period.first.year), str(period.last.year))))
     files = {
-        "mkdocs.yml": _settings(said),
+        "mkdocs.yml": _settings(said, within_the_program=within_the_program),
         f"plans/{key}/partnership.yml": _file({"name": said["name"], "area": said["area"], "kind": said["kind"]}),
         f"plans/{key}/{edition}/edition.yml": _file(
             {"title": said["title"], "period": said["period"], "status": "draft"}
@@ -77,7 +82,7 @@ def _pinned() -> str:
         return ""
 
 
-def _settings(said: Mapping[str, str]) -> str:
+def _settings(said: Mapping[str, str], *, within_the_program: bool) -> str:
     publish_to = {"github": "branch:gh-pages", "gitlab": "branch:pages"}.get(said["hosting"], "")
     plan = {"country": said["country"]}
     plan |= {"language": said["language"]} if said["language"] != "en-GB" else {}
@@ -91,7 +96,8 @@ def _settings(said: Mapping[str, str]) -> str:
     return (
         "# The site's name, address and look. Everything else lives in plans/ and content/.\n"
         f"{head}docs_dir: content\nsite_dir: site\nuse_directory_urls: true\nstrict: true\n\n"
-        f"theme:\n  name: material\n  font: false\nplugins: [partnership-plans]\n\n{as_yaml({'extra': {'plan': plan}})}"
+        f"theme:\n  name: material\n{OWN_THEME if within_the_program else ''}  font: false\n"
+        f"{OWN_HOOK if within_the_program else 'plugins: [partnership-plans]'}\n\n{as_yaml({'extra': {'plan': plan}})}"
     )
 
 

@@ -9,7 +9,7 @@ import yaml
 
 from built.projects import ROOT
 from built.reading import Built, blocks, main
-from facts.make_windows import RUN, WINDOWS, hashes_of, read_windows, words_of
+from five.facts.make_windows import RUN, WINDOWS, hashes_of, read_windows, words_of
 
 WINDOWS_OF_DOCUMENTS = read_windows()
 NAMES = re.compile(

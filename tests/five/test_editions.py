@@ -7,6 +7,7 @@ import pytest
 from built.reading import Built, links
 
 OLD, NEW = "central-bedfordshire/2009-2012/", "central-bedfordshire/2019-2021/"
+EXIT = 'class="exit-link"'
 NOTICE = re.compile(r"<p>An older edition.*?</p>", re.DOTALL)
 
 
@@ -43,3 +44,8 @@ def test_what_changed_says_that_years_lie_between_two_editions(built: Built) -> 
     assert "ended in 2012, and this one starts in 2019" in says
     assert "made by plans between the two, which are not on this site" in says
     assert "not stated where left out: what it replaces" in built.text(f"{NEW}about/")
+
+
+def test_what_changed_can_be_left_at_once_where_a_priority_is_about_abuse(built: Built) -> None:
+    assert EXIT in built.pages[f"{NEW}what-changed/"]
+    assert EXIT not in built.pages[f"{NEW}about/"]

@@ -1,6 +1,5 @@
 """docs/beginning.md is followed to the letter, on the repository as it comes: then nothing is left to mend."""
 
-import os
 import re
 import subprocess
 from pathlib import Path
@@ -89,19 +88,6 @@ def test_who_left_out_a_step_is_told(begun: Path) -> None:
         said = run(begun, ["check"], SOURCE_DATE_EPOCH=AFTER).said
         git(begun, "reset", "--quiet", "--hard", before)
         assert f"{name}:" in said, said
-
-
-def test_the_tests_of_the_program_are_not_for_a_council_and_say_so_in_one_line(begun: Path) -> None:
-    # As somebody types it: within a make, another says which folder it enters.
-    by_hand = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
-    by_hand.pop("MFLAGS", None)
-    for target in ("test", "test-all"):
-        done = subprocess.run(
-            ["make", target], cwd=begun, env=by_hand, capture_output=True, encoding="utf-8", check=False
-        )
-        assert (done.returncode, done.stderr) == (0, "")
-        assert re.fullmatch(r"Nothing was tested: .* run 'make check'\.\n", done.stdout)
-        assert not (begun / ".venv").exists()
 
 
 def test_what_was_published_by_mistake_is_forgotten_as_the_page_says(project: Path) -> None:

@@ -1,4 +1,4 @@
-"""Nothing of the five documents is lost: each fact of `tests/facts/` stands on the page that it names."""
+"""Nothing of the five documents is lost: each fact of `tests/five/facts/` stands on the page that it names."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -6,10 +6,9 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from built.projects import ROOT
 from built.reading import Built, fold
 
-DOCUMENTS = sorted((ROOT / "tests" / "facts").glob("*.yml"))
+DOCUMENTS = sorted(Path(__file__).with_name("facts").glob("*.yml"))
 AT_LEAST = {"000": 600, "001": 140, "002": 330, "003": 140, "004": 190}
 """How many facts each list holds at the least, so that no list is emptied by a slip."""
 

@@ -1,6 +1,6 @@
 """Writes `windows.bin`: a hash of each run of eight words of the five documents, and no word of them.
 
-Run it where the documents lie beside the checkout: `python tests/facts/make_windows.py ../shared/seeds`.
+Run it where the documents lie beside the checkout: `python tests/five/facts/make_windows.py ../shared/seeds`.
 """
 
 import re
