@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from built.projects import copy_living
+from built.projects import EPOCH, copy_living
 from partnership_plans import cli
 from partnership_plans.problems import as_text
 from partnership_plans.site import Site, assemble
-from projects import AS_AT, FIXTURES, Lay
+from projects import FIXTURES, Lay
 from sampling import a_few, every
 from test_problems import FOLDERS, MAKE
 
@@ -66,7 +66,7 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_whole_project_saved_on_another_machine_gives_the_same_site(
     machine: str, ours: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(AS_AT.timestamp())))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
     before = made(ours)
     assert before.pages
     there = tmp_path / "there"

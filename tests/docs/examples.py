@@ -58,14 +58,20 @@ def mistakes_of(page: Path) -> list[Mistake]:
     return [Mistake(b, after.text) for b, after in pairwise(blocks) if b.is_mistake]
 
 
+def write_site_files(to: Path) -> None:
+    """Write what belongs to a whole site: settings, the numbers to call, and a statement of the manuals' year."""
+    (to / "plans").mkdir(exist_ok=True)
+    (to / "mkdocs.yml").write_bytes((FIXTURES / "_base/mkdocs.yml").read_bytes())
+    (to / "plans/help.yml").write_bytes((SITES / "living/plans/help.yml").read_bytes())
+    statement = (FIXTURES / "_base/plans/accessibility.yml").read_text(encoding="utf-8")
+    (to / "plans/accessibility.yml").write_text(statement.replace("2021", "2026"), encoding="utf-8")
+
+
 def write_project(to: Path, files: dict[str, str]) -> Path:
     """Write a project of these files with our theme, and the settings of the base project."""
     copytree(REPOSITORY / "theme", to / "theme")
     (to / "hooks").symlink_to(REPOSITORY / "hooks")
-    (to / "plans").mkdir()
-    for name in ("mkdocs.yml", "plans/accessibility.yml"):
-        (to / name).write_bytes((FIXTURES / "_base" / name).read_bytes())
-    (to / "plans/help.yml").write_bytes((SITES / "living/plans/help.yml").read_bytes())
+    write_site_files(to)
     for name, text in files.items():
         path = to / name
         path.parent.mkdir(parents=True, exist_ok=True)

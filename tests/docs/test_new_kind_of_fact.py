@@ -9,7 +9,7 @@ from shutil import copytree, ignore_patterns
 
 import pytest
 
-from projects import FIXTURES
+from docs.examples import write_site_files
 
 ROOT = Path(__file__).resolve().parents[2]
 SECTION = "## Adding a new kind of fact"
@@ -48,8 +48,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("new") / "project"
     for folder in ("hooks", "theme"):
         copytree(ROOT / folder, made / folder, ignore=ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "plans/accessibility.yml"):
-        write(made, name, (FIXTURES / "_base" / name).read_text(encoding="utf-8"))
+    write_site_files(made)
     write(made, "plans/bodies/example.yml", BODIES)
     write(made, "plans/example/partnership.yml", PARTNERSHIP)
     write(made, "plans/example/2026-2029/edition.yml", EDITION)

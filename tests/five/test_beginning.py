@@ -88,17 +88,3 @@ def test_who_left_out_a_step_is_told(begun: Path) -> None:
         said = run(begun, ["check"], SOURCE_DATE_EPOCH=AFTER).said
         git(begun, "reset", "--quiet", "--hard", before)
         assert f"{name}:" in said, said
-
-
-def test_what_was_published_by_mistake_is_forgotten_as_the_page_says(project: Path) -> None:
-    trial = project / "content/example/2026-2029/trial.md"
-    trial.write_text("---\ntitle: A trial\n---\nNobody should ever have seen this page.\n", encoding="utf-8")
-    done = run(project, ["publish", "--to", "branch:gh-pages"])
-    assert done.status == 0, done.said
-    trial.unlink()
-    git(project, "fetch", "--quiet", "origin")
-    assert "[lost-address]" in run(project, ["check"]).said
-    for command in typed("git push") + typed("git fetch"):
-        git(project, *command.split()[1:])
-    assert "[lost-address]" not in run(project, ["check"]).said
-    assert run(project, ["publish", "--to", "branch:gh-pages"]).status == 0

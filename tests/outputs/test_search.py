@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from built.sites import day_of, lay_site
+from built.projects import EPOCH, copy_living
 from partnership_plans import cli
 from partnership_plans.outputs import pagefind
 from partnership_plans.outputs.canonical import decode, encode
@@ -27,11 +27,11 @@ def pages_of(root: Path) -> tuple[Page, ...]:
 
 
 @pytest.fixture(scope="module")
-def borough(tmp_path_factory: pytest.TempPathFactory) -> tuple[Page, ...]:
-    """Give the pages of a whole plan that runs."""
+def two_boroughs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Page, ...]:
+    """Give the pages of two partnerships with a whole plan each."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", day_of("living"))
-        return pages_of(lay_site("living", tmp_path_factory.mktemp("borough") / "project"))
+        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        return pages_of(copy_living(tmp_path_factory.mktemp("two_boroughs") / "project", 2))
 
 
 def write_index(pages: Sequence[Page], folder: Path) -> None:
@@ -59,8 +59,8 @@ def neutral(root: Path) -> Path:
     return root
 
 
-def test_the_same_pages_give_the_same_bytes_in_any_order(tmp_path: Path, borough: tuple[Page, ...]) -> None:
-    pages = list(borough)
+def test_the_same_pages_give_the_same_bytes_in_any_order(tmp_path: Path, two_boroughs: tuple[Page, ...]) -> None:
+    pages = list(two_boroughs)
     assert len(pages) > 50
     write_index(pages, tmp_path / "one")
     random.Random(7).shuffle(pages)
@@ -148,8 +148,10 @@ def test_words_that_only_the_style_sheet_parts_are_parted_in_the_index(lay: Lay,
     assert "peopleAim" not in content
 
 
-def test_every_kind_that_can_be_chosen_finds_a_page_and_every_page_has_such_a_kind(borough: tuple[Page, ...]) -> None:
-    pages = borough
+def test_every_kind_that_can_be_chosen_finds_a_page_and_every_page_has_such_a_kind(
+    two_boroughs: tuple[Page, ...],
+) -> None:
+    pages = two_boroughs
     offered = next(page for page in pages if page.kind == "search").body
     labels = [found for page in pages if (found := labels_of(page))]
     for value in {name for one in labels for name in (one.partnership, one.edition, one.kind) if name}:

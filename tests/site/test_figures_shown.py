@@ -13,6 +13,8 @@ from partnership_plans.pages.kinds import HOME_OF
 from partnership_plans.site import assemble
 from projects import Lay
 
+NAMED_ELSEWHERE = "levels"
+"""The names of levels stand beside what is of each level, and nowhere by themselves."""
 EDITION = "plans/example/2020-2024"
 NARRATIVE = "content/example/2020-2024/foreword.md"
 SURVEYS = """surveys:
@@ -73,7 +75,7 @@ def test_whatever_an_edition_holds_can_be_shown_by_its_name_or_its_id(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", day_of("federal"))
     project = lay_site("federal", tmp_path / "project")
     plan = load(project).corpus.plans[0]
-    keys = [name for name in HOME_OF if getattr(plan.edition, name)]
+    keys = [name for name in HOME_OF if getattr(plan.edition, name) and name != NAMED_ELSEWHERE]
     keys += [record.id for path, record in walk(plan.edition) if path and isinstance(record, Thing)]
     shown = "\n\n".join(f"## Of {key}\n\n{{{{ show('{key}') }}}}" for key in keys)
     told(project, f"content/{plan.address}all-of-it.md", f"---\ntitle: All of it\n---\n{shown}\n")
