@@ -61,7 +61,8 @@ def mistakes_of(page: Path) -> list[Mistake]:
 def write_site_files(to: Path) -> None:
     """Write what belongs to a whole site: settings, the numbers to call, and a statement of the manuals' year."""
     (to / "plans").mkdir(exist_ok=True)
-    (to / "mkdocs.yml").write_bytes((FIXTURES / "_base/mkdocs.yml").read_bytes())
+    settings = (FIXTURES / "_base/mkdocs.yml").read_text(encoding="utf-8")
+    (to / "mkdocs.yml").write_text(f"{settings}extra:\n  plan:\n    publish_to: branch:gh-pages\n", encoding="utf-8")
     (to / "plans/help.yml").write_bytes((SITES / "living/plans/help.yml").read_bytes())
     statement = (FIXTURES / "_base/plans/accessibility.yml").read_text(encoding="utf-8")
     (to / "plans/accessibility.yml").write_text(statement.replace("2021", "2026"), encoding="utf-8")
