@@ -22,7 +22,6 @@ NO_FILE_HERE = {
     ".pdf": "the same",
     ".xlsx": "the same",
     ".csv": "the same",
-    ".txt": "the same",
     "drafts/": "what plans draft had no place for: tests/drafting",
     "example/2026-2029/safe-streets": "an address for link(), not a file",
     "-/edit/main/": "a value of edit_uri",

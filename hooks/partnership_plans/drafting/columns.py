@@ -60,6 +60,7 @@ title: (?:\w+ )?(?:actions?|measures?|activit(?:y|ies)|tasks?|milestones?|steps?
     | title | name
 description: (?:action item |action |short )?(?:descriptions?|details?|definitions?|meanings?|explanations?)
     | notes? | stands for | how | in full | full name
+figure: .*\b(?:q|qtr|quarter) ?[1-4]\b.*
 """
 """The names that a column may have, as patterns, and before the colon the role of what stands in it."""
 

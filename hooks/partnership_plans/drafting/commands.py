@@ -4,6 +4,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from partnership_plans.drafting.bodies import use_known_bodies
 from partnership_plans.drafting.document import CannotReadError, Document
 from partnership_plans.drafting.editions import partnership_of, period_of, title_of
 from partnership_plans.drafting.found import Found
@@ -14,6 +15,7 @@ from partnership_plans.drafting.statuses import declare_statuses
 from partnership_plans.drafting.tables import Table, tables_of
 from partnership_plans.drafting.telling import report
 from partnership_plans.drafting.values import is_period
+from partnership_plans.loading import load
 from partnership_plans.model.dates import Period
 from partnership_plans.model.values import is_slug, slug_of
 from partnership_plans.problems import in_lines
@@ -22,6 +24,7 @@ from partnership_plans.writing import write_file
 
 OK, CANNOT_RUN = 0, 2
 LONGEST_ID = 40
+BODIES = "bodies.yml"
 
 
 class Draft:
@@ -40,7 +43,7 @@ def run(paths: list[Path], given: Mapping[str, str], config: Path) -> int:
         draft = draft_of(documents, given, root, config.name if not config.is_file() else "")
         _refuse_what_is_there(draft, root)
     except CannotReadError as fault:
-        sys.stderr.write(in_lines(f"plans: {str(fault).rstrip('.')}. Nothing was written."))
+        sys.stderr.write(in_lines(f"plans: {str(fault).rstrip('.?')}. Nothing was written."))
         return CANNOT_RUN
     for name, text in draft.files.items():
         write_file(root / name, text, root)
@@ -71,8 +74,8 @@ def draft_of(documents: list[Document], given: Mapping[str, str], root: Path, se
     found, tables = found_in(whole)
     if not found.things:
         names = ", ".join(one.name for one in documents)
-        raise CannotReadError(f"nothing of a plan was found in {names}: is it a form that nobody has filled in?")
-    title = title_of(whole, given["title"])
+        raise CannotReadError(f"nothing of a plan was found in {names}. It may be a form that nobody has filled in")
+    title = title_of(whole, tables, given["title"])
     period = period_of(whole, tables, given["period"])
     if period is None or not is_period(str(period.value)):
         raise CannotReadError("no time that the plan is for was found: give it, such as --period “2026-04 to 2029-03”")
@@ -84,11 +87,14 @@ def draft_of(documents: list[Document], given: Mapping[str, str], root: Path, se
     edition = "-".join(dict.fromkeys((str(spell.first.year), str(spell.last.year))))
     folder = f"plans/{key}/{edition}"
     declare_statuses(found)
+    use_known_bodies(found, load(root).corpus.bodies if (root / "plans").is_dir() else ())
     texts = sections(found)
     first = head({"title": title, "period": period, "status": "draft"})
     texts = {"edition.yml": "", **texts}
     texts["edition.yml"] = f"{first}\n{texts['edition.yml']}".rstrip() + "\n"
-    files = {f"{folder}/{name}": text for name, text in texts.items()}
+    files = {f"{folder}/{name}": text for name, text in texts.items() if name != BODIES}
+    if BODIES in texts:
+        files[f"plans/bodies/{key}.yml"] = texts[BODIES]
     if not (root / f"plans/{key}/partnership.yml").exists():
         files[f"plans/{key}/partnership.yml"] = head({name: one for name, one in of.items() if one})
     if found.unplaced:

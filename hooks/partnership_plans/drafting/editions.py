@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from partnership_plans.drafting.document import Document, Words
 from partnership_plans.drafting.found import LONGEST_LINE, Field
 from partnership_plans.drafting.tables import Table
-from partnership_plans.drafting.values import date_in, period_in
+from partnership_plans.drafting.values import date_in, financial_year, period_in
 
 TITLE = re.compile(r"\b(?:plan|strategy|programme|agenda|action items|report|framework)\b", re.IGNORECASE)
 FOR = re.compile(r"\b(?:for|of|on) \S|\b(?:19|20)\d\d\b", re.IGNORECASE)
@@ -21,7 +21,7 @@ ON_FIRST_PAGES = 30
 GIVEN = "given when this was drafted"
 
 
-def title_of(document: Document, given: str) -> Field:
+def title_of(document: Document, tables: list[Table], given: str) -> Field:
     """Find the title: what is given, else the first heading or line that names a plan, else the file's name."""
     if given:
         return Field(given, GIVEN)
@@ -29,8 +29,11 @@ def title_of(document: Document, given: str) -> Field:
         one for one in document.blocks[:ON_FIRST_PAGES] if isinstance(one, Words) and len(one.text) < LONGEST_TITLE
     ]
     named = sorted((one for one in first if _fitness(one) > 0), key=_fitness, reverse=True)
-    for one in (*named, *(one for one in first if one.level), *first):
-        return Field(one.text[:LONGEST_LINE], str(one.spot), "is this the title?")
+    for words in (*named, *(one for one in first if one.level), *first):
+        return Field(words.text[:LONGEST_LINE], str(words.spot), "is this the title?")
+    for one in (text for table in tables for text in (*table.above, table.caption)):
+        if TITLE.search(one) and len(one) < LONGEST_TITLE:
+            return Field(one, str(tables[0].spot), "is this the title?")
     stem = re.sub(r"[-_]+", " ", document.name.rsplit(".", 1)[0])
     return Field(stem, "the file's name", "the file has no title")
 
@@ -58,6 +61,9 @@ def period_of(document: Document, tables: list[Table], given: str) -> Field | No
             is_span = " to " in period or "/" in period
             if period and len(one.text) < LONGEST_TITLE and (is_span or pattern == "year"):
                 return Field(period, str(one.spot), "is this the time that the plan is for?")
+    for table in tables:
+        if period := financial_year(" ".join(table.above)) or period_in(table.caption):
+            return Field(period, str(table.spot), "is this the time that the plan is for?")
     years = sorted(set(_years(tables)))
     if not years:
         return None

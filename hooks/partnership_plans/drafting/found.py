@@ -54,8 +54,26 @@ class Found:
     def add(self, section: str, named: str, spot: Spot | str, fields: Mapping[str, Value | None]) -> Thing:
         """Add a thing with an id of its own, made of its name; fields that are None or empty are left out."""
         thing = Thing(section, {"id": self.new_id(named)} | said(fields), str(spot))
-        self.things.append(thing)
+        if any(_words(thing) == _words(other) for other in self.of(section)):
+            self.leave(named, spot, "it stands in the files twice")
+        else:
+            self.things.append(thing)
         return thing
+
+    def partner(self, name: str, spot: Spot | str, kind: str = "", role: Field | None = None) -> None:
+        """Add an organisation and its part in the partnership; one that is there already is not added again."""
+        key = slug_of(name)
+        if not key or any(one.fields["body"] == key for one in self.of("partners")):
+            return
+        kind_of = at(kind[:LONGEST_LINE], spot) or Field(
+            "organisation", str(spot), "the file does not say of which kind"
+        )
+        self.things.append(
+            Thing(
+                "bodies", {"id": key, "name": Field(name, str(spot)), "kind": kind_of, "source": str(spot)}, str(spot)
+            )
+        )
+        self.things.append(Thing("partners", said({"body": key, "role": role, "source": str(spot)}), str(spot)))
 
     def new_id(self, title: str) -> str:
         """Make an id that no other thing has."""
@@ -101,3 +119,16 @@ def at(text: str, spot: Spot | str, doubt: str = "") -> Field | None:
     """Make a field of a text; None where there is none."""
     clean = tidy(text)
     return Field(clean, str(spot), doubt) if clean else None
+
+
+def _words(thing: Thing) -> dict[str, str]:
+    """Give what a thing says, without its id and its places."""
+    return {key: _bare(value) for key, value in thing.fields.items() if key not in {"id", "source"}}
+
+
+def _bare(value: Value) -> str:
+    if isinstance(value, Field):
+        return _bare(value.value)
+    if isinstance(value, Mapping):
+        return repr({key: _bare(one) for key, one in value.items()})
+    return value if isinstance(value, str) else repr([_bare(one) for one in value])

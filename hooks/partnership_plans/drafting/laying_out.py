@@ -10,7 +10,7 @@ FILES = {
     "actions": "actions", "statuses": "actions", "priorities": "priorities", "terms": "glossary",
     "recommendations": "recommendations", "commitments": "results", "earlier_priorities": "results",
     "achievements": "results", "measures": "measures", "structures": "groups", "partners": "partners",
-    "surveys": "surveys", "area_figures": "area", "contacts": "contact",
+    "surveys": "surveys", "area_figures": "area", "contacts": "contact", "bodies": "bodies",
 }  # fmt: skip
 """The file in which each section is written; others stand in edition.yml."""
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from partnership_plans.drafting.document import Row
 from partnership_plans.drafting.found import LONGEST_LINE, Field, Found, Value, at, said
+from partnership_plans.drafting.of_measures import is_measures, take_measures
 from partnership_plans.drafting.tables import Table
 from partnership_plans.drafting.values import date_in, is_nothing, leading_status, meaning_of
 
@@ -162,5 +163,20 @@ def _standing(cells: dict[str, str], spot: object) -> dict[str, Value | None]:
     return {"status": status, "update": at(text, str(spot))}
 
 
-KINDS: tuple[tuple[Callable[[Table], bool], Callable[[Table, Found], None]], ...] = ((_is_actions, _take_actions),)
+def _is_partners(table: Table) -> bool:
+    return "organisation" in table.roles and not {"title", "indicator", "due", "status"} & set(table.roles)
+
+
+def _take_partners(table: Table, found: Found) -> None:
+    for row in table.rows:
+        cells = _cells(table, row)
+        if name := cells.get("organisation", ""):
+            found.partner(name, row.spot, kind=cells.get("sector", "").split(" : ")[0])
+
+
+KINDS: tuple[tuple[Callable[[Table], bool], Callable[[Table, Found], None]], ...] = (
+    (is_measures, take_measures),
+    (_is_actions, _take_actions),
+    (_is_partners, _take_partners),
+)
 """The kinds of table, in the order in which they are tried: how each is known, and how its rows are taken."""

@@ -5,12 +5,15 @@ from pathlib import Path
 
 from partnership_plans.drafting.document import CannotReadError, Document
 from partnership_plans.drafting.pdf import read_pdf
+from partnership_plans.drafting.sheets import read_csv, read_workbook
 from partnership_plans.drafting.word import read_word
 
 BIGGEST = 100 * 1024 * 1024
 READERS: dict[str, Callable[[Path, str], Document]] = {
     ".docx": read_word,
     ".pdf": read_pdf,
+    ".xlsx": read_workbook,
+    ".csv": read_csv,
 }
 INSTEAD = {
     ".doc": "open it in Word and save it as .docx",

@@ -14,13 +14,17 @@ FOOTNOTE = re.compile(r"(?<=[^\W\d_]{3})\d{1,2}(?:, ?\d{1,2})*$|\s*[*†‡]+$")
 
 
 class Table(NamedTuple):
-    """A table with its header known; `joints` has the rows (from 0) with which a new piece of it begins."""
+    """A table with its header known.
+
+    `above` is what stands in it over its header, and `joints` has the rows (from 0) with which a new piece begins.
+    """
 
     header: tuple[str, ...]
     rows: tuple[Row, ...]
     caption: str
     spot: Spot
     heading: str = ""
+    above: tuple[str, ...] = ()
     joints: frozenset[int] = frozenset()
 
     @property
@@ -85,11 +89,12 @@ def _read(grid: Grid, heading: str) -> Table | None:
         next_one += 1
     banners = [cell for _, row in rows[:at] for cell in dict.fromkeys(row.cells) if cell]
     caption = grid.caption or next((one for one in banners if len(one) < LONGEST_HEADER), "")
+    above = tuple(dict.fromkeys(banners))
     header = tuple(map(without_footnote, names))
     kept = [row for _, row in rows[first:] if tuple(map(without_footnote, row.cells)) != header]
     wide = [n for n in range(len(header)) if header[n] or any(row.cells[n] for row in kept if n < len(row.cells))]
     cut = tuple(row._replace(cells=tuple(row.cells[n] if n < len(row.cells) else "" for n in wide)) for row in kept)
-    return Table(tuple(header[n] for n in wide), cut, caption, grid.spot, heading)
+    return Table(tuple(header[n] for n in wide), cut, caption, grid.spot, heading, above)
 
 
 def _header_row(rows: list[tuple[int, Row]]) -> int | None:

@@ -6,18 +6,29 @@ from partnership_plans.drafting.found import Field, Found, Value
 from partnership_plans.formatting import count
 
 NOUNS = {
-    "actions": "action", "priorities": "priority", "terms": "term", "recommendations": "recommendation",
-    "commitments": "commitment", "measures": "measure", "partners": "partner", "structures": "structure of groups",
-    "surveys": "survey", "area_figures": "figure about the area", "earlier_priorities": "priority of the plan before",
-    "statuses": "word for a status", "achievements": "achievement", "contacts": "contact",
-}  # fmt: skip
+    "actions": ("action", "actions"),
+    "priorities": ("priority", "priorities"),
+    "terms": ("term", "terms"),
+    "recommendations": ("recommendation", "recommendations"),
+    "commitments": ("commitment of the plan before", "commitments of the plan before"),
+    "measures": ("measure", "measures"),
+    "bodies": ("organisation that no plan here has named", "organisations that no plan here has named"),
+    "partners": ("partner", "partners"),
+    "structures": ("set of groups", "sets of groups"),
+    "surveys": ("survey", "surveys"),
+    "area_figures": ("figure about the area", "figures about the area"),
+    "earlier_priorities": ("priority of the plan before", "priorities of the plan before"),
+    "statuses": ("word for a status", "words for a status"),
+    "achievements": ("achievement", "achievements"),
+    "contacts": ("contact", "contacts"),
+}
 
 
 def report(found: Found, folder: str, left_out: tuple[str, ...], files: list[str]) -> str:
     """Tell what was found, what is doubtful, what has no place, and what to do next."""
     lines = [f"A draft is in {folder}/ ({count(len(files), 'file')}). Found:"]
     many = Counter(thing.section for thing in found.things)
-    lines += [f"  {count(number, NOUNS.get(section, section))}" for section, number in many.items()]
+    lines += [f"  {count(number, *NOUNS[section])}" for section, number in many.items()]
     doubts = [f"  {one.where}: {key}: {one.doubt}" for key, one in _doubts(found)]
     if doubts:
         lines += ["", "Doubtful:", *dict.fromkeys(doubts)]

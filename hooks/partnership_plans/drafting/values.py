@@ -98,6 +98,12 @@ def period_in(text: str) -> str:
     return ""
 
 
+def financial_year(text: str) -> str:
+    """Give the first year that a text calls a financial one, else the first time in years that it names."""
+    match = re.search(r"(?:FY|financial year|fiscal year)\W{0,6}(\d{4} ?[-/–] ?\d\d(?:\d\d)?)", text, re.IGNORECASE)
+    return period_in(match[1]) if match else period_in(text)
+
+
 def is_period(text: str) -> bool:
     """Say whether a plan can hold a text as a period."""
     try:

@@ -1,0 +1,171 @@
+"""Takes tables of figures: an indicator in each row, and what it should reach and did reach in each quarter or year."""
+
+import re
+from typing import NamedTuple
+
+from partnership_plans.drafting.columns import plain
+from partnership_plans.drafting.document import Row
+from partnership_plans.drafting.found import LONGEST_LINE, Field, Found, Value, at, said
+from partnership_plans.drafting.tables import Table
+from partnership_plans.drafting.values import financial_year, is_nothing, is_period, number_in, period_in
+
+QUARTER = re.compile(r"\b(?:q|qtr|quarter) ?(?P<n>[1-4])\b")
+IN_YEAR = re.compile(r"\b(?:annual|year(?:ly)?|full year|end of year|summary\d*|ytd)\b")
+KINDS = (
+    ("note", re.compile(r"reason|deviation|variance|comment|explanation|note|corrective|challenge")),
+    ("target", re.compile(r"target|planned|goal|trajectory")),
+    ("value", re.compile(r"actual|output|achieved|result|outturn|performance|value|preliminary|reading")),
+)
+ENDS = (
+    r"tabled|with|who|that|which|in|at|on|of|for|to|by|per|from|through|completed|submitted|received|reported|held"
+    r"|conducted|[a-z]{3,}ed"
+)
+"""What follows the name of the thing that is counted."""
+COUNTED = re.compile(
+    rf"(?:total )?numbers? of (?P<what>(?:[\w’'-]+ ){{0,4}}?[\w’'-]+)(?= (?:{ENDS})\b|[,;(]|$)", re.IGNORECASE
+)
+PERCENT = re.compile(r"%|\bper ?cent(?:age)?\b|\bproportion\b|\brate\b", re.IGNORECASE)
+
+
+WAYS = {
+    "up": frozenset({"max", "maximise", "higher is better", "bigger is better", "increase", "up", "higher"}),
+    "down": frozenset({"min", "minimise", "lower is better", "smaller is better", "decrease", "down", "lower"}),
+}
+LESS = re.compile(
+    r"\b(?:reduc\w+|fewer|decreas\w+|crimes?|offences|incidents|complaints|deaths|injur\w+|delays?)\b", re.IGNORECASE
+)
+
+
+class Column(NamedTuple):
+    """What a column of figures holds: `target`, `value` or `note`, and of which time; "" is the whole year."""
+
+    kind: str
+    time: str
+    provisional: bool = False
+
+
+def is_measures(table: Table) -> bool:
+    """Say whether a table has an indicator in each row, with figures of quarters, of years, or a target."""
+    named = table.column("indicator", "title")
+    figures = [one for one in map(_column, table.header) if one and one.kind != "note"]
+    timed = [one for one in figures if one.time or one.kind == "target"]
+    return named is not None and (len(timed) > 1 or ("indicator" in table.roles and bool(figures)))
+
+
+def take_measures(table: Table, found: Found) -> None:
+    """Take each row as a measure with a reading for each time of which there is a figure."""
+    named = table.column("indicator", "title")
+    assert named is not None  # noqa: S101 - `is_measures` has seen it
+    year = next((one for one in map(financial_year, (" ".join(table.above), table.caption)) if one), "")
+    for row in table.rows:
+        title = row.cells[named]
+        if is_nothing(title):
+            continue
+        code = re.match(r"(?P<code>[A-Z]{0,4} ?\d+(?:\.\d+)*)[.:)]?\s+(?=\S)", title)
+        words = title[code.end() :] if code else title
+        number = table.column("number")
+        key = code["code"] if code else row.cells[number] if number is not None else ""
+        readings, rest = _readings(table, row, year)
+        if readings:
+            fields: dict[str, Value | None] = {
+                "title": at(words[:LONGEST_LINE], row.spot),
+                "code": at(key[:40], row.spot),
+                **_unit(table, row, words),
+                **_better(row, words, readings),
+                "readings": readings,
+                "source": str(row.spot),
+            }
+            found.add("measures", words, row.spot, fields)
+        elif rest:
+            _as_action(found, words, key, rest, row)
+
+
+def _readings(table: Table, row: Row, year: str) -> tuple[list[dict[str, Value]], dict[str, str]]:
+    """Give a row's readings, and the texts that stand where figures would."""
+    by_time: dict[str, dict[str, Value]] = {}
+    rest: dict[str, str] = {}
+    for name, cell in zip(table.header, row.cells, strict=False):
+        column = _column(name)
+        if column is None or is_nothing(cell):
+            continue
+        time = column.time if is_period(column.time) else " ".join(one for one in (year, column.time) if one)
+        number = number_in(cell)
+        if column.kind == "note":
+            rest.setdefault("note", cell)
+            by_time.setdefault(time, {}).setdefault("note", Field(cell, str(row.spot)))
+        elif not number or not is_period(time):
+            rest.setdefault(column.kind, cell)
+        elif column.kind not in by_time.setdefault(time, {}):
+            by_time[time][column.kind] = Field(number, str(row.spot))
+            if column.provisional:
+                by_time[time]["kind"] = Field("provisional", str(row.spot), f"the column is called {name}")
+    readings: list[dict[str, Value]] = []
+    for time, fields in by_time.items():
+        if "value" in fields or "target" in fields:
+            value: Value = fields.get("value", "not stated")
+            readings.append(
+                said(
+                    {
+                        "period": Field(time, str(row.spot)),
+                        "value": value,
+                        **{k: v for k, v in fields.items() if k != "value"},
+                    }
+                )
+            )
+    return readings, rest
+
+
+def _column(name: str) -> Column | None:
+    words = plain(re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[a-z])(?=\d)", " ", name))
+    if re.search(r"\b(?:date|due|by when|completion)\b", words):
+        return None
+    quarter = QUARTER.search(words)
+    period = "" if quarter and not period_in(words) else period_in(words)
+    time = f"{period} Q{quarter['n']}".strip() if quarter else period
+    kind = next((kind for kind, pattern in KINDS if pattern.search(words)), "")
+    if (
+        not kind
+        and time
+        and re.fullmatch(r"(?:fy )?[\d/ –-]+|(?:\d{4}(?:/\d\d)? )?(?:q|qtr|quarter) ?[1-4](?: \d{4}(?:/\d\d)?)?", words)
+    ):
+        kind = "value"
+    if not kind or not (
+        time or IN_YEAR.search(words) or re.fullmatch(r"(?:target|actual|baseline)s?(?: value)?", words)
+    ):
+        return None
+    return Column(kind, time, "prelim" in words)
+
+
+def _unit(table: Table, row: Row, title: str) -> dict[str, Value | None]:
+    column = table.column("unit")
+    if column is not None and not is_nothing(row.cells[column]):
+        return {"unit": at(row.cells[column], row.spot)}
+    if PERCENT.search(title) or any(cell.endswith("%") for cell in row.cells):
+        return {"unit": Field("percent", str(row.spot))}
+    if counted := COUNTED.match(title):
+        return {"unit": Field(counted["what"], str(row.spot), "is this what is counted?")}
+    return {"unit": Field("number", str(row.spot), "the file does not say what is counted")}
+
+
+def _better(row: Row, title: str, readings: list[dict[str, Value]]) -> dict[str, Value | None]:
+    """Say which way is better, where there is a target to be met."""
+    if not any("target" in one for one in readings):
+        return {}
+    cells = {cell.casefold() for cell in row.cells}
+    for way, words in WAYS.items():
+        if cells & words:
+            return {"better": Field(way, str(row.spot))}
+    way = "down" if LESS.search(title) else "up"
+    return {"better": Field(way, str(row.spot), "the file does not say which way is better")}
+
+
+def _as_action(found: Found, words: str, key: str, rest: dict[str, str], row: Row) -> None:
+    """Take an indicator whose target is no number as what it is: something to be done."""
+    fields: dict[str, Value | None] = {
+        "title": at(words[:LONGEST_LINE], row.spot),
+        "code": at(key[:40], row.spot),
+        "deliverable": at(rest.get("target", ""), row.spot, "the target of an indicator, which is no number"),
+        "update": at("\n\n".join(rest[one] for one in ("value", "note") if one in rest), row.spot),
+        "source": str(row.spot),
+    }
+    found.add("actions", words, row.spot, fields)
