@@ -18,6 +18,16 @@ class Hold(NamedTuple):
     until: date | None = None
     paused: bool = False
 
+    @property
+    def mark(self) -> str:
+        """The words that stand beside the title of what is held back, in a preview."""
+        return "draft" if self.until is None else "held back"
+
+
+def with_mark(title: str, mark: str) -> str:
+    """Give a title with a mark beside it; without one, or with the one that it bears, it stays as it is."""
+    return f"{title} ({mark})" if mark and not title.endswith(f"({mark})") else title
+
 
 Key = str | tuple[str, Path]
 """Names what can wait for the end of a pause: an edition by its address, a page of narrative by its file, a body by
@@ -100,15 +110,18 @@ class Gate:
             here = (*path, index)
             if hold := self.hold_of(one, (self._address, here)):
                 self.held[here] = hold
-                kept += [_dated(one, hold)] if self._drafts else []
+                if self._drafts:
+                    kept.append(marked(one, hold) if isinstance(one, Publishable) else one)
             else:
                 kept.append(self.through(one, here) if isinstance(one, Record) else one)
         return tuple(kept)
 
 
-def _dated(one: object, hold: Hold) -> object:
-    """Let a thing that waits for the end of a pause say itself until when it is held back."""
-    if not hold.paused or hold.until is None or not isinstance(one, Publishable):
-        return one
-    until = When(year=hold.until.year, month=hold.until.month, day=hold.until.day)
-    return one.model_copy(update={"publish_on": until})
+def marked(record: R, hold: Hold) -> R:
+    """Let what is held back say so of itself in a preview, wherever its title stands; and until when, after a pause."""
+    changed: dict[str, object] = {}
+    if title := getattr(record, "title", None):
+        changed["title"] = with_mark(title, hold.mark)
+    if hold.paused and hold.until is not None:
+        changed["publish_on"] = When(year=hold.until.year, month=hold.until.month, day=hold.until.day)
+    return record.model_copy(update=changed)

@@ -8,7 +8,7 @@ from pathlib import Path as File
 from pathlib import PurePosixPath
 
 from partnership_plans import formatting
-from partnership_plans.facts.holding import Gate, Hold, Key, Pause, body_key
+from partnership_plans.facts.holding import Gate, Hold, Key, Pause, body_key, marked
 from partnership_plans.model.chapter import Chapter
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.fact import Publishable, Thing
@@ -58,7 +58,7 @@ class Held:
     def mark(self, key: str, plan: Plan | None) -> str:
         """Say beside a title, in a preview, that the public does not see what it is of; nothing where it does."""
         hold = self.of_thing(key, plan)
-        return "draft" if hold and hold.until is None else "held back" if hold else ""
+        return hold.mark if hold else ""
 
     def seen_from(self, draft: Draft) -> "Held":
         """Give what is held back from a page's readers: nothing, where they see the page in a preview only."""
@@ -120,8 +120,10 @@ def hold_back(  # noqa: PLR0913 - all that decides about it
         problems.append(error("empty-project", Place("plans"), message, "publish one of them first."))
     found.problems = tuple(problems)
     if drafts:
-        plans = (plan._replace(edition=gate(plan.address, drafts=True).through(plan.edition)) for plan in corpus.plans)
-        found.corpus, found.marks = corpus._replace(plans=tuple(plans)), {DRAFTS: MARKED}
+        plans = (_marked(plan, found, gate(plan.address, drafts=True)) for plan in corpus.plans)
+        chapters = _marked_chapters(corpus.chapters, found)
+        found.corpus = corpus._replace(plans=tuple(plans), chapters=chapters)
+        found.marks = {DRAFTS: MARKED}
     else:
         found.corpus = seen
         found.copies = {name: path for name, path in copies.items() if name not in found.files}
@@ -147,6 +149,19 @@ def _public(plan: Plan, found: Held, gate: Gate) -> Plan | None:
     if gate.held:
         found.things[plan.address], found.parts[plan.address] = mine, gate.held
     return plan._replace(edition=edition, chapters=chapters, origins=plan.origins._replace(held=gate.gone))
+
+
+def _marked(plan: Plan, found: Held, gate: Gate) -> Plan:
+    """Give a plan as the preview shows it: with all that is held back, marked where its title stands."""
+    edition = gate.through(plan.edition)
+    if hold := found.shared.get(plan.address.rstrip("/")):
+        edition = marked(edition, hold)
+    return plan._replace(edition=edition, chapters=_marked_chapters(plan.chapters, found))
+
+
+def _marked_chapters(chapters: tuple[Chapter, ...], found: Held) -> tuple[Chapter, ...]:
+    holds = ((one, found.files.get(one.file)) for one in chapters)
+    return tuple(one._replace(front=marked(one.front, hold)) if hold else one for one, hold in holds)
 
 
 def _is_off(chapter: Chapter, found: Held, gate: Gate, gone: Collection[str] = ()) -> bool:
