@@ -115,6 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     from partnership_plans.publish_words import add_commands  # noqa: PLC0415
     from partnership_plans.restoring import options as restoring  # noqa: PLC0415
     from partnership_plans.rounds import options as rounds  # noqa: PLC0415
+    from partnership_plans.sheets import options as sheets  # noqa: PLC0415
     from partnership_plans.starting import options as starting  # noqa: PLC0415
 
     parser = argparse.ArgumentParser(prog="plans", description="Check, build and publish partnership plans.")
@@ -161,6 +162,7 @@ def _parser() -> argparse.ArgumentParser:
     rounds.add_commands(commands)
     adding.add_commands(commands)
     restoring.add_commands(commands)
+    sheets.add_commands(commands)
     starting.add_commands(commands)
     drafting.add_commands(commands)
     return parser

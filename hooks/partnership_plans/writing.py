@@ -85,14 +85,15 @@ def refuse_link(name: str, folder: int, path: Path) -> None:
             raise LinkError(path)
 
 
-def write_file(path: Path, text: str, project: Path) -> None:
+def write_file(path: Path, text: str | bytes, project: Path) -> None:
     """Write a file whole or not at all, in place of one that is there; LinkError for a link, else OSError.
 
     What else bears another name of the old file (a hard link) stays as it is.
     """
+    data = text.encode() if isinstance(text, str) else text
     if not is_inside(path, project):
         if path.exists() and not path.is_file():  # a terminal, say
-            path.write_text(text, encoding="utf-8")
+            path.write_bytes(data)
             return
         path = path.resolve()
     path = path.absolute()
@@ -101,8 +102,8 @@ def write_file(path: Path, text: str, project: Path) -> None:
         new = f".{path.name[:100]}.{secrets.token_hex(8)}"
         handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_LINK, 0o644, dir_fd=folder)
         try:
-            with open(handle, "w", encoding="utf-8") as file:  # noqa: PTH123 - an open handle has no path
-                file.write(text)
+            with open(handle, "wb") as file:  # noqa: PTH123 - an open handle has no path
+                file.write(data)
             os.replace(new, path.name, src_dir_fd=folder, dst_dir_fd=folder)
         except BaseException:
             os.unlink(new, dir_fd=folder)

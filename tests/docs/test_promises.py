@@ -41,7 +41,10 @@ def commands() -> list[Promise]:
     return [one for one in of_kind("command") if not theirs(one.words)]
 
 
-WITH_THEIR_OWN_TESTS = ("plans new", "plans add", "plans add edition", "plans from-data", "plans from-data FILE")
+WITH_THEIR_OWN_TESTS = (
+    *("plans new", "plans add", "plans add edition", "plans from-data", "plans from-data FILE"),
+    *("plans export", "plans import"),
+)
 """Commands that ask for what is not given with them, or take a file of another site: their own tests give that."""
 
 

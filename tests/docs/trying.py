@@ -82,7 +82,8 @@ def lay_out(to: Path) -> Path:
     (project / "content/index.md").write_text("What is told here is not published yet.\n", encoding="utf-8")
     git(project, "add", "--all")
     git(project, "commit", "--quiet", "--message", "As it will be")
-    for command in ("build", "publish --to branch:pages --hand-over release"):
+    sheets = ("export --xlsx council.xlsx --owner example-council", "export --csv sheets")
+    for command in ("build", "publish --to branch:pages --hand-over release", *sheets):
         done = run(project, command.split())
         assert done.status == 0, done.said
     return project

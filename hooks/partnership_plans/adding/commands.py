@@ -2,12 +2,11 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from partnership_plans.adding.editions import add_edition
+from partnership_plans.adding.ids import NAMED_BY, free_id, ids_in, taken_ids
 from partnership_plans.adding.kinds import KINDS, Kind
 from partnership_plans.adding.placing import Addition, CannotAddError, into_bodies, into_section, into_thing
 from partnership_plans.adding.trying import try_out
@@ -16,10 +15,8 @@ from partnership_plans.facts.force import in_force
 from partnership_plans.history import as_at
 from partnership_plans.loading import Loaded, load
 from partnership_plans.model.corpus import Plan
-from partnership_plans.model.fact import Thing
 from partnership_plans.model.reckoning import reckon_by
-from partnership_plans.model.values import SLUG_LENGTH, slug_of
-from partnership_plans.model.walking import walk
+from partnership_plans.model.values import slug_of
 from partnership_plans.problems import as_text, did_you_mean, has_errors, in_lines, nearest
 from partnership_plans.questions import StoppedError, Terminal, WrongAnswerError, answer_to, ask, terminal
 from partnership_plans.settings import read_settings
@@ -27,8 +24,6 @@ from partnership_plans.writing import write_file
 
 OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
 EDITION = "edition"
-NAMED_BY = ("title", "name", "term", "one", "word", "text")
-"""The fields of which an id is made, the first that is there."""
 
 
 def run(word: str, rest: list[str], config: Path) -> int:
@@ -133,8 +128,7 @@ def _addition(kind: Kind, options: argparse.Namespace, loaded: Loaded, root: Pat
 
 def _first_structure(kind: Kind, plan: Plan, item: dict[str, Any], root: Path) -> Addition:
     """Begin a structure for the first group of a plan."""
-    taken = _taken(plan)
-    key = next(key for key in _numbered("groups", "groups") if key not in taken)
+    key = free_id("groups", ids_in(plan))
     whole = {"id": key, "title": "Our groups", kind.within: [item]}
     return into_section(root, plan, KINDS["structure"], [whole])
 
@@ -191,27 +185,16 @@ def _ask_for_the_rest(
             given[name] = [answer]
 
 
-def _taken(plan: Plan | None) -> set[str]:
-    return {one.id for _, one in walk(plan.edition) if isinstance(one, Thing)} if plan else set()
-
-
 def _free_id(kind: Kind, given: dict[str, list[str]], plan: Plan | None, loaded: Loaded) -> str:
     """Give the id that was typed, or one made of the title that nothing has yet; refuse one that is taken."""
-    corpus = loaded.corpus
-    taken = _taken(plan) | {one.id for one in corpus.bodies} | {*corpus.partnerships}
+    taken = taken_ids(plan, loaded.corpus)
     title = next((given[name][-1] for name in NAMED_BY if given.get(name)), "")
     wanted = given["id"][-1] if given.get("id") else slug_of(title)
     wanted = wanted or kind.name
-    room = SLUG_LENGTH - 4
-    free = next(key for key in _numbered(wanted, wanted[:room].rstrip("-")) if key not in taken)
+    free = free_id(wanted, taken)
     if given.get("id") and free != wanted:
         raise CannotAddError(f"the id “{wanted}” is taken; use another, such as “{free}”")
     return free
-
-
-def _numbered(word: str, short: str) -> Iterator[str]:
-    yield word
-    yield from (f"{short}-{n}" for n in count(2))
 
 
 def _print(text: str) -> None:

@@ -53,7 +53,8 @@ def into_thing(root: Path, plan: Plan, kind: Kind, number: int, items: Sequence[
     thing = getattr(plan.edition, kind.section)[number]
     where = plan.where((kind.section, number))
     if kind.name == "reading" and getattr(thing, "readings_file", None):
-        return _into_table(root, f"plans/{plan.address}{thing.readings_file}", items)
+        name = f"plans/{plan.address}{thing.readings_file}"
+        return into_table(name, text_at(root, name), items)
     index = _as_written(plan, kind.section, number)
     placed = [_in_short(kind, one) for one in items]
     return _placed(root, where.file, (kind.section, index, kind.within), placed, None)
@@ -108,9 +109,9 @@ def _by_the_alphabet(before: list[str], term: str) -> int | None:
     return next((n for n, key in enumerate(keys) if key > term.casefold()), None)
 
 
-def _into_table(root: Path, name: str, items: Sequence[dict[str, Any]]) -> Addition:
-    """Add rows to a table of readings, with its own columns, sign between cells and line ends."""
-    before = text_at(root, name) or f"{COLUMNS}\n"
+def into_table(name: str, before: str, items: Sequence[dict[str, Any]]) -> Addition:
+    """Add rows to the text of a table of readings, with its own columns, sign between cells and line ends."""
+    before = before or f"{COLUMNS}\n"
     head = before.partition("\n")[0].rstrip("\r").removeprefix("\ufeff")
     sign = max(",;\t", key=head.count)
     columns = [one.strip().casefold() for one in next(csv.reader([head], delimiter=sign))]

@@ -27,16 +27,6 @@ def references(record: type[Record]) -> tuple[tuple[str, Refers], ...]:
     return tuple(_reference_fields(record))
 
 
-def keys_of(record: Record) -> Iterator[tuple[str, str, Path]]:
-    """Give the ids that a record holds: the field of each, and its place in a list."""
-    for name, _ in references(type(record)):
-        value = getattr(record, name)
-        if isinstance(value, str):
-            yield name, value, ()
-        elif isinstance(value, tuple):
-            yield from ((name, key, (index,)) for index, key in enumerate(value) if isinstance(key, str))
-
-
 def may_be_empty(record: type[Record], name: str) -> bool:
     """Say whether a field may hold a kind of empty."""
     return bool(kinds_of_empty(record, name))
@@ -59,17 +49,17 @@ def worded(record: type[Record]) -> frozenset[str]:
     return frozenset(
         name
         for name, field in record.model_fields.items()
-        if refers_to(field) is None and not any(_literals(field.annotation))
+        if refers_to(field) is None and not any(literals_in(field.annotation))
     )
 
 
-def _literals(annotation: Any) -> Iterator[str]:
+def literals_in(annotation: Any) -> Iterator[str]:
     """Find the words of which one may stand there, within `Maybe[Literal[…]]` or `tuple[Literal[…], …]` too."""
     if get_origin(annotation) is Literal:
         yield from get_args(annotation)
     elif not (isinstance(annotation, type) and issubclass(annotation, Record)):
         for inner in get_args(annotation):
-            yield from _literals(inner)
+            yield from literals_in(inner)
 
 
 def choices_in(field: FieldInfo) -> tuple[str, ...]:
