@@ -17,7 +17,7 @@ from hints import SUGGESTS
 from partnership_plans import cli
 from partnership_plans.codes import CODES, ERRORS, GROUPS, IN_PUBLISHING, OTHER, CodeName, Either
 from projects import FIXTURES, PIXEL, REPOSITORY, Lay
-from publish.sites import git
+from publish.sites import begin_history, git
 
 EDITION = "plans/example/2020-2024"
 FOLDERS = sorted(path.name for path in FIXTURES.iterdir() if path.is_dir() and not path.name.startswith("_"))
@@ -175,7 +175,14 @@ def a_place_that_was_published(root: Path, _patch: pytest.MonkeyPatch) -> None:
     publish_list(root, {"commit": "", "addresses": {}, "places": places})
 
 
+def a_history_before_the_pause(root: Path, patch: pytest.MonkeyPatch) -> None:
+    """Let git know the base project, as it was committed before the pause that the fixtures name."""
+    begin_history(root, patch, FIXTURES / "_base")
+
+
 MAKE: dict[str, Make] = {
+    "held-by-pause": a_history_before_the_pause,
+    "held-by-pause--new": a_history_before_the_pause,
     "lost-address--place": a_place_that_was_published,
     "help-in-theme": numbers_in_the_theme,
     "help-in-theme--both": numbers_in_the_theme_too,

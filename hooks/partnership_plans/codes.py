@@ -39,7 +39,7 @@ OfPlans = Literal[
     "section-in-two-files", "empty-edition", "empty-partnership", "empty-project", "duplicate-id", "unknown-id",
     "space-missing", "unit-word", "answers-in-a-circle", "within-itself", "updates-disagree",
     "unknown-number", "term-empty", "report-too-early", "report-altered",
-    "outside-scale", "leads-to-held", "new-in-pause",
+    "outside-scale", "leads-to-held", "pause-unknown",
 ]  # fmt: skip
 OfNarrative = Literal[
     "front-matter", "chapter-without-title", "page-without-plan", "address-taken", "not-supported", "shown-differently",

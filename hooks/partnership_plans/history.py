@@ -3,11 +3,13 @@
 No repository at all (an unpacked archive) is no fault. One that is there and
 can't be read is: then git's own reason is told, and "can't tell" is never
 taken for "no".
+
+Over 300 lines, since all that is asked of the history is asked here.
 """
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -122,10 +124,10 @@ def parent_of_last(root: Path) -> str | Unreadable:
     return said.text if said and not said.status else ""
 
 
-def files_at(root: Path, commit: str, folder: str) -> dict[str, bytes] | Unreadable:
+def files_at(root: Path, commit: str, folder: str, ends: tuple[str, ...] = ("",)) -> dict[str, bytes] | Unreadable:
     """Give every file that a folder of the project held at a commit, by its name from the project's own folder.
 
-    What is no plain file (a link, a module) is left out.
+    With `ends`, only files whose names end so. What is no plain file (a link, a module) is left out.
     """
     named = _look(root, "rev-parse", "--verify", "--end-of-options", f"{commit}^{{commit}}")
     if not isinstance(named, Said):
@@ -139,14 +141,52 @@ def files_at(root: Path, commit: str, folder: str) -> dict[str, bytes] | Unreada
     if not isinstance(listed, Said):
         return listed or NOWHERE
     rows = [row.partition("\t") for row in listed.text.split("\0") if row]
-    kept = [(name, about.split()[2]) for about, _, name in rows if about.split()[0] in PLAIN]
-    found: dict[str, bytes] = {}
-    for name, blob in kept:
-        said = _ask(root, "cat-file", "blob", blob)
-        if not isinstance(said, Said):
-            return said or NOWHERE
-        found[name.removeprefix(inside)] = said.data
-    return found
+    kept = {
+        name.removeprefix(inside): about.split()[2]
+        for about, _, name in rows
+        if about.split()[0] in PLAIN and name.endswith(ends)
+    }
+    said = _ask(root, "cat-file", "--batch", stdin="".join(f"{blob}\n" for blob in kept.values()).encode())
+    if not isinstance(said, Said):
+        return said or NOWHERE
+    return dict(zip(kept, _in_batch(said.data), strict=True))
+
+
+def _in_batch(data: bytes) -> Iterator[bytes]:
+    """Give each file of what `git cat-file --batch` says: a line that ends with its size, the file, an end of line."""
+    at = 0
+    while at < len(data):
+        start = data.index(b"\n", at) + 1
+        end = start + int(data[at:start].split()[2])
+        yield data[start:end]
+        at = end + 1
+
+
+class Commit(NamedTuple):
+    """A commit by its name, and the day that it bears."""
+
+    name: str
+    day: date
+
+
+def commits_before(root: Path, day: date) -> tuple[Commit, ...] | Unreadable:
+    """Give the commits of before a day that this branch held one after another, the latest first.
+
+    Where there is none, Unreadable says why: no repository, one that is cut short, or one that was begun later.
+    """
+    said = _ask(root, "log", "--first-parent", "--format=%H %ct", "HEAD")
+    shallow = _ask(root, "rev-parse", "--is-shallow-repository")
+    if not isinstance(said, Said) or not isinstance(shallow, Said):
+        fault = said if isinstance(said, Unreadable) else shallow
+        return fault if isinstance(fault, Unreadable) else NOWHERE
+    rows = (row.split() for row in said.text.splitlines())
+    found = tuple(Commit(name, made) for name, stamp in rows if (made := _day(stamp)) and made < day)
+    if found:
+        return found
+    if shallow.text == "true":
+        reason = "this clone is cut short, and what came before is not in it"
+        return Unreadable(reason, "get the whole history: “git fetch --unshallow”, or “fetch-depth: 0” in the workflow")
+    return Unreadable("this history begins later", "publish after it")
 
 
 def uncommitted(root: Path, names: Sequence[str]) -> tuple[str, ...] | Unreadable:
@@ -260,21 +300,21 @@ def _top(root: Path) -> Path | None:
     return next((folder for folder in (here, *here.parents) if os.path.lexists(folder / ".git")), None)
 
 
-def _look(root: Path, *words: str) -> Said | Unreadable | None:
+def _look(root: Path, *words: str, stdin: bytes = b"") -> Said | Unreadable | None:
     """Ask git something to which “no” is an answer; None where there is no repository."""
     top = _top(root)
     if top is None:
         return None
     try:
         # A “.git” that is no repository is told, and not one further up taken for it.
-        return run_git(words, folder=top, env={"GIT_CEILING_DIRECTORIES": str(top.parent)})
+        return run_git(words, folder=top, env={"GIT_CEILING_DIRECTORIES": str(top.parent)}, stdin=stdin)
     except GitError as fault:
         return Unreadable(fault.reason, fault.hint)
 
 
-def _ask(root: Path, *words: str) -> Said | Unreadable | None:
+def _ask(root: Path, *words: str, stdin: bytes = b"") -> Said | Unreadable | None:
     """Ask git something that has an answer in every repository that can be read."""
-    said = _look(root, *words)
+    said = _look(root, *words, stdin=stdin)
     return _why(root, said) if isinstance(said, Said) and said.status else said
 
 

@@ -35,15 +35,16 @@ from partnership_plans.outputs.sitemap import SITEMAP, site_map
 from partnership_plans.outputs.statement import check_statement
 from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.compose import Composer
-from partnership_plans.pages.held import hold_back, new_in_pause
+from partnership_plans.pages.held import hold_back
 from partnership_plans.pages.notices import moved_places
 from partnership_plans.pages.page import Page
+from partnership_plans.pages.pausing import pause_of
 from partnership_plans.pages.site_drafts import Around
 from partnership_plans.placing import Assets, own_assets, placed
 from partnership_plans.problems import Place, Problem, error, has_errors, in_order
 from partnership_plans.rendering.fragments import Templates, template_problem
 from partnership_plans.settings import STAND_IN, Settings, read_settings
-from partnership_plans.settings.model import PUBLISH_TO
+from partnership_plans.settings.model import PAUSE, PUBLISH_TO
 from partnership_plans.themes import Theme
 from partnership_plans.unchanged import Inputs
 from partnership_plans.units import Placing, Share, keep_share, make_pages
@@ -116,8 +117,9 @@ def _begin(config_file: Path, *, drafts: bool = False) -> _Begun:
             settings.country,
         )
 
-    held = hold_back(loaded.corpus, loaded.copies, around, day, settings.pause, drafts=drafts)
-    problems += held.problems
+    pause, unknown = pause_of(root, loaded.corpus, day, settings.pause, read.where(PAUSE))
+    held = hold_back(loaded.corpus, loaded.copies, around, day, pause, drafts=drafts)
+    problems += [*([unknown] if unknown else []), *held.problems]
     problems += fields_are_checked(
         {file: said for file, said in lines.items() if file.startswith(("plans/", "content/"))}
     )
@@ -133,7 +135,8 @@ def _begin(config_file: Path, *, drafts: bool = False) -> _Begun:
     else:
         problems.append(assets)
     place = partial(placed, assets=assets, templates=templates) if isinstance(assets, Assets) else None
-    inputs = Inputs(root, settings, day, lines, loaded.copies, drafts=drafts, is_held=held.is_something)
+    new = pause.new if pause else frozenset()
+    inputs = Inputs(root, settings, day, lines, loaded.copies, drafts=drafts, is_held=held.is_something, new=new)
     return _Begun(site, own, composer, whole, inputs, place, problems)
 
 
@@ -184,7 +187,6 @@ def assemble(
             pages = tuple(place(_leading_on(one, told)) if one.address in told else one for one in pages)
             stands = _standing(site, pages, root, composer.addresses)
         problems += verdict(stands, redirects, known.published)
-        problems += new_in_pause(_beginnings(pages, stands), known.published.addresses, day, settings.pause)
         site.files.update(site_map((page.address for page in pages), settings.site_url, day))
         site.files[ADDRESSES] = write_published(Published("", {}, stands.places))
     lines[REDIRECTS] = redirects.lines
@@ -201,12 +203,6 @@ def _wrong_around(own: SiteFiles, corpus: Corpus, settings: Settings, day: date 
         yield from check_site_files(own, day, is_own=is_own)
         yield from check_owners(own.owners, is_own=is_own)
         yield from check_subjects(own)
-
-
-def _beginnings(pages: tuple[Page, ...], stands: Stands) -> dict[str, Place]:
-    """Give the pages that somebody wrote something for, and where: none that only parts a list, or gathers others."""
-    written = {page.address: Place(page.source) for page in pages if "#" not in page.shell.id and page.plan}
-    return {address: stands.heads.get(address, where) for address, where in written.items() if where.file}
 
 
 def _standing(site: Site, pages: tuple[Page, ...], root: Path, addresses: Addresses) -> Stands:

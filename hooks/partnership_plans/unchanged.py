@@ -22,6 +22,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from markupsafe import Markup
 
+from partnership_plans.facts.holding import Key
 from partnership_plans.kept import Kept, kept_outside
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.pages.compose import Answers, Unit
@@ -47,6 +48,8 @@ class Inputs(NamedTuple):
     drafts: bool = False
     is_held: bool = False
     """Whether anything is held back anywhere: then plans are checked together, and not each by itself."""
+    new: frozenset[Key] = frozenset()
+    """What is new in a pause, and so held back."""
     shards: tuple[Path, ...] = ()
     """Folders in which other machines kept what they made."""
 
@@ -142,7 +145,7 @@ def _of_all(inputs: Inputs, corpus: Corpus) -> Iterator[bytes]:
     """Give what all pages are made from, beside the plans and the narrative."""
     yield from of_program(inputs.root)
     yield inputs.settings.model_dump_json().encode()
-    yield f"{inputs.day} {inputs.drafts} {inputs.is_held}".encode()
+    yield f"{inputs.day} {inputs.drafts} {inputs.is_held} {sorted(map(str, inputs.new))}".encode()
     yield "\n".join(sorted(inputs.copies)).encode()
     among = corpus.among
     for owner, partnership in among.partnerships.items():

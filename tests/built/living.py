@@ -14,9 +14,9 @@ Data = dict[str, Any]
 
 @cache
 def section(name: str) -> tuple[Data, ...]:
-    """Give the entries of a section, each value as the text that was typed."""
+    """Give the entries of a section that are public, each value as the text that was typed."""
     for file in sorted(PLAN.glob("*.yml")):
         data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
         if name in data:
-            return tuple(data[name])
+            return tuple(one for one in data[name] if one.get("draft") != "yes")
     raise LookupError(name)

@@ -16,7 +16,7 @@ from publish.sites import git
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7z"/></svg>\n'
 NOT_SEEN = {
     "extra.plan.publish_to": "publishing goes there, as the test says",
-    "extra.plan.pause": "tests/site/test_held_back.py",
+    "extra.plan.pause": "tests/site/test_pause.py",
     "extra.plan.country": "tests/outputs/test_statement.py",
     "hooks": "it stands in place of the plugin",
     "site_dir": "the folder that is looked into",

@@ -117,6 +117,15 @@ def git(folder: Path, *args: str) -> str:
     return done.stdout.strip()
 
 
+def begin_history(root: Path, patch: pytest.MonkeyPatch, then: Path, day: str = "2021-05-01") -> None:
+    """Make a project a repository with one commit, of a day: the plans and the narrative as they are in `then`."""
+    git(root, "init", "--quiet")
+    of_root = (f"--git-dir={root / '.git'}", "--work-tree=.")
+    git(then, *of_root, "add", "--all", *(name for name in ("plans", "content") if (then / name).is_dir()))
+    patch.setenv("GIT_COMMITTER_DATE", f"{day}T12:00:00Z")
+    git(then, *of_root, "commit", "--quiet", "-m", "Before")
+
+
 @contextmanager
 def store() -> Iterator[str]:
     """Run moto's S3 server: real HTTP, in memory. It does not check signatures."""

@@ -8,8 +8,6 @@ import pytest
 
 from built.projects import run_plans
 from partnership_plans import cli
-from partnership_plans.finished.published import Published
-from partnership_plans.finished.remembered import Remembered
 from partnership_plans.loading.frozen import FROZEN
 from partnership_plans.site import Site, assemble
 from projects import AS_AT, PIXEL, Lay
@@ -200,68 +198,6 @@ actions:
 """)  # fmt: skip
     found = {(one.where.line, one.code) for one in assemble(root / "mkdocs.yml").problems if one.severity == "error"}
     assert found == {(3, "unknown-id"), (5, "unknown-id")}
-
-
-PAUSE = """
-extra:
-  plan:
-    pause: 2021-05-20 to 2021-06-10
-"""
-
-
-def told(site: Site, code: str) -> list[tuple[str, str, str]]:
-    return [(str(one.where.file), one.message, one.hint) for one in site.problems if one.code == code]
-
-
-def test_a_page_that_would_be_new_in_a_pause_is_refused_and_then_waits_for_its_end(
-    lay: Lay, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    root = lay(None)
-    live = Remembered(Published("", {page.address: page.shell.id for page in site_of(root).pages}))
-    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
-        file.write(PAUSE)
-    put(root, f"{NARRATIVE}/chapter.md", f"---\ntitle: The {SECRETS[5]}\n---\nWords.\n")
-    priorities = root / EDITION / "priorities.yml"
-    new = "  - {id: new-one, title: A new one, summary: New., aims: [{text: Do it.}]}\n"
-    priorities.write_text(priorities.read_text() + new, encoding="utf-8")
-    site = assemble(root / "mkdocs.yml", live)
-    assert [file for file, _, _ in told(site, "new-in-pause")] == [
-        f"{NARRATIVE}/chapter.md",
-        f"{EDITION}/priorities.yml",
-    ]
-    assert all("2021-06-11" in hint for _, _, hint in told(site, "new-in-pause"))
-    assert site.pages == ()
-    put(root, f"{NARRATIVE}/chapter.md", f"---\ntitle: The {SECRETS[5]}\npublish_on: 2021-06-11\n---\nWords.\n")
-    priorities.write_text(
-        priorities.read_text().replace("new-one,", "new-one, publish_on: 2021-06-11,"), encoding="utf-8"
-    )
-    site = assemble(root / "mkdocs.yml", live)
-    assert [one for one in site.problems if one.severity == "error"] == []
-    assert {page.address for page in site.pages} == {*live.published.addresses}
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(datetime(2021, 6, 11, tzinfo=UTC).timestamp())))
-    assert {page.address for page in site_of(root).pages} > {*live.published.addresses}
-
-
-def test_what_is_due_in_a_pause_waits_for_its_end_and_editors_are_told(
-    project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
-        file.write(PAUSE)
-
-    def on(day: int) -> tuple[bool, bool]:
-        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(datetime(2021, 6, day, tzinfo=UTC).timestamp())))
-        site = site_of(project)
-        return any(SECRETS[1] in page.html for page in site.pages), bool(told(site, "held-by-pause"))
-
-    assert on(1) == on(2) == on(10) == (False, True)
-    assert on(11) == (True, False)
-
-
-def test_what_was_published_before_a_pause_stays(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
-        file.write(PAUSE.replace("05-20", "06-03"))
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(datetime(2021, 6, 5, tzinfo=UTC).timestamp())))
-    assert any(SECRETS[1] in page.html for page in site_of(project).pages)
 
 
 LEADING = {

@@ -27,6 +27,16 @@ def references(record: type[Record]) -> tuple[tuple[str, Refers], ...]:
     return tuple(_reference_fields(record))
 
 
+def keys_of(record: Record) -> Iterator[tuple[str, str, Path]]:
+    """Give the ids that a record holds: the field of each, and its place in a list."""
+    for name, _ in references(type(record)):
+        value = getattr(record, name)
+        if isinstance(value, str):
+            yield name, value, ()
+        elif isinstance(value, tuple):
+            yield from ((name, key, (index,)) for index, key in enumerate(value) if isinstance(key, str))
+
+
 def may_be_empty(record: type[Record], name: str) -> bool:
     """Say whether a field may hold a kind of empty."""
     return bool(kinds_of_empty(record, name))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 
+from partnership_plans.facts.holding import with_mark
 from partnership_plans.facts.neutral import is_neutral
 from partnership_plans.facts.statuses import is_followed
 from partnership_plans.model.corpus import Corpus, Plan
@@ -118,7 +119,7 @@ class Addresses:
         found = (self.of[plan.address].get(key) or self.pages[plan.address].get(key)) if plan else None
         found = found or self.shared.get(key)
         if found is not None and (mark := self._held(key, plan)):
-            return found._replace(title=f"{found.title} ({mark})")
+            return found._replace(title=with_mark(found.title, mark))
         return found
 
     def lines(self) -> Iterator[tuple[str, Place]]:

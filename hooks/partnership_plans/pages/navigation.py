@@ -1,12 +1,13 @@
 """The navigation of one plan, breadcrumbs, and the contents of a page. Its size does not grow with the site."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from html import unescape
 
 from markupsafe import Markup
 
+from partnership_plans.facts.holding import Hold, with_mark
 from partnership_plans.model.chapter import Chapter
 from partnership_plans.model.corpus import Plan
 from partnership_plans.pages.kind import MENUS, RECORD, Kind
@@ -21,8 +22,11 @@ NO_SECTION = "short-forms"
 """The short forms at a page's end: each is spelt out where it is used first, so nobody goes there from the list."""
 
 
-def menu(plan: Plan, kinds: Sequence[Kind], chapters: Iterable[Chapter], page: str) -> Markup:
-    """List the pages of a plan by subject; the page at hand is marked `aria-current`, and so is its section."""
+def menu(plan: Plan, kinds: Sequence[Kind], chapters: Iterable[Chapter], page: str, held: Mapping[str, Hold]) -> Markup:
+    """List the pages of a plan by subject; the page at hand is marked `aria-current`, and so is its section.
+
+    `held` has the pages that the public does not see: their titles say so, in a preview.
+    """
     groups = []
     for title in MENUS:
         rows = [
@@ -33,6 +37,11 @@ def menu(plan: Plan, kinds: Sequence[Kind], chapters: Iterable[Chapter], page: s
         if title == RECORD:
             rows[:0] = [(chapter.address, chapter.front.title or "") for chapter in chapters]
         if rows:
+            if held:
+                rows = [
+                    (address, with_mark(words, held[address].mark if address in held else ""))
+                    for address, words in rows
+                ]
             items = Markup("").join(_item(address, words, page, plan.address) for address, words in rows)
             groups.append(Markup('<li><span class="menu-title">{}</span><ul>{}</ul></li>').format(title, items))
     return Markup("<ul>{}</ul>").format(Markup("").join(groups))

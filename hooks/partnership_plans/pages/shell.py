@@ -101,7 +101,7 @@ class Shells:
             changed=escape(changed),
             feed=escape(relative(FEED, here) if self._has_feed else ""),
             body=body,
-            nav=menu(plan, kinds, chapters, here) if plan else NOTHING,
+            nav=menu(plan, kinds, chapters, here, self._held.pages) if plan else NOTHING,
             breadcrumb=breadcrumb(draft.crumbs, here),
             contents=contents(body),
             notice=held_notice(self._held.of_page(draft))

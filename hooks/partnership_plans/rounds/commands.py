@@ -15,7 +15,7 @@ from partnership_plans.checks.texts import as_typed, date_as_typed
 from partnership_plans.facts.due import MONTHS, Due, later, what_is_due
 from partnership_plans.facts.force import Standing, standing
 from partnership_plans.facts.freshness import past_its_period
-from partnership_plans.facts.holding import Gate
+from partnership_plans.facts.holding import Gate, Pause
 from partnership_plans.formatting import count
 from partnership_plans.formatting import day as day_words
 from partnership_plans.formatting import period as period_words
@@ -27,6 +27,7 @@ from partnership_plans.model.dates import Period, When
 from partnership_plans.model.reckoning import reckon_by
 from partnership_plans.model.reporting import Report
 from partnership_plans.model.values import NOT_STATED, is_slug, slug_of
+from partnership_plans.pages.pausing import pause_of
 from partnership_plans.problems import as_text, has_errors, in_lines, json_text
 from partnership_plans.rounds.drafting import (
     Addition,
@@ -40,7 +41,7 @@ from partnership_plans.rounds.drafting import (
 )
 from partnership_plans.rounds.earlier import Changed, changed_editions, commit_meant, corpus_at
 from partnership_plans.settings import read_settings
-from partnership_plans.settings.model import PUBLISH_TO
+from partnership_plans.settings.model import PAUSE, PUBLISH_TO
 from partnership_plans.source.written import as_yaml
 from partnership_plans.views.quarters import due_words, report_of
 
@@ -158,7 +159,9 @@ def _changes(options: argparse.Namespace, config: Path, loaded: Loaded, day: dat
     before = commit if isinstance(commit, Unreadable) else corpus_at(root, commit)
     if isinstance(before, Unreadable):
         raise CannotRunError(f"what has changed can't be told: {before.reason}; {before.hint}")
-    pause = read_settings(config).settings.pause
+    period = read_settings(config).settings.pause
+    # A note of what waits for the end of a pause waits with it, and comes out with it.
+    pause = Pause(period) if period else None
     now, then = _public(loaded.corpus, day, pause), _public(before, day, pause)
     found = [one for one in changed_editions(now, then) if one.revisions]
     drafts = {one.plan.address: draft(one, loaded.corpus, day) for one in found}
@@ -175,12 +178,12 @@ def _changes(options: argparse.Namespace, config: Path, loaded: Loaded, day: dat
     return OK
 
 
-def _public(corpus: Corpus, day: date, pause: Period | None) -> Corpus:
+def _public(corpus: Corpus, day: date, pause: Pause | None) -> Corpus:
     """Leave out what is held back: what is written down here is read by the public."""
     plans = []
     for plan in corpus.plans:
-        gate = Gate(day, pause)
-        if gate.hold_of(plan.edition) is None:
+        gate = Gate(day, pause, plan.address)
+        if gate.hold_of(plan.edition, plan.address) is None:
             edition = gate.through(plan.edition)
             plans.append(plan._replace(edition=edition, origins=plan.origins._replace(held=gate.gone)))
     return corpus._replace(plans=tuple(plans))
@@ -204,8 +207,13 @@ def _home(plan: Plan, section: str) -> str:
 
 def _freeze(options: argparse.Namespace, config: Path, loaded: Loaded, day: date) -> int:
     root = config.resolve().parent
-    plan = _plan_meant(options.edition, _public(loaded.corpus, day, read_settings(config).settings.pause))
-    report, is_new = _report_meant(plan, options.period, day)
+    read = read_settings(config)
+    pause, unknown = pause_of(root, loaded.corpus, day, read.settings.pause, read.where(PAUSE))
+    if unknown:
+        raise CannotRunError(f"{unknown.message} {unknown.hint.rstrip('.')}")
+    plan = _plan_meant(options.edition, _public(loaded.corpus, day, pause))
+    whole = next(one for one in loaded.corpus.plans if one.address == plan.address)
+    report, is_new = _report_meant(whole, options.period, day)
     name = f"plans/{plan.address}{FROZEN}/{report.id}.yml"
     if plan.as_frozen(report.id) is not None:
         raise CannotRunError(f"{name} is there: that report was written down already, and stays as it is")
@@ -229,7 +237,7 @@ def _freeze(options: argparse.Namespace, config: Path, loaded: Loaded, day: date
     additions = [Addition(name, said + as_yaml(as_data(sealed(report_of(plan, report)))))]
     if is_new:
         try:
-            additions.append(add_items(plan, "reports", [as_data(report)], root))
+            additions.append(add_items(whole, "reports", [as_data(report)], root))
         except CannotAddError as fault:
             raise CannotRunError(
                 f"the list at {fault} is written in brackets; add the report there, and try again"

@@ -1,6 +1,5 @@
 """The plans as they were at a commit, or as they are published, to be held beside the plans as they are."""
 
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -9,8 +8,8 @@ from partnership_plans.checks.rounds import ASKS_WHY, UNDO
 from partnership_plans.facts.revisions import Revision, revisions
 from partnership_plans.facts.sealing import broken_seals, seals_of
 from partnership_plans.finished.remembered import remembered
-from partnership_plans.history import Unreadable, changed_since, files_at, parent_of_last, revision_of, uncommitted
-from partnership_plans.loading import load
+from partnership_plans.history import Unreadable, changed_since, parent_of_last, revision_of, uncommitted
+from partnership_plans.loading.earlier import load_at
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.problems import Place, Problem, in_order, warning
 from partnership_plans.publish_words import published_at
@@ -54,15 +53,8 @@ def commit_meant(root: Path, since: str, publish_to: str) -> str | Unreadable:
 
 def corpus_at(root: Path, commit: str) -> Corpus | Unreadable:
     """Read the plans as they were at a commit. What was broken in them then is left out."""
-    files = files_at(root, commit, FOLDER)
-    if isinstance(files, Unreadable):
-        return files
-    with tempfile.TemporaryDirectory(prefix="plans-") as folder:
-        for name, data in files.items():
-            path = Path(folder, name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        return load(Path(folder)).corpus
+    loaded = load_at(root, commit)
+    return loaded if isinstance(loaded, Unreadable) else loaded.corpus
 
 
 def changed_editions(now: Corpus, before: Corpus) -> Iterator[Changed]:

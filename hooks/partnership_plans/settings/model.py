@@ -39,6 +39,8 @@ REPOSITORY = re.compile(
 BRANCHES = frozenset({"gh-pages", "gl-pages", "pages", "gh_pages", "docs", "main", "master"})
 """Usual names of branches that hosts show."""
 TARGET_KINDS = ("folder", "branch", "s3")
+PAUSE = ("extra", "plan", "pause")
+"""Where the pause before an election stands in the settings."""
 PUBLISH_TO = "PLANS_PUBLISH_TO"
 """A variable that says where the site is published to, before the settings do."""
 RELEASES = 10
@@ -372,8 +374,8 @@ class Settings(Record):
 
     pause: Period | None = Field(
         None,
-        description="A pause before an election: its first and last day. What would be published in it for the first "
-        "time, by its `publish_on`, is held back until the day after, and a page that would be new is refused "
+        description="A pause before an election: its first and last day. What is new in it, by its `publish_on` or "
+        "since it was not there before, is held back until the day after "
         "([publishing.md](publishing.md#before-an-election)).",
         examples=["2026-03-24 to 2026-05-07"],
     )
