@@ -489,6 +489,9 @@ def test_a_report_that_was_edited_by_hand_is_told_at_the_part_and_typing_makes_n
         ("due date moved", 3, ("due: 2022-03", "due: 2022-03, earlier_due: [{due: 2021-08, changed: 2021-05}]")),
         ("figure revised", 10, ("Q3, value: 15", "Q3, value: 15, was: 14, revised: 2021-05, why_revised: A slip.")),
         ("dropped", 1, None),
+        ("new owner", 3, None),
+        ("renumbered", 4, None),
+        ("merged", 3, None),
     ],
 )
 def test_what_was_altered_and_is_told_nowhere_is_a_warning_at_its_line(

@@ -35,11 +35,11 @@ from partnership_plans.rounds.drafting import (
     add_items,
     as_data,
     draft,
-    names_in,
     sealed,
     write,
 )
 from partnership_plans.rounds.earlier import Changed, changed_editions, commit_meant, corpus_at
+from partnership_plans.rounds.words import names_in
 from partnership_plans.settings import read_settings
 from partnership_plans.settings.model import PAUSE, PUBLISH_TO
 from partnership_plans.source.written import as_yaml

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from partnership_plans.checks.texts import as_typed, date_as_typed
-from partnership_plans.facts.revisions import Revision, by_id
+from partnership_plans.facts.revisions import Revision
 from partnership_plans.facts.sealing import seals_of
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.dates import Period, When
@@ -16,7 +16,7 @@ from partnership_plans.model.frozen import FrozenReport
 from partnership_plans.model.record import Record
 from partnership_plans.model.values import NOT_STATED, SLUG_LENGTH, Empty
 from partnership_plans.rounds.earlier import Changed
-from partnership_plans.rounds.words import Name, sentence
+from partnership_plans.rounds.words import names_in, sentence
 from partnership_plans.source.written import as_yaml
 from partnership_plans.writing import write_file
 
@@ -60,16 +60,6 @@ def _why(plan: Plan, one: Revision) -> str:
         readings = next((measure.readings for measure in plan.edition.measures if measure.id == one.id), ())
         return next((said.why_revised or "" for said in readings if said.period == one.period), "")
     return ""
-
-
-def names_in(plan: Plan, corpus: Corpus) -> Name:
-    """Give the names of organisations and groups by their ids; words that are no id stay as they are."""
-    names = {body.id: body.name for body in corpus.bodies}
-    names |= {group.id: group.name for structure in plan.edition.structures for group in structure.groups}
-    names |= {
-        key: str(getattr(thing, "title", key)) for key, (_, thing) in by_id(plan.edition).items() if key not in names
-    }
-    return lambda key: names.get(key, key)
 
 
 def as_data(record: Record) -> dict[str, Any]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from partnership_plans.checks.rounds import ASKS_WHY, UNDO
-from partnership_plans.facts.revisions import Revision, revisions
+from partnership_plans.checks.rounds import UNDO
+from partnership_plans.facts.revisions import NUMBER, OWNER, Revision, revisions
 from partnership_plans.facts.sealing import broken_seals, seals_of
 from partnership_plans.finished.remembered import remembered
 from partnership_plans.history import Unreadable, changed_since, parent_of_last, revision_of, uncommitted
@@ -13,11 +13,15 @@ from partnership_plans.loading.earlier import load_at
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.problems import Place, Problem, in_order, warning
 from partnership_plans.publish_words import published_at
-from partnership_plans.rounds.words import sentence
+from partnership_plans.rounds.words import names_in, sentence
 from partnership_plans.site import Site
 
 PUBLISHED = "published"
 FOLDER = "plans"
+
+
+FIELDS = {"new owner": OWNER, "renumbered": NUMBER, "merged": ("carried_from",), "other": ("unit",)}
+"""Changes that readers are told of, though they need not ask why, and the fields at which each is told."""
 
 
 class Changed(NamedTuple):
@@ -92,9 +96,9 @@ def with_alterations(site: Site, root: Path, since: str) -> Site:
 
 
 def altered_without_note(root: Path, now: Corpus, since: str) -> Iterator[Problem]:
-    """Tell of each target, baseline, date or figure that is another than at a commit and of which nothing tells.
+    """Tell of each target, baseline, date, figure or owner that is another than at a commit and of which nothing tells.
 
-    So it does of what was dropped, and of a report that was written down and says other things now.
+    So it does of what was dropped, merged or renumbered, and of a report that says other things now.
 
     Without a commit or a history to compare with it tells nothing. Problems (warnings): target-altered,
     change-not-told, report-not-frozen.
@@ -106,10 +110,11 @@ def altered_without_note(root: Path, now: Corpus, since: str) -> Iterator[Proble
     if isinstance(before, Unreadable):
         return
     for changed in changed_editions(now, before):
+        name = names_in(changed.plan, now)
         for one in changed.revisions:
             if (place := _untold(one, changed)) is not None:
                 is_aim = one.what in {"target altered", "baseline altered"}
-                yield warning("target-altered" if is_aim else "change-not-told", place, sentence(one, str), _how(one))
+                yield warning("target-altered" if is_aim else "change-not-told", place, sentence(one, name), _how(one))
     yield from _reports_altered(now, before)
 
 
@@ -130,21 +135,40 @@ def _untold(one: Revision, changed: Changed) -> Place | None:
     plan, where = changed.plan, changed.plan.where
     if one.what == "dropped":
         return where((one.section,)) if one.section in plan.origins.sections else None
-    if one.what not in ASKS_WHY:
-        return None
-    index = next(n for n, thing in enumerate(getattr(plan.edition, one.section)) if thing.id == one.id)
-    if one.what in {"target altered", "baseline altered"}:
-        return where(("measures", index, one.what.partition(" ")[0]))
-    if one.what == "due date moved":
-        action = plan.edition.actions[index] if one.section == "actions" else None
-        moved = action.earlier_due if action else ()
-        told = one.old is None or any(one.old in {said.due, said.due_in_words} for said in moved)
-        return None if told else where((one.section, index, "due"))
-    readings = enumerate(plan.edition.measures[index].readings)
-    for number, reading in readings:
-        if reading.period == one.period and reading.kind not in {"forecast", "provisional"}:
-            return None if reading.was == one.old else where(("measures", index, "readings", number))
+    index = next((n for n, thing in enumerate(getattr(plan.edition, one.section)) if thing.id == one.id), 0)
+    match one.what:
+        case "new owner" | "renumbered" | "merged" | "other":
+            return _at_field(one, plan, index)
+        case "target altered" | "baseline altered":
+            return where(("measures", index, one.what.partition(" ")[0]))
+        case "due date moved":
+            return _at_due(one, plan, index)
+        case "figure revised":
+            return _at_figure(one, plan, index)
     return None
+
+
+def _at_due(one: Revision, plan: Plan, index: int) -> Place | None:
+    """Give the line of a date that moved; none where it is the first, or the action says what it was before."""
+    action = plan.edition.actions[index] if one.section == "actions" else None
+    moved = action.earlier_due if action else ()
+    told = one.old is None or any(one.old in {said.due, said.due_in_words} for said in moved)
+    return None if told else plan.where((one.section, index, "due"))
+
+
+def _at_figure(one: Revision, plan: Plan, index: int) -> Place | None:
+    """Give the line of a figure that was revised; none where it says itself what it was before."""
+    for number, reading in enumerate(plan.edition.measures[index].readings):
+        if reading.period == one.period and reading.kind not in {"forecast", "provisional"}:
+            return None if reading.was == one.old else plan.where(("measures", index, "readings", number))
+    return None
+
+
+def _at_field(one: Revision, plan: Plan, index: int) -> Place | None:
+    """Give the line of the field in which something is another; none where a gap was filled."""
+    thing = getattr(plan.edition, one.section)[index]
+    stated = (name for name in FIELDS[one.what] if getattr(thing, name, None))
+    return plan.where((one.section, index, next(stated, "id"))) if one.old else None
 
 
 def _reports_altered(now: Corpus, before: Corpus) -> Iterator[Problem]:

@@ -5,13 +5,24 @@ from decimal import Decimal
 from typing import Any
 
 from partnership_plans import formatting
-from partnership_plans.facts.revisions import Revision
+from partnership_plans.facts.revisions import Revision, by_id
+from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.units import Unit
 
 KINDS = {"priorities": "priority", "actions": "action", "recommendations": "recommendation", "measures": "measure"}
 Name = Callable[[str], str]
 """Gives the name of whoever has an id."""
+
+
+def names_in(plan: Plan, corpus: Corpus) -> Name:
+    """Give the names of organisations and groups by their ids; words that are no id stay as they are."""
+    names = {body.id: body.name for body in corpus.bodies}
+    names |= {group.id: group.name for structure in plan.edition.structures for group in structure.groups}
+    names |= {
+        key: str(getattr(thing, "title", key)) for key, (_, thing) in by_id(plan.edition).items() if key not in names
+    }
+    return lambda key: names.get(key, key)
 
 
 def sentence(one: Revision, name: Name) -> str:  # noqa: PLR0911 - one for each kind of change
