@@ -38,6 +38,7 @@ measures:
     title: Thefts
     unit: offences
     better: down
+    tolerance: 5% of the target
     baseline: {period: 2019/20, value: 60}
     target: {period: 2023/24, value: 50, kind: at most}
     readings:
@@ -241,6 +242,16 @@ EDITS: dict[str, tuple[str, tuple[str, str], str]] = {
         ("    target: {period: 2023/24, value: 50, kind: at most}\n", ""),
         "The target of “Thefts” for 2023 to 2024 was at most 50 offences and none is stated now.",
     ),
+    "target altered, by how much it may be missed": (
+        "measures.yml",
+        ("tolerance: 5% of", "tolerance: 20% of"),
+        "How far “Thefts” may be from its target was 5% of the target and is now 20% of the target.",
+    ),
+    "target altered, in points": (
+        "measures.yml",
+        ("tolerance: 5% of the target", "tolerance: {green: 2, amber: 4}"),
+        "How far “Thefts” may be from its target was 5% of the target and is now 2 offences or 4 offences.",
+    ),
     "baseline altered": (
         "measures.yml",
         ("baseline: {period: 2019/20, value: 60}", "baseline: {period: 2019/20, value: 61}"),
@@ -300,7 +311,7 @@ def test_an_altered_target_without_a_note_is_a_warning_at_its_line_until_a_note_
     found = [
         row for row in json.loads(plans(running, "check", "--format", "json").stdout) if row["code"] == "target-altered"
     ]
-    assert [(row["severity"], row["file"], row["line"]) for row in found] == [("warning", f"{HOME}/measures.yml", 7)]
+    assert [(row["severity"], row["file"], row["line"]) for row in found] == [("warning", f"{HOME}/measures.yml", 8)]
     commit(running)
     (running / "README").write_text("More.\n", encoding="utf-8")
     commit(running)
@@ -487,7 +498,7 @@ def test_a_report_that_was_edited_by_hand_is_told_at_the_part_and_typing_makes_n
     ("what", "line", "mend"),
     [
         ("due date moved", 3, ("due: 2022-03", "due: 2022-03, earlier_due: [{due: 2021-08, changed: 2021-05}]")),
-        ("figure revised", 10, ("Q3, value: 15", "Q3, value: 15, was: 14, revised: 2021-05, why_revised: A slip.")),
+        ("figure revised", 11, ("Q3, value: 15", "Q3, value: 15, was: 14, revised: 2021-05, why_revised: A slip.")),
         ("dropped", 1, None),
         ("new owner", 3, None),
         ("renumbered", 4, None),

@@ -89,6 +89,8 @@ def _of_measure(was: Any, now: Any, told: Any) -> Iterator[Revision]:
     if _words(was.unit) != _words(now.unit):
         yield told("other", was.unit, now.unit, unit=unit_of(now))
     yield from _of_targets(was, now, told)
+    if was.tolerance != now.tolerance:
+        yield told("target altered", was.tolerance, now.tolerance, unit=unit_of(now))
     base, rebased = _value(was.baseline), _value(now.baseline)
     if base != rebased:
         at = now.baseline or was.baseline

@@ -11,6 +11,7 @@ from partnership_plans.finished.remembered import remembered
 from partnership_plans.history import Unreadable, changed_since, parent_of_last, revision_of, uncommitted
 from partnership_plans.loading.earlier import load_at
 from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.measures import Tolerance
 from partnership_plans.problems import Place, Problem, in_order, warning
 from partnership_plans.publish_words import published_at
 from partnership_plans.rounds.words import names_in, sentence
@@ -140,7 +141,8 @@ def _untold(one: Revision, changed: Changed) -> Place | None:
         case "new owner" | "renumbered" | "merged" | "other":
             return _at_field(one, plan, index)
         case "target altered" | "baseline altered":
-            return where(("measures", index, one.what.partition(" ")[0]))
+            is_tolerance = isinstance(one.old or one.new, Tolerance)
+            return where(("measures", index, "tolerance" if is_tolerance else one.what.partition(" ")[0]))
         case "due date moved":
             return _at_due(one, plan, index)
         case "figure revised":

@@ -8,6 +8,7 @@ from partnership_plans import formatting
 from partnership_plans.facts.revisions import Revision, by_id
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.dates import Period, When
+from partnership_plans.model.measures import Tolerance
 from partnership_plans.model.units import Unit
 
 KINDS = {"priorities": "priority", "actions": "action", "recommendations": "recommendation", "measures": "measure"}
@@ -57,6 +58,10 @@ def _of_measure(one: Revision, title: str) -> str:
         return f"The figure of {title}{time} {_was_is(_amount(one.old, one.unit), _amount(one.new, one.unit))}"
     if one.what == "baseline altered":
         return f"The baseline of {title}{time} {_was_is(_amount(one.old, one.unit), _amount(one.new, one.unit))}"
+    if isinstance(one.old or one.new, Tolerance):
+        return (
+            f"How far {title} may be from its target {_was_is(_amount(one.old, one.unit), _amount(one.new, one.unit))}"
+        )
     if isinstance(one.new, Period):
         to = f"is now {formatting.aimed_at(one.new)}"
         return f"The target of {title}, {_amount(one.old, one.unit)}{time}, {to}."
@@ -75,6 +80,11 @@ def _amount(value: Any, unit: Unit) -> str:
             return formatting.quantity(value, unit)
         case (Decimal() as amount, str() as kind):
             return f"{kind} {formatting.quantity(amount, unit)}"
+        case Tolerance(amber=amber, green=green, counted_in=counted):
+            is_share = counted != "points"
+            given = [band for band in (green, amber) if band is not None]
+            bands = [f"{band:f}%" if is_share else formatting.quantity(band, unit) for band in given]
+            return " or ".join(bands) + (" of the target" if is_share else "")
     return ""
 
 
