@@ -91,3 +91,54 @@ def test_the_answer_is_at_most_three_clicks_from_the_first_page(living: Built, q
         address = go(living, words, address)
     said = visible(main(living.pages[address]))
     assert not [answer for answer in answers if answer not in said], said
+
+
+def test_a_report_says_first_what_is_late_and_what_was_altered(living: Built) -> None:
+    for report in section("reports"):
+        page = visible(main(living.pages[f"{PAGES}reports/{report['id']}/"]))
+        found = [
+            page.rindex(title)
+            for title in ("What is late, and why", "What was altered", "How the measures stand", "What moved")
+        ]
+        assert found == sorted(found), report["id"]
+
+
+def test_of_a_place_it_is_told_first_what_is_done_there_by_whom_and_by_when(living: Built) -> None:
+    page = main(living.pages["places/harrowmere/quay/"])
+    told = re.findall(r"<strong>([A-Z][a-z]+):</strong>", page)
+    assert told[:2] == ["Action", "Action"]
+    assert "Action" not in told[2:]
+    words = "Open the Quay centre Status: Needs attention Harrowmere Youth Trust . Due: 30 September 2028"
+    assert words in visible(page)
+    assert "Also called" not in visible(page), "the Quay is no other name of The Quay"
+
+
+def test_the_plan_s_themes_stand_for_all_that_is_within_them_where_a_page_is_of_something_else(living: Built) -> None:
+    for address in ("places/harrowmere/quay/", "harrowmere/"):
+        page = main(living.pages[address])
+        assert "Safe homes" in page
+        assert "Fewer burglaries" not in page, address
+
+
+def test_people_can_see_first_in_which_consultation_they_can_take_part_now(living: Built) -> None:
+    page = visible(main(living.pages[f"{PAGES}engagement/"]))
+    assert page.index("Open now: it closes on 31 July 2028") < page.index("Closed: it ended on 31 October 2027")
+
+
+def test_what_an_organisation_is_to_do_is_one_list_with_how_far_each_has_got(living: Built) -> None:
+    page = main(living.pages["bodies/council/"])
+    assert visible(page).count("Is to do:") == 1
+    assert "Change 3,400 street lights to bright, thrifty ones Status: Behind" in visible(page)
+    assert "From:" not in visible(page), "no role in law has a date, so no column is for dates"
+
+
+AFTER = r"\s*(?:</?(?:div|section|article|nav)[^>]*>\s*)*(?:<h([1-6])|</main>)"
+HEADING = re.compile(rf"<h([1-6])[^>]*>(.*?)</h\1>{AFTER}", re.DOTALL)
+
+
+def test_no_heading_has_nothing_below_it(living: Built, federal: Built) -> None:
+    for site in (living, federal):
+        for address, page in site.pages.items():
+            body = re.sub(r'<(p) class="as-at".*?</\1>', "", main(page), flags=re.DOTALL)
+            empty = [found[2] for found in HEADING.finditer(body) if not found[3] or found[3] <= found[1]]
+            assert not empty, (address, empty)

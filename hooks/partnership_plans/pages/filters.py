@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
-from partnership_plans.facts.levels import level_of
+from partnership_plans.facts.levels import above, level_of
 from partnership_plans.model.corpus import Plan
 from partnership_plans.views.keys import Key, Task, keys_of
 from partnership_plans.views.links import Target
@@ -47,6 +47,11 @@ def choices(plan: Plan, section: str, find: Find) -> tuple[Choice, ...]:
 
     by_id = {one.id: one for one in plan.edition.priorities}
 
+    def depth_of(key: Key) -> int:
+        """Say how deep a priority stands: the filters of a level come after those of the levels above it."""
+        priority = by_id.get(key.value) if key.group == "priority" and plan.edition.levels else None
+        return len(above(priority, plan.edition.priorities)) if priority else 0
+
     def group_of(key: Key) -> str:
         priority = by_id.get(key.value) if key.group == "priority" and plan.edition.levels else None
         return level_of(priority, plan.edition).one if priority else key.group.capitalize()
@@ -59,7 +64,7 @@ def choices(plan: Plan, section: str, find: Find) -> tuple[Choice, ...]:
 
     return tuple(
         choice(key, kept)
-        for key, kept in sorted(found.items())
+        for key, kept in sorted(found.items(), key=lambda one: (one[0].group, depth_of(one[0]), one[0]))
         if len(kept) < len(items) and sizes[key.group] <= MOST_CHOICES
     )
 

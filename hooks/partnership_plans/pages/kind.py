@@ -78,6 +78,8 @@ class Kind(NamedTuple):
         """Give the title of the page in an edition: that of its priorities is what it calls those at the top."""
         if self.so_far and edition.status == "current":
             return self.so_far
+        if self.slug == "news" and edition.budgets:
+            return "News and funds"  # the budget is on a page of its own, which is called Money
         return level_at(edition, 0).many if self.slug == "priorities" and edition.levels else self.title
 
     def asked(self, edition: Edition) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from partnership_plans import formatting
 from partnership_plans.checks.texts import sentences_of
 from partnership_plans.facts.places import Told
-from partnership_plans.facts.statuses import Standing, status_of
+from partnership_plans.facts.statuses import Standing, is_followed, status_of
+from partnership_plans.model.actions import Action
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.evidence import AreaFigure, Statistic
 from partnership_plans.model.fact import Thing
@@ -15,7 +16,7 @@ from partnership_plans.model.values import Empty
 from partnership_plans.views.blocks import Block, Item, List, Prose
 from partnership_plans.views.standpoint import Standpoint
 from partnership_plans.views.tags import status_tag
-from partnership_plans.views.values import Strong, Value
+from partnership_plans.views.values import Small, Strong, Value
 
 CALLED = {
     "actions": "Action",
@@ -75,9 +76,20 @@ def _line(here: Standpoint, plan: Plan, told: Told, *, brief: bool) -> Item:
     parts: list[Value | Block] = [Strong(f"{CALLED[told.section]}:"), " ", here.link(told.thing.id, plan=plan)]
     if status and not isinstance(status, Empty):
         parts += [" ", status_tag(str(status), plan.edition)]
+    if isinstance(thing, Action) and is_followed(plan.edition) and (said := _who_and_when(here, plan, thing)):
+        parts.append(Small(said))
     texts = (*told.words, *(text for text in _main_words(told.thing) if text not in told.words))
     parts += [Prose(sentences_of(text)[0] if brief else text) for text in texts]
     return Item(tuple(parts))
+
+
+def _who_and_when(here: Standpoint, plan: Plan, one: Action) -> tuple[Value, ...]:
+    """Say who does an action, and by when it is due, as far as the plan says."""
+    who: tuple[Value, ...] = () if isinstance(one.owner, Empty) else (here.link(one.owner, plan=plan),)
+    if not who and one.owner_in_words:
+        who = (one.owner_in_words,)
+    due = one.due_in_words or ("" if isinstance(one.due, Empty) else formatting.when(one.due))
+    return (*who, *((f"{'. ' if who else ''}Due: {due}",) if due else ()))
 
 
 def _main_words(thing: Thing) -> Iterator[str]:

@@ -33,12 +33,15 @@ from partnership_plans.views.quarters import report_of
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Absent, OwnRating, Tag, Value
 
-PARTS = (
-    ("moved", "What moved", "Nothing has moved."),
+FIRST = (
     ("late", "What is late, and why", "Nothing is late."),
     ("altered", "What was altered", "Nothing was altered."),
 )
-NEXT = ("due_next", "What is due next", "Nothing is due in the time that follows.")
+"""What readers ask of a report first; what was told of every action comes after it, since it is long."""
+LAST = (
+    ("moved", "What moved", "Nothing has moved."),
+    ("due_next", "What is due next", "Nothing is due in the time that follows."),
+)
 
 
 def page(here: Here, frame: Frame, thing: Thing) -> Body:
@@ -55,9 +58,9 @@ def page(here: Here, frame: Frame, thing: Thing) -> Body:
         *notes(here, thing),
         *frame.told,
         *(Paragraph((words,), "sentence") for words in said.counts),
-        *_parts(here, said, PARTS),
+        *_parts(here, said, FIRST),
         *_measures(here, said.measures),
-        *_parts(here, said, (NEXT,)),
+        *_parts(here, said, LAST),
         *(_since(here, said) if kept else ()),
     )
     return Body(blocks, (thing,))

@@ -5,6 +5,7 @@ from functools import partial
 
 from partnership_plans import formatting
 from partnership_plans.facts.appearances import Appearance, every_appearance, name_in
+from partnership_plans.facts.statuses import is_followed, status_of
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.dates import When
 from partnership_plans.model.governance import Body, Partner
@@ -30,10 +31,13 @@ from partnership_plans.views.making import Part, notes, prose
 from partnership_plans.views.page import Frame, PageView, Sheets
 from partnership_plans.views.partners import law_words
 from partnership_plans.views.standpoint import Standpoint
-from partnership_plans.views.values import Absent, Aside, Mark, Notes, Value
+from partnership_plans.views.tags import status_tag
+from partnership_plans.views.values import Absent, Aside, Mark, Notes, Strong, Value
 
 EDITIONS = 20
 """In how many editions a body's part is told on one page."""
+FEW = 3
+"""Of more things than these in which a body has the same part, the part is named once, above them."""
 MOST_AREAS = 5
 """Of more areas than these only the number is told."""
 PARTS = {
@@ -55,6 +59,13 @@ PARTS = {
     "strategy": "Is behind another strategy: ",
     "progress": "How far it has got with ",
 }
+OF_MANY = {
+    "report": "Is reported to on these: ",
+    "measure": "Answers for these measures: ",
+    "risk": "Answers for these risks: ",
+    "strategy": "Is behind other strategies: ",
+}
+"""The same of many things, where it is said otherwise."""
 IN_LAW = "what follows is what the law gives this body, and not the plans’ word. Each row names the law."
 Appearances = tuple[tuple[Appearance, ...], ...]
 
@@ -146,11 +157,18 @@ def _told(here: Standpoint, body: Body) -> Iterator[Block]:
         yield Table(f"{body.id}_names", f"Names of {body.name} over time", columns, rows)
     if body.roles:
         yield Paragraph((Mark("Editors’ note:"), f" {IN_LAW}"), "small")
+        dated = any(one.start or one.end for one in body.roles)
         rows = tuple(
-            TableRow((Cell((one.role.capitalize(),)), _cell(one.start), _cell(one.end), Cell((one.law,))))
+            TableRow(
+                (
+                    Cell((one.role.capitalize(),)),
+                    *((_cell(one.start), _cell(one.end)) if dated else ()),
+                    Cell((one.law,)),
+                )
+            )
             for one in body.roles
         )
-        of_roles = (Column("Role"), Column("From"), Column("To"), Column("Law"))
+        of_roles = (Column("Role"), *((Column("From"), Column("To")) if dated else ()), Column("Law"))
         yield Table(f"{body.id}_roles", f"Roles of {body.name} in law", of_roles, rows)
     if body.succeeded_by:
         yield Paragraph(("Followed by ", here.links(body.succeeded_by), "."))
@@ -164,7 +182,17 @@ def _in_edition(here: Standpoint, body: Body, ones: tuple[Appearance, ...], plan
     """Tell a body's part in one edition, under the name that it had there."""
     then = next((name_in(body, plan, one.partner) for one in ones if one.partner), name_in(body, plan))
     named = f". Named there: {then}" if then != body.name else ""
-    items = [Item(_line(here, one, body, plan)) for one in ones if one.part != "duty"]
+    items: list[Item] = []
+    parted: dict[str, list[Appearance]] = {}
+    for one in ones:
+        parted.setdefault(one.part, []).append(one)
+    for part, mine in parted.items():
+        words = OF_MANY.get(part) or PARTS.get(part, "")
+        if words and len(mine) > FEW:
+            listed = List(tuple(Item(_thing(here, one, plan)) for one in mine))
+            items.append(Item((Strong(f"{words.rstrip(': ')}:"), listed)))
+        elif part != "duty":
+            items += [Item(_line(here, one, body, plan)) for one in mine]
     if duties := [_link(here, one, plan) for one in ones if one.part == "duty"]:
         several: list[Part] = []
         for duty in duties:
@@ -180,8 +208,16 @@ def _in_edition(here: Standpoint, body: Body, ones: tuple[Appearance, ...], plan
 def _line(here: Standpoint, one: Appearance, body: Body, plan: Plan) -> tuple[Value, ...]:
     if one.partner:
         return (here.way(f"{plan.address}partners/", "; ".join(_role(one.partner, body, plan))),)
-    words = f": {one.words}" if one.words else ""
-    return (PARTS[one.part], _link(here, one, plan), words)
+    return (PARTS[one.part], *_thing(here, one, plan))
+
+
+def _thing(here: Standpoint, one: Appearance, plan: Plan) -> tuple[Value, ...]:
+    """Name a thing in which a body has a part; of an action that is reported on, say how far it has got."""
+    words = (f": {one.words}",) if one.words else ()
+    action = next((mine for mine in plan.edition.actions if mine.id == one.id), None)
+    word = status_of(action) if action and is_followed(plan.edition) else ""
+    tag = (" ", status_tag(word, plan.edition)) if word and isinstance(word, str) else ()
+    return (_link(here, one, plan), *words, *tag)
 
 
 def _link(here: Standpoint, one: Appearance, plan: Plan) -> Link:

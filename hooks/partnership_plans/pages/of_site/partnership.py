@@ -3,6 +3,7 @@
 from functools import partial
 
 from partnership_plans import formatting
+from partnership_plans.facts.levels import tops
 from partnership_plans.model.chapter import Chapter
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.values import Empty
@@ -70,7 +71,9 @@ def _page(corpus: Corpus, current: Plan, here: Standpoint, frame: Frame) -> Page
 def _edition(here: Standpoint, plan: Plan) -> Item:
     edition = plan.edition
     published = "" if isinstance(edition.published, Empty) else f", published {formatting.when(edition.published)}"
-    priorities = tuple(Item((here.link(one.id, plan=plan),)) for one in edition.priorities if one.kind == "priority")
+    priorities = tuple(
+        Item((here.link(one.id, plan=plan),)) for one in tops(edition.priorities) if one.kind == "priority"
+    )
     words = Aside((f"{edition.genre.capitalize()}{published}",))
     return Item(
         (

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from partnership_plans import formatting
+from partnership_plans.facts.levels import level_at, tops
 from partnership_plans.facts.places import InEdition, every_place
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.pages.page import Draft
@@ -82,8 +83,8 @@ def _list(places: tuple[Place, ...], sheets: Sheets, here: Standpoint, frame: Fr
 
 def _place(editions: tuple[InEdition, ...], here: Standpoint, frame: Frame) -> PageView:
     place = editions[0].place
-    called = formatting.join(place.also_called)
-    also = (Paragraph((f"Also called {called}.",)),) if place.also_called else ()
+    others = tuple(one for one in place.also_called if one.casefold() != place.name.casefold())
+    also = (Paragraph((f"Also called {formatting.join(others)}.",)),) if others else ()
     parts = tuple(block for one in editions for block in _part(here, one))
     return PageView((*frame.top(Paragraph((frame.lead,), "lead"), *also), *frame.told, *parts))
 
@@ -99,7 +100,8 @@ def _part(here: Standpoint, one: InEdition) -> Blocks:
     if one.place.text:
         found.append(Prose(one.place.text))
     if one.told:
-        found.append(told_list(here, plan, one.told))
+        # What is done there comes first: readers look for that, and not for who else wrote of the place.
+        found.append(told_list(here, plan, tuple(sorted(one.told, key=lambda told: told.section != "actions"))))
     if target := here.target("was-it-done", plan):
         promised = any(told.section in PROMISED for told in one.told)
         words: tuple[Value, ...] = () if promised else ("No action or promise in it names this place. ",)
@@ -107,9 +109,11 @@ def _part(here: Standpoint, one: InEdition) -> Blocks:
         found.append(Paragraph((*words, way)))
     everywhere = tuple(
         Item((here.link(priority.id, plan=plan),))
-        for priority in edition.priorities
+        for priority in tops(edition.priorities)
         if priority.kind == "priority" and one.place.kind != "outside the area"
     )
     if everywhere:
-        found += [Paragraph(("The plan’s priorities are for every place in the area:",)), List(everywhere)]
+        many = level_at(edition, 0).many if edition.levels else "priorities"
+        meant = f"The plan’s {many[:1].lower()}{many[1:]} are for every place in the area:"
+        found += [Paragraph((meant,)), List(everywhere)]
     return tuple(found)

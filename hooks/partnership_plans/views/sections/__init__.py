@@ -60,7 +60,8 @@ FORMS: dict[str, dict[str, Shows]] = {
 
 
 def show_section(here: Here, name: str, things: tuple[Fact, ...] | None = None, deeper: int = 0) -> Blocks:
-    """Show the things of a section, or some of them; nothing where there are none."""
+    """Show the things of a section, or some of them; nothing where there are none, or nothing is to be told of them."""
     held = getattr(here.edition, name) if things is None else things
     found = held if isinstance(held, tuple) else (held,) if isinstance(held, Fact) else ()
-    return (Section(name, SECTIONS[name](here, found), deeper),) if found else ()
+    blocks = SECTIONS[name](here, found) if found else ()
+    return (Section(name, blocks, deeper),) if blocks else ()

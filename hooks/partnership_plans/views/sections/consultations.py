@@ -12,11 +12,13 @@ from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Outside, Small, Strong, Value, Words
 
+OPEN = "Open now"
+
 
 def consultations(here: Here, things: tuple[Consultation, ...]) -> Blocks:
-    """Show consultations, each under its heading."""
+    """Show consultations, each under its heading: first those in which people can take part now."""
     found: list[Block] = []
-    for one in things:
+    for one in sorted(things, key=lambda each: not state_of(each, here.horizon.first).startswith(OPEN)):
         state = state_of(one, here.horizon.first)
         found += [
             heading(here, one.title, one.id),
@@ -47,7 +49,7 @@ def state_of(one: Consultation, day: date | None) -> str:
     if isinstance(one.opens, When) and one.opens.first > day:
         return f"Not open yet: it opens on {_on(one.opens)}."
     if isinstance(one.opens, When) and isinstance(one.closes, When) and one.opens.last <= day <= one.closes.first:
-        return f"Open now: it closes on {_on(one.closes)}."
+        return f"{OPEN}: it closes on {_on(one.closes)}."
     return ""
 
 

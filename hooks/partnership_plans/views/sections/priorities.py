@@ -57,7 +57,9 @@ def _ranked(here: Here, things: tuple[Priority, ...], *, brief: bool) -> Blocks:
     kind = "ranked numbered" if any(one.number is not None or one.code for one in things) else "ranked"
     ids = {one.id for one in things}
     first = tuple(one for one in things if not any(over.id in ids for over in above(one, things)))
-    return (List(tuple(_item(here, one, things, brief=brief) for one in first), kind, ordered=True),)
+    level = any(one.within for one in first)  # those at the top stand under a heading that names their level
+    items = tuple(_item(here, one, things, brief=brief, level=level) for one in first)
+    return (List(items, kind, ordered=True),)
 
 
 def within(here: Here, one: Priority, things: tuple[Priority, ...]) -> Blocks:
@@ -76,13 +78,13 @@ def within(here: Here, one: Priority, things: tuple[Priority, ...]) -> Blocks:
     return (List(items, "parts"),) if items else ()
 
 
-def _item(here: Here, one: Priority, things: tuple[Priority, ...], *, brief: bool) -> Item:
+def _item(here: Here, one: Priority, things: tuple[Priority, ...], *, brief: bool, level: bool) -> Item:
     name = here.link(one.id)
     title: Value = one.title if name.url.startswith("#") else name  # it is told in this very list and nowhere else
     covers = f"Covers: {formatting.join(area.title for area in one.focus_areas)}"
     parts = (
         Heading(titled(here, one, title)),
-        *tags(one, here.edition, level=not brief),
+        *tags(one, here.edition, level=level),
         *(_summary(one.summary, brief=brief) if one.summary else ()),
         *((Paragraph((covers,), "small"),) if one.focus_areas and not brief else ()),
         *(() if brief else within(here, one, things)),

@@ -43,7 +43,9 @@ def reports(here: Here, things: tuple[Report, ...]) -> Blocks:
 
 
 def _made(one: Report) -> str:
-    return f"{formatting.period(one.period)}. Made {at_words(one.date)}."
+    """Say when a report was made, and first of what time it is, where its title does not."""
+    period = formatting.period(one.period)
+    return f"{'' if period in one.title else f'{period}. '}Made {at_words(one.date)}."
 
 
 SECTIONS: dict[str, Shows] = {"changes": Shown(ChangeNote, changes), "reports": Shown(Report, reports)}
