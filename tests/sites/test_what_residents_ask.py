@@ -108,7 +108,7 @@ def test_of_a_place_it_is_told_first_what_is_done_there_by_whom_and_by_when(livi
     told = re.findall(r"<strong>([A-Z][a-z]+):</strong>", page)
     assert told[:2] == ["Action", "Action"]
     assert "Action" not in told[2:]
-    words = "Open the Quay centre Status: Needs attention Harrowmere Youth Trust . Due: 30 September 2028"
+    words = "Open the Quay centre Status: Needs attention Harrowmere Youth Trust. Due: 30 September 2028"
     assert words in visible(page)
     assert "Also called" not in visible(page), "the Quay is no other name of The Quay"
 

@@ -1,6 +1,6 @@
 """What is to be done: the actions of a plan, and the recommendations that it answers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -49,7 +49,12 @@ def actions(here: Here, things: tuple[Action, ...]) -> Blocks:
             () if who else _owner(here, one, above=several),
             (told("When", formatting.period(one.during)),) if one.during and not during else (),
         )
-        return _item(here, one, *head, *_in_full(here, one, rows, lateness, above=several))
+        return _item(
+            here,
+            one,
+            *head,
+            *_in_full(here, one, rows, lateness, listed={each.id for each in things} if several else None),
+        )
 
     return (
         *(_unsaid_above(above) if several else ()),
@@ -63,7 +68,7 @@ def action(here: Here, one: Action) -> Blocks:
     said = here.late(one)
     rows = (_owner(here, one, above=False), (told("When", formatting.period(one.during)),) if one.during else ())
     lateness = (Paragraph((said,)),) if said else ()
-    return (*_status(here, one, above=False), *_in_full(here, one, rows, lateness, above=False))
+    return (*_status(here, one, above=False), *_in_full(here, one, rows, lateness))
 
 
 def in_brief(here: Here, things: tuple[Action, ...]) -> Blocks:
@@ -105,9 +110,12 @@ def _due_and_before(here: Here, one: Action) -> tuple[Row, ...]:
     return (*rows[:-1], replace(rows[-1], value=(*rows[-1].value, " ", Small((words,)))))
 
 
-def _in_full(here: Here, one: Action, rows: tuple[Rows, ...], lateness: Blocks, *, above: bool) -> Blocks:
-    """Tell all of an action below its title and its tags."""
+def _in_full(
+    here: Here, one: Action, rows: tuple[Rows, ...], lateness: Blocks, *, listed: Container[str] | None = None
+) -> Blocks:
+    """Tell all of an action below its title and its tags. In a list of several, `listed` are the ids of all."""
     who, when = rows
+    above = listed is not None
     return (
         *prose(one.detail),
         *((Paragraph(("For ", here.links(one.priorities)), "small"),) if one.priorities else ()),
@@ -120,7 +128,7 @@ def _in_full(here: Here, one: Action, rows: tuple[Rows, ...], lateness: Blocks, 
             ()
             if one.updates and one.update == NOT_STATED
             else stated(here, "Latest update", one.update, Words, above=above),
-            running(here, one),
+            running(here, one, listed or ()),
             progress_with(here, one),
         ),
         *lateness,

@@ -1,6 +1,6 @@
 """What a plan that runs says of an action, or of a priority: who leads it, its dates, what was reported of it."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from partnership_plans import formatting
 from partnership_plans.facts.levels import parts_of
@@ -41,10 +41,14 @@ def more_tags(here: Here, one: Action) -> Iterator[Value]:
         yield PlainTag((tag,))
 
 
-def running(here: Here, one: Action) -> tuple[Row, ...]:
-    """Say all else of an action: its dates before, its progress, its cost, what it gives, what it hangs on."""
+def running(here: Here, one: Action, beside: Container[str] = ()) -> tuple[Row, ...]:
+    """Say all else of an action: its dates before, its progress, its cost, what it gives, what it hangs on.
+
+    In a list nobody is told of a part that stands `beside` it, by its id, that it is one: its place says so.
+    """
     # Its own page lists its parts under a heading.
     parts = parts_of(one, here.edition.actions) if here.link(one.id).url else ()
+    parts = tuple(part for part in parts if part.id not in beside)
     progress = progress_of(one)
     moved = tuple(_moved(here, was) for was in one.earlier_due)
     money: tuple[Part, ...] = tuple(
@@ -62,7 +66,7 @@ def running(here: Here, one: Action) -> tuple[Row, ...]:
         ("Paid from", (here.links(one.funds),) if one.funds else ()),
         ("Required of", (one.required_of,) if one.required_of else ()),
         ("Encouraged for", (one.encouraged_for,) if one.encouraged_for else ()),
-        ("Part of", (here.link(one.within),) if one.within else ()),
+        ("Part of", (here.link(one.within),) if one.within and one.within not in beside else ()),
         ("Its parts", (here.links(part.id for part in parts),) if parts else ()),
         ("More about it", _joined(tuple(Outside(page.link, page.title) for page in one.links))),
         ("Documents", (here.links(one.documents),) if one.documents else ()),
