@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Literal, Self
 
 from partnership_plans.facts.computed import EXACT, rounded
+from partnership_plans.fixed import fixed
 from partnership_plans.model.units import PERCENT, POINTS, Unit
 
 Direction = Literal["rose", "fell", "stayed the same"]
@@ -50,7 +51,7 @@ class PercentagePoints:
         return PercentagePoints(EXACT.subtract(self.value, other.value))
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Change:
     """The change from one value to a later one. `amount` is None where there is none, and `rule` says why."""
 

@@ -1,10 +1,9 @@
 """The help lines on a page: in full at its foot, and those for its subject near its top."""
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
 from partnership_plans import formatting
+from partnership_plans.fixed import fixed
 from partnership_plans.model.site import Help, HelpLine
 from partnership_plans.pages.page import Draft
 from partnership_plans.rendering.fragments import Templates
@@ -12,7 +11,7 @@ from partnership_plans.views.links import relative
 from partnership_plans.views.shell import NOTHING
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class HelpView:
     """Help lines under their title, and the day on which they were last checked."""
 

@@ -10,7 +10,7 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
@@ -19,6 +19,7 @@ from secrets import token_hex
 from socketserver import TCPServer
 from urllib.parse import quote, unquote, urlsplit
 
+from partnership_plans.fixed import fixed
 from partnership_plans.outputs.media import type_of
 from partnership_plans.outputs.pagefind import SearchError
 from partnership_plans.outputs.search import FOLDER
@@ -40,7 +41,7 @@ class CannotListen(Exception):  # noqa: N818 - it says what can't be done
     """Says why there can be no server at that host and port, and what to do."""
 
 
-@dataclass(frozen=True)
+@fixed
 class Shown:
     """What is shown at one time.
 

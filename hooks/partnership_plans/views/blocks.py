@@ -3,11 +3,11 @@
 Over 300 lines, since it is the one list of shapes that a page can have, and the templates are held to it.
 """
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal, NamedTuple, TypeAlias
 
 from markupsafe import Markup
 
+from partnership_plans.fixed import fixed
 from partnership_plans.views.charts import Chart, Sparkline, Stacks
 from partnership_plans.views.filters import Count, Filters
 from partnership_plans.views.links import Link
@@ -17,7 +17,7 @@ FEW = 3
 """A table of numbers with no more columns than this fits a phone as it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Heading:
     """A heading, `deeper` levels below the level at which its blocks are shown."""
 
@@ -27,7 +27,7 @@ class Heading:
     deeper: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Prose:
     """Text of one or more paragraphs, parted where a line is empty."""
 
@@ -35,7 +35,7 @@ class Prose:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Paragraph:
     """One paragraph; `kind` says what it is for: `lead`, `small`, `label`, `tags`, `date`, `sentence`, `notice`."""
 
@@ -44,7 +44,7 @@ class Paragraph:
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Row:
     """A term and what is said of it."""
 
@@ -53,7 +53,7 @@ class Row:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Summary:
     """A list of terms, each with its value, of a `kind`: `facts`, `facts brief`, `facts contacts`, `terms`."""
 
@@ -62,7 +62,7 @@ class Summary:
     kind: str = "facts"
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Item:
     """One item of a list. `keys` is what live filters go by; `kind` its class."""
 
@@ -72,7 +72,7 @@ class Item:
     keys: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class List:
     """A list, `ordered` if the order matters; `kind` is its class. One that is `filtered` follows the live filters."""
 
@@ -83,7 +83,7 @@ class List:
     filtered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Column:
     """A column of a table; `kind` is `n` for numbers. Where its title is more than words, `parts` has it."""
 
@@ -92,7 +92,7 @@ class Column:
     parts: "tuple[Value | Block, ...]" = ()
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Cell:
     """A cell; `kind` is `n` for a number, `text` for more than a few words. The first cell of a row is its heading."""
 
@@ -100,7 +100,7 @@ class Cell:
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class TableRow:
     """A row of a table."""
 
@@ -108,7 +108,7 @@ class TableRow:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Table:
     """A table with its caption. `kind` is its class: `numbers`, `heat`.
 
@@ -147,7 +147,7 @@ class Table:
         return f"{self.kind} cards-when-narrow".strip() if self.has_cards else self.kind
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Big:
     """A number that matters, in large type: its unit, where it has one, stands smaller behind it."""
 
@@ -155,7 +155,7 @@ class Big:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Captioned:
     """Blocks under a sentence that says what they show, as a chart has one."""
 
@@ -164,7 +164,7 @@ class Captioned:
     blocks: "tuple[Block, ...]"
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Steps:
     """What is done one after another: a title and a text ("" for none) each."""
 
@@ -172,7 +172,7 @@ class Steps:
     steps: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Quotation:
     """Words as they were said; `kind` is its class; `by` says whose they are, below."""
 
@@ -182,7 +182,7 @@ class Quotation:
     by: Line = ()
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Box:
     """Blocks that belong together. `tag` is the element, `kind` its class.
 
@@ -199,7 +199,7 @@ class Box:
     labelled_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Folded:
     """Blocks that few readers look for, below words that open them."""
 
@@ -208,7 +208,7 @@ class Folded:
     blocks: "tuple[Block, ...]"
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Section:
     """The blocks of one section of an edition, by its name: a theme may have a template of its own for it."""
 
@@ -218,7 +218,7 @@ class Section:
     deeper: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Ready:
     """HTML that is finished: narrative."""
 
@@ -234,7 +234,7 @@ class SourceNote(NamedTuple):
     place: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Pages:
     """The ways to the pages of a long list; `current` is the number of the page at hand."""
 
@@ -243,7 +243,7 @@ class Pages:
     current: int
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Tiles:
     """Ways to other pages, side by side. With an `about` they are a place of their own for screen readers."""
 
@@ -261,7 +261,7 @@ class Figure(NamedTuple):
     beside: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Contents:
     """Where whom to call stands, and below it what is on the page: the shell puts the list there."""
 
@@ -269,7 +269,7 @@ class Contents:
     numbers: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Sources:
     """Where each fact of a page was read, folded."""
 
@@ -277,7 +277,7 @@ class Sources:
     notes: tuple[SourceNote, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Figures:
     """Numbers that matter, each with the words that say what it counts, and where its page is."""
 

@@ -1,10 +1,10 @@
 """Charts: a sentence that says what is drawn, and the drawing, which needs no script."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal, NamedTuple, TypeAlias
 
 from partnership_plans.facts.charts import Bar, Segment
 from partnership_plans.facts.lines import LinePoint, Step, Stroke
+from partnership_plans.fixed import fixed
 from partnership_plans.views.values import Line
 
 
@@ -39,7 +39,7 @@ class Spot(NamedTuple):
     below: bool
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Bars:
     """A bar for each answer."""
 
@@ -47,7 +47,7 @@ class Bars:
     bars: tuple[Bar, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Stack:
     """One bar, parted by how many there are of each kind."""
 
@@ -63,7 +63,7 @@ class StackRow(NamedTuple):
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Stacks:
     """A list of bars, each parted by how many there are of each kind, and said in words."""
 
@@ -71,7 +71,7 @@ class Stacks:
     rows: tuple[StackRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Plot:
     """A line over time, with all that stands round it. `baseline_y` is empty where there is no baseline."""
 
@@ -84,7 +84,7 @@ class Plot:
     spots: tuple[Spot, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class LineChart:
     """Readings over time. A narrow screen has the latest of them alone (`narrow`, where there are more)."""
 
@@ -94,7 +94,7 @@ class LineChart:
     keys: tuple[Key, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Sparkline:
     """A line in a list, as small as a word: which way it goes, beside the number that it leads to."""
 
@@ -105,7 +105,7 @@ class Sparkline:
 Drawing: TypeAlias = Bars | Stack | LineChart
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Chart:
     """A figure: its sentence, how far that is from before, its drawing, and what has to be said below it."""
 

@@ -1,6 +1,5 @@
 """What charts and tables of figures show: of a measure, of a survey's question, of a risk matrix."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from partnership_plans import formatting
@@ -8,6 +7,7 @@ from partnership_plans.facts import charts, matrix, surveys
 from partnership_plans.facts.horizon import OPEN, Horizon
 from partnership_plans.facts.measures import MeasureFacts, facts_of
 from partnership_plans.facts.readings import value_of
+from partnership_plans.fixed import fixed
 from partnership_plans.model.evidence import Question, RiskMatrix
 from partnership_plans.model.measures import Comparator, Measure, Rag, Reading
 from partnership_plans.model.units import unit_of
@@ -28,7 +28,7 @@ from partnership_plans.views.charts import Bars, LineChart
 from partnership_plans.views.drawing import drawing_of
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class MeasureFigures:
     """What a measure's page and card show besides the record itself.
 
@@ -57,7 +57,7 @@ class MeasureFigures:
     forecast: tuple[Decimal, str] | None
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class QuestionFigures:
     """What a question shows: its sentence and bars, what its answers add up to, and a printed change beside ours."""
 
@@ -67,7 +67,7 @@ class QuestionFigures:
     change: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class MatrixFigures:
     """What a risk matrix shows: how high each score is, from 1 to 5, and sums: `whose` says that they are ours."""
 

@@ -1,8 +1,8 @@
 """Filters of a list: links to lists that are pages of their own, of which the script makes buttons."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal, NamedTuple
 
+from partnership_plans.fixed import fixed
 from partnership_plans.views.values import Line
 
 
@@ -23,7 +23,7 @@ class FilterGroup(NamedTuple):
     options: tuple[Option, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Filters:
     """The filters of a list of `things`, such as `actions`."""
 
@@ -32,7 +32,7 @@ class Filters:
     groups: tuple[FilterGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Count:
     """How many things a list has, which the script keeps true; `one` and `many` are the words for them."""
 

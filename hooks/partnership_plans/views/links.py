@@ -1,8 +1,8 @@
 """From one page to another: an address as it is written on the page at hand, and the words that lead there."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal, NamedTuple, Protocol
 
+from partnership_plans.fixed import fixed
 from partnership_plans.model.corpus import Plan
 
 
@@ -20,7 +20,7 @@ class Finder(Protocol):
         """Find a thing by its id, or give None."""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Link:
     """Words that lead somewhere; without a `url` they are plain words. `kind` is the class of the link, if any."""
 

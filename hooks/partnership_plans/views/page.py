@@ -1,10 +1,10 @@
 """A page's view: what its template is given, and nothing else. Most pages are a heading and blocks below it."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
 from markupsafe import Markup
 
+from partnership_plans.fixed import fixed
 from partnership_plans.views.blocks import Block, Blocks, Contents, Heading, Pages, Paragraph, Ready
 from partnership_plans.views.standpoint import Standpoint
 from partnership_plans.views.values import Value
@@ -16,7 +16,7 @@ class View(Protocol):
     template: ClassVar[str]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class PageView:
     """A page of blocks; a heading that is not deeper has the level 2."""
 
@@ -24,7 +24,7 @@ class PageView:
     blocks: Blocks
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Frame:
     """What whoever makes a page is given beside its standpoint: its title, its lead, and the editors' own narrative.
 
@@ -33,8 +33,8 @@ class Frame:
 
     title: str
     lead: str = ""
-    narrative: Markup = Markup("")  # noqa: RUF009 - it can't be changed
-    numbers: Markup = Markup("")  # noqa: RUF009 - it can't be changed
+    narrative: Markup = Markup("")
+    numbers: Markup = Markup("")
 
     def top(self, *lead: Block, title: Value = "") -> Blocks:
         """Begin a page: its title, its lead (or what is given in its place), and where its contents stand."""
@@ -51,7 +51,7 @@ class Frame:
         return (Ready(self.narrative),) if self.narrative else ()
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Sheets:
     """The addresses of the pages of a list that has several; none where it has one."""
 

@@ -1,13 +1,13 @@
 """The finished pieces that stand round a page's body."""
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+
+from partnership_plans.fixed import fixed
 
 NOTHING = Markup("")
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Shell:
     """The finished pieces round a body: each is safe HTML, which the template only places.
 

@@ -1,13 +1,13 @@
 """The values of a row, a cell or a line. Plain words are a `str`; everything else says what it is by its `shape`."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
+from partnership_plans.fixed import fixed
 from partnership_plans.model.fact import Explained
 from partnership_plans.views.links import Link
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Words:
     """A text inside a line or a cell; if it has several paragraphs they stay apart."""
 
@@ -15,7 +15,7 @@ class Words:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Links:
     """Several links in one line, with commas between them."""
 
@@ -23,7 +23,7 @@ class Links:
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Outside:
     """An address outside the site: a link where it is one, else the words for it."""
 
@@ -32,7 +32,7 @@ class Outside:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Download:
     """A file of the site that readers take away."""
 
@@ -41,7 +41,7 @@ class Download:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Mail:
     """An e-mail address that can be written to."""
 
@@ -49,7 +49,7 @@ class Mail:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Postal:
     """A postal address, with its lines as they were written."""
 
@@ -57,7 +57,7 @@ class Postal:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Time:
     """A date in words, and as a machine reads it."""
 
@@ -66,14 +66,14 @@ class Time:
     iso: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Break:
     """The end of a line within a value."""
 
     shape: ClassVar[Literal["break"]] = "break"
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Absent:
     """In place of a value: why there is none, in words that look unlike a value."""
 
@@ -81,7 +81,7 @@ class Absent:
     words: str = "–"
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Small:
     """What is said beside a value, smaller and on a line of its own (`after` the same line)."""
 
@@ -89,7 +89,7 @@ class Small:
     parts: "tuple[Value, ...]"
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Aside:
     """Words beside a value, on its line and smaller."""
 
@@ -97,7 +97,7 @@ class Aside:
     parts: "tuple[Value, ...]"
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Numbered:
     """A priority's title after its number or code, which is said to be that of `what`; `kind` is the number's class."""
 
@@ -108,7 +108,7 @@ class Numbered:
     what: str = "Priority"
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Strong:
     """Words that stand out."""
 
@@ -116,7 +116,7 @@ class Strong:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Call:
     """A number to call, as it is said and as a telephone dials it."""
 
@@ -125,7 +125,7 @@ class Call:
     tel: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Mark:
     """Words that say whose word follows: the editors', and not the plan's."""
 
@@ -133,7 +133,7 @@ class Mark:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Score:
     """A number in a cell of a table of heat, with a bar as long as its level."""
 
@@ -141,7 +141,7 @@ class Score:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Tag:
     """A word in a tag, after the drawing and in the colour of its `kind`. `what` says what it tells: `Status`."""
 
@@ -151,7 +151,7 @@ class Tag:
     what: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class PlainTag:
     """Words in a tag as they stand; of a `kind`, its drawing is before them."""
 
@@ -160,7 +160,7 @@ class PlainTag:
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class OwnRating:
     """A rating that this site worked out, which never looks like the partnership's own."""
 
@@ -168,7 +168,7 @@ class OwnRating:
     colour: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Trend:
     """Which way something goes or should go: words, and an arrow for those ways that have one."""
 
@@ -177,7 +177,7 @@ class Trend:
     way: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Late:
     """That a thing is late (`is_late`), or that the plan can't know what came of it."""
 
@@ -186,7 +186,7 @@ class Late:
     is_late: bool
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Notes:
     """What stands beside a fact: a figure that was printed otherwise, the editors' own word, why a finding stands.
 

@@ -1,12 +1,12 @@
 """The accessibility statement: the editor's entries between the words that the law fixes, which the template has."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
 
 from partnership_plans import formatting
+from partnership_plans.fixed import fixed
 from partnership_plans.model.country import ENFORCERS, is_in_uk
 from partnership_plans.model.site import AccessibilityStatement
 from partnership_plans.pages.page import Draft
@@ -16,7 +16,7 @@ from partnership_plans.views.standpoint import Standpoint
 ABOUT = "How accessible this website is, and what to do if you cannot use part of it."
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class AccessibilityView:
     """The statement; `due_to` has the legal words for why a site is not fully compliant.
 

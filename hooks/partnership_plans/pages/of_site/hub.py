@@ -1,13 +1,13 @@
 """The home of a site with several partnerships: a card for each, and the way to a town, a number, a word."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
 from markupsafe import Markup
 
 from partnership_plans import formatting
+from partnership_plans.fixed import fixed
 from partnership_plans.model.chapter import Chapter
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.site import Help
@@ -27,7 +27,7 @@ MOST_PRIORITIES = 5
 INTRO = "What the partnerships here promise to do for safer communities, and what has come of it."
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Card:
     """A partnership in short: `plan` is its plan with its years; `more` counts the priorities that are not named."""
 
@@ -40,7 +40,7 @@ class Card:
     more: int
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class HubView:
     """The hub's home. `ways` lead to the partnerships, the towns, the numbers and the search."""
 

@@ -1,10 +1,10 @@
 """The A to Z: everything on the site that has a name, on one page while that is short, else on one for each letter."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar, NamedTuple
 
+from partnership_plans.fixed import fixed
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.fact import Thing
 from partnership_plans.model.values import slug_of
@@ -26,7 +26,7 @@ class IndexEntry(NamedTuple):
     context: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Letter:
     """A letter: where its entries stand, and `page` or `true` if that is the page at hand or the letter of it."""
 
@@ -35,7 +35,7 @@ class Letter:
     current: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Under:
     """The entries of one letter, each with what it belongs to."""
 
@@ -44,7 +44,7 @@ class Under:
     entries: tuple[tuple[Link, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class LettersView:
     """A page of the A to Z."""
 

@@ -1,9 +1,9 @@
 """The search page: its form, which a script makes work, and the way to the A to Z without it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar
 
+from partnership_plans.fixed import fixed
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.searching import Choices, choices_for
@@ -11,7 +11,7 @@ from partnership_plans.views.page import Frame
 from partnership_plans.views.standpoint import Standpoint
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class SearchView:
     """The search: where its index and the site's first page are (both end with “/”), and what narrows it."""
 

@@ -1,9 +1,9 @@
 """How a section of an edition becomes blocks: one function for each kind of fact, held to the kind that it takes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
+from partnership_plans.fixed import fixed
 from partnership_plans.model.fact import Fact
 from partnership_plans.views.blocks import Blocks
 from partnership_plans.views.standpoint import Here
@@ -18,7 +18,7 @@ class Shows(Protocol):
         """Give the blocks of some facts, seen from a page."""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Shown(Generic[F]):
     """A kind of fact, and the function that shows some of them."""
 
