@@ -46,7 +46,7 @@ from partnership_plans.checks import (
     years,
 )
 from partnership_plans.checks.acceptance import Waived, accept, of_bodies, of_plans
-from partnership_plans.checks.documents import with_notes
+from partnership_plans.checks.documents import is_transcribed, with_notes
 from partnership_plans.checks.finding import Check, Finding
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.problems import Problem
@@ -73,6 +73,20 @@ OF_BODIES: tuple[Check, ...] = (
 )
 """The checks of what plans share. All others look at one partnership's plans, and need nothing of another's."""
 
+OF_PRINT: tuple[Check, ...] = (
+    headings.headings_agree_with_the_contents,  # L2, L3
+    headings.numbers_run_on,  # L7
+    headings.one_style_for_main_headings,
+    headings.footnotes_have_marks,
+    prints.mended_text_is_on_the_record,  # L11
+    prints.lists_leave_no_debris,  # L12
+    prints.cells_hold_one_thing,  # L13
+    prints.tables_are_whole,  # L14
+    copies.purposes_are_their_own,  # L15
+    copies.blocks_are_not_repeated,
+)
+"""The checks for what a printed page leaves in a text: they look at transcribed editions, and at no other."""
+
 CHECKS: tuple[Check, ...] = (
     *OF_IDS,
     *OF_ALL,
@@ -84,7 +98,7 @@ CHECKS: tuple[Check, ...] = (
     words.terms_are_in_one_script,
     words.letters_fit_their_words,
     words.acronyms_mean_one_thing,
-    headings.headings_agree_with_the_contents,  # L2, L3
+    *OF_PRINT,  # L2, L3, L7, L11 to L15
     blanks.totals_are_stated,  # L4
     blanks.groups_are_filled_in,
     blanks.commitments_are_answered,
@@ -99,10 +113,7 @@ CHECKS: tuple[Check, ...] = (
     numbers.groups_are_as_many_as_told,
     numbers.indicators_are_as_many_as_told,
     points.changes_of_percentages_say_points,  # L6
-    headings.numbers_run_on,  # L7
-    headings.numbers_are_used_once,
-    headings.one_style_for_main_headings,
-    headings.footnotes_have_marks,
+    headings.numbers_are_used_once,  # L7
     lateness.statements_are_still_true,  # L8
     lateness.expectations_have_a_date,
     lateness.words_say_when,
@@ -111,13 +122,7 @@ CHECKS: tuple[Check, ...] = (
     lateness.measures_keep_to_one_kind_of_year,
     names.things_have_one_name,  # L10
     names.words_have_one_spelling,
-    prints.mended_text_is_on_the_record,  # L11
-    prints.words_are_spelt_right,
-    prints.lists_leave_no_debris,  # L12
-    prints.cells_hold_one_thing,  # L13
-    prints.tables_are_whole,  # L14
-    copies.purposes_are_their_own,  # L15
-    copies.blocks_are_not_repeated,
+    prints.words_are_spelt_right,  # L11
     claims.key_issues_have_figures,  # L16
     claims.equality_facts_have_a_source,
     claims.statistics_have_a_publisher,
@@ -233,8 +238,10 @@ def check_bodies(corpus: Corpus, as_at: date | None = None) -> tuple[Problem, ..
 
 def _findings(corpus: Corpus, as_at: date | None, checks: Iterable[Check]) -> Iterator[Finding]:
     whole = _whole(corpus)
+    printed = whole._replace(plans=tuple(plan for plan in whole.plans if is_transcribed(plan.edition)))
+    seen = dict.fromkeys(OF_IDS, corpus) | dict.fromkeys(OF_PRINT, printed)
     run = (one for one in checks if corpus.is_whole or one not in OF_ALL)
-    yield from with_notes(finding for one in run for finding in one(corpus if one in OF_IDS else whole, as_at))
+    yield from with_notes(finding for one in run for finding in one(seen.get(one, whole), as_at))
 
 
 def _whole(corpus: Corpus) -> Corpus:

@@ -1,5 +1,6 @@
-"""What only a finished document could answer: notes, in a list of their own, since no editor of the site can act on it.
+"""What a document is to the checks: which edition was transcribed, and what only a finished document could answer.
 
+The latter are notes, in a list of their own, since no editor of the site can act on them.
 Of a plan that still runs, and of one that is written here and nowhere else, the same findings are warnings.
 """
 
@@ -7,6 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from partnership_plans.checks.finding import Finding
 from partnership_plans.codes import CODES, Severity
+from partnership_plans.model.edition import Edition
+from partnership_plans.model.walking import every_record
 
 
 def with_notes(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -21,3 +24,13 @@ def with_notes(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 def _is_the_documents(one: Finding) -> bool:
     return Severity.NOTE in CODES[one.problem.code].severities or one.path[-1:] == ("as_printed",)
+
+
+def is_transcribed(edition: Edition) -> bool:
+    """Say whether an edition was typed in from a printed document.
+
+    It says so itself, by what nothing else has: the sections of its document, headings or references to pages as they
+    were printed, or a text as it was printed (`as_printed`).
+    """
+    on_record = edition.headings or edition.page_references or any(one.sections for one in edition.documents)
+    return bool(on_record) or any(getattr(record, "as_printed", None) for _, record in every_record(edition))
