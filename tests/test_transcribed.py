@@ -14,7 +14,10 @@ OF_PRINT = (
 SAID = {
     "the sections of its document": ("edition.yml", "    sections:\n      - {line: 1, title: All of it}\n"),
     "its headings as printed": ("edition.yml", "headings:\n  - {in_contents: Aims, in_body: Aims}\n"),
-    "where its pages refer to pages": ("edition.yml", "page_references:\n  - {place: page 2, page: 15, to: knife-crime}\n"),
+    "where its pages refer to pages": (
+        "edition.yml",
+        "page_references:\n  - {place: p. 2, page: 15, to: knife-crime}\n",
+    ),
     "a text as it was printed": ("measures.yml", "    as_printed: Knife offenses\n"),
 }
 
