@@ -8,6 +8,7 @@ from partnership_plans.model.dates import When
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.reckoning import currency
 from partnership_plans.model.values import Empty
+from partnership_plans.outputs.packages import Table
 from partnership_plans.outputs.tables import as_number, iso, table, typed, why_empty
 from partnership_plans.source.formulas import shown
 from partnership_plans.views.downloads import actions_csv, updates_csv
@@ -22,14 +23,15 @@ ACTIONS = (
 UPDATES = ("action", "title", "date", "status", "status_means", "progress_percent", "text", "by")
 
 
-def tables_of_actions(plan: Plan) -> dict[str, bytes]:
+def tables_of_actions(plan: Plan) -> dict[str, Table]:
     """Write an edition's actions, and what was reported of them, each by its address; nothing where there are none."""
     edition = plan.edition
     if not edition.actions:
         return {}
-    files = {actions_csv(plan): table(ACTIONS, [_action(one, edition) for one in in_order(edition.actions)])}
-    if rows := [row for one in edition.actions for row in _updates(one, edition)]:
-        files[updates_csv(plan)] = table(UPDATES, rows)
+    rows = [_action(one, edition) for one in in_order(edition.actions)]
+    files = {actions_csv(plan): Table("Actions", table(ACTIONS, rows))}
+    if said := [row for one in edition.actions for row in _updates(one, edition)]:
+        files[updates_csv(plan)] = Table("What was reported of the actions", table(UPDATES, said))
     return files
 
 

@@ -26,7 +26,9 @@ from partnership_plans.model.partnership import Partnership
 from partnership_plans.model.record import Record
 from partnership_plans.model.values import NOT_STATED, Line, Number, Slug
 from partnership_plans.outputs.actions import tables_of_actions
+from partnership_plans.outputs.packages import Table, on_the_web, package
 from partnership_plans.outputs.tables import as_number, iso, said, table, typed, why_empty
+from partnership_plans.settings import Settings
 from partnership_plans.source.formulas import shown
 from partnership_plans.views.downloads import (
     SCHEMA,
@@ -100,36 +102,47 @@ class PlanFile(Record):
     years_worked_out_here: tuple[WorkedOut, ...] | None = None
 
 
-def data_files(corpus: Corpus, day: date | None = None) -> dict[str, bytes]:
+def data_files(corpus: Corpus, settings: Settings, day: date | None = None) -> dict[str, bytes]:
     """Make every data file of a site, by its address, as at a day. Gives none where there is no plan."""
     if not corpus.plans:
         return {}
     files = {SCHEMA: PLAN_SCHEMA.read_text(encoding="utf-8").encode()}  # in whatever line ends git has kept it
     for plan in corpus.plans:
         horizon = horizon_of(plan.edition, day)
+        tables = tables_of(plan, horizon)
         files[edition_json(plan)] = plan_json(plan, corpus.bodies, horizon)
-        for measure in plan.edition.measures:
-            files |= _tables_of(plan, measure, horizon)
-        files |= tables_of_actions(plan)
-        for survey in plan.edition.surveys:
-            for question in survey.questions:
-                if question.answers:
-                    files[answers_csv(plan, question.id)] = answers_table(question)
-        for budget in plan.edition.budgets:
-            files[budget_csv(plan, budget.id)] = budget_table(budget)
+        files |= {address: one.content for address, one in tables.items()}
+        files[f"{plan.address}datapackage.json"] = _json(package(plan, tables, settings))
+        if tables:
+            files[f"{plan.address}csv-metadata.json"] = _json(on_the_web(plan, tables, settings))
     return files
 
 
-def _tables_of(plan: Plan, measure: Measure, horizon: Horizon) -> dict[str, bytes]:
+def tables_of(plan: Plan, horizon: Horizon) -> dict[str, Table]:
+    """Make every table of an edition, by its address."""
+    tables: dict[str, Table] = {}
+    for measure in plan.edition.measures:
+        tables |= _tables_of(plan, measure, horizon)
+    tables |= tables_of_actions(plan)
+    for survey in plan.edition.surveys:
+        for question in survey.questions:
+            if question.answers:
+                tables[answers_csv(plan, question.id)] = Table(question.title, answers_table(question))
+    for budget in plan.edition.budgets:
+        tables[budget_csv(plan, budget.id)] = Table(budget.title, budget_table(budget))
+    return tables
+
+
+def _tables_of(plan: Plan, measure: Measure, horizon: Horizon) -> dict[str, Table]:
     """Write the tables of a measure, each by its address."""
-    files = {}
+    tables, title = {}, measure.title
     if measure.readings:
-        files[readings_csv(plan, measure.id)] = readings_table(measure)
+        tables[readings_csv(plan, measure.id)] = Table(title, readings_table(measure))
     if years := worked_years(measure, horizon):
-        files[years_csv(plan, measure.id)] = years_table(measure, years, horizon)
+        tables[years_csv(plan, measure.id)] = Table(f"{title}, by year", years_table(measure, years, horizon))
     if measure.breakdown:
-        files[breakdown_csv(plan, measure.id)] = breakdown_table(measure)
-    return files
+        tables[breakdown_csv(plan, measure.id)] = Table(f"{title}, by group", breakdown_table(measure))
+    return tables
 
 
 def plan_schema() -> bytes:

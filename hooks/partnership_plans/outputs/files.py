@@ -12,7 +12,7 @@ from partnership_plans.settings import Settings
 def output_files(corpus: Corpus, settings: Settings, day: date | None) -> dict[str, bytes]:
     """Make all files that are not pages and not the theme's, by address. `day` is that of the site."""
     return {
-        **data_files(corpus, day),
+        **data_files(corpus, settings, day),
         **calendar_files(corpus, settings.site_url),
         **feed_file(corpus, settings.site_name, settings.site_url, settings.language),
         "robots.txt": robots(settings.site_url),

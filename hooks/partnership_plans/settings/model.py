@@ -6,7 +6,7 @@ Over 300 lines, since it is the one list of settings, each with its words for th
 import re
 from pathlib import PurePosixPath
 from posixpath import normpath
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urljoin, urlsplit
 
 from pydantic import BeforeValidator, Field
@@ -359,6 +359,12 @@ class Settings(Record):
         "`plans/accessibility.yml`. Left out, it is taken for a part of the UK.",
         examples=["England"],
     )
+    licence: Literal["", "OGL-UK-3.0", "CC-BY-4.0", "CC0-1.0", "none"] = Field(
+        "",
+        description="The licence under which the plan's data can be used: `OGL-UK-3.0`, `CC-BY-4.0`, `CC0-1.0` or "
+        "`none`. Left out, it is the Open Government Licence in the UK, and none is named elsewhere.",
+        examples=["OGL-UK-3.0"],
+    )
     exit_url: ExitAddress = Field(
         "https://www.bbc.co.uk/weather",
         description="Where “Exit this page” leads, on pages about abuse: to another site that gives nothing away.",
@@ -406,8 +412,7 @@ class Settings(Record):
 OURS = ("extra", "plan")
 IN_THEME = {"theme": ("theme", "name"), "custom_dir": ("theme", "custom_dir"), "font": ("theme", "font")}
 IN_PLAN = (
-    "country",
-
+    "country", "licence",
     "brand", "accent", "logo", "language", "financial_year_starts", "currency", "exit_url", "publish_to", "pause",
 )  # fmt: skip
 STAND_IN: dict[str, object] = {"site_name": "Plans", "docs_dir": NARRATIVE}

@@ -1,0 +1,70 @@
+"""What says of the data files what they are: valid by the standards' own tools, with each column in words."""
+
+import csv
+import json
+import warnings
+from pathlib import Path
+
+import pytest
+from csvw import CSVW
+from frictionless import Package
+
+from built.projects import run_plans
+from projects import SITES, Lay, lay_project
+
+DAY = "1864000000"
+
+
+@pytest.fixture(scope="module")
+def living(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = lay_project(SITES / "living", tmp_path_factory.mktemp("living") / "living")
+    done = run_plans(root, "build", SOURCE_DATE_EPOCH=DAY)
+    assert done.returncode == 0, done.stdout
+    return root / "site/harrowmere/2026-2029"
+
+
+def test_a_data_package_is_valid_with_every_table_of_it(living: Path) -> None:
+    report = Package(str(living / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["name", "type", "message"])
+    assert len(report.tasks) == len([*living.rglob("*.csv")]) + 1
+
+
+def test_csv_on_the_web_is_valid_with_every_table_of_it(living: Path) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert CSVW(str(living / "csv-metadata.json"), validate=True).is_valid
+
+
+def test_both_list_every_table_and_every_column_in_its_order(living: Path) -> None:
+    package = json.loads((living / "datapackage.json").read_text(encoding="utf-8"))
+    tables = json.loads((living / "csv-metadata.json").read_text(encoding="utf-8"))["tables"]
+    of_package = {one["path"]: [field["name"] for field in one["schema"]["fields"]] for one in package["resources"][1:]}
+    of_csvw = {one["url"]: [column["name"] for column in one["tableSchema"]["columns"]] for one in tables}
+    files = {
+        path.relative_to(living).as_posix(): next(csv.reader(path.open(encoding="utf-8", newline="")))
+        for path in living.rglob("*.csv")
+    }
+    assert of_package == of_csvw == files
+
+
+@pytest.mark.parametrize(
+    ("settings", "licence"),
+    [
+        ("", "Open Government Licence v3.0"),
+        ("country: Wales", "Open Government Licence v3.0"),
+        ("country: Ireland", None),
+        ("{country: Ireland, licence: CC-BY-4.0}", "Creative Commons Attribution 4.0"),
+        ("licence: none", None),
+    ],
+)
+def test_the_licence_is_the_one_that_is_set(lay: Lay, settings: str, licence: str | None) -> None:
+    root = lay(None)
+    plan = settings if settings.startswith("{") else f"{{{settings}}}"
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write(f"extra:\n  plan: {plan}\n" if settings else "")
+    assert run_plans(root, "build").returncode == 0
+    folder = root / "site/example/2020-2024"
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    assert [one["title"] for one in package.get("licenses", [])] == ([licence] if licence else [])
+    on_the_web = json.loads((folder / "csv-metadata.json").read_text(encoding="utf-8"))
+    assert ("dc:license" in on_the_web) is bool(licence)
