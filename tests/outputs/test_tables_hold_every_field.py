@@ -31,7 +31,8 @@ def _edition(**more: Any) -> Edition:
 
 
 def _actions(action: Data) -> bytes:
-    return b"".join(tables_of_actions(Plan("a", "2020", PARTNERSHIP, _edition(actions=[action]), ())).values())
+    plan = Plan("a", "2020", PARTNERSHIP, _edition(actions=[action]), ())
+    return b"".join(one.content for one in tables_of_actions(plan).values())
 
 
 PARTNERSHIP = Partnership.model_validate({"name": "A partnership", "area": "A town", "kind": "city"})
