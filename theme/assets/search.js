@@ -26,6 +26,9 @@ const load = () => {
     loading = import(new URL("pagefind.js", bundle)).then(async (pagefind) => {
       await pagefind.options({ noWorker: true, excerptLength: 28 });
       await pagefind.init();
+      // A big site has several indexes, so that a change has but one made anew.
+      const others = Array.from({ length: (form.dataset.indexes ?? 1) - 1 }, (_, one) => new URL(`${one + 2}/`, bundle));
+      await Promise.all(others.map((one) => pagefind.mergeIndex(one.href, { excerptLength: 28 })));
       return pagefind;
     });
   }

@@ -10,16 +10,17 @@ give the same bytes.
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from partnership_plans.outputs.canonical import put_in_order
 from partnership_plans.outputs.pagefind import Service
 from partnership_plans.pages.page import Page
-from partnership_plans.pages.searching import Labels, labels_of
+from partnership_plans.pages.searching import Labels, index_of_each, labels_of, owner_of
 
 FOLDER = "pagefind"
 ENTRY = "pagefind-entry.json"
@@ -31,6 +32,13 @@ AFTER = re.compile(r"</(?:dt|dd|th|td|small|summary|caption|figcaption|strong|sp
 BEFORE = re.compile(r"<small\b")
 
 
+class Document(NamedTuple):
+    """What the index is told of a page: its address, and its words in HTML."""
+
+    address: str
+    html: str
+
+
 @contextmanager
 def indexing(pages: Sequence[Page], language: str) -> Iterator[Callable[[Path], None]]:
     """Have a site's pages indexed, and give what writes the index into a folder (made anew).
@@ -38,22 +46,53 @@ def indexing(pages: Sequence[Page], language: str) -> Iterator[Callable[[Path], 
     Pagefind works beside us, so there is time for something else before that.
     Raises `SearchError` (of `pagefind`) where Pagefind is missing or fails.
     """
-    with Service(LEFT_OUT, language.partition("-")[0]) as service:
-        for page in sorted(pages, key=lambda one: one.address):
-            if labels := labels_of(page):
-                service.add(f"/{page.address}", document(page, labels, language))
-        service.finish()
+    found: dict[int, list[Page]] = {0: []}
+    numbers = index_of_each(pages)
+    for page in sorted(pages, key=lambda one: one.address):
+        found.setdefault(numbers.get(owner_of(page), 0), []).append(page)
+    parts = {number: _documents(some, language) for number, some in sorted(found.items())}
+    with indexing_parts(parts, language) as write:
+        yield write
+
+
+def _documents(pages: Iterable[Page], language: str) -> Iterator[Document]:
+    for page in pages:
+        if labels := labels_of(page):
+            yield Document(page.address, document(page.body, labels, language))
+
+
+@contextmanager
+def indexing_parts(parts: Mapping[int, Iterable[Document]], language: str) -> Iterator[Callable[[Path], None]]:
+    """Have parts of a site indexed, each by itself, and give what writes them into the index's folder.
+
+    Each takes the place of what was there of it. The first stands in the folder itself, the others below it.
+    """
+    with ExitStack() as stack:
+        services = {}
+        for number, documents in parts.items():
+            services[number] = service = stack.enter_context(Service(LEFT_OUT, language.partition("-")[0]))
+            for one in documents:
+                service.add(f"/{one.address}", one.html)
+            service.finish()
 
         def write(folder: Path) -> None:
-            files = put_in_order(service.files())
-            shutil.rmtree(folder, ignore_errors=True)
-            for name, data in files.items():
-                if name.startswith((*KEPT, *_programs(files[ENTRY]))):
-                    path = folder / name
-                    path.parent.mkdir(parents=True, exist_ok=True)
-                    path.write_bytes(data)
+            for number, service in services.items():
+                _write(service, folder / f"{number + 1}" if number else folder, is_first=number == 0)
 
         yield write
+
+
+def _write(service: Service, folder: Path, *, is_first: bool) -> None:
+    files = put_in_order(service.files())
+    for name in KEPT:
+        for old in folder.glob(f"{name.rstrip('/')}*"):
+            shutil.rmtree(old) if old.is_dir() else old.unlink()
+    for name, data in files.items():
+        kept = (*KEPT, *_programs(files[ENTRY])) if is_first else KEPT[1:]
+        if name.startswith(kept) or name.endswith(".pf_meta"):
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
 
 
 def _programs(entry: bytes) -> tuple[str, ...]:
@@ -61,8 +100,8 @@ def _programs(entry: bytes) -> tuple[str, ...]:
     return tuple(f"wasm.{one['wasm'] or 'unknown'}." for one in json.loads(entry)["languages"].values())
 
 
-def document(page: Page, labels: Labels, language: str) -> str:
-    """Write what the index should know of a page: its words, its title and the filters that find it.
+def document(said: str, labels: Labels, language: str) -> str:
+    """Write what the index should know of a page, of which `said` is the body: its words, title and filters.
 
     A page with a neutral title is found by its words and shown by its neutral name only.
     """
@@ -77,7 +116,7 @@ def document(page: Page, labels: Labels, language: str) -> str:
         if value
     )
     asks = Markup("<p>{}</p>").format(labels.asks) if labels.asks else ""
-    body = Markup(_spaced(str(page.body)))  # noqa: S704 - rendered by the escaping environment
+    body = Markup(_spaced(said))  # noqa: S704 - rendered by the escaping environment
     return Markup(
         '<!doctype html><html lang="{}"><head><title>{}</title></head>'
         "<body><main data-pagefind-body>{}{}{}{}</main></body></html>"

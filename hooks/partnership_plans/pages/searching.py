@@ -1,5 +1,6 @@
 """How the search names a page: its title there, what it belongs to, and the filters that find it."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -24,6 +25,8 @@ SITE_KINDS = {
     "figures": "Measures and statistics",
 }
 REST = "This site"
+ONE_INDEX = 1500
+"""Pages that are searched by one index. Those of a bigger site have several, so that a change has but one made anew."""
 ALSO_ASKED = {
     "about": "download, PDF, original document, where it comes from",
     "accessibility": "report a mistake on this website, wrong, feedback",
@@ -117,6 +120,31 @@ def kind_of(template: str) -> str:
 def edition_of(plan: Plan) -> str:
     """Name an edition so that no other is meant: its place and its years."""
     return f"{plan.partnership.area}, {formatting.period(plan.edition.period)}"
+
+
+def index_of_each(pages: Iterable[Draft] | Iterable[Page]) -> dict[str, int]:
+    """Give the number of the index, from 0, that holds each partnership's pages, and those of the whole site ("").
+
+    What is one partnership's stays together, in order of their ids.
+    """
+    owners = (owner_of(page) for page in pages if _kind(page) not in LEFT_OUT)
+    found: dict[str, int] = {}
+    number = inside = 0
+    for owner, many in sorted(Counter(owners).items()):
+        if inside and inside + many > ONE_INDEX:
+            number, inside = number + 1, 0
+        found[owner] = number
+        inside += many
+    return found
+
+
+def owner_of(page: Draft | Page) -> str:
+    """Say whose a page is: a partnership's id, or nothing for the whole site."""
+    return page.plan.partnership_id if page.plan else ""
+
+
+def _kind(page: Draft | Page) -> str:
+    return page.kind if isinstance(page, Page) else page.template
 
 
 def choices_for(corpus: Corpus, drafts: Iterable[Draft]) -> Choices:
