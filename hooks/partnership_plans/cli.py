@@ -48,6 +48,7 @@ MEND = (
     "docs/problems.md explains the words in square brackets."
 )
 """What an editor does about errors."""
+OPEN = "Open {}/index.html in a browser, or run “plans serve”."
 PUBLISHED = "https://… , or what publish --to takes (else where the settings publish to, if that is at hand)"
 WITHOUT_A_COMMIT = "1980-01-01"
 """Dates a publication of a folder that is in no repository and for which no date is set: never the clock."""
@@ -245,7 +246,14 @@ def _build(options: argparse.Namespace, config: Path) -> int:
         _print(f"{stands.said}Nothing has changed since {target}/ was built: its {pages} stand as they are.\n")
         return OK
     from partnership_plans.engines import building  # noqa: PLC0415 - all that makes pages, where any are to be made
+    from partnership_plans.engines.amending import Amending  # noqa: PLC0415
 
+    amending = Amending(config, target)
+    if (owner := standing.changed()) and (amended := amending.amend(owner)):
+        said = _summed_up(0, amended.counts.get(Severity.WARNING, 0), amended.counts.get(Severity.NOTE, 0))
+        standing.keep_amended(said, amended.tops)
+        _print(f"{said}Built {_count(amended.pages, 'page')} in {target}/. {OPEN.format(target)}\n")
+        return OK
     site = building.build(config, target, drafts=options.drafts, shards=[Path(folder) for folder in options.shards])
     said = _told(site)
     _print(said)
@@ -253,8 +261,9 @@ def _build(options: argparse.Namespace, config: Path) -> int:
         _print(f"The site was not built, and {target}/ is as it was. Mend the errors above and run it again.\n")
         return PROBLEMS
     pages = _count(len(site.pages), "page")
-    standing.keep(said, len(site.pages))
-    _print(f"Built {pages} in {target}/. Open {target}/index.html in a browser, or run “plans serve”.\n")
+    if standing.keep(said, len(site.pages)) and not (options.drafts or options.shards):
+        amending.keep(site, standing)
+    _print(f"Built {pages} in {target}/. {OPEN.format(target)}\n")
     return OK
 
 
@@ -347,16 +356,17 @@ def _port(word: str) -> int:
 def _report(site: "Site", kept: Sequence[Problem]) -> None:
     _print(as_text(kept, site.lines))
     errors, warnings = (count_of(one, site.problems) for one in (Severity.ERROR, Severity.WARNING))
-    _print(f"{_count(errors, 'error')}, {_count(warnings, 'warning', inside=True)}.{_notes(site)}\n")
+    notes = _notes(count_of(Severity.NOTE, site.problems))
+    _print(f"{_count(errors, 'error')}, {_count(warnings, 'warning', inside=True)}.{notes}\n")
     if errors:
         _print(f"What to do next: {MEND}\n")
     elif warnings:
         _print("What to do next: nothing has to be done before the site is built. “plans report” sorts the warnings.\n")
 
 
-def _notes(site: "Site") -> str:
+def _notes(notes: int) -> str:
     """Say how many notes there are on finished documents, and where they are listed; nothing where there are none."""
-    if not (notes := count_of(Severity.NOTE, site.problems)):
+    if not notes:
         return ""
     what = "thing that only a printed document" if notes == 1 else "things that only printed documents"
     return f" Besides, {notes} {what} could answer: “plans check --printed” lists them."
@@ -370,11 +380,13 @@ def _tell(site: "Site") -> None:
 def _told(site: "Site") -> str:
     """Write the errors, and how many warnings there are: a build that is right needs no long list."""
     errors = [problem for problem in site.problems if problem.severity == "error"]
-    warnings = count_of(Severity.WARNING, site.problems)
+    counts = (count_of(severity, site.problems) for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE))
+    return f"{as_text(errors, site.lines)}{_summed_up(*counts)}"
+
+
+def _summed_up(errors: int, warnings: int, notes: int) -> str:
     more = " (“plans report” lists them)" if warnings else ""
-    total = sum(problem.faults for problem in errors)
-    counted = f"{_count(total, 'error')}, {_count(warnings, 'warning', inside=True)}{more}.{_notes(site)}\n"
-    return f"{as_text(errors, site.lines)}{counted}"
+    return f"{_count(errors, 'error')}, {_count(warnings, 'warning', inside=True)}{more}.{_notes(notes)}\n"
 
 
 def _count(number: int, noun: str, *, inside: bool = False) -> str:

@@ -25,7 +25,7 @@ from partnership_plans.finished.remembered import Remembered, remembered
 from partnership_plans.finished.verdict import Finished, Stands, verdict
 from partnership_plans.finished.written import Authors
 from partnership_plans.history import as_at
-from partnership_plans.loading import load
+from partnership_plans.loading import Loaded, load
 from partnership_plans.loading.domain import read_domain
 from partnership_plans.loading.site_files import SiteFiles, site_files
 from partnership_plans.model.corpus import Corpus
@@ -34,7 +34,7 @@ from partnership_plans.outputs.files import output_files
 from partnership_plans.outputs.sitemap import SITEMAP, site_map
 from partnership_plans.outputs.statement import check_statement
 from partnership_plans.pages.addresses import Addresses
-from partnership_plans.pages.compose import Composer
+from partnership_plans.pages.compose import Answers, Composer
 from partnership_plans.pages.held import hold_back
 from partnership_plans.pages.notices import moved_places
 from partnership_plans.pages.page import Page
@@ -55,6 +55,7 @@ class Site(NamedTuple):
 
     `pages` are finished; `files` are made by us, `copies` lie in `content/` and are published as they are, both by
     address. `day` is the one from which the site speaks. `unsaid` says what could not be looked at, if anything.
+    `asked` has what the pages of each partnership asked of others, and were told; nothing where all is made together.
     """
 
     corpus: Corpus
@@ -66,6 +67,7 @@ class Site(NamedTuple):
     lines: dict[str, list[str]]
     day: date | None = None
     unsaid: str = ""
+    asked: Mapping[str, Answers] = {}
 
     @classmethod
     def failed(cls, *problems: Problem) -> "Site":
@@ -73,7 +75,7 @@ class Site(NamedTuple):
         return cls(Corpus((), ()), Settings.model_validate(STAND_IN), (), {}, {}, problems, {})
 
 
-class _Begun(NamedTuple):
+class Begun(NamedTuple):
     """What pages are made from, and what is wrong with it before any is made. `whole` has what is held back too."""
 
     site: Site
@@ -85,12 +87,15 @@ class _Begun(NamedTuple):
     problems: list[Problem]
 
 
-def _begin(config_file: Path, *, drafts: bool = False) -> _Begun:
-    """Read everything, and hold back what is not to be public yet; with `drafts`, mark it."""
+def begin(config_file: Path, *, drafts: bool = False, loaded: Loaded | None = None) -> Begun:
+    """Read everything, and hold back what is not to be public yet; with `drafts`, mark it.
+
+    `loaded` are the plans and the narrative, where they have been read.
+    """
     root = config_file.resolve().parent
     read = read_settings(config_file)
     reckon_by(read.settings.reckoning)
-    loaded, own = load(root), site_files(root)
+    loaded, own = loaded or load(root), site_files(root)
     day, undated = as_at(root)
     settings = read.settings
     problems = [
@@ -137,7 +142,7 @@ def _begin(config_file: Path, *, drafts: bool = False) -> _Begun:
     place = partial(placed, assets=assets, templates=templates) if isinstance(assets, Assets) else None
     new = pause.new if pause else frozenset()
     inputs = Inputs(root, settings, day, lines, loaded.copies, drafts=drafts, is_held=held.is_something, new=new)
-    return _Begun(site, own, composer, whole, inputs, place, problems)
+    return Begun(site, own, composer, whole, inputs, place, problems)
 
 
 def make_shard(config_file: Path, share: Share, folder: Path) -> tuple[int, tuple[Problem, ...]]:
@@ -145,7 +150,7 @@ def make_shard(config_file: Path, share: Share, folder: Path) -> tuple[int, tupl
 
     Gives the number of pages, and what is wrong. Where one of these is an error, nothing is kept.
     """
-    begun = _begin(config_file)
+    begun = begin(config_file)
     try:
         pages, wrong = keep_share(begun.composer, begun.inputs, begun.place, share, folder)
     except TemplateError as failure:
@@ -163,9 +168,9 @@ def assemble(
     is made for a preview: with all that is held back, marked so. `shards` are folders of pages that other machines
     made (`make_shard`), which are taken where nothing has changed since.
     """
-    site, own, composer, whole, inputs, place, problems = _begin(config_file, drafts=drafts)
+    site, own, composer, whole, inputs, place, problems = begin(config_file, drafts=drafts)
     root, settings, day, lines = inputs.root, site.settings, site.day, site.lines
-    pages, wrong = make_pages(composer, whole, inputs._replace(shards=tuple(shards)), place)
+    pages, wrong, asked = make_pages(composer, whole, inputs._replace(shards=tuple(shards)), place)
     problems += wrong
     try:
         problems += [*_wrong_around(own, site.corpus, settings, day), *_hidden_files(root, site.files)]
@@ -192,7 +197,7 @@ def assemble(
     lines[REDIRECTS] = redirects.lines
     found_in_order = in_order(problems)
     pages = () if has_errors(found_in_order) else pages
-    return site._replace(pages=pages, problems=found_in_order, unsaid=known.unsaid)
+    return site._replace(pages=pages, problems=found_in_order, unsaid=known.unsaid, asked=asked)
 
 
 def _wrong_around(own: SiteFiles, corpus: Corpus, settings: Settings, day: date | None) -> Iterator[Problem]:

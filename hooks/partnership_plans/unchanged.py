@@ -14,17 +14,19 @@ import pickle
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from markupsafe import Markup
 
 from partnership_plans.facts.holding import Key
 from partnership_plans.kept import Kept, kept_outside
 from partnership_plans.model.corpus import Corpus
+from partnership_plans.model.record import Record
 from partnership_plans.pages.compose import Answers, Unit
 from partnership_plans.pages.of_site.site_map import own_pages
 from partnership_plans.settings import Settings
@@ -35,6 +37,7 @@ SWITCH = "PLANS_CACHE"
 """The variable that says `off` where each build is to make everything anew."""
 MADE_WITH = ("jinja2", "markupsafe", "markdown", "markdown-it-py", "pydantic", "pymdown-extensions", "pyyaml")
 PLAIN = frozenset({"set", "frozenset"})
+NUMBERS = {("decimal", "Decimal"): Decimal, ("datetime", "date"): date}
 
 
 class Inputs(NamedTuple):
@@ -71,13 +74,13 @@ class Unchanged(Generic[T]):
 
     def find(self, unit: Unit) -> tuple[Answers, T] | None:
         """Give what was kept of a unit from these very files, and what it was told of others then."""
-        owner = _owner(unit)
+        owner = unit.owner
         key = self._keys.get(owner)
         for kept in self._found if key else ():
             data = kept.read(owner)
             if data is not None and key and data.startswith(key):
                 try:
-                    answers, done = _Reader(BytesIO(data[len(key) :])).load()
+                    answers, done = read_values(data[len(key) :])
                 except Exception:  # noqa: BLE001, S112 - whatever is wrong with it, it is made anew
                     continue
                 return answers, done
@@ -85,13 +88,14 @@ class Unchanged(Generic[T]):
 
     def keep(self, unit: Unit, answers: Answers, done: T) -> None:
         """Keep what was made of a unit."""
-        owner = _owner(unit)
+        owner = unit.owner
         if self._kept is not None and owner in self._keys:
             self._kept.write(owner, self._keys[owner] + pickle.dumps((answers, done), pickle.HIGHEST_PROTOCOL))
 
 
-def _owner(unit: Unit) -> str:
-    return unit.corpus.plans[0].partnership_id if unit.corpus else ""
+def read_values(data: bytes) -> Any:
+    """Read what was pickled: values of our own kinds, of which nothing can run. Raises whatever is wrong with it."""
+    return _Reader(BytesIO(data)).load()
 
 
 class _Reader(pickle.Unpickler):
@@ -100,11 +104,14 @@ class _Reader(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> object:
         if module == "markupsafe" and name == "Markup":
             return Markup
+        if (module, name) in NUMBERS:
+            return NUMBERS[module, name]
         if module == "builtins" and name in PLAIN:
             return getattr(builtins, name)
         if module.startswith("partnership_plans."):
             found = super().find_class(module, name)
-            if isinstance(found, type) and (issubclass(found, (tuple, Enum)) or hasattr(found, "__dataclass_fields__")):
+            plain = isinstance(found, type) and issubclass(found, (tuple, Enum, Record))
+            if plain or (isinstance(found, type) and hasattr(found, "__dataclass_fields__")):
                 return found
         raise pickle.UnpicklingError(name)
 

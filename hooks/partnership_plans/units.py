@@ -1,6 +1,6 @@
 """Checks the plans of each partnership and makes its pages, whole by themselves and side by side."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from jinja2 import TemplateError
 from partnership_plans.checks import check, check_bodies, check_plans
 from partnership_plans.finished.reading import PageRead, read_pages, remember
 from partnership_plans.model.corpus import Corpus
-from partnership_plans.pages.compose import Composer, Made, Unit
+from partnership_plans.pages.compose import Answers, Composer, Made, Unit
 from partnership_plans.pages.page import Page
 from partnership_plans.problems import Problem, has_errors
 from partnership_plans.rendering.fragments import template_problem
@@ -36,9 +36,17 @@ class Done(NamedTuple):
     read: tuple[PageRead, ...]
 
 
+class MadePages(NamedTuple):
+    """All pages, what is wrong, and what the pages of each partnership asked of others: nothing where that is open."""
+
+    pages: tuple[Page, ...]
+    problems: tuple[Problem, ...]
+    asked: Mapping[str, Answers] = {}
+
+
 def make_pages(
     composer: Composer, whole: Corpus, inputs: Inputs, place: Placing | None
-) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+) -> "MadePages":
     """Check all plans and make all pages. Where there are errors, pages may be unplaced, or not there.
 
     `whole` has also what is held back from the composer's corpus: it is checked too. `place` is missing where the theme
@@ -47,12 +55,13 @@ def make_pages(
     """
     corpus, day = composer.corpus, inputs.day
     if not corpus.plans:
-        return (), check(whole, day)
+        return MadePages((), check(whole, day))
     units = composer.units()
     try:
-        found = _with_what_is_kept(composer, inputs, units, partial(_do, composer, inputs, place))
+        found = _with_what_is_kept(composer, inputs, units, partial(make_unit, composer, inputs, place))
     except TemplateError as failure:
-        return (), (*check(whole, day), *composer.problems, template_problem(failure, composer.root))
+        told = template_problem(failure, composer.root)
+        return MadePages((), (*check(whole, day), *composer.problems, told))
     for one in found:
         for page, read in zip(one.made.pages, one.read, strict=False):
             remember(page.html, read)
@@ -61,7 +70,9 @@ def make_pages(
     wrong += check_bodies(corpus, day) if corpus.is_whole else ()
     if not corpus.is_whole or inputs.is_held or has_errors(wrong):
         wrong = list(check(whole, day))
-    return pages, (*wrong, *composer.problems)
+    apart = corpus.is_whole and not inputs.is_held
+    asked = {unit.owner: one.made.answers for unit, one in zip(units, found, strict=True) if apart and unit.owner}
+    return MadePages(pages, (*wrong, *composer.problems), asked)
 
 
 def keep_share(
@@ -74,7 +85,7 @@ def keep_share(
     """
     units = tuple(unit for unit in composer.units() if unit.corpus)
     mine = [units[number] for number in shares([len(unit.drafts) for unit in units], share.many)[share.number - 1]]
-    made = side_by_side(partial(_do, composer, inputs, place), mine, [len(unit.drafts) for unit in mine])
+    made = side_by_side(partial(make_unit, composer, inputs, place), mine, [len(unit.drafts) for unit in mine])
     wrong = tuple(problem for one in made for problem in (*one.problems, *one.made.problems))
     if has_errors(wrong) or not composer.corpus.is_whole or not all(one.read for one in made):
         return 0, wrong
@@ -84,7 +95,7 @@ def keep_share(
     return sum(len(one.made.pages) for one in made), wrong
 
 
-def _do(composer: Composer, inputs: Inputs, place: Placing | None, unit: Unit) -> Done:
+def make_unit(composer: Composer, inputs: Inputs, place: Placing | None, unit: Unit) -> Done:
     """Check a unit's plans, make and place its pages, and read them as they will be."""
     apart = composer.corpus.is_whole and not inputs.is_held
     problems = check_plans(unit.corpus, inputs.day) if apart and unit.corpus else ()

@@ -7,7 +7,7 @@ import os
 import secrets
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -77,6 +77,24 @@ def swap(staging: Staging, target: Path, project: Path | None = None) -> None:
             os.rename(target.name, old, src_dir_fd=beside, dst_dir_fd=beside)
             os.rename(name, target.name, src_dir_fd=beside, dst_dir_fd=beside)
             _delete(old, beside)
+
+
+def put_over(
+    staging: Staging, target: Path, names: Iterable[str], gone: Iterable[str], project: Path | None = None
+) -> None:
+    """Put files that were made beside a site in it, one after another, and take those away that are `gone`.
+
+    Each takes its place in one step. All between are to make a whole site too: whoever calls this sees to it.
+    Raises OSError, and LinkError where the folder is not the one any more that was checked.
+    """
+    target = _lasting(target, project)
+    with opened(target, project) as inside:
+        folder = by_handle(inside, target)
+        for name in names:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(staging.inside / name, folder / name)  # noqa: PTH105 - between two open folders
+        for name in gone:
+            (folder / name).unlink(missing_ok=True)
 
 
 def _lasting(target: Path, project: Path | None) -> Path:

@@ -51,7 +51,15 @@ def indexing(pages: Sequence[Page], language: str) -> Iterator[Callable[[Path], 
     for page in sorted(pages, key=lambda one: one.address):
         found.setdefault(numbers.get(owner_of(page), 0), []).append(page)
     parts = {number: _documents(some, language) for number, some in sorted(found.items())}
-    with indexing_parts(parts, language) as write:
+    with indexing_parts(parts, language) as made:
+
+        def write(folder: Path) -> None:
+            shutil.rmtree(folder, ignore_errors=True)
+            for name, data in made().items():
+                path = folder / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
+
         yield write
 
 
@@ -62,10 +70,10 @@ def _documents(pages: Iterable[Page], language: str) -> Iterator[Document]:
 
 
 @contextmanager
-def indexing_parts(parts: Mapping[int, Iterable[Document]], language: str) -> Iterator[Callable[[Path], None]]:
-    """Have parts of a site indexed, each by itself, and give what writes them into the index's folder.
+def indexing_parts(parts: Mapping[int, Iterable[Document]], language: str) -> Iterator[Callable[[], dict[str, bytes]]]:
+    """Have parts of a site indexed, each by itself, and give what gives all files of them by their names.
 
-    Each takes the place of what was there of it. The first stands in the folder itself, the others below it.
+    The first part stands in the index's folder itself, the others in folders below it.
     """
     with ExitStack() as stack:
         services = {}
@@ -75,24 +83,24 @@ def indexing_parts(parts: Mapping[int, Iterable[Document]], language: str) -> It
                 service.add(f"/{one.address}", one.html)
             service.finish()
 
-        def write(folder: Path) -> None:
+        def files() -> dict[str, bytes]:
+            found: dict[str, bytes] = {}
             for number, service in services.items():
-                _write(service, folder / f"{number + 1}" if number else folder, is_first=number == 0)
+                found |= {f"{folder_of(number)}{name}": data for name, data in _files(service, number).items()}
+            return found
 
-        yield write
+        yield files
 
 
-def _write(service: Service, folder: Path, *, is_first: bool) -> None:
+def folder_of(number: int) -> str:
+    """Give the folder of a part of the index, within that of the whole."""
+    return f"{number + 1}/" if number else ""
+
+
+def _files(service: Service, number: int) -> dict[str, bytes]:
     files = put_in_order(service.files())
-    for name in KEPT:
-        for old in folder.glob(f"{name.rstrip('/')}*"):
-            shutil.rmtree(old) if old.is_dir() else old.unlink()
-    for name, data in files.items():
-        kept = (*KEPT, *_programs(files[ENTRY])) if is_first else KEPT[1:]
-        if name.startswith(kept) or name.endswith(".pf_meta"):
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+    kept = KEPT[1:] if number else (*KEPT, *_programs(files[ENTRY]))  # one program searches all parts
+    return {name: data for name, data in files.items() if name.startswith(kept) or name.endswith(".pf_meta")}
 
 
 def _programs(entry: bytes) -> tuple[str, ...]:
@@ -116,7 +124,7 @@ def document(said: str, labels: Labels, language: str) -> str:
         if value
     )
     asks = Markup("<p>{}</p>").format(labels.asks) if labels.asks else ""
-    body = Markup(_spaced(said))  # noqa: S704 - rendered by the escaping environment
+    body = Markup(_spaced(str(said)))  # noqa: S704 - rendered by the escaping environment
     return Markup(
         '<!doctype html><html lang="{}"><head><title>{}</title></head>'
         "<body><main data-pagefind-body>{}{}{}{}</main></body></html>"

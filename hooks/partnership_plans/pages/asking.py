@@ -1,6 +1,6 @@
 """Notes what the pages of one partnership ask of all pages: these answers, and nothing else of others, made them so."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -23,6 +23,12 @@ class Asked(dict[str, V]):
             yield self._heard
         finally:
             self._heard = None
+
+    def learn(self, answers: Mapping[str, V | None]) -> None:
+        """Take answers that were given before; what is known already stays."""
+        for key, told in answers.items():
+            if told is not None:
+                self.setdefault(key, told)
 
     def __contains__(self, key: object) -> bool:
         """Say whether a key is there."""

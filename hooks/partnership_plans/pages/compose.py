@@ -51,6 +51,11 @@ class Unit(NamedTuple):
     drafts: tuple[Draft, ...]
     corpus: Corpus | None
 
+    @property
+    def owner(self) -> str:
+        """Whose pages these are: a partnership's id, or nothing for the whole site."""
+        return self.corpus.plans[0].partnership_id if self.corpus else ""
+
 
 class Made(NamedTuple):
     """The pages of a unit without their plans, what is wrong in it, and its links to parts of other pages.
@@ -144,6 +149,12 @@ class Composer:
         made = Made(pages, tuple(self.problems[told:]), tuple(self._links.dangling[open_before:]), answers)
         del self.problems[told:], self._links.dangling[open_before:]
         return made
+
+    def hear(self, answers: Answers) -> None:
+        """Take what is known of others, where their plans are not at hand; what is known already stays."""
+        self._known.learn(answers.pages)
+        self.addresses.shared.learn(answers.things)
+        self._heads.learn(answers.headings)
 
     def still_answers(self, answers: Answers) -> bool:
         """Say whether the same would be answered now."""

@@ -102,7 +102,7 @@ def hold_back(  # noqa: PLR0913 - all that decides about it
     public = [one for plan in corpus.plans if (one := _public(plan, found, gate(plan.address)))]
     found.shared |= {body.id: hold for body in corpus.bodies if (hold := gate().hold_of(body, body_key(body.id)))}
     bodies = tuple(body for body in corpus.bodies if body.id not in found.shared)
-    gone = corpus.partnerships.keys() - {plan.partnership_id for plan in public}
+    gone = {plan.partnership_id for plan in corpus.plans} - {plan.partnership_id for plan in public}
     for key in gone:
         holds = [found.shared[plan.address.rstrip("/")] for plan in corpus.plans if plan.partnership_id == key]
         found.shared[key] = min((one for one in holds if one.until), default=Hold())
