@@ -44,9 +44,7 @@ class MadePages(NamedTuple):
     asked: Mapping[str, Answers] = {}
 
 
-def make_pages(
-    composer: Composer, whole: Corpus, inputs: Inputs, place: Placing | None
-) -> "MadePages":
+def make_pages(composer: Composer, whole: Corpus, inputs: Inputs, place: Placing | None) -> "MadePages":
     """Check all plans and make all pages. Where there are errors, pages may be unplaced, or not there.
 
     `whole` has also what is held back from the composer's corpus: it is checked too. `place` is missing where the theme

@@ -25,7 +25,7 @@ SITE_KINDS = {
     "figures": "Measures and statistics",
 }
 REST = "This site"
-ONE_INDEX = 1500
+ONE_INDEX = 750
 """Pages that are searched by one index. Those of a bigger site have several, so that a change has but one made anew."""
 ALSO_ASKED = {
     "about": "download, PDF, original document, where it comes from",

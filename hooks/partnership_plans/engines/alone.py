@@ -1,0 +1,200 @@
+"""Makes the pages and the data of one partnership without the plans of the others, and says what these read of it.
+
+Of the others it is told what it asked of them before; what it asks anew is not known here. Whether it may be made so is
+proved each time, by what was made before from what it was before.
+"""
+
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from partnership_plans.checks import check_bodies
+from partnership_plans.codes import Severity
+from partnership_plans.finished.addresses import file_of
+from partnership_plans.finished.pages import resolve, whole, wrong_with
+from partnership_plans.finished.reading import PageRead, read_pages
+from partnership_plans.loading import load
+from partnership_plans.model.chapter import Chapter
+from partnership_plans.model.corpus import Among, Corpus
+from partnership_plans.model.edition import Edition
+from partnership_plans.model.governance import Body
+from partnership_plans.model.origins import BodyOrigins
+from partnership_plans.model.record import Record
+from partnership_plans.outputs.files import output_files
+from partnership_plans.pages.compose import Answers, Unit
+from partnership_plans.pages.events import dated
+from partnership_plans.pages.page import Draft, Page
+from partnership_plans.pages.shell import is_about_abuse
+from partnership_plans.problems import Problem, count_of, has_errors, in_order
+from partnership_plans.site import Begun, begin
+from partnership_plans.units import Done, make_unit
+from partnership_plans.views.page import Frame
+from partnership_plans.views.standpoint import Standpoint
+
+Counts = dict[Severity, int]
+
+
+class Differs(Exception):  # noqa: N818 - no fault: it is what most changes do
+    """The site has to be built as a whole."""
+
+
+class Shared(NamedTuple):
+    """What partnerships share: the bodies, the narrative of the whole site, and what each is told of all."""
+
+    bodies: tuple[Body, ...]
+    origins: BodyOrigins
+    chapters: tuple[Chapter, ...]
+    among: Among
+
+
+@dataclass(frozen=True)
+class Made:
+    """What is made of one partnership's files: its pages and its data as files, and what others read of it."""
+
+    begun: Begun
+    pages: tuple[Page, ...]
+    read: tuple[PageRead, ...]
+    files: dict[str, bytes]
+    answers: tuple[Answers, ...]
+    counts: Counts
+    seen: tuple[object, ...]
+    """All that the rest of the site reads of the partnership."""
+    leads: frozenset[tuple[str, str]]
+    """The pages and their parts elsewhere to which its pages lead."""
+    parts: frozenset[tuple[str, str]]
+    """The parts of pages, its own and others, to which its narrative leads, and which are no headings."""
+
+
+def make_alone(config: Path, owner: str, files: Mapping[str, bytes], shared: Shared, answers: Answers) -> Made:
+    """Make one partnership's pages and data from its files."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "content").mkdir()
+        for name, text in files.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text)
+        loaded = load(root)
+        mine = loaded.corpus
+        others = [one for one in shared.chapters if not one.address.startswith(f"{owner}/")]
+        chapters = sorted((*others, *mine.chapters), key=lambda one: PurePosixPath(one.file).parts)
+        corpus = mine._replace(
+            bodies=shared.bodies, body_origins=shared.origins, chapters=tuple(chapters), beside=shared.among
+        )
+        begun = begin(config, loaded=loaded._replace(corpus=corpus))
+    begun = begun._replace(inputs=begun.inputs._replace(root=config.resolve().parent))
+    if has_errors(begun.problems) or begun.inputs.is_held or begun.site.settings.pause or not corpus.is_whole:
+        raise Differs
+    composer = begun.composer
+    units = composer.units()
+    drafts = [draft for unit in units for draft in unit.drafts]
+    own = next((unit for unit in units if unit.owner == owner), None)
+    if own is None or composer.problems:
+        raise Differs
+    composer.hear(answers)
+    beside = Unit(tuple(draft for draft in drafts if draft.address.startswith(f"places/{owner}/")), None)
+    done = [make_unit(composer, begun.inputs, begun.place, one) for one in (own, beside)]
+    pages = _planned(done, (*own.drafts, *beside.drafts))
+    problems = [problem for one in done for problem in (*one.problems, *one.made.problems)]
+    if has_errors(problems) or not all(page.html for page in pages):
+        raise Differs
+    read = read_pages(page.html for page in pages)
+    made = {file_of(page.address): page.html.encode("utf-8", "xmlcharrefreplace") for page in pages}
+    data = output_files(begun.site.corpus, begun.site.settings)
+    ids = {page.address: one.ids for page, one in zip(pages, read, strict=True)}
+    outside = [draft for draft in drafts if draft.address not in ids]
+    ours = {name: text for name, text in data.items() if name.startswith(f"{owner}/")}
+    return Made(
+        begun,
+        pages,
+        read,
+        made | ours,
+        tuple(one.made.answers for one in done),
+        counts_of((*begun.problems, *problems)),
+        (
+            {name: text for name, text in data.items() if name not in ours},
+            tuple(ours),
+            ids,
+            tuple((page.address, page.shell.id) for page in pages),
+            tuple(_seen(begun, outside)),
+            frozenset(address for address, _ in composer.addresses.lines()),
+            tuple(composer.addresses.shared.items()),
+            any(map(is_about_abuse, own.drafts)),
+            check_bodies(begun.site.corpus, begun.inputs.day),
+            tuple(_of_editions(begun.site.corpus)),
+            tuple(begun.site.copies),
+        ),
+        _leads(begun, pages, read),
+        frozenset((one.page, one.fragment) for each in done for one in each.made.dangling),
+    )
+
+
+def _planned(done: list[Done], drafts: tuple[Draft, ...]) -> tuple[Page, ...]:
+    """Give pages their plans again."""
+    pages = {page.address: page for one in done for page in one.made.pages}
+    return tuple(pages[draft.address]._replace(plan=draft.plan) for draft in drafts)
+
+
+def _seen(begun: Begun, drafts: list[Draft]) -> Iterator[object]:
+    """Give the views of the pages of the whole site, as they would be if there were no other partnership."""
+    for draft in drafts:
+        frame = Frame(draft.title, Markup(""), Markup(""), Markup(""))
+        view = draft.tell(Standpoint(draft.here, begun.composer.addresses, draft.plan), frame) if draft.tell else None
+        yield draft._replace(tell=None, make=None, plan=None), view
+
+
+def _of_editions(corpus: Corpus) -> Iterator[object]:
+    """Give what orders and joins partnerships on pages of the whole site: what events, news and measures they share."""
+    yield corpus.plans[0].partnership
+    yield [(one.when, one.text, one.address) for one in dated(corpus)]
+    for plan in corpus.plans:
+        plain = {name: getattr(plan.edition, name) for name in Edition.model_fields}
+        yield {name: value for name, value in plain.items() if not isinstance(value, (tuple, Record))}
+        yield plan.edition.period, plan.edition.news, plan.edition.terms, plan.edition.places
+        yield [measure for measure in plan.edition.measures if measure.same_as]
+
+
+def _leads(begun: Begun, pages: tuple[Page, ...], read: tuple[PageRead, ...]) -> frozenset[tuple[str, str]]:
+    site = whole((), {}, {}, begun.site.settings.site_url)
+    found = set()
+    for page, one in zip(pages, read, strict=True):
+        for spot in (*one.links, *one.loads):
+            if way := resolve(site.url, site.base, page.address, spot.what):
+                found.add(way)
+    own = {page.address for page in pages}
+    return frozenset(way for way in found if way[0] not in own)
+
+
+def hold(before: Made, after: Made) -> None:
+    """Hold what is made of the files as they are now against what was made before; Differs for what others see."""
+    if before.seen != after.seen or not (after.leads <= before.leads and after.parts <= before.parts):
+        raise Differs
+    addresses = {page.address for page in after.pages} | {address for address, _ in before.leads}
+    read = {page.address: one for page, one in zip(after.pages, after.read, strict=True)}
+    site = whole(addresses, read, {}, after.begun.site.settings.site_url)
+    if any(True for _ in wrong_with(site, ())):
+        raise Differs
+
+
+def refuse_new_questions(after: Made, answers: Answers, owner: str) -> None:
+    """Raise Differs where a page asks for something of others that none of them had asked for."""
+    for made in after.answers:
+        told: tuple[tuple[Mapping[str, object], Mapping[str, object]], ...] = (
+            (made.pages, answers.pages),
+            (made.things, answers.things),
+            (made.headings, answers.headings),
+        )
+        for asked, known in told:
+            for key, answer in asked.items():
+                if key.partition("/")[0] != owner and (key not in known or known[key] != answer):
+                    raise Differs
+
+
+def counts_of(problems: Iterable[Problem]) -> Counts:
+    """Count the faults of each severity, each problem once."""
+    found = in_order(problems)
+    return {severity: count_of(severity, found) for severity in Severity}

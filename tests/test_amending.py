@@ -1,0 +1,265 @@
+"""A site that stands is amended where one partnership's words have changed, with the bytes of a build from nothing."""
+
+import os
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from partnership_plans import cli
+from partnership_plans.engines import amending, building
+from partnership_plans.pages import searching
+from projects import lay_three
+
+FAR = 4
+"""Spaces in a line before what is no field's name any more."""
+ACTIONS = "plans/sample/2020-2024/priorities.yml"
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a project of three partnerships of which a site has been built, with several indexes for the search."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("PLANS_CACHE", "on")
+    monkeypatch.setattr(searching, "ONE_INDEX", 30)
+    project = lay_three(tmp_path / "project")
+    monkeypatch.chdir(project)
+    assert cli.main(["build"]) == 0
+    assert (project / "site/pagefind/2").is_dir()
+    return project
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text, path
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def assert_as_from_nothing(root: Path, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Hold the site that stands, and what its build said, against a build that knows of nothing before it."""
+    capsys.readouterr()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PLANS_CACHE", "off")
+        assert cli.main(["build", "--to", "../anew"]) == 0
+    anew = capsys.readouterr().out.replace("../anew", "site")
+    assert said.splitlines()[0] == anew.splitlines()[0]
+    stands, made = files_of(root / "site"), files_of(root.parent / "anew")
+    assert stands.keys() == made.keys()
+    assert [name for name in made if stands[name] != made[name]] == []
+
+
+def is_amended(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note which partnerships the site is amended for."""
+    found: list[str] = []
+    amend = amending.Amending.amend
+
+    def noted(self: amending.Amending, owner: str) -> amending.Amended | None:
+        amended = amend(self, owner)
+        if amended:
+            found.append(owner)
+        return amended
+
+    monkeypatch.setattr(amending.Amending, "amend", noted)
+    return found
+
+
+def test_a_changed_word_has_nothing_else_read_or_made(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(root / "content/sample/2020-2024/foreword.md", "## Beside us", "This is said anew.\n\n## Beside us")
+    before = {path: path.stat().st_ino for path in (root / "site").rglob("*.html")}
+    with monkeypatch.context() as patch:
+        patch.setattr(building, "build", lambda *_args, **_options: pytest.fail("all was built"))
+        capsys.readouterr()
+        assert cli.main(["build"]) == 0
+    said = capsys.readouterr().out
+    assert "Built " in said
+    written = {path for path, inode in before.items() if path.stat().st_ino != inode}
+    assert {path.relative_to(root / "site").parts[0] for path in written} == {"sample"}
+    assert "This is said anew." in (root / "site/sample/2020-2024/foreword/index.html").read_text(encoding="utf-8")
+    assert_as_from_nothing(root, said, capsys)
+    assert not [path for path in root.iterdir() if path.name.endswith(".staging")]
+
+
+def test_a_second_change_follows_the_first_and_then_nothing_has_changed(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = is_amended(monkeypatch)
+    for place in ("sample", "third", "sample"):
+        change(root / f"content/{place}/2020-2024/foreword.md", "## Beside us", "More.\n\n## Beside us")
+        assert cli.main(["build"]) == 0
+    assert found == ["sample", "third", "sample"]
+    said = capsys.readouterr().out
+    assert cli.main(["build"]) == 0
+    assert "Nothing has changed since site/ was built" in capsys.readouterr().out
+    assert_as_from_nothing(root, said.splitlines()[-2], capsys)
+
+
+def a_title(root: Path) -> None:
+    change(root / ACTIONS, "title: ", "title: Truly ")
+
+
+def a_page_more(root: Path) -> None:
+    (root / "content/sample/2020-2024/more.md").write_text(
+        "---\ntitle: More\n---\n\nThis page has some more words, so that it is not empty.\n", encoding="utf-8"
+    )
+
+
+def a_page_less(root: Path) -> None:
+    (root / "content/third/2020-2024/note.md").unlink()
+    change(root / "content/sample/2020-2024/foreword.md", "[this](../../third/2020-2024/note.md)", "this")
+
+
+def a_link_to_others(root: Path) -> None:
+    change(
+        root / "content/sample/2020-2024/foreword.md",
+        "## Beside us",
+        "[There](../../third/2020-2024/foreword.md#beside-us).\n\n## Beside us",
+    )
+
+
+def a_heading(root: Path) -> None:
+    change(root / "content/sample/2020-2024/foreword.md", "## Beside us", "## Beside you")
+
+
+def a_name(root: Path) -> None:
+    change(root / "plans/sample/partnership.yml", "name: ", "name: The ")
+
+
+def two_partnerships(root: Path) -> None:
+    for place in ("sample", "third"):
+        change(root / f"content/{place}/2020-2024/foreword.md", "## Beside us", "More.\n\n## Beside us")
+
+
+def a_setting_too(root: Path) -> None:
+    change(root / "content/sample/2020-2024/foreword.md", "## Beside us", "More.\n\n## Beside us")
+    change(root / "mkdocs.yml", "site_name: ", "site_name: The ")
+
+
+def a_page_of_the_site_too(root: Path) -> None:
+    """Spoil a page of another partnership, with its times as they were."""
+    change(root / "content/sample/2020-2024/foreword.md", "## Beside us", "More.\n\n## Beside us")
+    page = root / "site/third/2020-2024/index.html"
+    times = page.stat()
+    page.write_bytes(page.read_bytes().replace(b"</html>", b"</htmI>"))
+    os.utime(page, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        a_title,
+        a_page_more,
+        a_page_less,
+        a_link_to_others,
+        a_heading,
+        a_name,
+        two_partnerships,
+        a_setting_too,
+        a_page_of_the_site_too,
+    ],
+)
+def test_what_others_read_has_all_of_it_built(
+    root: Path, what: Callable[[Path], None], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = is_amended(monkeypatch)
+    what(root)
+    capsys.readouterr()
+    assert cli.main(["build"]) == 0
+    assert_as_from_nothing(root, capsys.readouterr().out, capsys)
+    assert found == []
+
+
+def test_an_error_is_told_and_leaves_the_site_as_it_was(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = files_of(root / "site")
+    change(root / "content/sample/2020-2024/foreword.md", "## Beside us", "[No](nowhere.md).\n\n## Beside us")
+    capsys.readouterr()
+    assert cli.main(["build"]) == 1
+    assert "content/sample/2020-2024/foreword.md" in capsys.readouterr().out
+    assert files_of(root / "site") == before
+
+
+def words(root: Path, chance: random.Random) -> None:
+    """Change a letter of what a partnership says, be it right or wrong; now and then one of a field's name."""
+    path = chance.choice(sorted((*root.glob("plans/*/*/*.yml"), *root.glob("content/*/**/*.md"))))
+    text = path.read_text(encoding="utf-8")
+    said = [
+        spot
+        for spot, char in enumerate(text)
+        if char.isalpha() and text[text.rfind("\n", 0, spot) : spot].count(" ") > FAR
+    ]
+    spot = chance.choice(said or [0])
+    path.write_text(text[:spot] + chance.choice("aeiouxyz") + text[spot + 1 :], encoding="utf-8")
+
+
+def damage(cache: Path, chance: random.Random) -> None:
+    """Spoil what is kept: cut it, change a byte, let one stand for another, take it away."""
+    files = sorted((*cache.rglob("amending-*/*"), *cache.rglob("sites/*")))
+    if not files:
+        return
+    path, other = chance.choice(files), chance.choice(files)
+    data = bytearray(path.read_bytes())
+    match chance.randrange(4):
+        case 0:
+            del data[chance.randrange(len(data)) :]
+        case 1:
+            data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+        case 2:
+            data = bytearray(other.read_bytes())
+        case _:
+            path.unlink()
+            return
+    path.write_bytes(data)
+
+
+def rounds(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, seed: int, many: int
+) -> int:
+    """Change a letter and build, again and again, every other time with what is kept spoilt."""
+    chance = random.Random(seed)
+    found = is_amended(monkeypatch)
+    kept = root.parent / "kept"
+    for number in range(many):
+        shutil.rmtree(kept, ignore_errors=True)
+        for top in ("plans", "content"):
+            shutil.copytree(root / top, kept / top)
+        words(root, chance)
+        if number % 2:
+            damage(root.parent / "cache", chance)
+        capsys.readouterr()
+        if cli.main(["build"]) == 0:
+            assert_as_from_nothing(root, capsys.readouterr().out, capsys)
+        else:
+            for top in ("plans", "content"):
+                shutil.rmtree(root / top)
+                shutil.copytree(kept / top, root / top)
+    return len(found)
+
+
+def test_after_any_letter_the_site_is_the_one_from_nothing(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert rounds(root, capsys, monkeypatch, seed=3, many=8) > 0
+
+
+@pytest.mark.sweep
+def test_after_two_hundred_letters_too(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert rounds(root, capsys, monkeypatch, seed=4, many=200) > 20
+
+
+def test_what_is_kept_by_another_build_does_not_count(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Two builds at once may keep what belongs to different sites: files of one do not go with those of the other."""
+    for path in (root.parent / "cache").rglob("amending-*/sample"):
+        path.write_bytes((path.parent / "third").read_bytes())
+    change(root / "content/sample/2020-2024/foreword.md", "## Beside us", "More.\n\n## Beside us")
+    capsys.readouterr()
+    assert cli.main(["build"]) == 0
+    assert_as_from_nothing(root, capsys.readouterr().out, capsys)
