@@ -20,7 +20,7 @@ from partnership_plans.model.evidence import Question, RiskMatrix
 from partnership_plans.model.measures import Measure, Target
 from partnership_plans.model.partnership import Partnership
 from partnership_plans.model.values import Empty
-from partnership_plans.outputs.data import readings_table
+from partnership_plans.outputs.figures import readings_table
 from partnership_plans.sentences import measure_sentence
 from partnership_plans.views.figures import measure_figures
 

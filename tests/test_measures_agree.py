@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from partnership_plans.facts.rag import colour_of, judged
 from partnership_plans.facts.targets import last_target, target_for, targets_of
 from partnership_plans.model.measures import Measure
-from partnership_plans.outputs.data import readings_table
+from partnership_plans.outputs.figures import readings_table
 from partnership_plans.views.figures import measure_figures
 
 QUARTERS = [f"{year}/{year % 100 + 1} Q{quarter}" for year in (2024, 2025) for quarter in (1, 2, 3, 4)]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from partnership_plans.facts.rag import colour_of, judged
 from partnership_plans.facts.years import whole_years, worked_years
 from partnership_plans.model.measures import Measure
-from partnership_plans.outputs.data import years_table
+from partnership_plans.outputs.years import years_table
 from partnership_plans.views.figures import measure_figures
 
 WAYS = {"sum": "100", "last": "40", "average": "25", "highest": "40", "lowest": "10"}

@@ -15,6 +15,7 @@ from partnership_plans import cli
 from partnership_plans.model.evidence import Question
 from partnership_plans.model.measures import Measure
 from partnership_plans.outputs import data
+from partnership_plans.outputs.figures import READING_COLUMNS, answers_table, readings_table
 from partnership_plans.outputs.tables import table
 from projects import Lay
 
@@ -33,7 +34,7 @@ def build(root: Path) -> Path:
 
 
 def test_each_reading_is_a_row_with_its_first_and_last_day() -> None:
-    table = data.readings_table(measure({"period": "2010/11", "value": "1,234.50", "rag": "amber", "note": "So far"}))
+    table = readings_table(measure({"period": "2010/11", "value": "1,234.50", "rag": "amber", "note": "So far"}))
     assert rows(table) == [
         ["period", "start", "end", "value", "no_value_because", "kind", "rag", "note", "part"],
         ["2010/11", "2010-04-01", "2011-03-31", "1234.50", "", "actual", "amber", "So far", ""],
@@ -42,7 +43,7 @@ def test_each_reading_is_a_row_with_its_first_and_last_day() -> None:
 
 def test_the_three_kinds_of_empty_are_told_apart_and_nought_is_a_number() -> None:
     values = ("0", "not stated", "none", "not yet (due 2012-04)")
-    table = data.readings_table(measure(*({"period": str(2001 + i), "value": v} for i, v in enumerate(values))))
+    table = readings_table(measure(*({"period": str(2001 + i), "value": v} for i, v in enumerate(values))))
     assert [(row[3], row[4]) for row in rows(table)[1:]] == [
         ("0", ""),
         ("", "not stated"),
@@ -127,9 +128,9 @@ def test_a_table_of_groups_that_is_downloaded_can_be_put_in_the_place_of_its_own
 
 def test_a_table_without_the_newer_columns_is_published_as_it_ever_was() -> None:
     plain = measure({"period": "2019", "value": "4"}, {"period": "2020", "value": "5", "rag": "green"})
-    assert rows(data.readings_table(plain))[0] == list(data.READING_COLUMNS)
+    assert rows(readings_table(plain))[0] == list(READING_COLUMNS)
     aimed = measure({"period": "2019", "value": "4"}, {"period": "2020", "value": "5", "target": "6"})
-    assert [row[-1] for row in rows(data.readings_table(aimed))] == ["target", "", "6"]
+    assert [row[-1] for row in rows(readings_table(aimed))] == ["target", "", "6"]
 
 
 def test_a_table_needs_a_period_and_a_value_and_may_do_without_the_rest(lay: Lay) -> None:
@@ -152,7 +153,7 @@ def test_each_answer_is_a_row_with_its_wave_and_how_many_were_asked() -> None:
             ],
         }
     )
-    assert rows(data.answers_table(question))[1:] == [
+    assert rows(answers_table(question))[1:] == [
         ["Safe, mostly", "summer 2022", "34", "percent", "448", ""],
         ["“Not” safe", "2019-06", "2.5", "percent", "", "not stated"],
     ]
@@ -161,12 +162,12 @@ def test_each_answer_is_a_row_with_its_wave_and_how_many_were_asked() -> None:
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
 def test_a_text_that_a_spreadsheet_would_run_is_written_as_text(start: str) -> None:
     text = f'{start}HYPERLINK("https://example.org";"Win")'
-    table = data.readings_table(measure({"period": "2020", "value": "-2.5", "note": text}))
+    table = readings_table(measure({"period": "2020", "value": "-2.5", "note": text}))
     assert rows(table)[1][7] == f"'{text}"
 
 
 def test_a_number_below_nought_stays_a_number() -> None:
-    table = data.readings_table(measure({"period": "2020", "value": "-2.5"}))
+    table = readings_table(measure({"period": "2020", "value": "-2.5"}))
     assert rows(table)[1][3] == "-2.5"
 
 

@@ -15,7 +15,7 @@ from partnership_plans.model.measures import BreakdownRow, Reading
 from partnership_plans.model.partnership import Partnership
 from partnership_plans.model.record import Record
 from partnership_plans.outputs.actions import tables_of_actions
-from partnership_plans.outputs.data import answers_table, breakdown_table, budget_table, readings_table
+from partnership_plans.outputs.figures import answers_table, breakdown_table, budget_table, readings_table
 from synthetic.filling import Filler
 
 Data = dict[str, Any]

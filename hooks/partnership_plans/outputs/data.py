@@ -1,4 +1,4 @@
-"""The figures and the whole plan as data: CSV beside the pages that show them, JSON for each edition, its JSON Schema.
+"""Every data file of a site: the whole plan as JSON with its schema, and CSV beside the pages that show the figures.
 
 CSV keeps to RFC 4180 and the government's tabular data standard: UTF-8 without a
 byte order mark, CRLF, one header row, and nothing in the file but the table.
@@ -13,23 +13,19 @@ from pydantic import Field
 from pydantic_core import to_json
 
 from partnership_plans.facts.horizon import OPEN, Horizon, horizon_of
-from partnership_plans.facts.rag import judged
-from partnership_plans.facts.targets import target_for
-from partnership_plans.facts.years import Year, worked_years
-from partnership_plans.model.budgets import Amounts, Budget
+from partnership_plans.facts.years import worked_years
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.edition import Edition
-from partnership_plans.model.evidence import Question
 from partnership_plans.model.governance import Body
-from partnership_plans.model.measures import Measure, Rag, YearIs
+from partnership_plans.model.measures import Measure
 from partnership_plans.model.partnership import Partnership
 from partnership_plans.model.record import Record
-from partnership_plans.model.values import NOT_STATED, Line, Number, Slug
+from partnership_plans.model.values import Line, Slug
 from partnership_plans.outputs.actions import tables_of_actions
+from partnership_plans.outputs.figures import answers_table, breakdown_table, budget_table, readings_table
 from partnership_plans.outputs.packages import Table, on_the_web, package
-from partnership_plans.outputs.tables import as_number, iso, said, table, typed, why_empty
+from partnership_plans.outputs.years import WorkedOut, worked_out, years_table
 from partnership_plans.settings import Settings
-from partnership_plans.source.formulas import shown
 from partnership_plans.views.downloads import (
     SCHEMA,
     answers_csv,
@@ -43,47 +39,6 @@ from partnership_plans.views.links import relative
 
 PLAN_SCHEMA = Path(__file__).with_name("plan.schema.json")
 """What `plan_schema` gives, kept so that no build need work it out again; a test holds the two together."""
-READING_COLUMNS = ("period", "start", "end", "value", "no_value_because", "kind", "rag", "note", "part")
-"""What `loading.readings` reads as well: a table that was downloaded can be put in the place of the one it is from."""
-SELDOM = (
-    "target", "numerator", "denominator", "rag_as_printed", "trend", "was", "revised", "why_revised", "not_comparable",
-    "new_series",
-)  # fmt: skip
-"""Columns that stand in a measure's table where one of its readings has something to say in them."""
-BREAKDOWN_COLUMNS = (
-    "period", "start", "end", "by", "group", "value", "no_value_because", "numerator", "denominator", "note",
-)  # fmt: skip
-ANSWER_COLUMNS = ("answer", "year", "value", "unit", "people_asked", "people_asked_missing_because")
-
-YEAR_COLUMNS = ("year", "start", "end", "value", "how", "worked_out_from", "target", "target_kind", "met", "rating")
-"""Of the years that were worked out here: a file by itself, since they are not the partnership's own figures."""
-
-BUDGET_COLUMNS = (
-    "for",
-    "fund",
-    "year",
-    "planned",
-    "planned_missing_because",
-    "spent",
-    "spent_missing_because",
-    "unit",
-    "note",
-)
-
-
-class WorkedOut(Record):
-    """A year of a measure that was worked out here from its quarters or months: no figure of the partnership.
-
-    `how` is the way that the measure names under `year_is`. `met` and `rating` are ours too, against its target.
-    """
-
-    measure: Slug
-    year: Line
-    value: Number
-    how: YearIs
-    target: Number | None = None
-    met: bool | None = None
-    rating: Rag | None = None
 
 
 class PlanFile(Record):
@@ -163,128 +118,10 @@ def plan_json(plan: Plan, bodies: Iterable[Body] = (), horizon: Horizon = OPEN) 
     ids = {"partnership_id": plan.partnership_id, "edition_id": plan.edition_id}
     whole = {"partnership": _plain(plan.partnership), "edition": edition, "bodies": named}
     ours = [
-        _plain(_worked_out(one, year, horizon)) for one in plan.edition.measures for year in worked_years(one, horizon)
+        _plain(worked_out(one, year, horizon)) for one in plan.edition.measures for year in worked_years(one, horizon)
     ]
     whole |= {"years_worked_out_here": ours} if ours else {}
     return _json({"$schema": address, **ids, **whole})
-
-
-def readings_table(measure: Measure) -> bytes:
-    """Write a measure's readings in the order in which the plan gives them."""
-    seldom = [(name, [said(getattr(reading, name)) for reading in measure.readings]) for name in SELDOM]
-    more = [(name, cells) for name, cells in seldom if any(cells)]
-    rows = [
-        (
-            typed(reading.period),
-            reading.period.first.isoformat(),
-            reading.period.last.isoformat(),
-            as_number(reading.value),
-            why_empty(reading.value),
-            reading.kind,
-            ("" if reading.rag == NOT_STATED else why_empty(reading.rag)) or str(reading.rag or ""),
-            shown(reading.note or ""),
-            "yes" if reading.part else "",
-            *(cells[number] for _, cells in more),
-        )
-        for number, reading in enumerate(measure.readings)
-    ]
-    return table((*READING_COLUMNS, *(name for name, _ in more)), rows)
-
-
-def years_table(measure: Measure, years: tuple[Year, ...], horizon: Horizon = OPEN) -> bytes:
-    """Write the years that were worked out from a measure's readings, each with its target and how it stands to it."""
-    rows = []
-    for year in years:
-        one, target = _worked_out(measure, year, horizon), target_for(measure, year.period)
-        rows.append(
-            (
-                typed(year.period),
-                year.period.first.isoformat(),
-                year.period.last.isoformat(),
-                said(one.value),
-                one.how,
-                f"{len(year.parts)} {year.parted}",
-                said(one.target),
-                target.kind if target else "",
-                "" if one.met is None else "yes" if one.met else "no",
-                one.rating or "",
-            )
-        )
-    return table(YEAR_COLUMNS, rows)
-
-
-def _worked_out(measure: Measure, year: Year, horizon: Horizon) -> WorkedOut:
-    target, verdict = target_for(measure, year.period), judged(measure, year.reading, horizon)
-    return WorkedOut(
-        measure=measure.id,
-        year=typed(year.period),
-        value=year.value,
-        how=year.way,
-        target=target.value if target else None,
-        met=verdict.met if verdict else None,
-        rating=verdict.colour if verdict else None,
-    )
-
-
-def breakdown_table(measure: Measure) -> bytes:
-    """Write the parts of a measure's readings, one group a row, in the order in which the plan gives them."""
-    rows = [
-        (
-            typed(row.period),
-            row.period.first.isoformat(),
-            row.period.last.isoformat(),
-            shown(row.by),
-            shown(row.group),
-            as_number(row.value),
-            why_empty(row.value),
-            said(row.numerator),
-            said(row.denominator),
-            said(row.note),
-        )
-        for row in measure.breakdown
-    ]
-    return table(BREAKDOWN_COLUMNS, rows)
-
-
-def answers_table(question: Question) -> bytes:
-    """Write the answers to a survey's question in the order in which the plan gives them."""
-    rows = [
-        (
-            shown(answer.option),
-            iso(answer.year),
-            as_number(answer.value),
-            shown(question.unit),
-            as_number(answer.base),
-            why_empty(answer.base),
-        )
-        for answer in question.answers
-    ]
-    return table(ANSWER_COLUMNS, rows)
-
-
-def budget_table(budget: Budget) -> bytes:
-    """Write a budget line by line and year by year, then the totals that the plan gives."""
-    lines: list[tuple[str, str, str, Amounts]] = [
-        (line.title, line.fund or "", typed(one.year), one) for line in budget.lines for one in line.years
-    ]
-    lines += [(f"Total: {line.title}", line.fund or "", "", line.total) for line in budget.lines if line.total]
-    lines += [("Total", "", typed(one.year), one) for one in budget.totals]
-    lines += [("Total", "", "", budget.total)] if budget.total else []
-    rows = [
-        (
-            shown(title),
-            fund,
-            year,
-            as_number(one.planned),
-            why_empty(one.planned),
-            as_number(one.spent),
-            why_empty(one.spent),
-            shown(budget.unit),
-            shown(one.note or ""),
-        )
-        for title, fund, year, one in lines
-    ]
-    return table(BUDGET_COLUMNS, rows)
 
 
 def _plain(record: Record) -> dict[str, object]:

@@ -5,7 +5,8 @@ from typing import Any
 
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.fact import Fact
-from partnership_plans.outputs.data import PlanFile, breakdown_table, readings_table
+from partnership_plans.outputs.data import PlanFile
+from partnership_plans.outputs.figures import breakdown_table, readings_table
 from partnership_plans.restoring.authored import authored
 from partnership_plans.source.written import Style, as_yaml
 
