@@ -1,4 +1,4 @@
-"""The tables of figures: readings and their groups, answers of surveys, budgets; a row for each, in the order of the plan."""
+"""The tables of figures: readings and their groups, answers of surveys, budgets; each in the order of the plan."""
 
 from partnership_plans.model.budgets import Amounts, Budget
 from partnership_plans.model.evidence import Question
