@@ -134,7 +134,7 @@ def begin(config_file: Path, *, drafts: bool = False, loaded: Loaded | None = No
     templates = Templates(theme)
     composer = Composer(root, held.corpus, settings, templates, day, around(held.corpus), held)
     assets = own_assets(theme, settings)
-    site.files.update(output_files(held.corpus, settings, site.day) | held.marks)
+    site.files.update(output_files(held.corpus, composer.addresses, settings, site.day) | held.marks)
     if isinstance(assets, Assets):
         site.files[assets.css] = assets.sheet
     else:

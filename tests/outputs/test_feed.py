@@ -10,6 +10,7 @@ import pytest
 from partnership_plans.loading import load
 from partnership_plans.outputs.feed import feed_file
 from partnership_plans.outputs.files import robots
+from partnership_plans.pages.addresses import Addresses
 from projects import Lay
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -28,8 +29,12 @@ def with_history(root: Path, history: str = HISTORY) -> Path:
 
 
 def feed_of(root: Path, site_url: str = "") -> ET.Element:
-    files = feed_file(load(root).corpus, "Example plans", site_url, "en-GB")
-    return ET.fromstring(files["updates/feed.xml"])
+    return ET.fromstring(file_of(root, site_url)["updates/feed.xml"])
+
+
+def file_of(root: Path, site_url: str = "", name: str = "Example plans") -> dict[str, bytes]:
+    corpus = load(root).corpus
+    return feed_file(corpus, Addresses(corpus), name, site_url, "en-GB")
 
 
 def texts(feed: ET.Element, name: str) -> list[str | None]:
@@ -68,7 +73,7 @@ CHANGES = {
 
 def ids(root: Path, site_url: str = "", name: str = "Example plans") -> dict[str | None, str | None]:
     """Give the id of each entry by what it says."""
-    feed = ET.fromstring(feed_file(load(root).corpus, name, site_url, "en-GB")["updates/feed.xml"])
+    feed = ET.fromstring(file_of(root, site_url, name)["updates/feed.xml"])
     return dict(zip(texts(feed, "summary"), texts(feed, "id"), strict=True))
 
 
@@ -137,8 +142,34 @@ def test_links_are_whole_where_the_site_knows_its_address_and_relative_where_it_
     assert links(whole) == [f"{whole}updates/", f"{whole}updates/feed.xml", f"{whole}example/2020-2024/"]
 
 
+NOTES = """changes:
+  - {when: 2020-09, what: due date moved, about: light-the-park, text: The lights come later.}
+  - {when: 2020-08, what: added, about: short, text: A short one.}
+  - {when: 2020-07, what: target altered, about: knife-offences, text: A new target.}
+  - {when: 2020-06, what: merged, about: [light-the-park, short], text: Two at once.}
+  - {when: 2020-05, what: dropped, gone: [patrol], text: One is gone.}
+actions:
+  - {id: light-the-park, title: Light the park, due: 2021-05, updates: [{when: 2020-09, text: The lights come later.}]}
+  - {id: short, title: Mend the fence}
+"""
+
+
+def test_an_entry_about_one_thing_leads_to_where_that_is_shown(lay: Lay) -> None:
+    root = lay(None)
+    (root / "plans/example/2020-2024/notes.yml").write_text(NOTES, encoding="utf-8")
+    links = [entry.find(f"{ATOM}link") for entry in feed_of(root, "https://example.org/").iter(f"{ATOM}entry")]
+    top = "https://example.org/example/2020-2024/"
+    assert [one.get("href") for one in links if one is not None] == [
+        f"{top}actions/light-the-park/",
+        f"{top}actions/short/",
+        f"{top}measures/knife-offences/",
+        f"{top}what-changed/",
+        f"{top}what-changed/",
+    ]
+
+
 def test_there_is_no_feed_where_nothing_has_a_date(lay: Lay) -> None:
-    assert feed_file(load(lay(None)).corpus, "Example plans", "", "en-GB") == {}
+    assert file_of(lay(None)) == {}
 
 
 def test_robots_may_read_everything_and_are_told_of_the_site_map() -> None:

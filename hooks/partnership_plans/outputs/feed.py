@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.model.dates import When
+from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.events import dated
 from partnership_plans.views.downloads import FEED
 from partnership_plans.views.links import relative
@@ -19,10 +20,11 @@ ENTRIES = 100
 """A reader asks for the whole feed again and again, and has what is older."""
 
 
-def feed_file(corpus: Corpus, site_name: str, site_url: str, language: str) -> dict[str, bytes]:
+def feed_file(corpus: Corpus, addresses: Addresses, site_name: str, site_url: str, language: str) -> dict[str, bytes]:
     """Write the feed, by its address. Gives none where nothing has a date: a feed has to say when it changed.
 
-    Without the site's address its links are relative to the feed, which Atom allows.
+    What is about one thing, such as an action, leads to where that is shown. Without the site's address the links are
+    relative to the feed, which Atom allows.
     """
     events = dated(corpus)[:ENTRIES]
     if not events:
@@ -48,7 +50,8 @@ def feed_file(corpus: Corpus, site_name: str, site_url: str, language: str) -> d
         add(entry, "id", _id(f"{one.plan.address} {one.key}"))
         add(entry, "title", f"{one.plan.partnership.name}, {one.plan.edition.title}")
         add(entry, "updated", _stamp(one.when))
-        add(entry, "link", href=link(one.address), rel="alternate", type="text/html")
+        thing = addresses.find(one.about, one.plan) if one.about else None
+        add(entry, "link", href=link(thing.address if thing else one.address), rel="alternate", type="text/html")
         add(entry, "summary", one.text)
     ET.indent(feed, " ")
     return {FEED: ET.tostring(feed, encoding="utf-8", xml_declaration=True) + b"\n"}

@@ -6,15 +6,16 @@ from partnership_plans.model.corpus import Corpus
 from partnership_plans.outputs.calendar import calendar_files
 from partnership_plans.outputs.data import data_files
 from partnership_plans.outputs.feed import feed_file
+from partnership_plans.pages.addresses import Addresses
 from partnership_plans.settings import Settings
 
 
-def output_files(corpus: Corpus, settings: Settings, day: date | None) -> dict[str, bytes]:
+def output_files(corpus: Corpus, addresses: Addresses, settings: Settings, day: date | None) -> dict[str, bytes]:
     """Make all files that are not pages and not the theme's, by address. `day` is that of the site."""
     return {
         **data_files(corpus, settings, day),
         **calendar_files(corpus, settings.site_url),
-        **feed_file(corpus, settings.site_name, settings.site_url, settings.language),
+        **feed_file(corpus, addresses, settings.site_name, settings.site_url, settings.language),
         "robots.txt": robots(settings.site_url),
     }
 

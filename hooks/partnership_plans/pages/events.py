@@ -14,13 +14,17 @@ from partnership_plans.model.values import Empty
 
 
 class Dated(NamedTuple):
-    """Something that happened to a plan, with its day as precisely as it is known, in words, and where it is told."""
+    """Something that happened to a plan, with its day as precisely as it is known, in words, and where it is told.
+
+    `about` is the id of the one thing that it is about; empty where there is none, or more than one.
+    """
 
     plan: Plan
     when: When
     text: str
     key: str
     address: str
+    about: str = ""
 
 
 def dated(corpus: Corpus) -> tuple[Dated, ...]:
@@ -41,7 +45,9 @@ def dated(corpus: Corpus) -> tuple[Dated, ...]:
                 seen[key] += 1
                 key = f"{key} {seen[key]}" if seen[key] > 1 else key
                 where = f"{plan.address}what-changed/" if isinstance(event, ChangeNote) else plan.address
-                found.append(Dated(plan, event.when, _with_reason(event), key, where))
+                about = event.about if isinstance(event, ChangeNote) else ()
+                alone = about[0] if len(about) == 1 else ""
+                found.append(Dated(plan, event.when, _with_reason(event), key, where, alone))
         for report in edition.reports:
             address = f"{plan.address}reports/{report.id}/"
             found.append(Dated(plan, report.date, f"{report.title}.", f"report {report.id}", address))
