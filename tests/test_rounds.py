@@ -299,11 +299,11 @@ def test_drafts_are_added_where_changes_stand_and_are_not_drafted_again(running:
     assert [note["what"] for note in yaml.safe_load(text)["changes"]] == ["target altered", "due date moved"]
     assert text.startswith("# ours\n")
     assert "# asked on 3 May" in text
-    file.write_text("changes: []\n", encoding="utf-8")
-    edit(running, "measures.yml", ("value: 55,", "value: 56,"))
-    done = plans(running, "changes", "--write")
-    assert (done.returncode, file.read_text(encoding="utf-8")) == (2, "changes: []\n")
-    assert "changes.yml, line 1 is written in brackets" in done.stderr
+    for older in ("[]", "[{when: 2021-01-01, text: 'It began.'}]"):
+        file.write_text(f"changes: {older}\n", encoding="utf-8")
+        assert plans(running, "changes", "--write").returncode == 0
+        notes = yaml.safe_load(file.read_text(encoding="utf-8"))["changes"]
+        assert [note.get("what") for note in notes] == ["target altered", *([None] if "when" in older else [])]
 
 
 def test_an_altered_target_without_a_note_is_a_warning_at_its_line_until_a_note_tells(running: Path) -> None:

@@ -123,14 +123,14 @@ def _addition(kind: Kind, options: argparse.Namespace, loaded: Loaded, root: Pat
         return into_thing(root, home.plan, kind, home.number, [item])
     if kind.of:
         return _first_structure(kind, home.plan, item, root)
-    return into_section(root, home.plan, kind, [item])
+    return into_section(root, home.plan, kind.section, [item])
 
 
 def _first_structure(kind: Kind, plan: Plan, item: dict[str, Any], root: Path) -> Addition:
     """Begin a structure for the first group of a plan."""
     key = free_id("groups", ids_in(plan))
     whole = {"id": key, "title": "Our groups", kind.within: [item]}
-    return into_section(root, plan, KINDS["structure"], [whole])
+    return into_section(root, plan, KINDS["structure"].section, [whole])
 
 
 def _home(kind: Kind, options: argparse.Namespace, loaded: Loaded, root: Path, who: Terminal | None) -> _Home:

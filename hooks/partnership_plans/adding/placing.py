@@ -33,13 +33,12 @@ def text_at(root: Path, name: str) -> str:
 
 
 def into_section(
-    root: Path, plan: Plan, kind: Kind, items: Sequence[dict[str, Any]], *, first: bool = False
+    root: Path, plan: Plan, section: str, items: Sequence[dict[str, Any]], *, first: bool = False
 ) -> Addition:
     """Put items into a section of an edition: where it stands, else in a file that is named as the section is.
 
     Terms that stand by the alphabet stay so; all else goes to the end of the list, or where `first`, to its top.
     """
-    section = kind.section
     there = section in plan.origins.sections
     name = plan.where((section,)).file if there else f"plans/{plan.address}{section}.yml"
     at = 0 if first and getattr(plan.edition, section) else None

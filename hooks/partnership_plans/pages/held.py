@@ -1,4 +1,7 @@
-"""The one place at which what is held back is taken out of everything that pages, data and search are made from."""
+"""The one place at which what is held back is taken out of everything that pages, data and search are made from.
+
+Over 300 lines, since all that keeps a draft off the public site is read at one place.
+"""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field

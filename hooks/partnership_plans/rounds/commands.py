@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from partnership_plans.adding.placing import Addition, CannotAddError, into_section
 from partnership_plans.checks.rounds import ASKS_WHY
 from partnership_plans.checks.texts import as_typed, date_as_typed
 from partnership_plans.facts.due import MONTHS, Due, later, what_is_due
@@ -30,20 +31,17 @@ from partnership_plans.model.values import NOT_STATED, is_slug, slug_of
 from partnership_plans.pages.pausing import pause_of
 from partnership_plans.problems import as_text, has_errors, in_lines, json_text
 from partnership_plans.rounds.drafting import (
-    Addition,
-    CannotAddError,
-    add_items,
     as_data,
     draft,
     sealed,
-    write,
 )
 from partnership_plans.rounds.earlier import Changed, changed_editions, commit_meant, corpus_at
 from partnership_plans.rounds.words import names_in
 from partnership_plans.settings import read_settings
 from partnership_plans.settings.model import PAUSE, PUBLISH_TO
-from partnership_plans.source.written import as_yaml
+from partnership_plans.source.written import Style, as_yaml
 from partnership_plans.views.quarters import due_words, report_of
+from partnership_plans.writing import write_file
 
 OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
 AHEAD = 3
@@ -173,7 +171,9 @@ def _changes(options: argparse.Namespace, config: Path, loaded: Loaded, day: dat
         _write_notes(found, drafts, root)
     else:
         for one in found:
-            _print(f"# {_home(one.plan, 'changes')}\n{as_yaml({'changes': drafts[one.plan.address]})}\n")
+            _print(
+                f"# {_home(one.plan, 'changes')}\n{as_yaml({'changes': drafts[one.plan.address]}, 0, Style(folded=True))}\n"
+            )
         _print("# “plans changes --write” adds these. Then say under why, in a sentence, why it was changed.\n")
     return OK
 
@@ -191,11 +191,11 @@ def _public(corpus: Corpus, day: date, pause: Pause | None) -> Corpus:
 
 def _write_notes(found: list[Changed], drafts: dict[str, list[dict[str, Any]]], root: Path) -> None:
     try:
-        additions = [add_items(one.plan, "changes", drafts[one.plan.address], root) for one in found]
+        additions = [into_section(root, one.plan, "changes", drafts[one.plan.address], first=True) for one in found]
     except CannotAddError as fault:
-        raise CannotRunError(f"the list at {fault} is written in brackets; put each note on lines of its own") from None
+        raise CannotRunError(str(fault)) from None
     for one, addition in zip(found, additions, strict=True):
-        write(addition, root)
+        write_file(root / addition.file, addition.text, root)
         many = count(len(drafts[one.plan.address]), "note")
         _print(f"Added {many} to {addition.file}. Now say under why, in a sentence, why it was changed.\n")
 
@@ -237,13 +237,11 @@ def _freeze(options: argparse.Namespace, config: Path, loaded: Loaded, day: date
     additions = [Addition(name, said + as_yaml(as_data(sealed(report_of(plan, report)))))]
     if is_new:
         try:
-            additions.append(add_items(whole, "reports", [as_data(report)], root))
+            additions.append(into_section(root, whole, "reports", [as_data(report)], first=True))
         except CannotAddError as fault:
-            raise CannotRunError(
-                f"the list at {fault} is written in brackets; add the report there, and try again"
-            ) from None
+            raise CannotRunError(str(fault)) from None
     for one in additions:
-        write(one, root)
+        write_file(root / one.file, one.text, root)
     _print(f"Wrote {' and '.join(one.file for one in additions)}. ")
     _print(f"The report will stand at {plan.address}reports/{report.id}/. Add a few words of yours under words.\n")
     return OK

@@ -1,11 +1,9 @@
-"""Drafts of notes and of reports, as YAML, and where in an edition's files they go."""
+"""Drafts of notes of changes, and records as they are typed in YAML."""
 
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from itertools import chain, count
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from partnership_plans.checks.texts import as_typed, date_as_typed
 from partnership_plans.facts.revisions import Revision
@@ -17,22 +15,9 @@ from partnership_plans.model.record import Record
 from partnership_plans.model.values import NOT_STATED, SLUG_LENGTH, Empty
 from partnership_plans.rounds.earlier import Changed
 from partnership_plans.rounds.words import names_in, sentence
-from partnership_plans.source.written import as_yaml
-from partnership_plans.writing import write_file
 
 UNASKED = {"added", "renumbered", "renamed", "status changed", "new owner"}
 """Changes of which a note may leave open why they were made."""
-
-
-class CannotAddError(Exception):
-    """The list that something should be added to is written in a way in which nothing can be added by itself."""
-
-
-class Addition(NamedTuple):
-    """A file as it will be, by its name from the project's folder."""
-
-    file: str
-    text: str
 
 
 def draft(changed: Changed, corpus: Corpus, day: date) -> list[dict[str, Any]]:
@@ -94,30 +79,3 @@ def _typed(value: Any) -> Any:  # noqa: PLR0911 - one for each kind of value
         case bool():
             return "yes" if value else "no"
     return value
-
-
-def add_items(plan: Plan, section: str, items: Iterable[dict[str, Any]], root: Path) -> Addition:
-    """Put items at the top of a list of an edition, in the file where it stands, else in a file of its own.
-
-    CannotAddError says where the list stands if it is written in brackets: then they have to be typed there.
-    """
-    listed = [*items]
-    if section in plan.origins.sections:
-        first, head = plan.where((section, 0)), plan.where((section,))
-        lines = (root / head.file).read_bytes().decode().splitlines(keepends=True)
-        line = lines[first.line - 1] if first.line > head.line else ""
-        if not line.lstrip().startswith("-"):
-            raise CannotAddError(f"{head.file}, line {head.line}")
-        indent = len(line) - len(line.lstrip())
-        end = "\r\n" if line.endswith("\r\n") else "\n"
-        new = "".join(f"{' ' * indent}{one}{end}" for one in as_yaml(listed).splitlines())
-        return Addition(head.file, "".join([*lines[: first.line - 1], new, *lines[first.line - 1 :]]))
-    name = f"plans/{plan.address}{section}.yml"
-    path = root / name
-    before = path.read_bytes().decode().rstrip() + "\n\n" if path.exists() else ""
-    return Addition(name, f"{before}{section}:\n{as_yaml(listed, 1)}")
-
-
-def write(addition: Addition, root: Path) -> None:
-    """Write a file of the project; OSError if that can't be."""
-    write_file(root / addition.file, addition.text, root)
