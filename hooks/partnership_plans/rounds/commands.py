@@ -171,9 +171,8 @@ def _changes(options: argparse.Namespace, config: Path, loaded: Loaded, day: dat
         _write_notes(found, drafts, root)
     else:
         for one in found:
-            _print(
-                f"# {_home(one.plan, 'changes')}\n{as_yaml({'changes': drafts[one.plan.address]}, 0, Style(folded=True))}\n"
-            )
+            notes = as_yaml({"changes": drafts[one.plan.address]}, 0, Style(folded=True))
+            _print(f"# {_home(one.plan, 'changes')}\n{notes}\n")
         _print("# “plans changes --write” adds these. Then say under why, in a sentence, why it was changed.\n")
     return OK
 
