@@ -104,7 +104,7 @@ def make_alone(config: Path, owner: str, files: Mapping[str, bytes], shared: Sha
         raise Differs
     read = read_pages(page.html for page in pages)
     made = {file_of(page.address): page.html.encode("utf-8", "xmlcharrefreplace") for page in pages}
-    data = output_files(begun.site.corpus, begun.site.settings, begun.inputs.day)
+    data = output_files(begun.site.corpus, composer.addresses, begun.site.settings, begun.inputs.day)
     ids = {page.address: one.ids for page, one in zip(pages, read, strict=True)}
     outside = [draft for draft in drafts if draft.address not in ids]
     ours = {name: text for name, text in data.items() if name.startswith(f"{owner}/")}
