@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 from unittest import mock
 
 import pytest
@@ -17,6 +18,14 @@ from built.sites import DAYS, day_of, lay_site
 from partnership_plans.engines import building
 
 WIDTHS = (320, 390, 768, 1280)
+Scheme = Literal["light", "dark"]
+LOOKS: tuple[tuple[int, Scheme, bool], ...] = (
+    (320, "light", False),
+    (320, "dark", True),
+    (1280, "dark", False),
+    (1280, "light", True),
+)
+"""In which widths and schemes axe looks at a page; at the second of a width only at what a scheme can change."""
 
 
 @pytest.fixture(scope="module", params=sorted(DAYS))
@@ -42,19 +51,18 @@ def test_the_checker_of_markup_has_nothing_to_say_of_any_page(site: Hub) -> None
 
 
 def test_axe_finds_nothing_with_all_that_opens_open(site: Hub, looked_at: tuple[str, ...], chrome: Browser) -> None:
-    """On a phone, where tables become lists, and in the dark."""
+    """On a phone, where tables become cards, and on a wide screen; each in both schemes of colours."""
 
     def look(page: Page, address: str) -> list[str]:
-        page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
-        page.emulate_media(color_scheme="light")
         page.goto(site.base + address)
         page.evaluate(OPEN)
-        settle(page)
-        found = findings(page, f"{address} light {WIDTHS[0]} px")
-        page.set_viewport_size({"width": WIDTHS[-1], "height": HEIGHT})
-        page.emulate_media(color_scheme="dark")
-        settle(page)
-        return [str(one) for one in found + findings(page, f"{address} dark {WIDTHS[-1]} px")]
+        found = []
+        for width, scheme, colours_only in LOOKS:
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            page.emulate_media(color_scheme=scheme)
+            settle(page)
+            found += findings(page, f"{address} {scheme} {width} px", colours_only=colours_only)
+        return [str(one) for one in found]
 
     found = over(chrome, looked_at, look)
     assert not found, said(found)
