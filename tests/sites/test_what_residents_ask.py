@@ -142,3 +142,15 @@ def test_no_heading_has_nothing_below_it(living: Built, federal: Built) -> None:
             body = re.sub(r'<(p) class="as-at".*?</\1>', "", main(page), flags=re.DOTALL)
             empty = [found[2] for found in HEADING.finditer(body) if not found[3] or found[3] <= found[1]]
             assert not empty, (address, empty)
+
+
+def test_the_table_of_a_report_says_which_rating_is_for_a_time_before_that_of_the_figure(living: Built) -> None:
+    page = main(living.pages[f"{PAGES}reports/report-2027-q4/"])
+    rows = [visible(row) for row in re.findall(r"<tr\b.*?</tr>", page, re.DOTALL)]
+    deaths = next(row for row in rows if row.startswith("People killed or badly hurt on roads"))
+    assert "9 people provisional" in deaths
+    assert "Red, worked out here for the last time of which the result was final" in deaths
+    lamps = next(row for row in rows if row.startswith("Street lights that were changed"))
+    assert "2,992 lamps January to March 2028 at least 3,400 Red" in lamps
+    calls = next(row for row in rows if row.startswith("Calls to the abuse helpline"))
+    assert "94.3% January to March 2028 at least 90% Green" in calls

@@ -162,10 +162,14 @@ class PlainTag:
 
 @fixed
 class OwnRating:
-    """A rating that this site worked out, which never looks like the partnership's own."""
+    """A rating that this site worked out, which never looks like the partnership's own.
+
+    `under` a heading that says so, nobody sees the words for that again; whoever hears or copies the cell has them.
+    """
 
     shape: ClassVar[Literal["own-rating"]] = "own-rating"
     colour: str
+    under: bool = False
 
 
 @fixed

@@ -1,5 +1,6 @@
 """The report of a quarter, at its permanent address: what the editor says of it, and what it said of the plan."""
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -31,8 +32,9 @@ from partnership_plans.views.making import notes, prose
 from partnership_plans.views.page import Frame
 from partnership_plans.views.quarters import report_of
 from partnership_plans.views.standpoint import Here
-from partnership_plans.views.values import Absent, OwnRating, Tag, Value
+from partnership_plans.views.values import Absent, OwnRating, Small, Tag, Value
 
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 FIRST = (
     ("late", "What is late, and why", "Nothing is late."),
     ("altered", "What was altered", "Nothing was altered."),
@@ -101,11 +103,11 @@ def _measures(here: Here, things: tuple[FrozenMeasure, ...]) -> Blocks:
         TableRow(
             (
                 Cell((_named(here, one.id, one.title),)),
-                Cell((one.figure,), "n"),
+                Cell((one.figure, *((" ", Small((one.kind,))) if _is_early(one) else ())), "n"),
                 Cell((formatting.period(one.period) if one.period else Absent(),)),
                 Cell((_target(one),), "text"),
                 *((Cell((Tag(one.rating, slug_of(one.rating)) if one.rating else Absent(),)),) if rated else ()),
-                Cell((OwnRating(one.worked_out) if one.worked_out in {"red", "amber", "green"} else Absent(),)),
+                Cell(_worked_out(one)),
             )
         )
         for one in things
@@ -115,6 +117,18 @@ def _measures(here: Here, things: tuple[FrozenMeasure, ...]) -> Blocks:
     return Heading("How the measures stand", here.id("measures")), table
 
 
+def _is_early(one: FrozenMeasure) -> bool:
+    """Say whether a figure is no result yet: what is worked out is then of the last result before it."""
+    return one.kind in {"forecast", "provisional"}
+
+
+def _worked_out(one: FrozenMeasure) -> tuple[Value, ...]:
+    if one.worked_out not in {"red", "amber", "green"}:
+        return (Absent(),)
+    early = (" ", Small(("for the last time of which the result was final",))) if _is_early(one) else ()
+    return (OwnRating(one.worked_out, under=True), *early)
+
+
 def _target(one: FrozenMeasure) -> Value:
     """Give the target for the figure's own time, else the last one that the measure had."""
     if not one.targets:
@@ -122,7 +136,15 @@ def _target(one: FrozenMeasure) -> Value:
     aims = dict(target.partition(": ")[::2] for target in one.targets)
     its_own = as_typed(one.period) if one.period else ""
     period = its_own if its_own in aims else [*aims][-1]
-    return f"{_as_read(period)}: {aims[period]}"
+    aim = _aim(aims[period], percent=one.figure.endswith("%"))
+    return aim if period == its_own else f"{_as_read(period)}: {aim}"
+
+
+def _aim(typed: str, *, percent: bool) -> str:
+    """Write a target as readers read it that a report keeps as editors type it: `at least 3400`, `at most 5`."""
+    kind, _, amount = typed.rpartition(" ")
+    number = formatting.number(Decimal(amount)) if NUMBER.fullmatch(amount) else amount
+    return f"{kind} {number}{'%' if percent else ''}".strip()
 
 
 def _as_read(period: str) -> str:

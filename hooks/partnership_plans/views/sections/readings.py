@@ -134,7 +134,7 @@ def judged_words(one: Judgment | None) -> tuple[Part, ...]:
     if one is None:
         return ()
     said = "Target met" if one.met else "Target missed"
-    return (OwnRating(one.colour), Small((said,))) if one.colour else (said,)
+    return (OwnRating(one.colour, under=True), Small((said,))) if one.colour else (said,)
 
 
 def rating_given(here: Here, reading: Reading) -> tuple[Part, ...]:
