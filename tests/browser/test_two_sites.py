@@ -13,7 +13,7 @@ from browser.axe import findings
 from browser.chromium import HEIGHT, over, settle
 from browser.hub import Hub, served
 from browser.test_markup import check
-from browser.test_reflow import MAIN_TARGETS, OPEN, TARGETS, TOO_WIDE, said
+from browser.test_reflow import CUT, MAIN_TARGETS, OPEN, SPACED, TARGETS, TOO_WIDE, said
 from built.sites import DAYS, day_of, lay_site
 from partnership_plans.engines import building
 
@@ -84,4 +84,22 @@ def test_all_fits_at_each_width_and_a_thumb_meets_what_it_means(
         return found
 
     found = over(chrome, looked_at, look)
+    assert not found, said(found)
+
+
+LARGE = "html { font-size: 200% !important; }"
+
+
+@pytest.mark.parametrize(("style", "width"), [(SPACED, 320), (LARGE, 390)], ids=["spaced", "large"])
+def test_nothing_is_cut_off_and_all_fits_where_a_reader_spaces_or_enlarges_the_text(
+    style: str, width: int, site: Hub, looked_at: tuple[str, ...], chrome: Browser
+) -> None:
+    def look(page: Page, address: str) -> list[str]:
+        page.goto(site.base + address)
+        page.evaluate(OPEN)
+        page.add_style_tag(content=style)
+        settle(page)
+        return [f"{address}: {words}" for words in page.evaluate(TOO_WIDE) + page.evaluate(CUT)]
+
+    found = over(chrome, looked_at, look, viewport={"width": width, "height": HEIGHT}, bypass_csp=True)
     assert not found, said(found)
