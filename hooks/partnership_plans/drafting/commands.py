@@ -10,6 +10,7 @@ from partnership_plans.drafting.editions import partnership_of, period_of, title
 from partnership_plans.drafting.found import Found
 from partnership_plans.drafting.laying_out import head, left_over, sections
 from partnership_plans.drafting.of_tables import take_table
+from partnership_plans.drafting.of_words import take_words
 from partnership_plans.drafting.reading import read
 from partnership_plans.drafting.statuses import declare_statuses
 from partnership_plans.drafting.tables import Table, tables_of
@@ -65,6 +66,7 @@ def found_in(document: Document) -> tuple[Found, list[Table]]:
     tables = [one for one in blocks if isinstance(one, Table)]
     for table in tables:
         take_table(table, found)
+    take_words(blocks, found)
     return found, tables
 
 

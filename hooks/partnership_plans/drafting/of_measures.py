@@ -1,4 +1,4 @@
-"""Takes tables of figures: an indicator in each row, and what it should reach and did reach in each quarter or year."""
+"""Takes tables of figures: in each row an indicator, with what it should and did reach in each quarter or year."""
 
 import re
 from typing import NamedTuple

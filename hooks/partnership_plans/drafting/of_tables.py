@@ -4,11 +4,17 @@ import re
 from collections.abc import Callable
 
 from partnership_plans.drafting.document import Row
-from partnership_plans.drafting.found import LONGEST_LINE, Field, Found, Value, at, said
+from partnership_plans.drafting.found import LONGEST_LINE, Field, Found, Thing, Value, at, said
 from partnership_plans.drafting.of_measures import is_measures, take_measures
+from partnership_plans.drafting.of_priorities import add_priority, outcome
+from partnership_plans.drafting.of_recommendations import add_recommendation
+from partnership_plans.drafting.of_terms import take_glossary
+from partnership_plans.drafting.shortening import shortened
 from partnership_plans.drafting.tables import Table
 from partnership_plans.drafting.values import date_in, is_nothing, leading_status, meaning_of
 
+LONGEST_PAGES = 40
+"""How long the words about pages may be in a table of contents."""
 BY_WHOM = re.compile(
     r"\b(?:undertaken|delivered|led|carried out|taken|implemented|owned|done) by (?:the )?"
     r"(?P<who>[^.;:]{2,120}?)\s*[.;:]?$",
@@ -73,7 +79,7 @@ def _take_actions(table: Table, found: Found) -> None:
             continue
         spot = row.spot
         code, title = _numbered(cells.get("number", ""), title)
-        short, more = _short(title)
+        short, more = shortened(title)
         details = [more, cells.get("description", "")]
         details += [
             f"{name}: {cell}"
@@ -112,18 +118,6 @@ def _numbered(number: str, title: str) -> tuple[str, str]:
         return number[:40], title
     match = re.match(r"(?P<n>\d+(?:\.\d+)+|\d+[.)]|[A-Z]{1,3}\d+(?:\.\d+)*)[.:)]?\s+(?=\S)", title)
     return (match["n"].rstrip(".)"), title[match.end() :]) if match else ("", title)
-
-
-def _short(title: str) -> tuple[str, str]:
-    """Part a long text into what can stand as a title, its first sentence, and the rest."""
-    if len(title) <= LONGEST_LINE and not re.search(r"[.!?] [A-Z“]", title):
-        return title.rstrip("."), ""
-    match = re.match(r"(?P<first>.{10,280}?[.!?:;])\s+(?=[A-Z“‘(\"])", title)
-    if match:
-        return match["first"].rstrip(".:;"), title[match.end() :]
-    if len(title) <= LONGEST_LINE:
-        return title.rstrip("."), ""
-    return title[:LONGEST_LINE].rsplit(" ", 1)[0] + " …", title
 
 
 def _paragraphs(texts: list[str], spot: object) -> Field | None:
@@ -174,7 +168,127 @@ def _take_partners(table: Table, found: Found) -> None:
             found.partner(name, row.spot, kind=cells.get("sector", "").split(" : ")[0])
 
 
+def _takes(*roles: str) -> Callable[[Table], bool]:
+    return lambda table: set(roles) <= set(table.roles)
+
+
+def _is_contents(table: Table) -> bool:
+    return "page" in table.roles or (
+        all(row.cells[-1][:1].isdigit() and len(row.cells[-1]) < LONGEST_PAGES for row in table.rows)
+        and not any(table.header)
+    )
+
+
+def _pass_over(_table: Table, _found: Found) -> None:
+    """Take nothing from a table of contents."""
+
+
+def _take_recommendations(table: Table, found: Found) -> None:
+    for row in table.rows:
+        cells = _cells(table, row)
+        if text := cells.get("recommendation", ""):
+            spot = row.spot
+            more = {"owner_in_words": _who(cells, found, spot)["owner_in_words"], **_answered(cells, spot)}
+            add_recommendation(found, text, spot, cells.get("number", "").rstrip("."), **more)
+
+
+def _answered(cells: dict[str, str], spot: object) -> dict[str, Value | None]:
+    word, text = _status_and_text(cells)
+    return {"status": at(word, str(spot)), "response": at(text, str(spot))}
+
+
+def _status_and_text(cells: dict[str, str]) -> tuple[str, str]:
+    word, text = cells.get("status", ""), cells.get("update", "")
+    if word and meaning_of(word) is None:
+        head, rest = leading_status(word)
+        return head, "\n\n".join(one for one in (rest, text) if one)
+    return word, text
+
+
+def _take_promises(table: Table, found: Found) -> None:
+    """Take what was promised before, and what came of it; the first word of that may be how far it got."""
+    for row in table.rows:
+        cells = _cells(table, row)
+        if text := cells.get("promise", ""):
+            told = cells.get("outcome", "") or cells.get("actual", "") or cells.get("update", "")
+            word, rest = (cells["status"], told) if "status" in cells else leading_status(told)
+            title, _ = shortened(text)
+            fields: dict[str, Value | None] = {
+                "title": at(title, row.spot),
+                "status": at(word, row.spot),
+                "outcome": at(rest, row.spot),
+                "source": str(row.spot),
+            }
+            found.add("commitments", title, row.spot, fields)
+
+
+def _take_earlier(table: Table, found: Found) -> None:
+    for row in table.rows:
+        cells = _cells(table, row)
+        if text := cells.get("level", ""):
+            title, rest = _title_before(text)
+            fields: dict[str, Value | None] = {
+                "title": at(title, row.spot),
+                "description": at(rest, row.spot),
+                "result": at(cells.get("actual", ""), row.spot),
+                "source": str(row.spot),
+            }
+            found.add("earlier_priorities", title, row.spot, fields)
+
+
+def _title_before(text: str) -> tuple[str, str]:
+    """Part a title from the sentence behind it, which nothing but its first word (We, To) parts from it."""
+    match = re.match(r"(?P<title>.{4,90}?) (?=(?:We|To|Our|This) [a-z])", text)
+    return (match["title"], text[match.end() :]) if match else shortened(text)
+
+
+def _is_priorities(table: Table) -> bool:
+    return "level" in table.roles and "title" not in table.roles and bool({"description", "outcome"} & set(table.roles))
+
+
+def _take_priorities(table: Table, found: Found) -> None:
+    for row in table.rows:
+        cells = _cells(table, row)
+        if title := cells.get("level", ""):
+            outcomes: list[Value] = [
+                outcome(one, row.spot) for one in re.split(r"\s*[*•·]\s+", cells.get("outcome", "")) if one.strip()
+            ]
+            add_priority(found, title, row.spot, summary=at(cells.get("description", ""), row.spot), outcomes=outcomes)
+
+
+def _take_groups(table: Table, found: Found) -> None:
+    groups: list[Value] = []
+    for row in table.rows:
+        cells = _cells(table, row)
+        if name := cells.get("group", ""):
+            fields: dict[str, Value | None] = {
+                "id": found.new_id(name),
+                "name": at(name[:LONGEST_LINE], row.spot),
+                "chair": at(found.role(cells.get("chair", ""), row.spot), row.spot),
+                "frequency": at(cells.get("meets", ""), row.spot),
+                "purposes": [Field(cells["purpose"], str(row.spot))] if "purpose" in cells else [],
+                "source": str(row.spot),
+            }
+            groups.append(said(fields))
+    title = table.caption or table.heading or "Groups"
+    if groups:
+        held: dict[str, Value] = {
+            "id": found.new_id(f"groups {title}"),
+            "title": Field(title[:LONGEST_LINE], str(table.spot)),
+            "groups": groups,
+        }
+        found.things.append(Thing("structures", held, str(table.spot)))
+
+
 KINDS: tuple[tuple[Callable[[Table], bool], Callable[[Table, Found], None]], ...] = (
+    (_is_contents, _pass_over),
+    (_takes("term", "description"), take_glossary),
+    (_takes("promise"), _take_promises),
+    (_takes("recommendation"), _take_recommendations),
+    (_takes("group", "purpose"), _take_groups),
+    (_takes("group", "chair"), _take_groups),
+    (_takes("level", "actual"), _take_earlier),
+    (_is_priorities, _take_priorities),
     (is_measures, take_measures),
     (_is_actions, _take_actions),
     (_is_partners, _take_partners),

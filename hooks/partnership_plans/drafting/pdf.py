@@ -71,7 +71,8 @@ def read_pdf(path: Path, name: str) -> Document:
         raise CannotReadError(f"{name} is damaged ({type(fault).__name__}). Save or export it anew") from None
     if letters < LEAST_LETTERS * pages:
         raise CannotReadError(
-            f"{name} holds pictures of pages, as a scanner makes them, and no text. Have a program recognise the text "
+            f"{name} holds pictures of pages, as a scanner makes them, and no text. Have a program recognise"
+            f" the text "
             "(“OCR”), or ask whoever made it for the Word file"
         )
     return Document(name, with_places([*_blocks(items)]))

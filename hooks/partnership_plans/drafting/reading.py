@@ -5,6 +5,7 @@ from pathlib import Path
 
 from partnership_plans.drafting.document import CannotReadError, Document
 from partnership_plans.drafting.pdf import read_pdf
+from partnership_plans.drafting.plain import read_text
 from partnership_plans.drafting.sheets import read_csv, read_workbook
 from partnership_plans.drafting.word import read_word
 
@@ -14,6 +15,7 @@ READERS: dict[str, Callable[[Path, str], Document]] = {
     ".pdf": read_pdf,
     ".xlsx": read_workbook,
     ".csv": read_csv,
+    ".txt": read_text,
 }
 INSTEAD = {
     ".doc": "open it in Word and save it as .docx",

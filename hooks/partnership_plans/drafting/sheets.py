@@ -18,7 +18,7 @@ DELIMITERS = ",;\t|"
 
 
 def read_workbook(path: Path, name: str) -> Document:
-    """Read an .xlsx file: the values of its visible sheets. CannotReadError if it is none, locked, or far too long."""
+    """Read an .xlsx file: the values of its visible sheets. CannotReadError if it is none, locked, or too long."""
     import openpyxl  # noqa: PLC0415 - nobody who only builds should wait for it
 
     refuse_odd_package(path, name, "xl/workbook.xml")

@@ -8,7 +8,7 @@ from partnership_plans.model.statuses import USUAL
 
 
 def declare_statuses(found: Found) -> None:
-    """Declare the words for a status that are not the usual ones; take out those of which nobody knows the meaning."""
+    """Declare the words for a status that are not the usual ones; take out those whose meaning nobody knows."""
     words: dict[str, Field] = {}
     for thing, fields in _with_status(found):
         status = fields["status"]

@@ -46,6 +46,7 @@ def _refuse_bomb(name: str, sizes: list[tuple[int, int]]) -> None:
     swollen = any(size > 10 * 1024 * 1024 and size > TIMES * max(packed, 1) for size, packed in sizes)
     if whole > BIGGEST or len(sizes) > MOST_FILES or swollen:
         raise CannotReadError(
-            f"{name} unpacks to {whole // 1024 // 1024:,} MB in {len(sizes):,} parts, far more than a plan: it was not "
+            f"{name} unpacks to {whole // 1024 // 1024:,} MB in {len(sizes):,} parts, far more than a plan: it"
+            f" was not "
             "read. Copy what belongs to the plan into a new file"
         )

@@ -11,7 +11,9 @@ from partnership_plans.model.dates_meant import dates_meant
 from partnership_plans.model.statuses import Meaning
 
 NOTHING = re.compile(
-    r"(?:n/?a|none|nil|not applicable|tb[acd]|to be (?:confirmed|agreed|decided)|[-–—.]+|not stated|\?)", re.IGNORECASE
+    r"(?:n/?a|none|nil|not applicable|tb[acd]|to be (?:confirmed|agreed|decided)|[-–—.]+|not stated"
+    r"|\?)",
+    re.IGNORECASE,
 )
 BROKEN = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)")
 MEANINGS: Mapping[Meaning, str] = {
@@ -85,7 +87,7 @@ def number_in(text: str) -> str:
 
 
 def period_in(text: str) -> str:
-    """Give the first time in years that a text names, as plans write it: `2020 to 2024`, `2021`; else an empty text."""
+    """Give the first time in years that a text names, as plans write it (`2020 to 2024`); else an empty text."""
     for match in YEARS.finditer(text):
         if match["one"]:
             return match["one"]
