@@ -21,6 +21,7 @@ NO_FILE_HERE = {
     ".docx": "a kind of file that plans draft reads: tests/drafting",
     ".pdf": "the same",
     ".xlsx": "the same",
+    ".txt": "the same",
     ".csv": "the same",
     "drafts/": "what plans draft had no place for: tests/drafting",
     "example/2026-2029/safe-streets": "an address for link(), not a file",

@@ -8,7 +8,7 @@ from partnership_plans.drafting.bodies import use_known_bodies
 from partnership_plans.drafting.document import CannotReadError, Document
 from partnership_plans.drafting.editions import partnership_of, period_of, title_of
 from partnership_plans.drafting.found import Found
-from partnership_plans.drafting.laying_out import head, left_over, sections
+from partnership_plans.drafting.laying_out import head, left_over, sections, words_of
 from partnership_plans.drafting.of_tables import take_table
 from partnership_plans.drafting.of_words import take_words
 from partnership_plans.drafting.reading import read
@@ -16,6 +16,7 @@ from partnership_plans.drafting.statuses import declare_statuses
 from partnership_plans.drafting.tables import Table, tables_of
 from partnership_plans.drafting.telling import report
 from partnership_plans.drafting.values import is_period
+from partnership_plans.engines import building
 from partnership_plans.loading import load
 from partnership_plans.model.dates import Period
 from partnership_plans.model.values import is_slug, slug_of
@@ -48,7 +49,8 @@ def run(paths: list[Path], given: Mapping[str, str], config: Path) -> int:
         return CANNOT_RUN
     for name, text in draft.files.items():
         write_file(root / name, text, root)
-    sys.stdout.write(report(draft.found, draft.folder, draft.left_out, list(draft.files)))
+    problems = building.check(config).problems
+    sys.stdout.write(report(draft.found, draft.folder, draft.left_out, list(draft.files), problems))
     return OK
 
 
@@ -99,6 +101,7 @@ def draft_of(documents: list[Document], given: Mapping[str, str], root: Path, se
         files[f"plans/bodies/{key}.yml"] = texts[BODIES]
     if not (root / f"plans/{key}/partnership.yml").exists():
         files[f"plans/{key}/partnership.yml"] = head({name: one for name, one in of.items() if one})
+    files[f"drafts/{key}-{edition}-words.txt"] = words_of(documents)
     if found.unplaced:
         files[f"drafts/{key}-{edition}-left-over.txt"] = left_over(found.unplaced)
     if settings:

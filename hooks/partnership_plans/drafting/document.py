@@ -24,7 +24,8 @@ class Spot(NamedTuple):
     def __str__(self) -> str:
         """Write the place as an editor would look it up: `page 4, table 2, row 3`."""
         named = [f"sheet {self.sheet}"] if self.sheet else []
-        named += [f"section {self.section}"] if self.section and not (self.page or self.line or self.sheet) else []
+        named += [f"section {self.section}"] if self.section and not (self.page or self.sheet) else []
+        named += ["before the first heading"] if self.line and not self.section else []
         numbered = (("page", self.page), ("table", self.table), ("row", self.row), ("line", self.line))
         return ", ".join([*named, *(f"{word} {number}" for word, number in numbered if number)]) or "the file"
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias, Union
 
-from partnership_plans.checks.people import person_in
+from partnership_plans.checks.people import MAILBOX, person_in
 from partnership_plans.drafting.document import Spot, tidy
 from partnership_plans.model.values import slug_of
 
@@ -103,6 +103,14 @@ class Found:
             self.leave("(a person's name)", spot, "names are not taken over: write the role, if it is not there")
         rest = rest.strip(" ,;:-–/")
         return rest if any(letter.isalpha() for letter in rest) else ""
+
+
+def without_names(text: str) -> str:
+    """Give a text with “(a name)” in the place of each person that it names."""
+    text = MAILBOX.sub("(an e-mail address)", text)
+    while name := person_in(text):
+        text = text.replace(name, "(a name)")
+    return text
 
 
 def said(fields: Mapping[str, Value | None]) -> dict[str, Value]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from partnership_plans.checks.drafted import SIGN
-from partnership_plans.drafting.found import Field, Found, Unplaced, Value
+from partnership_plans.drafting.document import Document, Words
+from partnership_plans.drafting.found import Field, Found, Unplaced, Value, without_names
 from partnership_plans.source.written import Style, as_yaml
 
 FILES = {
@@ -38,6 +39,18 @@ def left_over(unplaced: Iterable[Unplaced]) -> str:
     """Write the list of what had no place, for the editor."""
     lines = ["What these files hold and the draft does not. Look through it, and add what belongs in the plan.\n"]
     lines += [f"- {one.where}: {one.text}\n  ({one.why})\n" for one in unplaced]
+    return "\n".join(lines)
+
+
+def words_of(documents: Iterable[Document]) -> str:
+    """Write all words of the files, for narrative: with their places, and without the names of people."""
+    lines = ["The words of the files, to take into content/ what belongs there. No page is made of this.\n"]
+    for document in documents:
+        for block in document.blocks:
+            if isinstance(block, Words):
+                sign = f"{'#' * block.level} " if block.level else "- " if block.depth else ""
+                number = f"{block.number}. " if block.number else ""
+                lines.append(f"{sign}{number}{without_names(block.text)}\n    ({document.name}, {block.spot})\n")
     return "\n".join(lines)
 
 

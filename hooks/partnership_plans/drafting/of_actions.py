@@ -42,7 +42,7 @@ def take_actions(parts: Sequence[Part], found: Found) -> None:
         for item in part.items:
             if item.depth > 1 and last is not None:
                 _more(last, item.text, str(item.spot))
-            elif len(item.text) > SHORTEST:
+            elif len(item.text) > SHORTEST and slug_of(item.text) not in priorities:
                 last = _add(found, item.text, item.lead, str(item.spot), priorities.get(slug_of(part.heading), ""))
 
 

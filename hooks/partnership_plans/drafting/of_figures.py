@@ -111,7 +111,7 @@ def take_area(parts: Sequence[Part], found: Found) -> None:
 
 def _figures(sentence: str, words: Words, found: Found) -> None:
     for match in FIGURE.finditer(sentence):
-        value, after = match["value"], (match["after"] or "").strip()
+        value, after = match["value"].rstrip(","), (match["after"] or "").strip()
         rest = sentence[match.end() :]
         if (
             after == "+"

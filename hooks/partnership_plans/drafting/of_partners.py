@@ -58,11 +58,13 @@ def _parted(text: str) -> Iterator[str]:
     *first, last = re.split(r",\s+", text.strip())
     for one in first:
         yield from _both(one)
-    head, sign, tail = last.rpartition(" and ")
-    if sign and re.search(rf"{ORGANISATION}$|^(?:the )?\w+$", head.strip()) and re.match(r"(?:the )?[A-Z]", tail):
-        yield from (head, tail)
-    else:
-        yield last
+    places = [match.span() for match in re.finditer(r" and (?=(?:the )?[A-Z])", last)]
+    ended = [one for one in places if re.search(rf"\b{ORGANISATION}$", last[: one[0]])]
+    one_word = [one for one in places if len(places) == 1 and " " not in last[: one[0]]]
+    for start, end in (ended or one_word)[:1]:
+        yield from (last[:start], last[end:])
+        return
+    yield last
 
 
 def _both(text: str) -> list[str]:

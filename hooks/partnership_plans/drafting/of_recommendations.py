@@ -34,7 +34,11 @@ def take_recommendations(parts: Sequence[Part], found: Found) -> None:
     below_it = False
     for index, part in enumerate(parts):
         text = part.intro.text
-        calls = text.endswith(":") and bool(CALLED.search(text) or (HEADED.search(part.heading) and ASKED.search(text)))
+        calls = (
+            not part.intro.level
+            and text.endswith(":")
+            and bool(CALLED.search(text) or (HEADED.search(part.heading) and ASKED.search(text)))
+        )
         headed = bool(HEADED.search(text if part.intro.level else part.heading))
         if is_list_of_groups(part):
             below_it = False

@@ -3,24 +3,18 @@
 import re
 from collections.abc import Callable
 
-from partnership_plans.drafting.document import Row
 from partnership_plans.drafting.found import LONGEST_LINE, Field, Found, Thing, Value, at, said
+from partnership_plans.drafting.of_action_tables import is_actions, status_and_text, take_action_table, who_leads
 from partnership_plans.drafting.of_measures import is_measures, take_measures
 from partnership_plans.drafting.of_priorities import add_priority, outcome
 from partnership_plans.drafting.of_recommendations import add_recommendation
 from partnership_plans.drafting.of_terms import take_glossary
 from partnership_plans.drafting.shortening import shortened
-from partnership_plans.drafting.tables import Table
-from partnership_plans.drafting.values import date_in, is_nothing, leading_status, meaning_of
+from partnership_plans.drafting.tables import Table, cells_of
+from partnership_plans.drafting.values import is_nothing, leading_status
 
 LONGEST_PAGES = 40
 """How long the words about pages may be in a table of contents."""
-BY_WHOM = re.compile(
-    r"\b(?:undertaken|delivered|led|carried out|taken|implemented|owned|done) by (?:the )?"
-    r"(?P<who>[^.;:]{2,120}?)\s*[.;:]?$",
-    re.IGNORECASE,
-)
-PLACEHOLDERS = re.compile(r"(?:choose|select|describe|insert|enter|click|please|e\.g\.?|example)\b.*", re.IGNORECASE)
 
 
 def take_table(table: Table, found: Found) -> None:
@@ -39,131 +33,13 @@ def _leave(table: Table, found: Found, why: str) -> None:
         found.leave(words, row.spot, why)
 
 
-def _cells(table: Table, row: Row) -> dict[str, str]:
-    """Give the cells of a row by the role of their column, the first of each role; blanks are left out."""
-    cells: dict[str, str] = {}
-    for role, cell in zip(table.roles, row.cells, strict=False):
-        if role and not is_nothing(cell):
-            cells.setdefault(role, cell)
-    return cells
-
-
-def _is_actions(table: Table) -> bool:
-    told = {
-        "due",
-        "owner",
-        "status",
-        "update",
-        "partners",
-        "level",
-        "start",
-        "how measured",
-        "required",
-        "cost",
-        "deliverable",
-        "outcome",
-        "kind",
-    }
-    return "title" in table.roles and bool(told & set(table.roles))
-
-
-def _take_actions(table: Table, found: Found) -> None:
-    owner = BY_WHOM.search(table.caption)
-    for row in table.rows:
-        cells = _cells(table, row)
-        title = cells.get("title", "")
-        if not title or PLACEHOLDERS.fullmatch(title):
-            others = {key: cell for key, cell in cells.items() if key not in {"kind", "number"}}
-            if others and not all(map(PLACEHOLDERS.fullmatch, others.values())):
-                found.leave("; ".join(cells.values()), row.spot, "this row has no title")
-            continue
-        spot = row.spot
-        code, title = _numbered(cells.get("number", ""), title)
-        short, more = shortened(title)
-        details = [more, cells.get("description", "")]
-        details += [
-            f"{name}: {cell}"
-            for name, role, cell in zip(table.header, table.roles, row.cells, strict=False)
-            if (not role or role in {"outcome", "term", "page"}) and name and not is_nothing(cell)
-        ]
-        tags = (
-            [Field(f"{table.header[table.roles.index('level')]}: {cells['level']}", str(spot))]
-            if "level" in cells
-            else []
-        )
-        fields: dict[str, Value | None] = {
-            "title": at(short, spot),
-            "code": at(code, spot),
-            "kind": at(cells.get("kind", "")[:LONGEST_LINE], spot),
-            "tags": tags,
-            "detail": _paragraphs(details, spot),
-            **_who(cells, found, spot),
-            **_when(cells, found, spot),
-            "how_measured": at(cells.get("how measured", ""), spot),
-            "reported_in_words": at(cells.get("reported", "")[:LONGEST_LINE], spot),
-            "required_of": at(cells.get("required", "")[:LONGEST_LINE], spot),
-            "cost_in_words": at(cells.get("cost", "")[:LONGEST_LINE], spot),
-            "deliverable": at(cells.get("deliverable", ""), spot),
-        }
-        if owner and "owner_in_words" not in said(fields):
-            who = found.role(owner["who"], spot)
-            fields["owner_in_words"] = at(who, table.spot, "taken from the title of the table")
-        fields |= _standing(cells, spot)
-        found.add("actions", short, spot, fields | {"source": str(spot)})
-
-
-def _numbered(number: str, title: str) -> tuple[str, str]:
-    """Part a number from the title that it stands before, where it has no column of its own."""
-    if number:
-        return number[:40], title
-    match = re.match(r"(?P<n>\d+(?:\.\d+)+|\d+[.)]|[A-Z]{1,3}\d+(?:\.\d+)*)[.:)]?\s+(?=\S)", title)
-    return (match["n"].rstrip(".)"), title[match.end() :]) if match else ("", title)
-
-
-def _paragraphs(texts: list[str], spot: object) -> Field | None:
-    whole = "\n\n".join(text for text in texts if text)
-    return Field(whole, str(spot)) if whole else None
-
-
-def _who(cells: dict[str, str], found: Found, spot: object) -> dict[str, Value | None]:
-    return {
-        "owner_in_words": at(found.role(cells.get("owner", ""), str(spot))[:LONGEST_LINE], str(spot)),
-        "supported_in_words": at(found.role(cells.get("partners", ""), str(spot))[:LONGEST_LINE], str(spot)),
-    }
-
-
-def _when(cells: dict[str, str], found: Found, spot: object) -> dict[str, Value | None]:
-    due, start = cells.get("due", ""), cells.get("start", "")
-    day = date_in(due)
-    if start and not date_in(start):
-        found.leave(f"Start: {start}", str(spot), "this is no date")
-    return {
-        "start": at(date_in(start), str(spot)),
-        "due": at(day, str(spot)),
-        "due_in_words": at("" if day else due[:LONGEST_LINE], str(spot)),
-    }
-
-
-def _standing(cells: dict[str, str], spot: object) -> dict[str, Value | None]:
-    """Give the status, and what is said of it, with its day where that is known."""
-    word, text, day = cells.get("status", ""), cells.get("update", ""), date_in(cells.get("status date", ""))
-    if word and meaning_of(word) is None:
-        head, rest = leading_status(word)
-        word, text = head, "\n\n".join(one for one in (rest, text) if one)
-    status = at(word, str(spot))
-    if day:
-        update = said({"when": at(day, str(spot)), "status": status, "text": at(text, str(spot))})
-        return {"updates": [update]} if len(update) > 1 else {}
-    return {"status": status, "update": at(text, str(spot))}
-
-
 def _is_partners(table: Table) -> bool:
     return "organisation" in table.roles and not {"title", "indicator", "due", "status"} & set(table.roles)
 
 
 def _take_partners(table: Table, found: Found) -> None:
     for row in table.rows:
-        cells = _cells(table, row)
+        cells = cells_of(table, row)
         if name := cells.get("organisation", ""):
             found.partner(name, row.spot, kind=cells.get("sector", "").split(" : ")[0])
 
@@ -185,30 +61,22 @@ def _pass_over(_table: Table, _found: Found) -> None:
 
 def _take_recommendations(table: Table, found: Found) -> None:
     for row in table.rows:
-        cells = _cells(table, row)
+        cells = cells_of(table, row)
         if text := cells.get("recommendation", ""):
             spot = row.spot
-            more = {"owner_in_words": _who(cells, found, spot)["owner_in_words"], **_answered(cells, spot)}
+            more = {"owner_in_words": who_leads(cells, found, spot)["owner_in_words"], **_answered(cells, spot)}
             add_recommendation(found, text, spot, cells.get("number", "").rstrip("."), **more)
 
 
 def _answered(cells: dict[str, str], spot: object) -> dict[str, Value | None]:
-    word, text = _status_and_text(cells)
+    word, text = status_and_text(cells)
     return {"status": at(word, str(spot)), "response": at(text, str(spot))}
-
-
-def _status_and_text(cells: dict[str, str]) -> tuple[str, str]:
-    word, text = cells.get("status", ""), cells.get("update", "")
-    if word and meaning_of(word) is None:
-        head, rest = leading_status(word)
-        return head, "\n\n".join(one for one in (rest, text) if one)
-    return word, text
 
 
 def _take_promises(table: Table, found: Found) -> None:
     """Take what was promised before, and what came of it; the first word of that may be how far it got."""
     for row in table.rows:
-        cells = _cells(table, row)
+        cells = cells_of(table, row)
         if text := cells.get("promise", ""):
             told = cells.get("outcome", "") or cells.get("actual", "") or cells.get("update", "")
             word, rest = (cells["status"], told) if "status" in cells else leading_status(told)
@@ -224,7 +92,7 @@ def _take_promises(table: Table, found: Found) -> None:
 
 def _take_earlier(table: Table, found: Found) -> None:
     for row in table.rows:
-        cells = _cells(table, row)
+        cells = cells_of(table, row)
         if text := cells.get("level", ""):
             title, rest = _title_before(text)
             fields: dict[str, Value | None] = {
@@ -248,7 +116,7 @@ def _is_priorities(table: Table) -> bool:
 
 def _take_priorities(table: Table, found: Found) -> None:
     for row in table.rows:
-        cells = _cells(table, row)
+        cells = cells_of(table, row)
         if title := cells.get("level", ""):
             outcomes: list[Value] = [
                 outcome(one, row.spot) for one in re.split(r"\s*[*•·]\s+", cells.get("outcome", "")) if one.strip()
@@ -259,7 +127,7 @@ def _take_priorities(table: Table, found: Found) -> None:
 def _take_groups(table: Table, found: Found) -> None:
     groups: list[Value] = []
     for row in table.rows:
-        cells = _cells(table, row)
+        cells = cells_of(table, row)
         if name := cells.get("group", ""):
             fields: dict[str, Value | None] = {
                 "id": found.new_id(name),
@@ -290,7 +158,7 @@ KINDS: tuple[tuple[Callable[[Table], bool], Callable[[Table, Found], None]], ...
     (_takes("level", "actual"), _take_earlier),
     (_is_priorities, _take_priorities),
     (is_measures, take_measures),
-    (_is_actions, _take_actions),
+    (is_actions, take_action_table),
     (_is_partners, _take_partners),
 )
 """The kinds of table, in the order in which they are tried: how each is known, and how its rows are taken."""

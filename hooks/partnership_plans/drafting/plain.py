@@ -19,7 +19,7 @@ from partnership_plans.drafting.document import (
 from partnership_plans.drafting.sheets import MOST_ROWS, decoded
 
 BULLET = re.compile(r"^(?P<signs>(?:[-*•●▪■◦·✓✔➢–—]\s+|o\s+(?=[A-Z]))+)")
-NUMBERED = re.compile(r"^(?P<number>\d+(?:\.\d+)*[.)]?|[ivx]+\.|[a-z]\)|\([a-z\d]\))\s+(?=\S)")
+NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d+)+[.)]?|\d{1,3}[.)]|[ivx]+\.|[a-z]\)|\([a-z\d]\))\s+(?=\S)")
 ALONE = re.compile(r"\d+(?:\.\d+)*\.?")
 HEADING = 100
 """How long a heading may be."""
@@ -93,6 +93,10 @@ def _blocks(lines: list[_Line]) -> Iterator[Block]:
             yield _words(first, level=_level(first))
             yield from (_words(one, level=_level(one)) if _is_certain(one) else _words(one, depth=1) for one in rest)
             at = run
+            continue
+        if at and line.indent and lines[at - 1].text.endswith(":") and _is_short(line):
+            yield _words(line, depth=1)  # an item whose sign was lost
+            at += 1
             continue
         yield _words(line, level=_level(line) if _is_short(line) and (line.after_gap or _is_certain(line)) else 0)
         at += 1

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from partnership_plans.drafting.columns import is_known, role_of
 from partnership_plans.drafting.document import Block, Grid, Row, Spot, Words, tidy
+from partnership_plans.drafting.values import is_nothing
 
 DEEP = 20
 """How many rows at the top are looked at for the header: forms and exports begin with banners and notes."""
@@ -128,14 +129,20 @@ def _mended(table: Table) -> Table:
     key = table.column("number")
     title = table.column("title", "term", "recommendation", "promise") or 0
     for index, row in enumerate(table.rows):
-        others = [cell for n, cell in enumerate(row.cells) if cell and n != title]
         lower = row.cells[title][:1].islower()
-        goes_on = index in table.joints and (
-            (key is not None and not row.cells[key]) or (not row.cells[0]) or (lower and not others)
-        )
+        goes_on = index in table.joints and ((key is not None and not row.cells[key]) or (not row.cells[0]) or lower)
         if rows and goes_on:
             cells = zip(rows[-1].cells, row.cells, strict=False)
             rows[-1] = rows[-1]._replace(cells=tuple(a if a == b else tidy(f"{a} {b}") for a, b in cells))
         else:
             rows.append(row)
     return table._replace(rows=tuple(rows))
+
+
+def cells_of(table: Table, row: Row) -> dict[str, str]:
+    """Give the cells of a row by the role of their column, the first of each role; blanks are left out."""
+    cells: dict[str, str] = {}
+    for role, cell in zip(table.roles, row.cells, strict=False):
+        if role and not is_nothing(cell):
+            cells.setdefault(role, cell)
+    return cells

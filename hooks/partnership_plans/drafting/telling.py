@@ -1,9 +1,12 @@
 """The report of `plans draft`: what was found, what is doubtful, what was left."""
 
 from collections import Counter
+from collections.abc import Iterable
 
+from partnership_plans.codes import ERRORS, GROUPS
 from partnership_plans.drafting.found import Field, Found, Value
 from partnership_plans.formatting import count
+from partnership_plans.problems import Problem
 
 NOUNS = {
     "actions": ("action", "actions"),
@@ -24,7 +27,7 @@ NOUNS = {
 }
 
 
-def report(found: Found, folder: str, left_out: tuple[str, ...], files: list[str]) -> str:
+def report(found: Found, folder: str, left_out: tuple[str, ...], files: list[str], problems: Iterable[Problem]) -> str:
     """Tell what was found, what is doubtful, what has no place, and what to do next."""
     lines = [f"A draft is in {folder}/ ({count(len(files), 'file')}). Found:"]
     many = Counter(thing.section for thing in found.things)
@@ -39,11 +42,23 @@ def report(found: Found, folder: str, left_out: tuple[str, ...], files: list[str
             "",
             f"No place was found for {count(len(found.unplaced), 'part')} of what was read: drafts/ lists them.",
         ]
+    lines += _checks(problems, folder)
     lines += [
         "",
         "Next: “plans check” lists each field that nobody has checked. “plans build” builds the site as it is.",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _checks(problems: Iterable[Problem], folder: str) -> list[str]:
+    """Tell how much the checks find in the draft, group by group of the report."""
+    many = Counter(one.code for one in problems if one.where.file.startswith(folder))
+    told = (
+        (group.title, [(code.name, many[code.name]) for code in group.codes if many[code.name]])
+        for group in (ERRORS, *GROUPS)
+    )
+    lines = [f"  {title}: {', '.join(f'{number} {code}' for code, number in codes)}" for title, codes in told if codes]
+    return ["", "What the checks say of it (docs/problems.md explains each):", *lines] if lines else []
 
 
 def _doubts(found: Found) -> list[tuple[str, Field]]:
