@@ -19,10 +19,8 @@ HOMES = ("", f"plans/{EDITION}/", "plans/example/", f"content/{EDITION}/", "cont
 """Where the paths begin that a manual for editors names."""
 NO_FILE_HERE = {
     ".docx": "a kind of file that plans draft reads: tests/drafting",
-    ".pdf": "the same",
     ".xlsx": "the same",
     ".txt": "the same",
-    ".csv": "the same",
     "drafts/": "what plans draft had no place for: tests/drafting",
     "example/2026-2029/safe-streets": "an address for link(), not a file",
     "-/edit/main/": "a value of edit_uri",
