@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 
 from docs.examples import EDITION
-from docs.promises import CODE, EDITING, Promise, of_kind
+from docs.promises import CODE, EDITING, Promise, of_kind, promises
 from docs.trying import run, written
 from projects import REPOSITORY
 
@@ -126,9 +126,7 @@ def test_each_name_that_is_passed_over_without_a_word_is(project: Path) -> None:
 
 
 def endings() -> list[Promise]:
-    return [
-        one for one in of_kind("file") if one.page == "docs/editing.md" and re.fullmatch(r"\.[a-z]{2,4}", one.words)
-    ]
+    return [one for one in promises() if one.page == "docs/editing.md" and re.fullmatch(r"\.[a-z]{2,4}", one.words)]
 
 
 def test_each_kind_of_file_that_content_may_hold_is_published(project: Path) -> None:

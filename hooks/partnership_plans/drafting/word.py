@@ -8,7 +8,17 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
-from partnership_plans.drafting.document import Block, Document, Grid, Row, Spot, Words, tidy, with_places
+from partnership_plans.drafting.document import (
+    Block,
+    CannotReadError,
+    Document,
+    Grid,
+    Row,
+    Spot,
+    Words,
+    tidy,
+    with_places,
+)
 from partnership_plans.drafting.unzipping import refuse_odd_package
 
 STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh"
@@ -21,13 +31,16 @@ def read_word(path: Path, name: str) -> Document:
     import mammoth  # noqa: PLC0415 - nobody who only builds should wait for it
 
     refuse_odd_package(path, name, "word/document.xml")
-    with path.open("rb") as file:
-        html = mammoth.convert_to_html(
-            file,
-            style_map=STYLES,
-            convert_image=mammoth.images.img_element(lambda _image: {}),
-            ignore_empty_paragraphs=True,
-        ).value
+    try:
+        with path.open("rb") as file:
+            html = mammoth.convert_to_html(
+                file,
+                style_map=STYLES,
+                convert_image=mammoth.images.img_element(lambda _image: {}),
+                ignore_empty_paragraphs=True,
+            ).value
+    except Exception as fault:  # noqa: BLE001 - whatever a broken file brings about in the library is the file's fault
+        raise CannotReadError(f"{name} is damaged ({type(fault).__name__}). Save it anew as .docx") from None
     reader = _Reader()
     reader.feed(html)
     reader.close()
