@@ -495,6 +495,27 @@ def test_a_report_that_was_edited_by_hand_is_told_at_the_part_and_typing_makes_n
 
 
 @pytest.mark.parametrize(
+    ("name", "line", "old", "new"),
+    [
+        ("actions.yml", 3, "id: patrol", "id: patrol-at-night"),
+        ("actions.yml", 2, "id: light-the-park", "id: light-park"),
+        ("measures.yml", 2, "id: thefts", "id: all-thefts"),
+    ],
+)
+def test_what_only_got_another_id_since_the_last_report_is_told_at_that_id(
+    name: str, line: int, old: str, new: str, running: Path
+) -> None:
+    assert plans(running, "freeze", "2020-2024", "2020/21 Q4").returncode == 0
+    commit(running)
+    edit(running, name, (old, new))
+    rows = json.loads(plans(running, "check", "--format", "json").stdout)
+    [row] = [one for one in rows if one["code"] == "change-not-told" and "last report" in one["message"]]
+    assert (row["file"], row["line"], row["hint"]) == (f"{HOME}/{name}", line, f"write “{old}”.")
+    edit(running, name, (new, old))
+    assert not [one for one in told(running) if one[0] == "change-not-told"]
+
+
+@pytest.mark.parametrize(
     ("what", "line", "mend"),
     [
         ("due date moved", 3, ("due: 2022-03", "due: 2022-03, earlier_due: [{due: 2021-08, changed: 2021-05}]")),

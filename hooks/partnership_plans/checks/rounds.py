@@ -80,9 +80,20 @@ def what_a_report_spoke_of_is_there_or_told_to_be_gone(corpus: Corpus, _as_at: d
             continue
         gone = {key for note in plan.edition.changes for key in note.gone}
         for section, then in (("actions", last.report.actions), ("measures", last.report.measures)):
-            there = {one.id for one in getattr(plan.edition, section)}
+            things = getattr(plan.edition, section)
+            there = {one.id for one in things}
+            known = {one.id for one in then}
             for one in then:
-                if one.id not in there | gone:
+                if one.id in there | gone:
+                    continue
+                same = (n for n, thing in enumerate(things) if thing.title == one.title and thing.id not in known)
+                if (index := next(same, None)) is not None:
+                    message = (
+                        f"This was “{one.id}” in the last report: links to it, and what is kept of it, go by that."
+                    )
+                    hint = f"write “id: {one.id}”."
+                    yield found("change-not-told", plan, (section, index, "id"), message, hint)
+                else:
                     message = f"“{shortened(one.title)}” was in the last report, and is no longer in the plan."
                     hint = f"say so and why in a note under changes, with “what: dropped” and “gone: {one.id}”."
                     yield found("change-not-told", plan, (section,), message, hint)
