@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
 HIGHEST_PORT = 65_535
-BETWEEN_COLLECTIONS = 50_000
+BETWEEN_COLLECTIONS = 200_000
 """New objects after which Python looks for rubbish; it starts with 700."""
 MEND = (
     "open each file at its line (the first number), mend it as the arrow says, save it, and run “plans check” again. "
@@ -59,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without “ or → shows a ?, and no traceback
-    with _seldom_tidied():
+    with _seldom_tidied(is_all=arguments is None):
         options = _parser().parse_args(arguments)
         _speak_from_today_if_asked()
         return _run(options, Path(options.config))
@@ -83,10 +83,11 @@ def _run(options: argparse.Namespace, config: Path) -> int:
 
 
 @contextmanager
-def _seldom_tidied() -> Iterator[None]:
+def _seldom_tidied(*, is_all: bool) -> Iterator[None]:
     """Let Python look for rubbish less often: a command makes much, throws little away and is soon over.
 
-    What is there already is not looked through at all.
+    What is there already is not looked through at all; nor is what is left at the end, where the process does no more
+    than this command (`is_all`): to go back to looking often would begin with a look through everything.
     """
     before = gc.get_threshold()
     gc.freeze()
@@ -94,8 +95,11 @@ def _seldom_tidied() -> Iterator[None]:
     try:
         yield
     finally:
-        gc.unfreeze()
-        gc.set_threshold(*before)
+        if is_all:
+            gc.disable()
+        else:
+            gc.unfreeze()
+            gc.set_threshold(*before)
         atexit.register(gc.freeze)  # nor at the end of the process, which gives it all back
 
 
