@@ -64,19 +64,24 @@ def read_pages(path: Path) -> list[Page]:
 
 
 def _workbook(data: bytes, name: str) -> list[Page]:
-    _look_through(data, name)
+    has_formulas = _look_through(data, name)
     import openpyxl  # noqa: PLC0415 - only where a workbook is read
 
     try:
-        values = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
         formulas = openpyxl.load_workbook(io.BytesIO(data), keep_links=False)
+        values = (
+            openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False) if has_formulas else formulas
+        )
     except Exception as fault:
         raise CannotReadError(f"{name} is damaged: open it where it was made, and {SAVE}") from fault
     return [_page(name, one, formulas[one.title]) for one in values.worksheets]
 
 
-def _look_through(data: bytes, name: str) -> None:
-    """Refuse a package that is a bomb, has macros or leads elsewhere, before anything in it is opened."""
+def _look_through(data: bytes, name: str) -> bool:
+    """Refuse a package that is a bomb, has macros or leads elsewhere, before anything in it is opened.
+
+    Says whether there is a formula in it: what that gave is read by itself.
+    """
     try:
         with ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
@@ -91,19 +96,19 @@ def _look_through(data: bytes, name: str) -> None:
                 )
             if "xl/workbook.xml" not in names:
                 raise CannotReadError(f"{name} is no Excel workbook: open it where it was made, and {SAVE}")
-            for part in parts:
-                _look_into(package, part, name)
+            return sum(_look_into(package, part, name) for part in parts) > 0
     except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
         raise CannotReadError(f"{name} is damaged or cut off: open it where it was made, and {SAVE}") from None
 
 
-def _look_into(package: ZipFile, part: ZipInfo, name: str) -> None:
-    rows = cells = size = 0
+def _look_into(package: ZipFile, part: ZipInfo, name: str) -> bool:
+    rows = cells = size = formulas = 0
     tail = b""
     with package.open(part) as opened:
         while block := opened.read(BLOCK):
             size += len(block)
             seen = tail + block
+            formulas += seen.count(b"<f>") + seen.count(b"<f ")
             rows, cells = rows + seen.count(b"<row"), cells + seen.count(b"<c ")
             if part.filename.endswith((".xml", ".rels")) and ENTITY.search(seen):
                 raise CannotReadError(f"{name} defines entities, which no spreadsheet does, and was not opened")
@@ -114,6 +119,7 @@ def _look_into(package: ZipFile, part: ZipInfo, name: str) -> None:
                 )
             tail = seen[-9:]
             rows, cells = rows - tail.count(b"<row"), cells - tail.count(b"<c ")
+    return formulas > 0
 
 
 def _page(file: str, sheet: Any, formulas: Any) -> Page:
