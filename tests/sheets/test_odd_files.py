@@ -107,7 +107,7 @@ CELLS: dict[str, tuple[str, str, str, object, str]] = {
     "no number": ("Measures, readings", "abuse-repeat/readings/2026-27-q3", "Value", "about 200", "is not a number."),
     "no status of the plan": ("Actions, updates", "/gp-training/updates/2028-04-19", "Status", "Fine", "no status"),
     "an id": ("Actions", "/gp-training", "Id", "gp-courses", "others go by it"),
-    "the parent": ("Actions, updates", "/gp-training/updates/2028-04-19", "Part of actions", "x", "can't be changed here"),
+    "the parent": ("Actions, updates", "/gp-training/updates/2028-04-19", "Part of actions", "x", "be changed here"),
     "something needed, emptied": ("Actions", "/gp-training", "Title", None, "title"),
     "nobody's id": ("Actions", "/gp-training", "Owner", "halth", "health"),
     "too much": ("Actions", "/gp-training", "Progress", 178, "100"),

@@ -37,7 +37,8 @@ WORDS = (
     "Words and more words. " * 9,
     "yes",
 )
-FIXED = {"id", "readings_file", "breakdown_file", "when", "period", "year"}
+FIXED = {"id", "readings_file", "breakdown_file", "when", "period", "year", "same_as", "link"}
+"""What others go by, what each of a list has for itself, and what is no text like others."""
 VALID: dict[Form, tuple[tuple[object, str], ...]] = {
     Form.NUMBER: ((17, "17"), (2.5, "2.5"), ("1,234", "1,234"), ("0.10", "0.10")),
     Form.WHOLE: ((7, "7"), ("12", "12")),

@@ -218,3 +218,12 @@ def test_libreoffice_opens_saves_and_changes_nothing(living: Path) -> None:
     saved = living / "lo" / "sheets.xlsx"
     assert len(openpyxl.load_workbook(saved).sheetnames) == len(openpyxl.load_workbook(book).sheetnames)
     assert plans(living, "import", str(saved)).stdout.startswith("Nothing has changed")
+
+
+def test_who_is_to_do_something_gets_a_workbook_of_what_they_lead(living: Path) -> None:
+    done = plans(living, "due", "--sheets", str(living / "to-send"))
+    made = sorted((living / "to-send").glob("*.xlsx"))
+    assert f"Wrote {len(made)} workbooks to" in done.stdout
+    assert "harrowmere-2026-2029-council.xlsx" in [path.name for path in made]
+    assert made[0].read_bytes() == exported(living, "--owner", made[0].stem.rpartition("-")[2]).read_bytes()
+    assert plans(living, "import", *map(str, made)).stdout.startswith("Nothing has changed")

@@ -1,4 +1,7 @@
-"""What `plans due`, `plans changes` and `plans freeze` do."""
+"""What `plans due`, `plans changes` and `plans freeze` do.
+
+Over 300 lines, since the three are steps of one round and share how an edition, a day and a report are meant.
+"""
 
 import argparse
 import os
@@ -85,17 +88,20 @@ def _running(corpus: Corpus, day: date) -> Iterable[Plan]:
             yield plan
 
 
-def _due(options: argparse.Namespace, _config: Path, loaded: Loaded, day: date) -> int:
+def _due(options: argparse.Namespace, config: Path, loaded: Loaded, day: date) -> int:
     rows: list[dict[str, Any]] = []
     out: list[str] = []
     given = _day_typed(options.by) if options.by else None
     known: set[str] = set()
+    books: list[Path] = []
     for plan in _running(loaded.corpus, day):
         by = given or later(day, MONTHS[plan.edition.rhythm] if plan.edition.rhythm else AHEAD)
         names = names_in(plan, loaded.corpus)
         found = what_is_due(plan.edition, day, by)
         known |= {owner for one in found for owner in one.owners}
         mine = [one for one in found if not options.owner or options.owner in one.owners]
+        asked = {owner for one in mine for owner in one.owners if not options.owner or owner == options.owner}
+        books += _books(options.sheets, plan, loaded.corpus, asked, config) if options.sheets else []
         rows += [_row(plan, one) for one in mine]
         if mine:
             out.append(f"{plan.edition.title} ({plan.address.rstrip('/')}), from {day_words(day)} to {day_words(by)}\n")
@@ -109,8 +115,15 @@ def _due(options: argparse.Namespace, _config: Path, loaded: Loaded, day: date) 
     if options.format == "json":
         _print(json_text({"as_at": day.isoformat(), "due": rows}))
     else:
-        _print(in_lines("".join(out) + f"{count(len(rows), 'thing')} to bring up to date."))
+        wrote = f" Wrote {count(len(books), 'workbook')} to {options.sheets}." if options.sheets else ""
+        _print(in_lines("".join(out) + f"{count(len(rows), 'thing')} to bring up to date.{wrote}"))
     return OK
+
+
+def _books(folder: str, plan: Plan, corpus: Corpus, owners: set[str], config: Path) -> list[Path]:
+    from partnership_plans.sheets.commands import write_books  # noqa: PLC0415 - only where sheets are asked for
+
+    return write_books(Path(folder), plan, corpus, owners, config.resolve().parent)
 
 
 def _over(plan: Plan) -> str:

@@ -15,6 +15,8 @@ def add_commands(commands: Any) -> None:
     due.add_argument("--owner", metavar="ID", default="", help="keep to what this organisation or group is to do")
     due.add_argument("--by", metavar="DATE", default="", help="look ahead to this day (else for a quarter)")
     due.add_argument("--format", choices=("text", "json"), default="text")
+    sheets = "also write into this folder, for each who is to do something, a workbook of what they lead (see export)"
+    due.add_argument("--sheets", metavar="FOLDER", default="", help=sheets)
     due.set_defaults(run=_later("due"))
     changes = commands.add_parser("changes", help="draft notes of what was changed in the plans, for readers")
     since = "compare with this commit, with what is “published”, or with the site at https://… (else the last commit)"

@@ -13,6 +13,7 @@ from partnership_plans.history import as_at
 from partnership_plans.loading import Loaded, load
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.reckoning import reckon_by
+from partnership_plans.model.values import slug_of
 from partnership_plans.outputs.tables import table as as_csv
 from partnership_plans.problems import Problem, as_text, did_you_mean, has_errors, in_lines
 from partnership_plans.questions import StoppedError, terminal
@@ -50,16 +51,33 @@ def export(options: argparse.Namespace, config: Path) -> int:
             f"nothing in {plan.address.rstrip('/')} is led by “{options.owner}”; {did_you_mean(options.owner, known)}"
         )
     if options.xlsx:
-        from partnership_plans.sheets.workbook import workbook  # noqa: PLC0415 - only where one is written
-
         name = options.xlsx if options.xlsx.lower().endswith(".xlsx") else f"{options.xlsx}.xlsx"
-        write_file(Path(name), workbook(plan, loaded.corpus, sheets, options.owner), root)
+        write_file(Path(name), _book(plan, loaded.corpus, sheets, options.owner), root)
         _print(f"Wrote {name}: {count(len(sheets), 'sheet')}, {count(sum(len(one.rows) for one in sheets), 'row')}.\n")
         return OK
     for one in sheets:
         write_file(Path(options.csv) / f"{one.head.table}.csv", _csv(one), root)
     _print(f"Wrote {count(len(sheets), 'CSV file')} to {options.csv}/.\n")
     return OK
+
+
+def write_books(folder: Path, plan: Plan, corpus: Corpus, owners: Iterable[str], root: Path) -> list[Path]:
+    """Write for each of some owners a workbook of what they lead in a plan, and give the files."""
+    whole = held(root, plan)
+    written = []
+    for owner in sorted(owners):
+        sheets = laid_out(whole, owner)
+        if any(one.rows for one in sheets):
+            path = folder / f"{plan.address.strip('/').replace('/', '-')}-{slug_of(owner) or 'others'}.xlsx"
+            write_file(path, _book(plan, corpus, sheets, owner), root)
+            written.append(path)
+    return written
+
+
+def _book(plan: Plan, corpus: Corpus, sheets: Sequence[Laid], owner: str) -> bytes:
+    from partnership_plans.sheets.workbook import workbook  # noqa: PLC0415 - only where one is written
+
+    return workbook(plan, corpus, sheets, owner)
 
 
 def _csv(one: Laid) -> bytes:
