@@ -22,6 +22,10 @@ def in_table(one: Measure) -> tuple[Comparator, ...]:
     return tuple(other for other in one.comparators if other.period in times)
 
 
+ACTUAL = "Actual"
+"""The kind of a reading that nobody need be told of where all are of it."""
+
+
 def worked_from(one: Reading | BreakdownRow) -> tuple[str, ...]:
     """Say what a percentage or a rate was worked out from: `64 of 114`."""
     match one.numerator, one.denominator:
@@ -63,6 +67,7 @@ def readings_table(here: Here, one: Measure, *, alone: bool = False) -> Blocks:
     aims = [target_for(one, reading.period) for reading in readings]
     aimed = bool(one.targets) or any(reading.target is not None for reading in readings)
     places = tuple(dict.fromkeys(other.name for other in in_table(one)))
+    kinds = {_kind(here, reading) for reading in readings}
     noted = any(told_of(here, reading) or notes(here, reading) for reading in readings)
     columns = (
         Column("Period"),
@@ -70,7 +75,7 @@ def readings_table(here: Here, one: Measure, *, alone: bool = False) -> Blocks:
         *((Column("Target", "n"),) if aimed else ()),
         *(Column(name, "n") for name in places),
         *((Column("Worked out from", "n"),) if any(map(worked_from, readings)) else ()),
-        Column("Kind"),
+        *((Column("Kind"),) if kinds != {ACTUAL} else ()),
         *((Column(f"Rating in the {here.document}"),) if rated else ()),
         *((Column("Rating worked out here"),) if any(ours) else ()),
         *((Column(f"Trend in the {here.document}"),) if any(reading.trend for reading in readings) else ()),
@@ -84,7 +89,7 @@ def readings_table(here: Here, one: Measure, *, alone: bool = False) -> Blocks:
                 *((Cell((_aim(reading, aim),), "n"),) if aimed else ()),
                 *(Cell((_there(one, name, reading),), "n") for name in places),
                 *((Cell(worked_from(reading), "n"),) if any(map(worked_from, readings)) else ()),
-                Cell((_kind(here, reading),)),
+                *((Cell((_kind(here, reading),)),) if kinds != {ACTUAL} else ()),
                 *((Cell(rating_given(here, reading)),) if rated else ()),
                 *((Cell(judged_words(verdict)),) if any(ours) else ()),
                 *((Cell((reading.trend or "",)),) if any(other.trend for other in readings) else ()),
