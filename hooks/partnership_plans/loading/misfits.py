@@ -71,6 +71,8 @@ def describe(path: Path, data: Any, *, article: bool = True) -> str:
 def singular(section: str) -> str:
     """Make of the name of a list (`key_issues`) the name of one of its items (`key issue`)."""
     words = section.replace("_", " ")
+    if words == "news":
+        return "piece of news"
     if words.endswith("ies"):
         return f"{words[:-3]}y"
     return words[:-1] if words.endswith("s") and not words.endswith("ss") else words

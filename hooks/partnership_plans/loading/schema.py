@@ -8,9 +8,18 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from partnership_plans.loading.choices import choice_meant, field_meant
-from partnership_plans.loading.misfits import Given, Misfit, as_item, describe, field_at, records_at, value_at
+from partnership_plans.loading.misfits import (
+    Given,
+    Misfit,
+    as_item,
+    describe,
+    field_at,
+    fields_at,
+    records_at,
+    value_at,
+)
 from partnership_plans.loading.other_types import TYPES, other_type
-from partnership_plans.loading.unknown_fields import glued, text_with_colon, unknown_field
+from partnership_plans.loading.unknown_fields import as_draft, glued, text_with_colon, unknown_field
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.dates_meant import choice_of
 from partnership_plans.model.measures import Reading
@@ -115,6 +124,8 @@ def _no_choice(one: Misfit, where: Place, given: Given) -> Problem:
     hint = f"did you mean “{close}”? " if close else ""
     if not close and (nothing := _for_nothing(one, given, where)):
         hint = nothing.replace(".", "; or ")
+    if "draft" in fields_at(given.model, one.path[:-1]) and (kept := as_draft(one.name, typed)):
+        hint = f"{kept}; or "
     listed = ", ".join(f"“{choice}”" for choice in choices)
     message = f"“{typed}” is not a choice for “{one.name}”."
     return error("not-a-choice", where, message, f"{hint}choose from {listed}.")

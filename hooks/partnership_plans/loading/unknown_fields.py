@@ -12,6 +12,21 @@ from partnership_plans.problems import Place, Problem, did_you_mean, error
 GLUED = re.compile(r"([\w-]+)\s*(?:=>|[:：=;])\s*(\S.*)")
 
 
+SAID_OTHERWISE = {
+    **dict.fromkeys(("status", "state", "stage"), ("draft", "unpublished", "hidden", "private")),
+    **dict.fromkeys(("published", "publish", "public", "visible", "live"), ("no", "false", "off")),
+    **dict.fromkeys(("hidden", "private", "unpublished"), ("yes", "true", "on")),
+}
+"""How other programs let somebody say that something is not public yet: the field, and its values."""
+
+
+def as_draft(name: str, value: object) -> str:
+    """Say what to write where a field and its value mean in other programs what is `draft: yes` here; else nothing."""
+    if isinstance(value, str) and value.strip().casefold() in SAID_OTHERWISE.get(name.casefold(), ()):
+        return f"write “draft: yes” instead of “{name}: {value}”, if the public is not to see this yet"
+    return ""
+
+
 class Meant(NamedTuple):
     """A field that was meant, and its text."""
 
@@ -34,6 +49,8 @@ def unknown_field(one: Misfit, where: Place, given: Given, misspelt: str) -> Pro
     hint = f"did you mean “{close}”?" if close else did_you_mean(name, fields)
     if cut := _cut_by_a_comma(name, owner, given, where):
         hint = f"between {{ and }} a comma begins the next field: {cut}."
+    elif "draft" in fields and (kept := as_draft(name, value_at(one.path, given.data))):
+        hint = f"{kept}."
     elif home := _further_out(name, owner, given):
         hint = home
     elif close in value_at(owner, given.data):
