@@ -170,7 +170,7 @@ def _shuffle(dice: random.Random, book: Book, laid: Laid, wrong: set[tuple[str, 
     page = book.sheet(laid.name)
     if wrong or dice.random() < 0.5:
         return
-    rows = [[cell.value for cell in row] for row in page.iter_rows()]
+    rows = [[(cell.value, cell.number_format) for cell in row] for row in page.iter_rows()]
     body = rows[1:]
     dice.shuffle(body)
     width = len(rows[0])
@@ -178,8 +178,8 @@ def _shuffle(dice: random.Random, book: Book, laid: Laid, wrong: set[tuple[str, 
     for at, row in enumerate([rows[0], *body], 1):
         for number, old in enumerate(order, 1):
             cell = page.cell(at, number)
-            cell.value = row[old]
-            cell.data_type = "s" if isinstance(row[old], str) else cell.data_type
+            cell.value, cell.number_format = row[old]  # a cell moves with its format
+            cell.data_type = "s" if isinstance(cell.value, str) else cell.data_type
     page.title = "What we sent"
 
 
