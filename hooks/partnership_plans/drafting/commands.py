@@ -85,6 +85,8 @@ def draft_of(documents: list[Document], given: Mapping[str, str], root: Path, se
         raise CannotReadError("no time that the plan is for was found: give it, such as --period “2026-04 to 2029-03”")
     of = partnership_of(whole, title, given)
     key = given["partnership"] or slug_of(str(of["name"].value if of["name"] else ""))[:LONGEST_ID].strip("-")
+    if key in found.ids and not given["partnership"]:
+        key = f"{key}-plan"  # an organisation or a thing of the plan has that name
     if not is_slug(key):
         raise CannotReadError("no address can be made of the name: give one with --partnership, such as market-town")
     spell = Period.model_validate(period.value)

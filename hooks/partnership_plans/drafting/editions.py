@@ -14,7 +14,7 @@ SERIES = re.compile(r"\bseries\b|\bcontents\b|\brecommended citation\b", re.IGNO
 LONGEST_TITLE = 160
 WHOSE = re.compile(
     r"\b(?P<name>(?:[A-Z][\w’'.-]*,? (?:(?:and|of|the|&|for) )*){1,6}"
-    r"(?:Community Safety Partnership|Partnership|Council|Authority))\b"
+    r"(?:Community Safety Partnership|[Pp]artnership|PARTNERSHIP|Council|COUNCIL|Authority))\b"
 )
 ON_FIRST_PAGES = 30
 """How many blocks of a document are looked at for its title and its time."""

@@ -62,9 +62,9 @@ class Found:
 
     def partner(self, name: str, spot: Spot | str, kind: str = "", role: Field | None = None) -> None:
         """Add an organisation and its part in the partnership; one that is there already is not added again."""
-        key = slug_of(name)
-        if not key or any(one.fields["body"] == key for one in self.of("partners")):
+        if not slug_of(name) or any(slug_of(_bare(one.fields["name"])) == slug_of(name) for one in self.of("bodies")):
             return
+        key = self.new_id(name)
         kind_of = at(kind[:LONGEST_LINE], spot) or Field(
             "organisation", str(spot), "the file does not say of which kind"
         )

@@ -144,7 +144,7 @@ def _when(cells: dict[str, str], found: Found, spot: object) -> dict[str, Value 
         found.leave(f"Start: {start}", str(spot), "this is no date")
     return {
         "start": at(date_in(start), str(spot)),
-        "due": at(day, str(spot)),
+        "due": at(day, str(spot), "" if day == due.strip(" .") else f"the file has “{due[:40].replace('#', 'No.')}”"),
         "due_in_words": at("" if day else due[:LONGEST_LINE], str(spot)),
     }
 
@@ -161,6 +161,8 @@ def status_and_text(cells: dict[str, str]) -> tuple[str, str]:
 def _standing(cells: dict[str, str], spot: object) -> dict[str, Value | None]:
     """Give the status, and what is said of it, with its day where that is known."""
     word, text = status_and_text(cells)
+    if word.casefold() in {"red", "amber", "green"}:
+        return {"rag": at(word.casefold(), str(spot)), "update": at(text, str(spot))}
     day, status = date_in(cells.get("status date", "")), at(word, str(spot))
     if day:
         update = said({"when": at(day, str(spot)), "status": status, "text": at(text, str(spot))})

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from partnership_plans.drafting.document import Spot
 from partnership_plans.drafting.found import Field, Found, Thing, Value, said
 from partnership_plans.drafting.parts import Part
+from partnership_plans.model.values import slug_of
 
 CHAIRED = re.compile(r"^chaired by\b\s*(?P<who>.*)$", re.IGNORECASE)
 MEETS = re.compile(
@@ -130,7 +131,7 @@ def _by_name(parts: Sequence[Part], found: Found, below: dict[str, list[dict[str
             for match in NAMED.finditer(one.text):
                 name = re.sub(r"^(?:The|A|An|This|Each|Our|To|By|In|And|At) ", "", match["name"])
                 key = name.casefold().removesuffix("s")
-                if key in seen or NOT_OURS.search(name) or len(name.split()) == 1:
+                if key in seen or slug_of(name) in found.ids or NOT_OURS.search(name) or len(name.split()) == 1:
                     continue
                 seen.add(key)
                 fields = _named(found, name[0].upper() + name[1:], one.spot)

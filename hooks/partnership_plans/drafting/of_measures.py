@@ -12,6 +12,7 @@ from partnership_plans.drafting.values import financial_year, is_nothing, is_per
 QUARTER = re.compile(r"\b(?:q|qtr|quarter) ?(?P<n>[1-4])\b")
 IN_YEAR = re.compile(r"\b(?:annual|year(?:ly)?|full year|end of year|summary\d*|ytd)\b")
 KINDS = (
+    ("baseline", re.compile(r"\bbaseline\b")),
     ("note", re.compile(r"reason|deviation|variance|comment|explanation|note|corrective|challenge")),
     ("target", re.compile(r"target|planned|goal|trajectory")),
     ("value", re.compile(r"actual|output|achieved|result|outturn|performance|value|preliminary|reading")),
@@ -65,12 +66,13 @@ def take_measures(table: Table, found: Found) -> None:
         words = title[code.end() :] if code else title
         number = table.column("number")
         key = code["code"] if code else row.cells[number] if number is not None else ""
-        readings, rest = _readings(table, row, year)
+        readings, rest = _readings(table, row, year, found)
         if readings:
             fields: dict[str, Value | None] = {
                 "title": at(words[:LONGEST_LINE], row.spot),
                 "code": at(key[:40], row.spot),
                 **_unit(table, row, words),
+                "baseline": _baseline(readings),
                 **_better(row, words, readings),
                 "readings": readings,
                 "source": str(row.spot),
@@ -80,13 +82,18 @@ def take_measures(table: Table, found: Found) -> None:
             _as_action(found, words, key, rest, row)
 
 
-def _readings(table: Table, row: Row, year: str) -> tuple[list[dict[str, Value]], dict[str, str]]:
+def _readings(table: Table, row: Row, year: str, found: Found) -> tuple[list[dict[str, Value]], dict[str, str]]:
     """Give a row's readings, and the texts that stand where figures would."""
     by_time: dict[str, dict[str, Value]] = {}
     rest: dict[str, str] = {}
+    known = {table.header[n] for n, role in enumerate(table.roles) if role in {"indicator", "title", "number", "unit"}}
     for name, cell in zip(table.header, row.cells, strict=False):
         column = _column(name)
-        if column is None or is_nothing(cell):
+        if is_nothing(cell):
+            continue
+        if column is None:
+            if name not in known:
+                found.leave(f"{name}: {cell}", row.spot, "no field of a measure was found for this column")
             continue
         time = column.time if is_period(column.time) else " ".join(one for one in (year, column.time) if one)
         number = number_in(cell)
@@ -99,8 +106,15 @@ def _readings(table: Table, row: Row, year: str) -> tuple[list[dict[str, Value]]
             by_time[time][column.kind] = Field(number, str(row.spot))
             if column.provisional:
                 by_time[time]["kind"] = Field("provisional", str(row.spot), f"the column is called {name}")
+    return _in_order(by_time, row), rest
+
+
+def _in_order(by_time: dict[str, dict[str, Value]], row: Row) -> list[dict[str, Value]]:
+    """Make a reading of what stands in a row for each time; the baseline comes first, and is marked as such."""
     readings: list[dict[str, Value]] = []
     for time, fields in by_time.items():
+        if "baseline" in fields:
+            readings.insert(0, {"period": Field(time, str(row.spot)), "baseline": fields["baseline"]})
         if "value" in fields or "target" in fields:
             value: Value = fields.get("value", "not stated")
             readings.append(
@@ -108,11 +122,11 @@ def _readings(table: Table, row: Row, year: str) -> tuple[list[dict[str, Value]]
                     {
                         "period": Field(time, str(row.spot)),
                         "value": value,
-                        **{k: v for k, v in fields.items() if k != "value"},
+                        **{k: v for k, v in fields.items() if k not in {"value", "baseline"}},
                     }
                 )
             )
-    return readings, rest
+    return readings
 
 
 def _column(name: str) -> Column | None:
@@ -145,6 +159,15 @@ def _unit(table: Table, row: Row, title: str) -> dict[str, Value | None]:
     if counted := COUNTED.match(title):
         return {"unit": Field(counted["what"], str(row.spot), "is this what is counted?")}
     return {"unit": Field("number", str(row.spot), "the file does not say what is counted")}
+
+
+def _baseline(readings: list[dict[str, Value]]) -> dict[str, Value]:
+    """Take the reading out that is the baseline."""
+    first = next((one for one in readings if "baseline" in one), None)
+    if first is None:
+        return {}
+    readings.remove(first)
+    return {"period": first["period"], "value": first["baseline"]}
 
 
 def _better(row: Row, title: str, readings: list[dict[str, Value]]) -> dict[str, Value | None]:

@@ -15,7 +15,8 @@ ORGANISATION = (
 LISTS = re.compile(
     r"\b(?:statutory|responsible|key|our|core|founding|strategic)\s+(?:statutory )?(?:partners?|authorities"
     r"|bodies|agencies|organi[sz]ations)\b"
-    r"|\bas statutory partners\b|\bpartner (?:organi[sz]ations|agencies)\b|^(?:our )?partners$|^members(?:hip)?$",
+    r"|\bas statutory partners\b|\bpartner (?:organi[sz]ations|agencies)\b"
+    r"|^(?:our )?partners$|^(?:partnership )?members(?: of (?:the|our) (?:partnership|board))?$|^members(?:hip)?$",
     re.IGNORECASE,
 )
 IN_A_SENTENCE = re.compile(

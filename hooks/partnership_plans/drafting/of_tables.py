@@ -22,8 +22,18 @@ def take_table(table: Table, found: Found) -> None:
     for fits, take in KINDS:
         if fits(table):
             take(table, found)
+            if take not in {take_action_table, take_measures, _pass_over}:
+                _leave_unknown(table, found)
             return
     _leave(table, found, "no kind of thing was recognised in this table")
+
+
+def _leave_unknown(table: Table, found: Found) -> None:
+    """Keep what stands in columns that nobody knows; of actions it is a part of the detail."""
+    for row in table.rows:
+        for name, role, cell in zip(table.header, table.roles, row.cells, strict=False):
+            if not role and name and not is_nothing(cell):
+                found.leave(f"{name}: {cell}", row.spot, "no field was found for this column")
 
 
 def _leave(table: Table, found: Found, why: str) -> None:

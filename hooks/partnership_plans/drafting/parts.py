@@ -21,7 +21,7 @@ def parts_of(blocks: Iterable[Words | Table]) -> Iterator[Part]:
     heading = ""
     items: list[Words] = []
     for block in blocks:
-        if isinstance(block, Words) and block.depth and intro is not None:
+        if isinstance(block, Words) and intro is not None and (block.depth or _stands_alone(block, intro)):
             items.append(block)
             continue
         if intro is not None:
@@ -32,6 +32,16 @@ def parts_of(blocks: Iterable[Words | Table]) -> Iterator[Part]:
             heading = block.text
     if intro is not None:
         yield Part(intro, heading, tuple(items))
+
+
+def _stands_alone(words: Words, intro: Words) -> bool:
+    """Say whether a short paragraph right below a heading is one of a list: a name, without a sign before it."""
+    is_name = words.text[:1].isupper() and words.text[-1:] not in ".:;?!" and len(words.text) <= SHORT
+    return bool(intro.level) and not words.level and is_name and not words.lead
+
+
+SHORT = 70
+"""How long a paragraph may be that is a name."""
 
 
 def sentences(text: str) -> list[str]:

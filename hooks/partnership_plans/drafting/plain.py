@@ -86,6 +86,12 @@ def _blocks(lines: list[_Line]) -> Iterator[Block]:
             at = end
             continue
         run = at
+        while at and _is_listed(lines, run) and (run > at or lines[at - 1].text.endswith(":")):
+            yield _words(lines[run], depth=1)
+            run += 1
+        if run > at:
+            at = run
+            continue
         while run < len(lines) and _is_short(lines[run]):
             run += 1
         if run - at >= MANY and any(one.after_gap for one in lines[at:run]):
@@ -100,6 +106,11 @@ def _blocks(lines: list[_Line]) -> Iterator[Block]:
             continue
         yield _words(line, level=_level(line) if _is_short(line) and (line.after_gap or _is_certain(line)) else 0)
         at += 1
+
+
+def _is_listed(lines: list[_Line], at: int) -> bool:
+    """Say whether a line is one of a numbered list: short, with a number of its own."""
+    return at < len(lines) and bool(re.match(r"\d{1,2}[.)] \S", lines[at].text)) and len(lines[at].text) <= HEADING
 
 
 def _is_row(line: _Line) -> bool:
