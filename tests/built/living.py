@@ -13,10 +13,16 @@ Data = dict[str, Any]
 
 
 @cache
-def section(name: str) -> tuple[Data, ...]:
-    """Give the entries of a section that are public, each value as the text that was typed."""
+def typed(name: str) -> tuple[Data, ...]:
+    """Give the entries of a section, drafts among them, each value as the text that was typed."""
     for file in sorted(PLAN.glob("*.yml")):
         data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
         if name in data:
-            return tuple(one for one in data[name] if one.get("draft") != "yes")
+            return tuple(data[name])
     raise LookupError(name)
+
+
+@cache
+def section(name: str) -> tuple[Data, ...]:
+    """Give the same without drafts: those that are public."""
+    return tuple(one for one in typed(name) if one.get("draft") != "yes")

@@ -12,7 +12,7 @@ from functools import cache
 import pytest
 import yaml
 
-from built.living import PAGES, PLAN, Data, section
+from built.living import PAGES, PLAN, Data, section, typed
 from built.reading import Built, in_short, main, visible
 from projects import SITES
 
@@ -226,7 +226,7 @@ def test_a_report_says_how_things_stood_on_its_own_day_and_nothing_that_came_aft
 
 
 def test_a_draft_stands_nowhere_on_the_public_site(living: Built) -> None:
-    drafts = [one for one in section("news") if one.get("draft") == "yes"]
+    drafts = [one for one in (*typed("news"), *typed("actions")) if one.get("draft") == "yes"]
     assert drafts
     files = [path for path in living.folder.rglob("*") if path.suffix in {".html", ".json", ".xml", ".csv"}]
     for path in files:
