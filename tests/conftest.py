@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from partnership_plans.pages.compose import Composer
 from projects import AS_AT, FIVE, FIXTURES, Lay, lay_base
 
 pytest_plugins = ("figures",)
+OTHERS = "plans/ holds other plans than the five documents, which these tests are about"
 # How fast a machine makes up examples says nothing of the program, and a busy one is slow.
 settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ours")
@@ -65,7 +66,16 @@ def _templates_of_this_run(shared: Path) -> Iterator[None]:
 def the_five() -> None:
     """Let a test be about the five documents that this repository comes with; with other plans it is passed over."""
     if not FIVE.is_file():
-        pytest.skip("plans/ holds other plans than the five documents, which these tests are about")
+        pytest.skip(OTHERS)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let all tests that are passed over for one reason stand in one line: pytest would print one for each test."""
+    report = yield
+    if report.skipped and isinstance(report.longrepr, tuple) and OTHERS in report.longrepr[2]:
+        report.longrepr = (str(FIVE), 1, report.longrepr[2])
+    return report
 
 
 @pytest.fixture(scope="session")

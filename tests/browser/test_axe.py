@@ -115,6 +115,7 @@ def test_axe_would_find_what_is_wrong(page: Page) -> None:
     assert {"image-alt", "color-contrast"} <= {finding.rule for finding in findings(page, "a bad page")}
 
 
+@pytest.mark.usefixtures("the_five")
 @pytest.mark.parametrize(("package", "name"), [("axe-core", "axe-core"), ("vnu-jar", "Nu HTML checker")])
 def test_the_accessibility_statement_names_the_programs_that_are_used_here(package: str, name: str) -> None:
     installed = json.loads((TOOLS / package / "package.json").read_text(encoding="utf-8"))["version"]

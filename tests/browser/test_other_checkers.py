@@ -153,6 +153,7 @@ def test_both_would_find_what_is_wrong(page: Page) -> None:
     assert {"sia-r2", "sia-r4"} <= {one.rule for one in by_alfa([as_alfa_reads(page, "a bad page")])}
 
 
+@pytest.mark.usefixtures("the_five")
 @pytest.mark.parametrize(
     ("package", "name"),
     [("accessibility-checker-engine", "IBM Equal Access"), ("@siteimprove/alfa-rules", "Alfa")],
