@@ -132,7 +132,11 @@ def settles(measure: Measure, target: Target, reading: Reading, horizon: Horizon
         return True
     if is_count(measure) or reading.period.last != target.period.last:
         return False
-    return min(YEAR, months(target.period)) <= months(reading.period) <= max(YEAR, months(target.period))
+    long, least = months(reading.period), min(YEAR, months(target.period))
+    if long > months(target.period):
+        # A year may settle the target for its last month, but not that of a quarter beside other quarters.
+        return long <= YEAR and all(months(one.period) != months(target.period) for one in measure.readings)
+    return long >= least
 
 
 def judged_reading(measure: Measure, target: Target, horizon: Horizon = OPEN) -> Reading | None:

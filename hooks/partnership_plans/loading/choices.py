@@ -116,6 +116,7 @@ FIELDS = {
     "start": "from, start_date, begin, begins",
     "end": "to, until, end_date, finish",
     "published": "publication_date, date, published_on",
+    "year": "period, when, date, years, financial_year",
     "period": "date, year, when, quarter, month, time, dates",
     "owner": "lead, responsible, who, lead_officer, lead_agency, responsible_officer, assigned_to, by, body, partner,"
     " lead_partner, lead_organisation, organisation, accountable",

@@ -106,3 +106,8 @@ def as_item(text: str) -> str:
 def shown(text: str) -> str:
     """Give a text in the quotation marks that it needs in YAML, for a hint."""
     return f"'{text}'" if '"' in text and "'" not in text else '"' + text.replace('"', "'") + '"'
+
+
+def has_words(one: Misfit, given: Given) -> bool:
+    """Say whether a record has a field for what a field of it can only say in words."""
+    return any(f"{one.name}_in_words" in kind.model_fields for kind in records_at(given.model, one.path[:-1]))

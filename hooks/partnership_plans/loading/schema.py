@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from partnership_plans.loading.amounts_meant import amount_meant, cut_off
 from partnership_plans.loading.choices import choice_meant, field_meant
 from partnership_plans.loading.misfits import (
     Given,
@@ -15,6 +16,7 @@ from partnership_plans.loading.misfits import (
     describe,
     field_at,
     fields_at,
+    has_words,
     records_at,
     value_at,
 )
@@ -24,11 +26,10 @@ from partnership_plans.model.dates import Period, When
 from partnership_plans.model.dates_meant import choice_of
 from partnership_plans.model.measures import Reading
 from partnership_plans.model.origins import Where
-from partnership_plans.model.reckoning import SIGNS, currency
 from partnership_plans.model.record import Record
 from partnership_plans.model.references import Path
 from partnership_plans.model.values import Empty, EmptyMarker
-from partnership_plans.model.values_meant import HOW_OFTEN, empty_meant, numbers_meant
+from partnership_plans.model.values_meant import HOW_OFTEN, empty_meant
 from partnership_plans.problems import Fault, Place, Problem, error, in_short
 
 
@@ -41,10 +42,13 @@ def explain(failure: ValidationError, model: type[Record], where: Where, data: A
     unknown = [one for one in misfits if one.kind == "extra_forbidden"]
     meant |= {(one.path[:-1], found.field) for one in unknown if (found := glued(one, given))}
     as_text = {one.path[:-1] for one in unknown if text_with_colon(one, given)}
+    cut = {path for one in misfits for path in cut_off(one, given)}
     faults: dict[tuple[str, Path], Fault] = {}  # of several complaints of one kind about one value, the first
     for one in misfits:
         if one.kind == "missing" and ((one.path[:-1], one.name) in meant or one.path[:-1] in as_text):
             continue  # it is there, under the misspelt name, or all of it was meant as a text
+        if one.path in cut:
+            continue  # it is the rest of a number, which is told whole
         code = str(one.said.get("ctx", {}).get("code", one.kind))
         if (code, one.path) not in faults:
             place = where(_path_to_show(one))
@@ -90,7 +94,7 @@ def _told(one: Misfit, where: Place, given: Given, meant: str) -> Problem:
             gap = (
                 "" if context["code"] == "no-reason" else _says_how_often(one, given) or _for_nothing(one, given, where)
             )
-            gap = _no_plain_sum(one, given) or gap
+            gap = amount_meant(one, given) or gap
             hint = gap or _with_year(context, given) or _in_words(one, given)
             hint = hint or context["hint"]
             return error(context["code"], where, context["message"], hint)
@@ -149,33 +153,17 @@ def _with_year(context: Mapping[str, Any], given: Given) -> str:
 def _in_words(one: Misfit, given: Given) -> str:
     """Say where words go that are no date, in a record that has a field for them."""
     context, words = one.said["ctx"], f"{one.name}_in_words"
-    if not _has_words(one, given) or context["code"] != "bad-date" or context["meant"] or context["bare"]:
+    if not has_words(one, given) or context["code"] != "bad-date" or context["meant"] or context["bare"]:
         return ""
     return f"words that name no day stand in a field of their own: call it {words} here; or write a date."
-
-
-def _has_words(one: Misfit, given: Given) -> bool:
-    """Say whether a record has a field for what a field of it can only say in words."""
-    return any(f"{one.name}_in_words" in kind.model_fields for kind in records_at(given.model, one.path[:-1]))
 
 
 def _says_how_often(one: Misfit, given: Given) -> str:
     """Say where words go that tell how often something is due, such as `annually`: “none” would lose them."""
     typed = one.said["input"]
-    if not (isinstance(typed, str) and HOW_OFTEN.fullmatch(typed.strip()) and _has_words(one, given)):
+    if not (isinstance(typed, str) and HOW_OFTEN.fullmatch(typed.strip()) and has_words(one, given)):
         return ""
     return f"words that name no day stand in a field of their own: call it {one.name}_in_words here; or write a date."
-
-
-def _no_plain_sum(one: Misfit, given: Given) -> str:
-    """Say where a cost goes that is no one sum in the site's money: a band, a range, another currency."""
-    typed = one.said["input"]
-    if one.said["ctx"]["code"] != "bad-number" or not isinstance(typed, str) or not _has_words(one, given):
-        return ""
-    ours, signs = SIGNS.get(currency(), ""), {sign for sign in SIGNS.values() if sign in typed}
-    if empty_meant(typed) or (len(numbers_meant(typed)) == 1 and signs <= {ours}):
-        return ""
-    return f"what is no one sum in {currency()} stands in a field of its own: call it {one.name}_in_words here."
 
 
 def _for_nothing(one: Misfit, given: Given, where: Place) -> str:

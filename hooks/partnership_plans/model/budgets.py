@@ -9,10 +9,12 @@ from partnership_plans.model.values import NOT_STATED, FundRef, Line, Maybe, Num
 
 
 class Amounts(Fact):
-    """What is planned, and what of it is spent so far."""
+    """What is planned, and what of it is spent so far; what is no one sum (a band, “up to …”) is told in words."""
 
     planned: Maybe[Number] = NOT_STATED
+    planned_in_words: Line | None = None
     spent: Maybe[Number] = NOT_STATED
+    spent_in_words: Line | None = None
     note: Text | None = None
 
 

@@ -246,10 +246,14 @@ class ContextChange(Thing):
 
 
 class Money(Thing):
-    """A sum of money or a cut: how much, for what, to whom."""
+    """A sum of money or a cut: how much, for what, to whom.
+
+    What is no one sum (a band, a range, “up to …”) stands under `amount_in_words`.
+    """
 
     title: Line
-    amount: Number
+    amount: Maybe[Number] = NOT_STATED
+    amount_in_words: Line | None = None
     unit: Line = Field(default_factory=currency)
     unit_one: Line | None = None
     purpose: Text

@@ -14,7 +14,15 @@ from pydantic import BeforeValidator, Field, StringConstraints, ValidatorFunctio
 from partnership_plans.model.dates import When
 from partnership_plans.model.dates_meant import choice_of
 from partnership_plans.model.record import Record, refuse
-from partnership_plans.model.values_meant import NUMBER, SHORTENED, below_words, flag_meant, is_below, numbers_meant
+from partnership_plans.model.values_meant import (
+    NUMBER,
+    SHORTENED,
+    below_words,
+    flag_meant,
+    is_below,
+    numbers_meant,
+    of_clock,
+)
 
 LONGEST_NUMBER = 24
 
@@ -73,6 +81,8 @@ def _read_number(value: Any) -> Any:
         hint = f"write digits only, such as 34, 2.5 or 185,761{unit}"
         if is_below(text):
             hint = "write “not stated” here, and that it is fewer in a note."
+        elif clock := of_clock(text):
+            hint = f"write “{clock[0]}”, or “{clock[1]}” if the smaller unit (minutes of an hour) is what is counted."
         elif meant:
             hint = choice_of(meant).removesuffix(".") + (unit if re.search(r"[^\d\s.,-]", text) else ".")
         if meant and SHORTENED.fullmatch(text):

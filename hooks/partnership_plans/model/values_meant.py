@@ -36,9 +36,17 @@ _WORDS = {
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9}
 _HALVES = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
 LONGEST_POWER = 20
+MINUTES = 60
+_SCALE = "(?:k|m|mn|bn|thousand|million|billion)"
 _AMOUNT = r"(\d[\d,]*(?:\.\d+)?|\.\d+)"
 SHORTENED = re.compile(r"-?\d(?:\.\d+)?e[+-]?\d\d?", re.IGNORECASE)
 """A number as a spreadsheet shortens it: `1.23E+05`."""
+RANGE = re.compile(
+    rf"(?:between |from )?[£$€]? ?{_AMOUNT} ?({_SCALE}\b)?[^\d]*(?:-| to | or | and |/)"
+    rf"[^\d]*{_AMOUNT} ?({_SCALE}\b)?[^\d]*",
+    re.IGNORECASE,
+)
+"""Two numbers, from one to the other: `40 to 45`, `£10k to £50k`, `£10-50k`."""
 NUMBER = re.compile(r"-?(0|[1-9]\d*|[1-9]\d{0,2}(,\d{3})+)(\.\d+)?")
 """A number as we write it."""
 
@@ -86,9 +94,24 @@ def numbers_meant(text: str) -> list[str]:
         return [_scaled(match[1], digits, match[3]) for digits in _digits(match[2])]
     if match := re.fullmatch(r"(-?\d{1,3}(?:[ '.]\d{3})+)[^\d]*", text):
         return [_written(re.sub(r"[ '.]", "", match[1]))]
-    if match := re.fullmatch(rf"{_AMOUNT}[^\d]*(?:-| to | or |/)[^\d]*{_AMOUNT}[^\d]*", text):
-        return [_written(_digits(one)[0]) for one in (match[1], match[2])]
+    if match := RANGE.fullmatch(text):
+        scale = match[2] or (match[4] if Decimal(_digits(match[1])[0]) < Decimal(_digits(match[3])[0]) else None)
+        return [_scaled("", _digits(match[1])[0], scale), _scaled("", _digits(match[3])[0], match[4])]
     return []
+
+
+def is_range(text: str) -> bool:
+    """Say whether a text gives two numbers, of which what is meant lies between."""
+    return bool(RANGE.fullmatch(plain(text).strip("“”‘’\"'")))
+
+
+def of_clock(text: str) -> tuple[str, str] | None:
+    """Give what `1:30` is in the larger unit and in the smaller one (1.5 hours, 90 minutes); None of any other text."""
+    found = re.fullmatch(r"(\d{1,4})[:h](\d\d)(?: ?[a-z]+\.?)?", text.strip().casefold())
+    if not found or int(found[2]) >= MINUTES:
+        return None
+    small = int(found[1]) * MINUTES + int(found[2])
+    return _written(str((Decimal(small) / MINUTES).quantize(Decimal("0.01")))).rstrip("0").rstrip("."), str(small)
 
 
 def is_below(text: str) -> bool:

@@ -24,9 +24,9 @@ BUDGET_COLUMNS = (
     "fund",
     "year",
     "planned",
-    "planned_missing_because",
+    "planned_missing_because", "planned_in_words",
     "spent",
-    "spent_missing_because",
+    "spent_missing_because", "spent_in_words",
     "unit",
     "note",
 )
@@ -105,8 +105,10 @@ def budget_table(budget: Budget) -> bytes:
             year,
             as_number(one.planned),
             why_empty(one.planned),
+            shown(one.planned_in_words or ""),
             as_number(one.spent),
             why_empty(one.spent),
+            shown(one.spent_in_words or ""),
             shown(budget.unit),
             shown(one.note or ""),
         )

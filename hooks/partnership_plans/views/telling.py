@@ -99,7 +99,10 @@ def _main_words(thing: Thing) -> Iterator[str]:
     if isinstance(thing, Statistic):
         yield thing.value
     if isinstance(thing, Money):
-        yield formatting.quantity(thing.amount, unit_of(thing))
+        if not isinstance(thing.amount, Empty):
+            yield formatting.quantity(thing.amount, unit_of(thing))
+        if thing.amount_in_words:
+            yield thing.amount_in_words
     for name in SAID_BY:
         text = getattr(thing, name, None)
         if isinstance(text, str) and text:

@@ -96,10 +96,17 @@ class _Shown:
     def _cells(self, one: Amounts | Sums) -> tuple[Cell, ...]:
         left = left_of(_value(one.planned), _value(one.spent))
         return (
-            *((Cell((self._amount(one.planned),), "n"),) if self._plans else ()),
-            *((Cell((self._amount(one.spent),), "n"),) if self._spends else ()),
+            *((Cell(self._told(one.planned, one, "planned_in_words"), "n"),) if self._plans else ()),
+            *((Cell(self._told(one.spent, one, "spent_in_words"), "n"),) if self._spends else ()),
             *((Cell((_left(left, unit_of(self._budget)),), "n"),) if self._spends and self._plans else ()),
         )
+
+    def _told(self, value: Decimal | Empty | Added, one: Amounts | Sums, words: str) -> tuple[Value, ...]:
+        """Write an amount, and what is told of it in words, such as a band; the words alone where there is no sum."""
+        said = getattr(one, words, None)
+        if said is None:
+            return (self._amount(value),)
+        return (said,) if isinstance(value, Empty) else (self._amount(value), Small((said,)))
 
     def _amount(self, value: Decimal | Empty | Added) -> Value:
         if isinstance(value, Empty):

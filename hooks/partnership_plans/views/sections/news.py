@@ -3,6 +3,7 @@
 from partnership_plans import formatting
 from partnership_plans.model.governance import Award, Fund, Money, NewsItem, Programme
 from partnership_plans.model.units import unit_of
+from partnership_plans.model.values import Empty
 from partnership_plans.views.blocks import (
     Block,
     Blocks,
@@ -29,7 +30,7 @@ from partnership_plans.views.making import (
 )
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
-from partnership_plans.views.values import Words
+from partnership_plans.views.values import Small, Value, Words
 
 
 def awards(here: Here, things: tuple[Award, ...]) -> Blocks:
@@ -108,7 +109,7 @@ def money(here: Here, things: tuple[Money, ...]) -> Blocks:
         TableRow(
             (
                 Cell((one.title, *notes(here, one))),
-                Cell((formatting.quantity(one.amount, unit_of(one)),), "n"),
+                Cell(_amount(here, one), "n"),
                 Cell((Words(one.purpose),), "text"),
                 *((Cell((here.maybe(one.to, str, "to whom"),)),) if to else ()),
             ),
@@ -118,6 +119,14 @@ def money(here: Here, things: tuple[Money, ...]) -> Blocks:
     )
     caption = "Money: how much, for what, to whom"
     return (Table(here.id(f"money_table_{things[0].id}"), caption, columns, rows, "numbers"),)
+
+
+def _amount(here: Here, one: Money) -> tuple[Value, ...]:
+    """Write a sum; what is no one sum, in the plan's own words."""
+    if isinstance(one.amount, Empty):
+        return (one.amount_in_words,) if one.amount_in_words else (here.absent(one.amount, "amount"),)
+    amount = formatting.quantity(one.amount, unit_of(one))
+    return (amount, Small((one.amount_in_words,))) if one.amount_in_words else (amount,)
 
 
 SECTIONS: dict[str, Shows] = {
