@@ -306,3 +306,9 @@ def test_a_target_for_a_span_of_time_is_for_it_and_not_by_its_end() -> None:
         "2024 to 2026": "for 2024 to 2026",
     }
     assert {typed: f.aimed_at(Period.model_validate(typed)) for typed in said} == said
+
+
+def test_words_inside_a_sentence_have_no_capital_but_names_and_short_forms_keep_theirs() -> None:
+    said = {"On track": "on track", "Done": "done", "RAG red": "RAG red", "Welsh rules apply": "Welsh rules apply"}
+    said |= {"NHS to decide": "NHS to decide", "Home Office decides": "Home Office decides", "McNeil": "McNeil", "": ""}
+    assert {words: f.inside(words) for words in said} == said

@@ -21,6 +21,16 @@ from partnership_plans.model.values import Empty
 
 MINUS = "−"
 MILLION = 1_000_000
+NAMES = frozenset(
+    word
+    for words in (
+        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August",
+        "September October November December England Wales Scotland Ireland Britain London English Welsh Scottish",
+        "Irish British European Christmas Easter Parliament Cabinet Ofsted I",
+    )
+    for word in words.split()
+)
+"""Words that keep their capital wherever they stand."""
 IRREGULAR = {one: many for many, one in ONE_OF.items()} | {"matrix": "matrices"}
 
 
@@ -154,6 +164,16 @@ def join(items: Iterable[str], word: str = "and") -> str:
     """List things as a sentence does: `a`, `a and b`, `a, b and c`."""
     *most, last = list(items) or [""]
     return f"{', '.join(most)} {word} {last}" if most else last
+
+
+def inside(words: str) -> str:
+    """Write words that stand by themselves elsewhere inside a sentence: `on track`, but `RAG red` and `Welsh rules`.
+
+    A name is known by a capital further on in its first word or at the beginning of its second, or as one of `NAMES`.
+    """
+    first, second, *_ = [*words.split(" "), "", ""]
+    is_name = first[1:] != first[1:].lower() or second[:1].isupper() or first.strip(",.;:") in NAMES
+    return words if is_name else f"{words[:1].lower()}{words[1:]}"
 
 
 def aimed_at(value: Period) -> str:

@@ -21,7 +21,7 @@ from partnership_plans.facts.shares import Shares
 from partnership_plans.facts.surveys import Total, Wave, latest_wave
 from partnership_plans.facts.targets import last_target
 from partnership_plans.facts.years import year_made_of
-from partnership_plans.formatting import bare, count, join, number, percent, period, points, quantity, when
+from partnership_plans.formatting import bare, count, inside, join, number, percent, period, points, quantity, when
 from partnership_plans.formatting import day as day_words
 from partnership_plans.model.counted import Tally
 from partnership_plans.model.dates import Period, When
@@ -250,11 +250,11 @@ def rank_words(row: RowSum, rows: int) -> str:
 def parts_sentence(what: str, parts: Sequence[tuple[str, int]]) -> str:
     """Say how many of some things are what: `Of 5 commitments, 3 are completed, 1 is ongoing and 1 is stopped`.
 
-    A plan's own words begin with a capital and need not go with “are”: `Of 5 actions: 3 Done and 2 Needs attention`.
+    A plan's own words begin with a capital and need not go with “are”: `Of 5 actions: 3 done and 2 needs attention`.
     """
     every = number(sum(many for _, many in parts))
     if any(word[:1].isupper() for word, _ in parts):
-        return f"Of {every} {what}: {join(f'{number(many)} {word}' for word, many in parts)}."
+        return f"Of {every} {what}: {join(f'{number(many)} {inside(word)}' for word, many in parts)}."
     words = (f"{number(many)} {'is' if many == 1 else 'are'} {word}" for word, many in parts)
     return f"Of {every} {what}, {join(words)}."
 

@@ -79,6 +79,24 @@ def test_what_is_to_be_done_is_counted_by_status_by_owner_and_by_priority(lay: L
     assert drawn == [("delayed", "0.00", "100.00"), ("completed", "0.00", "50.00"), ("ongoing", "50.00", "50.00")]
 
 
+STATUSES = """statuses:
+  - {word: On track, means: under way}
+  - {word: Begun late, means: under way}
+"""
+
+
+def test_two_words_of_one_meaning_are_told_apart_alike_in_every_bar_and_stand_small_in_sentences(lay: Lay) -> None:
+    root = lay(None)
+    (root / EDITION / "statuses.yml").write_text(STATUSES, encoding="utf-8")
+    said = ACTIONS.replace("completed", "On track").replace("ongoing", "Begun late").replace("delayed", "Begun late")
+    html = page(root, "actions.yml", said, "actions/")
+    assert "Of 3 actions: 1 on track and 2 begun late." in words(html)
+    drawn = re.findall(r'<svg class="(part-[a-z0-9 -]+)" x=', html)
+    assert set(drawn) == {"part-ongoing", "part-ongoing again again-1"}
+    one_bar = re.findall(r'<svg class="(part-[a-z0-9 -]+)" x="0.00%" width="100.00%"', html)
+    assert set(one_bar) == {"part-ongoing again again-1"}
+
+
 PROGRESS = """progress:
   - id: so-far
     title: Lighting so far

@@ -15,6 +15,7 @@ HUNDRED = Decimal(100)
 STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
 PARTS = LEVELS = 5
 NO_KINDS: Mapping[str, str] = {}
+FIRST: Mapping[str, int] = {}
 
 
 class Bar(NamedTuple):
@@ -40,13 +41,17 @@ class Axis(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """A part of a stacked bar. The parts of a bar come to exactly 100.00. `kind` is how it is drawn, else its label."""
+    """A part of a stacked bar. The parts of a bar come to exactly 100.00. `kind` is how it is drawn, else its label.
+
+    `again` tells apart what is of one kind: 0 for the first, 1 for the second.
+    """
 
     label: str
     number: int
     start: str
     percent: str
     kind: str = ""
+    again: int = 0
 
 
 def axis(values: Iterable[Decimal], *, from_nought: bool = True) -> Axis:
@@ -67,10 +72,13 @@ def bars(rows: Sequence[tuple[str, Decimal, str]], top: Decimal | None = None) -
     return tuple(Bar(label, text, share(max(value, Decimal(0)), Decimal(0), end)) for label, value, text in rows)
 
 
-def stack(counts: Sequence[tuple[str, int]], kinds: Mapping[str, str] = NO_KINDS) -> tuple[Segment, ...]:
+def stack(
+    counts: Sequence[tuple[str, int]], kinds: Mapping[str, str] = NO_KINDS, again: Mapping[str, int] = FIRST
+) -> tuple[Segment, ...]:
     """Make a stacked bar of counts; each ends where the next one starts, and the last ends at 100.00.
 
-    `kinds` says by label how a part is drawn, where that is not as its label says.
+    `kinds` says by label how a part is drawn, where that is not as its label says, and `again` how many labels that are
+    drawn so stand before it in the plan.
     """
     total = sum(number for _, number in counts)
     segments: list[Segment] = []
@@ -78,7 +86,16 @@ def stack(counts: Sequence[tuple[str, int]], kinds: Mapping[str, str] = NO_KINDS
     for label, number in counts:
         done += number
         end = rounded(EXACT.divide(HUNDRED * done, Decimal(total or 1)), 2)
-        segments.append(Segment(label, number, f"{start:f}", f"{EXACT.subtract(end, start):f}", kinds.get(label, "")))
+        segments.append(
+            Segment(
+                label,
+                number,
+                f"{start:f}",
+                f"{EXACT.subtract(end, start):f}",
+                kinds.get(label, ""),
+                again.get(label, 0),
+            )
+        )
         start = end
     return tuple(segments)
 

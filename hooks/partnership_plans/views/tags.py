@@ -50,7 +50,13 @@ def _missing(here: Here, value: Empty, what: str) -> Line:
     return (PlainTag((f"{what}: ", here.absent(value)), "none"),)
 
 
-def status_stack(counts: tuple[StatusCount, ...]) -> tuple[Segment, ...]:
-    """Draw counts of statuses as parts of one bar, each as its word is drawn everywhere."""
-    kinds = {one.status: DRAWN[one.means] for one in counts if one.means}
-    return stack([(one.status, one.number) for one in counts], kinds)
+def status_stack(counts: tuple[StatusCount, ...], every: tuple[StatusCount, ...] = ()) -> tuple[Segment, ...]:
+    """Draw counts of statuses as parts of one bar, each as its word is drawn everywhere.
+
+    Two words of one meaning differ: `every` are the statuses of all, by which they do so alike in each of several bars.
+    """
+    kinds = {one.status: DRAWN[one.means] for one in (*every, *counts) if one.means}
+    words = [*dict.fromkeys(one.status for one in (*every, *counts))]
+    again = {word: [kinds.get(other) for other in words[:at]].count(kinds.get(word)) for at, word in enumerate(words)}
+    again = {word: number for word, number in again.items() if word in kinds}
+    return stack([(one.status, one.number) for one in counts], kinds, again)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from partnership_plans.facts.counts import count_statuses
+from partnership_plans.facts.counts import StatusCount, count_statuses
 from partnership_plans.facts.levels import all_in, in_order
 from partnership_plans.facts.statuses import is_followed
+from partnership_plans.formatting import inside
 from partnership_plans.model.actions import Action
 from partnership_plans.model.fact import Thing
 from partnership_plans.pages.filters import Choice, choices
@@ -110,7 +111,7 @@ def _counted(here: Here, many: str, found: tuple[Choice, ...]) -> Blocks:
     groups: dict[str, list[StackRow]] = {}
     for one in found:
         if one.group not in COUNTED_ANYWAY:
-            groups.setdefault(one.group, []).append(_row(here, one))
+            groups.setdefault(one.group, []).append(_row(here, one, every))
     stacks = tuple(
         Folded(f"Counted by {group[:1].lower()}{group[1:]}", (Stacks(tuple(rows)),))
         for group, rows in groups.items()
@@ -120,11 +121,11 @@ def _counted(here: Here, many: str, found: tuple[Choice, ...]) -> Blocks:
     return (Chart(sentence, Stack(status_stack(every))), *together)
 
 
-def _row(here: Here, one: Choice) -> StackRow:
+def _row(here: Here, one: Choice, every: tuple[StatusCount, ...]) -> StackRow:
     counts = count_statuses(one.items, here.edition)
-    words = ", ".join(f"{count.number} {count.status}" for count in counts)
+    words = ", ".join(f"{count.number} {inside(count.status)}" for count in counts)
     link = Link(one.label, here.url(one.address))
-    return StackRow((link,), status_stack(counts), f"{len(one.items)}: {words}" if len(counts) > 1 else words)
+    return StackRow((link,), status_stack(counts, every), f"{len(one.items)}: {words}" if len(counts) > 1 else words)
 
 
 def _files(here: Here, kind: Kind) -> Blocks:
