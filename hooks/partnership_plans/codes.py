@@ -92,7 +92,7 @@ ClaimsOfDocument = Literal[
     "answer-blank", "result-without-colour", "copied-text",
 ]  # fmt: skip
 Words = Literal[
-    "acronym-not-explained", "vague-link", "empty-as-text", "hash-comment", "shown-as-typed", "term-twice",
+    "acronym-not-explained", "unit-one", "vague-link", "empty-as-text", "hash-comment", "shown-as-typed", "term-twice",
     "meaning-repeats", "body-not-used", "place-not-used", "acceptance-unused", "words-are-english",
     "language-not-marked", "in-capitals", "looks-like-heading", "page-nearly-joins",
 ]  # fmt: skip

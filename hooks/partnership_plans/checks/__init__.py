@@ -42,6 +42,7 @@ from partnership_plans.checks import (
     sourcing,
     tallies,
     targets,
+    units,
     words,
     years,
 )
@@ -107,6 +108,10 @@ CHECKS: tuple[Check, ...] = (
     numbers.printed_changes_are_right,
     tallies.printed_shares_are_right,
     tallies.parts_come_to_the_total,
+    tallies.parts_stand_once,
+    tallies.shares_are_printed_of_what_is_known,
+    progress.each_has_got_so_far_once,
+    units.one_has_a_word,
     numbers.targets_are_met,
     numbers.colours_have_a_value,
     numbers.results_have_a_colour,

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 
-from partnership_plans.checks.finding import Finding, found
+from partnership_plans.checks.finding import Finding, Path, at_both, found
 from partnership_plans.checks.texts import on_day, shortened
 from partnership_plans.facts.statuses import meaning_of, status_of
 from partnership_plans.model.actions import Action, Update
-from partnership_plans.model.corpus import Corpus
+from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.counted import ProgressEntry
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.values import Empty
 
@@ -39,7 +41,37 @@ def progress_agrees_with_the_status(corpus: Corpus, _as_at: date | None) -> Iter
                     yield found("progress-differs", plan, (*path, "updates", number, "progress"), message, hint)
 
 
-def _hint(progress: int | None, word: str | Empty, edition: Edition) -> str:
+def each_has_got_so_far_once(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """In a table of how far each body has got, each body stands once for each thing, and says something that can be."""
+    for plan in corpus.plans:
+        for number, table in enumerate(plan.edition.progress):
+            seen: dict[tuple[str, str], int] = {}
+            for index, one in enumerate(table.entries):
+                path = ("progress", number, "entries", index)
+                first = seen.setdefault((one.body, one.item), index)
+                if first != index:
+                    message = f"“{one.body}” stands twice for “{one.item}” in “{shortened(table.title)}”."
+                    start = ("progress", number, "entries", first, "body")
+                    twice = found("listed-twice", plan, start, message, "keep the one that is right")
+                    yield from at_both(twice, (*path, "body"))
+                yield from _entry(plan, path, one)
+
+
+def _entry(plan: Plan, path: Path, one: ProgressEntry) -> Iterator[Finding]:
+    named = f"“{one.body}” and “{one.item}”"
+    if one.status is None and one.percent is None and one.text is None:
+        message = f"Of {named} nothing is told: how far this has got."
+        hint = "add a status, a percent or a text, or take the line out."
+        yield found("answer-blank", plan, (*path, "item"), message, hint)
+    elif one.percent is not None and not 0 <= one.percent <= ALL:
+        message = f"Of {named} {one.percent}% is told; a share is from 0 to 100."
+        yield found("out-of-range", plan, (*path, "percent"), message, "correct it.")
+    elif hint := _hint(one.percent, one.status, plan.edition, "percent"):
+        message = f"Of {named} {one.percent}% is told, and the status is “{one.status}”."
+        yield found("progress-differs", plan, (*path, "percent"), message, hint)
+
+
+def _hint(progress: Decimal | int | None, word: str | Empty | None, edition: Edition, field: str = "progress") -> str:
     """Say what to write where a progress can't be that of a status; nothing where it can."""
     means = meaning_of(word, edition) if isinstance(word, str) else None
     if progress is None or means is None:
@@ -47,9 +79,9 @@ def _hint(progress: int | None, word: str | Empty, edition: Edition) -> str:
     if progress == ALL and means not in {"done", "stopped"}:
         return f"write the status “{_word_for('done', edition)}”, or a lower progress."
     if progress < ALL and means == "done":
-        return "write “progress: 100”, or the status that it has."
+        return f"write “{field}: 100”, or the status that it has."
     if progress and means == "not begun":
-        return f"write “progress: 0”, or the status “{_word_for('under way', edition)}”."
+        return f"write “{field}: 0”, or the status “{_word_for('under way', edition)}”."
     return ""
 
 

@@ -216,6 +216,8 @@ def _happened(plan: Plan) -> Iterator[tuple[Path, str, When | Empty | None]]:
     for index, figure in enumerate(edition.area_figures):
         if figure.kind in {"count", "estimate"}:
             yield ("area_figures", index, "year"), figure.title, figure.year
+    yield from ((("tallies", index, "when"), one.title, one.when) for index, one in enumerate(edition.tallies))
+    yield from ((("progress", index, "when"), one.title, one.when) for index, one in enumerate(edition.progress))
     yield from _revised(edition)
     for number, survey in enumerate(edition.surveys):
         yield from _answered(number, survey)

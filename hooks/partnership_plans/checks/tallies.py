@@ -1,13 +1,16 @@
 """Counts of a whole and its parts: they come to the total, and each printed share is that of its numbers."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
-from partnership_plans.checks.finding import Finding, found
+from partnership_plans.checks.finding import Finding, at_both, found
 from partnership_plans.facts.shares import share_agrees, shares, sum_of_parts
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.model.values import Empty
 
+WHOLE = {"total", "totals", "all", "sum", "altogether", "grand total", "overall", "in all"}
+"""Names of the whole, which is no part of itself."""
 HINT = (
     "correct what is wrong, write “overlap: yes” if one may be in several parts, or accept this if the document prints "
     "it so: the page shows both."
@@ -47,3 +50,34 @@ def parts_come_to_the_total(corpus: Corpus, _as_at: date | None) -> Iterator[Fin
                     message = f"“{part.label}” is {part.value:,}, more than the {total:,} that it is a part of."
                     hint = "correct the part or the total."
                     yield found("part-exceeds-whole", plan, ("tallies", index, "parts", place, "value"), message, hint)
+
+
+def parts_stand_once(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """A part of a whole stands once, and the whole is not among its parts, where it would be counted with them."""
+    for plan in corpus.plans:
+        for index, one in enumerate(plan.edition.tallies):
+            seen: dict[str, int] = {}
+            for place, part in enumerate(one.parts):
+                path, label = ("tallies", index, "parts", place, "label"), part.label.strip(" .:").casefold()
+                first = seen.setdefault(label, place)
+                if first != place:
+                    message = f"“{part.label}” stands twice among the parts of “{one.title}”."
+                    twice = found("listed-twice", plan, (*path[:3], first, "label"), message, "keep one of them")
+                    yield from at_both(twice, path)
+                if label in WHOLE:
+                    message = f"“{part.label}” stands among the parts of “{one.title}”, and all would be counted twice."
+                    value = "…" if isinstance(part.value, Empty) else f"{part.value}"
+                    hint = f"take this part out, and write “total: {value}” above the parts."
+                    yield found("total-differs", plan, path, message, hint)
+
+
+def shares_are_printed_of_what_is_known(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """A share that is printed says that it is one, and of a part whose number is not given it can't be checked."""
+    for plan in corpus.plans:
+        for index, one in enumerate(plan.edition.tallies):
+            for place, part in enumerate(one.parts):
+                path = ("tallies", index, "parts", place, "printed")
+                if part.printed and re.fullmatch(r"[\d.,]+", part.printed.strip()):
+                    message = f"“{part.label}” is printed as “{part.printed}”, which is no share."
+                    hint = f"write “printed: {part.printed.strip()}%” if it is one in percent; else take this out."
+                    yield found("share-differs", plan, path, message, hint)
