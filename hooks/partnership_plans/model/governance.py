@@ -246,10 +246,7 @@ class ContextChange(Thing):
 
 
 class Money(Thing):
-    """A sum of money or a cut: how much, for what, to whom.
-
-    What is no one sum (a band, a range, “up to …”) stands under `amount_in_words`.
-    """
+    """A sum of money or a cut: how much (a band or a range in words), for what, to whom."""
 
     title: Line
     amount: Maybe[Number] = NOT_STATED

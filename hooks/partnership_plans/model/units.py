@@ -32,6 +32,7 @@ ONE_OF = dict(
         "activities/activity trips/trip journeys/journey downloads/download followers/follower issues/issue",
         "places/place jobs/job vacancies/vacancy posts/post placements/placement qualifications/qualification",
         "homes/home houses/house dwellings/dwelling properties/property buildings/building flats/flat beds/bed",
+        "surgeries/surgery clinics/clinic",
         "sites/site parks/park schools/school nurseries/nursery libraries/library hospitals/hospital shops/shop",
         "businesses/business companies/company organisations/organisation organizations/organization",
         "charities/charity services/service groups/group partners/partner councils/council agencies/agency",

@@ -106,7 +106,11 @@ class _Shown:
         said = getattr(one, words, None)
         if said is None:
             return (self._amount(value),)
-        return (said,) if isinstance(value, Empty) else (self._amount(value), Small((said,)))
+        return (
+            (said,)
+            if isinstance(value, Empty) and value.kind == "not stated"
+            else (self._amount(value), Small((said,)))
+        )
 
     def _amount(self, value: Decimal | Empty | Added) -> Value:
         if isinstance(value, Empty):

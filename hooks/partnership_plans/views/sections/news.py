@@ -123,9 +123,9 @@ def money(here: Here, things: tuple[Money, ...]) -> Blocks:
 
 def _amount(here: Here, one: Money) -> tuple[Value, ...]:
     """Write a sum; what is no one sum, in the plan's own words."""
-    if isinstance(one.amount, Empty):
-        return (one.amount_in_words,) if one.amount_in_words else (here.absent(one.amount, "amount"),)
-    amount = formatting.quantity(one.amount, unit_of(one))
+    if isinstance(one.amount, Empty) and one.amount.kind == "not stated" and one.amount_in_words:
+        return (one.amount_in_words,)
+    amount = here.maybe(one.amount, lambda value: formatting.quantity(value, unit_of(one)), "amount")
     return (amount, Small((one.amount_in_words,))) if one.amount_in_words else (amount,)
 
 
