@@ -2,6 +2,7 @@
 
 from partnership_plans import formatting
 from partnership_plans.model.governance import Award, Fund, Money, NewsItem, Programme
+from partnership_plans.model.reckoning import currency
 from partnership_plans.model.units import unit_of
 from partnership_plans.model.values import Empty
 from partnership_plans.views.blocks import (
@@ -125,8 +126,10 @@ def _amount(here: Here, one: Money) -> tuple[Value, ...]:
     """Write a sum; what is no one sum, in the plan's own words."""
     if isinstance(one.amount, Empty) and one.amount.kind == "not stated" and one.amount_in_words:
         return (one.amount_in_words,)
+    unit = () if one.unit == currency() or not isinstance(one.amount, Empty) else (Small((f"Counted in {one.unit}",)),)
     amount = here.maybe(one.amount, lambda value: formatting.quantity(value, unit_of(one)), "amount")
-    return (amount, Small((one.amount_in_words,))) if one.amount_in_words else (amount,)
+    words = (Small((one.amount_in_words,)),) if one.amount_in_words else ()
+    return (amount, *words, *unit)
 
 
 SECTIONS: dict[str, Shows] = {
