@@ -24,9 +24,11 @@ BUDGET_COLUMNS = (
     "fund",
     "year",
     "planned",
-    "planned_missing_because", "planned_in_words",
+    "planned_missing_because",
+    "planned_in_words",
     "spent",
-    "spent_missing_because", "spent_in_words",
+    "spent_missing_because",
+    "spent_in_words",
     "unit",
     "note",
 )
