@@ -18,7 +18,7 @@ PROJECT = (
     "requirements", "tests/install-tools.sh", "tests/problems", "theme",
 )  # fmt: skip
 COPIED = {"content", "mkdocs.yml", "plans", "tests/problems", "theme"}
-DAY = "2026-11-21T12:00:00Z"
+DAY = "2028-05-20T12:00:00Z"  # from which the invented borough speaks
 STRANGER = 1234
 
 

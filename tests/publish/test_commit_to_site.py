@@ -14,7 +14,7 @@ from publish.workflows import Ran, fresh_machine, github_jobs, gitlab_jobs, hand
 PROJECT = (
     ".github", ".gitignore", ".gitlab-ci.yml", "Makefile", "hooks", "pyproject.toml", "requirements",
 )  # fmt: skip
-DAY = "2026-11-21T12:00:00Z"
+DAY = "2028-05-20T12:00:00Z"  # from which the invented borough speaks
 PLAN = "bedford-borough/2020-2024"
 EDITED = f"content/{PLAN}/index.md"
 NEWS = "The partnership now meets in the library."
