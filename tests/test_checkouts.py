@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from built.projects import copy_living
+from built.projects import copy_federal
 from projects import REPOSITORY
 from publish.sites import git
 
@@ -18,7 +18,7 @@ PROJECT = (
     "requirements", "tests/install-tools.sh", "tests/problems", "theme",
 )  # fmt: skip
 COPIED = {"content", "mkdocs.yml", "plans", "tests/problems", "theme"}
-DAY = "2028-05-20T12:00:00Z"  # from which the invented borough speaks
+DAY = "2026-11-27T12:00:00Z"
 STRANGER = 1234
 
 
@@ -31,7 +31,7 @@ def whole_origin(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def origin(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a repository that holds the same with one partnership's plan, as a council's does."""
-    folder = copy_living(tmp_path_factory.mktemp("origin") / "repository")
+    folder = copy_federal(tmp_path_factory.mktemp("origin") / "repository")
     (folder / "hooks").unlink()
     return in_git(folder, tuple(name for name in PROJECT if name not in COPIED))
 

@@ -37,6 +37,14 @@ def copy_living(to: Path, times: int = 1) -> Path:
     return to
 
 
+def copy_federal(to: Path) -> Path:
+    """Copy the federal plan's site, a whole plan that is over, with a theme of its own."""
+    copytree(SITES / "federal", to)
+    copytree(ROOT / "theme", to / "theme")
+    (to / "hooks").symlink_to(ROOT / "hooks")
+    return to
+
+
 def copy_all(to: Path) -> Path:
     """Copy everything that the site of this repository is made from."""
     for folder in ("theme", "plans", "content"):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from built.projects import copy_living
+from built.projects import copy_federal
 from projects import REPOSITORY
 from publish.sites import Server, git
 from publish.workflows import Ran, fresh_machine, github_jobs, gitlab_jobs, hand_on, ready_machine, run
@@ -14,8 +14,8 @@ from publish.workflows import Ran, fresh_machine, github_jobs, gitlab_jobs, hand
 PROJECT = (
     ".github", ".gitignore", ".gitlab-ci.yml", "Makefile", "hooks", "pyproject.toml", "requirements",
 )  # fmt: skip
-DAY = "2028-05-20T12:00:00Z"  # from which the invented borough speaks
-PLAN = "bedford-borough/2020-2024"
+DAY = "2026-11-27T12:00:00Z"
+PLAN = "data-strategy/2021"
 EDITED = f"content/{PLAN}/index.md"
 NEWS = "The partnership now meets in the library."
 TOKEN = "a-token-of-the-host"
@@ -36,8 +36,10 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give an editor's checkout of this very project with one partnership's plan, pushed to a real bare repository."""
     for name in ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"):
         monkeypatch.setenv(name, DAY)
-    folder, bare = copy_living(tmp_path / "checkout"), tmp_path / "remote.git"
+    folder, bare = copy_federal(tmp_path / "checkout"), tmp_path / "remote.git"
     (folder / "hooks").unlink()
+    with (folder / "content" / PLAN / "foreword.md").open("a", encoding="utf-8") as file:
+        file.write("\n[insert date]\n")  # what the report warns of
     for name in PROJECT:
         source = REPOSITORY / name
         if source.is_dir():
@@ -115,7 +117,7 @@ def on_gitlab(checkout: Path, to: str, turn: int, *, ready: bool = True) -> tupl
 
 def test_github_publishes_a_changed_line_to_the_branch_that_is_served(checkout: Path, nginx: Server) -> None:
     built, pushed = on_github(checkout, 1)
-    assert "::warning file=plans/" in built.printed, "the editor's report stands on the lines of the change"
+    assert "::warning file=content/" in built.printed, "the editor's report stands on the lines of the change"
     assert "The release is live." in pushed.printed, pushed.printed
     serve_branch(checkout, nginx, "host-1")
     before = nginx.get(f"/{PLAN}/").body.decode()
