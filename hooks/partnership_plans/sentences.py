@@ -103,7 +103,8 @@ def tally_sentence(tally: Tally, found: Shares) -> str:
     ]
     counted = Unit(tally.of, tally.of_one or known_one(tally.of))
     whole = "" if found.whole is None else f"Of {quantity(found.whole, counted)}. "
-    return f"{whole}{'; '.join(words)}. The shares are worked out here."
+    told = "; ".join(words)
+    return f"{whole}{told[:1].upper()}{told[1:]}. The shares are worked out here."
 
 
 def beside_words(change: Change) -> str:
