@@ -539,6 +539,34 @@ def test_what_was_altered_and_is_told_nowhere_is_a_warning_at_its_line(
     assert not [one for one in told(running) if one[0] == "change-not-told"]
 
 
+@pytest.mark.parametrize(
+    ("name", "pair"),
+    [
+        ("actions.yml", ("due: 2021-08", "due: 31/08/2021")),
+        ("actions.yml", ("id: patrol", "id: Patrol")),
+        ("measures.yml", ("Q3, value: 14", "Q3, value: 14%")),
+        ("measures.yml", ("measures:", "mesures:")),
+        ("priorities.yml", ("id: robbery", "id: knife-crime")),
+    ],
+)
+def test_what_cannot_be_read_is_told_as_a_mistake_and_never_as_dropped(
+    name: str, pair: tuple[str, str], running: Path
+) -> None:
+    edit(running, name, pair)
+    codes = {code for code, *_ in told(running)}
+    assert codes & {"bad-date", "bad-id", "bad-number", "unknown-field", "duplicate-id"}
+    assert "change-not-told" not in codes
+
+
+def test_an_owner_whose_words_become_the_id_of_the_same_owner_is_no_new_owner(running: Path) -> None:
+    edit(running, "actions.yml", ("owner: example-police", "owner_in_words: Example Police"))
+    assert drafted(running) == []
+    commit(running)
+    edit(running, "actions.yml", ("owner_in_words: Example Police", "owner: example-police"))
+    assert drafted(running) == []
+    assert "change-not-told" not in {code for code, *_ in told(running)}
+
+
 def test_what_is_only_put_in_another_order_file_or_shape_is_no_change(running: Path) -> None:
     rows = "period,value\n2019/20,60\n2020/21 Q3,14\n2020/21 Q4,not yet (due 2021-07)\n"
     path = running / HOME / "actions.yml"

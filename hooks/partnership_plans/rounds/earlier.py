@@ -1,6 +1,6 @@
 """The plans as they were at a commit, or as they are published, to be held beside the plans as they are."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.measures import Tolerance
 from partnership_plans.problems import Place, Problem, in_order, warning
 from partnership_plans.publish_words import published_at
-from partnership_plans.rounds.words import names_in, sentence
+from partnership_plans.rounds.words import Name, names_in, sentence
 from partnership_plans.site import Site
 
 PUBLISHED = "published"
@@ -70,9 +70,14 @@ def changed_editions(now: Corpus, before: Corpus) -> Iterator[Changed]:
         if old is None or plan.edition.is_record or plan.edition.as_at is not None or not old.is_whole:
             continue
         if plan.edition != old.edition:
-            yield Changed(
-                plan, old, tuple(one for one in revisions(old.edition, plan.edition) if not _noted(one, plan, old))
-            )
+            name = names_in(plan, now)
+            found = revisions(old.edition, plan.edition)
+            yield Changed(plan, old, tuple(one for one in found if not (_noted(one, plan, old) or _same(one, name))))
+
+
+def _same(one: Revision, name: Name) -> bool:
+    """Say whether an owner who was named in words has only been given the id that is theirs."""
+    return one.what == "new owner" and [*map(name, one.old)] == [*map(name, one.new)]
 
 
 def _noted(one: Revision, plan: Plan, old: Plan) -> bool:
@@ -92,14 +97,16 @@ def _differ(root: Path, commit: str) -> bool:
 def with_alterations(site: Site, root: Path, since: str) -> Site:
     """Add to what was found wrong what `altered_without_note` tells, but for what the data alone tells already."""
     told = {(one.code, one.where) for one in site.problems}
-    more = [one for one in altered_without_note(root, site.corpus, since) if (one.code, one.where) not in told]
+    broken = {one.where.file for one in site.problems if one.severity == "error"}
+    more = [one for one in altered_without_note(root, site.corpus, since, broken) if (one.code, one.where) not in told]
     return site._replace(problems=in_order([*site.problems, *more])) if more else site
 
 
-def altered_without_note(root: Path, now: Corpus, since: str) -> Iterator[Problem]:
+def altered_without_note(root: Path, now: Corpus, since: str, broken: Collection[str] = ()) -> Iterator[Problem]:
     """Tell of each target, baseline, date, figure or owner that is another than at a commit and of which nothing tells.
 
-    So it does of what was dropped, merged or renumbered, and of a report that says other things now.
+    So it does of what was dropped, merged or renumbered, and of a report that says other things now. An edition with
+    an error in one of the `broken` files is not compared before that is mended: what can't be read was not dropped.
 
     Without a commit or a history to compare with it tells nothing. Problems (warnings): target-altered,
     change-not-told, report-not-frozen.
@@ -111,6 +118,8 @@ def altered_without_note(root: Path, now: Corpus, since: str) -> Iterator[Proble
     if isinstance(before, Unreadable):
         return
     for changed in changed_editions(now, before):
+        if any(file.startswith(f"{FOLDER}/{changed.plan.address}") for file in broken):
+            continue
         name = names_in(changed.plan, now)
         for one in changed.revisions:
             if (place := _untold(one, changed)) is not None:
