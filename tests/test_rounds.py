@@ -423,6 +423,42 @@ def test_a_reason_that_the_plan_gives_already_is_in_the_draft(running: Path) -> 
     }
 
 
+@pytest.mark.parametrize("listed", [1, -1], ids=["the latest first", "the latest last"])
+def test_of_a_date_that_moved_twice_each_move_has_its_own_reason_however_they_are_listed(
+    listed: int, running: Path
+) -> None:
+    moves = [
+        "{due: 2021-08, changed: 2021-05, why: Nobody was free.}",
+        "{due: 2021-04, changed: 2020-11, why: The vans were late.}",
+    ]
+    moved = f"due: 2021-11, status: not started, earlier_due: [{', '.join(moves[::listed])}]"
+    edit(running, "actions.yml", ("due: 2021-08, status: not started", moved))
+    [note] = drafted(running)
+    assert (note["what"], note["why"]) == ("due date moved", "Nobody was free.")
+    assert plans(running, "freeze", "2020-2024", "2020/21 Q4").returncode == 0
+    said = yaml.safe_load((running / HOME / "frozen/2020-21-q4.yml").read_text(encoding="utf-8"))
+    assert [one["text"] for one in said["altered"] if one["id"] == "patrol"] == [
+        "Was due August 2021, is now due November 2021. Why: Nobody was free.",
+    ]
+
+
+def test_a_reason_that_is_missing_is_not_taken_from_an_earlier_move(running: Path) -> None:
+    moves = "{due: 2021-08, changed: 2021-05}, {due: 2021-04, changed: 2020-11, why: The vans were late.}"
+    moved = f"due: 2021-11, status: not started, earlier_due: [{moves}]"
+    edit(running, "actions.yml", ("due: 2021-08, status: not started", moved))
+    assert [one["why"] for one in drafted(running)] == ["not stated"]
+
+
+def test_a_thing_that_only_got_another_id_is_no_change_of_the_plan_and_is_told_at_that_id(running: Path) -> None:
+    edit(running, "actions.yml", ("id: patrol", "id: patrol-at-night"))
+    assert drafted(running) == []
+    rows = json.loads(plans(running, "check", "--format", "json").stdout)
+    [row] = [one for one in rows if one["code"] == "change-not-told"]
+    assert (row["file"], row["line"], row["hint"]) == (f"{HOME}/actions.yml", 3, "write “id: patrol”.")
+    edit(running, "actions.yml", ("id: patrol-at-night", "id: patrol"))
+    assert not [one for one in told(running) if one[0] == "change-not-told"]
+
+
 def test_a_report_waits_for_the_reasons_of_what_was_altered(running: Path) -> None:
     edit(running, "measures.yml", ("value: 50, kind", "value: 55, kind"))
     assert plans(running, "changes", "--write").returncode == 0
@@ -471,6 +507,32 @@ def test_old_notes_and_news_may_name_what_a_note_says_is_gone(running: Path) -> 
 def told(project: Path, *words: str) -> set[tuple[str, str, int]]:
     rows = json.loads(plans(project, "check", "--format", "json", *words).stdout)
     return {(row["code"], row["file"].removeprefix(f"{HOME}/"), row["line"]) for row in rows}
+
+
+def test_a_report_of_which_the_file_was_deleted_is_told_at_that_file_also_in_the_checks_of_a_change(
+    running: Path,
+) -> None:
+    assert plans(running, "freeze", "2020-2024", "2020/21 Q4").returncode == 0
+    commit(running)
+    kept = running / HOME / "frozen/2020-21-q4.yml"
+    was = kept.read_bytes()
+    kept.unlink()
+    commit(running)
+    done = plans(running, "check", "--since", "HEAD~1", "--format", "json")
+    [row] = [one for one in json.loads(done.stdout) if one["severity"] == "error"]
+    assert (done.returncode, row["code"], row["file"]) == (1, "report-altered", f"{HOME}/frozen/2020-21-q4.yml")
+    kept.write_bytes(was)
+    commit(running)
+    assert plans(running, "check", "--since", "HEAD~2").returncode == 0
+
+
+def test_how_late_a_thing_is_is_told_with_the_day_on_which_it_was_last_reported_on(running: Path) -> None:
+    told_of = "updates: [{when: 2021-05-31, status: ongoing, text: We wait for poles.}]"
+    edit(running, "actions.yml", ("due: 2021-05, status: ongoing}", f"due: 2021-04, status: ongoing, {told_of}}}"))
+    assert plans(running, "freeze", "2020-2024", "2020/21 Q4", day="1625702400").returncode == 0
+    said = yaml.safe_load((running / HOME / "frozen/2020-21-q4.yml").read_text(encoding="utf-8"))
+    [text] = [one["text"] for one in said["late"] if one["id"] == "light-the-park"]
+    assert text == "1 month late when last reported on, on 31 May 2021. We wait for poles."
 
 
 def test_a_report_that_was_edited_by_hand_is_told_at_the_part_and_typing_makes_no_difference(running: Path) -> None:

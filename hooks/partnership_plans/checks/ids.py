@@ -139,6 +139,7 @@ def ids_are_known(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
         known["any"] |= bodies
         allowed: dict[Refers, set[str]] = {}
         gone = {key for note in plan.edition.changes for key in note.gone}
+        then = gone | _in_reports(plan)
         for one in _references(plan):
             if one.refers not in allowed:
                 allowed[one.refers] = {key for kind in one.refers.kinds for key in known.get(kind, ())}
@@ -149,7 +150,9 @@ def ids_are_known(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
                 if plan.address not in names:
                     names[plan.address] = names_in(plan, corpus)
                 other = next((kind for kind in SAID_TOO if one.key in known.get(kind, ())), "")
-                hint = partial(_hint, one, allowed[one.refers], names[plan.address], sorted(known.get("group", ())))
+                groups = sorted(known.get("group", ()))
+                hint = partial(_hint, one, allowed[one.refers], names[plan.address], groups)
+                hint = partial(_hint_of_lost, one.key, is_told=one.key in gone) if _is_lost(one, then) else hint
                 faults.append(_unknown(one.where, kinds, one.key, hint, other))
         county = plan.partnership.county
         if county is not None and county not in partnerships:
@@ -194,6 +197,26 @@ def _hint(one: _Reference, allowed: set[str], names: Names, groups: list[str]) -
 def _tells_of_then(one: _Reference) -> bool:
     """Say whether a reference stands in what tells of a day: it may name what is no longer in the plan."""
     return one.holder in {ChangeNote, NewsItem} and "about" in one.path
+
+
+def _in_reports(plan: Plan) -> set[str]:
+    """Give the ids of which the reports of a plan spoke."""
+    reports = [kept.report for kept in plan.frozen]
+    return {one.id for said in reports for one in said.actions} | {one.id for said in reports for one in said.measures}
+
+
+def _is_lost(one: _Reference, then: set[str]) -> bool:
+    """Say whether what is meant was in the plan, and is named in what tells of now."""
+    return one.key in then and not _tells_of_then(one)
+
+
+def _hint_of_lost(key: str, *, is_told: bool) -> str:
+    """Say what becomes of a reference to what was in the plan: told to be gone, or as yet only by its reports."""
+    out = f"take “{key}” out; if nothing else stands there, the line."
+    if is_told:
+        return f"a note under changes says that it is gone: {out}"
+    again = f"if only its id is another, write “id: {key}” there"
+    return f"it was in the plan when a report was made: {again}; if it is no longer in the plan, {out}"
 
 
 def _hint_of_gone(one: _Reference, allowed: set[str], names: Names) -> str:

@@ -52,8 +52,11 @@ def _to_tell(late: Overdue, plan: Plan) -> str:
                 return f"add an update under updates, with “status: {done}” if it is done,"
             return f"add “update: …” with what came of it, or write “status: {done}”,"
         case "target":
-            targets = (target for one in plan.edition.measures if one.id == late.id for target in targets_of(one))
-            spans = [as_typed(target.period) for target in targets if target.period.end == late.due]
+            [measure] = (one for one in plan.edition.measures if one.id == late.id)
+            gaps = ((one.period, one.value) for one in measure.readings if isinstance(one.value, Empty))
+            if put_off := [as_typed(period) for period, value in gaps if value.due == late.due]:
+                return f"write the figure for {', '.join(put_off)} in place of “not yet …”, or a later day there,"
+            spans = [as_typed(target.period) for target in targets_of(measure) if target.period.end == late.due]
             return f"add the reading for {', '.join(spans)}"
         case "review":
             return "add “summary: …” with what it found"

@@ -40,7 +40,8 @@ def reports_are_written_down(corpus: Corpus, as_at: date | None) -> Iterator[Fin
             if report.id not in kept and not _ends_after(report.period.last, report, as_at):
                 message = "Nothing keeps what this report says, so it changes whenever the plan does."
                 command = f"plans freeze {plan.address.rstrip('/')} {report.id}"
-                hint = f"have “{command}” run once, by whoever looks after the site, and commit what it writes."
+                hint = f"if a file under frozen kept it, bring that back; else have “{command}” run once, by "
+                hint += "whoever looks after the site, and commit what it writes."
                 yield found("report-not-frozen", plan, ("reports", index), message, hint)
         for one in plan.frozen:
             if one.report.report not in declared and "reports" not in plan.broken_ids:

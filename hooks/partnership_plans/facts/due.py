@@ -9,7 +9,7 @@ from partnership_plans.facts.freshness import Kind, dated
 from partnership_plans.facts.horizon import horizon_of
 from partnership_plans.facts.revisions import owners_of
 from partnership_plans.facts.statuses import is_settled, latest_update
-from partnership_plans.model.actions import Action
+from partnership_plans.model.actions import Action, EarlierDue
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.measures import Measure
@@ -37,6 +37,18 @@ class Due(NamedTuple):
     day: date
     since: When | None = None
     period: Period | None = None
+
+
+def dates_before(action: Action) -> tuple[EarlierDue, ...]:
+    """Give the dates by which an action was due before, the latest that was given up first, however they are listed.
+
+    Where it is not said of each when it was altered, they keep the order of the list.
+    """
+    days = [one.changed.first for one in action.earlier_due if isinstance(one.changed, When)]
+    if len(days) < len(action.earlier_due):
+        return action.earlier_due
+    known = zip(days, action.earlier_due, strict=True)
+    return tuple(one for _, one in sorted(known, key=lambda at: at[0], reverse=True))
 
 
 def what_is_due(edition: Edition, day: date, by: date) -> tuple[Due, ...]:

@@ -42,14 +42,25 @@ def revisions(old: Edition, new: Edition) -> tuple[Revision, ...]:
     return tuple(one for section in SECTIONS for one in _in_section(section, old, new))
 
 
+def other_ids(section: str, old: Edition, new: Edition) -> Iterator[tuple[str, str]]:
+    """Give the old and the new id of each thing of which nothing says that it has another: its title is the same."""
+    before, after = getattr(old, section), getattr(new, section)
+    went, came = {one.id for one in before}, {one.id for one in after}
+    gone = {_words(title_of(one)): one.id for one in before if one.id not in came}
+    for one in after:
+        if one.id not in went and not getattr(one, "carried_from", ()) and _words(title_of(one)) in gone:
+            yield gone.pop(_words(title_of(one))), one.id
+
+
 def _in_section(section: str, old: Edition, new: Edition) -> Iterator[Revision]:
     before = {thing.id: thing for thing in getattr(old, section)}
     after = {thing.id: thing for thing in getattr(new, section)}
     gone = [key for key in before if key not in after]
     went: set[str] = set()
     for key, thing in after.items():
-        joined = [one for one in getattr(thing, "carried_from", ()) if one in gone]
         title = title_of(thing)
+        joined = [one for one in getattr(thing, "carried_from", ()) if one in gone]
+        joined = joined or [was for was, now in other_ids(section, old, new) if now == key]
         if joined:
             went |= {*joined}
             # One that has only another id goes on as it was.

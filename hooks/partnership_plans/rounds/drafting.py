@@ -6,6 +6,7 @@ from itertools import chain, count
 from typing import Any
 
 from partnership_plans.checks.texts import as_typed, date_as_typed
+from partnership_plans.facts.due import dates_before
 from partnership_plans.facts.revisions import Revision
 from partnership_plans.facts.sealing import seals_of
 from partnership_plans.model.corpus import Corpus, Plan
@@ -39,8 +40,9 @@ def draft(changed: Changed, corpus: Corpus, day: date) -> list[dict[str, Any]]:
 def _why(plan: Plan, one: Revision) -> str:
     """Give the reason that the plan itself gives: beside the date that moved, or the figure that was corrected."""
     if one.what == "due date moved":
-        moved = next((action.earlier_due for action in plan.edition.actions if action.id == one.id), ())
-        return next((said.why for said in reversed(moved) if isinstance(said.why, str)), "")
+        moved = next((dates_before(action) for action in plan.edition.actions if action.id == one.id), ())
+        held = (said for said in moved if one.old in {said.due, said.due_in_words})
+        return next((said.why for said in held if isinstance(said.why, str)), "")
     if one.what == "figure revised":
         readings = next((measure.readings for measure in plan.edition.measures if measure.id == one.id), ())
         return next((said.why_revised or "" for said in readings if said.period == one.period), "")

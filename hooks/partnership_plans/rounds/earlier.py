@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from partnership_plans.checks.rounds import UNDO
-from partnership_plans.facts.revisions import NUMBER, OWNER, Revision, revisions
+from partnership_plans.facts.revisions import NUMBER, OWNER, SECTIONS, Revision, other_ids, revisions
 from partnership_plans.facts.sealing import broken_seals, seals_of
 from partnership_plans.finished.remembered import remembered
 from partnership_plans.history import Unreadable, changed_since, parent_of_last, revision_of, uncommitted
 from partnership_plans.loading.earlier import load_at
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.measures import Tolerance
-from partnership_plans.problems import Place, Problem, in_order, warning
+from partnership_plans.problems import Place, Problem, error, in_order, warning
 from partnership_plans.publish_words import published_at
 from partnership_plans.rounds.words import Name, names_in, sentence
 from partnership_plans.site import Site
@@ -109,7 +109,7 @@ def altered_without_note(root: Path, now: Corpus, since: str, broken: Collection
     an error in one of the `broken` files is not compared before that is mended: what can't be read was not dropped.
 
     Without a commit or a history to compare with it tells nothing. Problems (warnings): target-altered,
-    change-not-told, report-not-frozen.
+    change-not-told, report-not-frozen; report-altered (an error).
     """
     commit = commit_meant(root, since, "")
     if isinstance(commit, Unreadable) or not _differ(root, commit):
@@ -125,7 +125,20 @@ def altered_without_note(root: Path, now: Corpus, since: str, broken: Collection
             if (place := _untold(one, changed)) is not None:
                 is_aim = one.what in {"target altered", "baseline altered"}
                 yield warning("target-altered" if is_aim else "change-not-told", place, sentence(one, name), _how(one))
+        yield from _other_ids(changed)
     yield from _reports_altered(now, before)
+
+
+def _other_ids(changed: Changed) -> Iterator[Problem]:
+    """Tell of each thing that has another id and is the same: that is no change of the plan, and breaks links."""
+    edition, told = changed.plan.edition, {key for note in changed.plan.edition.changes for key in note.gone}
+    for section in SECTIONS:
+        places = {thing.id: n for n, thing in enumerate(getattr(edition, section))}
+        for was, now in other_ids(section, changed.before.edition, edition):
+            if was not in told:
+                message = f"This was “{was}” before: links to it, and what is kept of it, go by that."
+                place = changed.plan.where((section, places[now], "id"))
+                yield warning("change-not-told", place, message, f"write “id: {was}”.")
 
 
 def _how(one: Revision) -> str:
@@ -183,9 +196,15 @@ def _at_field(one: Revision, plan: Plan, index: int) -> Place | None:
 
 
 def _reports_altered(now: Corpus, before: Corpus) -> Iterator[Problem]:
-    """Find reports that say other things than at a commit, sealed or not."""
+    """Find reports that say other things than at a commit, sealed or not, and those of which the file is gone."""
     then = {(plan.address, one.report.report): one.report for plan in before.plans for one in plan.frozen}
+    files = {(plan.address, one.report.report): one.file for plan in before.plans for one in plan.frozen}
     for plan in now.plans:
+        kept = {one.report.report for one in plan.frozen} | plan.broken_ids
+        for report in plan.edition.reports:
+            if report.id not in kept and (file := files.get((plan.address, report.id))):
+                message = f"This file kept what the report “{report.id}” said, and it is gone."
+                yield error("report-altered", Place(file), message, UNDO)
         for one in plan.frozen:
             old = then.get((plan.address, one.report.report))
             if old is not None and seals_of(old) != seals_of(one.report) and not broken_seals(one.report):

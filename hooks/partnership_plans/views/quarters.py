@@ -7,7 +7,7 @@ from typing import Any
 from partnership_plans import formatting
 from partnership_plans.checks.texts import targets_as_typed
 from partnership_plans.facts.as_it_stood import as_it_stood
-from partnership_plans.facts.due import MONTHS, Due, later, what_is_due
+from partnership_plans.facts.due import MONTHS, Due, dates_before, later, what_is_due
 from partnership_plans.facts.freshness import Overdue, overdue
 from partnership_plans.facts.horizon import horizon_of
 from partnership_plans.facts.measures import facts_of
@@ -21,7 +21,7 @@ from partnership_plans.model.frozen import FrozenAction, FrozenLine, FrozenMeasu
 from partnership_plans.model.reporting import Report
 from partnership_plans.model.units import Unit, unit_of
 from partnership_plans.model.values import Empty
-from partnership_plans.sentences import change_phrase, late_words, parts_sentence
+from partnership_plans.sentences import at_words, change_phrase, late_words, parts_sentence
 from partnership_plans.views.figures import measure_figures
 
 AHEAD = 3
@@ -48,7 +48,7 @@ def report_of(plan: Plan, report: Report) -> FrozenReport:
         counts=tuple(_counts(edition.actions)),
         moved=lines,
         late=tuple(
-            FrozenLine(id=one.id, title=one.title, text=_why_late(plan, one.id, f"{_cap(late_words(one))}."))
+            FrozenLine(id=one.id, title=one.title, text=_why_late(plan, one.id, f"{_cap(_late_words(one))}."))
             for one in late
         )
         + tuple(_said_late(plan, {one.id for one in late})),
@@ -126,6 +126,12 @@ def _late(plan: Plan, day: date) -> Iterator[Overdue]:
             yield one
 
 
+def _late_words(one: Overdue) -> str:
+    """Say how late a thing is; where nobody has told of it since, on which day that was."""
+    since = "" if one.reported is None else f" when last reported on, {at_words(one.reported)}"
+    return f"{late_words(one)}{since}"
+
+
 def _said_late(plan: Plan, told: Container[str]) -> Iterator[FrozenLine]:
     """Give the other actions that the plan itself calls late, by their status, whatever their date is now."""
     for action in plan.edition.actions:
@@ -149,8 +155,8 @@ def _why_late(plan: Plan, key: str, words: str) -> str:
     why = next(
         (one.why for one in sorted(notes, key=lambda one: one.when.last, reverse=True) if isinstance(one.why, str)), ""
     )
-    moved = [one.why for one in getattr(thing, "earlier_due", ()) if isinstance(one.why, str)]
-    why = why or (moved[-1] if moved else "")
+    moved = dates_before(thing)[:1]
+    why = why or next((one.why for one in moved if isinstance(one.why, str)), "")
     if not (told or why):
         return f"{words} The plan does not say why."
     return " ".join([words, *([f"Why: {why}"] if why else []), *([told] if told else [])])
@@ -167,16 +173,18 @@ def _altered(plan: Plan, start: date, day: date) -> Iterator[FrozenLine]:
             why = f" Why: {note.why}" if isinstance(note.why, str) else ""
             yield FrozenLine(id=key, title=titles.get(key or "", day_or_month(note.when)), text=f"{note.text}{why}")
     for action in plan.edition.actions:
-        for one in getattr(action, "earlier_due", ()):
+        due = now = _due_of(action) or "at no date that is stated"
+        for one in dates_before(action):
+            was = formatting.when(one.due) if isinstance(one.due, When) else one.due_in_words or "another date"
             if (
                 isinstance(one.changed, When)
                 and start < one.changed.last <= day
                 and (action.id, "due date moved") not in noted
             ):
-                was = formatting.when(one.due) if isinstance(one.due, When) else one.due_in_words or "another date"
                 why = f" Why: {one.why}" if isinstance(one.why, str) else ""
-                text = f"Was due {was}, is now due {_due_of(action) or 'at no date that is stated'}.{why}"
-                yield FrozenLine(id=action.id, title=action.title, text=text)
+                then = f"is now due {due}" if due == now else f"was then due {due}"
+                yield FrozenLine(id=action.id, title=action.title, text=f"Was due {was}, {then}.{why}")
+            due = was
     for measure in plan.edition.measures:
         for reading in measure.readings:
             when = getattr(reading, "revised", None)

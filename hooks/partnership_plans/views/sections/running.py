@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator
 
 from partnership_plans import formatting
+from partnership_plans.facts.due import dates_before
 from partnership_plans.facts.levels import parts_of
 from partnership_plans.facts.statuses import progress_of
 from partnership_plans.model.actions import Action, EarlierDue, Update
@@ -50,7 +51,7 @@ def running(here: Here, one: Action, beside: Container[str] = ()) -> tuple[Row, 
     parts = parts_of(one, here.edition.actions) if here.link(one.id).url else ()
     parts = tuple(part for part in parts if part.id not in beside)
     progress = progress_of(one)
-    moved = tuple(_moved(here, was) for was in one.earlier_due)
+    moved = tuple(_moved(here, was) for was in dates_before(one))
     money: tuple[Part, ...] = tuple(
         filter(
             None, (formatting.quantity(one.cost, money_unit()) if one.cost is not None else "", one.cost_in_words or "")
