@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from drafting.drafts import draft, edition
 from drafting.files import p, table, word
 
@@ -29,11 +31,39 @@ def test_yearly_figures_have_their_baseline_and_an_unknown_column_is_kept(tmp_pa
     assert "Flavour: sweet" in next((tmp_path / "drafts").glob("*-left-over.txt")).read_text(encoding="utf-8")
 
 
+def test_a_target_or_a_reason_that_names_no_time_and_a_figure_in_words_are_kept_in_the_list(tmp_path: Path) -> None:
+    head = ("KPI", "Baseline 2023/24", "Actual 2024/25", "Actual 2025/26", "Target", "Comments 2026/27")
+    rows = [
+        ("Reports of noise", "412", "398", "about 350", "350", "A warm summer"),
+        ("Bins collected on time", "95%", "96%", "97%", "To be set", ""),
+    ]
+    word(tmp_path / "plan.docx", p("Council Plan 2024-28", "Title"), table(head, *rows))
+    assert draft(tmp_path, "plan.docx")[0] == 0
+    assert [len(one.readings) for one in edition(tmp_path).measures] == [1, 2]
+    left = next((tmp_path / "drafts").glob("*-left-over.txt")).read_text(encoding="utf-8")
+    for cell in ("Target: 350", "Target: To be set", "Actual 2025/26: about 350", "Comments 2026/27: A warm summer"):
+        assert cell in left
+    assert "does not say for which time this is" in left
+
+
 def test_names_below_a_heading_need_no_list_and_no_id_is_given_twice(tmp_path: Path) -> None:
     names = ("Shire County Council", "Shire Health Board")
     word(tmp_path / "plan.docx", p("Council Plan 2024-28", "Title"), p("Partners", "Heading1"), *map(p, names))
     assert draft(tmp_path, "plan.docx")[0] == 0
     assert [one.body for one in edition(tmp_path).partners] == ["shire-county-council", "shire-health-board"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["The partnership is made up of:", "Our partnership consists of these organisations:", "The Partnership includes:"],
+)
+def test_a_sentence_that_says_what_the_partnership_is_made_of_introduces_partners(
+    sentence: str, tmp_path: Path
+) -> None:
+    text = f"Shire Strategy 2023-2026\n\nOur partners\n\n{sentence}\n\n- Shire Police\n- Shire NHS Trust\n"
+    (tmp_path / "plan.txt").write_text(text, encoding="utf-8")
+    assert draft(tmp_path, "plan.txt")[0] == 0
+    assert [one.body for one in edition(tmp_path).partners] == ["shire-police", "shire-nhs-trust"]
 
 
 def test_a_numbered_list_below_a_sentence_is_a_list(tmp_path: Path) -> None:

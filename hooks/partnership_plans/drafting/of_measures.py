@@ -68,6 +68,8 @@ def take_measures(table: Table, found: Found) -> None:
         key = code["code"] if code else row.cells[number] if number is not None else ""
         readings, rest = _readings(table, row, year, found)
         if readings:
+            for one in rest:
+                found.leave(f"{one.name}: {one.cell}", row.spot, one.why)
             fields: dict[str, Value | None] = {
                 "title": at(words[:LONGEST_LINE], row.spot),
                 "code": at(key[:40], row.spot),
@@ -82,10 +84,25 @@ def take_measures(table: Table, found: Found) -> None:
             _as_action(found, words, key, rest, row)
 
 
-def _readings(table: Table, row: Row, year: str, found: Found) -> tuple[list[dict[str, Value]], dict[str, str]]:
-    """Give a row's readings, and the texts that stand where figures would."""
+class _Rest(NamedTuple):
+    """A cell that is in no reading: what its column holds and is called, what it says, and why it is in none."""
+
+    kind: str
+    name: str
+    cell: str
+    why: str
+
+
+NO_NUMBER = "this is no number"
+NO_TIME = "the file does not say for which time this is"
+NO_FIGURE = "there is no figure for the time that this speaks of"
+
+
+def _readings(table: Table, row: Row, year: str, found: Found) -> tuple[list[dict[str, Value]], list[_Rest]]:
+    """Give a row's readings, and what of the row is in none of them."""
     by_time: dict[str, dict[str, Value]] = {}
-    rest: dict[str, str] = {}
+    rest: list[_Rest] = []
+    notes: list[tuple[str, _Rest]] = []
     known = {table.header[n] for n, role in enumerate(table.roles) if role in {"indicator", "title", "number", "unit"}}
     for name, cell in zip(table.header, row.cells, strict=False):
         column = _column(name)
@@ -98,15 +115,25 @@ def _readings(table: Table, row: Row, year: str, found: Found) -> tuple[list[dic
         time = column.time if is_period(column.time) else " ".join(one for one in (year, column.time) if one)
         number = number_in(cell)
         if column.kind == "note":
-            rest.setdefault("note", cell)
-            by_time.setdefault(time, {}).setdefault("note", Field(cell, str(row.spot)))
+            notes.append((time, _Rest("note", name, cell, NO_FIGURE)))
         elif not number or not is_period(time):
-            rest.setdefault(column.kind, cell)
+            rest.append(_Rest(column.kind, name, cell, NO_TIME if number else NO_NUMBER))
         elif column.kind not in by_time.setdefault(time, {}):
             by_time[time][column.kind] = Field(number, str(row.spot))
             if column.provisional:
                 by_time[time]["kind"] = Field("provisional", str(row.spot), f"the column is called {name}")
+        else:
+            rest.append(_Rest(column.kind, name, cell, "another column has a figure for the same time"))
+    rest += [one for time, one in notes if not _noted(by_time.get(time, {}), one, row)]
     return _in_order(by_time, row), rest
+
+
+def _noted(fields: dict[str, Value], note: _Rest, row: Row) -> bool:
+    """Put a note beside the figure of its time; say whether there is one, and no other note yet."""
+    if "note" in fields or not fields.keys() & {"value", "target"}:
+        return False
+    fields["note"] = Field(note.cell, str(row.spot))
+    return True
 
 
 def _in_order(by_time: dict[str, dict[str, Value]], row: Row) -> list[dict[str, Value]]:
@@ -182,13 +209,18 @@ def _better(row: Row, title: str, readings: list[dict[str, Value]]) -> dict[str,
     return {"better": Field(way, str(row.spot), "the file does not say which way is better")}
 
 
-def _as_action(found: Found, words: str, key: str, rest: dict[str, str], row: Row) -> None:
+def _as_action(found: Found, words: str, key: str, rest: list[_Rest], row: Row) -> None:
     """Take an indicator whose target is no number as what it is: something to be done."""
+    first = {one.kind: one for one in reversed(rest)}
+    for one in rest:
+        if one is not first[one.kind] or one.kind == "baseline":
+            found.leave(f"{one.name}: {one.cell}", row.spot, one.why)
+    target = first["target"].cell if "target" in first else ""
     fields: dict[str, Value | None] = {
         "title": at(words[:LONGEST_LINE], row.spot),
         "code": at(key[:40], row.spot),
-        "deliverable": at(rest.get("target", ""), row.spot, "the target of an indicator, which is no number"),
-        "update": at("\n\n".join(rest[one] for one in ("value", "note") if one in rest), row.spot),
+        "deliverable": at(target, row.spot, "the target of an indicator, which is no number"),
+        "update": at("\n\n".join(first[one].cell for one in ("value", "note") if one in first), row.spot),
         "source": str(row.spot),
     }
     found.add("actions", words, row.spot, fields)

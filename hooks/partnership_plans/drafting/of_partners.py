@@ -16,6 +16,7 @@ LISTS = re.compile(
     r"\b(?:statutory|responsible|key|our|core|founding|strategic)\s+(?:statutory )?(?:partners?|authorities"
     r"|bodies|agencies|organi[sz]ations)\b"
     r"|\bas statutory partners\b|\bpartner (?:organi[sz]ations|agencies)\b"
+    r"|\bpartnership (?:is )?(?:made up of|consists? of|compris(?:es|ing)|includes)\b[^.]{0,40}:$"
     r"|^(?:our )?partners$|^(?:partnership )?members(?: of (?:the|our) (?:partnership|board))?$|^members(?:hip)?$",
     re.IGNORECASE,
 )
