@@ -459,6 +459,38 @@ def test_a_thing_that_only_got_another_id_is_no_change_of_the_plan_and_is_told_a
     assert not [one for one in told(running) if one[0] == "change-not-told"]
 
 
+LISTED = """\
+risk_registers:
+  - id: register
+    title: What could go wrong
+    likelihood_levels: [Unlikely, Possible, Likely]
+    impact_levels: [Small, Severe]
+    risks:
+      - {id: grant, title: The grant ends, likelihood: Possible, impact: Small, owner_in_words: The chair}
+
+structures:
+  - id: how-we-work
+    title: The board
+    state: current
+    groups:
+      - {id: board, name: Partnership board, level: strategic}
+"""
+
+
+@pytest.mark.parametrize(("old", "line"), [("grant", 7), ("board", 14), ("register", 2)])
+def test_another_id_of_a_risk_or_a_group_is_told_in_the_checks_of_a_change(old: str, line: int, running: Path) -> None:
+    (running / HOME / "more.yml").write_text(LISTED, encoding="utf-8")
+    commit(running)
+    edit(running, "more.yml", (f"id: {old}", f"id: other-{old}"))
+    commit(running)
+    rows = json.loads(plans(running, "check", "--since", "HEAD~1", "--format", "json").stdout)
+    [row] = [one for one in rows if one["code"] == "change-not-told"]
+    assert (row["line"], row["hint"]) == (line, f"write “id: {old}”.")
+    edit(running, "more.yml", (f"id: other-{old}", f"id: {old}"))
+    commit(running)
+    assert "change-not-told" not in plans(running, "check", "--since", "HEAD~2").stdout
+
+
 def test_a_report_waits_for_the_reasons_of_what_was_altered(running: Path) -> None:
     edit(running, "measures.yml", ("value: 50, kind", "value: 55, kind"))
     assert plans(running, "changes", "--write").returncode == 0

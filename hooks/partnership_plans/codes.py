@@ -82,8 +82,9 @@ FactsOfDocument = Literal[
     "role-before-law", "role-after-law", "name-out-of-date", "percentage-differs",
 ]  # fmt: skip
 Time = Literal[
-    "update-before-last", "two-current", "held-by-pause", "source-date", "event-without-id", "report-not-frozen"
-]
+    "update-before-last", "review-before-last", "two-current", "held-by-pause", "source-date", "event-without-id",
+    "report-not-frozen",
+]  # fmt: skip
 TimeOrErrors = Literal["history-unreadable"]
 TimeOfDocument = Literal["past-due", "period-over", "no-date", "vague-time", "period-differs", "periods-mixed"]
 Claims = Literal["source-missing", "source-unfindable", "change-without-why"]

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from partnership_plans.checks.finding import Finding, Path, found, stopping
 from partnership_plans.checks.texts import on_day, shortened
+from partnership_plans.facts.due import dates_before
 from partnership_plans.facts.horizon import horizon_of
 from partnership_plans.facts.levels import above
 from partnership_plans.facts.statuses import is_settled, latest_update, meaning_of, status_of
@@ -182,6 +183,21 @@ def updates_run_forwards(corpus: Corpus, as_at: date | None) -> Iterator[Finding
                     at = ("actions", index, "updates", number, "when")
                     yield found("date-in-future", plan, at, message, "write the day on which it was reported.")
             yield from _beside(plan, index, one)
+
+
+def dates_moved_to_others(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """A date that an action was due by before is another than the one that came in its place."""
+    for plan in corpus.plans:
+        for index, one in enumerate(plan.edition.actions):
+            due = one.due
+            for was in dates_before(one):
+                if isinstance(due, When) and was.due == due:
+                    name = f"“{shortened(one.title)}”"
+                    message = f"{name} says that its due date moved, from {on_day(due.last)} to the same."
+                    hint = "write here what it was due before, or the new date under due; if none moved, take this out."
+                    path = ("actions", index, "earlier_due", one.earlier_due.index(was), "due")
+                    yield found("revision-same", plan, path, message, hint)
+                due = was.due
 
 
 def _differ(one: str | Empty, other: str | Empty) -> bool:

@@ -219,6 +219,7 @@ def _happened(plan: Plan) -> Iterator[tuple[Path, str, When | Empty | None]]:
     yield from ((("tallies", index, "when"), one.title, one.when) for index, one in enumerate(edition.tallies))
     yield from ((("progress", index, "when"), one.title, one.when) for index, one in enumerate(edition.progress))
     yield from _revised(edition)
+    yield from _altered(edition)
     for number, survey in enumerate(edition.surveys):
         yield from _answered(number, survey)
 
@@ -228,6 +229,18 @@ def _revised(edition: Edition) -> Iterator[tuple[Path, str, When | Empty | None]
         for index, reading in enumerate(measure.readings):
             path = ("measures", number, "readings", index, "revised")
             yield path, f"{measure.title}: a figure was revised", reading.revised
+
+
+def _altered(edition: Edition) -> Iterator[tuple[Path, str, When | Empty | None]]:
+    for index, note in enumerate(edition.changes):
+        yield ("changes", index, "when"), note.text, note.when
+    for index, action in enumerate(edition.actions):
+        for number, moved in enumerate(action.earlier_due):
+            path = ("actions", index, "earlier_due", number, "changed")
+            yield path, f"{action.title}: its due date moved", moved.changed
+    for at, register in enumerate(edition.risk_registers):
+        for index, risk in enumerate(register.risks):
+            yield ("risk_registers", at, "risks", index, "reviewed"), risk.title, risk.reviewed
 
 
 def _answered(number: int, survey: Survey) -> Iterator[tuple[Path, str, When | Empty | None]]:

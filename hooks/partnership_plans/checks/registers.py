@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from partnership_plans.checks.finding import Finding, Path, found, stopping
+from partnership_plans.checks.texts import on_day, shortened
 from partnership_plans.facts.risks import is_product, level_of, standing_of
 from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.dates import When
 from partnership_plans.model.risks import Assessed, Risk, RiskRegister
 from partnership_plans.model.values import Empty
 from partnership_plans.problems import nearest
@@ -60,6 +62,18 @@ def scores_are_the_product(corpus: Corpus, _as_at: date | None) -> Iterator[Find
             elif risk.score > most:
                 message = f"The score {risk.score} is higher than any that these scales can give: {most} is the most."
                 yield found("total-differs", plan, (*where, "score"), message, f"correct it; {levels}.")
+
+
+def risks_are_reviewed_forwards(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """The next review of a risk comes after the last one."""
+    for plan, path, register in _registers(corpus):
+        for index, risk in enumerate(register.risks):
+            last, then = risk.reviewed, risk.next_review
+            if isinstance(last, When) and isinstance(then, When) and then.last <= last.first:
+                message = f"The next review of “{shortened(risk.title)}” is on {on_day(then.last)}, "
+                message += f"and it was reviewed last on {on_day(last.first)}."
+                hint = "write a later day here, or correct the one under reviewed."
+                yield found("review-before-last", plan, (*path, "risks", index, "next_review"), message, hint)
 
 
 def _registers(corpus: Corpus) -> Iterator[tuple[Plan, Path, RiskRegister]]:

@@ -1,6 +1,6 @@
 """What differs between an edition as it was and as it is: told by ids, and only where a value differs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -42,11 +42,11 @@ def revisions(old: Edition, new: Edition) -> tuple[Revision, ...]:
     return tuple(one for section in SECTIONS for one in _in_section(section, old, new))
 
 
-def other_ids(section: str, old: Edition, new: Edition) -> Iterator[tuple[str, str]]:
+def other_ids(before: Iterable[Any], after: Iterable[Any]) -> Iterator[tuple[str, str]]:
     """Give the old and the new id of each thing of which nothing says that it has another: its title is the same."""
-    before, after = getattr(old, section), getattr(new, section)
+    before, after = tuple(before), tuple(after)
     went, came = {one.id for one in before}, {one.id for one in after}
-    gone = {_words(title_of(one)): one.id for one in before if one.id not in came}
+    gone = {_words(title_of(one)): one.id for one in before if one.id not in came and title_of(one)}
     for one in after:
         if one.id not in went and not getattr(one, "carried_from", ()) and _words(title_of(one)) in gone:
             yield gone.pop(_words(title_of(one))), one.id
@@ -57,10 +57,11 @@ def _in_section(section: str, old: Edition, new: Edition) -> Iterator[Revision]:
     after = {thing.id: thing for thing in getattr(new, section)}
     gone = [key for key in before if key not in after]
     went: set[str] = set()
+    renamed = tuple(other_ids(before.values(), after.values()))
     for key, thing in after.items():
         title = title_of(thing)
         joined = [one for one in getattr(thing, "carried_from", ()) if one in gone]
-        joined = joined or [was for was, now in other_ids(section, old, new) if now == key]
+        joined = joined or [was for was, now in renamed if now == key]
         if joined:
             went |= {*joined}
             # One that has only another id goes on as it was.
@@ -161,8 +162,8 @@ def _value(reading: Any) -> Decimal | None:
 
 
 def title_of(thing: Any) -> str:
-    """Give the title of a thing of a plan."""
-    return str(thing.title)
+    """Give the title of a thing of a plan, or the name that it has instead; "" where it has neither."""
+    return str(getattr(thing, "title", None) or getattr(thing, "name", None) or "")
 
 
 def owners_of(thing: Any) -> tuple[str, ...]:

@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from partnership_plans.checks.rounds import UNDO
-from partnership_plans.facts.revisions import NUMBER, OWNER, SECTIONS, Revision, other_ids, revisions
+from partnership_plans.checks.texts import parts
+from partnership_plans.facts.revisions import NUMBER, OWNER, Revision, other_ids, revisions
 from partnership_plans.facts.sealing import broken_seals, seals_of
 from partnership_plans.finished.remembered import remembered
 from partnership_plans.history import Unreadable, changed_since, parent_of_last, revision_of, uncommitted
 from partnership_plans.loading.earlier import load_at
 from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.fact import Thing
 from partnership_plans.model.measures import Tolerance
 from partnership_plans.problems import Place, Problem, error, in_order, warning
 from partnership_plans.publish_words import published_at
@@ -131,14 +133,23 @@ def altered_without_note(root: Path, now: Corpus, since: str, broken: Collection
 
 def _other_ids(changed: Changed) -> Iterator[Problem]:
     """Tell of each thing that has another id and is the same: that is no change of the plan, and breaks links."""
-    edition, told = changed.plan.edition, {key for note in changed.plan.edition.changes for key in note.gone}
-    for section in SECTIONS:
-        places = {thing.id: n for n, thing in enumerate(getattr(edition, section))}
-        for was, now in other_ids(section, changed.before.edition, edition):
+    told = {key for note in changed.plan.edition.changes for key in note.gone}
+    then, now = _things(changed.before), _things(changed.plan)
+    for kind, there in now.items():
+        for was, key in other_ids(then.get(kind, {}).values(), there.values()):
             if was not in told:
                 message = f"This was “{was}” before: links to it, and what is kept of it, go by that."
-                place = changed.plan.where((section, places[now], "id"))
-                yield warning("change-not-told", place, message, f"write “id: {was}”.")
+                path = next(path for path, thing in parts(changed.plan) if thing is there[key])
+                yield warning("change-not-told", changed.plan.where((*path, "id")), message, f"write “id: {was}”.")
+
+
+def _things(plan: Plan) -> dict[tuple[str, ...], dict[str, Thing]]:
+    """Give the things of a plan by their id, those of one list of lists together: the risks of all registers, say."""
+    found: dict[tuple[str, ...], dict[str, Thing]] = {}
+    for path, one in parts(plan):
+        if isinstance(one, Thing):
+            found.setdefault(tuple(step for step in path if isinstance(step, str)), {})[one.id] = one
+    return found
 
 
 def _how(one: Revision) -> str:
