@@ -213,8 +213,10 @@ EDITS: dict[str, tuple[str, tuple[str, str], str]] = {
         "priorities.yml",
         (
             "  - {id: robbery, number: 2, title: Robbery}\n  - {id: burglary, number: 3, title: Burglary}\n",
-            "  - {id: acquisitive-crime, number: 2, title: Theft and robbery, carried_from: [robbery, burglary]}\n\n"
-            + "earlier_priorities: [{id: robbery, title: Robbery}, {id: burglary, title: Burglary}]\n",
+            (
+                "  - {id: acquisitive-crime, number: 2, title: Theft and robbery, carried_from: [robbery, burglary]}\n\n"
+                "earlier_priorities: [{id: robbery, title: Robbery}, {id: burglary, title: Burglary}]\n"
+            ),
         ),
         "The priority “Theft and robbery” now takes in “Robbery” and “Burglary”.",
     ),
@@ -490,6 +492,12 @@ def test_another_id_of_a_risk_or_a_group_is_told_in_the_checks_of_a_change(old: 
     edit(running, "more.yml", (f"id: other-{old}", f"id: {old}"))
     commit(running)
     assert "change-not-told" not in plans(running, "check", "--since", "HEAD~2").stdout
+
+
+def test_what_is_not_committed_yet_belongs_to_what_has_changed_since_a_commit(running: Path) -> None:
+    edit(running, "actions.yml", ("due: 2021-08", "due: 2022-03"))
+    said = plans(running, "check", "--since", "HEAD", "--format", "json").stdout
+    assert ("change-not-told", f"{HOME}/actions.yml") in {(one["code"], one["file"]) for one in json.loads(said)}
 
 
 def test_a_report_waits_for_the_reasons_of_what_was_altered(running: Path) -> None:

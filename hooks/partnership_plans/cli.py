@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnership_plans.codes import Severity
-from partnership_plans.history import Unreadable, as_at, changed_since
+from partnership_plans.history import Unreadable, as_at, changed_since, uncommitted
 from partnership_plans.problems import (
     Problem,
     as_github,
@@ -196,7 +196,9 @@ def _check(options: argparse.Namespace, config: Path) -> int:
             _complain(f"what has changed since “{options.since}” can't be told: {changed.reason}; {changed.hint}.")
             return CANNOT_RUN
         severity = Severity.ERROR if options.words_only else Severity.WARNING
-        concerning = [problem for problem in site.problems if _concerns(problem, changed)]
+        open_yet = uncommitted(root, ("plans", "content"))
+        touched = changed if isinstance(open_yet, Unreadable) else changed | {*open_yet}
+        concerning = [problem for problem in site.problems if _concerns(problem, touched)]
         site = site._replace(problems=in_order([*beyond_words(changed, severity), *concerning]))
     kept = [problem for problem in site.problems if options.printed is (problem.severity is Severity.NOTE)]
     if options.gitlab:
