@@ -214,8 +214,8 @@ EDITS: dict[str, tuple[str, tuple[str, str], str]] = {
         (
             "  - {id: robbery, number: 2, title: Robbery}\n  - {id: burglary, number: 3, title: Burglary}\n",
             (
-                "  - {id: acquisitive-crime, number: 2, title: Theft and robbery, carried_from: [robbery, burglary]}\n\n"
-                "earlier_priorities: [{id: robbery, title: Robbery}, {id: burglary, title: Burglary}]\n"
+                "  - {id: acquisitive-crime, number: 2, title: Theft and robbery, carried_from: [robbery, burglary]}\n"
+                "\nearlier_priorities: [{id: robbery, title: Robbery}, {id: burglary, title: Burglary}]\n"
             ),
         ),
         "The priority “Theft and robbery” now takes in “Robbery” and “Burglary”.",
