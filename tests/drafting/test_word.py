@@ -1,5 +1,6 @@
 """`plans draft` from Word files: what is in their tables, where it stood, and nothing else."""
 
+import shutil
 from pathlib import Path
 
 from built.projects import run_plans
@@ -134,4 +135,10 @@ def test_a_draft_writes_over_nothing(tmp_path: Path) -> None:
     status, told = draft(tmp_path, "plan.docx")
     assert status == 2
     assert "is there already" in told
+    folder = next(path for path in (tmp_path / "plans").rglob("edition.yml")).parent
+    assert f"in {folder.relative_to(tmp_path).as_posix()}/ that you need" in told
     assert before == {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    shutil.rmtree(folder)  # as is told
+    assert "Delete it, if you have been through it." in draft(tmp_path, "plan.docx")[1]
+    shutil.rmtree(tmp_path / "drafts")
+    assert draft(tmp_path, "plan.docx")[0] == 0

@@ -57,8 +57,15 @@ def run(paths: list[Path], given: Mapping[str, str], config: Path) -> int:
 def _refuse_what_is_there(draft: Draft, root: Path) -> None:
     for name in draft.files:
         if (root / name).exists():
-            message = f"{name} is there already, and a draft writes over nothing. Name another with --partnership"
-            raise CannotReadError(message)
+            hint = "for a plan of somebody else, name them with --partnership"
+            if name.startswith(f"{draft.folder}/"):
+                needless = f"If there is nothing in {draft.folder}/ that you need, as when “plans new” has just made it"
+                hint = f"{needless}, delete that folder; {hint}"
+            elif name.startswith("drafts/"):
+                hint = "Delete it, if you have been through it"
+            else:
+                hint = hint.capitalize()
+            raise CannotReadError(f"{name} is there already, and a draft writes over nothing. {hint}")
 
 
 def found_in(document: Document) -> tuple[Found, list[Table]]:

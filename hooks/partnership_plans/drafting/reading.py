@@ -45,7 +45,6 @@ def read(path: Path) -> Document:
         return reader(path, name)
     except ModuleNotFoundError as fault:
         raise CannotReadError(
-            f"{name} can't be read before what reads such files is installed: pip install "
-            f"“partnership-plans[drafting]” "
-            f"({fault.name} is missing)"
+            f"{name} can't be read before what reads such files is installed "
+            f"({fault.name} is missing): pip install 'partnership-plans[drafting]'"
         ) from None
