@@ -500,6 +500,30 @@ def test_what_is_not_committed_yet_belongs_to_what_has_changed_since_a_commit(ru
     assert ("change-not-told", f"{HOME}/actions.yml") in {(one["code"], one["file"]) for one in json.loads(said)}
 
 
+def test_a_note_of_any_kind_that_lists_a_thing_under_gone_tells_that_it_is_gone(running: Path) -> None:
+    edit(
+        running,
+        "actions.yml",
+        ("  - {id: patrol, title: Patrol at night, owner: example-police, due: 2021-08, status: not started}\n", ""),
+    )
+    assert ("change-not-told", "actions.yml", 1) in told(running)
+    note = "changes: [{id: joined, when: 2021-05-30, what: merged, about: [teach], gone: [patrol], "
+    words = "text: Teaching takes in the patrols., why: The same people do both.}]\n"
+    (running / HOME / "changes.yml").write_text(note + words, encoding="utf-8")
+    assert not [one for one in told(running) if one[0] == "change-not-told"]
+    assert drafted(running) == []
+
+
+def test_what_is_both_the_reason_and_the_last_report_is_said_once(running: Path) -> None:
+    moved = "due: 2021-08, earlier_due: [{due: 2021-05, changed: 2021-05-20, why: There was a strike.}], "
+    told_of = "updates: [{when: 2021-05-20, status: delayed, text: There was a strike.}]"
+    edit(running, "actions.yml", ("due: 2021-08, status: not started", moved + told_of))
+    assert plans(running, "freeze", "2020-2024", "2020/21 Q4").returncode == 0
+    said = yaml.safe_load((running / HOME / "frozen/2020-21-q4.yml").read_text(encoding="utf-8"))
+    [text] = [one["text"] for one in said["late"] if one["id"] == "patrol"]
+    assert text == "Delayed, and due August 2021 now. Why: There was a strike."
+
+
 def test_a_report_waits_for_the_reasons_of_what_was_altered(running: Path) -> None:
     edit(running, "measures.yml", ("value: 50, kind", "value: 55, kind"))
     assert plans(running, "changes", "--write").returncode == 0

@@ -83,9 +83,11 @@ def _same(one: Revision, name: Name) -> bool:
 
 
 def _noted(one: Revision, plan: Plan, old: Plan) -> bool:
-    """Say whether a note that was added since tells of a change."""
+    """Say whether a note that was added since tells of a change; whatever it is a note of, it tells what is gone."""
     before = set(old.edition.changes)
-    added = (note for note in plan.edition.changes if note not in before)
+    added = [note for note in plan.edition.changes if note not in before]
+    if one.what == "dropped" and any(one.id in note.gone for note in added):
+        return True
     return any(note.what == one.what and one.id in {*note.about, *note.gone} for note in added)
 
 

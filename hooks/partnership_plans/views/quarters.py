@@ -159,7 +159,7 @@ def _why_late(plan: Plan, key: str, words: str) -> str:
     why = why or next((one.why for one in moved if isinstance(one.why, str)), "")
     if not (told or why):
         return f"{words} The plan does not say why."
-    return " ".join([words, *([f"Why: {why}"] if why else []), *([told] if told else [])])
+    return " ".join([words, *([f"Why: {why}"] if why else []), *([told] if told and told != why else [])])
 
 
 def _altered(plan: Plan, start: date, day: date) -> Iterator[FrozenLine]:
