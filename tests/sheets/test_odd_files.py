@@ -110,6 +110,10 @@ CELLS: dict[str, tuple[str, str, str, object, str]] = {
     "the parent": ("Actions, updates", "/gp-training/updates/2028-04-19", "Part of actions", "x", "be changed here"),
     "something needed, emptied": ("Actions", "/gp-training", "Title", None, "title"),
     "nobody's id": ("Actions", "/gp-training", "Owner", "halth", "health"),
+    "a part of 1, for a percentage": ("Actions", "/gp-training", "Progress", 0.4, "Write 40, if 40% is meant."),
+    "no whole number": ("Actions", "/gp-training", "Progress", 41.6, "“41.6” is no whole number. Write 42."),
+    "no colour": ("Actions", "/gp-training", "Rag", "yellow", "Did you mean “amber”? Choose one of: red, amber"),
+    "no choice": ("Actions", "/gp-training", "Rag", "fine", "“fine” can't stand here. Choose one of: red, amber, gre"),
     "too much": ("Actions", "/gp-training", "Progress", 178, "100"),
 }  # fmt: skip
 
@@ -157,8 +161,12 @@ def test_some_columns_sorted_without_the_others_are_told(project: Path, book: Bo
 def test_without_its_hidden_columns_a_sheet_is_not_read(project: Path, book: Book) -> None:
     book.sheet("Actions").delete_cols(1)
     assert "Its first column, which is hidden, is gone." in refused(project, book.save())
+    book.sheet("Actions").delete_cols(1)
+    said = refused(project, book.save())
+    assert "sheet “Actions”: Its first column, which is hidden, is gone." in said
+    assert "1 thing to mend" in said
     for page in book.book:
-        page.delete_cols(1, 2)
+        page.delete_rows(1)
     assert "No sheet here is one that “plans export” wrote" in refused(project, book.save())
 
 
@@ -166,6 +174,14 @@ def test_a_column_that_nobody_knows_is_told_if_anything_stands_in_it(project: Pa
     at = book.columns("Actions")["Due"]
     book.sheet("Actions").cell(1, at).value = "Deu"
     assert "The column “Deu” is none of this sheet; did you mean “Due”?" in refused(project, book.save())
+    book.sheet("Actions").cell(1, at).value = "When it has to be done"
+    assert "“When it has to be done” is none of this sheet; use one of: Due." in refused(project, book.save())
+    book.sheet("Actions").cell(1, at).value = None
+    assert "row 1, column" in (said := refused(project, book.save()))
+    assert "This column has no name; use one of: Due." in said
+    book.sheet("Actions").cell(1, at).value = "Due"
+    book.sheet("Actions").cell(3, book.sheet("Actions").max_column + 2).value = "Ask Jo"
+    assert "This column has no name: take it out" in refused(project, book.save())
 
 
 def nothing_changed(project: Path, path: Path) -> str:

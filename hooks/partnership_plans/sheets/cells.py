@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from partnership_plans.adding.values import fault_of
+from partnership_plans.loading.choices import choice_meant
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.dates_meant import dates_meant
 from partnership_plans.model.periods_meant import periods_meant
 from partnership_plans.model.statuses import USUAL
 from partnership_plans.model.values_meant import flag_meant
 from partnership_plans.outputs.tables import iso
-from partnership_plans.problems import did_you_mean
 from partnership_plans.sheets.columns import Column, Form
 from partnership_plans.source.written import as_flow
 
@@ -140,9 +140,27 @@ def value_of(column: Column, text: str, statuses: Sequence[str] = ()) -> Any:
         text = flag_meant(text) or text
     if column.form is Form.CHOICE:
         text = next((one for one in column.choices if one.casefold() == text.casefold()), text)
+    return _fitting(column, text)
+
+
+def _fitting(column: Column, text: str) -> str:
+    """Give the text of a cell that its field can hold. Raises CellError."""
     if fault := fault_of(column.annotation, text):
-        raise CellError(fault)
+        if column.form is Form.CHOICE:
+            _held(text, column.choices)
+        raise CellError((_with_a_point(text) if column.form is Form.WHOLE else "") or fault)
     return text
+
+
+def _with_a_point(text: str) -> str:
+    """Say what to write for a number with a point; a part of 1 is what a spreadsheet makes of a percentage."""
+    written = _number(text) or ""
+    if "." not in written:
+        return ""
+    number = Decimal(written)
+    is_part = 0 < number < 1
+    hint = f"Write {number * 100:.0f}, if {number * 100:.0f}% is meant." if is_part else f"Write {number:.0f}."
+    return f"“{text[:60]}” is no whole number. {hint}"
 
 
 def _status(text: str, statuses: Sequence[str]) -> str:
@@ -157,8 +175,9 @@ def _status(text: str, statuses: Sequence[str]) -> str:
 
 def _held(text: str, choices: Sequence[str]) -> None:
     if text not in choices:
-        hint = did_you_mean(text, choices)
-        raise CellError(f"“{text[:60]}” can't stand here. {hint[:1].upper()}{hint[1:]}")
+        meant = choice_meant(text, choices)
+        hint = f"Did you mean “{meant}”? " if meant else ""
+        raise CellError(f"“{text[:60]}” can't stand here. {hint}Choose one of: {', '.join(choices)}.")
 
 
 def _as_meant(column: Column, text: str) -> str:

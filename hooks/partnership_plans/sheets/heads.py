@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from partnership_plans.problems import did_you_mean
-from partnership_plans.sheets.columns import Column, Table
+from partnership_plans.sheets.columns import Column, Table, tables
 from partnership_plans.sheets.layout import AS_EXPORTED, Head, head_in, part_of
 from partnership_plans.sheets.outcome import Fault, Spot
 from partnership_plans.sheets.reading import Page
@@ -36,9 +36,17 @@ def head_of(page: Page) -> tuple[Head, int, int] | None:
 
 def without_head(page: Page) -> Iterator[Fault]:
     """Tell of a sheet that lost its hidden columns; any other is somebody's notes, and none of ours."""
-    if any(AS_EXPORTED in row for row in page.rows[:TOP]):
+    if any(AS_EXPORTED in row or _is_named_as_ours(row) for row in page.rows[:TOP]):
         message = "Its first column, which is hidden, is gone. Export the sheet anew, and fill that in."
         yield Fault(Spot(page.file, page.name), message)
+
+
+def _is_named_as_ours(row: list[str]) -> bool:
+    """Say whether most columns of a kind of sheet stand in a row, called as they are called there."""
+    words = {plain(cell) for cell in row} - {""}
+    return any(
+        len(words & (known := {plain(one.label) for one in meant.columns})) * 2 > len(known) for meant in tables()
+    )
 
 
 def heads_of(page: Page, meant: Table, found: tuple[Head, int, int], faults: list[Fault]) -> Heads | None:
@@ -60,14 +68,23 @@ def heads_of(page: Page, meant: Table, found: tuple[Head, int, int], faults: lis
             columns[number] = known[word]
         elif _has_words(page, at, number):
             is_right = False
-            twice = "stands twice" if word in known else "is none of this sheet"
-            hint = f"; {did_you_mean(cell, [one.label for one in meant.columns])}" if word not in known else ""
-            message = f"The column “{cell[:SHOWN]}” {twice}{hint or ': delete one of the two.'}"
+            message = _odd_column(cell, meant, {plain(one) for one in page.rows[at]})
             faults.append(Fault(Spot(page.file, page.name, at + 1, number), message))
     if marks < 0:
         message = f"The hidden column “{AS_EXPORTED}” is gone. Export the sheet anew, and fill that in."
         faults.append(Fault(Spot(page.file, page.name), message))
     return Heads(head, at, key, marks, above, columns) if is_right and marks >= 0 else None
+
+
+def _odd_column(name: str, meant: Table, here: set[str]) -> str:
+    """Say what is wrong with a column that has another name than ours, and which of ours is not there."""
+    if plain(name) in {plain(one.label) for one in meant.columns}:
+        return f"The column “{name[:SHOWN]}” stands twice: delete one of the two."
+    gone = [one.label for one in meant.columns if plain(one.label) not in here]
+    message = f"The column “{name[:SHOWN]}” is none of this sheet" if name.strip() else "This column has no name"
+    if gone:
+        return f"{message}; {did_you_mean(name, gone)}"
+    return f"{message}: take it out, or put such notes into a sheet of your own."
 
 
 def _has_words(page: Page, at: int, number: int) -> bool:
