@@ -524,6 +524,15 @@ def test_what_is_both_the_reason_and_the_last_report_is_said_once(running: Path)
     assert text == "Delayed, and due August 2021 now. Why: There was a strike."
 
 
+def test_a_report_that_was_written_down_before_all_figures_were_in_says_so_and_can_be_made_again(running: Path) -> None:
+    first = plans(running, "freeze", "2020-2024", "2020/21 Q4", day="1630000000").stdout
+    assert "Due by now and not in it: 1 figure" in first
+    (running / HOME / "frozen/2020-21-q4.yml").unlink()
+    edit(running, "measures.yml", ("value: not yet (due 2021-07)", "value: 13"))
+    again = plans(running, "freeze", "2020-2024", "2020/21 Q4", day="1630000000")
+    assert (again.returncode, "Due by now" in again.stdout) == (0, False)
+
+
 def test_a_report_waits_for_the_reasons_of_what_was_altered(running: Path) -> None:
     edit(running, "measures.yml", ("value: 50, kind", "value: 55, kind"))
     assert plans(running, "changes", "--write").returncode == 0

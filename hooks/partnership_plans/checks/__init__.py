@@ -190,6 +190,7 @@ CHECKS: tuple[Check, ...] = (
     rounds.reports_are_written_down,
     rounds.reports_say_what_they_said,
     rounds.what_a_report_spoke_of_is_there_or_told_to_be_gone,
+    rounds.what_is_gone_is_not_there,
     rounds.altered_targets_have_a_note,
     rounds.alterations_say_why,
     registers.scales_have_levels,

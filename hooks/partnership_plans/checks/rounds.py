@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from partnership_plans.checks.finding import Finding, found, found_at, stopping
-from partnership_plans.checks.texts import as_typed, date_as_typed, on_day, shortened, targets_as_typed
+from partnership_plans.checks.texts import as_typed, date_as_typed, on_day, parts, shortened, targets_as_typed
 from partnership_plans.facts.sealing import broken_seals
 from partnership_plans.model.corpus import Corpus
+from partnership_plans.model.fact import Thing
 from partnership_plans.model.reporting import Report
 from partnership_plans.model.values import NOT_STATED
 from partnership_plans.problems import Place, error
@@ -98,6 +99,18 @@ def what_a_report_spoke_of_is_there_or_told_to_be_gone(corpus: Corpus, _as_at: d
                     message = f"“{shortened(one.title)}” was in the last report, and is no longer in the plan."
                     hint = f"say so and why in a note under changes, with “what: dropped” and “gone: {one.id}”."
                     yield found("change-not-told", plan, (section,), message, hint)
+
+
+def what_is_gone_is_not_there(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """What a note lists as gone is in the plan no longer."""
+    for plan in corpus.plans:
+        there = {one.id: one for _, one in parts(plan) if isinstance(one, Thing)}
+        for index, note in enumerate(plan.edition.changes):
+            for number, key in enumerate(note.gone):
+                if key in there:
+                    message = f"This note lists “{key}” as gone, and it is in the plan."
+                    hint = "move it from gone to about; or take it out of the plan."
+                    yield found("dropped-and-carried", plan, ("changes", index, "gone", number), message, hint)
 
 
 def altered_targets_have_a_note(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:

@@ -256,6 +256,11 @@ def _freeze(options: argparse.Namespace, config: Path, loaded: Loaded, day: date
         write_file(root / one.file, one.text, root)
     _print(f"Wrote {' and '.join(one.file for one in additions)}. ")
     _print(f"The report will stand at {plan.address}reports/{report.id}/. Add a few words of yours under words.\n")
+    if open_yet := [one for one in what_is_due(plan.edition, day, day) if one.what == "reading"]:
+        _print(
+            f"Due by now and not in it: {count(len(open_yet), 'figure')} (“plans due” lists what is due). To have more "
+        )
+        _print(f"in the report, delete {name} before you commit it, add them, and run this again.\n")
     return OK
 
 
