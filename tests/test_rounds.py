@@ -500,6 +500,27 @@ def test_what_is_not_committed_yet_belongs_to_what_has_changed_since_a_commit(ru
     assert ("change-not-told", f"{HOME}/actions.yml") in {(one["code"], one["file"]) for one in json.loads(said)}
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new", "day"),
+    [
+        (
+            "actions.yml",
+            "due: 2021-08",
+            "due: 2022-03, earlier_due: [{due: 2021-08}]",
+            ("2021-08}", "2021-08, changed: 2021-05}"),
+        ),
+        ("measures.yml", "Q3, value: 14", "Q3, value: 15, was: 14", ("was: 14", "was: 14, revised: 2021-05")),
+    ],
+)
+def test_what_was_before_is_told_only_with_the_day_on_which_it_changed(
+    name: str, old: str, new: str, day: tuple[str, str], running: Path
+) -> None:
+    edit(running, name, (old, new))
+    assert ("change-not-told", name) in {one[:2] for one in told(running)}
+    edit(running, name, day)
+    assert ("change-not-told", name) not in {one[:2] for one in told(running)}
+
+
 def test_a_note_of_any_kind_that_lists_a_thing_under_gone_tells_that_it_is_gone(running: Path) -> None:
     edit(
         running,

@@ -12,6 +12,7 @@ from partnership_plans.finished.remembered import remembered
 from partnership_plans.history import Unreadable, changed_since, parent_of_last, revision_of, uncommitted
 from partnership_plans.loading.earlier import load_at
 from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.dates import When
 from partnership_plans.model.fact import Thing
 from partnership_plans.model.measures import Tolerance
 from partnership_plans.problems import Place, Problem, error, in_order, warning
@@ -188,7 +189,8 @@ def _untold(one: Revision, changed: Changed) -> Place | None:
 def _at_due(one: Revision, plan: Plan, index: int) -> Place | None:
     """Give the line of a date that moved; none where it is the first, or the action says what it was before."""
     action = plan.edition.actions[index] if one.section == "actions" else None
-    moved = action.earlier_due if action else ()
+    # Without its day no report could tell of it.
+    moved = [was for was in action.earlier_due if isinstance(was.changed, When)] if action else []
     told = one.old is None or any(one.old in {said.due, said.due_in_words} for said in moved)
     return None if told else plan.where((one.section, index, "due"))
 
@@ -197,7 +199,8 @@ def _at_figure(one: Revision, plan: Plan, index: int) -> Place | None:
     """Give the line of a figure that was revised; none where it says itself what it was before."""
     for number, reading in enumerate(plan.edition.measures[index].readings):
         if reading.period == one.period and reading.kind not in {"forecast", "provisional"}:
-            return None if reading.was == one.old else plan.where(("measures", index, "readings", number))
+            told = reading.was == one.old and reading.revised
+            return None if told else plan.where(("measures", index, "readings", number))
     return None
 
 
