@@ -110,6 +110,17 @@ SIGNS = [
     )
 ]
 UNITS = [Slip("unit: offences", f"unit: {text}", f"{EDITION}/measures.yml") for text in ("%", "%age", "£")]
+ITEMS = [
+    Slip(
+        '    source: "page 3"\n',
+        f'    source: "page 3"\n  {mark}id: robbery\n    title: Robbery\n    source: "page 4"\n',
+    )
+    for mark in ("-", "– ", "• ")
+]
+MARKS = [
+    Slip("title: Knife crime", f"title: Knife crime{text}")
+    for text in (" check: page 4, table 2", "# check: page 4, table 2", " : page 4")
+]
 SETTINGS = [
     Slip("site_name: Example plans", text, "mkdocs.yml")
     for text in (
@@ -138,7 +149,7 @@ def problems(root: Path) -> tuple[Problem, ...]:
 
 
 @pytest.mark.parametrize(
-    "slip", [*LISTS, *FIELDS, *BRACKETS, *SIGNS, *UNITS, *SETTINGS], ids=lambda slip: slip.new.strip()
+    "slip", [*LISTS, *FIELDS, *BRACKETS, *SIGNS, *UNITS, *ITEMS, *MARKS, *SETTINGS], ids=lambda slip: slip.new.strip()
 )
 def test_who_types_what_the_hint_suggests_gets_a_clean_check(slip: Slip, lay: Lay) -> None:
     root = lay_in(slip, lay)

@@ -8,7 +8,8 @@ from partnership_plans.problems import Place, Problem, in_short, warning
 
 SIGN = "# check: "
 """What a mark begins with."""
-MARK = re.compile(rf"(?P<before>.*(?:^|\s)){SIGN}(?P<where>[^;]*[^;\s])(?:; .*)?")
+MARK = re.compile(r"(?P<before>.*(?:^|\s))# *check(?:$|: *(?:(?P<where>[^;]*[^;\s])(?:; .*)?)?)", re.IGNORECASE)
+"""A mark, also one that was half taken away or typed otherwise."""
 NAME = re.compile(r"\s*(?:- )*(?P<name>[a-z_]+):(?:\s|$)")
 ITEM = re.compile(r" {0,2}- ")
 
@@ -38,20 +39,21 @@ def _things(lines: Iterable[str]) -> Iterator[list[_Mark]]:
         inside = (inside and not at_top) or bool(ITEM.match(line))
         if found := NAME.match(line):
             name = found["name"]
-        if SIGN in line and (mark := MARK.fullmatch(line.rstrip())):
-            marks.append(_Mark(number, len(mark["before"]) + 1, name, mark["where"]))
+        if "#" in line and (mark := MARK.fullmatch(line.rstrip())):
+            marks.append(_Mark(number, len(mark["before"]) + 1, name, mark["where"] or ""))
     if marks:
         yield marks
 
 
 def _told(file: str, marks: list[_Mark]) -> Problem:
     names = list(dict.fromkeys(one.field for one in marks))
-    places = "; ".join(dict.fromkeys(one.where for one in marks if one.where not in _wider(marks)))
+    places = "; ".join(dict.fromkeys(one.where for one in marks if one.where and one.where not in _wider(marks)))
+    source = f" from {places}" if places else ""
     where = Place(file, marks[0].line, marks[0].column)
     if len(marks) == 1:
-        message = f"“{names[0]}” was drafted from {places}, and nobody has checked it."
+        message = f"“{names[0]}” was drafted{source}, and nobody has checked it."
         return warning("not-checked", where, message, "hold it against that, mend it, and take “# check: …” away.")
-    message = f"{len(marks)} fields were drafted from {places}, and nobody has checked them: {', '.join(names)}."
+    message = f"{len(marks)} fields were drafted{source}, and nobody has checked them: {', '.join(names)}."
     hint = "hold each against that, mend it, and take “# check: …” away at the end of its line."
     return warning("not-checked", where, message, hint)
 

@@ -3,6 +3,8 @@
 The parser's words are about tokens, and often about the line after the one
 that is wrong. Its marks are good, though: with them and the text of the line
 most faults can be told.
+
+Over 300 lines, since all that the parser can complain of is explained in one place.
 """
 
 import re
@@ -34,6 +36,8 @@ OPENERS = {
     "&": "an ampersand",
 }
 TAG_REFUSED = "“!” at the start of a value is an instruction to YAML, which a plan may not give."
+PLACE = re.compile(r":\s+(?:page|section|sheet|table|row|line|paragraph|slide|the )\b")
+"""How the place begins that a mark of a draft names."""
 COLON_IN_TEXT = "A text without quotation marks cannot hold a colon followed by a space."
 ALIGN = "start fields or items that belong together at the same column, two spaces further in for each step."
 
@@ -86,7 +90,7 @@ def _not_a_field(fault: Fault) -> Meaning:
         return _space_missing(fault.since.line, found)
     if found := NO_DASH_SPACE.match(line):
         return _dash_space_missing(fault.since.line, found)
-    if told := _other_sign(fault, fault.since.line) or _other_mark(fault, line):
+    if told := _other_sign(fault, fault.since.line) or _other_mark(line, fault.since.line):
         return told
     above = fault.line(Spot(fault.since.line - 1))
     if found := re.match(r"( *- +)[^:\"'{\[]+ [^:]+:\s", above):
@@ -118,9 +122,11 @@ def _other_sign(fault: Fault, number: int) -> Meaning | None:
     return Meaning(Spot(number, found.start("name") + 1), message, hint)
 
 
-def _other_mark(fault: Fault, line: str) -> Meaning | None:
-    """Explain a line that begins as an item of a list does in Word."""
-    item = item_at(line, fault.since.line)
+def _other_mark(line: str, number: int) -> Meaning | None:
+    """Explain a line that begins as an item of a list does in Word, or with a dash and no space."""
+    if found := NO_DASH_SPACE.match(line):
+        return _dash_space_missing(number, found)
+    item = item_at(line, number)
     return _item(item) if item else None
 
 
@@ -152,10 +158,20 @@ def _address_cut(fault: Fault) -> Meaning | None:
     return Meaning(Spot(fault.at.line, cut.start("typed") + 1), message, hint)
 
 
+def _mark_cut(fault: Fault) -> Meaning | None:
+    """Explain `title: Light the path check: page 4`, where the sign of a mark of `plans draft` was taken away."""
+    found = re.match(r" *(?:- +)*(?P<field>[\w-]+: .*\S?)(?P<rest>(?:\s|#)\s*check)$", fault.before)
+    if found is None or not PLACE.match(fault.rest):
+        return None
+    hint = f"write “{short(found['field'].rstrip(' #'))}”, and take the rest of the line away once it is checked."
+    message = "“check: …” is the mark of a draft, and the space and the “#” before it are gone."
+    return Meaning(Spot(fault.at.line, found.start("rest") + 1), message, hint)
+
+
 def _one_colon_too_many(fault: Fault) -> Meaning:
     """Explain a colon where YAML expects none: in a text without quotes, or on a line too far in."""
     if re.search(r":\s", fault.before):
-        if told := closed_only(fault):
+        if told := closed_only(fault) or _mark_cut(fault):
             return told
         return _address_cut(fault) or Meaning(fault.at, COLON_IN_TEXT, _quoted_field(fault))
     above = fault.at.line - 1
@@ -269,7 +285,7 @@ def _out_of_line(fault: Fault) -> Meaning:
     if fault.char(fault.since) == "-" and at.column == fault.since.column:
         start = len(line) - len(line.lstrip())
         message = f"“- ” is missing before this, or the line belongs further in{_spaces(fault, start)}."
-        return _other_mark(fault, line) or Meaning(at, message, ALIGN)
+        return _other_mark(line, at.line) or Meaning(at, message, ALIGN)
     if not re.search(r":(\s|$)", line):
         message = "This line goes on with a text, but is not as far in as the lines before it."
         return Meaning(at, message, "start all lines of a text at the same column.")
