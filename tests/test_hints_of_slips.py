@@ -161,3 +161,12 @@ def test_who_types_what_the_hint_suggests_gets_a_clean_check(slip: Slip, lay: La
     lines = {one.where[:2] for one in told}
     left = [one for one in problems(root) if one.code not in BROUGHT]
     assert not [one for one in left if one.severity is Severity.ERROR or one.where[:2] in lines], [told, left]
+
+
+@pytest.mark.parametrize("words", ["All is well.", "Done on 5 May"])
+def test_an_update_that_is_words_only_is_told_to_have_them_as_its_text(words: str, lay: Lay) -> None:
+    root = lay(None)
+    actions = f"actions:\n  - id: patrol\n    title: Patrol\n    updates: {words}\n"
+    (root / EDITION / "actions.yml").write_text(actions, encoding="utf-8")
+    [one] = [one for one in problems(root) if one.severity is Severity.ERROR]
+    assert one.hint == f"write “- when: …” on a line of its own below it, and below it text: {words.rstrip('.')}."

@@ -424,6 +424,7 @@ def test_a_reason_that_the_plan_gives_already_is_in_the_draft(running: Path) -> 
         ("due date moved", "Nobody was free."),
         ("figure revised", "One came late."),
     }
+    assert "Now say" not in plans(running, "changes", "--write").stdout
 
 
 @pytest.mark.parametrize("listed", [1, -1], ids=["the latest first", "the latest last"])

@@ -163,7 +163,7 @@ def _of_thing(value: str, kinds: list[type[Record]], below: str = "") -> str:
         how = "each on its own line, two spaces further in"
         return f"after “{below}:” write nothing, and below it, {how}: {listed}{told}."
     others = f", and below it {' and '.join(lines[1:])}" if lines[1:] else ""
-    return f"write “{lines[0]}” instead of “{value}”{others}."
+    return f"write “{lines[0]}” instead of “{value}”{others.removesuffix('.')}."
 
 
 def _parts(value: str, kind: type[Record]) -> dict[str, str]:
@@ -174,6 +174,8 @@ def _parts(value: str, kind: type[Record]) -> dict[str, str]:
         return {name: known.get(name, "…") for name in needed}
     named = needed if is_slug(value) else [one for one in needed if not refers_to(kind.model_fields[one])]
     first = next((one for one in (("body", "id") if is_slug(value) else NAMES) if one in named), "")
+    if not first and "text" in kind.model_fields and not re.fullmatch(r"[\d ./-]+", value):
+        return dict.fromkeys(needed, "…") | {"text": value}
     first = first or next(iter(named or needed), "")
     if first == "id" and not is_slug(value):
         value = slug_of(value)

@@ -208,8 +208,10 @@ def _write_notes(found: list[Changed], drafts: dict[str, list[dict[str, Any]]], 
         raise CannotRunError(str(fault)) from None
     for one, addition in zip(found, additions, strict=True):
         write_file(root / addition.file, addition.text, root)
-        many = count(len(drafts[one.plan.address]), "note")
-        _print(f"Added {many} to {addition.file}. Now say under why, in a sentence, why it was changed.\n")
+        notes = drafts[one.plan.address]
+        is_asked = any(note.get("why") == "not stated" for note in notes)
+        then = " Now say under why, in a sentence, why it was changed." if is_asked else ""
+        _print(f"Added {count(len(notes), 'note')} to {addition.file}.{then}\n")
 
 
 def _home(plan: Plan, section: str) -> str:
