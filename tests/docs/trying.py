@@ -32,6 +32,7 @@ PLACES = {
 }
 """What stands in the manuals for a place of the reader's own, and what is typed in its stead."""
 LEFT_OUT = {
+    "--owner": "example-council",
     "URL|FOLDER": "URL",
     "--root": "/srv/plans",
     "--name": "plans.example.gov.uk",
