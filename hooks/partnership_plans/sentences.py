@@ -356,9 +356,9 @@ def _year_words(facts: MeasureFacts) -> str:
 
 
 def _way_words(facts: MeasureFacts, target: Target) -> str:
-    """Say to which last target that of the time at hand is on the way; nothing where it is the last."""
+    """Say to which last target that of the time at hand is on the way; nothing where it is the last, or the same."""
     last = last_target(facts.measure)
-    if last is None or last.period.last <= target.period.last:
+    if last is None or last.period.last <= target.period.last or (last.kind, last.value) == (target.kind, target.value):
         return ""
     measure = facts.measure
     return f", on the way to {last.kind} {bare(last.value, unit_of(measure))} {counted_in(measure, last.period)}"
