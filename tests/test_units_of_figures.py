@@ -59,4 +59,4 @@ def test_a_tally_of_one_says_so_in_its_own_word_and_puts_no_number_before_a_labe
         }
     )
     words = tally_sentence(tally, shares(tally))
-    assert words.startswith("Of 1 criterion. homes: 1 (100%)")
+    assert words.startswith("Of 1 criterion. Homes: 1 (100%)")

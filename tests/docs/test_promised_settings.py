@@ -80,7 +80,8 @@ def test_all_that_can_be_set_is_set_in_the_example_and_works_together(site: Path
     done = run(site, ["build"])
     assert done.status == 0, done.said
     folder = site / value_of("site_dir")
-    built = "".join(path.read_text("utf-8") for kind in ("html", "css") for path in folder.rglob(f"*.{kind}"))
+    kinds = ("*.html", "*.css", "datapackage.json")
+    built = "".join(path.read_text("utf-8") for kind in kinds for path in folder.rglob(kind))
     fixed = {name for name, (_, what) in settings().items() if re.search(r"Only `|nowhere else|MkDocs", what)}
     unseen = [name for name in settings().keys() - fixed - NOT_SEEN.keys() if value_of(name) not in built]
     assert unseen == [], "these settings change nothing that is built"

@@ -44,7 +44,7 @@ def words(html: str) -> str:
 def test_shares_are_worked_out_and_stand_beside_what_is_printed(lay: Lay) -> None:
     html = page(lay(None), "counts.yml", TALLY, "measures/")
     text = words(html)
-    assert "Of 114 actions. done: 64 (56.1%); under way: 38 (33.3%). The shares are worked out here." in text
+    assert "Of 114 actions. Done: 64 (56.1%); under way: 38 (33.3%). The shares are worked out here." in text
     assert re.search(r"done .*64 .*56.1% .*55% This is not the share of these numbers\.", text)
     assert re.search(r"under way .*38 .*33.3% .*about a third", text)
     assert re.search(r"All (?:Number: )?114", text)

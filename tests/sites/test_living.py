@@ -7,35 +7,13 @@ program: who, by when, was it moved and why, how far, better or worse, and again
 import csv
 import re
 from collections.abc import Iterator
-from functools import cache
 
 import pytest
-import yaml
 
-from built.living import PAGES, PLAN, Data, section, typed
+from built.living import PAGES, PLAN, Data, day, names, section, typed
 from built.reading import Built, in_short, main, visible
-from projects import SITES
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 QUARTERS = {"Q1": "April to June", "Q2": "July to September", "Q3": "October to December", "Q4": "January to March"}
-
-
-@cache
-def names() -> dict[str, str]:
-    """Give the name of every organisation and group by its id."""
-    file = SITES / "living/plans/bodies/harrowmere.yml"
-    bodies = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)["bodies"]
-    groups = [group for structure in section("structures") for group in structure["groups"]]
-    return {one["id"]: one["name"] for one in (*bodies, *groups)}
-
-
-def day(typed: str) -> str:
-    """Write a date as readers read it: 2027-09-30 is 30 September 2027."""
-    year, month, *days = (int(part) for part in typed.split("-"))
-    return " ".join([*(str(one) for one in days), MONTHS[month - 1], str(year)])
 
 
 def quarter(typed: str) -> str:

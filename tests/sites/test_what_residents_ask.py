@@ -5,9 +5,8 @@ import re
 
 import pytest
 
-from built.living import PAGES, section
+from built.living import PAGES, day, names, section
 from built.reading import LINK, Built, fold, main, visible
-from sites.test_living import day, names
 
 
 def part(page: str, title: str) -> str:

@@ -66,12 +66,12 @@ def _entry(plan: Plan, path: Path, one: ProgressEntry) -> Iterator[Finding]:
     elif one.percent is not None and not 0 <= one.percent <= ALL:
         message = f"Of {named} {one.percent}% is told; a share is from 0 to 100."
         yield found("out-of-range", plan, (*path, "percent"), message, "correct it.")
-    elif hint := _hint(one.percent, one.status, plan.edition, "percent"):
+    elif hint := _hint(one.percent, one.status, plan.edition, ""):
         message = f"Of {named} {one.percent}% is told, and the status is “{one.status}”."
         yield found("progress-differs", plan, (*path, "percent"), message, hint)
 
 
-def _hint(progress: Decimal | int | None, word: str | Empty | None, edition: Edition, field: str = "progress") -> str:
+def _hint(progress: Decimal | int | None, word: str | Empty | None, edition: Edition, field: str = "progress: ") -> str:
     """Say what to write where a progress can't be that of a status; nothing where it can."""
     means = meaning_of(word, edition) if isinstance(word, str) else None
     if progress is None or means is None:
@@ -79,9 +79,9 @@ def _hint(progress: Decimal | int | None, word: str | Empty | None, edition: Edi
     if progress == ALL and means not in {"done", "stopped"}:
         return f"write the status “{_word_for('done', edition)}”, or a lower progress."
     if progress < ALL and means == "done":
-        return f"write “{field}: 100”, or the status that it has."
+        return f"write “{field}100”, or the status that it has."
     if progress and means == "not begun":
-        return f"write “{field}: 0”, or the status “{_word_for('under way', edition)}”."
+        return f"write “{field}0”, or the status “{_word_for('under way', edition)}”."
     return ""
 
 

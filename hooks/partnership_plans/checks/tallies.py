@@ -67,7 +67,7 @@ def parts_stand_once(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
                 if label in WHOLE:
                     message = f"“{part.label}” stands among the parts of “{one.title}”, and all would be counted twice."
                     value = "…" if isinstance(part.value, Empty) else f"{part.value}"
-                    hint = f"take this part out, and write “total: {value}” above the parts."
+                    hint = f"take this part out, and say “total: {value}” above the parts."
                     yield found("total-differs", plan, path, message, hint)
 
 
@@ -79,5 +79,5 @@ def shares_are_printed_of_what_is_known(corpus: Corpus, _as_at: date | None) -> 
                 path = ("tallies", index, "parts", place, "printed")
                 if part.printed and re.fullmatch(r"[\d.,]+", part.printed.strip()):
                     message = f"“{part.label}” is printed as “{part.printed}”, which is no share."
-                    hint = f"write “printed: {part.printed.strip()}%” if it is one in percent; else take this out."
+                    hint = f"say “printed: {part.printed.strip()}%” if it is one in percent; else take this out."
                     yield found("share-differs", plan, path, message, hint)

@@ -62,8 +62,8 @@ def years_say_how_they_are_made(corpus: Corpus, as_at: date | None) -> Iterator[
                 message = f"“{measure.title}” has a target for {when}, and results for its {year.parted} only."
                 ways = "“year_is: sum”, or " if is_count(measure) and not _is_averaged(measure) else ""
                 hint = (
-                    f"say how the {year.parted} make the year: write {ways}“year_is: average”, “year_is: last”, "
-                    "“year_is: highest” or “year_is: lowest”; write “year_is: none” if the year is counted by itself: "
+                    f"say how the {year.parted} make the year: {ways}“year_is: average”, “year_is: last”, "
+                    "“year_is: highest” or “year_is: lowest”; or say “year_is: none” if the year is counted by itself: "
                     "until it has a reading, nothing is judged."
                 )
                 yield found("year-untold", plan, ("measures", number, "title"), message, hint)

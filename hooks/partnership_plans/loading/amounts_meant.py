@@ -52,11 +52,11 @@ def _cut_sum(one: Misfit, given: Given) -> str:
     cut = _cut(one, given)
     whole = "".join((typed, *(f",{name}" for name in cut)))
     if cut and has_words(one, given) and not _is_plain_sum(whole):
-        return f'write “{one.name}_in_words: "{whole}"”: what is no one sum stands in a field of its own, as text.'
+        return f'say “{one.name}_in_words: "{whole}"” in its place: what is no one sum has a field of its own, as text.'
     meant = numbers_meant(whole) if cut else []
     if not meant:
         return ""
-    return f"{choice_of(meant)[:-1]}: between {{ and }} a comma begins the next field."
+    return f"type {choice_of(meant)[6:-1]}, without a comma: between {{ and }} it begins the next field."
 
 
 def _no_plain_sum(one: Misfit, given: Given) -> str:
