@@ -19,7 +19,6 @@ NOT_A_PLAN = re.compile(
     r"\bgroup will\b|\bwere\b|\bhave been\b|\bchanges will\b|\bthis (?:will|event|visit)\b|\breport will\b",
     re.IGNORECASE,
 )
-VERB_FIRST = re.compile(r"^[A-Z][a-z]+(?:e|[a-z])? ")
 
 
 def take_actions(parts: Sequence[Part], found: Found) -> None:

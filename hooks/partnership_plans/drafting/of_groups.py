@@ -34,7 +34,6 @@ TOLD = re.compile(
     r"\b(?:these|following|new|four|three|five|six) (?:\w+ )?(?:partnership |delivery |working )?groups?\b.*:$",
     re.IGNORECASE,
 )
-STRUCTURE = re.compile(r"\bstructur", re.IGNORECASE)
 NOT_OURS = re.compile(
     r"\b(?:Commissioning Group$|Home Office|Clinical|National|Foundation|Groups? and Individuals)\b|^(?:Each"
     r"|The Group|This Group|Age Group)"
