@@ -47,7 +47,7 @@ test: $(VENV)/test.done
 	@echo "All tests passed. Next: commit, or 'make site' to see the site."
 
 test-all: test
-	@$(BIN)/pytest -n 2 --dist worksteal -m "sweep and not alone" $(ARGS)
+	@$(BIN)/pytest -n 2 --dist worksteal -m "sweep and not alone" --hypothesis-profile=search $(ARGS)
 	@$(BIN)/pytest -m alone $(ARGS)
 	@echo "All tests passed, long sweeps included. Next: commit."
 

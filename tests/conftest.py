@@ -20,7 +20,9 @@ from projects import AS_AT, FIVE, FIXTURES, Lay, lay_base
 pytest_plugins = ("figures",)
 OTHERS = "plans/ holds other plans than the five documents, which these tests are about"
 # How fast a machine makes up examples says nothing of the program, and a busy one is slow.
-settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# The same commit gives the same verdict; what chance finds is looked for by `make test-all`.
+settings.register_profile("ours", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("search", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ours")
 
 

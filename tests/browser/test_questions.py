@@ -320,6 +320,7 @@ def follow(page: Page, words: str) -> None:
     seen = next((link for link in found.all() if link.is_visible()), None)
     assert seen is not None, f"no link “{words}” can be seen on {page.url}"
     seen.click()
+    page.wait_for_load_state()
 
 
 def assert_answered(page: Page, question: Question) -> None:

@@ -166,7 +166,7 @@ def holds(site: Site, key: str, fields: dict[str, Any]) -> None:
     # The sentence says the verdict of one row, of the plan's own or of a year of ours, and the rating is that row's.
     verdicts = [cells.get("Rating worked out here", "") for cells in (*shown, *cells_of_years)]
     judged = [verdict for verdict in verdicts if re.search(r"Target (?:met|missed)", verdict)]
-    sentence = re.search(r"; the target of [^;]*? was (met|missed)( in [^;.]*)?", said)
+    sentence = re.search(r"; the target of [^;]*? was (met|missed)( in (?:[^;.]|[.]\d)*)?", said)
     assert bool(sentence) is bool(judged), said
     if sentence:
         same = [verdict for verdict in judged if f"Target {sentence[1]}" in verdict]
