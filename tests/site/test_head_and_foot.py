@@ -3,7 +3,7 @@
 import re
 from html import unescape
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
 
@@ -103,3 +103,62 @@ def test_a_site_without_a_feed_names_none(lay: Lay) -> None:
     site = built(lay(None))
     assert not (site / "updates" / "feed.xml").exists()
     assert not FEED.search((site / "index.html").read_text(encoding="utf-8"))
+
+
+WRONG = re.compile(r'<a href="([^"]*)">Is there anything wrong with this page\?</a>')
+
+
+def told_at(folder: Path) -> dict[str, str]:
+    pages = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*.html")}
+    return {name: unescape(found[0]) for name, page in pages.items() if (found := WRONG.findall(page))}
+
+
+@pytest.fixture(scope="module", params=["mailto:web@example.gov.uk", "https://example.gov.uk/form?of=plans#top"])
+def with_feedback(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
+    root = copy_living(tmp_path_factory.mktemp("feedback") / "project")
+    settings = root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(f"{text}    feedback: {request.param}\n", encoding="utf-8")
+    return request.param, built(root)
+
+
+def test_a_reader_can_say_what_is_wrong_with_the_page_filled_in(with_feedback: tuple[str, Path]) -> None:
+    where, folder = with_feedback
+    link = urlsplit(told_at(folder)["harrowmere/2026-2029/glossary/index.html"])
+    said = parse_qs(link.query)
+    site = re.findall('rel="canonical" href="([^"]*)"', (folder / "index.html").read_text(encoding="utf-8"))
+    address = f"{site[0] if site else '/'}harrowmere/2026-2029/glossary/"
+    assert link._replace(query="", fragment="").geturl() == where.partition("?")[0]
+    if where.startswith("mailto:"):
+        assert said["subject"] == ["Something is wrong with the page “Glossary”"]
+        assert said["body"][0].splitlines()[:2] == ["The page: Glossary", address]
+    else:
+        assert (said["of"], said["page"], said["title"]) == (["plans"], [address], ["Glossary"])
+        assert link.fragment == "top"
+
+
+def test_no_page_with_an_exit_offers_what_would_leave_a_trace(with_feedback: tuple[str, Path]) -> None:
+    folder = with_feedback[1]
+    with_exit = {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*.html")
+        if "data-exit" in path.read_text(encoding="utf-8")
+    }
+    both = told_at(folder).keys() & with_exit
+    assert with_exit
+    assert not both
+    assert len(told_at(folder)) > len(with_exit)
+
+
+def test_the_page_for_what_is_not_there_names_no_address(lay: Lay) -> None:
+    root = lay(None)
+    with_settings(root, "extra: {plan: {feedback: 'https://example.gov.uk/f?where={address}&what={title}'}}")
+    links = told_at(built(root))
+    assert parse_qs(urlsplit(links["404.html"]).query).keys() == {"what"}
+    assert parse_qs(urlsplit(links["example/2020-2024/priorities/index.html"]).query)["where"][0].endswith(
+        "/example/2020-2024/priorities/"
+    )
+
+
+def test_nobody_is_asked_where_nobody_would_read_it(lay: Lay) -> None:
+    assert not told_at(built(lay(None)))

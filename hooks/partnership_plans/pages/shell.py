@@ -20,6 +20,7 @@ from partnership_plans.pages.page import EXIT_TOPICS, Draft
 from partnership_plans.sentences import at_words
 from partnership_plans.settings import Settings
 from partnership_plans.views.downloads import FEED
+from partnership_plans.views.feedback import feedback_to
 from partnership_plans.views.links import relative
 from partnership_plans.views.shell import NOTHING, Shell
 
@@ -76,6 +77,7 @@ class Shells:
         site_url, address = settings.site_url, draft.address if draft.canonical is None else draft.canonical
         kinds, chapters = self._menus.get(plan.address, ((), ())) if plan else ((), ())
         dated = plan is not None and not draft.neutral
+        exit_ = is_about_abuse(draft) or (draft.seekers and self._has_exits)
         return Shell(
             here=here,
             kind=draft.template,
@@ -91,11 +93,12 @@ class Shells:
             search=escape(relative("search/", here)),
             a_to_z=escape(relative("a-z/", here)),
             partnership_url=self._partnership_url(plan, here),
-            exit=is_about_abuse(draft) or (draft.seekers and self._has_exits),
+            exit=exit_,
             exit_url=escape(settings.exit_url),
             canonical=escape(f"{site_url}{address}" if site_url else ""),
             robots="noindex" if draft.unlisted or self._held.of_page(draft) else "",
             edit=escape(f"{settings.edit_base}{source}" if settings.edit_base and source else ""),
+            feedback=NOTHING if exit_ or draft.neutral else self._feedback(draft),
             as_at=self._day,
             written=escape(_written(draft)),
             changed=escape(changed),
@@ -116,6 +119,12 @@ class Shells:
         """Give where a partnership has a page beside the site's own first page, for the masthead."""
         address = f"{plan.partnership_id}/" if plan else ""
         return escape(relative(address, here)) if address and address in self._known else NOTHING
+
+    def _feedback(self, draft: Draft) -> Markup:
+        """Give where a reader says what is wrong, with the page filled in; the 404 page does not know its address."""
+        settings = self._settings
+        where = "" if draft.links_from else f"{settings.site_url or settings.base_path}{draft.address}"
+        return escape(feedback_to(settings.feedback, draft.title, where))
 
     def _whose(self, plan: Plan | None, here: str) -> Markup:
         """Say whose plan a page is about, who runs the site, and that it is an example where it is one."""

@@ -18,7 +18,7 @@ from partnership_plans.model.language_tags import read_tag, tag_meant
 from partnership_plans.model.reckoning import CURRENCIES, Reckoning, money_meant
 from partnership_plans.model.record import Record, refuse
 from partnership_plans.model.values import Flag, Line
-from partnership_plans.model.web import fault_of
+from partnership_plans.model.web import address_meant, fault_of
 from partnership_plans.problems import nearest
 
 NARRATIVE, THEME, HOOK, PLUGIN = "content", "theme", "hooks/build.py", "partnership-plans"
@@ -85,6 +85,28 @@ def _address(hint: str, *schemes: str) -> BeforeValidator:
         return text
 
     return BeforeValidator(read)
+
+
+FEEDBACK = "write a mailbox, such as mailto:web@example.gov.uk, or the address of your form, https://…, or take it out."
+
+
+def _read_feedback(value: Any) -> Any:
+    """Read where readers say what is wrong: a mailbox without a letter of its own, or the address of a form."""
+    text = value.strip() if isinstance(value, str) else value
+    if not isinstance(text, str):
+        return value
+    bare = text.partition("?")[0]
+    if text != bare and bare.lower().startswith("mailto:") and not fault_of(bare):
+        message = f"“{text[:60]}” has words for the letter, and the site writes them: the page's title and address."
+        raise refuse("bad-setting", message, f"write “{bare}”.")
+    if text.lower().startswith(("mailto:", "https://")):
+        fault = fault_of(text)
+    else:
+        fault = "is neither a mailbox (mailto:…) nor a form (https://…)"
+    if fault:
+        meant = address_meant(re.sub("^http:", "https:", text, flags=re.IGNORECASE))
+        raise refuse("bad-setting", f"“{text[:60]}” {fault}.", f"write “{meant}”." if meant else FEEDBACK)
+    return text
 
 
 def _read_edit_uri(value: Any) -> Any:
@@ -246,6 +268,7 @@ ExitAddress = Annotated[
     Line,
     _address("write the address of a page that gives nothing away, such as https://www.bbc.co.uk/weather.", "https://"),
 ]
+Feedback = Annotated[Line, BeforeValidator(_read_feedback)]
 Language = Annotated[Line, BeforeValidator(_read_language)]
 MonthName = Annotated[Line, BeforeValidator(_read_month)]
 Currency = Annotated[Line, BeforeValidator(_read_currency)]
@@ -370,6 +393,14 @@ class Settings(Record):
         description="Where “Exit this page” leads, on pages about abuse: to another site that gives nothing away.",
         examples=["https://www.bbc.co.uk/weather"],
     )
+    feedback: Feedback = Field(
+        "",
+        description="Where readers can say that something is wrong with a page, by a link at its foot: a mailbox "
+        "(`mailto:…`), for a letter with the page's title and address in it, or your own form (`https://…`), which is "
+        "told both as `title` and `page`, or where you write `{title}` and `{address}`. Pages with the exit link have "
+        "none: what was begun there would stay in somebody's drafts or history.",
+        examples=["mailto:web@example.gov.uk"],
+    )
     publish_to: PublishTo = Field(
         "",
         description="Where `plans publish` publishes to, if neither `--to` nor `PLANS_PUBLISH_TO` says so: "
@@ -413,7 +444,8 @@ OURS = ("extra", "plan")
 IN_THEME = {"theme": ("theme", "name"), "custom_dir": ("theme", "custom_dir"), "font": ("theme", "font")}
 IN_PLAN = (
     "country", "licence",
-    "brand", "accent", "logo", "language", "financial_year_starts", "currency", "exit_url", "publish_to", "pause",
+    "brand", "accent", "logo", "language", "financial_year_starts", "currency", "exit_url", "feedback",
+    "publish_to", "pause",
 )  # fmt: skip
 STAND_IN: dict[str, object] = {"site_name": "Plans", "docs_dir": NARRATIVE}
 """What no settings can do without, with what stands in for it where it is missing."""

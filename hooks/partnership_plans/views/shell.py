@@ -34,6 +34,7 @@ class Shell:
     canonical: Markup
     robots: str
     edit: Markup
+    feedback: Markup
     as_at: Markup
     written: Markup
     changed: Markup
