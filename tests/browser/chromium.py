@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 Found = TypeVar("Found")
 What = TypeVar("What")
@@ -15,6 +15,8 @@ AT_ONCE = 1 if "PYTEST_XDIST_WORKER" in os.environ else 2
 """Browsers in which the same work is done side by side: where tests run side by side, one is enough."""
 WIDTHS = (320, 768, 1280)
 HEIGHT = 900
+PATIENCE = 30_000
+"""Milliseconds after which what is waited for is held not to come: many, since a busy machine is slow."""
 
 
 def executable() -> str:
@@ -41,6 +43,7 @@ def browser(*more: str) -> Iterator[Browser]:
     """Start the browser, with further words that start it, and end it."""
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=executable(), args=[*arguments(), *more])
+        expect.set_options(timeout=PATIENCE)
         yield started
         started.close()
 
@@ -70,6 +73,16 @@ class Scripts:
         self._line.send("Emulation.setScriptExecutionDisabled", {"value": not scripts})
         self._page.goto(url)
         self._line.send("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def follow(link: Locator) -> None:
+    """Follow a link, and wait until the page that it leads to is there.
+
+    A click is over before the browser has left the page, so what a test asks next would be answered by either.
+    """
+    address = link.evaluate("(one) => one.href")
+    link.click()
+    link.page.wait_for_url(address)
 
 
 def settle(page: Page) -> None:

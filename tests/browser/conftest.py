@@ -36,6 +36,5 @@ def examples(request: pytest.FixtureRequest, hub: Hub) -> dict[str, str]:
 def page(chrome: Browser) -> Iterator[Page]:
     """A page of a fresh browser profile, 1280 px wide."""
     context = chrome.new_context(viewport={"width": 1280, "height": chromium.HEIGHT})
-    context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()

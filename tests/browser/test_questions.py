@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from browser.chromium import follow
 from browser.hub import Hub, look_for
 
 STEPS = 4
@@ -309,18 +310,16 @@ ON_THE_SCREEN = """(words) => {
 def phone(chrome: Browser) -> Iterator[Page]:
     """Give a phone's page; one is enough for all questions."""
     context = chrome.new_context(viewport=PHONE)  # type: ignore[arg-type]
-    context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()
 
 
-def follow(page: Page, words: str) -> None:
+def follow_words(page: Page, words: str) -> None:
     """Follow a link that can be seen, by its words."""
     found = page.get_by_role("link", name=words, exact=True)
     seen = next((link for link in found.all() if link.is_visible()), None)
     assert seen is not None, f"no link “{words}” can be seen on {page.url}"
-    seen.click()
-    page.wait_for_load_state()
+    follow(seen)
 
 
 def assert_answered(page: Page, question: Question) -> None:
@@ -346,14 +345,14 @@ def test_there_are_thirty_six_questions_and_none_takes_more_steps_than_four() ->
 def test_links_lead_from_the_home_page_to_the_answer(question: Question, hub: Hub, phone: Page) -> None:
     phone.goto(hub.base)
     for words in question.links:
-        follow(phone, words)
+        follow_words(phone, words)
     assert_answered(phone, question)
 
 
 @pytest.mark.parametrize("question", ALL)
 def test_the_search_finds_the_answer_by_everyday_words(question: Question, hub: Hub, phone: Page) -> None:
     phone.goto(hub.base)
-    follow(phone, "Search")
+    follow_words(phone, "Search")
     look_for(phone, question.typed)
     title, under = question.result
     results = phone.locator("[data-search-results] > li").filter(
@@ -361,6 +360,6 @@ def test_the_search_finds_the_answer_by_everyday_words(question: Question, hub: 
     )
     result = results.filter(has_text=under).first if under else results.first
     expect(result).to_be_visible()
-    result.get_by_role("heading", level=2).get_by_role("link").click()
+    follow(result.get_by_role("heading", level=2).get_by_role("link"))
     expect(phone.get_by_role("heading", level=1)).to_be_visible()
     assert_answered(phone, question)

@@ -5,7 +5,7 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser.chromium import over
+from browser.chromium import follow, over
 from browser.hub import Hub
 from projects import REPOSITORY
 
@@ -80,7 +80,7 @@ def test_each_filter_is_a_list_of_its_own_with_as_many_items_as_it_says(hub: Hub
             shown = plain.locator("[data-list] > *").count()
             assert 0 < shown < all_items, href
             assert plain.locator("[data-count]").inner_text().startswith(f"{shown} "), href
-            plain.get_by_role("link", name="Show all").click()
+            follow(plain.get_by_role("link", name="Show all"))
             assert plain.url == hub.base + address
 
 
@@ -118,7 +118,7 @@ def test_the_exit_link_leaves_the_site(hub: Hub, plain: Page) -> None:
 def test_the_search_page_says_where_to_go_without_it(hub: Hub, plain: Page) -> None:
     plain.goto(f"{hub.base}search/")
     assert plain.locator("form").is_hidden()
-    plain.get_by_role("main").get_by_role("link", name="A to Z").click()
+    follow(plain.get_by_role("main").get_by_role("link", name="A to Z"))
     assert plain.url == f"{hub.base}a-z/"
 
 

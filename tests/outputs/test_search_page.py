@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from browser.chromium import follow
 from browser.hub import look_for
 from built.whole import Whole
 from partnership_plans.publish.headers import headers_for
@@ -57,7 +58,6 @@ def site(folder: Path) -> Iterator[str]:
 @pytest.fixture
 def page(chrome: Browser, site: str) -> Iterator[Page]:
     context = chrome.new_context(viewport={"width": 390, "height": 800})
-    context.set_default_timeout(10_000)
     opened = context.new_page()
     opened.goto(f"{site}search/")
     yield opened
@@ -96,7 +96,7 @@ def test_the_count_is_announced_and_each_result_is_a_heading_with_a_link(page: P
     assert status(page) == f"{number} pages found for “domestic abuse”"
     assert page.get_by_role("main").get_by_role("listitem").count() == min(number, 10)
     first = page.get_by_role("main").get_by_role("heading", level=2).first.get_by_role("link")
-    first.click()
+    follow(first)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert page.url.startswith("http://127.0.0.1")
 
@@ -124,7 +124,7 @@ def test_more_results_come_on_demand_and_the_focus_goes_to_the_first_of_them(pag
 def test_what_was_looked_for_is_in_no_address_and_comes_back_with_the_page(page: Page) -> None:
     look_for(page, "domestic abuse")
     assert page.url.endswith("/search/")
-    page.locator("[data-search-results] a").first.click()
+    follow(page.locator("[data-search-results] a").first)
     page.go_back()
     expect(page.get_by_role("status")).to_contain_text("“domestic abuse”")
     expect(page.get_by_label("Words to look for")).to_have_value("domestic abuse")
