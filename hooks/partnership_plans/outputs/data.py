@@ -24,6 +24,7 @@ from partnership_plans.model.values import Line, Slug
 from partnership_plans.outputs.actions import tables_of_actions
 from partnership_plans.outputs.figures import answers_table, breakdown_table, budget_table, readings_table
 from partnership_plans.outputs.packages import Table, on_the_web, package
+from partnership_plans.outputs.stratml import About, stratml_files
 from partnership_plans.outputs.years import WorkedOut, worked_out, years_table
 from partnership_plans.settings import Settings
 from partnership_plans.views.downloads import (
@@ -67,6 +68,7 @@ def data_files(corpus: Corpus, settings: Settings, day: date | None = None) -> d
         tables = tables_of(plan, horizon)
         files[edition_json(plan)] = plan_json(plan, corpus.bodies, horizon)
         files |= {address: one.content for address, one in tables.items()}
+        files |= stratml_files(plan, About(corpus.bodies, settings, horizon))
         files[f"{plan.address}datapackage.json"] = _json(package(plan, tables, settings))
         if tables:
             files[f"{plan.address}csv-metadata.json"] = _json(on_the_web(plan, tables, settings))

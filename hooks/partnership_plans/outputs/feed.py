@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.model.dates import When
+from partnership_plans.outputs.as_xml import add, written
 from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.events import dated
 from partnership_plans.views.downloads import FEED
@@ -31,9 +32,6 @@ def feed_file(corpus: Corpus, addresses: Addresses, site_name: str, site_url: st
         return {}
     feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": language})
 
-    def add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> None:
-        ET.SubElement(parent, name, attributes).text = text or None
-
     def link(address: str) -> str:
         here = posixpath.basename(FEED) if address == FEED else relative(address, FEED)
         return f"{site_url}{address}" if site_url else here
@@ -43,18 +41,16 @@ def feed_file(corpus: Corpus, addresses: Addresses, site_name: str, site_url: st
     add(feed, "updated", _stamp(events[0].when))
     add(feed, "link", href=link("updates/"), rel="alternate", type="text/html")
     add(feed, "link", href=link(FEED), rel="self", type="application/atom+xml")
-    author = ET.SubElement(feed, "author")
-    add(author, "name", site_name)
+    add(add(feed, "author"), "name", site_name)
     for one in events:
-        entry = ET.SubElement(feed, "entry")
+        entry = add(feed, "entry")
         add(entry, "id", _id(f"{one.plan.address} {one.key}"))
         add(entry, "title", f"{one.plan.partnership.name}, {one.plan.edition.title}")
         add(entry, "updated", _stamp(one.when))
         thing = addresses.find(one.about, one.plan) if one.about else None
         add(entry, "link", href=link(thing.address if thing else one.address), rel="alternate", type="text/html")
         add(entry, "summary", one.text)
-    ET.indent(feed, " ")
-    return {FEED: ET.tostring(feed, encoding="utf-8", xml_declaration=True) + b"\n"}
+    return {FEED: written(feed)}
 
 
 def _id(name: str) -> str:

@@ -48,6 +48,17 @@ def edition_json(plan: Plan) -> str:
     return f"{plan.address}plan.json"
 
 
+def stratml(plan: Plan) -> tuple[str, ...]:
+    """Give the addresses of an edition as StratML: the strategic plan, and the plan with how it is measured.
+
+    Gives none for one with neither priorities, actions nor measures.
+    """
+    edition = plan.edition
+    if not (edition.priorities or edition.actions or edition.measures):
+        return ()
+    return f"{plan.address}stratml-part1.xml", f"{plan.address}stratml-part2.xml"
+
+
 FEED = "updates/feed.xml"
 SCHEMA = "plan.schema.json"
 """Addresses of the feed of updates, and of the JSON Schema that every edition's data keeps to."""

@@ -6,11 +6,11 @@ from partnership_plans import formatting
 from partnership_plans.model.values import Empty
 from partnership_plans.pages.kind import Body, Kind, records_of, sections_of
 from partnership_plans.views.blocks import Blocks, Heading, Paragraph, Row, Summary
-from partnership_plans.views.downloads import SCHEMA, edition_json
+from partnership_plans.views.downloads import SCHEMA, edition_json, stratml
 from partnership_plans.views.making import notes, told
 from partnership_plans.views.page import Frame
 from partnership_plans.views.standpoint import Here
-from partnership_plans.views.values import Download, Tag
+from partnership_plans.views.values import Download, Line, Tag
 
 WHOSE = (
     "What has no mark is what the {} says, in plain words. “Worked out here” marks what this site works out from its "
@@ -58,11 +58,14 @@ def _facts(here: Here) -> Iterator[Row]:
 
 def _as_data(here: Here) -> Blocks:
     """Lead to everything that is on the pages, for other programs."""
-    data = Download("this edition as JSON", here.url(edition_json(here.plan)))
-    schema = Download("what its fields hold (JSON Schema)", here.url(SCHEMA))
-    own = ". Measures and surveys have CSV files on their pages."
+    data = Download("everything as JSON", here.url(edition_json(here.plan)))
+    schema = Download("its schema", here.url(SCHEMA))
+    parts: Line = ()
+    if files := stratml(here.plan):
+        strategy, performance = (here.url(one) for one in files)
+        parts = ("; as StratML ", Download("the strategy", strategy), " and ", Download("its performance", performance))
     words = "For other programs: "
     return (
         Heading("This edition as data", here.id("data_section")),
-        Paragraph((words, data, ", and ", schema, own)),
+        Paragraph((words, data, ", with ", schema, *parts, ". Figures have CSV files on their pages.")),
     )
