@@ -13,6 +13,8 @@ from browser import chromium
 from built.reading import Built, read_built
 from built.sites import built_site
 from built.whole import Whole, whole_site
+from partnership_plans.loading.profiles import USUAL, shipped_profile
+from partnership_plans.model.profile import go_by
 from partnership_plans.model.reckoning import Reckoning, reckon_by
 from partnership_plans.pages.compose import Composer
 from projects import AS_AT, FIVE, FIXTURES, Lay, lay_base
@@ -36,8 +38,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(autouse=True)
 def _as_in_britain() -> None:
-    """Let each test begin as if no site had been read in this process: what a site reckons by holds until the next."""
+    """Let each test begin as if no site had been read in this process: what a site goes by holds until the next."""
     reckon_by(Reckoning())
+    go_by(shipped_profile(USUAL))
 
 
 @pytest.fixture(scope="session")

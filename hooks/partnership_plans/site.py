@@ -29,7 +29,7 @@ from partnership_plans.loading import Loaded, load
 from partnership_plans.loading.domain import read_domain
 from partnership_plans.loading.site_files import SiteFiles, site_files
 from partnership_plans.model.corpus import Corpus
-from partnership_plans.model.reckoning import reckon_by
+from partnership_plans.model.profile import profile
 from partnership_plans.outputs.files import output_files
 from partnership_plans.outputs.sitemap import SITEMAP, site_map
 from partnership_plans.outputs.statement import check_statement
@@ -43,7 +43,7 @@ from partnership_plans.pages.site_drafts import Around
 from partnership_plans.placing import Assets, own_assets, placed
 from partnership_plans.problems import Place, Problem, error, has_errors, in_order
 from partnership_plans.rendering.fragments import Templates, template_problem
-from partnership_plans.settings import STAND_IN, Settings, read_settings
+from partnership_plans.settings import STAND_IN, Settings, go_by_settings, read_settings
 from partnership_plans.settings.model import PAUSE, PUBLISH_TO
 from partnership_plans.themes import Theme
 from partnership_plans.unchanged import Inputs
@@ -94,7 +94,7 @@ def begin(config_file: Path, *, drafts: bool = False, loaded: Loaded | None = No
     """
     root = config_file.resolve().parent
     read = read_settings(config_file)
-    reckon_by(read.settings.reckoning)
+    field = go_by_settings(root, read.settings)
     loaded, own = loaded or load(root), site_files(root)
     day, undated = as_at(root)
     settings = read.settings
@@ -102,12 +102,13 @@ def begin(config_file: Path, *, drafts: bool = False, loaded: Loaded | None = No
         *undated,
         *check_committed(root),
         *read.problems,
+        *field.problems,
         *loaded.problems,
         *own.problems,
         *check_domain(read_domain(root).name, read.settings.site_url),
         *unmarked_languages(loaded.corpus, settings.language),
     ]
-    lines = loaded.lines | own.lines | {config_file.name: read.lines}
+    lines = loaded.lines | own.lines | {**field.lines} | {config_file.name: read.lines}
 
     def around(corpus: Corpus) -> Around:
         current = all_in_force(corpus, day)
@@ -115,7 +116,7 @@ def begin(config_file: Path, *, drafts: bool = False, loaded: Loaded | None = No
             own.help,
             own.statement,
             settings.base_path,
-            settings.site_description,
+            settings.site_description or profile().site_description,
             current,
             day,
             own.numbers,

@@ -7,7 +7,7 @@ import pytest
 
 from built.projects import EPOCH, copy_living, run_plans
 from built.reading import Built, links, main, read_built
-from partnership_plans.checks.people import PATTERNS
+from partnership_plans.model.profile import profile
 
 EXIT = 'class="exit-link"'
 PLAN = "harrowmere/2026-2029/"
@@ -53,7 +53,7 @@ def test_so_do_the_pages_on_which_people_look_for_help(living: Built) -> None:
 
 
 def test_so_does_a_list_whose_items_name_abuse_though_no_priority_says_so(living: Built) -> None:
-    named = re.compile("|".join(pattern.pattern for pattern in PATTERNS.values()), re.IGNORECASE)
+    named = re.compile("|".join(pattern.pattern for pattern in profile().patterns.values()), re.IGNORECASE)
     lists = {
         address: page
         for address, page in living.pages.items()

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import count, cycle
 from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
@@ -24,7 +24,7 @@ from partnership_plans.model.governance import Body, Channel, Fund, Review, Stru
 from partnership_plans.model.measures import Measure
 from partnership_plans.model.priorities import EarlierPriority, Priority
 from partnership_plans.model.record import Record
-from partnership_plans.model.references import kinds_of_empty, records_in, refers_to
+from partnership_plans.model.references import kinds_of_empty, literals_in, records_in, refers_to
 from partnership_plans.model.risks import Assessed
 from partnership_plans.model.statuses import USUAL, StatusMark
 
@@ -309,5 +309,4 @@ def kinds_of(annotation: Any) -> Iterator[Any]:
 
 def choices_of(annotation: Any) -> tuple[str, ...]:
     """Give the words that a field may have, where it is a choice; the kinds of empty are none of them."""
-    found = (get_args(one) for one in kinds_of(annotation) if get_origin(one) is Literal)
-    return next(found, ())
+    return tuple(dict.fromkeys(literals_in(annotation)))

@@ -15,11 +15,10 @@ from partnership_plans.facts.force import in_force
 from partnership_plans.history import as_at
 from partnership_plans.loading import Loaded, load
 from partnership_plans.model.corpus import Plan
-from partnership_plans.model.reckoning import reckon_by
 from partnership_plans.model.values import slug_of
 from partnership_plans.problems import as_text, did_you_mean, has_errors, in_lines, nearest
 from partnership_plans.questions import StoppedError, Terminal, WrongAnswerError, answer_to, ask, terminal
-from partnership_plans.settings import read_settings
+from partnership_plans.settings import go_by_project
 from partnership_plans.writing import write_file
 
 OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
@@ -34,7 +33,7 @@ def run(word: str, rest: list[str], config: Path) -> int:
         sys.stderr.write(in_lines(f"plans: “{word[:40]}” is nothing that can be added; {_meant(name, known)}"))
         return CANNOT_RUN
     root = config.resolve().parent
-    reckon_by(read_settings(config).settings.reckoning)
+    go_by_project(config)
     loaded = load(root)
     if has_errors(loaded.problems):
         _print(as_text([one for one in loaded.problems if one.severity == "error"], loaded.lines))

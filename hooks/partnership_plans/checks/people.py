@@ -8,6 +8,7 @@ from partnership_plans.checks.finding import Finding, Path, found, found_at
 from partnership_plans.checks.texts import lines_of, parts, printed, said
 from partnership_plans.facts.force import all_in_force
 from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.profile import profile
 from partnership_plans.problems import Place
 
 MAILBOX = re.compile(r"\b[a-z]+\.[a-z]+\d*@[\w.-]+", re.IGNORECASE)
@@ -47,14 +48,6 @@ NAME, ROLE_INSTEAD = (
     "give the role instead: the chair, a chief inspector, the portfolio holder.",
 )
 FOR_A_ROLE = ("chair", "role", "owner", "owner_in_words")
-TOPICS = {
-    "domestic abuse": r"domestic (?:abuse|violence)",
-    "sexual abuse": r"sexual (?:abuse|violence|assault|offences)|\brape\b",
-    "exploitation": r"exploitation|modern slavery|trafficking|county lines|cuckooing",
-    "hate crime": r"hate (?:crime|and extremism|incidents)",
-    "stalking": r"stalking",
-}
-PATTERNS = {topic: re.compile(words, re.IGNORECASE) for topic, words in TOPICS.items()}
 
 
 def person_in(text: str) -> str:
@@ -114,12 +107,12 @@ def pages_on_abuse_have_a_way_out(corpus: Corpus, _as_at: date | None) -> Iterat
     for plan in corpus.plans:
         for index, priority in enumerate(plan.edition.priorities):
             texts = " ".join([priority.title, *(area.title for area in priority.focus_areas)])
-            for topic, pattern in PATTERNS.items():
+            for topic, pattern in profile().patterns.items():
                 if pattern.search(texts) and topic not in priority.topics:
                     yield found("topic-missing", plan, ("priorities", index, "title"), *_advice(priority.title, topic))
         for chapter in plan.chapters:
             title = chapter.front.title or ""
-            for topic, pattern in PATTERNS.items():
+            for topic, pattern in profile().patterns.items():
                 if pattern.search(title) and topic not in chapter.front.topics:
                     yield found_at("topic-missing", plan, Place(chapter.file), *_advice(title, topic))
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 
+from partnership_plans.model.profile import profile
 from partnership_plans.problems import nearest
 
 MEANS = {
@@ -67,11 +68,6 @@ MEANS = {
     "post": "address, letter, postal, mail address, postal address",
     "social media": "twitter, facebook, x, instagram, social",
     "complaints": "complaint",
-    "responsible authority": "statutory, statutory partner, responsible, ra, statutory member",
-    "co-operating body": "cooperating body, co-operating, cooperating, co-operating partner",
-    "invited body": "invited, invitee, guest",
-    "member": "partner, participant",
-    "lead": "leader, lead partner, chair, leading",
     "strategic": "strategy, board",
     "executive": "exec, executive group",
     "delivery": "delivery group, operational, working group, subgroup, sub-group",
@@ -80,18 +76,6 @@ MEANS = {
     "outside": "external",
     "key": "yes, key decision",
     "non-key": "no, not key, non key, not a key decision",
-    "domestic abuse": "domestic violence, dv, da, dva, violence at home",
-    "sexual abuse": "sexual violence, rape, sexual assault",
-    "exploitation": "cse, child sexual exploitation, modern slavery, county lines, trafficking",
-    "hate crime": "hate, hate crimes, hate incidents, racism",
-    "stalking": "harassment, stalking and harassment",
-    "borough": "borough council, london borough",
-    "district": "district council",
-    "county": "county council",
-    "unitary": "unitary authority, unitary council",
-    "city": "city council",
-    "metropolitan borough": "metropolitan, metropolitan borough council, met borough",
-    "police area": "force area, police force area, police",
     "plan": "strategy, action plan",
     "priority": "theme",
     "watch": "watching brief, monitor, keep in view",
@@ -176,6 +160,11 @@ for _field, _words in FIELDS.items():
 _MEANS = {choice: frozenset(words.split(", ")) for choice, words in MEANS.items()}
 
 
+def _typed_for(choice: str) -> Collection[str]:
+    """Give what people type for a choice: one of our own, or one of the site's profile."""
+    return _MEANS.get(choice) or profile().also_called(choice)
+
+
 def choice_meant(typed: str, choices: Collection[str]) -> str:
     """Give the choice that a word means, or an empty text."""
     word = " ".join(re.sub("[-_‐-―]+", " ", typed.lower()).strip(" .,;!?\"'“”‘’").split())
@@ -183,12 +172,12 @@ def choice_meant(typed: str, choices: Collection[str]) -> str:
         if word in {choice.replace("-", " "), choice.replace("-", "")}:
             return choice
     for choice in choices:
-        if word in _MEANS.get(choice, ()) or typed.strip().lower() in _MEANS.get(choice, ()):
+        if word in _typed_for(choice) or typed.strip().lower() in _typed_for(choice):
             return choice
     if close := nearest(word, choices) or nearest(typed, choices):
         return close
     words = set(word.split())
-    fits = [choice for choice in choices if words & {*_MEANS.get(choice, ()), choice}]
+    fits = [choice for choice in choices if words & {*_typed_for(choice), choice}]
     return fits[0] if len(fits) == 1 else ""
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from partnership_plans.model.dates import When
 from partnership_plans.model.fact import Publishable
-from partnership_plans.model.priorities import Topic
+from partnership_plans.model.profile import Topic
 from partnership_plans.model.values import Flag, Line, Whole
 from partnership_plans.problems import Place
 

@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from partnership_plans.model.dates import When
 from partnership_plans.model.evidence import Step
 from partnership_plans.model.fact import Fact, Statement, Thing
+from partnership_plans.model.profile import Role
 from partnership_plans.model.reckoning import currency
 from partnership_plans.model.record import Record, refuse_at
 from partnership_plans.model.values import (
@@ -26,8 +27,6 @@ from partnership_plans.model.values import (
 )
 from partnership_plans.model.web import MAILBOX, Address, mailbox_meant
 
-StatutoryRole = Literal["responsible authority", "co-operating body", "invited body", "lead", "member", "other"]
-
 
 class BodyName(Record):
     """A name that a body went by, and from when to when."""
@@ -38,9 +37,9 @@ class BodyName(Record):
 
 
 class BodyRole(Record):
-    """A role in community safety that the law gives a body, from when to when, and which law."""
+    """A role that the law gives a body, from when to when, and which law."""
 
-    role: StatutoryRole
+    role: Role
     start: When | None = None
     end: When | None = None
     law: Line
@@ -64,7 +63,7 @@ class Partner(Fact):
     """
 
     body: BodyRef
-    role: StatutoryRole | None = None
+    role: Role | None = None
     name_then: Line | None = None
     start: Maybe[When] = NOT_STATED
     end: Maybe[When] = NOT_STATED

@@ -1,26 +1,11 @@
 """A partnership, and the bodies that plans share."""
 
-from typing import Literal
-
 from partnership_plans.model.fact import Fact
 from partnership_plans.model.governance import Body
+from partnership_plans.model.profile import Area
 from partnership_plans.model.record import Record
 from partnership_plans.model.values import Line, PartnershipRef, Text
 from partnership_plans.model.web import Address
-
-Kind = Literal[
-    "unitary",
-    "borough",
-    "district",
-    "county",
-    "metropolitan borough",
-    "city",
-    "police area",
-    "region",
-    "state",
-    "country",
-]
-"""What kind of area a partnership is for."""
 
 
 class Partnership(Fact):
@@ -28,7 +13,7 @@ class Partnership(Fact):
 
     name: Line
     area: Line
-    kind: Kind | None = None
+    kind: Area | None = None
     tagline: Line | None = None
     county: PartnershipRef | None = None
     summary: Text | None = None

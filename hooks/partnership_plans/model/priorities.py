@@ -4,6 +4,7 @@ from typing import Literal
 
 from partnership_plans.model.dates import When
 from partnership_plans.model.fact import Fact, Statement, Thing
+from partnership_plans.model.profile import Topic
 from partnership_plans.model.statuses import Status
 from partnership_plans.model.values import (
     NOT_STATED,
@@ -23,7 +24,6 @@ from partnership_plans.model.values import (
 )
 
 RatingOf = Literal["result", "part of the time", "forecast"]
-Topic = Literal["domestic abuse", "sexual abuse", "exploitation", "hate crime", "stalking"]
 Direction = Literal["up", "down", "high", "low", "steady", "mixed"]
 
 

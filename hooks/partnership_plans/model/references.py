@@ -1,12 +1,13 @@
 """Which fields of a record hold ids of other things, and which records stand in which."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from types import UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from partnership_plans.model.profile import OfProfile, profile
 from partnership_plans.model.record import Record
 from partnership_plans.model.values import Empty, EmptyMarker, Refers
 
@@ -67,6 +68,8 @@ def literals_in(annotation: Any) -> Iterator[str]:
     """Find the words of which one may stand there, within `Maybe[Literal[…]]` or `tuple[Literal[…], …]` too."""
     if get_origin(annotation) is Literal:
         yield from get_args(annotation)
+    elif get_origin(annotation) is Annotated and (named := _of_profile(annotation.__metadata__)):
+        yield from named
     elif not (isinstance(annotation, type) and issubclass(annotation, Record)):
         for inner in get_args(annotation):
             yield from literals_in(inner)
@@ -74,12 +77,19 @@ def literals_in(annotation: Any) -> Iterator[str]:
 
 def choices_in(field: FieldInfo) -> tuple[str, ...]:
     """Give the words of which each item of a field is one; none if any text may stand there."""
-    return _choices(field.annotation)
+    return _of_profile(field.metadata) or _choices(field.annotation)
+
+
+def _of_profile(marks: Iterable[Any]) -> tuple[str, ...]:
+    """Give the words of the site's profile that a field with these marks may hold."""
+    return next((profile().named(mark.of) for mark in marks if isinstance(mark, OfProfile)), ())
 
 
 def _choices(annotation: Any) -> tuple[str, ...]:
     if get_origin(annotation) is Literal:
         return get_args(annotation)
+    if get_origin(annotation) is Annotated and (named := _of_profile(annotation.__metadata__)):
+        return named
     if get_origin(annotation) not in {Annotated, tuple}:
         return ()
     return next((found for inner in get_args(annotation) if (found := _choices(inner))), ())

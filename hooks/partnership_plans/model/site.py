@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, model_validator
 
 from partnership_plans.model.dates import When
 from partnership_plans.model.fact import Explained, Statement
-from partnership_plans.model.priorities import Topic
+from partnership_plans.model.profile import Topic
 from partnership_plans.model.record import Record, refuse
 from partnership_plans.model.values import Flag, Line, Text, Whole
 from partnership_plans.model.web import Address, Dialled, Mailbox

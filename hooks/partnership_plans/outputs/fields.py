@@ -18,6 +18,7 @@ from partnership_plans.model.dates import Period, When
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.fact import Fact, Publishable, Source, Statement
 from partnership_plans.model.partnership import Bodies, Partnership
+from partnership_plans.model.profile import OfProfile, Profile
 from partnership_plans.model.record import Record
 from partnership_plans.model.site import AccessibilityStatement, Help
 from partnership_plans.model.statuses import StatusMark
@@ -30,6 +31,7 @@ FILES: tuple[tuple[str, type[Record]], ...] = (
     ("content/**/*.md, between the two lines of ---", FrontMatter),
     ("plans/accessibility.yml", AccessibilityStatement),
     ("plans/help.yml", Help),
+    ("plans/profile.yml", Profile),
 )
 """Each kind of file and the record that it holds, in the order in which an editor meets them."""
 SMALL: dict[Any, str] = {
@@ -41,6 +43,7 @@ SMALL: dict[Any, str] = {
     str: "text",
     int: "whole number",
 }
+OF_PROFILE = {"topics": "a topic", "roles": "a role", "areas": "a kind of area"}
 HELD_BACK = "[publishing.md](publishing.md#before-it-is-public)"
 WRITTEN = (
     ("text", "A line or several paragraphs, parted by an empty line. No Markdown and no HTML."),
@@ -176,6 +179,8 @@ def _marked(inner: Any, marks: tuple[Any, ...]) -> str:
             return "figure or why not"
         if isinstance(mark, Refers):
             return f"id of {'anything' if 'any' in mark.kinds else join((f'a {kind}' for kind in mark.kinds), 'or')}"
+    if named := next((mark.of for mark in marks if isinstance(mark, OfProfile)), ""):
+        return f"{OF_PROFILE[named]} of the site's [profile](field.md)"
     if any(isinstance(mark, StatusMark) for mark in marks):
         return "a word for a [status](#status-word)"
     if inner is str:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from partnership_plans.facts.levels import level_at
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.fact import Fact, Thing
+from partnership_plans.model.profile import profile
 from partnership_plans.model.record import Record
 from partnership_plans.views.blocks import Block, Blocks, Heading, Paragraph
 from partnership_plans.views.page import Frame
@@ -89,7 +90,7 @@ class Kind(NamedTuple):
     def heading(self, section: str, edition: Edition) -> str:
         """Give the heading of a section, if it has one: partners stand by their role where any of them states one."""
         by_role = section != "partners" or any(one.role for one in edition.partners)
-        return self.sections[section] if by_role else ""
+        return (profile().heading_of.get(section) or self.sections[section]) if by_role else ""
 
     def holds(self, edition: Edition) -> bool:
         """Say whether an edition has something for this page."""

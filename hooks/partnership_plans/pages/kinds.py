@@ -68,7 +68,7 @@ KINDS = (
     }, "What this plan means for different groups of people."),
     Kind("context", "Background to the plan", EVIDENCE, {
         "purposes": "What this document is for",
-        "policy_areas": "What community safety covers",
+        "policy_areas": "What it covers",
         "legal_duties": "What the law asks",
         "context_changes": "What is changing",
         "responses": "How the partnership responds",
@@ -77,7 +77,7 @@ KINDS = (
         "watched_issues": "Issues kept in view",
     }, "Why there is a plan, what the law asks, and what is changing."),
     Kind("partners", "Partners", PEOPLE, {
-        "partners": "Partners by their role in law",
+        "partners": "Partners by their role",
         "named_bodies": "Other organisations that the document names",
     }, "The organisations that work together in this partnership.", asks="Who works together?"),
     Kind("how-it-is-run", "How it is run", PEOPLE, {

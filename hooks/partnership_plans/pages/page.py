@@ -11,9 +11,6 @@ from partnership_plans.views.page import Frame, View
 from partnership_plans.views.shell import Shell
 from partnership_plans.views.standpoint import Here, Standpoint
 
-EXIT_TOPICS = ("domestic abuse", "sexual abuse", "exploitation", "hate crime", "stalking")
-"""What a page may be about so that its reader may have to leave it at once."""
-
 NARRATIVE = "chapter"
 """The name in the theme of a page of narrative alone."""
 Tell = Callable[[Standpoint, Frame], View]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from partnership_plans import formatting
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.priorities import Priority
+from partnership_plans.model.profile import profile
 from partnership_plans.pages.addresses import shown_at
 from partnership_plans.pages.kinds import KINDS
 from partnership_plans.pages.page import Draft, Page
@@ -36,18 +37,18 @@ ALSO_ASKED = {
     "equality": "disability, race, religion",
     "how-it-is-run": "who is in charge, chair, chairman, committee, leader",
     "measure": "gone up, gone down, risen, fallen, how many",
-    "measures": "crime figures, has crime gone up or down, how much crime, how many",
+    "measures": "figures, has it gone up or down, how much, how many",
     "money": "budget, funding, grants, spending, cuts, how much",
     "partners": "who is involved, members",
-    "place": "is it safe, my town, where I live",
+    "place": "my town, where I live",
     "places": "my town, my village, my ward, where I live",
     "results": "what happened, achievements, did they do it",
-    "surveys": "survey results, consultation, opinions, what people think, fear of crime",
+    "surveys": "survey results, consultation, opinions, what people think",
     "was-it-done": "what happened, did they do it, promises kept, progress, success",
     "what-changed": "difference, new, compared with the last plan",
-    "who-to-call": "police phone number, report a crime, telephone, helpline",
+    "who-to-call": "phone number, telephone, helpline",
 }
-"""Everyday words by which a kind of page is found too, though it does not use them itself."""
+"""Everyday words by which a kind of page is found too, though it does not use them itself; a profile has others."""
 
 
 class Labels(NamedTuple):
@@ -92,7 +93,7 @@ def labels_of(page: Page) -> Labels | None:
 def asks_of(template: str) -> str:
     """Give the question that a page answers and other everyday words, by which it is found too; "" without any."""
     asks = next((kind.asks for kind in KINDS if template == kind.template), "")
-    return f"{asks} {ALSO_ASKED.get(template, '')}".strip()
+    return f"{asks} {profile().asked_of.get(template) or ALSO_ASKED.get(template, '')}".strip()
 
 
 def _neutral_title(page: Page, plan: Plan) -> str:

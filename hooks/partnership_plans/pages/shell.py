@@ -9,6 +9,7 @@ from partnership_plans import formatting
 from partnership_plans.model.chapter import Chapter
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.country import is_in_uk
+from partnership_plans.model.profile import profile
 from partnership_plans.model.site import AccessibilityStatement
 from partnership_plans.pages.held import Held
 from partnership_plans.pages.help_lines import HelpLines
@@ -16,7 +17,7 @@ from partnership_plans.pages.kind import Kind
 from partnership_plans.pages.navigation import breadcrumb, contents, item, menu
 from partnership_plans.pages.notices import held_notice, notice
 from partnership_plans.pages.of_site.site_map import own_pages
-from partnership_plans.pages.page import EXIT_TOPICS, Draft
+from partnership_plans.pages.page import Draft
 from partnership_plans.sentences import at_words
 from partnership_plans.settings import Settings
 from partnership_plans.views.downloads import FEED
@@ -38,6 +39,8 @@ FOOTER = (
     ("updates/", "Updates"),
     ("accessibility/", "Accessibility"),
 )
+NOBODY = "no public body"
+"""Who does not run an example site, where the profile's words are those of another country."""
 Menu = tuple[tuple[Kind, ...], tuple[Chapter, ...]]
 
 
@@ -135,9 +138,9 @@ class Shells:
         if self._statement is not None:
             said += Markup("This website is run by {}. ").format(self._statement.organisation)
             if self._statement.example:
-                here_too = is_in_uk(self._settings.country)
-                words = "no council, police force or partnership runs it" if here_too else "no public body runs it"
-                said += Markup('It is <a href="{}">an example</a>: {}.').format(relative("accessibility/", here), words)
+                nobody = profile().nobody if is_in_uk(self._settings.country) else NOBODY
+                words = Markup('It is <a href="{}">an example</a>: {} runs it.')
+                said += words.format(relative("accessibility/", here), nobody)
         return said
 
     def _footer(self, here: str) -> Markup:
@@ -150,7 +153,7 @@ def is_about_abuse(draft: Draft) -> bool:
 
     Where one is, so may who looks for it: on the pages for `seekers`.
     """
-    return any(topic in EXIT_TOPICS for topic in draft.topics)
+    return not profile().exit_topics.isdisjoint(draft.topics)
 
 
 def _written(draft: Draft) -> str:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from partnership_plans.checks.people import PATTERNS
 from partnership_plans.model.actions import Action
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.evidence import Statistic
 from partnership_plans.model.measures import Measure
 from partnership_plans.model.priorities import Achievement, Commitment, EarlierPriority, Recommendation
+from partnership_plans.model.profile import profile
 from partnership_plans.model.record import Record
 from partnership_plans.model.walking import walk
 from partnership_plans.pages.kind import Kind, records_of
@@ -23,12 +23,13 @@ def topics_of(plan: Plan, records: Iterable[Record]) -> tuple[str, ...]:
     """
     of_priority = {priority.id: priority.topics for priority in plan.edition.priorities}
     found: dict[str, None] = {}
+    patterns = profile().patterns
     for record in records:
         for _, one in walk(record):
             found |= dict.fromkeys(getattr(one, "topics", ()))
             if isinstance(one, LISTED):
                 words = f"{one.title} {getattr(one, 'detail', None) or ''}"
-                found |= dict.fromkeys(topic for topic, pattern in PATTERNS.items() if pattern.search(words))
+                found |= dict.fromkeys(topic for topic, pattern in patterns.items() if pattern.search(words))
             for key in (*getattr(one, "priorities", ()), *getattr(one, "became", ())):
                 found |= dict.fromkeys(of_priority.get(key, ()))
     return tuple(found)

@@ -9,12 +9,11 @@ from pathlib import Path
 
 from partnership_plans.loading import load
 from partnership_plans.model.governance import Body
-from partnership_plans.model.reckoning import reckon_by
 from partnership_plans.outputs.data import PlanFile
 from partnership_plans.problems import in_lines
 from partnership_plans.restoring.files import files_of
 from partnership_plans.restoring.reading import NoPlanError, read_plan
-from partnership_plans.settings import read_settings
+from partnership_plans.settings import go_by_project
 
 OK, CANNOT_RUN = 0, 2
 NOT_IN_DATA = "Chapters, pictures and frozen reports are not in the data: they have to come from elsewhere."
@@ -23,7 +22,7 @@ NOT_IN_DATA = "Chapters, pictures and frozen reports are not in the data: they h
 def run(paths: Sequence[Path], config: Path) -> int:
     """Write the editions that files hold into `plans/`. Gives 0, or 2 where nothing was written."""
     root = config.resolve().parent
-    reckon_by(read_settings(config).settings.reckoning)
+    go_by_project(config)
     try:
         plans = [read_plan(path) for path in paths]
         files, said = _together(plans, root)

@@ -28,7 +28,6 @@ from partnership_plans.loading import Loaded, load
 from partnership_plans.loading.frozen import FROZEN
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.dates import Period, When
-from partnership_plans.model.reckoning import reckon_by
 from partnership_plans.model.reporting import Report
 from partnership_plans.model.values import NOT_STATED, is_slug, slug_of
 from partnership_plans.pages.pausing import pause_of
@@ -40,7 +39,7 @@ from partnership_plans.rounds.drafting import (
 )
 from partnership_plans.rounds.earlier import Changed, changed_editions, commit_meant, corpus_at
 from partnership_plans.rounds.words import names_in
-from partnership_plans.settings import read_settings
+from partnership_plans.settings import go_by_project, read_settings
 from partnership_plans.settings.model import PAUSE, PUBLISH_TO
 from partnership_plans.source.written import Style, as_yaml
 from partnership_plans.views.quarters import due_words, report_of
@@ -59,7 +58,7 @@ class CannotRunError(Exception):
 def run(word: str, options: argparse.Namespace, config: Path) -> int:
     """Run one of the words, and give its exit code."""
     root = config.resolve().parent
-    reckon_by(read_settings(config).settings.reckoning)
+    go_by_project(config)
     loaded = load(root)
     if has_errors(loaded.problems):
         _print(as_text([one for one in loaded.problems if one.severity == "error"], loaded.lines))

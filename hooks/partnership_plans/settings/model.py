@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from pydantic import BeforeValidator, Field
 
+from partnership_plans.loading.profiles import OWN, USUAL, shipped
 from partnership_plans.model.country import Country
 from partnership_plans.model.dates import Period
 from partnership_plans.model.dates_meant import MONTHS, read_date
@@ -259,6 +260,20 @@ def _read_plugins(value: Any) -> Any:
     return value
 
 
+def _read_profile(value: Any) -> Any:
+    text = value.strip() if isinstance(value, str) else value
+    if not isinstance(text, str):
+        return value
+    known = (*shipped(), OWN)
+    word = "-".join(text.casefold().replace("_", " ").split())
+    if word in known:
+        return word
+    close = OWN if word.endswith((".yml", ".yaml")) or "/" in word else nearest(word, known)
+    hint = f"did you mean “{close}”? " if close else ""
+    listed = ", ".join(f"“{one}”" for one in known)
+    raise refuse("bad-setting", f"There is no profile “{text[:60]}”.", f"{hint}choose from {listed}.")
+
+
 WebAddress = Annotated[Line, BeforeValidator(_read_site_url)]
 Website = Annotated[
     Line, _address("write where the repository is, such as https://github.com/council/plans.", "https://", "http://")
@@ -272,6 +287,7 @@ Feedback = Annotated[Line, BeforeValidator(_read_feedback)]
 Language = Annotated[Line, BeforeValidator(_read_language)]
 MonthName = Annotated[Line, BeforeValidator(_read_month)]
 Currency = Annotated[Line, BeforeValidator(_read_currency)]
+ProfileName = Annotated[Line, BeforeValidator(_read_profile)]
 PublishTo = Annotated[Line, BeforeValidator(_read_target)]
 OnlyContent = Annotated[str, _only(NARRATIVE, "the narrative lies in content/")]
 OnlyMaterial = Annotated[str, _only("material", "the pages are made for that theme's conventions")]
@@ -297,9 +313,9 @@ class Settings(Record):
         examples=["https://plans.example.gov.uk/", "https://council.github.io/plans/"],
     )
     site_description: Line = Field(
-        "Plans for safer communities, in plain English.",
+        "",
         description="What search engines show below the home page of a site with several partnerships, where its "
-        "narrative (`content/index.md`) has no `description`.",
+        "narrative (`content/index.md`) has no `description`. Left out, it is what the profile has.",
         examples=["Community safety plans in plain English"],
     )
     repo_url: Website = Field(
@@ -374,6 +390,12 @@ class Settings(Record):
         "in that gives no `unit` of its own.",
         examples=["pounds"],
     )
+    profile: ProfileName = Field(
+        USUAL,
+        description=f"The field that the plans are of: {', '.join(f'`{one}`' for one in shipped())}; or `{OWN}`, "
+        "which a council writes of its own ([field.md](field.md)).",
+        examples=["community-safety"],
+    )
     country: Country = Field(
         "",
         description="The country that the site is of: `England`, `Wales`, `Scotland` or `Northern Ireland`, by which "
@@ -443,7 +465,7 @@ class Settings(Record):
 OURS = ("extra", "plan")
 IN_THEME = {"theme": ("theme", "name"), "custom_dir": ("theme", "custom_dir"), "font": ("theme", "font")}
 IN_PLAN = (
-    "country", "licence",
+    "profile", "country", "licence",
     "brand", "accent", "logo", "language", "financial_year_starts", "currency", "exit_url", "feedback",
     "publish_to", "pause",
 )  # fmt: skip

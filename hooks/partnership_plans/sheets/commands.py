@@ -12,12 +12,11 @@ from partnership_plans.formatting import count
 from partnership_plans.history import as_at
 from partnership_plans.loading import Loaded, load
 from partnership_plans.model.corpus import Corpus, Plan
-from partnership_plans.model.reckoning import reckon_by
 from partnership_plans.model.values import slug_of
 from partnership_plans.outputs.tables import table as as_csv
 from partnership_plans.problems import Problem, as_text, did_you_mean, has_errors, in_lines
 from partnership_plans.questions import StoppedError, terminal
-from partnership_plans.settings import read_settings
+from partnership_plans.settings import go_by_project
 from partnership_plans.sheets.applying import Applied, apply
 from partnership_plans.sheets.comparing import compare
 from partnership_plans.sheets.layout import Laid, laid_out
@@ -126,7 +125,7 @@ def _tried(compared: Compared, applied: Applied, config: Path, *, is_asked: bool
 
 
 def _loaded(config: Path, root: Path) -> Loaded | int:
-    reckon_by(read_settings(config).settings.reckoning)
+    go_by_project(config)
     loaded = load(root)
     if has_errors(loaded.problems):
         _print(as_text([one for one in loaded.problems if one.severity == "error"], loaded.lines))

@@ -7,13 +7,12 @@ import tempfile
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import get_args
 
 from partnership_plans.adding.values import fault_of
 from partnership_plans.history import as_at
+from partnership_plans.loading.profiles import shipped, shipped_profile
 from partnership_plans.model.country import ENFORCERS, is_in_uk
 from partnership_plans.model.dates import Period
-from partnership_plans.model.partnership import Kind
 from partnership_plans.model.site import Email
 from partnership_plans.model.values import Slug, slug_of
 from partnership_plans.pages.taken import KEPT
@@ -32,7 +31,7 @@ LEFT_OVER = frozenset({".git", ".gitignore", ".DS_Store", ".venv"})
 """What may lie in a folder that counts as empty: a new clone has no more."""
 OF_A_PLAN = ("plans", "content", "mkdocs.yml")
 """What of a new plan goes into a copy of the program, which has all else: its settings are written anew."""
-KINDS = get_args(Kind)
+FIELDS, NO_FIELD = shipped(), "none"
 HOSTING = ("github", "gitlab", "folder")
 
 
@@ -147,6 +146,22 @@ def _country(answer: str) -> str:
     return _named(next((one for one in ENFORCERS if one.casefold() == answer.casefold()), answer))
 
 
+def _field(country: str) -> Question:
+    """Ask for the field of the plan: the first that is made for the country, else none."""
+    fits = (name for name in FIELDS if country in shipped_profile(name).countries)
+    words = f"   The field of the plan ({', '.join(FIELDS)})"
+    return Question("profile", words, next(fits, NO_FIELD), choice(FIELDS))
+
+
+def _kind(field: str) -> Question:
+    """Ask for the kind of area: one of those of the field; any words where it lists none."""
+    kinds = shipped_profile(field).named("areas")
+    words = "   What kind of area that is"
+    if not kinds:
+        return Question("kind", f"{words}, such as city or region", read=_named, needed=False)
+    return Question("kind", f"{words} ({', '.join(kinds)})", read=choice(kinds))
+
+
 def _usual(country: str) -> str:
     return "en-US" if country == "United States" else "en-GB"
 
@@ -191,8 +206,9 @@ QUESTIONS: tuple[Callable[[Mapping[str, str], int], Question], ...] = (
     lambda _said, _year: Question("title", "2. The title of the plan", read=_named),
     lambda _said, year: _period(year),
     lambda _said, _year: Question("area", "4. The area that it is for", read=_named),
-    lambda _said, _year: Question("kind", f"   What kind of area that is ({', '.join(KINDS)})", read=choice(KINDS)),
     lambda _said, _year: Question("country", "   The country", "England", read=_country),
+    lambda said, _year: _field(said["country"]),
+    lambda said, _year: _kind(said["profile"]),
     lambda said, _year: Question("language", "   The language of the site", _usual(said["country"]), read=_language),
     lambda _said, _year: Question("address", "5. The address of the site (https://…)", read=_address),
     lambda _said, _year: Question(

@@ -44,7 +44,9 @@ def files_of(said: Mapping[str, str], today: date, *, within_the_program: bool =
     edition = "-".join(dict.fromkeys((str(period.first.year), str(period.last.year))))
     files = {
         "mkdocs.yml": _settings(said, within_the_program=within_the_program),
-        f"plans/{key}/partnership.yml": _file({"name": said["name"], "area": said["area"], "kind": said["kind"]}),
+        f"plans/{key}/partnership.yml": _file(
+            {"name": said["name"], "area": said["area"]} | ({"kind": said["kind"]} if said["kind"] else {})
+        ),
         f"plans/{key}/{edition}/edition.yml": _file(
             {"title": said["title"], "period": said["period"], "status": "draft"}
         ),
@@ -84,7 +86,7 @@ def _pinned() -> str:
 
 def _settings(said: Mapping[str, str], *, within_the_program: bool) -> str:
     publish_to = {"github": "branch:gh-pages", "gitlab": "branch:pages"}.get(said["hosting"], "")
-    plan = {"country": said["country"]}
+    plan = {"profile": said["profile"], "country": said["country"]}
     plan |= {"language": said["language"]} if said["language"] != "en-GB" else {}
     plan |= {"currency": MONEY[said["country"]]} if said["country"] in MONEY else {}
     plan |= {"publish_to": publish_to} if publish_to else {}

@@ -12,6 +12,7 @@ OPTIONS = {
     "area": "the area that it is for",
     "kind": "what kind of area that is, such as borough or county",
     "country": "England, Wales, Scotland, Northern Ireland, or another (default: England)",
+    "profile": "the field of the plan, such as community-safety or none (default: by the country)",
     "language": "the language of the site (default: en-GB)",
     "address": "the address at which readers will find the site",
     "hosting": "github, gitlab or folder (default: github)",

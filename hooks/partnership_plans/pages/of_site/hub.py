@@ -10,6 +10,7 @@ from partnership_plans import formatting
 from partnership_plans.fixed import fixed
 from partnership_plans.model.chapter import Chapter
 from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.profile import profile
 from partnership_plans.model.site import Help
 from partnership_plans.pages.events import news_of
 from partnership_plans.pages.of_site.news import news_list
@@ -24,7 +25,6 @@ LATEST = 4
 CARDS = 40
 """More partnerships than these are a plain list on the hub's home."""
 MOST_PRIORITIES = 5
-INTRO = "What the partnerships here promise to do for safer communities, and what has come of it."
 
 
 @fixed
@@ -75,10 +75,11 @@ def _page(  # noqa: PLR0913, PLR0917 - all that the home shows
     here: Standpoint,
     frame: Frame,
 ) -> HubView:
+    apart = {one.name for one in profile().areas if one.apart}
     counties = {plan.partnership.county for plan in current}
 
     def is_partnership(plan: Plan) -> bool:
-        return plan.partnership.kind != "police area" and plan.partnership_id not in counties
+        return plan.partnership.kind not in apart and plan.partnership_id not in counties
 
     ways = (
         (Link("Find your area", "#all_partnerships"), True),
@@ -89,7 +90,7 @@ def _page(  # noqa: PLR0913, PLR0917 - all that the home shows
     news = news_of(current)[:LATEST]
     return HubView(
         title=frame.title,
-        intro=intro or INTRO,
+        intro=intro,
         ways=tuple(way for way, stands in ways if stands),
         numbers=frame.numbers,
         partnerships=tuple(_card(here, plan) for plan in current if is_partnership(plan)),

@@ -5,6 +5,7 @@ from functools import partial
 
 from partnership_plans import formatting
 from partnership_plans.model.corpus import Plan
+from partnership_plans.model.profile import profile
 from partnership_plans.model.site import Help
 from partnership_plans.pages.page import Draft
 from partnership_plans.views.blocks import Block, Heading, Item, List, Paragraph, Prose, Ready, Tiles
@@ -36,7 +37,7 @@ def drafts(
 
 def _page(lines: Help, reached: tuple[Plan, ...], here: Standpoint, frame: Frame) -> PageView:
     now = lines.emergency
-    call = "If someone is in danger, or a crime is happening now, call "
+    call = f"If {profile().emergency}, call "
     first: tuple[Value, ...] = (call, Link(now.number, f"tel:{now.tel}"), ". For the rest, find") if now else ("Find",)
     lead = (*first, " what it is about.")
     subjects = tuple(Link(one.title, f"#subject_{number}") for number, one in enumerate(lines.subjects, 1))

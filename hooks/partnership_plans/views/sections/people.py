@@ -2,6 +2,7 @@
 
 from partnership_plans import formatting
 from partnership_plans.model.governance import NamedBody, Partner, ThematicPartnership
+from partnership_plans.model.profile import profile
 from partnership_plans.model.values import slug_of
 from partnership_plans.views.blocks import Block, Blocks, Cell, Column, Item, List, Table, TableRow
 from partnership_plans.views.making import notes
@@ -10,14 +11,6 @@ from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Absent, Small
 
-ROLES = {
-    "responsible authority": "Responsible authorities",
-    "co-operating body": "Co-operating bodies",
-    "invited body": "Invited bodies",
-    "lead": "Lead",
-    "member": "Members",
-    "other": "Others",
-}
 SINCE, UNTIL, SAME = "from when", "until when", "The same"
 NOTHING = PartnerRow("", "")
 
@@ -26,7 +19,9 @@ def partners(here: Here, things: tuple[Partner, ...]) -> Blocks:
     """Show the bodies that have a part in the partnership: a table for each role, then those without a stated one."""
     rows = partner_rows(here.plan, here.corpus)
     stated = sorted({one.role for one in things if one.role})
-    tables = [_table(here, f"partners_{slug_of(role)}", ROLES[role], _with(things, role), rows) for role in stated]
+    tables = [
+        _table(here, f"partners_{slug_of(role)}", profile().many(role), _with(things, role), rows) for role in stated
+    ]
     if others := _with(things, None):
         title = "Partners whose role is not stated" if stated else "Partners"
         tables.append(_table(here, "partners_without_role", title, others, rows))

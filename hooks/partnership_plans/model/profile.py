@@ -1,0 +1,204 @@
+"""What belongs to the field of a site's plans, as data: topics, roles in law, kinds of area, words of its own.
+
+A profile is a YAML file: the program comes with some, and a council may write its own in `plans/profile.yml`. One holds
+for all of a site, and is set before its files are read; until then it is that of no field.
+"""
+
+import re
+from contextvars import ContextVar
+from functools import cached_property
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import BeforeValidator, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from partnership_plans.model.record import Record, refuse
+from partnership_plans.model.values import Flag, Line, Text
+
+
+def _read_pattern(value: Any) -> Any:
+    """Hold words to what a search of texts can use: a regular expression of a sane length."""
+    if isinstance(value, str):
+        try:
+            re.compile(value)
+        except re.error as fault:
+            message = f"“{value[:60]}” can't be looked for: {fault.msg}."
+            raise refuse("wrong-type", message, "write plain words, as they stand in a plan.") from None
+    return value
+
+
+Pattern = Annotated[Line, BeforeValidator(_read_pattern)]
+"""Words to look for in texts; in brackets, what may stand in their place: `domestic (?:abuse|violence)`."""
+
+
+class TopicOf(Record):
+    """What a page may be about: the words that tell of it, and other words that people type for it.
+
+    With `exit: yes`, its pages have the button to leave them at once, and a plan about it has to say who helps.
+    """
+
+    name: Line
+    words: Pattern
+    also_called: tuple[Line, ...] = ()
+    exit: Flag = False
+
+
+class Holder(Record):
+    """A kind of organisation to which the law gives a role: from when to when, where, and which law.
+
+    `source` is where that was read.
+    """
+
+    who: Line
+    start: Line | None = None
+    end: Line | None = None
+    where: tuple[Line, ...] = ()
+    law: Line
+    source: Line | None = None
+
+
+class RoleOf(Record):
+    """A role that a partner may have: what many of them are called, and who holds it by which law."""
+
+    name: Line
+    many: Line
+    also_called: tuple[Line, ...] = ()
+    held_by: tuple[Holder, ...] = ()
+
+
+class AreaOf(Record):
+    """A kind of area that a partnership may be for. One that stands `apart` holds others, and is listed after them."""
+
+    name: Line
+    also_called: tuple[Line, ...] = ()
+    apart: Flag = False
+
+
+class SectionOf(Record):
+    """A section that such a plan should have: why, and by which law or guidance, with where that was read."""
+
+    section: Line
+    why: Text
+    law: Line | None = None
+    source: Line | None = None
+
+
+class Asked(Record):
+    """A page's name in the theme, and everyday words by which the search finds it too."""
+
+    page: Line
+    words: Line
+
+
+class Heading(Record):
+    """A section, and the heading that stands over it in this field."""
+
+    section: Line
+    heading: Line
+
+
+class Profile(Record):
+    """A field of plans. What it leaves out, a site of it does not speak of.
+
+    `emergency` ends a sentence that begins with “If”; `nobody` says who does not run an example site. One that is
+    `based_on` another has from there what it leaves out.
+    """
+
+    based_on: Line | None = None
+    title: Line = "No field"
+    about: Text | None = None
+    countries: tuple[Line, ...] = ()
+    site_description: Line = "Plans in plain English, and what has come of them."
+    emergency: Line = "someone is in danger"
+    nobody: Line = "no public body"
+    topics: tuple[TopicOf, ...] = ()
+    roles: tuple[RoleOf, ...] = ()
+    areas: tuple[AreaOf, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    sections: tuple[SectionOf, ...] = ()
+
+    @property
+    def every_role(self) -> tuple[RoleOf, ...]:
+        """Give the roles that a partner may have: the field's own, then those of any partnership."""
+        own = {role.name for role in self.roles}
+        return (*self.roles, *(role for role in GENERAL if role.name not in own))
+
+    @cached_property
+    def exit_topics(self) -> frozenset[str]:
+        """Give what a page may be about so that its reader may have to leave it at once."""
+        return frozenset(topic.name for topic in self.topics if topic.exit)
+
+    @cached_property
+    def patterns(self) -> dict[str, re.Pattern[str]]:
+        """Give what to look for in texts, by topic."""
+        return {topic.name: re.compile(topic.words, re.IGNORECASE) for topic in self.topics}
+
+    @cached_property
+    def asked_of(self) -> dict[str, str]:
+        """Give the everyday words by which the field's pages are found, by the page's name in the theme."""
+        return {one.page: one.words for one in self.asked}
+
+    @cached_property
+    def heading_of(self) -> dict[str, str]:
+        """Give the headings that the field has for sections."""
+        return {one.section: one.heading for one in self.headings}
+
+    def named(self, of: str) -> tuple[str, ...]:
+        """Give the names of its topics, its roles or its kinds of area."""
+        return tuple(one.name for one in (self.every_role if of == "roles" else getattr(self, of)))
+
+    def also_called(self, name: str) -> tuple[str, ...]:
+        """Give what else people type for a topic, a role or a kind of area."""
+        every: tuple[TopicOf | RoleOf | AreaOf, ...] = (*self.topics, *self.every_role, *self.areas)
+        return tuple(word for one in every if one.name == name for word in one.also_called)
+
+    def many(self, role: str) -> str:
+        """Give the word for many who have a role."""
+        return next((one.many for one in self.every_role if one.name == role), role.capitalize())
+
+
+GENERAL = (
+    RoleOf(name="lead", many="Lead", also_called=("leader", "lead partner", "chair", "leading")),
+    RoleOf(name="member", many="Members", also_called=("partner", "participant")),
+    RoleOf(name="other", many="Others"),
+)
+"""The roles that partners have in any field; no law gives them."""
+
+
+class OfProfile(NamedTuple):
+    """Marks a field that holds the name of one of the profile's `topics`, `roles` or `areas`."""
+
+    of: str
+
+
+def _one_of(of: str) -> BeforeValidator:
+    def read(value: Any) -> Any:
+        """Hold a word to those of the profile; where it lists no kinds of area, any word will do."""
+        known = profile().named(of)
+        if not isinstance(value, str) or value in known or (of == "areas" and not known):
+            return value
+        raise PydanticCustomError("not_a_word", "{typed}", {"typed": value, "choices": list(known)})
+
+    return BeforeValidator(read)
+
+
+_Name = StringConstraints(strip_whitespace=True, min_length=1, max_length=400)
+Topic = Annotated[str, _one_of("topics"), _Name, OfProfile("topics")]
+"""The name of one of the profile's topics."""
+Role = Annotated[str, _one_of("roles"), _Name, OfProfile("roles")]
+"""The name of one of the profile's roles, or of those of any partnership."""
+Area = Annotated[str, _one_of("areas"), _Name, OfProfile("areas")]
+"""The name of one of the profile's kinds of area; of any, where it lists none."""
+
+_now: ContextVar[Profile] = ContextVar("profile", default=Profile())  # noqa: B039 - it cannot be changed
+
+
+def profile() -> Profile:
+    """Give the profile of the site at hand."""
+    return _now.get()
+
+
+def go_by(one: Profile) -> None:
+    """Go by this profile from now on, in this process and those that it starts."""
+    _now.set(one)
