@@ -96,6 +96,14 @@ def living(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 @pytest.fixture(scope="session")
+def embeds(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Give the built site of the invented borough with pages for other websites, as it stands at an address."""
+    return built_site(
+        "living", tmp_path_factory.mktemp("embeds") / "project", embeds_at="https://plans.example.gov.uk/"
+    )
+
+
+@pytest.fixture(scope="session")
 def federal(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Give the built site of the transcribed plan of another country."""
     return built_site("federal", tmp_path_factory.mktemp("federal") / "project")

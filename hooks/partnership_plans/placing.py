@@ -10,6 +10,7 @@ from rjsmin import jsmin
 
 from partnership_plans.colours import Palette, as_css, palette
 from partnership_plans.outputs.policy import policy_for
+from partnership_plans.pages.embeds import EMBED
 from partnership_plans.pages.page import Page
 from partnership_plans.problems import Problem
 from partnership_plans.rendering.fragments import Templates
@@ -51,7 +52,8 @@ def own_assets(theme: Theme, settings: Settings) -> Assets | Problem:
 def placed(page: Page, assets: Assets, templates: Templates) -> Page:
     """Place a page in the theme. Raises jinja2's TemplateError where the theme's own template does not work."""
     page = _shelled(page, assets)
-    name = page.address if page.address.endswith(".html") else "main.html"
+    own = page.address if page.address.endswith(".html") else "main.html"
+    name = "embed.html" if page.kind == EMBED else own
     return page._replace(html=templates.place(name, page.shell))
 
 

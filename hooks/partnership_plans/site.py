@@ -121,6 +121,7 @@ def begin(config_file: Path, *, drafts: bool = False, loaded: Loaded | None = No
             day,
             own.numbers,
             settings.country,
+            settings.embeds,
         )
 
     pause, unknown = pause_of(root, loaded.corpus, day, settings.pause, read.where(PAUSE))
@@ -193,7 +194,7 @@ def assemble(
             pages = tuple(place(_leading_on(one, told)) if one.address in told else one for one in pages)
             stands = _standing(site, pages, root, composer.addresses)
         problems += verdict(stands, redirects, known.published)
-        site.files.update(site_map((page.address for page in pages), settings.site_url, day))
+        site.files.update(site_map((page.address for page in pages if not page.shell.robots), settings.site_url, day))
         site.files[ADDRESSES] = write_published(Published("", {}, stands.places))
     lines[REDIRECTS] = redirects.lines
     found_in_order = in_order(problems)

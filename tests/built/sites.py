@@ -21,8 +21,23 @@ def day_of(name: str) -> str:
     return str(int(DAYS[name].timestamp()))
 
 
-def built_site(name: str, root: Path) -> Built:
-    """Build a site and read its pages. Problems fail the test."""
-    done = run_plans(lay_site(name, root), "build", "--to", str(root / "site"), SOURCE_DATE_EPOCH=day_of(name))
+def embed_at(site_url: str, root: Path) -> Path:
+    """Let a project whose settings end with those of the plan have pages for other websites, at an address."""
+    settings = root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(f"site_url: {site_url}\n{text}    embeds: true\n", encoding="utf-8")
+    return root
+
+
+def built_site(name: str, root: Path, *, embeds_at: str = "") -> Built:
+    """Build a site and read its pages, with pages for other websites if it is to stand at an address. Problems fail."""
+    laid = lay_site(name, root)
+    done = run_plans(
+        embed_at(embeds_at, laid) if embeds_at else laid,
+        "build",
+        "--to",
+        str(root / "site"),
+        SOURCE_DATE_EPOCH=day_of(name),
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return read_built(root / "site")

@@ -32,6 +32,7 @@ from partnership_plans.pages.shell import is_about_abuse
 from partnership_plans.problems import Problem, count_of, has_errors, in_order
 from partnership_plans.site import Begun, begin
 from partnership_plans.units import Done, make_unit
+from partnership_plans.views.downloads import FRAMED
 from partnership_plans.views.page import Frame
 from partnership_plans.views.standpoint import Standpoint
 
@@ -107,7 +108,7 @@ def make_alone(config: Path, owner: str, files: Mapping[str, bytes], shared: Sha
     data = output_files(begun.site.corpus, composer.addresses, begun.site.settings, begun.inputs.day)
     ids = {page.address: one.ids for page, one in zip(pages, read, strict=True)}
     outside = [draft for draft in drafts if draft.address not in ids]
-    ours = {name: text for name, text in data.items() if name.startswith(f"{owner}/")}
+    ours = {name: text for name, text in data.items() if name.startswith((f"{owner}/", f"{FRAMED}{owner}/"))}
     return Made(
         begun,
         pages,

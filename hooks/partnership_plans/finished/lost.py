@@ -9,6 +9,7 @@ from partnership_plans.finished.addresses import is_page
 from partnership_plans.finished.moves import REDIRECTS, WITHDRAWN, Redirects, is_plain, nearest_address
 from partnership_plans.finished.published import is_promise
 from partnership_plans.problems import Place, Problem, error, in_short
+from partnership_plans.views.downloads import FRAMED, framed_at
 
 NEUTRAL = re.compile(r"page-[0-9a-f]{6}/$")
 PART = "#"
@@ -26,11 +27,15 @@ def settle(promised: Mapping[str, str], built: Mapping[str, str], said: Redirect
     """Decide for each published address that is not built any more: it moved for certain, as is `said`, or is lost.
 
     The mappings give for an address the identity of what is there. What was withdrawn is not lost.
+    What other websites show of a page goes where the page goes, without a line of its own.
     """
     present, answered = _promises(built), {*built, *said.table, *said.withdrawn}
     gone = {a: identity for a, identity in promised.items() if a not in answered}
     table = {**certain_moves(gone, present), **said.table}
-    return Settled(table, {a: identity for a, identity in gone.items() if a not in table})
+    framed = {a: a.removeprefix(FRAMED) for a in gone if a.startswith(FRAMED) and a not in table}
+    table |= {a: new for a, page in framed.items() if (new := framed_at(table.get(page, ""))) in present}
+    withdrawn = {a for a, page in framed.items() if page in said.withdrawn}
+    return Settled(table, {a: identity for a, identity in gone.items() if a not in table and a not in withdrawn})
 
 
 def lost_addresses(

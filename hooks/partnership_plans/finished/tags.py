@@ -124,5 +124,5 @@ def _unsafe(tag: str, given: Mapping[str, str]) -> Iterator[str]:
             scheme = re.sub(r"[\x00-\x20]", "", value).partition(":")[0].lower()
             if scheme in {"javascript", "vbscript", "data"} or name == "srcdoc":
                 yield f"“{name}” with {scheme or name}:"
-    if tag == "base":
-        yield "a <base> element"
+    if tag == "base" and "href" in given:
+        yield "a <base> element that moves every link"

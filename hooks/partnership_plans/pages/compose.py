@@ -15,6 +15,7 @@ from partnership_plans.model.walking import walk
 from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.asking import Asked
 from partnership_plans.pages.editions import menu_of
+from partnership_plans.pages.embeds import EMBED
 from partnership_plans.pages.events import dated
 from partnership_plans.pages.held import NOTHING_HELD, Held
 from partnership_plans.pages.help_lines import HelpLines
@@ -255,7 +256,8 @@ class Composer:
             here = self._here(draft)
             body = draft.make(here, frame)
             shown = body.shown
-            view: View = PageView((*body.blocks, *self._end(here, body)))
+            end = () if draft.template == EMBED else self._end(here, body)
+            view: View = PageView((*body.blocks, *end))
         else:
             assert draft.tell is not None  # noqa: S101 - every page is made, or told
             view = draft.tell(Standpoint(draft.here, self.addresses, draft.plan), frame)

@@ -46,7 +46,7 @@ def same_subject(draft: Draft, plan: Plan, target: Plan, corpus: Corpus, known: 
     there is no such page, the page above it stands in: all priorities for
     one, the whole list for a filtered one, and at last the plan at a glance.
     """
-    rest = draft.address.removeprefix(plan.address)
+    rest = (draft.canonical or draft.address).removeprefix(plan.address)
     if draft.template == "priority":
         ids = _followed(draft.thing_id, plan, target, corpus)
         natural = f"{target.address}priorities/{min(ids, default='')}/"

@@ -12,7 +12,7 @@ from partnership_plans.pages.addresses import shown_at
 from partnership_plans.pages.kinds import KINDS
 from partnership_plans.pages.page import Draft, Page
 
-LEFT_OUT = frozenset({"a-z", "search", "site-map", "not-found"})
+LEFT_OUT = frozenset({"a-z", "embed", "search", "site-map", "not-found"})
 """Kinds of page that only lead to others."""
 SITE_KINDS = {
     "partnership": "Partnerships",

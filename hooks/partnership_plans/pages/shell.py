@@ -11,6 +11,7 @@ from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.country import is_in_uk
 from partnership_plans.model.profile import profile
 from partnership_plans.model.site import AccessibilityStatement
+from partnership_plans.pages.embeds import EMBED
 from partnership_plans.pages.held import Held
 from partnership_plans.pages.help_lines import HelpLines
 from partnership_plans.pages.kind import Kind
@@ -20,7 +21,7 @@ from partnership_plans.pages.of_site.site_map import own_pages
 from partnership_plans.pages.page import Draft
 from partnership_plans.sentences import at_words
 from partnership_plans.settings import Settings
-from partnership_plans.views.downloads import FEED
+from partnership_plans.views.downloads import FEED, chart_svg, framed_at
 from partnership_plans.views.feedback import feedback_to
 from partnership_plans.views.links import relative
 from partnership_plans.views.shell import NOTHING, Shell
@@ -41,6 +42,10 @@ FOOTER = (
 )
 NOBODY = "no public body"
 """Who does not run an example site, where the profile's words are those of another country."""
+FRAME = Markup('<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy"></iframe>')
+PICTURE = Markup('<a href="{}"><img src="{}" alt="{}" width="720" loading="lazy"></a>')
+HEIGHT = {"measure": 560, "priority": 420, "action": 420}
+"""How high a frame is, so that most of what is in it is seen without scrolling in it, on a phone too."""
 Menu = tuple[tuple[Kind, ...], tuple[Chapter, ...]]
 
 
@@ -116,7 +121,23 @@ class Shells:
             footer=self._footer(here),
             whose=self._whose(plan, here),
             logo=_logo(relative(settings.logo, here)) if settings.logo else NOTHING,
+            full=escape(relative(draft.canonical or "", here)) if draft.template == EMBED else NOTHING,
+            embed=self._to_copy(draft, body)[0],
+            picture=self._to_copy(draft, body)[1],
         )
+
+    def _to_copy(self, draft: Draft, body: Markup) -> tuple[Markup, Markup]:
+        """Give what to copy to show what a page is about on another website: as a frame, and its chart as a picture.
+
+        Both need the site's whole address.
+        """
+        site, address = self._settings.site_url, framed_at(draft.address)
+        if not site or address not in self._known:
+            return NOTHING, NOTHING
+        frame = FRAME.format(f"{site}{address}", draft.title, HEIGHT[draft.template])
+        drawn = draft.template == "measure" and 'class="plot' in body
+        picture = PICTURE.format(f"{site}{draft.address}", f"{site}{chart_svg(draft.address)}", draft.title)
+        return escape(str(frame)), escape(str(picture)) if drawn else NOTHING
 
     def _partnership_url(self, plan: Plan | None, here: str) -> Markup:
         """Give where a partnership has a page beside the site's own first page, for the masthead."""

@@ -8,7 +8,7 @@ from partnership_plans.loading.site_files import NUMBERS
 from partnership_plans.model.chapter import Chapter
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.site import AccessibilityStatement, Help
-from partnership_plans.pages import chapters
+from partnership_plans.pages import chapters, embeds
 from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.editions import drafts_of, title_from
 from partnership_plans.pages.of_site import (
@@ -33,7 +33,7 @@ HOME = (("", "Home"),)
 class Around(NamedTuple):
     """What stands around the plans: help lines, statement, the site's path and description, who speaks on which day.
 
-    `numbers` is the file in which the help lines stand.
+    `numbers` is the file in which the help lines stand; with `embeds` there are pages for other websites.
     """
 
     help: Help | None
@@ -44,6 +44,7 @@ class Around(NamedTuple):
     day: date | None = None
     numbers: str = NUMBERS
     country: str = ""
+    embeds: bool = False
 
 
 def site_drafts(corpus: Corpus, addresses: Addresses, around: Around) -> tuple[Draft, ...]:
@@ -72,7 +73,8 @@ def site_drafts(corpus: Corpus, addresses: Addresses, around: Around) -> tuple[D
     drafts += site_map.drafts(corpus, tuple(drafts), HOME)
     drafts.append(search.draft(corpus, tuple(drafts), HOME))
     drafts += letters.drafts(corpus, addresses, tuple(drafts), HOME)
-    return (*drafts, not_found.draft(around.base))
+    framed = tuple(embeds.drafts(drafts)) if around.embeds else ()
+    return (*drafts, *framed, not_found.draft(around.base))
 
 
 def _home(glance: Draft, chapter: Chapter | None) -> Draft:

@@ -12,6 +12,7 @@ KEPT = (
     "accessibility/",
     "assets/",
     "bodies/",
+    "embed/",
     "figures/",
     "news/",
     "pagefind/",

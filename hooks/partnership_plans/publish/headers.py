@@ -1,7 +1,8 @@
 """What a browser is told with each answer: the security policy and how long to keep it.
 
 A header says what the page's own policy says: a browser obeys both. Only
-`frame-ancestors`, which works as a header alone, is added.
+`frame-ancestors`, which works as a header alone, is added: no website may show a page in a frame, but for those that
+are made for it.
 """
 
 import re
@@ -10,8 +11,11 @@ from typing import NamedTuple
 
 from partnership_plans.finished.addresses import file_of
 from partnership_plans.outputs.policy import SEARCH, policy_for
+from partnership_plans.views.downloads import FRAMED
 
-FRAMES = "; frame-ancestors 'none'"
+NO_FRAMES, FRAMES = "; frame-ancestors 'none'", "; frame-ancestors *"
+"""What is said to websites that would show a page in a frame: by every page, and by those that are made for it."""
+OLD_BROWSERS = "X-Frame-Options"
 POLICY_MAP = "policy.map"
 OWN_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 
@@ -49,7 +53,10 @@ def cache_for(address: str) -> str:
 def headers_for(address: str, page: str = "") -> dict[str, str]:
     """Give every header that the answer at this address should carry; `page` is the HTML that is there."""
     policy = policy_in(page) or policy_for(address)
-    return {"Content-Security-Policy": policy + FRAMES, "Cache-Control": cache_for(address), **SECURITY_HEADERS}
+    framed = address.startswith(FRAMED)
+    policy += FRAMES if framed else NO_FRAMES
+    headers = {"Content-Security-Policy": policy, "Cache-Control": cache_for(address), **SECURITY_HEADERS}
+    return {name: said for name, said in headers.items() if not (framed and name == OLD_BROWSERS)}
 
 
 def policy_in(page: str) -> str:
@@ -87,11 +94,14 @@ def headers_file(addresses: list[str], policies: Policies, base: str = "/") -> s
     where it is to differ. A rule cannot match a digest: each folder in which
     everything is hashed gets a rule of its own, and everything else stays short.
     """
-    general = {"Content-Security-Policy": policies.others + FRAMES, **SECURITY_HEADERS}
+    general = {"Content-Security-Policy": policies.others + NO_FRAMES, **SECURITY_HEADERS}
     blocks = [_block("/*", {**general, "Cache-Control": CACHE_SHORTLY})]
     blocks.append(
-        _block(f"{base}{SEARCH}*", {"Content-Security-Policy": policies.search + FRAMES}, again=True),
+        _block(f"{base}{SEARCH}*", {"Content-Security-Policy": policies.search + NO_FRAMES}, again=True),
     )
+    if any(address.startswith(FRAMED) for address in addresses):
+        framed = _block(f"{base}{FRAMED}*", {"Content-Security-Policy": policies.others + FRAMES}, again=True)
+        blocks.append(f"{framed}  ! {OLD_BROWSERS}\n")
     blocks += [
         _block(f"{base}{folder}*", {"Cache-Control": CACHE_FOR_EVER}, again=True) for folder in _constant(addresses)
     ]

@@ -9,10 +9,13 @@ from partnership_plans.publish.headers import (
     CACHE_SHORTLY,
     FRAMES,
     HASHED,
+    NO_FRAMES,
+    OLD_BROWSERS,
     POLICY_MAP,
     SECURITY_HEADERS,
 )
 from partnership_plans.publish.redirects import REDIRECT_MAP
+from partnership_plans.views.downloads import FRAMED
 
 MAPS = """\
 # Made by `plans hosting nginx`. Everything in this file belongs inside `http {{ … }}`:
@@ -33,6 +36,16 @@ map "$status $uri" $plans_cache {{
 map $uri $plans_policy {{
     default "{policy}";
     include {root}/current/{policies};
+}}
+
+# Other websites may show in a frame what is made for that, and nothing else.
+map $uri $plans_frames {{
+    default "{no_frames}";
+    "~^{framed}" "{frames}";
+}}
+map $uri $plans_frames_old {{
+    default "{old_value}";
+    "~^{framed}" "";
 }}
 
 # Where moved pages went. Until nginx is reloaded, the page at the old address
@@ -68,8 +81,9 @@ server {{
     gzip_proxied any;
 {brotli}
     add_header Cache-Control $plans_cache always;
-    add_header Content-Security-Policy "$plans_policy{frames}" always;
+    add_header Content-Security-Policy "$plans_policy$plans_frames" always;
 {headers}
+    add_header {old_browsers} $plans_frames_old always;
 
     if ($plans_moved) {{
         return 301 $plans_moved;
@@ -134,13 +148,16 @@ def nginx_config(root: Path | str, name: str, *, base: str = "/", listen: str = 
     maps = MAPS.format(
         shortly=CACHE_SHORTLY, for_ever=CACHE_FOR_EVER, hashed=HASHED, policy=policy_for(""), root=root,
         policies=_if_there(POLICY_MAP), redirects=_if_there(REDIRECT_MAP),
+        framed=re.escape(f"{base}{FRAMED}"), frames=FRAMES, no_frames=NO_FRAMES,
+        old_value=SECURITY_HEADERS[OLD_BROWSERS],
     )  # fmt: skip
+    said = (f'    add_header {key} "{value}" always;' for key, value in SECURITY_HEADERS.items() if key != OLD_BROWSERS)
     server = SERVER.format(
         listen=f"    listen {listen};" if listen else SECURE.format(name=name),
-        name=name, root=root, base=base, pattern=re.escape(base), frames=FRAMES,
+        name=name, root=root, base=base, pattern=re.escape(base), old_browsers=OLD_BROWSERS,
         beside="" if base == "/" else BESIDE.format(folder=base.rstrip("/"), base=base),
         brotli="    brotli_static on;\n" if brotli else "",
-        headers="\n".join(f'    add_header {key} "{value}" always;' for key, value in SECURITY_HEADERS.items()),
+        headers="\n".join(said),
     )  # fmt: skip
     return maps + server + ("" if listen else TO_SECURE.format(name=name))
 

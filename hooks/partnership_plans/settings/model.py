@@ -423,6 +423,13 @@ class Settings(Record):
         "none: what was begun there would stay in somebody's drafts or history.",
         examples=["mailto:web@example.gov.uk"],
     )
+    embeds: Flag = Field(
+        False,
+        description="Whether the site has a small page of each measure, priority and action for other websites to show "
+        "in a frame, and a picture of each chart ([publishing.md](publishing.md#on-other-websites)). With `site_url`, "
+        "the page of each says what to copy.",
+        examples=["true"],
+    )
     publish_to: PublishTo = Field(
         "",
         description="Where `plans publish` publishes to, if neither `--to` nor `PLANS_PUBLISH_TO` says so: "
@@ -467,7 +474,7 @@ IN_THEME = {"theme": ("theme", "name"), "custom_dir": ("theme", "custom_dir"), "
 IN_PLAN = (
     "profile", "country", "licence",
     "brand", "accent", "logo", "language", "financial_year_starts", "currency", "exit_url", "feedback",
-    "publish_to", "pause",
+    "embeds", "publish_to", "pause",
 )  # fmt: skip
 STAND_IN: dict[str, object] = {"site_name": "Plans", "docs_dir": NARRATIVE}
 """What no settings can do without, with what stands in for it where it is missing."""

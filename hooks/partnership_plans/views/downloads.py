@@ -59,6 +59,20 @@ def stratml(plan: Plan) -> tuple[str, ...]:
     return f"{plan.address}stratml-part1.xml", f"{plan.address}stratml-part2.xml"
 
 
+FRAMED = "embed/"
+"""The one folder of the site that other websites may show in a frame."""
+
+
+def framed_at(address: str) -> str:
+    """Give the address at which other websites show what has a page at this one."""
+    return f"{FRAMED}{address}"
+
+
+def chart_svg(address: str) -> str:
+    """Give the address of the picture of the chart on the page at this one."""
+    return f"{FRAMED}{address}chart.svg"
+
+
 FEED = "updates/feed.xml"
 SCHEMA = "plan.schema.json"
 """Addresses of the feed of updates, and of the JSON Schema that every edition's data keeps to."""

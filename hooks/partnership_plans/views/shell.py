@@ -12,7 +12,8 @@ class Shell:
     """The finished pieces round a body: each is safe HTML, which the template only places.
 
     `here` is where its links start. `css`, `script` and `csp` join when the site's style sheet and scripts are known,
-    `moved` when it is known what once stood on the page.
+    `moved` when it is known what once stood on the page. `embed` and `picture` are what to copy to show what a
+    page is about on another website; on the page that stands there, `full` leads to the one that tells all.
     """
 
     here: str
@@ -48,6 +49,9 @@ class Shell:
     footer: Markup
     whose: Markup
     logo: Markup
+    full: Markup = NOTHING
+    embed: Markup = NOTHING
+    picture: Markup = NOTHING
     icon: str = ""
     moved: Markup = NOTHING
     css: str = ""

@@ -76,26 +76,28 @@ def in_brief(here: Here, things: tuple[Action, ...]) -> Blocks:
 
     def item(one: Action) -> Item:
         name = here.link(one.id)
-        latest, progress = latest_update(one), progress_of(one)
-        said = here.late(one)
-        text = () if latest is None or latest.text == NOT_STATED else (" ", here.text(latest.text))
-        return _item(
-            here,
-            one,
-            Heading(replace(name, title=coded(one.code, name.title))),
-            *_status(here, one, above=True),
-            *((Paragraph((said,)),) if said else ()),
-            *summary(
-                _owner(here, one, above=True),
-                (told("When", formatting.period(one.during)),) if one.during else (),
-                _due_and_before(here, one),
-                (told("Progress", f"{progress}% done"),) if progress is not None else (),
-                kind="facts brief",
-            ),
-            *((Paragraph((Strong(f"{formatting.when(latest.when)}:"), *text), "reported"),) if latest and text else ()),
-        )
+        return _item(here, one, Heading(replace(name, title=coded(one.code, name.title))), *in_short(here, one))
 
     return (_list(here, tuple(item(one) for one in things)),)
+
+
+def in_short(here: Here, one: Action) -> Blocks:
+    """Say below its title how an action stands: its status, who does it, by when, and what was last reported."""
+    latest, progress = latest_update(one), progress_of(one)
+    said = here.late(one)
+    text = () if latest is None or latest.text == NOT_STATED else (" ", here.text(latest.text))
+    return (
+        *_status(here, one, above=True),
+        *((Paragraph((said,)),) if said else ()),
+        *summary(
+            _owner(here, one, above=True),
+            (told("When", formatting.period(one.during)),) if one.during else (),
+            _due_and_before(here, one),
+            (told("Progress", f"{progress}% done"),) if progress is not None else (),
+            kind="facts brief",
+        ),
+        *((Paragraph((Strong(f"{formatting.when(latest.when)}:"), *text), "reported"),) if latest and text else ()),
+    )
 
 
 def _due_and_before(here: Here, one: Action) -> tuple[Row, ...]:

@@ -2,15 +2,18 @@
 
 from partnership_plans import formatting
 from partnership_plans.checks.texts import sentences_of
-from partnership_plans.facts.levels import above, level_of, parts_of
+from partnership_plans.facts.counts import count_statuses
+from partnership_plans.facts.levels import above, all_in, level_of, parts_of
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.priorities import Aim, FocusArea, KeyIssue, Level, Outcome, Priority
 from partnership_plans.model.values import Empty
+from partnership_plans.sentences import parts_sentence
 from partnership_plans.views.blocks import Blocks, Heading, Item, List, Paragraph, Prose
+from partnership_plans.views.charts import Chart, Stack
 from partnership_plans.views.making import notes, statements
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
-from partnership_plans.views.tags import status_tag
+from partnership_plans.views.tags import status_stack, status_tag
 from partnership_plans.views.values import Line, Numbered, PlainTag, Small, Tag, Trend, Value, Words
 
 DIRECTIONS = {"up": "going up", "down": "going down"}
@@ -34,6 +37,17 @@ def tags(one: Priority, edition: Edition, *, level: bool = True) -> Blocks:
     """
     line = _tags(one, edition, level=level)
     return (Paragraph(line, "tags"),) if line else ()
+
+
+def in_short(here: Here, one: Priority) -> Blocks:
+    """Say below its title how a priority stands: its tags, what it is, and how far its actions have got."""
+    edition = here.edition
+    within = {each.id for each in all_in(one, edition.priorities)}
+    counts = count_statuses([task for task in edition.actions if within & {*task.priorities}], edition)
+    sentence = parts_sentence("actions", [(each.status, each.number) for each in counts])
+    drawn = (Chart(sentence, Stack(status_stack(counts))),) if len(counts) > 1 else ()
+    told = (Paragraph((sentence,)),) if counts and not drawn else ()
+    return (*tags(one, edition), *(_summary(one.summary, brief=True) if one.summary else ()), *drawn, *told)
 
 
 def _tags(one: Priority, edition: Edition, *, level: bool) -> Line:
