@@ -43,7 +43,8 @@ def read_all() -> Reader:
         reader.read(f"plan/pages/{vars(view)['template']}.html", view=view)
     for name in ("help", "numbers"):
         reader.read(f"plan/{name}.html", view=HelpView)
-    reader.read("base.html", p=Shell)
+    for name in ("base", "embed"):
+        reader.read(f"{name}.html", p=Shell)
     return reader
 
 
