@@ -68,7 +68,8 @@ def test_a_frame_on_another_website_shows_what_is_made_for_it_and_no_other_page(
                 page.frames[1].get_by_role("link", name="See the whole page").click()
                 page.wait_for_url(f"{served.url}{KNIFE}")
             page.close()
-    assert shown == {"made": "Offences with a knife by people under 25", **dict.fromkeys(("whole", "home", "lost"), BLOCKED)}
+    assert shown.pop("made") == "Offences with a knife by people under 25"
+    assert shown == dict.fromkeys(("whole", "home", "lost"), BLOCKED)
 
 
 def test_a_picture_of_a_chart_stands_on_another_website(served: Server, chrome: Browser, tmp_path: Path) -> None:

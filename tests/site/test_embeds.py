@@ -141,7 +141,7 @@ WITHOUT_FIGURES = """
 
 @pytest.fixture(scope="module")
 def awkward(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """A site in which each of five measures has an awkward title, others have no readings or withheld ones. One is neutral."""
+    """A site in which each of five measures has an awkward title, and others no figures; a priority is neutral."""
     root = embed_at("https://plans.example.gov.uk/", copy_living(tmp_path_factory.mktemp("awkward") / "project"))
     path = root / f"plans/{PLAN}measures.yml"
     text = path.read_text(encoding="utf-8")
