@@ -146,7 +146,7 @@ def _columns(record: type[Record], path: tuple[str, ...]) -> Iterator[Column]:
         here = (*path, name)
         inner = next(_parts(field), None)
         if inner is None:
-            yield Column(here, _form(field), record, field)
+            yield Column(here, form_of(field), record, field)
             continue
         if may_be_empty(record, name) or (not is_list(field) and takes_a_text(inner)):
             yield Column(here, Form.TEXT, record, field)
@@ -181,7 +181,8 @@ def takes_a_text(record: type[Record]) -> bool:
     return False
 
 
-def _form(field: FieldInfo) -> Form:
+def form_of(field: FieldInfo) -> Form:
+    """Say how the values of a field that holds no fields of its own are written."""
     several = is_list(field)
     if refers_to(field) is not None:
         return Form.IDS if several else Form.ID

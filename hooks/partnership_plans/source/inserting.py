@@ -13,7 +13,7 @@ from partnership_plans.source.spans import Span, spans_of
 from partnership_plans.source.written import Style, as_flow, as_yaml
 from partnership_plans.source.yamls import parse_yaml
 
-Items = Sequence[Mapping[str, Any]]
+Items = Sequence[Mapping[str, Any] | str]
 
 
 class CannotInsertError(Exception):
@@ -31,7 +31,7 @@ def with_items(text: str, path: KeyPath, items: Items, at: int | None = None) ->
     The text has to be one that `parse_yaml` reads without an error. Raises CannotInsertError, where to put them in
     would change something else: a part that is repeated by `*name`, a list in a form that nobody expects.
     """
-    given = [dict(one) for one in items]
+    given: list[Any] = [one if isinstance(one, str) else dict(one) for one in items]
     made = _Text(text).with_items(path, given, at)
     expected, end = _with(parse_yaml(text, "").value, path, given, at), parse_yaml(made, "")
     if end.value != expected or end.problems:
@@ -52,7 +52,7 @@ def _line(text: str, path: KeyPath) -> int:
     return parse_yaml(text, "").positions.at(path).line
 
 
-def _with(value: Any, path: KeyPath, items: list[dict[str, Any]], at: int | None) -> Any:
+def _with(value: Any, path: KeyPath, items: list[Any], at: int | None) -> Any:
     """Give the value as it should be afterwards."""
     if not path:
         before = value or []
@@ -80,7 +80,7 @@ class _Text:
         self.newline = "\r\n" if "\r\n" in text else "\n"
         self.steps_in = not any(_stands_below_its_key(self.root))
 
-    def with_items(self, path: KeyPath, items: list[dict[str, Any]], at: int | None) -> str:
+    def with_items(self, path: KeyPath, items: list[Any], at: int | None) -> str:
         there, above = self.root.at(path), self.root.at(path[:-1])
         if above is None or not path:
             raise CannotInsertError("there is nothing that it could be a part of", 1)
@@ -106,7 +106,7 @@ class _Text:
             return self._comma(above, f"{name}: {as_flow(value)}")
         return self._put(self._after(above), [f"{' ' * above.column}{written}"])
 
-    def _with_new_key(self, above: Span, key: str, items: list[dict[str, Any]]) -> str:
+    def _with_new_key(self, above: Span, key: str, items: list[Any]) -> str:
         if above.form == "flow":
             return self._comma(above, f"{key}: {as_flow(items)}")
         if not self.text.strip() or (above is self.root and above.form == "scalar"):
@@ -117,20 +117,21 @@ class _Text:
             return self._put(len(self.text), ["", *lines] if self.text[end:].count("\n") < 2 else lines)  # noqa: PLR2004 - a blank line stands there
         return self._put(self._after(above), lines)
 
-    def _section(self, key: str, items: list[dict[str, Any]], column: int) -> list[str]:
+    def _section(self, key: str, items: list[Any], column: int) -> list[str]:
         dash = column + (2 if self.steps_in else 0)
         return [f"{' ' * column}{key}:", *self._written(items, dash, 2)]
 
-    def _written(self, items: list[dict[str, Any]], dash: int, inside: int) -> list[str]:
+    def _written(self, items: list[Any], dash: int, inside: int) -> list[str]:
         """Write items as lines, whose dashes stand in one column and what follows `inside` signs after it."""
         lines = []
+        style = Style(folded=True, steps_in=self.steps_in)
         for item in items:
-            body = as_yaml(item, style=Style(folded=True, steps_in=self.steps_in)).splitlines()
+            body = as_yaml(item, style=style).splitlines() if isinstance(item, dict) else _as_item(item, style)
             lines += [f"{' ' * dash}-{' ' * (inside - 1)}{body[0]}"]
             lines += [f"{' ' * (dash + inside)}{line}" if line else "" for line in body[1:]]
         return lines
 
-    def _between(self, there: Span, items: list[dict[str, Any]], at: int | None, *, is_section: bool) -> str:
+    def _between(self, there: Span, items: list[Any], at: int | None, *, is_section: bool) -> str:
         kin = [there.children[n] for n in range(len(there.children))]
         number = len(kin) if at is None else at
         model = kin[min(number, len(kin) - 1)]
@@ -160,7 +161,7 @@ class _Text:
             return bool(re.search(r"\n[ \t]*\r?\n", between))
         return is_section and "\n" in self.text[kin[0].start : kin[0].end]
 
-    def _in_brackets(self, there: Span, items: list[dict[str, Any]], at: int | None) -> str:
+    def _in_brackets(self, there: Span, items: list[Any], at: int | None) -> str:
         written = [as_flow(item) for item in items]
         if at is not None and at < len(there.children):
             first = there.children[at].start
@@ -186,7 +187,7 @@ class _Text:
         joined = f"{rest.rstrip()} {written}" if rest.strip() == "," else f", {written}{rest}"
         return f"{self.text[:last]}{joined}{self.text[there.end - 1 :]}"
 
-    def _instead_of_nothing(self, above: Span, there: Span, items: list[dict[str, Any]]) -> str:
+    def _instead_of_nothing(self, above: Span, there: Span, items: list[Any]) -> str:
         if above.form == "flow":
             space = "" if self.text[there.start - 1 : there.start].isspace() else " "
             return f"{self.text[: there.start]}{space}{as_flow(items)}{self.text[there.end :]}"
@@ -231,6 +232,12 @@ class _Text:
         before, after = self.text[:at], self.text[at:]
         opening = self.newline if before and not before.endswith("\n") else ""
         return f"{before}{opening}{''.join(f'{line}{self.newline}' for line in lines)}{after}"
+
+
+def _as_item(text: str, style: Style) -> list[str]:
+    """Write a text as it stands behind a dash."""
+    plain = Style(folded=style.folded and " " in text, steps_in=False)  # else a list of ids, between brackets
+    return [line[2:] for line in as_yaml([text], style=plain).splitlines()]
 
 
 def _stands_below_its_key(span: Span) -> "list[bool]":

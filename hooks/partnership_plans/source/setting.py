@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from partnership_plans.source.inserting import CannotInsertError
 from partnership_plans.source.positions import KeyPath
+from partnership_plans.source.refolding import refolded
 from partnership_plans.source.spans import Span, spans_of
 from partnership_plans.source.written import LONG, Style, as_flow, as_yaml
 from partnership_plans.source.yamls import parse_yaml
@@ -139,6 +140,10 @@ def _other(text: str, above: Span, there: Span, one: Setting) -> _Patch:
         return _Patch(there.start, there.end, as_flow(one.value))
     if there.form == "block":
         return _other_lines(text, there, one)
+    if isinstance(one.value, str) and (
+        made := refolded(text[there.start : there.end].replace("\r\n", "\n"), one.value)
+    ):
+        return _Patch(there.start, there.end, made)
     if there.start == there.end:  # `due:` with nothing behind it
         line = text[: there.start].rstrip(" ")
         return _Patch(len(line), there.end, f" {_in_place(above, one)}")
