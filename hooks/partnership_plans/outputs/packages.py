@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 from partnership_plans.formatting import period as period_words
 from partnership_plans.model.corpus import Plan
-from partnership_plans.model.country import is_in_uk
 from partnership_plans.outputs.columns import COLUMNS, OF_ACTIONS, Column
 from partnership_plans.settings import Settings
+from partnership_plans.settings.licences import licence_of
 from partnership_plans.views.downloads import actions_csv, edition_json
 from partnership_plans.views.links import relative
 
@@ -24,25 +24,6 @@ class Table(NamedTuple):
     content: bytes
 
 
-class Licence(NamedTuple):
-    """A licence: its name among programs, its title, and where it can be read."""
-
-    name: str
-    title: str
-    path: str
-
-
-LICENCES = {
-    "OGL-UK-3.0": Licence(
-        "OGL-UK-3.0",
-        "Open Government Licence v3.0",
-        "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
-    ),
-    "CC-BY-4.0": Licence(
-        "CC-BY-4.0", "Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/"
-    ),
-    "CC0-1.0": Licence("CC0-1.0", "Creative Commons Zero 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
-}
 FRICTIONLESS = {"number": "number", "integer": "integer", "date": "date", "string": "string"}
 CSVW = {"number": "decimal", "integer": "integer", "date": "date", "string": "string"}
 
@@ -101,12 +82,6 @@ def title_of(plan: Plan) -> str:
 def description_of(plan: Plan) -> str:
     """Say what the data is, and for which time: as its plan stands, or of a document as it stood."""
     return f"What this plan states, for {period_words(plan.edition.period)}: actions, measures and all else, as data."
-
-
-def licence_of(settings: Settings) -> Licence | None:
-    """Give the licence of a site's data: the one that is set, else in the UK that of open government, else none."""
-    name = settings.licence or ("OGL-UK-3.0" if is_in_uk(settings.country) else "none")
-    return LICENCES.get(name)
 
 
 def _resource(plan: Plan, here: str, address: str, table: Table) -> dict[str, Any]:

@@ -22,9 +22,9 @@ from partnership_plans.model.governance import Body
 from partnership_plans.model.priorities import Priority
 from partnership_plans.outputs.as_xml import add, written
 from partnership_plans.outputs.indicators import indicator
-from partnership_plans.outputs.packages import licence_of
 from partnership_plans.outputs.tables import iso, said
 from partnership_plans.settings import Settings
+from partnership_plans.settings.licences import licence_of
 from partnership_plans.views.downloads import SCHEMA, edition_json, stratml
 from partnership_plans.views.links import relative
 

@@ -19,6 +19,7 @@ from partnership_plans.pages.navigation import breadcrumb, contents, item, menu
 from partnership_plans.pages.notices import held_notice, notice
 from partnership_plans.pages.of_site.site_map import own_pages
 from partnership_plans.pages.page import Draft
+from partnership_plans.pages.structured import structured
 from partnership_plans.sentences import at_words
 from partnership_plans.settings import Settings
 from partnership_plans.views.downloads import FEED, chart_svg, framed_at
@@ -120,6 +121,7 @@ class Shells:
             help=self._help.foot(draft),
             footer=self._footer(here),
             whose=self._whose(plan, here),
+            data=NOTHING if self._held.of_page(draft) else structured(draft, settings, self._known),
             logo=_logo(relative(settings.logo, here)) if settings.logo else NOTHING,
             full=escape(relative(draft.canonical or "", here)) if draft.template == EMBED else NOTHING,
             embed=self._to_copy(draft, body)[0],

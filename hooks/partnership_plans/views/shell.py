@@ -11,9 +11,10 @@ NOTHING = Markup("")
 class Shell:
     """The finished pieces round a body: each is safe HTML, which the template only places.
 
-    `here` is where its links start. `css`, `script` and `csp` join when the site's style sheet and scripts are known,
-    `moved` when it is known what once stood on the page. `embed` and `picture` are what to copy to show what a
-    page is about on another website; on the page that stands there, `full` leads to the one that tells all.
+    `here` is where its links start, `data` what search engines are told. `css`, `script` and `csp` join when the site's
+    style sheet and scripts are known, `moved` when it is known what once stood on the page. `embed` and `picture` are
+    what to copy to show what a page is about on another website; on the page that stands there, `full` leads to the
+    one that tells all.
     """
 
     here: str
@@ -53,6 +54,7 @@ class Shell:
     embed: Markup = NOTHING
     picture: Markup = NOTHING
     icon: str = ""
+    data: Markup = NOTHING
     moved: Markup = NOTHING
     css: str = ""
     script: str = ""

@@ -1,0 +1,33 @@
+"""The licences under which a site's data can be used."""
+
+from typing import NamedTuple
+
+from partnership_plans.model.country import is_in_uk
+from partnership_plans.settings.model import Settings
+
+
+class Licence(NamedTuple):
+    """A licence: its name among programs, its title, and where it can be read."""
+
+    name: str
+    title: str
+    path: str
+
+
+LICENCES = {
+    "OGL-UK-3.0": Licence(
+        "OGL-UK-3.0",
+        "Open Government Licence v3.0",
+        "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    ),
+    "CC-BY-4.0": Licence(
+        "CC-BY-4.0", "Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/"
+    ),
+    "CC0-1.0": Licence("CC0-1.0", "Creative Commons Zero 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+}
+
+
+def licence_of(settings: Settings) -> Licence | None:
+    """Give the licence of a site's data: the one that is set, else in the UK that of open government, else none."""
+    name = settings.licence or ("OGL-UK-3.0" if is_in_uk(settings.country) else "none")
+    return LICENCES.get(name)
