@@ -11,8 +11,7 @@ from playwright.sync_api import Browser
 
 from browser import chromium
 from built.reading import Built, read_built
-from built.sites import built_site
-from built.whole import Whole, whole_site
+from built.whole import Whole, embedding_site, site_of, whole_site
 from partnership_plans.loading.profiles import USUAL, shipped_profile
 from partnership_plans.model.profile import go_by
 from partnership_plans.model.reckoning import Reckoning, reckon_by
@@ -90,23 +89,21 @@ def whole(the_five: None, shared: Path) -> Whole:  # noqa: ARG001 - what it is a
 
 
 @pytest.fixture(scope="session")
-def living(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def living(shared: Path) -> Built:
     """Give the built site of the invented borough, whose plan runs."""
-    return built_site("living", tmp_path_factory.mktemp("living") / "project")
+    return read_built(site_of("living", shared).folder)
 
 
 @pytest.fixture(scope="session")
-def embeds(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def embeds(shared: Path) -> Built:
     """Give the built site of the invented borough with pages for other websites, as it stands at an address."""
-    return built_site(
-        "living", tmp_path_factory.mktemp("embeds") / "project", embeds_at="https://plans.example.gov.uk/"
-    )
+    return read_built(embedding_site(shared).folder)
 
 
 @pytest.fixture(scope="session")
-def federal(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def federal(shared: Path) -> Built:
     """Give the built site of the transcribed plan of another country."""
-    return built_site("federal", tmp_path_factory.mktemp("federal") / "project")
+    return read_built(site_of("federal", shared).folder)
 
 
 @pytest.fixture(params=["federal", "living", "the five"])

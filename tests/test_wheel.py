@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from built.once import once
 from projects import AS_AT, FIVE, FIXTURES, REPOSITORY, SITES
 
 MOST = 2_000_000
@@ -44,22 +45,30 @@ def run(*words: str | Path, cwd: Path, **more: str) -> str:
     return done.stdout
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session")
+def wheel(shared: Path) -> Path:
     """Build the wheel from a copy of what it is made of."""
-    source, out = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("dist")
+    return next((once(shared, "wheel", build_wheel) / "dist").glob("*.whl"))
+
+
+def build_wheel(folder: Path) -> None:
+    source, out = folder / "source", folder / "dist"
+    source.mkdir()
+    out.mkdir()
     for name in ("hooks", "theme"):
         shutil.copytree(REPOSITORY / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "LICENSE", "README.md"):
         shutil.copy(REPOSITORY / name, source)
     run(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", out, source, cwd=out)
-    return next(out.glob("*.whl"))
 
 
-@pytest.fixture(scope="module")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session")
+def installed(wheel: Path, shared: Path) -> Path:
     """Install the wheel into an environment of its own, which borrows from ours the packages of others alone."""
-    venv = tmp_path_factory.mktemp("installed") / "venv"
+    return once(shared, "installed", lambda folder: install(wheel, folder / "venv")) / "venv"
+
+
+def install(wheel: Path, venv: Path) -> None:
     run(sys.executable, "-m", "venv", "--without-pip", venv, cwd=venv.parent)
     asked = "import sysconfig; print(sysconfig.get_path('purelib'))"
     site = Path(run(venv / "bin/python", "-c", asked, cwd=venv).strip())
@@ -72,7 +81,6 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     run(*pip, "install", "-q", "--no-deps", "--no-index", wheel, cwd=venv)
     where = run(venv / "bin/python", "-c", "import partnership_plans; print(partnership_plans.__file__)", cwd=venv)
     assert str(venv) in where, "the program that runs is the installed one"
-    return venv
 
 
 @pytest.fixture

@@ -134,6 +134,6 @@ def served(folder: Path) -> Iterator[str]:
 
 @contextmanager
 def hub_of(whole: Whole) -> Iterator[Hub]:
-    """Serve this repository's own site."""
+    """Serve a built site."""
     with served(whole.folder) as base:
         yield Hub(whole.folder, base, whole.kinds)

@@ -1,21 +1,19 @@
 """Two sites that the program was not made for meet what the five documents' site meets: no finding, and all fits."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
-from unittest import mock
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from browser.axe import findings
 from browser.chromium import HEIGHT, over, settle
-from browser.hub import Hub, served
+from browser.hub import Hub, hub_of
 from browser.test_markup import check
 from browser.test_reflow import CUT, MAIN_TARGETS, OPEN, SPACED, TARGETS, TOO_WIDE, said
-from built.sites import DAYS, day_of, lay_site
-from partnership_plans.engines import building
+from built.sites import DAYS
+from built.whole import site_of
 
 WIDTHS = (320, 390, 768, 1280)
 Scheme = Literal["light", "dark"]
@@ -29,14 +27,10 @@ LOOKS: tuple[tuple[int, Scheme, bool], ...] = (
 
 
 @pytest.fixture(scope="module", params=sorted(DAYS))
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
+def site(request: pytest.FixtureRequest, shared: Path) -> Iterator[Hub]:
     """Serve one of the two sites, built as on its own day."""
-    folder: Path = tmp_path_factory.mktemp(request.param)
-    with mock.patch.dict(os.environ, {"SOURCE_DATE_EPOCH": day_of(request.param)}):
-        built = building.build(lay_site(request.param, folder / "project") / "mkdocs.yml", folder / "site")
-    assert built.pages, [str(problem) for problem in built.problems]
-    with served(folder / "site") as base:
-        yield Hub(folder / "site", base, {page.address: page.kind for page in built.pages})
+    with hub_of(site_of(request.param, shared)) as hub:
+        yield hub
 
 
 @pytest.fixture(params=["every kind", pytest.param("every page", marks=pytest.mark.sweep)])

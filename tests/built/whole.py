@@ -1,12 +1,13 @@
-"""The site of the five documents, built once in a run of the tests, whichever process needs it first."""
+"""A site that is built once in a run of the tests: that of the five documents, or one of the two of `tests/sites/`."""
 
-import fcntl
 import json
 import os
 from pathlib import Path
 from typing import NamedTuple
 from unittest import mock
 
+from built.once import once
+from built.sites import day_of, embed_at, lay_site
 from partnership_plans.engines import building
 from projects import REPOSITORY
 
@@ -21,14 +22,31 @@ class Whole(NamedTuple):
 
 
 def whole_site(shared: Path) -> Whole:
-    """Give the site, from a folder that all processes of this run share; the first that comes builds it."""
-    folder, kinds = shared / "whole" / "site", shared / "whole" / "kinds.json"
-    kinds.parent.mkdir(exist_ok=True)
-    with (shared / "whole" / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not kinds.is_file():
-            kinds.write_text(json.dumps(build(REPOSITORY, folder)), encoding="utf-8")
-    return Whole(folder, json.loads(kinds.read_text(encoding="utf-8")))
+    """Give the site of the five documents, from a folder that all processes of this run share."""
+    return _read(once(shared, "whole", lambda folder: _keep(folder, REPOSITORY, DAY)))
+
+
+def site_of(name: str, shared: Path) -> Whole:
+    """Give one of the two sites of `tests/sites/`, built as on its own day, from such a folder."""
+    return _read(once(shared, name, lambda folder: _keep(folder, lay_site(name, folder / "project"), day_of(name))))
+
+
+def embedding_site(shared: Path) -> Whole:
+    """Give the invented borough's site with pages for other websites, as it stands at an address."""
+
+    def lay(folder: Path) -> None:
+        root = embed_at("https://plans.example.gov.uk/", lay_site("living", folder / "project"))
+        _keep(folder, root, day_of("living"))
+
+    return _read(once(shared, "embeds", lay))
+
+
+def _keep(folder: Path, root: Path, day: str) -> None:
+    (folder / "kinds.json").write_text(json.dumps(build(root, folder / "site", day)), encoding="utf-8")
+
+
+def _read(folder: Path) -> Whole:
+    return Whole(folder / "site", json.loads((folder / "kinds.json").read_text(encoding="utf-8")))
 
 
 def build(root: Path, folder: Path, day: str = DAY) -> dict[str, str]:

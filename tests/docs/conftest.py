@@ -10,6 +10,7 @@ from unittest import mock
 import boto3
 import pytest
 
+from built.once import once
 from docs.trying import copy_of, lay_out, on_the_web
 from publish.sites import store
 
@@ -17,9 +18,9 @@ KEYS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAU
 
 
 @pytest.fixture(scope="session")
-def laid(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def laid(shared: Path) -> Path:
     """Give the manual's project in a repository, published twice. Nothing is typed in it."""
-    return lay_out(tmp_path_factory.mktemp("promises"))
+    return once(shared, "promises", lay_out) / "project"
 
 
 @pytest.fixture

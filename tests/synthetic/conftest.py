@@ -1,9 +1,12 @@
-"""The plan that is made from the model, laid out and built by the program once for each process of a run."""
+"""The plan that is made from the model, laid out and built by the program once in a run."""
+
+from pathlib import Path
 
 import pytest
 
+from built.once import once
+from built.projects import run_plans
 from built.reading import read_built
-from partnership_plans import cli
 from partnership_plans.loading import load
 from projects import AS_AT, lay_base
 from synthetic.filling import Filler
@@ -11,12 +14,15 @@ from synthetic.project import ADDRESS, Synthetic, write
 
 
 @pytest.fixture(scope="session")
-def synthetic(tmp_path_factory: pytest.TempPathFactory) -> Synthetic:
-    root = lay_base(tmp_path_factory.mktemp("synthetic") / "project")
-    write(root, Filler())
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", str(int(AS_AT.timestamp())))
-        assert cli.main(["--config", str(root / "mkdocs.yml"), "build", "--to", str(root / "site")]) == 0
+def synthetic(shared: Path) -> Synthetic:
+    root = once(shared, "synthetic", _lay) / "project"
     corpus = load(root).corpus
     plan = next(plan for plan in corpus.plans if plan.address == ADDRESS)
     return Synthetic(root, corpus, plan, read_built(root / "site"))
+
+
+def _lay(folder: Path) -> None:
+    root = lay_base(folder / "project")
+    write(root, Filler())
+    done = run_plans(root, "build", SOURCE_DATE_EPOCH=str(int(AS_AT.timestamp())))
+    assert done.returncode == 0, done.stdout + done.stderr
