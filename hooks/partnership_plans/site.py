@@ -11,6 +11,7 @@ from typing import NamedTuple
 from jinja2 import TemplateError
 from markupsafe import Markup
 
+from partnership_plans.books.making import books_beside, missing, way_to
 from partnership_plans.checks.drafted import fields_are_checked
 from partnership_plans.checks.help import check_subjects
 from partnership_plans.checks.languages import unmarked_languages
@@ -44,7 +45,7 @@ from partnership_plans.placing import Assets, own_assets, placed
 from partnership_plans.problems import Place, Problem, error, has_errors, in_order
 from partnership_plans.rendering.fragments import Templates, template_problem
 from partnership_plans.settings import STAND_IN, Settings, go_by_settings, read_settings
-from partnership_plans.settings.model import PAUSE, PUBLISH_TO
+from partnership_plans.settings.model import BOOKS_AT, PAUSE, PUBLISH_TO
 from partnership_plans.themes import Theme
 from partnership_plans.unchanged import Inputs
 from partnership_plans.units import Placing, Share, keep_share, make_pages
@@ -106,6 +107,7 @@ def begin(config_file: Path, *, drafts: bool = False, loaded: Loaded | None = No
         *loaded.problems,
         *own.problems,
         *check_domain(read_domain(root).name, read.settings.site_url),
+        *missing(read.settings, read.where(BOOKS_AT)),
         *unmarked_languages(loaded.corpus, settings.language),
     ]
     lines = loaded.lines | own.lines | {**field.lines} | {config_file.name: read.lines}
@@ -180,6 +182,8 @@ def assemble(
             pages = tuple(page if page.html else place(page) for page in pages)
     except TemplateError as failure:
         problems.append(template_problem(failure, root))
+    if place and pages and not drafts and not has_errors(problems):
+        pages = _with_books(site, pages, root, place)
     known = published or remembered(root, os.environ.get(PUBLISH_TO) or settings.publish_to)
     if has_errors(problems):
         redirects = read_redirects(root, None, settings.site_url)
@@ -200,6 +204,20 @@ def assemble(
     found_in_order = in_order(problems)
     pages = () if has_errors(found_in_order) else pages
     return site._replace(pages=pages, problems=found_in_order, unsaid=known.unsaid, asked=asked)
+
+
+def _with_books(site: Site, pages: tuple[Page, ...], root: Path, place: Placing) -> tuple[Page, ...]:
+    """Make each plan as one document too, where the settings ask for that, and lead to it from its first page."""
+    beside = books_beside(site.corpus.plans, pages, site.settings, site.copies, site.day, root)
+    site.files.update(beside.files)
+
+    def led(page: Page) -> Page:
+        books = beside.books.get(page.plan.address) if page.plan and page.kind == "glance" else None
+        if not books or not page.plan:
+            return page
+        return place(page._replace(shell=replace(page.shell, books=way_to(page.plan, books, page.shell.here))))
+
+    return tuple(map(led, pages)) if beside.books else pages
 
 
 def _wrong_around(own: SiteFiles, corpus: Corpus, settings: Settings, day: date | None) -> Iterator[Problem]:

@@ -4,7 +4,8 @@ What the partnership's files held when the site was built is kept, with what its
 its pages are made once more, and have to be those that stand, byte for byte: so what is made of its files as they are
 now, in the same way, is what a build of everything would make. Whatever the rest of the site reads of a partnership
 (the views of its pages, the feed, the addresses, the answers to what others asked) has to be the same before and after;
-if anything is not, the site is built as a whole. Nothing of all this is needed, and none of it is trusted.
+if anything is not, the site is built as a whole. So it is where plans are made as one document too, which holds words
+of all pages. Nothing of all this is needed, and none of it is trusted.
 """
 
 import hashlib
@@ -97,7 +98,7 @@ class Amending:
     def keep(self, site: Site, standing: Standing) -> None:
         """Keep what a site was made from that has just been built; it has to be no preview."""
         pages = _searched(site.pages)
-        if self._kept is None or not site.asked or pages is None:
+        if self._kept is None or not site.asked or pages is None or site.settings.books:
             return
         build = hashlib.sha256(repr(standing.made_from).encode()).hexdigest()
         corpus = site.corpus

@@ -44,6 +44,9 @@ PAUSE = ("extra", "plan", "pause")
 """Where the pause before an election stands in the settings."""
 PUBLISH_TO = "PLANS_PUBLISH_TO"
 """A variable that says where the site is published to, before the settings do."""
+BOOKS = ("pdf", "epub")
+"""What a plan can be made as beside its pages."""
+BOOKS_AT = ("extra", "plan", "books")
 RELEASES = 10
 """How many releases a target keeps unless told otherwise: to go back to, and for pages that readers still have open."""
 
@@ -274,6 +277,20 @@ def _read_profile(value: Any) -> Any:
     raise refuse("bad-setting", f"There is no profile “{text[:60]}”.", f"{hint}choose from {listed}.")
 
 
+def _read_books(value: Any) -> Any:
+    names = value.replace(",", " ").split() if isinstance(value, str) else value
+    if not isinstance(names, list) or not names:
+        return value if names else ()
+    typed = [name.strip().lower() if isinstance(name, str) else "" for name in names]
+    if unknown := [str(name)[:40] for name, low in zip(names, typed, strict=True) if low not in BOOKS]:
+        meant = dict.fromkeys(nearest(name, BOOKS) for name in typed if name)
+        right = ", ".join(name for name in meant if name) or ", ".join(BOOKS)
+        listed = " and ".join(f"“{name}”" for name in unknown)
+        message = f"A plan can be made as pdf and as epub, and not as {listed}."
+        raise refuse("bad-setting", message, f"write “books: [{right}]”.")
+    return tuple(dict.fromkeys(typed))
+
+
 WebAddress = Annotated[Line, BeforeValidator(_read_site_url)]
 Website = Annotated[
     Line, _address("write where the repository is, such as https://github.com/council/plans.", "https://", "http://")
@@ -294,6 +311,7 @@ OnlyMaterial = Annotated[str, _only("material", "the pages are made for that the
 OnlyTheme = Annotated[str, _only(THEME, "the templates and styles lie in theme/")]
 Folder = Annotated[Line, BeforeValidator(_read_folder)]
 Hooks = Annotated[tuple[Line, ...], BeforeValidator(_read_hooks)]
+Books = Annotated[tuple[Literal["pdf", "epub"], ...], BeforeValidator(_read_books)]
 Plugins = Annotated[tuple[Line, ...], BeforeValidator(_read_plugins)]
 
 
@@ -446,6 +464,14 @@ class Settings(Record):
         examples=["2026-03-24 to 2026-05-07"],
     )
 
+    books: Books = Field(
+        (),
+        description="What else each plan is published as, beside its pages, as one document that its first page leads "
+        "to: `pdf` to print, `epub` for e-readers. It needs an extra part of the program ([print.md](print.md)), and "
+        "makes builds longer. Left out, there is none.",
+        examples=["[pdf, epub]"],
+    )
+
     @property
     def reckoning(self) -> Reckoning:
         """What the site reckons by: its years, its money and its language."""
@@ -474,7 +500,7 @@ IN_THEME = {"theme": ("theme", "name"), "custom_dir": ("theme", "custom_dir"), "
 IN_PLAN = (
     "profile", "country", "licence",
     "brand", "accent", "logo", "language", "financial_year_starts", "currency", "exit_url", "feedback",
-    "embeds", "publish_to", "pause",
+    "embeds", "publish_to", "pause", "books",
 )  # fmt: skip
 STAND_IN: dict[str, object] = {"site_name": "Plans", "docs_dir": NARRATIVE}
 """What no settings can do without, with what stands in for it where it is missing."""

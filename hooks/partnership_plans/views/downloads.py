@@ -73,6 +73,11 @@ def chart_svg(address: str) -> str:
     return f"{FRAMED}{address}chart.svg"
 
 
+def book_file(plan: Plan, ending: str) -> str:
+    """Give the address of an edition as one document, in the folder of the edition, with a name to be kept by."""
+    return f"{plan.address}{plan.address.rstrip('/').replace('/', '-')}.{ending}"
+
+
 FEED = "updates/feed.xml"
 SCHEMA = "plan.schema.json"
 """Addresses of the feed of updates, and of the JSON Schema that every edition's data keeps to."""

@@ -12,9 +12,9 @@ class Shell:
     """The finished pieces round a body: each is safe HTML, which the template only places.
 
     `here` is where its links start, `data` what search engines are told. `css`, `script` and `csp` join when the site's
-    style sheet and scripts are known, `moved` when it is known what once stood on the page. `embed` and `picture` are
-    what to copy to show what a page is about on another website; on the page that stands there, `full` leads to the
-    one that tells all.
+    style sheet and scripts are known, `moved` when it is known what once stood on the page, `books` when the plan has
+    been made as one document. `embed` and `picture` are what to copy to show what a page is about on another website;
+    on the page that stands there, `full` leads to the one that tells all.
     """
 
     here: str
@@ -56,6 +56,7 @@ class Shell:
     icon: str = ""
     data: Markup = NOTHING
     moved: Markup = NOTHING
+    books: Markup = NOTHING
     css: str = ""
     script: str = ""
     csp: str = ""

@@ -1,0 +1,112 @@
+"""Collects a book from finished pages: a whole edition, or those of its pages that somebody asks for."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from urllib.parse import quote
+
+from partnership_plans import formatting
+from partnership_plans.books.book import Book, Part
+from partnership_plans.colours import Palette, palette
+from partnership_plans.facts.levels import all_in
+from partnership_plans.model.corpus import Plan
+from partnership_plans.pages.kinds import KIND_OF
+from partnership_plans.pages.page import Page
+from partnership_plans.sentences import at_words
+from partnership_plans.settings import Settings
+
+FIXED = {"good": "#1d6b3a", "warn": "#8a4b00", "bad": "#a3231b", "ground": "#ffffff", "surface": "#f4f2ed"}
+"""Colours that no council sets, as on the site."""
+OF_PARTS = "#"
+"""In the identity of a page that holds a part of a list: the whole list is in the book already."""
+
+
+def pages_of(plan: Plan, pages: Iterable[Page]) -> tuple[Page, ...]:
+    """Give the pages of an edition that a book holds: each thing once."""
+    return tuple(page for page in pages if page.address.startswith(plan.address) and OF_PARTS not in page.shell.id)
+
+
+def level_of(plan: Plan, priority_id: str, pages: Iterable[Page]) -> tuple[Page, ...]:
+    """Give the pages of a priority and of all that stands in it."""
+    things = plan.edition.priorities
+    top = next(one for one in things if one.id == priority_id)
+    ids = {f"{plan.address}priority/{one.id}" for one in all_in(top, things)}
+    return tuple(page for page in pages_of(plan, pages) if page.shell.id in ids)
+
+
+def book_of(  # noqa: PLR0913 - all that a book is made from
+    plan: Plan,
+    pages: Collection[Page],
+    settings: Settings,
+    pictures: Mapping[str, Path],
+    day: date | None,
+    *,
+    key: str,
+    title: str = "",
+    subject: str = "",
+) -> Book:
+    """Make a book of pages of an edition. What is kept as it was written has no day of the site on it."""
+    edition = plan.edition
+    colours = palette(settings.brand, settings.accent)
+    assert isinstance(colours, Palette)  # noqa: S101 - a pair that is refused has been replaced by the default
+    lines = [f"For {formatting.period(edition.period)}"]
+    if edition.as_at:
+        lines.append(f"Written {at_words(edition.as_at)}")
+    elif day and edition.status == "current":
+        lines.append(f"As at {formatting.day(day)}")
+    if settings.site_url:
+        lines.append(f"The same in the web: {settings.site_url}{plan.address}")
+    addresses = {page.address for page in pages}
+    parts = tuple(_part(page, plan, addresses) for page in pages)
+    return Book(
+        key=key,
+        title=title or edition.title,
+        subject=subject,
+        lines=tuple(lines),
+        language=settings.language,
+        publisher=plan.partnership.name,
+        day=_stamp(plan, day),
+        home=settings.site_url,
+        parts=parts,
+        colours={**colours.looks["light"], **FIXED},
+        pictures=_shown(pictures, parts, settings.logo),
+        logo=settings.logo,
+    )
+
+
+def _shown(pictures: Mapping[str, Path], parts: Collection[Part], logo: str) -> dict[str, Path]:
+    """Keep the pictures that the pages may show: those that any of them names."""
+    text = "".join(part.body for part in parts if "<img" in part.body)
+    return {name: path for name, path in pictures.items() if name == logo or quote(path.name) in text}
+
+
+def _part(page: Page, plan: Plan, addresses: Collection[str]) -> Part:
+    """Make a part of a page; the first page of an edition, headed by its title, is called what the menu calls it."""
+    glance = KIND_OF["glance"].title if page.address == plan.address else ""
+    return Part(page.address, glance or page.title, page.body, _depth(page.address, addresses, plan), glance)
+
+
+def _depth(address: str, addresses: Collection[str], plan: Plan) -> int:
+    """Say how deep a page stands: below the list that it is an item of, if that is in the book."""
+    above = f"{address.rstrip('/').rpartition('/')[0]}/"
+    return 2 if above in addresses and above != plan.address else 1
+
+
+def _stamp(plan: Plan, day: date | None) -> str:
+    """Give the day that a reader of books sorts by: that of the site for what is kept up, else the document's."""
+    edition = plan.edition
+    if edition.as_at:
+        return edition.as_at.last.isoformat()
+    return (day if day and edition.status == "current" else edition.period.first).isoformat()
+
+
+def whole_subject(plan: Plan) -> str:
+    """Say what the book of a whole edition is."""
+    return "The whole plan" if plan.edition.genre == "plan" else "The whole report"
+
+
+def with_colours(sheet: str, colours: Mapping[str, str]) -> str:
+    """Put the site's colours into a style sheet: not every reader of books knows a colour by name."""
+    for name, value in colours.items():
+        sheet = sheet.replace(f"var(--{name})", value)
+    return sheet

@@ -1,0 +1,100 @@
+"""Joins the pages of a book: each laid out, its links made to lead within the book, its pictures made ready."""
+
+import re
+from functools import partial
+from html import escape
+from typing import NamedTuple, Protocol
+
+from partnership_plans.books.book import Book, Part
+from partnership_plans.books.laying import Laid, Ways, lay
+from partnership_plans.books.pictures import Shrunk, shrunk
+
+ID = re.compile(r'\sid="([^"]+)"')
+SOURCES, SOURCES_TITLE = "sources", "Where the facts come from"
+HELP, SHORT_FORMS = "numbers-to-call", "acronyms"
+"""The classes of what stands on many pages of the site, and once in a book."""
+FEW = 2
+"""Of so many pages the sections are listed too."""
+
+
+class Places(Protocol):
+    """Where things lie in a book of one format."""
+
+    def way(self, page: str, place: str = "") -> str:
+        """Give the way to a page of the book, by its name there, or to a place on it."""
+
+    def name(self, page: str, place: str) -> str:
+        """Give the id that a place of a page has in the book."""
+
+    def picture(self, number: int, picture: Shrunk) -> str:
+        """Give the way to a picture."""
+
+
+class Joined(NamedTuple):
+    """The pages of a book in their order, each with its name in the book; its pictures by the ways to them."""
+
+    parts: tuple[tuple[Part, str, Laid], ...]
+    pictures: dict[str, Shrunk]
+    logo: str
+
+    @property
+    def sources(self) -> str:
+        """List where the facts were read, each once: on the site that is folded below each page."""
+        found = dict.fromkeys(one for _, _, each in self.parts for one in each.sources)
+        items = "".join(f"<li>{escape(one)}</li>" for one in found)
+        return f'<h2>{SOURCES_TITLE}</h2><ul class="sources">{items}</ul>' if found else ""
+
+
+def join(book: Book, places: Places) -> Joined:
+    """Join a book's pages, for a format in which things lie at these places."""
+    names = {part.address: f"p{number}" for number, part in enumerate(book.parts, 1)}
+    ids = {part.address: frozenset(ID.findall(part.body)) for part in book.parts}
+    pictures: dict[str, Shrunk] = {}
+    known: dict[str, str] = {}
+
+    def shown(address: str) -> str:
+        if address not in known:
+            found = shrunk(book.pictures[address]) if address in book.pictures else None
+            known[address] = places.picture(len(pictures) + 1, found) if found else ""
+            if found:
+                pictures[known[address]] = found
+        return known[address]
+
+    def to(address: str) -> str:
+        page, _, place = address.partition("#")
+        if page in names:
+            return places.way(names[page], place if place in ids[page] else "")
+        if ":" in page.partition("/")[0] or page.startswith("//"):
+            return address
+        return f"{book.home}{address}" if book.home else ""
+
+    has_help = next((part.address for part in book.parts if HELP in part.body), "")
+    has_words = any(part.address.endswith("/glossary/") for part in book.parts)
+    laid = []
+    for part in book.parts:
+        without = {*(() if part.address == has_help else (HELP,)), *((SHORT_FORMS,) if has_words else ())}
+        own = names[part.address]
+        laid.append((part, own, lay(part, Ways(to, shown, partial(places.name, own)), frozenset(without))))
+    return Joined(tuple(laid), pictures, shown(book.logo) if book.logo else "")
+
+
+def front(book: Book, logo: str) -> str:
+    """Write what stands at a book's front."""
+    mark = f'<p class="logo"><img src="{escape(logo)}" alt="{escape(book.publisher)}"/></p>' if logo else ""
+    return (
+        f'{mark}<p class="whose">{escape(book.publisher)}</p><h1>{escape(book.title)}</h1>'
+        f'<p class="subject">{escape(book.subject)}</p>{"".join(f"<p>{escape(line)}</p>" for line in book.lines)}'
+    )
+
+
+def rows_of(joined: Joined, places: Places) -> list[tuple[int, str, str]]:
+    """List the pages of the book: how deep each stands, the way to it, its title. Of few, with the sections of each."""
+    rows = []
+    for part, own, each in joined.parts:
+        rows.append((part.depth, places.way(own), part.title))
+        if len(joined.parts) <= FEW:
+            sections = (one for one in each.headings[1:] if one[0] == part.depth + 2 and one[1])
+            rows += [(2, places.way(own, key), words) for _, key, words in sections]
+    if joined.sources:
+        rows.append((1, places.way(SOURCES), SOURCES_TITLE))
+    return rows

@@ -1,0 +1,181 @@
+"""Makes the books that stand beside the pages of each edition, and the words that lead to them.
+
+A book is made anew only where something has changed of all that it is made from; else it is taken from what was kept.
+"""
+
+import hashlib
+import os
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from partnership_plans import formatting
+from partnership_plans.books.book import Book, Format, Written
+from partnership_plans.books.collecting import book_of, pages_of, whole_subject, with_colours
+from partnership_plans.kept import Kept, kept_outside
+from partnership_plans.model.corpus import Plan
+from partnership_plans.pages.page import Page
+from partnership_plans.problems import Place, Problem, error
+from partnership_plans.settings import Settings
+from partnership_plans.side_by_side import side_by_side
+from partnership_plans.themes import Theme
+from partnership_plans.views.downloads import book_file
+from partnership_plans.views.links import relative
+
+MADE_WITH = ("weasyprint", "pydyf", "fonttools", "pillow", "tinyhtml5")
+SWITCH = "PLANS_CACHE"
+INSTALL = "pip install 'partnership-plans[print]'"
+SHEETS = ("book.css", "paper.css", "drawing.css")
+KB, MB = 1000, 1_000_000
+
+
+class Sheets(NamedTuple):
+    """The styles of a book: of what both formats have, of paper alone, of drawings."""
+
+    book: str
+    paper: str
+    drawings: str
+
+
+class Beside(NamedTuple):
+    """Books that stand beside the pages, by address, and by each edition's address the books that it has."""
+
+    files: dict[str, bytes]
+    books: dict[str, dict[Format, Written]]
+
+
+def cannot_be_made() -> str:
+    """Say why no book can be made here; nothing where it can."""
+    try:
+        import weasyprint  # noqa: F401, PLC0415 - an extra, and slow
+    except ImportError as fault:
+        return f"what makes them is not installed ({fault.name} is missing)"
+    except OSError:
+        return "the system has no Pango, which sets their text"
+    return ""
+
+
+def missing(settings: Settings, where: Place) -> tuple[Problem, ...]:
+    """Tell at the setting why the books that it asks for can't be made. Problem: bad-setting."""
+    why = cannot_be_made() if settings.books else ""
+    if not why:
+        return ()
+    hint = "take this line out, or have it installed: docs/print.md says how."
+    return (error("bad-setting", where, f"The plan can't be made as one document: {why}.", hint),)
+
+
+def sheets_of(theme: Theme) -> Sheets:
+    """Read the styles of books. Raises OSError where the theme has none."""
+    return Sheets(*(theme.piece(f"assets/{name}").read_text(encoding="utf-8") for name in SHEETS))
+
+
+def make(book: Book, kind: Format, sheets: Sheets) -> Written:
+    """Write a book in a format."""
+    common, drawings = (with_colours(sheet, book.colours) for sheet in (sheets.book, sheets.drawings))
+    if kind == "epub":
+        from partnership_plans.books import epub  # noqa: PLC0415
+
+        return epub.write(book, common, drawings)
+    from partnership_plans.books import pdf  # noqa: PLC0415
+
+    return pdf.write(book, common + with_colours(sheets.paper, book.colours), drawings)
+
+
+def books_beside(  # noqa: PLR0913, PLR0917 - all that books are made from
+    plans: Iterable[Plan],
+    pages: Collection[Page],
+    settings: Settings,
+    pictures: Mapping[str, Path],
+    day: date | None,
+    root: Path,
+) -> Beside:
+    """Make the books of all editions that the settings ask for, those that have changed side by side."""
+    if not settings.books:
+        return Beside({}, {})
+    sheets = sheets_of(Theme(root))
+    off = os.environ.get(SWITCH, "").lower() == "off"
+    kept = None if off else kept_outside(root, f"books-{hashlib.sha256(os.fsencode(root)).hexdigest()[:16]}")
+    made_with = _made_with(sheets)
+    asked: list[tuple[Plan, Format, Book, bytes]] = []
+    for plan in plans:
+        if not (mine := pages_of(plan, pages)):
+            continue  # it is held back, or only announced
+        subject = whole_subject(plan)
+        book = book_of(plan, mine, settings, pictures, day, key=plan.address, subject=subject)
+        key = _key(book, made_with)
+        asked += [(plan, kind, book, key) for kind in settings.books]
+    found = [_find(kept, _name(plan, kind), key) for plan, kind, _, key in asked]
+    new = [number for number, one in enumerate(found) if one is None]
+    weights = [sum(len(part.body) for part in asked[number][2].parts) for number in new]
+    work = partial(_make, sheets)
+    for number, one in zip(new, side_by_side(work, [asked[number][1:3] for number in new], weights), strict=True):
+        plan, kind, _, key = asked[number]
+        found[number] = one
+        if kept:
+            kept.write(_name(plan, kind), key + one.pages.to_bytes(4, "big") + one.data)
+    beside = Beside({}, {})
+    for (plan, kind, _, _), done in zip(asked, found, strict=True):
+        assert done is not None  # noqa: S101 - what was not found has been made
+        beside.files[book_file(plan, kind)] = done.data
+        beside.books.setdefault(plan.address, {})[kind] = done
+    return beside
+
+
+def _make(sheets: Sheets, asked: tuple[Format, Book]) -> Written:
+    kind, book = asked
+    return make(book, kind, sheets)
+
+
+def _name(plan: Plan, kind: Format) -> str:
+    return f"{plan.address.replace('/', '-')}{kind}"
+
+
+def _find(kept: Kept | None, name: str, key: bytes) -> Written | None:
+    data = kept.read(name) if kept else None
+    if data is None or not data.startswith(key):
+        return None
+    start = len(key)
+    return Written(data[start + 4 :], int.from_bytes(data[start : start + 4], "big"))
+
+
+def _made_with(sheets: Sheets) -> bytes:
+    """Give the digest of what makes books: the program, what it uses, the styles."""
+    from weasyprint.text.ffi import pango  # noqa: PLC0415
+
+    found = hashlib.sha256("\0".join(sheets).encode())
+    found.update(" ".join(f"{name} {version(name)}" for name in MADE_WITH).encode())
+    found.update(str(pango.pango_version()).encode())
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        found.update(path.read_bytes())
+    return found.digest()
+
+
+def _key(book: Book, made_with: bytes) -> bytes:
+    found = hashlib.sha256(made_with)
+    found.update(repr(book._replace(pictures={})).encode("utf-8", "surrogatepass"))
+    for address, path in sorted(book.pictures.items()):
+        found.update(address.encode() + hashlib.sha256(path.read_bytes()).digest())
+    return found.digest()
+
+
+def way_to(plan: Plan, books: Mapping[Format, Written], here: str) -> Markup:
+    """Lead from a page to an edition's books, each with its pages and its size."""
+    document = "plan" if plan.edition.genre == "plan" else "report"
+    words: dict[Format, Callable[[Written], str]] = {
+        "pdf": lambda one: f"PDF, {formatting.count(one.pages, 'page', inside=True)}, {_size(len(one.data))}",
+        "epub": lambda one: f"EPUB for e-readers, {_size(len(one.data))}",
+    }
+    ways = Markup(", ").join(
+        Markup('<a href="{}" download>{}</a>').format(relative(book_file(plan, kind), here), words[kind](one))
+        for kind, one in books.items()
+    )
+    return Markup('<p class="small">This {} as one document: {}</p>').format(document, ways)
+
+
+def _size(many: int) -> str:
+    return f"{many / MB:.1f} MB" if many >= MB else f"{max(1, round(many / KB))} kB"

