@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from partnership_plans.loading import load
-from partnership_plans.outputs.feed import feed_file
+from partnership_plans.outputs.feed import feed_files
 from partnership_plans.outputs.files import robots
 from partnership_plans.pages.addresses import Addresses
 from projects import Lay
@@ -34,7 +34,7 @@ def feed_of(root: Path, site_url: str = "") -> ET.Element:
 
 def file_of(root: Path, site_url: str = "", name: str = "Example plans") -> dict[str, bytes]:
     corpus = load(root).corpus
-    return feed_file(corpus, Addresses(corpus), name, site_url, "en-GB")
+    return feed_files(corpus, Addresses(corpus), name, site_url, "en-GB")
 
 
 def texts(feed: ET.Element, name: str) -> list[str | None]:

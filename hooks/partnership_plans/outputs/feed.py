@@ -1,4 +1,4 @@
-"""The feed of updates: Atom (RFC 4287), with ids and dates that come from the data and never from a clock.
+"""The feeds: Atom (RFC 4287), with ids and dates that come from the data and never from a clock.
 
 An entry's id hangs on the edition and the event alone: not on the site's name
 or address, which may change, nor on a date, a place or a title (RFC 4287, 4.2.6).
@@ -6,14 +6,14 @@ or address, which may change, nor on a date, a place or a title (RFC 4287, 4.2.6
 
 import posixpath
 import uuid
+from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.model.dates import When
 from partnership_plans.outputs.as_xml import add, written
 from partnership_plans.pages.addresses import Addresses
-from partnership_plans.pages.events import dated
-from partnership_plans.views.downloads import FEED
+from partnership_plans.pages.following import Followed, followed
 from partnership_plans.views.links import relative
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -21,36 +21,47 @@ ENTRIES = 100
 """A reader asks for the whole feed again and again, and has what is older."""
 
 
-def feed_file(corpus: Corpus, addresses: Addresses, site_name: str, site_url: str, language: str) -> dict[str, bytes]:
-    """Write the feed, by its address. Gives none where nothing has a date: a feed has to say when it changed.
+def feed_files(corpus: Corpus, addresses: Addresses, site_name: str, site_url: str, language: str) -> dict[str, bytes]:
+    """Write every feed, by its address. Gives none where nothing has a date: a feed has to say when it changed.
 
     What is about one thing, such as an action, leads to where that is shown. Without the site's address the links are
     relative to the feed, which Atom allows.
     """
-    events = dated(corpus)[:ENTRIES]
-    if not events:
-        return {}
-    feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": language})
+    about = About(addresses, site_name, site_url, language)
+    return {one.address: _feed(one, about) for one in followed(corpus, addresses)}
+
+
+class About(NamedTuple):
+    """What all feeds of a site share."""
+
+    addresses: Addresses
+    site_name: str
+    site_url: str
+    language: str
+
+
+def _feed(one: Followed, about: About) -> bytes:
+    feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": about.language})
 
     def link(address: str) -> str:
-        here = posixpath.basename(FEED) if address == FEED else relative(address, FEED)
-        return f"{site_url}{address}" if site_url else here
+        here = posixpath.basename(address) if address == one.address else relative(address, one.address)
+        return f"{about.site_url}{address}" if about.site_url else here
 
-    add(feed, "id", _id(site_url or site_name))
-    add(feed, "title", f"Updates: {site_name}")
-    add(feed, "updated", _stamp(events[0].when))
-    add(feed, "link", href=link("updates/"), rel="alternate", type="text/html")
-    add(feed, "link", href=link(FEED), rel="self", type="application/atom+xml")
-    add(add(feed, "author"), "name", site_name)
-    for one in events:
+    add(feed, "id", _id(f"feed {one.key}" if one.key else about.site_url or about.site_name))
+    add(feed, "title", f"{one.title}: {about.site_name}")
+    add(feed, "updated", _stamp(one.events[0].when))
+    add(feed, "link", href=link(one.page), rel="alternate", type="text/html")
+    add(feed, "link", href=link(one.address), rel="self", type="application/atom+xml")
+    add(add(feed, "author"), "name", about.site_name)
+    for event in one.events[:ENTRIES]:
         entry = add(feed, "entry")
-        add(entry, "id", _id(f"{one.plan.address} {one.key}"))
-        add(entry, "title", f"{one.plan.partnership.name}, {one.plan.edition.title}")
-        add(entry, "updated", _stamp(one.when))
-        thing = addresses.find(one.about, one.plan) if one.about else None
-        add(entry, "link", href=link(thing.address if thing else one.address), rel="alternate", type="text/html")
-        add(entry, "summary", one.text)
-    return {FEED: written(feed)}
+        add(entry, "id", _id(f"{event.plan.address} {event.key}"))
+        add(entry, "title", f"{event.plan.partnership.name}, {event.plan.edition.title}")
+        add(entry, "updated", _stamp(event.when))
+        thing = about.addresses.find(event.about, event.plan) if event.about else None
+        add(entry, "link", href=link(thing.address if thing else event.address), rel="alternate", type="text/html")
+        add(entry, "summary", event.text)
+    return written(feed)
 
 
 def _id(name: str) -> str:

@@ -6,7 +6,7 @@ from partnership_plans.model.corpus import Corpus
 from partnership_plans.outputs.calendar import calendar_files
 from partnership_plans.outputs.charts import chart_files
 from partnership_plans.outputs.data import data_files
-from partnership_plans.outputs.feed import feed_file
+from partnership_plans.outputs.feed import feed_files
 from partnership_plans.pages.addresses import Addresses
 from partnership_plans.settings import Settings
 
@@ -16,7 +16,7 @@ def output_files(corpus: Corpus, addresses: Addresses, settings: Settings, day: 
     return {
         **data_files(corpus, settings, day),
         **calendar_files(corpus, settings.site_url),
-        **feed_file(corpus, addresses, settings.site_name, settings.site_url, settings.language),
+        **feed_files(corpus, addresses, settings.site_name, settings.site_url, settings.language),
         **chart_files(corpus, settings, day),
         "robots.txt": robots(settings.site_url),
     }

@@ -16,7 +16,7 @@ from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.asking import Asked
 from partnership_plans.pages.editions import menu_of
 from partnership_plans.pages.embeds import EMBED
-from partnership_plans.pages.events import dated
+from partnership_plans.pages.following import followed
 from partnership_plans.pages.held import NOTHING_HELD, Held
 from partnership_plans.pages.help_lines import HelpLines
 from partnership_plans.pages.joining import sections_at, untitled, unused, wordless
@@ -128,7 +128,7 @@ class Composer:
             menus={plan.address: menu_of(plan, self.corpus) for plan in self.corpus.plans},
             help_lines=self._help,
             statement=self._around.statement,
-            has_feed=bool(dated(self.corpus)),
+            feeds={one.page: (one.address, one.title) for one in followed(self.corpus, self.addresses)},
             has_exits=any(map(is_about_abuse, drafts)),
             held=self._held,
         )

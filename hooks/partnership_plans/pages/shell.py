@@ -64,17 +64,18 @@ class Shells:
         menus: Mapping[str, Menu],
         help_lines: HelpLines,
         statement: AccessibilityStatement | None,
-        has_feed: bool,
+        feeds: Mapping[str, tuple[str, str]],
         has_exits: bool,
         held: Held,
     ) -> None:
         """Take what stands round every page: `known` are the addresses of all, `menus` those of each edition.
 
-        `has_exits` says whether any page of the site is about abuse.
+        `feeds` has by the address of a page that of its feed, with the title; `has_exits` says whether any page of the
+        site is about abuse.
         """
         self._corpus, self._settings, self._as_at, self._known = corpus, settings, as_at, known
         self._current, self._menus, self._help, self._statement = current, menus, help_lines, statement
-        self._has_feed, self._has_exits, self._held = has_feed, has_exits, held
+        self._feeds, self._has_exits, self._held = feeds, has_exits, held
         self._own = tuple((one.address, one.front.title or "") for one in own_pages(corpus)[:IN_FOOTER])
         self._day = escape(formatting.day(as_at)) if as_at else NOTHING
 
@@ -111,7 +112,7 @@ class Shells:
             as_at=self._day,
             written=escape(_written(draft)),
             changed=escape(changed),
-            feed=escape(relative(FEED, here) if self._has_feed else ""),
+            feeds=self._alternates(draft),
             body=body,
             nav=menu(plan, kinds, chapters, here, self._held.pages) if plan else NOTHING,
             breadcrumb=breadcrumb(draft.crumbs, here),
@@ -119,7 +120,7 @@ class Shells:
             notice=held_notice(self._held.of_page(draft))
             + notice(draft, self._current, self._corpus, self._as_at, self._known),
             help=self._help.foot(draft),
-            footer=self._footer(here),
+            footer=self._footer(draft),
             whose=self._whose(plan, here),
             data=NOTHING if self._held.of_page(draft) else structured(draft, settings, self._known),
             logo=_logo(relative(settings.logo, here)) if settings.logo else NOTHING,
@@ -166,9 +167,22 @@ class Shells:
                 said += words.format(relative("accessibility/", here), nobody)
         return said
 
-    def _footer(self, here: str) -> Markup:
+    def _alternates(self, draft: Draft) -> Markup:
+        """Name the feeds of a page to its browser: its own, that of its partnership, that of the whole site."""
+        pages = (draft.address, f"{draft.plan.partnership_id}/" if draft.plan else "", "updates/")
+        found = dict.fromkeys(self._feeds[page] for page in pages if page in self._feeds)
+        return Markup("\n").join(
+            Markup('<link rel="alternate" type="application/atom+xml" href="{}" title="{}">').format(
+                relative(address, draft.here), title
+            )
+            for address, title in found
+        )
+
+    def _footer(self, draft: Draft) -> Markup:
         known = (*((address, words) for address, words in FOOTER if address in self._known), *self._own)
-        return NOTHING.join(item(relative(address, here), words) for address, words in known)
+        address, _ = self._feeds.get(draft.address, ("", ""))
+        own = ((address, "Follow this page with a feed reader"),) if address and address != FEED else ()
+        return NOTHING.join(item(relative(address, draft.here), words) for address, words in (*own, *known))
 
 
 def is_about_abuse(draft: Draft) -> bool:

@@ -40,7 +40,7 @@ class Shell:
     as_at: Markup
     written: Markup
     changed: Markup
-    feed: Markup
+    feeds: Markup
     body: Markup
     nav: Markup
     breadcrumb: Markup
