@@ -86,7 +86,7 @@ class Tried(NamedTuple):
     lines: int
 
 
-@pytest.mark.parametrize("seed", a_few(range(EDITS), every(15)))
+@pytest.mark.parametrize("seed", a_few(range(EDITS), every(30)))
 def test_each_edit_gives_its_change_or_its_fault(sent: dict[str, Sent], seed: int, tmp_path: Path) -> None:
     dice = random.Random(seed)
     one = sent[OWNERS[seed % len(OWNERS)]]
