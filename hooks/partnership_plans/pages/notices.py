@@ -40,6 +40,21 @@ def notice(
     return Markup(text).format(period=formatting.period(plan.edition.period), begins=begins, link=link)  # noqa: S704 - our own words
 
 
+def latest_version(
+    draft: Draft, speaking: Mapping[str, Plan], corpus: Corpus, as_at: date | None, known: Collection[str]
+) -> str:
+    """Give the page of the edition that speaks now, for a page of one that is superseded; "" for any other.
+
+    A draft and an edition to come are not superseded. Source of the relation: RFC 5829.
+    """
+    plan = draft.plan
+    if plan is None or plan.edition_id == (current := speaking[plan.partnership_id]).edition_id:
+        return ""
+    if standing(plan.edition, as_at) in {Standing.DRAFT, Standing.TO_COME}:
+        return ""
+    return same_subject(draft, plan, current, corpus, known)
+
+
 def held_notice(hold: Hold | None) -> Markup:
     """Say of a page in a preview that the public does not see it, and why."""
     if hold is None:
