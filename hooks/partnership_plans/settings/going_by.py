@@ -13,7 +13,7 @@ def go_by_settings(root: Path, settings: Settings) -> ProfileRead:
     """Go by the settings of the project in this folder from now on, in this process and those that it starts."""
     reckon_by(settings.reckoning)
     read = read_profile(root, settings.profile)
-    go_by(read.profile)
+    go_by(read.profile, is_whole=read.is_whole)
     return read
 
 
