@@ -29,6 +29,14 @@ def lay_base(root: Path) -> Path:
     return root
 
 
+def lay_small(root: Path) -> Path:
+    """Lay out the base project with a theme of its own, so that each of its files may be changed."""
+    lay_base(root)
+    shutil.rmtree(root / "theme")
+    shutil.copytree(REPOSITORY / "theme", root / "theme")
+    return root
+
+
 def lay_project(project: Path, root: Path) -> Path:
     """Lay out a project in a folder that is not there yet, with the theme of this repository where it has no own."""
     shutil.copytree(project, root)
@@ -46,9 +54,7 @@ NOTE = "---\ntitle: A note\n---\n\nAs [the other plan]({}) says.\n"
 
 def lay_three(root: Path) -> Path:
     """Lay out three partnerships that link to each other: to a page, to a thing. The theme is a copy of ours."""
-    lay_base(root)
-    shutil.rmtree(root / "theme")
-    shutil.copytree(REPOSITORY / "theme", root / "theme")
+    lay_small(root)
     for place in PLACES[1:]:
         for top in ("plans", "content"):
             shutil.copytree(root / top / PLACES[0], root / top / place)

@@ -1,8 +1,6 @@
 """A build that fails, or is killed, leaves the last site as it was, to the byte, and nothing half-done."""
 
 import os
-import random
-import signal
 import subprocess
 import sys
 import time
@@ -12,18 +10,27 @@ from shutil import copytree
 
 import pytest
 
-from built.projects import EPOCH, environment, fingerprint, run_plans, run_program
+from built.projects import environment, fingerprint, run_plans
 from partnership_plans.engines import staging
+from projects import AS_AT, lay_small
 
-EDITION = "plans/harrowmere/2026-2029"
-NARRATIVE = "content/harrowmere/2026-2029"
+EDITION = "plans/example/2020-2024"
+NARRATIVE = "content/example/2020-2024"
+DAY = str(int(AS_AT.timestamp()))
 
 
 @pytest.fixture(scope="module")
-def built_once(one_partnership: Path) -> Path:
-    """Build a site once for all these tests."""
-    assert run_plans(one_partnership, "build", SOURCE_DATE_EPOCH=EPOCH).returncode == 0
-    return one_partnership
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build a small site once for all these tests."""
+    root = lay_small(tmp_path_factory.mktemp("built") / "project")
+    assert run_plans(root, "build", SOURCE_DATE_EPOCH=DAY).returncode == 0
+    return root
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Give a project that was not built yet."""
+    return lay_small(tmp_path / "project")
 
 
 @pytest.fixture
@@ -35,6 +42,11 @@ def published(built_once: Path, tmp_path: Path) -> Path:
 def beside(project: Path) -> set[str]:
     """List what a build could have left beside the site."""
     return {path.name for path in project.iterdir() if path.name.startswith(".site")}
+
+
+def written_beside(project: Path, least: float) -> bool:
+    """Say whether a build has made its folder, and at least so many files in it."""
+    return any(sum(len(files) for _, _, files in os.walk(project / name)) >= least for name in beside(project))
 
 
 def break_yaml(project: Path) -> None:
@@ -64,8 +76,8 @@ def take_the_plans_away(project: Path) -> None:
 
 
 def put_a_folder_where_a_file_should_be(project: Path) -> None:
-    (project / EDITION / "news.yml").unlink()
-    (project / EDITION / "news.yml").mkdir()
+    (project / EDITION / "measures.yml").unlink()
+    (project / EDITION / "measures.yml").mkdir()
 
 
 def write_bytes_that_are_no_text(project: Path) -> None:
@@ -74,7 +86,7 @@ def write_bytes_that_are_no_text(project: Path) -> None:
 
 def choose_a_colour_that_is_none(project: Path) -> None:
     config = project / "mkdocs.yml"
-    config.write_text(config.read_text(encoding="utf-8").replace('"#3b2a63"', "teal-ish"), encoding="utf-8")
+    config.write_text(f"{config.read_text(encoding='utf-8')}extra: {{plan: {{brand: teal-ish}}}}\n", encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -97,7 +109,7 @@ def test_a_fault_leaves_the_last_site_as_it_was_and_shows_no_traceback(
 ) -> None:
     before = fingerprint(published / "site")
     fault(published)
-    done = run_plans(published, "build", SOURCE_DATE_EPOCH=EPOCH)
+    done = run_plans(published, "build", SOURCE_DATE_EPOCH=DAY)
     said = done.stdout + done.stderr
     assert done.returncode == 1, said
     assert "error[" in said
@@ -107,26 +119,25 @@ def test_a_fault_leaves_the_last_site_as_it_was_and_shows_no_traceback(
     assert beside(published) == set()
 
 
-def test_a_build_killed_at_any_moment_leaves_a_whole_site_and_the_next_build_clears_up(published: Path) -> None:
+@pytest.mark.parametrize("share", [0, 0.5, 1], ids=["as it begins to write", "half-way", "when all is written"])
+def test_a_build_that_is_killed_leaves_a_whole_site_and_the_next_build_clears_up(share: float, published: Path) -> None:
+    """Killed by what it has written, and not by a clock: how fast it is says nothing."""
     old = fingerprint(published / "site")
-    env = environment({"SOURCE_DATE_EPOCH": str(int(EPOCH) + 86_400)})
-    began = time.monotonic()
-    assert run_program(published, "build", "--to", "new", SOURCE_DATE_EPOCH=env["SOURCE_DATE_EPOCH"]).returncode == 0
-    takes = time.monotonic() - began
+    later = str(int(DAY) + 86_400)
+    assert run_plans(published, "build", "--to", "new", SOURCE_DATE_EPOCH=later).returncode == 0
     new = fingerprint(published / "new")
     assert old != new
-    chance = random.Random(7)
-    left = set()
-    for _ in range(4):
-        command = [sys.executable, "-m", "partnership_plans.cli", "build"]
-        build = subprocess.Popen(command, cwd=published, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(takes * chance.uniform(0.5, 1.05))
-        build.send_signal(signal.SIGKILL)
-        build.wait()
-        left |= beside(published)
-        assert fingerprint(published / "site") in (old, new)
-    assert left, "no kill came while a build was at work"
-    assert run_plans(published, "build", SOURCE_DATE_EPOCH=EPOCH).returncode == 0
+    command = [sys.executable, "-m", "partnership_plans.cli", "build"]
+    env = environment({"SOURCE_DATE_EPOCH": later})
+    with subprocess.Popen(
+        command, cwd=published, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as build:
+        while build.poll() is None and not written_beside(published, share * len(new)):
+            time.sleep(0.001)
+        build.kill()
+    assert fingerprint(published / "site") in (old, new)
+    assert beside(published) or share == 1, "no kill came while the build was at work"
+    assert run_plans(published, "build", SOURCE_DATE_EPOCH=DAY).returncode == 0
     assert fingerprint(published / "site") == old
     assert beside(published) == set()
 
@@ -168,7 +179,7 @@ def test_the_new_site_takes_the_place_of_the_old(
 @pytest.mark.parametrize("target", ["content", ".", "..", "mkdocs.yml", "plans"])
 def test_a_build_refuses_to_replace_anything_but_a_site(target: str, project: Path) -> None:
     before = fingerprint(project)
-    done = run_plans(project, "build", "--to", target, SOURCE_DATE_EPOCH=EPOCH)
+    done = run_plans(project, "build", "--to", target, SOURCE_DATE_EPOCH=DAY)
     assert done.returncode == 2
     assert "name " in done.stderr
     assert "Traceback" not in done.stderr
@@ -177,7 +188,7 @@ def test_a_build_refuses_to_replace_anything_but_a_site(target: str, project: Pa
 
 def test_a_folder_that_cannot_be_written_is_said_plainly(project: Path) -> None:
     (project / "shut").write_text("a file", encoding="utf-8")
-    done = run_plans(project, "build", "--to", f"shut{os.sep}site", SOURCE_DATE_EPOCH=EPOCH)
+    done = run_plans(project, "build", "--to", f"shut{os.sep}site", SOURCE_DATE_EPOCH=DAY)
     assert done.returncode == 2
     assert done.stderr.startswith("plans: ")
     assert "Traceback" not in done.stderr

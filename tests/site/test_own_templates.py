@@ -1,23 +1,18 @@
 """A council's own theme: a template of its own for one kind of page, for one section, or for one shape everywhere."""
 
-import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from partnership_plans.site import assemble
-from projects import REPOSITORY
+from projects import lay_small
 
 PAGE = "example/2020-2024/priorities/"
 
 
 @pytest.fixture
-def project(lay: Callable[[], Path]) -> Path:
-    root = lay()
-    shutil.rmtree(root / "theme")
-    shutil.copytree(REPOSITORY / "theme", root / "theme")
-    return root
+def project(tmp_path: Path) -> Path:
+    return lay_small(tmp_path / "project")
 
 
 def page_of(root: Path, address: str = PAGE) -> str:
