@@ -1,5 +1,7 @@
 """The two sites of `tests/sites/`: laid out, each as it speaks from a day of its own."""
 
+import re
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,3 +28,32 @@ def embed_at(site_url: str, root: Path) -> Path:
     text = settings.read_text(encoding="utf-8")
     settings.write_text(f"site_url: {site_url}\n{text}    embeds: true\n", encoding="utf-8")
     return root
+
+
+KEPT = {
+    "actions": {"helpline-hours", "gp-training", "safe-rooms", "doors-contract", "secure-doors", "repeat-visits"},
+    "measures": {"abuse-repeat", "burglaries", "helpline-calls", "people-who-live-here"},
+}
+
+
+def lay_part_of_living(root: Path) -> Path:
+    """Lay out the invented borough's plan with a few of its actions and measures, in a part of the time."""
+    home = lay_site("living", root) / "plans/harrowmere/2026-2029"
+    shutil.rmtree(home / "frozen")
+    for name in ("changes", "consultations", "glossary", "news", "risks"):
+        (home / f"{name}.yml").unlink()
+    for name, kept in KEPT.items():
+        head, *things = re.split(r"(?m)^(?=  - id: )", (home / f"{name}.yml").read_text(encoding="utf-8"))
+        some = [thing for thing in things if thing.split()[2] in kept]
+        assert len(some) == len(kept)
+        (home / f"{name}.yml").write_text(head + "".join(some), encoding="utf-8")
+    gone = {path.name for path in (home / "readings").iterdir()} - {"burglaries.csv", "burglaries-by-ward.csv"}
+    for name in gone:
+        (home / "readings" / name).unlink()
+    _mend(home / "edition.yml", r"headlines: .*", "headlines: [burglaries]")
+    _mend(home / "priorities.yml", r" +measures: (?!\[helpline-calls\]).*\n", "")
+    return root
+
+
+def _mend(file: Path, old: str, new: str) -> None:
+    file.write_text(re.sub(old, new, file.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,6 +1,5 @@
 """Workbooks as partners send them back: exported from a project, changed in a cell or a row, and brought back."""
 
-import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -18,35 +17,6 @@ DAY = "1840000000"  # April 2028, inside the time of Harrowmere's plan
 
 def lay_harrowmere(root: Path) -> Path:
     return lay_project(SITES / "living", root)
-
-
-KEPT = {
-    "actions": {"helpline-hours", "gp-training", "safe-rooms", "doors-contract", "secure-doors", "repeat-visits"},
-    "measures": {"abuse-repeat", "burglaries", "helpline-calls", "people-who-live-here"},
-}
-
-
-def lay_part_of_harrowmere(root: Path) -> Path:
-    """Lay out the same plan with a few of its actions and measures: a tenth of its pages, a row of each kind."""
-    home = lay_harrowmere(root) / "plans/harrowmere/2026-2029"
-    shutil.rmtree(home / "frozen")
-    for name in ("changes", "consultations", "glossary", "news", "risks"):
-        (home / f"{name}.yml").unlink()
-    for name, kept in KEPT.items():
-        head, *things = re.split(r"(?m)^(?=  - id: )", (home / f"{name}.yml").read_text(encoding="utf-8"))
-        some = [thing for thing in things if thing.split()[2] in kept]
-        assert len(some) == len(kept)
-        (home / f"{name}.yml").write_text(head + "".join(some), encoding="utf-8")
-    gone = {path.name for path in (home / "readings").iterdir()} - {"burglaries.csv", "burglaries-by-ward.csv"}
-    for name in gone:
-        (home / "readings" / name).unlink()
-    mend(home / "edition.yml", r"headlines: .*", "headlines: [burglaries]")
-    mend(home / "priorities.yml", r" +measures: (?!\[helpline-calls\]).*\n", "")
-    return root
-
-
-def mend(file: Path, old: str, new: str) -> None:
-    file.write_text(re.sub(old, new, file.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def lay_all(root: Path) -> Path:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sheets.books import Book, exported, files, lay_part_of_harrowmere, opened, plans
+from built.sites import lay_part_of_living
+from sheets.books import Book, exported, files, opened, plans
 
 Damage = Callable[[Path], bytes]
 HOSTILE = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
@@ -16,7 +17,7 @@ HOSTILE = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Lay out a plan once: whatever comes back here, nothing of it is written."""
-    root = lay_part_of_harrowmere(tmp_path_factory.mktemp("odd") / "living")
+    root = lay_part_of_living(tmp_path_factory.mktemp("odd") / "living")
     exported(root)
     return root
 

@@ -9,12 +9,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from built.sites import lay_part_of_living
 from partnership_plans import cli
 from partnership_plans.loading import load
 from partnership_plans.sheets.columns import tables
 from partnership_plans.sheets.rows import held
 from partnership_plans.source import parse_yaml
-from sheets.books import exported, files, lay_harrowmere, lay_part_of_harrowmere, opened, plans
+from sheets.books import exported, files, lay_harrowmere, opened, plans
 from synthetic.filling import Filler
 from synthetic.project import write
 
@@ -23,7 +24,7 @@ HOME = "plans/harrowmere/2026-2029"
 
 @pytest.fixture
 def living(tmp_path: Path) -> Path:
-    return lay_part_of_harrowmere(tmp_path / "living")
+    return lay_part_of_living(tmp_path / "living")
 
 
 def difference(before: dict[str, bytes], after: dict[str, bytes]) -> list[str]:

@@ -184,7 +184,7 @@ def agree(root: Path, capsys: pytest.CaptureFixture[str]) -> bool:
 
 
 # Each takes all four commands; a few stand for the others where there is little time.
-@pytest.mark.parametrize("name", a_few(FOLDERS, every(16)))
+@pytest.mark.parametrize("name", a_few(FOLDERS, every(40)))
 def test_each_invalid_project_gets_one_verdict(
     name: str, lay: Lay, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

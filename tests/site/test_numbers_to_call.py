@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from built.projects import EPOCH, copy_living, run_plans
+from built.projects import EPOCH, run_plans
 from built.reading import Built, main, read_built, visible
+from built.sites import lay_part_of_living
 from partnership_plans.site import assemble
 from projects import AS_AT, lay_three
 
@@ -53,7 +54,7 @@ def test_a_page_about_something_else_gives_the_numbers_at_its_foot_alone(living:
 def test_a_number_stands_near_the_top_of_pages_about_its_topics(
     tmp_path_factory: pytest.TempPathFactory, topic: str, *, said: bool
 ) -> None:
-    project = copy_living(tmp_path_factory.mktemp("topic") / "project")
+    project = lay_part_of_living(tmp_path_factory.mktemp("topic") / "project")
     chapter = project / "content/harrowmere/2026-2029/foreword.md"
     text = chapter.read_text(encoding="utf-8").replace("order: 1\n", f"order: 1\ntopics: [{topic}]\n")
     chapter.write_text(text, encoding="utf-8")
@@ -67,7 +68,7 @@ def test_a_number_stands_near_the_top_of_pages_about_its_topics(
 def test_whom_to_call_in_an_emergency_is_the_first_number_of_the_file(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
-    project = copy_living(tmp_path_factory.mktemp("first") / "project")
+    project = lay_part_of_living(tmp_path_factory.mktemp("first") / "project")
     numbers = project / "plans/help.yml"
     text = numbers.read_text(encoding="utf-8").replace('"999"', '"112"')
     numbers.write_text(text, encoding="utf-8")
