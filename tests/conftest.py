@@ -16,6 +16,7 @@ from partnership_plans.loading.profiles import USUAL, shipped_profile
 from partnership_plans.model.profile import go_by
 from partnership_plans.model.reckoning import Reckoning, reckon_by
 from partnership_plans.pages.compose import Composer
+from partnership_plans.words.messages import speak
 from projects import AS_AT, FIVE, FIXTURES, Lay, lay_base
 
 pytest_plugins = ("figures",)
@@ -25,6 +26,7 @@ OTHERS = "plans/ holds other plans than the five documents, which these tests ar
 settings.register_profile("ours", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("search", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ours")
+go_by(shipped_profile(USUAL))  # for what test files make of the model as they are collected
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -40,6 +42,7 @@ def _as_in_britain() -> None:
     """Let each test begin as if no site had been read in this process: what a site goes by holds until the next."""
     reckon_by(Reckoning())
     go_by(shipped_profile(USUAL))
+    speak("en-GB")
 
 
 @pytest.fixture(scope="session")

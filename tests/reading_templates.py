@@ -1,6 +1,7 @@
 """Reads the theme's templates as a type checker would: what they ask of a view, held to the types of the views."""
 
 import dataclasses
+import inspect
 import types
 import typing
 from collections.abc import Iterator
@@ -177,7 +178,7 @@ class Reader:
             if kind is type(None) or kind is str:
                 continue
             hints = fields_of(kind)
-            if node.attr == "shape" and hasattr(kind, "shape"):
+            if (node.attr == "shape" and hasattr(kind, "shape")) or inspect.isfunction(getattr(kind, node.attr, None)):
                 found.add(str)
             elif node.attr in hints:
                 self.asked.add(Asked(kind, node.attr))

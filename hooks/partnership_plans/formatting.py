@@ -18,15 +18,20 @@ from partnership_plans.model.dates import Period, When
 from partnership_plans.model.reckoning import reckoning
 from partnership_plans.model.units import ONE_OF, PERCENT, Unit
 from partnership_plans.model.values import Empty
+from partnership_plans.words.messages import mark, say
 
 MINUS = "−"
 MILLION = 1_000_000
 NAMES = frozenset(
     word
     for words in (
-        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August",
-        "September October November December England Wales Scotland Ireland Britain London English Welsh Scottish",
-        "Irish British European Christmas Easter Parliament Cabinet Ofsted I",
+        mark(
+            "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August"
+        ),
+        mark(
+            "September October November December England Wales Scotland Ireland Britain London English Welsh Scottish"
+        ),
+        mark("Irish British European Christmas Easter Parliament Cabinet Ofsted I"),
     )
     for word in words.split()
 )
@@ -45,7 +50,7 @@ def when(value: When) -> str:
     A winter lies in two years and says so: `winter 2009 to 2010`.
     """
     if value.season == "winter":
-        return f"winter {value.year} to {value.year + 1}"
+        return say("winter {year} to {year_2}", year=value.year, year_2=value.year + 1)
     if value.season:
         return f"{value.season} {value.year}"
     if value.day:
@@ -67,14 +72,18 @@ def period(value: Period) -> str:
     if start == end:
         return when(start)
     if value.style == "financial":
-        return f"{start.year} to {end.year}" if _is_of_two_years(value) else f"fiscal year {end.year}"
+        return (
+            say("{year} to {year_2}", year=start.year, year_2=end.year)
+            if _is_of_two_years(value)
+            else say("fiscal year {year}", year=end.year)
+        )
     if start.season or end.season or not (start.month and end.month) or start.year != end.year:
-        return f"{when(start)} to {when(end)}"
+        return say("{start} to {end}", start=when(start), end=when(end))
     if start.day is None:
-        return f"{locales.part_of_day(start.first, OF_MONTH)} to {when(end)}"
+        return say("{part_of_day} to {end}", part_of_day=locales.part_of_day(start.first, OF_MONTH), end=when(end))
     if start.month == end.month and end.day is not None and locales.day_stands_first():
-        return f"{start.day} to {when(end)}"
-    return f"{locales.part_of_day(start.first, OF_DAY_AND_MONTH)} to {when(end)}"
+        return say("{day} to {end}", day=start.day, end=when(end))
+    return say("{part_of_day} to {end}", part_of_day=locales.part_of_day(start.first, OF_DAY_AND_MONTH), end=when(end))
 
 
 def short_lines(value: Period, *, by_end: bool = False) -> tuple[str, ...]:
@@ -84,22 +93,22 @@ def short_lines(value: Period, *, by_end: bool = False) -> tuple[str, ...]:
     """
     start, end = value.start, value.end
     if by_end:
-        return f"To {_short(value.end)}", str(value.last.year)
+        return say("To {short}", short=_short(value.end)), str(value.last.year)
     if start == end and not start.season and start.month:
         return " ".join(([str(start.day)] if start.day else []) + [_short(start)]), str(start.year)
     if start.year == end.year and start.month and end.month and value.style != "financial":
-        return f"{_short(start)} to", _short(end), str(end.year)
+        return say("{short} to", short=_short(start)), _short(end), str(end.year)
     if start == end:
         return tuple(when(start).split(" ", 1))
     if start.month and end.month and value.style != "financial":
-        return f"{_short(start)} {start.year}", f"to {_short(end)}", str(end.year)
-    return (f"{start.year} to" if _is_of_two_years(value) else "Fiscal", str(end.year))
+        return f"{_short(start)} {start.year}", say("to {short}", short=_short(end)), str(end.year)
+    return (say("{year} to", year=start.year) if _is_of_two_years(value) else say("Fiscal"), str(end.year))
 
 
 def years(value: Period) -> str:
     """Write the years of a period and no more: `2021`, `2019 to 2021`, where `period` tells the months too."""
     first, last = value.first.year, value.last.year
-    return f"{first}" if first == last else f"{first} to {last}"
+    return f"{first}" if first == last else say("{first} to {last}", first=first, last=last)
 
 
 def number(value: Decimal | int) -> str:
@@ -132,7 +141,9 @@ def bare(value: Decimal | int, unit: Unit) -> str:
 
 def points(value: PercentagePoints) -> str:
     """Write a difference between percentages: `7 percentage points`."""
-    return f"{number(value.value)} percentage {'point' if abs(value.value) == 1 else 'points'}"
+    return say(
+        "{value} percentage {words}", value=number(value.value), words="point" if abs(value.value) == 1 else "points"
+    )
 
 
 def percent(value: Percent) -> str:
@@ -152,12 +163,12 @@ def count(number_of: int, noun: str, plural: str | None = None, *, inside: bool 
 def empty(value: Empty, document: str = "plan") -> str:
     """Say why there is no value; `document` is what kind of document keeps silent: a plan or a report."""
     if value.kind == "none":
-        return "None"
+        return say("None")
     if value.kind == "not yet":
-        return f"Not yet published, due {when(value.due)}" if value.due else "Not yet published"
+        return say("Not yet published, due {due}", due=when(value.due)) if value.due else say("Not yet published")
     if value.kind in Empty.OF_FIGURES:
         return f"{'Unknown' if value.kind == 'unknown' else 'Withheld'}: {value.why}"
-    return f"Not stated in the {document}"
+    return say("Not stated in the {document}", document=document)
 
 
 def join(items: Iterable[str], word: str = "and") -> str:
@@ -176,10 +187,16 @@ def inside(words: str) -> str:
     return words if is_name else f"{words[:1].lower()}{words[1:]}"
 
 
+def lowered(words: str) -> str:
+    """Write a heading inside a sentence: `priorities`."""
+    text = str(words)
+    return f"{text[:1].lower()}{text[1:]}"
+
+
 def aimed_at(value: Period) -> str:
     """Write the time of a target: `by the end of 2028`, but of a span of time `for January to March 2028`."""
     words = period(value)
-    return f"for {words}" if " to " in words else f"by the end of {words}"
+    return say("for {words}", words=words) if " to " in words else say("by the end of {words}", words=words)
 
 
 def _is_of_two_years(value: Period) -> bool:
@@ -198,7 +215,7 @@ def _money(value: Decimal, unit: str) -> str:
     if amount >= MILLION and is_whole(tenths):
         millions = tenths.scaleb(-1, context=EXACT)
         exact = millions.to_integral_value() if is_whole(millions) else millions
-        return f"{sign}{locales.money(exact, unit)} million"
+        return say("{sign}{money} million", sign=sign, money=locales.money(exact, unit))
     least = amount.quantize(Decimal(1) if is_whole(amount) else Decimal("0.01"), context=EXACT)
     return f"{sign}{locales.money(least, unit)}"
 

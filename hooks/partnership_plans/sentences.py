@@ -30,19 +30,27 @@ from partnership_plans.model.evidence import AreaFigure, Question, Survey
 from partnership_plans.model.measures import Measure, Target
 from partnership_plans.model.units import PEOPLE, PERCENTAGES, Unit, known_one, unit_of
 from partnership_plans.model.values import Empty
+from partnership_plans.words.messages import say
 
 
 def change_phrase(change: Change) -> str:
     """Write a change in short: `up 5.5%`, `down 7 percentage points`, `no change`, `up by 5 people`."""
     if not change.difference:
-        return "no change"
-    way = "up" if change.difference > 0 else "down"
+        return say("no change")
+    amount, up = _amount(change), change.difference > 0
+    if isinstance(change.amount, Percent | PercentagePoints):
+        return say("up {amount}", amount=amount) if up else say("down {amount}", amount=amount)
+    return say("up by {amount}", amount=amount) if up else say("down by {amount}", amount=amount)
+
+
+def _amount(change: Change) -> str:
+    """Write how large a change is, whichever way it goes: `5.5%`, `7 percentage points`, `5 people`."""
     match change.amount:
         case Percent(value):
-            return f"{way} {percent(Percent(value.copy_abs()))}"
+            return percent(Percent(value.copy_abs()))
         case PercentagePoints(value):
-            return f"{way} {points(PercentagePoints(value.copy_abs()))}"
-    return f"{way} by {quantity(change.difference.copy_abs(), change.unit)}"
+            return points(PercentagePoints(value.copy_abs()))
+    return quantity(change.difference.copy_abs(), change.unit)
 
 
 def change_words(beside: Beside, *, with_rule: bool = True) -> str:
@@ -50,16 +58,26 @@ def change_words(beside: Beside, *, with_rule: bool = True) -> str:
 
     The rule follows, unless it is told once for several changes.
     """
-    printed = f"Printed as “{beside.printed}”."
+    printed = say("Printed as “{printed}”.", printed=beside.printed)
     if beside.ours is None:
-        return f"{printed} This can’t be checked here: {beside.rule}."
+        return say("{printed} This can’t be checked here: {rule}.", printed=printed, rule=beside.rule)
     ours = beside.ours
-    values = f"from {bare(ours.old, ours.unit)} to {bare(ours.new, ours.unit)}"
-    sum_of_ours = f"{printed} Worked out here, it is {change_phrase(ours)}, {values}"
+    values = say("from {old} to {new}", old=bare(ours.old, ours.unit), new=bare(ours.new, ours.unit))
+    sum_of_ours = say(
+        "{printed} Worked out here, it is {change_phrase}, {values}",
+        printed=printed,
+        change_phrase=change_phrase(ours),
+        values=values,
+    )
     if beside.agrees is None:
-        return f"{sum_of_ours}. The two can't be compared: {beside.rule}."
+        return say("{sum_of_ours}. The two can't be compared: {rule}.", sum_of_ours=sum_of_ours, rule=beside.rule)
     rule = f" ({beside.rule})" if with_rule else ""
-    return f"{sum_of_ours}. The two {'agree' if beside.agrees else 'do not agree'}{rule}."
+    return say(
+        "{sum_of_ours}. The two {words}{rule}.",
+        sum_of_ours=sum_of_ours,
+        words="agree" if beside.agrees else say("do not agree"),
+        rule=rule,
+    )
 
 
 def moved_sentence(facts: MeasureFacts) -> str:
@@ -70,8 +88,8 @@ def moved_sentence(facts: MeasureFacts) -> str:
     """
     ends = (
         ("", facts.previous, facts.since_previous),
-        (", the same time a year before", facts.year_before, facts.since_year_before),
-        (", the baseline", facts.measure.baseline, facts.since_baseline),
+        (say(", the same time a year before"), facts.year_before, facts.since_year_before),
+        (say(", the baseline"), facts.measure.baseline, facts.since_baseline),
     )
     told: list[tuple[str, str]] = []
     times: list[Period] = []
@@ -84,14 +102,22 @@ def moved_sentence(facts: MeasureFacts) -> str:
         return ""
     verdicts = {verdict for _, verdict in told}
     if len(told) > 1 and len(verdicts) == 1 and "" not in verdicts:
-        return f"Worked out here, this is {told[0][1]}: {join(words for words, _ in told)}."
-    return f"Worked out here, this is {join(f'{words} ({verdict})' if verdict else words for words, verdict in told)}."
+        return say("Worked out here, this is {told}: {join}.", told=told[0][1], join=join((words for words, _ in told)))
+    return say(
+        "Worked out here, this is {join}.",
+        join=join((f"{words} ({verdict})" if verdict else words for words, verdict in told)),
+    )
 
 
 def _moved(change: Change, then: str) -> str:
     if not change.difference:
-        return f"the same as {then}"
-    return f"{change_phrase(change)} from {bare(change.old, change.unit)} {then}"
+        return say("the same as {then}", then=then)
+    return say(
+        "{change_phrase} from {old} {then}",
+        change_phrase=change_phrase(change),
+        old=bare(change.old, change.unit),
+        then=then,
+    )
 
 
 def tally_sentence(tally: Tally, found: Shares) -> str:
@@ -102,17 +128,21 @@ def tally_sentence(tally: Tally, found: Shares) -> str:
         if share is not None and not isinstance(one.value, Empty)
     ]
     counted = Unit(tally.of, tally.of_one or known_one(tally.of))
-    whole = "" if found.whole is None else f"Of {quantity(found.whole, counted)}. "
+    whole = "" if found.whole is None else say("Of {whole}. ", whole=quantity(found.whole, counted))
     told = "; ".join(words)
-    return f"{whole}{told[:1].upper()}{told[1:]}. The shares are worked out here."
+    return say(
+        "{whole}{upper}{told}. The shares are worked out here.", whole=whole, upper=told[:1].upper(), told=told[1:]
+    )
 
 
 def beside_words(change: Change) -> str:
     """Write how a number stands to another: `7 percentage points lower than this`, `the same as this`."""
     if not change.difference:
-        return "the same as this"
-    way = "higher" if change.difference > 0 else "lower"
-    return f"{change_phrase(change).partition(' ')[2].removeprefix('by ')} {way} than this"
+        return say("the same as this")
+    amount = _amount(change)
+    if change.difference > 0:
+        return say("{amount} higher than this", amount=amount)
+    return say("{amount} lower than this", amount=amount)
 
 
 def measure_sentence(facts: MeasureFacts) -> str:
@@ -121,13 +151,17 @@ def measure_sentence(facts: MeasureFacts) -> str:
     if reading is None or not isinstance(reading.value, Decimal):
         ahead = [r for r in measure.readings if is_ahead(r, facts.horizon) and isinstance(r.value, Decimal)]
         words = [
-            f"a forecast of {quantity(r.value, unit_of(measure))} {counted_in(measure, r.period)}"  # type: ignore[arg-type]
+            say(
+                "a forecast of {value} {measure}",
+                value=quantity(r.value, unit_of(measure)),  # type: ignore[arg-type]
+                measure=counted_in(measure, r.period),
+            )
             for r in ahead[-1:]
         ]
-        return f"No figure is given, only {words[0]}" if words else "No figure is given"
+        return say("No figure is given, only {words}", words=words[0]) if words else say("No figure is given")
     amount = quantity(reading.value, unit_of(measure))
-    amount = f"An average of {amount}" if reading.kind == "average" else amount
-    provisional = " (provisional)" if reading.kind == "provisional" else ""
+    amount = say("An average of {amount}", amount=amount) if reading.kind == "average" else amount
+    provisional = say(" (provisional)") if reading.kind == "provisional" else ""
     return f"{amount} {during_words(facts, inside=True)}{provisional}{_target_clause(facts)}"
 
 
@@ -150,13 +184,15 @@ def during_words(facts: MeasureFacts, *, inside: bool = False) -> str:
     words = counted_in(facts.measure, reading.period) if inside else counted_words(facts.measure, reading.period)
     if not is_part(reading, facts.horizon):
         return words
-    return f"in a part of {period(reading.period)}" if inside else f"a part of {words}"
+    return (
+        say("in a part of {period}", period=period(reading.period)) if inside else say("a part of {words}", words=words)
+    )
 
 
 def counted_words(measure: Measure, value: Period) -> str:
     """Write the time that a reading for a period counts: all since its year began, where it counts up."""
     if measure.adds_up == "for ever":
-        return f"by the end of {when(value.end)}"
+        return say("by the end of {end}", end=when(value.end))
     first, last = span(measure, value)
     if first == value.first:
         return period(value)
@@ -167,9 +203,10 @@ def counted_words(measure: Measure, value: Period) -> str:
 def counted_in(measure: Measure, value: Period) -> str:
     """Write the same inside a sentence: `in April to December 2026`."""
     words = counted_words(measure, value)
-    if words.startswith("by "):
+    if measure.adds_up == "for ever":
         return words
-    return f"{'on' if value.start == value.end and value.start.day and words == period(value) else 'in'} {words}"
+    is_day = value.start == value.end and value.start.day and words == period(value)
+    return say("on {day}", day=words) if is_day else say("in {time}", time=words)
 
 
 def undrawn_words(left_out: list[str]) -> str:
@@ -177,9 +214,14 @@ def undrawn_words(left_out: list[str]) -> str:
     if not left_out:
         return ""
     *most, last = left_out
-    names = f"{', '.join(most)} and {last}" if most else last
+    names = say("{join} and {last}", join=", ".join(most), last=last) if most else last
     are = "is" if names in {"the baseline", "the target"} else "are"
-    return f"{names[:1].upper()}{names[1:]} {are} of another kind or length of time, and so not drawn here."
+    return say(
+        "{upper}{names} {are} of another kind or length of time, and so not drawn here.",
+        upper=names[:1].upper(),
+        names=names[1:],
+        are=are,
+    )
 
 
 def wave_sentence(wave: Wave, unit: Unit = PERCENTAGES) -> str:
@@ -187,24 +229,24 @@ def wave_sentence(wave: Wave, unit: Unit = PERCENTAGES) -> str:
     now = f"{quantity(wave.value, unit)} {at_words(wave.year)}"
     before = f"{quantity(wave.earlier, unit)} {at_words(wave.earlier_year)}"
     if not wave.change.difference:
-        return f"{now}, the same as {at_words(wave.earlier_year)}"
-    return f"{now}, {change_phrase(wave.change)} from {before}"
+        return say("{now}, the same as {earlier_year}", now=now, earlier_year=at_words(wave.earlier_year))
+    return say("{now}, {change_phrase} from {before}", now=now, change_phrase=change_phrase(wave.change), before=before)
 
 
 def wave_words(question: Question, wave: Wave, survey: Survey) -> str:
     """Say what a number of a survey's newest wave is: the question, the answer, when, and of how many people."""
     bases = [one.base for one in question.answers if (one.option, one.year) == (wave.option, wave.year)]
     base = next((one for one in [*bases, survey.base] if isinstance(one, int)), None)
-    of = f", of {quantity(base, PEOPLE)} who answered" if base is not None else ""
+    of = say(", of {base} who answered", base=quantity(base, PEOPLE)) if base is not None else ""
     return f"{question.title} ({wave.option[0].lower()}{wave.option[1:]}), {when(wave.year)}{of}"
 
 
 def area_words(figure: AreaFigure) -> str:
     """Say what a figure about the place is: its title, for what time, and whether it is a rough or an expected one."""
-    time = f" in {when(figure.year)}" if figure.year else ""
+    time = say(" in {year}", year=when(figure.year)) if figure.year else ""
     if figure.year and figure.base_year:
-        time = f" from {when(figure.base_year)} to {when(figure.year)}"
-    kinds = {"estimate": "an estimate", "projection": "expected"}
+        time = say(" from {base_year} to {year}", base_year=when(figure.base_year), year=when(figure.year))
+    kinds = {"estimate": say("an estimate"), "projection": "expected"}
     kind = kinds.get(figure.kind, "roughly" if figure.rough else "")
     return f"{figure.title}{', ' if kind or time else ''}{f'{kind}{time}'.strip()}"
 
@@ -216,7 +258,7 @@ def question_sentence(question: Question) -> str:
         words = wave_sentence(wave, unit_of(question))
         return f"{wave.option}: {words}" if len(options) > 1 else words
     if not question.answers:
-        return "No answers are given"
+        return say("No answers are given")
     top = max(question.answers, key=lambda answer: answer.value)
     year = f" {at_words(top.year)}" if top.year else ""
     return f"{top.option}: {quantity(top.value, unit_of(question))}{year}"
@@ -227,12 +269,17 @@ def total_sentence(total: Total) -> str:
     if total.explained is None:
         return ""
     verb = "adds" if total.answers == 1 else "add"
-    added = f"The {count(total.answers, 'answer', inside=True)} {verb} up to {number(total.value)}% as worked out here"
+    added = say(
+        "The {answers} {verb} up to {value}% as worked out here",
+        answers=count(total.answers, "answer", inside=True),
+        verb=verb,
+        value=number(total.value),
+    )
     if total.value == 100:  # noqa: PLR2004 - a whole, in percent
         return added
-    room = f"rounding can move the sum by up to {points(PercentagePoints(_short(total.allowance)))}"
-    each = "each answer is rounded to a whole percent" if total.whole else "the answers are rounded"
-    explains = "so rounding alone can explain it" if total.explained else "so rounding does not explain it"
+    room = say("rounding can move the sum by up to {points}", points=points(PercentagePoints(_short(total.allowance))))
+    each = say("each answer is rounded to a whole percent") if total.whole else say("the answers are rounded")
+    explains = say("so rounding alone can explain it") if total.explained else say("so rounding does not explain it")
     return f"{added}: {each}, {room}, {explains}"
 
 
@@ -245,7 +292,13 @@ def rank_words(row: RowSum, rows: int) -> str:
     """Write a rank: `1st of 4`, `joint 2nd of 4`."""
     teen = row.rank % 100 in {11, 12, 13}
     ending = "th" if teen else {1: "st", 2: "nd", 3: "rd"}.get(row.rank % 10, "th")
-    return f"{'joint ' if row.shared else ''}{row.rank}{ending} of {rows}"
+    return say(
+        "{words}{rank}{ending} of {rows}",
+        words=say("joint ") if row.shared else "",
+        rank=row.rank,
+        ending=ending,
+        rows=rows,
+    )
 
 
 def parts_sentence(what: str, parts: Sequence[tuple[str, int]]) -> str:
@@ -255,17 +308,26 @@ def parts_sentence(what: str, parts: Sequence[tuple[str, int]]) -> str:
     """
     every = number(sum(many for _, many in parts))
     if any(word[:1].isupper() for word, _ in parts):
-        return f"Of {every} {what}: {join(f'{number(many)} {inside(word)}' for word, many in parts)}."
+        return say(
+            "Of {every} {what}: {join}.",
+            every=every,
+            what=what,
+            join=join((f"{number(many)} {inside(word)}" for word, many in parts)),
+        )
     words = (f"{number(many)} {'is' if many == 1 else 'are'} {word}" for word, many in parts)
-    return f"Of {every} {what}, {join(words)}."
+    return say("Of {every} {what}, {join}.", every=every, what=what, join=join(words))
 
 
 def late_words(item: Overdue) -> str:
     """Say how late something is: `12 days late`, `3 months late`, `2 years late` (whole ones)."""
     if not item.months:
-        return f"{count(item.days, 'day')} late"
+        return say("{days} late", days=count(item.days, "day"))
     years = item.months // 12
-    return f"{count(years, 'year')} late" if years else f"{count(item.months, 'month')} late"
+    return (
+        say("{years} late", years=count(years, "year"))
+        if years
+        else say("{months} late", months=count(item.months, "month"))
+    )
 
 
 def overdue_words(item: Overdue, horizon: Horizon, day: date) -> str:
@@ -273,27 +335,44 @@ def overdue_words(item: Overdue, horizon: Horizon, day: date) -> str:
 
     A document that gives only its month or year has no day from which to count.
     """
-    unsaid = f"the {horizon.document} does not say what happened."
+    unsaid = say("the {document} does not say what happened.", document=horizon.document)
     if item.reported is not None:
-        return f"{late_words(item).capitalize()} when the last report on it was made, {at_words(item.reported)}."
+        return say(
+            "{capitalize} when the last report on it was made, {reported}.",
+            capitalize=late_words(item).capitalize(),
+            reported=at_words(item.reported),
+        )
     written = horizon.written
     if written is not None and written.day is None:
-        return f"Due before the {horizon.document} was written, {at_words(written)}: {unsaid}"
-    at = f"on {day_words(day)}"
+        return say(
+            "Due before the {document} was written, {written}: {unsaid}",
+            document=horizon.document,
+            written=at_words(written),
+            unsaid=unsaid,
+        )
+    at = say("on {day_words}", day_words=day_words(day))
     if written is not None:
-        at = f"when the {horizon.document} was written, {at_words(written)}"
+        at = say("when the {document} was written, {written}", document=horizon.document, written=at_words(written))
     elif horizon.ended:
-        at = "when this edition ended"
+        at = say("when this edition ended")
     return f"{late_words(item).capitalize()} {at}: {unsaid}"
 
 
 def beyond_words(item: Beyond, horizon: Horizon) -> str:
     """Say that an edition can't know what came of something, and why."""
     if horizon.written is None:
-        return f"Not known: this {horizon.document} had ended before."
+        return say("Not known: this {document} had ended before.", document=horizon.document)
     if item.may_be_past:
-        return f"Not known: the {horizon.document} was written {at_words(horizon.written)}, and may be older than this."
-    return f"Not known: the {horizon.document} was written before this, {at_words(horizon.written)}."
+        return say(
+            "Not known: the {document} was written {written}, and may be older than this.",
+            document=horizon.document,
+            written=at_words(horizon.written),
+        )
+    return say(
+        "Not known: the {document} was written before this, {written}.",
+        document=horizon.document,
+        written=at_words(horizon.written),
+    )
 
 
 def ended_words(edition: Edition, day: date | None) -> str:
@@ -301,31 +380,36 @@ def ended_words(edition: Edition, day: date | None) -> str:
     if standing(edition, day) is not Standing.OVER:
         return ""
     document = "plan" if edition.genre == "plan" else "report"
-    return (
-        f"The time of this {document} ended on {day_words(edition.period.last)}. What follows is of that time: it may "
-        "not go on, and this site doesn’t know. Ask one of the partners how you can take part now."
+    return say(
+        "The time of this {document} ended on {day_words}. What follows is of that time: "
+        "it may not go on, and this site doesn’t know. Ask one of the partners how you "
+        "can take part now.",
+        document=document,
+        day_words=day_words(edition.period.last),
     )
 
 
 def held_words(hold: Hold) -> str:
     """Say why something is held back from the public: `a draft`, `held back until 1 May 2026`."""
     if hold.until is None:
-        return "a draft"
-    paused = ", after the pause before an election" if hold.paused else ""
-    return f"held back until {day_words(hold.until)}{paused}"
+        return say("a draft")
+    paused = say(", after the pause before an election") if hold.paused else ""
+    return say("held back until {day_words}{paused}", day_words=day_words(hold.until), paused=paused)
 
 
 def untold_words(horizon: Horizon) -> str:
     """Say why nobody tells what came of what an edition set out to do."""
     if horizon.written is not None:
         written = at_words(horizon.written)
-        return (
-            f"The {horizon.document} was written {written}, before anyone could know. No later plan here says "
-            "what came of these:"
+        return say(
+            "The {document} was written {written}, before anyone could know. No later plan "
+            "here says what came of these:",
+            document=horizon.document,
+            written=written,
         )
     if horizon.ended:
-        return f"The {horizon.document} has ended and does not say what came of these:"
-    return f"The {horizon.document} does not say yet what came of these:"
+        return say("The {document} has ended and does not say what came of these:", document=horizon.document)
+    return say("The {document} does not say yet what came of these:", document=horizon.document)
 
 
 def _target_clause(facts: MeasureFacts, *, last: bool = True) -> str:
@@ -335,15 +419,30 @@ def _target_clause(facts: MeasureFacts, *, last: bool = True) -> str:
     way = _way_words(facts, target) if last else ""
     aim = f"{target.kind} {bare(target.value, unit_of(facts.measure))}"
     if colour.met is None:
-        so_far = " so far" if colour.so_far and not facts.horizon.written else ""
+        so_far = say(" so far") if colour.so_far and not facts.horizon.written else ""
         when_due = counted_in(facts.measure, target.period)
-        return f"{so_far}; the target is {aim} {when_due}{_why_unsettled(facts, target)}{way}"
+        return say(
+            "{so_far}; the target is {aim} {when_due}{why_unsettled}{way}",
+            so_far=so_far,
+            aim=aim,
+            when_due=when_due,
+            why_unsettled=_why_unsettled(facts, target),
+            way=way,
+        )
     judged = colour.reading if colour.reading and colour.reading != facts.latest else None
     when_judged = f" {counted_in(facts.measure, judged.period)}" if judged else ""
-    near = ", by no more than what still counts as green" if not colour.met and colour.value == "green" else ""
+    near = say(", by no more than what still counts as green") if not colour.met and colour.value == "green" else ""
     verdict = "met" if colour.met else "missed"
     ours = _year_words(facts)
-    return f"; the target of {aim} was {verdict}{when_judged}{ours}{near}{way}"
+    return say(
+        "; the target of {aim} was {verdict}{when_judged}{ours}{near}{way}",
+        aim=aim,
+        verdict=verdict,
+        when_judged=when_judged,
+        ours=ours,
+        near=near,
+        way=way,
+    )
 
 
 def _year_words(facts: MeasureFacts) -> str:
@@ -352,7 +451,11 @@ def _year_words(facts: MeasureFacts) -> str:
     if year is None or year.value is None or year.way is None:
         return ""
     amount = bare(year.value, unit_of(facts.measure))
-    return f" by {amount}, {year_made_of(year.way, year.parted)} (worked out here)"
+    return say(
+        " by {amount}, {year_made_of} (worked out here)",
+        amount=amount,
+        year_made_of=year_made_of(year.way, year.parted),
+    )
 
 
 def _way_words(facts: MeasureFacts, target: Target) -> str:
@@ -361,7 +464,12 @@ def _way_words(facts: MeasureFacts, target: Target) -> str:
     if last is None or last.period.last <= target.period.last or (last.kind, last.value) == (target.kind, target.value):
         return ""
     measure = facts.measure
-    return f", on the way to {last.kind} {bare(last.value, unit_of(measure))} {counted_in(measure, last.period)}"
+    return say(
+        ", on the way to {kind} {value} {measure}",
+        kind=last.kind,
+        value=bare(last.value, unit_of(measure)),
+        measure=counted_in(measure, last.period),
+    )
 
 
 def _why_unsettled(facts: MeasureFacts, target: Target) -> str:
@@ -370,8 +478,12 @@ def _why_unsettled(facts: MeasureFacts, target: Target) -> str:
     if horizon.written is None:
         return ""
     if not horizon.reaches(target.period.last):
-        return f", and the {horizon.document} was written before that time was over"
-    return f", and the {horizon.document} gives no result for all of that time" if facts.colour.so_far else ""
+        return say(", and the {document} was written before that time was over", document=horizon.document)
+    return (
+        say(", and the {document} gives no result for all of that time", document=horizon.document)
+        if facts.colour.so_far
+        else ""
+    )
 
 
 def at_words(value: When) -> str:

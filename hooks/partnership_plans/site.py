@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jinja2 import TemplateError
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from partnership_plans.books.making import books_beside, missing, way_to
 from partnership_plans.checks.drafted import fields_are_checked
@@ -198,7 +198,7 @@ def assemble(
             pages = tuple(place(_leading_on(one, told)) if one.address in told else one for one in pages)
             stands = _standing(site, pages, root, composer.addresses)
         problems += verdict(stands, redirects, known.published)
-        site.files.update(site_map(_for_searchers(pages, settings.site_url), settings.site_url, day))
+        site.files.update(site_map((page.address for page in pages if not page.shell.robots), settings.site_url, day))
         site.files[ADDRESSES] = write_published(Published("", {}, stands.places))
     lines[REDIRECTS] = redirects.lines
     found_in_order = in_order(problems)
@@ -259,13 +259,6 @@ def _hidden_files(root: Path, made: dict[str, bytes]) -> Iterator[Problem]:
         if path.exists() or path.is_symlink():
             message = f"The site makes a file of its own at the address “/{name}”, which this would hide."
             yield error("address-taken", Place(f"content/{name}"), message, "give the file another name.")
-
-
-def _for_searchers(pages: Iterable[Page], site_url: str) -> Iterator[str]:
-    """Give the addresses that search engines are to know: no page is kept from them or stands elsewhere as itself."""
-    for page in pages:
-        if not page.shell.robots and page.shell.canonical == escape(f"{site_url}{page.address}" if site_url else ""):
-            yield page.address
 
 
 def _leading_on(page: Page, told: Mapping[str, Markup]) -> Page:

@@ -31,6 +31,7 @@ from partnership_plans.pages.compose import Answers, Unit
 from partnership_plans.pages.of_site.site_map import own_pages
 from partnership_plans.settings import Settings
 from partnership_plans.themes import PACKAGE, Theme
+from partnership_plans.words.messages import Message
 
 T = TypeVar("T")
 SWITCH = "PLANS_CACHE"
@@ -110,7 +111,7 @@ class _Reader(pickle.Unpickler):
             return getattr(builtins, name)
         if module.startswith("partnership_plans."):
             found = super().find_class(module, name)
-            plain = isinstance(found, type) and issubclass(found, (tuple, Enum, Record))
+            plain = isinstance(found, type) and issubclass(found, (tuple, Enum, Record, Message))
             if plain or (isinstance(found, type) and hasattr(found, "__dataclass_fields__")):
                 return found
         raise pickle.UnpicklingError(name)

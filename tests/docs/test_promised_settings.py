@@ -19,7 +19,6 @@ NOT_SEEN = {
     "extra.plan.pause": "tests/site/test_pause.py",
     "extra.plan.books": "tests/books/test_beside_the_pages.py",
     "extra.plan.country": "tests/outputs/test_statement.py",
-    "extra.plan.profile": "tests/test_profiles.py",
     "hooks": "it stands in place of the plugin",
     "site_dir": "the folder that is looked into",
 }

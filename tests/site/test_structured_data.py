@@ -27,7 +27,7 @@ WORDS = {
     "AdministrativeArea": {"name"},
     "Dataset": {
         *("name", "description", "url", "temporalCoverage", "isAccessibleForFree", "license", "creator"),
-        *("distribution", "datePublished", "variableMeasured", "creativeWorkStatus"),
+        *("distribution", "datePublished", "variableMeasured"),
     },
     "DataDownload": {"encodingFormat", "contentUrl"},
     "PropertyValue": {"name", "unitText"},

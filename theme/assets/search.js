@@ -7,6 +7,7 @@ const words = form.querySelector("input");
 const narrows = [...form.querySelectorAll("[data-narrow]")];
 const bundle = new URL(form.dataset.bundle, location.href);
 const root = new URL(form.dataset.root, location.href);
+const spoken = JSON.parse(form.dataset.spoken); // in the language of the site
 const PAGE = 10;
 const WAIT = 300;
 const WEAK = 0.2; // of the best match's score: below it, a page has little to do with what was looked for
@@ -69,7 +70,7 @@ const item = (found) => {
   if (parts.length) {
     const best = parts.sort((one, other) => told(other) - told(one)).slice(0, 3);
     const links = best.map((part) => link(found.raw_url + part.url.slice(part.url.indexOf("#")), part.title));
-    made.append(element("p", "Found under: ", ...links.flatMap((one, index) => (index ? ["; ", one] : [one]))));
+    made.append(element("p", `${spoken.under} `, ...links.flatMap((one, index) => (index ? ["; ", one] : [one]))));
   }
   return made;
 };
@@ -86,8 +87,10 @@ const elsewhere = (text) => {
 // What is said is said anew each time, since “Searching…” stands between; where nothing is found, with the way on.
 const say = (text, instead) => {
   count.replaceChildren(text);
-  if (instead) count.append(" ", elsewhere("Look in the A to Z of everything on this site"), ".");
+  if (instead) count.append(" ", elsewhere(spoken.a_to_z), ".");
 };
+
+const filled = (message, parts) => message.replace(/\{(\w+)\}/g, (_, name) => parts[name]);
 
 const strong = (found) => found.filter((one, index) => index < FEW || one.score >= found[0].score * WEAK);
 
@@ -135,7 +138,7 @@ const search = async () => {
     say("");
     return;
   }
-  say("Searching…");
+  say(spoken.searching);
   const each = asked(text);
   let found;
   let whole;
@@ -152,16 +155,16 @@ const search = async () => {
     results.replaceChildren();
     results.hidden = true;
     more.hidden = true;
-    say("Search does not work just now.", true);
+    say(spoken.broken, true);
     return;
   }
   if (mine !== turn) return;
   if (!whole && found.length) {
-    say(`No page has all the words “${text}”. These have some of them.`, true);
+    say(filled(spoken.some, { text }), true);
   } else if (found.length) {
-    say(`${found.length} ${found.length === 1 ? "page" : "pages"} found for “${text}”`);
+    say(filled(found.length === 1 ? spoken.one : spoken.many, { number: found.length, text }));
   } else {
-    say(`Nothing found for “${text}”. Try other words, or fewer of them.`, true);
+    say(filled(spoken.none, { text }), true);
   }
 };
 

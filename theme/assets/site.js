@@ -44,14 +44,14 @@ if (filters && items.length && count && !filters.querySelector("[aria-current]")
   const clear = document.createElement("button");
   clear.type = "button";
   clear.className = "clear";
-  clear.textContent = "Clear the filters";
+  clear.textContent = filters.dataset.clear;
   const emptied = document.createElement("p");
   emptied.append(clear);
   filters.after(emptied);
   const fit = (keys) => items.filter((item) => keys.every((key) => keysOf.get(item).includes(key)));
   const say = (shown) => {
     if (shown) return `${shown} ${shown === 1 ? count.dataset.one : count.dataset.many}`;
-    return `No ${count.dataset.one} matches ${chosen.size === 2 ? "both" : "all"} of these. Clear one filter, or all.`;
+    return chosen.size === 2 ? count.dataset.neither : count.dataset.none;
   };
   const show = () => {
     const kept = new Set(fit([...chosen.values()]));

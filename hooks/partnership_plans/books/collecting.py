@@ -14,6 +14,7 @@ from partnership_plans.pages.kinds import KIND_OF
 from partnership_plans.pages.page import Page
 from partnership_plans.sentences import at_words
 from partnership_plans.settings import Settings
+from partnership_plans.words.messages import say
 
 FIXED = {"good": "#1d6b3a", "warn": "#8a4b00", "bad": "#a3231b", "ground": "#ffffff", "surface": "#f4f2ed"}
 """Colours that no council sets, as on the site."""
@@ -49,13 +50,13 @@ def book_of(  # noqa: PLR0913 - all that a book is made from
     edition = plan.edition
     colours = palette(settings.brand, settings.accent)
     assert isinstance(colours, Palette)  # noqa: S101 - a pair that is refused has been replaced by the default
-    lines = [f"For {formatting.period(edition.period)}"]
+    lines = [say("For {period}", period=formatting.period(edition.period))]
     if edition.as_at:
-        lines.append(f"Written {at_words(edition.as_at)}")
+        lines.append(say("Written {as_at}", as_at=at_words(edition.as_at)))
     elif day and edition.status == "current":
-        lines.append(f"As at {formatting.day(day)}")
+        lines.append(say("As at {day}", day=formatting.day(day)))
     if settings.site_url:
-        lines.append(f"The same in the web: {settings.site_url}{plan.address}")
+        lines.append(say("The same in the web: {site_url}{address}", site_url=settings.site_url, address=plan.address))
     addresses = {page.address for page in pages}
     parts = tuple(_part(page, plan, addresses) for page in pages)
     return Book(
@@ -102,7 +103,7 @@ def _stamp(plan: Plan, day: date | None) -> str:
 
 def whole_subject(plan: Plan) -> str:
     """Say what the book of a whole edition is."""
-    return "The whole plan" if plan.edition.genre == "plan" else "The whole report"
+    return say("The whole plan") if plan.edition.genre == "plan" else say("The whole report")
 
 
 def with_colours(sheet: str, colours: Mapping[str, str]) -> str:

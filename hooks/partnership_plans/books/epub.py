@@ -9,6 +9,7 @@ from partnership_plans.books.book import Book, Written
 from partnership_plans.books.joining import SOURCES, SOURCES_TITLE, Joined, front, join, rows_of
 from partnership_plans.books.laying import SVG, written
 from partnership_plans.books.pictures import Shrunk
+from partnership_plans.words.messages import say
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the archive: the same plan gives the same bytes."""
@@ -58,7 +59,7 @@ def write(book: Book, sheet: str, drawings: str) -> Written:
         files[f"{SOURCES}.xhtml"] = _page(book, SOURCES_TITLE, joined.sources)
     drawn = {f"{own}.xhtml" for _, own, each in joined.parts if any(each.root.iter(f"{SVG}svg"))}
     package = _package(book, joined, list(files), drawn)
-    files["nav.xhtml"] = _page(book, "Contents", _nav(joined), epub=True)
+    files["nav.xhtml"] = _page(book, say("Contents"), _nav(joined), epub=True)
     files["book.css"] = sheet.encode()
     files["package.opf"] = package.encode()
     files |= {way: picture.data for way, picture in joined.pictures.items()}
@@ -101,7 +102,9 @@ def _nav(joined: Joined) -> str:
 def _package(book: Book, joined: Joined, pages: list[str], drawn: set[str]) -> str:
     identifier = uuid.uuid5(uuid.NAMESPACE_URL, f"{book.home}{book.key}")
     access = "".join(f'<meta property="schema:{name}">{value}</meta>' for name, value in ACCESS)
-    summary = "Headings, tables and lists are marked as what they are; each drawing has its sentence, and most a table."
+    summary = say(
+        "Headings, tables and lists are marked as what they are; each drawing has its sentence, and most a table."
+    )
     manifest = '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>'
     manifest += '<item id="style" href="book.css" media-type="text/css"/>'
     for name in pages:

@@ -8,9 +8,10 @@ from typing import NamedTuple, Protocol
 from partnership_plans.books.book import Book, Part
 from partnership_plans.books.laying import Laid, Ways, lay
 from partnership_plans.books.pictures import Shrunk, shrunk
+from partnership_plans.words.messages import mark
 
 ID = re.compile(r'\sid="([^"]+)"')
-SOURCES, SOURCES_TITLE = "sources", "Where the facts come from"
+SOURCES, SOURCES_TITLE = "sources", mark("Where the facts come from")
 HELP, SHORT_FORMS = "numbers-to-call", "acronyms"
 """The classes of what stands on many pages of the site, and once in a book."""
 FEW = 2

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, SubElement
 import tinyhtml5
 
 from partnership_plans.books.book import Part
+from partnership_plans.words.messages import say
 
 SVG = "{http://www.w3.org/2000/svg}"
 VOID = frozenset({"br", "hr", "img", "wbr", "col"})
@@ -253,7 +254,7 @@ def _drawing(target: Element, drawing: Element, said: str) -> None:
         return
     copy = SubElement(target, f"{SVG}svg", {name: value for name, value in drawing.attrib.items() if "-" not in name})
     own = words_of(drawing) if "times" in drawing.get("class", "") else ""
-    SubElement(copy, f"{SVG}title").text = own or said or "A drawing of what is said beside it"
+    SubElement(copy, f"{SVG}title").text = own or said or say("A drawing of what is said beside it")
     copy.extend(drawing)
 
 

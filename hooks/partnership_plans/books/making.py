@@ -26,6 +26,7 @@ from partnership_plans.side_by_side import side_by_side
 from partnership_plans.themes import Theme
 from partnership_plans.views.downloads import book_file
 from partnership_plans.views.links import relative
+from partnership_plans.words.messages import say
 
 MADE_WITH = ("weasyprint", "pydyf", "fonttools", "pillow", "tinyhtml5")
 SWITCH = "PLANS_CACHE"
@@ -167,8 +168,10 @@ def way_to(plan: Plan, books: Mapping[Format, Written], here: str) -> Markup:
     """Lead from a page to an edition's books, each with its pages and its size."""
     document = "plan" if plan.edition.genre == "plan" else "report"
     words: dict[Format, Callable[[Written], str]] = {
-        "pdf": lambda one: f"PDF, {formatting.count(one.pages, 'page', inside=True)}, {_size(len(one.data))}",
-        "epub": lambda one: f"EPUB for e-readers, {_size(len(one.data))}",
+        "pdf": lambda one: say(
+            "PDF, {pages}, {size}", pages=formatting.count(one.pages, "page", inside=True), size=_size(len(one.data))
+        ),
+        "epub": lambda one: say("EPUB for e-readers, {size}", size=_size(len(one.data))),
     }
     ways = Markup(", ").join(
         Markup('<a href="{}" download>{}</a>').format(relative(book_file(plan, kind), here), words[kind](one))
@@ -178,4 +181,4 @@ def way_to(plan: Plan, books: Mapping[Format, Written], here: str) -> Markup:
 
 
 def _size(many: int) -> str:
-    return f"{many / MB:.1f} MB" if many >= MB else f"{max(1, round(many / KB))} kB"
+    return say("{many} MB", many=f"{many / MB:.1f}") if many >= MB else say("{max} kB", max=max(1, round(many / KB)))

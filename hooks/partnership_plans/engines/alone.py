@@ -30,7 +30,6 @@ from partnership_plans.pages.events import dated
 from partnership_plans.pages.page import Draft, Page
 from partnership_plans.pages.shell import is_about_abuse
 from partnership_plans.problems import Problem, count_of, has_errors, in_order
-from partnership_plans.settings import go_by_project
 from partnership_plans.site import Begun, begin
 from partnership_plans.units import Done, make_unit
 from partnership_plans.views.downloads import FRAMED
@@ -80,7 +79,6 @@ def make_alone(config: Path, owner: str, files: Mapping[str, bytes], shared: Sha
             path = root / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text)
-        go_by_project(config)
         loaded = load(root)
         mine = loaded.corpus
         others = [one for one in shared.chapters if not one.address.startswith(f"{owner}/")]

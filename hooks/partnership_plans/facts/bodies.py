@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 from partnership_plans.model.dates import When
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.governance import Body, BodyRole, Partner
+from partnership_plans.words.messages import say
 
 
 class OutsideLaw(NamedTuple):
@@ -57,7 +58,7 @@ def role_before_law(partner: Partner, body: Body, edition: Edition) -> OutsideLa
     if not later or _in_law(partner, body, on):
         return None
     role = min(later, key=lambda r: r.start.first if r.start else date.max)
-    rule = "the date for which the document gives the role is earlier than the date on which the law gives it"
+    rule = say("the date for which the document gives the role is earlier than the date on which the law gives it")
     return OutsideLaw(role.role, role.start, role.law, "before", rule) if role.start else None
 
 
@@ -68,7 +69,7 @@ def role_after_law(partner: Partner, body: Body, edition: Edition) -> OutsideLaw
     if not past or _in_law(partner, body, on):
         return None
     role = max(past, key=lambda r: r.end.last if r.end else date.min)
-    rule = "the date for which the document gives the role is later than the date on which the law ended it"
+    rule = say("the date for which the document gives the role is later than the date on which the law ended it")
     return OutsideLaw(role.role, role.end, role.law, "after", rule) if role.end else None
 
 

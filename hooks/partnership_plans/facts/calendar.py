@@ -10,6 +10,7 @@ from partnership_plans.facts.statuses import is_settled
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.dates import When
 from partnership_plans.model.edition import Edition
+from partnership_plans.words.messages import say
 
 
 class Entry(NamedTuple):
@@ -46,36 +47,36 @@ def _due(edition: Edition) -> Iterator[Entry]:
     for one in edition.actions:
         due = one.due if isinstance(one.due, When) else one.during.end if one.during else None
         if due and not is_settled(one, edition):
-            yield Entry("actions", one.id, "Due", one.title, due.last, due.last)
+            yield Entry("actions", one.id, say("Due"), one.title, due.last, due.last)
     for each in edition.priorities:
         if each.due and isinstance(each.due, When) and not is_settled(each, edition):
-            yield Entry("priorities", each.id, "Due", each.title, each.due.last, each.due.last)
+            yield Entry("priorities", each.id, say("Due"), each.title, each.due.last, each.due.last)
 
 
 def _next_figures(edition: Edition) -> Iterator[Entry]:
     for one in edition.measures:
         if day := next_reading(one, edition):
-            yield Entry("measures", one.id, "New figure due", one.title, day, day)
+            yield Entry("measures", one.id, say("New figure due"), one.title, day, day)
 
 
 def _on_a_day(edition: Edition) -> Iterator[Entry]:
     for one in edition.meetings:
         if isinstance(one.when, When) and one.when.day:
-            yield Entry("meetings", one.id, "Meeting", one.title, one.when.first, one.when.last)
+            yield Entry("meetings", one.id, say("Meeting"), one.title, one.when.first, one.when.last)
     for each in edition.reviews:
         if isinstance(each.when, When) and each.when.day:
-            yield Entry("reviews", each.id, "Review", each.title, each.when.first, each.when.last)
+            yield Entry("reviews", each.id, say("Review"), each.title, each.when.first, each.when.last)
 
 
 def _consultations(edition: Edition) -> Iterator[Entry]:
     for one in edition.consultations:
         opens, closes = (day if isinstance(day, When) and day.day else None for day in (one.opens, one.closes))
         if opens and closes:
-            yield Entry("consultations", one.id, "Have your say", one.title, opens.first, closes.last)
+            yield Entry("consultations", one.id, say("Have your say"), one.title, opens.first, closes.last)
         elif opens:
-            yield Entry("consultations", one.id, "Have your say: it opens", one.title, opens.first, opens.last)
+            yield Entry("consultations", one.id, say("Have your say: it opens"), one.title, opens.first, opens.last)
         elif closes:
-            yield Entry("consultations", one.id, "Have your say: last day", one.title, closes.first, closes.last)
+            yield Entry("consultations", one.id, say("Have your say: last day"), one.title, closes.first, closes.last)
         for number, way in enumerate(one.ways, start=1):
             if way.when and way.when.day:
-                yield Entry("consultations", one.id, "Take part", way.title, way.when.first, way.when.last, number)
+                yield Entry("consultations", one.id, say("Take part"), way.title, way.when.first, way.when.last, number)

@@ -7,14 +7,15 @@ from typing import Literal, Self
 from partnership_plans.facts.computed import EXACT, rounded
 from partnership_plans.fixed import fixed
 from partnership_plans.model.units import PERCENT, POINTS, Unit
+from partnership_plans.words.messages import mark
 
 Direction = Literal["rose", "fell", "stayed the same"]
 Verdict = Literal["better", "worse", "no change"]
 
-PERCENT_RULE = "the difference divided by the earlier value, times 100, rounded to one decimal place"
-POINTS_RULE = "the later percentage less the earlier one, in percentage points"
-FROM_NOUGHT = "the earlier value is 0, and nothing is a percentage of nought"
-FROM_BELOW_NOUGHT = "the earlier value is below 0, where a percentage would mislead"
+PERCENT_RULE = mark("the difference divided by the earlier value, times 100, rounded to one decimal place")
+POINTS_RULE = mark("the later percentage less the earlier one, in percentage points")
+FROM_NOUGHT = mark("the earlier value is 0, and nothing is a percentage of nought")
+FROM_BELOW_NOUGHT = mark("the earlier value is below 0, where a percentage would mislead")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -12,10 +12,11 @@ from partnership_plans.model.measures import Rag
 from partnership_plans.model.priorities import Commitment, EarlierPriority, RatingOf, Recommendation
 from partnership_plans.model.statuses import Meaning
 from partnership_plans.model.values import Empty
+from partnership_plans.words.messages import mark
 
 BEST_FIRST: tuple[Meaning, ...] = ("done", "under way", "at risk", "late", "paused", "stopped", "not begun")
 """The one order in which statuses are counted, on every page, by what they mean."""
-UNTOLD = "without a status"
+UNTOLD = mark("without a status")
 
 
 class StatusCount(NamedTuple):

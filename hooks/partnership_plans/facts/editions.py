@@ -12,10 +12,11 @@ from partnership_plans.model.governance import Group
 from partnership_plans.model.measures import Measure, Reading, Target
 from partnership_plans.model.priorities import Commitment, Priority
 from partnership_plans.model.values import NOT_STATED, Empty
+from partnership_plans.words.messages import mark
 
 T = TypeVar("T", bound=Thing)
 
-RULE = (
+RULE = mark(
     "compared by id: a priority carries on if the new edition has one of the same id, names it as "
     "carried on, or says that it became one of its own"
 )

@@ -8,6 +8,7 @@ from partnership_plans.model.dates import Period, When
 from partnership_plans.model.fact import Publishable
 from partnership_plans.model.record import Record
 from partnership_plans.model.references import Path
+from partnership_plans.words.messages import say
 
 R = TypeVar("R", bound=Record)
 
@@ -21,7 +22,7 @@ class Hold(NamedTuple):
     @property
     def mark(self) -> str:
         """The words that stand beside the title of what is held back, in a preview."""
-        return "draft" if self.until is None else "held back"
+        return "draft" if self.until is None else say("held back")
 
 
 def with_mark(title: str, mark: str) -> str:

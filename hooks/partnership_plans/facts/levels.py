@@ -6,10 +6,11 @@ from typing import TypeVar
 from partnership_plans.model.actions import Action
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.priorities import Level, Priority
+from partnership_plans.words.messages import mark
 
 T = TypeVar("T", Action, Priority)
 
-PRIORITY = Level(one="Priority", many="Priorities")
+PRIORITY = Level(one=mark("Priority"), many=mark("Priorities"))
 """What a plan that names no levels has."""
 
 

@@ -5,10 +5,11 @@ from typing import NamedTuple
 from partnership_plans.facts.computed import Computed
 from partnership_plans.model.evidence import RiskMatrix
 from partnership_plans.model.values import Empty, Number
+from partnership_plans.words.messages import mark
 
-SUM_RULE = "the scores of the row added up, each counting the same"
-EXAMPLE_LABEL = "worked out here, from example scores"
-LABEL = "worked out here, from the scores"
+SUM_RULE = mark("the scores of the row added up, each counting the same")
+EXAMPLE_LABEL = mark("worked out here, from example scores")
+LABEL = mark("worked out here, from the scores")
 
 
 class RowSum(NamedTuple):

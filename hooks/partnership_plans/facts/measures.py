@@ -21,8 +21,9 @@ from partnership_plans.facts.readings import (
 from partnership_plans.facts.years import Year, worked_years, year_of
 from partnership_plans.model.measures import Comparator, Measure, Reading
 from partnership_plans.model.units import unit_of
+from partnership_plans.words.messages import mark
 
-OF_TARGET_RULE = "the reading divided by the target, times 100, rounded to one decimal place"
+OF_TARGET_RULE = mark("the reading divided by the target, times 100, rounded to one decimal place")
 
 
 class MeasureFacts(NamedTuple):

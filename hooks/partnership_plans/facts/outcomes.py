@@ -11,8 +11,9 @@ from partnership_plans.model.fact import Thing
 from partnership_plans.model.measures import Measure
 from partnership_plans.model.priorities import Achievement, Commitment, Priority, Recommendation
 from partnership_plans.model.values import Empty
+from partnership_plans.words.messages import mark
 
-RULE = "found by id: what a later edition tells of a thing with the same id is what came of it"
+RULE = mark("found by id: what a later edition tells of a thing with the same id is what came of it")
 Promised = Action | Recommendation | Priority
 
 

@@ -20,21 +20,22 @@ from partnership_plans.facts.targets import Judgment, judge, target_for, targets
 from partnership_plans.facts.years import worked_years
 from partnership_plans.model.measures import Measure, Rag, Reading, Target
 from partnership_plans.model.values import NOT_STATED, Empty
+from partnership_plans.words.messages import mark, say
 
-RULE = (
+RULE = mark(
     "green when the result for the target's time meets it; amber when it misses by no more than the tolerance, "
     "in the measure's own unit; red when it misses by more"
 )
 RULE_OF_SHARES = RULE.replace("in the measure's own unit", "in percent of the target")
-RULE_OF_BANDS = (
+RULE_OF_BANDS = mark(
     "green when the result for the target's time meets it, or misses by no more than the first tolerance; amber when "
     "it misses by no more than the second; red when it misses by more"
 )
-WITHOUT_TOLERANCE = "the target is missed, and the plan gives no tolerance, so amber can't be told from red"
+WITHOUT_TOLERANCE = mark("the target is missed, and the plan gives no tolerance, so amber can't be told from red")
 
 
-MET_BY_ANY = "any figure would meet the target"
-CONTEXT = "this measure shows how things are, and nobody is held to a target for it"
+MET_BY_ANY = mark("any figure would meet the target")
+CONTEXT = mark("this measure shows how things are, and nobody is held to a target for it")
 
 
 class Colour(NamedTuple):
@@ -73,7 +74,7 @@ def colour_of(measure: Measure, horizon: Horizon = OPEN) -> Colour:
     target = target_now(measure, horizon)
     if target is None:
         latest = next(reversed(known(measure, horizon)), None)
-        reason = CONTEXT if measure.kind == "context" else "the plan states no target"
+        reason = CONTEXT if measure.kind == "context" else say("the plan states no target")
         return _colour(measure, latest, horizon, reason=reason)
     result = _result_for(measure, target, horizon)
     value = value_of(result)
@@ -159,19 +160,24 @@ def is_passed_early(measure: Measure, target: Target, reading: Reading) -> bool:
 def _unsettled(measure: Measure, target: Target, reading: Reading | None, horizon: Horizon) -> str:
     """Say why nobody can tell yet whether the target was met."""
     if horizon.written is not None and not horizon.reaches(target.period.last):
-        return f"the {horizon.document} was written before the end of the target's time"
+        return say("the {document} was written before the end of the target's time", document=horizon.document)
     if reading is None:
-        only = "only a forecast" if any(is_ahead(r, horizon) for r in measure.readings) else "no reading"
-        return f"there is {only} to hold against the target"
+        only = say("only a forecast") if any(is_ahead(r, horizon) for r in measure.readings) else say("no reading")
+        return say("there is {only} to hold against the target", only=only)
     if reading.period.last > target.period.last:
-        return "no reading is for the target's own time"
+        return say("no reading is for the target's own time")
     if reading.kind != "actual":
-        kind = "an average" if reading.kind == "average" else "a provisional figure"
-        return f"the latest reading by the end of the target's time is {kind}"
+        kind = say("an average") if reading.kind == "average" else say("a provisional figure")
+        return say("the latest reading by the end of the target's time is {kind}", kind=kind)
     if reading.period.last < target.period.last:
-        return f"no reading reaches the end of the target's time{'' if horizon.written else ' yet'}"
+        return say(
+            "no reading reaches the end of the target's time{words}", words="" if horizon.written else say(" yet")
+        )
     part = is_part(reading, horizon)
-    return f"{'the latest reading is for a part of' if part else 'no reading covers just'} the target's time"
+    return say(
+        "{words} the target's time",
+        words=say("the latest reading is for a part of") if part else say("no reading covers just"),
+    )
 
 
 def _colour(  # noqa: PLR0913 - the parts of one answer

@@ -10,6 +10,7 @@ from partnership_plans.model.dates import Period
 from partnership_plans.model.evidence import AreaFigure
 from partnership_plans.model.measures import Measure, Reading
 from partnership_plans.model.reckoning import reckoning
+from partnership_plans.words.messages import say
 
 YEAR = 12
 TRUST = ("forecast", "provisional", "average", "actual")
@@ -105,15 +106,21 @@ def series_of(measure: Measure, reading: Reading, horizon: Horizon = OPEN) -> st
     """
     standing, kind = standing_of(reading, horizon), "average" if reading.kind == "average" else "result"
     if standing == "part":
-        return f"{reading.kind} for a part of {reading.period.first} to {reading.period.last}: {reading.value}"
+        return say(
+            "{kind} for a part of {first} to {last}: {value}",
+            kind=reading.kind,
+            first=reading.period.first,
+            last=reading.period.last,
+            value=reading.value,
+        )
     if standing == "forecast":
         kind = standing
-    return kind if kind == "average" else f"{kind} for {_length(measure, reading.period)}"
+    return kind if kind == "average" else say("{kind} for {length}", kind=kind, length=_length(measure, reading.period))
 
 
 def series_of_target(measure: Measure, period: Period) -> str:
     """Name the series of the result that would settle a target for a period: a chart of another one can't show it."""
-    return f"result for {_length(measure, period)}"
+    return say("result for {length}", length=_length(measure, period))
 
 
 def comparable(measure: Measure, one: Reading, other: Reading, horizon: Horizon = OPEN) -> bool:
@@ -137,10 +144,10 @@ def months(period: Period) -> int:
 
 def _length(measure: Measure, period: Period) -> str:
     if measure.adds_up == "for ever":
-        return "all time"
+        return say("all time")
     first, last = span(measure, period)
     length = (last.year - first.year) * YEAR + last.month - first.month + 1
-    return "whole years" if length >= YEAR and not is_count(measure) else f"{length} months"
+    return say("whole years") if length >= YEAR and not is_count(measure) else say("{length} months", length=length)
 
 
 def is_ahead_of(figure: AreaFigure, horizon: Horizon) -> bool:

@@ -5,8 +5,9 @@ from typing import NamedTuple
 from partnership_plans.facts.computed import Computed
 from partnership_plans.model.risks import Assessed, Risk, RiskRegister
 from partnership_plans.model.values import Empty
+from partnership_plans.words.messages import mark
 
-SCORE_RULE = "likelihood times impact, each counted from 1 for the lowest level"
+SCORE_RULE = mark("likelihood times impact, each counted from 1 for the lowest level")
 STEPS = 5
 """How many steps of heat the theme draws."""
 

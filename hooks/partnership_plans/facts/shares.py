@@ -8,8 +8,9 @@ from partnership_plans.facts.computed import EXACT, Computed, rounded
 from partnership_plans.facts.printed import PERCENT
 from partnership_plans.model.counted import Tally, TallyPart
 from partnership_plans.model.values import Empty
+from partnership_plans.words.messages import mark
 
-RULE = "the part divided by the total, times 100, rounded to one decimal place"
+RULE = mark("the part divided by the total, times 100, rounded to one decimal place")
 
 
 class Shares(NamedTuple):

@@ -7,8 +7,9 @@ from partnership_plans.model.edition import Edition
 from partnership_plans.model.fact import Statement, Thing
 from partnership_plans.model.governance import Group, Structure
 from partnership_plans.model.values import NOT_STATED, Empty
+from partnership_plans.words.messages import mark
 
-RULE = "compared by the ids of the groups"
+RULE = mark("compared by the ids of the groups")
 What = Literal["name", "level", "answers to", "chair", "frequency", "purpose"]
 
 

@@ -12,9 +12,10 @@ from partnership_plans.facts.printed import Beside, compare_print
 from partnership_plans.model.dates import When
 from partnership_plans.model.evidence import Answer, Question
 from partnership_plans.model.units import unit_of
+from partnership_plans.words.messages import mark
 
 HUNDRED = Decimal(100)
-ROUNDING_RULE = (
+ROUNDING_RULE = mark(
     "each answer is printed rounded, so it can be off by half of its last place; "
     "the total can be off by all those halves together, and no more"
 )

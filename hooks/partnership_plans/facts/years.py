@@ -11,6 +11,7 @@ from partnership_plans.facts.surveys import half_of_last_place
 from partnership_plans.model.dates import Period
 from partnership_plans.model.measures import Measure, Reading, Target, YearIs
 from partnership_plans.model.reckoning import reckoning
+from partnership_plans.words.messages import say
 
 LENGTHS = {6: "half-years", 4: "thirds", 3: "quarters", 1: "months"}
 """What a year may be parted into, by how many months each part has."""
@@ -90,7 +91,11 @@ def year_of(measure: Measure, reading: Reading | None, horizon: Horizon = OPEN) 
 
 def year_made_of(way: YearIs, parted: str = "readings") -> str:
     """Say how the readings of a year make it: `the sum of its quarters`."""
-    return f"counted by itself: none follows from its {parted}" if way == "none" else f"the {way} of its {parted}"
+    return (
+        say("counted by itself: none follows from its {parted}", parted=parted)
+        if way == "none"
+        else say("the {way} of its {parted}", way=way, parted=parted)
+    )
 
 
 def _periods(measure: Measure) -> tuple[Period, ...]:
@@ -126,7 +131,7 @@ def _year_from(first: date, named: list[Period]) -> Period:
     if first.month == 1:
         return Period.model_validate(f"{first.year}")
     last = _later(first, YEAR - 1)
-    return Period.model_validate(f"{first:%Y-%m} to {last:%Y-%m}")
+    return Period.model_validate(say("{first} to {last}", first=f"{first:%Y-%m}", last=f"{last:%Y-%m}"))
 
 
 def _made(measure: Measure, period: Period, parts: tuple[Reading, ...]) -> Year:

@@ -41,6 +41,7 @@ from partnership_plans.views.blocks import Block, Blocks, Paragraph, Sources
 from partnership_plans.views.links import Target, relative
 from partnership_plans.views.page import Frame, PageView, View
 from partnership_plans.views.standpoint import Here, Overdue, Standpoint
+from partnership_plans.words.messages import say
 
 SOME = 32
 """Pages of the whole site that are made in one go."""
@@ -209,7 +210,7 @@ class Composer:
         def show(key: str, form: str) -> Markup:
             plan = draft.plan
             if plan is None:
-                message = f"There is nothing with the id “{key}” to show."
+                message = say("There is nothing with the id “{key}” to show.", key=key)
                 raise FragmentError("unknown-id", message, "take this out: only a plan’s own pages show its parts.")
             here = self._here(draft, f"shown-{len(done) + 1}_")
             blocks = shown(here, key, form, self.addresses.of[plan.address])
@@ -284,4 +285,4 @@ def _left_out(here: Here) -> Blocks:
     """Say what the document does not say of what was made, if anything."""
     if not here.unsaid:
         return ()
-    return (Paragraph((f"Not stated where left out: {formatting.join(here.unsaid)}.",), "small"),)
+    return (Paragraph((say("Not stated where left out: {join}.", join=formatting.join(here.unsaid)),), "small"),)

@@ -19,6 +19,7 @@ from partnership_plans.pages.page import NARRATIVE, Draft
 from partnership_plans.pages.topics import topics_of, topics_on
 from partnership_plans.views.page import Frame
 from partnership_plans.views.standpoint import Here
+from partnership_plans.words.messages import say
 
 
 def kinds_of(plan: Plan, corpus: Corpus) -> tuple[Kind, ...]:
@@ -117,7 +118,9 @@ def drafts_of(plan: Plan, corpus: Corpus, addresses: Addresses, top: tuple[tuple
                     neutral=choice.neutral,
                     part=(address, choice.key.replace(":", "-")),
                     source=_file_of(plan, kind),
-                    description=f"{kind.title} of {plan.partnership.name}: {choice.label}.",
+                    description=say(
+                        "{title} of {name}: {label}.", title=kind.title, name=plan.partnership.name, label=choice.label
+                    ),
                     crumbs=crumbs,
                     partnership_id=plan.partnership_id,
                 )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from partnership_plans.facts.levels import above, level_of
 from partnership_plans.model.corpus import Plan
-from partnership_plans.views.keys import Key, Task, keys_of
+from partnership_plans.views.keys import GROUPS, Key, Task, keys_of
 from partnership_plans.views.links import Target
 
 WORTH_FILTERING = 3
@@ -54,7 +54,7 @@ def choices(plan: Plan, section: str, find: Find) -> tuple[Choice, ...]:
 
     def group_of(key: Key) -> str:
         priority = by_id.get(key.value) if key.group == "priority" and plan.edition.levels else None
-        return level_of(priority, plan.edition).one if priority else key.group.capitalize()
+        return level_of(priority, plan.edition).one if priority else GROUPS[key.group]
 
     def choice(key: Key, kept: list[Task]) -> Choice:
         target = find(key.value) if key.group == "priority" else None

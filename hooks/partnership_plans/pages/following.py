@@ -15,6 +15,7 @@ from partnership_plans.model.values import Empty
 from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.events import Dated, dated, news_of
 from partnership_plans.views.downloads import FEED
+from partnership_plans.words.messages import say
 
 
 class Followed(NamedTuple):
@@ -33,7 +34,7 @@ class Followed(NamedTuple):
 def followed(corpus: Corpus, addresses: Addresses) -> tuple[Followed, ...]:
     """List every feed that has something to tell."""
     events = dated(corpus)
-    found = [Followed(FEED, "updates/", "Updates", "", events)]
+    found = [Followed(FEED, "updates/", say("Updates"), "", events)]
     news = _news(corpus, addresses)
     found += [*_of_partnerships(corpus, events, news), *_of_news(corpus, news)]
     said = {plan.address: [*_updates(plan, addresses)] for plan in corpus.plans}
@@ -53,7 +54,7 @@ def _of_partnerships(corpus: Corpus, events: tuple[Dated, ...], news: tuple[Date
 def _of_news(corpus: Corpus, news: tuple[Dated, ...]) -> Iterator[Followed]:
     if news:
         page = "news/" if len(corpus.partnerships) > 1 else f"{news[0].plan.address}news/"
-        yield Followed("news/feed.xml", page, "News", "news", news)
+        yield Followed("news/feed.xml", page, say("News"), "news", news)
 
 
 def _of_priorities(
@@ -102,7 +103,12 @@ def _updates(plan: Plan, addresses: Addresses) -> Iterator[tuple[Action, Dated]]
 def _news(corpus: Corpus, addresses: Addresses) -> tuple[Dated, ...]:
     return tuple(
         Dated(
-            plan, item.when, f"{item.title}. {item.text}", f"news {item.id}", _where(addresses, item.id, plan), item.id
+            plan,
+            item.when,
+            f"{item.title}. {item.text}",
+            f"news {item.id}",
+            _where(addresses, item.id, plan),
+            item.id,
         )
         for plan, item in news_of(corpus.plans)
         if not isinstance(item.when, Empty)

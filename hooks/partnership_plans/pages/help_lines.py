@@ -9,6 +9,7 @@ from partnership_plans.pages.page import Draft
 from partnership_plans.rendering.fragments import Templates
 from partnership_plans.views.links import relative
 from partnership_plans.views.shell import NOTHING
+from partnership_plans.words.messages import say
 
 
 @fixed
@@ -39,7 +40,7 @@ class HelpLines:
         """
         if not draft.emergency or self._help is None or self._help.emergency is None:
             return draft.lead
-        return f"{draft.lead} For an emergency, call {self._help.emergency.number}."
+        return say("{lead} For an emergency, call {number}.", lead=draft.lead, number=self._help.emergency.number)
 
     def near(self, draft: Draft) -> Markup:
         """Give whom to call near the top of a page: every number on a hub's home, those for its topics elsewhere."""
@@ -56,7 +57,7 @@ class HelpLines:
         if self._help is None or not self._help.subjects or draft.numbers == "it is their page":
             return NOTHING
         url = relative("who-to-call/", draft.here)
-        return Markup('<p class="who"><a href="{}">Who to call</a></p>').format(url)
+        return Markup('<p class="who"><a href="{}">{}</a></p>').format(url, say("Who to call"))
 
     def _box(self, name: str, held: Help, lines: tuple[HelpLine, ...]) -> Markup:
         if (name, lines) not in self._made:

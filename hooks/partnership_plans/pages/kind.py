@@ -12,6 +12,7 @@ from partnership_plans.views.blocks import Block, Blocks, Heading, Paragraph
 from partnership_plans.views.page import Frame
 from partnership_plans.views.sections import show_section
 from partnership_plans.views.standpoint import Here
+from partnership_plans.words.messages import mark, say
 
 
 class Body(NamedTuple):
@@ -80,7 +81,7 @@ class Kind(NamedTuple):
         if self.so_far and edition.status == "current":
             return self.so_far
         if self.slug == "news" and edition.budgets:
-            return "News and funds"  # the budget is on a page of its own, which is called Money
+            return say("News and funds")  # the budget is on a page of its own, which is called Money
         return level_at(edition, 0).many if self.slug == "priorities" and edition.levels else self.title
 
     def asked(self, edition: Edition) -> str:
@@ -97,7 +98,7 @@ class Kind(NamedTuple):
         return any(getattr(edition, section) for section in self.sections) or self.also(edition)
 
 
-PLAN, EVIDENCE, PEOPLE, RECORD = "The plan", "What we know", "Who does what", "About this plan"
+PLAN, EVIDENCE, PEOPLE, RECORD = mark("The plan"), mark("What we know"), mark("Who does what"), mark("About this plan")
 MENUS = (PLAN, EVIDENCE, PEOPLE, RECORD)
 
 

@@ -15,6 +15,7 @@ from partnership_plans.pages.page import Draft
 from partnership_plans.views.blocks import Blocks, Heading
 from partnership_plans.views.sections import show_section
 from partnership_plans.views.standpoint import Here
+from partnership_plans.words.messages import say
 
 ALL_OF_IT = ("glance", "what-changed", "as-printed")
 """The kinds of page that tell of the whole edition."""
@@ -36,7 +37,7 @@ def changes_here(here: Here) -> Blocks:
     notes = tuple(note for note in here.edition.changes if any(map(is_here, note.about)))
     if not notes:
         return ()
-    return Heading("What changed here", here.id("changes_here")), *show_section(here, "changes", notes, deeper=1)
+    return Heading(say("What changed here"), here.id("changes_here")), *show_section(here, "changes", notes, deeper=1)
 
 
 def changed_words(draft: Draft, shown: Iterable[Record], corpus: Corpus) -> str:
@@ -51,13 +52,13 @@ def changed_words(draft: Draft, shown: Iterable[Record], corpus: Corpus) -> str:
     if plan is None or draft.template == "chapter":
         of_one = draft.plan is not None and plan is None and _runs(draft.plan.edition)
         last = _latest([*(_events(draft, corpus) if of_one else ()), *given])
-        return f"What this page says last changed: {when(last)}." if last else ""
+        return say("What this page says last changed: {last}.", last=when(last)) if last else ""
     if not _runs(plan.edition):
         return ""
     tells_all = draft.template in ALL_OF_IT
     days = _days(plan.edition, None if tells_all else _ids(shown), [*shown])
     if last := _latest([*days, *given]):
-        return f"The facts on this page last changed: {when(last)}."
+        return say("The facts on this page last changed: {last}.", last=when(last))
     return ""
 
 

@@ -10,6 +10,7 @@ from partnership_plans.model.values import slug_of
 from partnership_plans.pages.kinds import KINDS
 from partnership_plans.pages.page import Draft
 from partnership_plans.problems import Problem, nearest, warning
+from partnership_plans.words.messages import say
 
 ENDING = re.compile(r"\.(?:md|mdown|markdown|html?|txt|docx?)$|/$", re.IGNORECASE)
 ASSET = re.compile(r"\.(?!md$|html?$)[a-z]{3,4}$", re.IGNORECASE)
@@ -70,6 +71,9 @@ def nearly_joins(draft: Draft, known: Iterable[str]) -> Iterator[Problem]:
     free = sorted(one for one in made if f"{folder}/{one}/" not in told)
     close = next(iter(get_close_matches(name, free, n=1, cutoff=NEARLY)), "")
     if close and (f"{folder}/{close}/" in known or f"{folder}/" != plan.address):
-        message = f"This is a page by itself: it joins no other, though its name is nearly “{close}”."
-        hint = f"to join that page, rename the file to {close}.md and take out its title; else give it another name."
+        message = say("This is a page by itself: it joins no other, though its name is nearly “{close}”.", close=close)
+        hint = say(
+            "to join that page, rename the file to {close}.md and take out its title; else give it another name.",
+            close=close,
+        )
         yield warning("page-nearly-joins", chapter.place("title"), message, hint)

@@ -16,6 +16,25 @@ from partnership_plans.pages.editions import same_subject
 from partnership_plans.pages.page import Draft
 from partnership_plans.sentences import held_words
 from partnership_plans.views.links import relative
+from partnership_plans.words.messages import mark, say, say_html
+
+NOT_IN_FORCE = {
+    (True, True): mark(
+        "This edition, for {period}, is a draft: it is not in force. For the one that was decided on, {link}."
+    ),
+    (True, False): mark("This edition, for {period}, is a draft: it is not in force. For the one before it, {link}."),
+    (False, True): mark(
+        "This edition, for {period}, is proposed: it is not in force. For the one that was decided on, {link}."
+    ),
+    (False, False): mark("This edition, for {period}, is proposed: it is not in force. For the one before it, {link}."),
+}
+"""What is said of an edition that is not in force: as a draft or a proposal, older than the one that is or not."""
+COMES_AFTER = mark('<a href="{url}">The edition for {period}</a> comes after it.')
+NEXT = {
+    "draft": mark('<a href="{url}">The edition for {period}</a> is a draft.'),
+    "proposed": mark('<a href="{url}">The edition for {period}</a> is proposed.'),
+}
+"""What is said of the edition that follows, by its status."""
 
 
 def notice(
@@ -32,87 +51,86 @@ def notice(
     if plan.edition_id == current.edition_id:
         return _of_current(draft, plan, state, corpus, as_at)
     text = _beside(plan.edition, current.edition, state)
-    link = Markup('<a href="{}">see {}</a>').format(
-        relative(same_subject(draft, plan, current, corpus, known), draft.here),
-        formatting.years(current.edition.period),
+    link = say_html(
+        '<a href="{url}">see {years}</a>',
+        url=relative(same_subject(draft, plan, current, corpus, known), draft.here),
+        years=formatting.years(current.edition.period),
     )
     begins = formatting.day(plan.edition.period.first)
-    return Markup(text).format(period=formatting.period(plan.edition.period), begins=begins, link=link)  # noqa: S704 - our own words
-
-
-def latest_version(
-    draft: Draft, speaking: Mapping[str, Plan], corpus: Corpus, as_at: date | None, known: Collection[str]
-) -> str:
-    """Give the page of the edition that speaks now, for a page of one that is superseded; "" for any other.
-
-    A draft and an edition to come are not superseded. Source of the relation: RFC 5829.
-    """
-    plan = draft.plan
-    if plan is None or plan.edition_id == (current := speaking[plan.partnership_id]).edition_id:
-        return ""
-    if standing(plan.edition, as_at) in {Standing.DRAFT, Standing.TO_COME}:
-        return ""
-    return same_subject(draft, plan, current, corpus, known)
+    if not text:
+        return Markup("")
+    said = say_html(text, period=formatting.period(plan.edition.period), begins=begins, link=link)
+    return Markup("<p>{}</p>").format(said)
 
 
 def held_notice(hold: Hold | None) -> Markup:
     """Say of a page in a preview that the public does not see it, and why."""
     if hold is None:
         return Markup("")
-    words = "This is a draft" if hold.until is None else f"This is {held_words(hold)}"
-    return Markup("<p><strong>{}.</strong> It stands in this preview only.</p>").format(words)
+    words = say("This is a draft") if hold.until is None else say("This is {held_words}", held_words=held_words(hold))
+    return Markup("<p><strong>{}.</strong> {}</p>").format(words, say("It stands in this preview only."))
 
 
 def _beside(edition: Edition, current: Edition, state: Standing) -> str:
     """Say what an edition is beside the one that speaks for the partnership."""
     older = edition.period.first < current.period.first
     if state is Standing.DRAFT:
-        words = "a draft" if edition.status == "draft" else "proposed"
-        which = "the one that was decided on" if older else "the one before it"
-        return f"<p>This edition, for {{period}}, is {words}: it is not in force. For {which}, {{link}}.</p>"
+        return NOT_IN_FORCE[edition.status == "draft", older]
     if state is Standing.TO_COME:
-        return "<p>This edition, for {period}, begins on {begins}. Until then, {link}.</p>"
+        return mark("This edition, for {period}, begins on {begins}. Until then, {link}.")
     if older:
-        return "<p>An older edition: {link}.</p>"
+        return mark("An older edition: {link}.")
     if state is Standing.OVER:
-        return "<p>This edition, for {period}, is over. For the one that speaks for the partnership now, {link}.</p>"
-    return ""
+        return mark("This edition, for {period}, is over. For the one that speaks for the partnership now, {link}.")
+    return mark("")
 
 
 def _over(edition: Edition) -> str:
     """Say that the time of an edition is over, as precisely as its document does; a report on many is no plan."""
     if edition.genre == "report on many partnerships" and isinstance(edition.published, When):
-        return f"This is a report of {formatting.when(edition.published)}, and no plan"
+        return say("This is a report of {published}, and no plan", published=formatting.when(edition.published))
     end = edition.period.end
-    which = "this plan" if edition.genre == "plan" else "the plan that is reported on"
-    return f"The period of {which} ended {'on' if end.day else 'in'} {formatting.when(end)}"
+    which = say("this plan") if edition.genre == "plan" else say("the plan that is reported on")
+    return say(
+        "The period of {which} ended {words} {end}",
+        which=which,
+        words="on" if end.day else "in",
+        end=formatting.when(end),
+    )
 
 
 def _of_current(draft: Draft, plan: Plan, state: Standing, corpus: Corpus, as_at: date | None) -> Markup:
     """Say of the edition that speaks for a partnership how it stands, where it is not in force."""
     edition = plan.edition
-    kind = "plan" if edition.genre == "plan" else "report"
+    kind = say("plan") if edition.genre == "plan" else say("report")
     if state is Standing.DRAFT:
-        words = "is a draft" if edition.status == "draft" else "is proposed"
-        return Markup("<p>This {} {}: it is not in force.</p>").format(kind, words)
+        drafted = edition.status == "draft"
+        words = (
+            say("This {kind} is a draft: it is not in force.", kind=kind)
+            if drafted
+            else say("This {kind} is proposed: it is not in force.", kind=kind)
+        )
+        return Markup("<p>{}</p>").format(words)
     if state is Standing.TO_COME:
         begins = formatting.day(edition.period.first)
-        return Markup("<p>This {} begins on {}. No earlier edition is published here.</p>").format(kind, begins)
+        words = say("This {kind} begins on {begins}. No earlier edition is published here.", kind=kind, begins=begins)
+        return Markup("<p>{}</p>").format(words)
     if state is Standing.IN_FORCE or (as_at is None and edition.status != "ended"):
         return Markup("")
     text = Markup("<p>{}. ").format(_over(edition))
     if as_at is None or edition.period.last >= as_at:
-        text = Markup("<p>This {} is no longer in force. ").format(kind)
+        text = Markup("<p>{} ").format(say("This {kind} is no longer in force.", kind=kind))
     later = [
         other for other in corpus.editions(plan.partnership_id) if other.edition.period.first > edition.period.first
     ]
     if not later:
-        return text + Markup("No later edition is published here.</p>")
+        return text + Markup("{}</p>").format(say("No later edition is published here."))
     coming = later[-1]
-    words = {"draft": "is a draft", "proposed": "is proposed"}.get(coming.edition.status, "comes after it")
-    return text + Markup('<a href="{}">The edition for {}</a> {}.</p>').format(
-        relative(coming.address, draft.here), formatting.period(coming.edition.period), words
+    later_on = NEXT.get(coming.edition.status, COMES_AFTER)
+    words = say_html(
+        later_on, url=relative(coming.address, draft.here), period=formatting.period(coming.edition.period)
     )
+    return text + words + Markup("</p>")
 
 
 def moved_places(places: Mapping[str, str], addresses: Addresses) -> dict[str, Markup]:
@@ -125,9 +143,9 @@ def moved_places(places: Mapping[str, str], addresses: Addresses) -> dict[str, M
     for old, end in places.items():
         page, _, place = old.partition("#")
         new = end.removesuffix("#")
-        line = Markup(
-            '<p class="notice moved" id="{}">This link is an older one. It now leads to <a href="{}">{}</a>.</p>'
-        )
-        title = addresses.title_at(new) or "the place that took its place"
-        found[page] = found.get(page, Markup("")) + line.format(place, relative(new, page), title) + "\n"
+        title = addresses.title_at(new) or say("the place that took its place")
+        link = Markup('<a href="{}">{}</a>').format(relative(new, page), title)
+        words = say_html("This link is an older one. It now leads to {link}.", link=link)
+        line = Markup('<p class="notice moved" id="{}">{}</p>').format(place, words)
+        found[page] = found.get(page, Markup("")) + line + "\n"
     return found

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from partnership_plans.pages.page import Draft, Tell
 from partnership_plans.views.page import Sheets
+from partnership_plans.words.messages import say
 
 ON_ONE_PAGE = 150
 T = TypeVar("T")
@@ -27,7 +28,7 @@ def paged(
         else:
             yield draft._replace(
                 address=address,
-                title=f"{draft.title}, page {number}",
+                title=say("{title}, page {number}", title=draft.title, number=number),
                 tell=telling,
                 chapter=None,
                 part=(draft.part[0] if draft.part else draft.address, f"{'-'.join(draft.part[1:])}{number}"),

@@ -5,48 +5,50 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from partnership_plans import formatting
+from partnership_plans.formatting import lowered
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.priorities import Priority
 from partnership_plans.model.profile import profile
 from partnership_plans.pages.addresses import shown_at
 from partnership_plans.pages.kinds import KINDS
 from partnership_plans.pages.page import Draft, Page
+from partnership_plans.words.messages import mark, say
 
 LEFT_OUT = frozenset({"a-z", "embed", "search", "site-map", "not-found"})
 """Kinds of page that only lead to others."""
 SITE_KINDS = {
-    "partnership": "Partnerships",
-    "chapter": "Chapters",
-    "bodies": "Organisations",
-    "body": "Organisations",
-    "places": "Places",
-    "place": "Places",
-    "news-all": "News and money",
-    "who-to-call": "Who to call",
-    "figures": "Measures and statistics",
+    "partnership": mark("Partnerships"),
+    "chapter": mark("Chapters"),
+    "bodies": mark("Organisations"),
+    "body": mark("Organisations"),
+    "places": mark("Places"),
+    "place": mark("Places"),
+    "news-all": mark("News and money"),
+    "who-to-call": mark("Who to call"),
+    "figures": mark("Measures and statistics"),
 }
-REST = "This site"
+REST = mark("This site")
 ONE_INDEX = 750
 """Pages that are searched by one index. Those of a bigger site have several, so that a change has but one made anew."""
 ALSO_ASKED = {
-    "about": "download, PDF, original document, where it comes from",
-    "accessibility": "report a mistake on this website, wrong, feedback",
-    "actions": "plans for the future, promises",
-    "contact": "complain, complaint, phone, telephone, email, write to us",
-    "engagement": "get involved, public meetings, volunteer, have your say",
-    "equality": "disability, race, religion",
-    "how-it-is-run": "who is in charge, chair, chairman, committee, leader",
-    "measure": "gone up, gone down, risen, fallen, how many",
-    "measures": "figures, has it gone up or down, how much, how many",
-    "money": "budget, funding, grants, spending, cuts, how much",
-    "partners": "who is involved, members",
-    "place": "my town, where I live",
-    "places": "my town, my village, my ward, where I live",
-    "results": "what happened, achievements, did they do it",
-    "surveys": "survey results, consultation, opinions, what people think",
-    "was-it-done": "what happened, did they do it, promises kept, progress, success",
-    "what-changed": "difference, new, compared with the last plan",
-    "who-to-call": "phone number, telephone, helpline",
+    "about": mark("download, PDF, original document, where it comes from"),
+    "accessibility": mark("report a mistake on this website, wrong, feedback"),
+    "actions": mark("plans for the future, promises"),
+    "contact": mark("complain, complaint, phone, telephone, email, write to us"),
+    "engagement": mark("get involved, public meetings, volunteer, have your say"),
+    "equality": mark("disability, race, religion"),
+    "how-it-is-run": mark("who is in charge, chair, chairman, committee, leader"),
+    "measure": mark("gone up, gone down, risen, fallen, how many"),
+    "measures": mark("figures, has it gone up or down, how much, how many"),
+    "money": mark("budget, funding, grants, spending, cuts, how much"),
+    "partners": mark("who is involved, members"),
+    "place": mark("my town, where I live"),
+    "places": mark("my town, my village, my ward, where I live"),
+    "results": mark("what happened, achievements, did they do it"),
+    "surveys": mark("survey results, consultation, opinions, what people think"),
+    "was-it-done": mark("what happened, did they do it, promises kept, progress, success"),
+    "what-changed": mark("difference, new, compared with the last plan"),
+    "who-to-call": mark("phone number, telephone, helpline"),
 }
 """Everyday words by which a kind of page is found too, though it does not use them itself; a profile has others."""
 
@@ -105,9 +107,15 @@ def _neutral_title(page: Page, plan: Plan) -> str:
                 if shown_at(plan, f"{plan.address}{kind.slug}/{item.id}/") == page.address:
                     word = item.kind if isinstance(item, Priority) else kind.each
                     alike = [one for one in items if not isinstance(one, Priority) or one.kind == word]
-                    return f"{word[:1].upper()}{word[1:]} {alike.index(item) + 1} of {len(alike)}"
+                    return say(
+                        "{upper}{word} {index} of {alike}",
+                        upper=word[:1].upper(),
+                        word=word[1:],
+                        index=alike.index(item) + 1,
+                        alike=len(alike),
+                    )
     kind_title = kind_of(page.kind)
-    return f"One of the {kind_title[:1].lower()}{kind_title[1:]}"
+    return say("One of the {kind}", kind=lowered(kind_title))
 
 
 def kind_of(template: str) -> str:

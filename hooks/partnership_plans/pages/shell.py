@@ -16,7 +16,7 @@ from partnership_plans.pages.held import Held
 from partnership_plans.pages.help_lines import HelpLines
 from partnership_plans.pages.kind import Kind
 from partnership_plans.pages.navigation import breadcrumb, contents, item, menu
-from partnership_plans.pages.notices import held_notice, latest_version, notice
+from partnership_plans.pages.notices import held_notice, notice
 from partnership_plans.pages.of_site.site_map import own_pages
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.structured import structured
@@ -26,22 +26,23 @@ from partnership_plans.views.downloads import FEED, chart_svg, framed_at
 from partnership_plans.views.feedback import feedback_to
 from partnership_plans.views.links import relative
 from partnership_plans.views.shell import NOTHING, Shell
+from partnership_plans.words.messages import mark, say, say_html
 
 IN_FOOTER = 8
 """How many of the editors' own pages for the whole site stand at the foot of each page; the site map has them all."""
 FOOTER = (
-    ("a-z/", "A to Z"),
-    ("site-map/", "Site map"),
-    ("search/", "Search"),
-    ("news/", "News"),
-    ("places/", "Places"),
-    ("figures/", "Figures side by side"),
-    ("who-to-call/", "Who to call"),
-    ("bodies/", "Organisations"),
-    ("updates/", "Updates"),
-    ("accessibility/", "Accessibility"),
+    ("a-z/", mark("A to Z")),
+    ("site-map/", mark("Site map")),
+    ("search/", mark("Search")),
+    ("news/", mark("News")),
+    ("places/", mark("Places")),
+    ("figures/", mark("Figures side by side")),
+    ("who-to-call/", mark("Who to call")),
+    ("bodies/", mark("Organisations")),
+    ("updates/", mark("Updates")),
+    ("accessibility/", mark("Accessibility")),
 )
-NOBODY = "no public body"
+NOBODY = mark("no public body")
 """Who does not run an example site, where the profile's words are those of another country."""
 FRAME = Markup('<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy"></iframe>')
 PICTURE = Markup('<a href="{}"><img src="{}" alt="{}" width="720" loading="lazy"></a>')
@@ -87,7 +88,6 @@ class Shells:
         site_url, address = settings.site_url, draft.address if draft.canonical is None else draft.canonical
         kinds, chapters = self._menus.get(plan.address, ((), ())) if plan else ((), ())
         dated = plan is not None and not draft.neutral
-        latest = latest_version(draft, self._current, self._corpus, self._as_at, self._known)
         exit_ = is_about_abuse(draft) or (draft.seekers and self._has_exits)
         return Shell(
             here=here,
@@ -107,7 +107,6 @@ class Shells:
             exit=exit_,
             exit_url=escape(settings.exit_url),
             canonical=escape(f"{site_url}{address}" if site_url else ""),
-            latest=escape(relative(latest, here) if latest else ""),
             robots="noindex" if draft.unlisted or self._held.of_page(draft) else "",
             edit=escape(f"{settings.edit_base}{source}" if settings.edit_base and source else ""),
             feedback=NOTHING if exit_ or draft.neutral else self._feedback(draft),
@@ -124,7 +123,7 @@ class Shells:
             help=self._help.foot(draft),
             footer=self._footer(draft),
             whose=self._whose(plan, here),
-            data=NOTHING if self._held.of_page(draft) else structured(draft, settings, self._known, latest),
+            data=NOTHING if self._held.of_page(draft) else structured(draft, settings, self._known),
             logo=_logo(relative(settings.logo, here)) if settings.logo else NOTHING,
             full=escape(relative(draft.canonical or "", here)) if draft.template == EMBED else NOTHING,
             embed=self._to_copy(draft, body)[0],
@@ -159,14 +158,17 @@ class Shells:
         """Say whose plan a page is about, who runs the site, and that it is an example where it is one."""
         said = NOTHING
         if plan is not None:
-            words = "This is the plan of" if plan.edition.genre == "plan" else "These pages are about"
+            words = say("This is the plan of") if plan.edition.genre == "plan" else say("These pages are about")
             said += Markup("{} {}. ").format(words, plan.partnership.name)
         if self._statement is not None:
-            said += Markup("This website is run by {}. ").format(self._statement.organisation)
+            said += say_html("This website is run by {organisation}. ", organisation=self._statement.organisation)
             if self._statement.example:
                 nobody = profile().nobody if is_in_uk(self._settings.country) else NOBODY
-                words = Markup('It is <a href="{}">an example</a>: {} runs it.')
-                said += words.format(relative("accessibility/", here), nobody)
+                said += say_html(
+                    'It is <a href="{url}">an example</a>: {nobody} runs it.',
+                    url=relative("accessibility/", here),
+                    nobody=nobody,
+                )
         return said
 
     def _alternates(self, draft: Draft) -> Markup:
@@ -183,7 +185,7 @@ class Shells:
     def _footer(self, draft: Draft) -> Markup:
         known = (*((address, words) for address, words in FOOTER if address in self._known), *self._own)
         address, _ = self._feeds.get(draft.address, ("", ""))
-        own = ((address, "Follow this page with a feed reader"),) if address and address != FEED else ()
+        own = ((address, say("Follow this page with a feed reader")),) if address and address != FEED else ()
         return NOTHING.join(item(relative(address, draft.here), words) for address, words in (*own, *known))
 
 

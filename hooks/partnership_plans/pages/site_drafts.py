@@ -26,8 +26,9 @@ from partnership_plans.pages.of_site import (
     who_to_call,
 )
 from partnership_plans.pages.page import NARRATIVE, Draft
+from partnership_plans.words.messages import mark
 
-HOME = (("", "Home"),)
+HOME = (("", mark("Home")),)
 
 
 class Around(NamedTuple):

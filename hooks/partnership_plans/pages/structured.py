@@ -19,17 +19,18 @@ from partnership_plans.settings.licences import licence_of
 from partnership_plans.views.downloads import actions_csv, breakdown_csv, edition_json, readings_csv, stratml
 from partnership_plans.views.links import relative
 from partnership_plans.views.shell import NOTHING
+from partnership_plans.words.messages import say
 
 Data = dict[str, Any]
 AS_TEXT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 """Signs of markup, as JSON can write them too: none of them can end the block."""
 
 
-def structured(draft: Draft, settings: Settings, known: Collection[str], latest: str = "") -> Markup:
-    """Make the data of a page. `known` are the addresses of all pages; `latest` the one that supersedes this one."""
+def structured(draft: Draft, settings: Settings, known: Collection[str]) -> Markup:
+    """Make the data of a page. `known` are the addresses of all pages."""
     if draft.neutral or draft.unlisted:
         return NOTHING
-    found = [*_Told(draft, settings, known, latest).all()]
+    found = [*_Told(draft, settings, known).all()]
     if not found:
         return NOTHING
     text = json.dumps({"@context": "https://schema.org", "@graph": found}, ensure_ascii=False, separators=(",", ":"))
@@ -37,8 +38,8 @@ def structured(draft: Draft, settings: Settings, known: Collection[str], latest:
 
 
 class _Told:
-    def __init__(self, draft: Draft, settings: Settings, known: Collection[str], latest: str) -> None:
-        self.draft, self.settings, self.known, self.latest = draft, settings, known, latest
+    def __init__(self, draft: Draft, settings: Settings, known: Collection[str]) -> None:
+        self.draft, self.settings, self.known = draft, settings, known
 
     def all(self) -> Iterator[Data]:
         draft, plan = self.draft, self.draft.plan
@@ -94,7 +95,7 @@ class _Told:
         files += [("text/csv", actions_csv(plan))] if edition.actions else []
         published = edition.published
         when = {"datePublished": str(published.first)} if isinstance(published, When) and published.day else {}
-        about = edition.summary or f"All that this plan of {plan.partnership.name} states, as data."
+        about = edition.summary or say("All that this plan of {name} states, as data.", name=plan.partnership.name)
         return self.dataset(plan, edition.title, about, edition.period, files) | when
 
     def measure(self, plan: Plan, one: Measure) -> Data:
@@ -103,7 +104,12 @@ class _Told:
         times = [*(row.period for row in one.readings), *(row.period for row in one.breakdown)]
         first, last = min(times, key=lambda when: when.first), max(times, key=lambda when: when.last)
         period = Period(start=first.start, end=last.end)
-        about = one.detail or f"{one.title}: the figures that {plan.partnership.name} counts, in {one.unit}."
+        about = one.detail or say(
+            "{title}: the figures that {name} counts, in {unit}.",
+            title=one.title,
+            name=plan.partnership.name,
+            unit=one.unit,
+        )
         measured = {"variableMeasured": {"@type": "PropertyValue", "name": one.title, "unitText": one.unit}}
         return self.dataset(plan, one.title, about, period, files) | measured
 
@@ -116,7 +122,6 @@ class _Told:
             "url": self.url(self.draft.address),
             "temporalCoverage": f"{period.first}/{period.last}",
             "isAccessibleForFree": True,
-            **({"creativeWorkStatus": "Superseded"} if self.latest else {}),
             **({"license": licence.path} if licence else {}),
             "creator": self.owner(plan),
             "distribution": [

@@ -12,6 +12,7 @@ from partnership_plans.model.values import slug_of
 from partnership_plans.problems import Place, Problem, error
 from partnership_plans.rendering.compiled import PlacelessLoader, compiled_before
 from partnership_plans.themes import FOLDER, Theme
+from partnership_plans.words.messages import say, say_html, say_many
 
 
 def paragraphs(text: str) -> Markup:
@@ -33,11 +34,14 @@ def breaking(address: str) -> Markup:
 FILTERS: dict[str, Callable[..., object]] = {
     "when": formatting.when,
     "count": formatting.count,
+    "number": formatting.number,
     "paragraphs": paragraphs,
     "lines": lines,
     "breaking": breaking,
     "slug": slug_of,
 }
+SAYING: dict[str, Callable[..., str]] = {"say": say, "say_many": say_many, "say_html": say_html}
+"""By which a template says what the program has words for, in the site's language."""
 
 
 def template_problem(failure: TemplateError, root: Path) -> Problem:
@@ -87,6 +91,7 @@ class Templates:
             bytecode_cache=compiled_before(theme.root, __file__),
         )
         self._environment.filters.update(FILTERS)
+        self._environment.globals.update(SAYING)
         self._environment.globals["own_sections"] = frozenset(
             path.stem for folder in theme.folders for path in (folder / "plan" / "sections").glob("*.html")
         )

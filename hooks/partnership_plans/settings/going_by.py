@@ -7,13 +7,15 @@ from partnership_plans.model.profile import go_by
 from partnership_plans.model.reckoning import reckon_by
 from partnership_plans.settings.model import Settings
 from partnership_plans.settings.reading import read_settings
+from partnership_plans.words.messages import speak
 
 
 def go_by_settings(root: Path, settings: Settings) -> ProfileRead:
     """Go by the settings of the project in this folder from now on, in this process and those that it starts."""
     reckon_by(settings.reckoning)
+    speak(settings.language)
     read = read_profile(root, settings.profile)
-    go_by(read.profile, is_whole=read.is_whole)
+    go_by(read.profile)
     return read
 
 

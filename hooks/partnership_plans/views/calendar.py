@@ -5,6 +5,7 @@ from partnership_plans.views.blocks import Blocks, Paragraph
 from partnership_plans.views.downloads import calendar_ics
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Download
+from partnership_plans.words.messages import say
 
 
 def way_to_calendar(here: Here) -> Blocks:
@@ -12,4 +13,4 @@ def way_to_calendar(here: Here) -> Blocks:
     if not calendar_of(here.plan):
         return ()
     url = here.url(calendar_ics(here.plan))
-    return (Paragraph((Download("Put the dates in your calendar (iCalendar)", url),), "small"),)
+    return (Paragraph((Download(say("Put the dates in your calendar (iCalendar)"), url),), "small"),)

@@ -14,6 +14,7 @@ from partnership_plans.model.values import Empty
 from partnership_plans.views.links import Link
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Line, Value
+from partnership_plans.words.messages import say
 
 WITHOUT_A_GAP = 366
 """Days from the end of one edition to the start of the next that still make them neighbours."""
@@ -46,9 +47,9 @@ def changes_since(here: Here) -> Changed:
     sections: list[Changes] = []
     if older is not None:
         sections += _between(here, older, compare_editions(older.edition, plan.edition))
-    sections.append(Changes("Changes while this edition ran", tuple(_refreshes(here))))
+    sections.append(Changes(say("Changes while this edition ran"), tuple(_refreshes(here))))
     for old, new in pairwise(plan.edition.structures):
-        heading = f"Groups: from “{old.title}” to “{new.title}”"
+        heading = say("Groups: from “{title}” to “{title_2}”", title=old.title, title_2=new.title)
         sections.append(Changes(heading, tuple(_structures(here, compare_structures(old, new)))))
     kept = tuple(section for section in sections if section.items)
     return Changed(older, kept, _gap(older, plan) if older else "")
@@ -72,9 +73,12 @@ def _gap(older: Plan, plan: Plan) -> str:
     end, start = older.edition.period.last, plan.edition.period.first
     if (start - end).days <= WITHOUT_A_GAP:
         return ""
-    return (
-        f"The edition before that this site holds ended in {end.year}, and this one starts in {start.year}. "
-        "Some of these changes were made by plans between the two, which are not on this site."
+    return say(
+        "The edition before that this site holds ended in {year}, and this one starts in "
+        "{year_2}. Some of these changes were made by plans between the two, which are "
+        "not on this site.",
+        year=end.year,
+        year_2=start.year,
     )
 
 
@@ -83,33 +87,44 @@ def _between(here: Here, older: Plan, found: Comparison) -> Iterator[Changes]:
         return here.link(key, plan=older)
 
     new = here.link
-    same: list[Line] = [(new(c.new.id), " carries on.") for c in found.of("same")]
-    same += [(new(c.new.id), " was ", old(c.old[0].id), " and has a new name.") for c in found.of("renamed")]
+    same: list[Line] = [(new(c.new.id), say(" carries on.")) for c in found.of("same")]
+    same += [(new(c.new.id), say(" was "), old(c.old[0].id), say(" and has a new name.")) for c in found.of("renamed")]
     for merged in found.of("merged"):
         parts: list[Value] = []
         for one in merged.old:
-            parts += [" and ", old(one.id)] if parts else [old(one.id)]
-        same.append((new(merged.new.id), " brings together ", *parts, "."))
-    yield Changes("Priorities that carry on", tuple(same))
-    yield Changes("Numbers and places that changed", tuple(_renumbered(here, older, found)))
-    yield Changes("New priorities", tuple((new(p.id), " is new.") for p in found.added))
-    dropped = ((old(d.old.id), f" does not carry on. Why: {_reason(d.reason)}.") for d in found.dropped)
-    yield Changes("Priorities that do not carry on", tuple(dropped))
+            parts += [say(" and "), old(one.id)] if parts else [old(one.id)]
+        same.append((new(merged.new.id), say(" brings together "), *parts, "."))
+    yield Changes(say("Priorities that carry on"), tuple(same))
+    yield Changes(say("Numbers and places that changed"), tuple(_renumbered(here, older, found)))
+    yield Changes(say("New priorities"), tuple((new(p.id), say(" is new.")) for p in found.added))
+    dropped = (
+        (old(d.old.id), say(" does not carry on. Why: {reason}.", reason=_reason(d.reason))) for d in found.dropped
+    )
+    yield Changes(say("Priorities that do not carry on"), tuple(dropped))
     if here.edition.structures:
         # A report names the groups that it has to do with; only a plan lists them all.
         whole = here.edition.genre == "plan"
-        gone, come = ("no longer listed", "new") if whole else ("not named here", "named here and not before")
-        yield Changes(f"Groups that are {gone}", tuple((old(g.id),) for g in found.groups_gone), told=False)
-        yield Changes(f"Groups that are {come}", tuple((new(g.id),) for g in found.groups_come), told=False)
+        gone, come = (
+            (say("no longer listed"), "new") if whole else (say("not named here"), say("named here and not before"))
+        )
+        yield Changes(
+            say("Groups that are {gone}", gone=gone), tuple((old(g.id),) for g in found.groups_gone), told=False
+        )
+        yield Changes(
+            say("Groups that are {come}", come=come), tuple((new(g.id),) for g in found.groups_come), told=False
+        )
     elif older.edition.structures:
         count = len(found.groups_gone)
-        yield Changes("Groups", ((f"This edition does not list its groups. The one before listed {count}.",),))
+        yield Changes(
+            say("Groups"),
+            ((say("This edition does not list its groups. The one before listed {count}.", count=count),),),
+        )
     never = tuple((old(item.id),) for item in found.never_reported)
-    yield Changes("Promises that this edition does not report on", never, told=False)
-    yield Changes("Targets and baselines that were altered", tuple((_altered(one),) for one in found.altered))
+    yield Changes(say("Promises that this edition does not report on"), never, told=False)
+    yield Changes(say("Targets and baselines that were altered"), tuple((_altered(one),) for one in found.altered))
     no_longer = tuple((old(measure.id),) for measure in found.measures_gone)
-    yield Changes("Measures that are no longer given", no_longer, told=False)
-    yield Changes("New measures", tuple((new(measure.id),) for measure in found.measures_come), told=False)
+    yield Changes(say("Measures that are no longer given"), no_longer, told=False)
+    yield Changes(say("New measures"), tuple((new(measure.id),) for measure in found.measures_come), told=False)
 
 
 def _renumbered(here: Here, older: Plan, found: Comparison) -> Iterator[Line]:
@@ -117,26 +132,28 @@ def _renumbered(here: Here, older: Plan, found: Comparison) -> Iterator[Line]:
     for one in found.renumbered:
         name = here.link(one.new.id)
         if one.what == "number":
-            yield (name, f" was {one.was} and is now {one.now}.")
+            yield (name, say(" was {was} and is now {now}.", was=one.was, now=one.now))
         else:
-            was: Line = ("was part of ", here.link(one.was, plan=older)) if one.was else ("was part of no other",)
-            now: Line = ("is now part of ", here.link(one.now)) if one.now else ("now stands by itself",)
-            yield (name, " ", *was, " and ", *now, ".")
+            was: Line = (
+                (say("was part of "), here.link(one.was, plan=older)) if one.was else (say("was part of no other"),)
+            )
+            now: Line = (say("is now part of "), here.link(one.now)) if one.now else (say("now stands by itself"),)
+            yield (name, " ", *was, say(" and "), *now, ".")
 
 
 def _structures(here: Here, change: StructureChange) -> Iterator[Line]:
     for group in change.gone:
-        yield (f"{group.name} is not in the later list.",)
+        yield (say("{name} is not in the later list.", name=group.name),)
     for group in change.come:
-        yield (f"{group.name} joins the list.",)
+        yield (say("{name} joins the list.", name=group.name),)
     for one in change.changed:
         if one.what != "purpose":
             old, new = (formatting.empty(v).lower() if isinstance(v, Empty) else f"“{v}”" for v in (one.old, one.new))
-            yield (f"{one.name}: {one.what} was {old} and is now {new}.",)
+            yield (say("{name}: {what} was {old} and is now {new}.", name=one.name, what=one.what, old=old, new=new),)
     # What groups are for stands, group by group, on their own page: telling it here would tell it twice.
     if number := len({one.name for one in change.changed if one.what == "purpose"}):
-        which = "one group is" if number == 1 else f"{number} groups are"
-        yield (f"What {which} for is told otherwise: see ", here.link("how-it-is-run"), ".")
+        which = say("one group is") if number == 1 else say("{number} groups are", number=number)
+        yield (say("What {which} for is told otherwise: see ", which=which), here.link("how-it-is-run"), ".")
 
 
 def _reason(reason: str | Empty) -> str:
@@ -158,4 +175,10 @@ def _altered(change: Altered) -> str:
                     else f"{formatting.number(inner)} ({formatting.period(value.period)})"
                 )
 
-    return f"{change.title}: the {change.what} was {words(change.old)} and is now {words(change.new)}."
+    return say(
+        "{title}: the {what} was {words} and is now {words_2}.",
+        title=change.title,
+        what=change.what,
+        words=words(change.old),
+        words_2=words(change.new),
+    )

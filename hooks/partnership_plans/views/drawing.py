@@ -13,11 +13,12 @@ from partnership_plans.model.measures import Measure, Reading, Target
 from partnership_plans.model.units import unit_of
 from partnership_plans.sentences import undrawn_words
 from partnership_plans.views.charts import Key, LineChart, Mark, Plot, Spot, TimeName
+from partnership_plans.words.messages import mark, say
 
 NO_ROOM_ABOVE = 12
 """In percent from the top: a value of a point that is higher stands below it."""
 
-ADDS_UP = "all since its year began"
+ADDS_UP = mark("all since its year began")
 
 
 def drawing_of(facts: MeasureFacts) -> tuple[LineChart, str]:
@@ -47,11 +48,15 @@ def drawing_of(facts: MeasureFacts) -> tuple[LineChart, str]:
         late = [one for one in steps if min(ends) <= one.period.last <= max(ends)]
         narrow = _plot(measure, lines.line(latest, baseline, late, drawn.scale))
     left_out = [
-        *(["other readings"] if len(alike) < len(readings) else []),
-        *(["the baseline"] if base and value_of(base) is not None and baseline is None else []),
-        *(["the target"] if path and not targets else []),
+        *([say("other readings")] if len(alike) < len(readings) else []),
+        *([say("the baseline")] if base and value_of(base) is not None and baseline is None else []),
+        *([say("the target")] if path and not targets else []),
     ]
-    cut = f"The scale starts at {formatting.bare(drawn.scale.low, unit_of(measure))}." if drawn.scale.low > 0 else ""
+    cut = (
+        say("The scale starts at {low}.", low=formatting.bare(drawn.scale.low, unit_of(measure)))
+        if drawn.scale.low > 0
+        else ""
+    )
     keys = (*_keys_of_dots(dots), *_keys_of_levels(measure, targets, drawn_base))
     words = " ".join(one for one in (cut, undrawn_words(left_out)) if one)
     return LineChart(_plot(measure, drawn), narrow, keys), words
@@ -113,7 +118,7 @@ def _keys_of_dots(dots: Iterable[lines.Dot]) -> Iterator[Key]:
     """Say what dots mean where not all of them are results."""
     kinds = list(dict.fromkeys(dot.kind for dot in dots if dot.value is not None))
     if kinds != ["actual"]:
-        yield from (Key("Result" if kind == "actual" else kind.capitalize(), kind) for kind in kinds)
+        yield from (Key(say("Result") if kind == "actual" else kind.capitalize(), kind) for kind in kinds)
 
 
 def _keys_of_levels(measure: Measure, targets: list[Target], base: Reading | None) -> Iterator[Key]:
@@ -121,7 +126,12 @@ def _keys_of_levels(measure: Measure, targets: list[Target], base: Reading | Non
         yield Key(_target_words(measure, targets), "target")
     if base and (value := value_of(base)) is not None:
         yield Key(
-            f"Baseline: {formatting.quantity(value, unit_of(measure))}, {formatting.period(base.period)}", "baseline"
+            say(
+                "Baseline: {value}, {period}",
+                value=formatting.quantity(value, unit_of(measure)),
+                period=formatting.period(base.period),
+            ),
+            "baseline",
         )
 
 
@@ -130,6 +140,6 @@ def _target_words(measure: Measure, targets: list[Target]) -> str:
     first, last = targets[0], targets[-1]
     words = f"{first.kind} {formatting.quantity(first.value, unit_of(measure))}, {formatting.period(first.period)}"
     if len(targets) == 1:
-        return f"Target: {words}"
+        return say("Target: {words}", words=words)
     ends = f"{last.kind} {formatting.quantity(last.value, unit_of(measure))}, {formatting.period(last.period)}"
-    return f"Targets: from {words}, to {ends}"
+    return say("Targets: from {words}, to {ends}", words=words, ends=ends)

@@ -2,8 +2,10 @@
 
 from urllib.parse import quote
 
-SUBJECT = "Something is wrong with the page “{title}”"
-LETTER = "The page: {title}\n{address}\n\nWhat is wrong with it:\n"
+from partnership_plans.words.messages import mark
+
+SUBJECT = mark("Something is wrong with the page “{title}”")
+LETTER = mark("The page: {title}\n{address}\n\nWhat is wrong with it:\n")
 
 
 def feedback_to(where: str, title: str, address: str) -> str:

@@ -26,6 +26,7 @@ from partnership_plans.sentences import (
 )
 from partnership_plans.views.charts import Bars, LineChart
 from partnership_plans.views.drawing import drawing_of
+from partnership_plans.words.messages import say
 
 
 @fixed
@@ -141,7 +142,7 @@ def matrix_figures(risks: RiskMatrix) -> MatrixFigures:
     rows = matrix.sum_rows(risks)
     highest = max(rows, key=lambda row: row.total.value)
     return MatrixFigures(
-        sentence=f"“{highest.issue}” has the highest sum, {sum_words(highest)}.",
+        sentence=say("“{issue}” has the highest sum, {sum_words}.", issue=highest.issue, sum_words=sum_words(highest)),
         heat=charts.heat(risks),
         whose=highest.label,
         totals=tuple(f"{row.total.value}, {rank_words(row, len(rows))}" for row in rows),

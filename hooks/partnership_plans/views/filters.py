@@ -25,19 +25,24 @@ class FilterGroup(NamedTuple):
 
 @fixed
 class Filters:
-    """The filters of a list of `things`, such as `actions`."""
+    """The filters of a list; the `label` says what they are for."""
 
     shape: ClassVar[Literal["filters"]] = "filters"
-    things: str
+    label: str
     groups: tuple[FilterGroup, ...]
 
 
 @fixed
 class Count:
-    """How many things a list has, which the script keeps true; `one` and `many` are the words for them."""
+    """How many things a list has, which the script keeps true; `one` and `many` are the words for them.
+
+    `none` is said where nothing matches all that is chosen, and `neither` where two are.
+    """
 
     shape: ClassVar[Literal["count"]] = "count"
     number: int
     one: str
     many: str
+    none: str
+    neither: str
     more: Line = ()

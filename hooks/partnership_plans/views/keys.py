@@ -10,8 +10,19 @@ from partnership_plans.model.actions import Action
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.priorities import Recommendation
 from partnership_plans.model.values import Empty, slug_of
+from partnership_plans.words.messages import mark
 
 Task = Action | Recommendation
+
+GROUPS = {
+    "status": mark("Status"),
+    "owner": mark("Owner"),
+    "due": mark("Due"),
+    "kind": mark("Kind"),
+    "tag": mark("Tag"),
+    "priority": mark("Priority"),
+}
+"""What readers call each filter."""
 
 
 class Key(NamedTuple):
@@ -29,14 +40,16 @@ class Key(NamedTuple):
 def keys_of(task: Task, edition: Edition) -> Iterator[Key]:
     """Give all that a task is found by: of priorities also those that its own ones are part of."""
     word = status_of(task)
-    yield _told("status", None if isinstance(word, Empty) else f"{word[:1].upper()}{word[1:]}", "Status not stated")
+    yield _told(
+        "status", None if isinstance(word, Empty) else f"{word[:1].upper()}{word[1:]}", mark("Status not stated")
+    )
     if not isinstance(task.owner, Empty):
         yield Key("owner", task.owner)
     else:
-        yield _told("owner", task.owner_in_words, "Owner not stated")
+        yield _told("owner", task.owner_in_words, mark("Owner not stated"))
     if isinstance(task, Action):
         yield from (Key("owner", one) for one in task.also_led_by)
-        yield _told("due", _when(task), "No date stated")
+        yield _told("due", _when(task), mark("No date stated"))
         yield from (Key("kind", _value(one), one) for one in [task.kind] if one)
         yield from (Key("tag", _value(one), one) for one in dict.fromkeys(task.tags))
     served = [one for one in edition.priorities if one.id in task.priorities]

@@ -7,6 +7,7 @@ from partnership_plans.facts.appearances import name_in
 from partnership_plans.facts.bodies import claimed_on, holds_at, name_at, role_after_law, role_before_law
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.governance import Body, Partner
+from partnership_plans.words.messages import say
 
 
 class PartnerRow(NamedTuple):
@@ -20,9 +21,13 @@ def law_words(partner: Partner, body: Body, plan: Plan) -> str:
     """Say in a plain sentence that the law gave a role later, or gave it no longer; nothing where they agree."""
     edition = plan.edition
     if early := role_before_law(partner, body, edition):
-        return f"by law it has this role only from {formatting.when(early.limit)} ({early.law})"
+        return say(
+            "by law it has this role only from {limit} ({law})", limit=formatting.when(early.limit), law=early.law
+        )
     if late := role_after_law(partner, body, edition):
-        return f"by law it had this role only until {formatting.when(late.limit)} ({late.law})"
+        return say(
+            "by law it had this role only until {limit} ({law})", limit=formatting.when(late.limit), law=late.law
+        )
     return ""
 
 

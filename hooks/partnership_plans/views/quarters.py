@@ -23,6 +23,7 @@ from partnership_plans.model.units import Unit, unit_of
 from partnership_plans.model.values import Empty
 from partnership_plans.sentences import at_words, change_phrase, late_words, parts_sentence
 from partnership_plans.views.figures import measure_figures
+from partnership_plans.words.messages import say
 
 AHEAD = 3
 """How many months a report looks ahead, of a plan that says nothing of its rhythm."""
@@ -81,7 +82,7 @@ def _counts(actions: Iterable[Any]) -> Iterator[str]:
     counted = {word: words.count(word) for word in words if word}
     if len(words) > 1 and counted:
         silent = words.count("")
-        parts = [*counted.items(), *([("without a status", silent)] if silent else [])]
+        parts = [*counted.items(), *([(say("without a status"), silent)] if silent else [])]
         yield parts_sentence("actions", parts)
 
 
@@ -96,9 +97,9 @@ def _moved(plan: Plan, report: Report, before: FrozenReport | None, start: date)
         ]
         texts = [f"{day_or_month(one.when)}: {one.text}" for one in said]
         if was and status and was != status:
-            texts.insert(0, f"Was {was}, is now {status}.")
+            texts.insert(0, say("Was {was}, is now {status}.", was=was, status=status))
         elif said and status:
-            texts.insert(0, f"Status: {status}.")
+            texts.insert(0, say("Status: {status}.", status=status))
         if texts:
             yield FrozenLine(id=action.id, title=action.title, text=" ".join(texts))
     periods = {one.id: one.period for one in before.measures} if before else {}
@@ -110,7 +111,11 @@ def _moved(plan: Plan, report: Report, before: FrozenReport | None, start: date)
         if latest.period.last > known.last if known else latest.period.last >= report.period.first:
             since = facts.since_previous
             moved = (
-                f" {_cap(change_phrase(since))} since {formatting.period(facts.previous.period)}."
+                say(
+                    " {cap} since {period}.",
+                    cap=_cap(change_phrase(since)),
+                    period=formatting.period(facts.previous.period),
+                )
                 if since and facts.previous
                 else ""
             )
@@ -128,7 +133,7 @@ def _late(plan: Plan, day: date) -> Iterator[Overdue]:
 
 def _late_words(one: Overdue) -> str:
     """Say how late a thing is; where nobody has told of it since, on which day that was."""
-    since = "" if one.reported is None else f" when last reported on, {at_words(one.reported)}"
+    since = "" if one.reported is None else say(" when last reported on, {reported}", reported=at_words(one.reported))
     return f"{late_words(one)}{since}"
 
 
@@ -138,7 +143,7 @@ def _said_late(plan: Plan, told: Container[str]) -> Iterator[FrozenLine]:
         word = status_of(action)
         if action.id not in told and isinstance(word, str) and meaning_of(word, plan.edition) == "late":
             due = _due_of(action)
-            words = f"{_cap(word)}, and due {due} now." if due else f"{_cap(word)}."
+            words = say("{cap}, and due {due} now.", cap=_cap(word), due=due) if due else f"{_cap(word)}."
             yield FrozenLine(id=action.id, title=action.title, text=_why_late(plan, action.id, words))
 
 
@@ -158,8 +163,8 @@ def _why_late(plan: Plan, key: str, words: str) -> str:
     moved = dates_before(thing)[:1]
     why = why or next((one.why for one in moved if isinstance(one.why, str)), "")
     if not (told or why):
-        return f"{words} The plan does not say why."
-    return " ".join([words, *([f"Why: {why}"] if why else []), *([told] if told and told != why else [])])
+        return say("{words} The plan does not say why.", words=words)
+    return " ".join([words, *([say("Why: {why}", why=why)] if why else []), *([told] if told and told != why else [])])
 
 
 def _altered(plan: Plan, start: date, day: date) -> Iterator[FrozenLine]:
@@ -170,20 +175,24 @@ def _altered(plan: Plan, start: date, day: date) -> Iterator[FrozenLine]:
         noted |= {(key, note.what) for key in note.about}
         if start < note.when.last and note.when.first <= day:
             key = next(iter(note.about), None)
-            why = f" Why: {note.why}" if isinstance(note.why, str) else ""
+            why = say(" Why: {why}", why=note.why) if isinstance(note.why, str) else ""
             yield FrozenLine(id=key, title=titles.get(key or "", day_or_month(note.when)), text=f"{note.text}{why}")
     for action in plan.edition.actions:
-        due = now = _due_of(action) or "at no date that is stated"
+        due = now = _due_of(action) or say("at no date that is stated")
         for one in dates_before(action):
-            was = formatting.when(one.due) if isinstance(one.due, When) else one.due_in_words or "another date"
+            was = formatting.when(one.due) if isinstance(one.due, When) else one.due_in_words or say("another date")
             if (
                 isinstance(one.changed, When)
                 and start < one.changed.last <= day
                 and (action.id, "due date moved") not in noted
             ):
-                why = f" Why: {one.why}" if isinstance(one.why, str) else ""
-                then = f"is now due {due}" if due == now else f"was then due {due}"
-                yield FrozenLine(id=action.id, title=action.title, text=f"Was due {was}, {then}.{why}")
+                why = say(" Why: {why}", why=one.why) if isinstance(one.why, str) else ""
+                then = say("is now due {due}", due=due) if due == now else say("was then due {due}", due=due)
+                yield FrozenLine(
+                    id=action.id,
+                    title=action.title,
+                    text=say("Was due {was}, {then}.{why}", was=was, then=then, why=why),
+                )
             due = was
     for measure in plan.edition.measures:
         for reading in measure.readings:
@@ -198,8 +207,14 @@ def revised_words(reading: Any, unit: Unit) -> str:
         formatting.quantity(v, unit) if not isinstance(v, Empty) else formatting.empty(v)
         for v in (reading.was, reading.value)
     )
-    why = f" Why: {reading.why_revised}" if reading.why_revised else ""
-    return f"The figure for {formatting.period(reading.period)} was {was} and is now {now}.{why}"
+    why = say(" Why: {why_revised}", why_revised=reading.why_revised) if reading.why_revised else ""
+    return say(
+        "The figure for {period} was {was} and is now {now}.{why}",
+        period=formatting.period(reading.period),
+        was=was,
+        now=now,
+        why=why,
+    )
 
 
 def _measure(measure: Any, edition: Any, day: date) -> FrozenMeasure:
@@ -210,7 +225,7 @@ def _measure(measure: Any, edition: Any, day: date) -> FrozenMeasure:
     return FrozenMeasure(
         id=measure.id,
         title=measure.title,
-        figure=figures.latest or "No figure yet",
+        figure=figures.latest or say("No figure yet"),
         period=latest.period if latest else None,
         value=value_of(latest),
         unit=measure.unit,

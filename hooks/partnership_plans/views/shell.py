@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from partnership_plans.fixed import fixed
+from partnership_plans.words.messages import say
 
 NOTHING = Markup("")
 
@@ -11,11 +12,10 @@ NOTHING = Markup("")
 class Shell:
     """The finished pieces round a body: each is safe HTML, which the template only places.
 
-    `here` is where its links start, `latest` the page of the edition that speaks now where this one is superseded,
-    `data` what search engines are told. `css`, `script` and `csp` join when the site's style sheet and scripts are
-    known, `moved` when it is known what once stood on the page, `books` when the plan has been made as one
-    document. `embed` and `picture` are what to copy to show what a page is about on another website; on the page
-    that stands there, `full` leads to the one that tells all.
+    `here` is where its links start, `data` what search engines are told. `css`, `script` and `csp` join when the site's
+    style sheet and scripts are known, `moved` when it is known what once stood on the page, `books` when the plan has
+    been made as one document. `embed` and `picture` are what to copy to show what a page is about on another website;
+    on the page that stands there, `full` leads to the one that tells all.
     """
 
     here: str
@@ -35,7 +35,6 @@ class Shell:
     exit: bool
     exit_url: Markup
     canonical: Markup
-    latest: Markup
     robots: str
     edit: Markup
     feedback: Markup
@@ -62,3 +61,8 @@ class Shell:
     css: str = ""
     script: str = ""
     csp: str = ""
+
+    @staticmethod
+    def say(message: str, **parts: object) -> str:
+        """Say a message of the template's own in the site's language; what stands at its names is safe HTML already."""
+        return say(message, **parts)

@@ -16,6 +16,7 @@ from partnership_plans.model.values import Empty
 from partnership_plans.sentences import at_words, beyond_words, overdue_words
 from partnership_plans.views.links import Finder, Link, Target, relative
 from partnership_plans.views.values import Absent, Late, Links, Notes, Value, Words
+from partnership_plans.words.messages import say
 
 T = TypeVar("T")
 
@@ -89,12 +90,16 @@ class Standpoint:
         printed = fact.as_printed if figure_differs(fact) else None
         held = ""
         if isinstance(fact, Publishable) and (fact.draft or fact.publish_on):
-            held = "Draft: in this preview only." if fact.draft or not fact.publish_on else self._until(fact.publish_on)
+            held = (
+                say("Draft: in this preview only.")
+                if fact.draft or not fact.publish_on
+                else self._until(fact.publish_on)
+            )
         return Notes(printed or "", fact.explained, tuple(word.reason for word in fact.accept), held)
 
     @staticmethod
     def _until(when: When) -> str:
-        return f"Held back until {formatting.when(when)}: in this preview only."
+        return say("Held back until {when}: in this preview only.", when=formatting.when(when))
 
     def absent(self, value: Empty, words: str = "") -> Value:
         """Say why there is no value; with `words` for it, a dash stands for what is not stated, which the end tells."""
@@ -188,5 +193,5 @@ class Here(Standpoint):
         late = self.late(thing)
         if late and not late.is_late and isinstance(value, Empty) and value.kind == "not stated":
             return (late,)
-        told = self.text(value, "what happened")
+        told = self.text(value, say("what happened"))
         return (told, " ", late) if late and late.is_late else (told,)

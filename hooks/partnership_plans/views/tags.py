@@ -11,6 +11,7 @@ from partnership_plans.model.statuses import Meaning
 from partnership_plans.model.values import Empty, slug_of
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Line, PlainTag, Tag
+from partnership_plans.words.messages import say
 
 DRAWN: Mapping[Meaning, str] = {
     "not begun": "not-started",
@@ -33,15 +34,15 @@ def status_tag(word: str, edition: Edition, what: str = "Status") -> Tag:
 def status(here: Here, value: str | Empty, *, under: bool = False) -> Line:
     """Tag a status; in a cell `under` the heading “Status” nobody is told what the word tells."""
     if isinstance(value, Empty):
-        return _missing(here, value, "Status")
-    return (status_tag(value, here.edition, "" if under else "Status"),)
+        return _missing(here, value, say("Status"))
+    return (status_tag(value, here.edition, "" if under else say("Status")),)
 
 
 def rating(here: Here, value: Rag | Empty, printed: str | None) -> Line:
     """Tag a rating of the partnership's own, in the word that it printed."""
     if isinstance(value, Empty):
-        return _missing(here, value, "Rating")
-    return (Tag(printed or value, value, "Rating"),)
+        return _missing(here, value, say("Rating"))
+    return (Tag(printed or value, value, say("Rating")),)
 
 
 def _missing(here: Here, value: Empty, what: str) -> Line:

@@ -17,48 +17,49 @@ from partnership_plans.views.blocks import Block, Item, List, Prose
 from partnership_plans.views.standpoint import Standpoint
 from partnership_plans.views.tags import status_tag
 from partnership_plans.views.values import Small, Strong, Value
+from partnership_plans.words.messages import mark, say
 
 CALLED = {
-    "actions": "Action",
-    "commitments": "Promise",
-    "achievements": "What was done",
-    "recommendations": "Recommendation",
-    "earlier_priorities": "Result",
-    "priorities": "Priority",
-    "risk_registers": "Risk",
-    "measures": "Measure",
-    "surveys": "Survey",
-    "area_figures": "Figure",
-    "statistics": "Statistic",
-    "tallies": "Count",
-    "progress": "Progress",
-    "watched_issues": "Issue kept in view",
-    "meetings": "Public meetings",
-    "news": "News",
-    "money": "Money",
-    "awards": "Award",
-    "funds": "Fund",
-    "programmes": "Programme",
-    "structures": "Group",
-    "contacts": "Contact",
-    "expectations": "What was expected",
-    "methods": "How we chose the priorities",
-    "risk_matrices": "How we chose the priorities",
-    "data_sources": "How we chose the priorities",
-    "equality": "Equality",
-    "legal_duties": "Background to the plan",
-    "context_changes": "Background to the plan",
-    "linked_strategies": "Background to the plan",
-    "consultations": "Consultation",
-    "budgets": "Budget",
-    "channels": "Having your say",
-    "mechanisms": "Having your say",
-    "reviews": "Reviews of the partnership",
-    "hallmarks": "Reviews of the partnership",
-    "decisions": "How the decision was made",
-    "places": "About the area",
-    "documents": "About this edition",
-    "reports": "Report",
+    "actions": mark("Action"),
+    "commitments": mark("Promise"),
+    "achievements": mark("What was done"),
+    "recommendations": mark("Recommendation"),
+    "earlier_priorities": mark("Result"),
+    "priorities": mark("Priority"),
+    "risk_registers": mark("Risk"),
+    "measures": mark("Measure"),
+    "surveys": mark("Survey"),
+    "area_figures": mark("Figure"),
+    "statistics": mark("Statistic"),
+    "tallies": mark("Count"),
+    "progress": mark("Progress"),
+    "watched_issues": mark("Issue kept in view"),
+    "meetings": mark("Public meetings"),
+    "news": mark("News"),
+    "money": mark("Money"),
+    "awards": mark("Award"),
+    "funds": mark("Fund"),
+    "programmes": mark("Programme"),
+    "structures": mark("Group"),
+    "contacts": mark("Contact"),
+    "expectations": mark("What was expected"),
+    "methods": mark("How we chose the priorities"),
+    "risk_matrices": mark("How we chose the priorities"),
+    "data_sources": mark("How we chose the priorities"),
+    "equality": mark("Equality"),
+    "legal_duties": mark("Background to the plan"),
+    "context_changes": mark("Background to the plan"),
+    "linked_strategies": mark("Background to the plan"),
+    "consultations": mark("Consultation"),
+    "budgets": mark("Budget"),
+    "channels": mark("Having your say"),
+    "mechanisms": mark("Having your say"),
+    "reviews": mark("Reviews of the partnership"),
+    "hallmarks": mark("Reviews of the partnership"),
+    "decisions": mark("How the decision was made"),
+    "places": mark("About the area"),
+    "documents": mark("About this edition"),
+    "reports": mark("Report"),
 }
 """What a reader calls a thing of each section that holds any."""
 SAID_BY = ("outcome", "result", "update", "happened", "detail", "text", "purpose", "note")
@@ -89,7 +90,7 @@ def _who_and_when(here: Standpoint, plan: Plan, one: Action) -> tuple[Value, ...
     if not who and one.owner_in_words:
         who = (one.owner_in_words,)
     due = one.due_in_words or ("" if isinstance(one.due, Empty) else formatting.when(one.due))
-    return (*who, *((f"{'. ' if who else ''}Due: {due}",) if due else ()))
+    return (*who, *((say("{words}Due: {due}", words=". " if who else "", due=due),) if due else ()))
 
 
 def _main_words(thing: Thing) -> Iterator[str]:

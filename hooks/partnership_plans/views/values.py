@@ -5,6 +5,7 @@ from typing import ClassVar, Literal, TypeAlias
 from partnership_plans.fixed import fixed
 from partnership_plans.model.fact import Explained
 from partnership_plans.views.links import Link
+from partnership_plans.words.messages import mark
 
 
 @fixed
@@ -105,7 +106,7 @@ class Numbered:
     number: str
     title: "Value"
     kind: str = "rank"
-    what: str = "Priority"
+    what: str = mark("Priority")
 
 
 @fixed

@@ -11,8 +11,9 @@ from partnership_plans.views.making import notes, told
 from partnership_plans.views.page import Frame
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Download, Line, Tag
+from partnership_plans.words.messages import mark, say
 
-WHOSE = (
+WHOSE = mark(
     "What has no mark is what the {} says, in plain words. “Worked out here” marks what this site works out from its "
     "figures and dates. “Editors’ note” marks what the editors explain or infer, with its source."
 )
@@ -25,7 +26,7 @@ def page(kind: Kind, here: Here, frame: Frame) -> Body:
         *frame.told,
         Summary(tuple(_facts(here))),
         *notes(here, here.edition),
-        Heading("Whose word it is", here.id("whose_word")),
+        Heading(say("Whose word it is"), here.id("whose_word")),
         Paragraph((WHOSE.format(here.document),)),
         *sections_of(kind, here),
         *_as_data(here),
@@ -36,36 +37,44 @@ def page(kind: Kind, here: Here, frame: Frame) -> Body:
 
 def _facts(here: Here) -> Iterator[Row]:
     edition, partnership = here.edition, here.plan.partnership
-    yield told("Title", edition.title)
+    yield told(say("Title"), edition.title)
     if partnership.as_printed:
-        yield told("Name of the partnership, as printed", partnership.as_printed)
-    yield told("Kind of document", edition.genre.capitalize())
-    yield told("Period", formatting.period(edition.period))
-    yield told("Status", Tag(edition.status, edition.status))
-    if here.states(edition.published, "date of publication"):
-        yield told("Published", here.when(edition.published))
+        yield told(say("Name of the partnership, as printed"), partnership.as_printed)
+    yield told(say("Kind of document"), edition.genre.capitalize())
+    yield told(say("Period"), formatting.period(edition.period))
+    yield told(say("Status"), Tag(edition.status, edition.status))
+    if here.states(edition.published, say("date of publication")):
+        yield told(say("Published"), here.when(edition.published))
     if edition.as_at:
-        yield told("Date of the document", f"{formatting.when(edition.as_at)}. What came later is not known here.")
+        yield told(
+            say("Date of the document"),
+            say("{as_at}. What came later is not known here.", as_at=formatting.when(edition.as_at)),
+        )
     if not isinstance(edition.replaces, Empty):
-        yield told("Replaces", here.link(f"{here.plan.partnership_id}/{edition.replaces}"))
-    elif here.states(edition.replaces, "what it replaces"):
-        yield told("Replaces", here.absent(edition.replaces))
+        yield told(say("Replaces"), here.link(f"{here.plan.partnership_id}/{edition.replaces}"))
+    elif here.states(edition.replaces, say("what it replaces")):
+        yield told(say("Replaces"), here.absent(edition.replaces))
     if edition.rhythm:
-        yield told("Brought up to date", edition.rhythm.capitalize())
+        yield told(say("Brought up to date"), edition.rhythm.capitalize())
     if edition.earlier_period:
-        yield told("Reports on", formatting.period(edition.earlier_period))
+        yield told(say("Reports on"), formatting.period(edition.earlier_period))
 
 
 def _as_data(here: Here) -> Blocks:
     """Lead to everything that is on the pages, for other programs."""
-    data = Download("everything as JSON", here.url(edition_json(here.plan)))
-    schema = Download("its schema", here.url(SCHEMA))
+    data = Download(say("everything as JSON"), here.url(edition_json(here.plan)))
+    schema = Download(say("its schema"), here.url(SCHEMA))
     parts: Line = ()
     if files := stratml(here.plan):
         strategy, performance = (here.url(one) for one in files)
-        parts = ("; as StratML ", Download("the strategy", strategy), " and ", Download("its performance", performance))
-    words = "For other programs: "
+        parts = (
+            say("; as StratML "),
+            Download(say("the strategy"), strategy),
+            say(" and "),
+            Download(say("its performance"), performance),
+        )
+    words = say("For other programs: ")
     return (
-        Heading("This edition as data", here.id("data_section")),
-        Paragraph((words, data, ", with ", schema, *parts, ". Figures have CSV files on their pages.")),
+        Heading(say("This edition as data"), here.id("data_section")),
+        Paragraph((words, data, say(", with "), schema, *parts, say(". Figures have CSV files on their pages."))),
     )

@@ -5,8 +5,9 @@ from partnership_plans.pages.sources import printed_notes
 from partnership_plans.views.blocks import Cell, Column, Heading, Paragraph, Table, TableRow
 from partnership_plans.views.page import Frame
 from partnership_plans.views.standpoint import Here
+from partnership_plans.words.messages import mark, say
 
-MENDED = "The editors mended slips and wrote in plainer words."
+MENDED = mark("The editors mended slips and wrote in plainer words.")
 
 
 def page(kind: Kind, here: Here, frame: Frame) -> Body:
@@ -19,10 +20,10 @@ def page(kind: Kind, here: Here, frame: Frame) -> Body:
     rows = tuple(
         TableRow((Cell((here.link(note.at, note.what),)), Cell((f"“{note.printed}”",), "text"))) for note in found
     )
-    caption = "What this site says, and what the document printed"
-    columns = (Column("This site says"), Column("The document printed"))
+    caption = say("What this site says, and what the document printed")
+    columns = (Column(say("This site says")), Column(say("The document printed")))
     printed = (
-        Heading("What we say otherwise", here.id("printed_section")),
+        Heading(say("What we say otherwise"), here.id("printed_section")),
         Paragraph((MENDED,)),
         Table(here.id("printed_table"), caption, columns, rows, plain=True),
     )

@@ -9,6 +9,7 @@ from partnership_plans.facts.headlines import Headline, HeadlineAnswer, Headline
 from partnership_plans.facts.levels import level_at
 from partnership_plans.facts.readings import value_of
 from partnership_plans.facts.statuses import is_followed
+from partnership_plans.formatting import lowered
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.units import unit_of
 from partnership_plans.pages.kind import Body, Kind, records_of
@@ -41,22 +42,27 @@ from partnership_plans.views.sections import show_section
 from partnership_plans.views.standpoint import Here, Standpoint
 from partnership_plans.views.tags import status_stack
 from partnership_plans.views.values import Line, Strong, Tag, Value
+from partnership_plans.words.messages import mark, say
 
 SOME = 2
 """So many different statuses have to be there before a count of them says anything."""
 MOST_FIGURES = MOST_CHANGES = MOST_CONTACTS = 3
 WHAT = {
-    "plan": "the plan of the {}",
-    "report on one plan": "a report about the plan of the {}",
-    "report on many partnerships": "a report about several partnerships",
+    "plan": mark("the plan of the {}"),
+    "report on one plan": mark("a report about the plan of the {}"),
+    "report on many partnerships": mark("a report about several partnerships"),
 }
 
 
 def page(kind: Kind, here: Here, frame: Frame) -> Body:
     """Make the first page of an edition."""
     edition = here.edition
-    period = Strong(f"{here.document.capitalize()} for {formatting.period(edition.period)}")
-    tags = Paragraph((period, " ", Tag(edition.status, edition.status, "Status")), "tags")
+    period = Strong(
+        say(
+            "{capitalize} for {period}", capitalize=here.document.capitalize(), period=formatting.period(edition.period)
+        )
+    )
+    tags = Paragraph((period, " ", Tag(edition.status, edition.status, say("Status"))), "tags")
     changes = changes_since(here).changes
     blocks = (
         *frame.top(tags, *prose(edition.summary), title=edition.title),
@@ -78,7 +84,7 @@ def in_this_plan(here: Standpoint, plan: Plan, *, more: bool = False) -> Blocks:
     document = "plan" if plan.edition.genre == "plan" else "report"
     mine = (kind for kind in KINDS if kind.slug and kind.holds(plan.edition) and not (more and kind.asks))
     ways = tuple(here.way(f"{plan.address}{kind.slug}/", kind.called(plan.edition)) for kind in mine)
-    title = f"{'More in' if more else 'In'} this {document}"
+    title = say("{words} this {document}", words=say("More in") if more else say("In"), document=document)
     return Heading(title, here.id("in_this_plan")), Tiles(ways)
 
 
@@ -96,14 +102,17 @@ def _so_far(here: Here) -> Blocks:
     late = tuple(one for one in edition.actions if (said := here.late(one)) and said.is_late)
     sentence = parts_sentence("actions", [(one.status, one.number) for one in counts])
     told: Blocks = (
-        (Heading("What is late, and why", here.id("late"), 1), *show_section(here, "actions_in_brief", late, deeper=2))
+        (
+            Heading(say("What is late, and why"), here.id("late"), 1),
+            *show_section(here, "actions_in_brief", late, deeper=2),
+        )
         if late
-        else (Paragraph(("Nothing is late.",)),)
+        else (Paragraph((say("Nothing is late."),)),)
     )
     return (
-        Heading("How far the plan has got", here.id("so_far")),
+        Heading(say("How far the plan has got"), here.id("so_far")),
         Chart(sentence, Stack(status_stack(counts))),
-        Paragraph((here.way(f"{here.plan.address}actions/", "All actions, with who does each and by when"),)),
+        Paragraph((here.way(f"{here.plan.address}actions/", say("All actions, with who does each and by when")),)),
         *_latest_report(here),
         *told,
     )
@@ -118,10 +127,10 @@ def _latest_report(here: Here) -> Blocks:
 def _priorities(here: Here) -> Blocks:
     if not here.edition.priorities:
         return ()
-    whose = "The" if here.edition.genre == "report on many partnerships" else "Our"
+    whose = say("The") if here.edition.genre == "report on many partnerships" else say("Our")
     many = level_at(here.edition, 0).many if here.edition.levels else "priorities"
     listed = show_section(here, "priorities_in_brief", here.edition.priorities, deeper=1)
-    return Heading(f"{whose} {many[:1].lower()}{many[1:]}", here.id("our_priorities")), *listed
+    return Heading(f"{whose} {lowered(many)}", here.id("our_priorities")), *listed
 
 
 def _near(here: Here) -> Blocks:
@@ -129,7 +138,7 @@ def _near(here: Here) -> Blocks:
     if not _runs(here) or not here.edition.places:
         return ()
     ways = Tiles(tuple(here.link(place.id) for place in here.edition.places))
-    return Heading("What is done near you", here.id("near_you")), ways
+    return Heading(say("What is done near you"), here.id("near_you")), ways
 
 
 def _asked(here: Here, *, changed: bool) -> Blocks:
@@ -138,16 +147,16 @@ def _asked(here: Here, *, changed: bool) -> Blocks:
     ways = tuple(here.way(f"{here.plan.address}{kind.slug}/", kind.asked(here.edition)) for kind in answered)
     towns: list[Value] = []
     for place in () if _runs(here) else here.edition.places:
-        towns += [", ", here.link(place.id)] if towns else ["What is said of my town? ", here.link(place.id)]
+        towns += [", ", here.link(place.id)] if towns else [say("What is said of my town? "), here.link(place.id)]
     title = here.id("questions_answered")
-    inside = (Heading("Questions and answers", title), Tiles(ways), *((Paragraph(tuple(towns)),) if towns else ()))
+    inside = (Heading(say("Questions and answers"), title), Tiles(ways), *((Paragraph(tuple(towns)),) if towns else ()))
     return (Box(inside, "nav", "asked", labelled_by=title),) if ways else ()
 
 
 def _numbers(here: Here) -> Blocks:
     found = tuple(_figure(here, one) for one in headlines(here.edition, here.horizon)[:MOST_FIGURES])
     without = tuple(
-        Item((here.link(one.measure.id), f": {said[:1].lower()}{said[1:]}."))
+        Item((here.link(one.measure.id), f": {lowered(said)}."))
         for one in named_without_result(here.edition, here.horizon)
         if (said := measure_sentence(one))
     )
@@ -155,9 +164,9 @@ def _numbers(here: Here) -> Blocks:
         return ()
     figures = (Figures(found),) if found else ()
     return (
-        Heading("In numbers", here.id("in_numbers")),
+        Heading(say("In numbers"), here.id("in_numbers")),
         *figures,
-        *((Paragraph(("These numbers matter too, and are not there yet:",)), List(without)) if without else ()),
+        *((Paragraph((say("These numbers matter too, and are not there yet:"),)), List(without)) if without else ()),
     )
 
 
@@ -182,34 +191,38 @@ def _url(here: Here, key: str) -> str:
 def _changes(here: Here, found: tuple[Line, ...]) -> Blocks:
     if not found:
         return ()
-    way = here.way(f"{here.plan.address}what-changed/", "Everything that changed")
+    way = here.way(f"{here.plan.address}what-changed/", say("Everything that changed"))
     listed = List(tuple(Item(change) for change in found[:MOST_CHANGES]))
-    return Heading("What changed", here.id("what_changed")), listed, Paragraph((way,))
+    return Heading(say("What changed"), here.id("what_changed")), listed, Paragraph((way,))
 
 
 def _contacts(here: Here) -> Iterator[Block]:
     contacts = here.edition.contacts
     if contacts:
-        yield Heading("Who to contact", here.id("who_to_call"))
+        yield Heading(say("Who to contact"), here.id("who_to_call"))
         yield from show_section(here, "contacts", contacts[:MOST_CONTACTS])
     if len(contacts) > MOST_CONTACTS:
-        yield Paragraph((here.way(f"{here.plan.address}contact/", "All the ways to contact the partnership"),))
+        yield Paragraph((here.way(f"{here.plan.address}contact/", say("All the ways to contact the partnership")),))
 
 
 def _itself(here: Here, frame: Frame) -> Iterator[Block]:
     """Tell what the document says of itself: its narrative, its visions, its promises, who stands behind it."""
     edition = here.edition
-    yield Heading(f"About this {here.document}", here.id("about_this_plan"))
-    yield Paragraph((f"This is {WHAT[edition.genre].format(here.plan.partnership.name)}.",))
+    yield Heading(say("About this {document}", document=here.document), here.id("about_this_plan"))
+    yield Paragraph((say("This is {format}.", format=WHAT[edition.genre].format(here.plan.partnership.name)),))
     yield from frame.told
     yield from show_section(here, "visions")
     if edition.promises:
         many = len(edition.promises)
-        words = f"{many} promises, and what came of them" if many > 1 else "One promise, and what came of it"
-        yield Heading("What the plan promises", here.id("our_promises"))
+        words = (
+            say("{many} promises, and what came of them", many=many)
+            if many > 1
+            else say("One promise, and what came of it")
+        )
+        yield Heading(say("What the plan promises"), here.id("our_promises"))
         yield Paragraph((here.link("was-it-done", words),))
     if edition.foreword:
-        yield Heading("Who stands behind this plan", here.id("who_stands_behind"))
+        yield Heading(say("Who stands behind this plan"), here.id("who_stands_behind"))
         yield Paragraph((f"{edition.foreword.role}, ", here.link(edition.foreword.body)))
         yield from notes(here, edition.foreword)
     yield from notes(here, edition)

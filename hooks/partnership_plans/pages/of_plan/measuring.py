@@ -8,6 +8,7 @@ from partnership_plans.views.figures import measure_figures
 from partnership_plans.views.page import Frame
 from partnership_plans.views.sections import measures, show_section
 from partnership_plans.views.standpoint import Here
+from partnership_plans.words.messages import say
 
 
 def page(_kind: Kind, here: Here, frame: Frame) -> Body:
@@ -15,12 +16,12 @@ def page(_kind: Kind, here: Here, frame: Frame) -> Body:
     edition, found = here.edition, list[Block]()
     if edition.measures:
         cards = show_section(here, "measure_cards", edition.measures, deeper=1)
-        found += [Heading("The measures", here.id("all_measures")), *cards]
+        found += [Heading(say("The measures"), here.id("all_measures")), *cards]
     if edition.statistics:
         quoted = show_section(here, "statistics", deeper=1)
-        found += [Heading("Statistics", here.id("all_statistics")), *quoted]
+        found += [Heading(say("Statistics"), here.id("all_statistics")), *quoted]
     if edition.tallies:
-        found += [Heading("Counts", here.id("all_counts")), *show_section(here, "tallies", deeper=1)]
+        found += [Heading(say("Counts"), here.id("all_counts")), *show_section(here, "tallies", deeper=1)]
     return Body((*frame.top(), *frame.told, *found), (*edition.measures, *edition.statistics, *edition.tallies))
 
 

@@ -9,6 +9,7 @@ from partnership_plans.views.page import Frame
 from partnership_plans.views.sections import show_section
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.telling import told_list
+from partnership_plans.words.messages import say
 
 
 def page(kind: Kind, here: Here, frame: Frame) -> Body:
@@ -20,12 +21,12 @@ def page(kind: Kind, here: Here, frame: Frame) -> Body:
     if not here.edition.budgets and not any(
         one.section == "money" and getattr(one.thing, "unit", "") in CURRENCIES for one in told
     ):
-        found.append(Paragraph(("It names no sum of money.",)))
+        found.append(Paragraph((say("It names no sum of money."),)))
     if told:
         if here.edition.budgets:
-            found.append(Heading("Other money that the plan speaks of", here.id("other_money")))
+            found.append(Heading(say("Other money that the plan speaks of"), here.id("other_money")))
         found.append(told_list(here, here.plan, told, brief=True))
     if effects:
-        found.append(Heading("What the report says of its effects on money", here.id("effects_on_money")))
+        found.append(Heading(say("What the report says of its effects on money"), here.id("effects_on_money")))
         found += show_section(here, "implications", effects)
     return Body(tuple(found), here.edition.budgets)

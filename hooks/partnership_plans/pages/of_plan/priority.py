@@ -22,12 +22,13 @@ from partnership_plans.views.sections.running import others
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.tags import status_tag
 from partnership_plans.views.values import Line, Links, Small, Words
+from partnership_plans.words.messages import mark, say
 
 WITHIN = {
-    "focus_areas": ("What it covers", "what_it_covers"),
-    "key_issues": ("Why it is a priority", "why_it_matters"),
-    "aims": ("What we aim to do", "what_we_aim_to_do"),
-    "outcomes": ("What should come of it", "what_should_come_of_it"),
+    "focus_areas": (mark("What it covers"), "what_it_covers"),
+    "key_issues": (mark("Why it is a priority"), "why_it_matters"),
+    "aims": (mark("What we aim to do"), "what_we_aim_to_do"),
+    "outcomes": (mark("What should come of it"), "what_should_come_of_it"),
 }
 SHORT = 240
 """A summary of fewer characters is the lead. A longer one is text, and whom to call comes before it."""
@@ -55,7 +56,7 @@ def page(here: Here, frame: Frame, thing: Thing) -> Body:
         *_within(here, thing),
         *_parts(here, thing),
         *_beside(here, thing),
-        *headed(here, "Who works on it", "who_and_how", _facts(here, thing)),
+        *headed(here, say("Who works on it"), "who_and_how", _facts(here, thing)),
         *_next(here, thing),
     )
     return Body(blocks, (thing,))
@@ -65,7 +66,7 @@ def _help(here: Here, thing: Priority) -> Blocks:
     words = here.plan.partnership.abuse_help
     if not thing.topics or not words:
         return ()
-    return (Box((Prose(words),), "aside", "notice", label="Help nearby"),)
+    return (Box((Prose(words),), "aside", "notice", label=say("Help nearby")),)
 
 
 def _within(here: Here, thing: Priority) -> Blocks:
@@ -80,7 +81,7 @@ def _parts(here: Here, thing: Priority) -> Blocks:
     """List what stands within the priority, under the name of its level."""
     edition = here.edition
     level = level_at(edition, len(above(thing, edition.priorities)) + 1)
-    title = _cap(level.many) if edition.levels else "What it is made of"
+    title = _cap(level.many) if edition.levels else say("What it is made of")
     return headed(here, title, "what_is_in_it", within(here, thing, edition.priorities))
 
 
@@ -94,11 +95,11 @@ def _beside(here: Here, thing: Priority) -> Blocks:
     statistics = tuple(one for one in edition.statistics if thing.id in one.priorities)
     quoted = show_section(here, "statistics", statistics)
     return (
-        *headed(here, "How we measure it", "how_we_measure_it", cards),
-        *headed(here, "What we will do", "what_we_will_do", _tasks(here, thing, "actions")),
-        *headed(here, "What was recommended", "what_was_recommended", _tasks(here, thing, "recommendations")),
-        *headed(here, "What was promised before", "what_was_promised", promised),
-        *headed(here, "Statistics behind it", "what_the_numbers_say", quoted),
+        *headed(here, say("How we measure it"), "how_we_measure_it", cards),
+        *headed(here, say("What we will do"), "what_we_will_do", _tasks(here, thing, "actions")),
+        *headed(here, say("What was recommended"), "what_was_recommended", _tasks(here, thing, "recommendations")),
+        *headed(here, say("What was promised before"), "what_was_promised", promised),
+        *headed(here, say("Statistics behind it"), "what_the_numbers_say", quoted),
     )
 
 
@@ -128,7 +129,7 @@ def _in_short(here: Here, one: Action) -> Line:
     return (
         here.link(one.id),
         *((" ", status_tag(word, here.edition)) if isinstance(word, str) else ()),
-        *((Small((f"Due: {due}",)),) if due else ()),
+        *((Small((say("Due: {due}", due=due),)),) if due else ()),
     )
 
 
@@ -145,29 +146,32 @@ def _facts(here: Here, thing: Priority) -> Blocks:
     scored = [one.id for one in edition.risk_matrices if any(row.priority == thing.id for row in one.rows)]
     over = above(thing, edition.priorities)
     return summary(
-        (told("Number", str(thing.number)),) if thing.code and thing.number is not None else (),
-        *(told(f"{_cap(level_of(one, edition).one)} that it is part of", here.link(one.id)) for one in over),
+        (told(say("Number"), str(thing.number)),) if thing.code and thing.number is not None else (),
+        *(
+            told(say("{cap} that it is part of", cap=_cap(level_of(one, edition).one)), here.link(one.id))
+            for one in over
+        ),
         _owner(here, thing),
         others(here, thing),
-        (told("Start", formatting.when(thing.start)),) if thing.start else (),
-        (told("Due date", formatting.when(thing.due)),) if thing.due else (),
+        (told(say("Start"), formatting.when(thing.start)),) if thing.start else (),
+        (told(say("Due date"), formatting.when(thing.due)),) if thing.due else (),
         _groups(here, thing, edition),
-        stated(here, "Action plan", thing.action_plan, Words),
-        (told("Also called", formatting.join(thing.also_called)),) if thing.also_called else (),
-        (told("Carried on from", Links(tuple(carried(here, key) for key in thing.carried_from))),)
+        stated(here, say("Action plan"), thing.action_plan, Words),
+        (told(say("Also called"), formatting.join(thing.also_called)),) if thing.also_called else (),
+        (told(say("Carried on from"), Links(tuple(carried(here, key) for key in thing.carried_from))),)
         if thing.carried_from
         else (),
-        (told("Results of the priority before", here.links(results)),) if results else (),
-        (told("How it was scored", here.links(scored)),) if scored else (),
-        (told("Topics", formatting.join(thing.topics)),) if thing.topics else (),
+        (told(say("Results of the priority before"), here.links(results)),) if results else (),
+        (told(say("How it was scored"), here.links(scored)),) if scored else (),
+        (told(say("Topics"), formatting.join(thing.topics)),) if thing.topics else (),
     )
 
 
 def _owner(here: Here, thing: Priority) -> tuple[Row, ...]:
     words = thing.owner_in_words
     if thing.owner:
-        return (told("Owner", here.link(thing.owner), f": {words}" if words else ""),)
-    return (told("Owner", words),) if words else ()
+        return (told(say("Owner"), here.link(thing.owner), f": {words}" if words else ""),)
+    return (told(say("Owner"), words),) if words else ()
 
 
 def _groups(here: Here, thing: Priority, edition: Edition) -> tuple[Row, ...]:
@@ -177,10 +181,10 @@ def _groups(here: Here, thing: Priority, edition: Edition) -> tuple[Row, ...]:
     if not groups:
         here.note("groups")
         return ()
-    return (told("Groups", here.links(groups)),)
+    return (told(say("Groups"), here.links(groups)),)
 
 
 def _next(here: Here, thing: Priority) -> Blocks:
     every = tuple(one for one in here.edition.priorities if one.within == thing.within)
     after = every[every.index(thing) + 1 :][:1]
-    return tuple(Paragraph(("Next: ", here.link(one.id)), "next") for one in after)
+    return tuple(Paragraph((say("Next: "), here.link(one.id)), "next") for one in after)

@@ -33,16 +33,17 @@ from partnership_plans.views.page import Frame
 from partnership_plans.views.quarters import report_of
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Absent, OwnRating, Small, Tag, Value
+from partnership_plans.words.messages import mark, say
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 FIRST = (
-    ("late", "What is late, and why", "Nothing is late."),
-    ("altered", "What was altered", "Nothing was altered."),
+    ("late", mark("What is late, and why"), mark("Nothing is late.")),
+    ("altered", mark("What was altered"), mark("Nothing was altered.")),
 )
 """What readers ask of a report first; what was told of every action comes after it, since it is long."""
 LAST = (
-    ("moved", "What moved", "Nothing has moved."),
-    ("due_next", "What is due next", "Nothing is due in the time that follows."),
+    ("moved", mark("What moved"), mark("Nothing has moved.")),
+    ("due_next", mark("What is due next"), mark("Nothing is due in the time that follows.")),
 )
 
 
@@ -52,7 +53,11 @@ def page(here: Here, frame: Frame, thing: Thing) -> Body:
         return Body(())
     kept = here.plan.as_frozen(thing.id)
     said = kept or report_of(here.plan, thing)
-    made = f"How things stood on {formatting.when(said.as_at)}, after {formatting.period(thing.period)}."
+    made = say(
+        "How things stood on {as_at}, after {period}.",
+        as_at=formatting.when(said.as_at),
+        period=formatting.period(thing.period),
+    )
     lead = f"{made} {STAYS if kept else FOLLOWS}"
     blocks = (
         *frame.top(Paragraph((lead,), "lead")),
@@ -68,8 +73,8 @@ def page(here: Here, frame: Frame, thing: Thing) -> Body:
     return Body(blocks, (thing,))
 
 
-STAYS = "This report stays as it was made: later changes to the plan alter nothing in it."
-FOLLOWS = "It has not been written down yet, so it still follows the plan."
+STAYS = mark("This report stays as it was made: later changes to the plan alter nothing in it.")
+FOLLOWS = mark("It has not been written down yet, so it still follows the plan.")
 
 
 def _parts(here: Here, said: FrozenReport, parts: Iterable[tuple[str, str, str]]) -> Iterator[Block]:
@@ -92,12 +97,12 @@ def _measures(here: Here, things: tuple[FrozenMeasure, ...]) -> Blocks:
         return ()
     rated = any(one.rating for one in things)
     columns = (
-        Column("Measure"),
-        Column("Figure", "n"),
-        Column("For"),
-        Column("Target"),
-        *((Column("Rating of the partnership"),) if rated else ()),
-        Column("Worked out here"),
+        Column(say("Measure")),
+        Column(say("Figure"), "n"),
+        Column(say("For")),
+        Column(say("Target")),
+        *((Column(say("Rating of the partnership")),) if rated else ()),
+        Column(say("Worked out here")),
     )
     rows = tuple(
         TableRow(
@@ -112,9 +117,9 @@ def _measures(here: Here, things: tuple[FrozenMeasure, ...]) -> Blocks:
         )
         for one in things
     )
-    caption = "Each measure: its latest figure then, its target and its ratings"
+    caption = say("Each measure: its latest figure then, its target and its ratings")
     table = Table(here.id("measures_table"), caption, columns, rows, "numbers")
-    return Heading("How the measures stand", here.id("measures")), table
+    return Heading(say("How the measures stand"), here.id("measures")), table
 
 
 def _is_early(one: FrozenMeasure) -> bool:
@@ -125,7 +130,7 @@ def _is_early(one: FrozenMeasure) -> bool:
 def _worked_out(one: FrozenMeasure) -> tuple[Value, ...]:
     if one.worked_out not in {"red", "amber", "green"}:
         return (Absent(),)
-    early = (" ", Small(("for the last time of which the result was final",))) if _is_early(one) else ()
+    early = (" ", Small((say("for the last time of which the result was final"),))) if _is_early(one) else ()
     return (OwnRating(one.worked_out, under=True), *early)
 
 
@@ -162,13 +167,13 @@ def _since(here: Here, said: FrozenReport) -> Blocks:
     ]
     if not lines:
         return ()
-    told = Paragraph(("What the report says above is as it was. These have changed since:",))
-    return Heading("Revised since", here.id("revised_since")), told, List(tuple(lines))
+    told = Paragraph((say("What the report says above is as it was. These have changed since:"),))
+    return Heading(say("Revised since"), here.id("revised_since")), told, List(tuple(lines))
 
 
 def _revised(then: FrozenMeasure, now: Measure | None) -> Iterator[str]:
     if now is None:
-        yield "is no longer a measure of this plan."
+        yield say("is no longer a measure of this plan.")
         return
     if then.period and then.value is not None:
         key = (then.period.first, then.period.last, then.kind)
@@ -176,12 +181,21 @@ def _revised(then: FrozenMeasure, now: Measure | None) -> Iterator[str]:
         value = reading.value if reading else None
         if isinstance(value, Decimal) and value != then.value:
             yield (
-                f"the figure for {formatting.period(then.period)} was {then.figure} in this report. It was revised "
-                f"since, and is now {formatting.quantity(value, unit_of(now))}."
+                say(
+                    "the figure for {period} was {figure} in this report. It was revised since, and is now {value}.",
+                    period=formatting.period(then.period),
+                    figure=then.figure,
+                    value=formatting.quantity(value, unit_of(now)),
+                )
             )
     before = dict(one.partition(": ")[::2] for one in then.targets)
     after = dict(one.partition(": ")[::2] for one in targets_as_typed(now))
     for period, aim in before.items():
         if aim != after.get(period):
-            now_words = f"is now {after[period]}" if period in after else "is no longer set"
-            yield f"the target for {_as_read(period)} was {aim} in this report. It was altered since, and {now_words}."
+            now_words = say("is now {after}", after=after[period]) if period in after else say("is no longer set")
+            yield say(
+                "the target for {as_read} was {aim} in this report. It was altered since, and {now_words}.",
+                as_read=_as_read(period),
+                aim=aim,
+                now_words=now_words,
+            )

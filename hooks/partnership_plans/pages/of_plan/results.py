@@ -11,6 +11,7 @@ from partnership_plans.views.making import headed
 from partnership_plans.views.page import Frame
 from partnership_plans.views.sections import show_section
 from partnership_plans.views.standpoint import Here
+from partnership_plans.words.messages import say
 
 IDS = {
     "earlier_priorities": "results_by_priority",
@@ -33,17 +34,21 @@ def page(kind: Kind, here: Here, frame: Frame) -> Body:
 def _promised(here: Here) -> Blocks:
     """Lead to what came of the promises, which the page tells that asks whether things were done."""
     number = len(here.edition.commitments)
-    words = "One promise, and what came of it" if number == 1 else f"{number} promises, and what came of each"
+    words = (
+        say("One promise, and what came of it")
+        if number == 1
+        else say("{number} promises, and what came of each", number=number)
+    )
     way = Paragraph((here.link("was-it-done", words),))
-    return headed(here, "What was promised", "what_was_promised", (way,) if number else ())
+    return headed(here, say("What was promised"), "what_was_promised", (way,) if number else ())
 
 
 def _lead(here: Here) -> Blocks:
     period = here.edition.earlier_period
     if period is None:
         return ()
-    until = f", as far as could be told {here.written}" if here.written else ", so far"
-    words = f"What came of the priorities and promises for {formatting.period(period)}"
+    until = say(", as far as could be told {written}", written=here.written) if here.written else say(", so far")
+    words = say("What came of the priorities and promises for {period}", period=formatting.period(period))
     return (Paragraph((f"{words}{'' if here.horizon.reaches(period.last) else until}.",), "lead"),)
 
 
@@ -52,18 +57,28 @@ def _ratings(here: Here) -> Blocks:
     ratings, every = count_ratings(here.edition, here.horizon), len(here.edition.earlier_priorities)
     ahead = " ".join(
         [
-            *(f"{_are(one)} rated {one.status} for a part of the time only." for one in ratings.part),
-            *(f"{_are(one)} forecast to be {one.status}; that is no result." for one in ratings.forecast),
+            *(
+                say("{are} rated {status} for a part of the time only.", are=_are(one), status=one.status)
+                for one in ratings.part
+            ),
+            *(
+                say("{are} forecast to be {status}; that is no result.", are=_are(one), status=one.status)
+                for one in ratings.forecast
+            ),
         ]
     )
     if ratings.results:
         without = every - sum(one.number for one in ratings.results)
         counts = [(one.status, one.number) for one in ratings.results]
-        parts = [(f"rated {colour}", many) for colour, many in counts]
-        none = [("not rated", without)] if without else []
-        sentence = parts_sentence("earlier priorities", [*parts, *none])
+        parts = [(say("rated {colour}", colour=colour), many) for colour, many in counts]
+        none = [(say("not rated"), without)] if without else []
+        sentence = parts_sentence(say("earlier priorities"), [*parts, *none])
         return (Chart(f"{sentence} {ahead}".strip(), Stack(charts.stack([*counts, *none]))),)
-    words = f"The plan does not rate a final result for any of the {every} earlier priorities. {ahead}"
+    words = say(
+        "The plan does not rate a final result for any of the {every} earlier priorities. {ahead}",
+        every=every,
+        ahead=ahead,
+    )
     return (Paragraph((words,), "sentence"),) if ahead else ()
 
 

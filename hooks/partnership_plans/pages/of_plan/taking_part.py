@@ -7,6 +7,7 @@ from partnership_plans.views.calendar import way_to_calendar
 from partnership_plans.views.page import Frame
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Outside
+from partnership_plans.words.messages import say
 
 
 def page(kind: Kind, here: Here, frame: Frame) -> Body:
@@ -21,7 +22,7 @@ def contact(kind: Kind, here: Here, frame: Frame) -> Body:
     body, partnership = page(kind, here, frame), here.plan.partnership
     more: list[Block] = []
     if partnership.abuse_help:
-        more += [Heading("Help with abuse", here.id("help_with_abuse")), Prose(partnership.abuse_help)]
+        more += [Heading(say("Help with abuse"), here.id("help_with_abuse")), Prose(partnership.abuse_help)]
     if partnership.website:
-        more.append(Paragraph(("Website of the partnership: ", Outside(partnership.website))))
+        more.append(Paragraph((say("Website of the partnership: "), Outside(partnership.website))))
     return body._replace(blocks=(*body.blocks, *more))

@@ -1,11 +1,12 @@
 """What we will do, and recommendations: the whole list, or what one filter leaves of it."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from partnership_plans.facts.counts import StatusCount, count_statuses
 from partnership_plans.facts.levels import all_in, in_order
 from partnership_plans.facts.statuses import is_followed
-from partnership_plans.formatting import inside
+from partnership_plans.formatting import inside, lowered
 from partnership_plans.model.actions import Action
 from partnership_plans.model.fact import Thing
 from partnership_plans.pages.filters import Choice, choices
@@ -25,12 +26,44 @@ from partnership_plans.views.sections.actions import action as told_in_full
 from partnership_plans.views.sections.running import coded
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.tags import status_stack
-from partnership_plans.views.values import Download
+from partnership_plans.views.values import Download, Line
+from partnership_plans.words.messages import Message, mark, say
 
 COUNTED_ANYWAY = {"Status", "Due"}
 """Groups of filters by which nothing is counted beside the count by status."""
 FEW_COUNTS = 2
 """So many counts stand in a line each; more of them stand in one, so that the first action is not far down."""
+
+
+class Words(NamedTuple):
+    """What a list of tasks says of them."""
+
+    one: Message
+    many: Message
+    every: Message
+    filtering: Message
+    none: Message
+    neither: Message
+
+
+WORDS = {
+    "actions": Words(
+        mark("action"),
+        mark("actions"),
+        mark("Show all actions"),
+        mark("Filter the actions"),
+        mark("No action matches all of these. Clear one filter, or all."),
+        mark("No action matches both of these. Clear one filter, or all."),
+    ),
+    "recommendations": Words(
+        mark("recommendation"),
+        mark("recommendations"),
+        mark("Show all recommendations"),
+        mark("Filter the recommendations"),
+        mark("No recommendation matches all of these. Clear one filter, or all."),
+        mark("No recommendation matches both of these. Clear one filter, or all."),
+    ),
+}
 
 
 def page(kind: Kind, here: Here, frame: Frame) -> Body:
@@ -43,15 +76,15 @@ def part(kind: Kind, found: tuple[Choice, ...], chosen: Choice | None, here: Her
     things: tuple[Task, ...] = chosen.items if chosen else getattr(here.edition, kind.first)
     if kind.first == "actions" and not chosen:
         things = in_order(here.edition.actions)
-    many, one = kind.first, kind.first.removesuffix("s")
-    every = here.way(f"{here.plan.address}{kind.slug}/", f"Show all {many}")
+    words = WORDS[kind.first]
+    every = here.way(f"{here.plan.address}{kind.slug}/", str(words.every))
     more = (f": {chosen.group}: {chosen.label}. ", every) if chosen else ()
     blocks: Blocks = (
         *frame.top(),
         *frame.told,
-        *(() if chosen else _counted(here, many, found)),
-        *((Filters(many, _groups(here, found, chosen)),) if found else ()),
-        Count(len(things), one, _with_parts(many, things), more),
+        *(() if chosen else _counted(here, kind.first, found)),
+        *((Filters(str(words.filtering), _groups(here, found, chosen)),) if found else ()),
+        _count(words, things, more),
         *_list(here, kind, things),
         *(() if chosen else _files(here, kind)),
         *(() if chosen else sections_of(kind, here, but=kind.first)),
@@ -78,10 +111,10 @@ def action(here: Here, frame: Frame, thing: Thing) -> Body:
         *told_in_full(here, thing),
         Contents(frame.numbers),
         *frame.told,
-        *headed(here, "Its parts", "its_parts", show_section(here, "actions_in_brief", parts, 1)),
-        *headed(here, "What waits for it", "what_waits", (List(waiting),) if waiting else ()),
-        *headed(here, "What could go wrong", "its_risks", _named(here, risks)),
-        *headed(here, "What people said about it", "what_people_said", _named(here, asked)),
+        *headed(here, say("Its parts"), "its_parts", show_section(here, "actions_in_brief", parts, 1)),
+        *headed(here, say("What waits for it"), "what_waits", (List(waiting),) if waiting else ()),
+        *headed(here, say("What could go wrong"), "its_risks", _named(here, risks)),
+        *headed(here, say("What people said about it"), "what_people_said", _named(here, asked)),
     )
     return Body(blocks, (thing,))
 
@@ -97,9 +130,11 @@ def _list(here: Here, kind: Kind, things: tuple[Task, ...]) -> Blocks:
     return show_section(here, "actions_in_brief" if brief else kind.first, things)
 
 
-def _with_parts(many: str, things: tuple[Task, ...]) -> str:
-    """Give the word for things that are counted, where parts of them, such as milestones, are among these."""
-    return f"{many} and their parts" if any(isinstance(one, Action) and one.within for one in things) else many
+def _count(words: Words, things: tuple[Task, ...], more: Line) -> Count:
+    """Count what is listed; where parts of actions, such as milestones, are among these, the words say so."""
+    parts = any(isinstance(one, Action) and one.within for one in things)
+    many = say("{many} and their parts", many=words.many) if parts else str(words.many)
+    return Count(len(things), str(words.one), many, str(words.none), str(words.neither), more)
 
 
 def _counted(here: Here, many: str, found: tuple[Choice, ...]) -> Blocks:
@@ -107,17 +142,17 @@ def _counted(here: Here, many: str, found: tuple[Choice, ...]) -> Blocks:
     every = count_statuses(getattr(here.edition, many), here.edition)
     if len(every) < 2:  # noqa: PLR2004 - of one there is nothing to compare
         return ()
-    sentence = parts_sentence(many, [(one.status, one.number) for one in every])
+    sentence = parts_sentence(str(WORDS[many].many), [(one.status, one.number) for one in every])
     groups: dict[str, list[StackRow]] = {}
     for one in found:
         if one.group not in COUNTED_ANYWAY:
             groups.setdefault(one.group, []).append(_row(here, one, every))
     stacks = tuple(
-        Folded(f"Counted by {group[:1].lower()}{group[1:]}", (Stacks(tuple(rows)),))
+        Folded(say("Counted by {group}", group=lowered(str(group))), (Stacks(tuple(rows)),))
         for group, rows in groups.items()
         if len(rows) > 1
     )
-    together = (Folded("More ways to count them", stacks),) if len(stacks) > FEW_COUNTS else stacks
+    together = (Folded(say("More ways to count them"), stacks),) if len(stacks) > FEW_COUNTS else stacks
     return (Chart(sentence, Stack(status_stack(every))), *together)
 
 
@@ -133,9 +168,9 @@ def _files(here: Here, kind: Kind) -> Blocks:
     edition = here.edition
     if kind.first != "actions" or not edition.actions:
         return ()
-    files = [Download("Download the actions (CSV)", here.url(actions_csv(here.plan)))]
+    files = [Download(say("Download the actions (CSV)"), here.url(actions_csv(here.plan)))]
     if any(one.updates for one in edition.actions):
-        files.append(Download("Download what was reported (CSV)", here.url(updates_csv(here.plan))))
+        files.append(Download(say("Download what was reported (CSV)"), here.url(updates_csv(here.plan))))
     return (*(Paragraph((file,), "small") for file in files), *way_to_calendar(here))
 
 

@@ -18,13 +18,14 @@ from partnership_plans.views.sections import show_section
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.tags import status_tag
 from partnership_plans.views.values import Value, Words
+from partnership_plans.words.messages import say
 
 FEW = 3
 
 
 def page(kind: Kind, here: Here, frame: Frame) -> Body:
     """Make the page of what came of it."""
-    lead = Paragraph((f"What this {here.document} set out to do, and what came of it.",), "lead")
+    lead = Paragraph((say("What this {document} set out to do, and what came of it.", document=here.document),), "lead")
     found = came_of(here.plan, here.corpus)
     told = tuple(one for one in found if one.is_told and not _is_answer(one))
     answered = tuple(one for one in found if _is_answer(one))
@@ -43,7 +44,7 @@ def _told(here: Here, found: tuple[CameOf, ...]) -> Iterator[Block]:
     if found and here.edition.status == "current" and is_followed(here.edition):
         yield from _by_status(here, found)
     elif found:
-        yield Heading("What is told", here.id("what_is_known"))
+        yield Heading(say("What is told"), here.id("what_is_known"))
         yield _list(here, found)
 
 
@@ -57,14 +58,14 @@ def _by_status(here: Here, found: tuple[CameOf, ...]) -> Iterator[Block]:
         yield Heading(title, here.id(f"told_{slug_of(word)}"))
         yield _list(here, mine, tagged=False)
     if rest := tuple(one for one in found if not one.status):
-        yield Heading("What is told of others" if words else "What is told", here.id("what_is_known"))
+        yield Heading(say("What is told of others") if words else say("What is told"), here.id("what_is_known"))
         yield _list(here, rest)
 
 
 def _answered(here: Here, found: tuple[CameOf, ...]) -> Iterator[Block]:
     if found:
-        yield Heading("What was answered", here.id("what_was_answered"))
-        yield Paragraph(("This is what the partnership said that it would do.",))
+        yield Heading(say("What was answered"), here.id("what_was_answered"))
+        yield Paragraph((say("This is what the partnership said that it would do."),))
         yield _list(here, found)
 
 
@@ -79,7 +80,7 @@ def _list(here: Here, found: tuple[CameOf, ...], *, tagged: bool = True) -> List
             parts.append(Prose(one.words))
         if one.by:
             later = here.link(f"{one.by.partnership_id}/{one.by.edition_id}")
-            parts.append(Paragraph(("So says the later edition: ", later, "."), "small"))
+            parts.append(Paragraph((say("So says the later edition: "), later, "."), "small"))
         items.append(Item(tuple(parts)))
     return List(tuple(items), "plain told")
 
@@ -101,14 +102,14 @@ def _untold(here: Here, found: tuple[CameOf, ...]) -> Iterator[Block]:
     if asked:
         way = here.way(f"{here.plan.address}recommendations/", formatting.count(asked, "recommendation"))
         items.append(Item((way,)))
-    yield Heading("What is not known" if over else "What is not told yet", here.id("what_is_not_known"))
+    yield Heading(say("What is not known") if over else say("What is not told yet"), here.id("what_is_not_known"))
     yield Paragraph((untold_words(horizon),))
     yield List(tuple(items))
 
 
 def _targets(here: Here) -> Iterator[Block]:
     if targets := targets_of(here.edition):
-        yield Heading("Targets", here.id("targets"))
+        yield Heading(say("Targets"), here.id("targets"))
         sentences = ((one.id, measure_sentence(facts_of(one, here.horizon))) for one in targets)
         yield List(tuple(Item((here.link(key), f": {sentence}.")) for key, sentence in sentences))
 
@@ -116,7 +117,7 @@ def _targets(here: Here) -> Iterator[Block]:
 def _before(here: Here) -> Iterator[Block]:
     """Tell what was promised before, and what came of each promise."""
     if shown := show_section(here, "commitments"):
-        yield Heading("What was promised before", here.id("promised_before"))
+        yield Heading(say("What was promised before"), here.id("promised_before"))
         yield from shown
 
 

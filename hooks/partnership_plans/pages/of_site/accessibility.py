@@ -12,8 +12,9 @@ from partnership_plans.model.site import AccessibilityStatement
 from partnership_plans.pages.page import Draft
 from partnership_plans.views.page import Frame
 from partnership_plans.views.standpoint import Standpoint
+from partnership_plans.words.messages import mark, say
 
-ABOUT = "How accessible this website is, and what to do if you cannot use part of it."
+ABOUT = mark("How accessible this website is, and what to do if you cannot use part of it.")
 
 
 @fixed
@@ -46,7 +47,7 @@ def drafts(
         enforcer = ENFORCERS.get(country) or statement.enforcement or "EHRC" if in_uk else ""
         return AccessibilityView(statement, due_to(statement), in_uk, enforcer, faults, frame.narrative, frame.numbers)
 
-    title = "Accessibility statement"
+    title = say("Accessibility statement")
     yield Draft("accessibility/", "accessibility", title, crumbs=home, description=ABOUT, tell=tell)
 
 

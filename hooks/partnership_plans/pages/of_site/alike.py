@@ -15,8 +15,9 @@ from partnership_plans.views.blocks import Block, Cell, Column, Heading, Paragra
 from partnership_plans.views.links import Link
 from partnership_plans.views.page import Frame, PageView
 from partnership_plans.views.standpoint import Standpoint
+from partnership_plans.words.messages import mark, say
 
-LEAD = (
+LEAD = mark(
     "Measures that several partnerships define alike. Figures stand beside each other only where they are for the same "
     "time, in the same unit and of the same kind. A place with more people has more of most things."
 )
@@ -28,10 +29,10 @@ def drafts(plans: tuple[Plan, ...], day: date | None, home: tuple[tuple[str, str
         yield Draft(
             "figures/",
             "figures",
-            "Figures side by side",
+            say("Figures side by side"),
             tell=partial(_page, found),
             lead=LEAD,
-            description="What several partnerships measure alike, side by side.",
+            description=say("What several partnerships measure alike, side by side."),
             crumbs=home,
         )
 
@@ -48,11 +49,11 @@ def _one(here: Standpoint, one: Alike) -> Iterator[Block]:
         TableRow((Cell((_way(here, owned),)), Cell((_figure(owned, value),), "n"))) for owned, value in one.figures
     )
     time = formatting.period(reading.period)
-    columns = (Column("Partnership"), Column(time, "n"))
+    columns = (Column(say("Partnership")), Column(time, "n"))
     yield Table(f"{one.word}_figures", f"{first.measure.title}, {time}", columns, rows, "numbers")
     if one.others:
         ways = tuple(part for owned in one.others for part in (", ", _way(here, owned)))[1:]
-        yield Paragraph(("Measured too, but not for this time in this way: ", *ways, "."), "small")
+        yield Paragraph((say("Measured too, but not for this time in this way: "), *ways, "."), "small")
 
 
 def _figure(owned: Owned, reading: Reading) -> str:

@@ -33,6 +33,7 @@ from partnership_plans.views.partners import law_words
 from partnership_plans.views.standpoint import Standpoint
 from partnership_plans.views.tags import status_tag
 from partnership_plans.views.values import Absent, Aside, Mark, Notes, Strong, Value
+from partnership_plans.words.messages import mark, say
 
 EDITIONS = 20
 """In how many editions a body's part is told on one page."""
@@ -41,32 +42,32 @@ FEW = 3
 MOST_AREAS = 5
 """Of more areas than these only the number is told."""
 PARTS = {
-    "foreword": "Stands behind the plan: ",
-    "is group": "Is itself one of the groups: ",
-    "chair": "Has the chair of ",
-    "member": "Is a member of ",
+    "foreword": mark("Stands behind the plan: "),
+    "is group": mark("Is itself one of the groups: "),
+    "chair": mark("Has the chair of "),
+    "member": mark("Is a member of "),
     "named": "",
-    "survey": "Asked people in ",
-    "action": "Is to do: ",
-    "priority": "Leads: ",
-    "support": "Supports: ",
-    "report": "Is reported to on: ",
-    "measure": "Answers for the measure: ",
-    "risk": "Answers for the risk: ",
-    "recommendation": "Is asked to: ",
-    "decision": "Had a decision to take: ",
-    "review": "Looked at the partnership in ",
-    "strategy": "Is behind another strategy: ",
-    "progress": "How far it has got with ",
+    "survey": mark("Asked people in "),
+    "action": mark("Is to do: "),
+    "priority": mark("Leads: "),
+    "support": mark("Supports: "),
+    "report": mark("Is reported to on: "),
+    "measure": mark("Answers for the measure: "),
+    "risk": mark("Answers for the risk: "),
+    "recommendation": mark("Is asked to: "),
+    "decision": mark("Had a decision to take: "),
+    "review": mark("Looked at the partnership in "),
+    "strategy": mark("Is behind another strategy: "),
+    "progress": mark("How far it has got with "),
 }
 OF_MANY = {
-    "report": "Is reported to on these: ",
-    "measure": "Answers for these measures: ",
-    "risk": "Answers for these risks: ",
-    "strategy": "Is behind other strategies: ",
+    "report": mark("Is reported to on these: "),
+    "measure": mark("Answers for these measures: "),
+    "risk": mark("Answers for these risks: "),
+    "strategy": mark("Is behind other strategies: "),
 }
 """The same of many things, where it is said otherwise."""
-IN_LAW = "what follows is what the law gives this body, and not the plans’ word. Each row names the law."
+IN_LAW = mark("what follows is what the law gives this body, and not the plans’ word. Each row names the law.")
 Appearances = tuple[tuple[Appearance, ...], ...]
 
 
@@ -74,10 +75,10 @@ def drafts(corpus: Corpus, home: tuple[tuple[str, str], ...]) -> Iterator[Draft]
     """Draft a page for each organisation, and the list of them."""
     if not corpus.bodies:
         return
-    about = "Every organisation in the plans."
-    lead = "The organisations named in the plans on this site, under all their names."
+    about = say("Every organisation in the plans.")
+    lead = say("The organisations named in the plans on this site, under all their names.")
     whole = Draft(
-        "bodies/", "bodies", "Organisations", crumbs=home, description=about, lead=lead, seekers=True, wide=True
+        "bodies/", "bodies", say("Organisations"), crumbs=home, description=about, lead=lead, seekers=True, wide=True
     )
     ordered = tuple(sorted(corpus.bodies, key=lambda body: body.name.casefold()))
     areas = areas_of(corpus)
@@ -91,8 +92,8 @@ def drafts(corpus: Corpus, home: tuple[tuple[str, str], ...]) -> Iterator[Draft]
             thing_id=body.id,
             seekers=True,
             source=corpus.where_bodies(("bodies", index)).file,
-            crumbs=(*home, ("bodies/", "Organisations")),
-            description=f"{body.name}: its part in each plan.",
+            crumbs=(*home, ("bodies/", say("Organisations"))),
+            description=say("{name}: its part in each plan.", name=body.name),
         )
         found = by_edition(appearances.get(body.id, ()))
         yield from paged(draft, found, partial(partial, partial(_body, corpus, body)), EDITIONS)
@@ -121,8 +122,8 @@ def _list(
     items = []
     for body in bodies:
         mine = areas.get(body.id, ())
-        told = f"{len(mine)} areas" if len(mine) > MOST_AREAS else formatting.join(mine)
-        words = f"{body.kind[0].upper()}{body.kind[1:]}" + (f", in {told}" if mine else "")
+        told = say("{mine} areas", mine=len(mine)) if len(mine) > MOST_AREAS else formatting.join(mine)
+        words = f"{body.kind[0].upper()}{body.kind[1:]}" + (say(", in {told}", told=told) if mine else "")
         items.append(Item((here.link(body.id), " ", Aside((words,)))))
     listed = List(tuple(items), "plain told columns wide")
     return PageView((*frame.lead_alone(), *frame.told, listed, *sheets.shown(here)))
@@ -134,7 +135,7 @@ def _body(  # noqa: PLR0913, PLR0917 - what a body's page is made of
     plans = {(plan.partnership_id, plan.edition_id): plan for plan in corpus.plans}
     parts: list[Block] = []
     if found:
-        parts.append(Heading("Its part in the plans", "its_part"))
+        parts.append(Heading(say("Its part in the plans"), "its_part"))
         for ones in found:
             parts += _in_edition(here, body, ones, plans[ones[0].partnership_id, ones[0].edition_id])
         parts += sheets.shown(here)
@@ -153,10 +154,10 @@ def _told(here: Standpoint, body: Body) -> Iterator[Block]:
     yield from notes(here, body)
     if body.names:
         rows = tuple(TableRow((Cell((one.name,)), _cell(one.start), _cell(one.end))) for one in body.names)
-        columns = (Column("Name"), Column("From"), Column("To"))
-        yield Table(f"{body.id}_names", f"Names of {body.name} over time", columns, rows)
+        columns = (Column(say("Name")), Column(say("From")), Column(say("To")))
+        yield Table(f"{body.id}_names", say("Names of {name} over time", name=body.name), columns, rows)
     if body.roles:
-        yield Paragraph((Mark("Editors’ note:"), f" {IN_LAW}"), "small")
+        yield Paragraph((Mark(say("Editors’ note:")), f" {IN_LAW}"), "small")
         dated = any(one.start or one.end for one in body.roles)
         rows = tuple(
             TableRow(
@@ -168,10 +169,14 @@ def _told(here: Standpoint, body: Body) -> Iterator[Block]:
             )
             for one in body.roles
         )
-        of_roles = (Column("Role"), *((Column("From"), Column("To")) if dated else ()), Column("Law"))
-        yield Table(f"{body.id}_roles", f"Roles of {body.name} in law", of_roles, rows)
+        of_roles = (
+            Column(say("Role")),
+            *((Column(say("From")), Column(say("To"))) if dated else ()),
+            Column(say("Law")),
+        )
+        yield Table(f"{body.id}_roles", say("Roles of {name} in law", name=body.name), of_roles, rows)
     if body.succeeded_by:
-        yield Paragraph(("Followed by ", here.links(body.succeeded_by), "."))
+        yield Paragraph((say("Followed by "), here.links(body.succeeded_by), "."))
 
 
 def _cell(day: When | None) -> Cell:
@@ -181,7 +186,7 @@ def _cell(day: When | None) -> Cell:
 def _in_edition(here: Standpoint, body: Body, ones: tuple[Appearance, ...], plan: Plan) -> Blocks:
     """Tell a body's part in one edition, under the name that it had there."""
     then = next((name_in(body, plan, one.partner) for one in ones if one.partner), name_in(body, plan))
-    named = f". Named there: {then}" if then != body.name else ""
+    named = say(". Named there: {then}", then=then) if then != body.name else ""
     items: list[Item] = []
     parted: dict[str, list[Appearance]] = {}
     for one in ones:
@@ -197,7 +202,7 @@ def _in_edition(here: Standpoint, body: Body, ones: tuple[Appearance, ...], plan
         several: list[Part] = []
         for duty in duties:
             several += [", ", duty] if several else [duty]
-        items.append(Item(("The document tells of these duties in law: ", *several, ".")))
+        items.append(Item((say("The document tells of these duties in law: "), *several, ".")))
     return (
         Heading(here.way(plan.address, plan.edition.title), deeper=1),
         Paragraph((f"{plan.partnership.name}{named}",), "small"),
@@ -227,10 +232,10 @@ def _link(here: Standpoint, one: Appearance, plan: Plan) -> Link:
 def _role(partner: Partner, body: Body, plan: Plan) -> Iterator[str]:
     yield (partner.role or "partner").capitalize()
     if isinstance(partner.start, When):
-        yield f"from {formatting.when(partner.start)}"
+        yield say("from {start}", start=formatting.when(partner.start))
     if isinstance(partner.end, When):
-        yield f"until {formatting.when(partner.end)}"
+        yield say("until {end}", end=formatting.when(partner.end))
     elif partner.as_at:
-        yield f"as at {formatting.when(partner.as_at)}"
+        yield say("as at {as_at}", as_at=formatting.when(partner.as_at))
     if law := law_words(partner, body, plan):
         yield law

@@ -20,6 +20,7 @@ from partnership_plans.views.links import Link
 from partnership_plans.views.page import Frame
 from partnership_plans.views.standpoint import Standpoint
 from partnership_plans.views.values import Tag
+from partnership_plans.words.messages import say
 
 LATEST = 4
 CARDS = 40
@@ -61,7 +62,7 @@ def draft(
     corpus: Corpus, current: Mapping[str, Plan], chapter: Chapter | None, help_lines: Help | None, described: str
 ) -> Draft:
     """Draft the home, from the plan that speaks for each partnership."""
-    title = (chapter.front.title if chapter else None) or "Partnership plans"
+    title = (chapter.front.title if chapter else None) or say("Partnership plans")
     description = (chapter.front.description if chapter else None) or described
     tell = partial(_page, corpus, tuple(current.values()), help_lines, description)
     return Draft("", "hub", title, tell=tell, chapter=chapter, description=description, numbers="all", wide=True)
@@ -82,10 +83,10 @@ def _page(  # noqa: PLR0913, PLR0917 - all that the home shows
         return plan.partnership.kind not in apart and plan.partnership_id not in counties
 
     ways = (
-        (Link("Find your area", "#all_partnerships"), True),
-        (here.way("places/", "Find your town"), any(plan.edition.places for plan in corpus.plans)),
-        (here.way("who-to-call/", "Who do I call?"), bool(help_lines and help_lines.subjects)),
-        (here.way("search/", "Search the plans"), True),
+        (Link(say("Find your area"), "#all_partnerships"), True),
+        (here.way("places/", say("Find your town")), any(plan.edition.places for plan in corpus.plans)),
+        (here.way("who-to-call/", say("Who do I call?")), bool(help_lines and help_lines.subjects)),
+        (here.way("search/", say("Search the plans")), True),
     )
     news = news_of(current)[:LATEST]
     return HubView(
@@ -112,7 +113,7 @@ def _card(here: Standpoint, plan: Plan) -> Card:
         area=partnership.area,
         title=edition.title,
         plan=edition.title if in_title else f"{edition.title}, {formatting.period(edition.period)}",
-        status=Tag(edition.status, edition.status, "Status"),
+        status=Tag(edition.status, edition.status, say("Status")),
         priorities=tuple(here.link(one.id, plan=plan) for one in priorities[:MOST_PRIORITIES]),
         more=max(0, len(priorities) - MOST_PRIORITIES),
     )

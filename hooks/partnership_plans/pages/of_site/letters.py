@@ -16,6 +16,7 @@ from partnership_plans.views.blocks import Blocks
 from partnership_plans.views.links import Link
 from partnership_plans.views.page import Frame, Sheets
 from partnership_plans.views.standpoint import Standpoint
+from partnership_plans.words.messages import say
 
 
 class IndexEntry(NamedTuple):
@@ -63,8 +64,8 @@ def drafts(
 ) -> Iterator[Draft]:
     """Draft the A to Z of all other pages and of what stands on them."""
     letters = a_to_z(corpus, addresses, others)
-    about = "Everything on this site in the order of the alphabet."
-    whole = Draft("a-z/", "a-z", "A to Z", crumbs=home, description=about, seekers=True, wide=True)
+    about = say("Everything on this site in the order of the alphabet.")
+    whole = Draft("a-z/", "a-z", say("A to Z"), crumbs=home, description=about, seekers=True, wide=True)
     if sum(len(entries) for entries in letters.values()) <= ON_ONE_PAGE:
         yield whole._replace(tell=partial(_on_one, letters))
         return
@@ -75,9 +76,9 @@ def drafts(
             f"a-z/{slug_of(letter)}/",
             "a-z",
             wide=True,
-            title=f"A to Z: {letter}",
-            crumbs=(*home, ("a-z/", "A to Z")),
-            description=f"Everything on this site that starts with {letter}.",
+            title=say("A to Z: {letter}", letter=letter),
+            crumbs=(*home, ("a-z/", say("A to Z"))),
+            description=say("Everything on this site that starts with {letter}.", letter=letter),
             part=("a-z/", slug_of(letter)),
             seekers=True,
         )
@@ -117,7 +118,9 @@ def a_to_z(corpus: Corpus, addresses: Addresses, drafts: Iterable[Draft]) -> Let
 
     Not the documents that facts are read from: a plan's own has the plan's title.
     """
-    entries: set[IndexEntry] = {IndexEntry(body.name, f"bodies/{body.id}/", "Organisation") for body in corpus.bodies}
+    entries: set[IndexEntry] = {
+        IndexEntry(body.name, f"bodies/{body.id}/", say("Organisation")) for body in corpus.bodies
+    }
     for draft in drafts:
         if draft.of_plan is not None and draft.canonical is None:
             entries.add(IndexEntry(draft.title, draft.address, _name(draft.of_plan)))
@@ -135,7 +138,7 @@ def a_to_z(corpus: Corpus, addresses: Addresses, drafts: Iterable[Draft]) -> Let
     letters: dict[str, list[IndexEntry]] = {}
     for entry in sorted(entries, key=lambda e: (e.title.casefold(), e.context, e.address)):
         letter = next((char.upper() for char in entry.title if char.isalnum()), "#")
-        letters.setdefault(letter if letter.isascii() and letter.isalpha() else "0 to 9", []).append(entry)
+        letters.setdefault(letter if letter.isascii() and letter.isalpha() else say("0 to 9"), []).append(entry)
     return {letter: tuple(found) for letter, found in sorted(letters.items())}
 
 

@@ -15,6 +15,7 @@ from partnership_plans.views.downloads import FEED
 from partnership_plans.views.page import Frame, PageView, Sheets
 from partnership_plans.views.standpoint import Standpoint
 from partnership_plans.views.values import Aside, Time
+from partnership_plans.words.messages import say
 
 EVENTS = 100
 """How many updates stand on one page."""
@@ -25,18 +26,18 @@ def drafts(corpus: Corpus, home: tuple[tuple[str, str], ...]) -> Iterator[Draft]
     """Draft the news of all partnerships, where there are several and any has news."""
     if any(plan.edition.news for plan in corpus.plans) and len(corpus.partnerships) > 1:
         found = tuple(plan for plan in corpus.plans if plan.edition.news)
-        lead = "What the partnerships on this site have told, the newest first."
-        about = "News from every partnership."
-        whole = Draft("news/", "news-all", "News", crumbs=home, description=about, lead=lead)
+        lead = say("What the partnerships on this site have told, the newest first.")
+        about = say("News from every partnership.")
+        whole = Draft("news/", "news-all", say("News"), crumbs=home, description=about, lead=lead)
         yield from paged(whole, news_of(found), lambda some, sheets: partial(_news, some, sheets))
 
 
 def drafts_of_updates(corpus: Corpus, home: tuple[tuple[str, str], ...]) -> Iterator[Draft]:
     """Draft the page of updates."""
     found = dated(corpus)
-    lead = "What the plans on this site did and decided, the newest first."
-    about = "What has been published and changed."
-    whole = Draft("updates/", "updates", "Updates", crumbs=home, description=about, lead=lead)
+    lead = say("What the plans on this site did and decided, the newest first.")
+    about = say("What has been published and changed.")
+    whole = Draft("updates/", "updates", say("Updates"), crumbs=home, description=about, lead=lead)
     tell = partial(_updates, has_feed=bool(found))
     yield from paged(whole, found, lambda some, sheets: partial(tell, some, sheets), EVENTS)
 
@@ -56,9 +57,9 @@ def _news(items: News, sheets: Sheets, here: Standpoint, frame: Frame) -> PageVi
 
 
 def _updates(events: tuple[Dated, ...], sheets: Sheets, here: Standpoint, frame: Frame, *, has_feed: bool) -> PageView:
-    feed = (Paragraph((here.way(FEED, "Follow the updates with a feed reader"),)),) if has_feed else ()
+    feed = (Paragraph((here.way(FEED, say("Follow the updates with a feed reader")),)),) if has_feed else ()
     if not events:
-        nothing = Paragraph(("Nothing has changed since the site was first published.",))
+        nothing = Paragraph((say("Nothing has changed since the site was first published."),))
         return PageView((*frame.lead_alone(), *feed, *frame.told, nothing))
     items = tuple(Item(_update(here, one)) for one in events)
     timeline = List(items, "timeline", ordered=True)

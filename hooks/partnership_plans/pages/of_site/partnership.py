@@ -25,6 +25,7 @@ from partnership_plans.views.making import notes, prose, told
 from partnership_plans.views.page import Frame, PageView
 from partnership_plans.views.standpoint import Standpoint
 from partnership_plans.views.values import Aside, Outside, Strong, Tag
+from partnership_plans.words.messages import say
 
 
 def draft(corpus: Corpus, current: Plan, chapter: Chapter | None, home: tuple[tuple[str, str], ...]) -> Draft:
@@ -38,7 +39,7 @@ def draft(corpus: Corpus, current: Plan, chapter: Chapter | None, home: tuple[tu
         tell=partial(_page, corpus, current),
         topics=(*topics_on(current, KIND_OF["glance"]), *(chapter.front.topics if chapter else ())),
         source=f"plans/{partnership_id}/partnership.yml",
-        description=f"The plans of {partnership.name}, for {partnership.area}.",
+        description=say("The plans of {name}, for {area}.", name=partnership.name, area=partnership.area),
         chapter=chapter,
         crumbs=home,
         partnership_id=partnership_id,
@@ -50,7 +51,7 @@ def _page(corpus: Corpus, current: Plan, here: Standpoint, frame: Frame) -> Page
     editions = corpus.editions(current.partnership_id)
     tagline = partnership.tagline
     period = Strong(formatting.period(edition.period))
-    status = Tag(edition.status, edition.status, "Status")
+    status = Tag(edition.status, edition.status, say("Status"))
     found: list[Block] = [
         Heading(frame.title, deeper=-1),
         *((Paragraph((f"{tagline[0].upper()}{tagline[1:]}",), "lead"),) if tagline else ()),
@@ -60,9 +61,9 @@ def _page(corpus: Corpus, current: Plan, here: Standpoint, frame: Frame) -> Page
         *frame.told,
         Contents(frame.numbers),
         *in_this_plan(here, current),
-        Heading("All editions" if len(editions) > 1 else "The edition", "all_editions"),
+        Heading(say("All editions") if len(editions) > 1 else say("The edition"), "all_editions"),
         List(tuple(_edition(here, plan) for plan in editions), "timeline", ordered=True),
-        Heading("The partnership", "the_partnership"),
+        Heading(say("The partnership"), "the_partnership"),
         _facts(here, current),
     ]
     return PageView(tuple(found))
@@ -70,7 +71,11 @@ def _page(corpus: Corpus, current: Plan, here: Standpoint, frame: Frame) -> Page
 
 def _edition(here: Standpoint, plan: Plan) -> Item:
     edition = plan.edition
-    published = "" if isinstance(edition.published, Empty) else f", published {formatting.when(edition.published)}"
+    published = (
+        ""
+        if isinstance(edition.published, Empty)
+        else say(", published {published}", published=formatting.when(edition.published))
+    )
     priorities = tuple(
         Item((here.link(one.id, plan=plan),)) for one in tops(edition.priorities) if one.kind == "priority"
     )
@@ -79,7 +84,7 @@ def _edition(here: Standpoint, plan: Plan) -> Item:
         (
             Paragraph((formatting.period(edition.period),), "date"),
             Heading(here.way(plan.address, edition.title), deeper=1),
-            Paragraph((Tag(edition.status, edition.status, "Status"), " ", words), "tags"),
+            Paragraph((Tag(edition.status, edition.status, say("Status")), " ", words), "tags"),
             *((List(priorities, "short-list"),) if priorities else ()),
         )
     )
@@ -87,15 +92,15 @@ def _edition(here: Standpoint, plan: Plan) -> Item:
 
 def _facts(here: Standpoint, plan: Plan) -> Summary:
     partnership = plan.partnership
-    rows = [told("Area", partnership.area)]
+    rows = [told(say("Area"), partnership.area)]
     if partnership.kind:
-        rows.append(told("Kind of area", partnership.kind.capitalize()))
+        rows.append(told(say("Kind of area"), partnership.kind.capitalize()))
     if partnership.county:
         target = here.target(partnership.county)
         county = here.way(target.address, target.title) if target else partnership.county
-        rows.append(told("County", county))
+        rows.append(told(say("County"), county))
     if partnership.website:
-        rows.append(told("Website", Outside(partnership.website)))
+        rows.append(told(say("Website"), Outside(partnership.website)))
     if partnership.abuse_help:
-        rows.append(told("Help with abuse", Prose(partnership.abuse_help)))
+        rows.append(told(say("Help with abuse"), Prose(partnership.abuse_help)))
     return Summary(tuple(rows))

@@ -6,6 +6,7 @@ from functools import partial
 from partnership_plans import formatting
 from partnership_plans.facts.levels import level_at, tops
 from partnership_plans.facts.places import InEdition, every_place
+from partnership_plans.formatting import lowered
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.paging import paged
@@ -15,11 +16,14 @@ from partnership_plans.views.page import Frame, PageView, Sheets
 from partnership_plans.views.standpoint import Standpoint
 from partnership_plans.views.telling import told_list
 from partnership_plans.views.values import Aside, Tag, Value
+from partnership_plans.words.messages import mark, say
 
 PROMISED = frozenset({"actions", "commitments", "recommendations"})
 """Sections of what an edition set out to do, or what one before it did."""
-FIND = "Find your town, village or ward, and read what the plans say of it. Here are the places that the plans name."
-NOT_NAMED = "Your place is not here? Then no plan names it. A plan’s priorities are for every place in its area: "
+FIND = mark(
+    "Find your town, village or ward, and read what the plans say of it. Here are the places that the plans name."
+)
+NOT_NAMED = mark("Your place is not here? Then no plan names it. A plan’s priorities are for every place in its area: ")
 Place = tuple[tuple[str, str], tuple[InEdition, ...]]
 
 
@@ -29,8 +33,8 @@ def drafts(corpus: Corpus, home: tuple[tuple[str, str], ...]) -> Iterator[Draft]
     if not found:
         return
     ordered = tuple(sorted(found.items(), key=lambda one: (one[1][0].place.name.casefold(), one[0])))
-    about = "Towns, wards and other places that the plans name, and what they say of each."
-    whole = Draft("places/", "places", "Places", crumbs=home, description=about, lead=FIND, wide=True)
+    about = say("Towns, wards and other places that the plans name, and what they say of each.")
+    whole = Draft("places/", "places", say("Places"), crumbs=home, description=about, lead=FIND, wide=True)
     single = len(corpus.partnerships) == 1
     yield from paged(whole, ordered, lambda some, sheets: partial(_list, some, sheets, single=single))
     for (partnership_id, place_id), editions in found.items():
@@ -45,11 +49,11 @@ def drafts(corpus: Corpus, home: tuple[tuple[str, str], ...]) -> Iterator[Draft]
             thing_id=newest.place.id,
             of=area,
             tell=partial(_place, editions),
-            lead=f"{kind}What the plans for {area} say of this place.",
+            lead=say("{kind}What the plans for {area} say of this place.", kind=kind, area=area),
             topics=topics,
             source=newest.plan.where(("places", newest.plan.edition.places.index(newest.place))).file,
-            description=f"What the plans for {area} say of {newest.place.name}.",
-            crumbs=(*home, ("places/", "Places")),
+            description=say("What the plans for {area} say of {name}.", area=area, name=newest.place.name),
+            crumbs=(*home, ("places/", say("Places"))),
         )
 
 
@@ -69,7 +73,7 @@ def _list(places: tuple[Place, ...], sheets: Sheets, here: Standpoint, frame: Fr
         )
         for key, editions in places
     )
-    way = here.way("", "read the plan") if single else here.way("#all_partnerships", "find your area")
+    way = here.way("", say("read the plan")) if single else here.way("#all_partnerships", say("find your area"))
     return PageView(
         (
             *frame.lead_alone(),
@@ -84,7 +88,7 @@ def _list(places: tuple[Place, ...], sheets: Sheets, here: Standpoint, frame: Fr
 def _place(editions: tuple[InEdition, ...], here: Standpoint, frame: Frame) -> PageView:
     place = editions[0].place
     others = tuple(one for one in place.also_called if one.casefold() != place.name.casefold())
-    also = (Paragraph((f"Also called {formatting.join(others)}.",)),) if others else ()
+    also = (Paragraph((say("Also called {join}.", join=formatting.join(others)),)),) if others else ()
     parts = tuple(block for one in editions for block in _part(here, one))
     return PageView((*frame.top(Paragraph((frame.lead,), "lead"), *also), *frame.told, *parts))
 
@@ -95,7 +99,7 @@ def _part(here: Standpoint, one: InEdition) -> Blocks:
     period = formatting.period(edition.period)
     found: list[Block] = [
         Heading(here.way(plan.address, edition.title), f"in_{plan.edition_id}"),
-        Paragraph((Tag(edition.status, edition.status, "Status"), " ", Aside((period,))), "tags"),
+        Paragraph((Tag(edition.status, edition.status, say("Status")), " ", Aside((period,))), "tags"),
     ]
     if one.place.text:
         found.append(Prose(one.place.text))
@@ -104,8 +108,8 @@ def _part(here: Standpoint, one: InEdition) -> Blocks:
         found.append(told_list(here, plan, tuple(sorted(one.told, key=lambda told: told.section != "actions"))))
     if target := here.target("was-it-done", plan):
         promised = any(told.section in PROMISED for told in one.told)
-        words: tuple[Value, ...] = () if promised else ("No action or promise in it names this place. ",)
-        way = here.way(target.address, "What came of all that it set out to do")
+        words: tuple[Value, ...] = () if promised else (say("No action or promise in it names this place. "),)
+        way = here.way(target.address, say("What came of all that it set out to do"))
         found.append(Paragraph((*words, way)))
     everywhere = tuple(
         Item((here.link(priority.id, plan=plan),))
@@ -114,6 +118,6 @@ def _part(here: Standpoint, one: InEdition) -> Blocks:
     )
     if everywhere:
         many = level_at(edition, 0).many if edition.levels else "priorities"
-        meant = f"The plan’s {many[:1].lower()}{many[1:]} are for every place in the area:"
+        meant = say("The plan’s {many} are for every place in the area:", many=lowered(many))
         found += [Paragraph((meant,)), List(everywhere)]
     return tuple(found)

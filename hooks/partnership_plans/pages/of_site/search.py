@@ -1,5 +1,6 @@
 """The search page: its form, which a script makes work, and the way to the A to Z without it."""
 
+import json
 from collections.abc import Iterable
 from typing import ClassVar
 
@@ -9,13 +10,14 @@ from partnership_plans.pages.page import Draft
 from partnership_plans.pages.searching import Choices, choices_for, index_of_each
 from partnership_plans.views.page import Frame
 from partnership_plans.views.standpoint import Standpoint
+from partnership_plans.words.messages import mark, say
 
 
 @fixed
 class SearchView:
     """The search: where its index and the site's first page are (both end with “/”), and what narrows it.
 
-    `indexes` counts those of which a big site's index is made.
+    `indexes` counts those of which a big site's index is made; `spoken` is what the script says, by its name, in JSON.
     """
 
     template: ClassVar[str] = "search"
@@ -26,6 +28,24 @@ class SearchView:
     indexes: int
     root: str
     choices: Choices
+    spoken: str
+
+
+SPOKEN = {
+    "under": mark("Found under:"),
+    "a_to_z": mark("Look in the A to Z of everything on this site"),
+    "searching": mark("Searching…"),
+    "broken": mark("Search does not work just now."),
+    "some": mark("No page has all the words “{text}”. These have some of them."),
+    "one": mark("{number} page found for “{text}”"),
+    "many": mark("{number} pages found for “{text}”"),
+    "none": mark("Nothing found for “{text}”. Try other words, or fewer of them."),
+}
+"""What the script of the search says."""
+
+
+def _spoken() -> str:
+    return json.dumps({name: str(message) for name, message in SPOKEN.items()}, ensure_ascii=False)
 
 
 def draft(corpus: Corpus, others: Iterable[Draft], home: tuple[tuple[str, str], ...]) -> Draft:
@@ -35,6 +55,8 @@ def draft(corpus: Corpus, others: Iterable[Draft], home: tuple[tuple[str, str], 
 
     def tell(here: Standpoint, frame: Frame) -> SearchView:
         ways = (here.url("a-z/"), here.url("site-map/"), here.url("pagefind/"))
-        return SearchView(frame.title, *ways, indexes, here.url(""), choices)
+        return SearchView(frame.title, *ways, indexes, here.url(""), choices, _spoken())
 
-    return Draft("search/", "search", "Search", tell=tell, crumbs=home, description="Search the plans.", seekers=True)
+    return Draft(
+        "search/", "search", say("Search"), tell=tell, crumbs=home, description=say("Search the plans."), seekers=True
+    )

@@ -13,6 +13,7 @@ from partnership_plans.pages.paging import paged
 from partnership_plans.views.blocks import Block, Heading, Item, List
 from partnership_plans.views.page import Frame, PageView, Sheets
 from partnership_plans.views.standpoint import Standpoint
+from partnership_plans.words.messages import say
 
 
 class MapLine(NamedTuple):
@@ -30,11 +31,11 @@ def drafts(corpus: Corpus, others: Iterable[Draft], home: tuple[tuple[str, str],
     whole = Draft(
         "site-map/",
         "site-map",
-        "Site map",
+        say("Site map"),
         wide=True,
         crumbs=home,
-        description="Every page of every plan.",
-        lead="Every page of every plan on this site.",
+        description=say("Every page of every plan."),
+        lead=say("Every page of every plan on this site."),
     )
     yield from paged(whole, tuple(map_of(others)), lambda some, sheets: partial(_site_map, some, sheets, own))
 
@@ -65,12 +66,12 @@ def _site_map(
             List(tuple(_items(here, mine)), "columns wide"),
         ]
     about = (
-        Item((here.way("", "Home"),)),
+        Item((here.way("", say("Home")),)),
         *(Item((here.way(chapter.address, chapter.front.title or ""),)) for chapter in own),
-        Item((here.way("a-z/", "A to Z"), ", with every organisation and every word of the glossaries")),
-        Item((here.way("updates/", "Updates"),)),
+        Item((here.way("a-z/", say("A to Z")), say(", with every organisation and every word of the glossaries"))),
+        Item((here.way("updates/", say("Updates")),)),
     )
-    return PageView((*found, *sheets.shown(here), Heading("About this site"), List(about)))
+    return PageView((*found, *sheets.shown(here), Heading(say("About this site")), List(about)))
 
 
 def _items(here: Standpoint, lines: tuple[MapLine, ...]) -> Iterator[Item]:

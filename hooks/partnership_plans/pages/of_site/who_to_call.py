@@ -13,6 +13,7 @@ from partnership_plans.views.links import Link
 from partnership_plans.views.page import Frame, PageView
 from partnership_plans.views.standpoint import Standpoint
 from partnership_plans.views.values import Call, Value
+from partnership_plans.words.messages import say
 
 
 def drafts(
@@ -25,28 +26,30 @@ def drafts(
     yield Draft(
         "who-to-call/",
         "who-to-call",
-        "Who to call",
+        say("Who to call"),
         numbers="it is their page",
         tell=partial(_page, lines, reached),
         topics=tuple({topic: None for subject in lines.subjects for topic in subject.topics}),
         source=numbers,
-        description="Who to call about what.",
+        description=say("Who to call about what."),
         crumbs=home,
     )
 
 
 def _page(lines: Help, reached: tuple[Plan, ...], here: Standpoint, frame: Frame) -> PageView:
     now = lines.emergency
-    call = f"If {profile().emergency}, call "
-    first: tuple[Value, ...] = (call, Link(now.number, f"tel:{now.tel}"), ". For the rest, find") if now else ("Find",)
-    lead = (*first, " what it is about.")
+    call = say("If {emergency}, call ", emergency=profile().emergency)
+    first: tuple[Value, ...] = (
+        (call, Link(now.number, f"tel:{now.tel}"), say(". For the rest, find")) if now else (say("Find"),)
+    )
+    lead = (*first, say(" what it is about."))
     subjects = tuple(Link(one.title, f"#subject_{number}") for number, one in enumerate(lines.subjects, 1))
     return PageView(
         (
             Heading(frame.title, deeper=-1),
             Paragraph(lead, "lead"),
             Ready(frame.numbers),
-            Tiles(subjects, "What it is about"),
+            Tiles(subjects, say("What it is about")),
             *frame.told,
             *_subjects(lines),
             *_partnerships(here, reached),
@@ -58,7 +61,7 @@ def _subjects(lines: Help) -> Iterator[Block]:
     for number, subject in enumerate(lines.subjects, 1):
         yield Heading(subject.title, f"subject_{number}")
         if subject.also_called:
-            yield Paragraph((f"Other words for it: {formatting.join(subject.also_called)}.",), "small")
+            yield Paragraph((say("Other words for it: {join}.", join=formatting.join(subject.also_called)),), "small")
         yield Prose(subject.text)
         if calls := tuple(Item((Call(one.number, one.tel), f" {one.title}")) for one in lines.lines_of(subject)):
             yield List(calls, "plain help-list")
@@ -70,8 +73,10 @@ def _partnerships(here: Standpoint, reached: tuple[Plan, ...]) -> Iterator[Block
     """Lead to the ways to reach each partnership."""
     if not reached:
         return
-    give, them = ("These partnerships give", "them") if len(reached) > 1 else ("This partnership gives", "it")
-    yield Heading("Ask the partnership", "the_partnership")
-    asked = "Is it about a plan, or about what a partnership does?"
-    yield Paragraph((f"{asked} {give} ways to reach {them}. It can’t help in an emergency.",))
+    give, them = (say("These partnerships give"), "them") if len(reached) > 1 else (say("This partnership gives"), "it")
+    yield Heading(say("Ask the partnership"), "the_partnership")
+    asked = say("Is it about a plan, or about what a partnership does?")
+    yield Paragraph(
+        (say("{asked} {give} ways to reach {them}. It can’t help in an emergency.", asked=asked, give=give, them=them),)
+    )
     yield List(tuple(Item((here.way(f"{plan.address}contact/", plan.partnership.name),)) for plan in reached))

@@ -1,4 +1,7 @@
-"""What is to be done: the actions of a plan, and the recommendations that it answers."""
+"""What is to be done: the actions of a plan, and the recommendations that it answers.
+
+Over 300 lines, since both are tasks that are listed, tagged and told in the same way.
+"""
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
@@ -20,6 +23,7 @@ from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.tags import status, status_tag
 from partnership_plans.views.values import Line, Small, Strong, Words
+from partnership_plans.words.messages import say
 
 T = TypeVar("T")
 Rows = tuple[Row, ...]
@@ -47,7 +51,7 @@ def actions(here: Here, things: tuple[Action, ...]) -> Blocks:
         head = (Heading(coded(one.code, one.title)), *_status(here, one, above=several))
         rows = (
             () if who else _owner(here, one, above=several),
-            (told("When", formatting.period(one.during)),) if one.during and not during else (),
+            (told(say("When"), formatting.period(one.during)),) if one.during and not during else (),
         )
         return _item(
             here,
@@ -66,7 +70,7 @@ def actions(here: Here, things: tuple[Action, ...]) -> Blocks:
 def action(here: Here, one: Action) -> Blocks:
     """Tell all of one action, on its own page: below the title that the page has."""
     said = here.late(one)
-    rows = (_owner(here, one, above=False), (told("When", formatting.period(one.during)),) if one.during else ())
+    rows = (_owner(here, one, above=False), (told(say("When"), formatting.period(one.during)),) if one.during else ())
     lateness = (Paragraph((said,)),) if said else ()
     return (*_status(here, one, above=False), *_in_full(here, one, rows, lateness))
 
@@ -91,9 +95,9 @@ def in_short(here: Here, one: Action) -> Blocks:
         *((Paragraph((said,)),) if said else ()),
         *summary(
             _owner(here, one, above=True),
-            (told("When", formatting.period(one.during)),) if one.during else (),
+            (told(say("When"), formatting.period(one.during)),) if one.during else (),
             _due_and_before(here, one),
-            (told("Progress", f"{progress}% done"),) if progress is not None else (),
+            (told(say("Progress"), say("{progress}% done", progress=progress)),) if progress is not None else (),
             kind="facts brief",
         ),
         *((Paragraph((Strong(f"{formatting.when(latest.when)}:"), *text), "reported"),) if latest and text else ()),
@@ -108,7 +112,11 @@ def _due_and_before(here: Here, one: Action) -> tuple[Row, ...]:
     was = one.earlier_due[0]
     before = was.due_in_words or ("" if isinstance(was.due, Empty) else formatting.when(was.due))
     many = len(one.earlier_due)
-    words = f"moved from {before}" if before and many == 1 else f"moved {formatting.count(many, 'time')}"
+    words = (
+        say("moved from {before}", before=before)
+        if before and many == 1
+        else say("moved {many}", many=formatting.count(many, "time"))
+    )
     return (*rows[:-1], replace(rows[-1], value=(*rows[-1].value, " ", Small((words,)))))
 
 
@@ -120,16 +128,16 @@ def _in_full(
     above = listed is not None
     return (
         *prose(one.detail),
-        *((Paragraph(("For ", here.links(one.priorities)), "small"),) if one.priorities else ()),
+        *((Paragraph((say("For "), here.links(one.priorities)), "small"),) if one.priorities else ()),
         *summary(
             who,
             others(here, one),
-            (told("Start", formatting.when(one.start)),) if one.start else (),
+            (told(say("Start"), formatting.when(one.start)),) if one.start else (),
             when,
             _due(here, one, above=above),
             ()
             if one.updates and one.update == NOT_STATED
-            else stated(here, "Latest update", one.update, Words, above=above),
+            else stated(here, say("Latest update"), one.update, Words, above=above),
             running(here, one, listed or ()),
             progress_with(here, one),
         ),
@@ -150,11 +158,11 @@ def recommendations(here: Here, things: tuple[Recommendation, ...]) -> Blocks:
     }
     found: list[Block] = [*(_unsaid_above(above) if several else ())]
     if several and not parted and reviews[0]:
-        found.append(Paragraph(("All of these are from ", here.link(reviews[0]), "."), "small"))
+        found.append(Paragraph((say("All of these are from "), here.link(reviews[0]), "."), "small"))
     for review in reviews:
         mine = tuple(one for one in things if one.review == review)
         most = _owner_of_most(mine)
-        name = here.link(review) if review else "From no review that is named"
+        name = here.link(review) if review else say("From no review that is named")
         items = tuple(
             _item(
                 here,
@@ -165,14 +173,18 @@ def recommendations(here: Here, things: tuple[Recommendation, ...]) -> Blocks:
                 *_from_and_for(here, one, several=several),
                 *summary(
                     () if most and _named_by(one) == most else _owner(here, one, above=several),
-                    stated(here, "Answer of the partnership", one.response, Words, above=several),
+                    stated(here, say("Answer of the partnership"), one.response, Words, above=several),
                 ),
                 *notes(here, one),
             )
             for one in mine
         )
         title = (heading(here, name, f"from_{review or 'none'}"),) if parted else ()
-        for_most = (Paragraph((f"Where no other owner is named: {_inside(most)}.",), "small"),) if most else ()
+        for_most = (
+            (Paragraph((say("Where no other owner is named: {inside}.", inside=_inside(most)),), "small"),)
+            if most
+            else ()
+        )
         found.append(Box((*title, *for_most, _list(here, items)), grouped=not here.prefix))
     return tuple(found)
 
@@ -192,18 +204,18 @@ def _owner(here: Here, task: Task, *, above: bool) -> tuple[Row, ...]:
     """Say who is to do a thing: an organisation or a group of the plan, or whoever it names by their role."""
     words = task.owner_in_words
     if not isinstance(task.owner, Empty):
-        return (told("Owner", here.link(task.owner), f": {words}" if words else ""),)
-    return (told("Owner", words),) if words else stated(here, "Owner", task.owner, str, above=above)
+        return (told(say("Owner"), here.link(task.owner), f": {words}" if words else ""),)
+    return (told(say("Owner"), words),) if words else stated(here, say("Owner"), task.owner, str, above=above)
 
 
 def _due(here: Here, one: Action, *, above: bool) -> tuple[Row, ...]:
     """Say by when an action is due: a date, or words where it has none."""
     if one.due_in_words:
         date = () if isinstance(one.due, Empty) else (f"{formatting.when(one.due)}: ",)
-        return (told("Due", *date, one.due_in_words),)
+        return (told(say("Due"), *date, one.due_in_words),)
     if one.during and isinstance(one.due, Empty):
         return ()
-    return stated(here, "Due date", one.due, formatting.when, above=above)
+    return stated(here, say("Due date"), one.due, formatting.when, above=above)
 
 
 def _named_by(task: Task) -> str | None:
@@ -235,8 +247,8 @@ def _status(here: Here, task: Task, *, above: bool) -> Blocks:
 
 def _from_and_for(here: Here, one: Recommendation, *, several: bool) -> Blocks:
     """Say which review one recommendation is from, unless the list says it, and which priorities it is for."""
-    named = ("From ", here.link(one.review)) if one.review and not several else ()
-    serves = (", for " if named else "For ", here.links(one.priorities)) if one.priorities else ()
+    named = (say("From "), here.link(one.review)) if one.review and not several else ()
+    serves = (say(", for ") if named else say("For "), here.links(one.priorities)) if one.priorities else ()
     return (Paragraph((*named, *serves), "small"),) if named or serves else ()
 
 
@@ -247,7 +259,7 @@ def _unsaid_above(values: Mapping[str, Iterable[object]]) -> Blocks:
         for words, held in values.items()
         if any(isinstance(value, Empty) and value.kind == "not stated" for value in held)
     ]
-    words = f"Not stated where left out below: {formatting.join(missing)}."
+    words = say("Not stated where left out below: {join}.", join=formatting.join(missing))
     return (Paragraph((words,), "small"),) if missing else ()
 
 
@@ -256,14 +268,18 @@ def _for_all(who: str | None, during: Period | None) -> tuple[str, ...]:
         return ()
     name = _inside(who) if who else who
     parts = (
-        *((f"the owner is {name}",) if name else ()),
-        *((f"the time is {formatting.period(during)}",) if during else ()),
+        *((say("the owner is {name}", name=name),) if name else ()),
+        *((say("the time is {during}", during=formatting.period(during)),) if during else ()),
     )
-    return (f"For all of these: {'; '.join(parts)}.",)
+    return (say("For all of these: {join}.", join="; ".join(parts)),)
 
 
 def _unknown(here: Here, *, unknown: bool) -> tuple[str, ...]:
-    words = f"The {here.document} was written before this, {here.written}: what came of them is not known."
+    words = say(
+        "The {document} was written before this, {written}: what came of them is not known.",
+        document=here.document,
+        written=here.written,
+    )
     return (words,) if unknown else ()
 
 

@@ -10,6 +10,7 @@ from partnership_plans.views.making import heading, notes, stated, summary, told
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Words
+from partnership_plans.words.messages import say
 
 
 def legal_duties(here: Here, things: tuple[LegalDuty, ...]) -> Blocks:
@@ -21,8 +22,8 @@ def legal_duties(here: Here, things: tuple[LegalDuty, ...]) -> Blocks:
             Prose(one.duty),
             *summary(
                 _law(here, one),
-                (told("On whom", here.links(one.laid_on)),) if one.laid_on else (),
-                stated(here, "Due date", one.due, formatting.when),
+                (told(say("On whom"), here.links(one.laid_on)),) if one.laid_on else (),
+                stated(here, say("Due date"), one.due, formatting.when),
                 _happened(here, one, one.happened),
             ),
             *notes(here, one),
@@ -33,8 +34,11 @@ def legal_duties(here: Here, things: tuple[LegalDuty, ...]) -> Blocks:
 def _law(here: Here, one: LegalDuty) -> tuple[Row, ...]:
     """Name the act that lays a duty on the partnership, if the document does, and the section of it."""
     if not isinstance(one.act, Empty):
-        return (told("Law", f"{one.act}, {one.section}" if one.section else one.act),)
-    return (*stated(here, "Law", one.act, str), *((told("Section of the law", one.section),) if one.section else ()))
+        return (told(say("Law"), f"{one.act}, {one.section}" if one.section else one.act),)
+    return (
+        *stated(here, say("Law"), one.act, str),
+        *((told(say("Section of the law"), one.section),) if one.section else ()),
+    )
 
 
 def context_changes(here: Here, things: tuple[ContextChange, ...]) -> Blocks:
@@ -45,8 +49,8 @@ def context_changes(here: Here, things: tuple[ContextChange, ...]) -> Blocks:
             heading(here, one.title, one.id),
             Prose(one.text),
             *summary(
-                stated(here, "Expected", one.due, formatting.when),
-                stated(here, "Effect", one.effect, Words),
+                stated(here, say("Expected"), one.due, formatting.when),
+                stated(here, say("Effect"), one.effect, Words),
                 _happened(here, one, one.happened),
             ),
             *notes(here, one),
@@ -58,9 +62,9 @@ def _happened(here: Here, thing: Thing, value: str | Empty) -> tuple[Row, ...]:
     """Say what happened, or that the plan can't know; what it does not say and might know, its end tells."""
     late = here.late(thing)
     if (late is None or late.is_late) and isinstance(value, Empty) and value.kind == "not stated":
-        here.note("what happened")
+        here.note(say("what happened"))
         return ()
-    return (told("What happened", *here.outcome(value, thing)),)
+    return (told(say("What happened"), *here.outcome(value, thing)),)
 
 
 def linked_strategies(here: Here, things: tuple[LinkedStrategy, ...]) -> Blocks:
@@ -71,8 +75,8 @@ def linked_strategies(here: Here, things: tuple[LinkedStrategy, ...]) -> Blocks:
             heading(here, one.title, one.id),
             Prose(one.relation),
             *summary(
-                stated(here, "Owner", one.owner, str),
-                stated(here, "Year", one.year, formatting.when),
+                stated(here, say("Owner"), one.owner, str),
+                stated(here, say("Year"), one.year, formatting.when),
             ),
             *notes(here, one),
         ]

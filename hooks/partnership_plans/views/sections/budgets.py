@@ -14,6 +14,7 @@ from partnership_plans.views.making import heading, notes, prose, stated, summar
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Absent, Download, Small, Value
+from partnership_plans.words.messages import say
 
 
 def budgets(here: Here, things: tuple[Budget, ...]) -> Blocks:
@@ -25,10 +26,10 @@ def budgets(here: Here, things: tuple[Budget, ...]) -> Blocks:
             heading(here, one.title, one.id),
             *prose(one.text),
             *notes(here, one),
-            *summary(stated(here, "Spending is counted up to", one.spent_until, formatting.when)),
+            *summary(stated(here, say("Spending is counted up to"), one.spent_until, formatting.when)),
             *shown.tables(),
         ]
-        file = Download(f"Download “{one.title}” (CSV)", here.url(budget_csv(here.plan, one.id)))
+        file = Download(say("Download “{title}” (CSV)", title=one.title), here.url(budget_csv(here.plan, one.id)))
         found.append(Paragraph((file,)))
     return tuple(found)
 
@@ -41,8 +42,8 @@ class _Shown:
         amounts: list[Amounts] = [year for line in budget.lines for year in line.years]
         amounts += [line.total for line in budget.lines if line.total]
         amounts += [*budget.totals, *((budget.total,) if budget.total else ())]
-        self._spends = not here.nowhere((one.spent for one in amounts), "what is spent")
-        self._plans = not here.nowhere((one.planned for one in amounts), "what is planned")
+        self._spends = not here.nowhere((one.spent for one in amounts), say("what is spent"))
+        self._plans = not here.nowhere((one.planned for one in amounts), say("what is planned"))
 
     def tables(self) -> Iterator[Block]:
         """Give a table for each year, and one of all years if there are several."""
@@ -54,7 +55,7 @@ class _Shown:
             yield self._table(f"{number}", f"{formatting.period(year)}", rows, foot)
         if len(years) > 1 or budget.total or any(line.total for line in budget.lines):
             rows = tuple(self._whole(line) for line in budget.lines)
-            yield self._table("all", "all years together", rows, self._foot(budget.total, of_all(budget)))
+            yield self._table("all", say("all years together"), rows, self._foot(budget.total, of_all(budget)))
 
     def _whole(self, line: BudgetLine) -> TableRow:
         if line.total is not None:
@@ -63,19 +64,19 @@ class _Shown:
 
     def _table(self, name: str, of: str, rows: tuple[TableRow, ...], foot: tuple[TableRow, ...]) -> Table:
         columns = (
-            Column("For"),
-            *((Column("Planned", "n"),) if self._plans else ()),
-            *((Column("Spent so far", "n"),) if self._spends else ()),
-            *((Column("Left, worked out here", "n"),) if self._spends and self._plans else ()),
+            Column(say("For")),
+            *((Column(say("Planned"), "n"),) if self._plans else ()),
+            *((Column(say("Spent so far"), "n"),) if self._spends else ()),
+            *((Column(say("Left, worked out here"), "n"),) if self._spends and self._plans else ()),
         )
-        caption = f"{self._budget.title}: {of}, in {self._budget.unit}"
+        caption = say("{title}: {of}, in {unit}", title=self._budget.title, of=of, unit=self._budget.unit)
         return Table(self._here.id(f"{self._budget.id}_{name}"), caption, columns, rows, "numbers", foot=foot)
 
     def _row(self, line: BudgetLine, one: Amounts | Sums, *beside: Value) -> TableRow:
         fund = self._here.target(line.fund) if line.fund else None
         # A line that has the name of its fund is that fund's: to say so twice helps nobody.
         is_named = fund is not None and fund.title == line.title
-        small = (Small(("From ", self._here.link(line.fund))),) if line.fund and not is_named else ()
+        small = (Small((say("From "), self._here.link(line.fund))),) if line.fund and not is_named else ()
         note = prose(one.note) if isinstance(one, Amounts) else ()
         name = self._here.link(line.fund) if line.fund and is_named else line.title
         title = Cell((name, *small, *note, *notes(self._here, line), *beside))
@@ -86,10 +87,12 @@ class _Shown:
         rows: list[TableRow] = []
         if given is not None:
             note = prose(given.note)
-            rows.append(TableRow((Cell(("Total in the plan", *note, *notes(self._here, given))), *self._cells(given))))
+            rows.append(
+                TableRow((Cell((say("Total in the plan"), *note, *notes(self._here, given))), *self._cells(given)))
+            )
         if given is None or _differs(given.planned, sums.planned) or _differs(given.spent, sums.spent):
             whole = sums.planned.is_whole and (sums.spent.is_whole or not self._spends)
-            words = "Total, worked out here" if whole else "Total of what is known, worked out here"
+            words = say("Total, worked out here") if whole else say("Total of what is known, worked out here")
             rows.append(TableRow((Cell((words,)), *self._cells(sums))))
         return tuple(rows)
 
@@ -133,7 +136,7 @@ def _left(amount: Decimal | None, unit: Unit) -> Value:
     if amount is None:
         return Absent()
     if amount < 0:
-        return f"{formatting.quantity(-amount, unit)} over"
+        return say("{quantity} over", quantity=formatting.quantity(-amount, unit))
     return formatting.quantity(amount, unit)
 
 

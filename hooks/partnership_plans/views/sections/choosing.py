@@ -20,6 +20,7 @@ from partnership_plans.views.making import heading, notes, prose
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Score, Small, Strong
+from partnership_plans.words.messages import say
 
 
 def methods(here: Here, things: tuple[Method, ...]) -> Blocks:
@@ -39,13 +40,16 @@ def risk_matrices(here: Here, things: tuple[RiskMatrix, ...]) -> Blocks:
     """Show issues scored against criteria, each matrix under its heading as a table of heat."""
     found: list[Block] = []
     for one in things:
-        example = (Strong("These scores are an example."), " The document says that they are not the full scoring.")
-        scale = here.states(one.scale, "scale of the scores")
+        example = (
+            Strong(say("These scores are an example.")),
+            say(" The document says that they are not the full scoring."),
+        )
+        scale = here.states(one.scale, say("scale of the scores"))
         found += [
             heading(here, one.title, one.id),
             *((Paragraph(example, "notice"),) if one.example else ()),
             *prose(one.note),
-            *((Paragraph(("Scale of the scores: ", here.text(one.scale)), "small"),) if scale else ()),
+            *((Paragraph((say("Scale of the scores: "), here.text(one.scale)), "small"),) if scale else ()),
             *notes(here, one),
             *_heat(here, one),
         ]
@@ -56,8 +60,8 @@ def data_sources(here: Here, things: tuple[DataSource, ...]) -> Blocks:
     """List sets of data that the assessment draws on."""
     items = []
     for one in things:
-        kept = here.states(one.owner, "who keeps the data")
-        owner = (Small(("Kept by: ", here.text(one.owner))),) if kept else ()
+        kept = here.states(one.owner, say("who keeps the data"))
+        owner = (Small((say("Kept by: "), here.text(one.owner))),) if kept else ()
         items.append(Item((one.title, " ", *owner, *notes(here, one)), here.id(one.id)))
     return (List(tuple(items)),)
 
@@ -82,14 +86,14 @@ def _heat(here: Here, one: RiskMatrix) -> Blocks:
         )
         for at, criterion in enumerate(one.criteria)
     )
-    printed = not here.nowhere((row.total for row in one.rows), "totals of the scores")
+    printed = not here.nowhere((row.total for row in one.rows), say("totals of the scores"))
     totals = tuple(Cell((here.maybe(row.total, formatting.number, "total"),)) for row in one.rows) if printed else ()
     foot = (
-        *((TableRow((Cell(("Total in the document",)), *totals)),) if printed else ()),
-        TableRow((Cell((f"Total {figures.whose}",)), *(Cell((words,)) for words in figures.totals))),
+        *((TableRow((Cell((say("Total in the document"),)), *totals)),) if printed else ()),
+        TableRow((Cell((say("Total {whose}", whose=figures.whose),)), *(Cell((words,)) for words in figures.totals))),
     )
-    caption = f"{one.title}: score of each issue for each criterion"
-    table = Table(here.id(f"{one.id}_table"), caption, (Column("Criterion"), *columns), rows, "heat", foot=foot)
+    caption = say("{title}: score of each issue for each criterion", title=one.title)
+    table = Table(here.id(f"{one.id}_table"), caption, (Column(say("Criterion")), *columns), rows, "heat", foot=foot)
     return (Captioned(figures.sentence, (table,)),)
 
 

@@ -11,14 +11,15 @@ from partnership_plans.views.making import heading, labelled, notes, prose, stat
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Outside, Small, Strong, Value, Words
+from partnership_plans.words.messages import mark, say
 
-OPEN = "Open now"
+OPEN = mark("Open now")
 
 
 def consultations(here: Here, things: tuple[Consultation, ...]) -> Blocks:
     """Show consultations, each under its heading: first those in which people can take part now."""
     found: list[Block] = []
-    for one in sorted(things, key=lambda each: not state_of(each, here.horizon.first).startswith(OPEN)):
+    for one in sorted(things, key=lambda each: not state_of(each, here.horizon.first).startswith(str(OPEN))):
         state = state_of(one, here.horizon.first)
         found += [
             heading(here, one.title, one.id),
@@ -26,16 +27,16 @@ def consultations(here: Here, things: tuple[Consultation, ...]) -> Blocks:
             *prose(one.text),
             *notes(here, one),
             *summary(
-                stated(here, "Opens", one.opens, formatting.when),
-                stated(here, "Closes", one.closes, formatting.when),
+                stated(here, say("Opens"), one.opens, formatting.when),
+                stated(here, say("Closes"), one.closes, formatting.when),
                 _in_all(here, one),
             ),
-            *((Paragraph(("About ", here.links(one.about)), "small"),) if one.about else ()),
-            *labelled("Ways to take part", _ways(here, one.ways)),
+            *((Paragraph((say("About "), here.links(one.about)), "small"),) if one.about else ()),
+            *labelled(say("Ways to take part"), _ways(here, one.ways)),
             *_responses(here, one),
-            *labelled("What people said", statements(here, one.findings)),
+            *labelled(say("What people said"), statements(here, one.findings)),
             *_said_and_did(here, one),
-            *((Paragraph((Outside(one.results, "The results in full"),)),) if one.results else ()),
+            *((Paragraph((Outside(one.results, say("The results in full")),)),) if one.results else ()),
         ]
     return tuple(found)
 
@@ -45,11 +46,11 @@ def state_of(one: Consultation, day: date | None) -> str:
     if day is None:
         return ""
     if isinstance(one.closes, When) and one.closes.last < day:
-        return f"Closed: it ended on {_on(one.closes)}."
+        return say("Closed: it ended on {on}.", on=_on(one.closes))
     if isinstance(one.opens, When) and one.opens.first > day:
-        return f"Not open yet: it opens on {_on(one.opens)}."
+        return say("Not open yet: it opens on {on}.", on=_on(one.opens))
     if isinstance(one.opens, When) and isinstance(one.closes, When) and one.opens.last <= day <= one.closes.first:
-        return f"{OPEN}: it closes on {_on(one.closes)}."
+        return say("{open}: it closes on {on}.", open=OPEN, on=_on(one.closes))
     return ""
 
 
@@ -72,7 +73,7 @@ def _in_all(here: Here, one: Consultation) -> tuple[Row, ...]:
     """Tell how many responses came in all, as the partnership counts them; ours stands below the channels."""
     if one.responses and one.responses_in_all == NOT_STATED:
         return ()
-    return stated(here, "Responses in all", one.responses_in_all, formatting.number)
+    return stated(here, say("Responses in all"), one.responses_in_all, formatting.number)
 
 
 def _responses(here: Here, one: Consultation) -> Blocks:
@@ -85,11 +86,11 @@ def _responses(here: Here, one: Consultation) -> Blocks:
     known = [each.received for each in one.responses if not isinstance(each.received, Empty)]
     if one.responses_in_all == NOT_STATED and known:
         whole = all(not isinstance(each.received, Empty) or each.received.kind == "none" for each in one.responses)
-        words = "In all, worked out here" if whole else "In all that are known, worked out here"
+        words = say("In all, worked out here") if whole else say("In all that are known, worked out here")
         foot.append(TableRow((Cell((words,)), Cell((formatting.number(sum(known)),), "n"))))
-    so_far = " so far" if counting else ""
-    caption = f"{one.title}: responses{so_far}, by the way they came"
-    columns = Column("How"), Column("Responses", "n")
+    so_far = say(" so far") if counting else ""
+    caption = say("{title}: responses{so_far}, by the way they came", title=one.title, so_far=so_far)
+    columns = Column(say("How")), Column(say("Responses"), "n")
     return (Table(here.id(f"{one.id}_responses"), caption, columns, rows, "numbers", foot=tuple(foot)),)
 
 
@@ -104,13 +105,13 @@ def _said_and_did(here: Here, one: Consultation) -> Blocks:
     if not one.said_and_did:
         return ()
     rows = tuple(_answered(here, each) for each in one.said_and_did)
-    caption = f"{one.title}: you said, we did"
-    columns = Column("You said"), Column("We did")
+    caption = say("{title}: you said, we did", title=one.title)
+    columns = Column(say("You said")), Column(say("We did"))
     return (Table(here.id(f"{one.id}_said_and_did"), caption, columns, rows, plain_rows=True),)
 
 
 def _answered(here: Here, each: SaidAndDid) -> TableRow:
-    about = (Small(("About ", here.links(each.about))),) if each.about else ()
+    about = (Small((say("About "), here.links(each.about))),) if each.about else ()
     did: Value = here.absent(each.did) if isinstance(each.did, Empty) else Words(each.did)
     return TableRow((Cell((Words(each.said), *notes(here, each)), "text"), Cell((did, *about), "text")))
 

@@ -7,9 +7,10 @@ from partnership_plans.views.making import heading, notes, stated, statements, s
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Tag, Value, Words
+from partnership_plans.words.messages import mark, say
 
-ATTACHED = "if a paper was attached"
-KEY = {"key": "Yes", "non-key": "No, a non-key decision"}
+ATTACHED = mark("if a paper was attached")
+KEY = {"key": mark("Yes"), "non-key": mark("No, a non-key decision")}
 
 
 def decisions(here: Here, things: tuple[Decision, ...]) -> Blocks:
@@ -20,11 +21,11 @@ def decisions(here: Here, things: tuple[Decision, ...]) -> Blocks:
             Paragraph((here.when(one.when, "date"),), "date"),
             heading(here, one.title),
             *summary(
-                told("Who decides", one.body),
-                told("What was asked", Words(one.asked)),
-                stated(here, "Key decision", one.key, lambda key: KEY[key]),
-                stated(here, "What came of it", one.outcome, Words),
-                (told("Options", *statements(here, one.options)),) if one.options else (),
+                told(say("Who decides"), one.body),
+                told(say("What was asked"), Words(one.asked)),
+                stated(here, say("Key decision"), one.key, lambda key: KEY[key]),
+                stated(here, say("What came of it"), one.outcome, Words),
+                (told(say("Options"), *statements(here, one.options)),) if one.options else (),
             ),
             *notes(here, one),
         )
@@ -38,8 +39,8 @@ def consultees(here: Here, things: tuple[Consultee, ...]) -> Blocks:
     for one in things:
         word = "yes" if one.consulted else "no"
         rows.append(TableRow((Cell((one.role, *notes(here, one))), Cell((Tag(word, word),)))))
-    columns = (Column("Office"), Column("Consulted"))
-    return (Table(here.id("consultees_table"), "Who was consulted on the report", columns, tuple(rows)),)
+    columns = (Column(say("Office")), Column(say("Consulted")))
+    return (Table(here.id("consultees_table"), say("Who was consulted on the report"), columns, tuple(rows)),)
 
 
 def implications(here: Here, things: tuple[Implication, ...]) -> Blocks:
@@ -55,7 +56,7 @@ def papers(here: Here, things: tuple[Paper, ...]) -> Blocks:
     def attached(one: Paper) -> Value:
         if isinstance(one.attached, Empty):
             return here.absent(one.attached, ATTACHED)
-        return "Yes" if one.attached else "No"
+        return say("Yes") if one.attached else say("No")
 
     rows = tuple(
         TableRow(
@@ -66,8 +67,8 @@ def papers(here: Here, things: tuple[Paper, ...]) -> Blocks:
         )
         for one in things
     )
-    columns = (Column("Paper"), *((Column("Attached to the document"),) if told_of else ()))
-    return (Table(here.id("papers_table"), "Appendices and background papers", columns, rows),)
+    columns = (Column(say("Paper")), *((Column(say("Attached to the document")),) if told_of else ()))
+    return (Table(here.id("papers_table"), say("Appendices and background papers"), columns, rows),)
 
 
 SECTIONS: dict[str, Shows] = {

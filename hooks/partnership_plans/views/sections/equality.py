@@ -7,6 +7,7 @@ from partnership_plans.views.making import heading, labelled, notes, prose, stat
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Absent, Outside, Words
+from partnership_plans.words.messages import say
 
 
 def equality(here: Here, things: tuple[EqualityAssessment, ...]) -> Blocks:
@@ -18,15 +19,15 @@ def equality(here: Here, things: tuple[EqualityAssessment, ...]) -> Blocks:
             heading(here, one.title, one.id),
             *prose(one.summary),
             *summary(
-                stated(here, "Date of the assessment", one.when, formatting.when),
-                (told("Full assessment", Outside(one.link)),) if one.link else (),
-                stated(here, "Next assessment", one.next_assessment, Words),
+                stated(here, say("Date of the assessment"), one.when, formatting.when),
+                (told(say("Full assessment"), Outside(one.link)),) if one.link else (),
+                stated(here, say("Next assessment"), one.next_assessment, Words),
             ),
             *notes(here, one),
-            *labelled("What it is for", statements(here, one.purposes)),
-            *labelled("Characteristics that were looked at", (List(names, "short-list"),) if names else ()),
+            *labelled(say("What it is for"), statements(here, one.purposes)),
+            *labelled(say("Characteristics that were looked at"), (List(names, "short-list"),) if names else ()),
         ]
-        nothing = (Paragraph((Absent("Nothing is stated for this group"),)),)
+        nothing = (Paragraph((Absent(say("Nothing is stated for this group")),)),)
         for group in one.groups:
             found += [
                 heading(here, group.group, deeper=1),
@@ -35,7 +36,7 @@ def equality(here: Here, things: tuple[EqualityAssessment, ...]) -> Blocks:
             ]
         if one.recommendations:
             found += [
-                heading(here, "What the assessment recommends", deeper=1),
+                heading(here, say("What the assessment recommends"), deeper=1),
                 *statements(here, one.recommendations),
             ]
     return tuple(found)

@@ -12,9 +12,10 @@ from partnership_plans.views.making import Part, heading, notes, prose, stated, 
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Aside, PlainTag, Tag, Value, Words
+from partnership_plans.words.messages import mark, say
 
 DEEPEST = 8
-ELSEWHERE = "Below is only what is different from the other groups on this page."
+ELSEWHERE = mark("Below is only what is different from the other groups on this page.")
 
 
 def structures(here: Here, things: tuple[Structure, ...]) -> Blocks:
@@ -23,9 +24,9 @@ def structures(here: Here, things: tuple[Structure, ...]) -> Blocks:
     found: list[Block] = []
     for one in things:
         elsewhere, before = again[one.id], f"{one.id}_"
-        tags: list[Value] = [Tag(one.state, one.state, "Status")]
+        tags: list[Value] = [Tag(one.state, one.state, say("Status"))]
         found.append(heading(here, one.title, one.id))
-        if here.states(one.when, "time of the groups"):
+        if here.states(one.when, say("time of the groups")):
             tags += [" ", Aside((here.maybe(one.when, str),))]
         found += [
             Paragraph(tuple(tags), "tags"),
@@ -87,10 +88,10 @@ def _group(here: Here, one: Group, before: str, other: Again | None, deeper: int
     tags: list[Value] = []
     if other is None or {"level", "state"} & other.fields:
         if not isinstance(one.level, Empty):
-            whose = " the partnership" if one.level == "outside" else " group"
+            whose = say(" the partnership") if one.level == "outside" else say(" group")
             tags.append(PlainTag((f"{one.level.capitalize()}{whose}",)))
         if one.state != "current":
-            tags += [" ", Tag(one.state, one.state, "Status")]
+            tags += [" ", Tag(one.state, one.state, say("Status"))]
     if tags:
         found.append(Paragraph(tuple(tags), "tags"))
     found += statements(here, other.purposes if other else one.purposes)
@@ -106,26 +107,26 @@ def _rows(here: Here, one: Group, other: Again | None) -> Iterator[tuple[Row, ..
         return other is None or name in other.fields
 
     if isinstance(one.level, Empty) and wanted("level"):
-        yield stated(here, "Kind of group", one.level, str, above=True)
+        yield stated(here, say("Kind of group"), one.level, str, above=True)
     if wanted("answers_to"):
-        yield stated(here, "Answers to", one.answers_to, here.link, above=True)
+        yield stated(here, say("Answers to"), one.answers_to, here.link, above=True)
     for name, term, value in (
-        ("chair", "Chair", one.chair),
-        ("frequency", "Meets", one.frequency),
-        ("members", "Members", one.members),
-        ("terms_of_reference", "Terms of reference", one.terms_of_reference),
-        ("delivery_plan", "Delivery plan", one.delivery_plan),
+        ("chair", say("Chair"), one.chair),
+        ("frequency", say("Meets"), one.frequency),
+        ("members", say("Members"), one.members),
+        ("terms_of_reference", say("Terms of reference"), one.terms_of_reference),
+        ("delivery_plan", say("Delivery plan"), one.delivery_plan),
     ):
         if wanted(name):
             yield stated(here, term, value, Words, above=True)
     if one.indicator and wanted("indicator"):
-        yield (told("Indicator", one.indicator),)
+        yield (told(say("Indicator"), one.indicator),)
     if one.also_called and wanted("also_called"):
-        yield (told("Also called", formatting.join(one.also_called)),)
+        yield (told(say("Also called"), formatting.join(one.also_called)),)
     if one.measures and wanted("measures"):
-        yield (told("Measures", here.links(one.measures)),)
+        yield (told(say("Measures"), here.links(one.measures)),)
     if one.priorities and wanted("priorities"):
-        yield (told("Priorities", here.links(one.priorities)),)
+        yield (told(say("Priorities"), here.links(one.priorities)),)
 
 
 SECTIONS: dict[str, Shows] = {"structures": Shown(Structure, structures), "groups": Shown(Group, groups)}

@@ -1,4 +1,7 @@
-"""Measures: each in full, in short on a card, and its chart or its table by itself."""
+"""Measures: each in full, in short on a card, and its chart or its table by itself.
+
+Over 300 lines, since a card and a chart say of a measure what the whole of it says.
+"""
 
 from decimal import Decimal
 from typing import get_args
@@ -27,8 +30,12 @@ from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.sections.years import years_table
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Aside, OwnRating, Small, Tag, Value, Words
+from partnership_plans.words.messages import mark, say
 
-PURPOSES = {"performance": "Performance", "context": "Context: it shows how things are, and nobody is held to a target"}
+PURPOSES = {
+    "performance": mark("Performance"),
+    "context": mark("Context: it shows how things are, and nobody is held to a target"),
+}
 """What a kind of measure is for."""
 
 YEARS = {way: f"{words[:1].upper()}{words[1:]}" for way in get_args(YearIs) if (words := year_made_of(way))}
@@ -52,11 +59,15 @@ def opening(here: Here, one: Measure, figures: MeasureFigures, kind: str = "sent
     drawn = _chart(one, figures, alone=kind == "lead") or _said(figures, kind)
     given = _given(here, figures)
     if figures.colour:
-        ours = (OwnRating(figures.colour), " ", Aside((f"Rule: {figures.reason}.",)))
+        ours = (OwnRating(figures.colour), " ", Aside((say("Rule: {reason}.", reason=figures.reason),)))
         return (*drawn, Paragraph((*given, *((" ",) if given else ()), *ours), "tags"))
     told = (Paragraph(given, "tags"),) if given else ()
     if figures.reason:
-        return (*drawn, *told, Paragraph((f"No rating is worked out here: {figures.reason}.",), "small"))
+        return (
+            *drawn,
+            *told,
+            Paragraph((say("No rating is worked out here: {reason}.", reason=figures.reason),), "small"),
+        )
     return (*drawn, *told)
 
 
@@ -64,38 +75,38 @@ def details(here: Here, one: Measure, figures: MeasureFigures, *, alone: bool = 
     """Show what a measure is, what it is held against, its readings, and changes that the document prints."""
     unit, priorities, actions = unit_of(one), priorities_of(one, here.edition), actions_of(one, here.edition)
     rows = summary(
-        (told("Code", one.code),) if one.code else (),
-        told("Counted in", one.unit),
-        (told("What it is for", PURPOSES[one.kind]),) if one.kind else (),
+        (told(say("Code"), one.code),) if one.code else (),
+        told(say("Counted in"), one.unit),
+        (told(say("What it is for"), PURPOSES[one.kind]),) if one.kind else (),
         _owner(here, one),
-        (told("Each reading", f"Counts up {one.adds_up}"),) if one.adds_up else (),
-        (told("A year is", YEARS[one.year_is]),) if one.year_is else (),
-        (told("Should go", one.better.capitalize()),) if one.better else (),
-        (told("Baseline", *_baseline(here, one.baseline, unit)),) if one.baseline else (),
+        (told(say("Each reading"), say("Counts up {adds_up}", adds_up=one.adds_up)),) if one.adds_up else (),
+        (told(say("A year is"), YEARS[one.year_is]),) if one.year_is else (),
+        (told(say("Should go"), one.better.capitalize()),) if one.better else (),
+        (told(say("Baseline"), *_baseline(here, one.baseline, unit)),) if one.baseline else (),
         _targets(here, one),
-        (told("How often", one.frequency.capitalize()),) if one.frequency else (),
-        (told("Next reading due", formatting.when(one.next_reading)),) if one.next_reading else (),
+        (told(say("How often"), one.frequency.capitalize()),) if one.frequency else (),
+        (told(say("Next reading due"), formatting.when(one.next_reading)),) if one.next_reading else (),
         _tolerance(one),
         _forecast(figures, unit),
         tuple(
             told(
-                f"Compare: {other.name}",
+                say("Compare: {name}", name=other.name),
                 formatting.quantity(other.value, unit),
-                *((f" in {formatting.period(other.period)}",) if other.period else ()),
-                *((Small((f"Worked out here: {beside}",)),) if beside else ()),
+                *((say(" in {period}", period=formatting.period(other.period)),) if other.period else ()),
+                *((Small((say("Worked out here: {beside}", beside=beside),)),) if beside else ()),
                 *notes(here, other),
             )
             for other, beside in zip(one.comparators, figures.beside, strict=True)
             if other not in in_table(one) or other is _latest_of(one, other.name)
         ),
-        (told("Priorities it belongs to", here.links(priorities)),) if priorities else (),
-        (told("Actions it measures", here.links(actions)),) if actions else (),
-        (told("How it is worked out", Words(one.method)),) if one.method else (),
+        (told(say("Priorities it belongs to"), here.links(priorities)),) if priorities else (),
+        (told(say("Actions it measures"), here.links(actions)),) if actions else (),
+        (told(say("How it is worked out"), Words(one.method)),) if one.method else (),
     )
     return (
         *prose(one.detail),
         *rows,
-        *labelled("What to bear in mind", statements(here, one.weaknesses)),
+        *labelled(say("What to bear in mind"), statements(here, one.weaknesses)),
         *notes(here, one),
         *readings_table(here, one, alone=alone),
         *years_table(here, one, alone=alone),
@@ -110,7 +121,9 @@ def charts(here: Here, things: tuple[Measure, ...]) -> Blocks:
     for one in things:
         figures = measure_figures(one, here.horizon)
         found += _chart(one, figures) or _said(figures, "sentence")
-        found.append(Paragraph((here.link(one.id, f"The figures of “{one.title}” as a table"),), "small"))
+        found.append(
+            Paragraph((here.link(one.id, say("The figures of “{title}” as a table", title=one.title)),), "small")
+        )
     return tuple(found)
 
 
@@ -143,11 +156,21 @@ def _given(here: Here, figures: MeasureFigures) -> tuple[Value, ...]:
         return ()
     standing = standing_of(one, here.horizon)
     word = one.rag_as_printed or ("" if isinstance(one.rag, Empty) else one.rag.capitalize())
-    of = {"result": "", "part": "a part of ", "forecast": "a forecast for "}[standing]
-    when = "" if figures.given_now and not of else f", for {of}{formatting.period(one.period)}"
+    of = {"result": "", "part": say("a part of "), "forecast": say("a forecast for ")}[standing]
+    when = (
+        "" if figures.given_now and not of else say(", for {of}{period}", of=of, period=formatting.period(one.period))
+    )
     kind = "none" if of or isinstance(one.rag, Empty) else one.rag
-    tag = (Tag(f"{word} in the {here.document}{when}", kind, "Rating"),) if word else ()
-    trend = (Aside((f"Trend in the {here.document}{when}: {one.trend}.",)),) if one.trend else ()
+    tag = (
+        (Tag(say("{word} in the {document}{when}", word=word, document=here.document, when=when), kind, say("Rating")),)
+        if word
+        else ()
+    )
+    trend = (
+        (Aside((say("Trend in the {document}{when}: {trend}.", document=here.document, when=when, trend=one.trend),)),)
+        if one.trend
+        else ()
+    )
     return (*tag, *((" ",) if tag and trend else ()), *trend)
 
 
@@ -172,19 +195,23 @@ def _latest_of(one: Measure, name: str) -> Comparator:
 def _baseline(here: Here, one: Reading, unit: Unit) -> tuple[Part, ...]:
     standing = standing_of(one, here.horizon)
     kind = "" if one.kind == "actual" else f" ({one.kind})"
-    part = ", for a part of this time" if standing == "part" or one.part else ""
+    part = say(", for a part of this time") if standing == "part" or one.part else ""
     rating: tuple[Value, ...] = ()
     word = one.rag_as_printed or ("" if isinstance(one.rag, Empty) else one.rag)
     if word:
         kind_of = one.rag if standing == "result" and not isinstance(one.rag, Empty) else "none"
-        rating = (" ", Tag(word, kind_of, "Rating" if kind_of != "none" else ""))
+        rating = (" ", Tag(word, kind_of, say("Rating") if kind_of != "none" else ""))
     elif isinstance(one.rag, Empty) and one.rag.kind != "not stated":
-        rating = (" Rating: ", here.absent(one.rag))
-    aim = (f"The target for this time was {formatting.number(one.target)}",) if one.target is not None else ()
-    trend = (f"Trend in the {here.document}: {one.trend}",) if one.trend else ()
+        rating = (say(" Rating: "), here.absent(one.rag))
+    aim = (
+        (say("The target for this time was {target}", target=formatting.number(one.target)),)
+        if one.target is not None
+        else ()
+    )
+    trend = (say("Trend in the {document}: {trend}", document=here.document, trend=one.trend),) if one.trend else ()
     return (
         here.maybe(one.value, lambda value: formatting.quantity(value, unit)),
-        f" in {formatting.period(one.period)}{kind}{part}",
+        say(" in {period}{kind}{part}", period=formatting.period(one.period), kind=kind, part=part),
         *rating,
         *(Small((words,)) for words in (*worked_from(one), *aim, *trend, *told_of(here, one))),
         *notes(here, one),
@@ -197,14 +224,20 @@ def _forecast(figures: MeasureFigures, unit: Unit) -> tuple[Row, ...]:
         return ()
     one, words = figures.forecast
     amount = formatting.quantity(one, unit)
-    return (told("Forecast for the same time", amount, Small((f"Worked out here: the result is {words}",))),)
+    return (
+        told(
+            say("Forecast for the same time"),
+            amount,
+            Small((say("Worked out here: the result is {words}", words=words),)),
+        ),
+    )
 
 
 def _owner(here: Here, one: Measure) -> tuple[Row, ...]:
     words = (one.owner_in_words,) if one.owner_in_words else ()
     named = (here.link(one.owner),) if one.owner else ()
     parts = (*named, *((", ",) if named and words else ()), *words)
-    return (told("Who answers for it", *parts),) if parts else ()
+    return (told(say("Who answers for it"), *parts),) if parts else ()
 
 
 def _targets(here: Here, one: Measure) -> tuple[Row, ...]:
@@ -213,7 +246,7 @@ def _targets(here: Here, one: Measure) -> tuple[Row, ...]:
     times = [reading.period for reading in one.readings]
     path = tuple(
         told(
-            "Target",
+            say("Target"),
             f"{each.kind.capitalize()} {formatting.quantity(each.value, unit_of(one))}",
             f" {formatting.aimed_at(each.period)}",
             *notes(here, each),
@@ -223,9 +256,9 @@ def _targets(here: Here, one: Measure) -> tuple[Row, ...]:
     )
     if isinstance(last, Empty):
         asked = not one.targets and one.kind != "context"
-        return (*path, *(stated(here, "Target", last, str) if asked or last.kind != "not stated" else ()))
+        return (*path, *(stated(here, say("Target"), last, str) if asked or last.kind != "not stated" else ()))
     said = f"{last.kind.capitalize()} {formatting.quantity(last.value, unit_of(one))}"
-    term = "Last target" if one.targets else "Target"
+    term = say("Last target") if one.targets else say("Target")
     return (*path, told(term, f"{said} {formatting.aimed_at(last.period)}", *notes(here, last)))
 
 
@@ -237,21 +270,35 @@ def _tolerance(one: Measure) -> tuple[Row, ...]:
     def band(value: Decimal) -> str:
         shares = one.tolerance is not None and one.tolerance.counted_in != "points"
         if shares:
-            return f"{formatting.number(value)} percent of the target"
+            return say("{value} percent of the target", value=formatting.number(value))
         return formatting.quantity(value, PERCENTAGE_POINTS if one.unit == PERCENT else unit_of(one))
 
     green = one.tolerance.green
-    met = (told("Counts as green within", band(green)),) if green is not None else ()
-    return (*met, told("Counts as near the target within", band(one.tolerance.amber)))
+    met = (told(say("Counts as green within"), band(green)),) if green is not None else ()
+    return (*met, told(say("Counts as near the target within"), band(one.tolerance.amber)))
 
 
 def _changes(here: Here, changes: tuple[PrintedChange, ...], figures: MeasureFigures) -> Blocks:
     items = tuple(
-        Item((f"{formatting.period(one.end)}, against {formatting.period(one.start)}. {words}", *notes(here, one)))
+        Item(
+            (
+                say(
+                    "{end}, against {start}. {words}",
+                    end=formatting.period(one.end),
+                    start=formatting.period(one.start),
+                    words=words,
+                ),
+                *notes(here, one),
+            )
+        )
         for one, words in zip(changes, figures.changes, strict=True)
     )
-    rule = (Paragraph((f"Rule: {figures.rule_of_changes}.",), "small"),) if figures.rule_of_changes else ()
-    label = "Changes as the document prints them, beside what is worked out here"
+    rule = (
+        (Paragraph((say("Rule: {rule_of_changes}.", rule_of_changes=figures.rule_of_changes),), "small"),)
+        if figures.rule_of_changes
+        else ()
+    )
+    label = say("Changes as the document prints them, beside what is worked out here")
     return labelled(label, (List(items), *rule) if items else ())
 
 

@@ -32,6 +32,7 @@ from partnership_plans.views.making import (
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Small, Value, Words
+from partnership_plans.words.messages import say
 
 
 def awards(here: Here, things: tuple[Award, ...]) -> Blocks:
@@ -42,9 +43,9 @@ def awards(here: Here, things: tuple[Award, ...]) -> Blocks:
             heading(here, one.title, one.id),
             *prose(one.text),
             *summary(
-                told("Won by", one.winner),
-                stated(here, "Year", one.year, formatting.when),
-                stated(here, "Sponsored by", one.sponsor, str),
+                told(say("Won by"), one.winner),
+                stated(here, say("Year"), one.year, formatting.when),
+                stated(here, say("Sponsored by"), one.sponsor, str),
             ),
             *notes(here, one),
         ]
@@ -59,13 +60,13 @@ def funds(here: Here, things: tuple[Fund, ...]) -> Blocks:
             heading(here, one.title, one.id),
             *prose(one.text),
             *summary(
-                stated(here, "Who runs it", one.owner, str),
-                stated(here, "Start", one.start, formatting.when),
-                (told("Period", one.period),) if one.period else (),
+                stated(here, say("Who runs it"), one.owner, str),
+                stated(here, say("Start"), one.start, formatting.when),
+                (told(say("Period"), one.period),) if one.period else (),
             ),
             *notes(here, one),
-            *labelled("Aims", statements(here, one.aims)),
-            *labelled("Themes", statements(here, one.themes)),
+            *labelled(say("Aims"), statements(here, one.aims)),
+            *labelled(say("Themes"), statements(here, one.themes)),
         ]
     return tuple(found)
 
@@ -95,7 +96,7 @@ def news(here: Here, things: tuple[NewsItem, ...]) -> Blocks:
             heading(here, one.title),
             Prose(one.text),
             *statements(here, one.points),
-            *((Paragraph(("About ", here.links(about)), "small"),) if about else ()),
+            *((Paragraph((say("About "), here.links(about)), "small"),) if about else ()),
             *notes(here, one),
         )
         items.append(Item(parts, here.id(one.id)))
@@ -104,21 +105,26 @@ def news(here: Here, things: tuple[NewsItem, ...]) -> Blocks:
 
 def money(here: Here, things: tuple[Money, ...]) -> Blocks:
     """Show sums of money as a table."""
-    to = not here.nowhere((one.to for one in things), "to whom")
-    columns = (Column("What"), Column("Amount", "n"), Column("For"), *((Column("To"),) if to else ()))
+    to = not here.nowhere((one.to for one in things), say("to whom"))
+    columns = (
+        Column(say("What")),
+        Column(say("Amount"), "n"),
+        Column(say("For")),
+        *((Column(say("To")),) if to else ()),
+    )
     rows = tuple(
         TableRow(
             (
                 Cell((one.title, *notes(here, one))),
                 Cell(_amount(here, one), "n"),
                 Cell((Words(one.purpose),), "text"),
-                *((Cell((here.maybe(one.to, str, "to whom"),)),) if to else ()),
+                *((Cell((here.maybe(one.to, str, say("to whom")),)),) if to else ()),
             ),
             here.id(one.id),
         )
         for one in things
     )
-    caption = "Money: how much, for what, to whom"
+    caption = say("Money: how much, for what, to whom")
     return (Table(here.id(f"money_table_{things[0].id}"), caption, columns, rows, "numbers"),)
 
 
@@ -126,7 +132,11 @@ def _amount(here: Here, one: Money) -> tuple[Value, ...]:
     """Write a sum; what is no one sum, in the plan's own words."""
     if isinstance(one.amount, Empty) and one.amount.kind == "not stated" and one.amount_in_words:
         return (one.amount_in_words,)
-    unit = () if one.unit == currency() or not isinstance(one.amount, Empty) else (Small((f"Counted in {one.unit}",)),)
+    unit = (
+        ()
+        if one.unit == currency() or not isinstance(one.amount, Empty)
+        else (Small((say("Counted in {unit}", unit=one.unit),)),)
+    )
     amount = here.maybe(one.amount, lambda value: formatting.quantity(value, unit_of(one)), "amount")
     words = (Small((one.amount_in_words,)),) if one.amount_in_words else ()
     return (amount, *words, *unit)

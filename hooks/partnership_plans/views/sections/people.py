@@ -10,8 +10,9 @@ from partnership_plans.views.partners import PartnerRow, partner_rows
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Absent, Small
+from partnership_plans.words.messages import mark, say
 
-SINCE, UNTIL, SAME = "from when", "until when", "The same"
+SINCE, UNTIL, SAME = mark("from when"), mark("until when"), mark("The same")
 NOTHING = PartnerRow("", "")
 
 
@@ -23,7 +24,7 @@ def partners(here: Here, things: tuple[Partner, ...]) -> Blocks:
         _table(here, f"partners_{slug_of(role)}", profile().many(role), _with(things, role), rows) for role in stated
     ]
     if others := _with(things, None):
-        title = "Partners whose role is not stated" if stated else "Partners"
+        title = say("Partners whose role is not stated") if stated else say("Partners")
         tables.append(_table(here, "partners_without_role", title, others, rows))
     return tuple(tables)
 
@@ -64,13 +65,13 @@ def _table(
         return TableRow(tuple(cells))
 
     titles = (
-        ("Organisation", True),
-        ("Name in this document", renamed),
-        ("From", start),
-        ("To", end),
-        ("As at", dated),
+        (say("Organisation"), True),
+        (say("Name in this document"), renamed),
+        (say("From"), start),
+        (say("To"), end),
+        (say("As at"), dated),
     )
-    at = f", as at {formatting.when(days[0])}" if len(days) == 1 and days[0] else ""
+    at = say(", as at {days}", days=formatting.when(days[0])) if len(days) == 1 and days[0] else ""
     columns = tuple(Column(title) for title, stands in titles if stands)
     return Table(here.id(key), f"{title}{at}", columns, tuple(map(row, members)))
 

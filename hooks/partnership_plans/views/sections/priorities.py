@@ -15,9 +15,10 @@ from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.tags import status_stack, status_tag
 from partnership_plans.views.values import Line, Numbered, PlainTag, Small, Tag, Trend, Value, Words
+from partnership_plans.words.messages import mark, say
 
-DIRECTIONS = {"up": "going up", "down": "going down"}
-WANTED = {"more": "should go up", "less": "should go down", "in place": "should be in place"}
+DIRECTIONS = {"up": mark("going up"), "down": mark("going down")}
+WANTED = {"more": mark("should go up"), "less": mark("should go down"), "in place": mark("should be in place")}
 
 
 def priorities(here: Here, things: tuple[Priority, ...]) -> Blocks:
@@ -54,15 +55,15 @@ def _tags(one: Priority, edition: Edition, *, level: bool) -> Line:
     word = PlainTag((level_of(one, edition).one,)) if edition.levels and level else None
     # What is adopted unless somebody says otherwise was never said to be.
     is_said = one.state != "adopted" or (not one.status and "state" in one.model_fields_set)
-    state = (Tag(one.state, one.state, "" if one.status else "Status"),) if is_said else ()
-    kinds = {"knowledge gap": Tag("gap in what we know", "gap"), "watch": Tag("kept in view", "watch")}
+    state = (Tag(one.state, one.state, "" if one.status else say("Status")),) if is_said else ()
+    kinds = {"knowledge gap": Tag(say("gap in what we know"), "gap"), "watch": Tag(say("kept in view"), "watch")}
     kind = kinds.get(one.kind)
     return (
         *((word, " ") if word else ()),
         *((kind, " ") if kind else ()),
         *((status_tag(one.status, edition), *((" ",) if state else ())) if one.status else ()),
         *state,
-        *((" ", Tag(f"{one.tier} priority", "tier")) if one.tier else ()),
+        *((" ", Tag(say("{tier} priority", tier=one.tier), "tier")) if one.tier else ()),
     )
 
 
@@ -95,7 +96,7 @@ def within(here: Here, one: Priority, things: tuple[Priority, ...]) -> Blocks:
 def _item(here: Here, one: Priority, things: tuple[Priority, ...], *, brief: bool, level: bool) -> Item:
     name = here.link(one.id)
     title: Value = one.title if name.url.startswith("#") else name  # it is told in this very list and nowhere else
-    covers = f"Covers: {formatting.join(area.title for area in one.focus_areas)}"
+    covers = say("Covers: {join}", join=formatting.join(area.title for area in one.focus_areas))
     parts = (
         Heading(titled(here, one, title)),
         *tags(one, here.edition, level=level),
@@ -130,7 +131,7 @@ def key_issues(here: Here, things: tuple[KeyIssue, ...]) -> Blocks:
             (
                 Words(one.text),
                 *_direction(here, one),
-                *((" ", Tag("good news", "completed")) if one.good_news else ()),
+                *((" ", Tag(say("good news"), "completed")) if one.good_news else ()),
                 *notes(here, one),
                 *statements(here, one.parts),
             )
@@ -145,7 +146,7 @@ def _direction(here: Here, one: KeyIssue) -> Line:
         return (" ", Trend(DIRECTIONS.get(one.direction, one.direction), one.direction))
     if one.direction.kind == "not stated":
         return ()
-    return (" Direction: ", here.absent(one.direction))
+    return (say(" Direction: "), here.absent(one.direction))
 
 
 def outcomes(here: Here, things: tuple[Outcome, ...]) -> Blocks:
@@ -157,7 +158,7 @@ def outcomes(here: Here, things: tuple[Outcome, ...]) -> Blocks:
                 " ",
                 Trend(WANTED[one.wanted], one.wanted),
                 *notes(here, one),
-                *((Small(("Measured by ", here.links(one.measures))),) if one.measures else ()),
+                *((Small((say("Measured by "), here.links(one.measures))),) if one.measures else ()),
             )
         )
         for one in things

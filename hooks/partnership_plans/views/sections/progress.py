@@ -7,6 +7,7 @@ from partnership_plans.views.blocks import Blocks, Box, Cell, Column, Row, Table
 from partnership_plans.views.making import Part, heading, notes, prose, stated, summary, told
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
+from partnership_plans.words.messages import say
 
 
 def progress(here: Here, things: tuple[Progress, ...]) -> Blocks:
@@ -24,7 +25,7 @@ def _progress(here: Here, one: Progress) -> Blocks:
     return (
         heading(here, one.title),
         *prose(one.note),
-        *summary(stated(here, "As it was", one.when, formatting.when)),
+        *summary(stated(here, say("As it was"), one.when, formatting.when)),
         *((_table(here, one),) if one.entries else ()),
         *notes(here, one),
     )
@@ -34,7 +35,7 @@ def _table(here: Here, one: Progress) -> Table:
     bodies = tuple(dict.fromkeys(entry.body for entry in one.entries))
     items = dict.fromkeys(entry.item for entry in one.entries)
     names = [here.link(body) for body in bodies]
-    columns = (Column("What"), *(Column(name.title, parts=(name,)) for name in names))
+    columns = (Column(say("What")), *(Column(name.title, parts=(name,)) for name in names))
 
     def cell(item: str, body: str) -> Cell:
         parts: list[Part] = []
@@ -44,7 +45,7 @@ def _table(here: Here, one: Progress) -> Table:
         return Cell(tuple(parts))
 
     rows = tuple(TableRow((Cell((here.link(item),)), *(cell(item, body) for body in bodies))) for item in items)
-    return Table(here.id(f"{one.id}_table"), f"{one.title}: how far each has got", columns, rows)
+    return Table(here.id(f"{one.id}_table"), say("{title}: how far each has got", title=one.title), columns, rows)
 
 
 def _got(here: Here, entry: ProgressEntry) -> tuple[Part, ...]:

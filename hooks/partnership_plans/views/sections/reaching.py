@@ -20,16 +20,17 @@ from partnership_plans.views.making import Part, heading, labelled, notes, prose
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Mail, Outside, Postal, Small, Words
+from partnership_plans.words.messages import mark, say
 
 KINDS = {
-    "web": "Website",
-    "e-mail": "Email",
-    "telephone": "Telephone",
-    "post": "Post",
-    "social media": "Social media",
-    "complaints": "Complaints",
+    "web": mark("Website"),
+    "e-mail": mark("Email"),
+    "telephone": mark("Telephone"),
+    "post": mark("Post"),
+    "social media": mark("Social media"),
+    "complaints": mark("Complaints"),
 }
-EXAMPLE = "This website is an example. Those named here do not run it, and can’t answer for it."
+EXAMPLE = mark("This website is an example. Those named here do not run it, and can’t answer for it.")
 
 
 def contacts(here: Here, things: tuple[Contact, ...]) -> Blocks:
@@ -78,8 +79,8 @@ def mechanisms(here: Here, things: tuple[Mechanism, ...]) -> Blocks:
         TableRow((Cell((one.title, *notes(here, one))), Cell((Words(one.expected),), "text")), here.id(one.id))
         for one in things
     )
-    columns = (Column("Way"), Column("What is expected of it"))
-    return (Table(here.id("mechanisms_table"), "Ways of reviewing results and engaging people", columns, rows),)
+    columns = (Column(say("Way")), Column(say("What is expected of it")))
+    return (Table(here.id("mechanisms_table"), say("Ways of reviewing results and engaging people"), columns, rows),)
 
 
 def meetings(here: Here, things: tuple[Meeting, ...]) -> Blocks:
@@ -90,9 +91,9 @@ def meetings(here: Here, things: tuple[Meeting, ...]) -> Blocks:
             heading(here, one.title, one.id),
             *prose(one.note),
             *summary(
-                stated(here, "Date", one.when, formatting.when),
-                stated(here, "How often", one.frequency, str),
-                (told("Where", formatting.join(one.where)),) if one.where else (),
+                stated(here, say("Date"), one.when, formatting.when),
+                stated(here, say("How often"), one.frequency, str),
+                (told(say("Where"), formatting.join(one.where)),) if one.where else (),
             ),
             *notes(here, one),
         ]
@@ -107,12 +108,12 @@ def reviews(here: Here, things: tuple[Review, ...]) -> Blocks:
             heading(here, one.title, one.id),
             *prose(one.summary),
             *summary(
-                stated(here, "Who reviewed", one.by, str),
-                stated(here, "Date", one.when, formatting.when),
-                stated(here, "What comes next", one.next_step, Words),
+                stated(here, say("Who reviewed"), one.by, str),
+                stated(here, say("Date"), one.when, formatting.when),
+                stated(here, say("What comes next"), one.next_step, Words),
             ),
             *notes(here, one),
-            *labelled("What it found", statements(here, one.findings)),
+            *labelled(say("What it found"), statements(here, one.findings)),
         ]
     return tuple(found)
 

@@ -14,6 +14,7 @@ from partnership_plans.views.downloads import breakdown_csv, readings_csv
 from partnership_plans.views.making import Part, notes
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Break, Download, OwnRating, Small, Tag, Words
+from partnership_plans.words.messages import mark, say
 
 
 def in_table(one: Measure) -> tuple[Comparator, ...]:
@@ -22,7 +23,7 @@ def in_table(one: Measure) -> tuple[Comparator, ...]:
     return tuple(other for other in one.comparators if other.period in times)
 
 
-ACTUAL = "Actual"
+ACTUAL = mark("Actual")
 """The kind of a reading that nobody need be told of where all are of it."""
 
 
@@ -40,13 +41,21 @@ def worked_from(one: Reading | BreakdownRow) -> tuple[str, ...]:
 
 def told_of(here: Here, one: Reading) -> tuple[str, ...]:
     """Say what is to be known of a reading: how it was revised, what it can't be compared with, and its note."""
-    was = "" if one.was == NOT_STATED else f" from {_value_words(here, one.was)}"
+    was = "" if one.was == NOT_STATED else say(" from {value_words}", value_words=_value_words(here, one.was))
     when = f" {at_words(one.revised)}" if one.revised else ""
     why = f": {one.why_revised}" if one.why_revised else ""
     return (
-        *((f"Revised{was}{when}{why}",) if was or when or why else ()),
-        *((f"Not to be compared with other readings: {one.not_comparable}",) if one.not_comparable else ()),
-        *((f"Not to be compared with readings before it: {one.new_series}",) if one.new_series else ()),
+        *((say("Revised{was}{when}{why}", was=was, when=when, why=why),) if was or when or why else ()),
+        *(
+            (say("Not to be compared with other readings: {not_comparable}", not_comparable=one.not_comparable),)
+            if one.not_comparable
+            else ()
+        ),
+        *(
+            (say("Not to be compared with readings before it: {new_series}", new_series=one.new_series),)
+            if one.new_series
+            else ()
+        ),
         *((one.note,) if one.note else ()),
     )
 
@@ -70,16 +79,20 @@ def readings_table(here: Here, one: Measure, *, alone: bool = False) -> Blocks:
     kinds = {_kind(here, reading) for reading in readings}
     noted = any(told_of(here, reading) or notes(here, reading) for reading in readings)
     columns = (
-        Column("Period"),
-        Column("Value", "n"),
-        *((Column("Target", "n"),) if aimed else ()),
+        Column(say("Period")),
+        Column(say("Value"), "n"),
+        *((Column(say("Target"), "n"),) if aimed else ()),
         *(Column(name, "n") for name in places),
-        *((Column("Worked out from", "n"),) if any(map(worked_from, readings)) else ()),
-        *((Column("Kind"),) if kinds != {ACTUAL} else ()),
-        *((Column(f"Rating in the {here.document}"),) if rated else ()),
-        *((Column("Rating worked out here"),) if any(ours) else ()),
-        *((Column(f"Trend in the {here.document}"),) if any(reading.trend for reading in readings) else ()),
-        *((Column("Note"),) if noted else ()),
+        *((Column(say("Worked out from"), "n"),) if any(map(worked_from, readings)) else ()),
+        *((Column(say("Kind")),) if kinds != {ACTUAL} else ()),
+        *((Column(say("Rating in the {document}", document=here.document)),) if rated else ()),
+        *((Column(say("Rating worked out here")),) if any(ours) else ()),
+        *(
+            (Column(say("Trend in the {document}", document=here.document)),)
+            if any(reading.trend for reading in readings)
+            else ()
+        ),
+        *((Column(say("Note")),) if noted else ()),
     )
     rows = tuple(
         TableRow(
@@ -99,9 +112,14 @@ def readings_table(here: Here, one: Measure, *, alone: bool = False) -> Blocks:
         for reading, aim, verdict in zip(readings, aims, ours, strict=True)
     )
     # On a page of its own the measure is named above.
-    caption = f"Each reading, in {one.unit}" if alone else f"{one.title}: each reading, in {one.unit}"
+    caption = (
+        say("Each reading, in {unit}", unit=one.unit)
+        if alone
+        else say("{title}: each reading, in {unit}", title=one.title, unit=one.unit)
+    )
     file = Download(
-        f"Download the readings{'' if alone else f' of “{one.title}”'} (CSV)", here.url(readings_csv(here.plan, one.id))
+        say("Download the readings{words} (CSV)", words="" if alone else say(" of “{title}”", title=one.title)),
+        here.url(readings_csv(here.plan, one.id)),
     )
     return (Table(here.id(f"{one.id}_readings"), caption, columns, rows, "numbers"), Paragraph((file,)))
 
@@ -115,9 +133,9 @@ def _when(measure: Measure, reading: Reading) -> tuple[Part, ...]:
 def _kind(here: Here, reading: Reading) -> str:
     kind, standing = reading.kind.capitalize(), standing_of(reading, here.horizon)
     if standing == "part" or reading.part:
-        kind = f"{kind}, for a part of this time"
+        kind = say("{kind}, for a part of this time", kind=kind)
     if standing == "forecast" and reading.kind != "forecast":
-        return f"{kind}, though the {here.document} is from before this time"
+        return say("{kind}, though the {document} is from before this time", kind=kind, document=here.document)
     return kind
 
 
@@ -138,7 +156,7 @@ def judged_words(one: Judgment | None) -> tuple[Part, ...]:
     """Say what a reading comes to against the target for its own time, by the rule that the measure's page tells."""
     if one is None:
         return ()
-    said = "Target met" if one.met else "Target missed"
+    said = say("Target met") if one.met else say("Target missed")
     return (OwnRating(one.colour, under=True), Small((said,))) if one.colour else (said,)
 
 
@@ -172,7 +190,11 @@ def groups_tables(here: Here, one: Measure, *, alone: bool = False) -> Blocks:
         times = sorted({row.period: None for row in rows}, key=lambda period: (period.last, period.first))
         groups = dict.fromkeys(row.group for row in rows)
         cells = {(row.group, row.period): row for row in rows}
-        caption = f"By {by}, in {one.unit}" if alone else f"{one.title}: by {by}, in {one.unit}"
+        caption = (
+            say("By {by}, in {unit}", by=by, unit=one.unit)
+            if alone
+            else say("{title}: by {by}, in {unit}", title=one.title, by=by, unit=one.unit)
+        )
         table = Table(
             here.id(f"{one.id}_by_{number}"),
             caption,
@@ -184,7 +206,9 @@ def groups_tables(here: Here, one: Measure, *, alone: bool = False) -> Blocks:
             "numbers",
         )
         tables.append(table)
-    words = f"Download the readings{'' if alone else f' of “{one.title}”'} by group (CSV)"
+    words = say(
+        "Download the readings{words} by group (CSV)", words="" if alone else say(" of “{title}”", title=one.title)
+    )
     return (*tables, Paragraph((Download(words, here.url(breakdown_csv(here.plan, one.id))),)))
 
 

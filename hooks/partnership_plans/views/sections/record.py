@@ -33,6 +33,7 @@ from partnership_plans.views.making import Part, notes, statements
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Break, Outside, Small, Words
+from partnership_plans.words.messages import say
 
 
 def history(here: Here, things: tuple[Event, ...]) -> Blocks:
@@ -57,8 +58,8 @@ def documents(here: Here, things: tuple[Document, ...]) -> Blocks:
     items = []
     for one in things:
         name = Outside(one.link, one.title) if one.link else one.title
-        dated = here.states(one.published, "date of publication")
-        when = (Small(("Published: ", here.when(one.published))),) if dated else ()
+        dated = here.states(one.published, say("date of publication"))
+        when = (Small((say("Published: "), here.when(one.published))),) if dated else ()
         items.append(Item((name, " ", *when, *notes(here, one)), here.id(one.id)))
     return (List(tuple(items)),)
 
@@ -79,15 +80,17 @@ def terms(here: Here, things: tuple[Term, ...]) -> Blocks:
 
 def visions(here: Here, things: tuple[Vision, ...]) -> Blocks:
     """Show visions and whose they are."""
-    return tuple(Quotation(one.text, "vision", (f"Vision of {one.whose}", *notes(here, one))) for one in things)
+    return tuple(
+        Quotation(one.text, "vision", (say("Vision of {whose}", whose=one.whose), *notes(here, one))) for one in things
+    )
 
 
 def footnotes(here: Here, things: tuple[Note, ...]) -> Blocks:
     """Show footnotes of the document, told afresh."""
     rows = []
     for one in things:
-        about = (Small(("To: ", here.link(one.about))),) if one.about else ()
-        rows.append(Row((f"Note {one.mark}",), (Words(one.text), *about, *notes(here, one))))
+        about = (Small((say("To: "), here.link(one.about))),) if one.about else ()
+        rows.append(Row((say("Note {mark}", mark=one.mark),), (Words(one.text), *about, *notes(here, one))))
     return (Summary(tuple(rows)),)
 
 
@@ -96,18 +99,28 @@ def headings(here: Here, things: tuple[PrintedHeading, ...]) -> Blocks:
     rows = []
     for one in things:
         inside = "–" if isinstance(one.in_contents, Empty) else one.in_contents
-        body = "–" if isinstance(one.in_body, Empty) else "Same" if one.in_body == one.in_contents else one.in_body
+        body = "–" if isinstance(one.in_body, Empty) else say("Same") if one.in_body == one.in_contents else one.in_body
         page = "" if one.page is None else str(one.page)
         cells = (Cell((one.number or "",)), Cell((inside,)), Cell((body, *notes(here, one))), Cell((page,), "n"))
         rows.append(TableRow(cells))
-    columns = (Column("Number"), Column("In the contents"), Column("In the body"), Column("Page", "n"))
-    caption = "Headings of the document, in its contents and in its body"
+    columns = (
+        Column(say("Number")),
+        Column(say("In the contents")),
+        Column(say("In the body")),
+        Column(say("Page"), "n"),
+    )
+    caption = say("Headings of the document, in its contents and in its body")
     return (Table(here.id("headings_table"), caption, columns, tuple(rows), plain=True, plain_rows=True),)
 
 
 def page_references(here: Here, things: tuple[PrintedReference, ...]) -> Blocks:
     """List page references of the document, and where they lead here."""
-    items = (Item((f"{one.place}, “see page {one.page}”: ", here.link(one.to), *notes(here, one))) for one in things)
+    items = (
+        Item(
+            (say("{place}, “see page {page}”: ", place=one.place, page=one.page), here.link(one.to), *notes(here, one))
+        )
+        for one in things
+    )
     return (List(tuple(items)),)
 
 

@@ -35,6 +35,7 @@ from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.tags import rating, status, status_stack
 from partnership_plans.views.values import Absent, Aside, Line, Small, Strong, Tag, Words
+from partnership_plans.words.messages import say
 
 
 def commitments(here: Here, things: tuple[Commitment, ...]) -> Blocks:
@@ -49,12 +50,12 @@ def commitments(here: Here, things: tuple[Commitment, ...]) -> Blocks:
     def row(one: Commitment) -> TableRow:
         name = Cell((one.title, *notes(here, one)), "text")
         stands = (Cell(status(here, one.status, under=True)),) if stood else ()
-        serves = (Small(("For ", here.links(one.priorities))),) if one.priorities else ()
-        came = Cell((here.text(one.outcome, "what came of it"), *serves), "text")
+        serves = (Small((say("For "), here.links(one.priorities))),) if one.priorities else ()
+        came = Cell((here.text(one.outcome, say("what came of it")), *serves), "text")
         return TableRow((name, *stands, came), here.id(one.id))
 
-    columns = (Column("Promise"), *((Column("Status"),) if stood else ()), Column("What came of it"))
-    caption = "What was promised and what came of it"
+    columns = (Column(say("Promise")), *((Column(say("Status")),) if stood else ()), Column(say("What came of it")))
+    caption = say("What was promised and what came of it")
     rows = tuple(row(one) for one in things)
     return (*found, Table(here.id(f"commitments_table_{things[0].id}"), caption, columns, rows))
 
@@ -66,7 +67,7 @@ def achievements(here: Here, things: tuple[Achievement, ...]) -> Blocks:
             (
                 Strong(one.title),
                 *(prose(one.detail) or (" ",)),
-                *((Small(("For ", here.link(one.earlier_priority))),) if one.earlier_priority else ()),
+                *((Small((say("For "), here.link(one.earlier_priority))),) if one.earlier_priority else ()),
                 *notes(here, one),
             ),
             here.id(one.id),
@@ -83,16 +84,16 @@ def earlier_priorities(here: Here, things: tuple[EarlierPriority, ...]) -> Block
 
 def _turned_out(here: Here, one: EarlierPriority) -> Blocks:
     tags = _rating(here, one, rating_of(one, here.edition, here.horizon))
-    as_printed = f"Rating as printed: “{one.rag_as_printed}”"
+    as_printed = say("Rating as printed: “{rag_as_printed}”", rag_as_printed=one.rag_as_printed)
     return (
         Heading(numbered(one.number, one.title)),
         *((Paragraph(tags, "tags"),) if tags else ()),
         *((Paragraph((as_printed,)),) if isinstance(one.rag, Empty) and one.rag_as_printed else ()),
         *prose(one.description),
-        *(labelled("Result", _result(here, one)) if here.states(one.result, "result") else ()),
+        *(labelled(say("Result"), _result(here, one)) if here.states(one.result, "result") else ()),
         *summary(
-            (told("Figures", here.links(one.measures)),) if one.measures else (),
-            (told("Carried on as", here.links(one.became)),) if one.became else (),
+            (told(say("Figures"), here.links(one.measures)),) if one.measures else (),
+            (told(say("Carried on as"), here.links(one.became)),) if one.became else (),
             _end(here, one),
         ),
         *notes(here, one),
@@ -103,8 +104,8 @@ def _rating(here: Here, one: EarlierPriority, kind: RatingOf) -> Line:
     """Tag a rating; one that is of no result looks like none."""
     if isinstance(one.rag, Empty) or kind == "result":
         return rating(here, one.rag, one.rag_as_printed)
-    words = "a forecast, not a result" if kind == "forecast" else "a part of the time, not all of it"
-    return (Tag(one.rag_as_printed or one.rag, "none"), " ", Aside((f"This rates {words}.",)))
+    words = say("a forecast, not a result") if kind == "forecast" else say("a part of the time, not all of it")
+    return (Tag(one.rag_as_printed or one.rag, "none"), " ", Aside((say("This rates {words}.", words=words),)))
 
 
 def _result(here: Here, one: EarlierPriority) -> Blocks:
@@ -114,10 +115,10 @@ def _result(here: Here, one: EarlierPriority) -> Blocks:
 def _end(here: Here, one: EarlierPriority) -> tuple[Row, ...]:
     """Say why a priority does not carry on, or what became of it."""
     if not isinstance(one.dropped, Empty):
-        return (told("Why it does not carry on", Prose(one.dropped)),)
-    if one.became or not here.states(one.dropped, "what became of it"):
+        return (told(say("Why it does not carry on"), Prose(one.dropped)),)
+    if one.became or not here.states(one.dropped, say("what became of it")):
         return ()
-    return (told("What became of it", here.absent(one.dropped)),)
+    return (told(say("What became of it"), here.absent(one.dropped)),)
 
 
 def dropped_priorities(here: Here, things: tuple[DroppedPriority, ...]) -> Blocks:
@@ -125,7 +126,7 @@ def dropped_priorities(here: Here, things: tuple[DroppedPriority, ...]) -> Block
     rows = tuple(
         Row(
             (carried(here, one.id),),
-            (here.text(one.reason, "why a priority does not carry on"), *notes(here, one)),
+            (here.text(one.reason, say("why a priority does not carry on")), *notes(here, one)),
         )
         for one in things
     )
@@ -144,26 +145,31 @@ def expectations(here: Here, things: tuple[Expectation, ...]) -> Blocks:
     late = {one.id: here.late(one) for one in things}
     unknown = {key for key, words in late.items() if words and not words.is_late}
     together = bool(here.written) and len(unknown) > 1
-    due = not here.nowhere((one.due for one in things), "due date")
+    due = not here.nowhere((one.due for one in things), say("due date"))
     tells = any(words and (words.is_late or not together) for words in late.values())
-    happened = tells or not here.nowhere((one.happened for one in things), "what happened")
+    happened = tells or not here.nowhere((one.happened for one in things), say("what happened"))
 
     def row(one: Expectation) -> TableRow:
-        by = (Cell((here.when(one.due, "due date"),)),) if due else ()
+        by = (Cell((here.when(one.due, say("due date")),)),) if due else ()
         not_known = together and one.id in unknown
-        came = (Absent("Not known"),) if not_known else here.outcome(one.happened, one) if happened else ()
+        came = (Absent(say("Not known")),) if not_known else here.outcome(one.happened, one) if happened else ()
         told_of = (Cell(came, "text"),) if happened else ()
         return TableRow((Cell((Words(one.title), *notes(here, one)), "text"), *by, *told_of), here.id(one.id))
 
-    below = ": below, this is “not known”" if happened else ""
-    words = f"The {here.document} was written {here.written}. What happened after that, it can’t know{below}."
+    below = say(": below, this is “not known”") if happened else ""
+    words = say(
+        "The {document} was written {written}. What happened after that, it can’t know{below}.",
+        document=here.document,
+        written=here.written,
+        below=below,
+    )
     columns = (
-        Column("What was expected"),
-        *((Column("By when"),) if due else ()),
-        *((Column("What happened"),) if happened else ()),
+        Column(say("What was expected")),
+        *((Column(say("By when")),) if due else ()),
+        *((Column(say("What happened")),) if happened else ()),
     )
     rows = tuple(row(one) for one in things)
-    table = Table(here.id("expectations_table"), "What was expected, and what happened", columns, rows)
+    table = Table(here.id("expectations_table"), say("What was expected, and what happened"), columns, rows)
     return (*((Paragraph((words,)),) if together else ()), table)
 
 

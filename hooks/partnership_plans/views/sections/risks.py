@@ -26,12 +26,13 @@ from partnership_plans.views.making import heading, labelled, notes, prose, stat
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Absent, Aside, PlainTag, Trend, Value
+from partnership_plans.words.messages import mark, say
 
 DIRECTIONS = {
-    "up": "Going up: getting worse",
-    "down": "Going down: getting better",
-    "steady": "Steady",
-    "new": "New",
+    "up": mark("Going up: getting worse"),
+    "down": mark("Going down: getting better"),
+    "steady": mark("Steady"),
+    "new": mark("New"),
 }
 
 
@@ -44,9 +45,9 @@ def risk_registers(here: Here, things: tuple[RiskRegister, ...]) -> Blocks:
             *prose(one.text),
             *notes(here, one),
             *summary(
-                stated(here, "As it stood", one.when, formatting.when),
-                told("Likelihood", _scale(one.likelihood_levels)),
-                told("Impact", _scale(one.impact_levels)),
+                stated(here, say("As it stood"), one.when, formatting.when),
+                told(say("Likelihood"), _scale(one.likelihood_levels)),
+                told(say("Impact"), _scale(one.impact_levels)),
             ),
             *_table(here, one),
             Section("risks", (_list(here, one, in_weight(one)),), 1),
@@ -71,11 +72,11 @@ def _table(here: Here, register: RiskRegister) -> Blocks:
     scored = any(standing_of(register, one).score or not isinstance(one.score, Empty) for one in register.risks)
     direction = not here.nowhere(one.direction for one in register.risks)
     columns = (
-        Column("Risk"),
-        Column("Likelihood"),
-        Column("Impact"),
-        *((Column("Score", "n"),) if scored else ()),
-        *((Column("Direction"),) if direction else ()),
+        Column(say("Risk")),
+        Column(say("Likelihood")),
+        Column(say("Impact")),
+        *((Column(say("Score"), "n"),) if scored else ()),
+        *((Column(say("Direction")),) if direction else ()),
     )
     rows = tuple(
         TableRow(
@@ -89,7 +90,7 @@ def _table(here: Here, register: RiskRegister) -> Blocks:
         )
         for one in in_weight(register)
     )
-    caption = f"{register.title}: each risk with how likely it is and how bad it would be"
+    caption = say("{title}: each risk with how likely it is and how bad it would be", title=register.title)
     return (Table(here.id(f"{register.id}_table"), caption, columns, rows),) if rows else ()
 
 
@@ -101,26 +102,26 @@ def _item(here: Here, register: RiskRegister, one: Risk) -> Item:
     going = () if isinstance(one.direction, Empty) else (_direction(here, one),)
     rated: tuple[Value, ...] = ()
     if not isinstance(one.rating, Empty):
-        rated = (PlainTag((f"Rating: {one.rating}",), "none"), " ")
-    closed = (PlainTag(("Closed",), "none"), " ") if one.state == "closed" else ()
+        rated = (PlainTag((say("Rating: {rating}", rating=one.rating),), "none"), " ")
+    closed = (PlainTag((say("Closed"),), "none"), " ") if one.state == "closed" else ()
     title = f"{one.number}. {one.title}" if one.number else one.title
     parts = (
         Heading(title),
         *((Paragraph((*closed, *rated, *going), "tags"),) if closed or rated or going else ()),
-        *labelled("Why it could happen", prose(one.cause)),
-        *labelled("What would follow", prose(one.effect)),
+        *labelled(say("Why it could happen"), prose(one.cause)),
+        *labelled(say("What would follow"), prose(one.effect)),
         *summary(
-            stated(here, "Direction", one.direction, str) if not going else (),
+            stated(here, say("Direction"), one.direction, str) if not going else (),
             *_assessed(here, register, one),
-            stated(here, "Last looked at", one.reviewed, formatting.when),
-            stated(here, "Looked at next", one.next_review, formatting.when),
+            stated(here, say("Last looked at"), one.reviewed, formatting.when),
+            stated(here, say("Looked at next"), one.next_review, formatting.when),
             _owner(here, one),
-            *_beside(here, register, "Before anything was done", one.before),
-            *_beside(here, register, "What it should come down to", one.aim),
+            *_beside(here, register, say("Before anything was done"), one.before),
+            *_beside(here, register, say("What it should come down to"), one.aim),
         ),
-        *labelled("What is done about it", statements(here, one.done)),
-        *labelled("What is still to be done", statements(here, one.to_do)),
-        *((Paragraph(("About ", here.links(one.about)), "small"),) if one.about else ()),
+        *labelled(say("What is done about it"), statements(here, one.done)),
+        *labelled(say("What is still to be done"), statements(here, one.to_do)),
+        *((Paragraph((say("About "), here.links(one.about)), "small"),) if one.about else ()),
         *notes(here, one),
     )
     return Item(parts, here.id(one.id), "item")
@@ -130,10 +131,10 @@ def _assessed(here: Here, register: RiskRegister, one: Risk) -> tuple[tuple[Row,
     score = _score(here, register, one)
     unrated = isinstance(one.rating, Empty)
     return (
-        stated(here, "Likelihood", one.likelihood, partial(_level, here, register.likelihood_levels)),
-        stated(here, "Impact", one.impact, partial(_level, here, register.impact_levels)),
-        (told("Score", *score),) if score else (),
-        stated(here, "Rating", one.rating, str) if unrated else (),
+        stated(here, say("Likelihood"), one.likelihood, partial(_level, here, register.likelihood_levels)),
+        stated(here, say("Impact"), one.impact, partial(_level, here, register.impact_levels)),
+        (told(say("Score"), *score),) if score else (),
+        stated(here, say("Rating"), one.rating, str) if unrated else (),
     )
 
 
@@ -161,7 +162,7 @@ def _if_told(typed: str | Empty, show: Callable[[str | Empty], Value]) -> tuple[
 def _level(here: Here, levels: tuple[str, ...], typed: str | Empty) -> Value:
     """Write a level with its number on the scale and its words."""
     if isinstance(typed, Empty):
-        return here.absent(typed, "likelihood or impact of each risk")
+        return here.absent(typed, say("likelihood or impact of each risk"))
     number = level_of(levels, typed)
     return typed if number is None else _scale_words(number, levels[number - 1])
 
@@ -180,21 +181,23 @@ def _score(here: Here, register: RiskRegister, one: Risk | Assessed) -> tuple[Va
         given = (here.absent(one.score),)
     if standing.score is None or standing.agrees:
         return given
-    ours = f"{standing.score.value} worked out here: {SCORE_RULE}"
+    ours = say("{value} worked out here: {score_rule}", value=standing.score.value, score_rule=SCORE_RULE)
     return (*given, *((" ",) if given else ()), Aside((ours,)))
 
 
 def _direction(here: Here, one: Risk) -> Value:
     if isinstance(one.direction, Empty):
-        return here.absent(one.direction, "direction of each risk")
+        return here.absent(one.direction, say("direction of each risk"))
     return Trend(DIRECTIONS[one.direction], one.direction)
 
 
 def _owner(here: Here, one: Risk) -> tuple[Row, ...]:
     words = one.owner_in_words
     if not isinstance(one.owner, Empty):
-        return (told("Who answers for it", here.link(one.owner), f": {words}" if words else ""),)
-    return (told("Who answers for it", words),) if words else stated(here, "Who answers for it", one.owner, str)
+        return (told(say("Who answers for it"), here.link(one.owner), f": {words}" if words else ""),)
+    return (
+        (told(say("Who answers for it"), words),) if words else stated(here, say("Who answers for it"), one.owner, str)
+    )
 
 
 SECTIONS: dict[str, Shows] = {"risk_registers": Shown(RiskRegister, risk_registers), "risks": Shown(Risk, risks)}

@@ -11,6 +11,7 @@ from partnership_plans.views.making import notes, prose, summary, told
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Small, Time, Words
+from partnership_plans.words.messages import say
 
 
 def newest_first(things: Iterable[ChangeNote]) -> tuple[ChangeNote, ...]:
@@ -28,8 +29,8 @@ def _change(here: Here, one: ChangeNote) -> tuple[Block, ...]:
     when = Paragraph((Time(formatting.when(one.when), formatting.machine_date(one.when)), kind), "date")
     why = () if isinstance(one.why, Empty) and one.why.kind == "not stated" else (here.maybe(one.why, Words),)
     away = tuple(key for key in one.about if (target := here.target(key)) and target.address != here.page)
-    about = (Paragraph(("About ", here.links(away)), "small"),) if away else ()
-    return (when, Prose(one.text), *summary(told("Why", *why) if why else ()), *about, *notes(here, one))
+    about = (Paragraph((say("About "), here.links(away)), "small"),) if away else ()
+    return (when, Prose(one.text), *summary(told(say("Why"), *why) if why else ()), *about, *notes(here, one))
 
 
 def reports(here: Here, things: tuple[Report, ...]) -> Blocks:
@@ -45,7 +46,7 @@ def reports(here: Here, things: tuple[Report, ...]) -> Blocks:
 def _made(one: Report) -> str:
     """Say when a report was made, and first of what time it is, where its title does not."""
     period = formatting.period(one.period)
-    return f"{'' if period in one.title else f'{period}. '}Made {at_words(one.date)}."
+    return say("{words}Made {date}.", words="" if period in one.title else f"{period}. ", date=at_words(one.date))
 
 
 SECTIONS: dict[str, Shows] = {"changes": Shown(ChangeNote, changes), "reports": Shown(Report, reports)}

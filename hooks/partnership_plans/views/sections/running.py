@@ -15,6 +15,7 @@ from partnership_plans.views.making import Part, labelled, notes, told
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.tags import rating, status
 from partnership_plans.views.values import Line, Outside, PlainTag, Value, Words
+from partnership_plans.words.messages import say
 
 
 def coded(code: str | None, title: str) -> str:
@@ -25,8 +26,8 @@ def coded(code: str | None, title: str) -> str:
 def others(here: Here, thing: Action | Priority) -> tuple[Row, ...]:
     """Say who leads a thing besides its owner, and who supports it."""
     return (
-        *((told("Also led by", here.links(thing.also_led_by)),) if thing.also_led_by else ()),
-        *_named(here, "Supported by", thing.supported_by, thing.supported_in_words),
+        *((told(say("Also led by"), here.links(thing.also_led_by)),) if thing.also_led_by else ()),
+        *_named(here, say("Supported by"), thing.supported_by, thing.supported_in_words),
     )
 
 
@@ -35,7 +36,7 @@ def more_tags(here: Here, one: Action) -> Iterator[Value]:
     if one.rag:
         yield from rating(here, one.rag, one.rag_as_printed)
     elif one.rag_as_printed:
-        yield PlainTag((f"Rating: {one.rag_as_printed}",))
+        yield PlainTag((say("Rating: {rag_as_printed}", rag_as_printed=one.rag_as_printed),))
     if one.kind:
         yield PlainTag((one.kind,))
     for tag in one.tags:
@@ -58,24 +59,24 @@ def running(here: Here, one: Action, beside: Container[str] = ()) -> tuple[Row, 
         )
     )
     rows: tuple[tuple[str, tuple[Part, ...]], ...] = (
-        ("Due before", (List(moved, "plain"),) if moved else ()),
-        ("Progress", (f"{progress}% done",) if progress is not None else ()),
-        ("What it will give", (Words(one.deliverable),) if one.deliverable else ()),
-        ("Measured by", (here.links(one.measures),) if one.measures else ()),
-        ("How it is measured", (Words(one.how_measured),) if one.how_measured else ()),
-        ("Cost", _joined(money)),
-        ("Paid from", (here.links(one.funds),) if one.funds else ()),
-        ("Required of", (one.required_of,) if one.required_of else ()),
-        ("Encouraged for", (one.encouraged_for,) if one.encouraged_for else ()),
-        ("Part of", (here.link(one.within),) if one.within and one.within not in beside else ()),
-        ("Its parts", (here.links(part.id for part in parts),) if parts else ()),
-        ("More about it", _joined(tuple(Outside(page.link, page.title) for page in one.links))),
-        ("Documents", (here.links(one.documents),) if one.documents else ()),
+        (say("Due before"), (List(moved, "plain"),) if moved else ()),
+        (say("Progress"), (say("{progress}% done", progress=progress),) if progress is not None else ()),
+        (say("What it will give"), (Words(one.deliverable),) if one.deliverable else ()),
+        (say("Measured by"), (here.links(one.measures),) if one.measures else ()),
+        (say("How it is measured"), (Words(one.how_measured),) if one.how_measured else ()),
+        (say("Cost"), _joined(money)),
+        (say("Paid from"), (here.links(one.funds),) if one.funds else ()),
+        (say("Required of"), (one.required_of,) if one.required_of else ()),
+        (say("Encouraged for"), (one.encouraged_for,) if one.encouraged_for else ()),
+        (say("Part of"), (here.link(one.within),) if one.within and one.within not in beside else ()),
+        (say("Its parts"), (here.links(part.id for part in parts),) if parts else ()),
+        (say("More about it"), _joined(tuple(Outside(page.link, page.title) for page in one.links))),
+        (say("Documents"), (here.links(one.documents),) if one.documents else ()),
     )
     return (
         *(Row((term,), value) for term, value in rows if value),
-        *_named(here, "Reported to", one.reported_to, one.reported_in_words),
-        *_named(here, "Waits for", one.waits_for, one.waits_in_words),
+        *_named(here, say("Reported to"), one.reported_to, one.reported_in_words),
+        *_named(here, say("Waits for"), one.waits_for, one.waits_in_words),
     )
 
 
@@ -84,19 +85,19 @@ def updates(here: Here, one: Action) -> Blocks:
     latest = sorted(enumerate(one.updates), key=lambda at: (at[1].when.last, at[0]), reverse=True)
     items = tuple(_update(here, update) for _, update in latest)
     first, rest = items[:1], items[1:]
-    before = (Folded("What was reported before", (List(rest, "timeline", ordered=True),)),) if rest else ()
-    return labelled("What was reported", (List(first, "timeline", ordered=True), *before) if first else ())
+    before = (Folded(say("What was reported before"), (List(rest, "timeline", ordered=True),)),) if rest else ()
+    return labelled(say("What was reported"), (List(first, "timeline", ordered=True), *before) if first else ())
 
 
 def _update(here: Here, one: Update) -> Item:
     stands: Line = () if one.status == NOT_STATED else status(here, one.status)
     if one.progress is not None:
-        stands = (*stands, *((" ",) if stands else ()), PlainTag((f"{one.progress}% done",)))
+        stands = (*stands, *((" ",) if stands else ()), PlainTag((say("{progress}% done", progress=one.progress),)))
     text: Blocks = (Paragraph((here.absent(one.text),)),) if isinstance(one.text, Empty) else (Prose(one.text),)
     said = (
         *((Paragraph(stands, "tags"),) if stands else ()),
         *(() if one.text == NOT_STATED else text),
-        *((Paragraph((f"Reported by: {one.by}",), "small"),) if one.by else ()),
+        *((Paragraph((say("Reported by: {by}", by=one.by),), "small"),) if one.by else ()),
     )
     return Item((Paragraph((formatting.when(one.when),), "date"), Box((*said, *notes(here, one)))))
 
@@ -107,9 +108,9 @@ def _moved(here: Here, was: EarlierDue) -> Item:
     if was.due_in_words:
         words += [": ", was.due_in_words] if words else [was.due_in_words]
     if was.changed != NOT_STATED:
-        words += ["; changed: ", here.maybe(was.changed, formatting.when)]
+        words += [say("; changed: "), here.maybe(was.changed, formatting.when)]
     if was.why != NOT_STATED:
-        words += ["; why: ", here.text(was.why)]
+        words += [say("; why: "), here.text(was.why)]
     return Item((*words, *notes(here, was)))
 
 

@@ -9,48 +9,54 @@ from partnership_plans.views.making import notes
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Links, Small, Value
+from partnership_plans.words.messages import say
 
 
 def area_figures(here: Here, things: tuple[AreaFigure, ...]) -> Blocks:
     """Show figures about the place as a table."""
-    by = not here.nowhere((one.published_by for one in things), "who published it")
-    columns = (Column("What"), Column("Figure", "n"), Column("Year"), *((Column("Published by"),) if by else ()))
+    by = not here.nowhere((one.published_by for one in things), say("who published it"))
+    columns = (
+        Column(say("What")),
+        Column(say("Figure"), "n"),
+        Column(say("Year")),
+        *((Column(say("Published by")),) if by else ()),
+    )
     rows = tuple(
         TableRow(
             (
                 Cell((one.title, *_small(one.place), *_small(one.note), *notes(here, one))),
                 Cell(_figure(here, one), "n"),
                 Cell(_year(here, one)),
-                *((Cell((here.text(one.published_by, "who published it"),)),) if by else ()),
+                *((Cell((here.text(one.published_by, say("who published it")),)),) if by else ()),
             ),
             here.id(one.id),
         )
         for one in things
     )
-    return (Table(here.id(f"area_table_{things[0].id}"), "Figures about the area", columns, rows, "numbers"),)
+    return (Table(here.id(f"area_table_{things[0].id}"), say("Figures about the area"), columns, rows, "numbers"),)
 
 
 def statistics(here: Here, things: tuple[Statistic, ...]) -> Blocks:
     """Show statistics that the document quotes as a table. A priority's own page is not named there again."""
-    of = not here.nowhere((one.population for one in things), "of whom")
-    by = not here.nowhere((one.published_by for one in things), "who published it")
+    of = not here.nowhere((one.population for one in things), say("of whom"))
+    by = not here.nowhere((one.published_by for one in things), say("who published it"))
     columns = (
-        Column("What"),
-        Column("Value"),
-        *((Column("Of whom"),) if of else ()),
-        *((Column("Published by"),) if by else ()),
+        Column(say("What")),
+        Column(say("Value")),
+        *((Column(say("Of whom")),) if of else ()),
+        *((Column(say("Published by")),) if by else ()),
     )
     rows = []
     for one in things:
         others = tuple(link for link in here.links(one.priorities).links if link.url)
         cells = (
-            Cell((one.title, *notes(here, one), *((Small(("Behind ", Links(others))),) if others else ()))),
+            Cell((one.title, *notes(here, one), *((Small((say("Behind "), Links(others))),) if others else ()))),
             Cell((one.value,)),
-            *((Cell((here.text(one.population, "of whom"),)),) if of else ()),
-            *((Cell((here.text(one.published_by, "who published it"),)),) if by else ()),
+            *((Cell((here.text(one.population, say("of whom")),)),) if of else ()),
+            *((Cell((here.text(one.published_by, say("who published it")),)),) if by else ()),
         )
         rows.append(TableRow(cells, here.id(one.id)))
-    caption = "Statistics that the document quotes"
+    caption = say("Statistics that the document quotes")
     return (Table(here.id(f"statistics_table_{things[0].id}"), caption, columns, tuple(rows)),)
 
 
@@ -63,18 +69,18 @@ def _figure(here: Here, one: AreaFigure) -> tuple[Value, ...]:
     other = one.comparator
     if other is None:
         return (amount,)
-    when = f" in {formatting.period(other.period)}" if other.period else ""
+    when = say(" in {period}", period=formatting.period(other.period)) if other.period else ""
     beside = f"{other.name}: {formatting.quantity(other.value, unit_of(one))}{when}"
     return (amount, Small((beside, *notes(here, other))))
 
 
 def _year(here: Here, one: AreaFigure) -> tuple[Value, ...]:
     year = formatting.when(one.year) if one.year else ""
-    against = f"compared with {formatting.when(one.base_year)}" if one.base_year else ""
+    against = say("compared with {base_year}", base_year=formatting.when(one.base_year)) if one.base_year else ""
     kind = (Small((one.kind.capitalize(),)),) if one.kind != "count" else ()
     # A document can't count what came after it: such a figure is shown, and told apart from what it can know.
     ahead = (
-        (Small((f"Told in the {here.document} before this time: no result",)),)
+        (Small((say("Told in the {document} before this time: no result", document=here.document),)),)
         if is_ahead_of(one, here.horizon)
         else ()
     )

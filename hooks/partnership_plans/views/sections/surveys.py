@@ -27,6 +27,7 @@ from partnership_plans.views.making import heading, labelled, notes, stated, sta
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Download, Words
+from partnership_plans.words.messages import say
 
 
 def surveys(here: Here, things: tuple[Survey, ...]) -> Blocks:
@@ -37,15 +38,15 @@ def surveys(here: Here, things: tuple[Survey, ...]) -> Blocks:
             heading(here, one.title, one.id),
             *notes(here, one),
             *summary(
-                stated(here, "Who asked", one.by, partial(here.link, text=_name_then(here, one))),
-                stated(here, "Date", one.when, formatting.when),
-                stated(here, "How people were asked", one.method, Words),
+                stated(here, say("Who asked"), one.by, partial(here.link, text=_name_then(here, one))),
+                stated(here, say("Date"), one.when, formatting.when),
+                stated(here, say("How people were asked"), one.method, Words),
                 _how_many(here, one),
-                stated(here, "Area asked about", one.area, str),
-                stated(here, "Margin of error", one.margin, str),
+                stated(here, say("Area asked about"), one.area, str),
+                stated(here, say("Margin of error"), one.margin, str),
             ),
-            *labelled("What it was for", statements(here, one.purposes)),
-            *labelled("What it found", statements(here, one.findings)),
+            *labelled(say("What it was for"), statements(here, one.purposes)),
+            *labelled(say("What it found"), statements(here, one.findings)),
             *((Section("questions", questions(here, one.questions), 1),) if one.questions else ()),
         ]
     return tuple(found)
@@ -56,7 +57,7 @@ def questions(here: Here, things: tuple[Question, ...]) -> Blocks:
     found: list[Block] = []
     for one in things:
         figures = question_figures(one, here.horizon)
-        printed = figures.change or f"Change as printed: “{one.printed_change}”"
+        printed = figures.change or say("Change as printed: “{printed_change}”", printed_change=one.printed_change)
         found += [
             heading(here, one.title, one.id),
             *_wording(here, one),
@@ -64,7 +65,11 @@ def questions(here: Here, things: tuple[Question, ...]) -> Blocks:
             *_chart(one, figures),
             *_table(here, one, figures),
             *((Paragraph((printed,)),) if one.printed_change else ()),
-            *((Paragraph((f"We want this number to go {one.better}.",), "small"),) if one.better else ()),
+            *(
+                (Paragraph((say("We want this number to go {better}.", better=one.better),), "small"),)
+                if one.better
+                else ()
+            ),
             *statements(here, one.findings),
         ]
     return tuple(found)
@@ -75,7 +80,7 @@ def charts(here: Here, things: tuple[Question, ...]) -> Blocks:
     found: list[Block] = []
     for one in things:
         drawn = _chart(one, question_figures(one, here.horizon))
-        words = f"The figures of “{one.title}” as a table"
+        words = say("The figures of “{title}” as a table", title=one.title)
         found += (*drawn, Paragraph((here.link(one.id, words),), "small")) if drawn else ()
     return tuple(found)
 
@@ -94,7 +99,7 @@ def _name_then(here: Here, survey: Survey) -> str | None:
 
 def _how_many(here: Here, one: Survey) -> tuple[Row, ...]:
     planned = isinstance(one.base, Empty) and one.base.kind == "not yet"
-    term = "Answers that were planned" if planned else "People who answered"
+    term = say("Answers that were planned") if planned else say("People who answered")
     if not one.base_in_words:
         return stated(here, term, one.base, formatting.number)
     number = "" if isinstance(one.base, Empty) else formatting.number(one.base)
@@ -103,10 +108,10 @@ def _how_many(here: Here, one: Survey) -> tuple[Row, ...]:
 
 def _wording(here: Here, one: Question) -> Blocks:
     if not isinstance(one.wording, Empty):
-        return labelled("The question", (Quotation(one.wording, "wording"),))
-    if not here.states(one.wording, "wording of the question"):
+        return labelled(say("The question"), (Quotation(one.wording, "wording"),))
+    if not here.states(one.wording, say("wording of the question")):
         return ()
-    return (Paragraph(("Wording of the question: ", here.absent(one.wording)), "small"),)
+    return (Paragraph((say("Wording of the question: "), here.absent(one.wording)), "small"),)
 
 
 def _chart(one: Question, figures: QuestionFigures) -> Blocks:
@@ -119,14 +124,21 @@ def _table(here: Here, one: Question, figures: QuestionFigures) -> Blocks:
     dated = any(answer.year for answer in one.answers)
     asked = _all_asked(one)
     columns = (
-        Column("Answer"),
-        *((Column("Year"),) if dated else ()),
+        Column(say("Answer")),
+        *((Column(say("Year")),) if dated else ()),
         Column(one.unit.capitalize(), "n"),
-        *(() if asked else (Column("People asked", "n"),)),
+        *(() if asked else (Column(say("People asked"), "n"),)),
     )
     rows = tuple(TableRow(_cells(here, answer, unit_of(one), dated=dated, asked=asked)) for answer in one.answers)
-    caption = f"{one.title}: answers, in {one.unit}{f', of {asked} people asked' if asked else ''}"
-    file = Download(f"Download the answers to “{one.title}” (CSV)", here.url(answers_csv(here.plan, one.id)))
+    caption = say(
+        "{title}: answers, in {unit}{words}",
+        title=one.title,
+        unit=one.unit,
+        words=say(", of {asked} people asked", asked=asked) if asked else "",
+    )
+    file = Download(
+        say("Download the answers to “{title}” (CSV)", title=one.title), here.url(answers_csv(here.plan, one.id))
+    )
     return (
         Table(here.id(f"{one.id}_answers"), caption, columns, rows, "numbers"),
         *((Paragraph((figures.total,), "small"),) if figures.total else ()),
@@ -147,7 +159,7 @@ def _cells(here: Here, answer: Answer, unit: Unit, *, dated: bool, asked: str) -
         Cell((answer.option, *notes(here, answer))),
         *((Cell((year,)),) if dated else ()),
         Cell((formatting.quantity(answer.value, unit),), "n"),
-        *(() if asked else (Cell((here.maybe(answer.base, formatting.number, "how many were asked"),), "n"),)),
+        *(() if asked else (Cell((here.maybe(answer.base, formatting.number, say("how many were asked")),), "n"),)),
     )
 
 

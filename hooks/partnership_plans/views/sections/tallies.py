@@ -16,8 +16,9 @@ from partnership_plans.views.making import heading, notes, prose, stated, summar
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Small
+from partnership_plans.words.messages import mark, say
 
-SEVERAL = "One may be in several of them, so the shares need not come to 100%"
+SEVERAL = mark("One may be in several of them, so the shares need not come to 100%")
 
 
 def tallies(here: Here, things: tuple[Tally, ...]) -> Blocks:
@@ -32,10 +33,10 @@ def _tally(here: Here, one: Tally) -> Blocks:
         *_drawn(one, found),
         *prose(one.note),
         *summary(
-            told("What is counted", one.of),
-            (told("Parts", SEVERAL),) if one.overlap else (),
-            stated(here, "When it was counted", one.when, formatting.when),
-            (told("For", here.links(one.priorities)),) if one.priorities else (),
+            told(say("What is counted"), one.of),
+            (told(say("Parts"), SEVERAL),) if one.overlap else (),
+            stated(here, say("When it was counted"), one.when, formatting.when),
+            (told(say("For"), here.links(one.priorities)),) if one.priorities else (),
         ),
         *_table(here, one, found),
         *notes(here, one),
@@ -57,10 +58,10 @@ def _table(here: Here, one: Tally, found: Shares) -> tuple[Block, ...]:
         return ()
     printed = any(part.printed for part in one.parts)
     columns = (
-        Column("Part"),
-        Column("Number", "n"),
-        Column("Share, worked out here", "n"),
-        *((Column("Share, as printed", "n"),) if printed else ()),
+        Column(say("Part")),
+        Column(say("Number"), "n"),
+        Column(say("Share, worked out here"), "n"),
+        *((Column(say("Share, as printed"), "n"),) if printed else ()),
     )
     rows = tuple(
         TableRow(
@@ -73,15 +74,15 @@ def _table(here: Here, one: Tally, found: Shares) -> tuple[Block, ...]:
         )
         for part, share in found.parts
     )
-    name = "All, as worked out here" if found.summed else "All"
+    name = say("All, as worked out here") if found.summed else say("All")
     number = (
         here.maybe(one.total, formatting.number, "number") if found.whole is None else formatting.number(found.whole)
     )
     foot = TableRow((Cell((name,)), Cell((number,), "n"), Cell((), "n"), *((Cell((), "n"),) if printed else ())))
-    caption = f"{one.title}: parts and shares"
+    caption = say("{title}: parts and shares", title=one.title)
     return (
         Table(here.id(f"{one.id}_parts"), caption, columns, rows, "numbers", foot=(foot,)),
-        Paragraph((f"Rule: {RULE}.",), "small"),
+        Paragraph((say("Rule: {rule}.", rule=RULE),), "small"),
     )
 
 
@@ -90,7 +91,7 @@ def _printed(part: TallyPart, found: Shares) -> Cell:
         return Cell((), "n")
     known = None if isinstance(part.value, Empty) or not found.whole else (part.value, found.whole)
     differs = known is not None and share_agrees(part.printed, *known) is False
-    return Cell((part.printed, *((Small(("This is not the share of these numbers.",)),) if differs else ())), "n")
+    return Cell((part.printed, *((Small((say("This is not the share of these numbers."),)),) if differs else ())), "n")
 
 
 def _percent(share: Computed[Decimal]) -> str:

@@ -10,6 +10,7 @@ from partnership_plans.views.downloads import years_csv
 from partnership_plans.views.sections.readings import judged_words
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Download
+from partnership_plans.words.messages import say
 
 
 def years_table(here: Here, one: Measure, *, alone: bool = False) -> Blocks:
@@ -20,11 +21,11 @@ def years_table(here: Here, one: Measure, *, alone: bool = False) -> Blocks:
     aims = [target_for(one, year.period) for year in years]
     ours = [judged(one, year.reading, here.horizon) for year in years]
     columns = (
-        Column("Year"),
-        Column("Value", "n"),
-        *((Column("Target", "n"),) if any(aims) else ()),
-        Column("How"),
-        *((Column("Rating worked out here"),) if any(ours) else ()),
+        Column(say("Year")),
+        Column(say("Value"), "n"),
+        *((Column(say("Target"), "n"),) if any(aims) else ()),
+        Column(say("How")),
+        *((Column(say("Rating worked out here")),) if any(ours) else ()),
     )
     rows = tuple(
         TableRow(
@@ -38,8 +39,10 @@ def years_table(here: Here, one: Measure, *, alone: bool = False) -> Blocks:
         )
         for year, aim, verdict in zip(years, aims, ours, strict=True)
     )
-    caption = f"Years worked out here, in {one.unit}"
-    words = f"Download the years worked out here{'' if alone else f' of “{one.title}”'} (CSV)"
+    caption = say("Years worked out here, in {unit}", unit=one.unit)
+    words = say(
+        "Download the years worked out here{words} (CSV)", words="" if alone else say(" of “{title}”", title=one.title)
+    )
     return (
         Table(
             here.id(f"{one.id}_years"), caption if alone else f"{one.title}: y{caption[1:]}", columns, rows, "numbers"

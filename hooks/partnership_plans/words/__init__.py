@@ -1,0 +1,1 @@
+"""The program's own words: one catalogue of all that a reader sees, and over it the words of a site."""

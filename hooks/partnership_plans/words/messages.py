@@ -1,0 +1,120 @@
+"""Say the program's own words in a site's language and in its own vocabulary.
+
+Every word that a reader sees and that no plan holds is a message, written in English where it is used:
+`say("Due: {when}", when=…)` within a function, `mark("Owner")` in a table of a module, which is said when it is
+shown. The catalogue of them all is `messages.pot`, taken from the code by Babel; a translation is `<language>.po`,
+compiled to `<language>.mo`.
+"""
+
+import gettext
+from collections.abc import Mapping
+from contextvars import ContextVar
+from importlib.resources import files
+from typing import Final
+
+from markupsafe import Markup, escape
+
+from partnership_plans.words.vocabulary import Vocabulary
+
+ENGLISH: Final = "en"
+PSEUDO: Final = "en-XA"
+"""A language in which every message stands in marks, so that words outside the catalogue can be seen."""
+
+
+class Message(str):
+    """English words of the program in a module's table, which are said in the site's language when they are shown.
+
+    It is compared, sorted and kept as its English; what writes it (a template, an f-string) has it said.
+    """
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        """Say it."""
+        return _SPOKEN.get().say(self)
+
+    def __format__(self, spec: str) -> str:
+        """Say it within other words."""
+        return format(str(self), spec)
+
+    def __html__(self) -> Markup:
+        """Say it on a page."""
+        return escape(str(self))
+
+
+class Catalogue:
+    """The messages of one language, in one vocabulary; each is looked up once."""
+
+    def __init__(self, language: str = ENGLISH, vocabulary: Vocabulary | None = None) -> None:
+        """Take a language tag and the site's own words; a language without a translation is English."""
+        self.language = language
+        self._vocabulary = vocabulary
+        self._pseudo = language == PSEUDO
+        self._translated = _translation(language.partition("-")[0])
+        self._said: dict[str, str] = {}
+
+    def say(self, message: str) -> str:
+        """Give a message in this language."""
+        said = self._said.get(message)
+        if said is None:
+            plain = str.__str__(message)
+            said = self._kept(plain, self._translated.gettext(plain) if plain else "")
+        return said
+
+    def say_many(self, one: str, many: str, number: int) -> str:
+        """Give the message for a number of things, by the language's own rule for plurals."""
+        chosen = self._translated.ngettext(one, many, number)
+        said = self._said.get(chosen)
+        return self._kept(chosen, chosen) if said is None else said
+
+    def _kept(self, message: str, words: str) -> str:
+        if self._vocabulary is not None:
+            words = self._vocabulary.put_into(words)
+        if self._pseudo and words.strip():
+            words = f"⟦{words}⟧"
+        self._said[message] = words
+        return words
+
+
+def _translation(language: str) -> gettext.NullTranslations:
+    """Read the compiled translation of a language; one that has none is English."""
+    file = files("partnership_plans.words").joinpath(f"{language}.mo")
+    if not file.is_file():
+        return gettext.NullTranslations()
+    with file.open("rb") as opened:
+        return gettext.GNUTranslations(opened)
+
+
+_SPOKEN: ContextVar[Catalogue] = ContextVar("_SPOKEN", default=Catalogue())  # noqa: B039 - what it holds is looked up
+
+
+def speak(language: str, vocabulary: Mapping[str, tuple[str, str]] | None = None) -> None:
+    """Say all words from here on in a language and vocabulary (word of the program: one and many of the site's own)."""
+    _SPOKEN.set(Catalogue(language, Vocabulary(vocabulary) if vocabulary else None))
+
+
+def spoken() -> str:
+    """Give the tag of the language that is spoken."""
+    return _SPOKEN.get().language
+
+
+def mark(message: str) -> Message:
+    """Mark English words in a module's table as a message."""
+    return Message(message)
+
+
+def say(message: str, /, **parts: object) -> str:
+    """Say a message in the site's language, with what stands at its names: `say("Due: {when}", when="May 2026")`."""
+    said = _SPOKEN.get().say(message)
+    return said.format_map(parts) if parts else said
+
+
+def say_html(message: str, /, **parts: object) -> Markup:
+    """Say a message that is HTML, with what stands at its names escaped where it is none."""
+    return Markup(_SPOKEN.get().say(message)).format_map(parts)  # noqa: S704 - the catalogue is ours
+
+
+def say_many(one: str, many: str, number: int, /, **parts: object) -> str:
+    """Say a message for a number of things, of which the code gives English for one and for many."""
+    said = _SPOKEN.get().say_many(one, many, number)
+    return said.format_map(parts) if parts else said
