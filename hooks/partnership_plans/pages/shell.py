@@ -125,6 +125,8 @@ class Shells:
             whose=self._whose(plan, here),
             data=NOTHING if self._held.of_page(draft) else structured(draft, settings, self._known),
             logo=_logo(relative(settings.logo, here)) if settings.logo else NOTHING,
+            shared_as=escape(_shared_as(draft, settings.site_name)),
+            shared_with=escape(_shared_with(draft, name, settings.site_name)),
             full=escape(relative(draft.canonical or "", here)) if draft.template == EMBED else NOTHING,
             embed=self._to_copy(draft, body)[0],
             picture=self._to_copy(draft, body)[1],
@@ -195,6 +197,16 @@ def is_about_abuse(draft: Draft) -> bool:
     Where one is, so may who looks for it: on the pages for `seekers`.
     """
     return not profile().exit_topics.isdisjoint(draft.topics)
+
+
+def _shared_as(draft: Draft, site_name: str) -> str:
+    """Name a page in a message that links to it, which others may see: one about abuse goes by the site's name."""
+    return site_name if draft.neutral or is_about_abuse(draft) else draft.title
+
+
+def _shared_with(draft: Draft, name: str, site_name: str) -> str:
+    """Say what a page is in such a message, by its description, and of one about abuse nothing."""
+    return site_name if draft.neutral or is_about_abuse(draft) else draft.description or name
 
 
 def _written(draft: Draft) -> str:
