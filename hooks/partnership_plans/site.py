@@ -174,8 +174,9 @@ def assemble(
     """
     site, own, composer, whole, inputs, place, problems = begin(config_file, drafts=drafts)
     root, settings, day, lines = inputs.root, site.settings, site.day, site.lines
-    pages, wrong, asked = make_pages(composer, whole, inputs._replace(shards=tuple(shards)), place)
+    pages, wrong, asked, files = make_pages(composer, whole, inputs._replace(shards=tuple(shards)), place)
     problems += wrong
+    site.files.update(files)
     try:
         problems += [*_wrong_around(own, site.corpus, settings, day), *_hidden_files(root, site.files)]
         if place and not has_errors(problems):

@@ -10,6 +10,7 @@ from jinja2 import TemplateError
 from partnership_plans.checks import check, check_bodies, check_plans
 from partnership_plans.finished.reading import PageRead, read_pages, remember
 from partnership_plans.model.corpus import Corpus
+from partnership_plans.outputs.cards import card_files
 from partnership_plans.pages.compose import Answers, Composer, Made, Unit
 from partnership_plans.pages.page import Page
 from partnership_plans.problems import Problem, has_errors
@@ -29,19 +30,21 @@ class Share(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What was made of a unit, what is wrong with its plans, and what its finished pages hold."""
+    """What was made of a unit, what is wrong with its plans, what its pages hold, and the files beside them."""
 
     made: Made
     problems: tuple[Problem, ...]
     read: tuple[PageRead, ...]
+    files: dict[str, bytes]
 
 
 class MadePages(NamedTuple):
-    """All pages, what is wrong, and what the pages of each partnership asked of others: nothing where that is open."""
+    """All pages, what is wrong, what pages asked of other partnerships (nothing where that is open), and files."""
 
     pages: tuple[Page, ...]
     problems: tuple[Problem, ...]
     asked: Mapping[str, Answers] = {}
+    files: Mapping[str, bytes] = {}
 
 
 def make_pages(composer: Composer, whole: Corpus, inputs: Inputs, place: Placing | None) -> "MadePages":
@@ -70,7 +73,8 @@ def make_pages(composer: Composer, whole: Corpus, inputs: Inputs, place: Placing
         wrong = list(check(whole, day))
     apart = corpus.is_whole and not inputs.is_held
     asked = {unit.owner: one.made.answers for unit, one in zip(units, found, strict=True) if apart and unit.owner}
-    return MadePages(pages, (*wrong, *composer.problems), asked)
+    files = {address: data for one in found for address, data in one.files.items()}
+    return MadePages(pages, (*wrong, *composer.problems), asked, files)
 
 
 def keep_share(
@@ -100,7 +104,7 @@ def make_unit(composer: Composer, inputs: Inputs, place: Placing | None, unit: U
     made = composer.make(unit)
     pages = tuple(_placed_if_it_can_be(page, place) for page in made.pages)
     read = read_pages(page.html for page in pages) if all(page.html for page in pages) else ()
-    return Done(made._replace(pages=pages), problems, read)
+    return Done(made._replace(pages=pages), problems, read, card_files(unit.drafts, inputs.settings))
 
 
 def _placed_if_it_can_be(page: Page, place: Placing | None) -> Page:

@@ -1,11 +1,19 @@
 """What a message shows of a page that somebody shares: its title and what it is, and of a page about abuse nothing."""
 
 import re
+import struct
 from html import unescape
+from io import BytesIO
 
 import pytest
+from PIL import Image, ImageChops
 
 from built.reading import Built
+from partnership_plans.colours import contrast
+from partnership_plans.outputs.cards import drawn
+from partnership_plans.pages.cards import Card
+from partnership_plans.settings import STAND_IN, Settings, model, read_settings
+from projects import Lay
 
 SAID = re.compile(r'<meta (?:property|name)="(og:[a-z_:]+|twitter:card)" content="([^"]*)">')
 NAME = "Harrowmere, an invented borough"
@@ -48,3 +56,100 @@ def test_a_page_about_abuse_goes_by_the_name_of_the_site_alone(word: str, living
 def test_signs_of_markup_in_a_title_stay_signs(embeds: Built) -> None:
     for address, page in embeds.pages.items():
         assert not re.search(r'property="og:[a-z_]+" content="[^"]*[<>]', page), address
+
+
+SITE = "https://plans.example.gov.uk/"
+SITE_CARD = f"{SITE}cards/site.png"
+
+
+def test_each_page_shows_a_picture_that_is_there_and_is_as_big_as_it_says(embeds: Built) -> None:
+    shown = {address: shared(page) for address, page in embeds.pages.items() if not address.startswith("embed/")}
+    for address, said in shown.items():
+        assert said["twitter:card"] == "summary_large_image"
+        assert said["og:image:alt"] == said["og:title"], address
+        picture = embeds.folder / said["og:image"].removeprefix(SITE)
+        assert picture.stat().st_size < 40_000
+        assert struct.unpack(">II", picture.read_bytes()[16:24]) == (
+            int(said["og:image:width"]),
+            int(said["og:image:height"]),
+        )
+    files = {one.relative_to(embeds.folder).as_posix() for one in (embeds.folder / "cards").rglob("*.png")}
+    used = {said["og:image"].removeprefix(SITE) for said in shown.values()}
+    assert used <= files
+
+
+def test_a_measure_has_a_picture_of_its_own_and_a_list_that_of_its_plan(embeds: Built) -> None:
+    own = shared(embeds.pages[f"{PLAN}measures/knife-crime/"])["og:image"]
+    assert own == f"{SITE}cards/{PLAN}measures/knife-crime.png"
+    assert shared(embeds.pages[f"{PLAN}glossary/"])["og:image"] == f"{SITE}cards/{PLAN.rstrip('/')}.png"
+    assert shared(embeds.pages["accessibility/"])["og:image"] == SITE_CARD
+
+
+def test_a_page_about_abuse_has_the_picture_of_the_site_and_none_is_made_of_its_title(embeds: Built) -> None:
+    about = [one for one, page in embeds.pages.items() if EXIT in page and re.match(rf"{PLAN}[a-z]+/[^/]+/$", one)]
+    assert len(about) > 3
+    for address in about:
+        assert shared(embeds.pages[address])["og:image"] == SITE_CARD
+        assert not (embeds.folder / f"cards/{address.rstrip('/')}.png").exists()
+
+
+def test_without_the_setting_there_is_no_picture(living: Built) -> None:
+    assert not (living.folder / "cards").exists()
+    assert {shared(page)["twitter:card"] for page in living.pages.values()} == {"summary"}
+
+
+OURS = Settings.model_validate(STAND_IN)
+TITLES = {
+    "a short one": "Fewer burglaries",
+    "one of many words": "Everyone can walk home at any hour of the night without being afraid of anybody " * 6,
+    "a word without end": "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 6,
+    "Welsh": "Troseddau â chyllell yn Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch, ŵ ac ŷ",
+    "right to left": "جرائم السكاكين بين الشباب",
+    "letters that the font lacks": "青少年刀具犯罪",
+    "no words": "",
+}
+
+
+def inked(picture: bytes) -> tuple[int, int, int, int] | None:
+    """Give the box of what stands on the ground below the band; None where nothing does."""
+    image = Image.open(BytesIO(picture)).convert("RGB")
+    below = image.crop((0, 170, *image.size))
+    ground = Image.new("RGB", below.size, below.getpixel((0, 0)))
+    difference = ImageChops.difference(below, ground)
+    return difference.getbbox()
+
+
+@pytest.mark.parametrize("case", TITLES)
+def test_a_picture_keeps_within_its_edges_and_is_the_same_each_time_with_a_title_that_is(case: str) -> None:
+    card = Card("A partnership", TITLES[case])
+    picture = drawn(card, OURS)
+    assert picture == drawn(card, OURS)
+    box = inked(picture)
+    written = case not in {"right to left", "letters that the font lacks", "no words"}
+    assert (box is not None) == written
+    if box:
+        assert box[0] >= 60
+        assert box[2] <= 1200 - 60
+        assert box[3] <= 630 - 170 - 20
+
+
+@pytest.mark.parametrize(("brand", "accent"), [("#0b4a5e", "#c2680a"), ("#ffd700", "#8a3b12"), ("#3b2a63", "#8a3b12")])
+def test_the_words_of_a_picture_stand_out_in_each_councils_colours(brand: str, accent: str) -> None:
+    settings = OURS.model_copy(update={"brand": brand, "accent": accent})
+    image = Image.open(BytesIO(drawn(Card("A partnership", "Fewer burglaries"), settings))).convert("RGB")
+    for box in ((0, 0, 1200, 150), (0, 170, 1200, 630)):
+        found = sorted(image.crop(box).getcolors(1_000) or [], reverse=True)
+        colours = [f"#{bytes(one).hex()}" for _, one in found if isinstance(one, tuple)]
+        assert max(contrast(colours[0], one) for one in colours) >= 4.5
+
+
+def test_pictures_are_refused_in_words_where_what_draws_them_is_not_installed(
+    lay: Lay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = lay() / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(f"{text}extra:\n  plan:\n    cards: true\n" if "extra:" not in text else text, encoding="utf-8")
+    monkeypatch.setattr(model, "find_spec", lambda _name: None)
+    (problem,) = [one for one in read_settings(config).problems if one.code == "bad-setting"]
+    assert "Pillow" in problem.message
+    assert "partnership-plans[cards]" in problem.hint

@@ -27,8 +27,7 @@ from partnership_plans.model.record import Record
 from partnership_plans.outputs.files import output_files
 from partnership_plans.pages.compose import Answers, Unit
 from partnership_plans.pages.events import dated
-from partnership_plans.pages.page import Draft, Page
-from partnership_plans.pages.shell import is_about_abuse
+from partnership_plans.pages.page import Draft, Page, is_about_abuse
 from partnership_plans.problems import Problem, count_of, has_errors, in_order
 from partnership_plans.site import Begun, begin
 from partnership_plans.units import Done, make_unit
@@ -113,7 +112,7 @@ def make_alone(config: Path, owner: str, files: Mapping[str, bytes], shared: Sha
         begun,
         pages,
         read,
-        made | ours,
+        made | ours | {name: data for one in done for name, data in one.files.items()},
         tuple(one.made.answers for one in done),
         counts_of((*begun.problems, *problems)),
         (

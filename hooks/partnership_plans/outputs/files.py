@@ -4,6 +4,7 @@ from datetime import date
 
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.outputs.calendar import calendar_files
+from partnership_plans.outputs.cards import site_card
 from partnership_plans.outputs.charts import chart_files
 from partnership_plans.outputs.data import data_files
 from partnership_plans.outputs.feed import feed_files
@@ -17,6 +18,7 @@ def output_files(corpus: Corpus, addresses: Addresses, settings: Settings, day: 
         **data_files(corpus, settings, day),
         **calendar_files(corpus, settings.site_url),
         **feed_files(corpus, addresses, settings.site_name, settings.site_url, settings.language),
+        **site_card(settings),
         **chart_files(corpus, settings, day),
         "robots.txt": robots(settings.site_url),
     }

@@ -24,8 +24,8 @@ from partnership_plans.pages.kind import Body
 from partnership_plans.pages.last_changed import changed_words, changes_here
 from partnership_plans.pages.narrative import Dangling, Links, NarrativeContext, read, render
 from partnership_plans.pages.nearby import nearly_joins
-from partnership_plans.pages.page import Draft, Page
-from partnership_plans.pages.shell import Shells, is_about_abuse
+from partnership_plans.pages.page import Draft, Page, is_about_abuse
+from partnership_plans.pages.shell import Shells
 from partnership_plans.pages.showing import shown
 from partnership_plans.pages.site_drafts import Around, site_drafts
 from partnership_plans.pages.sources import source_notes

@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from partnership_plans.model.chapter import Chapter
 from partnership_plans.model.corpus import Plan
+from partnership_plans.model.profile import profile
 from partnership_plans.pages.kind import Body
 from partnership_plans.problems import Place
 from partnership_plans.views.page import Frame, View
@@ -77,6 +78,14 @@ class Draft(NamedTuple):
     def here(self) -> str:
         """Where the page's links start: its address, or for the 404 page, shown at any address, the site's own path."""
         return self.links_from or self.address
+
+
+def is_about_abuse(draft: Draft) -> bool:
+    """Say whether a page is about abuse, so that its reader may have to leave it at once.
+
+    Where one is, so may who looks for it: on the pages for `seekers`.
+    """
+    return not profile().exit_topics.isdisjoint(draft.topics)
 
 
 class Page(NamedTuple):

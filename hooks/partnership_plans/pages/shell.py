@@ -11,6 +11,7 @@ from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.country import is_in_uk
 from partnership_plans.model.profile import profile
 from partnership_plans.model.site import AccessibilityStatement
+from partnership_plans.pages.cards import card_at, is_kept_quiet
 from partnership_plans.pages.embeds import EMBED
 from partnership_plans.pages.held import Held
 from partnership_plans.pages.help_lines import HelpLines
@@ -18,7 +19,7 @@ from partnership_plans.pages.kind import Kind
 from partnership_plans.pages.navigation import breadcrumb, contents, item, menu
 from partnership_plans.pages.notices import held_notice, notice
 from partnership_plans.pages.of_site.site_map import own_pages
-from partnership_plans.pages.page import Draft
+from partnership_plans.pages.page import Draft, is_about_abuse
 from partnership_plans.pages.structured import structured
 from partnership_plans.sentences import at_words
 from partnership_plans.settings import Settings
@@ -127,6 +128,7 @@ class Shells:
             logo=_logo(relative(settings.logo, here)) if settings.logo else NOTHING,
             shared_as=escape(_shared_as(draft, settings.site_name)),
             shared_with=escape(_shared_with(draft, name, settings.site_name)),
+            card=escape(f"{site_url}{card_at(draft)}" if site_url and settings.cards else ""),
             full=escape(relative(draft.canonical or "", here)) if draft.template == EMBED else NOTHING,
             embed=self._to_copy(draft, body)[0],
             picture=self._to_copy(draft, body)[1],
@@ -191,22 +193,14 @@ class Shells:
         return NOTHING.join(item(relative(address, draft.here), words) for address, words in (*own, *known))
 
 
-def is_about_abuse(draft: Draft) -> bool:
-    """Say whether a page is about abuse, so that its reader may have to leave it at once.
-
-    Where one is, so may who looks for it: on the pages for `seekers`.
-    """
-    return not profile().exit_topics.isdisjoint(draft.topics)
-
-
 def _shared_as(draft: Draft, site_name: str) -> str:
     """Name a page in a message that links to it, which others may see: one about abuse goes by the site's name."""
-    return site_name if draft.neutral or is_about_abuse(draft) else draft.title
+    return site_name if is_kept_quiet(draft) else draft.title
 
 
 def _shared_with(draft: Draft, name: str, site_name: str) -> str:
     """Say what a page is in such a message, by its description, and of one about abuse nothing."""
-    return site_name if draft.neutral or is_about_abuse(draft) else draft.description or name
+    return site_name if is_kept_quiet(draft) else draft.description or name
 
 
 def _written(draft: Draft) -> str:

@@ -12,6 +12,7 @@ KEPT = (
     "accessibility/",
     "assets/",
     "bodies/",
+    "cards/",
     "embed/",
     "figures/",
     "news/",

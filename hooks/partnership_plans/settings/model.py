@@ -4,6 +4,7 @@ Over 300 lines, since it is the one list of settings, each with its words for th
 """
 
 import re
+from importlib.util import find_spec
 from pathlib import PurePosixPath
 from posixpath import normpath
 from typing import Annotated, Any, Literal
@@ -237,6 +238,13 @@ def _read_on(value: Any) -> Any:
     return value
 
 
+def _read_cards(value: Any) -> Any:
+    if isinstance(value, str) and value.strip().lower() in {"true", "yes"} and find_spec("PIL") is None:
+        message = "The pictures are drawn by Pillow, which is not installed here."
+        raise refuse("bad-setting", message, "run “pip install 'partnership-plans[cards]'”, or write “cards: false”.")
+    return value
+
+
 def _read_off(value: Any) -> Any:
     if not (isinstance(value, str) and value.strip().lower() in {"false", "no"}):
         message = "The site fetches no font: it uses those that the reader's machine has."
@@ -448,6 +456,13 @@ class Settings(Record):
         "the page of each says what to copy.",
         examples=["true"],
     )
+    cards: Annotated[Flag, BeforeValidator(_read_cards)] = Field(
+        False,
+        description="Whether a message that links to a page shows a picture with its title: one of each priority and "
+        "each measure, of each plan and of the site. Needs `site_url`, and `partnership-plans[cards]` installed "
+        "([publishing.md](publishing.md#where-a-page-is-shared)).",
+        examples=["true"],
+    )
     publish_to: PublishTo = Field(
         "",
         description="Where `plans publish` publishes to, if neither `--to` nor `PLANS_PUBLISH_TO` says so: "
@@ -500,7 +515,7 @@ IN_THEME = {"theme": ("theme", "name"), "custom_dir": ("theme", "custom_dir"), "
 IN_PLAN = (
     "profile", "country", "licence",
     "brand", "accent", "logo", "language", "financial_year_starts", "currency", "exit_url", "feedback",
-    "embeds", "publish_to", "pause", "books",
+    "embeds", "cards", "publish_to", "pause", "books",
 )  # fmt: skip
 STAND_IN: dict[str, object] = {"site_name": "Plans", "docs_dir": NARRATIVE}
 """What no settings can do without, with what stands in for it where it is missing."""

@@ -14,9 +14,9 @@ class Shell:
 
     `here` is where its links start, `data` what search engines are told. `css`, `script` and `csp` join when the site's
     style sheet and scripts are known, `moved` when it is known what once stood on the page, `books` when the plan has
-    been made as one document. A message with a link to the page names it `shared_as`, says it is `shared_with`.
-    `embed` and `picture` are what to copy to show what a page is about on another website; on the page that stands
-    there, `full` leads to the one that tells all.
+    been made as one document. A message with a link to the page names it `shared_as`, says it is `shared_with`, and
+    shows `card`. `embed` and `picture` are what to copy to show what a page is about on another website; on the page that
+    stands there, `full` leads to the one that tells all.
     """
 
     here: str
@@ -54,6 +54,7 @@ class Shell:
     logo: Markup
     shared_as: Markup = NOTHING
     shared_with: Markup = NOTHING
+    card: Markup = NOTHING
     full: Markup = NOTHING
     embed: Markup = NOTHING
     picture: Markup = NOTHING
