@@ -146,9 +146,9 @@ def test_the_words_of_a_picture_stand_out_in_each_councils_colours(brand: str, a
 def test_pictures_are_refused_in_words_where_what_draws_them_is_not_installed(
     lay: Lay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    config = lay() / "mkdocs.yml"
+    config = lay(None) / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
-    config.write_text(f"{text}extra:\n  plan:\n    cards: true\n" if "extra:" not in text else text, encoding="utf-8")
+    config.write_text(f"{text}extra:\n  plan:\n    cards: true\n", encoding="utf-8")
     monkeypatch.setattr(model, "find_spec", lambda _name: None)
     (problem,) = [one for one in read_settings(config).problems if one.code == "bad-setting"]
     assert "Pillow" in problem.message
