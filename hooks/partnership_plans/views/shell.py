@@ -12,11 +12,11 @@ NOTHING = Markup("")
 class Shell:
     """The finished pieces round a body: each is safe HTML, which the template only places.
 
-    `here` is where its links start, `data` what search engines are told. `css`, `script` and `csp` join when the site's
-    style sheet and scripts are known, `moved` when it is known what once stood on the page, `books` when the plan has
-    been made as one document. A message with a link to the page names it `shared_as`, says it is `shared_with`, and
-    shows `card`. `embed` and `picture` are what to copy to show what a page is about on another website; on the page that
-    stands there, `full` leads to the one that tells all.
+    `here` is where its links start, `data` what search engines are told. `css`, `script` and `csp` join when the
+    site's style sheet and scripts are known, `moved` when it is known what once stood on the page, `books` when the
+    plan has been made as one document. A message with a link to the page names it `shared_as`, says it is
+    `shared_with`, and shows `card`. `embed` and `picture` are what to copy to show what a page is about on another
+    website; on the page that stands there, `full` leads to the one that tells all.
     """
 
     here: str
