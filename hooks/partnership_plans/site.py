@@ -25,6 +25,7 @@ from partnership_plans.finished.reading import read_pages
 from partnership_plans.finished.remembered import Remembered, remembered
 from partnership_plans.finished.verdict import Finished, Stands, verdict
 from partnership_plans.finished.written import Authors
+from partnership_plans.forms.admin import admin_files
 from partnership_plans.history import as_at
 from partnership_plans.loading import Loaded, load
 from partnership_plans.loading.domain import read_domain
@@ -139,6 +140,7 @@ def begin(config_file: Path, *, drafts: bool = False, loaded: Loaded | None = No
     composer = Composer(root, held.corpus, settings, templates, day, around(held.corpus), held)
     assets = own_assets(theme, settings)
     site.files.update(output_files(held.corpus, composer.addresses, settings, site.day) | held.marks)
+    site.files.update(admin_files(root, held.corpus, settings))
     if isinstance(assets, Assets):
         site.files[assets.css] = assets.sheet
     else:

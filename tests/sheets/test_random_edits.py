@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 import pytest
 
 from partnership_plans.loading import load
+from partnership_plans.model.columns import Column, Form
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.sheets.applying import Applied, apply
-from partnership_plans.sheets.columns import Column, Form
 from partnership_plans.sheets.comparing import compare
 from partnership_plans.sheets.layout import Laid, laid_out
 from partnership_plans.sheets.reading import read_pages

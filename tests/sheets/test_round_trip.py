@@ -12,7 +12,7 @@ import pytest
 from built.sites import lay_part_of_living
 from partnership_plans import cli
 from partnership_plans.loading import load
-from partnership_plans.sheets.columns import tables
+from partnership_plans.model.columns import tables
 from partnership_plans.sheets.rows import held
 from partnership_plans.source import parse_yaml
 from sheets.books import exported, files, lay_harrowmere, opened, plans

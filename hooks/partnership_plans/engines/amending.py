@@ -32,6 +32,7 @@ from partnership_plans.engines.alone import (
 from partnership_plans.engines.staging import put_over, staged
 from partnership_plans.engines.standing import Standing, owner_of
 from partnership_plans.finished.addresses import file_of
+from partnership_plans.forms.admin import FOLDER as FORMS
 from partnership_plans.kept import Kept, kept_outside
 from partnership_plans.outputs.pagefind import SearchError
 from partnership_plans.outputs.search import ENTRY, FOLDER, Document, document, indexing_parts
@@ -128,7 +129,7 @@ class Amending:
 
     def _amend(self, owner: str) -> Amended:
         kept, known, mine = self._kept, self._read(SHARED, OfAll), self._read(owner, OfOne)
-        if kept is None or known.build != mine.build:
+        if kept is None or known.build != mine.build or (self._target / FORMS / "config.yml").exists():
             raise Differs
         now = {name: path.read_bytes() for name, path in _all_files(self._root) if owner_of(name) == owner}
         changed = [name for name in now if now[name] != mine.files.get(name)]

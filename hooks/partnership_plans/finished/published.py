@@ -12,7 +12,7 @@ ADDRESSES = "addresses.json"
 
 DOWNLOADS = (".csv", ".json", ".xml", ".atom", ".ics", ".pdf", ".ods", ".xlsx", ".zip", ".txt")
 OURS = frozenset({"manifest.json", ADDRESSES, "redirects.map", "policy.map", "_headers", "_redirects"})
-TOOLS = ("assets/", "pagefind/")
+TOOLS = ("assets/", "pagefind/", "admin/")
 ID = re.compile(r"[A-Za-z0-9._~-]+")
 """What may follow the `#` in an address of ours."""
 

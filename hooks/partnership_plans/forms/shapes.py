@@ -11,11 +11,13 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
+from partnership_plans.model.columns import SMALL, Form, form_of, is_list, takes_a_text
 from partnership_plans.model.record import Record
 from partnership_plans.model.references import records_in
 from partnership_plans.model.values import Empty
-from partnership_plans.sheets.columns import SMALL, Form, form_of, is_list, takes_a_text
 
+LONG = 100
+"""How many letters are more than a box of one line shows."""
 NUMBER = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,18})?")
 """A number as other programs write it: to them `2.50` is 2.5, and `010` is 10."""
 ONE_TEXT, FIELDS, NOT_ASKED = "text", "fields", ""
@@ -29,19 +31,21 @@ class Shape:
     text, as fields, or in both ways, which no form can show.
     """
 
-    def __init__(self, record: type[Record] | None, field: FieldInfo | None, seen: list[Any]) -> None:
-        """Take what the field is of, and all values that stand in it, anywhere in the file."""
-        self.record, self.field = record, field
+    def __init__(
+        self, record: type[Record] | None, field: FieldInfo | None, seen: list[Any], owner: type[Record] | None = None
+    ) -> None:
+        """Take what the field holds, all values that stand in it anywhere in the file, and the record that it is of."""
+        self.record, self.field, self.owner = record, field, owner
         self.is_list = field is not None and is_list(field)
         items = [one for value in seen for one in (value if self.is_list and isinstance(value, list) else [value])]
-        self._seen = [one for one in items if one not in (None, "", [], {})]
+        self.seen = [one for one in items if one not in (None, "", [], {})]
         self.written = self._written()
         self._inner: dict[str, Shape] = {}
 
     def _written(self) -> str:
         if self.record is None:
             return ONE_TEXT
-        kinds = {isinstance(one, Mapping) for one in self._seen}
+        kinds = {isinstance(one, Mapping) for one in self.seen}
         if len(kinds) > 1:
             return NOT_ASKED
         if kinds:
@@ -59,6 +63,11 @@ class Shape:
         return self.field is not None and self.record is None and form_of(self.field) is Form.FLAG
 
     @property
+    def is_long(self) -> bool:
+        """Say whether a text in it has several lines."""
+        return any(isinstance(one, str) and ("\n" in one or len(one) > LONG) for one in self.seen)
+
+    @property
     def order(self) -> tuple[str, ...]:
         """Give the fields in the order in which they are written."""
         return tuple(self.record.model_fields) if self.record else ()
@@ -67,7 +76,7 @@ class Shape:
         """Give the shape of a field; what the model does not know is not asked for."""
         if key not in self._inner:
             known = self.record.model_fields.get(key) if self.record else None
-            seen = [one[key] for one in self._seen if isinstance(one, Mapping) and key in one]
+            seen = [one[key] for one in self.seen if isinstance(one, Mapping) and key in one]
             if known is None:
                 self._inner[key] = _UNKNOWN
             else:

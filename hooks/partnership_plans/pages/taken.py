@@ -10,6 +10,7 @@ KEPT = (
     "404/",
     "a-z/",
     "accessibility/",
+    "admin/",
     "assets/",
     "bodies/",
     "cards/",

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from partnership_plans.finished.addresses import file_of
+from partnership_plans.forms.admin import FOLDER as FORMS
 from partnership_plans.outputs.policy import SEARCH, policy_for
 from partnership_plans.views.downloads import FRAMED
 
@@ -27,6 +28,9 @@ SECURITY_HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+
+SIGNING_IN = {"Cross-Origin-Opener-Policy": "same-origin-allow-popups"}
+"""What the forms for editors say otherwise: who signs in does so in a window of the host of the repository."""
 
 CACHE_FOR_EVER = "public, max-age=31536000, immutable"
 CACHE_SHORTLY = "public, max-age=60"
@@ -56,6 +60,7 @@ def headers_for(address: str, page: str = "") -> dict[str, str]:
     framed = address.startswith(FRAMED)
     policy += FRAMES if framed else NO_FRAMES
     headers = {"Content-Security-Policy": policy, "Cache-Control": cache_for(address), **SECURITY_HEADERS}
+    headers |= SIGNING_IN if address.startswith(FORMS) else {}
     return {name: said for name, said in headers.items() if not (framed and name == OLD_BROWSERS)}
 
 
@@ -66,15 +71,17 @@ def policy_in(page: str) -> str:
 
 
 class Policies(NamedTuple):
-    """What the pages of one site say in their own policy: the search page, and all others."""
+    """What the pages of one site say in their own policy: the search page, all others, and the forms if there are."""
 
     search: str
     others: str
+    forms: str = ""
 
 
 def policies_of(site: Path) -> Policies:
     """Read the policies of a finished site from its search page and its home page."""
-    return Policies(*(_policy_at(site, address) for address in (SEARCH, "")))
+    forms = _policy_at(site, FORMS) if (site / file_of(FORMS)).is_file() else ""
+    return Policies(_policy_at(site, SEARCH), _policy_at(site, ""), forms)
 
 
 def _policy_at(site: Path, address: str) -> str:
@@ -84,7 +91,9 @@ def _policy_at(site: Path, address: str) -> str:
 
 def policy_map(policies: Policies, base: str = "/") -> str:
     """Write the policies as nginx reads them into a `map` of addresses; `base` is the folder that the site is in."""
-    return f'"~^{re.escape(base)}{SEARCH}" "{policies.search}";\n"~^/" "{policies.others}";\n'
+    rows = [(SEARCH, policies.search), *([(FORMS, policies.forms)] if policies.forms else [])]
+    own = "".join(f'"~^{re.escape(base)}{folder}" "{policy}";\n' for folder, policy in rows)
+    return f'{own}"~^/" "{policies.others}";\n'
 
 
 def headers_file(addresses: list[str], policies: Policies, base: str = "/") -> str:
@@ -99,6 +108,9 @@ def headers_file(addresses: list[str], policies: Policies, base: str = "/") -> s
     blocks.append(
         _block(f"{base}{SEARCH}*", {"Content-Security-Policy": policies.search + NO_FRAMES}, again=True),
     )
+    if policies.forms:
+        said = {"Content-Security-Policy": policies.forms + NO_FRAMES, **SIGNING_IN}
+        blocks.append(_block(f"{base}{FORMS}*", said, again=True))
     if any(address.startswith(FRAMED) for address in addresses):
         framed = _block(f"{base}{FRAMED}*", {"Content-Security-Policy": policies.others + FRAMES}, again=True)
         blocks.append(f"{framed}  ! {OLD_BROWSERS}\n")

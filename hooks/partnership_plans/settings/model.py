@@ -463,6 +463,12 @@ class Settings(Record):
         "([publishing.md](publishing.md#where-a-page-is-shared)).",
         examples=["true"],
     )
+    forms: Flag = Field(
+        False,
+        description="With `yes`, the site has forms for its editors at `/admin/`, which save to the repository that "
+        "`repo_url` names, each change as a proposal ([editing.md](editing.md#edit-by-form)).",
+        examples=["yes"],
+    )
     publish_to: PublishTo = Field(
         "",
         description="Where `plans publish` publishes to, if neither `--to` nor `PLANS_PUBLISH_TO` says so: "
@@ -515,7 +521,7 @@ IN_THEME = {"theme": ("theme", "name"), "custom_dir": ("theme", "custom_dir"), "
 IN_PLAN = (
     "profile", "country", "licence",
     "brand", "accent", "logo", "language", "financial_year_starts", "currency", "exit_url", "feedback",
-    "embeds", "cards", "publish_to", "pause", "books",
+    "embeds", "forms", "cards", "publish_to", "pause", "books",
 )  # fmt: skip
 STAND_IN: dict[str, object] = {"site_name": "Plans", "docs_dir": NARRATIVE}
 """What no settings can do without, with what stands in for it where it is missing."""

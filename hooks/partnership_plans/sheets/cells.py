@@ -9,13 +9,13 @@ from pydantic import ValidationError
 
 from partnership_plans.adding.values import fault_of
 from partnership_plans.loading.choices import choice_meant
+from partnership_plans.model.columns import Column, Form
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.dates_meant import dates_meant
 from partnership_plans.model.periods_meant import periods_meant
 from partnership_plans.model.statuses import USUAL
 from partnership_plans.model.values_meant import flag_meant
 from partnership_plans.outputs.tables import iso
-from partnership_plans.sheets.columns import Column, Form
 from partnership_plans.source.written import as_flow
 
 

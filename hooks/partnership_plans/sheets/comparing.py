@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from partnership_plans.model.columns import Column, Table, table
 from partnership_plans.problems import did_you_mean
 from partnership_plans.sheets.cells import CellError, mark_of, meaning, tidy, value_of
-from partnership_plans.sheets.columns import Column, Table, table
 from partnership_plans.sheets.heads import SHOWN, Heads, head_of, heads_of, plain, without_head
 from partnership_plans.sheets.layout import Head, marks_in, part_of
 from partnership_plans.sheets.outcome import Added, Change, Compared, Fault, Spot

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from partnership_plans.model.columns import Column, Table, tables
 from partnership_plans.problems import did_you_mean
-from partnership_plans.sheets.columns import Column, Table, tables
 from partnership_plans.sheets.layout import AS_EXPORTED, Head, head_in, part_of
 from partnership_plans.sheets.outcome import Fault, Spot
 from partnership_plans.sheets.reading import Page

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from partnership_plans.adding.kinds import KINDS
+from partnership_plans.model.columns import Column, Table, is_list
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.record import Record
 from partnership_plans.model.references import records_in
 from partnership_plans.sheets.cells import Cell, mark_of
-from partnership_plans.sheets.columns import Column, Table, is_list
 from partnership_plans.sheets.rows import Held, Row
 
 MARK = "partnership-plans"

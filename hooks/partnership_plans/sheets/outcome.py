@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from partnership_plans.sheets.columns import Column, Table
+from partnership_plans.model.columns import Column, Table
 from partnership_plans.sheets.rows import Held, Row
 
 

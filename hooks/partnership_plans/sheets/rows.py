@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from partnership_plans.facts.revisions import OWNER
+from partnership_plans.model.columns import Column, Form, Table, is_list, tables
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.fact import Statement
@@ -13,7 +14,6 @@ from partnership_plans.model.record import Record
 from partnership_plans.model.references import records_in
 from partnership_plans.model.values import slug_of
 from partnership_plans.sheets.cells import EMPTY, Cell, cell_of, tidy
-from partnership_plans.sheets.columns import Column, Form, Table, is_list, tables
 from partnership_plans.source import parse_yaml
 from partnership_plans.source.commas import cells_in
 from partnership_plans.source.formulas import as_typed

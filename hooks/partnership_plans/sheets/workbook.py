@@ -12,6 +12,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from partnership_plans.adding.values import ids_of
+from partnership_plans.model.columns import Column, Form
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.dates import When
 from partnership_plans.model.fact import Thing
@@ -19,7 +20,6 @@ from partnership_plans.model.references import may_be_empty
 from partnership_plans.model.statuses import words_of
 from partnership_plans.outputs.fields import WRITTEN
 from partnership_plans.sheets.cells import Cell
-from partnership_plans.sheets.columns import Column, Form
 from partnership_plans.sheets.layout import FIRST, Laid
 
 CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's own date has no zone; no clock is asked

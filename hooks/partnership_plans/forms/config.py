@@ -1,0 +1,151 @@
+"""`admin/config.yml`: which forms there are, for which files, made from the model and from what stands in `plans/`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from partnership_plans.forms.branch import MARK
+from partnership_plans.forms.files import record_of
+from partnership_plans.forms.shapes import Shape, shape_of
+from partnership_plans.forms.widgets import Choices, boxes
+from partnership_plans.model.chapter import FrontMatter
+from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.edition import Edition
+from partnership_plans.model.fact import Thing
+from partnership_plans.model.governance import Body
+from partnership_plans.settings import Settings
+from partnership_plans.source import read_yaml
+from partnership_plans.source.lenient import as_it_stands
+
+BACKENDS = {"github.com": "github", "gitlab.com": "gitlab", "codeberg.org": "gitea"}
+OFTEN = ("actions", "measures", "priorities", "terms", "contacts", "news", "structures", "risks", "changes")
+"""Sections for which there is a form before anything stands in them, each in a file that is named as it is."""
+KINDS = {"priorities": "priority", "actions": "action", "measures": "measure", "documents": "document", "funds": "fund",
+         "reviews": "review"}  # fmt: skip
+
+
+def config(root: Path, corpus: Corpus, settings: Settings) -> dict[str, Any]:
+    """Give the whole of `admin/config.yml`, for Sveltia CMS."""
+    message = {name: f"{MARK}{word} {{{{collection}}}} “{{{{slug}}}}”" for name, word in _COMMITS.items()}
+    message |= {name: f"{MARK}{word} “{{{{path}}}}”" for name, word in _FILES.items()}
+    said: dict[str, Any] = {
+        "backend": {**_backend(settings), "commit_messages": message},
+        "publish_mode": "editorial_workflow",
+        "media_folder": "content",
+        "public_folder": "/",
+        "output": {"omit_empty_optional_fields": True},
+        "slug": {"encoding": "ascii", "clean_accents": True},
+    }
+    if settings.site_url:
+        said |= {"site_url": settings.site_url.rstrip("/")}
+    bodies = tuple((one.id, one.name) for one in corpus.bodies)
+    shared = [_file(root, path, {}) for path in sorted((root / "plans" / "bodies").glob("*.yml"))]
+    collections: list[dict[str, Any]] = []
+    for plan in corpus.plans:
+        collections += _of_plan(root, plan, {"body": bodies, **_choices(plan)})
+    if shared:
+        collections.append({"name": "bodies", "label": "Organisations", "editor": PLAIN, "files": shared})
+    return said | {"collections": collections}
+
+
+_COMMITS = {"create": "add", "update": "change", "delete": "take out"}
+_FILES = {"uploadMedia": "add", "deleteMedia": "take out"}
+PLAIN = {"preview": False}
+
+
+def _backend(settings: Settings) -> dict[str, Any]:
+    parts = urlsplit(settings.repo_url)
+    host = parts.netloc.lower().removeprefix("www.")
+    name = BACKENDS.get(host) or ("gitlab" if "gitlab" in host else "github")
+    said = {"name": name, "repo": parts.path.strip("/").removesuffix(".git"), "branch": _branch(settings)}
+    if host and host not in BACKENDS:
+        said["base_url"] = f"{parts.scheme}://{parts.netloc}"
+    return said
+
+
+def _branch(settings: Settings) -> str:
+    words = settings.edit_uri.strip("/").split("/")
+    return words[words.index("edit") + 1] if "edit" in words[:-1] else "main"
+
+
+def _choices(plan: Plan) -> Choices:
+    """Give what can be chosen in a plan, by kind: the id and the title of each."""
+    edition = plan.edition
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for section, kind in KINDS.items():
+        found[kind] = tuple((one.id, _title(one)) for one in getattr(edition, section, ()))
+    found["group"] = tuple((one.id, _title(one)) for each in edition.structures for one in each.groups)
+    return found
+
+
+def _title(one: Thing | Body) -> str:
+    return str(getattr(one, "title", None) or getattr(one, "name", None) or one.id)
+
+
+def _of_plan(root: Path, plan: Plan, choices: Choices) -> Iterator[dict[str, Any]]:
+    address = plan.address.rstrip("/")
+    name, label = address.replace("/", "-"), f"{plan.partnership.name}: {plan.edition.title}"
+    folder = root / "plans" / address
+    paths = [path for path in sorted(folder.rglob("*.yml")) if record_of(path.relative_to(root).as_posix()) is Edition]
+    files = [_file(root, path, choices) for path in paths]
+    there = {box["name"] for one in files for box in one["fields"]}
+    for section in OFTEN:
+        if section not in there:
+            new = boxes(shape_of(Edition, {}), choices, only=[section])
+            files.append(
+                {"name": section, "label": _words(section), "file": f"plans/{address}/{section}.yml", "fields": new}
+            )
+    yield {"name": name, "label": label, "editor": PLAIN, "files": [one for one in files if one["fields"]]}
+    yield {
+        "name": f"{name}-pages",
+        "label": f"{label}, pages",
+        "label_singular": "page",
+        "folder": f"content/{address}",
+        "extension": "md",
+        "format": "yaml-frontmatter",
+        "create": True,
+        "slug": "{{title}}",
+        "identifier_field": "title",
+        "media_folder": "",
+        "public_folder": "",
+        "editor": PLAIN,
+        "fields": [*_of_pages(root / "content" / address, choices), BODY],
+    }
+
+
+BODY = {
+    "name": "body",
+    "label": "Text",
+    "widget": "text",
+    "required": False,
+    "hint": "Markdown, as in the manual: a blank line between paragraphs, “## ” before a heading.",
+}
+
+
+def _of_pages(folder: Path, choices: Choices) -> list[dict[str, Any]]:
+    """Give the boxes for what stands at the top of pages: as no page shows otherwise, in the form that all have."""
+    from partnership_plans.forms.laying import FRONT  # noqa: PLC0415 - only for pages
+
+    fronts = (FRONT.match(path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.md")))
+    seen = [as_it_stands(one["front"]) for one in fronts if one]
+    return boxes(Shape(FrontMatter, None, seen), choices)
+
+
+def _file(root: Path, path: Path, choices: Choices) -> dict[str, Any]:
+    """Give the form of a file: of an edition, the sections that stand in it."""
+    name = path.relative_to(root).as_posix()
+    record = record_of(name)
+    assert record is not None  # noqa: S101 - its folder holds no others
+    read = read_yaml(path, name)
+    value = as_it_stands(path.read_text(encoding="utf-8")) if read.value is not None else {}
+    only = value.keys() if record is Edition and path.name != "edition.yml" else None
+    whole = boxes(shape_of(record, value), choices, only=only)
+    if record is Edition and only is None:
+        whole = [one for one in whole if one["widget"] != "list" or one["name"] in value]
+    return {"name": path.stem, "label": _words(path.stem), "file": name, "fields": whole}
+
+
+def _words(name: str) -> str:
+    words = name.replace("_", " ").replace("-", " ")
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,108 @@
+"""The folder with the forms: there when it is switched on, with a policy of its own, and kept from search engines."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from built.projects import copy_living
+from forms.written import said_in
+from partnership_plans import cli
+from partnership_plans.forms.branch import MARK
+from partnership_plans.forms.files import record_of
+from partnership_plans.publish.headers import headers_file, headers_for, policies_of, policy_map
+
+ON = "    forms: yes\nrepo_url: https://github.com/council/plans\nedit_uri: edit/main/\n"
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = copy_living(tmp_path_factory.mktemp("admin") / "project")
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write(ON)
+    assert cli.main(["--config", str(root / "mkdocs.yml"), "build"]) == 0
+    return root
+
+
+@pytest.fixture(scope="module")
+def forms(project: Path) -> dict[str, Any]:
+    said: dict[str, Any] = json.loads((project / "site/admin/config.yml").read_text(encoding="utf-8"))
+    return said
+
+
+def files(forms: dict[str, Any]) -> dict[str, Any]:
+    return {one["file"]: one for collection in forms["collections"] for one in collection.get("files", ())}
+
+
+def named(boxes: list[dict[str, Any]], *path: str) -> dict[str, Any]:
+    box = next(one for one in boxes if one["name"] == path[0])
+    return named(box["fields"], *path[1:]) if path[1:] else box
+
+
+def test_every_file_of_an_edition_has_a_form(project: Path, forms: dict[str, Any]) -> None:
+    folder = project / "plans/harrowmere/2026-2029"
+    there = {path.relative_to(project).as_posix() for path in folder.rglob("*.yml")}
+    assert {name for name in there if record_of(name)} <= files(forms).keys()
+    assert not any("/frozen/" in name for name in files(forms))
+
+
+def test_every_field_that_stands_in_a_file_is_asked_for(project: Path, forms: dict[str, Any]) -> None:
+    for name, form in files(forms).items():
+        if (path := project / name).exists():
+            asked = {one["name"] for one in form["fields"]}
+            assert said_in(path.read_text(encoding="utf-8")).keys() <= asked, name
+
+
+def test_what_can_be_chosen_is_shown_by_its_title(forms: dict[str, Any]) -> None:
+    owner = named(files(forms)["plans/harrowmere/2026-2029/actions.yml"]["fields"], "actions", "owner")
+    assert owner["widget"] == "select"
+    assert {"value": "council", "label": "Harrowmere Borough Council"} in owner["options"] or len(owner["options"]) > 3
+    assert all(one["label"] for one in owner["options"])
+
+
+def test_a_file_that_is_not_there_yet_has_a_form_for_what_is_often_added(forms: dict[str, Any]) -> None:
+    there = [name for name in files(forms) if name.startswith("plans/harrowmere/2026-2029/")]
+    sections = {one["name"] for name in there for one in files(forms)[name]["fields"]}
+    assert {"actions", "measures", "news", "contacts", "terms", "changes"} <= sections
+
+
+def test_each_change_is_a_proposal_that_plans_lay_knows(forms: dict[str, Any]) -> None:
+    assert forms["publish_mode"] == "editorial_workflow"
+    assert forms["backend"]["repo"] == "council/plans"
+    assert forms["backend"]["branch"] == "main"
+    assert all(one.startswith(MARK) for one in forms["backend"]["commit_messages"].values())
+
+
+def test_the_forms_have_a_policy_of_their_own_and_no_other_page_gets_it(project: Path) -> None:
+    site = project / "site"
+    page = (site / "admin/index.html").read_text(encoding="utf-8")
+    policies = policies_of(site)
+    assert "https://api.github.com" in policies.forms
+    assert "unsafe-eval" not in policies.forms
+    assert "script-src 'self';" in policies.forms
+    assert "api.github.com" not in policies.others + policies.search
+    assert headers_for("admin/", page)["Cross-Origin-Opener-Policy"] == "same-origin-allow-popups"
+    assert "/admin/*" in headers_file(["admin/"], policies)
+    assert '"~^/admin/"' in policy_map(policies)
+    assert '<meta name="robots" content="noindex">' in page
+
+
+def test_the_forms_fetch_nothing_from_elsewhere_and_are_on_no_list(project: Path) -> None:
+    site = project / "site"
+    page = (site / "admin/index.html").read_text(encoding="utf-8")
+    script = re.findall(r'src="([^"]*)"', page)
+    assert [(site / "admin" / name).is_file() for name in script] == [True]
+    assert (
+        "admin/" not in (site / "sitemap.xml").read_text(encoding="utf-8") if (site / "sitemap.xml").exists() else True
+    )
+    assert "admin/" not in (site / "addresses.json").read_text(encoding="utf-8")
+    others = [path for path in site.rglob("*.html") if path.parent.name != "admin"]
+    assert not any("/admin/" in path.read_text(encoding="utf-8") for path in others)
+
+
+def test_without_the_setting_there_are_none(tmp_path: Path) -> None:
+    root = copy_living(tmp_path / "project")
+    assert cli.main(["--config", str(root / "mkdocs.yml"), "build"]) == 0
+    assert not (root / "site/admin").exists()
