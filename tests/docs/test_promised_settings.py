@@ -17,6 +17,7 @@ LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h
 NOT_SEEN = {
     "extra.plan.publish_to": "publishing goes there, as the test says",
     "extra.plan.pause": "tests/site/test_pause.py",
+    "extra.plan.forms": "tests/forms/test_admin.py",
     "extra.plan.books": "tests/books/test_beside_the_pages.py",
     "extra.plan.country": "tests/outputs/test_statement.py",
     "hooks": "it stands in place of the plugin",
