@@ -34,11 +34,11 @@ def there(_thing: int) -> bool:
 
 
 def test_what_is_made_comes_in_the_order_of_what_it_is_made_of() -> None:
-    assert side_by_side(lambda one: one * one, range(1000)) == [one * one for one in range(1000)]
+    assert side_by_side(lambda one: one * one, range(6000)) == [one * one for one in range(6000)]
 
 
 def test_others_do_their_share_and_few_things_are_worth_no_process() -> None:
-    assert sum(side_by_side(there, range(1000))) > 500
+    assert sum(side_by_side(there, range(6000))) > 500
     assert not any(side_by_side(there, range(10)))
 
 
@@ -106,7 +106,7 @@ def test_no_process_outlives_one_that_is_killed(tmp_path: Path) -> None:
         while len(names := [one.name for one in tmp_path.iterdir()]) < 3:
             time.sleep(0.01)
         parent.kill()
-    for _ in range(1000):
+    for _ in range(6000):
         if not any(Path("/proc", name).exists() and _runs(name) for name in names):
             return
         time.sleep(0.01)

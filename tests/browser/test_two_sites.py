@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from browser.axe import findings
 from browser.chromium import HEIGHT, over, settle
-from browser.hub import Hub, hub_of
+from browser.hub import PARTS, Hub, hub_of
 from browser.test_markup import check
 from browser.test_reflow import CUT, MAIN_TARGETS, OPEN, SPACED, TARGETS, TOO_WIDE, said
 from built.sites import DAYS
@@ -33,10 +33,12 @@ def site(request: pytest.FixtureRequest, shared: Path) -> Iterator[Hub]:
         yield hub
 
 
-@pytest.fixture(params=["every kind", pytest.param("every page", marks=pytest.mark.sweep)])
+@pytest.fixture(params=["every part", pytest.param("every page", marks=pytest.mark.sweep)])
 def looked_at(request: pytest.FixtureRequest, site: Hub) -> tuple[str, ...]:
-    """Give in every run the fullest page of each kind, with the sweeps all pages."""
-    return site.addresses if request.param == "every page" else tuple(site.examples().values())
+    """Give in every run the fullest page of each kind that has parts of its own, with the sweeps all pages."""
+    if request.param == "every page":
+        return site.addresses
+    return tuple(address for kind, address in site.examples().items() if kind in PARTS)
 
 
 def test_the_checker_of_markup_has_nothing_to_say_of_any_page(site: Hub) -> None:

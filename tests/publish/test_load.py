@@ -21,7 +21,7 @@ from typing import Any
 
 import pytest
 
-from built.projects import EPOCH, copy_living, run_plans
+from built.reading import Built
 from built.whole import Whole
 from partnership_plans.finished.addresses import address_of
 from partnership_plans.publish import publish, verify_folder
@@ -110,14 +110,10 @@ def sentence(figures: dict[str, Any]) -> str:
 
 
 @pytest.fixture
-def press(project: Path, nginx: Server, tmp_path: Path, request: pytest.FixtureRequest) -> Press:
+def press(project: Path, nginx: Server, request: pytest.FixtureRequest) -> Press:
     """Publish the site of all partnerships, or of one."""
-    if request.param == "all":
-        whole: Whole = request.getfixturevalue("whole")
-        return Press(project, nginx.root, whole.folder)
-    done = run_plans(copy_living(tmp_path / "one"), "build", SOURCE_DATE_EPOCH=EPOCH)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return Press(project, nginx.root, tmp_path / "one" / "site")
+    built: Whole | Built = request.getfixturevalue("whole" if request.param == "all" else "living")
+    return Press(project, nginx.root, built.folder)
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ KINDS = pytest.mark.parametrize("kind", [".yml", ".md"], ids=["the data", "the n
 
 
 @KINDS
-@pytest.mark.parametrize("slips", [15, pytest.param(500, marks=pytest.mark.sweep)])
+@pytest.mark.parametrize("slips", [8, pytest.param(500, marks=pytest.mark.sweep)])
 def test_each_of_many_slips_builds_or_is_reported_at_a_line_that_exists(
     slips: int, kind: str, workshop: Workshop
 ) -> None:
@@ -79,9 +79,9 @@ def test_each_of_many_slips_builds_or_is_reported_at_a_line_that_exists(
     each()
 
 
-@settings(SETTINGS, max_examples=10)
+@settings(SETTINGS, max_examples=5)
 @given(changes=CHANGES)
-def test_ten_slips_through_the_command_give_a_whole_site_or_none(changes: list[Mutation], workshop: Workshop) -> None:
+def test_five_slips_through_the_command_give_a_whole_site_or_none(changes: list[Mutation], workshop: Workshop) -> None:
     site = workshop.root / "site"
     old = fingerprint(site)
     before = workshop.changed(changes)
