@@ -89,16 +89,17 @@ class Begun(NamedTuple):
     problems: list[Problem]
 
 
-def begin(config_file: Path, *, drafts: bool = False, loaded: Loaded | None = None) -> Begun:
+def begin(config_file: Path, *, drafts: bool = False, loaded: Loaded | None = None, day: date | None = None) -> Begun:
     """Read everything, and hold back what is not to be public yet; with `drafts`, mark it.
 
-    `loaded` are the plans and the narrative, where they have been read.
+    `loaded` are the plans and the narrative, where they have been read; `day` is one to speak from in place of the
+    site's own.
     """
     root = config_file.resolve().parent
     read = read_settings(config_file)
     field = go_by_settings(root, read.settings)
     loaded, own = loaded or load(root), site_files(root)
-    day, undated = as_at(root)
+    day, undated = (day, ()) if day else as_at(root)
     settings = read.settings
     problems = [
         *undated,

@@ -48,6 +48,7 @@ def faults(path: Path) -> list[str]:
         *_of_document(reader),
         *_of_headings([int(one.kind[1]) for one in found if re.fullmatch(r"H[1-6]", one.kind)]),
         *_of_tables(found),
+        *_alone(reader, found),
         *(
             f"a figure without words: {one.dictionary}"
             for one in found
@@ -93,6 +94,27 @@ def _of_headings(levels: list[int]) -> Iterator[str]:
     for before, after in pairwise(levels):
         if after > before + 1:
             yield f"a heading of the order {after} follows one of the order {before}"
+
+
+def _alone(reader: PdfReader, found: tuple[Tag, ...]) -> Iterator[str]:
+    """Find headings that stand alone at the foot of a page: what they head begins on the next."""
+    numbers = {
+        page.indirect_reference.idnum: number for number, page in enumerate(reader.pages, 1) if page.indirect_reference
+    }
+    heading: Tag | None = None
+    last: tuple[Tag, int] | None = None
+    for one in found:
+        if heading and one.depth <= heading.depth:
+            heading = None
+        kids = one.dictionary.get("/K")
+        shows = any(isinstance(kid, int) for kid in (kids if isinstance(kids, ArrayObject) else [kids]))
+        page = numbers[one.dictionary.raw_get("/Pg").idnum] if "/Pg" in one.dictionary else 0
+        if re.fullmatch(r"H[1-6]", one.kind):
+            heading, last = one, (one, page)
+        elif shows and not heading and last:
+            if page != last[1] and last[1] > 1:
+                yield f"page {last[1]}: a heading of the order {last[0].kind[1]} stands alone at its foot"
+            last = None
 
 
 def _of_tables(found: tuple[Tag, ...]) -> Iterator[str]:

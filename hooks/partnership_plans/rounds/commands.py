@@ -64,13 +64,14 @@ def run(word: str, options: argparse.Namespace, config: Path) -> int:
         _print(as_text([one for one in loaded.problems if one.severity == "error"], loaded.lines))
         return PROBLEMS
     try:
-        return RUNS[word](options, config, loaded, _day_of(root))
+        return RUNS[word](options, config, loaded, day_of(root))
     except CannotRunError as fault:
         sys.stderr.write(in_lines(f"plans: {fault}."))
         return CANNOT_RUN
 
 
-def _day_of(root: Path) -> date:
+def day_of(root: Path) -> date:
+    """Give the day that the project speaks from; CannotRunError where none is known."""
     found = as_at(root)
     if found.day is None:
         why = found.problems[0].message if found.problems else "This folder is in no repository."
@@ -90,7 +91,7 @@ def _running(corpus: Corpus, day: date) -> Iterable[Plan]:
 def _due(options: argparse.Namespace, config: Path, loaded: Loaded, day: date) -> int:
     rows: list[dict[str, Any]] = []
     out: list[str] = []
-    given = _day_typed(options.by) if options.by else None
+    given = day_typed(options.by) if options.by else None
     known: set[str] = set()
     books: list[Path] = []
     for plan in _running(loaded.corpus, day):
@@ -155,7 +156,8 @@ def _row(plan: Plan, one: Due) -> dict[str, Any]:
     }
 
 
-def _day_typed(text: str) -> date:
+def day_typed(text: str) -> date:
+    """Read a date that was typed; CannotRunError for what is none."""
     try:
         return When.model_validate(text).last
     except ValidationError:
@@ -224,9 +226,9 @@ def _freeze(options: argparse.Namespace, config: Path, loaded: Loaded, day: date
     pause, unknown = pause_of(root, loaded.corpus, day, read.settings.pause, read.where(PAUSE))
     if unknown:
         raise CannotRunError(f"{unknown.message} {unknown.hint.rstrip('.')}")
-    plan = _plan_meant(options.edition, _public(loaded.corpus, day, pause))
+    plan = plan_meant(options.edition, _public(loaded.corpus, day, pause))
     whole = next(one for one in loaded.corpus.plans if one.address == plan.address)
-    report, is_new = _report_meant(whole, options.period, day)
+    report, is_new = report_meant(whole, options.period, day)
     name = f"plans/{plan.address}{FROZEN}/{report.id}.yml"
     if plan.as_frozen(report.id) is not None:
         raise CannotRunError(f"{name} is there: that report was written down already, and stays as it is")
@@ -265,7 +267,8 @@ def _freeze(options: argparse.Namespace, config: Path, loaded: Loaded, day: date
     return OK
 
 
-def _plan_meant(text: str, corpus: Corpus) -> Plan:
+def plan_meant(text: str, corpus: Corpus) -> Plan:
+    """Find the edition that is named; CannotRunError where it is none, or several."""
     wanted = text.strip("/").removeprefix("plans/")
     found = [one for one in corpus.plans if wanted in {one.address.rstrip("/"), one.edition_id}]
     if len(found) != 1:
@@ -276,7 +279,7 @@ def _plan_meant(text: str, corpus: Corpus) -> Plan:
     return found[0]
 
 
-def _report_meant(plan: Plan, text: str, day: date) -> tuple[Report, bool]:
+def report_meant(plan: Plan, text: str, day: date) -> tuple[Report, bool]:
     """Find the report that is declared for a period, or make one; say whether it is new."""
     declared = next((one for one in plan.edition.reports if one.id == text), None)
     if declared:

@@ -64,13 +64,18 @@ def page(here: Here, frame: Frame, thing: Thing) -> Body:
         *prose(thing.words),
         *notes(here, thing),
         *frame.told,
-        *(Paragraph((words,), "sentence") for words in said.counts),
-        *_parts(here, said, FIRST),
-        *_measures(here, said.measures),
-        *_parts(here, said, LAST),
+        *told(here, said),
         *(_since(here, said) if kept else ()),
     )
     return Body(blocks, (thing,))
+
+
+def told(here: Here, said: FrozenReport) -> Iterator[Block]:
+    """Tell all that a report says of the plan: counts, what is late, what was altered, measures, what moved."""
+    yield from (Paragraph((words,), "sentence") for words in said.counts)
+    yield from _parts(here, said, FIRST)
+    yield from _measures(here, said.measures)
+    yield from _parts(here, said, LAST)
 
 
 STAYS = mark("This report stays as it was made: later changes to the plan alter nothing in it.")

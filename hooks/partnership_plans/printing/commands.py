@@ -1,0 +1,133 @@
+"""What `plans print` does."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from partnership_plans.books.book import Format
+from partnership_plans.books.collecting import book_of, level_of, pages_of, whole_subject
+from partnership_plans.books.making import cannot_be_made, make, sheets_of
+from partnership_plans.facts.as_it_stood import as_it_stood
+from partnership_plans.formatting import count
+from partnership_plans.formatting import day as day_words
+from partnership_plans.loading import load
+from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.pages.compose import Unit
+from partnership_plans.pages.kind import Body
+from partnership_plans.pages.page import Draft, Page
+from partnership_plans.printing import packs
+from partnership_plans.problems import as_text, has_errors, in_lines, in_order, nearest
+from partnership_plans.rounds.commands import CannotRunError, day_of, day_typed, plan_meant, report_meant
+from partnership_plans.settings import go_by_settings, read_settings
+from partnership_plans.site import begin
+from partnership_plans.themes import Theme
+from partnership_plans.views.page import Frame
+from partnership_plans.views.standpoint import Here
+from partnership_plans.writing import write_file
+
+OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
+
+
+class Wanted(NamedTuple):
+    """What is to be printed: its name among files, its title, what it is; a page of its own, or pages of the plan."""
+
+    name: str
+    title: str
+    subject: str
+    make: Callable[[Here, Frame], Body] | None = None
+    priority: str = ""
+
+
+def run(options: argparse.Namespace, config: Path) -> int:
+    """Print what is asked for, and give the exit code."""
+    try:
+        return _run(options, config)
+    except CannotRunError as fault:
+        sys.stderr.write(in_lines(f"plans: {fault}."))
+        return CANNOT_RUN
+
+
+def _run(options: argparse.Namespace, config: Path) -> int:
+    root = config.resolve().parent
+    if why := cannot_be_made():
+        raise CannotRunError(f"nothing can be printed: {why}; docs/print.md says how it is installed")
+    go_by_settings(root, read_settings(config).settings)
+    day = day_typed(options.as_at) if options.as_at else day_of(root)
+    loaded = load(root)
+    if options.as_at:
+        stood = tuple(one._replace(edition=as_it_stood(one.edition, day)) for one in loaded.corpus.plans)
+        loaded = loaded._replace(corpus=loaded.corpus._replace(plans=stood))
+    begun = begin(config, loaded=loaded, day=day)
+    problems = [*begun.problems]
+    errors = [one for one in in_order(problems) if one.severity == "error"]
+    if has_errors(problems):
+        sys.stdout.write(as_text(errors, begun.site.lines))
+        return PROBLEMS
+    plan = plan_meant(options.edition, begun.composer.corpus)
+    wanted = _wanted(options, plan, day, begun.site.corpus)
+    file = Path(options.to or f"{wanted.name}.pdf")
+    kind: Format = "epub" if file.suffix.lower() == ".epub" else "pdf"
+    if file.suffix.lower() not in {".pdf", ".epub"}:
+        raise CannotRunError(f"“{file}” ends in neither .pdf nor .epub, so what to write is not known")
+    units = begun.composer.units()
+    unit = next(one for one in units if one.owner == plan.partnership_id)
+    if wanted.make:
+        draft = Draft(
+            address=f"{plan.address}{wanted.name}/", template="page", title=wanted.title, plan=plan, make=wanted.make
+        )
+        unit = Unit((draft,), unit.corpus)
+    made = begun.composer.make(unit)
+    if has_errors(made.problems):
+        sys.stdout.write(as_text([one for one in made.problems if one.severity == "error"], begun.site.lines))
+        return PROBLEMS
+    pages: tuple[Page, ...] = made.pages
+    if wanted.priority:
+        pages = level_of(plan, wanted.priority, pages)
+    elif not wanted.make:
+        pages = pages_of(plan, pages)
+    book = book_of(
+        plan,
+        pages,
+        begun.site.settings,
+        begun.site.copies,
+        day,
+        key=f"{plan.address}{wanted.name}",
+        title=wanted.title or plan.edition.title,
+        subject=wanted.subject,
+    )
+    written = make(book, kind, sheets_of(Theme(root)))
+    write_file(file, written.data, root)
+    size = f", {count(written.pages, 'page', inside=True)}" if written.pages else ""
+    sys.stdout.write(f"Wrote {file}: {book.title}{size}.\n")
+    return OK
+
+
+def _wanted(options: argparse.Namespace, plan: Plan, day: date, corpus: Corpus) -> Wanted:
+    whole, title = plan.address.rstrip("/").replace("/", "-"), plan.edition.title
+    if options.priority:
+        known = {one.id: one.title for one in plan.edition.priorities}
+        _refuse_unknown(options.priority, known, "priority")
+        return Wanted(
+            f"{whole}-{options.priority}", known[options.priority], f"A part of {title}", priority=options.priority
+        )
+    if options.body:
+        _refuse_unknown(options.body, {one.id: one.name for one in corpus.bodies}, "organisation")
+        body = next(one for one in corpus.bodies if one.id == options.body)
+        return Wanted(f"{whole}-{body.id}", body.name, f"Its part in {title}", partial(packs.of_body, body))
+    if options.report:
+        report, _ = report_meant(plan, options.report, day)
+        return Wanted(f"{whole}-{report.id}", report.title, title, partial(packs.report, report))
+    if options.board:
+        return Wanted(f"{whole}-board", f"Board pack, {day_words(day)}", title, partial(packs.board, day))
+    return Wanted(whole, "", whole_subject(plan))
+
+
+def _refuse_unknown(key: str, known: dict[str, str], what: str) -> None:
+    if key not in known:
+        close = nearest(key, known)
+        hint = f"did you mean “{close}”" if close else f"there are: {', '.join(known) or 'none'}"
+        raise CannotRunError(f"no {what} has the id “{key[:60]}”; {hint}")
