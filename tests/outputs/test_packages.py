@@ -23,7 +23,7 @@ def plan(living: Built) -> Path:
 def test_a_data_package_is_valid_with_every_table_of_it(plan: Path) -> None:
     report = Package(str(plan / "datapackage.json")).validate()
     assert report.valid, report.flatten(["name", "type", "message"])
-    assert len(report.tasks) == len([*plan.rglob("*.csv")]) + 1
+    assert len(report.tasks) == len([*plan.rglob("*.csv")]) + 3
 
 
 def test_csv_on_the_web_is_valid_with_every_table_of_it(plan: Path) -> None:
@@ -35,13 +35,27 @@ def test_csv_on_the_web_is_valid_with_every_table_of_it(plan: Path) -> None:
 def test_both_list_every_table_and_every_column_in_its_order(plan: Path) -> None:
     package = json.loads((plan / "datapackage.json").read_text(encoding="utf-8"))
     tables = json.loads((plan / "csv-metadata.json").read_text(encoding="utf-8"))["tables"]
-    of_package = {one["path"]: [field["name"] for field in one["schema"]["fields"]] for one in package["resources"][1:]}
+    of_package = {
+        one["path"]: [field["name"] for field in one["schema"]["fields"]]
+        for one in package["resources"]
+        if one["format"] == "csv"
+    }
     of_csvw = {one["url"]: [column["name"] for column in one["tableSchema"]["columns"]] for one in tables}
     files = {
         path.relative_to(plan).as_posix(): next(csv.reader(path.read_text(encoding="utf-8").splitlines()))
         for path in plan.rglob("*.csv")
     }
     assert of_package == of_csvw == files
+
+
+def test_both_say_as_at_when_they_are_and_lead_to_the_dictionary(plan: Path) -> None:
+    package = json.loads((plan / "datapackage.json").read_text(encoding="utf-8"))
+    on_the_web = json.loads((plan / "csv-metadata.json").read_text(encoding="utf-8"))
+    assert package["description"] == on_the_web["dc:description"]
+    told, _, dictionary = package["description"].partition(" What its fields hold: ")
+    assert told.endswith("As at 2029-01-25.")
+    assert (plan / dictionary).resolve().name == "plan.schema.json"
+    assert (plan / dictionary).is_file()
 
 
 @pytest.mark.parametrize(
@@ -61,7 +75,7 @@ def test_the_licence_is_the_one_that_is_set(lay: Lay, settings: str, licence: st
         file.write(f"extra:\n  plan: {plan}\n" if settings else "")
     assert run_plans(root, "build").returncode == 0
     folder = root / "site/example/2020-2024"
-    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    package = json.loads((plan / "datapackage.json").read_text(encoding="utf-8"))
     assert [one["title"] for one in package.get("licenses", [])] == ([licence] if licence else [])
-    on_the_web = json.loads((folder / "csv-metadata.json").read_text(encoding="utf-8"))
+    on_the_web = json.loads((plan / "csv-metadata.json").read_text(encoding="utf-8"))
     assert ("dc:license" in on_the_web) is bool(licence)

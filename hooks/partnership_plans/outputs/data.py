@@ -69,9 +69,9 @@ def data_files(corpus: Corpus, settings: Settings, day: date | None = None) -> d
         files[edition_json(plan)] = plan_json(plan, corpus.bodies, horizon)
         files |= {address: one.content for address, one in tables.items()}
         files |= stratml_files(plan, About(corpus.bodies, settings, horizon))
-        files[f"{plan.address}datapackage.json"] = _json(package(plan, tables, settings))
+        files[f"{plan.address}datapackage.json"] = _json(package(plan, tables, settings, horizon))
         if tables:
-            files[f"{plan.address}csv-metadata.json"] = _json(on_the_web(plan, tables, settings))
+            files[f"{plan.address}csv-metadata.json"] = _json(on_the_web(plan, tables, settings, horizon))
     return files
 
 

@@ -6,14 +6,17 @@ CSV on the Web: W3C, Metadata Vocabulary for Tabular Data; a file `csv-metadata.
 
 import csv
 import io
+from datetime import date
 from typing import Any, NamedTuple
 
+from partnership_plans.facts.horizon import OPEN, Horizon
 from partnership_plans.formatting import period as period_words
 from partnership_plans.model.corpus import Plan
 from partnership_plans.outputs.columns import COLUMNS, OF_ACTIONS, Column
+from partnership_plans.outputs.tables import iso
 from partnership_plans.settings import Settings
 from partnership_plans.settings.licences import licence_of
-from partnership_plans.views.downloads import actions_csv, edition_json
+from partnership_plans.views.downloads import SCHEMA, actions_csv, edition_json, stratml
 from partnership_plans.views.links import relative
 
 
@@ -28,7 +31,7 @@ FRICTIONLESS = {"number": "number", "integer": "integer", "date": "date", "strin
 CSVW = {"number": "decimal", "integer": "integer", "date": "date", "string": "string"}
 
 
-def package(plan: Plan, tables: dict[str, Table], settings: Settings) -> dict[str, Any]:
+def package(plan: Plan, tables: dict[str, Table], settings: Settings, horizon: Horizon = OPEN) -> dict[str, Any]:
     """Describe an edition's files as a Data Package: the whole plan first, then each table with its columns."""
     here = f"{plan.address}datapackage.json"
     whole = {
@@ -42,21 +45,25 @@ def package(plan: Plan, tables: dict[str, Table], settings: Settings) -> dict[st
     return {
         "name": plan.address.rstrip("/").replace("/", "-"),
         "title": title_of(plan),
-        "description": description_of(plan),
+        "description": description_of(plan, here, horizon),
         **({"homepage": f"{settings.site_url}{plan.address}"} if settings.site_url else {}),
         **({"licenses": [licence._asdict()]} if (licence := licence_of(settings)) else {}),
-        "resources": [whole, *(_resource(plan, here, address, tables[address]) for address in sorted(tables))],
+        "resources": [
+            whole,
+            *_strategies(plan, here),
+            *(_resource(plan, here, address, tables[address]) for address in sorted(tables)),
+        ],
     }
 
 
-def on_the_web(plan: Plan, tables: dict[str, Table], settings: Settings) -> dict[str, Any]:
+def on_the_web(plan: Plan, tables: dict[str, Table], settings: Settings, horizon: Horizon = OPEN) -> dict[str, Any]:
     """Describe the tables of an edition as CSV on the Web."""
     here = f"{plan.address}csv-metadata.json"
     licence = licence_of(settings)
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": settings.language}],
         "dc:title": title_of(plan),
-        "dc:description": description_of(plan),
+        "dc:description": description_of(plan, here, horizon),
         **({"dc:license": {"@id": licence.path}} if licence else {}),
         "tables": [
             {
@@ -79,9 +86,29 @@ def title_of(plan: Plan) -> str:
     return f"{plan.partnership.name}: {plan.edition.title}"
 
 
-def description_of(plan: Plan) -> str:
-    """Say what the data is, and for which time: as its plan stands, or of a document as it stood."""
-    return f"What this plan states, for {period_words(plan.edition.period)}: actions, measures and all else, as data."
+def description_of(plan: Plan, here: str, horizon: Horizon) -> str:
+    """Say what the data is, for which time and as at when, and where its dictionary is."""
+    when = horizon.written or horizon.first
+    day = f"{when:%Y-%m-%d}" if isinstance(when, date) else iso(when)
+    as_at = f"As at {day}. " if day else ""
+    whole = f"What this plan states, for {period_words(plan.edition.period)}: actions, measures and all else, as data."
+    return f"{whole} {as_at}What its fields hold: {relative(SCHEMA, here)}"
+
+
+def _strategies(plan: Plan, here: str) -> list[dict[str, str]]:
+    """Describe an edition as StratML, where it is published so."""
+    titles = ("The strategic plan (StratML part 1)", "The plan and how it is measured (StratML part 2)")
+    return [
+        {
+            "name": f"stratml-part{number}",
+            "title": title,
+            "path": relative(address, here),
+            "format": "xml",
+            "mediatype": "application/xml",
+            "encoding": "utf-8",
+        }
+        for number, (title, address) in enumerate(zip(titles, stratml(plan), strict=False), start=1)
+    ]
 
 
 def _resource(plan: Plan, here: str, address: str, table: Table) -> dict[str, Any]:
