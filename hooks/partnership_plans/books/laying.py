@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from html import escape
+from itertools import pairwise
 from posixpath import normpath
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -81,6 +82,7 @@ def lay(part: Part, ways: Ways, without: frozenset[str] = frozenset()) -> Laid:
         first.text = part.heading
     _without_empty(root)
     _cut_words(root)
+    _turn_headings(root)
     headings = tuple(
         (int(one.tag[1]), one.get("id", ""), words_of(one)) for one in root.iter() if HEADING.fullmatch(str(one.tag))
     )
@@ -165,6 +167,16 @@ def _width_of(table: Element) -> str:
     """Say how wide a table is, which decides how its page lies and how large its letters are."""
     columns = max((sum(int(cell.get("colspan", "1")) for cell in row) for row in table.iter("tr")), default=0)
     return "columns-most" if columns > MOST_COLUMNS else "columns-many" if columns > MANY_COLUMNS else ""
+
+
+def _turn_headings(root: Element) -> None:
+    """Let a heading go with the wide table that it heads, which has a page of its own across."""
+    for parent in root.iter():
+        for child, after in pairwise(parent):
+            if HEADING.fullmatch(str(child.tag)) and any(
+                "columns-" in one.get("class", "") for one in after.iter("table")
+            ):
+                child.set("class", f"{child.get('class', '')} above-wide".strip())
 
 
 def _cut_words(root: Element) -> None:
