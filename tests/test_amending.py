@@ -10,6 +10,7 @@ import pytest
 
 from partnership_plans import cli
 from partnership_plans.engines import amending, building
+from partnership_plans.model.profile import Profile, go_by
 from partnership_plans.pages import searching
 from projects import lay_three
 
@@ -102,6 +103,22 @@ def test_a_second_change_follows_the_first_and_then_nothing_has_changed(
     assert cli.main(["build"]) == 0
     assert "Nothing has changed since site/ was built" in capsys.readouterr().out
     assert_as_from_nothing(root, said.splitlines()[-2], capsys)
+
+
+def test_a_process_that_has_read_no_site_before_reads_the_files_as_this_site_does(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = is_amended(monkeypatch)
+    foreword = root / "content/sample/2020-2024/foreword.md"
+    text = foreword.read_text(encoding="utf-8")
+    assert "topics:" not in text
+    foreword.write_text(text.replace("---\n", "---\ntopics: [sexual abuse]\n", 1), encoding="utf-8")
+    assert cli.main(["build"]) == 0
+    change(foreword, "## Beside us", "More.\n\n## Beside us")
+    go_by(Profile())
+    assert cli.main(["build"]) == 0
+    assert found[-1:] == ["sample"]
+    assert_as_from_nothing(root, capsys.readouterr().out.splitlines()[-2], capsys)
 
 
 def a_title(root: Path) -> None:

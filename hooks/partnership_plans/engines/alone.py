@@ -29,6 +29,7 @@ from partnership_plans.pages.compose import Answers, Unit
 from partnership_plans.pages.events import dated
 from partnership_plans.pages.page import Draft, Page, is_about_abuse
 from partnership_plans.problems import Problem, count_of, has_errors, in_order
+from partnership_plans.settings import go_by_project
 from partnership_plans.site import Begun, begin
 from partnership_plans.units import Done, make_unit
 from partnership_plans.views.downloads import FRAMED
@@ -71,6 +72,7 @@ class Made:
 
 def make_alone(config: Path, owner: str, files: Mapping[str, bytes], shared: Shared, answers: Answers) -> Made:
     """Make one partnership's pages and data from its files."""
+    go_by_project(config)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "content").mkdir()
