@@ -127,6 +127,8 @@ def test_what_can_be_set_can_be_set(line: str, root: Path) -> None:
         ("extra: {plan: {exit_url: 'javascript:alert(1)'}}", "bad-setting"),
         ("extra: {plan: {publish_to: gh-pages}}", "bad-setting"),
         ("extra: {plan: {feedback: ''}}", "setting-blank"),
+        ("extra: {plan: {forms: yes}}", "setting-without-effect"),
+        ("extra: {plan: {forms: perhaps}}", "bad-flag"),
         ("extra: {plan: {feedback: web(at)example.gov.uk}}", "bad-setting"),
         ("extra: {plan: {feedback: 'http://example.gov.uk/form'}}", "bad-setting"),
         ("extra: {plan: {feedback: 'mailto:a@example.gov.uk?cc=b@example.gov.uk'}}", "bad-setting"),

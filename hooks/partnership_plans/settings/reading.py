@@ -201,11 +201,15 @@ class _Reader:
     def _without_the_other(self, settings: Settings) -> Iterator[Problem]:
         """Find what does nothing because of something else in this file."""
         for one, other in (("repo_url", "edit_uri"), ("edit_uri", "repo_url")):
-            if one in self.given and other not in self.given:
+            if one in self.given and other not in self.given and not (settings.forms and one == "repo_url"):
                 example = (Settings.model_fields[other].examples or [""])[0]
                 message = f"“{one}” has no effect without “{other}”."
                 hint = f"add a line such as “{other}: {example}”, or take this one out."
                 yield warning("setting-without-effect", self.at((one,)), message, hint)
+        if settings.forms and "repo_url" not in self.given:
+            message = "“forms” has no effect without “repo_url”: nobody can sign in, and nothing can be saved."
+            hint = "add a line such as “repo_url: https://github.com/council/plans”, or take this one out."
+            yield warning("setting-without-effect", self.at((*OURS, "forms")), message, hint)
         if not is_english(settings.language):
             message = (
                 f"The program's own words are English, and “{settings.language}” tells browsers and screen readers "
