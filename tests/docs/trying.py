@@ -39,6 +39,7 @@ LEFT_OUT = {
     "--finished": "site",
     "--to": "TARGET",
     "--keep": "10",
+    "--since": "COMMIT",
     "COMMAND": "check",
     "EDITION": "EDITION",
     "PERIOD": "PERIOD",
