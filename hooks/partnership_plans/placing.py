@@ -54,7 +54,7 @@ def placed(page: Page, assets: Assets, templates: Templates) -> Page:
     page = _shelled(page, assets)
     own = page.address if page.address.endswith(".html") else "main.html"
     name = "embed.html" if page.kind == EMBED else own
-    return page._replace(html=templates.place(name, page.shell))
+    return page._replace(finished=templates.place(name, page.shell))
 
 
 def _shelled(page: Page, assets: Assets) -> Page:
@@ -66,4 +66,4 @@ def _shelled(page: Page, assets: Assets) -> Page:
     leaving = f"{assets.scripts['leave.js']}\n{own}"
     script = leaving if page.shell.exit else own
     css, policy = relative(assets.css, page.shell.here), policy_for(page.address, own, leaving)
-    return page._replace(shell=replace(page.shell, css=css, script=script, csp=policy))
+    return page._replace(around=replace(page.shell, css=css, script=script, csp=policy))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from jinja2 import TemplateError
 from markupsafe import Markup
 
+from partnership_plans.away import Away
 from partnership_plans.books.making import books_beside, missing, way_to
 from partnership_plans.checks.drafted import fields_are_checked
 from partnership_plans.checks.help import check_subjects
@@ -21,7 +22,7 @@ from partnership_plans.committed import check_committed
 from partnership_plans.facts.force import all_in_force
 from partnership_plans.finished.moves import REDIRECTS, read_redirects
 from partnership_plans.finished.published import ADDRESSES, ID, Published, write_published
-from partnership_plans.finished.reading import read_pages
+from partnership_plans.finished.reading import PageRead, read_pages
 from partnership_plans.finished.remembered import Remembered, remembered
 from partnership_plans.finished.verdict import Finished, Stands, verdict
 from partnership_plans.finished.written import Authors
@@ -32,7 +33,7 @@ from partnership_plans.loading.domain import read_domain
 from partnership_plans.loading.site_files import SiteFiles, site_files
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.model.profile import profile
-from partnership_plans.outputs.files import output_files
+from partnership_plans.outputs.files import files_of_site
 from partnership_plans.outputs.sitemap import SITEMAP, site_map
 from partnership_plans.outputs.statement import check_statement
 from partnership_plans.pages.addresses import Addresses
@@ -58,6 +59,8 @@ class Site(NamedTuple):
     `pages` are finished; `files` are made by us, `copies` lie in `content/` and are published as they are, both by
     address. `day` is the one from which the site speaks. `unsaid` says what could not be looked at, if anything.
     `asked` has what the pages of each partnership asked of others, and were told; nothing where all is made together.
+    `written` are the addresses of files that stand in the folder already which the site is built in; so do its pages
+    then, but for a few.
     """
 
     corpus: Corpus
@@ -70,6 +73,7 @@ class Site(NamedTuple):
     day: date | None = None
     unsaid: str = ""
     asked: Mapping[str, Answers] = {}
+    written: frozenset[str] = frozenset()
 
     @classmethod
     def failed(cls, *problems: Problem) -> "Site":
@@ -140,7 +144,7 @@ def begin(config_file: Path, *, drafts: bool = False, loaded: Loaded | None = No
     templates = Templates(theme)
     composer = Composer(root, held.corpus, settings, templates, day, around(held.corpus), held)
     assets = own_assets(theme, settings)
-    site.files.update(output_files(held.corpus, composer.addresses, settings, site.day) | held.marks)
+    site.files.update(files_of_site(held.corpus, composer.addresses, settings) | held.marks)
     site.files.update(admin_files(root, held.corpus, settings))
     if isinstance(assets, Assets):
         site.files[assets.css] = assets.sheet
@@ -166,24 +170,43 @@ def make_shard(config_file: Path, share: Share, folder: Path) -> tuple[int, tupl
 
 
 def assemble(
-    config_file: Path, published: Remembered | None = None, *, drafts: bool = False, shards: Iterable[Path] = ()
+    config_file: Path,
+    published: Remembered | None = None,
+    *,
+    drafts: bool = False,
+    shards: Iterable[Path] = (),
+    into: Path | None = None,
 ) -> Site:
-    """Make the whole site in memory, by the settings in `config_file`. Where there are errors, it has no pages.
+    """Make the whole site, by the settings in `config_file`. Where there are errors, it has no pages.
 
     This is the one way in: every command gives this verdict. `published` are the addresses that the site has
     promised to keep; without it they are read from where the site is published to, if that is at hand. With `drafts` it
     is made for a preview: with all that is held back, marked so. `shards` are folders of pages that other machines
-    made (`make_shard`), which are taken where nothing has changed since.
+    made (`make_shard`), which are taken where nothing has changed since. `into` is a folder into which most of a big
+    site is written as it is made; what else there is of it is in memory. Without a folder all of it is.
     """
     site, own, composer, whole, inputs, place, problems = begin(config_file, drafts=drafts)
     root, settings, day, lines = inputs.root, site.settings, site.day, site.lines
-    pages, wrong, asked, files = make_pages(composer, whole, inputs._replace(shards=tuple(shards)), place)
+    away = into and Away(
+        into,
+        settings.site_url,
+        frozenset((*site.files, *site.copies, SITEMAP, f"{SITEMAP}.gz", ADDRESSES)),
+        frozenset(address.partition("#")[0] for address in read_redirects(root, None, settings.site_url).places),
+        frozenset({"glance"} if settings.books else ()),
+    )
+    pages, wrong, made, read, asked = make_pages(
+        composer, whole, inputs._replace(shards=tuple(shards)), place, away or None
+    )
+    site.files.update({name: data for name, data in made.items() if data is not None})
+    site = site._replace(written=frozenset(name for name, data in made.items() if data is None))
     problems += wrong
-    site.files.update(files)
     try:
-        problems += [*_wrong_around(own, site.corpus, settings, day), *_hidden_files(root, site.files)]
+        problems += [
+            *_wrong_around(own, site.corpus, settings, day),
+            *_hidden_files(root, {*site.files, *site.written}),
+        ]
         if place and not has_errors(problems):
-            pages = tuple(page if page.html else place(page) for page in pages)
+            pages = tuple(page if page.finished else place(page) for page in pages)
     except TemplateError as failure:
         problems.append(template_problem(failure, root))
     if place and pages and not drafts and not has_errors(problems):
@@ -194,15 +217,17 @@ def assemble(
         problems += redirects.problems
         pages = ()
     else:
-        stands = _standing(site, pages, root, composer.addresses)
-        ids = _ids(pages)
+        reads = _reads(pages, read)
+        stands = _standing(site, pages, reads, root, composer.addresses)
+        ids = {address: one.ids for address, one in reads.items()}
         redirects = read_redirects(root, {address: ids.get(address) for address in stands.sources}, settings.site_url)
         if redirects.places and not redirects.problems and place:
             told = moved_places(redirects.places, composer.addresses)
             pages = tuple(place(_leading_on(one, told)) if one.address in told else one for one in pages)
-            stands = _standing(site, pages, root, composer.addresses)
+            reads = _reads(pages, read)
+            stands = _standing(site, pages, reads, root, composer.addresses)
         problems += verdict(stands, redirects, known.published)
-        site.files.update(site_map((page.address for page in pages if not page.shell.robots), settings.site_url, day))
+        site.files.update(site_map((page.address for page in pages if not page.unlisted), settings.site_url, day))
         site.files[ADDRESSES] = write_published(Published("", {}, stands.places))
     lines[REDIRECTS] = redirects.lines
     found_in_order = in_order(problems)
@@ -219,7 +244,7 @@ def _with_books(site: Site, pages: tuple[Page, ...], root: Path, place: Placing)
         books = beside.books.get(page.plan.address) if page.plan and page.kind == "glance" else None
         if not books or not page.plan:
             return page
-        return place(page._replace(shell=replace(page.shell, books=way_to(page.plan, books, page.shell.here))))
+        return place(page._replace(around=replace(page.shell, books=way_to(page.plan, books, page.shell.here))))
 
     return tuple(map(led, pages)) if beside.books else pages
 
@@ -234,31 +259,32 @@ def _wrong_around(own: SiteFiles, corpus: Corpus, settings: Settings, day: date 
         yield from check_subjects(own)
 
 
-def _standing(site: Site, pages: tuple[Page, ...], root: Path, addresses: Addresses) -> Stands:
+def _standing(
+    site: Site, pages: tuple[Page, ...], read: Mapping[str, PageRead], root: Path, addresses: Addresses
+) -> Stands:
     """Say what the site consists of, and at which file each part of it is mended."""
-    sources = dict.fromkeys((*site.files, SITEMAP, f"{SITEMAP}.gz", ADDRESSES), "plans")
+    sources = dict.fromkeys((*site.files, *site.written, SITEMAP, f"{SITEMAP}.gz", ADDRESSES), "plans")
     sources |= {address: f"content/{address}" for address in site.copies}
     sources |= {page.address: page.source or f"theme/plan/pages/{page.kind}.html" for page in pages}
     styles = {name: data.decode() for name, data in site.files.items() if name.endswith(".css")}
     sources |= dict.fromkeys(styles, "theme/assets/style.css")
-    made = {page.address: Finished(page.html, page.shell.id) for page in pages}
+    made = {page.address: Finished(read[page.address], page.identity) for page in pages}
     data = [name for name in site.lines if name.endswith(".yml")]
     authors = Authors(root, {page.address: page.links for page in pages}, data)
     places: dict[str, dict[str, Place]] = {}
     heads: dict[str, Place] = {}
-    ids = _ids(pages)
     for address, where in addresses.lines():
         page, _, place = address.partition("#")
         if not place:
             heads.setdefault(page, where)
-        elif place in ids.get(page, ()) and ID.fullmatch(place):
+        elif page in read and place in read[page].ids and ID.fullmatch(place):
             places.setdefault(page, {})[place] = where
     return Stands(made, styles, sources, site.settings.site_url, authors, places, heads)
 
 
-def _hidden_files(root: Path, made: dict[str, bytes]) -> Iterator[Problem]:
+def _hidden_files(root: Path, made: Iterable[str]) -> Iterator[Problem]:
     """Find files under `content/` that would stand in the place of one that the site makes, or be hidden by it."""
-    for name in made:
+    for name in sorted(made):
         path = root / "content" / name
         if path.exists() or path.is_symlink():
             message = f"The site makes a file of its own at the address “/{name}”, which this would hide."
@@ -267,11 +293,11 @@ def _hidden_files(root: Path, made: dict[str, bytes]) -> Iterator[Problem]:
 
 def _leading_on(page: Page, told: Mapping[str, Markup]) -> Page:
     """Let a page say where that went which was there: `told` has the words for each, by address."""
-    return page._replace(shell=replace(page.shell, moved=told[page.address]))
+    return page._replace(around=replace(page.shell, moved=told[page.address]))
 
 
-def _ids(pages: Iterable[Page]) -> dict[str, set[str]]:
-    """Give the ids on each page, by its address."""
-    pages = tuple(pages)
-    read = read_pages(page.html for page in pages)
-    return {page.address: one.ids for page, one in zip(pages, read, strict=True)}
+def _reads(pages: tuple[Page, ...], known: Mapping[str, PageRead]) -> dict[str, PageRead]:
+    """Give what is read on each page, by its address; one that stands in a file was read before it was put there."""
+    new = [page for page in pages if isinstance(page.finished, str)]
+    now = zip(new, read_pages(page.html for page in new), strict=True)
+    return {**known, **{page.address: one for page, one in now}}

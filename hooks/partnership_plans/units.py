@@ -7,10 +7,13 @@ from typing import NamedTuple
 
 from jinja2 import TemplateError
 
+from partnership_plans.away import Away
 from partnership_plans.checks import check, check_bodies, check_plans
-from partnership_plans.finished.reading import PageRead, read_pages, remember
+from partnership_plans.finished.reading import PageRead, read_anew, remember
 from partnership_plans.model.corpus import Corpus
+from partnership_plans.model.walking import forget
 from partnership_plans.outputs.cards import card_files
+from partnership_plans.outputs.files import files_of_plans
 from partnership_plans.pages.compose import Answers, Composer, Made, Unit
 from partnership_plans.pages.page import Page
 from partnership_plans.problems import Problem, has_errors
@@ -38,17 +41,33 @@ class Done(NamedTuple):
     files: dict[str, bytes]
 
 
+class Complete(NamedTuple):
+    """What was made of a unit, and all its files by address: None where they are written already."""
+
+    done: Done
+    files: Mapping[str, bytes | None]
+
+
 class MadePages(NamedTuple):
-    """All pages, what is wrong, what pages asked of other partnerships (nothing where that is open), and files."""
+    """All pages, what is wrong, and what the pages of each partnership asked of others: nothing where that is open.
+
+    `read` has what was read on the pages that are finished, by address, and `files` those beside them, by address:
+    None for each that is written already.
+    """
 
     pages: tuple[Page, ...]
     problems: tuple[Problem, ...]
+    files: Mapping[str, bytes | None] = {}
+    read: Mapping[str, PageRead] = {}
     asked: Mapping[str, Answers] = {}
-    files: Mapping[str, bytes] = {}
 
 
-def make_pages(composer: Composer, whole: Corpus, inputs: Inputs, place: Placing | None) -> "MadePages":
+def make_pages(
+    composer: Composer, whole: Corpus, inputs: Inputs, place: Placing | None, away: Away | None = None
+) -> "MadePages":
     """Check all plans and make all pages. Where there are errors, pages may be unplaced, or not there.
+
+    What is made of a big site goes `away` at once, if there is where to.
 
     `whole` has also what is held back from the composer's corpus: it is checked too. `place` is missing where the theme
     itself is at fault. Where anything is wrong with the plans or could not be read, all of them are checked together
@@ -59,13 +78,17 @@ def make_pages(composer: Composer, whole: Corpus, inputs: Inputs, place: Placing
         return MadePages((), check(whole, day))
     units = composer.units()
     try:
-        found = _with_what_is_kept(composer, inputs, units, partial(make_unit, composer, inputs, place))
+        all_of_it = _complete(composer, inputs, units, place, away)
     except TemplateError as failure:
         told = template_problem(failure, composer.root)
-        return MadePages((), (*check(whole, day), *composer.problems, told))
-    for one in found:
-        for page, read in zip(one.made.pages, one.read, strict=False):
-            remember(page.html, read)
+        return MadePages(
+            (), (*check(whole, day), *composer.problems, told), {**files_of_plans(corpus, inputs.settings, day)}
+        )
+    found = [one.done for one in all_of_it]
+    known = {page.address: read for one in found for page, read in zip(one.made.pages, one.read, strict=False)}
+    for page in (page for one in found for page in one.made.pages):
+        if isinstance(page.finished, str) and page.address in known:
+            remember(page.finished, known[page.address])
     pages = composer.together(one.made for one in found)
     wrong = [problem for one in found for problem in one.problems]
     wrong += check_bodies(corpus, day) if corpus.is_whole else ()
@@ -73,8 +96,8 @@ def make_pages(composer: Composer, whole: Corpus, inputs: Inputs, place: Placing
         wrong = list(check(whole, day))
     apart = corpus.is_whole and not inputs.is_held
     asked = {unit.owner: one.made.answers for unit, one in zip(units, found, strict=True) if apart and unit.owner}
-    files = {address: data for one in found for address, data in one.files.items()}
-    return MadePages(pages, (*wrong, *composer.problems), asked, files)
+    made = {name: data for one in all_of_it for name, data in one.files.items()}
+    return MadePages(pages, (*wrong, *composer.problems), made, known, asked)
 
 
 def keep_share(
@@ -103,7 +126,7 @@ def make_unit(composer: Composer, inputs: Inputs, place: Placing | None, unit: U
     problems = check_plans(unit.corpus, inputs.day) if apart and unit.corpus else ()
     made = composer.make(unit)
     pages = tuple(_placed_if_it_can_be(page, place) for page in made.pages)
-    read = read_pages(page.html for page in pages) if all(page.html for page in pages) else ()
+    read = read_anew(page.html for page in pages) if all(page.html for page in pages) else ()
     return Done(made._replace(pages=pages), problems, read, card_files(unit.drafts, inputs.settings))
 
 
@@ -115,22 +138,48 @@ def _placed_if_it_can_be(page: Page, place: Placing | None) -> Page:
         return page
 
 
-def _with_what_is_kept(
-    composer: Composer, inputs: Inputs, units: tuple[Unit, ...], do: Callable[[Unit], Done]
-) -> list[Done]:
+def _complete(
+    composer: Composer, inputs: Inputs, units: tuple[Unit, ...], place: Placing | None, away: Away | None
+) -> list[Complete]:
     """Do all units, but for those of which all is as it was in the build before; a small site does without."""
-    few = sum(len(unit.drafts) for unit in units) < WORTH_IT and not inputs.shards
-    if few or not composer.corpus.is_whole:
+    few = sum(len(unit.drafts) for unit in units) < WORTH_IT
+    away = None if few else away and away.with_pages(draft.address for unit in units for draft in unit.drafts)
+    kept: Unchanged[Done] | None = None
+    if composer.corpus.is_whole and not (few and not inputs.shards):
+        kept = Unchanged(inputs, composer.corpus)
+    do = partial(_complete_unit, composer, inputs, place, kept, away)
+    for plan in composer.corpus.plans if away else ():
+        forget(plan.edition)  # before the processes part: what one of them works out again, no other has to hold
+    if few:
         return [do(unit) for unit in units]
-    kept: Unchanged[Done] = Unchanged(inputs, composer.corpus)
-    known: dict[int, Done] = {}
-    for number, unit in enumerate(units):
-        if (found := kept.find(unit)) and composer.still_answers(found[0]):
-            known[number] = found[1]
-    new = [number for number in range(len(units)) if number not in known]
-    made = side_by_side(do, [units[number] for number in new], [len(units[number].drafts) for number in new])
-    for number, one in zip(new, made, strict=True):
-        known[number] = one
-        if one.read and not has_errors((*one.problems, *one.made.problems)):
-            kept.keep(units[number], one.made.answers, one)
-    return [known[number] for number in range(len(units))]
+    return side_by_side(do, units, [len(unit.drafts) for unit in units])
+
+
+def _complete_unit(  # noqa: PLR0913, PLR0917 - all that pages are made from, and where they go
+    composer: Composer,
+    inputs: Inputs,
+    place: Placing | None,
+    kept: Unchanged[Done] | None,
+    away: Away | None,
+    unit: Unit,
+) -> Complete:
+    """Make a unit, or take it as it was kept, with the files of its plans; put `away` what is finished."""
+    found = kept.find(unit) if kept else None
+    if found and composer.still_answers(found[0]):
+        done = found[1]
+    else:
+        done = make_unit(composer, inputs, place, unit)
+        if kept and done.read and not has_errors((*done.problems, *done.made.problems)):
+            kept.keep(unit, done.made.answers, done)
+    of_plans = files_of_plans(unit.corpus, inputs.settings, inputs.day) if unit.corpus else {}
+    files = {**of_plans, **done.files}
+    done = done._replace(files={})
+    if away is None:
+        return Complete(done, files)
+    for plan in unit.corpus.plans if unit.corpus else ():
+        forget(plan.edition)
+    away.put_files(files)
+    if done.read:
+        pages, read = away.put(done.made.pages, done.read)
+        done = done._replace(made=done.made._replace(pages=pages), read=read)
+    return Complete(done, dict.fromkeys(files))

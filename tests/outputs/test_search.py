@@ -139,7 +139,7 @@ def test_neutral_pages_are_told_apart_by_their_number(lay: Lay, tmp_path: Path) 
 def test_words_that_only_the_style_sheet_parts_are_parted_in_the_index(lay: Lay, tmp_path: Path) -> None:
     page = next(page for page in pages_of(lay(None)) if page.kind == "measure")
     made = page._replace(
-        body="<h1>M</h1><dl><div><dt>Unit</dt><dd>people</dd></div><div><dt>Aim</dt><dd>Up</dd></div></dl>"
+        inside="<h1>M</h1><dl><div><dt>Unit</dt><dd>people</dd></div><div><dt>Aim</dt><dd>Up</dd></div></dl>"
     )
     write_index([made], tmp_path / "index")
     content = next(iter(fragments(tmp_path / "index").values()))["content"]

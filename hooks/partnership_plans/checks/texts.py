@@ -86,7 +86,7 @@ def lines_of(chapter: Chapter) -> tuple[tuple[Place, str], ...]:
     return _lines_of(chapter.markdown, chapter.file, chapter.first_line)
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=100)
 def _lines_of(markdown: str, file: str, first_line: int) -> tuple[tuple[Place, str], ...]:
     plain = JINJA.sub(lambda found: "\n" * found[0].count("\n"), markdown)
     return tuple(

@@ -102,7 +102,7 @@ def make_alone(config: Path, owner: str, files: Mapping[str, bytes], shared: Sha
     done = [make_unit(composer, begun.inputs, begun.place, one) for one in (own, beside)]
     pages = _planned(done, (*own.drafts, *beside.drafts))
     problems = [problem for one in done for problem in (*one.problems, *one.made.problems)]
-    if has_errors(problems) or not all(page.html for page in pages):
+    if has_errors(problems) or not all(page.finished for page in pages):
         raise Differs
     read = read_pages(page.html for page in pages)
     made = {file_of(page.address): page.html.encode("utf-8", "xmlcharrefreplace") for page in pages}
@@ -121,7 +121,7 @@ def make_alone(config: Path, owner: str, files: Mapping[str, bytes], shared: Sha
             {name: text for name, text in data.items() if name not in ours},
             tuple(ours),
             ids,
-            tuple((page.address, page.shell.id) for page in pages),
+            tuple((page.address, page.identity) for page in pages),
             tuple(_seen(begun, outside)),
             frozenset(address for address, _ in composer.addresses.lines()),
             tuple(composer.addresses.shared.items()),

@@ -37,7 +37,7 @@ from partnership_plans.kept import Kept, kept_outside
 from partnership_plans.outputs.pagefind import SearchError
 from partnership_plans.outputs.search import ENTRY, FOLDER, Document, document, indexing_parts
 from partnership_plans.pages.compose import Answers
-from partnership_plans.pages.page import Page
+from partnership_plans.pages.page import CONTENTS, Page, Parts, parts_of
 from partnership_plans.pages.searching import Labels, index_of_each, labels_of
 from partnership_plans.pages.searching import owner_of as owner_of_page
 from partnership_plans.site import Site
@@ -46,8 +46,6 @@ from partnership_plans.unchanged import read_values
 WORDS = (".yml", ".md", ".csv")
 """Files that may have changed: what else lies in a partnership's folders is published as it is."""
 SHARED = "shared"
-CONTENTS = "<!--contents-->"
-"""Where the theme puts what a page holds."""
 
 
 class Searched(NamedTuple):
@@ -55,7 +53,7 @@ class Searched(NamedTuple):
 
     address: str
     labels: Labels
-    parts: tuple[tuple[int, int], ...]
+    parts: Parts
 
 
 class OfAll(NamedTuple):
@@ -221,14 +219,10 @@ def _searched(pages: tuple[Page, ...]) -> dict[str, tuple[Searched, ...]] | None
     found: dict[str, list[Searched]] = {}
     for page in pages:
         if labels := labels_of(page):
-            end, parts = 0, []
-            for part in page.body.split(CONTENTS):
-                start = page.html.find(part, end)
-                end = start + len(part)
-                parts.append((start, end))
-            if any(start < 0 for start, _ in parts):
+            parts = parts_of(page.html, page.inside) if isinstance(page.inside, str) else page.inside
+            if parts is None:
                 return None
-            found.setdefault(owner_of_page(page), []).append(Searched(page.address, labels, tuple(parts)))
+            found.setdefault(owner_of_page(page), []).append(Searched(page.address, labels, parts))
     return {owner: tuple(some) for owner, some in found.items()}
 
 

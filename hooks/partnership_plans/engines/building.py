@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from partnership_plans.engines.refusals import with_refusals
 from partnership_plans.engines.staging import staged, swap
+from partnership_plans.finished.addresses import file_of
 from partnership_plans.finished.remembered import Remembered
 from partnership_plans.outputs.pagefind import SearchError
 from partnership_plans.outputs.search import FOLDER, indexing
@@ -23,12 +24,14 @@ def check(
     *,
     drafts: bool = False,
     shards: Iterable[Path] = (),
+    into: Path | None = None,
 ) -> Site:
     """Say what is wrong with a project: of the plans, of `mkdocs.yml`, and what MkDocs itself refuses in it.
 
-    `published`, `drafts` and `shards` as in `site.assemble`. Where one of the problems is an error, there are no pages.
+    `published`, `drafts`, `shards` and `into` as in `site.assemble`. Where one of the problems is an error, there are
+    no pages.
     """
-    site = assemble(config_file, published, drafts=drafts, shards=shards)
+    site = assemble(config_file, published, drafts=drafts, shards=shards, into=into)
     problems = with_refusals(config_file, site.problems)
     return site._replace(problems=in_order(problems), pages=() if has_errors(problems) else site.pages)
 
@@ -49,7 +52,7 @@ def build(
     """
     root = config_file.resolve().parent
     with staged(target, root) as staging:
-        site = check(config_file, published, drafts=drafts, shards=shards)
+        site = check(config_file, published, drafts=drafts, shards=shards, into=staging.inside)
         if has_errors(site.problems):
             return site
         try:
@@ -104,5 +107,5 @@ def put(site: Site, folder: Path) -> None:
 def _contents(site: Site) -> Iterator[tuple[str, bytes]]:
     yield from site.files.items()
     for page in site.pages:
-        name = page.address if page.address.endswith(".html") else f"{page.address}index.html"
-        yield name, page.html.encode("utf-8", "xmlcharrefreplace")
+        if isinstance(page.finished, str):  # else it stands there already
+            yield file_of(page.address), page.finished.encode("utf-8", "xmlcharrefreplace")

@@ -77,6 +77,26 @@ def wrong_with(site: Whole, expected: Iterable[str] = EXPECTED) -> Iterator[Foun
     yield from _stylesheets(site)
 
 
+def open_links(site: Whole, address: str) -> PageRead:
+    """Give what was read on a page, but for the links of which it is sure that they lead where they should.
+
+    `site` has the addresses of all that will be there, and of the pages those that are at hand.
+    """
+    page = site.pages[address]
+    links, loads = (
+        [spot for spot in spots if not _is_sure(site, address, spot, loads=loads)]
+        for spots, loads in ((page.links, False), (page.loads, True))
+    )
+    return page._replace(links=links, loads=loads)
+
+
+def _is_sure(site: Whole, address: str, spot: Spot, *, loads: bool) -> bool:
+    found = resolve(site.url, site.base, address, spot.what)
+    if found and (found[0] not in site.addresses or (found[1] and found[0] not in site.pages)):
+        return False
+    return not any(True for _ in _link(site, address, spot, loads=loads))
+
+
 def odd_names(names: Iterable[str]) -> Iterator[Problem]:
     """Find files of a site that some host cannot keep: odd-file, same-but-for-case (told at the later of the two)."""
     by_case: dict[str, str] = {}

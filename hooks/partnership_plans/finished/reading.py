@@ -8,7 +8,7 @@ them and takes the rest for a fault, and the balance of tags is kept here.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from html import unescape
 from itertools import islice
 from typing import NamedTuple
@@ -54,7 +54,7 @@ class PageRead(NamedTuple):
     unsafe: list[Spot]
     links: list[Spot]
     loads: list[Spot]
-    ids: set[str]
+    ids: Collection[str]
     words: int
     forwards: str
 
@@ -80,6 +80,11 @@ def read_pages(texts: Iterable[str]) -> tuple[PageRead, ...]:
     for old in [*islice(REMEMBERED, max(len(REMEMBERED) - MOST, 0))]:
         del REMEMBERED[old]
     return tuple(now[text] for text in texts)
+
+
+def read_anew(texts: Iterable[str]) -> tuple[PageRead, ...]:
+    """Read pages that nobody will ask for again in this process."""
+    return tuple(map(_read, texts))
 
 
 def remember(text: str, page: PageRead) -> None:

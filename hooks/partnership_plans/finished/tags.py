@@ -82,7 +82,7 @@ def a_tag(name: str, start: Start | None = None, itself: str = "") -> Tag:
     return Tag(name, start, bool(itself), not (given or itself or name in LEADING), ends)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def read_tag(inside: str) -> Tag | None:
     """Read what stands between < and >; None where that depends on what follows, or it is no tag. Few are new."""
     token = TOKEN.fullmatch(f"<{inside}>")

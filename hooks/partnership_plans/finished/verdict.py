@@ -13,7 +13,7 @@ from partnership_plans.finished.moves import Redirects
 from partnership_plans.finished.pages import Found, odd_names, whole, wrong_with
 from partnership_plans.finished.places import lost_places, told_lost
 from partnership_plans.finished.published import Published
-from partnership_plans.finished.reading import read_pages
+from partnership_plans.finished.reading import PageRead
 from partnership_plans.finished.written import Authors
 from partnership_plans.problems import Place, Problem
 
@@ -24,9 +24,9 @@ TOLD_BESIDE = {"redirect-to-nowhere"}
 
 
 class Finished(NamedTuple):
-    """A page as readers will get it, and what it is about wherever it lives (its identity)."""
+    """What was read on a page as readers will get it, and what it is about wherever it lives (its identity)."""
 
-    html: str
+    read: PageRead
     identity: str
 
 
@@ -60,7 +60,7 @@ def verdict(site: Stands, redirects: Redirects, promised: Published) -> tuple[Pr
     Problems: those of `wrong_with`, `odd_names` and of `redirects`, and lost-address. What is the same
     on many pages is told once.
     """
-    pages = dict(zip(site.pages, read_pages(page.html for page in site.pages.values()), strict=True))
+    pages = {address: page.read for address, page in site.pages.items()}
     found = wrong_with(whole(site.sources, pages, site.styles, site.site_url))
     problems = list(_told_once(found, site))
     by_name = {file_of(address): source for address, source in site.sources.items()}

@@ -67,7 +67,8 @@ def read_bodies(files: Files, folder: Folder | None) -> BodiesRead:
             broken = broken | frozenset(ids_in(read.value))
         bodies.extend(fitted.record.bodies)
         gone = fitted.dropped.get("bodies", NO_PARTS)
-        places += [(read.positions, n) for n in range(len(fitted.record.bodies) + len(gone)) if n not in gone]
+        kept = read.positions.to_keep()
+        places += [(kept, n) for n in range(len(fitted.record.bodies) + len(gone)) if n not in gone]
 
     return BodiesRead(tuple(bodies), BodyOrigins(tuple(places)), broken)
 
@@ -96,9 +97,14 @@ def read_edition(files: Files, folder: Folder, *, misplaced: bool = False) -> Ed
     fitted = fit(data, Edition, origins.written, {"title": folder.path.name, "period": "2000"})
     files.report_misfits(fitted.problems, quiet_about_missing=failed)
     broken: frozenset[str] = UnknownIds() if failed else frozenset(lost) | tables.broken | fitted.lost
-    return EditionRead(
-        fitted.record, origins._replace(dropped=fitted.dropped), broken, fitted.unread, read_frozen(files, folder)
+    packed = {one.file: one.to_keep() for one in homes.values()}
+    kept = Origins(
+        start,
+        {section: packed[one.file] for section, one in homes.items()},
+        {table: one.to_keep() for table, one in tables.shapes.items()},
+        fitted.dropped,
     )
+    return EditionRead(fitted.record, kept, broken, fitted.unread, read_frozen(files, folder))
 
 
 def _is_of_plan(name: str) -> bool:

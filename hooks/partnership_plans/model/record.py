@@ -8,11 +8,19 @@ from pydantic_core import PydanticCustomError
 
 from partnership_plans.codes import ErrorCode
 
+STATED: dict[frozenset[str], set[str]] = {}
+"""Each set of names of fields that some record states. No record ever changes, and so none of them does."""
+
 
 class Record(BaseModel):
     """Anything in a plan: fixed once read, and with no field that the model does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    def model_post_init(self, _: Any, /) -> None:
+        """Let all records that state the same fields share the set of their names: a big site has 200,000 records."""
+        stated = self.__pydantic_fields_set__
+        object.__setattr__(self, "__pydantic_fields_set__", STATED.setdefault(frozenset(stated), stated))
 
     if not TYPE_CHECKING:  # else mypy would take every name for an attribute
 

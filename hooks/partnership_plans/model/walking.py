@@ -57,6 +57,11 @@ def once(work_out: Callable[[Edition], T]) -> Callable[[Edition], T]:
     return kept
 
 
+def forget(edition: Edition) -> None:
+    """Let go of what was worked out of an edition; whoever asks again has it worked out again."""
+    edition.kept.found.clear()
+
+
 @once
 def every_record(edition: Edition) -> tuple[tuple[Path, Record], ...]:
     """Give an edition and every record in it, each with its path."""

@@ -14,12 +14,23 @@ from partnership_plans.settings import Settings
 
 def output_files(corpus: Corpus, addresses: Addresses, settings: Settings, day: date | None) -> dict[str, bytes]:
     """Make all files that are not pages and not the theme's, by address. `day` is that of the site."""
+    return {**files_of_plans(corpus, settings, day), **files_of_site(corpus, addresses, settings)}
+
+
+def files_of_plans(corpus: Corpus, settings: Settings, day: date | None) -> dict[str, bytes]:
+    """Make the files of each plan, of that plan and of what all share, and the schema that they keep to."""
     return {
         **data_files(corpus, settings, day),
         **calendar_files(corpus, settings.site_url),
+        **chart_files(corpus, settings, day),
+    }
+
+
+def files_of_site(corpus: Corpus, addresses: Addresses, settings: Settings) -> dict[str, bytes]:
+    """Make the files of the whole site."""
+    return {
         **feed_files(corpus, addresses, settings.site_name, settings.site_url, settings.language),
         **site_card(settings),
-        **chart_files(corpus, settings, day),
         "robots.txt": robots(settings.site_url),
     }
 

@@ -173,7 +173,7 @@ class Composer:
         self._links.dangling[:] = [link for one in made for link in one.dangling]
         by_address = {page.address: page for one in made for page in one.pages}
         pages = tuple(by_address[draft.address]._replace(plan=draft.plan) for draft in self._drafts)
-        self.problems.extend(self._links.dead({page.address: page.body for page in pages}))
+        self.problems.extend(self._links.dead(by_address))
         return pages
 
     def _reading(self, draft: Draft) -> Reading | None:
@@ -235,6 +235,7 @@ class Composer:
         if glossary is not None and draft.template != "glossary" and draft.plan and draft.plan.edition.terms:
             body = glossary.explain(body, relative(glossary.address, draft.here))
         source = draft.source or (draft.chapter.file if draft.chapter else "")
+        shell = self._shells.around(draft, body, source, changed)
         return Page(
             draft.address,
             draft.template,
@@ -243,10 +244,12 @@ class Composer:
             body,
             draft.plan,
             draft.topics,
-            self._shells.around(draft, body, source, changed),
+            draft.identity,
+            shell,
             of=draft.of,
             neutral=draft.neutral,
             links=told.links,
+            unlisted=bool(shell.robots) or draft.canonical not in {None, draft.address},
         )
 
     def _made(self, draft: Draft, narrative: Markup) -> tuple[Markup, str]:

@@ -20,6 +20,7 @@ from partnership_plans.model.units import unit_of
 from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.held import NOTHING_HELD, Held, instead
 from partnership_plans.pages.nearby import is_file_name, near_file, near_page
+from partnership_plans.pages.page import Page
 from partnership_plans.problems import Place, Problem, did_you_mean, error, nearest
 from partnership_plans.rendering import languages
 from partnership_plans.rendering.inspecting import Dead, Resolve
@@ -261,9 +262,10 @@ class Links:
         self.dangling.append(Dangling(where, written, target, fragment))
         return f"{address}#{fragment}"
 
-    def dead(self, bodies: Mapping[str, str]) -> Iterator[Problem]:
+    def dead(self, pages: Mapping[str, Page]) -> Iterator[Problem]:
         """Find the links whose part is nowhere on its page, now that the pages are made."""
-        ids = {page: set(ID.findall(bodies.get(page, ""))) for page in {one.page for one in self.dangling}}
+        named = {one.page for one in self.dangling}
+        ids = {name: set(ID.findall(pages[name].body) if name in pages else ()) for name in named}
         for one in self.dangling:
             if one.fragment in ids[one.page]:
                 continue

@@ -56,7 +56,7 @@ def _item(address: str, words: str, page: str, top: str) -> Markup:
     return item(relative(address, page), words, current)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2_000)
 def item(url: str, words: str, current: Markup = NOTHING) -> Markup:
     """Make an item of a list of links. Pages that lie equally deep share theirs, so each is made once."""
     return Markup('<li><a href="{}"{}>{}</a></li>').format(url, current, words)

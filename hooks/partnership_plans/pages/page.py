@@ -1,6 +1,7 @@
 """A page of the site, and what is needed to make one."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 from partnership_plans.model.chapter import Chapter
@@ -12,6 +13,10 @@ from partnership_plans.views.page import Frame, View
 from partnership_plans.views.shell import Shell
 from partnership_plans.views.standpoint import Here, Standpoint
 
+CONTENTS = "<!--contents-->"
+"""Where the theme puts what a page holds."""
+Parts = tuple[tuple[int, int], ...]
+"""From where to where each part of a body stands on its finished page."""
 NARRATIVE = "chapter"
 """The name in the theme of a page of narrative alone."""
 Tell = Callable[[Standpoint, Frame], View]
@@ -89,22 +94,55 @@ def is_about_abuse(draft: Draft) -> bool:
 
 
 class Page(NamedTuple):
-    """A page: its address, its kind, `shell` (the safe strings that the theme places round its body), the whole `html`.
+    """A page: its address, its kind, its `identity` (what it is about wherever it lives), its `body`, the whole `html`.
 
-    The last is empty until the site's style sheet and script are known. `of` says to searchers what it belongs to;
-    the words of a `neutral` page are not shown to them. `links` are those of its narrative, each with
-    the place at which it was written.
+    The last is empty until the site's style sheet and script are known. On a big site both stand in a file as soon as
+    they are made, and are read from there: `finished` names it, `inside` says where the body stands in it. `of` says to
+    searchers what it belongs to; the words of a `neutral` page are not shown to them. `links` are those of its
+    narrative, each with the place at which it was written. An `unlisted` one is kept from search
+    engines, or stands elsewhere as itself.
     """
 
     address: str
     kind: str
     title: str
     source: str
-    body: str
+    inside: str | Parts
     plan: Plan | None
     topics: tuple[str, ...]
-    shell: Shell
-    html: str = ""
+    identity: str
+    around: Shell | None
+    finished: str | Path = ""
     of: str = ""
     neutral: bool = False
     links: tuple[tuple[str, Place], ...] = ()
+    unlisted: bool = False
+
+    @property
+    def shell(self) -> Shell:
+        """The safe strings that the theme places round its body; a page that stands in a file is not placed again."""
+        assert self.around is not None  # noqa: S101
+        return self.around
+
+    @property
+    def html(self) -> str:
+        """The whole page."""
+        return self.finished if isinstance(self.finished, str) else self.finished.read_text(encoding="utf-8")
+
+    @property
+    def body(self) -> str:
+        """What it says, without what stands round it."""
+        if isinstance(self.inside, str):
+            return self.inside
+        html = self.html
+        return CONTENTS.join(html[start:end] for start, end in self.inside)
+
+
+def parts_of(html: str, body: str) -> Parts | None:
+    """Say where on a finished page the parts of its body stand; None where they do not, as its theme will have it."""
+    end, parts = 0, []
+    for part in body.split(CONTENTS):
+        start = html.find(part, end)
+        end = start + len(part)
+        parts.append((start, end))
+    return None if any(start < 0 for start, _ in parts) else tuple(parts)
