@@ -201,10 +201,8 @@ def assemble(
     site = site._replace(written=frozenset(name for name, data in made.items() if data is None))
     problems += wrong
     try:
-        problems += [
-            *_wrong_around(own, site.corpus, settings, day),
-            *_hidden_files(root, {*site.files, *site.written}),
-        ]
+        problems += _wrong_around(own, site.corpus, settings, day)
+        problems += _hidden_files(root, {*site.files, *site.written})
         if place and not has_errors(problems):
             pages = tuple(page if page.finished else place(page) for page in pages)
     except TemplateError as failure:
