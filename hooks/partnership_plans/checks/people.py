@@ -104,15 +104,16 @@ def nobody_is_named(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
 
 def pages_on_abuse_have_a_way_out(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
     """What is about abuse says so under topics; then its page has the button to leave it quickly."""
+    patterns = {topic: words for topic, words in profile().patterns.items() if topic in profile().exit_topics}
     for plan in corpus.plans:
         for index, priority in enumerate(plan.edition.priorities):
             texts = " ".join([priority.title, *(area.title for area in priority.focus_areas)])
-            for topic, pattern in profile().patterns.items():
+            for topic, pattern in patterns.items():
                 if pattern.search(texts) and topic not in priority.topics:
                     yield found("topic-missing", plan, ("priorities", index, "title"), *_advice(priority.title, topic))
         for chapter in plan.chapters:
             title = chapter.front.title or ""
-            for topic, pattern in profile().patterns.items():
+            for topic, pattern in patterns.items():
                 if pattern.search(title) and topic not in chapter.front.topics:
                     yield found_at("topic-missing", plan, Place(chapter.file), *_advice(title, topic))
 
@@ -121,8 +122,9 @@ def abuse_has_local_help(corpus: Corpus, as_at: date | None) -> Iterator[Finding
     """A partnership whose plan is about abuse says where people get help."""
     current = all_in_force(corpus, as_at)
     for plan in corpus.plans:
-        topics = sorted({topic for priority in plan.edition.priorities for topic in priority.topics})
-        first = next((n for n, priority in enumerate(plan.edition.priorities) if priority.topics), 0)
+        about = [profile().exit_topics.intersection(priority.topics) for priority in plan.edition.priorities]
+        topics = sorted(frozenset().union(*about))
+        first = next((n for n, said in enumerate(about) if said), 0)
         if topics and not plan.partnership.abuse_help and plan is current[plan.partnership_id]:
             message = f"This plan is about {', '.join(topics)}, and says nothing of who helps here."
             file = f"plans/{plan.partnership_id}/partnership.yml"
