@@ -39,6 +39,7 @@ from partnership_plans.checks import (
     roles,
     rounds,
     samples,
+    sections,
     sourcing,
     tallies,
     targets,
@@ -140,6 +141,7 @@ CHECKS: tuple[Check, ...] = (
     claims.promises_are_kept,  # L19
     blanks.answers_are_given,  # L20
     roles.roles_are_held_in_law,
+    sections.sections_of_the_field_are_there,
     readings.each_time_has_one_reading,
     readings.baselines_agree_with_readings,
     readings.parts_are_no_more_than_the_whole,

@@ -1,6 +1,6 @@
 """Reads the profile that a site goes by: one of those that the program comes with, or the council's own."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -10,8 +10,10 @@ from pydantic import ValidationError
 
 from partnership_plans.loading.files import Files
 from partnership_plans.loading.schema import explain
+from partnership_plans.model.edition import Edition
+from partnership_plans.model.origins import Where
 from partnership_plans.model.profile import Profile
-from partnership_plans.problems import Problem, did_you_mean, error
+from partnership_plans.problems import Place, Problem, did_you_mean, error, has_errors, warning
 from partnership_plans.source import read_yaml
 from partnership_plans.themes import PACKAGE
 
@@ -29,6 +31,11 @@ class ProfileRead(NamedTuple):
     profile: Profile
     problems: tuple[Problem, ...] = ()
     lines: Mapping[str, list[str]] = MappingProxyType({})
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of it could be read."""
+        return not has_errors(self.problems)
 
 
 def shipped() -> tuple[str, ...]:
@@ -52,9 +59,9 @@ def read_profile(root: Path, name: str) -> ProfileRead:
 
     An own profile may be `based_on` one that the program comes with: what it leaves out, it has from there.
     """
-    if name != OWN:
-        return ProfileRead(shipped_profile(name))
     files = Files(root.resolve(), {}, [])
+    if name != OWN:
+        return ProfileRead(shipped_profile(name), tuple(_left_unread(files.root, name)))
     read = files.yaml(OWN, files.root / OWN)
     if read.value is None:
         return ProfileRead(Profile(), tuple(files.problems), files.lines)
@@ -62,10 +69,44 @@ def read_profile(root: Path, name: str) -> ProfileRead:
     if isinstance(base, str) and base not in known:
         message = f"“{base[:60]}” is no profile that the program comes with."
         files.problems.append(error("not-a-choice", read.positions.at((BASED_ON,)), message, did_you_mean(base, known)))
-    given = (_shipped(base) if base in known else {}) | read.value
     try:
-        found = Profile.model_validate(given)
+        Profile.model_validate(read.value)
+        found = Profile.model_validate((_shipped(base) if base in known else {}) | read.value)
     except ValidationError as failure:
-        files.report_misfits(explain(failure, Profile, read.positions.at, given))
+        files.report_misfits(explain(failure, Profile, read.positions.at, read.value))
         found = Profile()
+    files.problems.extend(_unknown_sections(found, read.value, read.positions.at))
+    files.problems.extend(_named_twice(read.value, read.positions.at))
     return ProfileRead(found, tuple(files.problems), files.lines)
+
+
+def _left_unread(root: Path, name: str) -> Iterator[Problem]:
+    """Tell of a profile of one's own that the settings do not name."""
+    if (root / OWN).exists() or (root / OWN).is_symlink():
+        message = f"This profile is not read: the site goes by “{name}”."
+        hint = f"say “profile: {OWN}” in mkdocs.yml, below “plan:”; or delete this file."
+        yield warning("unknown-file", Place(OWN), message, hint)
+
+
+def _unknown_sections(read: Profile, given: Mapping[str, Any], where: Where) -> Iterator[Problem]:
+    """Find sections that no plan has, where the own file names them."""
+    for field in ("sections", "headings"):
+        named = [one.section for one in getattr(read, field)] if field in given else []
+        for index, section in enumerate(named):
+            if section not in Edition.model_fields:
+                place = where((field, index, "section"))
+                hint = did_you_mean(section, Edition.model_fields)
+                yield error("not-a-choice", place, f"No plan has a section “{section[:60]}”.", hint)
+
+
+def _named_twice(given: Mapping[str, Any], where: Where) -> Iterator[Problem]:
+    """Find a topic, a role or a kind of area that the own file has twice: only the first would count."""
+    for field in ("topics", "roles", "areas"):
+        seen: set[object] = set()
+        listed = given.get(field)
+        for index, one in enumerate(listed if isinstance(listed, list) else ()):
+            name = one.get("name") if isinstance(one, dict) else None
+            if name is not None and name in seen:
+                message = f"“{name}” stands twice among the {field}: only the first would count."
+                yield error("duplicate-id", where((field, index, "name")), message, "take one of the two out.")
+            seen.add(name)

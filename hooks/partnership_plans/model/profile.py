@@ -21,9 +21,9 @@ def _read_pattern(value: Any) -> Any:
     if isinstance(value, str):
         try:
             re.compile(value)
-        except re.error as fault:
-            message = f"“{value[:60]}” can't be looked for: {fault.msg}."
-            raise refuse("wrong-type", message, "write plain words, as they stand in a plan.") from None
+        except re.error:
+            message = f"“{value[:60]}” can't be looked for: a bracket or another sign in it has no partner."
+            raise refuse("wrong-type", message, "use plain words, with “|” between two: flood|flooding.") from None
     return value
 
 
@@ -174,9 +174,9 @@ class OfProfile(NamedTuple):
 
 def _one_of(of: str) -> BeforeValidator:
     def read(value: Any) -> Any:
-        """Hold a word to those of the profile; where it lists no kinds of area, any word will do."""
-        known = profile().named(of)
-        if not isinstance(value, str) or value in known or (of == "areas" and not known):
+        """Hold a word to those of the profile; where it lists no kinds of area, or can't be read, any word will do."""
+        known, is_whole = profile().named(of), _is_whole.get()
+        if not isinstance(value, str) or value in known or not is_whole or (of == "areas" and not known):
             return value
         raise PydanticCustomError("not_a_word", "{typed}", {"typed": value, "choices": list(known)})
 
@@ -192,6 +192,7 @@ Area = Annotated[str, _one_of("areas"), _Name, OfProfile("areas")]
 """The name of one of the profile's kinds of area; of any, where it lists none."""
 
 _now: ContextVar[Profile] = ContextVar("profile", default=Profile())  # noqa: B039 - it cannot be changed
+_is_whole: ContextVar[bool] = ContextVar("is_whole", default=True)
 
 
 def profile() -> Profile:
@@ -199,6 +200,10 @@ def profile() -> Profile:
     return _now.get()
 
 
-def go_by(one: Profile) -> None:
-    """Go by this profile from now on, in this process and those that it starts."""
+def go_by(one: Profile, *, is_whole: bool = True) -> None:
+    """Go by this profile from now on, in this process and those that it starts.
+
+    Of one that is not whole, a part could not be read: a topic or a role may well stand there, so none is told.
+    """
     _now.set(one)
+    _is_whole.set(is_whole)

@@ -15,7 +15,7 @@ def go_by_settings(root: Path, settings: Settings) -> ProfileRead:
     reckon_by(settings.reckoning)
     speak(settings.language)
     read = read_profile(root, settings.profile)
-    go_by(read.profile)
+    go_by(read.profile, is_whole=read.is_whole)
     return read
 
 
