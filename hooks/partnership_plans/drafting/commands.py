@@ -21,6 +21,7 @@ from partnership_plans.loading import load
 from partnership_plans.model.dates import Period
 from partnership_plans.model.values import is_slug, slug_of
 from partnership_plans.problems import in_lines
+from partnership_plans.settings import go_by_project
 from partnership_plans.source.written import as_yaml
 from partnership_plans.writing import write_file
 
@@ -40,6 +41,7 @@ class Draft:
 def run(paths: list[Path], given: Mapping[str, str], config: Path) -> int:
     """Draft a plan from files into the project of `config`. Gives 0, or 2 where nothing was written."""
     root = config.resolve().parent
+    go_by_project(config)
     try:
         documents = [read(path) for path in paths]
         draft = draft_of(documents, given, root, config.name if not config.is_file() else "")

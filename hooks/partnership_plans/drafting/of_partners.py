@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from partnership_plans.drafting.document import Spot
 from partnership_plans.drafting.found import Field, Found
 from partnership_plans.drafting.parts import Part
+from partnership_plans.model.profile import profile
 
 ORGANISATION = (
     r"(?:Council|Authority|Authorities|Police|Constabulary|Service|Services|Trust|Group|Board|Partnership"
@@ -34,11 +35,9 @@ def take_partners(parts: Sequence[Part], found: Found) -> None:
     """Take the organisations that a list names below such a heading, or that a sentence names as partners."""
     for part in parts:
         text = part.intro.text
-        role = (
-            Field("responsible authority", str(part.intro.spot), "the file calls them statutory or responsible")
-            if IN_LAW.search(text)
-            else None
-        )
+        by_law = profile().role_by_law if IN_LAW.search(text) else ""
+        called = "the file calls them statutory or responsible"
+        role = Field(by_law, str(part.intro.spot), called) if by_law else None
         if match := IN_A_SENTENCE.search(text):
             for name in _parted(match["list"]):
                 _add(found, name, part.intro.spot, role)

@@ -153,7 +153,7 @@ def read_partnership(files: Files, folder: Folder, *, told: bool = False) -> Par
 
     `told`: that there is no such file was said already.
     """
-    stand_in = {"name": folder.path.name, "area": folder.path.name, "kind": "borough"}
+    stand_in = {"name": folder.path.name, "area": folder.path.name}
     nothing = PartnershipRead(Partnership.model_validate(stand_in), frozenset(Partnership.model_fields))
     path = folder.files.get(OF_PARTNERSHIP)
     if path is None:

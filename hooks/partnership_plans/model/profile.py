@@ -124,6 +124,11 @@ class Profile(Record):
         own = {role.name for role in self.roles}
         return (*self.roles, *(role for role in GENERAL if role.name not in own))
 
+    @property
+    def role_by_law(self) -> str:
+        """Give the first role that the law gives to anybody; nothing where it gives none."""
+        return next((role.name for role in self.roles if role.held_by), "")
+
     @cached_property
     def exit_topics(self) -> frozenset[str]:
         """Give what a page may be about so that its reader may have to leave it at once."""

@@ -279,7 +279,10 @@ def _read_profile(value: Any) -> Any:
     word = "-".join(text.casefold().replace("_", " ").split())
     if word in known:
         return word
-    close = OWN if word.endswith((".yml", ".yaml")) or "/" in word else nearest(word, known)
+    if word.endswith((".yml", ".yaml")) or "/" in word:
+        hint = f"move your own profile to {OWN}, and say “profile: {OWN}”."
+        raise refuse("bad-setting", f"“{text[:60]}” is not where a profile of one's own lies.", hint)
+    close = nearest(word, known)
     hint = f"did you mean “{close}”? " if close else ""
     listed = ", ".join(f"“{one}”" for one in known)
     raise refuse("bad-setting", f"There is no profile “{text[:60]}”.", f"{hint}choose from {listed}.")
