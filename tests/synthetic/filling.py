@@ -24,7 +24,7 @@ from partnership_plans.model.governance import Body, Channel, Fund, Review, Stru
 from partnership_plans.model.measures import Measure
 from partnership_plans.model.priorities import EarlierPriority, Priority
 from partnership_plans.model.record import Record
-from partnership_plans.model.references import kinds_of_empty, literals_in, records_in, refers_to
+from partnership_plans.model.references import choices_in, kinds_of_empty, literals_in, records_in, refers_to
 from partnership_plans.model.risks import Assessed
 from partnership_plans.model.statuses import USUAL, StatusMark
 
@@ -175,7 +175,7 @@ class Filler:
         if any(isinstance(mark, StatusMark) for mark in marks_of(field)):
             return [*USUAL][turn % len(USUAL)]
         gaps = len(empties) if turn else 0
-        if choices := choices_of(field.annotation):
+        if choices := choices_in(field) or choices_of(field.annotation):
             chosen = choices[(turn - gaps) % len(choices)]
             return chosen if not listed else [*choices] if turn == 0 else [chosen]
         if bool in kinds_of(field.annotation):

@@ -1,0 +1,124 @@
+"""Profiles: what belongs to a field is data, those that come with the program and one that a council writes."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from docs.examples import blocks_of
+from partnership_plans import cli
+from partnership_plans.loading.profiles import FOLDER, OWN, read_profile, shipped, shipped_profile
+from partnership_plans.model.edition import Edition
+from partnership_plans.pages.kinds import KINDS
+from partnership_plans.pages.searching import SITE_KINDS
+from projects import REPOSITORY, Lay
+
+MANUAL = REPOSITORY / "docs" / "field.md"
+EXAMPLE = next(block.text for block in blocks_of(MANUAL) if block.file == OWN)
+EDITION = "plans/example/2020-2024"
+BY_LAW = (
+    "partners:\n  - {body: example-council, role: responsible authority, source: page 9}\n"
+    "  - {body: example-police, role: member, source: page 9}\n"
+)
+SETTING = "extra:\n  plan:\n    profile: {}\n"
+
+
+def go(lay: Lay, name: str, **files: str) -> Path:
+    """Lay out the base project under a profile, with what is to be another there."""
+    root = lay(None)
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write(SETTING.format(name))
+    (root / "plans/help.yml").write_text(
+        'title: Help\nchecked: 2021-05-01\nentries:\n  - {title: Now, number: "112", tel: "112", use: Call now.}\n'
+        'subjects:\n  - {title: High water, text: Leave the house., call: ["112"]}\n',
+        encoding="utf-8",
+    )
+    for file, text in files.items():
+        (root / file).write_text(text, encoding="utf-8")
+    return root
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_a_shipped_profile_names_what_there_is_and_gives_a_source_for_each_law(name: str) -> None:
+    profile = shipped_profile(name)
+    pages = {template for kind in KINDS for template in (kind.template, kind.each)} | SITE_KINDS.keys()
+    assert {one.section for one in (*profile.sections, *profile.headings)} <= Edition.model_fields.keys()
+    assert {one.page for one in profile.asked} <= pages
+    laws = [*profile.sections, *(holder for role in profile.roles for holder in role.held_by)]
+    assert [one for one in laws if one.law and not one.source] == []
+    for of in ("topics", "roles", "areas"):
+        names = profile.named(of)
+        assert len(names) == len(set(names))
+
+
+def test_the_manual_tells_of_each_profile_that_comes_with_the_program() -> None:
+    listed = re.findall(r"^\| `([a-z-]+)` \| ", MANUAL.read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(listed) == list(shipped())
+    assert sorted(path.stem for path in FOLDER.iterdir()) == list(shipped())
+
+
+def test_a_site_whose_settings_name_no_profile_is_of_community_safety_as_every_site_was(lay: Lay) -> None:
+    root = lay(None)
+    (root / EDITION / "partners.yml").write_text(BY_LAW, encoding="utf-8")
+    assert cli.main(["--config", str(root / "mkdocs.yml"), "build"]) == 0
+    page = (root / "site/example/2020-2024/partners/index.html").read_text(encoding="utf-8")
+    assert "Responsible authorities" in page
+
+
+def test_the_profile_of_the_manual_is_read_and_each_of_its_words_reaches_readers(
+    lay: Lay, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = go(lay, OWN, **{
+        OWN: EXAMPLE,
+        "plans/example/partnership.yml": "name: Friends of the River\narea: Example\nkind: river basin\n",
+        f"{EDITION}/partners.yml": BY_LAW.replace("responsible", "river"),
+        f"{EDITION}/background.yml": "policy_areas:\n  - text: Water, banks and fish\n    source: page 2\n",
+    })  # fmt: skip
+    priorities = (root / EDITION / "priorities.yml").read_text(encoding="utf-8")
+    (root / EDITION / "priorities.yml").write_text(
+        priorities.replace("    source:", "    topics: [flooding]\n    source:"), encoding="utf-8"
+    )
+    assert cli.main(["--config", str(root / "mkdocs.yml"), "check"]) == 0, capsys.readouterr().out
+    assert cli.main(["--config", str(root / "mkdocs.yml"), "build"]) == 0
+
+    def page(address: str) -> str:
+        return (root / "site" / address / "index.html").read_text(encoding="utf-8")
+
+    assert "River authorities" in page("example/2020-2024/partners")
+    assert "What looking after a river covers" in page("example/2020-2024/context")
+    assert "If someone is in the water, call" in page("who-to-call")
+    assert "no council" not in page("")
+    assert "Exit this page" not in page("example/2020-2024/priorities/knife-crime")
+
+
+def test_a_topic_with_an_exit_in_a_profile_of_ones_own_gives_its_pages_the_button(lay: Lay) -> None:
+    profile = EXAMPLE.replace("exit: no", "exit: yes").replace("words: flood", "words: knife|flood")
+    root = go(lay, OWN, **{
+        OWN: profile.replace("areas:\n  - name: river basin\n", "").replace("roles:", "roles:\n  - name: responsible "
+        "authority\n    many: Those responsible"),
+        "plans/example/partnership.yml": "name: Friends\narea: Example\nabuse_help: Call the river guard.\n",
+    })  # fmt: skip
+    priorities = (root / EDITION / "priorities.yml").read_text(encoding="utf-8")
+    (root / EDITION / "priorities.yml").write_text(
+        priorities.replace("    source:", "    topics: [flooding]\n    source:"), encoding="utf-8"
+    )
+    assert cli.main(["--config", str(root / "mkdocs.yml"), "build"]) == 0
+    page = (root / "site/example/2020-2024/priorities/knife-crime/index.html").read_text(encoding="utf-8")
+    assert "Exit this page" in page
+
+
+def test_words_that_stand_in_a_profile_alone_are_told_in_another(lay: Lay, capsys: pytest.CaptureFixture[str]) -> None:
+    root = go(lay, "climate", **{f"{EDITION}/partners.yml": BY_LAW})
+    assert cli.main(["--config", str(root / "mkdocs.yml"), "check", "--format", "json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert {(one["code"], one["file"]) for one in told} == {("not-a-choice", f"{EDITION}/partners.yml")}
+    assert "choose from “lead”, “member”, “other”" in told[0]["hint"]
+
+
+def test_a_slip_in_a_profile_does_not_bring_faults_in_each_plan_that_goes_by_it(tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / OWN).write_text("title: Rivers\ntopiks:\n  - name: floods\n    words: floods\n", encoding="utf-8")
+    read = read_profile(tmp_path, OWN)
+    assert [one.code for one in read.problems] == ["unknown-field"]
+    assert not read.is_whole
