@@ -124,6 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     from partnership_plans.rounds import options as rounds  # noqa: PLC0415
     from partnership_plans.sheets import options as sheets  # noqa: PLC0415
     from partnership_plans.starting import options as starting  # noqa: PLC0415
+    from partnership_plans.upgrading import options as upgrading  # noqa: PLC0415
 
     parser = argparse.ArgumentParser(prog="plans", description="Check, build and publish partnership plans.")
     parser.add_argument("--config", default="mkdocs.yml", help="the site's settings (default: mkdocs.yml)")
@@ -166,7 +167,7 @@ def _parser() -> argparse.ArgumentParser:
     fields.set_defaults(run=_fields, needs_project=False)
     parser.set_defaults(needs_project=True)
     add_commands(commands, _project)
-    for words in (rounds, printing, adding, restoring, sheets, forms, starting, drafting):
+    for words in (rounds, printing, adding, restoring, sheets, forms, starting, upgrading, drafting):
         words.add_commands(commands)
     return parser
 

@@ -20,6 +20,7 @@ NOT_SEEN = {
     "extra.plan.forms": "tests/forms/test_admin.py",
     "extra.plan.books": "tests/books/test_beside_the_pages.py",
     "extra.plan.country": "tests/outputs/test_statement.py",
+    "extra.plan.shape": "tests/test_upgrading.py",
     "extra.plan.profile": "tests/test_profiles.py",
     "hooks": "it stands in place of the plugin",
     "site_dir": "the folder that is looked into",

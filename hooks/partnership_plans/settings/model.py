@@ -48,6 +48,8 @@ PUBLISH_TO = "PLANS_PUBLISH_TO"
 BOOKS = ("pdf", "epub")
 """What a plan can be made as beside its pages."""
 BOOKS_AT = ("extra", "plan", "books")
+SHAPE = 2
+"""The newest shape of a project's files: `upgrading/steps.py` has what leads to it."""
 RELEASES = 10
 """How many releases a target keeps unless told otherwise: to go back to, and for pages that readers still have open."""
 
@@ -271,6 +273,16 @@ def _read_plugins(value: Any) -> Any:
     return value
 
 
+def _read_shape(value: Any) -> Any:
+    text = str(value).strip()
+    if not text.isdecimal() or not 1 <= int(text) <= SHAPE:
+        newer = text.isdecimal() and int(text) > SHAPE
+        why = f"this program knows shapes up to {SHAPE}" if newer else "it is a number"
+        hint = "install a newer program." if newer else f"write “{SHAPE}”."
+        raise refuse("bad-setting", f"“{text[:40]}” is no shape of these files: {why}.", hint)
+    return int(text)
+
+
 def _read_profile(value: Any) -> Any:
     text = value.strip() if isinstance(value, str) else value
     if not isinstance(text, str):
@@ -315,6 +327,7 @@ Feedback = Annotated[Line, BeforeValidator(_read_feedback)]
 Language = Annotated[Line, BeforeValidator(_read_language)]
 MonthName = Annotated[Line, BeforeValidator(_read_month)]
 Currency = Annotated[Line, BeforeValidator(_read_currency)]
+Shape = Annotated[int, BeforeValidator(_read_shape)]
 ProfileName = Annotated[Line, BeforeValidator(_read_profile)]
 PublishTo = Annotated[Line, BeforeValidator(_read_target)]
 OnlyContent = Annotated[str, _only(NARRATIVE, "the narrative lies in content/")]
@@ -425,6 +438,12 @@ class Settings(Record):
         "which a council writes of its own ([field.md](field.md)).",
         examples=["community-safety"],
     )
+    shape: Shape = Field(
+        1,
+        description="Which shape the files have: `plans upgrade` brings older ones forward, and writes it "
+        "([upgrade.md](upgrade.md)).",
+        examples=["2"],
+    )
     country: Country = Field(
         "",
         description="The country that the site is of: `England`, `Wales`, `Scotland` or `Northern Ireland`, by which "
@@ -522,7 +541,7 @@ class Settings(Record):
 OURS = ("extra", "plan")
 IN_THEME = {"theme": ("theme", "name"), "custom_dir": ("theme", "custom_dir"), "font": ("theme", "font")}
 IN_PLAN = (
-    "profile", "country", "licence",
+    "profile", "shape", "country", "licence",
     "brand", "accent", "logo", "language", "financial_year_starts", "currency", "exit_url", "feedback",
     "embeds", "forms", "cards", "publish_to", "pause", "books",
 )  # fmt: skip

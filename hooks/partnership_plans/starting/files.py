@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from partnership_plans.model.dates import Period
+from partnership_plans.settings.model import SHAPE
 from partnership_plans.source.written import Style, as_yaml
 
 GIVEN = Path(__file__).parent / "given"
@@ -86,7 +87,7 @@ def _pinned() -> str:
 
 def _settings(said: Mapping[str, str], *, within_the_program: bool) -> str:
     publish_to = {"github": "branch:gh-pages", "gitlab": "branch:pages"}.get(said["hosting"], "")
-    plan = {"profile": said["profile"], "country": said["country"]}
+    plan = {"shape": str(SHAPE), "profile": said["profile"], "country": said["country"]}
     plan |= {"language": said["language"]} if said["language"] != "en-GB" else {}
     plan |= {"currency": MONEY[said["country"]]} if said["country"] in MONEY else {}
     plan |= {"publish_to": publish_to} if publish_to else {}

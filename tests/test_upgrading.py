@@ -1,0 +1,123 @@
+"""`plans upgrade`: an older plan comes forward with its remarks, and it is said what changed."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from built.projects import run_plans
+from partnership_plans.settings.model import SHAPE
+from partnership_plans.upgrading.pieces import PIECES
+from partnership_plans.upgrading.steps import STEPS
+from projects import REPOSITORY, SITES, Lay
+
+OLD = """# Our site. Ask Kim before you change the address.
+site_name: Example plans   # as on the letterhead
+docs_dir: content
+theme: {name: material, custom_dir: theme, font: false}
+plugins: []
+hooks: [hooks/build.py]
+
+extra:
+  plan:
+    # England, since 2019
+    country: England
+"""
+
+
+@pytest.fixture
+def old(lay: Lay) -> Path:
+    """Give a project as it was written for the first program: no profile is named, the numbers lie in the theme."""
+    root = lay(None)
+    (root / "mkdocs.yml").write_text(OLD, encoding="utf-8")
+    shutil.move(root / "plans/help.yml", root / "theme/help.yml")
+    return root
+
+
+def test_an_old_plan_comes_forward_with_its_remarks_and_each_change_is_told(old: Path) -> None:
+    numbers = (old / "theme/help.yml").read_bytes()
+    done = run_plans(old, "upgrade")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        "Brought from shape 1 to shape 2:",
+        "- mkdocs.yml names the profile of its field, community-safety, which held without being named.",
+        "- theme/help.yml was moved to plans/help.yml, as it was.",
+        "- mkdocs.yml says “shape: 2”.",
+        "Look at what changed, and save it.",
+    ]
+    added = "    profile: community-safety\n    shape: 2\n"
+    assert (old / "mkdocs.yml").read_text(encoding="utf-8") == OLD + added
+    assert (old / "plans/help.yml").read_bytes() == numbers
+    assert not (old / "theme/help.yml").exists()
+
+
+def test_what_was_told_of_an_old_plan_is_told_no_more_and_its_pages_stay(old: Path) -> None:
+    before = run_plans(old, "check").stdout
+    assert "help-in-theme" in before
+    assert run_plans(old, "build", "--to", "before").returncode == 0
+    run_plans(old, "upgrade")
+    assert "help-in-theme" not in run_plans(old, "check").stdout
+    assert run_plans(old, "build", "--to", "after").returncode == 0
+    pages = [{path.relative_to(old / to): path.read_bytes() for path in (old / to).rglob("*.html")} for to in
+             ("before", "after")]  # fmt: skip
+    assert pages[0] == pages[1]
+
+
+def test_a_second_time_nothing_changes(old: Path) -> None:
+    run_plans(old, "upgrade")
+    after = (old / "mkdocs.yml").read_bytes()
+    assert run_plans(old, "upgrade").stdout == "The files are of shape 2, the newest.\n"
+    assert (old / "mkdocs.yml").read_bytes() == after
+
+
+def test_settings_with_a_fault_are_left_as_they_are(old: Path) -> None:
+    text = OLD.replace("country: England", "country: UK")
+    (old / "mkdocs.yml").write_text(text, encoding="utf-8")
+    done = run_plans(old, "upgrade")
+    assert done.returncode == 2
+    assert "mend these first; nothing was changed" in done.stderr
+    assert (old / "mkdocs.yml").read_text(encoding="utf-8") == text
+    assert (old / "theme/help.yml").is_file()
+
+
+def test_files_of_a_newer_program_are_told(old: Path) -> None:
+    (old / "mkdocs.yml").write_text(f"{OLD}    shape: {SHAPE + 1}\n", encoding="utf-8")
+    assert "install a newer program" in run_plans(old, "check").stdout
+
+
+def test_a_piece_of_a_projects_theme_that_the_program_does_not_have_is_told(old: Path) -> None:
+    (old / "theme/footer.html").write_text("", encoding="utf-8")
+    said = run_plans(old, "upgrade").stdout
+    assert "theme/footer.html has no effect: the theme has no piece of that name." in said
+
+
+def test_there_is_a_step_to_each_shape_and_the_manual_tells_of_it() -> None:
+    assert len(STEPS) == SHAPE - 1
+    manual = (REPOSITORY / "docs/upgrade.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| (\d+) \|", manual, re.MULTILINE) == [str(number) for number in range(2, SHAPE + 1)]
+
+
+def test_the_list_of_pieces_is_what_the_theme_has_and_what_the_manual_lists() -> None:
+    theme = REPOSITORY / "theme"
+    assert {path.relative_to(theme).as_posix() for path in theme.rglob("*") if path.is_file()} == PIECES.keys()
+    manual = (REPOSITORY / "docs/upgrade.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `theme/(.+)` \| (\d+) \|$", manual, re.MULTILINE)
+    assert {name: int(shape) for name, shape in listed} == PIECES
+    assert all(shape <= SHAPE for shape in PIECES.values())
+
+
+@pytest.mark.parametrize("name", ["federal", "living"])
+def test_the_sites_that_the_program_is_tried_on_are_of_the_newest_shape(name: str) -> None:
+    assert f"shape: {SHAPE}" in (SITES / name / "mkdocs.yml").read_text(encoding="utf-8")
+
+
+def test_a_new_plan_is_of_the_newest_shape(tmp_path: Path) -> None:
+    said = {
+        "name": "Ashby", "title": "Our plan", "period": "2026-04 to 2029-03", "area": "Ashby", "kind": "borough",
+        "address": "https://plans.ashby.gov.uk/", "contact": "web@ashby.gov.uk",
+    }  # fmt: skip
+    words = [word for name, value in said.items() for word in (f"--{name}", value)]
+    assert run_plans(tmp_path, "new", "new", *words, SOURCE_DATE_EPOCH="1795755600").returncode == 0
+    done = run_plans(tmp_path / "new", "upgrade")
+    assert done.stdout == f"The files are of shape {SHAPE}, the newest.\n"
