@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from docs.examples import blocks_of
 from partnership_plans import cli
 from partnership_plans.loading.profiles import FOLDER, OWN, read_profile, shipped, shipped_profile
 from partnership_plans.model.edition import Edition
@@ -15,7 +14,7 @@ from partnership_plans.pages.searching import SITE_KINDS
 from projects import REPOSITORY, Lay
 
 MANUAL = REPOSITORY / "docs" / "field.md"
-EXAMPLE = next(block.text for block in blocks_of(MANUAL) if block.file == OWN)
+EXAMPLE = re.findall(r"```yaml\n(title: .*?)```", MANUAL.read_text(encoding="utf-8"), re.DOTALL)[0]
 EDITION = "plans/example/2020-2024"
 BY_LAW = (
     "partners:\n  - {body: example-council, role: responsible authority, source: page 9}\n"

@@ -278,7 +278,7 @@ def _read_shape(value: Any) -> Any:
     if not text.isdecimal() or not 1 <= int(text) <= SHAPE:
         newer = text.isdecimal() and int(text) > SHAPE
         why = f"this program knows shapes up to {SHAPE}" if newer else "it is a number"
-        hint = "install a newer program." if newer else f"write “{SHAPE}”."
+        hint = "install a newer program." if newer else f"say “{SHAPE}”, or take the line out."
         raise refuse("bad-setting", f"“{text[:40]}” is no shape of these files: {why}.", hint)
     return int(text)
 

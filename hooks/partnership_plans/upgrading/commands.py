@@ -28,11 +28,12 @@ def run(config: Path) -> int:
     old = read.settings.shape
     texts = {name: read_text(root / name, name, root=root)[0] for name in (config.name, NUMBERS, NUMBERS_BEFORE)}
     files = {name: text for name, text in texts.items() if text is not None}
-    before, said = dict(files), []
+    before = dict(files)
+    said: list[str] = []
     try:
         for step in STEPS[old - 1 :]:
             changed = step(files, config.name)
-            files = {name: text for name, text in (files | changed.files).items() if text is not None}
+            files = {name: text for name, text in {**files, **changed.files}.items() if text is not None}
             said += changed.said
         if old < SHAPE:
             files[config.name] = with_settings(files[config.name], [last("shape", str(SHAPE))])
