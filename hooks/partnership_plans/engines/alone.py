@@ -80,7 +80,6 @@ def make_alone(config: Path, owner: str, files: Mapping[str, bytes], shared: Sha
             path = root / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text)
-        go_by_project(config)
         loaded = load(root)
         mine = loaded.corpus
         others = [one for one in shared.chapters if not one.address.startswith(f"{owner}/")]
