@@ -104,7 +104,7 @@ def _forked(
 
 def _work(work: Callable[[T], R], things: Sequence[T], share: Sequence[int], end: Connection, parent: int) -> None:
     """Do a share and send what came of it; where it fails, send nothing."""
-    gc.disable()  # it would write to all the memory that the processes share
+    gc.freeze()  # to look through what the processes share would write to all of it
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and ends this one
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(END_WITH_PARENT, signal.SIGKILL)
