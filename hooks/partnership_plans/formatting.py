@@ -22,6 +22,7 @@ from partnership_plans.words.messages import mark, say
 
 MINUS = "−"
 MILLION = 1_000_000
+KB, MB = 1000, 1_000_000
 NAMES = frozenset(
     word
     for words in (
@@ -158,6 +159,11 @@ def count(number_of: int, noun: str, plural: str | None = None, *, inside: bool 
         return f"1 {noun}"
     many = plural or plural_of(noun)
     return f"{number(number_of)} {many}" if number_of else f"{'no' if inside else 'No'} {many}"
+
+
+def file_size(many: int) -> str:
+    """Write how big a file is that has so many bytes: `640 kB`, `1.2 MB`."""
+    return say("{many} MB", many=f"{many / MB:.1f}") if many >= MB else say("{max} kB", max=max(1, round(many / KB)))
 
 
 def empty(value: Empty, document: str = "plan") -> str:

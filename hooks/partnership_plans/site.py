@@ -1,4 +1,7 @@
-"""The one assembly point: load, check, derive, draft, render. Knows nothing of MkDocs."""
+"""The one assembly point: load, check, derive, draft, render. Knows nothing of MkDocs.
+
+Over 300 lines, since all that a site is made of comes together here, in its order.
+"""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,6 +14,7 @@ from typing import NamedTuple
 from jinja2 import TemplateError
 from markupsafe import Markup
 
+from partnership_plans.archiving import ARCHIVE, UNSURE, with_archive
 from partnership_plans.away import Away
 from partnership_plans.books.making import books_beside, missing, way_to
 from partnership_plans.checks.drafted import fields_are_checked
@@ -191,7 +195,8 @@ def assemble(
         into,
         settings.site_url,
         frozenset((*site.files, *site.copies, SITEMAP, f"{SITEMAP}.gz", ADDRESSES)),
-        frozenset(address.partition("#")[0] for address in read_redirects(root, None, settings.site_url).places),
+        frozenset(address.partition("#")[0] for address in read_redirects(root, None, settings.site_url).places)
+        | (UNSURE if settings.archive else frozenset()),
         frozenset({"glance"} if settings.books else ()),
     )
     pages, wrong, made, read, asked = make_pages(
@@ -202,13 +207,19 @@ def assemble(
     problems += wrong
     try:
         problems += _wrong_around(own, site.corpus, settings, day)
-        problems += _hidden_files(root, {*site.files, *site.written})
+        problems += _hidden_files(root, {*site.files, *site.written, *([ARCHIVE] if settings.archive else [])})
         if place and not has_errors(problems):
             pages = tuple(page if page.finished else place(page) for page in pages)
     except TemplateError as failure:
         problems.append(template_problem(failure, root))
     if place and pages and not drafts and not has_errors(problems):
         pages = _with_books(site, pages, root, place)
+        if settings.archive:
+            there = {name: into / name for name in site.written if into}
+            files: dict[str, bytes | Path] = {**site.copies, **there, **site.files}
+            pages, made_here = with_archive(settings, pages, files, day, place, into)
+            site.files.update(made_here)
+            site = site._replace(written=site.written | ({ARCHIVE} - {*made_here}))
     known = published or remembered(root, os.environ.get(PUBLISH_TO) or settings.publish_to)
     if has_errors(problems):
         redirects = read_redirects(root, None, settings.site_url)

@@ -23,10 +23,11 @@ def day_of(name: str) -> str:
 
 
 def embed_at(site_url: str, root: Path) -> Path:
-    """Let a project whose settings end with those of the plan have frames and cards, at an address."""
+    """Let a project whose settings end with those of the plan have frames, cards and an archive, at an address."""
     settings = root / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
-    settings.write_text(f"site_url: {site_url}\n{text}    embeds: true\n    cards: true\n", encoding="utf-8")
+    asked = "".join(f"    {one}: true\n" for one in ("embeds", "cards", "archive"))
+    settings.write_text(f"site_url: {site_url}\n{text}{asked}", encoding="utf-8")
     return root
 
 

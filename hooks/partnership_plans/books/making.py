@@ -17,6 +17,7 @@ from markupsafe import Markup
 from partnership_plans import formatting
 from partnership_plans.books.book import Book, Format, Written
 from partnership_plans.books.collecting import book_of, pages_of, whole_subject, with_colours
+from partnership_plans.formatting import file_size
 from partnership_plans.kept import Kept, kept_outside
 from partnership_plans.model.corpus import Plan
 from partnership_plans.pages.page import Page
@@ -32,7 +33,6 @@ MADE_WITH = ("weasyprint", "pydyf", "fonttools", "pillow", "tinyhtml5")
 SWITCH = "PLANS_CACHE"
 INSTALL = "pip install 'partnership-plans[print]'"
 SHEETS = ("book.css", "paper.css", "drawing.css")
-KB, MB = 1000, 1_000_000
 
 
 class Sheets(NamedTuple):
@@ -169,16 +169,14 @@ def way_to(plan: Plan, books: Mapping[Format, Written], here: str) -> Markup:
     document = "plan" if plan.edition.genre == "plan" else "report"
     words: dict[Format, Callable[[Written], str]] = {
         "pdf": lambda one: say(
-            "PDF, {pages}, {size}", pages=formatting.count(one.pages, "page", inside=True), size=_size(len(one.data))
+            "PDF, {pages}, {size}",
+            pages=formatting.count(one.pages, "page", inside=True),
+            size=file_size(len(one.data)),
         ),
-        "epub": lambda one: say("EPUB for e-readers, {size}", size=_size(len(one.data))),
+        "epub": lambda one: say("EPUB for e-readers, {size}", size=file_size(len(one.data))),
     }
     ways = Markup(", ").join(
         Markup('<a href="{}" download>{}</a>').format(relative(book_file(plan, kind), here), words[kind](one))
         for kind, one in books.items()
     )
     return Markup('<p class="small">This {} as one document: {}</p>').format(document, ways)
-
-
-def _size(many: int) -> str:
-    return say("{many} MB", many=f"{many / MB:.1f}") if many >= MB else say("{max} kB", max=max(1, round(many / KB)))

@@ -97,7 +97,7 @@ class Amending:
     def keep(self, site: Site, standing: Standing) -> None:
         """Keep what a site was made from that has just been built; it has to be no preview."""
         pages = _searched(site.pages)
-        if self._kept is None or not site.asked or pages is None or site.settings.books:
+        if self._kept is None or not site.asked or pages is None or site.settings.books or site.settings.archive:
             return
         build = hashlib.sha256(repr(standing.made_from).encode()).hexdigest()
         corpus = site.corpus

@@ -485,6 +485,12 @@ class Settings(Record):
         "([publishing.md](publishing.md#where-a-page-is-shared)).",
         examples=["true"],
     )
+    archive: Flag = Field(
+        False,
+        description="Whether the whole site is one file too, to read without the internet: its first page and its site "
+        "map lead to it ([data.md](data.md#the-site-without-the-internet)).",
+        examples=["true"],
+    )
     forms: Flag = Field(
         False,
         description="With `yes`, the site has forms for its editors at `/admin/`, which save to the repository that "
@@ -543,7 +549,7 @@ IN_THEME = {"theme": ("theme", "name"), "custom_dir": ("theme", "custom_dir"), "
 IN_PLAN = (
     "profile", "shape", "country", "licence",
     "brand", "accent", "logo", "language", "financial_year_starts", "currency", "exit_url", "feedback",
-    "embeds", "forms", "cards", "publish_to", "pause", "books",
+    "embeds", "archive", "forms", "cards", "publish_to", "pause", "books",
 )  # fmt: skip
 STAND_IN: dict[str, object] = {"site_name": "Plans", "docs_dir": NARRATIVE}
 """What no settings can do without, with what stands in for it where it is missing."""

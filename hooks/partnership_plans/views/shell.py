@@ -14,9 +14,9 @@ class Shell:
 
     `here` is where its links start, `data` what search engines are told. `css`, `script` and `csp` join when the
     site's style sheet and scripts are known, `moved` when it is known what once stood on the page, `books` when the
-    plan has been made as one document. A message with a link to the page names it `shared_as`, says it is
-    `shared_with`, and shows `card`. `embed` and `picture` are what to copy to show what a page is about on another
-    website; on the page that stands there, `full` leads to the one that tells all.
+    plan has been made as one document, `archive` when the site has been made as one file. A message with a link to the
+    page names it `shared_as`, says it is `shared_with`, and shows `card`. `embed` and `picture` are what to copy to
+    show what a page is about on another website; on the page that stands there, `full` leads to the one that tells all.
     """
 
     here: str
@@ -62,6 +62,7 @@ class Shell:
     data: Markup = NOTHING
     moved: Markup = NOTHING
     books: Markup = NOTHING
+    archive: Markup = NOTHING
     css: str = ""
     script: str = ""
     csp: str = ""
