@@ -13,7 +13,7 @@ ifneq ($(shell git -c safe.directory='*' -c core.fsmonitor=false ls-files -- '$(
 $(error The folder $(VENV) is kept in the repository, so what is in it would run here unread. Take it out (git rm -r --cached $(VENV)) and say make again)
 endif
 
-.PHONY: site check publish serve wheel test test-all lint bench bench-preview lock clean help
+.PHONY: site check lay publish serve wheel test test-all lint bench bench-preview lock clean help
 
 help:
 	@echo "make site      install what is needed and build the whole site into site/"
@@ -31,6 +31,9 @@ site: $(VENV)/site.done
 
 check: $(VENV)/site.done
 	@$(PLANS) check $(ARGS)
+
+lay: $(VENV)/site.done
+	@$(PLANS) lay $(ARGS)
 
 publish: $(VENV)/site.done
 	@$(PLANS) publish $(ARGS)

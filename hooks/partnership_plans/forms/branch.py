@@ -44,6 +44,11 @@ def saved_by_forms(root: Path, since: str) -> list[Saved]:
     return found
 
 
+def change_of(root: Path, names: list[str]) -> str:
+    """Give what stands in files and not in their last commit, as `git apply` takes it. Raises CannotTellError."""
+    return _said(root, "diff", "--no-ext-diff", "--no-textconv", "--no-color", "--full-index", "HEAD", "--", *names)
+
+
 def _before(root: Path, first: str, name: str) -> str | None:
     """Give the commit before the forms' last commits to a file; None where they were not the last."""
     log = _said(root, "log", "--first-parent", "--format=%H %s", f"{first}..HEAD", "--", name)
