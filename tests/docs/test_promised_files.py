@@ -18,6 +18,9 @@ OURS = (REPOSITORY, *(REPOSITORY / name for name in ("hooks", PACKAGE, f"{PACKAG
 HOMES = ("", f"plans/{EDITION}/", "plans/example/", f"content/{EDITION}/", "content/")
 """Where the paths begin that a manual for editors names."""
 NO_FILE_HERE = {
+    "admin/": "where forms are switched on: tests/forms/test_admin.py",
+    "/admin/": "the same",
+    "admin/config.yml": "the same",
     ".docx": "a kind of file that plans draft reads: tests/drafting",
     ".xlsx": "the same",
     ".txt": "the same",
