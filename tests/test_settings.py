@@ -107,7 +107,7 @@ def test_what_can_be_set_can_be_set(line: str, root: Path) -> None:
         ("extra: {plan: a text}", "wrong-type"),
         ("extra: {plan: {language: en_GB}}", "bad-setting"),
         ("extra: {plan: {language: [en]}}", "wrong-type"),
-        ("extra: {plan: {language: cy}}", "words-are-english"),
+        ("extra: {plan: {language: pl}}", "words-are-english"),
         ("extra: {plan: {language: ga-IE}}", "words-are-english"),
         ("extra: {plan: {language: zh-Hant-HK}}", "words-are-english"),
         ("extra: {plan: {publish_to: folder:content}}", "bad-setting"),

@@ -18,9 +18,15 @@ from partnership_plans.model.dates import Period, When
 from partnership_plans.model.reckoning import reckoning
 from partnership_plans.model.units import ONE_OF, PERCENT, Unit
 from partnership_plans.model.values import Empty
-from partnership_plans.words.messages import mark, say
+from partnership_plans.words.messages import mark, say, say_many
 
 MINUS = "−"
+SEASONS = {
+    "spring": mark("spring {year}"),
+    "summer": mark("summer {year}"),
+    "autumn": mark("autumn {year}"),
+    "winter": mark("winter {year}"),
+}
 MILLION = 1_000_000
 KB, MB = 1000, 1_000_000
 NAMES = frozenset(
@@ -53,7 +59,7 @@ def when(value: When) -> str:
     if value.season == "winter":
         return say("winter {year} to {year_2}", year=value.year, year_2=value.year + 1)
     if value.season:
-        return f"{value.season} {value.year}"
+        return say(SEASONS[value.season], year=value.year)
     if value.day:
         return locales.day(value.first)
     return locales.part_of_day(value.first, OF_MONTH_AND_YEAR) if value.month else str(value.year)
@@ -142,9 +148,8 @@ def bare(value: Decimal | int, unit: Unit) -> str:
 
 def points(value: PercentagePoints) -> str:
     """Write a difference between percentages: `7 percentage points`."""
-    return say(
-        "{value} percentage {words}", value=number(value.value), words="point" if abs(value.value) == 1 else "points"
-    )
+    many = 1 if abs(value.value) == 1 else max(int(abs(value.value)), 2)  # a part of a point is said as of many
+    return say_many("{number} percentage point", "{number} percentage points", many, number=number(value.value))
 
 
 def percent(value: Percent) -> str:
@@ -173,14 +178,19 @@ def empty(value: Empty, document: str = "plan") -> str:
     if value.kind == "not yet":
         return say("Not yet published, due {due}", due=when(value.due)) if value.due else say("Not yet published")
     if value.kind in Empty.OF_FIGURES:
-        return f"{'Unknown' if value.kind == 'unknown' else 'Withheld'}: {value.why}"
-    return say("Not stated in the {document}", document=document)
+        why = value.why
+        return say("Unknown: {why}", why=why) if value.kind == "unknown" else say("Withheld: {why}", why=why)
+    return say("Not stated in the plan") if document == "plan" else say("Not stated in the report")
 
 
 def join(items: Iterable[str], word: str = "and") -> str:
     """List things as a sentence does: `a`, `a and b`, `a, b and c`."""
     *most, last = list(items) or [""]
-    return f"{', '.join(most)} {word} {last}" if most else last
+    if not most:
+        return last
+    if word == "or":
+        return say("{most} or {last}", most=", ".join(most), last=last)
+    return say("{most} and {last}", most=", ".join(most), last=last)
 
 
 def inside(words: str) -> str:
@@ -199,10 +209,16 @@ def lowered(words: str) -> str:
     return f"{text[:1].lower()}{text[1:]}"
 
 
+def raised(words: str) -> str:
+    """Write words that stand inside a sentence by themselves: `At least 843`."""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 def aimed_at(value: Period) -> str:
     """Write the time of a target: `by the end of 2028`, but of a span of time `for January to March 2028`."""
     words = period(value)
-    return say("for {words}", words=words) if " to " in words else say("by the end of {words}", words=words)
+    spans = value.start.season == "winter" or (value.start != value.end and _is_of_two_years(value))
+    return say("for {words}", words=words) if spans else say("by the end of {words}", words=words)
 
 
 def _is_of_two_years(value: Period) -> bool:

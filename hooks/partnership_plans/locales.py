@@ -1,8 +1,8 @@
 """How a language writes months, days, numbers and money: British English by our own rules, any other by Babel.
 
 British English is written as the GOV.UK style guide has it. Babel (the data of the Unicode CLDR) is loaded only where
-a site is in another kind of English. The program has no words of other languages, and a Welsh month in an English
-sentence would help nobody.
+a site is in another language or kind of English. Where the program has no words of a language, its dates are British: a
+month of another language in an English sentence would help nobody.
 """
 
 from datetime import date
@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from partnership_plans.model.dates_meant import MONTHS
 from partnership_plans.model.reckoning import CURRENCIES, SIGNS, reckoning
+from partnership_plans.words.messages import has_words
 
 OF_MONTH_AND_YEAR, OF_DAY_AND_MONTH, OF_MONTH, SHORT = "yMMMM", "MMMMd", "MMMM", "MMM"
 """What is told of a day, as the Unicode CLDR names it."""
@@ -72,19 +73,18 @@ def _is_british() -> bool:
 
 def _tag() -> str:
     """Give the locale to write in: British too where the program has no words of the site's language."""
-    language, _, rest = reckoning().language.partition("-")
-    return _known(rest) if language == "en" and rest else "en_GB"
+    return _known(reckoning().language)
 
 
 @lru_cache
-def _known(rest: str) -> str:
-    """Give the locale of a kind of English, such as `en_US`; British for one that Babel does not know."""
-    if rest == "GB":
+def _known(tag: str) -> str:
+    """Give the locale of a language that the program has words in, such as `en_US`; else British English."""
+    if tag in {"en-GB", "en"} or not has_words(tag):
         return "en_GB"
     from babel.core import Locale, UnknownLocaleError  # noqa: PLC0415
 
     try:
-        return str(Locale.parse(f"en-{rest}", sep="-"))
+        return str(Locale.parse(tag, sep="-"))
     except (UnknownLocaleError, ValueError):
         return "en_GB"
 

@@ -21,7 +21,7 @@ from partnership_plans.facts.shares import Shares
 from partnership_plans.facts.surveys import Total, Wave, latest_wave
 from partnership_plans.facts.targets import last_target
 from partnership_plans.facts.years import year_made_of
-from partnership_plans.formatting import bare, count, inside, join, number, percent, period, points, quantity, when
+from partnership_plans.formatting import bare, inside, join, number, percent, period, points, quantity, when
 from partnership_plans.formatting import day as day_words
 from partnership_plans.model.counted import Tally
 from partnership_plans.model.dates import Period, When
@@ -30,7 +30,7 @@ from partnership_plans.model.evidence import AreaFigure, Question, Survey
 from partnership_plans.model.measures import Measure, Target
 from partnership_plans.model.units import PEOPLE, PERCENTAGES, Unit, known_one, unit_of
 from partnership_plans.model.values import Empty
-from partnership_plans.words.messages import say
+from partnership_plans.words.messages import say, say_many
 
 
 def change_phrase(change: Change) -> str:
@@ -268,11 +268,11 @@ def total_sentence(total: Total) -> str:
     """Say what the answers add up to and whether rounding explains it; empty if they needn't come to 100."""
     if total.explained is None:
         return ""
-    verb = "adds" if total.answers == 1 else "add"
-    added = say(
-        "The {answers} {verb} up to {value}% as worked out here",
-        answers=count(total.answers, "answer", inside=True),
-        verb=verb,
+    added = say_many(
+        "The {number} answer adds up to {value}% as worked out here",
+        "The {number} answers add up to {value}% as worked out here",
+        total.answers,
+        number=number(total.answers),
         value=number(total.value),
     )
     if total.value == 100:  # noqa: PLR2004 - a whole, in percent
@@ -321,13 +321,11 @@ def parts_sentence(what: str, parts: Sequence[tuple[str, int]]) -> str:
 def late_words(item: Overdue) -> str:
     """Say how late something is: `12 days late`, `3 months late`, `2 years late` (whole ones)."""
     if not item.months:
-        return say("{days} late", days=count(item.days, "day"))
+        return say_many("{number} day late", "{number} days late", item.days, number=number(item.days))
     years = item.months // 12
-    return (
-        say("{years} late", years=count(years, "year"))
-        if years
-        else say("{months} late", months=count(item.months, "month"))
-    )
+    if years:
+        return say_many("{number} year late", "{number} years late", years, number=number(years))
+    return say_many("{number} month late", "{number} months late", item.months, number=number(item.months))
 
 
 def overdue_words(item: Overdue, horizon: Horizon, day: date) -> str:
@@ -412,12 +410,19 @@ def untold_words(horizon: Horizon) -> str:
     return say("The {document} does not say yet what came of these:", document=horizon.document)
 
 
+def aim_words(target: Target, amount: str) -> str:
+    """Say what a target asks: `at least 843`, `at most 0`."""
+    return (
+        say("at least {amount}", amount=amount) if target.kind == "at least" else say("at most {amount}", amount=amount)
+    )
+
+
 def _target_clause(facts: MeasureFacts, *, last: bool = True) -> str:
     target, colour = facts.colour.target, facts.colour
     if target is None:
         return ""
     way = _way_words(facts, target) if last else ""
-    aim = f"{target.kind} {bare(target.value, unit_of(facts.measure))}"
+    aim = aim_words(target, bare(target.value, unit_of(facts.measure)))
     if colour.met is None:
         so_far = say(" so far") if colour.so_far and not facts.horizon.written else ""
         when_due = counted_in(facts.measure, target.period)
@@ -465,10 +470,9 @@ def _way_words(facts: MeasureFacts, target: Target) -> str:
         return ""
     measure = facts.measure
     return say(
-        ", on the way to {kind} {value} {measure}",
-        kind=last.kind,
-        value=bare(last.value, unit_of(measure)),
-        measure=counted_in(measure, last.period),
+        ", on the way to {aim} {time}",
+        aim=aim_words(last, bare(last.value, unit_of(measure))),
+        time=counted_in(measure, last.period),
     )
 
 

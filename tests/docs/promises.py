@@ -88,7 +88,8 @@ def kind_of(words: str, page: str) -> str:
     """Say what words in code are, by their form and by what the lists of fields and settings hold."""
     entry = ENTRY.fullmatch(words)
     name = entry[1] if entry else words
-    last = {setting.rpartition(".")[2] for setting in settings()}
+    # What a site calls things is set by their own names, which mean the things wherever no setting is spoken of.
+    last = {setting.rpartition(".")[2] for setting in settings() if ".words." not in setting}
     kinds = {
         "command": PROGRAM.match(words),
         "option": OPTION.fullmatch(words),

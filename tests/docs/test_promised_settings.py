@@ -11,6 +11,7 @@ import pytest
 from docs.examples import blocks_of
 from docs.promises import SETTINGS, Promise, of_kind, rows, settings
 from docs.trying import run
+from partnership_plans.settings.model import WORDS
 from publish.sites import git
 
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7z"/></svg>\n'
@@ -22,6 +23,7 @@ NOT_SEEN = {
     "extra.plan.country": "tests/outputs/test_statement.py",
     "extra.plan.shape": "tests/test_upgrading.py",
     "extra.plan.profile": "tests/test_profiles.py",
+    **{f"extra.plan.words.{word}": "tests/words/test_own_words.py" for word in WORDS},
     "hooks": "it stands in place of the plugin",
     "site_dir": "the folder that is looked into",
 }

@@ -27,7 +27,7 @@ WORDS = {
     "AdministrativeArea": {"name"},
     "Dataset": {
         *("name", "description", "url", "temporalCoverage", "isAccessibleForFree", "license", "creator"),
-        *("distribution", "datePublished", "variableMeasured"),
+        *("distribution", "datePublished", "variableMeasured", "creativeWorkStatus"),
     },
     "DataDownload": {"encodingFormat", "contentUrl"},
     "PropertyValue": {"name", "unitText"},

@@ -27,7 +27,7 @@ from partnership_plans.side_by_side import side_by_side
 from partnership_plans.themes import Theme
 from partnership_plans.views.downloads import book_file
 from partnership_plans.views.links import relative
-from partnership_plans.words.messages import say
+from partnership_plans.words.messages import say, say_many
 
 MADE_WITH = ("weasyprint", "pydyf", "fonttools", "pillow", "tinyhtml5")
 SWITCH = "PLANS_CACHE"
@@ -168,9 +168,11 @@ def way_to(plan: Plan, books: Mapping[Format, Written], here: str) -> Markup:
     """Lead from a page to an edition's books, each with its pages and its size."""
     document = "plan" if plan.edition.genre == "plan" else "report"
     words: dict[Format, Callable[[Written], str]] = {
-        "pdf": lambda one: say(
-            "PDF, {pages}, {size}",
-            pages=formatting.count(one.pages, "page", inside=True),
+        "pdf": lambda one: say_many(
+            "PDF, {number} page, {size}",
+            "PDF, {number} pages, {size}",
+            one.pages,
+            number=formatting.number(one.pages),
             size=file_size(len(one.data)),
         ),
         "epub": lambda one: say("EPUB for e-readers, {size}", size=file_size(len(one.data))),

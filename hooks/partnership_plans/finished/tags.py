@@ -29,7 +29,9 @@ LOADS = {
     "use": ("href", "xlink:href"), "image": ("href", "xlink:href"), "form": ("action",),
 }  # fmt: skip
 LINKS = {"a": ("href", "xlink:href"), "area": ("href",)}
-POINTS = frozenset({"canonical", "alternate", "license", "author", "help", "me", "next", "prev", "search", "up"})
+POINTS = frozenset(
+    {"canonical", "latest-version", "alternate", "license", "author", "help", "me", "next", "prev", "search", "up"}
+)
 NO_ICON = "data:,"
 """An empty icon, by which a page says that it has none: it holds nothing that could run."""
 RUNS = frozenset({"href", "src", "xlink:href", "action", "formaction", "data", "poster", "srcdoc"})

@@ -42,9 +42,7 @@ def dated(corpus: Corpus) -> tuple[Dated, ...]:
         happened: tuple[Event | ChangeNote, ...] = (*edition.history, *edition.refreshed, *edition.changes)
         for event in happened:
             if not isinstance(event.when, Empty):
-                key = (
-                    say("id {id}", id=event.id) if event.id else say("words {words_of}", words_of=words_of(event.text))
-                )
+                key = f"id {event.id}" if event.id else f"words {words_of(event.text)}"
                 seen[key] += 1
                 key = f"{key} {seen[key]}" if seen[key] > 1 else key
                 where = f"{plan.address}what-changed/" if isinstance(event, ChangeNote) else plan.address
@@ -53,7 +51,7 @@ def dated(corpus: Corpus) -> tuple[Dated, ...]:
                 found.append(Dated(plan, event.when, _with_reason(event), key, where, alone))
         for report in edition.reports:
             address = f"{plan.address}reports/{report.id}/"
-            found.append(Dated(plan, report.date, f"{report.title}.", say("report {id}", id=report.id), address))
+            found.append(Dated(plan, report.date, f"{report.title}.", f"report {report.id}", address))
     found.sort(key=lambda one: (-one.when.first.toordinal(), one.plan.address))  # else as they are written
     return tuple(found)
 

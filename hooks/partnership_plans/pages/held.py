@@ -23,7 +23,6 @@ from partnership_plans.pages.page import Draft
 from partnership_plans.pages.site_drafts import Around, site_drafts
 from partnership_plans.problems import Place, Problem, error, warning
 from partnership_plans.sentences import held_words
-from partnership_plans.words.messages import say
 
 Arounds = Callable[[Corpus], Around]
 """Makes what stands around the plans of a corpus."""
@@ -82,9 +81,9 @@ MARKED = b"This site shows what is held back from the public. It is for looking 
 def instead(hold: Hold, what: str) -> str:
     """Say what to do about a way to something that is held back."""
     if hold.until is None:
-        return say("take this out until it is published, or make {what} a draft too.", what=what)
+        return f"take this out until it is published, or make {what} a draft too."
     if hold.paused:
-        return say("take this out until {until}, when the pause is over.", until=formatting.day(hold.until))
+        return f"take this out until {formatting.day(hold.until)}, when the pause is over."
     return f"take this out until then, or publish {what} on {formatting.day(hold.until)} too (publish_on)."
 
 
@@ -120,7 +119,7 @@ def hold_back(  # noqa: PLR0913 - all that decides about it
     _hold_copies(corpus, seen, found, gone)
     problems = [*told, *_leading(corpus, found)]
     if corpus.plans and not seen.plans:
-        message = say("Every edition is held back, and so there is nothing to publish.")
+        message = "Every edition is held back, and so there is nothing to publish."
         problems.append(error("empty-project", Place("plans"), message, "publish one of them first."))
     found.problems = tuple(problems)
     if drafts:
@@ -230,23 +229,20 @@ def _due_in_pause(corpus: Corpus, gate: Gate) -> Iterator[Problem]:
     pause = gate.pause
     if pause is None or (gate.day is not None and gate.day > pause.period.last):
         return
-    times = say("{first} to {last}", first=formatting.day(pause.period.first), last=formatting.day(pause.period.last))
-    nothing = say("Nothing new is published from {times} (“pause” in mkdocs.yml)", times=times)
+    times = f"{formatting.day(pause.period.first)} to {formatting.day(pause.period.last)}"
+    nothing = f"Nothing new is published from {times} (“pause” in mkdocs.yml)"
     for one, where, key in _dated(corpus):
         hold = gate.hold_of(one, key)
         if hold is None or not hold.paused:
             continue
         is_new = key in pause.new and not one.publish_on
-        why = say(", and this was not public before: it") if is_new else say(": this")
-        message = say("{nothing}{why} is held back until after that.", nothing=nothing, why=why)
+        why = ", and this was not public before: it" if is_new else ": this"
+        message = f"{nothing}{why} is held back until after that."
         hint = f"nothing has to be done; to say so here, write “publish_on: {hold.until}”."
         yield warning("held-by-pause", where, message, hint)
     for plan in corpus.plans:
         for section, number in sorted(_parts(plan, pause)):
-            message = say(
-                "{nothing}, and this would stand on a new page: the page is held back until after that.",
-                nothing=nothing,
-            )
+            message = f"{nothing}, and this would stand on a new page: the page is held back until after that."
             yield warning("held-by-pause", plan.where((section, number)), message, "nothing has to be done.")
 
 
@@ -283,7 +279,7 @@ def _leading(corpus: Corpus, found: Held) -> Iterator[Problem]:
 
 
 def _leads(where: Place, key: str, hold: Hold) -> Problem:
-    message = say("“{key}” is {held_words}, and what leads to it here is public.", key=key, held_words=held_words(hold))
+    message = f"“{key}” is {held_words(hold)}, and what leads to it here is public."
     return error("leads-to-held", where, message, instead(hold, "what it stands in"))
 
 
@@ -301,10 +297,7 @@ def _first_document(plan: Plan, found: Held) -> Iterator[Problem]:
     """Find a document that is held back and is the first: facts that name none are read from it."""
     documents, mine = plan.edition.documents, found.things.get(plan.address, {})
     if documents and (hold := mine.get(documents[0].id)):
-        message = say(
-            "This document is {held_words}, and as the first of the list it is the one facts are from.",
-            held_words=held_words(hold),
-        )
+        message = f"This document is {held_words(hold)}, and as the first of the list it is the one facts are from."
         hint = "take “draft” or “publish_on” away from it, or put it below the document that the facts are from."
         yield error("leads-to-held", plan.where(("documents", 0, "id")), message, hint)
 
@@ -312,6 +305,6 @@ def _first_document(plan: Plan, found: Held) -> Iterator[Problem]:
 def _county(plan: Plan, found: Held) -> Iterator[Problem]:
     county = plan.partnership.county
     if county and county in found.shared:
-        message = say("“{county}” is not public yet, and this partnership leads to it.", county=county)
+        message = f"“{county}” is not public yet, and this partnership leads to it."
         where = Place(f"plans/{plan.partnership_id}/partnership.yml")
         yield error("leads-to-held", where, message, "take county out until it is published.")

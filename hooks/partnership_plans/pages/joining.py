@@ -7,7 +7,6 @@ from partnership_plans.model.corpus import Plan
 from partnership_plans.pages.kinds import KINDS
 from partnership_plans.pages.page import Draft
 from partnership_plans.problems import Place, Problem, error, warning
-from partnership_plans.words.messages import say
 
 
 def untitled(draft: Draft, known: Iterable[str]) -> Iterator[Problem]:
@@ -19,19 +18,16 @@ def untitled(draft: Draft, known: Iterable[str]) -> Iterator[Problem]:
         return
     chapter = draft.chapter
     if draft.is_narrative and chapter and chapter.front.title is None:
-        message = say("This page has no title, and there is no data page at its address for it to join.")
-        hint = say("add “title: …” between two lines of --- at the top, or correct the file's name.")
+        message = "This page has no title, and there is no data page at its address for it to join."
+        hint = "add “title: …” between two lines of --- at the top, or correct the file's name."
         folder = "/".join(draft.address.split("/")[:2])
         name = draft.address.rstrip("/").rpartition("/")[2]
         alike = [one for one in known if one != draft.address and one.startswith(folder) and one.endswith(f"/{name}/")]
         if len(alike) == 1:
-            hint = say("to join the page of that name, move it to content/{rstrip}.md; ", rstrip=alike[0].rstrip("/"))
-            hint += say("or add “title: …” between two lines of --- at the top.")
+            hint = f"to join the page of that name, move it to content/{alike[0].rstrip('/')}.md; "
+            hint += "or add “title: …” between two lines of --- at the top."
         elif heading := re.match(r"#\s+([^\n]+)", chapter.markdown):
-            hint = say(
-                "write “title: {strip}” between two lines of --- at the top, and take this line out.",
-                strip=heading[1].strip(),
-            )
+            hint = f"write “title: {heading[1].strip()}” between two lines of --- at the top, and take this line out."
         yield error("chapter-without-title", Place(chapter.file), message, hint)
 
 
@@ -44,18 +40,15 @@ def unused(draft: Draft) -> Iterator[Problem]:
         and draft.template not in {"chapter", "hub"}
         and chapter.front.title != draft.title
     ):
-        message = say(
-            "“title” has no effect here: this page has its title, “{title}”, from the data under plans/.",
-            title=draft.title,
-        )
-        hint = say("take the line out; to change the title, change it where the data is.")
+        message = f"“title” has no effect here: this page has its title, “{draft.title}”, from the data under plans/."
+        hint = "take the line out; to change the title, change it where the data is."
         yield warning("title-without-effect", chapter.place("title"), message, hint)
 
 
 def wordless(draft: Draft) -> Iterator[Problem]:
     """Find a page of narrative that has a title and nothing to read."""
     if draft.is_narrative and draft.chapter and not draft.chapter.markdown.strip():
-        hint = say("write something below the second “---”, or delete the file.")
+        hint = "write something below the second “---”, or delete the file."
         yield error("empty-page", Place(draft.chapter.file), "This page has a title and no words.", hint)
 
 

@@ -91,7 +91,7 @@ class Kind(NamedTuple):
     def heading(self, section: str, edition: Edition) -> str:
         """Give the heading of a section, if it has one: partners stand by their role where any of them states one."""
         by_role = section != "partners" or any(one.role for one in edition.partners)
-        return (profile().heading_of.get(section) or self.sections[section]) if by_role else ""
+        return say(profile().heading_of.get(section) or self.sections[section]) if by_role else ""
 
     def holds(self, edition: Edition) -> bool:
         """Say whether an edition has something for this page."""

@@ -31,7 +31,6 @@ from partnership_plans.rendering.sandbox import Written, fill
 from partnership_plans.sentences import held_words
 from partnership_plans.source.hidden import find_hidden, hidden_references
 from partnership_plans.views.links import relative
-from partnership_plans.words.messages import say
 
 DATA: dict[str, type[Record]] = {"plan": Edition, "partnership": Partnership}
 USED = re.compile(r"\b(plan|partnership)\.(\w+)")
@@ -81,7 +80,7 @@ class NarrativeContext:
     def _must_be_public(self, key: str) -> None:
         """Refuse what the readers of the page do not see."""
         if hold := self._held.of_thing(key, self._plan):
-            message = say("“{key}” is {held_words}, and this page is public.", key=key, held_words=held_words(hold))
+            message = f"“{key}” is {held_words(hold)}, and this page is public."
             raise FragmentError("leads-to-held", message, instead(hold, "this page"))
 
     def _shown(self, key: str, form: str) -> Markup:
@@ -119,11 +118,11 @@ class NarrativeContext:
     def actions(self, priority: str | None = None) -> Markup:
         """List the actions, all of them or those of one priority."""
         if self._plan and not self._plan.edition.actions and not self._is_broken(priority or "actions"):
-            message, hint = say("This edition has no actions to show."), say("take this out until there are some.")
+            message, hint = "This edition has no actions to show.", "take this out until there are some."
             raise FragmentError("unknown-id", message, hint)
         known = [one.id for one in self._plan.edition.priorities] if self._plan else []
         if priority and known and priority not in known and not self._is_broken(priority):
-            message = say("There is no priority with the id “{priority}”.", priority=priority)
+            message = f"There is no priority with the id “{priority}”."
             raise FragmentError("unknown-id", message, did_you_mean(priority, known))
         return self._shown(f"actions:{priority}" if priority else "actions", "whole")
 
@@ -144,7 +143,7 @@ class NarrativeContext:
         if key not in figures:
             hint = did_you_mean(key, figures) or "add it under area_figures:, or write the number with its source."
             if self._plan and key in {one.id for one in self._plan.edition.measures}:
-                hint = say("write {{{{ chart('{key}') }}}} for a measure, on a line of its own.", key=key)
+                hint = f"write {{{{ chart('{key}') }}}} for a measure, on a line of its own."
             raise FragmentError("unknown-id", f"There is no area figure with the id “{key}”.", hint)
         return escape(formatting.quantity(figures[key].value, unit_of(figures[key])))
 
@@ -225,7 +224,7 @@ class Links:
             address = target.removesuffix(".md")
             address = "" if address == "index" else f"{address.removesuffix('/index')}/"
             if hold := self._hold(chapter, page, address, target):
-                return Dead(held=(held_words(hold), instead(hold, say("this page"))))
+                return Dead(held=(held_words(hold), instead(hold, "this page")))
             for candidate in (address, f"{target}/", target):
                 if candidate in self._known:
                     return self._part(written, self._known[candidate], page, where)
@@ -269,15 +268,8 @@ class Links:
         for one in self.dangling:
             if one.fragment in ids[one.page]:
                 continue
-            there = say("this page") if one.written.startswith("#") else say("that page")
-            message = say(
-                "“{written}” leads nowhere: {there} has no heading or part “{fragment}”.",
-                written=one.written,
-                there=there,
-                fragment=one.fragment,
-            )
+            there = "this page" if one.written.startswith("#") else "that page"
+            message = f"“{one.written}” leads nowhere: {there} has no heading or part “{one.fragment}”."
             close = nearest(one.fragment, {*self._headings(one.page), *(i for i in ids[one.page] if "_" not in i)})
-            hint = say(
-                "write the heading's words in small letters, with a hyphen for each space, such as #why-this-plan."
-            )
+            hint = "write the heading's words in small letters, with a hyphen for each space, such as #why-this-plan."
             yield error("broken-link", one.where, message, f"did you mean “#{close}”?" if close else hint)

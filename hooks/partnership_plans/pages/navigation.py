@@ -56,9 +56,13 @@ def _item(address: str, words: str, page: str, top: str) -> Markup:
     return item(relative(address, page), words, current)
 
 
-@lru_cache(maxsize=2_000)
 def item(url: str, words: str, current: Markup = NOTHING) -> Markup:
     """Make an item of a list of links. Pages that lie equally deep share theirs, so each is made once."""
+    return _made(url, str(words), current)  # what is said in one language is kept for that language
+
+
+@lru_cache(maxsize=2_000)
+def _made(url: str, words: str, current: Markup) -> Markup:
     return Markup('<li><a href="{}"{}>{}</a></li>').format(url, current, words)
 
 

@@ -16,8 +16,9 @@ from partnership_plans.pages.editions import same_subject
 from partnership_plans.pages.page import Draft
 from partnership_plans.sentences import held_words
 from partnership_plans.views.links import relative
-from partnership_plans.words.messages import mark, say, say_html
+from partnership_plans.words.messages import Message, mark, say, say_html
 
+NOTHING = Message("")
 NOT_IN_FORCE = {
     (True, True): mark(
         "This edition, for {period}, is a draft: it is not in force. For the one that was decided on, {link}."
@@ -63,6 +64,21 @@ def notice(
     return Markup("<p>{}</p>").format(said)
 
 
+def latest_version(
+    draft: Draft, speaking: Mapping[str, Plan], corpus: Corpus, as_at: date | None, known: Collection[str]
+) -> str:
+    """Give the page of the edition that speaks now, for a page of one that is superseded; "" for any other.
+
+    A draft and an edition to come are not superseded. Source of the relation: RFC 5829.
+    """
+    plan = draft.plan
+    if plan is None or plan.edition_id == (current := speaking[plan.partnership_id]).edition_id:
+        return ""
+    if standing(plan.edition, as_at) in {Standing.DRAFT, Standing.TO_COME}:
+        return ""
+    return same_subject(draft, plan, current, corpus, known)
+
+
 def held_notice(hold: Hold | None) -> Markup:
     """Say of a page in a preview that the public does not see it, and why."""
     if hold is None:
@@ -82,7 +98,7 @@ def _beside(edition: Edition, current: Edition, state: Standing) -> str:
         return mark("An older edition: {link}.")
     if state is Standing.OVER:
         return mark("This edition, for {period}, is over. For the one that speaks for the partnership now, {link}.")
-    return mark("")
+    return NOTHING
 
 
 def _over(edition: Edition) -> str:

@@ -24,7 +24,6 @@ from partnership_plans.model.walking import every_record, walk
 from partnership_plans.pages.kind import nothing
 from partnership_plans.pages.kinds import KINDS
 from partnership_plans.problems import Place, Problem, error, has_errors
-from partnership_plans.words.messages import say
 
 FOR_CORRECTIONS = frozenset({"documents", "contacts", "structures", "places"})
 """Lists of an edition to which a correction of what is public may have to add: what is new in them comes at once."""
@@ -48,12 +47,10 @@ def pause_of(root: File, corpus: Corpus, day: date | None, period: Period | None
         return Paused(Pause(period) if period else None)
     before = _before(root, period)
     if isinstance(before, Unreadable):
-        times = say("{first} to {last}", first=formatting.day(period.first), last=formatting.day(period.last))
-        message = say(
-            "Nothing new is published from {times} (“pause” in mkdocs.yml), and what is new "
-            "can't be told here: {reason}.",
-            times=times,
-            reason=before.reason,
+        times = f"{formatting.day(period.first)} to {formatting.day(period.last)}"
+        message = (
+            f"Nothing new is published from {times} (“pause” in mkdocs.yml), and what is new can't be told here: "
+            f"{before.reason}."
         )
         after = formatting.day(period.last + timedelta(days=1))
         hint = (
@@ -74,8 +71,8 @@ def _before(root: File, period: Period) -> Corpus | Unreadable:
             return loaded
         if not has_errors(loaded.problems):
             return _seen(loaded.corpus, period.first - timedelta(days=1))
-    reason = say("of the last {commits} commits before, none can be read without a fault", commits=len(commits[:TRIES]))
-    return Unreadable(reason, say("use the version of this program that published them"))
+    reason = f"of the last {len(commits[:TRIES])} commits before, none can be read without a fault"
+    return Unreadable(reason, "use the version of this program that published them")
 
 
 def _seen(corpus: Corpus, day: date) -> Corpus:

@@ -17,7 +17,7 @@ from partnership_plans.pages.held import Held
 from partnership_plans.pages.help_lines import HelpLines
 from partnership_plans.pages.kind import Kind
 from partnership_plans.pages.navigation import breadcrumb, contents, item, menu
-from partnership_plans.pages.notices import held_notice, notice
+from partnership_plans.pages.notices import held_notice, latest_version, notice
 from partnership_plans.pages.of_site.site_map import own_pages
 from partnership_plans.pages.page import Draft, is_about_abuse
 from partnership_plans.pages.structured import structured
@@ -89,6 +89,7 @@ class Shells:
         site_url, address = settings.site_url, draft.address if draft.canonical is None else draft.canonical
         kinds, chapters = self._menus.get(plan.address, ((), ())) if plan else ((), ())
         dated = plan is not None and not draft.neutral
+        latest = latest_version(draft, self._current, self._corpus, self._as_at, self._known)
         exit_ = is_about_abuse(draft) or (draft.seekers and self._has_exits)
         return Shell(
             here=here,
@@ -108,6 +109,7 @@ class Shells:
             exit=exit_,
             exit_url=escape(settings.exit_url),
             canonical=escape(f"{site_url}{address}" if site_url else ""),
+            latest=escape(relative(latest, here) if latest else ""),
             robots="noindex" if draft.unlisted or self._held.of_page(draft) else "",
             edit=escape(f"{settings.edit_base}{source}" if settings.edit_base and source else ""),
             feedback=NOTHING if exit_ or draft.neutral else self._feedback(draft),
@@ -124,7 +126,7 @@ class Shells:
             help=self._help.foot(draft),
             footer=self._footer(draft),
             whose=self._whose(plan, here),
-            data=NOTHING if self._held.of_page(draft) else structured(draft, settings, self._known),
+            data=NOTHING if self._held.of_page(draft) else structured(draft, settings, self._known, latest),
             logo=_logo(relative(settings.logo, here)) if settings.logo else NOTHING,
             shared_as=escape(_shared_as(draft, settings.site_name)),
             shared_with=escape(_shared_with(draft, name, settings.site_name)),
@@ -171,7 +173,7 @@ class Shells:
                 said += say_html(
                     'It is <a href="{url}">an example</a>: {nobody} runs it.',
                     url=relative("accessibility/", here),
-                    nobody=nobody,
+                    nobody=say(nobody),
                 )
         return said
 

@@ -14,7 +14,6 @@ from partnership_plans.rendering.printing import FragmentError
 from partnership_plans.views.blocks import Blocks, Section
 from partnership_plans.views.sections import FORMS
 from partnership_plans.views.standpoint import Here
-from partnership_plans.words.messages import say
 
 
 def shown(here: Here, key: str, form: str, known: Iterable[str]) -> Blocks:
@@ -25,10 +24,10 @@ def shown(here: Here, key: str, form: str, known: Iterable[str]) -> Blocks:
     section, things = _found(here.plan, key)
     if not section:
         if key in HOME_OF:
-            message = say("This edition has nothing under “{key}” to show.", key=key)
+            message = f"This edition has nothing under “{key}” to show."
             raise FragmentError("unknown-id", message, "take this out until there is something.")
         filled = {name for name in HOME_OF if getattr(here.edition, name)}
-        message = say("There is nothing with the id “{key}” to show.", key=key)
+        message = f"There is nothing with the id “{key}” to show."
         raise FragmentError("unknown-id", message, did_you_mean(key, {*filled, *known}))
     if form != "whole":
         section, things = _with_figures(key, section, things)
@@ -41,12 +40,10 @@ def _with_figures(key: str, section: str, things: tuple[Fact, ...]) -> tuple[str
     if surveys:
         section, things = "questions", tuple(question for survey in surveys for question in survey.questions)
     if section not in FORMS["chart"]:
-        message = say(
-            "“{key}” has no figures: only a measure or a question of a survey has a chart or a table.", key=key
-        )
+        message = f"“{key}” has no figures: only a measure or a question of a survey has a chart or a table."
         raise FragmentError("no-figures", message, f"write {{{{ show('{key}') }}}}.")
     if not any(_figures(one) for one in things):
-        message = say("“{key}” has no figures yet, so there is no chart and no table of it.", key=key)
+        message = f"“{key}” has no figures yet, so there is no chart and no table of it."
         raise FragmentError(
             "no-figures", message, f"take this out until there are some, or write {{{{ show('{key}') }}}}."
         )

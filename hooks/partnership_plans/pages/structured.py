@@ -26,11 +26,11 @@ AS_TEXT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 """Signs of markup, as JSON can write them too: none of them can end the block."""
 
 
-def structured(draft: Draft, settings: Settings, known: Collection[str]) -> Markup:
-    """Make the data of a page. `known` are the addresses of all pages."""
+def structured(draft: Draft, settings: Settings, known: Collection[str], latest: str = "") -> Markup:
+    """Make the data of a page. `known` are the addresses of all pages; `latest` the one that supersedes this one."""
     if draft.neutral or draft.unlisted:
         return NOTHING
-    found = [*_Told(draft, settings, known).all()]
+    found = [*_Told(draft, settings, known, latest).all()]
     if not found:
         return NOTHING
     text = json.dumps({"@context": "https://schema.org", "@graph": found}, ensure_ascii=False, separators=(",", ":"))
@@ -38,8 +38,8 @@ def structured(draft: Draft, settings: Settings, known: Collection[str]) -> Mark
 
 
 class _Told:
-    def __init__(self, draft: Draft, settings: Settings, known: Collection[str]) -> None:
-        self.draft, self.settings, self.known = draft, settings, known
+    def __init__(self, draft: Draft, settings: Settings, known: Collection[str], latest: str) -> None:
+        self.draft, self.settings, self.known, self.latest = draft, settings, known, latest
 
     def all(self) -> Iterator[Data]:
         draft, plan = self.draft, self.draft.plan
@@ -122,6 +122,7 @@ class _Told:
             "url": self.url(self.draft.address),
             "temporalCoverage": f"{period.first}/{period.last}",
             "isAccessibleForFree": True,
+            **({"creativeWorkStatus": "Superseded"} if self.latest else {}),
             **({"license": licence.path} if licence else {}),
             "creator": self.owner(plan),
             "distribution": [

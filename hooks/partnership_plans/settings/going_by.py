@@ -13,7 +13,7 @@ from partnership_plans.words.messages import speak
 def go_by_settings(root: Path, settings: Settings) -> ProfileRead:
     """Go by the settings of the project in this folder from now on, in this process and those that it starts."""
     reckon_by(settings.reckoning)
-    speak(settings.language)
+    speak(settings.language, settings.vocabulary)
     read = read_profile(root, settings.profile)
     go_by(read.profile, is_whole=read.is_whole)
     return read

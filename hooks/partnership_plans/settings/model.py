@@ -125,8 +125,20 @@ def _read_edit_uri(value: Any) -> Any:
 
 
 def is_english(tag: str) -> bool:
-    """Say whether the program has words in a language: it has none but English ones."""
+    """Say whether a language is a kind of English."""
     return tag.lower().partition("-")[0] == "en"
+
+
+def _read_own_word(value: Any) -> Any:
+    """Read a site's own word for one and for many: `goal, goals`."""
+    if not isinstance(value, str) or not value.strip():
+        return value
+    one, comma, many = (part.strip() for part in value.partition(","))
+    if not (comma and one and many) or "," in many:
+        message = f"“{value.strip()[:40]}” is not a word for one and a word for many."
+        first = one or value.strip()
+        raise refuse("bad-setting", message, f"write “{first}, {first}s”: the word for one, and for many.")
+    return f"{one}, {many}"
 
 
 def marked(tag: str) -> str:
@@ -140,7 +152,7 @@ def _read_language(value: Any) -> Any:
     if not isinstance(text, str):
         return value
     if text.lower() == "uk":
-        hint = "write “language: en-GB” for British English; the program has no words in another language."
+        hint = "write “language: en-GB” for British English."
         raise refuse("bad-setting", "“uk” is the tag of Ukrainian.", hint)
     if not (tag := read_tag(text)):
         meant = tag_meant(text) or "en-GB"
@@ -324,6 +336,7 @@ ExitAddress = Annotated[
     _address("write the address of a page that gives nothing away, such as https://www.bbc.co.uk/weather.", "https://"),
 ]
 Feedback = Annotated[Line, BeforeValidator(_read_feedback)]
+OwnWord = Annotated[Line, BeforeValidator(_read_own_word)]
 Language = Annotated[Line, BeforeValidator(_read_language)]
 MonthName = Annotated[Line, BeforeValidator(_read_month)]
 Currency = Annotated[Line, BeforeValidator(_read_currency)]
@@ -337,6 +350,16 @@ Folder = Annotated[Line, BeforeValidator(_read_folder)]
 Hooks = Annotated[tuple[Line, ...], BeforeValidator(_read_hooks)]
 Books = Annotated[tuple[Literal["pdf", "epub"], ...], BeforeValidator(_read_books)]
 Plugins = Annotated[tuple[Line, ...], BeforeValidator(_read_plugins)]
+
+
+def own_word(word: str, example: str) -> Any:
+    """Declare what a site may call a thing by a word of its own, for one and for many."""
+    return Field(
+        "",
+        description=f"What your site says for “{word}” and its plural, in the program's own words. Small letters, the "
+        "word for one and then for many.",
+        examples=[example],
+    )
 
 
 class Settings(Record):
@@ -414,9 +437,10 @@ class Settings(Record):
     )
     language: Language = Field(
         "en-GB",
-        description="The language of the site, as a language tag such as `en-GB`. The program's own words (headings, "
-        "menus, sentences about dates and numbers) are English whatever stands here, so any other language is told, "
-        "with how to mark words that are in one ([editing.md](editing.md#links-charts-and-tables-in-narrative)).",
+        description="The language of the site, as a language tag such as `en-GB`, `en-US` or `cy`. The program's own "
+        "words (headings, menus, sentences about dates and numbers) are in English or in Welsh; any other language is "
+        "told, with how to mark words that are in one "
+        "([editing.md](editing.md#links-charts-and-tables-in-narrative)).",
         examples=["en-GB"],
     )
     financial_year_starts: MonthName = Field(
@@ -505,6 +529,14 @@ class Settings(Record):
         examples=["branch:gh-pages"],
     )
 
+    priority: OwnWord = own_word("priority", "goal, goals")
+    action: OwnWord = own_word("action", "project, projects")
+    measure: OwnWord = own_word("measure", "indicator, indicators")
+    owner: OwnWord = own_word("owner", "lead, leads")
+    partnership: OwnWord = own_word("partnership", "agency, agencies")
+    partner: OwnWord = own_word("partner", "member, members")
+    plan: OwnWord = own_word("plan", "strategy, strategies")
+
     pause: Period | None = Field(
         None,
         description="A pause before an election: its first and last day. What is new in it, by its `publish_on` or "
@@ -525,6 +557,12 @@ class Settings(Record):
     def reckoning(self) -> Reckoning:
         """What the site reckons by: its years, its money and its language."""
         return Reckoning(MONTHS.index(self.financial_year_starts) + 1, self.currency, self.language)
+
+    @property
+    def vocabulary(self) -> dict[str, tuple[str, str]]:
+        """The site's own words, each for one and for many, by the program's word."""
+        given = ((word, getattr(self, word).partition(", ")) for word in WORDS)
+        return {word: (one, many) for word, (one, _, many) in given if one}
 
     @property
     def base_path(self) -> str:
@@ -553,7 +591,10 @@ IN_PLAN = (
 )  # fmt: skip
 STAND_IN: dict[str, object] = {"site_name": "Plans", "docs_dir": NARRATIVE}
 """What no settings can do without, with what stands in for it where it is missing."""
+WORDS = ("priority", "action", "measure", "owner", "partnership", "partner", "plan")
+IN_WORDS = {word: (*OURS, "words", word) for word in WORDS}
 PLACES: dict[str, tuple[str, ...]] = {
-    name: IN_THEME.get(name, (*OURS, name) if name in IN_PLAN else (name,)) for name in Settings.model_fields
+    name: (IN_THEME | IN_WORDS).get(name, (*OURS, name) if name in IN_PLAN else (name,))
+    for name in Settings.model_fields
 }
 """Where each setting stands in `mkdocs.yml`."""

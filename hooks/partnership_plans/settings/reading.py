@@ -19,15 +19,15 @@ from partnership_plans.settings.model import (
     PLACES,
     STAND_IN,
     Settings,
-    is_english,
     marked,
 )
 from partnership_plans.settings.running import is_file, not_run, runs_once
 from partnership_plans.settings.without_effect import INHERITS, TAKE_OUT, WITHOUT_EFFECT
 from partnership_plans.source import Read, read_yaml
+from partnership_plans.words.messages import has_words
 
 PICTURES = (".png", ".svg", ".webp", ".avif", ".jpg", ".jpeg")
-GROUPS: tuple[tuple[str, ...], ...] = ((), ("theme",), ("extra",), OURS)
+GROUPS: tuple[tuple[str, ...], ...] = ((), ("theme",), ("extra",), OURS, (*OURS, "words"))
 FIELD_AT = {place: field for field, place in PLACES.items()}
 TAG = re.compile(r"!\S*")
 
@@ -103,7 +103,9 @@ class _Reader:
             self._take(value, place)
             return
         said = "is empty" if value is None else "should be a group of settings (one “name: value” on each line)"
-        example = {"theme": "name: material", "extra": "plan:"}.get(place[-1], "language: en-GB")
+        example = {"theme": "name: material", "extra": "plan:", "words": "priority: goal, goals"}.get(
+            place[-1], "language: en-GB"
+        )
         hint = f"write a setting below it, two spaces further in, such as {example}; or take the line out."
         message = f"“{'.'.join(place)}” {said}."
         self.problems.append(error("setting-blank" if value is None else "wrong-type", self.at(place), message, hint))
@@ -210,10 +212,10 @@ class _Reader:
             message = "“forms” has no effect without “repo_url”: nobody can sign in, and nothing can be saved."
             hint = "add a line such as “repo_url: https://github.com/council/plans”, or take this one out."
             yield warning("setting-without-effect", self.at((*OURS, "forms")), message, hint)
-        if not is_english(settings.language):
+        if not has_words(settings.language):
             message = (
-                f"The program's own words are English, and “{settings.language}” tells browsers and screen readers "
-                "that every page is in another language."
+                f"The program has no words in that language, and “{settings.language}” tells browsers and screen "
+                "readers that every page is in it."
             )
             hint = f"write “language: en-GB”, and {marked(settings.language)}"
             yield warning("words-are-english", self.at((*OURS, "language")), message, hint)

@@ -18,9 +18,9 @@ from partnership_plans.model.values import Slug, slug_of
 from partnership_plans.pages.taken import KEPT
 from partnership_plans.problems import in_lines
 from partnership_plans.questions import Question, StoppedError, WrongAnswerError, answer_to, ask, choice, terminal
-from partnership_plans.settings.model import is_english
 from partnership_plans.settings.reading import fault_of_setting
 from partnership_plans.starting.files import files_of
+from partnership_plans.words.messages import has_words
 
 OK, CANNOT_RUN = 0, 2
 LONGEST_NAME = 120
@@ -189,8 +189,8 @@ def _mailbox(answer: str) -> str:
 def _language(answer: str) -> str:
     if fault := fault_of_setting("language", answer):
         raise WrongAnswerError(fault)
-    if not is_english(answer):
-        raise WrongAnswerError("The program has words in English only, so far: write en-GB, en-US or another English.")
+    if not has_words(answer):
+        raise WrongAnswerError("The program has words in English and in Welsh, so far: write en-GB, en-US or cy.")
     return answer
 
 

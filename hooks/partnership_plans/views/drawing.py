@@ -11,7 +11,7 @@ from partnership_plans.facts.readings import is_count, run_of, series_of, series
 from partnership_plans.facts.targets import targets_of
 from partnership_plans.model.measures import Measure, Reading, Target
 from partnership_plans.model.units import unit_of
-from partnership_plans.sentences import undrawn_words
+from partnership_plans.sentences import aim_words, undrawn_words
 from partnership_plans.views.charts import Key, LineChart, Mark, Plot, Spot, TimeName
 from partnership_plans.words.messages import mark, say
 
@@ -138,8 +138,8 @@ def _keys_of_levels(measure: Measure, targets: list[Target], base: Reading | Non
 def _target_words(measure: Measure, targets: list[Target]) -> str:
     """Say one target, or where the targets for several times start and end."""
     first, last = targets[0], targets[-1]
-    words = f"{first.kind} {formatting.quantity(first.value, unit_of(measure))}, {formatting.period(first.period)}"
+    words = f"{aim_words(first, formatting.quantity(first.value, unit_of(measure)))}, {formatting.period(first.period)}"
     if len(targets) == 1:
         return say("Target: {words}", words=words)
-    ends = f"{last.kind} {formatting.quantity(last.value, unit_of(measure))}, {formatting.period(last.period)}"
+    ends = f"{aim_words(last, formatting.quantity(last.value, unit_of(measure)))}, {formatting.period(last.period)}"
     return say("Targets: from {words}, to {ends}", words=words, ends=ends)

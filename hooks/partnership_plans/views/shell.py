@@ -12,7 +12,8 @@ NOTHING = Markup("")
 class Shell:
     """The finished pieces round a body: each is safe HTML, which the template only places.
 
-    `here` is where its links start, `data` what search engines are told. `css`, `script` and `csp` join when the
+    `here` is where its links start, `latest` the page of the edition that speaks now where this one is superseded,
+    `data` what search engines are told. `css`, `script` and `csp` join when the
     site's style sheet and scripts are known, `moved` when it is known what once stood on the page, `books` when the
     plan has been made as one document, `archive` when the site has been made as one file. A message with a link to the
     page names it `shared_as`, says it is `shared_with`, and shows `card`. `embed` and `picture` are what to copy to
@@ -36,6 +37,7 @@ class Shell:
     exit: bool
     exit_url: Markup
     canonical: Markup
+    latest: Markup
     robots: str
     edit: Markup
     feedback: Markup

@@ -37,6 +37,10 @@ class Message(str):
         """Say it within other words."""
         return format(str(self), spec)
 
+    def format(self, *args: object, **kwargs: object) -> str:
+        """Say it, with what stands at its names."""
+        return str(self).format(*args, **kwargs)
+
     def __html__(self) -> Markup:
         """Say it on a page."""
         return escape(str(self))
@@ -74,6 +78,12 @@ class Catalogue:
             words = f"⟦{words}⟧"
         self._said[message] = words
         return words
+
+
+def has_words(tag: str) -> bool:
+    """Say whether the program has its words in a language: in each kind of English, and in what it is translated to."""
+    language = tag.lower().partition("-")[0]
+    return language == ENGLISH or files("partnership_plans.words").joinpath(f"{language}.mo").is_file()
 
 
 def _translation(language: str) -> gettext.NullTranslations:

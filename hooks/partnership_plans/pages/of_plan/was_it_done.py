@@ -18,7 +18,7 @@ from partnership_plans.views.sections import show_section
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.tags import status_tag
 from partnership_plans.views.values import Value, Words
-from partnership_plans.words.messages import say
+from partnership_plans.words.messages import say, say_many
 
 FEW = 3
 
@@ -100,7 +100,10 @@ def _untold(here: Here, found: tuple[CameOf, ...]) -> Iterator[Block]:
     items[:0] = counted
     items += [Item((Words(one.text), *notes(here, one))) for one in promises]
     if asked:
-        way = here.way(f"{here.plan.address}recommendations/", formatting.count(asked, "recommendation"))
+        way = here.way(
+            f"{here.plan.address}recommendations/",
+            say_many("{number} recommendation", "{number} recommendations", asked, number=formatting.number(asked)),
+        )
         items.append(Item((way,)))
     yield Heading(say("What is not known") if over else say("What is not told yet"), here.id("what_is_not_known"))
     yield Paragraph((untold_words(horizon),))
@@ -126,4 +129,15 @@ def _counted(here: Here, untold: tuple[CameOf, ...]) -> tuple[Item, ...]:
     actions = here.edition.actions
     if len(actions) <= FEW or not {one.id for one in actions} <= {one.thing.id for one in untold}:
         return ()
-    return (Item((here.way(f"{here.plan.address}actions/", formatting.count(len(actions), "action")),)),)
+    return (
+        Item(
+            (
+                here.way(
+                    f"{here.plan.address}actions/",
+                    say_many(
+                        "{number} action", "{number} actions", len(actions), number=formatting.number(len(actions))
+                    ),
+                ),
+            )
+        ),
+    )

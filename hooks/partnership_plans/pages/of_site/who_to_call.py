@@ -38,7 +38,7 @@ def drafts(
 
 def _page(lines: Help, reached: tuple[Plan, ...], here: Standpoint, frame: Frame) -> PageView:
     now = lines.emergency
-    call = say("If {emergency}, call ", emergency=profile().emergency)
+    call = say("If {emergency}, call ", emergency=say(profile().emergency))
     first: tuple[Value, ...] = (
         (call, Link(now.number, f"tel:{now.tel}"), say(". For the rest, find")) if now else (say("Find"),)
     )

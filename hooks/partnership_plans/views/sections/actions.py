@@ -23,7 +23,7 @@ from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.tags import status, status_tag
 from partnership_plans.views.values import Line, Small, Strong, Words
-from partnership_plans.words.messages import say
+from partnership_plans.words.messages import say, say_many
 
 T = TypeVar("T")
 Rows = tuple[Row, ...]
@@ -115,7 +115,7 @@ def _due_and_before(here: Here, one: Action) -> tuple[Row, ...]:
     words = (
         say("moved from {before}", before=before)
         if before and many == 1
-        else say("moved {many}", many=formatting.count(many, "time"))
+        else say_many("moved {number} time", "moved {number} times", many, number=formatting.number(many))
     )
     return (*rows[:-1], replace(rows[-1], value=(*rows[-1].value, " ", Small((words,)))))
 

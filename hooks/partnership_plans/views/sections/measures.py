@@ -10,9 +10,11 @@ from partnership_plans import formatting
 from partnership_plans.facts.readings import standing_of
 from partnership_plans.facts.served import actions_of, priorities_of
 from partnership_plans.facts.years import year_made_of
+from partnership_plans.formatting import raised
 from partnership_plans.model.measures import Comparator, Measure, PrintedChange, Reading, YearIs
 from partnership_plans.model.units import PERCENT, PERCENTAGE_POINTS, Unit, unit_of
 from partnership_plans.model.values import Empty
+from partnership_plans.sentences import aim_words
 from partnership_plans.views.blocks import (
     Big,
     Block,
@@ -257,7 +259,7 @@ def _targets(here: Here, one: Measure) -> tuple[Row, ...]:
     if isinstance(last, Empty):
         asked = not one.targets and one.kind != "context"
         return (*path, *(stated(here, say("Target"), last, str) if asked or last.kind != "not stated" else ()))
-    said = f"{last.kind.capitalize()} {formatting.quantity(last.value, unit_of(one))}"
+    said = raised(aim_words(last, formatting.quantity(last.value, unit_of(one))))
     term = say("Last target") if one.targets else say("Target")
     return (*path, told(term, f"{said} {formatting.aimed_at(last.period)}", *notes(here, last)))
 

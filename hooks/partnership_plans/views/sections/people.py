@@ -21,7 +21,8 @@ def partners(here: Here, things: tuple[Partner, ...]) -> Blocks:
     rows = partner_rows(here.plan, here.corpus)
     stated = sorted({one.role for one in things if one.role})
     tables = [
-        _table(here, f"partners_{slug_of(role)}", profile().many(role), _with(things, role), rows) for role in stated
+        _table(here, f"partners_{slug_of(role)}", say(profile().many(role)), _with(things, role), rows)
+        for role in stated
     ]
     if others := _with(things, None):
         title = say("Partners whose role is not stated") if stated else say("Partners")

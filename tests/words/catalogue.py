@@ -1,0 +1,56 @@
+"""The catalogue of the program's words, taken from its code and templates by Babel."""
+
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from partnership_plans.loading.profiles import shipped_profile
+from projects import REPOSITORY
+
+WORDS = REPOSITORY / "hooks" / "partnership_plans" / "words"
+TEMPLATE = WORDS / "messages.pot"
+KEYWORDS = {"say": None, "say_html": None, "mark": None, "say_many": (1, 2)}
+BLOCKS = {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
+PROGRAM = REPOSITORY / "hooks" / "partnership_plans"
+SPEAKS = "from partnership_plans.words.messages import"
+
+
+def extracted() -> Catalog:
+    """Take every message from the code that speaks to readers, the templates and the fields that come with it."""
+    found = Catalog(charset="utf-8")
+    files: list[tuple[Path, str, dict[str, str]]] = [
+        (path, "python", {}) for path in sorted(PROGRAM.rglob("*.py")) if SPEAKS in path.read_text("utf-8")
+    ]
+    files += [(path, "jinja2", BLOCKS) for path in sorted((REPOSITORY / "theme").rglob("*.html"))]
+    for path, method, options in files:
+        for _, message, _, _ in extract_from_file(method, path, keywords=KEYWORDS, options=options):
+            found.add(message)
+    for path in sorted((PROGRAM / "profiles").glob("*.yml")):
+        field = shipped_profile(path.stem)
+        for words in (field.emergency, field.nobody, *(one.many for one in field.roles), *field.heading_of.values()):
+            found.add(words)
+    return found
+
+
+def as_template(catalogue: Catalog) -> bytes:
+    """Write a catalogue as the file that translations are made from: no lines of code, no times, in one order."""
+    out = BytesIO()
+    write_po(out, catalogue, width=110, omit_header=True, no_location=True, sort_output=True)
+    return out.getvalue()
+
+
+def translation(language: str) -> Catalog:
+    """Read a translation."""
+    with (WORDS / f"{language}.po").open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def compiled(catalogue: Catalog) -> bytes:
+    """Compile a translation to what the program reads."""
+    out = BytesIO()
+    write_mo(out, catalogue)
+    return out.getvalue()
