@@ -18,6 +18,10 @@ OURS = (REPOSITORY, *(REPOSITORY / name for name in ("hooks", PACKAGE, f"{PACKAG
 HOMES = ("", f"plans/{EDITION}/", "plans/example/", f"content/{EDITION}/", "content/")
 """Where the paths begin that a manual for editors names."""
 NO_FILE_HERE = {
+    "embed/": "where frames are switched on: tests/site/test_embeds.py",
+    "/embed/*": "a rule of a host: tests/publish/test_on_other_websites.py",
+    "embed/example/2026-2029/measures/burglary/": "where frames are switched on: tests/site/test_embeds.py",
+    "chart.svg": "the same",
     "admin/": "where forms are switched on: tests/forms/test_admin.py",
     "/admin/": "the same",
     "admin/config.yml": "the same",
