@@ -132,7 +132,7 @@ def test_it_is_there_only_where_it_is_asked_for(living: Built) -> None:
     assert not any(WAY.search(page) for page in living.pages.values())
 
 
-def test_the_same_site_gives_the_same_bytes_with_every_way_of_building(small: Path, tmp_path: Path) -> None:
+def test_the_same_site_gives_the_same_bytes_wherever_it_is_built(small: Path, tmp_path: Path) -> None:
     root = laid(tmp_path / "project")
     assert run_plans(root, "build", "--to", "site", SOURCE_DATE_EPOCH=DAY).returncode == 0
     assert (root / "site" / ARCHIVE).read_bytes() == (small / ARCHIVE).read_bytes()
