@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Page
 
 from browser import chromium
+from browser.axe import findings
 from built.projects import copy_living
 from forms.test_jobs import Repository
 from partnership_plans import cli
@@ -58,6 +59,19 @@ def add_a_term(page: Page, url: str, root: Path) -> str:
     page.get_by_role("button", name="Save", exact=True).click()
     page.wait_for_function(f"async () => (await ({READ})('{GLOSSARY}')).includes('Zebra')")
     return str(page.evaluate(READ, GLOSSARY))
+
+
+def test_axe_finds_nothing_on_the_page_of_ours_where_the_script_does_not_come(tmp_path: Path) -> None:
+    root = copy_living(tmp_path / "project")
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("    forms: yes\nrepo_url: https://github.com/council/plans\n")
+    assert cli.main(["--config", str(root / "mkdocs.yml"), "build", "--to", str(tmp_path / "site")]) == 0
+    with chromium.browser() as started:
+        page = started.new_page()
+        page.route("**/sveltia-cms*.js", lambda route: route.abort())
+        page.goto((tmp_path / "site/admin/index.html").as_uri())
+        assert page.get_by_role("heading", name="Forms for editors").is_visible()
+        assert findings(page, "admin/") == []
 
 
 def test_a_term_that_is_added_by_form_is_its_one_line(tmp_path: Path) -> None:
