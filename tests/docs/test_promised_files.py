@@ -41,6 +41,7 @@ NO_FILE_HERE = {
     "theme/plan/pages/priorities.html": "a theme's own: tests/site/test_own_templates.py",
     "theme/plan/sections/actions.html": "the same",
     "theme/help.yml": "where the numbers lay before: tests/problems/help-in-theme",
+    "plans/profile.yml": "read where the settings name it: tests/test_profiles.py",
     "partnership_plans/theme/": "in the wheel: tests/test_wheel.py",
     ".plans/staging": "gone when the command ends: tests/publish/test_faults.py",
 }
