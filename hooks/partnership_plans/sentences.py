@@ -96,7 +96,7 @@ def moved_sentence(facts: MeasureFacts) -> str:
     for name, start, change in ends:
         if start and change and start.period not in times:
             times.append(start.period)
-            verdict = change.verdict or "" if change.difference else ""
+            verdict = say(change.verdict) if change.verdict and change.difference else ""
             told.append((f"{_moved(change, counted_in(facts.measure, start.period))}{name}", verdict))
     if not told:
         return ""
@@ -437,17 +437,10 @@ def _target_clause(facts: MeasureFacts, *, last: bool = True) -> str:
     judged = colour.reading if colour.reading and colour.reading != facts.latest else None
     when_judged = f" {counted_in(facts.measure, judged.period)}" if judged else ""
     near = say(", by no more than what still counts as green") if not colour.met and colour.value == "green" else ""
-    verdict = "met" if colour.met else "missed"
-    ours = _year_words(facts)
-    return say(
-        "; the target of {aim} was {verdict}{when_judged}{ours}{near}{way}",
-        aim=aim,
-        verdict=verdict,
-        when_judged=when_judged,
-        ours=ours,
-        near=near,
-        way=way,
-    )
+    after = f"{when_judged}{_year_words(facts)}{near}{way}"
+    if colour.met:
+        return say("; the target of {aim} was met{after}", aim=aim, after=after)
+    return say("; the target of {aim} was missed{after}", aim=aim, after=after)
 
 
 def _year_words(facts: MeasureFacts) -> str:

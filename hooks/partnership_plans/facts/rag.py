@@ -26,7 +26,10 @@ RULE = mark(
     "green when the result for the target's time meets it; amber when it misses by no more than the tolerance, "
     "in the measure's own unit; red when it misses by more"
 )
-RULE_OF_SHARES = RULE.replace("in the measure's own unit", "in percent of the target")
+RULE_OF_SHARES = mark(
+    "green when the result for the target's time meets it; amber when it misses by no more than the tolerance, "
+    "in percent of the target; red when it misses by more"
+)
 RULE_OF_BANDS = mark(
     "green when the result for the target's time meets it, or misses by no more than the first tolerance; amber when "
     "it misses by no more than the second; red when it misses by more"

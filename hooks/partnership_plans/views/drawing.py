@@ -13,6 +13,7 @@ from partnership_plans.model.measures import Measure, Reading, Target
 from partnership_plans.model.units import unit_of
 from partnership_plans.sentences import aim_words, undrawn_words
 from partnership_plans.views.charts import Key, LineChart, Mark, Plot, Spot, TimeName
+from partnership_plans.words.choices import choice
 from partnership_plans.words.messages import mark, say
 
 NO_ROOM_ABOVE = 12
@@ -118,7 +119,7 @@ def _keys_of_dots(dots: Iterable[lines.Dot]) -> Iterator[Key]:
     """Say what dots mean where not all of them are results."""
     kinds = list(dict.fromkeys(dot.kind for dot in dots if dot.value is not None))
     if kinds != ["actual"]:
-        yield from (Key(say("Result") if kind == "actual" else kind.capitalize(), kind) for kind in kinds)
+        yield from (Key(say("Result") if kind == "actual" else choice(kind), kind) for kind in kinds)
 
 
 def _keys_of_levels(measure: Measure, targets: list[Target], base: Reading | None) -> Iterator[Key]:

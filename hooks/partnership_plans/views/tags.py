@@ -11,6 +11,7 @@ from partnership_plans.model.statuses import Meaning
 from partnership_plans.model.values import Empty, slug_of
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Line, PlainTag, Tag
+from partnership_plans.words.choices import choice
 from partnership_plans.words.messages import say
 
 DRAWN: Mapping[Meaning, str] = {
@@ -42,7 +43,7 @@ def rating(here: Here, value: Rag | Empty, printed: str | None) -> Line:
     """Tag a rating of the partnership's own, in the word that it printed."""
     if isinstance(value, Empty):
         return _missing(here, value, say("Rating"))
-    return (Tag(printed or value, value, say("Rating")),)
+    return (Tag(printed or choice(value), value, say("Rating")),)
 
 
 def _missing(here: Here, value: Empty, what: str) -> Line:

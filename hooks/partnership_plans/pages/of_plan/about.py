@@ -11,6 +11,7 @@ from partnership_plans.views.making import notes, told
 from partnership_plans.views.page import Frame
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Download, Line, Tag
+from partnership_plans.words.choices import choice
 from partnership_plans.words.messages import mark, say
 
 WHOSE = mark(
@@ -40,7 +41,7 @@ def _facts(here: Here) -> Iterator[Row]:
     yield told(say("Title"), edition.title)
     if partnership.as_printed:
         yield told(say("Name of the partnership, as printed"), partnership.as_printed)
-    yield told(say("Kind of document"), edition.genre.capitalize())
+    yield told(say("Kind of document"), choice(edition.genre))
     yield told(say("Period"), formatting.period(edition.period))
     yield told(say("Status"), Tag(edition.status, edition.status))
     if here.states(edition.published, say("date of publication")):
@@ -55,7 +56,7 @@ def _facts(here: Here) -> Iterator[Row]:
     elif here.states(edition.replaces, say("what it replaces")):
         yield told(say("Replaces"), here.absent(edition.replaces))
     if edition.rhythm:
-        yield told(say("Brought up to date"), edition.rhythm.capitalize())
+        yield told(say("Brought up to date"), choice(edition.rhythm))
     if edition.earlier_period:
         yield told(say("Reports on"), formatting.period(edition.earlier_period))
 

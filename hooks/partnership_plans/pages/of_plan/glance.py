@@ -42,6 +42,7 @@ from partnership_plans.views.sections import show_section
 from partnership_plans.views.standpoint import Here, Standpoint
 from partnership_plans.views.tags import status_stack
 from partnership_plans.views.values import Line, Strong, Tag, Value
+from partnership_plans.words.choices import choice
 from partnership_plans.words.messages import mark, say
 
 SOME = 2
@@ -58,11 +59,9 @@ def page(kind: Kind, here: Here, frame: Frame) -> Body:
     """Make the first page of an edition."""
     edition = here.edition
     period = Strong(
-        say(
-            "{capitalize} for {period}", capitalize=here.document.capitalize(), period=formatting.period(edition.period)
-        )
+        say("{capitalize} for {period}", capitalize=choice(here.document), period=formatting.period(edition.period))
     )
-    tags = Paragraph((period, " ", Tag(edition.status, edition.status, say("Status"))), "tags")
+    tags = Paragraph((period, " ", Tag(choice(edition.status), edition.status, say("Status"))), "tags")
     changes = changes_since(here).changes
     blocks = (
         *frame.top(tags, *prose(edition.summary), title=edition.title),
@@ -100,7 +99,7 @@ def _so_far(here: Here) -> Blocks:
     if not _runs(here) or len(counts) < SOME:
         return ()
     late = tuple(one for one in edition.actions if (said := here.late(one)) and said.is_late)
-    sentence = parts_sentence("actions", [(one.status, one.number) for one in counts])
+    sentence = parts_sentence(say("actions"), [(one.status, one.number) for one in counts])
     told: Blocks = (
         (
             Heading(say("What is late, and why"), here.id("late"), 1),

@@ -20,6 +20,7 @@ from partnership_plans.views.links import Link
 from partnership_plans.views.page import Frame
 from partnership_plans.views.standpoint import Standpoint
 from partnership_plans.views.values import Tag
+from partnership_plans.words.choices import choice
 from partnership_plans.words.messages import say
 
 LATEST = 4
@@ -113,7 +114,7 @@ def _card(here: Standpoint, plan: Plan) -> Card:
         area=partnership.area,
         title=edition.title,
         plan=edition.title if in_title else f"{edition.title}, {formatting.period(edition.period)}",
-        status=Tag(edition.status, edition.status, say("Status")),
+        status=Tag(choice(edition.status), edition.status, say("Status")),
         priorities=tuple(here.link(one.id, plan=plan) for one in priorities[:MOST_PRIORITIES]),
         more=max(0, len(priorities) - MOST_PRIORITIES),
     )

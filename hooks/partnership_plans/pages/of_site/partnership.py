@@ -25,6 +25,7 @@ from partnership_plans.views.making import notes, prose, told
 from partnership_plans.views.page import Frame, PageView
 from partnership_plans.views.standpoint import Standpoint
 from partnership_plans.views.values import Aside, Outside, Strong, Tag
+from partnership_plans.words.choices import choice
 from partnership_plans.words.messages import say
 
 
@@ -51,7 +52,7 @@ def _page(corpus: Corpus, current: Plan, here: Standpoint, frame: Frame) -> Page
     editions = corpus.editions(current.partnership_id)
     tagline = partnership.tagline
     period = Strong(formatting.period(edition.period))
-    status = Tag(edition.status, edition.status, say("Status"))
+    status = Tag(choice(edition.status), edition.status, say("Status"))
     found: list[Block] = [
         Heading(frame.title, deeper=-1),
         *((Paragraph((f"{tagline[0].upper()}{tagline[1:]}",), "lead"),) if tagline else ()),
@@ -79,12 +80,12 @@ def _edition(here: Standpoint, plan: Plan) -> Item:
     priorities = tuple(
         Item((here.link(one.id, plan=plan),)) for one in tops(edition.priorities) if one.kind == "priority"
     )
-    words = Aside((f"{edition.genre.capitalize()}{published}",))
+    words = Aside((f"{choice(edition.genre)}{published}",))
     return Item(
         (
             Paragraph((formatting.period(edition.period),), "date"),
             Heading(here.way(plan.address, edition.title), deeper=1),
-            Paragraph((Tag(edition.status, edition.status, say("Status")), " ", words), "tags"),
+            Paragraph((Tag(choice(edition.status), edition.status, say("Status")), " ", words), "tags"),
             *((List(priorities, "short-list"),) if priorities else ()),
         )
     )

@@ -16,6 +16,7 @@ from partnership_plans.views.page import Frame, PageView, Sheets
 from partnership_plans.views.standpoint import Standpoint
 from partnership_plans.views.telling import told_list
 from partnership_plans.views.values import Aside, Tag, Value
+from partnership_plans.words.choices import choice
 from partnership_plans.words.messages import mark, say
 
 PROMISED = frozenset({"actions", "commitments", "recommendations"})
@@ -41,7 +42,7 @@ def drafts(corpus: Corpus, home: tuple[tuple[str, str], ...]) -> Iterator[Draft]
         newest = editions[0]
         topics = tuple({topic: None for one in editions for topic in topics_of(one.plan, [t.thing for t in one.told])})
         area = newest.plan.partnership.area
-        kind = f"{newest.place.kind.capitalize()}. " if newest.place.kind else ""
+        kind = f"{choice(newest.place.kind)}. " if newest.place.kind else ""
         yield Draft(
             address_of(partnership_id, place_id),
             "place",
@@ -99,7 +100,7 @@ def _part(here: Standpoint, one: InEdition) -> Blocks:
     period = formatting.period(edition.period)
     found: list[Block] = [
         Heading(here.way(plan.address, edition.title), f"in_{plan.edition_id}"),
-        Paragraph((Tag(edition.status, edition.status, say("Status")), " ", Aside((period,))), "tags"),
+        Paragraph((Tag(choice(edition.status), edition.status, say("Status")), " ", Aside((period,))), "tags"),
     ]
     if one.place.text:
         found.append(Prose(one.place.text))

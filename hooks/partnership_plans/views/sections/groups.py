@@ -12,6 +12,7 @@ from partnership_plans.views.making import Part, heading, notes, prose, stated, 
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Aside, PlainTag, Tag, Value, Words
+from partnership_plans.words.choices import choice
 from partnership_plans.words.messages import mark, say
 
 DEEPEST = 8
@@ -89,7 +90,7 @@ def _group(here: Here, one: Group, before: str, other: Again | None, deeper: int
     if other is None or {"level", "state"} & other.fields:
         if not isinstance(one.level, Empty):
             whose = say(" the partnership") if one.level == "outside" else say(" group")
-            tags.append(PlainTag((f"{one.level.capitalize()}{whose}",)))
+            tags.append(PlainTag((f"{choice(one.level)}{whose}",)))
         if one.state != "current":
             tags += [" ", Tag(one.state, one.state, say("Status"))]
     if tags:

@@ -32,6 +32,7 @@ from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.sections.years import years_table
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Aside, OwnRating, Small, Tag, Value, Words
+from partnership_plans.words.choices import choice
 from partnership_plans.words.messages import mark, say
 
 PURPOSES = {
@@ -83,10 +84,10 @@ def details(here: Here, one: Measure, figures: MeasureFigures, *, alone: bool = 
         _owner(here, one),
         (told(say("Each reading"), say("Counts up {adds_up}", adds_up=one.adds_up)),) if one.adds_up else (),
         (told(say("A year is"), YEARS[one.year_is]),) if one.year_is else (),
-        (told(say("Should go"), one.better.capitalize()),) if one.better else (),
+        (told(say("Should go"), choice(one.better)),) if one.better else (),
         (told(say("Baseline"), *_baseline(here, one.baseline, unit)),) if one.baseline else (),
         _targets(here, one),
-        (told(say("How often"), one.frequency.capitalize()),) if one.frequency else (),
+        (told(say("How often"), choice(one.frequency)),) if one.frequency else (),
         (told(say("Next reading due"), formatting.when(one.next_reading)),) if one.next_reading else (),
         _tolerance(one),
         _forecast(figures, unit),
@@ -157,7 +158,7 @@ def _given(here: Here, figures: MeasureFigures) -> tuple[Value, ...]:
     if one is None:
         return ()
     standing = standing_of(one, here.horizon)
-    word = one.rag_as_printed or ("" if isinstance(one.rag, Empty) else one.rag.capitalize())
+    word = one.rag_as_printed or ("" if isinstance(one.rag, Empty) else choice(one.rag))
     of = {"result": "", "part": say("a part of "), "forecast": say("a forecast for ")}[standing]
     when = (
         "" if figures.given_now and not of else say(", for {of}{period}", of=of, period=formatting.period(one.period))
@@ -249,7 +250,7 @@ def _targets(here: Here, one: Measure) -> tuple[Row, ...]:
     path = tuple(
         told(
             say("Target"),
-            f"{each.kind.capitalize()} {formatting.quantity(each.value, unit_of(one))}",
+            f"{choice(each.kind)} {formatting.quantity(each.value, unit_of(one))}",
             f" {formatting.aimed_at(each.period)}",
             *notes(here, each),
         )

@@ -14,6 +14,7 @@ from partnership_plans.views.downloads import breakdown_csv, readings_csv
 from partnership_plans.views.making import Part, notes
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Break, Download, OwnRating, Small, Tag, Words
+from partnership_plans.words.choices import choice
 from partnership_plans.words.messages import mark, say
 
 
@@ -131,7 +132,7 @@ def _when(measure: Measure, reading: Reading) -> tuple[Part, ...]:
 
 
 def _kind(here: Here, reading: Reading) -> str:
-    kind, standing = reading.kind.capitalize(), standing_of(reading, here.horizon)
+    kind, standing = choice(reading.kind), standing_of(reading, here.horizon)
     if standing == "part" or reading.part:
         kind = say("{kind}, for a part of this time", kind=kind)
     if standing == "forecast" and reading.kind != "forecast":

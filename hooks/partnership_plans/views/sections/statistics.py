@@ -9,6 +9,7 @@ from partnership_plans.views.making import notes
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Links, Small, Value
+from partnership_plans.words.choices import choice
 from partnership_plans.words.messages import say
 
 
@@ -77,7 +78,7 @@ def _figure(here: Here, one: AreaFigure) -> tuple[Value, ...]:
 def _year(here: Here, one: AreaFigure) -> tuple[Value, ...]:
     year = formatting.when(one.year) if one.year else ""
     against = say("compared with {base_year}", base_year=formatting.when(one.base_year)) if one.base_year else ""
-    kind = (Small((one.kind.capitalize(),)),) if one.kind != "count" else ()
+    kind = (Small((choice(one.kind),)),) if one.kind != "count" else ()
     # A document can't count what came after it: such a figure is shown, and told apart from what it can know.
     ahead = (
         (Small((say("Told in the {document} before this time: no result", document=here.document),)),)

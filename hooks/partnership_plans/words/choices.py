@@ -1,0 +1,20 @@
+"""The words that fields choose from and that readers see: each is a message, which is said where it is shown."""
+
+from partnership_plans.words.messages import mark, say
+
+CHOICES = frozenset((
+    mark("monthly"), mark("quarterly"), mark("every six months"), mark("yearly"), mark("every two years"),
+    mark("half-yearly"), mark("red"), mark("amber"), mark("green"), mark("improving"), mark("steady"),
+    mark("worsening"), mark("up"), mark("down"), mark("actual"), mark("forecast"), mark("provisional"),
+    mark("average"), mark("performance"), mark("context"), mark("estimate"), mark("projection"), mark("change"),
+    mark("strategic"), mark("executive"), mark("delivery"), mark("tasking"), mark("task and finish"), mark("outside"),
+    mark("plan"), mark("report"), mark("report on many partnerships"), mark("town"), mark("village"), mark("ward"),
+    mark("neighbourhood"), mark("part of the area"), mark("outside the area"), mark("better"), mark("worse"),
+    mark("current"), mark("draft"), mark("proposed"), mark("ended"),
+))  # fmt: skip
+
+
+def choice(word: str) -> str:
+    """Write a word that a field chose by itself: `Quarterly`. One that is a plan's own stays as it is."""
+    said = say(word) if word in CHOICES else word
+    return f"{said[:1].upper()}{said[1:]}"
