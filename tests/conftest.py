@@ -26,7 +26,9 @@ OTHERS = "plans/ holds other plans than the five documents, which these tests ar
 settings.register_profile("ours", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("search", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ours")
-go_by(shipped_profile(USUAL))  # for what test files make of the model as they are collected
+UNNAMED = shipped_profile(USUAL).model_copy(update={"sections": ()})
+"""The field of a site whose settings name none: nothing is asked of its plans."""
+go_by(UNNAMED)  # for what test files make of the model as they are collected
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -41,7 +43,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def _as_in_britain() -> None:
     """Let each test begin as if no site had been read in this process: what a site goes by holds until the next."""
     reckon_by(Reckoning())
-    go_by(shipped_profile(USUAL))
+    go_by(UNNAMED)
     speak("en-GB")
 
 

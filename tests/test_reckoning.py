@@ -67,7 +67,8 @@ def test_a_year_of_two_is_refused_where_years_are_those_of_the_calendar() -> Non
         ("en-IE", "21 July 2022", "£5,000"),
         ("en", "21 July 2022", "£5,000"),
         ("en-XX", "21 July 2022", "£5,000"),
-        ("cy", "21 July 2022", "£5,000"),
+        ("cy", "21 Gorffennaf 2022", "£5,000"),
+        ("pl", "21 July 2022", "£5,000"),
     ],
 )
 def test_dates_are_written_in_the_kind_of_english_of_the_site(language: str, day: str, amount: str) -> None:

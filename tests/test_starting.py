@@ -126,7 +126,7 @@ ODD = [
     ("country", "UK", "country: England"),
     ("country", "USA", "country: United States"),
     ("kind", "moon", "Write one"),
-    ("language", "cy", "English only"),
+    ("language", "pl", "English and in Welsh"),
     ("hosting", "nowhere", "Write one of these"),
 ]
 

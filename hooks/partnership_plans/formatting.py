@@ -22,6 +22,9 @@ from partnership_plans.words.messages import mark, say, say_many
 
 MINUS = "−"
 SEASONS = {
+    "early": mark("early {year}"),
+    "mid": mark("mid {year}"),
+    "late": mark("late {year}"),
     "spring": mark("spring {year}"),
     "summer": mark("summer {year}"),
     "autumn": mark("autumn {year}"),

@@ -95,8 +95,8 @@ def test_every_page_names_the_feed_of_updates(lay: Lay) -> None:
     )
     site = built(root)
     for page in site.rglob("*.html"):
-        (feed,) = FEED.findall(page.read_text(encoding="utf-8"))
-        assert urljoin(f"/{page.relative_to(site)}", feed) == "/updates/feed.xml", page
+        feeds = {urljoin(f"/{page.relative_to(site)}", one) for one in FEED.findall(page.read_text(encoding="utf-8"))}
+        assert "/updates/feed.xml" in feeds, page
 
 
 def test_a_site_without_a_feed_names_none(lay: Lay) -> None:

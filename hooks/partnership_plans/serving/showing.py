@@ -8,6 +8,7 @@ import tempfile
 import threading
 import webbrowser
 from collections.abc import Callable, Mapping
+from contextvars import copy_context
 from pathlib import Path
 from typing import NamedTuple
 
@@ -65,15 +66,19 @@ class Index:
         self._site, self._language, self._folder = site, language, folder
         self._lock = threading.Lock()
         self._files: Mapping[str, Path] = {}
+        self._site_goes_by = copy_context()  # which the thread that answers a reader knows nothing of
 
     def files(self) -> Mapping[str, Path]:
         """Give its files by their names in the site. Raises `SearchError` where Pagefind is missing or fails."""
         with self._lock:
             if not self._files:
-                with indexing(self._site.pages, self._language) as write_index:
-                    write_index(self._folder / FOLDER)
+                self._site_goes_by.run(self._make)
                 self._files = _files(self._folder)
             return self._files
+
+    def _make(self) -> None:
+        with indexing(self._site.pages, self._language) as write_index:
+            write_index(self._folder / FOLDER)
 
 
 class _Loop:

@@ -15,7 +15,9 @@ def go_by_settings(root: Path, settings: Settings) -> ProfileRead:
     reckon_by(settings.reckoning)
     speak(settings.language, settings.vocabulary)
     read = read_profile(root, settings.profile)
-    go_by(read.profile, is_whole=read.is_whole)
+    # What a plan of a field should have is asked of who said that it is of that field, and not of older settings.
+    named = "profile" in settings.model_fields_set
+    go_by(read.profile if named else read.profile.model_copy(update={"sections": ()}), is_whole=read.is_whole)
     return read
 
 
