@@ -69,6 +69,11 @@ def test_a_number_has_the_plural_of_the_language() -> None:
     assert say_many("{number} day late", "{number} days late", 5, number=5) == "5 diwrnod yn hwyr"
 
 
+def test_who_names_a_language_by_its_name_is_told_its_tag(tmp_path: Path) -> None:
+    with pytest.raises(AssertionError, match="write “language: cy”"):
+        built(tmp_path, "language: welsh")
+
+
 def test_days_are_written_as_the_language_writes_them() -> None:
     reckon_by(Reckoning(language="cy"))
     assert day(date(2021, 6, 1)) == "1 Mehefin 2021"

@@ -31,7 +31,6 @@ from partnership_plans.words.messages import say, say_many
 
 MADE_WITH = ("weasyprint", "pydyf", "fonttools", "pillow", "tinyhtml5")
 SWITCH = "PLANS_CACHE"
-INSTALL = "pip install 'partnership-plans[print]'"
 SHEETS = ("book.css", "paper.css", "drawing.css")
 
 

@@ -22,6 +22,7 @@ from partnership_plans.model.record import Record, refuse
 from partnership_plans.model.values import Flag, Line
 from partnership_plans.model.web import address_meant, fault_of
 from partnership_plans.problems import nearest
+from partnership_plans.words.messages import has_words
 
 NARRATIVE, THEME, HOOK, PLUGIN = "content", "theme", "hooks/build.py", "partnership-plans"
 KEPT = (NARRATIVE, "plans", THEME, "hooks", "tests", "docs", "benchmarks", "requirements")
@@ -124,11 +125,6 @@ def _read_edit_uri(value: Any) -> Any:
     return text
 
 
-def is_english(tag: str) -> bool:
-    """Say whether a language is a kind of English."""
-    return tag.lower().partition("-")[0] == "en"
-
-
 def _read_own_word(value: Any) -> Any:
     """Read a site's own word for one and for many: `goal, goals`."""
     if not isinstance(value, str) or not value.strip():
@@ -156,7 +152,7 @@ def _read_language(value: Any) -> Any:
         raise refuse("bad-setting", "“uk” is the tag of Ukrainian.", hint)
     if not (tag := read_tag(text)):
         meant = tag_meant(text) or "en-GB"
-        hint = f"write “language: {meant}”." if is_english(meant) else f"write “language: en-GB”; {marked(meant)}"
+        hint = f"write “language: {meant}”." if has_words(meant) else f"write “language: en-GB”; {marked(meant)}"
         raise refuse("bad-setting", f"“{text[:40]}” is not a language tag.", hint)
     return tag
 

@@ -103,11 +103,6 @@ def speak(language: str, vocabulary: Mapping[str, tuple[str, str]] | None = None
     _SPOKEN.set(Catalogue(language, Vocabulary(vocabulary) if vocabulary else None))
 
 
-def spoken() -> str:
-    """Give the tag of the language that is spoken."""
-    return _SPOKEN.get().language
-
-
 def mark(message: str) -> Message:
     """Mark English words in a module's table as a message."""
     return Message(message)
