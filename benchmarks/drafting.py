@@ -18,6 +18,7 @@ from partnership_plans.drafting.reading import read
 from partnership_plans.loading import load
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.values import slug_of
+from partnership_plans.settings import go_by_project
 
 ROOT = Path(__file__).resolve().parents[1]
 OF = {
@@ -116,6 +117,7 @@ def alike(kind: str, mine: One, other: One) -> bool:
 
 
 def main() -> None:
+    go_by_project(ROOT / "mkdocs.yml")
     plans = {plan.address: plan.edition for plan in load(ROOT).corpus.plans}
     counts: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
     for path in sorted(Path(sys.argv[1]).glob("*.txt")):

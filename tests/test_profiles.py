@@ -116,6 +116,14 @@ def test_words_that_stand_in_a_profile_alone_are_told_in_another(lay: Lay, capsy
     assert "choose from “lead”, “member”, “other”" in told[0]["hint"]
 
 
+def test_a_topic_where_the_profile_has_none_is_told(lay: Lay, capsys: pytest.CaptureFixture[str]) -> None:
+    root = go(lay, "none", **{"content/example/2020-2024/note.md": "---\ntitle: Note\ntopics: [floods]\n---\nWords.\n"})
+    assert cli.main(["--config", str(root / "mkdocs.yml"), "check", "--format", "json"]) == 1
+    told = next(one for one in json.loads(capsys.readouterr().out) if one["code"] == "not-a-choice")
+    assert (told["file"], told["line"]) == ("content/example/2020-2024/note.md", 3)
+    assert "has none: take the word out" in told["hint"]
+
+
 def test_a_slip_in_a_profile_does_not_bring_faults_in_each_plan_that_goes_by_it(tmp_path: Path) -> None:
     (tmp_path / "plans").mkdir()
     (tmp_path / OWN).write_text("title: Rivers\ntopiks:\n  - name: floods\n    words: floods\n", encoding="utf-8")

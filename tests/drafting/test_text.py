@@ -1,11 +1,15 @@
 """`plans draft` from text: priorities, partners, terms, recommendations, groups, surveys, figures, all from words."""
 
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from drafting.drafts import draft, edition, nothing_but
 from partnership_plans.model.edition import Edition
+from projects import REPOSITORY
 
 PLAN = """\
 Market Town Safety Partnership Plan
@@ -140,3 +144,12 @@ def test_a_text_without_a_plan_and_a_file_that_is_no_text_are_told(tmp_path: Pat
         status, told = draft(tmp_path, f"{name}.txt")
         assert (status, said in told) == (2, True), told
     assert nothing_but(tmp_path, "letter.txt", "picture.txt")
+
+
+@pytest.mark.usefixtures("the_five")
+def test_the_benchmark_holds_a_draft_against_the_five_documents(tmp_path: Path) -> None:
+    (tmp_path / "000.txt").write_text("Plan 2009-2012\n\nPriority 1: Light the park\n", encoding="utf-8")
+    command = [sys.executable, str(REPOSITORY / "benchmarks/drafting.py"), str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"priorities +\d+ +1 ", done.stdout)

@@ -120,9 +120,9 @@ def _told(one: Misfit, where: Place, given: Given, meant: str) -> Problem:
 
 def _no_choice(one: Misfit, where: Place, given: Given) -> Problem:
     context = one.said["ctx"]
-    choices = context.get("choices") or [
-        text.strip("'") for text in context["expected"].replace(" or ", ", ").split(", ")
-    ]
+    choices = context.get("choices")
+    if choices is None:
+        choices = [text.strip("'") for text in context["expected"].replace(" or ", ", ").split(", ")]
     typed = str(one.said["input"])[:60]
     close = choice_meant(typed, choices)
     hint = f"did you mean “{close}”? " if close else ""
@@ -132,6 +132,9 @@ def _no_choice(one: Misfit, where: Place, given: Given) -> Problem:
         hint = f"{kept}; or "
     listed = ", ".join(f"“{choice}”" for choice in choices)
     message = f"“{typed}” is not a choice for “{one.name}”."
+    if not choices:
+        hint = "the profile that this site goes by (mkdocs.yml names it) has none: take the word out."
+        return error("not-a-choice", where, message, hint)
     return error("not-a-choice", where, message, f"{hint}choose from {listed}.")
 
 
