@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from built.projects import run_plans
-from partnership_plans.settings.model import SHAPE
+from partnership_plans.settings.names import SHAPE
 from partnership_plans.upgrading.pieces import PIECES
 from partnership_plans.upgrading.steps import STEPS
 from projects import REPOSITORY, SITES, Lay

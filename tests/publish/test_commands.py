@@ -9,7 +9,7 @@ from partnership_plans.cli import main
 from partnership_plans.problems import Place, Problem, error
 from partnership_plans.publish import Project
 from partnership_plans.publish_words import add_commands
-from partnership_plans.settings.model import TARGET, target_meant
+from partnership_plans.settings.folders import TARGET, target_meant
 from publish.sites import Server, builder, site_files
 
 

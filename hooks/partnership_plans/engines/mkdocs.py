@@ -22,7 +22,7 @@ from mkdocs.utils.templates import TemplateContext
 from partnership_plans.engines.livereload import reloadable
 from partnership_plans.formatting import count
 from partnership_plans.problems import as_text, has_errors
-from partnership_plans.settings.model import PLUGIN
+from partnership_plans.settings.folders import PLUGIN
 from partnership_plans.site import Site, assemble
 
 log = logging.getLogger("mkdocs.plans")

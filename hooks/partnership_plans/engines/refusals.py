@@ -14,7 +14,7 @@ from typing import Any
 from partnership_plans.model.origins import Where
 from partnership_plans.problems import Place, Problem, error
 from partnership_plans.settings import read_settings
-from partnership_plans.settings.model import HOOK, NARRATIVE, PLUGIN
+from partnership_plans.settings.folders import HOOK, NARRATIVE, PLUGIN
 from partnership_plans.source.lenient import as_others_read
 from partnership_plans.themes import FOLDER
 

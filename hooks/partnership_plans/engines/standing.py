@@ -22,7 +22,8 @@ from partnership_plans.finished.remembered import remembered
 from partnership_plans.history import as_at, tracked
 from partnership_plans.kept import kept_outside
 from partnership_plans.settings import read_settings
-from partnership_plans.settings.model import HOOK, PUBLISH_TO
+from partnership_plans.settings.folders import HOOK
+from partnership_plans.settings.model import PUBLISH_TO
 from partnership_plans.side_by_side import side_by_side
 from partnership_plans.unchanged import SWITCH, of_program
 

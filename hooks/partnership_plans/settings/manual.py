@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from partnership_plans.settings.model import NARRATIVE, PLACES, Settings
+from partnership_plans.settings.folders import NARRATIVE
+from partnership_plans.settings.model import PLACES, Settings
 from partnership_plans.settings.without_effect import WITHOUT_EFFECT
 
 OPENING = f"""# Settings

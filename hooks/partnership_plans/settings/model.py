@@ -1,351 +1,39 @@
-"""Every setting that the site honours: how it is written, what it is for, and what holds where it is left out.
+"""Every setting that the site honours: what it is for, and what holds where it is left out."""
 
-Over 300 lines, since it is the one list of settings, each with its words for the manual.
-"""
-
-import re
-from importlib.util import find_spec
-from pathlib import PurePosixPath
-from posixpath import normpath
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 from urllib.parse import urljoin, urlsplit
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from partnership_plans.loading.profiles import OWN, USUAL, shipped
 from partnership_plans.model.country import Country
 from partnership_plans.model.dates import Period
-from partnership_plans.model.dates_meant import MONTHS, read_date
-from partnership_plans.model.language_tags import read_tag, tag_meant
-from partnership_plans.model.reckoning import CURRENCIES, Reckoning, money_meant
-from partnership_plans.model.record import Record, refuse
+from partnership_plans.model.dates_meant import MONTHS
+from partnership_plans.model.reckoning import Reckoning
+from partnership_plans.model.record import Record
 from partnership_plans.model.values import Flag, Line
-from partnership_plans.model.web import address_meant, fault_of
-from partnership_plans.problems import nearest
-from partnership_plans.words.messages import has_words
-
-NARRATIVE, THEME, HOOK, PLUGIN = "content", "theme", "hooks/build.py", "partnership-plans"
-KEPT = (NARRATIVE, "plans", THEME, "hooks", "tests", "docs", "benchmarks", "requirements")
-"""Folders of the project that hold what people wrote, so that no site may be built or published into them."""
-URL_PATH = re.compile(r"/?(?:[A-Za-z0-9._~-]+/)*(?:[A-Za-z0-9._~-]+)?")
-TARGET = re.compile(r"folder:.+|branch:[\w./-]+(?:@\S+)?|s3://[a-z0-9][a-z0-9.-]*/?")
-PAGES = {
-    "github.com": "github.io",
-    "raw.githubusercontent.com": "github.io",
-    "gitlab.com": "gitlab.io",
-    "codeberg.org": "codeberg.page",
-}
-"""Where hosts of repositories show the websites that are made of them."""
-REPOSITORY = re.compile(
-    r"(?:www\.)?(?P<host>github\.com|gitlab\.com|codeberg\.org|bitbucket\.org|raw\.githubusercontent\.com)(?:/(?P<owner>[^/]+)(?:/(?P<name>[^/]+?)(?:\.git)?)?)?(?:/.*)?"
+from partnership_plans.settings.addresses import EditPath, ExitAddress, Feedback, WebAddress, Website
+from partnership_plans.settings.folders import HOOK, NARRATIVE, PLUGIN, Folder, PublishTo
+from partnership_plans.settings.names import Currency, Language, MonthName, OwnWord, ProfileName, Shape
+from partnership_plans.settings.switches import (
+    Books,
+    Cards,
+    FolderAddresses,
+    Font,
+    Hooks,
+    OnlyContent,
+    OnlyMaterial,
+    OnlyTheme,
+    Plugins,
 )
-BRANCHES = frozenset({"gh-pages", "gl-pages", "pages", "gh_pages", "docs", "main", "master"})
-"""Usual names of branches that hosts show."""
-TARGET_KINDS = ("folder", "branch", "s3")
+
 PAUSE = ("extra", "plan", "pause")
 """Where the pause before an election stands in the settings."""
 PUBLISH_TO = "PLANS_PUBLISH_TO"
 """A variable that says where the site is published to, before the settings do."""
-BOOKS = ("pdf", "epub")
-"""What a plan can be made as beside its pages."""
 BOOKS_AT = ("extra", "plan", "books")
-SHAPE = 2
-"""The newest shape of a project's files: `upgrading/steps.py` has what leads to it."""
 RELEASES = 10
 """How many releases a target keeps unless told otherwise: to go back to, and for pages that readers still have open."""
-
-
-def _site_of(repository: re.Match[str]) -> str:
-    """Say at which address a host shows the website that is made of a repository."""
-    owner, name, host = (repository["owner"] or "").lower(), repository["name"] or "", repository["host"]
-    pages = f"{owner}.{PAGES.get(host, '')}"
-    if not name or host not in PAGES:
-        return "write the address at which readers see it, such as https://council.github.io/plans/."
-    return f"write “https://{pages}/{'' if name.lower() == pages else f'{name}/'}”, or the site's own domain."
-
-
-def _read_site_url(value: Any) -> Any:
-    text = value.strip() if isinstance(value, str) else value
-    if not isinstance(text, str):
-        return value
-    hint = "write it as a browser shows it, such as https://plans.example.gov.uk/ or https://council.github.io/plans/."
-    if (fault := fault_of(text)) or not text.lower().startswith(("https://", "http://")):
-        raise refuse("bad-setting", f"The address “{text[:60]}” {fault or 'does not begin with https://'}.", hint)
-    parts = urlsplit(text)
-    if parts.query or parts.fragment or "?" in text or "#" in text:
-        raise refuse(
-            "bad-setting", f"“{text[:60]}” is the address of one page; the site's own has no “?” or “#”.", hint
-        )
-    if (repository := REPOSITORY.fullmatch(f"{parts.netloc.lower()}{parts.path}")) is not None:
-        raise refuse("bad-setting", f"“{text[:60]}” is where the files lie, and not the website.", _site_of(repository))
-    if not URL_PATH.fullmatch(parts.path) or ".." in parts.path.split("/"):
-        raise refuse("bad-setting", f"The folder in “{text[:60]}” has signs that an address can't have.", hint)
-    return f"{text.rstrip('/')}/"
-
-
-def _address(hint: str, *schemes: str) -> BeforeValidator:
-    """Read the address of a website that begins in one of these ways."""
-
-    def read(value: Any) -> Any:
-        text = value.strip() if isinstance(value, str) else value
-        if isinstance(text, str) and ((fault := fault_of(text)) or not text.lower().startswith(schemes)):
-            raise refuse("bad-setting", f"The address “{text[:60]}” {fault or 'does not begin with https://'}.", hint)
-        return text
-
-    return BeforeValidator(read)
-
-
-FEEDBACK = "write a mailbox, such as mailto:web@example.gov.uk, or the address of your form, https://…, or take it out."
-
-
-def _read_feedback(value: Any) -> Any:
-    """Read where readers say what is wrong: a mailbox without a letter of its own, or the address of a form."""
-    text = value.strip() if isinstance(value, str) else value
-    if not isinstance(text, str):
-        return value
-    bare = text.partition("?")[0]
-    if text != bare and bare.lower().startswith("mailto:") and not fault_of(bare):
-        message = f"“{text[:60]}” has words for the letter, and the site writes them: the page's title and address."
-        raise refuse("bad-setting", message, f"write “{bare}”.")
-    if text.lower().startswith(("mailto:", "https://")):
-        fault = fault_of(text)
-    else:
-        fault = "is neither a mailbox (mailto:…) nor a form (https://…)"
-    if fault:
-        meant = address_meant(re.sub("^http:", "https:", text, flags=re.IGNORECASE))
-        raise refuse("bad-setting", f"“{text[:60]}” {fault}.", f"write “{meant}”." if meant else FEEDBACK)
-    return text
-
-
-def _read_edit_uri(value: Any) -> Any:
-    text = value.strip() if isinstance(value, str) else value
-    if isinstance(text, str) and (fault := fault_of(urljoin("https://host.example/repository/", text))):
-        hint = "write the path below the repository, such as edit/main/ (on GitLab: -/edit/main/)."
-        raise refuse("bad-setting", f"“{text[:60]}” {fault}.", hint)
-    return text
-
-
-def _read_own_word(value: Any) -> Any:
-    """Read a site's own word for one and for many: `goal, goals`."""
-    if not isinstance(value, str) or not value.strip():
-        return value
-    one, comma, many = (part.strip() for part in value.partition(","))
-    if not (comma and one and many) or "," in many:
-        message = f"“{value.strip()[:40]}” is not a word for one and a word for many."
-        first = one or value.strip()
-        raise refuse("bad-setting", message, f"write “{first}, {first}s”: the word for one, and for many.")
-    return f"{one}, {many}"
-
-
-def marked(tag: str) -> str:
-    """Say how words in another language are marked."""
-    return f"mark what is in that language with {{{{ lang('{tag}') }}}} and {{{{ end_lang() }}}}."
-
-
-def _read_language(value: Any) -> Any:
-    """Give a language tag in the usual letters: `en-GB`, `cy`, `zh-Hant-HK`."""
-    text = value.strip() if isinstance(value, str) else value
-    if not isinstance(text, str):
-        return value
-    if text.lower() == "uk":
-        hint = "write “language: en-GB” for British English."
-        raise refuse("bad-setting", "“uk” is the tag of Ukrainian.", hint)
-    if not (tag := read_tag(text)):
-        meant = tag_meant(text) or "en-GB"
-        hint = f"write “language: {meant}”." if has_words(meant) else f"write “language: en-GB”; {marked(meant)}"
-        raise refuse("bad-setting", f"“{text[:40]}” is not a language tag.", hint)
-    return tag
-
-
-def _read_month(value: Any) -> Any:
-    text = value.strip() if isinstance(value, str) else value
-    if not isinstance(text, str):
-        return value
-    read = read_date(f"{text} 2000")
-    if text.isdecimal():
-        number: object = int(text)
-    else:
-        number = read.get("month") if read and not read.get("day") else None
-    if isinstance(number, int) and 1 <= number <= len(MONTHS):
-        return MONTHS[number - 1]
-    meant = read.get("month") if read else None
-    close = MONTHS[meant - 1] if isinstance(meant, int) else nearest(text.title(), MONTHS) or "April"
-    raise refuse("bad-setting", f"“{text[:40]}” is no month.", f"write the month's name, such as “{close}”.")
-
-
-def _read_currency(value: Any) -> Any:
-    text = value.strip() if isinstance(value, str) else value
-    if not isinstance(text, str):
-        return value
-    meant = money_meant(text)
-    if meant == text:
-        return text
-    if meant:
-        raise refuse("bad-setting", f"“{text[:40]}” is not written so here.", f"write “{meant}”.")
-    known = " or ".join(f"“{one}”" for one in CURRENCIES)
-    raise refuse("bad-setting", f"“{text[:40]}” is no money that the site can write.", f"write {known}.")
-
-
-def holds_work(folder: str) -> bool:
-    """Say whether a folder, by its path from the project's own, is one that people write in or git keeps."""
-    parts = PurePosixPath(normpath(folder)).parts
-    return not parts or parts[0] in KEPT or (parts[0].startswith(".") and parts[0] != "..")
-
-
-def target_meant(text: str) -> str:
-    """Say what to write in place of a target that is none: a path, a branch by its bare name, a store by half."""
-    kind, colon, rest = text.strip().partition(":")
-    name = rest.strip().strip("/") if colon else kind
-    if re.match(r"[/~.\\]|[A-Za-z]:[\\/]", text.strip()):
-        return f"write “folder:{text.strip()[:60]}”."
-    if colon and kind.strip().casefold() in TARGET_KINDS and name and " " not in name:
-        right = kind.strip().casefold()
-        lead = {"s3": "//", "folder": "/" if rest.strip().startswith("/") else ""}.get(right, "")
-        return f"write “{right}:{lead}{name.partition('/')[0] if right == 's3' else name}”."
-    if not colon and kind.casefold() in BRANCHES:
-        return f"write “branch:{kind}”."
-    close = nearest(kind, TARGET_KINDS)
-    meant = f"did you mean “{close}:”? " if close and close != kind else ""
-    return f"{meant}write folder:/srv/plans, branch:gh-pages or s3://bucket."
-
-
-def _read_target(value: Any) -> Any:
-    text = value.strip() if isinstance(value, str) else value
-    if isinstance(text, str) and not TARGET.fullmatch(text):
-        hint = target_meant(text)
-        raise refuse("bad-setting", f"“{text[:60]}” is no place to publish to.", hint)
-    if isinstance(text, str) and text.startswith("folder:") and holds_work(text.removeprefix("folder:")):
-        message = f"“{text[:60]}” is a folder of the project itself, and what is published would lie among its files."
-        raise refuse("bad-setting", message, "write a folder outside the project, such as folder:/srv/plans.")
-    return text
-
-
-def _only(allowed: str, why: str) -> BeforeValidator:
-    def read(value: Any) -> Any:
-        text = value.strip().rstrip("/") if isinstance(value, str) else value
-        if text != allowed:
-            shown = f"“{text[:60]}”" if isinstance(text, str) else "This"
-            raise refuse("bad-setting", f"{shown} does not work here: {why}.", f"write “{allowed}”.")
-        return text
-
-    return BeforeValidator(read)
-
-
-def _read_folder(value: Any) -> Any:
-    text = value.strip() if isinstance(value, str) else value
-    if isinstance(text, str):
-        parts = PurePosixPath(text).parts
-        if not parts or text in {".", "/"} or ".." in parts or parts[0] in KEPT:
-            message = f"The site can't be built into “{text[:60]}”: what people wrote is there, and would be replaced."
-            raise refuse("bad-setting", message, "write site_dir: site, or take the line out.")
-    return text
-
-
-def _read_on(value: Any) -> Any:
-    if isinstance(value, str) and value.strip().lower() not in {"true", "yes"}:
-        message = "Every page is a folder of its own here, so that its address need not end in “.html”."
-        raise refuse("bad-setting", message, "write “use_directory_urls: true”, or take the line out.")
-    return value
-
-
-def _read_cards(value: Any) -> Any:
-    if isinstance(value, str) and value.strip().lower() in {"true", "yes"} and find_spec("PIL") is None:
-        message = "The pictures are drawn by Pillow, which is not installed here."
-        raise refuse("bad-setting", message, "run “pip install 'partnership-plans[cards]'”, or write “cards: false”.")
-    return value
-
-
-def _read_off(value: Any) -> Any:
-    if not (isinstance(value, str) and value.strip().lower() in {"false", "no"}):
-        message = "The site fetches no font: it uses those that the reader's machine has."
-        raise refuse("bad-setting", message, "write “font: false”, or take it out.")
-    return value
-
-
-def _read_hooks(value: Any) -> Any:
-    if isinstance(value, str):
-        message = f"“{value[:60]}” stands where MkDocs wants a list."
-        raise refuse("bad-setting", message, f"write “hooks: [{value.strip()[:60]}]”.")
-    return value
-
-
-def _read_plugins(value: Any) -> Any:
-    """Give the names of plugins, in whichever of MkDocs' forms they stand: a list or a group, with options or not."""
-    if isinstance(value, str):
-        message = f"“{value[:60]}” stands where MkDocs wants a list."
-        raise refuse("bad-setting", message, f"write “plugins: [{PLUGIN}]”.")
-    if isinstance(value, dict):
-        return tuple(value)
-    if isinstance(value, list):
-        return tuple(next(iter(one)) if isinstance(one, dict) and len(one) == 1 else one for one in value)
-    return value
-
-
-def _read_shape(value: Any) -> Any:
-    text = str(value).strip()
-    if not text.isdecimal() or not 1 <= int(text) <= SHAPE:
-        newer = text.isdecimal() and int(text) > SHAPE
-        why = f"this program knows shapes up to {SHAPE}" if newer else "it is a number"
-        hint = "install a newer program." if newer else f"say “{SHAPE}”, or take the line out."
-        raise refuse("bad-setting", f"“{text[:40]}” is no shape of these files: {why}.", hint)
-    return int(text)
-
-
-def _read_profile(value: Any) -> Any:
-    text = value.strip() if isinstance(value, str) else value
-    if not isinstance(text, str):
-        return value
-    known = (*shipped(), OWN)
-    word = "-".join(text.casefold().replace("_", " ").split())
-    if word in known:
-        return word
-    if word.endswith((".yml", ".yaml")) or "/" in word:
-        hint = f"move your own profile to {OWN}, and say “profile: {OWN}”."
-        raise refuse("bad-setting", f"“{text[:60]}” is not where a profile of one's own lies.", hint)
-    close = nearest(word, known)
-    hint = f"did you mean “{close}”? " if close else ""
-    listed = ", ".join(f"“{one}”" for one in known)
-    raise refuse("bad-setting", f"There is no profile “{text[:60]}”.", f"{hint}choose from {listed}.")
-
-
-def _read_books(value: Any) -> Any:
-    names = value.replace(",", " ").split() if isinstance(value, str) else value
-    if not isinstance(names, list) or not names:
-        return value if names else ()
-    typed = [name.strip().lower() if isinstance(name, str) else "" for name in names]
-    if unknown := [str(name)[:40] for name, low in zip(names, typed, strict=True) if low not in BOOKS]:
-        meant = dict.fromkeys(nearest(name, BOOKS) for name in typed if name)
-        right = ", ".join(name for name in meant if name) or ", ".join(BOOKS)
-        listed = " and ".join(f"“{name}”" for name in unknown)
-        message = f"A plan can be made as pdf and as epub, and not as {listed}."
-        raise refuse("bad-setting", message, f"write “books: [{right}]”.")
-    return tuple(dict.fromkeys(typed))
-
-
-WebAddress = Annotated[Line, BeforeValidator(_read_site_url)]
-Website = Annotated[
-    Line, _address("write where the repository is, such as https://github.com/council/plans.", "https://", "http://")
-]
-EditPath = Annotated[Line, BeforeValidator(_read_edit_uri)]
-ExitAddress = Annotated[
-    Line,
-    _address("write the address of a page that gives nothing away, such as https://www.bbc.co.uk/weather.", "https://"),
-]
-Feedback = Annotated[Line, BeforeValidator(_read_feedback)]
-OwnWord = Annotated[Line, BeforeValidator(_read_own_word)]
-Language = Annotated[Line, BeforeValidator(_read_language)]
-MonthName = Annotated[Line, BeforeValidator(_read_month)]
-Currency = Annotated[Line, BeforeValidator(_read_currency)]
-Shape = Annotated[int, BeforeValidator(_read_shape)]
-ProfileName = Annotated[Line, BeforeValidator(_read_profile)]
-PublishTo = Annotated[Line, BeforeValidator(_read_target)]
-OnlyContent = Annotated[str, _only(NARRATIVE, "the narrative lies in content/")]
-OnlyMaterial = Annotated[str, _only("material", "the pages are made for that theme's conventions")]
-OnlyTheme = Annotated[str, _only(THEME, "the templates and styles lie in theme/")]
-Folder = Annotated[Line, BeforeValidator(_read_folder)]
-Hooks = Annotated[tuple[Line, ...], BeforeValidator(_read_hooks)]
-Books = Annotated[tuple[Literal["pdf", "epub"], ...], BeforeValidator(_read_books)]
-Plugins = Annotated[tuple[Line, ...], BeforeValidator(_read_plugins)]
 
 
 def own_word(word: str, example: str) -> Any:
@@ -391,9 +79,7 @@ class Settings(Record):
     )
     docs_dir: OnlyContent = Field(description="Where the narrative lies. It can be nowhere else.", examples=["content"])
     site_dir: Folder = Field("site", description="The folder that `plans build` builds.", examples=["site"])
-    use_directory_urls: Annotated[Flag, BeforeValidator(_read_on)] = Field(
-        True, description="Only `true` works.", examples=["true"]
-    )
+    use_directory_urls: FolderAddresses = Field(True, description="Only `true` works.", examples=["true"])
     strict: Flag = Field(
         True,
         description="What is wrong always stops a build here; this is for MkDocs' own commands.",
@@ -412,9 +98,7 @@ class Settings(Record):
     )
     theme: OnlyMaterial = Field("material", description="Only `material` works.", examples=["material"])
     custom_dir: OnlyTheme = Field("theme", description="Only `theme` works.", examples=["theme"])
-    font: Annotated[Flag, BeforeValidator(_read_off)] = Field(
-        False, description="Only `false` works: no font is fetched.", examples=["false"]
-    )
+    font: Font = Field(False, description="Only `false` works: no font is fetched.", examples=["false"])
     brand: Line = Field(
         "#0b4a5e",
         description="The colour of the band at the top: `#` and six digits, **in quotation marks**, since YAML takes "
@@ -498,7 +182,7 @@ class Settings(Record):
         "the page of each says what to copy.",
         examples=["true"],
     )
-    cards: Annotated[Flag, BeforeValidator(_read_cards)] = Field(
+    cards: Cards = Field(
         False,
         description="Whether a message that links to a page shows a picture with its title: one of each priority and "
         "each measure, of each plan and of the site. Needs `site_url`, and `partnership-plans[cards]` installed "

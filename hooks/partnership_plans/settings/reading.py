@@ -13,14 +13,9 @@ from partnership_plans.loading.files import without_lists_that_do_not_fit
 from partnership_plans.loading.schema import explain
 from partnership_plans.model.origins import Where
 from partnership_plans.problems import Place, Problem, did_you_mean, error, has_errors, in_order, nearest, warning
-from partnership_plans.settings.model import (
-    NARRATIVE,
-    OURS,
-    PLACES,
-    STAND_IN,
-    Settings,
-    marked,
-)
+from partnership_plans.settings.folders import NARRATIVE
+from partnership_plans.settings.model import OURS, PLACES, STAND_IN, Settings
+from partnership_plans.settings.names import marked
 from partnership_plans.settings.running import is_file, not_run, runs_once
 from partnership_plans.settings.without_effect import INHERITS, TAKE_OUT, WITHOUT_EFFECT
 from partnership_plans.source import Read, read_yaml

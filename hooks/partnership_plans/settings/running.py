@@ -5,7 +5,8 @@ from pathlib import Path
 
 from partnership_plans.model.origins import Where
 from partnership_plans.problems import Problem, error, warning
-from partnership_plans.settings.model import HOOK, PLUGIN, Settings
+from partnership_plans.settings.folders import HOOK, PLUGIN
+from partnership_plans.settings.model import Settings
 from partnership_plans.settings.without_effect import TAKE_OUT
 
 ON = f"“plugins: [{PLUGIN}]”"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from partnership_plans.model.dates import Period
-from partnership_plans.settings.model import SHAPE
+from partnership_plans.settings.names import SHAPE
 from partnership_plans.source.written import Style, as_yaml
 
 GIVEN = Path(__file__).parent / "given"

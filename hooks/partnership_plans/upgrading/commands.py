@@ -6,7 +6,7 @@ from pathlib import Path
 from partnership_plans.loading.site_files import NUMBERS, NUMBERS_BEFORE
 from partnership_plans.problems import as_text, has_errors, in_lines
 from partnership_plans.settings import read_settings
-from partnership_plans.settings.model import SHAPE
+from partnership_plans.settings.names import SHAPE
 from partnership_plans.source import read_text
 from partnership_plans.source.inserting import CannotInsertError
 from partnership_plans.source.setting import with_settings

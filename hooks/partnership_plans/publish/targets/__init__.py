@@ -14,7 +14,7 @@ from partnership_plans.publish.targets.branch import BranchTarget
 from partnership_plans.publish.targets.folder import FolderTarget
 from partnership_plans.publish.targets.handover import HandOver
 from partnership_plans.publish.targets.store import StoreTarget
-from partnership_plans.settings.model import holds_work, target_meant
+from partnership_plans.settings.folders import holds_work, target_meant
 
 __all__ = [
     "KEPT",
