@@ -254,7 +254,7 @@ def _build(options: argparse.Namespace, config: Path) -> int:
     from partnership_plans.engines.amending import Amending  # noqa: PLC0415
 
     amending = Amending(config, target)
-    if (owner := standing.changed()) and (amended := amending.amend(owner)):
+    if (owner := standing.changed()) and (amended := amending.amend(owner, standing)):
         said = _summed_up(0, amended.counts.get(Severity.WARNING, 0), amended.counts.get(Severity.NOTE, 0))
         standing.keep_amended(said, amended.tops)
         _print(f"{said}Built {_count(amended.pages, 'page')} in {target}/. {OPEN.format(target)}\n")

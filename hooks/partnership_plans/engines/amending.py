@@ -11,7 +11,7 @@ of all pages. Nothing of all this is needed, and none of it is trusted.
 import hashlib
 import os
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -59,7 +59,10 @@ class Searched(NamedTuple):
 class OfAll(NamedTuple):
     """What is kept of a site as a whole: what belongs to no partnership, and how many problems were told."""
 
-    build: str
+    made_from: str
+    """The digest of all that the site was made from when this was kept: it goes with that state of it and no other."""
+    kept: dict[str, bytes]
+    """The digest of what is kept of each partnership: a whole file may still be another's, or of another day."""
     shared: Shared
     indexes: dict[str, int]
     searched: tuple[Searched, ...]
@@ -70,7 +73,6 @@ class OfAll(NamedTuple):
 class OfOne(NamedTuple):
     """What is kept of a partnership: its files, what its pages asked of others, what the search holds of them."""
 
-    build: str
     files: dict[str, bytes]
     answers: Answers
     searched: tuple[Searched, ...]
@@ -99,36 +101,42 @@ class Amending:
         pages = _searched(site.pages)
         if self._kept is None or not site.asked or pages is None or site.settings.books or site.settings.archive:
             return
-        build = hashlib.sha256(repr(standing.made_from).encode()).hexdigest()
         corpus = site.corpus
         files: dict[str, dict[str, bytes]] = {owner: {} for owner in site.asked}
         for name, path in _all_files(self._root):
             if (whose := owner_of(name)) in files:
                 files[whose][name] = path.read_bytes()
-        for owner, answers in site.asked.items():
-            _write(self._kept, owner, OfOne(build, files[owner], answers, pages.get(owner, ())))
-        shared = Shared(corpus.bodies, corpus.body_origins, corpus.chapters, corpus.among)
-        _write(
-            self._kept,
-            SHARED,
-            OfAll(
-                build, shared, index_of_each(site.pages), pages.get("", ()), counts_of(site.problems), len(site.pages)
-            ),
+        kept = {
+            owner: _write(self._kept, owner, OfOne(files[owner], answers, pages.get(owner, ())))
+            for owner, answers in site.asked.items()
+        }
+        known = OfAll(
+            _state(standing.made_from),
+            kept,
+            Shared(corpus.bodies, corpus.body_origins, corpus.chapters, corpus.among),
+            index_of_each(site.pages),
+            pages.get("", ()),
+            counts_of(site.problems),
+            len(site.pages),
         )
+        _write(self._kept, SHARED, known)
 
-    def amend(self, owner: str) -> Amended | None:
+    def amend(self, owner: str, standing: Standing) -> Amended | None:
         """Amend the site for one partnership whose files have changed; None where it has to be built as a whole.
 
         Raises OSError where the system does not let it be written.
         """
         with suppress(Differs, TemplateError, SearchError):
-            return self._amend(owner)
+            return self._amend(owner, standing)
         return None
 
-    def _amend(self, owner: str) -> Amended:
-        kept, known, mine = self._kept, self._read(SHARED, OfAll), self._read(owner, OfOne)
-        if kept is None or known.build != mine.build or (self._target / FORMS / "config.yml").exists():
+    def _amend(self, owner: str, standing: Standing) -> Amended:
+        kept, known = self._kept, self._read(SHARED, OfAll)
+        if kept is None or known.made_from != _state(standing.made_before):
             raise Differs
+        if (self._target / FORMS / "config.yml").exists():
+            raise Differs
+        mine = self._of_one(owner, known)
         now = {name: path.read_bytes() for name, path in _all_files(self._root) if owner_of(name) == owner}
         changed = [name for name in now if now[name] != mine.files.get(name)]
         if now.keys() != mine.files.keys() or not all(name.endswith(WORDS) for name in changed):
@@ -150,7 +158,6 @@ class Amending:
         for part in sorted({_part(name) for name in index}):
             gone += [name for name in _in_part(self._target, part) if name not in index]
         fresh = {name: data for name, data in index.items() if _standing(self._target / name) != data}
-        known = known._replace(counts=counts, searched=_instead(known.searched, searched.get("", ())))
         with staged(self._target, self._root) as staging:
             for name, data in {**fresh, **new}.items():
                 path = staging.inside / name
@@ -158,19 +165,33 @@ class Amending:
                 path.write_bytes(data)
             last = sorted(fresh, key=lambda name: name.endswith(ENTRY))
             put_over(staging, self._target, (*new, *last), gone, self._root)
-        _write(kept, owner, OfOne(mine.build, now, after.answers[0], searched.get(owner, ())))
+        digest = _write(kept, owner, OfOne(now, after.answers[0], searched.get(owner, ())))
+        known = known._replace(
+            made_from=_state(standing.made_from),
+            kept=known.kept | {owner: digest},
+            counts=counts,
+            searched=_instead(known.searched, searched.get("", ())),
+        )
         _write(kept, SHARED, known)
         return Amended(counts, known.pages, frozenset(name.partition("/")[0] for name in (*fresh, *new, *gone)))
 
-    def _read(self, name: str, kind: type[Any]) -> Any:
+    def _read(self, name: str, kind: type[Any], digest: bytes | None = None) -> Any:
         data = self._kept.read(name) if self._kept else None
+        if data is None or digest not in {None, _digest(data)}:
+            raise Differs
         try:
-            found = read_values(data) if data else None
+            found = read_values(data)
         except Exception as fault:
             raise Differs from fault
         if not isinstance(found, kind):
             raise Differs
         return found
+
+    def _of_one(self, owner: str, known: OfAll) -> OfOne:
+        if owner not in known.kept:
+            raise Differs
+        one: OfOne = self._read(owner, OfOne, known.kept[owner])
+        return one
 
     def _index(self, owner: str, known: OfAll, before: "Made", after: "Made") -> dict[str, bytes]:
         """Make those parts of the search's index anew in which a page of this partnership stands that has changed."""
@@ -191,12 +212,7 @@ class Amending:
             return {f"{FOLDER}/{name}": data for name, data in files().items()}
 
     def _searched(self, owner: str, known: OfAll) -> tuple[Searched, ...]:
-        if not owner:
-            return known.searched
-        one: OfOne = self._read(owner, OfOne)
-        if one.build != known.build:
-            raise Differs
-        return one.searched
+        return self._of_one(owner, known).searched if owner else known.searched
 
     def _document(self, one: Searched, language: str) -> Document:
         html = _standing(self._target / file_of(one.address)).decode()
@@ -259,5 +275,17 @@ def _all_files(root: Path) -> Iterator[tuple[str, Path]]:
                 yield path.relative_to(root).as_posix(), path
 
 
-def _write(kept: Kept, name: str, what: object) -> None:
-    kept.write(name, pickle.dumps(what, pickle.HIGHEST_PROTOCOL))
+def _state(made_from: Mapping[str, str]) -> str:
+    """Sum up what a site is made from."""
+    return hashlib.sha256(repr(sorted(made_from.items())).encode()).hexdigest()
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest()
+
+
+def _write(kept: Kept, name: str, what: object) -> bytes:
+    """Keep something, and give the digest of what is written."""
+    data = pickle.dumps(what, pickle.HIGHEST_PROTOCOL)
+    kept.write(name, data)
+    return _digest(data)

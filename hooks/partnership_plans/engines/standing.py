@@ -67,6 +67,11 @@ class Standing:
         self.made_from = self._inputs() if self._kept else {}
         self._known = self._read()
 
+    @property
+    def made_before(self) -> dict[str, str]:
+        """Give what the site was made from of which something is known; nothing where nothing is."""
+        return self._known.made_from if self._known else {}
+
     def as_it_would_be(self) -> Stands | None:
         """Give what is known of the site, where it is the one that would be built now; else None."""
         known = self._known
