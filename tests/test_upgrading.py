@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from built.projects import run_plans
+from partnership_plans.settings import read_settings
 from partnership_plans.settings.names import SHAPE
 from partnership_plans.upgrading.pieces import PIECES
 from partnership_plans.upgrading.steps import STEPS
@@ -40,13 +41,13 @@ def test_an_old_plan_comes_forward_with_its_remarks_and_each_change_is_told(old:
     done = run_plans(old, "upgrade")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
-        "Brought from shape 1 to shape 2:",
+        "Brought from shape 1 to shape 3:",
         "- mkdocs.yml names the profile of its field, community-safety, which held without being named.",
         "- theme/help.yml was moved to plans/help.yml, as it was.",
-        "- mkdocs.yml says “shape: 2”.",
+        "- mkdocs.yml says “shape: 3”.",
         "Look at what changed, and save it.",
     ]
-    added = "    profile: community-safety\n    shape: 2\n"
+    added = "    profile: community-safety\n    shape: 3\n"
     assert (old / "mkdocs.yml").read_text(encoding="utf-8") == OLD + added
     assert (old / "plans/help.yml").read_bytes() == numbers
     assert not (old / "theme/help.yml").exists()
@@ -64,10 +65,26 @@ def test_what_was_told_of_an_old_plan_is_told_no_more_and_its_pages_stay(old: Pa
     assert pages[0] == pages[1]
 
 
+def test_outputs_that_were_switched_on_one_by_one_become_the_one_list(lay: Lay) -> None:
+    root = lay(None)
+    before = "    # for the newspaper\n    embeds: true\n    books:\n      - epub\n    archive: no  # too big\n"
+    (root / "mkdocs.yml").write_text(f"{OLD}    profile: community-safety\n    shape: 2\n{before}", encoding="utf-8")
+    assert run_plans(root, "check").stdout.count("error[old-setting]") == 3
+    done = run_plans(root, "upgrade")
+    assert done.stdout.splitlines()[:2] == [
+        "Brought from shape 2 to shape 3:",
+        "- mkdocs.yml has one list of outputs, [epub, embeds], in place of: embeds, books, archive.",
+    ]
+    settings = read_settings(root / "mkdocs.yml")
+    assert settings.problems == ()
+    assert settings.settings.outputs == ("epub", "embeds")
+    assert "# for the newspaper" in (root / "mkdocs.yml").read_text(encoding="utf-8")
+
+
 def test_a_second_time_nothing_changes(old: Path) -> None:
     run_plans(old, "upgrade")
     after = (old / "mkdocs.yml").read_bytes()
-    assert run_plans(old, "upgrade").stdout == "The files are of shape 2, the newest.\n"
+    assert run_plans(old, "upgrade").stdout == "The files are of shape 3, the newest.\n"
     assert (old / "mkdocs.yml").read_bytes() == after
 
 

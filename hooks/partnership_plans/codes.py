@@ -48,7 +48,7 @@ OfNarrative = Literal[
     "heading-level", "jinja-syntax", "unknown-name", "jinja-not-allowed", "jinja-value", "cannot-print",
 ]  # fmt: skip
 OfSettings = Literal[
-    "setting-blank", "bad-setting", "bad-domain", "unknown-setting", "engine", "colours",
+    "setting-blank", "bad-setting", "bad-domain", "unknown-setting", "old-setting", "engine", "colours",
     "statement-blank", "statement-out-of-date", "statement-too-good",
 ]  # fmt: skip
 OfProject = Literal[

@@ -51,7 +51,8 @@ from partnership_plans.placing import Assets, own_assets, placed
 from partnership_plans.problems import Place, Problem, error, has_errors, in_order
 from partnership_plans.rendering.fragments import Templates, template_problem
 from partnership_plans.settings import STAND_IN, Settings, go_by_settings, read_settings
-from partnership_plans.settings.model import BOOKS_AT, PAUSE, PUBLISH_TO
+from partnership_plans.settings.model import PAUSE, PUBLISH_TO
+from partnership_plans.settings.outputs import OUTPUTS_AT, books_of
 from partnership_plans.themes import Theme
 from partnership_plans.unchanged import Inputs
 from partnership_plans.units import Placing, Share, keep_share, make_pages
@@ -117,7 +118,7 @@ def begin(config_file: Path, *, drafts: bool = False, loaded: Loaded | None = No
         *loaded.problems,
         *own.problems,
         *check_domain(read_domain(root).name, read.settings.site_url),
-        *missing(read.settings, read.where(BOOKS_AT)),
+        *missing(read.settings, read.where(OUTPUTS_AT)),
         *unmarked_languages(loaded.corpus, settings.language),
     ]
     lines = loaded.lines | own.lines | {**field.lines} | {config_file.name: read.lines}
@@ -133,7 +134,7 @@ def begin(config_file: Path, *, drafts: bool = False, loaded: Loaded | None = No
             day,
             own.numbers,
             settings.country,
-            settings.embeds,
+            "embeds" in settings.outputs,
         )
 
     pause, unknown = pause_of(root, loaded.corpus, day, settings.pause, read.where(PAUSE))
@@ -196,8 +197,8 @@ def assemble(
         settings.site_url,
         frozenset((*site.files, *site.copies, SITEMAP, f"{SITEMAP}.gz", ADDRESSES)),
         frozenset(address.partition("#")[0] for address in read_redirects(root, None, settings.site_url).places)
-        | (UNSURE if settings.archive else frozenset()),
-        frozenset({"glance"} if settings.books else ()),
+        | (UNSURE if "archive" in settings.outputs else frozenset()),
+        frozenset({"glance"} if books_of(settings.outputs) else ()),
     )
     pages, wrong, made, read, asked = make_pages(
         composer, whole, inputs._replace(shards=tuple(shards)), place, away or None
@@ -207,14 +208,16 @@ def assemble(
     problems += wrong
     try:
         problems += _wrong_around(own, site.corpus, settings, day)
-        problems += _hidden_files(root, {*site.files, *site.written, *([ARCHIVE] if settings.archive else [])})
+        problems += _hidden_files(
+            root, {*site.files, *site.written, *([ARCHIVE] if "archive" in settings.outputs else [])}
+        )
         if place and not has_errors(problems):
             pages = tuple(page if page.finished else place(page) for page in pages)
     except TemplateError as failure:
         problems.append(template_problem(failure, root))
     if place and pages and not drafts and not has_errors(problems):
         pages = _with_books(site, pages, root, place)
-        if settings.archive:
+        if "archive" in settings.outputs:
             there = {name: into / name for name in site.written if into}
             files: dict[str, bytes | Path] = {**site.copies, **there, **site.files}
             pages, made_here = with_archive(settings, pages, files, day, place, into)

@@ -50,7 +50,7 @@ def lay_books(root: Path, *more: str) -> Path:
     said = settings.read_text(encoding="utf-8")
     said += "" if "\nextra:" in said else "extra:\n  plan:\n"
     settings.write_text(
-        said + "\n".join(("    books: [pdf, epub]", *(f"    {one}" for one in more), "")), encoding="utf-8"
+        said + "\n".join(("    outputs: [pdf, epub]", *(f"    {one}" for one in more), "")), encoding="utf-8"
     )
     return root
 

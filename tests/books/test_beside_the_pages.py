@@ -26,7 +26,7 @@ def test_without_the_setting_there_is_none(lay: object, tmp_path: Path) -> None:
     root = lay_books(tmp_path / "project")
     settings = root / "mkdocs.yml"
     settings.write_text(
-        settings.read_text(encoding="utf-8").replace("books: [pdf, epub]", "brand: '#0b4a5e'"), encoding="utf-8"
+        settings.read_text(encoding="utf-8").replace("outputs: [pdf, epub]", "brand: '#0b4a5e'"), encoding="utf-8"
     )
     assert run_plans(root, "build", "--to", "site", SOURCE_DATE_EPOCH=DAY).returncode == 0
     assert not [*root.glob("site/**/*.pdf"), *root.glob("site/**/*.epub")]

@@ -42,7 +42,9 @@ READ = """() => ({
 def laid(root: Path) -> Path:
     """Lay out a small project that asks for the archive, with a link of its own to a page that is not in it."""
     settings = lay_base(root) / "mkdocs.yml"
-    settings.write_text(f"{settings.read_text(encoding='utf-8')}extra:\n  plan:\n    archive: true\n", encoding="utf-8")
+    settings.write_text(
+        f"{settings.read_text(encoding='utf-8')}extra:\n  plan:\n    outputs: [archive]\n", encoding="utf-8"
+    )
     (root / "theme/main.html").unlink()
     (root / "theme/main.html").write_text(OWN, encoding="utf-8")
     return root

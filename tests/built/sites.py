@@ -26,8 +26,7 @@ def embed_at(site_url: str, root: Path) -> Path:
     """Let a project whose settings end with those of the plan have frames, cards and an archive, at an address."""
     settings = root / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
-    asked = "".join(f"    {one}: true\n" for one in ("embeds", "cards", "archive"))
-    settings.write_text(f"site_url: {site_url}\n{text}{asked}", encoding="utf-8")
+    settings.write_text(f"site_url: {site_url}\n{text}    outputs: [embeds, cards, archive]\n", encoding="utf-8")
     return root
 
 

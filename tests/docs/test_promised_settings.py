@@ -19,7 +19,7 @@ NOT_SEEN = {
     "extra.plan.publish_to": "publishing goes there, as the test says",
     "extra.plan.pause": "tests/site/test_pause.py",
     "extra.plan.forms": "tests/forms/test_admin.py",
-    "extra.plan.books": "tests/books/test_beside_the_pages.py",
+    "extra.plan.outputs": "tests/books/test_beside_the_pages.py",
     "extra.plan.country": "tests/outputs/test_statement.py",
     "extra.plan.shape": "tests/test_upgrading.py",
     "extra.plan.profile": "tests/test_profiles.py",

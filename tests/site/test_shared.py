@@ -12,7 +12,7 @@ from built.reading import Built
 from partnership_plans.colours import contrast
 from partnership_plans.outputs.cards import drawn
 from partnership_plans.pages.cards import Card
-from partnership_plans.settings import STAND_IN, Settings, model, read_settings
+from partnership_plans.settings import STAND_IN, Settings, outputs, read_settings
 from projects import Lay
 
 SAID = re.compile(r'<meta (?:property|name)="(og:[a-z_:]+|twitter:card)" content="([^"]*)">')
@@ -148,8 +148,8 @@ def test_pictures_are_refused_in_words_where_what_draws_them_is_not_installed(
 ) -> None:
     config = lay(None) / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
-    config.write_text(f"{text}extra:\n  plan:\n    cards: true\n", encoding="utf-8")
-    monkeypatch.setattr(model, "find_spec", lambda _name: None)
+    config.write_text(f"{text}extra:\n  plan:\n    outputs: [cards]\n", encoding="utf-8")
+    monkeypatch.setattr(outputs, "find_spec", lambda _name: None)
     (problem,) = [one for one in read_settings(config).problems if one.code == "bad-setting"]
     assert "Pillow" in problem.message
     assert "partnership-plans[cards]" in problem.hint

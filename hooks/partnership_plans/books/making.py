@@ -15,7 +15,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from partnership_plans import formatting
-from partnership_plans.books.book import Book, Format, Written
+from partnership_plans.books.book import Book, Written
 from partnership_plans.books.collecting import book_of, pages_of, whole_subject, with_colours
 from partnership_plans.formatting import file_size
 from partnership_plans.kept import Kept, kept_outside
@@ -23,6 +23,7 @@ from partnership_plans.model.corpus import Plan
 from partnership_plans.pages.page import Page
 from partnership_plans.problems import Place, Problem, error
 from partnership_plans.settings import Settings
+from partnership_plans.settings.outputs import Format, books_of
 from partnership_plans.side_by_side import side_by_side
 from partnership_plans.themes import Theme
 from partnership_plans.views.downloads import book_file
@@ -62,7 +63,7 @@ def cannot_be_made() -> str:
 
 def missing(settings: Settings, where: Place) -> tuple[Problem, ...]:
     """Tell at the setting why the books that it asks for can't be made. Problem: bad-setting."""
-    why = cannot_be_made() if settings.books else ""
+    why = cannot_be_made() if books_of(settings.outputs) else ""
     if not why:
         return ()
     hint = "take this line out, or have it installed: docs/print.md says how."
@@ -95,7 +96,7 @@ def books_beside(  # noqa: PLR0913, PLR0917 - all that books are made from
     root: Path,
 ) -> Beside:
     """Make the books of all editions that the settings ask for, those that have changed side by side."""
-    if not settings.books:
+    if not books_of(settings.outputs):
         return Beside({}, {})
     sheets = sheets_of(Theme(root))
     off = os.environ.get(SWITCH, "").lower() == "off"
@@ -108,7 +109,7 @@ def books_beside(  # noqa: PLR0913, PLR0917 - all that books are made from
         subject = whole_subject(plan)
         book = book_of(plan, mine, settings, pictures, day, key=plan.address, subject=subject)
         key = _key(book, made_with)
-        asked += [(plan, kind, book, key) for kind in settings.books]
+        asked += [(plan, kind, book, key) for kind in books_of(settings.outputs)]
     found = [_find(kept, _name(plan, kind), key) for plan, kind, _, key in asked]
     new = [number for number, one in enumerate(found) if one is None]
     weights = [sum(len(part.body) for part in asked[number][2].parts) for number in new]

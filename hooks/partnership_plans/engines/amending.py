@@ -99,7 +99,12 @@ class Amending:
     def keep(self, site: Site, standing: Standing) -> None:
         """Keep what a site was made from that has just been built; it has to be no preview."""
         pages = _searched(site.pages)
-        if self._kept is None or not site.asked or pages is None or site.settings.books or site.settings.archive:
+        if (
+            self._kept is None
+            or not site.asked
+            or pages is None
+            or {*site.settings.outputs} & {"pdf", "epub", "archive"}
+        ):
             return
         corpus = site.corpus
         files: dict[str, dict[str, bytes]] = {owner: {} for owner in site.asked}

@@ -36,7 +36,7 @@ SHADES = 7
 
 def card_files(drafts: Iterable[Draft], settings: Settings) -> dict[str, bytes]:
     """Draw the pictures that are made with some pages, by address; none where no message could find them."""
-    if not (settings.cards and settings.site_url):
+    if not ("cards" in settings.outputs and settings.site_url):
         return {}
     found = filter(None, map(card_of, drafts))
     return {address: drawn(card, settings) for address, card in found}
@@ -44,7 +44,7 @@ def card_files(drafts: Iterable[Draft], settings: Settings) -> dict[str, bytes]:
 
 def site_card(settings: Settings) -> dict[str, bytes]:
     """Draw the picture of the whole site, which says no more than its name."""
-    wanted = settings.cards and settings.site_url
+    wanted = "cards" in settings.outputs and settings.site_url
     return {OF_SITE: drawn(Card("", settings.site_name), settings)} if wanted else {}
 
 

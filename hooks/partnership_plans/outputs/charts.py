@@ -51,7 +51,7 @@ STYLE = (
 def chart_files(corpus: Corpus, settings: Settings, day: date | None) -> dict[str, bytes]:
     """Draw the chart of each measure that has one and a page for other websites, by address. `day` is the site's."""
     colours = palette(settings.brand, settings.accent)
-    if not settings.embeds or not isinstance(colours, Palette):
+    if "embeds" not in settings.outputs or not isinstance(colours, Palette):
         return {}
     files: dict[str, bytes] = {}
     for plan in corpus.plans:

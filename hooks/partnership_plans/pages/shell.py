@@ -130,7 +130,7 @@ class Shells:
             logo=_logo(relative(settings.logo, here)) if settings.logo else NOTHING,
             shared_as=escape(_shared_as(draft, settings.site_name)),
             shared_with=escape(_shared_with(draft, name, settings.site_name)),
-            card=escape(f"{site_url}{card_at(draft)}" if site_url and settings.cards else ""),
+            card=escape(f"{site_url}{card_at(draft)}" if site_url and "cards" in settings.outputs else ""),
             full=escape(relative(draft.canonical or "", here)) if draft.template == EMBED else NOTHING,
             embed=self._to_copy(draft, body)[0],
             picture=self._to_copy(draft, body)[1],

@@ -15,9 +15,8 @@ from partnership_plans.model.values import Flag, Line
 from partnership_plans.settings.addresses import EditPath, ExitAddress, Feedback, WebAddress, Website
 from partnership_plans.settings.folders import HOOK, NARRATIVE, PLUGIN, Folder, PublishTo
 from partnership_plans.settings.names import Currency, Language, MonthName, OwnWord, ProfileName, Shape
+from partnership_plans.settings.outputs import OUTPUTS, Outputs
 from partnership_plans.settings.switches import (
-    Books,
-    Cards,
     FolderAddresses,
     Font,
     Hooks,
@@ -31,7 +30,6 @@ PAUSE = ("extra", "plan", "pause")
 """Where the pause before an election stands in the settings."""
 PUBLISH_TO = "PLANS_PUBLISH_TO"
 """A variable that says where the site is published to, before the settings do."""
-BOOKS_AT = ("extra", "plan", "books")
 RELEASES = 10
 """How many releases a target keeps unless told otherwise: to go back to, and for pages that readers still have open."""
 
@@ -146,7 +144,7 @@ class Settings(Record):
         1,
         description="Which shape the files have: `plans upgrade` brings older ones forward, and writes it "
         "([upgrade.md](upgrade.md)).",
-        examples=["2"],
+        examples=["3"],
     )
     country: Country = Field(
         "",
@@ -175,25 +173,12 @@ class Settings(Record):
         "none: what was begun there would stay in somebody's drafts or history.",
         examples=["mailto:web@example.gov.uk"],
     )
-    embeds: Flag = Field(
-        False,
-        description="Whether the site has a small page of each measure, priority and action for other websites to show "
-        "in a frame, and a picture of each chart ([publishing.md](publishing.md#on-other-websites)). With `site_url`, "
-        "the page of each says what to copy.",
-        examples=["true"],
-    )
-    cards: Cards = Field(
-        False,
-        description="Whether a message that links to a page shows a picture with its title: one of each priority and "
-        "each measure, of each plan and of the site. Needs `site_url`, and `partnership-plans[cards]` installed "
-        "([publishing.md](publishing.md#where-a-page-is-shared)).",
-        examples=["true"],
-    )
-    archive: Flag = Field(
-        False,
-        description="Whether the whole site is one file too, to read without the internet: its first page and its site "
-        "map lead to it ([data.md](data.md#the-site-without-the-internet)).",
-        examples=["true"],
+    outputs: Outputs = Field(
+        (),
+        description="What the site is published as beside its pages and data ([data.md](data.md#outputs)): `pdf` and "
+        "`epub`, each plan as one document; `archive`, the whole site as one file; `embeds`, frames and pictures for "
+        "other websites; `cards`, a picture for messages that link to a page. Left out, there is none.",
+        examples=[f"[{', '.join(OUTPUTS)}]"],
     )
     forms: Flag = Field(
         False,
@@ -223,14 +208,6 @@ class Settings(Record):
         "since it was not there before, is held back until the day after "
         "([publishing.md](publishing.md#before-an-election)).",
         examples=["2026-03-24 to 2026-05-07"],
-    )
-
-    books: Books = Field(
-        (),
-        description="What else each plan is published as, beside its pages, as one document that its first page leads "
-        "to: `pdf` to print, `epub` for e-readers. It needs an extra part of the program ([print.md](print.md)), and "
-        "makes builds longer. Left out, there is none.",
-        examples=["[pdf, epub]"],
     )
 
     @property
@@ -267,7 +244,7 @@ IN_THEME = {"theme": ("theme", "name"), "custom_dir": ("theme", "custom_dir"), "
 IN_PLAN = (
     "profile", "shape", "country", "licence",
     "brand", "accent", "logo", "language", "financial_year_starts", "currency", "exit_url", "feedback",
-    "embeds", "archive", "forms", "cards", "publish_to", "pause", "books",
+    "outputs", "forms", "publish_to", "pause",
 )  # fmt: skip
 STAND_IN: dict[str, object] = {"site_name": "Plans", "docs_dir": NARRATIVE}
 """What no settings can do without, with what stands in for it where it is missing."""

@@ -16,6 +16,7 @@ from partnership_plans.problems import Place, Problem, did_you_mean, error, has_
 from partnership_plans.settings.folders import NARRATIVE
 from partnership_plans.settings.model import OURS, PLACES, STAND_IN, Settings
 from partnership_plans.settings.names import marked
+from partnership_plans.settings.outputs import BEFORE, told_before, without_address
 from partnership_plans.settings.running import is_file, not_run, runs_once
 from partnership_plans.settings.without_effect import INHERITS, TAKE_OUT, WITHOUT_EFFECT
 from partnership_plans.source import Read, read_yaml
@@ -40,7 +41,7 @@ def read_settings(config_file: Path) -> SettingsRead:
     """Read the settings of the project that `config_file` lies in. Never raises for what is in it.
 
     Problems, besides those of reading YAML: missing-field, wrong-type, setting-blank, bad-setting,
-    unknown-setting, colours, missing-file (the logo); warnings: setting-without-effect, words-are-english.
+    unknown-setting, old-setting, colours, missing-file (the logo); warnings: setting-without-effect, words-are-english.
     """
     root = config_file.resolve().parent
     read = read_yaml(config_file, config_file.name, root=root)
@@ -77,6 +78,7 @@ class _Reader:
 
     def _take(self, values: dict[str, object], group: tuple[str, ...] = ()) -> None:
         """Sort what stands in one group: settings, groups within it, options without effect, slips."""
+        self.problems.extend(told_before(values, self.at) if group == OURS else ())
         for name, value in values.items():
             place = (*group, name)
             if place == ("theme",) and isinstance(value, str) and value.strip():
@@ -85,6 +87,8 @@ class _Reader:
                 self._group(place, value)
             elif place == ("plugins",) and value is None:
                 self.given["plugins"] = []  # MkDocs reads it so
+            elif group == OURS and name in BEFORE:
+                pass  # told already, with all of them
             elif field := FIELD_AT.get(place):
                 if value is None or (isinstance(value, str) and not value.strip()):
                     self.problems.append(self._blank(field, place))
@@ -193,6 +197,7 @@ class _Reader:
             kept = {name: value for name, value in self.given.items() if name not in wrong}
             settings = Settings.model_validate(STAND_IN | kept)
         self.problems.extend(self._without_the_other(settings))
+        self.problems.extend(without_address(settings.outputs, settings.site_url, self.at))
         return settings
 
     def _without_the_other(self, settings: Settings) -> Iterator[Problem]:

@@ -21,8 +21,8 @@ def run(config: Path) -> int:
     """Bring the files of the project of `config` forward. Gives 0, or 2 where they are left as they were."""
     root = config.resolve().parent
     read = read_settings(config)
-    if has_errors(read.problems):
-        sys.stderr.write(as_text(read.problems, {config.name: read.lines}))
+    if has_errors(wrong := [one for one in read.problems if one.code != "old-setting"]):
+        sys.stderr.write(as_text(wrong, {config.name: read.lines}))
         sys.stderr.write(in_lines("plans: mend these first; nothing was changed."))
         return CANNOT_RUN
     old = read.settings.shape

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from partnership_plans.loading.profiles import USUAL
 from partnership_plans.loading.site_files import NUMBERS, NUMBERS_BEFORE
 from partnership_plans.settings.model import IN_PLAN, OURS
+from partnership_plans.settings.outputs import BEFORE, OUTPUTS, Output, as_list, given_before
 from partnership_plans.source.setting import Setting, with_settings
 from partnership_plans.source.yamls import parse_yaml
 
@@ -38,7 +39,26 @@ def to_2(files: Mapping[str, str], settings: str) -> Changed:
     return Changed(made, tuple(said))
 
 
-def last(name: str, value: str) -> Setting:
+def to_3(files: Mapping[str, str], settings: str) -> Changed:
+    """Put what was switched on by settings of its own into the one list of outputs."""
+    said = given(files[settings])
+    old = [name for name in said if name in BEFORE]
+    if not old:
+        return Changed({}, ())
+    there = said.get("outputs")
+    kept: list[Output] = [
+        one for one in OUTPUTS if one in given_before(said) or (isinstance(there, list) and one in there)
+    ]
+    gone = [Setting((*OURS, name), None) for name in old]
+    listed = [last("outputs", kept)] if kept else []
+    named = ", ".join(old)
+    return Changed(
+        {settings: with_settings(files[settings], [*listed, *gone])},
+        (f"{settings} has one list of outputs, {as_list(kept)}, in place of: {named}.",),
+    )
+
+
+def last(name: str, value: str | list[Output]) -> Setting:
     """Set a field below `extra: plan:`, behind all others there: a remark stays above the line that it is about."""
     return Setting((*OURS, name), value, (*(one for one in IN_PLAN if one != name), name))
 
@@ -51,5 +71,5 @@ def given(text: str) -> Mapping[str, object]:
     return found if isinstance(found, dict) else {}
 
 
-STEPS: tuple[Step, ...] = (to_2,)
+STEPS: tuple[Step, ...] = (to_2, to_3)
 """The steps in their order: the first leads from shape 1 to shape 2."""
