@@ -48,7 +48,7 @@ def units_are_words_we_know(corpus: Corpus, _as_at: date | None) -> Iterator[Fin
     for plan in corpus.plans:
         for path, record in parts(plan):
             unit = getattr(record, "unit", None)
-            if isinstance(unit, str) and (hint := _unit_meant(unit)):
+            if isinstance(unit, str) and (hint := unit_meant(unit)):
                 here = (*path, "unit")
                 message = f"“{unit[:60]}” is no unit that we know how to write."
                 yield Finding(error("unit-word", plan.where(here), message, hint), plan, here)
@@ -63,7 +63,7 @@ UNITS = (
 """How a unit may be written, and what is written here; the first that fits is meant."""
 
 
-def _unit_meant(unit: str) -> str:
+def unit_meant(unit: str) -> str:
     """Say how a unit is written here; empty where it is right or a word of its own."""
     text = " ".join(unit.split())
     for pattern, hint in UNITS:

@@ -9,6 +9,7 @@ from partnership_plans.drafting.document import CannotReadError, Document
 from partnership_plans.drafting.editions import partnership_of, period_of, title_of
 from partnership_plans.drafting.found import Found
 from partnership_plans.drafting.laying_out import head, left_over, sections, words_of
+from partnership_plans.drafting.of_priorities import link_priorities
 from partnership_plans.drafting.of_tables import take_table
 from partnership_plans.drafting.of_words import take_words
 from partnership_plans.drafting.reading import read
@@ -78,6 +79,7 @@ def found_in(document: Document) -> tuple[Found, list[Table]]:
     for table in tables:
         take_table(table, found)
     take_words(blocks, found)
+    link_priorities(found)
     return found, tables
 
 

@@ -45,10 +45,14 @@ class Words(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row of a table. A cell that is merged with those below or beside it has its text in each of them."""
+    """A row of a table. A cell that is merged with those below or beside it has its text in each of them.
+
+    `group` is the text of the row from side to side that stands above it, if there is one.
+    """
 
     cells: tuple[str, ...]
     spot: Spot
+    group: str = ""
 
 
 class Grid(NamedTuple):

@@ -50,6 +50,8 @@ class Found:
     unplaced: list[Unplaced] = field(default_factory=list)
     edition: dict[str, Field] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
+    below: list[tuple[Thing, str]] = field(default_factory=list)
+    """Things, and what they stand below or beside, which may be the name of a priority."""
 
     def add(self, section: str, named: str, spot: Spot | str, fields: Mapping[str, Value | None]) -> Thing:
         """Add a thing with an id of its own, made of its name; fields that are None or empty are left out."""

@@ -12,6 +12,7 @@ FILES = {
     "recommendations": "recommendations", "commitments": "results", "earlier_priorities": "results",
     "achievements": "results", "measures": "measures", "structures": "groups", "partners": "partners",
     "surveys": "surveys", "area_figures": "area", "contacts": "contact", "bodies": "bodies",
+    "risk_registers": "risks", "budgets": "money", "consultations": "consultations",
 }  # fmt: skip
 """The file in which each section is written; others stand in edition.yml."""
 

@@ -4,8 +4,8 @@ import re
 
 from partnership_plans.drafting.found import LONGEST_LINE, Field, Found, Value, at, said
 from partnership_plans.drafting.shortening import shortened
-from partnership_plans.drafting.tables import Table, cells_of
-from partnership_plans.drafting.values import date_in, is_nothing, leading_status, meaning_of
+from partnership_plans.drafting.tables import Table, cells_of, others_of
+from partnership_plans.drafting.values import date_in, leading_status, meaning_of
 
 BY_WHOM = re.compile(
     r"\b(?:undertaken|delivered|led|carried out|taken|implemented|owned|done) by (?:the )?"
@@ -43,6 +43,13 @@ def is_actions(table: Table) -> bool:
     return "title" in table.roles and bool(told & set(table.roles))
 
 
+TAKEN = frozenset(
+    {"number", "title", "description", "kind", "level", "owner", "partners", "due", "start", "how measured", "reported"}
+    | {"required", "cost", "deliverable", "status", "status date", "update", "progress"}
+)
+"""The columns that an action has fields for; the first of each is taken, and the rest is told in its detail."""
+
+
 def take_action_table(table: Table, found: Found) -> None:
     """Take each row that has a title as an action; steps below a numbered heading are parts of what that names."""
     owner = BY_WHOM.search(table.caption)
@@ -59,16 +66,11 @@ def take_action_table(table: Table, found: Found) -> None:
         code, title = _numbered(cells.get("number", ""), title)
         short, more = shortened(title)
         details = [more, cells.get("description", "")]
-        details += [
-            f"{name}: {cell}"
-            for name, role, cell in zip(table.header, table.roles, row.cells, strict=False)
-            if (not role or role in {"outcome", "term", "page"}) and name and not is_nothing(cell)
-        ]
-        tags = (
-            [Field(f"{table.header[table.roles.index('level')]}: {cells['level']}", str(spot))]
-            if "level" in cells
-            else []
-        )
+        details += [f"{name}: {cell}" for name, cell in others_of(table, row, TAKEN)]
+        tags = [Field(row.group[:LONGEST_LINE], str(spot))] if row.group else []
+        if "level" in cells:
+            level = f"{table.header[table.roles.index('level')]}: {cells['level']}"
+            tags.append(Field(level[:LONGEST_LINE], str(spot)))
         fields: dict[str, Value | None] = {
             "title": at(short, spot),
             "code": at(code, spot),
@@ -87,8 +89,9 @@ def take_action_table(table: Table, found: Found) -> None:
         if owner and "owner_in_words" not in said(fields):
             who = found.role(owner["who"], spot)
             fields["owner_in_words"] = at(who, table.spot, "taken from the title of the table")
-        fields |= _standing(cells, spot)
-        found.add("actions", short, spot, fields | {"source": str(spot)})
+        fields |= _standing(cells, spot) | _progress(cells, spot)
+        thing = found.add("actions", short, spot, fields | {"source": str(spot)})
+        found.below += [(thing, one) for one in (cells.get("level", ""), row.group, table.heading) if one]
 
 
 def _parent(table: Table, found: Found) -> str:
@@ -152,17 +155,44 @@ def _when(cells: dict[str, str], found: Found, spot: object) -> dict[str, Value 
 def status_and_text(cells: dict[str, str]) -> tuple[str, str]:
     """Give the word for a status and what is said of it; a long cell may begin with the word."""
     word, text = cells.get("status", ""), cells.get("update", "")
+    if not word and meaning_of(text):
+        return text, ""
     if word and meaning_of(word) is None:
         head, rest = leading_status(word)
         return head, "\n\n".join(one for one in (rest, text) if one)
     return word, text
 
 
+COLOURS = {"red": "red", "amber": "amber", "green": "green", "r": "red", "a": "amber", "g": "green", "yellow": "amber"}
+COLOURS |= {"coch": "red", "oren": "amber", "ambr": "amber", "gwyrdd": "green"}
+"""The ratings, as files write them."""
+
+
+def rating_of(word: str, spot: object) -> dict[str, Value | None]:
+    """Give a rating of a cell: a colour, its first letter, or two of them, which no rating of ours is."""
+    if colour := COLOURS.get(word.casefold().strip(" ."), ""):
+        return {"rag": at(colour, str(spot), f"the file has “{word}”" if len(word) == 1 else "")}
+    if re.fullmatch(r"(?:red|amber|green)(?:\W+(?:red|amber|green))+", word, re.IGNORECASE):
+        return {"rag_as_printed": at(word, str(spot))}
+    return {}
+
+
+def _progress(cells: dict[str, str], spot: object) -> dict[str, Value | None]:
+    """Give how much is done, where it is a share: else what the cell says stands with the update."""
+    told = cells.get("progress", "")
+    share = re.fullmatch(r"(\d{1,3})(?:\.0+)? ?%?", told)
+    if share and int(share[1]) <= 100:  # noqa: PLR2004 - percent
+        return {"progress": at(share[1], str(spot))}
+    if meaning_of(told) and "status" not in cells:
+        return {"status": at(told, str(spot))}
+    return {"deliverable": at(f"Progress: {told}", str(spot))} if told else {}
+
+
 def _standing(cells: dict[str, str], spot: object) -> dict[str, Value | None]:
     """Give the status, and what is said of it, with its day where that is known."""
+    if rated := rating_of(cells.get("status", ""), spot):
+        return rated | {"update": at(cells.get("update", ""), str(spot))}
     word, text = status_and_text(cells)
-    if word.casefold() in {"red", "amber", "green"}:
-        return {"rag": at(word.casefold(), str(spot)), "update": at(text, str(spot))}
     day, status = date_in(cells.get("status date", "")), at(word, str(spot))
     if day:
         update = said({"when": at(day, str(spot)), "status": status, "text": at(text, str(spot))})

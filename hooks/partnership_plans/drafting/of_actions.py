@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from partnership_plans.drafting.document import Words
 from partnership_plans.drafting.found import LONGEST_LINE, Field, Found, Thing, Value, at
 from partnership_plans.drafting.parts import Part
 from partnership_plans.drafting.shortening import shortened
@@ -21,9 +22,40 @@ NOT_A_PLAN = re.compile(
 )
 
 
+HEADED = re.compile(
+    r"^(?:\d+(?:\.\d+)*[.)]? )?(?:(?:[\w’'-]+ ){0,4}actions|action plan|what we(?:’|'| a)?re going to do"
+    r"|what we will do|(?:our )?(?:delivery plan|next steps|commitments)|(?:ein )?camau(?: gweithredu)?"
+    r"|cynllun gweithredu|beth (?:fyddwn|wnawn) ni.*)$",
+    re.IGNORECASE,
+)
+"""A heading below which a list is one of actions."""
+NAMED = re.compile(
+    r"^(?:strategy|action|initiative|tactic|activity|task|deliverable|milestone) (?P<code>\d{1,2}(?:\.\d{1,2})*[a-z]?)"
+    r"\s*[-–—:.]\s*(?P<title>\S.{8,})$",
+    re.IGNORECASE,
+)
+"""A line that calls itself an action, with its number."""
+BY = re.compile(
+    r"\bby (?:the end of |end of )?"
+    r"(?P<date>(?:\d{1,2} )?[A-Z][a-z]+ \d{4}|(?:spring|summer|autumn|winter) \d{4}|\d{4})\b"
+)
+
+
+def take_named(parts: Sequence[Part], found: Found) -> None:
+    """Take the lines that call themselves actions by a number, such as `Strategy 2.1: …`, unless a table has them."""
+    known = {slug_of(_title(one)) for one in found.of("actions")}
+    for part in parts:
+        for one in (part.intro, *part.items):
+            if (match := NAMED.match(one.text)) and slug_of(match["title"]) not in known:
+                named = one._replace(text=match["title"], lead="", number=match["code"])
+                found.below.append((_add(found, named), part.heading))
+
+
 def take_actions(parts: Sequence[Part], found: Found) -> None:
     """Take the items of such lists, each with the paragraphs that go on telling of it, up to the next heading."""
-    if found.of("actions"):
+    from_table = bool(found.of("actions"))
+    take_named(parts, found)
+    if from_table:
         return
     taking = False
     last: Thing | None = None
@@ -31,7 +63,7 @@ def take_actions(parts: Sequence[Part], found: Found) -> None:
     for part in parts:
         text = part.intro.text
         if part.intro.level:
-            taking, last = False, None
+            taking, last = bool(HEADED.match(text)), None
         elif WILL.search(text) and not NOT_A_PLAN.search(text):
             taking, last = True, None
         elif taking and last is not None:
@@ -41,25 +73,25 @@ def take_actions(parts: Sequence[Part], found: Found) -> None:
         for item in part.items:
             if item.depth > 1 and last is not None:
                 _more(last, item.text, str(item.spot))
-            elif len(item.text) > SHORTEST and slug_of(item.text) not in priorities:
-                last = _add(found, item.text, item.lead, str(item.spot), priorities.get(slug_of(part.heading), ""))
+            elif len(item.text) > SHORTEST and not NAMED.match(item.text) and slug_of(item.text) not in priorities:
+                last = _add(found, item._replace(number=""))
+                found.below.append((last, part.heading))
 
 
 SHORTEST = 15
 
 
-def _add(found: Found, text: str, lead: str, spot: str, priority: str) -> Thing:
+def _add(found: Found, words: Words) -> Thing:
+    text, lead, spot = words.text, words.lead, str(words.spot)
     if lead and text.startswith(lead) and len(lead) > SHORTEST:
         title, rest = lead.rstrip(" .:"), text[len(lead) :].strip(" .:–-")
     else:
         title, rest = shortened(text.rstrip(";"))
     fields: dict[str, Value | None] = {
         "title": at(title.removesuffix("; and")[:LONGEST_LINE], spot),
+        "code": at(words.number, spot),
         "detail": at(rest, spot),
-        "due": at(date_in(match[1]), spot)
-        if (match := re.search(r"\bby ((?:\d{1,2} )?[A-Z][a-z]+ \d{4})\b", text))
-        else None,
-        "priorities": [priority] if priority else [],
+        "due": at(date_in(match["date"]), spot) if (match := BY.search(text)) else None,
         "source": spot,
     }
     return found.add("actions", title, spot, fields)

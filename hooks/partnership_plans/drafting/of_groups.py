@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from partnership_plans.drafting.document import Spot
 from partnership_plans.drafting.found import Field, Found, Thing, Value, said
+from partnership_plans.drafting.of_terms import GLOSSARY
 from partnership_plans.drafting.parts import Part
 from partnership_plans.model.values import slug_of
 
@@ -125,7 +126,7 @@ LONG = 120
 
 def _by_name(parts: Sequence[Part], found: Found, below: dict[str, list[dict[str, Value]]]) -> None:
     seen: set[str] = set()
-    for part in parts:
+    for part in (one for one in parts if not GLOSSARY.search(one.heading)):
         for one in (part.intro, *part.items):
             for match in NAMED.finditer(one.text):
                 name = re.sub(r"^(?:The|A|An|This|Each|Our|To|By|In|And|At) ", "", match["name"])

@@ -1,22 +1,22 @@
 """Takes tables of figures: in each row an indicator, with what it should and did reach in each quarter or year."""
 
 import re
+from decimal import Decimal
 from typing import NamedTuple
 
-from partnership_plans.drafting.columns import plain
+from partnership_plans.checks.amounts import unit_meant
 from partnership_plans.drafting.document import Row
+from partnership_plans.drafting.figure_columns import column_of, how_often, only_year
 from partnership_plans.drafting.found import LONGEST_LINE, Field, Found, Value, at, said
-from partnership_plans.drafting.tables import Table
-from partnership_plans.drafting.values import financial_year, is_nothing, is_period, number_in, period_in
-
-QUARTER = re.compile(r"\b(?:q|qtr|quarter) ?(?P<n>[1-4])\b")
-IN_YEAR = re.compile(r"\b(?:annual|year(?:ly)?|full year|end of year|summary\d*|ytd)\b")
-KINDS = (
-    ("baseline", re.compile(r"\bbaseline\b")),
-    ("note", re.compile(r"reason|deviation|variance|comment|explanation|note|corrective|challenge")),
-    ("target", re.compile(r"target|planned|goal|trajectory")),
-    ("value", re.compile(r"actual|output|achieved|result|outturn|performance|value|preliminary|reading")),
+from partnership_plans.drafting.of_action_tables import rating_of
+from partnership_plans.drafting.tables import Table, cells_of
+from partnership_plans.drafting.values import (
+    financial_year,
+    is_nothing,
+    is_period,
+    number_in,
 )
+
 ENDS = (
     r"tabled|with|who|that|which|in|at|on|of|for|to|by|per|from|through|completed|submitted|received|reported|held"
     r"|conducted|[a-z]{3,}ed"
@@ -37,18 +37,10 @@ LESS = re.compile(
 )
 
 
-class Column(NamedTuple):
-    """What a column of figures holds: `target`, `value` or `note`, and of which time; "" is the whole year."""
-
-    kind: str
-    time: str
-    provisional: bool = False
-
-
 def is_measures(table: Table) -> bool:
     """Say whether a table has an indicator in each row, with figures of quarters, of years, or a target."""
     named = table.column("indicator", "title")
-    figures = [one for one in map(_column, table.header) if one and one.kind != "note"]
+    figures = [one for one in map(column_of, table.header) if one and one.kind != "note"]
     timed = [one for one in figures if one.time or one.kind == "target"]
     return named is not None and (len(timed) > 1 or ("indicator" in table.roles and bool(figures)))
 
@@ -67,16 +59,23 @@ def take_measures(table: Table, found: Found) -> None:
         number = table.column("number")
         key = code["code"] if code else row.cells[number] if number is not None else ""
         readings, rest = _readings(table, row, year, found)
-        if readings:
+        targets = _to_come(readings)
+        if readings or targets:
             for one in rest:
                 found.leave(f"{one.name}: {one.cell}", row.spot, one.why)
             fields: dict[str, Value | None] = {
                 "title": at(words[:LONGEST_LINE], row.spot),
                 "code": at(key[:40], row.spot),
                 **_unit(table, row, words),
+                "owner_in_words": at(
+                    found.role(cells_of(table, row).get("owner", ""), row.spot)[:LONGEST_LINE], row.spot
+                ),
+                "frequency": how_often(cells_of(table, row), row, found),
+                "method": at(cells_of(table, row).get("method", ""), row.spot),
+                **_better(row, words, readings, targets),
                 "baseline": _baseline(readings),
-                **_better(row, words, readings),
                 "readings": readings,
+                "targets": targets,
                 "source": str(row.spot),
             }
             found.add("measures", words, row.spot, fields)
@@ -103,12 +102,17 @@ def _readings(table: Table, row: Row, year: str, found: Found) -> tuple[list[dic
     by_time: dict[str, dict[str, Value]] = {}
     rest: list[_Rest] = []
     notes: list[tuple[str, _Rest]] = []
-    known = {table.header[n] for n, role in enumerate(table.roles) if role in {"indicator", "title", "number", "unit"}}
-    for name, cell in zip(table.header, row.cells, strict=False):
-        column = _column(name)
+    used = {"indicator", "title", "number", "unit", "owner", "frequency", "method", "better"}
+    known = {table.header[n] for n, role in enumerate(table.roles) if role in used}
+    year, guess = (year, "") if year else (only_year(table), "the file gives the quarter without a year: is it this?")
+    rated: dict[str, Value | None] = {}
+    for name, role, cell in zip(table.header, table.roles, row.cells, strict=False):
+        column = column_of(name)
         if is_nothing(cell):
             continue
         if column is None:
+            if role == "status" and not rated and (rated := rating_of(cell, row.spot)):
+                continue
             if name not in known:
                 found.leave(f"{name}: {cell}", row.spot, "no field of a measure was found for this column")
             continue
@@ -119,13 +123,28 @@ def _readings(table: Table, row: Row, year: str, found: Found) -> tuple[list[dic
         elif not number or not is_period(time):
             rest.append(_Rest(column.kind, name, cell, NO_TIME if number else NO_NUMBER))
         elif column.kind not in by_time.setdefault(time, {}):
-            by_time[time][column.kind] = Field(number, str(row.spot))
+            doubt = guess if column.time and not is_period(column.time) else ""
+            by_time[time][column.kind] = Field(number, str(row.spot), doubt)
             if column.provisional:
                 by_time[time]["kind"] = Field("provisional", str(row.spot), f"the column is called {name}")
         else:
             rest.append(_Rest(column.kind, name, cell, "another column has a figure for the same time"))
     rest += [one for time, one in notes if not _noted(by_time.get(time, {}), one, row)]
+    _rate(by_time, rated, row, found)
     return _in_order(by_time, row), rest
+
+
+def _rate(by_time: dict[str, dict[str, Value]], rated: dict[str, Value | None], row: Row, found: Found) -> None:
+    """Put the rating of a row at the last time that has a figure."""
+    if not rated:
+        return
+    last = next((fields for fields in reversed(by_time.values()) if "value" in fields), None)
+    (name, one) = next(iter(rated.items()))
+    assert isinstance(one, Field)  # noqa: S101 - for mypy
+    if last is None:
+        found.leave(f"Rating: {one.value}", row.spot, NO_FIGURE)
+    else:
+        last[name] = one._replace(doubt="is it the rating of this time?")
 
 
 def _noted(fields: dict[str, Value], note: _Rest, row: Row) -> bool:
@@ -156,36 +175,24 @@ def _in_order(by_time: dict[str, dict[str, Value]], row: Row) -> list[dict[str, 
     return readings
 
 
-def _column(name: str) -> Column | None:
-    words = plain(re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[a-z])(?=\d)", " ", name))
-    if re.search(r"\b(?:date|due|by when|completion)\b", words):
-        return None
-    quarter = QUARTER.search(words)
-    period = "" if quarter and not period_in(words) else period_in(words)
-    time = f"{period} Q{quarter['n']}".strip() if quarter else period
-    kind = next((kind for kind, pattern in KINDS if pattern.search(words)), "")
-    if (
-        not kind
-        and time
-        and re.fullmatch(r"(?:fy )?[\d/ –-]+|(?:\d{4}(?:/\d\d)? )?(?:q|qtr|quarter) ?[1-4](?: \d{4}(?:/\d\d)?)?", words)
-    ):
-        kind = "value"
-    if not kind or not (
-        time or IN_YEAR.search(words) or re.fullmatch(r"(?:target|actual|baseline)s?(?: value)?", words)
-    ):
-        return None
-    return Column(kind, time, "prelim" in words)
-
-
 def _unit(table: Table, row: Row, title: str) -> dict[str, Value | None]:
     column = table.column("unit")
     if column is not None and not is_nothing(row.cells[column]):
-        return {"unit": at(row.cells[column], row.spot)}
+        return {"unit": _known_unit(row.cells[column], row)}
     if PERCENT.search(title) or any(cell.endswith("%") for cell in row.cells):
         return {"unit": Field("percent", str(row.spot))}
     if counted := COUNTED.match(title):
         return {"unit": Field(counted["what"], str(row.spot), "is this what is counted?")}
     return {"unit": Field("number", str(row.spot), "the file does not say what is counted")}
+
+
+def _known_unit(told: str, row: Row) -> Field:
+    """Give a unit as plans write it; one that would be taken for another is told as a doubt."""
+    hint = unit_meant(told)
+    if not hint:
+        return Field(told[:LONGEST_LINE], str(row.spot))
+    written = re.fullmatch(r"write “([\w ]+)”\.", hint)
+    return Field(written[1] if written else "number", str(row.spot), f"the file has “{told[:40]}”")
 
 
 def _baseline(readings: list[dict[str, Value]]) -> dict[str, Value]:
@@ -197,16 +204,38 @@ def _baseline(readings: list[dict[str, Value]]) -> dict[str, Value]:
     return {"period": first["period"], "value": first["baseline"]}
 
 
-def _better(row: Row, title: str, readings: list[dict[str, Value]]) -> dict[str, Value | None]:
-    """Say which way is better, where there is a target to be met."""
-    if not any("target" in one for one in readings):
+def _to_come(readings: list[dict[str, Value]]) -> list[dict[str, Value]]:
+    """Take the targets out of times for which there is no figure yet."""
+    later = [
+        one for one in readings if one.get("value") == "not stated" and one.keys() == {"period", "value", "target"}
+    ]
+    readings[:] = [one for one in readings if one not in later]
+    return [{"value": one["target"], "period": one["period"]} for one in later]
+
+
+def _better(
+    row: Row, title: str, readings: list[dict[str, Value]], targets: list[dict[str, Value]]
+) -> dict[str, Value | None]:
+    """Say which way is better, where there is a target: by a word, or since it lies above where things began."""
+    aims = [one["value"] for one in targets] + [one["target"] for one in readings if "target" in one]
+    if not aims:
         return {}
     cells = {cell.casefold() for cell in row.cells}
     for way, words in WAYS.items():
         if cells & words:
             return {"better": Field(way, str(row.spot))}
+    start = next((one["baseline"] for one in readings if "baseline" in one), None)
+    start = start or next((one["value"] for one in readings if isinstance(one.get("value"), Field)), None)
+    first, last = _number(start), _number(aims[-1])
+    if first is not None and last is not None and first != last:
+        way = "up" if last > first else "down"
+        return {"better": Field(way, str(row.spot), "the target lies that way from where things began")}
     way = "down" if LESS.search(title) else "up"
     return {"better": Field(way, str(row.spot), "the file does not say which way is better")}
+
+
+def _number(value: Value | None) -> Decimal | None:
+    return Decimal(value.value) if isinstance(value, Field) and isinstance(value.value, str) else None
 
 
 def _as_action(found: Found, words: str, key: str, rest: list[_Rest], row: Row) -> None:

@@ -18,7 +18,8 @@ LISTS = re.compile(
     r"|bodies|agencies|organi[sz]ations)\b"
     r"|\bas statutory partners\b|\bpartner (?:organi[sz]ations|agencies)\b"
     r"|\bpartnership (?:is )?(?:made up of|consists? of|compris(?:es|ing)|includes)\b[^.]{0,40}:$"
-    r"|^(?:our )?partners$|^(?:partnership )?members(?: of (?:the|our) (?:partnership|board))?$|^members(?:hip)?$",
+    r"|^(?:\d+(?:\.\d+)*[.)]? )?(?:our |key |delivery |the |ein )*(?:partners|partneriaid)$"
+    r"|^(?:partnership )?members(?: of (?:the|our) (?:partnership|board))?$|^members(?:hip)?$",
     re.IGNORECASE,
 )
 IN_A_SENTENCE = re.compile(
@@ -42,10 +43,19 @@ def take_partners(parts: Sequence[Part], found: Found) -> None:
             for name in _parted(match["list"]):
                 _add(found, name, part.intro.spot, role)
         introduces = part.intro.level or text.endswith(":") or re.search(r"partners\b[^.]{0,120}$", text)
+        below = LISTS.search(part.heading) and not part.intro.level and len(part.heading) < LONGEST_HEADING
+        if below and text.count(";") >= LEAST_PARTED:
+            for name in text.split(";"):
+                _add(found, name, part.intro.spot, None)
         if part.items and introduces and LISTS.search(text):
             for item in part.items:
-                for name in _both(item.text.rstrip(".,;")):
-                    _add(found, name, item.spot, role)
+                for one in item.text.split(";"):
+                    for name in _both(one.rstrip(".,;")):
+                        _add(found, name, item.spot, role)
+
+
+LEAST_PARTED, LONGEST_HEADING = 2, 60
+"""How many signs part the names of a paragraph that is a list of them, and how long the heading above it may be."""
 
 
 def _add(found: Found, name: str, spot: Spot, role: Field | None) -> None:

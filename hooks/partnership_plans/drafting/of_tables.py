@@ -5,10 +5,14 @@ from collections.abc import Callable
 
 from partnership_plans.drafting.found import LONGEST_LINE, Field, Found, Thing, Value, at, said
 from partnership_plans.drafting.of_action_tables import is_actions, status_and_text, take_action_table, who_leads
+from partnership_plans.drafting.of_budgets import is_budget, take_budget
+from partnership_plans.drafting.of_consultations import is_said_and_did, take_said_and_did
+from partnership_plans.drafting.of_contacts import is_contacts, take_contacts_table
 from partnership_plans.drafting.of_measures import is_measures, take_measures
 from partnership_plans.drafting.of_priorities import add_priority, outcome
 from partnership_plans.drafting.of_recommendations import add_recommendation
-from partnership_plans.drafting.of_terms import take_glossary
+from partnership_plans.drafting.of_risks import is_risks, take_risks
+from partnership_plans.drafting.of_terms import GLOSSARY, take_glossary, take_short_forms
 from partnership_plans.drafting.shortening import shortened
 from partnership_plans.drafting.tables import Table, cells_of
 from partnership_plans.drafting.values import is_nothing, leading_status
@@ -22,7 +26,7 @@ def take_table(table: Table, found: Found) -> None:
     for fits, take in KINDS:
         if fits(table):
             take(table, found)
-            if take not in {take_action_table, take_measures, _pass_over}:
+            if take in LEAVE_UNKNOWN:
                 _leave_unknown(table, found)
             return
     _leave(table, found, "no kind of thing was recognised in this table")
@@ -65,6 +69,12 @@ def _is_contents(table: Table) -> bool:
     )
 
 
+def _is_short_forms(table: Table) -> bool:
+    """Say whether a table without a header stands below a heading that calls it a glossary."""
+    named = any(GLOSSARY.search(one) for one in (table.heading, table.caption, *table.above))
+    return named and not any(table.header) and bool(table.rows) and len(table.rows[0].cells) in {2, 4}
+
+
 def _pass_over(_table: Table, _found: Found) -> None:
     """Take nothing from a table of contents."""
 
@@ -80,7 +90,8 @@ def _take_recommendations(table: Table, found: Found) -> None:
 
 def _answered(cells: dict[str, str], spot: object) -> dict[str, Value | None]:
     word, text = status_and_text(cells)
-    return {"status": at(word, str(spot)), "response": at(text, str(spot))}
+    text = "\n\n".join(one for one in (text, cells.get("did", "")) if one)
+    return {"status": at(word, str(spot)), "response": Field(text, str(spot)) if text else None}
 
 
 def _take_promises(table: Table, found: Found) -> None:
@@ -143,7 +154,7 @@ def _take_groups(table: Table, found: Found) -> None:
                 "id": found.new_id(name),
                 "name": at(name[:LONGEST_LINE], row.spot),
                 "chair": at(found.role(cells.get("chair", ""), row.spot), row.spot),
-                "frequency": at(cells.get("meets", ""), row.spot),
+                "frequency": at(cells.get("meets", "") or cells.get("frequency", ""), row.spot),
                 "purposes": [Field(cells["purpose"], str(row.spot))] if "purpose" in cells else [],
                 "source": str(row.spot),
             }
@@ -160,15 +171,25 @@ def _take_groups(table: Table, found: Found) -> None:
 
 KINDS: tuple[tuple[Callable[[Table], bool], Callable[[Table, Found], None]], ...] = (
     (_is_contents, _pass_over),
+    (is_risks, take_risks),
+    (is_said_and_did, take_said_and_did),
     (_takes("term", "description"), take_glossary),
+    (_is_short_forms, take_short_forms),
     (_takes("promise"), _take_promises),
     (_takes("recommendation"), _take_recommendations),
     (_takes("group", "purpose"), _take_groups),
     (_takes("group", "chair"), _take_groups),
     (_takes("level", "actual"), _take_earlier),
     (_is_priorities, _take_priorities),
+    (is_budget, take_budget),
     (is_measures, take_measures),
     (is_actions, take_action_table),
+    (is_contacts, take_contacts_table),
     (_is_partners, _take_partners),
 )
+LEAVE_UNKNOWN = frozenset(
+    {take_glossary, _take_promises, _take_recommendations, _take_groups, _take_earlier, _take_priorities}
+    | {_take_partners}
+)
+"""What looks at the columns that it knows alone: the others go into the list of what has no place."""
 """The kinds of table, in the order in which they are tried: how each is known, and how its rows are taken."""

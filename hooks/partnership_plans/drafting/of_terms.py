@@ -19,6 +19,14 @@ DEFINES = re.compile(
 LOOK_ALIKE = str.maketrans("АВЕКМНОРСТУХІЅЈΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEKMHOPCTYXISJABEZHIKMNOPTYX")
 """Capital letters of the Cyrillic and Greek alphabets that recognised text has in the place of ours."""
 AN_ACRONYM = re.compile(r"\b(?P<short>[A-Z]{3,6})\b[^.]{0,120}?(?: [-–—:] |, )(?P<full>[A-Z][\w, -]{8,80}?)(?=[.;]|$)")
+GLOSSARY = re.compile(
+    r"\b(?:glossary|abbreviations?|acronyms?|jargon|definitions?|terms (?:used|explained)|what (?:we|the words) mean"
+    r"|geirfa|termau)\b",
+    re.IGNORECASE,
+)
+"""How headings call a list of terms."""
+EXPLAINED = re.compile(r"(?P<term>[A-Z“‘][^:=–—]{0,58}?\S)(?:\s*[:=]\s+|\s+[-–—]\s+)(?P<meaning>\S.{2,})")
+"""A term and, behind a sign that parts them, what it means."""
 LONGEST_SHORT_FORM, LONG_MEANING = 12, 45
 SMALL = {"and", "of", "for", "the", "to", "in", "on", "&", "a"}
 
@@ -46,6 +54,7 @@ def _same(thing: Thing, term: str) -> bool:
 
 def take_terms(words: Sequence[Words], found: Found) -> None:
     """Take what paragraphs define; short forms only where no glossary of the file lists them."""
+    _take_list(words, found)
     has_glossary = bool(found.of("terms"))
     for one in words:
         for match in IN_BRACKETS.finditer(one.text) if not has_glossary else ():
@@ -61,6 +70,44 @@ def take_terms(words: Sequence[Words], found: Found) -> None:
         for sentence in () if one.level or has_glossary else sentences(one.text)[:1]:
             if (defined := DEFINES.match(sentence)) and defined["term"].split()[0] not in {"The", "This", "That", "It"}:
                 add_term(found, defined["term"], one.spot, meaning=sentence)
+
+
+def _take_list(words: Sequence[Words], found: Found) -> None:
+    """Take what stands below a heading that calls it a glossary: `ASB - anti-social behaviour`, or two lines each."""
+    below, term = False, ""
+    for one in words:
+        if one.level and not (below and EXPLAINED.fullmatch(one.text)) and not (below and _is_short_form(one.text)):
+            below, term = bool(GLOSSARY.search(one.text)), ""
+        elif below and (match := EXPLAINED.fullmatch(one.text)):
+            term = ""
+            _explain(found, match["term"], match["meaning"], one.spot)
+        elif below and one.lead and one.text.startswith(one.lead) and len(one.lead) < len(one.text):
+            _explain(found, one.lead, one.text[len(one.lead) :], one.spot)
+        elif below and _is_short_form(one.text):
+            term = one.text
+        elif below and term:
+            _explain(found, term, one.text, one.spot)
+            term = ""
+
+
+def _is_short_form(text: str) -> bool:
+    return len(text) <= LONGEST_SHORT_FORM and text.upper() == text and any(sign.isalpha() for sign in text)
+
+
+def _explain(found: Found, term: str, meaning: str, spot: Spot) -> None:
+    name, words = term.strip(" :–—-“”‘’"), meaning.strip(" :–—-")
+    is_full = _is_short_form(name) and len(words) < LONGEST_LINE and not words.endswith(".")
+    add_term(found, name, spot, full=words if is_full else "", meaning="" if is_full else words)
+
+
+def take_short_forms(table: Table, found: Found) -> None:
+    """Take a glossary that has no names above its columns: terms, and beside each what it means; two pairs at most."""
+    for row in table.rows:
+        for name, meaning in zip(row.cells[::2], row.cells[1::2], strict=False):
+            if name and meaning:
+                _explain(found, name, meaning, row.spot)
+            elif name or meaning:
+                found.leave(name or meaning, row.spot, "half of a row of a glossary")
 
 
 def _stands_for(text: str, short: str) -> str:

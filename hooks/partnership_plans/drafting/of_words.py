@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from partnership_plans.drafting.document import Words
 from partnership_plans.drafting.found import Found
 from partnership_plans.drafting.of_actions import take_actions
+from partnership_plans.drafting.of_consultations import take_consultations
+from partnership_plans.drafting.of_contacts import take_contacts
 from partnership_plans.drafting.of_figures import take_answers, take_area
 from partnership_plans.drafting.of_groups import take_groups
 from partnership_plans.drafting.of_partners import take_partners
@@ -14,7 +16,17 @@ from partnership_plans.drafting.of_terms import take_terms
 from partnership_plans.drafting.parts import parts_of
 from partnership_plans.drafting.tables import Table
 
-RULES = (take_priorities, take_partners, take_recommendations, take_groups, take_answers, take_area, take_actions)
+RULES = (
+    take_priorities,
+    take_partners,
+    take_recommendations,
+    take_groups,
+    take_answers,
+    take_area,
+    take_actions,
+    take_contacts,
+    take_consultations,
+)
 """Each takes the lists and paragraphs in their order, and adds to what was found; a better one goes in its place."""
 
 

@@ -20,6 +20,7 @@ from partnership_plans.drafting.document import (
     tidy,
     with_places,
 )
+from partnership_plans.drafting.pdf_columns import in_reading_order, is_inside
 
 MOST_PAGES = 400
 LEAST_LETTERS = 25
@@ -42,10 +43,13 @@ class _Line(NamedTuple):
     top: float
     bottom: float
     left: float
+    right: float
     size: float
     bold: bool
     lead: str
     at_edge: bool
+    room: float = 0
+    """How much of the line's column, from 0 to 1, is left blank behind it."""
 
 
 def read_pdf(path: Path, name: str) -> Document:
@@ -104,23 +108,23 @@ def _of_page(page: Any, number: int) -> Iterator[_Line | Grid]:
     clean = page.filter(lambda one: not one.get("raised"))
     found = clean.find_tables()
     outer = [one for one in found if not any(_within(one.bbox, other.bbox) for other in found if other is not one)]
-    grids = [(one.bbox, grid) for one in outer if (grid := _grid(one.extract(), number))]
-    boxes = [box for box, _ in grids]
-    rest = clean.filter(lambda one: one["object_type"] != "char" or not any(_inside(one, box) for box in boxes))
-    lines = [_line(each, number, page.height) for each in rest.extract_text_lines(return_chars=True)]
-    placed: list[tuple[float, _Line | Grid]] = [(one.top, one) for one in lines if one.text]
-    placed += [(box[1], grid) for box, grid in grids]
+    grids = [(one.bbox, grid) for one in outer if (grid := _grid(one.extract(), number, _covered(one)))]
+    rest = clean.filter(lambda one: one["object_type"] != "char" or not any(is_inside(one, box) for box, _ in grids))
+    placed: list[tuple[tuple[float, int, float], _Line | Grid]] = []
+    for top, column, part in in_reading_order(rest):
+        lines = [_line(each, number, page.height) for each in part.extract_text_lines(return_chars=True)]
+        left, right = min((one.left for one in lines), default=0), max((one.right for one in lines), default=0)
+        for one in lines:
+            room = (right - one.right) / max(right - left, 1)
+            place = (top if column else one.top, column, one.top)
+            placed += [(place, one._replace(room=room))] if one.text else []
+    placed += [((box[1], 0, box[1]), grid) for box, grid in grids]
     for _, item in sorted(placed, key=lambda pair: pair[0]):
         yield item
 
 
 def _within(box: Sequence[float], other: Sequence[float]) -> bool:
     return other[0] - 1 <= box[0] and other[1] - 1 <= box[1] and box[2] <= other[2] + 1 and box[3] <= other[3] + 1
-
-
-def _inside(char: dict[str, Any], box: Sequence[float]) -> bool:
-    across, down = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-    return bool(box[0] <= across <= box[2] and box[1] <= down <= box[3])
 
 
 def _line(line: dict[str, Any], number: int, height: float) -> _Line:
@@ -134,7 +138,7 @@ def _line(line: dict[str, Any], number: int, height: float) -> _Line:
         lead = "".join(one["text"] for one in chars[start:end])
     size = max(sizes, key=lambda one: sizes[one], default=0)
     at_edge = line["top"] < MARGIN * height or line["bottom"] > (1 - MARGIN) * height
-    where = (line["top"], line["bottom"], line["x0"])
+    where = (line[side] for side in ("top", "bottom", "x0", "x1"))
     return _Line(tidy(line["text"]), number, *where, size, bool(bold) and all(bold), lead, at_edge)
 
 
@@ -142,7 +146,22 @@ def _is_bold(char: dict[str, Any]) -> bool:
     return bool(re.search(r"bold|black|heavy|semibold|demi", char["fontname"], re.IGNORECASE))
 
 
-def _grid(rows: list[list[str | None]], page: int) -> Grid | None:
+def _covered(table: Any) -> frozenset[tuple[int, int]]:
+    """Give the places (row, column) over which a cell to their left reaches."""
+    boxes = [row.cells for row in table.rows]
+    lefts = [min((row[n][0] for row in boxes if row[n]), default=0) for n in range(len(boxes[0]))]
+    found = set()
+    for number, row in enumerate(boxes):
+        right = 0.0
+        for n, box in enumerate(row):
+            if box is not None:
+                right = box[2]
+            elif right > lefts[n] + 1:
+                found.add((number, n))
+    return frozenset(found)
+
+
+def _grid(rows: list[list[str | None]], page: int, covered: frozenset[tuple[int, int]]) -> Grid | None:
     """Make a table of what pdfplumber gives: None stands where a cell beside it or above it reaches over."""
     if len(rows) < 2 or len(rows[0]) < 2:  # noqa: PLR2004 - a box round words is no table
         return None
@@ -159,9 +178,13 @@ def _grid(rows: list[list[str | None]], page: int) -> Grid | None:
         for n, (start, end) in enumerate(zip(starts, ends, strict=True)):
             first = 0 if n == 0 else start
             parts = [cell for cell in row[first:end] if cell is not None]
-            if not parts:
+            if parts:
+                cells.append(tidy(" ".join(map(_joined, parts))))
+            elif cells and (number, start) in covered:
+                cells.append(cells[-1])
+            else:
                 reached += 1
-            cells.append(tidy(" ".join(map(_joined, parts))) if parts else above[n])
+                cells.append(above[n])
         if number and 3 * reached >= len(starts):
             tied.add(number)
         made.append(Row(tuple(cells), Spot(page, row=number + 1)))
@@ -213,6 +236,8 @@ def _without_digits(text: str) -> str:
 
 def _goes_on(before: _Line, line: _Line, body: float) -> bool:
     """Say whether a line belongs to the paragraph or heading of the one before."""
+    if before.room > SHORT_LINE and before.size <= 1.1 * body and not before.bold and before.page == line.page:
+        return False  # it ended where there was room for more
     if BULLET.match(line.text) or abs(before.size - line.size) > ALIKE or before.bold is not line.bold:
         return False
     if before.page != line.page:
@@ -222,6 +247,10 @@ def _goes_on(before: _Line, line: _Line, body: float) -> bool:
     return line.top - before.bottom < 0.75 * line.size and not (
         before.bold and re.match(r"\d+(?:\.\d+)*\.? ", line.text)
     )
+
+
+SHORT_LINE = 0.4
+"""How much of its column is left blank behind a line that is the last of its paragraph."""
 
 
 def _told(lines: list[_Line], body: float, larger: list[float]) -> Iterator[Words]:

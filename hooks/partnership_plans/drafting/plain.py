@@ -20,6 +20,8 @@ from partnership_plans.drafting.sheets import MOST_ROWS, decoded
 
 BULLET = re.compile(r"^(?P<signs>(?:[-*•●▪■◦·✓✔➢–—]\s+|o\s+(?=[A-Z]))+)")
 NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d+)+[.)]?|\d{1,3}[.)]|[ivx]+\.|[a-z]\)|\([a-z\d]\))\s+(?=\S)")
+RULE = re.compile(r"([-=_~*])(?: ?\1){2,}")
+"""A line of signs, as people put below a heading or between parts."""
 ALONE = re.compile(r"\d+(?:\.\d+)*\.?")
 HEADING = 100
 """How long a heading may be."""
@@ -38,6 +40,8 @@ class _Line(NamedTuple):
     number: int
     after_gap: bool
     indent: int
+    ruled: int = 0
+    """The level of a heading that has a line of signs below it."""
 
 
 def read_text(path: Path, name: str) -> Document:
@@ -59,6 +63,11 @@ def _lines(text: str) -> list[_Line]:
             gap = True
             continue
         before = lines[-1] if lines else None
+        if RULE.fullmatch(bare):
+            if before and not gap and len(before.text) <= HEADING:
+                lines[-1] = before._replace(ruled=1 if bare[0] == "=" else 2)
+            gap = True
+            continue
         in_row = "\t" in raw.strip() or (raw[0] == "\t" and before is not None and not gap and "\t" in before.text)
         line = _Line(raw.rstrip() if in_row else bare, number, gap, len(raw) - len(raw.lstrip()))
         number_alone = before is not None and ALONE.fullmatch(before.text) and "\t" not in bare
@@ -78,6 +87,10 @@ def _blocks(lines: list[_Line]) -> Iterator[Block]:
     at = 0
     while at < len(lines):
         line = lines[at]
+        if line.ruled:
+            yield _words(line, level=line.ruled)
+            at += 1
+            continue
         if _is_row(line):
             end = at
             while end < len(lines) and _is_row(lines[end]) and not (end > at and lines[end].after_gap):
@@ -92,7 +105,7 @@ def _blocks(lines: list[_Line]) -> Iterator[Block]:
         if run > at:
             at = run
             continue
-        while run < len(lines) and _is_short(lines[run]):
+        while run < len(lines) and _is_short(lines[run]) and not lines[run].ruled:
             run += 1
         if run - at >= MANY and any(one.after_gap for one in lines[at:run]):
             first, *rest = lines[at:run]

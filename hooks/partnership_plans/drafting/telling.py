@@ -24,6 +24,9 @@ NOUNS = {
     "statuses": ("word for a status", "words for a status"),
     "achievements": ("achievement", "achievements"),
     "contacts": ("contact", "contacts"),
+    "risk_registers": ("register of risks", "registers of risks"),
+    "budgets": ("budget", "budgets"),
+    "consultations": ("consultation", "consultations"),
 }
 
 

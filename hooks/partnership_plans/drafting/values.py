@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from pydantic import ValidationError
 
 from partnership_plans.model.dates import Period, When
-from partnership_plans.model.dates_meant import dates_meant
+from partnership_plans.model.dates_meant import SHORT_YEARS, dates_meant, in_full
 from partnership_plans.model.statuses import Meaning
 
 NOTHING = re.compile(
@@ -18,17 +18,29 @@ NOTHING = re.compile(
 BROKEN = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)")
 MEANINGS: Mapping[Meaning, str] = {
     "not begun": r"not (?:yet )?(?:started|begun|commenced)|to (?:start|do|be started)|planned|pending|future|not due"
-    r"|open|proposed",
-    "late": r"delayed|overdue|late|past due|behind(?: schedule)?|slipped|red|off track|missed",
-    "at risk": r"at risk|amber|some concerns?|minor delays?",
+    r"|open|proposed|yet to (?:start|begin|commence)|pre-?start|scheduled|no progress(?: yet)?|on the list|outstanding"
+    r"|heb (?:ei )?ddechrau|i'w ddechrau|wedi'i gynllunio",
+    "late": r"delayed|overdue|late|past due|behind(?: schedule)?|slipped|red|off track|missed|not on track|off target"
+    r"|hwyr|wedi llithro|ar ei hôl hi|coch",
+    "at risk": r"at risk|amber|some concerns?|minor (?:delays?|issues?|concerns?)|mewn perygl|oren|ambr",
     "stopped": r"stopped|cancell?ed|no longer applicable|withdrawn|abandoned|ceased|superseded|discontinued|dropped"
-    r"|rejected",
-    "paused": r"paused|deferred|on hold|suspended|postponed",
-    "done": r"(?:fully )?completed?|done|achieved|closed|implemented|finished|met|delivered|blue",
+    r"|rejected|not (?:going|taken) (?:ahead|forward)|wedi(?:'i)? (?:dod i ben|stopio)",
+    "paused": r"paused|deferred|on hold|suspended|postponed|parked|wedi(?:'i)? (?:oedi|ohirio|gohirio)",
+    "done": r"(?:fully )?completed?|done|achieved|closed|implemented|finished|met|delivered|blue|live|signed off"
+    r"|100%|complete and closed|cwblhawyd|wedi(?:'i)? (?:gwblhau|orffen)|glas",
     "under way": r"on[- ]?going|under ?way|in progress|started|begun|on track|on target|green|continuing|active"
-    r"|partially (?:completed?|met)|progressing|current",
+    r"|partially (?:completed?|met)|progressing|current|in (?:delivery|development|train|hand|place|mobilisation)"
+    r"|live delivery|ahead of (?:schedule|target|plan)|business as usual|bau|work(?:ing)? (?:in progress|on it)|wip"
+    r"|(?:partly|mostly) (?:completed?|done|met)"
+    r"|ar (?:y gweill|waith|y trywydd iawn|darged)|parhaus|gwyrdd|wedi dechrau",
 }
 STATUSES = tuple((meaning, re.compile(rf"(?:{words})", re.IGNORECASE)) for meaning, words in MEANINGS.items())
+LEADING = re.compile(
+    r"(?P<word>completed|complete|ongoing|on-going|in progress|not (?:yet )?started|delayed|achieved|under ?way"
+    r"|on track|off track|at risk|on hold|overdue)\b[ .,:;–—-]*",
+    re.IGNORECASE,
+)
+"""What a cell may begin with that goes on to tell more."""
 QUARTER = re.compile(r"(?:.*\b|.*_)?(?:q|qtr|quarter)[ _]?(?P<n>[1-4])(?:\b|_).*", re.IGNORECASE)
 YEARS = re.compile(
     r"(?<!\d)(?P<first>(?:19|20)\d\d) ?(?:[-–—/]|to) ?(?P<last>(?:19|20)?\d\d)(?![\d/-])"
@@ -43,7 +55,7 @@ def is_nothing(text: str) -> bool:
 
 def date_in(text: str) -> str:
     """Give a date as plans write it, where a cell holds one and nothing else; else an empty text."""
-    clean = " ".join(text.split()).strip(" .;")
+    clean = _in_english(" ".join(text.split()).strip(" .;"))
     clean = (
         re.sub(r"^(?:by|due|end of|the end of|before)(?: the)? (?=.*\d)", "", clean, flags=re.IGNORECASE)
         if is_by(clean)
@@ -55,6 +67,19 @@ def date_in(text: str) -> str:
         meant = dates_meant(clean)
         return meant[0] if len(meant) == 1 else ""
     return clean
+
+
+WELSH = {
+    "ionawr": "January", "chwefror": "February", "mawrth": "March", "ebrill": "April", "mai": "May", "mehefin": "June",
+    "gorffennaf": "July", "awst": "August", "medi": "September", "hydref": "October", "tachwedd": "November",
+    "rhagfyr": "December", "gwanwyn": "spring", "haf": "summer", "gaeaf": "winter",
+}  # fmt: skip
+"""The months and seasons in Welsh. Hydref is also autumn: the month is meant where a year follows."""
+
+
+def _in_english(date: str) -> str:
+    """Put the names of months as the model reads them."""
+    return re.sub(r"[A-Za-z]+", lambda match: WELSH.get(match[0].casefold(), match[0]), date)
 
 
 def is_by(text: str) -> bool:
@@ -69,12 +94,8 @@ def meaning_of(word: str) -> Meaning | None:
 
 def leading_status(text: str) -> tuple[str, str]:
     """Part a cell that begins with a word for a status from the rest; the word is empty where there is none."""
-    match = re.match(
-        r"(completed|complete|ongoing|on-going|in progress|not started|delayed|achieved|underway)\b[ .:–-]*",
-        text,
-        re.IGNORECASE,
-    )
-    return (match[1], text[match.end() :].strip()) if match else ("", text)
+    match = LEADING.match(text)
+    return (match["word"], text[match.end() :].strip()) if match else ("", text)
 
 
 def number_in(text: str) -> str:
@@ -98,6 +119,12 @@ def period_in(text: str) -> str:
         if int(first) < int(last) <= int(first) + 30:
             return f"{first} to {last}"
     return ""
+
+
+def with_whole_year(text: str) -> str:
+    """Write out the first year of a financial one with two digits, such as `Q1 25/26`."""
+    match = re.fullmatch(SHORT_YEARS, text, re.IGNORECASE)
+    return next(iter(in_full(match)), text) if match else text
 
 
 def financial_year(text: str) -> str:
