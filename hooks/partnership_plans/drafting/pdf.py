@@ -138,7 +138,7 @@ def _line(line: dict[str, Any], number: int, height: float) -> _Line:
         lead = "".join(one["text"] for one in chars[start:end])
     size = max(sizes, key=lambda one: sizes[one], default=0)
     at_edge = line["top"] < MARGIN * height or line["bottom"] > (1 - MARGIN) * height
-    where = (line[side] for side in ("top", "bottom", "x0", "x1"))
+    where = (line["top"], line["bottom"], line["x0"], line["x1"])
     return _Line(tidy(line["text"]), number, *where, size, bool(bold) and all(bold), lead, at_edge)
 
 
