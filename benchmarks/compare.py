@@ -70,13 +70,13 @@ def make_ours(root: Path, copies: int) -> None:
     make_hub(root, copies)
 
 
-def timed(root: Path, *command: str) -> Took:
-    """Run a build (a command of Python's begins with a hyphen) and give what it took."""
+def timed(root: Path, *command: str, keep: bool = False) -> Took:
+    """Run a build (a command of Python's begins with a hyphen) and give what it took; `keep` lets it keep its pages."""
     env = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"} | {
         "PYTHONPATH": str(root / "hooks"),
         "SOURCE_DATE_EPOCH": EPOCH,
         "NO_MKDOCS_2_WARNING": "1",
-        "PLANS_CACHE": "off",
+        "PLANS_CACHE": "on" if keep else "off",
         "XDG_CACHE_HOME": str(root / ".." / "cache"),
     }
     words = [sys.executable, *command] if command[0].startswith("-") else [*command]

@@ -50,6 +50,28 @@ def side_by_side(work: Callable[[T], R], things: Sequence[T], weights: Sequence[
     return [found[i] for i in range(len(things))]
 
 
+@contextmanager
+def beside(work: Callable[[], R]) -> Iterator[Callable[[], R]]:
+    """Do something in another process meanwhile, where there is one to be had, and give what waits for what it gave.
+
+    What holds for `side_by_side` holds here: where that process fails, it is done here.
+    """
+    with _forked(_call, [work], [[0]] if processes() > 1 else []) as others:
+
+        def gathered() -> R:
+            with suppress(EOFError, OSError):
+                if others and others[0]:
+                    given: list[R] = pickle.loads(others[0].recv_bytes())  # noqa: S301 - our own process wrote it
+                    return given[0]
+            return work()
+
+        yield gathered
+
+
+def _call(work: Callable[[], R]) -> R:
+    return work()
+
+
 def shares(weights: Sequence[int], many: int) -> list[list[int]]:
     """Part things (by their numbers) into so many shares of about the same weight: the heaviest first."""
     parted: list[list[int]] = [[] for _ in range(many)]

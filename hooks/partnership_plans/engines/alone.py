@@ -29,7 +29,7 @@ from partnership_plans.pages.compose import Answers, Unit
 from partnership_plans.pages.events import dated
 from partnership_plans.pages.page import Draft, Page, is_about_abuse
 from partnership_plans.problems import Problem, count_of, has_errors, in_order
-from partnership_plans.settings import go_by_project
+from partnership_plans.settings import Settings, go_by_project
 from partnership_plans.site import Begun, begin
 from partnership_plans.units import Done, make_unit
 from partnership_plans.views.downloads import FRAMED
@@ -52,22 +52,28 @@ class Shared(NamedTuple):
     among: Among
 
 
-@dataclass(frozen=True)
-class Made:
-    """What is made of one partnership's files: its pages and its data as files, and what others read of it."""
+class Told(NamedTuple):
+    """What others read of a partnership, what its pages lead to, and how many faults it has: fit for `pickle`."""
 
-    begun: Begun
-    pages: tuple[Page, ...]
-    read: tuple[PageRead, ...]
-    files: dict[str, bytes]
-    answers: tuple[Answers, ...]
-    counts: Counts
     seen: tuple[object, ...]
     """All that the rest of the site reads of the partnership."""
     leads: frozenset[tuple[str, str]]
     """The pages and their parts elsewhere to which its pages lead."""
     parts: frozenset[tuple[str, str]]
     """The parts of pages, its own and others, to which its narrative leads, and which are no headings."""
+    counts: Counts
+
+
+@dataclass(frozen=True)
+class Made:
+    """What is made of one partnership's files: its pages and its data as files, and what others read of it."""
+
+    settings: Settings
+    pages: tuple[Page, ...]
+    read: tuple[PageRead, ...]
+    files: dict[str, bytes]
+    answers: tuple[Answers, ...]
+    told: Told
 
 
 def make_alone(config: Path, owner: str, files: Mapping[str, bytes], shared: Shared, answers: Answers) -> Made:
@@ -110,28 +116,27 @@ def make_alone(config: Path, owner: str, files: Mapping[str, bytes], shared: Sha
     ids = {page.address: one.ids for page, one in zip(pages, read, strict=True)}
     outside = [draft for draft in drafts if draft.address not in ids]
     ours = {name: text for name, text in data.items() if name.startswith((f"{owner}/", f"{FRAMED}{owner}/"))}
+    seen = (
+        {name: text for name, text in data.items() if name not in ours},
+        tuple(ours),
+        ids,
+        tuple((page.address, page.identity) for page in pages),
+        tuple(_seen(begun, outside)),
+        frozenset(address for address, _ in composer.addresses.lines()),
+        tuple(composer.addresses.shared.items()),
+        any(map(is_about_abuse, own.drafts)),
+        check_bodies(begun.site.corpus, begun.inputs.day),
+        tuple(_of_editions(begun.site.corpus)),
+        tuple(begun.site.copies),
+    )
+    dangling = frozenset((one.page, one.fragment) for each in done for one in each.made.dangling)
     return Made(
-        begun,
+        begun.site.settings,
         pages,
         read,
         made | ours | {name: data for one in done for name, data in one.files.items()},
         tuple(one.made.answers for one in done),
-        counts_of((*begun.problems, *problems)),
-        (
-            {name: text for name, text in data.items() if name not in ours},
-            tuple(ours),
-            ids,
-            tuple((page.address, page.identity) for page in pages),
-            tuple(_seen(begun, outside)),
-            frozenset(address for address, _ in composer.addresses.lines()),
-            tuple(composer.addresses.shared.items()),
-            any(map(is_about_abuse, own.drafts)),
-            check_bodies(begun.site.corpus, begun.inputs.day),
-            tuple(_of_editions(begun.site.corpus)),
-            tuple(begun.site.copies),
-        ),
-        _leads(begun, pages, read),
-        frozenset((one.page, one.fragment) for each in done for one in each.made.dangling),
+        Told(seen, _leads(begun, pages, read), dangling, counts_of((*begun.problems, *problems))),
     )
 
 
@@ -171,13 +176,14 @@ def _leads(begun: Begun, pages: tuple[Page, ...], read: tuple[PageRead, ...]) ->
     return frozenset(way for way in found if way[0] not in own)
 
 
-def hold(before: Made, after: Made) -> None:
+def hold(before: Told, after: Made) -> None:
     """Hold what is made of the files as they are now against what was made before; Differs for what others see."""
-    if before.seen != after.seen or not (after.leads <= before.leads and after.parts <= before.parts):
+    now = after.told
+    if before.seen != now.seen or not (now.leads <= before.leads and now.parts <= before.parts):
         raise Differs
     addresses = {page.address for page in after.pages} | {address for address, _ in before.leads}
     read = {page.address: one for page, one in zip(after.pages, after.read, strict=True)}
-    site = whole(addresses, read, {}, after.begun.site.settings.site_url)
+    site = whole(addresses, read, {}, after.settings.site_url)
     if any(True for _ in wrong_with(site, ())):
         raise Differs
 

@@ -13,6 +13,7 @@ import os
 import pickle
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,6 +25,7 @@ from partnership_plans.engines.alone import (
     Differs,
     Made,
     Shared,
+    Told,
     counts_of,
     hold,
     make_alone,
@@ -40,6 +42,7 @@ from partnership_plans.pages.compose import Answers
 from partnership_plans.pages.page import CONTENTS, Page, Parts, parts_of
 from partnership_plans.pages.searching import Labels, index_of_each, labels_of
 from partnership_plans.pages.searching import owner_of as owner_of_page
+from partnership_plans.side_by_side import beside
 from partnership_plans.site import Site
 from partnership_plans.unchanged import read_values
 
@@ -76,6 +79,13 @@ class OfOne(NamedTuple):
     files: dict[str, bytes]
     answers: Answers
     searched: tuple[Searched, ...]
+
+
+class Before(NamedTuple):
+    """What others read of a partnership as it was, and what the search is told of its pages."""
+
+    told: Told
+    documents: dict[str, dict[str, Document]]
 
 
 class Amended(NamedTuple):
@@ -142,24 +152,26 @@ class Amending:
         if (self._target / FORMS / "config.yml").exists():
             raise Differs
         mine = self._of_one(owner, known)
-        now = {name: path.read_bytes() for name, path in _all_files(self._root) if owner_of(name) == owner}
+        now = {name: path.read_bytes() for name, path in _all_files(self._root, owner)}
         changed = [name for name in now if now[name] != mine.files.get(name)]
         if now.keys() != mine.files.keys() or not all(name.endswith(WORDS) for name in changed):
             raise Differs
-        before = make_alone(self._config, owner, mine.files, known.shared, mine.answers)
-        after = make_alone(self._config, owner, now, known.shared, mine.answers)
-        hold(before, after)
-        refuse_new_questions(after, mine.answers, owner)
-        stood = {name: _standing(self._target / name) for name in before.files}
-        if stood != before.files:
+        with beside(partial(self._before, owner, mine, known.shared)) as gathered:
+            after = make_alone(self._config, owner, now, known.shared, mine.answers)
+            refuse_new_questions(after, mine.answers, owner)
+            before = gathered()
+        if before is None:
             raise Differs
-        counts = {one: known.counts[one] + after.counts[one] - before.counts[one] for one in Severity}
-        new = {name: data for name, data in after.files.items() if data != stood[name]}
+        hold(before.told, after)
+        counts = {one: known.counts[one] + after.told.counts[one] - before.told.counts[one] for one in Severity}
+        new = {name: data for name, data in after.files.items() if data != _standing(self._target / name)}
         searched = _searched(after.pages)
         if searched is None:
             raise Differs
         gone: list[str] = []
-        index = self._index(owner, known, before, after) if new else {}
+        with indexing_parts(self._parts(owner, known, before, after), after.settings.language) as made:
+            standing.look_again()  # Pagefind is at work meanwhile
+            index = {f"{FOLDER}/{name}": data for name, data in made().items()}
         for part in sorted({_part(name) for name in index}):
             gone += [name for name in _in_part(self._target, part) if name not in index]
         fresh = {name: data for name, data in index.items() if _standing(self._target / name) != data}
@@ -180,6 +192,16 @@ class Amending:
         _write(kept, SHARED, known)
         return Amended(counts, known.pages, frozenset(name.partition("/")[0] for name in (*fresh, *new, *gone)))
 
+    def _before(self, owner: str, mine: OfOne, shared: Shared) -> Before | None:
+        """Make the partnership from its files as they were; None where that is not what stands, byte for byte."""
+        try:
+            made = make_alone(self._config, owner, mine.files, shared, mine.answers)
+        except (Differs, TemplateError):
+            return None
+        if any(_standing(self._target / name) != data for name, data in made.files.items()):
+            return None
+        return Before(made.told, _documents(made))
+
     def _read(self, name: str, kind: type[Any], digest: bytes | None = None) -> Any:
         data = self._kept.read(name) if self._kept else None
         if data is None or digest not in {None, _digest(data)}:
@@ -198,23 +220,20 @@ class Amending:
         one: OfOne = self._read(owner, OfOne, known.kept[owner])
         return one
 
-    def _index(self, owner: str, known: OfAll, before: "Made", after: "Made") -> dict[str, bytes]:
-        """Make those parts of the search's index anew in which a page of this partnership stands that has changed."""
+    def _parts(self, owner: str, known: OfAll, before: Before, after: Made) -> dict[int, list[Document]]:
+        """Give those parts of the search's index in which a page of this partnership stands that has changed."""
         made = _documents(after)
-        old = _documents(before)
+        old = before.documents
         numbers = {known.indexes.get(whose, 0) for whose, some in made.items() if some != old.get(whose)}
         parts: dict[int, list[Document]] = {}
         for number in sorted(numbers):
             documents: dict[str, Document] = {}
             for whose in (one for one, place in known.indexes.items() if place == number):
                 for one in self._searched(whose, known) if whose != owner else ():
-                    documents[one.address] = self._document(one, after.begun.site.settings.language)
+                    documents[one.address] = self._document(one, after.settings.language)
                 documents |= made.get(whose, {})
             parts[number] = [documents[address] for address in sorted(documents)]
-        if not parts:
-            return {}
-        with indexing_parts(parts, after.begun.site.settings.language) as files:
-            return {f"{FOLDER}/{name}": data for name, data in files().items()}
+        return parts
 
     def _searched(self, owner: str, known: OfAll) -> tuple[Searched, ...]:
         return self._of_one(owner, known).searched if owner else known.searched
@@ -230,7 +249,7 @@ def _documents(made: Made) -> dict[str, dict[str, Document]]:
     found: dict[str, dict[str, Document]] = {}
     for page in made.pages:
         if labels := labels_of(page):
-            said = document(page.body, labels, made.begun.site.settings.language)
+            said = document(page.body, labels, made.settings.language)
             found.setdefault(owner_of_page(page), {})[page.address] = Document(page.address, said)
     return found
 
@@ -273,9 +292,10 @@ def _in_part(target: Path, part: str) -> Iterator[str]:
             yield f"{part}/{path.name}"
 
 
-def _all_files(root: Path) -> Iterator[tuple[str, Path]]:
+def _all_files(root: Path, owner: str = "") -> Iterator[tuple[str, Path]]:
+    """Give the files of plans and narrative by name: all, or those in the folders of a partnership."""
     for top in ("plans", "content"):
-        for path in sorted((root / top).rglob("*")):
+        for path in sorted((root / top / owner).rglob("*")):
             if path.is_file():
                 yield path.relative_to(root).as_posix(), path
 

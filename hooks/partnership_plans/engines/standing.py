@@ -13,6 +13,8 @@ import stat
 import sys
 import time
 from collections.abc import Iterable
+from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,7 +26,7 @@ from partnership_plans.kept import kept_outside
 from partnership_plans.settings import read_settings
 from partnership_plans.settings.folders import HOOK
 from partnership_plans.settings.model import PUBLISH_TO
-from partnership_plans.side_by_side import side_by_side
+from partnership_plans.side_by_side import beside, side_by_side
 from partnership_plans.unchanged import SWITCH, of_program
 
 READ_WHOLE = ("plans", "content", "theme", "contents", "pages", "plan")
@@ -64,8 +66,12 @@ class Standing:
         off = os.environ.get(SWITCH, "").lower() == "off" or not is_plain(config_file)
         self._kept = None if off else kept_outside(config_file.resolve().parent, "sites")
         self._name = where
-        self.made_from = self._inputs() if self._kept else {}
         self._known = self._read()
+        self._found: dict[str, str] = {}
+        with beside(partial(_seen, target)) if self._known else nullcontext(dict) as looked:
+            self.made_from = self._inputs() if self._kept else {}
+            self._found = looked()
+        self._still = False
 
     @property
     def made_before(self) -> dict[str, str]:
@@ -94,15 +100,22 @@ class Standing:
         self._write(Known(self.made_from, _digest(self._target), _seen(self._target), said, pages))
         return True
 
+    def look_again(self) -> None:
+        """See whether all that the site is made from is still as it was, when all of it that is used has been read."""
+        self._still = self._inputs() == self.made_from
+
     def keep_amended(self, said: str, tops: Iterable[str]) -> None:
-        """Keep that the site has been amended, in what lies at these names at its top and nowhere else."""
+        """Keep that the site has been amended, in what lies at these names at its top and nowhere else.
+
+        Nothing is kept where something had changed by the time of `look_again`.
+        """
         known = self._known
-        if known and self._kept and self._inputs() == self.made_from:
+        if known and self._kept and self._still:
             seen = known.seen | {top: one for top in tops for one in _seen(self._target, top).values()}
             self._write(known._replace(made_from=self.made_from, site="", seen=seen, said=said))
 
     def _stands(self, known: Known) -> bool:
-        if known.seen and known.seen == _seen(self._target):
+        if known.seen and known.seen == self._found:
             return True
         return bool(known.site) and known.site == _digest(self._target)
 
@@ -187,16 +200,17 @@ def _seen(folder: Path, only: str = "") -> dict[str, str]:
 
 def _told(one: os.stat_result, path: str) -> tuple[str, int]:
     """Sum up what the system says of a file, or of a folder with all in it, and when it last changed."""
-    whole, latest = hashlib.sha256(), one.st_ctime_ns
-    whole.update(f"{one.st_mode} {one.st_ino} {one.st_size} {one.st_mtime_ns} {one.st_ctime_ns}".encode())
-    if stat.S_ISDIR(one.st_mode):
-        with os.scandir(path) as inside:
-            entries = sorted(inside, key=lambda entry: entry.name)
-        for entry in entries:
-            told, last = _told(entry.stat(follow_symlinks=False), entry.path)
-            latest = max(latest, last)
-            whole.update(f"{entry.name}/{told}".encode("utf-8", "surrogatepass"))
-    return whole.hexdigest(), latest
+    told, latest = f"{one.st_mode} {one.st_ino} {one.st_size} {one.st_mtime_ns} {one.st_ctime_ns}", one.st_ctime_ns
+    if not stat.S_ISDIR(one.st_mode):
+        return told, latest
+    whole = [told]
+    with os.scandir(path) as inside:
+        entries = sorted(inside, key=lambda entry: entry.name)
+    for entry in entries:
+        told, last = _told(entry.stat(follow_symlinks=False), entry.path)
+        latest = max(latest, last)
+        whole.append(f"{entry.name}/{told}")
+    return hashlib.sha256("\0".join(whole).encode("utf-8", "surrogatepass")).hexdigest(), latest
 
 
 def _files_in(folder: Path, name: str, seen: set[tuple[int, int]]) -> list[tuple[str, Path]]:

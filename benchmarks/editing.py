@@ -1,0 +1,90 @@
+"""What one edited action costs in a hub whose site stands: from the edit until the site is ready to publish.
+
+`python benchmarks/editing.py` makes hubs (`hubs.py`) of 10, 50 and 300 partnerships, builds each, and then edits the
+words of one action and builds again, some times over; then builds once more where nothing has changed. It says what a
+build took by the clock and of the processor, every program that it starts included, and with which power of the number
+of pages that grows. The clock tells the truth on a quiet machine only, so it says how busy that was.
+"""
+
+import argparse
+import math
+import os
+import re
+import statistics
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+from compare import OURS, Took, make_ours, timed
+
+SIZES = (10, 50, 300)
+RUNS = 5
+EDITED = "plans/central-bedfordshire/2019-2021/actions.yml"
+SAID, INSTEAD = "what residents say, and", "what residents tell us, and"
+BUILD = ("-m", "partnership_plans.cli", "build")
+
+
+class Measured(NamedTuple):
+    """What was measured of a hub: medians, and the memory of the biggest process."""
+
+    partnerships: int
+    pages: int
+    edited: Took
+    unchanged: Took
+
+    def line(self) -> str:
+        """Write a line of the table of docs/speed.md."""
+        edited, unchanged = (f"{took.wall:.1f} s | {took.cpu:.1f} s" for took in (self.edited, self.unchanged))
+        return f"| {self.partnerships} | {self.pages:,} | {edited} | {unchanged} | {self.edited.peak:.0f} MB |"
+
+
+def measure(partnerships: int, runs: int) -> Measured:
+    """Make a hub, and measure edits of one of its actions."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        root = Path(folder, OURS)
+        make_ours(root, partnerships)
+        timed(root, *BUILD, keep=True)
+        path = root / EDITED
+        edits, untouched = [], []
+        for number in range(runs + 1):
+            text = path.read_text(encoding="utf-8")
+            old, new = (SAID, INSTEAD) if SAID in text else (INSTEAD, SAID)
+            path.write_text(re.sub(re.escape(old), new, text, count=1), encoding="utf-8")
+            took = timed(root, *BUILD, keep=True)
+            if number:  # the first compiles what no build before it has used
+                edits.append(took)
+                untouched.append(timed(root, *BUILD, keep=True))
+        pages = sum(1 for _ in (root / "site").rglob("*.html"))
+    return Measured(partnerships, pages, _median(edits), _median(untouched))
+
+
+def _median(runs: list[Took]) -> Took:
+    return Took(*(statistics.median(values) for values in zip(*runs, strict=True)))
+
+
+def exponent(found: list[Measured], many: list[float]) -> float:
+    """Give the power of the number of pages with which something grows: the slope of their logarithms."""
+    sizes, costs = ([math.log(one) for one in some] for some in ([one.pages for one in found], many))
+    return statistics.linear_regression(sizes, costs).slope
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--partnerships", type=int, nargs="*", default=SIZES)
+    parser.add_argument("--runs", type=int, default=RUNS)
+    options = parser.parse_args()
+    print(f"{len(os.sched_getaffinity(0))} cores, load {os.getloadavg()[0]:.1f} when it began\n")
+    print("| Partnerships | Pages | One edited action, clock | processor | Nothing changed, clock | processor | Peak |")
+    print("|--:|--:|--:|--:|--:|--:|--:|", flush=True)
+    found = []
+    for partnerships in options.partnerships:
+        found.append(measure(partnerships, options.runs))
+        print(found[-1].line(), flush=True)
+    if len(found) > 1:
+        wall = exponent(found, [one.edited.wall for one in found])
+        cpu = exponent(found, [one.edited.cpu for one in found])
+        print(f"\nAn edit grows with the pages to the power of {wall:.2f} by the clock, {cpu:.2f} of the processor.")
+
+
+if __name__ == "__main__":
+    main()
