@@ -98,6 +98,11 @@ class Page:
         self.drawn.append(f"BT /{font} {size} Tf {left} {792 - top - size} Td ({words.decode('latin-1')}) Tj ET")
         return self
 
+    def scan(self) -> "Page":
+        """Put a picture on the page, from edge to edge."""
+        self.drawn.append("q 612 0 0 792 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q")
+        return self
+
     def rule(self, top: float, columns: Sequence[float], rows: Sequence[Sequence[str]], high: float = 20) -> "Page":
         """Draw a ruled table; `columns` has where each begins, and where the last ends."""
         for n, row in enumerate(rows):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import openpyxl
 import pytest
 
 from drafting.drafts import draft, edition, nothing_but
@@ -37,8 +38,24 @@ def many_parts(path: Path) -> None:
             package.writestr(f"word/media/{n}", b"")
 
 
-def locked(path: Path) -> None:
+def old(path: Path) -> None:
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+
+
+def locked(path: Path) -> None:
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"))
+
+
+def workbook(path: Path) -> None:
+    openpyxl.Workbook().save(path)
+
+
+def page_of_the_web(path: Path) -> None:
+    path.write_text("<!DOCTYPE html>\n<html><title>Sign in</title>", encoding="utf-8")
+
+
+def rich_text(path: Path) -> None:
+    path.write_text("{\\rtf1 A plan}", encoding="utf-8")
 
 
 def broken_xml(path: Path) -> None:
@@ -67,7 +84,13 @@ def nothing(path: Path) -> None:
         ("plan.docx", outside, "defines entities"),
         ("plan.docx", bomb, "far more than a plan"),
         ("plan.docx", many_parts, "far more than a plan"),
-        ("plan.docx", locked, "has a password"),
+        ("plan.docx", old, "is of the old kind (.doc, .xls), or has a password"),
+        ("plan.docx", locked, "has a password. Open it"),
+        ("plan.pdf", plan_in_word, "is a Word file, though it is not called so: call it plan.docx"),
+        ("plan.csv", workbook, "is an Excel file, though it is not called so: call it plan.xlsx"),
+        ("plan.xlsx", page_of_the_web, "is a web page, though it is not called so"),
+        ("plan.docx", rich_text, "save it as .docx"),
+        ("plan.docx", Path.mkdir, "is a folder"),
         ("plan.docx", broken_xml, "is damaged"),
         ("plan.docx", no_document, "is not what its name says"),
         ("plan.xlsx", no_document, "is not what its name says"),
@@ -117,6 +140,20 @@ def test_the_words_of_a_text_box_are_read(tmp_path: Path) -> None:
     assert draft(tmp_path, "plan.docx")[0] == 0
     words = next((tmp_path / "drafts").glob("*-words.txt")).read_text(encoding="utf-8")
     assert "Words in a box" in words
+
+
+def test_what_word_hides_is_not_read_and_what_changes_take_out_is_told(tmp_path: Path) -> None:
+    hidden = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Not for residents</w:t></w:r></w:p>"
+    change = f'<w:p><w:ins w:id="1" w:author="A">{run("New words")}</w:ins><w:del w:id="2" w:author="A"></w:del></w:p>'
+    word(
+        tmp_path / "plan.docx", p("Plan 2027", "Title"), hidden, change, table(("Action", "Due"), ("Sing", "May 2027"))
+    )
+    status, told = draft(tmp_path, "plan.docx")
+    assert status == 0
+    assert "1 part of the text of plan.docx, which Word hides" in told
+    assert "what 1 tracked change of plan.docx would take out: the text was read as if all were accepted" in told
+    words = next((tmp_path / "drafts").glob("*-words.txt")).read_text(encoding="utf-8")
+    assert ("Not for residents" in words, "New words" in words) == (False, True)
 
 
 def test_odd_signs_of_a_cell_do_no_harm_to_the_yaml(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Plans as a dozen authorities write them: what stands in each is drafted or listed, with its place, no more."""
 
+import gzip
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -275,7 +277,18 @@ def test_every_field_has_its_place_and_the_site_builds_at_once(drafts: Get, make
             if ": " in line and not line.lstrip().startswith(("- id:", "id:", "source:", "status: draft", "- body:"))
         ]
         assert not [line for line in told if SIGN not in line and not _goes_on(line)], path
+    check = run_plans(folder, "check", SOURCE_DATE_EPOCH=DAY)
+    listed = [line for line in check.stdout.splitlines() if "warning[not-checked]" in line]
+    fields = sum(int(one.split("]: ")[1].split()[0]) if " fields " in one else 1 for one in listed)
+    texts = [path.read_text(encoding="utf-8") for path in (folder / "plans").rglob("*.yml")]
+    assert fields == sum(text.count(SIGN) for text in texts) > 0
     assert run_plans(folder, "build", SOURCE_DATE_EPOCH=DAY).returncode == 0
+    doubts = {one.split("; ", 1)[1] for text in texts for one in re.findall(rf"{SIGN}(.*)", text) if "; " in one}
+    for path in (folder / "site").rglob("*"):
+        if path.is_file():
+            built = path.read_bytes()
+            data = gzip.decompress(built) if path.suffix == ".gz" else built
+            assert not [sign for sign in (SIGN, *doubts) if sign.encode() in data], path
 
 
 def _goes_on(line: str) -> bool:

@@ -56,7 +56,8 @@ def test_the_digit_of_a_footnote_is_no_part_of_a_cell(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("made", "said"),
     [
-        ([Page() for _ in range(3)], "pictures of pages"),
+        ([Page().scan() for _ in range(3)], "holds pictures of pages, as a scanner makes them"),
+        ([Page() for _ in range(3)], "hardly any text, and no pictures"),
         ([Page().write(60, 60, "A page of a long report, with its words.") for _ in range(800)], "800 pages"),
         ([Page().write(60, 60, "Words that hold no plan, and no table either.")], "nothing of a plan was found"),
     ],

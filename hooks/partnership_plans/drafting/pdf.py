@@ -5,7 +5,7 @@ What a page repeats at its top and foot, its number, and raised digits (the mark
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,8 +20,9 @@ from partnership_plans.drafting.document import (
     tidy,
     with_places,
 )
-from partnership_plans.drafting.pdf_columns import in_reading_order, is_inside
+from partnership_plans.drafting.pdf_columns import in_reading_order, is_inside, is_within
 
+OCR = "Have a program recognise the text (“OCR”), or ask whoever made it for the Word file"
 MOST_PAGES = 400
 LEAST_LETTERS = 25
 """How many letters a page has at least, on average, where somebody typed it."""
@@ -63,8 +64,7 @@ def read_pdf(path: Path, name: str) -> Document:
             raise CannotReadError(f"{name} is no PDF. Save or export it anew")
     try:
         with pdfplumber.open(path) as pdf:
-            items, letters = _items(pdf.pages, name)
-            pages = len(pdf.pages)
+            (items, letters, pictures), pages = _items(pdf.pages, name), len(pdf.pages)
     except CannotReadError:
         raise
     except PdfminerException as fault:
@@ -74,26 +74,28 @@ def read_pdf(path: Path, name: str) -> Document:
     except Exception as fault:  # noqa: BLE001 - whatever a broken file brings about in the library is the file's fault
         raise CannotReadError(f"{name} is damaged ({type(fault).__name__}). Save or export it anew") from None
     if letters < LEAST_LETTERS * pages:
-        raise CannotReadError(
-            f"{name} holds pictures of pages, as a scanner makes them, and no text. Have a program recognise"
-            f" the text "
-            "(“OCR”), or ask whoever made it for the Word file"
-        )
+        scanned = f"pictures of pages, as a scanner makes them, and no text. {OCR}"
+        raise CannotReadError(f"{name} holds {scanned if pictures else 'hardly any text, and no pictures of pages'}")
     return Document(name, with_places([*_blocks(items)]))
 
 
-def _items(pages: list[Any], name: str) -> tuple[list["_Line | Grid"], int]:
-    """Give the lines and tables of all pages, and how many letters there are."""
-    if len(pages) > MOST_PAGES:
-        many = f"{len(pages)} pages, and at most {MOST_PAGES} are read"
-        raise CannotReadError(f"{name} has {many}. Save the pages of the plan as a PDF of their own")
+def _items(pages: list[Any], name: str) -> tuple[list["_Line | Grid"], int, int]:
+    """Give the lines and tables of all pages, and how many letters and pictures there are."""
+    if (many := len(pages)) > MOST_PAGES:
+        raise CannotReadError(
+            f"{name} has {many} pages, and at most {MOST_PAGES} are read. Save those of the plan as a PDF of their own"
+        )
     items: list[_Line | Grid] = []
-    letters = 0
+    letters = pictures = unknown = 0
     for number, page in enumerate(pages, 1):
         letters += len(page.chars)
+        pictures += len(page.images)
+        unknown += sum(char["text"].startswith("(cid:") for char in page.chars)
         items += _of_page(page, number)
         page.close()
-    return items, letters
+    if 4 * unknown > letters > 0:
+        raise CannotReadError(f"{name} does not say which letters it shows, so that its text can't be read. {OCR}")
+    return items, letters, pictures
 
 
 def _of_page(page: Any, number: int) -> Iterator[_Line | Grid]:
@@ -107,7 +109,7 @@ def _of_page(page: Any, number: int) -> Iterator[_Line | Grid]:
         before = char if char["text"].strip() else before
     clean = page.filter(lambda one: not one.get("raised"))
     found = clean.find_tables()
-    outer = [one for one in found if not any(_within(one.bbox, other.bbox) for other in found if other is not one)]
+    outer = [one for one in found if not any(is_within(one.bbox, other.bbox) for other in found if other is not one)]
     grids = [(one.bbox, grid) for one in outer if (grid := _grid(one.extract(), number, _covered(one)))]
     rest = clean.filter(lambda one: one["object_type"] != "char" or not any(is_inside(one, box) for box, _ in grids))
     placed: list[tuple[tuple[float, int, float], _Line | Grid]] = []
@@ -121,10 +123,6 @@ def _of_page(page: Any, number: int) -> Iterator[_Line | Grid]:
     placed += [((box[1], 0, box[1]), grid) for box, grid in grids]
     for _, item in sorted(placed, key=lambda pair: pair[0]):
         yield item
-
-
-def _within(box: Sequence[float], other: Sequence[float]) -> bool:
-    return other[0] - 1 <= box[0] and other[1] - 1 <= box[1] and box[2] <= other[2] + 1 and box[3] <= other[3] + 1
 
 
 def _line(line: dict[str, Any], number: int, height: float) -> _Line:

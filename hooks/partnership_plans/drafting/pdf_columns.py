@@ -71,3 +71,8 @@ def is_inside(char: dict[str, Any], box: Sequence[float]) -> bool:
     """Say whether the middle of a letter lies in a part of the page."""
     across, down = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
     return bool(box[0] <= across <= box[2] and box[1] <= down <= box[3])
+
+
+def is_within(box: Sequence[float], other: Sequence[float]) -> bool:
+    """Say whether a box lies in another, but for a point."""
+    return other[0] - 1 <= box[0] and other[1] - 1 <= box[1] and box[2] <= other[2] + 1 and box[3] <= other[3] + 1

@@ -12,16 +12,20 @@ MOST_FILES = 5_000
 TIMES = 200
 """How much smaller packing may have made a large part. Text of documents comes to 20."""
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+MOST_OF_OLD = 1024 * 1024
+"""How much of a file of the old kind is looked at for what is in it."""
 ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
 def refuse_odd_package(path: Path, name: str, main: str) -> None:
     """Refuse, with a CannotReadError, a package that is locked, broken, a bomb, or lacks its main part."""
     with path.open("rb") as file:
-        start = file.read(8)
-    if start == OLD_OFFICE:
+        start = file.read(MOST_OF_OLD)
+    if start.startswith(OLD_OFFICE):
+        if "EncryptedPackage".encode("utf-16-le") in start:
+            raise CannotReadError(f"{name} has a password. Open it, take the password off, and save it anew")
         raise CannotReadError(
-            f"{name} has a password, or is of the old kind (.doc, .xls). Open it, take the password off, and save it "
+            f"{name} is of the old kind (.doc, .xls), or has a password. Open it, take the password off, and save it "
             "anew as .docx or .xlsx"
         )
     try:

@@ -6,7 +6,9 @@ boxes too. What is raised says why a file can't be read.
 
 import re
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from partnership_plans.drafting.document import (
     Block,
@@ -20,6 +22,7 @@ from partnership_plans.drafting.document import (
     with_places,
 )
 from partnership_plans.drafting.unzipping import refuse_odd_package
+from partnership_plans.formatting import count
 
 STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh"
 SHORT = 90
@@ -32,7 +35,8 @@ def read_word(path: Path, name: str) -> Document:
 
     refuse_odd_package(path, name, "word/document.xml")
     try:
-        with path.open("rb") as file:
+        text, left_out = _main_part(path, name)
+        with BytesIO(_with_main_part(path, text)) as file:
             html = mammoth.convert_to_html(
                 file,
                 style_map=STYLES,
@@ -44,7 +48,44 @@ def read_word(path: Path, name: str) -> Document:
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    return Document(name, with_places(reader.blocks))
+    return Document(name, with_places(reader.blocks), left_out)
+
+
+ACCEPTED = "the text was read as if all were accepted"
+MAIN = "word/document.xml"
+HIDDEN = re.compile(
+    r"<w:r(?: [^>]*)?>\s*<w:rPr>(?:(?!</w:rPr>).)*<w:vanish(?: w:val=\"(?:1|true|on)\")? ?/>"
+    r"(?:(?!<w:r[ >]|</w:r>).)*</w:r>",
+    re.DOTALL,
+)
+"""A run of words that Word hides."""
+
+
+def _main_part(path: Path, name: str) -> tuple[str, tuple[str, ...]]:
+    """Give the text of a document without what Word hides, and what of it is not read, in words for the report."""
+    with ZipFile(path) as package:
+        text = package.read(MAIN).decode("utf-8")
+    shown, hidden = HIDDEN.subn("", text)
+    told = [f"{count(hidden, 'part')} of the text of {name}, which Word hides"] if hidden else []
+    if many := len(re.findall(r"<w:(?:del|moveFrom) ", text)):
+        told.append(
+            f"what {count(many, 'tracked change')} of {name} would take out: the text was read as if all were accepted"
+        )
+    elif re.search(r"<w:(?:ins|moveTo) ", text):
+        told.append(f"what {name} was before its tracked changes: {ACCEPTED}")
+    return shown, tuple(told)
+
+
+def _with_main_part(path: Path, text: str) -> bytes:
+    """Give a package with another main part; what it has besides that text is made of is left out (pictures)."""
+    made = BytesIO()
+    with ZipFile(path) as package, ZipFile(made, "w", ZIP_DEFLATED) as copy:
+        for part in package.infolist():
+            if part.filename == MAIN:
+                copy.writestr(MAIN, text)
+            elif not part.filename.startswith("word/media/"):
+                copy.writestr(part.filename, package.read(part.filename))
+    return made.getvalue()
 
 
 class _Table:
