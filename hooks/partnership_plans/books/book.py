@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from partnership_plans.books.paper import Paper
+
 Format = Literal["pdf", "epub"]
 
 
@@ -23,7 +25,8 @@ class Book(NamedTuple):
     """A book before it is written.
 
     `subject` says what it is, below its title; `lines` stand on its first page: whose it is, for which time, as at
-    which day. `home` is where the site stands, or empty: then what lies outside the book can't be linked to. `colours`
+    which day. `home` is where the site stands, or empty: then what lies outside the book can't be linked to. `paper` is
+    what it is printed on. `colours`
     are those of the site, by name; `pictures` the files in `content/` by address; `key` is an address that stays the
     same as long as the book does.
     """
@@ -36,6 +39,7 @@ class Book(NamedTuple):
     publisher: str
     day: str
     home: str
+    paper: Paper
     parts: tuple[Part, ...]
     colours: dict[str, str]
     pictures: dict[str, Path]

@@ -7,11 +7,12 @@ from urllib.parse import quote
 
 from partnership_plans import formatting
 from partnership_plans.books.book import Book, Part
+from partnership_plans.books.paper import paper_of
 from partnership_plans.colours import Palette, palette
 from partnership_plans.facts.levels import all_in
 from partnership_plans.model.corpus import Plan
 from partnership_plans.pages.kinds import KIND_OF
-from partnership_plans.pages.page import Page
+from partnership_plans.pages.page import NARRATIVE, Page
 from partnership_plans.sentences import at_words
 from partnership_plans.settings import Settings
 from partnership_plans.words.messages import say
@@ -23,8 +24,13 @@ OF_PARTS = "#"
 
 
 def pages_of(plan: Plan, pages: Iterable[Page]) -> tuple[Page, ...]:
-    """Give the pages of an edition that a book holds: each thing once."""
-    return tuple(page for page in pages if page.address.startswith(plan.address) and OF_PARTS not in page.shell.id)
+    """Give the pages of an edition that a book holds, each thing once: its first page, its chapters, all others."""
+
+    def place(page: Page) -> int:
+        return 0 if page.address == plan.address else 1 if page.kind == NARRATIVE else 2
+
+    mine = (page for page in pages if page.address.startswith(plan.address) and OF_PARTS not in page.shell.id)
+    return tuple(sorted(mine, key=place))
 
 
 def level_of(plan: Plan, priority_id: str, pages: Iterable[Page]) -> tuple[Page, ...]:
@@ -68,6 +74,7 @@ def book_of(  # noqa: PLR0913 - all that a book is made from
         publisher=plan.partnership.name,
         day=_stamp(plan, day),
         home=settings.site_url,
+        paper=paper_of(settings.country, settings.language),
         parts=parts,
         colours={**colours.looks["light"], **FIXED},
         pictures=_shown(pictures, parts, settings.logo),
@@ -106,8 +113,8 @@ def whole_subject(plan: Plan) -> str:
     return say("The whole plan") if plan.edition.genre == "plan" else say("The whole report")
 
 
-def with_colours(sheet: str, colours: Mapping[str, str]) -> str:
-    """Put the site's colours into a style sheet: not every reader of books knows a colour by name."""
-    for name, value in colours.items():
+def with_values(sheet: str, values: Mapping[str, str]) -> str:
+    """Put values, such as the site's colours, into a style sheet: not every reader of books knows one by its name."""
+    for name, value in values.items():
         sheet = sheet.replace(f"var(--{name})", value)
     return sheet

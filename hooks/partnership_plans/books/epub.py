@@ -6,8 +6,9 @@ import zipfile
 from html import escape
 
 from partnership_plans.books.book import Book, Written
+from partnership_plans.books.drawing import SVG
 from partnership_plans.books.joining import SOURCES, SOURCES_TITLE, Joined, front, join, rows_of
-from partnership_plans.books.laying import SVG, written
+from partnership_plans.books.markup import written
 from partnership_plans.books.pictures import Shrunk
 from partnership_plans.words.messages import say
 
@@ -96,7 +97,7 @@ def _nav(joined: Joined) -> str:
         after = rows[number + 1][0] if number + 1 < len(rows) else 1
         items += f'<li><a href="{escape(way)}">{escape(words)}</a>'
         items += "<ol>" if after > deep else f"</li>{'</ol></li>' if after < deep else ''}"
-    return f'<nav epub:type="toc" id="toc"><h1>Contents</h1><ol>{items}</ol></nav>'
+    return f'<nav epub:type="toc" id="toc"><h1>{escape(say("Contents"))}</h1><ol>{items}</ol></nav>'
 
 
 def _package(book: Book, joined: Joined, pages: list[str], drawn: set[str]) -> str:

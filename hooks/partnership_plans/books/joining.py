@@ -6,14 +6,14 @@ from html import escape
 from typing import NamedTuple, Protocol
 
 from partnership_plans.books.book import Book, Part
-from partnership_plans.books.laying import Laid, Ways, lay
+from partnership_plans.books.laying import HELP, NUMBERS, Laid, Ways, lay
 from partnership_plans.books.pictures import Shrunk, shrunk
 from partnership_plans.words.messages import mark
 
 ID = re.compile(r'\sid="([^"]+)"')
 SOURCES, SOURCES_TITLE = "sources", mark("Where the facts come from")
-HELP, SHORT_FORMS = "numbers-to-call", "acronyms"
-"""The classes of what stands on many pages of the site, and once in a book."""
+SHORT_FORMS = "acronyms"
+"""The class of what stands on many pages of the site, and not in a book that has the glossary."""
 FEW = 2
 """Of so many pages the sections are listed too."""
 
@@ -40,9 +40,13 @@ class Joined(NamedTuple):
 
     @property
     def sources(self) -> str:
-        """List where the facts were read, each once: on the site that is folded below each page."""
-        found = dict.fromkeys(one for _, _, each in self.parts for one in each.sources)
-        items = "".join(f"<li>{escape(one)}</li>" for one in found)
+        """List where facts were read, and below each place which facts: on the site that is folded below each page."""
+        found: dict[str, dict[str, None]] = {}
+        for place, what in (one for _, _, each in self.parts for one in each.sources):
+            found.setdefault(place, {})[what] = None
+        items = "".join(
+            f"<li><strong>{escape(place)}:</strong> {escape('; '.join(facts))}</li>" for place, facts in found.items()
+        )
         return f'<h2>{SOURCES_TITLE}</h2><ul class="sources">{items}</ul>' if found else ""
 
 
@@ -71,12 +75,25 @@ def join(book: Book, places: Places) -> Joined:
 
     has_help = next((part.address for part in book.parts if HELP in part.body), "")
     has_words = any(part.address.endswith("/glossary/") for part in book.parts)
+    without = frozenset({SHORT_FORMS} if has_words else ())
     laid = []
     for part in book.parts:
-        without = {*(() if part.address == has_help else (HELP,)), *((SHORT_FORMS,) if has_words else ())}
         own = names[part.address]
-        laid.append((part, own, lay(part, Ways(to, shown, partial(places.name, own)), frozenset(without))))
+        ways = Ways(
+            to,
+            shown,
+            partial(places.name, own),
+            frozenset(names),
+            frozenset(one.address for one in book.parts if one.depth > part.depth and is_below(one.address, part)),
+            "" if part.address == has_help or not has_help else places.way(names[has_help], NUMBERS),
+        )
+        laid.append((part, own, lay(part, ways, without)))
     return Joined(tuple(laid), pictures, shown(book.logo) if book.logo else "")
+
+
+def is_below(address: str, part: Part) -> bool:
+    """Say whether an address is that of an item of a page."""
+    return address.rpartition("/")[0].rpartition("/")[0] == part.address.rstrip("/")
 
 
 def front(book: Book, logo: str) -> str:
@@ -95,7 +112,8 @@ def rows_of(joined: Joined, places: Places) -> list[tuple[int, str, str]]:
         rows.append((part.depth, places.way(own), part.title))
         if len(joined.parts) <= FEW:
             sections = (one for one in each.headings[1:] if one[0] == part.depth + 2 and one[1])
-            rows += [(2, places.way(own, key), words) for _, key, words in sections]
+            before = places.name(own, "")
+            rows += [(2, places.way(own, key.removeprefix(before)), words) for _, key, words in sections]
     if joined.sources:
         rows.append((1, places.way(SOURCES), SOURCES_TITLE))
     return rows

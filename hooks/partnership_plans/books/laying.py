@@ -1,12 +1,7 @@
-"""Lays a page's body out for a book: without what only a screen has, its links and ids made to fit beside others.
-
-Over 300 lines, since each kind of part is laid out by one walk through the page.
-"""
+"""Lays a page's body out for a book: without what only a screen has, its links and ids made to fit beside others."""
 
 import re
-from collections.abc import Callable, Iterator
-from html import escape
-from itertools import pairwise
+from collections.abc import Callable
 from posixpath import normpath
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -15,14 +10,16 @@ from xml.etree.ElementTree import Element, SubElement
 import tinyhtml5
 
 from partnership_plans.books.book import Part
-from partnership_plans.words.messages import say
+from partnership_plans.books.breaking import HEADING, set_breaks, words_of
+from partnership_plans.books.drawing import SVG, draw, draw_bar
 
-SVG = "{http://www.w3.org/2000/svg}"
-VOID = frozenset({"br", "hr", "img", "wbr", "col"})
+EMPTIED = frozenset({"ul", "ol", "dl", "div", "p", "li"})
 GONE = frozenset({"nav", "script", "style", "form", "button", "input", "iframe", "video", "audio", "template"})
 """Elements that only a screen has: ways from page to page, and what needs a hand or a program."""
-LOST = "lost"
-"""The class of words that led to a page which a book can't lead to."""
+LOST, INSIDE, TO_PAGE = "lost", "inside", "to-page"
+"""Classes of words that led to what a book can't lead to, of links within it, and of those that stand by themselves."""
+HELP, NUMBERS = "numbers-to-call", "numbers_to_call"
+"""The class of whom to call, which stands on many pages of the site and once in a book; the place where it does."""
 GONE_CLASSES = frozenset({"cell-name", "when-narrow", "sparkline", "shape", "tiles", "filters", "result-count", "next"})
 """Drawings that repeat a word, columns' names that only a card shows, lists of links to other pages."""
 KEPT = frozenset({
@@ -32,12 +29,12 @@ KEPT = frozenset({
 INSTEAD = {"details": "div", "summary": "p", "figure": "div", "figcaption": "p"}
 """What has no tag of its own in a PDF, or would be a mistake in one."""
 DEEPEST = 6
+OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+DATA = "data-file"
+BESIDE = frozenset({"a", "span", "ul", "ol"})
+"""What may stand beside a link that stands by itself: a number before it, what lies below it."""
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 """Languages that are written from right to left (CLDR)."""
-MANY_COLUMNS, MOST_COLUMNS = 10, 16
-LONG, PIECE = 20, 10
-"""A word of more letters may be cut in a table, after each so many: no column is as wide as every word."""
-HEADING = re.compile(r"h[1-6]")
 
 
 class Laid(NamedTuple):
@@ -45,23 +42,27 @@ class Laid(NamedTuple):
 
     root: Element
     headings: tuple[tuple[int, str, str], ...]
-    sources: tuple[str, ...]
+    sources: tuple[tuple[str, str], ...]
 
 
 class Ways(NamedTuple):
     """Where things lie in a book: `to` gives the way to an address of the site, or none; `picture` one to a picture.
 
-    `name` makes an id of the page's own.
+    `name` makes an id of the page's own. `inside` are the addresses of the book's pages, `below` of those that follow
+    as items of this one. `help` leads to whom to call, where that stands on another page.
     """
 
     to: Callable[[str], str]
     picture: Callable[[str], str]
     name: Callable[[str], str]
+    inside: frozenset[str] = frozenset()
+    below: frozenset[str] = frozenset()
+    help: str = ""
 
 
 def resolve(href: str, page: str) -> str:
     """Give the address on the site that a link of a page leads to; one of another site stays as it is."""
-    if re.match(r"[a-z][a-z0-9+.-]*:|//", href, re.IGNORECASE):
+    if OUTSIDE.match(href):
         return href
     path, mark, fragment = href.partition("#")
     if not path:
@@ -84,17 +85,12 @@ def lay(part: Part, ways: Ways, without: frozenset[str] = frozenset()) -> Laid:
         first.clear()
         first.text = part.heading
     _without_empty(root)
-    _cut_words(root)
-    _turn_headings(root)
+    _mark_alone(root)
+    set_breaks(root)
     headings = tuple(
         (int(one.tag[1]), one.get("id", ""), words_of(one)) for one in root.iter() if HEADING.fullmatch(str(one.tag))
     )
     return Laid(root, headings, tuple(laying.sources))
-
-
-def words_of(element: Element) -> str:
-    """Give the words in an element."""
-    return " ".join("".join(element.itertext()).split())
 
 
 class _Laying:
@@ -102,7 +98,7 @@ class _Laying:
 
     def __init__(self, part: Part, ways: Ways, without: frozenset[str]) -> None:
         self._page, self._deeper, self._ways, self._without = part.address, part.depth, ways, without
-        self.sources: list[str] = []
+        self.sources: list[tuple[str, str]] = []
         self._said = ""
 
     def into(self, target: Element, source: Element) -> None:
@@ -118,24 +114,42 @@ class _Laying:
     def _one(self, target: Element, child: Element) -> None:
         tag, classes = str(child.tag), child.get("class", "")
         if tag.startswith(SVG):
-            _drawing(target, child, self._said)
-            return
-        if tag == "div" and "bar" in classes.split():
-            _bar(target, child)
-            return
-        if classes == "sources":
-            self.sources += [words_of(one) for one in child.iter("li")]
-            return
-        if tag == "div" and target.tag == "dl":
+            draw(target, child, self._said)
+        elif tag == "div" and "bar" in classes.split():
+            draw_bar(target, child)
+        elif classes == "sources":
+            self.sources += [_source(one) for one in child.iter("li")]
+        elif self._ways.help and HELP in classes.split():
+            words = next((words_of(one) for one in child.iter("p")), "")
+            SubElement(SubElement(target, "p"), "a", {"href": self._ways.help, "class": INSIDE}).text = words
+        elif tag == "li" and (heading := self._told_below(child)) is not None:
+            self._once(target, child, heading)
+        elif tag == "div" and target.tag == "dl":
             self._pair(target, child)
-            return
-        laid = self._attributes(tag, child)
-        if laid is None:
+        elif (laid := self._attributes(tag, child)) is None:
             _add(target, child.get("alt", ""))
-            return
-        if tag in {"figcaption", "li"}:
-            self._said = words_of(child)
-        self.into(SubElement(target, *laid), child)
+        else:
+            if tag in {"figcaption", "li"}:
+                self._said = words_of(child)
+            self.into(SubElement(target, *laid), child)
+
+    def _told_below(self, item: Element) -> Element | None:
+        """Give the heading of an item of a list whose own page follows in the book."""
+        heading = next(iter(item), None)
+        if heading is None or not HEADING.fullmatch(str(heading.tag)):
+            return None
+        ways = {resolve(link.get("href", ""), self._page) for link in heading.iter("a")}
+        return None if ways.isdisjoint(self._ways.below) else heading
+
+    def _once(self, target: Element, item: Element, heading: Element) -> None:
+        """Name what is told in full on a page that follows: its title, its tags, and what stands in it."""
+        kept = SubElement(target, "li", {"class": "once"})
+        if item.get("id"):
+            kept.set("id", self._ways.name(item.get("id", "")))
+        self.into(SubElement(kept, "p"), heading)
+        for child in item[1:]:
+            if not {"tags", "parts"}.isdisjoint(child.get("class", "").split()):
+                self._one(kept, child)
 
     def _pair(self, target: Element, pair: Element) -> None:
         """Put a term and what it means into their list without the box round both, which is no item of a list."""
@@ -152,74 +166,58 @@ class _Laying:
         if HEADING.fullmatch(tag):
             return f"h{min(int(tag[1]) + self._deeper, DEEPEST)}", given
         if tag == "a":
-            way = self._ways.to(resolve(given.pop("href"), self._page)) if "href" in given else ""
-            return ("a", given | {"href": way}) if way else ("span", given | {"class": LOST})
+            return self._link(child, given)
         if tag == "img":
             source = self._ways.picture(resolve(given.pop("src", ""), self._page))
             return ("img", {"src": source, "alt": given.get("alt", "")}) if source else None
         if given.get("lang", "").partition("-")[0].lower() in RIGHT_TO_LEFT:
             given.setdefault("dir", "rtl")
-        if tag == "table":
-            given["class"] = f"{given.get('class', '')} {_width_of(child)}".strip()
         if tag in INSTEAD:
             return INSTEAD[tag], given | {"class": f"{tag} {given.get('class', '')}".strip()}
+        if HELP in given.get("class", "").split():
+            given["id"] = self._ways.name(NUMBERS)
         return tag, given
 
+    def _link(self, link: Element, given: dict[str, str]) -> tuple[str, dict[str, str]]:
+        """Give a link its way in the book; on paper one to another site has to say its address."""
+        address = resolve(given.pop("href"), self._page) if "href" in link.attrib else ""
+        way = self._ways.to(address) if address else ""
+        if not way:
+            return "span", given | {"class": f"{LOST} {DATA}" if "download" in link.attrib else LOST}
+        if address.partition("#")[0] in self._ways.inside:
+            return "a", given | {"href": way, "class": INSIDE}
+        shown = re.sub(r"^(https?://|mailto:|tel:)", "", address).removesuffix("/")
+        is_elsewhere = OUTSIDE.match(address) is not None and _bare(shown) not in _bare(words_of(link))
+        return "a", given | {"href": way, **({"data-address": shown} if is_elsewhere else {})}
 
-def _width_of(table: Element) -> str:
-    """Say how wide a table is, which decides how its page lies and how large its letters are."""
-    columns = max((sum(int(cell.get("colspan", "1")) for cell in row) for row in table.iter("tr")), default=0)
-    return "columns-most" if columns > MOST_COLUMNS else "columns-many" if columns > MANY_COLUMNS else ""
+
+def _bare(words: str) -> str:
+    return "".join(words.lower().split())
 
 
-def _turn_headings(root: Element) -> None:
-    """Let a heading go with the wide table that it heads, which has a page of its own across."""
+def _source(item: Element) -> tuple[str, str]:
+    """Give where a fact was read, and which fact that is."""
+    place = next((words_of(one) for one in item.iter("span")), "")
+    return place, words_of(item).removesuffix(place).removesuffix(": ").removesuffix(":")
+
+
+def _mark_alone(root: Element) -> None:
+    """Mark links within the book that stand by themselves: what a reader turns pages for has the page's number."""
     for parent in root.iter():
-        for child, after in pairwise(parent):
-            if HEADING.fullmatch(str(child.tag)) and any(
-                "columns-" in one.get("class", "") for one in after.iter("table")
-            ):
-                child.set("class", f"{child.get('class', '')} above-wide".strip())
-
-
-def _cut_words(root: Element) -> None:
-    """Let long words in tables be cut."""
-    for table in root.iter("table"):
-        for parent in list(table.iter()):
-            for child in list(parent):
-                if child.tail and _is_long(child.tail):
-                    parts, child.tail = _pieces(child.tail), ""
-                    _put_pieces(parent, list(parent).index(child) + 1, parts, child)
-            if parent.text and _is_long(parent.text):
-                parts, parent.text = _pieces(parent.text), ""
-                _put_pieces(parent, 0, parts, None)
-
-
-def _is_long(text: str) -> bool:
-    return any(len(word) > LONG for word in text.split())
-
-
-def _pieces(text: str) -> list[str]:
-    return re.sub(rf"\S{{{LONG + 1},}}", lambda word: re.sub(rf"(.{{{PIECE}}})", "\\1\0", word[0]), text).split("\0")
-
-
-def _put_pieces(parent: Element, index: int, pieces: list[str], before: Element | None) -> None:
-    if before is None:
-        parent.text = pieces[0]
-    else:
-        before.tail = pieces[0]
-    for number, piece in enumerate(pieces[1:]):
-        cut = Element("wbr")
-        cut.tail = piece
-        parent.insert(index + number, cut)
+        links = [one for one in parent if one.tag == "a"]
+        if parent.tag not in {"p", "li"} or len(links) != 1 or links[0].get("class") != INSIDE:
+            continue
+        loose = [parent.text, *(one.tail for one in parent)]
+        if not any((words or "").strip(" .") for words in loose) and all(one.tag in BESIDE for one in parent):
+            links[0].set("class", TO_PAGE)
 
 
 def _without_empty(root: Element) -> None:
     """Take out what nothing is left in, and each heading below the first that nothing is left of."""
     for parent in reversed(list(root.iter())):
         for child in list(parent):
-            if child.tag in {"ul", "ol", "dl", "div", "p", "li"} and _is_empty(child):
-                _take(parent, child)
+            if (child.tag == "p" and _leads_to_files(child)) or (child.tag in EMPTIED and _is_empty(child)):
+                _take_with_heading(parent, child)
         children = list(parent)
         for child, after in zip(children[1:], [*children[2:], None], strict=False):
             words = (child.tail or "").strip()
@@ -227,10 +225,28 @@ def _without_empty(root: Element) -> None:
                 _take(parent, child)
 
 
+def _leads_to_files(words: Element) -> bool:
+    """Say whether words led to files for programs that the book can't lead to."""
+    return any(DATA in one.get("class", "").split() for one in words.iter("span"))
+
+
+def _take_with_heading(parent: Element, element: Element) -> None:
+    """Take out an element, and the heading that heads nothing else: at the most a small note on the page follows."""
+    index = list(parent).index(element)
+    after = list(parent)[index + 1 :]
+    note = len(after) == 1 and after[0].get("class") == "small"
+    heading = parent[index - 1] if index else None
+    _take(parent, element)
+    if heading is not None and note and HEADING.fullmatch(str(heading.tag)) and not (heading.tail or "").strip():
+        _take(parent, heading)
+
+
 def _is_empty(element: Element) -> bool:
     """Say whether nothing is left in an element, or nothing but words that led elsewhere."""
     loose = [element.text, *(one.tail for one in element)]
-    return not any((words or "").strip(" .,\n") for words in loose) and all(one.get("class") == LOST for one in element)
+    return not any((words or "").strip(" .,\n") for words in loose) and all(
+        LOST in one.get("class", "").split() for one in element
+    )
 
 
 def _ends(heading: Element, after: Element | None, *, is_last: bool) -> bool:
@@ -259,54 +275,3 @@ def _add(target: Element, words: str | None) -> None:
         last.tail = f"{last.tail or ''}{words}"
     else:
         target.text = f"{target.text or ''}{words}"
-
-
-def _drawing(target: Element, drawing: Element, said: str) -> None:
-    """Draw what is drawn: a small sign of a legend in the style of the page, anything larger with its words."""
-    if drawing.get("width", "").isdecimal():
-        kinds = [one.get("class", "") for one in drawing.iter() if one.get("class", "") not in {"part", "stripes"}]
-        SubElement(target, "span", {"class": " ".join(["sign", *filter(None, kinds)])})
-        return
-    copy = SubElement(target, f"{SVG}svg", {name: value for name, value in drawing.attrib.items() if "-" not in name})
-    own = words_of(drawing) if "times" in drawing.get("class", "") else ""
-    SubElement(copy, f"{SVG}title").text = own or said or say("A drawing of what is said beside it")
-    copy.extend(drawing)
-
-
-def _bar(target: Element, bar: Element) -> None:
-    """Make a bar of a chart, between its two words, of plain boxes."""
-    words = {one.get("class", ""): words_of(one) for one in bar.iter("span")}
-    fill = next((one.get("width", "") for one in bar.iter(f"{SVG}rect") if one.get("class") == "fill"), "0%")
-    row = SubElement(target, "p", {"class": "bar"})
-    SubElement(row, "span", {"class": "bar-label"}).text = words.get("bar-label", "")
-    track = SubElement(row, "span", {"class": "track"})
-    SubElement(track, "span", {"class": "fill", "style": f"width:{fill}"})
-    SubElement(row, "span", {"class": "bar-value"}).text = words.get("bar-value", "")
-
-
-def written(element: Element, *, sheet: str = "") -> str:
-    """Write elements as text that is HTML and XHTML at once; drawings get the style `sheet`."""
-    return "".join(_text(element, sheet))
-
-
-def _text(element: Element, sheet: str) -> Iterator[str]:
-    tag = str(element.tag)
-    is_drawing = tag == f"{SVG}svg"
-    name = tag.removeprefix(SVG)
-    more = ' xmlns="http://www.w3.org/2000/svg"' if is_drawing else ""
-    yield f"<{name}{more}"
-    for key, value in element.attrib.items():
-        yield f' {key}="{escape(value)}"'
-    if name in VOID:
-        yield "/>"
-        return
-    yield ">"
-    if is_drawing and sheet:
-        yield f"<style>{sheet}</style>"
-    if element.text:
-        yield escape(element.text, quote=False)
-    for child in element:
-        yield from _text(child, "" if is_drawing else sheet)
-        if child.tail:
-            yield escape(child.tail, quote=False)
-    yield f"</{name}>"

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from partnership_plans import formatting
 from partnership_plans.books.book import Book, Written
-from partnership_plans.books.collecting import book_of, pages_of, whole_subject, with_colours
+from partnership_plans.books.collecting import book_of, pages_of, whole_subject, with_values
 from partnership_plans.formatting import file_size
 from partnership_plans.kept import Kept, kept_outside
 from partnership_plans.model.corpus import Plan
@@ -28,7 +28,7 @@ from partnership_plans.side_by_side import side_by_side
 from partnership_plans.themes import Theme
 from partnership_plans.views.downloads import book_file
 from partnership_plans.views.links import relative
-from partnership_plans.words.messages import say, say_many
+from partnership_plans.words.messages import say, say_html, say_many
 
 MADE_WITH = ("weasyprint", "pydyf", "fonttools", "pillow", "tinyhtml5")
 SWITCH = "PLANS_CACHE"
@@ -77,14 +77,14 @@ def sheets_of(theme: Theme) -> Sheets:
 
 def make(book: Book, kind: Format, sheets: Sheets) -> Written:
     """Write a book in a format."""
-    common, drawings = (with_colours(sheet, book.colours) for sheet in (sheets.book, sheets.drawings))
+    common, drawings = (with_values(sheet, book.colours) for sheet in (sheets.book, sheets.drawings))
     if kind == "epub":
         from partnership_plans.books import epub  # noqa: PLC0415
 
         return epub.write(book, common, drawings)
     from partnership_plans.books import pdf  # noqa: PLC0415
 
-    return pdf.write(book, common + with_colours(sheets.paper, book.colours), drawings)
+    return pdf.write(book, common + pdf.on_paper(with_values(sheets.paper, book.colours), book.paper), drawings)
 
 
 def books_beside(  # noqa: PLR0913, PLR0917 - all that books are made from
@@ -166,7 +166,6 @@ def _key(book: Book, made_with: bytes) -> bytes:
 
 def way_to(plan: Plan, books: Mapping[Format, Written], here: str) -> Markup:
     """Lead from a page to an edition's books, each with its pages and its size."""
-    document = "plan" if plan.edition.genre == "plan" else "report"
     words: dict[Format, Callable[[Written], str]] = {
         "pdf": lambda one: say_many(
             "PDF, {number} page, {size}",
@@ -181,4 +180,8 @@ def way_to(plan: Plan, books: Mapping[Format, Written], here: str) -> Markup:
         Markup('<a href="{}" download>{}</a>').format(relative(book_file(plan, kind), here), words[kind](one))
         for kind, one in books.items()
     )
-    return Markup('<p class="small">This {} as one document: {}</p>').format(document, ways)
+    return (
+        say_html('<p class="small">This plan as one document: {ways}</p>', ways=ways)
+        if plan.edition.genre == "plan"
+        else say_html('<p class="small">This report as one document: {ways}</p>', ways=ways)
+    )

@@ -4,13 +4,17 @@ WeasyPrint does the setting; it is an extra of the program, so it is imported wh
 """
 
 import hashlib
+import re
 from html import escape
 from typing import Any
 
 from partnership_plans.books.book import Book, Written
+from partnership_plans.books.collecting import with_values
 from partnership_plans.books.joining import SOURCES, front, join, rows_of
-from partnership_plans.books.laying import written
+from partnership_plans.books.markup import written
+from partnership_plans.books.paper import Paper
 from partnership_plans.books.pictures import Shrunk
+from partnership_plans.words.messages import say
 
 HERE = "plans-book:"
 """The scheme of what belongs to the book itself: nothing else is ever fetched."""
@@ -35,6 +39,23 @@ class OnPaper:
         return f"{HERE}{number}{picture.ending}"
 
 
+def on_paper(sheet: str, paper: Paper) -> str:
+    """Put into the style of paper its size, and the words that it says itself with the number of the page."""
+    number, pages, there = "counter(page)", "counter(pages)", "target-counter(attr(href), page)"
+    values = {
+        "paper-height": paper.height,
+        "paper": paper.name,
+        "page-of": _content(say("Page {number} of {pages}"), {"{number}": number, "{pages}": pages}),
+        "on-page": _content(say(", page {number}"), {"{number}": there}),
+    }
+    return with_values(sheet, values)
+
+
+def _content(words: str, counters: dict[str, str]) -> str:
+    parts = re.split(r"(\{\w+\})", words)
+    return " ".join(counters.get(part) or f'"{part.replace(chr(34), "”")}"' for part in parts if part)
+
+
 def html_of(book: Book, sheet: str, drawings: str) -> tuple[str, dict[str, Shrunk]]:
     """Write a book as one page of HTML, to be set; and give its pictures by their ways."""
     joined = join(book, OnPaper())
@@ -49,12 +70,13 @@ def html_of(book: Book, sheet: str, drawings: str) -> tuple[str, dict[str, Shrun
     if joined.sources:
         body += f'<div class="page depth-1" id="{SOURCES}"><section class="part">{joined.sources}</section></div>'
     title = escape(f"{book.title}, {book.publisher}")
+    alone = ' class="alone"' if len(joined.parts) == 1 else ""
     return (
         f'<!doctype html><html lang="{escape(book.language)}"><head><meta charset="utf-8"><title>{title}</title>'
         f'<meta name="author" content="{escape(book.publisher)}">'
         f'<meta name="description" content="{escape(book.subject)}">'
-        f'<style>{sheet}</style></head><body><div class="cover">{front(book, joined.logo)}</div>'
-        f'<div class="contents"><h2>Contents</h2><ul>{items}</ul></div>{body}</body></html>'
+        f'<style>{sheet}</style></head><body{alone}><div class="cover">{front(book, joined.logo)}</div>'
+        f'<div class="contents"><h2>{escape(say("Contents"))}</h2><ul>{items}</ul></div>{body}</body></html>'
     ), joined.pictures
 
 

@@ -27,6 +27,7 @@ from partnership_plans.site import begin
 from partnership_plans.themes import Theme
 from partnership_plans.views.page import Frame
 from partnership_plans.views.standpoint import Here
+from partnership_plans.words.messages import say
 from partnership_plans.writing import write_file
 
 OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
@@ -112,17 +113,22 @@ def _wanted(options: argparse.Namespace, plan: Plan, day: date, corpus: Corpus) 
         known = {one.id: one.title for one in plan.edition.priorities}
         _refuse_unknown(options.priority, known, "priority")
         return Wanted(
-            f"{whole}-{options.priority}", known[options.priority], f"A part of {title}", priority=options.priority
+            f"{whole}-{options.priority}",
+            known[options.priority],
+            say("A part of {title}", title=title),
+            priority=options.priority,
         )
     if options.body:
         _refuse_unknown(options.body, {one.id: one.name for one in corpus.bodies}, "organisation")
         body = next(one for one in corpus.bodies if one.id == options.body)
-        return Wanted(f"{whole}-{body.id}", body.name, f"Its part in {title}", partial(packs.of_body, body))
+        return Wanted(
+            f"{whole}-{body.id}", body.name, say("Its part in {title}", title=title), partial(packs.of_body, body)
+        )
     if options.report:
         report, _ = report_meant(plan, options.report, day)
         return Wanted(f"{whole}-{report.id}", report.title, title, partial(packs.report, report))
     if options.board:
-        return Wanted(f"{whole}-board", f"Board pack, {day_words(day)}", title, partial(packs.board, day))
+        return Wanted(f"{whole}-board", say("Board pack, {day}", day=day_words(day)), title, partial(packs.board, day))
     return Wanted(whole, "", whole_subject(plan))
 
 

@@ -22,14 +22,15 @@ from partnership_plans.views.sections import show_section
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.tags import status
 from partnership_plans.views.values import Absent, Value
+from partnership_plans.words.messages import mark, say
 
 QUARTER = 3
 """Months that a board's pack looks back."""
 PARTS = (
-    ("priorities", "priorities_in_brief", "Priorities that it leads or supports", {"priority", "support"}),
-    ("actions", "actions", "Actions that it leads or supports", {"action", "support"}),
-    ("recommendations", "recommendations", "Recommendations to it", {"recommendation"}),
-    ("measures", "measure_cards", "Measures that it answers for", {"measure"}),
+    ("priorities", "priorities_in_brief", mark("Priorities that it leads or supports"), {"priority", "support"}),
+    ("actions", "actions", mark("Actions that it leads or supports"), {"action", "support"}),
+    ("recommendations", "recommendations", mark("Recommendations to it"), {"recommendation"}),
+    ("measures", "measure_cards", mark("Measures that it answers for"), {"measure"}),
 )
 """The parts that a body plays: the section of the things, what shows them, the heading, and the parts' names."""
 
@@ -37,8 +38,7 @@ PARTS = (
 def report(one: Report, here: Here, frame: Frame) -> Body:
     """Make the report of a time, and below it what of the plan is open."""
     body = reports.page(here, frame, one)
-    when = (Paragraph((f"What follows is how things stood on {formatting.day(here.as_at)}.",)),) if here.as_at else ()
-    return Body((*body.blocks, *when, *_open(here)), body.shown)
+    return Body((*body.blocks, *_open(here, since=here.as_at)), body.shown)
 
 
 def board(day: date, here: Here, frame: Frame) -> Body:
@@ -46,32 +46,35 @@ def board(day: date, here: Here, frame: Frame) -> Body:
     first, when = later(day, -QUARTER), When(year=day.year, month=day.month, day=day.day)
     period = Period.model_validate(f"{first.isoformat()} to {day.isoformat()}")
     said = report_of(here.plan, Report(id="board", title=frame.title, period=period, date=when))
-    lead = Paragraph((f"How things stood on {formatting.when(when)}.",), "lead")
+    lead = Paragraph((say("How things stood on {day}.", day=formatting.when(when)),), "lead")
     return Body((*frame.top(lead), *reports.told(here, said), *_open(here)))
 
 
-def _open(here: Here) -> Iterator[Block]:
-    yield from _open_actions(here)
+def _open(here: Here, since: date | None = None) -> Iterator[Block]:
+    yield from _open_actions(here, since)
     edition = here.edition
-    yield Heading("Risks", here.id("risks_open"))
-    yield from show_section(here, "risk_registers", deeper=1) or (Paragraph(("The plan has no register of risks.",)),)
-    yield Heading("Decisions", here.id("decisions_open"))
+    yield Heading(say("Risks"), here.id("risks_open"))
+    nothing: Blocks = (Paragraph((say("The plan has no register of risks."),)),)
+    yield from show_section(here, "risk_registers", deeper=1) or nothing
+    yield Heading(say("Decisions"), here.id("decisions_open"))
     if edition.decisions:
         yield from show_section(here, "decisions", deeper=1)
     else:
-        yield Paragraph(("The plan records no decisions.",))
+        yield Paragraph((say("The plan records no decisions."),))
 
 
-def _open_actions(here: Here) -> Iterator[Block]:
+def _open_actions(here: Here, since: date | None) -> Iterator[Block]:
     """List what is still to be done, in a table: what, who, by when, and where it stands."""
     found = tuple(one for one in here.edition.actions if not is_settled(one, here.edition))
-    yield Heading("Open actions", here.id("open_actions"))
+    yield Heading(say("Open actions"), here.id("open_actions"))
+    if since:
+        yield Paragraph((say("The rest is how things stood on {day}.", day=formatting.day(since)),))
     if not found:
-        yield Paragraph(("No action is open.",))
+        yield Paragraph((say("No action is open."),))
         return
-    columns = (Column("Action"), Column("Owner"), Column("Due"), Column("Status"))
+    columns = (Column(say("Action")), Column(say("Owner")), Column(say("Due")), Column(say("Status")))
     rows = tuple(TableRow((Cell((here.link(one.id),)), *_cells(here, one))) for one in found)
-    yield Table(here.id("open_actions_table"), "Each action that is not done yet", columns, rows, "text")
+    yield Table(here.id("open_actions_table"), say("Each action that is not done yet"), columns, rows, "text")
 
 
 def _cells(here: Here, one: Action) -> tuple[Cell, ...]:
@@ -98,9 +101,12 @@ def of_body(body: Organisation, here: Here, frame: Frame) -> Body:
     risks = {one.id for one in found if one.part == "risk"}
     mine = tuple(one for register in here.edition.risk_registers for one in register.risks if one.id in risks)
     if mine:
-        blocks += [Heading("Risks that it answers for", here.id("its_risks")), *show_section(here, "risks", mine, 1)]
-    nothing: Blocks = (Paragraph(("The plan names nothing that it leads, supports or answers for.",)),)
-    return Body((*frame.top(Paragraph((f"{body.name} in this plan",), "lead")), *(blocks or nothing)))
+        blocks += [
+            Heading(say("Risks that it answers for"), here.id("its_risks")),
+            *show_section(here, "risks", mine, 1),
+        ]
+    nothing: Blocks = (Paragraph((say("The plan names nothing that it leads, supports or answers for."),)),)
+    return Body((*frame.top(Paragraph((say("{body} in this plan", body=body.name),), "lead")), *(blocks or nothing)))
 
 
 def _part(here: Here, part: tuple[str, str, str, set[str]], found: list[Appearance]) -> Blocks:

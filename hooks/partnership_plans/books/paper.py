@@ -1,0 +1,27 @@
+"""The paper that a country prints on: A4, or in most of the Americas and the Philippines what is called letter."""
+
+from typing import NamedTuple
+
+LETTER_COUNTRIES = frozenset({
+    "Belize", "Canada", "Chile", "Colombia", "Costa Rica", "El Salvador", "Guatemala", "Mexico", "Nicaragua", "Panama",
+    "Philippines", "Puerto Rico", "United States", "Venezuela",
+})  # fmt: skip
+LETTER_REGIONS = frozenset({"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"})
+"""Where paper is 8.5 by 11 inches (CLDR 48, supplemental data, paperSize)."""
+
+
+class Paper(NamedTuple):
+    """A size of paper: its name in CSS, and how high a page is."""
+
+    name: str
+    height: str
+
+
+A4, LETTER = Paper("A4", "297mm"), Paper("letter", "279.4mm")
+
+
+def paper_of(country: str, language: str) -> Paper:
+    """Give the paper of a site's country; where none is set, that of the region which its language names."""
+    region = language.rpartition("-")[2].upper() if "-" in language else ""
+    is_letter = country in LETTER_COUNTRIES if country else region in LETTER_REGIONS
+    return LETTER if is_letter else A4

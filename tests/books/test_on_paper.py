@@ -1,0 +1,147 @@
+"""The pages of a printed plan as somebody turns them: each was looked at, and what was wrong is held here."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from pypdf import PageObject, PdfReader
+
+from books.conftest import COLUMNS
+from built.projects import EPOCH, copy_federal, copy_living, run_plans
+
+LETTER = (612, 792)
+SMALLEST = 7.0
+PLAN = "harrowmere/2026-2029"
+
+
+@pytest.fixture(scope="module")
+def board(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Give the words of each page of a board's pack."""
+    root = copy_living(tmp_path_factory.mktemp("paper") / "project")
+    return _printed(root, PLAN, "--board")
+
+
+@pytest.fixture(scope="module")
+def council(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Give the words of each page of what one body does and answers for."""
+    root = copy_living(tmp_path_factory.mktemp("paper") / "project")
+    return _printed(root, PLAN, "--body", "council")
+
+
+def _printed(root: Path, *words: str) -> list[str]:
+    done = run_plans(root, "print", *words, "--to", "printed.pdf", SOURCE_DATE_EPOCH=EPOCH)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return _pages(root / "printed.pdf")
+
+
+def _pages(path: Path) -> list[str]:
+    return [page.extract_text() for page in PdfReader(path).pages]
+
+
+def _listed(pages: list[str]) -> list[tuple[str, int]]:
+    """Give each line of the contents with the number of the page that it names."""
+    lines = [line for line in pages[1].splitlines() if " . " in line or line.rstrip().endswith((".", "…"))]
+    found = [re.fullmatch(r"(.+?)[ .]{4,}(\d+)", line.strip()) for line in lines]
+    assert lines
+    assert all(found), [line for line, match in zip(lines, found, strict=True) if not match]
+    return [(match[1], int(match[2])) for match in found if match]
+
+
+def test_each_line_of_the_contents_names_the_page_that_its_heading_stands_on(board: list[str], pdf: Path) -> None:
+    for pages in (board, _pages(pdf)):
+        for title, number in _listed(pages):
+            assert title in " ".join(pages[number - 1].split()), (title, number)
+
+
+def test_the_head_of_a_page_says_which_section_it_is_in(board: list[str]) -> None:
+    for number, page in enumerate(board[2:], 3):
+        head = page.splitlines()[-2]
+        assert head.startswith("Board pack, 20 May 2028 "), head
+        section = head.removeprefix("Board pack, 20 May 2028 ")
+        assert section in {title for title, on in _listed(board) if on <= number}
+
+
+def test_an_address_of_another_website_is_printed(pdf: Path) -> None:
+    assert "elsewhere (www.example.org)" in " ".join(" ".join(_pages(pdf)).split())
+
+
+def test_a_way_that_stands_by_itself_names_its_page(pdf: Path) -> None:
+    pages = _pages(pdf)
+    found = re.search(r"\nKnife crime, page (\d+)\n", "\n".join(pages))
+    assert found is not None
+    assert "What should come of it" in pages[int(found[1]) - 1]
+
+
+def test_what_has_a_page_of_its_own_in_the_book_is_only_named_in_the_list_before_it(pdf: Path) -> None:
+    assert "The measures\nOffences with a knife, page" in "\n".join(_pages(pdf))
+
+
+def test_the_chapters_that_somebody_wrote_come_before_the_lists(pdf: Path) -> None:
+    titles = [title for title, _ in _listed(_pages(pdf))]
+    assert titles.index("Plan at a glance") < titles.index("A word before") < titles.index("Priorities")
+
+
+def test_each_place_of_the_document_is_named_once_with_all_that_was_read_there(pdf: Path) -> None:
+    last = " ".join(_pages(pdf)[-1].split())
+    assert "The printed plan, page 3: Knife crime" in last
+    assert last.count("page 3:") == 1
+
+
+def test_files_for_programs_are_not_spoken_of_where_nothing_can_lead_to_them(pdf: Path, board: list[str]) -> None:
+    for pages in (_pages(pdf), board):
+        assert "as JSON" not in " ".join(pages)
+        assert "This edition as data" not in " ".join(pages)
+
+
+def test_a_table_that_is_too_wide_for_any_page_is_parted_and_each_part_has_its_first_column(pdf: Path) -> None:
+    words = " ".join(" ".join(_pages(pdf)).split())
+    heads = [int(one) for one in re.findall(r"\bC(\d+)\b", words)]
+    assert set(heads) == set(range(COLUMNS))
+    parts = heads.count(0)
+    assert parts > 1
+    assert f"Part {parts} of {parts} of this table" in words
+    assert words.count("1000") == parts
+
+
+def test_only_a_wide_table_lies_across(pdf: Path) -> None:
+    across = [page for page in PdfReader(pdf).pages if page.mediabox.width > page.mediabox.height]
+    assert across
+    assert all("Part 1 of" in page.extract_text() and "Priorities" not in page.extract_text() for page in across)
+
+
+def _sizes(page: PageObject) -> list[float]:
+    found: list[float] = []
+
+    def see(text: str, cm: list[float], tm: list[float], _font: object, size: float) -> None:
+        if text.strip():
+            found.append(abs(cm[3] * tm[3]) * size)
+
+    page.extract_text(visitor_text=see)
+    return found
+
+
+def test_nothing_is_set_smaller_than_can_be_read(pdf: Path) -> None:
+    sizes = [size for page in PdfReader(pdf).pages for size in _sizes(page)]
+    assert min(sizes) >= SMALLEST
+
+
+def test_whom_to_call_stands_once_and_other_pages_say_where(tmp_path: Path) -> None:
+    pages = _printed(copy_living(tmp_path / "project"), PLAN, "--priority", "safe-homes")
+    words = [" ".join(page.split()) for page in pages]
+    assert sum("0808 2000 247" in page for page in words) == 1
+    where = next(number for number, page in enumerate(words, 1) if "0808 2000 247" in page)
+    assert any(f"If you need help now, page {where}" in page for page in words)
+
+
+def test_a_measure_and_its_rating_stand_on_one_page(council: list[str]) -> None:
+    for before, page in pairwise(council):
+        first = page.splitlines()[1:3]
+        assert not any("in the plan" in line for line in first), before[-200:]
+
+
+def test_a_country_prints_on_its_own_paper(tmp_path: Path) -> None:
+    root = copy_federal(tmp_path / "project")
+    _printed(root, "data-strategy/2021", "--priority", "use")
+    page = PdfReader(root / "printed.pdf").pages[0]
+    assert (float(page.mediabox.width), float(page.mediabox.height)) == LETTER
