@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
+from books import pictures
 from books.accessible import faults
 from built.projects import EPOCH, copy_living, run_plans
 
@@ -91,3 +93,12 @@ def test_errors_of_the_plans_are_told_at_their_lines_and_nothing_is_written(tmp_
     assert done.returncode == 1
     assert f"plans/{PLAN}/actions.yml:" in done.stdout
     assert not (root / "board.pdf").exists()
+
+
+@pytest.mark.sweep
+def test_the_pictures_in_the_manual_show_the_pages_as_they_are_printed_now(tmp_path: Path) -> None:
+    documents = pictures.printed(tmp_path)
+    for name in pictures.PICTURES:
+        with Image.open(pictures.FOLDER / f"{name}.png") as picture:
+            shown = picture.info[pictures.WORDS]
+        assert shown == pictures.words_of(name, documents)[1], "take them anew: python tests/books/pictures.py"

@@ -208,7 +208,7 @@ def _mark_alone(root: Element) -> None:
         if parent.tag not in {"p", "li"} or len(links) != 1 or links[0].get("class") != INSIDE:
             continue
         loose = [parent.text, *(one.tail for one in parent)]
-        if not any((words or "").strip(" .") for words in loose) and all(one.tag in BESIDE for one in parent):
+        if not any((words or "").strip(" .\n") for words in loose) and all(one.tag in BESIDE for one in parent):
             links[0].set("class", TO_PAGE)
 
 
