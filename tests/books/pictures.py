@@ -50,7 +50,7 @@ def printed(folder: Path) -> dict[tuple[str, ...], Path]:
 
 def main() -> None:
     """Take the pictures."""
-    import pypdfium2  # noqa: PLC0415 - only who takes pictures needs it
+    import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415 - it has no types, and only pictures need it
 
     with TemporaryDirectory() as folder:
         documents = printed(Path(folder))
