@@ -22,6 +22,13 @@ def day_of(name: str) -> str:
     return str(int(DAYS[name].timestamp()))
 
 
+def with_forms(root: Path) -> Path:
+    """Switch the forms on in a project whose settings end with those of the plan."""
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("    forms: yes\nrepo_url: https://github.com/council/plans\nedit_uri: edit/main/\n")
+    return root
+
+
 def embed_at(site_url: str, root: Path) -> Path:
     """Let a project whose settings end with those of the plan have frames, cards and an archive, at an address."""
     settings = root / "mkdocs.yml"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from unittest import mock
 
 from built.once import once
-from built.sites import day_of, embed_at, lay_site
+from built.sites import day_of, embed_at, lay_site, with_forms
 from partnership_plans.engines import building
 from projects import REPOSITORY
 
@@ -39,6 +39,15 @@ def embedding_site(shared: Path) -> Whole:
         _keep(folder, root, day_of("living"))
 
     return _read(once(shared, "embeds", lay))
+
+
+def site_with_forms(shared: Path) -> Whole:
+    """Give the invented borough's site with the forms of its editors."""
+
+    def lay(folder: Path) -> None:
+        _keep(folder, with_forms(lay_site("living", folder / "project")), day_of("living"))
+
+    return _read(once(shared, "forms", lay))
 
 
 def _keep(folder: Path, root: Path, day: str) -> None:

@@ -8,22 +8,19 @@ from typing import Any
 import pytest
 
 from built.projects import copy_living
+from built.whole import site_with_forms
 from forms.written import said_in
 from partnership_plans import cli
 from partnership_plans.forms.branch import MARK
 from partnership_plans.forms.files import record_of
+from partnership_plans.forms.laying import FRONT
 from partnership_plans.publish.headers import headers_file, headers_for, policies_of, policy_map
-
-ON = "    forms: yes\nrepo_url: https://github.com/council/plans\nedit_uri: edit/main/\n"
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = copy_living(tmp_path_factory.mktemp("admin") / "project")
-    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
-        file.write(ON)
-    assert cli.main(["--config", str(root / "mkdocs.yml"), "build"]) == 0
-    return root
+def project(shared: Path) -> Path:
+    """Give a folder with the project and its built site, which other tests share."""
+    return site_with_forms(shared).folder.parent
 
 
 @pytest.fixture(scope="module")
@@ -42,17 +39,20 @@ def named(boxes: list[dict[str, Any]], *path: str) -> dict[str, Any]:
 
 
 def test_every_file_of_an_edition_has_a_form(project: Path, forms: dict[str, Any]) -> None:
-    folder = project / "plans/harrowmere/2026-2029"
-    there = {path.relative_to(project).as_posix() for path in folder.rglob("*.yml")}
+    folder = project / "project/plans/harrowmere/2026-2029"
+    there = {path.relative_to(project / "project").as_posix() for path in folder.rglob("*.yml")}
     assert {name for name in there if record_of(name)} <= files(forms).keys()
     assert not any("/frozen/" in name for name in files(forms))
 
 
 def test_every_field_that_stands_in_a_file_is_asked_for(project: Path, forms: dict[str, Any]) -> None:
     for name, form in files(forms).items():
-        if (path := project / name).exists():
+        if (path := project / "project" / name).exists():
             asked = {one["name"] for one in form["fields"]}
-            assert said_in(path.read_text(encoding="utf-8")).keys() <= asked, name
+            text = path.read_text(encoding="utf-8")
+            front = FRONT.match(text)
+            said = said_in(front["front"] if front else text) if path.suffix == ".yml" or front else {}
+            assert said.keys() <= asked, name
 
 
 def test_what_can_be_chosen_is_shown_by_its_title(forms: dict[str, Any]) -> None:

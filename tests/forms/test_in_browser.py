@@ -1,96 +1,238 @@
-"""The forms in a real browser, on a folder that the browser keeps: what they save is laid, and is one term and no more.
+"""Twelve everyday jobs in the forms, in a real browser: saved to git, laid, checked, published and seen on the site.
 
-The browser's own folder stands for the one that an editor would choose (`showDirectoryPicker`); what was saved there is
-committed as the host of a repository would.
+The history of each shows the lines of that job and no other.
 """
 
-import base64
-import functools
-import http.server
-import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser
 
-from browser import chromium
-from browser.axe import findings
-from built.projects import copy_living
+from built.sites import day_of, lay_site, with_forms
+from built.whole import site_with_forms
+from forms.browsing import Forms, forms_on, served
 from forms.test_jobs import Repository
 from partnership_plans import cli
 from partnership_plans.forms.branch import MARK
 
-pytestmark = [pytest.mark.browser, pytest.mark.sweep]
-GLOSSARY = "plans/harrowmere/2026-2029/glossary.yml"
-OWN_FOLDER = "window.showDirectoryPicker = () => navigator.storage.getDirectory()"
-FILL = """async (files) => {
-  const top = await navigator.storage.getDirectory();
-  for (const [name, data] of Object.entries(files)) {
-    const steps = name.split("/");
-    let at = top;
-    for (const step of steps.slice(0, -1)) at = await at.getDirectoryHandle(step, { create: true });
-    const file = await (await at.getFileHandle(steps.at(-1), { create: true })).createWritable();
-    await file.write(Uint8Array.from(atob(data), (one) => one.charCodeAt(0)));
-    await file.close();
-  }
-}"""
-READ = """async (name) => {
-  const steps = name.split("/");
-  let at = await navigator.storage.getDirectory();
-  for (const step of steps.slice(0, -1)) at = await at.getDirectoryHandle(step);
-  return await (await (await at.getFileHandle(steps.at(-1))).getFile()).text();
-}"""
+pytestmark = pytest.mark.browser
+PLAN = "harrowmere-2026-2029"
 
 
-def add_a_term(page: Page, url: str, root: Path) -> str:
-    """Add a term by form, and give the file as the form has saved it."""
-    kept = [path for top in ("plans", "content") for path in (root / top).rglob("*") if path.is_file()]
-    files = {one.relative_to(root).as_posix(): base64.b64encode(one.read_bytes()).decode() for one in kept}
-    page.add_init_script(OWN_FOLDER)
-    page.goto(url)
-    page.evaluate(FILL, files | {".git/HEAD": ""})
-    page.reload()
-    page.get_by_role("button", name="Work with Local Repository").click()
-    page.get_by_text("Glossary").first.wait_for()
-    page.goto(f"{url}#/collections/harrowmere-2026-2029/entries/glossary")
-    page.get_by_text("provisional").first.wait_for()
-    page.get_by_role("button", name="Add").last.click()
-    page.get_by_role("textbox", name="Term", exact=True).fill("Zebra")
-    page.get_by_role("button", name="Save", exact=True).click()
-    page.wait_for_function(f"async () => (await ({READ})('{GLOSSARY}')).includes('Zebra')")
-    return str(page.evaluate(READ, GLOSSARY))
+class Job(NamedTuple):
+    """A job, what the history shows of it, and where on the site its words are then."""
+
+    do: Callable[[Forms], None]
+    diff: list[str]
+    page: str
+    words: tuple[str, ...]
 
 
-def test_axe_finds_nothing_on_the_page_of_ours_where_the_script_does_not_come(tmp_path: Path) -> None:
-    root = copy_living(tmp_path / "project")
-    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
-        file.write("    forms: yes\nrepo_url: https://github.com/council/plans\n")
-    assert cli.main(["--config", str(root / "mkdocs.yml"), "build", "--to", str(tmp_path / "site")]) == 0
-    with chromium.browser() as started:
-        page = started.new_page()
-        page.route("**/sveltia-cms*.js", lambda route: route.abort())
-        page.goto((tmp_path / "site/admin/index.html").as_uri())
-        assert page.get_by_role("heading", name="Forms for editors").is_visible()
-        assert findings(page, "admin/") == []
+def change_a_status(forms: Forms) -> None:
+    forms.open(PLAN, "actions")
+    action = forms.item("Train every doctor's surgery to ask about abuse")
+    update = forms.item(
+        "2028-04-19: Seven of nine are trained. The last two have days in June and September.",
+        forms.field("Updates", action),
+    )
+    forms.choose("Status", "Behind", update)
+    forms.save()
 
 
-def test_a_term_that_is_added_by_form_is_its_one_line(tmp_path: Path) -> None:
-    root = copy_living(tmp_path / "project")
-    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
-        file.write("    forms: yes\nrepo_url: https://github.com/council/plans\n")
-    path = root / GLOSSARY
+def add_an_update(forms: Forms) -> None:
+    forms.open(PLAN, "actions")
+    update = forms.add("Updates", forms.item("Train every doctor's surgery to ask about abuse"))
+    forms.fill("When", "2028-05-03", update)
+    forms.choose("Status", "On track", update)
+    forms.fill("Text", "Eight of nine are trained: a ninth has its day in June.", update)
+    forms.save()
+
+
+def add_an_action(forms: Forms) -> None:
+    forms.open(PLAN, "actions")
+    action = forms.add("Actions")
+    forms.fill("Id", "bus-lights", action)
+    forms.fill("Title", "Light the bus stops", action)
+    forms.choose("Owner", "Harrowmere Borough Council", action)
+    forms.fill("Due", "2028-12", action)
+    forms.save()
+
+
+def correct_a_figure(forms: Forms) -> None:
+    forms.open(PLAN, "measures")
+    measure = forms.item("Reports of abuse from homes that had reported before in the year")
+    forms.fill("Value", "178", forms.item("2027/28 Q4: 176", forms.field("Readings", measure)))
+    forms.save()
+
+
+def add_a_reading(forms: Forms) -> None:
+    forms.open(PLAN, "measures")
+    measure = forms.item("Reports of abuse from homes that had reported before in the year")
+    reading = forms.add("Readings", measure)
+    forms.fill("Period", "2028/29 Q1", reading)
+    forms.fill("Value", "171", reading)
+    forms.save()
+
+
+def add_a_term(forms: Forms) -> None:
+    forms.open(PLAN, "glossary")
+    term = forms.add("Terms")
+    forms.fill("Term", "helpline", term)
+    forms.fill("Meaning", "A number that anyone may call who is afraid of somebody at home.", term)
+    forms.save()
+
+
+def close_a_priority(forms: Forms) -> None:
+    forms.open(PLAN, "priorities")
+    forms.choose("Status", "Done", forms.item("Fewer fires at home"))
+    forms.save()
+
+
+def move_a_due_date(forms: Forms) -> None:
+    forms.open(PLAN, "actions")
+    action = forms.item("Train every doctor's surgery to ask about abuse")
+    forms.fill("Due", "2028-12-31", action)
+    earlier = forms.add("Earlier due", action)
+    forms.fill("Due", "2028-09-30", earlier)
+    forms.fill("Changed", "2028-05-03", earlier)
+    forms.fill("Why", "The last surgery has no doctor until the autumn.", earlier)
+    forms.save()
+
+
+def write_a_chapter(forms: Forms) -> None:
+    forms.open(f"{PLAN}-pages", "new")
+    forms.fill("Title", "How we work")
+    forms.fill("Text", "We meet each month.\n\n## Who comes\n\n- The council\n- The *police*\n")
+    forms.save()
+
+
+def start_an_edition(forms: Forms) -> None:
+    forms.open("harrowmere-new", "new")
+    forms.fill("Title", "Harrowmere 2032 to 2035")
+    forms.fill("Period", "2032-04 to 2035-03")
+    forms.choose("Replaces", "Safer Harrowmere 2026 to 2029")
+    forms.save()
+
+
+JOBS = {
+    "change a status": Job(
+        change_a_status,
+        ["-        status: Needs attention", "+        status: Behind"],
+        "harrowmere/2026-2029/actions/gp-training/",
+        ("Behind",),
+    ),
+    "add an update": Job(
+        add_an_update,
+        [
+            "+      - when: 2028-05-03",
+            "+        status: On track",
+            "+        text: 'Eight of nine are trained: a ninth has its day in June.'",
+        ],
+        "harrowmere/2026-2029/actions/gp-training/",
+        ("Eight of nine are trained: a ninth has its day in June.",),
+    ),
+    "add an action": Job(
+        add_an_action,
+        ["+  - id: bus-lights", "+    title: Light the bus stops", "+    owner: council", "+    due: 2028-12"],
+        "harrowmere/2026-2029/actions/bus-lights/",
+        ("Light the bus stops", "Harrowmere Borough Council", "December 2028"),
+    ),
+    "correct a figure": Job(
+        correct_a_figure,
+        [
+            "-      - {period: 2027/28 Q4, value: 176, rag: green}",
+            "+      - {period: 2027/28 Q4, value: 178, rag: green}",
+        ],
+        "harrowmere/2026-2029/measures/abuse-repeat/",
+        ("178",),
+    ),
+    "add a reading": Job(
+        add_a_reading,
+        ["+      - {period: 2028/29 Q1, value: 171}"],
+        "harrowmere/2026-2029/measures/abuse-repeat/",
+        ("171",),
+    ),
+    "add a term": Job(
+        add_a_term,
+        ["+  - term: helpline", "+    meaning: A number that anyone may call who is afraid of somebody at home."],
+        "harrowmere/2026-2029/glossary/",
+        ("A number that anyone may call",),
+    ),
+    "close a priority": Job(
+        close_a_priority, ["+    status: Done"], "harrowmere/2026-2029/priorities/fewer-fires/", ("Done",)
+    ),
+    "move a due date": Job(
+        move_a_due_date,
+        [
+            "-    due: 2028-09-30",
+            "+    due: 2028-12-31",
+            "+      - due: 2028-09-30",
+            "+        changed: 2028-05-03",
+            "+        why: The last surgery has no doctor until the autumn.",
+        ],
+        "harrowmere/2026-2029/actions/gp-training/",
+        ("31 December 2028", "The last surgery has no doctor until the autumn."),
+    ),
+    "write a chapter": Job(
+        write_a_chapter,
+        [
+            "+---",
+            "+title: How we work",
+            "+---",
+            "+We meet each month.",
+            "+## Who comes",
+            "+- The council",
+            "+- The *police*",
+        ],
+        "harrowmere/2026-2029/how-we-work/",
+        ("How we work", "Who comes", "<em>police</em>"),
+    ),
+    "start an edition": Job(
+        start_an_edition,
+        [
+            "+title: Harrowmere 2032 to 2035",
+            "+period: 2032-04 to 2035-03",
+            "+status: draft",
+            "+replaces: 2026-2029",
+        ],
+        "harrowmere/harrowmere-2032-to-2035/",
+        ("Harrowmere 2032 to 2035",),
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def url(shared: Path) -> Iterator[str]:
+    with served(site_with_forms(shared).folder) as address:
+        yield address
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", day_of("living"))
+    root = with_forms(lay_site("living", tmp_path / "project"))
+    path = root / "plans/harrowmere/2026-2029/glossary.yml"
     path.write_text(f"# Who keeps this: the safety team\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
-    assert cli.main(["--config", str(root / "mkdocs.yml"), "build", "--to", str(tmp_path / "site")]) == 0
-    repository = Repository(root)
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(tmp_path / "site"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        with chromium.browser() as started:
-            path.write_text(
-                add_a_term(started.new_page(), f"http://127.0.0.1:{server.server_port}/admin/", root), encoding="utf-8"
-            )
-        server.shutdown()
-    repository.commit(f"{MARK}add a term")
-    assert "# Who keeps this" not in path.read_text(encoding="utf-8"), "the form has dropped the remark"
+    return Repository(root)
+
+
+def plans(repository: Repository, *words: str) -> int:
+    return cli.main(["--config", str(repository.root / "mkdocs.yml"), *words])
+
+
+@pytest.mark.parametrize("name", JOBS)
+def test_a_job_by_form_is_its_lines_and_is_seen_on_the_site(
+    name: str, repository: Repository, url: str, chrome: Browser, tmp_path: Path
+) -> None:
+    job = JOBS[name]
+    with forms_on(chrome, url, repository.root) as forms:
+        job.do(forms)
+    repository.commit(f"{MARK}{name}")
     repository.lay()
-    assert repository.diff() == ["+  - term: Zebra"]
+    assert repository.diff() == job.diff
+    assert plans(repository, "check") == 0
+    assert plans(repository, "publish", "--to", f"folder:{tmp_path / 'live'}") == 0
+    page = (tmp_path / "live/current" / job.page / "index.html").read_text(encoding="utf-8")
+    assert [one for one in job.words if one not in page] == []

@@ -1,6 +1,6 @@
 """`admin/config.yml`: which forms there are, for which files, made from the model and from what stands in `plans/`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -8,12 +8,14 @@ from urllib.parse import urlsplit
 from partnership_plans.forms.branch import MARK
 from partnership_plans.forms.files import record_of
 from partnership_plans.forms.shapes import Shape, shape_of
-from partnership_plans.forms.widgets import Choices, boxes
+from partnership_plans.forms.widgets import STATUS, Choices, boxes
 from partnership_plans.model.chapter import FrontMatter
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.fact import Thing
 from partnership_plans.model.governance import Body
+from partnership_plans.model.partnership import Partnership
+from partnership_plans.model.statuses import USUAL
 from partnership_plans.settings import Settings
 from partnership_plans.source import read_yaml
 from partnership_plans.source.lenient import as_it_stands
@@ -21,6 +23,8 @@ from partnership_plans.source.lenient import as_it_stands
 BACKENDS = {"github.com": "github", "gitlab.com": "gitlab", "codeberg.org": "gitea"}
 OFTEN = ("actions", "measures", "priorities", "terms", "contacts", "news", "structures", "risks", "changes")
 """Sections for which there is a form before anything stands in them, each in a file that is named as it is."""
+NEW_EDITION = ("title", "period", "status", "replaces", "summary")
+"""What is asked of an edition that begins; the rest is asked by its own form, once it is there."""
 KINDS = {"priorities": "priority", "actions": "action", "measures": "measure", "documents": "document", "funds": "fund",
          "reviews": "review"}  # fmt: skip
 
@@ -40,18 +44,35 @@ def config(root: Path, corpus: Corpus, settings: Settings) -> dict[str, Any]:
     if settings.site_url:
         said |= {"site_url": settings.site_url.rstrip("/")}
     bodies = tuple((one.id, one.name) for one in corpus.bodies)
-    shared = [_file(root, path, {}) for path in sorted((root / "plans" / "bodies").glob("*.yml"))]
+    shared = [_file(root, path, {"body": bodies}) for path in sorted((root / "plans" / "bodies").glob("*.yml"))]
+    top = [*sorted((root / "plans").glob("*.yml")), *sorted((root / "plans").glob("*/partnership.yml"))]
+    whole = [_file(root, path, {"body": bodies}) for path in top if record_of(path.relative_to(root).as_posix())]
     collections: list[dict[str, Any]] = []
+    several = len({plan.partnership.name for plan in corpus.plans}) > 1
     for plan in corpus.plans:
-        collections += _of_plan(root, plan, {"body": bodies, **_choices(plan)})
+        choices = {"body": bodies, **_choices(plan)}
+        label = f"{plan.partnership.name}: {plan.edition.title}" if several else plan.edition.title
+        collections += [_of_plan(root, plan, label, choices), _pages_of_plan(root, plan, label, choices)]
     if shared:
         collections.append({"name": "bodies", "label": "Organisations", "editor": PLAIN, "files": shared})
-    return said | {"collections": collections}
+    if whole:
+        collections.append({"name": "site", "label": "The whole site", "editor": PLAIN, "files": whole})
+    if others := list(_other_pages(root, corpus)):
+        collections.append({"name": "pages", "label": "Words on other pages", "editor": PLAIN, "files": others})
+    return said | {"collections": [*collections, *_new_editions(corpus)]}
 
 
 _COMMITS = {"create": "add", "update": "change", "delete": "take out"}
 _FILES = {"uploadMedia": "add", "deleteMedia": "take out"}
 PLAIN = {"preview": False}
+BODY = {
+    "name": "body",
+    "label": "Text",
+    "widget": "text",
+    "required": False,
+    "hint": "Markdown, as in the manual: a blank line between paragraphs, “## ” before a heading, and for a picture"
+    " beside the page ![what it shows](its-name.png).",
+}
 
 
 def _backend(settings: Settings) -> dict[str, Any]:
@@ -75,6 +96,8 @@ def _choices(plan: Plan) -> Choices:
     found: dict[str, tuple[tuple[str, str], ...]] = {}
     for section, kind in KINDS.items():
         found[kind] = tuple((one.id, _title(one)) for one in getattr(edition, section, ()))
+    declared = [word.word for word in edition.statuses] or [*USUAL]
+    found[STATUS] = tuple((word, word) for word in declared)
     found["group"] = tuple((one.id, _title(one)) for each in edition.structures for one in each.groups)
     return found
 
@@ -83,9 +106,8 @@ def _title(one: Thing | Body) -> str:
     return str(getattr(one, "title", None) or getattr(one, "name", None) or one.id)
 
 
-def _of_plan(root: Path, plan: Plan, choices: Choices) -> Iterator[dict[str, Any]]:
+def _of_plan(root: Path, plan: Plan, label: str, choices: Choices) -> dict[str, Any]:
     address = plan.address.rstrip("/")
-    name, label = address.replace("/", "-"), f"{plan.partnership.name}: {plan.edition.title}"
     folder = root / "plans" / address
     paths = [path for path in sorted(folder.rglob("*.yml")) if record_of(path.relative_to(root).as_posix()) is Edition]
     files = [_file(root, path, choices) for path in paths]
@@ -96,10 +118,16 @@ def _of_plan(root: Path, plan: Plan, choices: Choices) -> Iterator[dict[str, Any
             files.append(
                 {"name": section, "label": _words(section), "file": f"plans/{address}/{section}.yml", "fields": new}
             )
-    yield {"name": name, "label": label, "editor": PLAIN, "files": [one for one in files if one["fields"]]}
-    yield {
-        "name": f"{name}-pages",
-        "label": f"{label}, pages",
+    files = [one for one in files if one["fields"]]
+    return {"name": address.replace("/", "-"), "label": label, "editor": PLAIN, "files": files}
+
+
+def _pages_of_plan(root: Path, plan: Plan, label: str, choices: Choices) -> dict[str, Any]:
+    """Give the form for the chapters of a plan, with which new ones are written."""
+    address = plan.address.rstrip("/")
+    return {
+        "name": f"{address.replace('/', '-')}-pages",
+        "label": f"Pages of {label}",
         "label_singular": "page",
         "folder": f"content/{address}",
         "extension": "md",
@@ -110,26 +138,54 @@ def _of_plan(root: Path, plan: Plan, choices: Choices) -> Iterator[dict[str, Any
         "media_folder": "",
         "public_folder": "",
         "editor": PLAIN,
-        "fields": [*_of_pages(root / "content" / address, choices), BODY],
+        "fields": _of_pages((root / "content" / address).glob("*.md"), choices),
     }
 
 
-BODY = {
-    "name": "body",
-    "label": "Text",
-    "widget": "text",
-    "required": False,
-    "hint": "Markdown, as in the manual: a blank line between paragraphs, “## ” before a heading.",
-}
+def _other_pages(root: Path, corpus: Corpus) -> Iterator[dict[str, Any]]:
+    """Give a form for each page of words that is no chapter of a plan: of a priority, a partnership, the whole site."""
+    content = root / "content"
+    chapters = {content / plan.address.rstrip("/") for plan in corpus.plans}
+    for path in sorted(content.rglob("*.md")):
+        name = path.relative_to(root).as_posix()
+        if path.parent not in chapters:
+            label = path.relative_to(content).with_suffix("").as_posix()
+            yield {"name": label.replace("/", "-"), "label": label, "file": name, "format": "yaml-frontmatter",
+                   "fields": _of_pages([path], {})}  # fmt: skip
 
 
-def _of_pages(folder: Path, choices: Choices) -> list[dict[str, Any]]:
-    """Give the boxes for what stands at the top of pages: as no page shows otherwise, in the form that all have."""
+def _new_editions(corpus: Corpus) -> Iterator[dict[str, Any]]:
+    """Give a form for each partnership that begins an edition: its file in a folder of its own, and no other."""
+    for address in dict.fromkeys(plan.address.split("/")[0] for plan in corpus.plans):
+        plans = [plan for plan in corpus.plans if plan.address.split("/")[0] == address]
+        earlier = [{"value": one.address.split("/")[1], "label": one.edition.title} for one in plans]
+        made = {box["name"]: box for box in boxes(shape_of(Edition, {}), {}, only=NEW_EDITION)}
+        made["replaces"] |= {"widget": "select", "options": earlier}
+        made["status"] |= {"required": True, "default": "draft"}
+        yield {
+            "name": f"{address}-new",
+            "label": f"New edition, {plans[0].partnership.name}",
+            "label_singular": "edition",
+            "folder": f"plans/{address}",
+            "path": "{{slug}}/edition",
+            "slug": "{{title}}",
+            "identifier_field": "title",
+            "extension": "yml",
+            "format": "yaml",
+            "create": True,
+            "filter": {"field": "title", "pattern": "^$"},
+            "editor": PLAIN,
+            "fields": [made[name] for name in NEW_EDITION],
+        }
+
+
+def _of_pages(paths: Iterable[Path], choices: Choices) -> list[dict[str, Any]]:
+    """Give the boxes for pages: for what stands at their top, in the form that all have, and for their text."""
     from partnership_plans.forms.laying import FRONT  # noqa: PLC0415 - only for pages
 
-    fronts = (FRONT.match(path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.md")))
+    fronts = (FRONT.match(path.read_text(encoding="utf-8")) for path in sorted(paths))
     seen = [as_it_stands(one["front"]) for one in fronts if one]
-    return boxes(Shape(FrontMatter, None, seen), choices)
+    return [*boxes(Shape(FrontMatter, None, seen), choices), BODY]
 
 
 def _file(root: Path, path: Path, choices: Choices) -> dict[str, Any]:
@@ -143,7 +199,8 @@ def _file(root: Path, path: Path, choices: Choices) -> dict[str, Any]:
     whole = boxes(shape_of(record, value), choices, only=only)
     if record is Edition and only is None:
         whole = [one for one in whole if one["widget"] != "list" or one["name"] in value]
-    return {"name": path.stem, "label": _words(path.stem), "file": name, "fields": whole}
+    title = path.stem if record is not Partnership else path.parent.name
+    return {"name": title, "label": _words(title), "file": name, "fields": whole}
 
 
 def _words(name: str) -> str:

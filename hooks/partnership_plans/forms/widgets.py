@@ -4,6 +4,7 @@ The names of the widgets are those of Decap CMS, which Sveltia CMS shares.
 """
 
 import inspect
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -29,9 +30,13 @@ HINTS = {
     Form.ID: "The id of another thing.",
     Form.IDS: "The ids of other things.",
 }
+STATUS = "status"
+"""The kind under which the words for a status stand among what can be chosen."""
 WHY_NOT = "Or why there is none: none, not stated, not yet (due 2027-04)."
 ID = "Its name in addresses, for ever: small letters, digits and hyphens, such as safe-streets."
-NAMED_BY = ("title", "name", "term", "text", "question", "when", "period", "due", "id", "label", "body")
+NAMED_BY = ("title", "name", "term", "when", "period", "due", "text", "question", "id", "label", "body")
+SAID_OF = {"when": "text", "period": "value", "due": "why"}
+"""What is shown of an item beside what it is named by, where that alone tells little."""
 
 
 def boxes(shape: Shape, choices: Choices, depth: int = 0, only: Iterable[str] | None = None) -> list[Box]:
@@ -40,6 +45,8 @@ def boxes(shape: Shape, choices: Choices, depth: int = 0, only: Iterable[str] | 
         return []
     names = [name for name in _in_order(shape.record) if only is None or name in set(only)]
     made = [(name, shape.at(name)) for name in names if shape.at(name).is_asked]
+    if depth > 1:  # a part of a part: thousands of boxes that hardly anybody fills are slow, and hide the others
+        made = [(name, inner) for name, inner in made if inner.seen or name not in Fact.model_fields]
     return [one for name, inner in made if (one := _box(name, inner, choices, depth))]
 
 
@@ -59,11 +66,16 @@ def _box(name: str, shape: Shape, choices: Choices, depth: int) -> Box | None:
             return None
         hint = (inspect.cleandoc(shape.record.__doc__ or "").splitlines() or [""])[0]
         box |= {"hint": hint, "widget": "list" if shape.is_list else "object", "collapsed": True, "fields": inner}
-        names = {one["name"] for one in inner}
-        if shape.is_list and (named := next((one for one in NAMED_BY if one in names), "")):
-            box["summary"] = f"{{{{fields.{named}}}}}"
-        return box
+        return box | (_of_list(shape.record, {one["name"] for one in inner}) if shape.is_list else {})
     return box | _plain(name, shape, choices)
+
+
+def _of_list(record: type[Record], names: set[str]) -> Box:
+    """Give what one item of a list is called, and what is shown of it while it is closed."""
+    said: Box = {"label_singular": re.sub(r"(?<=[a-z])(?=[A-Z])", " ", record.__name__).lower()}
+    named = next((one for one in NAMED_BY if one in names), "")
+    shown = [f"{{{{fields.{one}}}}}" for one in (named, SAID_OF.get(named, "")) if one in names]
+    return said | ({"summary": ": ".join(shown)} if shown else {})
 
 
 def _plain(name: str, shape: Shape, choices: Choices) -> Box:
@@ -74,12 +86,10 @@ def _plain(name: str, shape: Shape, choices: Choices) -> Box:
     hint = ID if name == "id" else HINTS.get(form, "")
     if not shape.is_list and shape.owner is not None and may_be_empty(shape.owner, name):
         hint = f"{hint} {WHY_NOT}".strip()
-    said: Box = {"hint": hint} if hint else {}
-    if form is Form.FLAG:
-        return said | {"widget": "select", "options": ["yes", "no"]}
-    options = _options(shape, choices, form)
+    options = ["yes", "no"] if form is Form.FLAG else _options(shape, choices, form)
     if options:
-        return said | {"widget": "select", "multiple": form.is_list, "options": options}
+        return {"widget": "select", "multiple": form.is_list, "options": options}
+    said: Box = {"hint": hint} if hint else {}
     if form.is_list:
         return said | {"widget": "list", "field": {"name": "text", "label": "Text", "widget": "string"}}
     longest = max((mark.max_length or 0 for mark in field.metadata if isinstance(mark, StringConstraints)), default=0)
@@ -88,14 +98,20 @@ def _plain(name: str, shape: Shape, choices: Choices) -> Box:
 
 
 def _options(shape: Shape, choices: Choices, form: Form) -> list[Any]:
-    """Give what can be chosen; nothing where something else stands in the file, which a list of choices would lose."""
+    """Give what can be chosen, and what else stands in the file, which a list of choices would lose without it."""
     assert shape.field is not None  # noqa: S101 - it is one of a record's
-    there = {str(one) for one in shape.seen if not isinstance(one, Mapping)}
+    known: list[Any] = []
     if form in {Form.ID, Form.IDS}:
         refers = refers_to(shape.field)
-        known = [one for kind in (refers.kinds if refers else ()) for one in choices.get(kind, ())]
-        return [{"value": key, "label": title} for key, title in known] if there <= {key for key, _ in known} else []
-    if form in {Form.CHOICE, Form.CHOICES}:
-        words = list(dict.fromkeys((*choices_in(shape.field), *literals_in(shape.field.annotation))))
-        return words if there <= {*words} else []
-    return []
+        titles = [one for kind in (refers.kinds if refers else ()) for one in choices.get(kind, ())]
+        known = [{"value": key, "label": title} for key, title in titles]
+    elif form in {Form.CHOICE, Form.CHOICES}:
+        known = list(dict.fromkeys((*choices_in(shape.field), *literals_in(shape.field.annotation))))
+    elif form is Form.STATUS:
+        known = [word for word, _ in choices.get(STATUS, ())]
+    there = dict.fromkeys(str(one) for one in shape.seen if not isinstance(one, Mapping))
+    if not known or (form.is_list and any("," in one for one in there)):
+        return []
+    values = {one["value"] if isinstance(one, dict) else one for one in known}
+    odd = [one for one in there if one not in values]
+    return [*known, *({"value": one, "label": one} if form in {Form.ID, Form.IDS} else one for one in odd)]
