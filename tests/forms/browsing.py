@@ -7,7 +7,6 @@ brought into a repository, as the host of one would have it.
 import base64
 import functools
 import http.server
-import json
 import re
 import threading
 from collections.abc import Iterator
@@ -40,7 +39,7 @@ KEPT = """async () => {
     }
   };
   await look(await navigator.storage.getDirectory(), "");
-  return found;
+  return Object.fromEntries(Object.entries(found).sort());
 }"""
 STEPS = 80
 """How often a long form is scrolled on, before a box is held not to be there: a screen at a time is drawn."""
@@ -97,11 +96,11 @@ class Forms:
         """Add a thing to a list, and give it."""
         field = self.field(label, within)
         button = self.reach(field.get_by_role("button", name=re.compile("^Add ")).last)
-        count = int(re.search(r"\d+", field.get_by_text(re.compile(r"^\d+ ")).first.inner_text())[0])  # type: ignore[index]
+        field.evaluate("one => one.querySelectorAll('[role=group]').forEach((each) => each.dataset.old = '')")
         button.click()
-        field.get_by_text(re.compile(f"^{count + 1} ")).first.wait_for()
-        last = field.get_by_role("button", name="Reorder Item").last
-        return self._kept(last.locator("xpath=ancestor::*[@role='group'][1]"))
+        new = field.locator("[role='group']:not([data-old]):has([aria-label='Reorder Item'])").last
+        new.wait_for()
+        return self._kept(new)
 
     def fill(self, label: str, text: str, within: Locator | None = None) -> None:
         """Write in a box."""
@@ -120,11 +119,12 @@ class Forms:
         """Save, wait until it is kept, and bring it into the project."""
         before = self.page.evaluate(KEPT)
         self.page.get_by_role("button", name="Save", exact=True).click()
-        self.page.wait_for_function(
-            f"async (before) => JSON.stringify(await ({KEPT})().catch(() => JSON.parse(before))) !== before",
-            arg=json.dumps(before, separators=(",", ":")),
-            polling=500,
-        )
+        for _ in range(STEPS):
+            self.page.wait_for_timeout(250)
+            if self.page.evaluate(KEPT) != before:
+                break
+        else:
+            raise AssertionError(f"nothing was saved: {self.page.get_by_role('alert').all_inner_texts()}")
         self.bring()
 
     def bring(self) -> None:

@@ -55,6 +55,26 @@ def test_every_field_that_stands_in_a_file_is_asked_for(project: Path, forms: di
             assert said.keys() <= asked, name
 
 
+def left_out(boxes: list[dict[str, Any]], said: Any, where: str) -> list[str]:
+    """Give the boxes that a form insists on, and that are empty in what stands there: it could not be saved."""
+    if isinstance(said, list):
+        return [found for number, one in enumerate(said) for found in left_out(boxes, one, f"{where}[{number}]")]
+    found = []
+    for box in boxes if isinstance(said, dict) else ():
+        there = said.get(box["name"])
+        if there in (None, "") and box["required"]:
+            found.append(f"{where}.{box['name']}")
+        elif there is not None and "fields" in box:
+            found += left_out(box["fields"], there, f"{where}.{box['name']}")
+    return found
+
+
+def test_a_form_insists_on_nothing_that_stands_empty_in_its_file(project: Path, forms: dict[str, Any]) -> None:
+    for name, form in files(forms).items():
+        if name.endswith(".yml") and (path := project / "project" / name).exists():
+            assert left_out(form["fields"], said_in(path.read_text(encoding="utf-8")), name) == []
+
+
 def test_what_can_be_chosen_is_shown_by_its_title(forms: dict[str, Any]) -> None:
     owner = named(files(forms)["plans/harrowmere/2026-2029/actions.yml"]["fields"], "actions", "owner")
     assert owner["widget"] == "select"

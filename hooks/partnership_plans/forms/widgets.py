@@ -47,7 +47,13 @@ def boxes(shape: Shape, choices: Choices, depth: int = 0, only: Iterable[str] | 
     made = [(name, shape.at(name)) for name in names if shape.at(name).is_asked]
     if depth > 1:  # a part of a part: thousands of boxes that hardly anybody fills are slow, and hide the others
         made = [(name, inner) for name, inner in made if inner.seen or name not in Fact.model_fields]
-    return [one for name, inner in made if (one := _box(name, inner, choices, depth))]
+    asked = [one for name, inner in made if (one := _box(name, inner, choices, depth))]
+    there = [one for one in shape.seen if isinstance(one, Mapping)]
+    for (
+        one
+    ) in asked:  # what a plan may leave out in one place it may leave out in the next: the form would not be saved
+        one["required"] = one["required"] and all(one["name"] in each for each in there)
+    return asked
 
 
 def _in_order(record: type[Record]) -> list[str]:
