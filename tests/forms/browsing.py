@@ -115,17 +115,34 @@ class Forms:
         field.get_by_role("combobox").click()
         self.page.get_by_role("option", name=title, exact=True).click()
 
+    def text(self, label: str) -> str:
+        """Give what stands in a box."""
+        return self.field(label).get_by_role("textbox", name=label, exact=True).input_value()
+
+    def upload(self, folder: str, name: str, data: bytes) -> None:
+        """Upload a file into one of the folders under “Assets”, and bring it into the project."""
+        self.page.goto(f"{self.url}#/assets")
+        self.page.get_by_role("option", name=re.compile(f"^{re.escape(folder)}")).click()
+        self.page.get_by_role("main", name=re.compile(re.escape(folder))).wait_for()
+        self.page.get_by_role("button", name="Upload New Assets").first.click()
+        dialog = self.page.get_by_role("alertdialog", name="Upload New Assets")
+        with self.page.expect_file_chooser() as chooser:
+            self.page.get_by_role("button", name="Choose Files").click()
+        chooser.value.set_files({"name": name, "mimeType": "image/png", "buffer": data})
+        self._press(dialog.get_by_role("button", name="Upload", exact=True))
+
     def save(self) -> None:
         """Save, wait until it is kept, and bring it into the project."""
+        self._press(self.page.get_by_role("button", name="Save", exact=True))
+
+    def _press(self, button: Locator) -> None:
         before = self.page.evaluate(KEPT)
-        self.page.get_by_role("button", name="Save", exact=True).click()
+        button.click()
         for _ in range(STEPS):
             self.page.wait_for_timeout(250)
             if self.page.evaluate(KEPT) != before:
-                break
-        else:
-            raise AssertionError(f"nothing was saved: {self.page.get_by_role('alert').all_inner_texts()}")
-        self.bring()
+                return self.bring()
+        raise AssertionError(f"nothing was saved: {self.page.get_by_role('alert').all_inner_texts()}")
 
     def bring(self) -> None:
         """Bring what the browser keeps into the project."""

@@ -3,6 +3,7 @@
 The history of each shows the lines of that job and no other.
 """
 
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser
 
+from browser.axe import findings
 from built.sites import day_of, lay_site, with_forms
 from built.whole import site_with_forms
 from forms.browsing import Forms, forms_on, served
@@ -19,6 +21,11 @@ from partnership_plans.forms.branch import MARK
 
 pytestmark = pytest.mark.browser
 PLAN = "harrowmere-2026-2029"
+
+
+PICTURE = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+QUICK = {"add a term", "move a due date"}
+"""Those of the jobs that every run of the tests does."""
 
 
 class Job(NamedTuple):
@@ -108,6 +115,13 @@ def write_a_chapter(forms: Forms) -> None:
     forms.save()
 
 
+def add_a_picture(forms: Forms) -> None:
+    forms.upload("Pages of Safer Harrowmere 2026 to 2029", "Lamp One.png", PICTURE)
+    forms.open(f"{PLAN}-pages", "foreword")
+    forms.fill("Text", f"{forms.text('Text').strip()}\n\n![A street lamp that burns](lamp-one.png)")
+    forms.save()
+
+
 def start_an_edition(forms: Forms) -> None:
     forms.open("harrowmere-new", "new")
     forms.fill("Title", "Harrowmere 2032 to 2035")
@@ -189,6 +203,12 @@ JOBS = {
         "harrowmere/2026-2029/how-we-work/",
         ("How we work", "Who comes", "<em>police</em>"),
     ),
+    "add a picture": Job(
+        add_a_picture,
+        ["+![A street lamp that burns](lamp-one.png)"],
+        "harrowmere/2026-2029/foreword/",
+        ('alt="A street lamp that burns"',),
+    ),
     "start an edition": Job(
         start_an_edition,
         [
@@ -222,7 +242,7 @@ def plans(repository: Repository, *words: str) -> int:
     return cli.main(["--config", str(repository.root / "mkdocs.yml"), *words])
 
 
-@pytest.mark.parametrize("name", JOBS)
+@pytest.mark.parametrize("name", [pytest.param(one, marks=() if one in QUICK else pytest.mark.sweep) for one in JOBS])
 def test_a_job_by_form_is_its_lines_and_is_seen_on_the_site(
     name: str, repository: Repository, url: str, chrome: Browser, tmp_path: Path
 ) -> None:
@@ -236,3 +256,42 @@ def test_a_job_by_form_is_its_lines_and_is_seen_on_the_site(
     assert plans(repository, "publish", "--to", f"folder:{tmp_path / 'live'}") == 0
     page = (tmp_path / "live/current" / job.page / "index.html").read_text(encoding="utf-8")
     assert [one for one in job.words if one not in page] == []
+
+
+@pytest.mark.sweep
+def test_what_was_done_by_form_is_undone_by_form_or_by_the_host(
+    repository: Repository, url: str, chrome: Browser, tmp_path: Path
+) -> None:
+    before = repository.git("rev-parse", "main^{tree}")
+    with forms_on(chrome, url, repository.root) as forms:
+        close_a_priority(forms)
+        repository.commit(f"{MARK}close a priority")
+        forms.choose("Status", "(None)", forms.item("Fewer fires at home"))
+        forms.save()
+    repository.commit(f"{MARK}open it again")
+    repository.lay()
+    assert repository.git("rev-parse", "HEAD^{tree}") == before
+
+    repository.git("switch", "-q", "-C", "cms/another", "main")
+    with forms_on(chrome, url, repository.root) as forms:
+        add_a_term(forms)
+    repository.commit(f"{MARK}add a term")
+    repository.lay()
+    repository.git("switch", "-q", "main")
+    repository.git("merge", "-q", "--no-ff", "-m", "Merge the proposal", "cms/another")
+    live = tmp_path / "live/current/harrowmere/2026-2029/glossary/index.html"
+    assert plans(repository, "publish", "--to", f"folder:{tmp_path / 'live'}") == 0
+    assert "A number that anyone may call" in live.read_text(encoding="utf-8")
+    repository.git("revert", "--no-edit", "-m", "1", "HEAD")  # what the host does where somebody chooses “Revert”
+    assert repository.git("rev-parse", "HEAD^{tree}") == before
+    assert plans(repository, "publish", "--to", f"folder:{tmp_path / 'live'}") == 0
+    assert "A number that anyone may call" not in live.read_text(encoding="utf-8")
+
+
+def test_axe_finds_nothing_on_the_page_of_ours_where_the_script_does_not_come(shared: Path, chrome: Browser) -> None:
+    page = chrome.new_page()
+    page.route("**/sveltia-cms*.js", lambda route: route.abort())
+    page.goto((site_with_forms(shared).folder / "admin/index.html").as_uri())
+    assert page.get_by_role("heading", name="Forms for editors").is_visible()
+    assert findings(page, "admin/") == []
+    page.close()

@@ -38,6 +38,7 @@ def config(root: Path, corpus: Corpus, settings: Settings) -> dict[str, Any]:
         "publish_mode": "editorial_workflow",
         "media_folder": "content",
         "public_folder": "/",
+        "media_libraries": {"default": {"config": {"slugify_filename": True}}},
         "output": {"omit_empty_optional_fields": True},
         "slug": {"encoding": "ascii", "clean_accents": True},
     }
@@ -135,7 +136,7 @@ def _pages_of_plan(root: Path, plan: Plan, label: str, choices: Choices) -> dict
         "create": True,
         "slug": "{{title}}",
         "identifier_field": "title",
-        "media_folder": "",
+        "media_folder": f"/content/{address}",
         "public_folder": "",
         "editor": PLAIN,
         "fields": _of_pages((root / "content" / address).glob("*.md"), choices),
@@ -173,7 +174,8 @@ def _new_editions(corpus: Corpus) -> Iterator[dict[str, Any]]:
             "extension": "yml",
             "format": "yaml",
             "create": True,
-            "filter": {"field": "title", "pattern": "^$"},
+            "media_folder": "/content",
+            "filter": {"field": "title", "pattern": "^$"},  # those that are there have forms of their own
             "editor": PLAIN,
             "fields": [made[name] for name in NEW_EDITION],
         }
