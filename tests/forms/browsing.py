@@ -28,18 +28,23 @@ FILL = """async (files) => {
   }
 }"""
 KEPT = """async () => {
-  const found = {};
-  const look = async (folder, before) => {
+  const look = async (found, folder, before) => {
     for await (const [name, one] of folder.entries()) {
-      if (one.kind === "directory") await look(one, `${before}${name}/`);
+      if (one.kind === "directory") await look(found, one, `${before}${name}/`);
       else if (!name.endsWith(".crswap")) {
         const bytes = new Uint8Array(await (await one.getFile()).arrayBuffer());
         found[before + name] = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
       }
     }
+    return found;
   };
-  await look(await navigator.storage.getDirectory(), "");
-  return Object.fromEntries(Object.entries(found).sort());
+  for (;;) {
+    try {
+      return await look({}, await navigator.storage.getDirectory(), "");
+    } catch {
+      await new Promise((go) => setTimeout(go, 100)); // a file is being written
+    }
+  }
 }"""
 STEPS = 80
 """How often a long form is scrolled on, before a box is held not to be there: a screen at a time is drawn."""
@@ -138,11 +143,23 @@ class Forms:
     def _press(self, button: Locator) -> None:
         before = self.page.evaluate(KEPT)
         button.click()
+        self.when_kept(before)
+
+    def when_kept(self, before: dict[str, str]) -> None:
+        """Wait until the browser keeps something else than before, and bring it into the project."""
         for _ in range(STEPS):
             self.page.wait_for_timeout(250)
             if self.page.evaluate(KEPT) != before:
                 return self.bring()
         raise AssertionError(f"nothing was saved: {self.page.get_by_role('alert').all_inner_texts()}")
+
+    def tab_to(self, what: Locator) -> None:
+        """Go on with the tabulator until something has the focus."""
+        for _ in range(STEPS):
+            self.page.keyboard.press("Tab")
+            if what.count() and what.last.evaluate("one => one === document.activeElement"):
+                return
+        raise AssertionError(f"{what} is not reached with the keyboard")
 
     def bring(self) -> None:
         """Bring what the browser keeps into the project."""

@@ -3,6 +3,7 @@
 The history of each shows the lines of that job and no other.
 """
 
+import re
 from base64 import b64decode
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ from playwright.sync_api import Browser
 from browser.axe import findings
 from built.sites import day_of, lay_site, with_forms
 from built.whole import site_with_forms
-from forms.browsing import Forms, forms_on, served
+from forms.browsing import KEPT, Forms, forms_on, kept_in, served
 from forms.test_jobs import Repository
 from partnership_plans import cli
 from partnership_plans.forms.branch import MARK
@@ -252,8 +253,7 @@ def test_a_job_by_form_is_its_lines_and_is_seen_on_the_site(
     repository.commit(f"{MARK}{name}")
     repository.lay()
     assert repository.diff() == job.diff
-    assert plans(repository, "check") == 0
-    assert plans(repository, "publish", "--to", f"folder:{tmp_path / 'live'}") == 0
+    assert plans(repository, "publish", "--to", f"folder:{tmp_path / 'live'}") == 0, "it is checked before that"
     page = (tmp_path / "live/current" / job.page / "index.html").read_text(encoding="utf-8")
     assert [one for one in job.words if one not in page] == []
 
@@ -286,6 +286,39 @@ def test_what_was_done_by_form_is_undone_by_form_or_by_the_host(
     assert repository.git("rev-parse", "HEAD^{tree}") == before
     assert plans(repository, "publish", "--to", f"folder:{tmp_path / 'live'}") == 0
     assert "A number that anyone may call" not in live.read_text(encoding="utf-8")
+
+
+@pytest.mark.sweep
+def test_a_form_with_an_empty_box_that_has_to_be_filled_is_not_saved(
+    repository: Repository, url: str, chrome: Browser
+) -> None:
+    before = kept_in(repository.root)
+    with forms_on(chrome, url, repository.root) as forms:
+        forms.open(PLAN, "actions")
+        forms.fill("Id", "bus-lights", forms.add("Actions"))
+        forms.page.get_by_role("button", name="Save", exact=True).click()
+        forms.page.get_by_text("1 field has an error").wait_for()
+        assert forms.page.get_by_text("This field is required.").count() == 1
+        forms.bring()
+    assert kept_in(repository.root) == before
+
+
+@pytest.mark.sweep
+def test_a_term_is_added_with_the_keyboard_alone(repository: Repository, url: str, chrome: Browser) -> None:
+    with forms_on(chrome, url, repository.root) as forms:
+        forms.open(PLAN, "glossary")
+        page, before = forms.page, forms.page.evaluate(KEPT)
+        forms.tab_to(page.get_by_role("button", name=re.compile("^Add \\W?term")))
+        page.keyboard.press("Enter")
+        for label, words in (("Term", "helpline"), ("Meaning", "A number to call.")):
+            forms.tab_to(page.get_by_role("textbox", name=label, exact=True))
+            page.keyboard.type(words)
+        forms.tab_to(page.get_by_role("button", name="Save", exact=True))
+        page.keyboard.press("Enter")
+        forms.when_kept(before)
+    repository.commit(f"{MARK}add a term")
+    repository.lay()
+    assert repository.diff() == ["+  - term: helpline", "+    meaning: A number to call."]
 
 
 def test_axe_finds_nothing_on_the_page_of_ours_where_the_script_does_not_come(shared: Path, chrome: Browser) -> None:

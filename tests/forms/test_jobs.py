@@ -217,6 +217,68 @@ def test_what_somebody_did_by_hand_stays(repository: Repository) -> None:
     assert repository.diff() == ["+# By hand", "-    cost: 84000", "+    cost: 85000", "+    status: On track"]
 
 
+def propose(repository: Repository, branch: str, edit: Edit) -> None:
+    """Save a proposal of its own that begins at what is published, and lay it."""
+    repository.git("switch", "-q", "-c", branch, "main")
+    repository.save(f"{PLAN}/actions.yml", edit)
+    repository.lay()
+
+
+def test_what_two_people_did_to_one_file_both_goes_in(repository: Repository) -> None:
+    propose(repository, "cms/one", change_a_status)
+    propose(repository, "cms/two", add_an_action)
+    repository.git("merge", "-q", "--no-edit", "cms/one")
+    assert repository.diff() == ["+    status: On track", *JOBS[2][2]]
+
+
+def test_what_two_people_did_to_one_line_is_for_people_to_choose(repository: Repository) -> None:
+    propose(repository, "cms/one", correct_a_figure)
+    propose(repository, "cms/two", lambda data: data["actions"][0].update(cost="90000"))
+    mine = repository.git("rev-parse", "HEAD")
+    with pytest.raises(subprocess.CalledProcessError):
+        repository.git("merge", "-q", "--no-edit", "cms/one")
+    repository.git("merge", "--abort")
+    assert repository.git("rev-parse", "HEAD") == mine
+    assert "+    cost: 90000" in repository.diff()
+    assert "+    cost: 85000" in repository.git("diff", "-U0", "main", "cms/one")
+
+
+def test_a_form_that_is_saved_twice_is_laid_once(repository: Repository) -> None:
+    repository.save(f"{PLAN}/actions.yml", correct_a_figure)
+    repository.save(f"{PLAN}/actions.yml", correct_a_figure)
+    repository.lay()
+    repository.save(f"{PLAN}/actions.yml", correct_a_figure)
+    repository.lay()
+    assert repository.diff() == ["-    cost: 84000", "+    cost: 85000"]
+
+
+def test_what_was_saved_half_way_is_laid_as_it_is_and_told_by_the_check(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.save(f"{PLAN}/actions.yml", lambda data: data["actions"].append({"id": "bus-lights", "title": ""}))
+    repository.lay()
+    assert repository.diff() == ["+  - id: bus-lights"]
+    capsys.readouterr()
+    assert cli.main(["--config", str(repository.root / "mkdocs.yml"), "check"]) == 1
+    assert "error[missing-field]: The action “bus-lights” has no “title”." in capsys.readouterr().out
+
+
+BROKEN = ("actions:\n  - id: lights\n    title: 'Put new", "", "<html>502 Bad Gateway</html>", "actions: [")
+"""What could be in a file of which not all came through."""
+
+
+@pytest.mark.parametrize("text", [BROKEN[0], *(pytest.param(one, marks=pytest.mark.sweep) for one in BROKEN[1:])])
+def test_a_file_that_came_through_in_part_is_left_and_told(
+    repository: Repository, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = repository.root / f"{PLAN}/actions.yml"
+    path.write_text(text, encoding="utf-8")
+    repository.commit(f"{MARK}change")
+    repository.lay()
+    assert path.read_text(encoding="utf-8") == text
+    assert f"{PLAN}/actions.yml: left as the form saved it" in capsys.readouterr().out
+
+
 def test_without_the_commit_it_says_so_and_writes_nothing(
     repository: Repository, capsys: pytest.CaptureFixture[str]
 ) -> None:
