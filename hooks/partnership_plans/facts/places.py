@@ -84,7 +84,7 @@ def told_of(place: NamedPlace, plan: Plan, others: tuple[str, ...] = ()) -> Iter
     `others` are names of something else, such as a council, that may hold the place's name: there it is not meant.
     """
     names = tuple(re.compile(rf"(?<!\w){re.escape(name)}(?!\w)") for name in _names_of(place))
-    first_words = tuple(map(_first_word, _names_of(place)))
+    first_words = {*map(_first_word, _names_of(place))}
     hiding = tuple(other for other in others if any(name.search(other) for name in names) and other != place.name)
     by_id: dict[str, Told] = {}
     for section, thing, texts, whole in _texts(plan.edition):

@@ -6,6 +6,7 @@ anything is written, or in a folder before it goes live.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -92,8 +93,14 @@ def open_links(site: Whole, address: str) -> PageRead:
 
 def _is_sure(site: Whole, address: str, spot: Spot, *, loads: bool) -> bool:
     found = resolve(site.url, site.base, address, spot.what)
-    if found and (found[0] not in site.addresses or (found[1] and found[0] not in site.pages)):
-        return False
+    if found is not None:
+        target, fragment = found
+        if target not in site.addresses:
+            return False
+        if fragment and (target not in site.pages or fragment not in site.pages[target].ids):
+            return False
+        if address != NOT_FOUND:
+            return True
     return not any(True for _ in _link(site, address, spot, loads=loads))
 
 
@@ -183,6 +190,14 @@ def resolve(site_url: str, base: str, address: str, url: str) -> tuple[str, str]
         return found
     if site_url and url.startswith(site_url):
         url = base + url.removeprefix(site_url)
+    if url.startswith(("https:", "mailto:", "tel:")):
+        address = ""  # it is the same from any page
+    return _anywhere(base, address, url)
+
+
+@lru_cache(maxsize=1_000)
+def _anywhere(base: str, address: str, url: str) -> tuple[str, str] | None:
+    """Give what `resolve` gives for any link. Those that stand on every page are looked at once."""
     try:
         parts = urlsplit(urljoin(ORIGIN + base + address, url))
     except ValueError:
@@ -200,15 +215,29 @@ def resolve(site_url: str, base: str, address: str, url: str) -> tuple[str, str]
 def _within(base: str, address: str, url: str) -> tuple[str, str] | None:
     """Give what `resolve` gives for a plain relative link, such as pages are full of; None for any other."""
     plain = PLAIN.fullmatch(url)
-    if plain is None or not CLEAN.fullmatch(base + address):
+    above = _above(base, address)
+    if plain is None or not above:
         return None
-    steps = address.split("/")[:-1]
-    up = len(plain["up"]) // 3
-    if up > len(steps) or plain["fragment"] == "top":
+    rise, down, fragment = plain.groups("")
+    up = len(rise) // 3
+    if up >= len(above) or fragment == "top":
         return None  # above the site, if not above the host
-    if not (up or plain["down"]):
-        return address_of(address), plain["fragment"] or ""
-    return address_of("/".join([*steps[: len(steps) - up], plain["down"]])), plain["fragment"] or ""
+    if not (up or down):
+        return address_of(address), fragment
+    return address_of(above[up] + down), fragment
+
+
+@lru_cache(maxsize=8)
+def _above(base: str, address: str) -> tuple[str, ...]:
+    """Give the folder of a page and those above it, up to the site's own; nothing where an address is not plain."""
+    if not CLEAN.fullmatch(base + address):
+        return ()
+    folder = address[: address.rfind("/") + 1]
+    found = [folder]
+    while folder:
+        folder = folder[: folder.rfind("/", 0, -1) + 1]
+        found.append(folder)
+    return tuple(found)
 
 
 def _leaves(url: str) -> bool:

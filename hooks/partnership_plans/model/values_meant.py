@@ -5,6 +5,7 @@ Pure text to text, for hints: nothing here is read as if it had been typed right
 
 import re
 from decimal import Decimal
+from functools import cache
 
 from partnership_plans.model.dates_meant import plain
 
@@ -22,7 +23,6 @@ GAPS = {
     r"|#(?:n/a|ref!|div/0!|value!|name\?|num!|null!|spill!|calc!)|#+",  # what a spreadsheet shows for no answer
 }
 """What people type where there is nothing to say, under the kind of empty that it most likely is."""
-_EMPTY = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in GAPS.items()}
 _WORDS = {
     word: str(number)
     for number, word in enumerate(
@@ -62,7 +62,13 @@ HOW_OFTEN = re.compile(
 def empty_meant(text: str) -> str:
     """Give the kind of empty that a text stands for, or an empty text where it says something."""
     text = plain(text).strip("()[] ").rstrip(".") or plain(text)
-    return next((kind for kind, pattern in _EMPTY.items() if pattern.fullmatch(text)), "")
+    return next((kind for kind, pattern in _gaps().items() if pattern.fullmatch(text)), "")
+
+
+@cache
+def _gaps() -> dict[str, re.Pattern[str]]:
+    """Compile what stands for nothing when it is first asked for, which few builds do."""
+    return {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in GAPS.items()}
 
 
 def flag_meant(text: str) -> str:

@@ -1,6 +1,6 @@
 """Every record in its place, and what is worked out of an edition once and kept with it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cache, wraps
 from types import NoneType
@@ -13,18 +13,24 @@ from partnership_plans.model.references import Path
 T = TypeVar("T")
 
 
-def walk(record: Record, path: Path = ()) -> Iterator[tuple[Path, Record]]:
-    """Visit a record and every record in it, each with its path from the first."""
-    yield path, record
+def walk(record: Record, path: Path = ()) -> list[tuple[Path, Record]]:
+    """Give a record and every record in it, each with its path from the first."""
+    found: list[tuple[Path, Record]] = []
+    _visit(record, path, found)
+    return found
+
+
+def _visit(record: Record, path: Path, found: list[tuple[Path, Record]]) -> None:
+    found.append((path, record))
     held = vars(record)
     for name in _holding(type(record)):
         value = held[name]
         if isinstance(value, Record):
-            yield from walk(value, (*path, name))
-        elif isinstance(value, tuple):
+            _visit(value, (*path, name), found)
+        elif value and isinstance(value, tuple):
             for index, item in enumerate(value):
                 if isinstance(item, Record):
-                    yield from walk(item, (*path, name, index))
+                    _visit(item, (*path, name, index), found)
 
 
 @cache

@@ -3,7 +3,7 @@
 import re
 from xml.etree import ElementTree as ET
 
-CANT_HOLD = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+CANT_HOLD = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no document may hold, not even escaped. Source: XML 1.0, 2.2."""
 
 

@@ -15,7 +15,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import escape
 
 from partnership_plans.outputs.canonical import put_in_order
 from partnership_plans.outputs.pagefind import Service
@@ -28,8 +28,10 @@ KEPT = ("pagefind.", ENTRY, "fragment/", "index/", "filter/")
 """What a search needs, besides its program. Pagefind writes user interfaces too, which no page of ours loads."""
 LEFT_OUT = ("nav", "svg", ".sources", ".filters", ".visually-hidden", "[aria-hidden]", "script", "form")
 """Parts of a page that say nothing of their own."""
-AFTER = re.compile(r"</(?:dt|dd|th|td|small|summary|caption|figcaption|strong|span)>")
-BEFORE = re.compile(r"<small\b")
+ENDS = tuple(
+    f"</{name}>" for name in ("dt", "dd", "th", "td", "small", "summary", "caption", "figcaption", "strong", "span")
+)
+SMALL = re.compile(r"<small\b")
 
 
 class Document(NamedTuple):
@@ -113,24 +115,26 @@ def document(said: str, labels: Labels, language: str) -> str:
 
     A page with a neutral title is found by its words and shown by its neutral name only.
     """
-    filters = Markup("").join(
-        Markup('<meta data-pagefind-filter="{}[content]" content="{}">').format(name, value)
-        for name, value in (("partnership", labels.partnership), ("edition", labels.edition), ("kind", labels.kind))
+    filters = _metas("filter", partnership=labels.partnership, edition=labels.edition, kind=labels.kind)
+    meta = _metas("meta", title=labels.title, context=labels.context, neutral=labels.neutral)
+    asks = f"<p>{escape(labels.asks)}</p>" if labels.asks else ""
+    return (
+        f'<!doctype html><html lang="{escape(language)}"><head><title>{escape(labels.title)}</title></head>'
+        f"<body><main data-pagefind-body>{filters}{meta}{_spaced(str(said))}{asks}</main></body></html>"
+    )
+
+
+def _metas(of: str, **told: str) -> str:
+    return "".join(
+        f'<meta data-pagefind-{of}="{name}[content]" content="{escape(value)}">'
+        for name, value in told.items()
         if value
     )
-    meta = Markup("").join(
-        Markup('<meta data-pagefind-meta="{}[content]" content="{}">').format(name, value)
-        for name, value in (("title", labels.title), ("context", labels.context), ("neutral", labels.neutral))
-        if value
-    )
-    asks = Markup("<p>{}</p>").format(labels.asks) if labels.asks else ""
-    body = Markup(_spaced(str(said)))  # noqa: S704 - rendered by the escaping environment
-    return Markup(
-        '<!doctype html><html lang="{}"><head><title>{}</title></head>'
-        "<body><main data-pagefind-body>{}{}{}{}</main></body></html>"
-    ).format(language, labels.title, filters, meta, body, asks)
 
 
 def _spaced(html: str) -> str:
     """Part what only the style sheet parts: Pagefind would join a term to what is said of it."""
-    return BEFORE.sub(r" \g<0>", AFTER.sub(r"\g<0> ", html.replace("</dt>", ":</dt>")))
+    html = html.replace("</dt>", ":</dt>")
+    for end in ENDS:
+        html = html.replace(end, f"{end} ")
+    return SMALL.sub(" <small", html)

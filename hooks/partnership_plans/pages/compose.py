@@ -14,7 +14,7 @@ from partnership_plans.model.record import Record
 from partnership_plans.model.walking import walk
 from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.asking import Asked
-from partnership_plans.pages.editions import menu_of
+from partnership_plans.pages.editions import listed
 from partnership_plans.pages.embeds import EMBED
 from partnership_plans.pages.following import followed
 from partnership_plans.pages.held import NOTHING_HELD, Held
@@ -23,6 +23,7 @@ from partnership_plans.pages.joining import sections_at, untitled, unused, wordl
 from partnership_plans.pages.kind import Body
 from partnership_plans.pages.last_changed import changed_words, changes_here
 from partnership_plans.pages.narrative import Dangling, Links, NarrativeContext, read, render
+from partnership_plans.pages.navigation import menu_of
 from partnership_plans.pages.nearby import nearly_joins
 from partnership_plans.pages.page import Draft, Page, is_about_abuse
 from partnership_plans.pages.shell import Shells
@@ -126,7 +127,9 @@ class Composer:
             self.as_at,
             known=self._known,
             current=self._around.current,
-            menus={plan.address: menu_of(plan, self.corpus) for plan in self.corpus.plans},
+            menus={
+                plan.address: menu_of(plan, *listed(plan, self.corpus), self._held.pages) for plan in self.corpus.plans
+            },
             help_lines=self._help,
             statement=self._around.statement,
             feeds={one.page: (one.address, one.title) for one in followed(self.corpus, self.addresses)},

@@ -34,7 +34,7 @@ def _has(plan: Plan, kind: Kind, corpus: Corpus) -> bool:
     return kind.holds(plan.edition)
 
 
-def menu_of(plan: Plan, corpus: Corpus) -> tuple[tuple[Kind, ...], tuple[Chapter, ...]]:
+def listed(plan: Plan, corpus: Corpus) -> tuple[tuple[Kind, ...], tuple[Chapter, ...]]:
     """Give what the menu of an edition lists: its kinds of page, and the narrative on pages of its own."""
     kinds = kinds_of(plan, corpus)
     return kinds, chapters_of(plan, kinds)

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from html import unescape
+from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from partnership_plans.facts.holding import Hold, with_mark
 from partnership_plans.model.chapter import Chapter
@@ -18,41 +19,55 @@ HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 CONTENTS_FROM = 4
 LONG_FROM = 500
 """How many words a page has, where a list of its sections helps: a shorter one is read as fast as the list."""
+CURRENT_PAGE, CURRENT_SECTION = Markup(' aria-current="page"'), Markup(' aria-current="true"')
 NO_SECTION = "short-forms"
 """The short forms at a page's end: each is spelt out where it is used first, so nobody goes there from the list."""
 
 
-def menu(plan: Plan, kinds: Sequence[Kind], chapters: Iterable[Chapter], page: str, held: Mapping[str, Hold]) -> Markup:
-    """List the pages of a plan by subject; the page at hand is marked `aria-current`, and so is its section.
+class Menu(NamedTuple):
+    """The menu of an edition, which begins at `top`: the words over each group, with its pages and their names."""
+
+    top: str = ""
+    groups: tuple[tuple[Markup, tuple[tuple[str, str], ...]], ...] = ()
+
+
+def menu_of(plan: Plan, kinds: Sequence[Kind], chapters: Iterable[Chapter], held: Mapping[str, Hold]) -> Menu:
+    """Give the menu of an edition from its kinds of page and its narrative on pages of its own.
 
     `held` has the pages that the public does not see: their titles say so, in a preview.
     """
     groups = []
     for title in MENUS:
-        rows = [
+        rows = [(chapter.address, chapter.front.title or "") for chapter in chapters] if title == RECORD else []
+        rows += [
             (f"{plan.address}{kind.slug}{'/' if kind.slug else ''}", kind.called(plan.edition))
             for kind in kinds
             if kind.menu == title
         ]
-        if title == RECORD:
-            rows[:0] = [(chapter.address, chapter.front.title or "") for chapter in chapters]
+        if held:
+            rows = [
+                (address, with_mark(words, held[address].mark if address in held else "")) for address, words in rows
+            ]
         if rows:
-            if held:
-                rows = [
-                    (address, with_mark(words, held[address].mark if address in held else ""))
-                    for address, words in rows
-                ]
-            items = Markup("").join(_item(address, words, page, plan.address) for address, words in rows)
-            groups.append(Markup('<li><span class="menu-title">{}</span><ul>{}</ul></li>').format(title, items))
-    return Markup("<ul>{}</ul>").format(Markup("").join(groups))
+            groups.append((escape(title), tuple(rows)))
+    return Menu(plan.address, tuple(groups))
+
+
+def menu(of: Menu, page: str) -> Markup:
+    """List the pages of a plan by subject; the page at hand is marked `aria-current`, and so is its section."""
+    groups = []
+    for title, rows in of.groups:
+        items = "".join(_item(address, words, page, of.top) for address, words in rows)
+        groups.append(f'<li><span class="menu-title">{title}</span><ul>{items}</ul></li>')
+    return Markup(f"<ul>{''.join(groups)}</ul>")  # noqa: S704 - of safe parts
 
 
 def _item(address: str, words: str, page: str, top: str) -> Markup:
     current = NOTHING
     if address == page:
-        current = Markup(' aria-current="page"')
+        current = CURRENT_PAGE
     elif address != top and page.startswith(address):
-        current = Markup(' aria-current="true"')
+        current = CURRENT_SECTION
     return item(relative(address, page), words, current)
 
 
@@ -68,8 +83,8 @@ def _made(url: str, words: str, current: Markup) -> Markup:
 
 def breadcrumb(crumbs: Sequence[tuple[str, str]], page: str) -> Markup:
     """List the pages above this one, from the home page down."""
-    items = (item(relative(address, page), words) for address, words in crumbs)
-    return Markup("<ol>{}</ol>").format(Markup("").join(items)) if crumbs else Markup("")
+    items = "".join(item(relative(address, page), words) for address, words in crumbs)
+    return Markup(f"<ol>{items}</ol>") if crumbs else NOTHING  # noqa: S704 - of safe items
 
 
 def contents(body: Markup) -> Markup:
@@ -81,5 +96,5 @@ def contents(body: Markup) -> Markup:
     ]
     if len(found) < CONTENTS_FROM or len(re.sub(r"<[^>]+>", " ", body).split()) < LONG_FROM:
         return Markup("")
-    items = (item(f"#{ident}", text) for ident, text in found)
-    return Markup("<ul>{}</ul>").format(Markup("").join(items))
+    items = "".join(item(f"#{ident}", text) for ident, text in found)
+    return Markup(f"<ul>{items}</ul>")  # noqa: S704 - of safe items

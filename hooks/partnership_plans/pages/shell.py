@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
 from partnership_plans import formatting
-from partnership_plans.model.chapter import Chapter
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.country import is_in_uk
 from partnership_plans.model.profile import profile
@@ -15,8 +15,7 @@ from partnership_plans.pages.cards import card_at, is_kept_quiet
 from partnership_plans.pages.embeds import EMBED
 from partnership_plans.pages.held import Held
 from partnership_plans.pages.help_lines import HelpLines
-from partnership_plans.pages.kind import Kind
-from partnership_plans.pages.navigation import breadcrumb, contents, item, menu
+from partnership_plans.pages.navigation import Menu, breadcrumb, contents, item, menu
 from partnership_plans.pages.notices import held_notice, latest_version, notice
 from partnership_plans.pages.of_site.site_map import own_pages
 from partnership_plans.pages.page import Draft, is_about_abuse
@@ -43,13 +42,13 @@ FOOTER = (
     ("updates/", mark("Updates")),
     ("accessibility/", mark("Accessibility")),
 )
+NEXT_LINE = Markup("\n")
 NOBODY = mark("no public body")
 """Who does not run an example site, where the profile's words are those of another country."""
 FRAME = Markup('<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy"></iframe>')
 PICTURE = Markup('<a href="{}"><img src="{}" alt="{}" width="720" loading="lazy"></a>')
 HEIGHT = {"measure": 560, "priority": 420, "action": 420}
 """How high a frame is, so that most of what is in it is seen without scrolling in it, on a phone too."""
-Menu = tuple[tuple[Kind, ...], tuple[Chapter, ...]]
 
 
 class Shells:
@@ -87,7 +86,6 @@ class Shells:
         name = plan.partnership.name if plan else settings.site_name
         whole = name if draft.neutral or draft.title == name else f"{draft.title} – {name}"
         site_url, address = settings.site_url, draft.address if draft.canonical is None else draft.canonical
-        kinds, chapters = self._menus.get(plan.address, ((), ())) if plan else ((), ())
         dated = plan is not None and not draft.neutral
         latest = latest_version(draft, self._current, self._corpus, self._as_at, self._known)
         exit_ = is_about_abuse(draft) or (draft.seekers and self._has_exits)
@@ -118,7 +116,7 @@ class Shells:
             changed=escape(changed),
             feeds=self._alternates(draft),
             body=body,
-            nav=menu(plan, kinds, chapters, here, self._held.pages) if plan else NOTHING,
+            nav=menu(self._menus.get(plan.address, Menu()), here) if plan else NOTHING,
             breadcrumb=breadcrumb(draft.crumbs, here),
             contents=contents(body),
             notice=held_notice(self._held.of_page(draft))
@@ -181,18 +179,19 @@ class Shells:
         """Name the feeds of a page to its browser: its own, that of its partnership, that of the whole site."""
         pages = (draft.address, f"{draft.plan.partnership_id}/" if draft.plan else "", "updates/")
         found = dict.fromkeys(self._feeds[page] for page in pages if page in self._feeds)
-        return Markup("\n").join(
-            Markup('<link rel="alternate" type="application/atom+xml" href="{}" title="{}">').format(
-                relative(address, draft.here), title
-            )
-            for address, title in found
-        )
+        return NEXT_LINE.join(_alternate(relative(address, draft.here), str(title)) for address, title in found)
 
     def _footer(self, draft: Draft) -> Markup:
         known = (*((address, words) for address, words in FOOTER if address in self._known), *self._own)
         address, _ = self._feeds.get(draft.address, ("", ""))
         own = ((address, say("Follow this page with a feed reader")),) if address and address != FEED else ()
-        return NOTHING.join(item(relative(address, draft.here), words) for address, words in (*own, *known))
+        items = (item(relative(address, draft.here), words) for address, words in (*own, *known))
+        return Markup("".join(items))  # noqa: S704 - of safe items
+
+
+@lru_cache(maxsize=2_000)
+def _alternate(url: str, title: str) -> Markup:
+    return Markup('<link rel="alternate" type="application/atom+xml" href="{}" title="{}">').format(url, title)
 
 
 def _shared_as(draft: Draft, site_name: str) -> str:

@@ -7,7 +7,9 @@ at every place and was measured to double the cost of a page.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from os.path import commonprefix
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -41,6 +43,7 @@ LEFT_ALONE = {
     "blockquote",
     "q",
 }
+INLINE = {"a", "strong", "em", "b", "i", "span"}
 VOID = {"br", "hr", "img", "input", "col", "wbr", "source", "meta", "link"}
 
 
@@ -69,8 +72,9 @@ class Glossary:
         before = ""
         for piece in TAG.split(html):
             if piece.startswith("<"):
-                _follow(piece, closed)
-                before = before if _is_inline(piece) else ""
+                tag = _tag(piece)
+                _follow(tag, closed)
+                before = before if tag.is_inline else ""
             elif piece:
                 if closed:
                     waiting.update(match[1] for match in self._pattern.finditer(piece))
@@ -134,23 +138,34 @@ def _any_of(words: Iterable[str], depth: int = 6) -> str:
     return "|".join(parts)
 
 
-def _follow(tag: str, closed: list[str]) -> None:
+class _Tag(NamedTuple):
+    """What a tag says by itself: its element, if that can hold words, and whether these are left alone."""
+
+    name: str
+    ends: bool
+    leaves: bool
+    is_inline: bool
+
+
+@lru_cache(maxsize=5_000)
+def _tag(text: str) -> _Tag:
+    """Read a tag: most of them stand on many pages."""
+    found = NAME.match(text)
+    name = found[1].lower() if found else ""
+    holds = name not in VOID and not text.endswith("/>")
+    leaves = name in LEFT_ALONE or "data-plain" in text or 'class="printed"' in text
+    return _Tag(name if holds else "", text.startswith("</"), leaves, name in INLINE)
+
+
+def _follow(tag: _Tag, closed: list[str]) -> None:
     """Keep the stack of open elements whose text is left alone."""
-    name = NAME.match(tag)
-    if name is None or name[1].lower() in VOID or tag.endswith("/>"):
+    if not tag.name:
         return
-    word = name[1].lower()
-    leaves = word in LEFT_ALONE or "data-plain" in tag or 'class="printed"' in tag
-    if tag.startswith("</"):
-        if closed and closed[-1] == word:
+    if tag.ends:
+        if closed and closed[-1] == tag.name:
             closed.pop()
-    elif leaves or (closed and word == closed[-1]):
-        closed.append(word)
-
-
-def _is_inline(tag: str) -> bool:
-    name = NAME.match(tag)
-    return name is not None and name[1].lower() in {"a", "strong", "em", "b", "i", "span"}
+    elif tag.leaves or (closed and tag.name == closed[-1]):
+        closed.append(tag.name)
 
 
 def _just_said(lead: str, long: str) -> bool:

@@ -64,6 +64,8 @@ def _deepest(line: str) -> int:
     """Give the most brackets of a kind that are open at once in a line."""
     deepest = 0
     for opening, closing in ("[]", "()"):
+        if opening not in line:
+            continue
         depth = 0
         for char in line:
             depth = max(0, depth + (char == opening) - (char == closing))

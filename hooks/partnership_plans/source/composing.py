@@ -249,6 +249,6 @@ class _Composer:
             top.key_at = part.node.key  # it was no word: reported already, and left out
         else:
             if top.key is not None:
-                top.node.children[top.key] = part.node._replace(key=top.key_at)
+                top.node.children[top.key] = Node(top.key_at, part.node.value, part.node.children)
                 top.value[top.key] = part.value
             top.key, top.key_at = None, None

@@ -63,7 +63,10 @@ class Positions(NamedTuple):
 
 
 def _plain(node: Node) -> Plain:
-    return [*node.key, *node.value, *([step, *_plain(inside)] for step, inside in node.children.items())]
+    plain: Plain = [*node.key, *node.value]
+    for step, inside in node.children.items():
+        plain.append([step, *(_plain(inside) if inside.children else (*inside.key, *inside.value))])
+    return plain
 
 
 @lru_cache(maxsize=AT_HAND)
@@ -73,7 +76,8 @@ def _unpacked(packed: bytes) -> Node:
 
 def _node(plain: Plain) -> Node:
     line, column, value_line, value_column, *inside = plain
-    return Node(Spot(line, column), Spot(value_line, value_column), {step: _node(one) for step, *one in inside})
+    children = {step: _node(one) for step, *one in inside} if inside else {}
+    return Node(Spot(line, column), Spot(value_line, value_column), children)
 
 
 class Read(NamedTuple):

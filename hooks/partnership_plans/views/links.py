@@ -40,9 +40,8 @@ def relative(address: str, page: str) -> str:
         return f"{page}{address}"
     if path == page:
         return f"#{fragment}" if fragment else page.rpartition("/")[2] or "./"
-    start, steps = page.split("/")[:-1], path.split("/")
-    alike, most = 0, min(len(start), len(steps) - 1)
-    while alike < most and start[alike] == steps[alike]:
-        alike += 1
-    up, down = "../" * (len(start) - alike), "/".join(steps[alike:])
+    up, above = "", page[: page.rfind("/") + 1]
+    while not path.startswith(above):
+        up, above = f"../{up}", above[: above.rfind("/", 0, -1) + 1]
+    down = path[len(above) :]
     return f"{up}{down}{mark}{fragment}" if up or down else f"./{mark}{fragment}"
