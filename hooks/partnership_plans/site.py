@@ -28,7 +28,7 @@ from partnership_plans.finished.moves import REDIRECTS, read_redirects
 from partnership_plans.finished.published import ADDRESSES, ID, Published, write_published
 from partnership_plans.finished.reading import PageRead, read_pages
 from partnership_plans.finished.remembered import Remembered, remembered
-from partnership_plans.finished.verdict import Finished, Stands, verdict
+from partnership_plans.finished.verdict import Find, Finished, Stands, verdict
 from partnership_plans.finished.written import Authors
 from partnership_plans.forms.admin import admin_files
 from partnership_plans.history import as_at
@@ -283,14 +283,14 @@ def _standing(
     made = {page.address: Finished(read[page.address], page.identity) for page in pages}
     data = [name for name in site.lines if name.endswith(".yml")]
     authors = Authors(root, {page.address: page.links for page in pages}, data)
-    places: dict[str, dict[str, Place]] = {}
-    heads: dict[str, Place] = {}
-    for address, where in addresses.lines():
+    places: dict[str, dict[str, Find]] = {}
+    heads: dict[str, Find] = {}
+    for address, find in addresses.lines():
         page, _, place = address.partition("#")
         if not place:
-            heads.setdefault(page, where)
+            heads.setdefault(page, find)
         elif page in read and place in read[page].ids and ID.fullmatch(place):
-            places.setdefault(page, {})[place] = where
+            places.setdefault(page, {})[place] = find
     return Stands(made, styles, sources, site.settings.site_url, authors, places, heads)
 
 

@@ -33,4 +33,4 @@ def is_transcribed(edition: Edition) -> bool:
     were printed, or a text as it was printed (`as_printed`).
     """
     on_record = edition.headings or edition.page_references or any(one.sections for one in edition.documents)
-    return bool(on_record) or any(getattr(record, "as_printed", None) for _, record in every_record(edition))
+    return bool(on_record) or any(vars(record).get("as_printed") for _, record in every_record(edition))

@@ -3,7 +3,7 @@
 What is found here is what would be found in the finished folder, before it is written, by the same functions.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -23,6 +23,10 @@ TOLD_BESIDE = {"redirect-to-nowhere"}
 """Faults of the table of moved pages which leave it clear what the other lines say."""
 
 
+Find = Callable[[], Place]
+"""Finds where something is written, which is only asked where it has to be told."""
+
+
 class Finished(NamedTuple):
     """What was read on a page as readers will get it, and what it is about wherever it lives (its identity)."""
 
@@ -34,7 +38,7 @@ class Stands(NamedTuple):
     """A site in memory: its pages, its style sheets, and for every address the file that an author mends.
 
     `authors` say at which lines a link was written. `places` has for a page the ids on it that come from a plan,
-    each with its line; `heads` have the line of what a page is about.
+    each with what finds its line; `heads` find the line of what a page is about.
     """
 
     pages: Mapping[str, Finished]
@@ -42,16 +46,19 @@ class Stands(NamedTuple):
     sources: Mapping[str, str]
     site_url: str
     authors: Authors
-    places: Mapping[str, Mapping[str, Place]] = MappingProxyType({})
-    heads: Mapping[str, Place] = MappingProxyType({})
+    places: Mapping[str, Mapping[str, Find]] = MappingProxyType({})
+    heads: Mapping[str, Find] = MappingProxyType({})
 
     def line_of(self, page: str, place: str) -> Place:
         """Give the line of what is at a place, or where its page is made."""
-        return self.places.get(page, {}).get(place) or self.head_of(page) or Place(self.sources.get(page, "plans"))
+        find = self.places.get(page, {}).get(place)
+        return find() if find else self.head_of(page) or Place(self.sources.get(page, "plans"))
 
     def head_of(self, page: str) -> Place | None:
         """Give the line of what a page is about, else the file that it is made from; of what is no page, None."""
-        return self.heads.get(page) or (Place(self.sources[page]) if page in self.pages else None)
+        if find := self.heads.get(page):
+            return find()
+        return Place(self.sources[page]) if page in self.pages else None
 
 
 def verdict(site: Stands, redirects: Redirects, promised: Published) -> tuple[Problem, ...]:

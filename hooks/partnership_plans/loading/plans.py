@@ -97,7 +97,7 @@ def read_edition(files: Files, folder: Folder, *, misplaced: bool = False) -> Ed
     fitted = fit(data, Edition, origins.written, {"title": folder.path.name, "period": "2000"})
     files.report_misfits(fitted.problems, quiet_about_missing=failed)
     broken: frozenset[str] = UnknownIds() if failed else frozenset(lost) | tables.broken | fitted.lost
-    packed = {one.file: one.to_keep() for one in homes.values()}
+    packed = {file: one.to_keep() for file, one in {one.file: one for one in homes.values()}.items()}
     kept = Origins(
         start,
         {section: packed[one.file] for section, one in homes.items()},

@@ -1,6 +1,7 @@
 """Where everything lives: from an id to its address and title. Links are made from ids only."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from hashlib import sha256
 
 from partnership_plans.facts.holding import with_mark
@@ -10,7 +11,7 @@ from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.fact import Thing
 from partnership_plans.model.values import Empty, slug_of
-from partnership_plans.model.walking import every_record
+from partnership_plans.model.walking import every_record, walk
 from partnership_plans.pages.asking import Asked
 from partnership_plans.pages.kinds import HOME_OF, KINDS
 from partnership_plans.problems import Place
@@ -67,9 +68,11 @@ def told_in_the_list(plan: Plan) -> frozenset[str]:
     narrated = {chapter.address for chapter in plan.chapters}
     named: set[str] = set()
     for _, record in every_record(plan.edition):
+        if isinstance(record, Edition):
+            continue
+        fields = vars(record)
         for name in ("priorities", "priority", "became", "within"):
-            held = getattr(record, name, None)
-            if not isinstance(record, Edition) and held:
+            if held := fields.get(name):
                 named |= {held} if isinstance(held, str) else set(held)
     actions = {
         one.id
@@ -122,16 +125,19 @@ class Addresses:
             return found._replace(title=with_mark(found.title, mark))
         return found
 
-    def lines(self) -> Iterator[tuple[str, Place]]:
-        """Give each address that a thing or a term has by its id or its words, and where that is written."""
+    def lines(self) -> Iterator[tuple[str, Callable[[], Place]]]:
+        """Give each address that a thing or a term has by its id or its words, and what finds where that is written."""
         for index, body in enumerate(self._corpus.bodies):
-            yield self.shared[body.id].address, self._corpus.where_bodies(("bodies", index, "id"))
+            yield self.shared[body.id].address, partial(self._corpus.where_bodies, ("bodies", index, "id"))
         for plan in self._corpus.plans:
-            for path, record in every_record(plan.edition):
+            for path, record in walk(plan.edition):
                 if isinstance(record, Thing):
-                    yield self.of[plan.address][record.id].address, plan.where((*path, "id"))
+                    yield self.of[plan.address][record.id].address, partial(plan.where, (*path, "id"))
             for index, term in enumerate(plan.edition.terms):
-                yield f"{plan.address}glossary/#term_{slug_of(term.term)}", plan.where(("terms", index, "term"))
+                yield (
+                    f"{plan.address}glossary/#term_{slug_of(term.term)}",
+                    partial(plan.where, ("terms", index, "term")),
+                )
 
     def title_at(self, address: str) -> str:
         """Give the title of what is at an address (it may have a `#`); an empty text if it is no thing's or page's."""

@@ -105,12 +105,13 @@ def _said(record: Fact) -> str:
 
 def _what(record: Fact, names: Mapping[str, str], most: int = WHAT_LENGTH) -> str:
     """Name a fact in words of readers: by what it says, or by what it is."""
-    if name := names.get(getattr(record, "body", "")):
+    held = vars(record)
+    if name := names.get(held.get("body", "")):
         return name
     if words := _said(record):
         return words
     for name in NAMED_BY:
-        if isinstance(text := getattr(record, name, None), str):
+        if isinstance(text := held.get(name), str):
             short = text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
             return short.rstrip(".:;,")
     return "This page"

@@ -26,11 +26,12 @@ def topics_of(plan: Plan, records: Iterable[Record]) -> tuple[str, ...]:
     patterns = profile().patterns
     for record in records:
         for _, one in walk(record):
-            found |= dict.fromkeys(getattr(one, "topics", ()))
+            held = vars(one)
+            found |= dict.fromkeys(held.get("topics", ()))
             if isinstance(one, LISTED):
-                words = f"{one.title} {getattr(one, 'detail', None) or ''}"
+                words = f"{one.title} {held.get('detail') or ''}"
                 found |= dict.fromkeys(topic for topic, pattern in patterns.items() if pattern.search(words))
-            for key in (*getattr(one, "priorities", ()), *getattr(one, "became", ())):
+            for key in (*held.get("priorities", ()), *held.get("became", ())):
                 found |= dict.fromkeys(of_priority.get(key, ()))
     return tuple(found)
 
