@@ -8,6 +8,7 @@ from partnership_plans.model.dates import Period, When
 from partnership_plans.model.fact import Publishable
 from partnership_plans.model.record import Record
 from partnership_plans.model.references import Path
+from partnership_plans.model.walking import fields_with_records
 from partnership_plans.words.messages import say
 
 R = TypeVar("R", bound=Record)
@@ -94,7 +95,9 @@ class Gate:
     def through(self, record: R, path: Path = ()) -> R:
         """Give a record without what is held back in it; the record itself where that is nothing."""
         changed: dict[str, object] = {}
-        for name, value in vars(record).items():
+        fields = vars(record)
+        for name in fields_with_records(type(record)):
+            value = fields[name]
             if isinstance(value, tuple) and any(isinstance(one, Record) for one in value):
                 kept = self._kept(value, (*path, name))
                 if len(kept) != len(value) or any(map(is_not, kept, value)):

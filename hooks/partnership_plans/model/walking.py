@@ -23,7 +23,7 @@ def walk(record: Record, path: Path = ()) -> list[tuple[Path, Record]]:
 def _visit(record: Record, path: Path, found: list[tuple[Path, Record]]) -> None:
     found.append((path, record))
     held = vars(record)
-    for name in _holding(type(record)):
+    for name in fields_with_records(type(record)):
         value = held[name]
         if isinstance(value, Record):
             _visit(value, (*path, name), found)
@@ -34,8 +34,8 @@ def _visit(record: Record, path: Path, found: list[tuple[Path, Record]]) -> None
 
 
 @cache
-def _holding(kind: type[Record]) -> tuple[str, ...]:
-    """Give the fields of a kind of record that can hold records, alone or in a list."""
+def fields_with_records(kind: type[Record]) -> tuple[str, ...]:
+    """Give the names of the fields of a kind of record that can hold records, alone or in a list."""
     return tuple(name for name, field in kind.model_fields.items() if _may_hold(field.annotation))
 
 
