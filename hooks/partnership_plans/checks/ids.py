@@ -47,17 +47,26 @@ class _Named(NamedTuple):
     path: Path
     key: str
     is_group: bool
-    where: Place
+    find: Where
+
+    @property
+    def where(self) -> Place:
+        return self.find((*self.path, "id"))
 
 
 def ids_are_unique(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
     """An id names one thing of an edition, and nothing that all plans share. A group may come again later."""
     shared = _shared(corpus)
     for plan in corpus.plans:
+        every = _named(plan)
+        keys = {named.key for named in every}
+        if len(keys) == len(every) and keys.isdisjoint(shared):
+            continue  # nobody has to look where each of them stands
         seen: dict[str, tuple[str, Place]] = {}
-        for named in _named(plan):
+        for named in sorted(every, key=lambda one: one.where):
             if named.key in shared:
-                what, there = shared[named.key]
+                what, find = shared[named.key]
+                there = find()
                 message = f"The id “{named.key}” is that of {what} too."
                 hint = f"it stands in {there.file}, line {there.line}; give the thing here another id."
                 yield Finding(error("duplicate-id", named.where, message, hint))
@@ -73,29 +82,31 @@ def ids_are_unique(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
                 seen[named.key] = (home, first[1])
 
 
-def _shared(corpus: Corpus) -> dict[str, tuple[str, Place]]:
-    """Give every id that any plan may refer to, with what it is and where it stands."""
-    partnerships = {key: ("a partnership", Place(f"plans/{key}/partnership.yml")) for key in corpus.partnerships}
+def _shared(corpus: Corpus) -> dict[str, tuple[str, Callable[[], Place]]]:
+    """Give every id that any plan may refer to, with what it is and what finds where it stands."""
+    partnerships = {
+        key: ("a partnership", partial(Place, f"plans/{key}/partnership.yml")) for key in corpus.partnerships
+    }
     bodies = {
-        body.id: ("an organisation", corpus.where_bodies(("bodies", index, "id")))
+        body.id: ("an organisation", partial(corpus.where_bodies, ("bodies", index, "id")))
         for index, body in enumerate(corpus.bodies)
     }
-    return partnerships | bodies
+    return {**partnerships, **bodies}
 
 
 def _named(plan: Plan) -> list[_Named]:
-    """Give every thing of a plan in the order in which they were written."""
+    """Give every thing of a plan."""
     read = (
-        _Named(path, record.id, isinstance(record, Group), plan.where((*path, "id")))
+        _Named(path, record.id, isinstance(record, Group), plan.where)
         for path, record in parts(plan)
         if isinstance(record, (Thing, Event)) and record.id
     )
     unread = (
-        _Named(raw.path, raw.data["id"], issubclass(raw.kind, Group), plan.where_unread((*raw.path, "id")))
+        _Named(raw.path, raw.data["id"], issubclass(raw.kind, Group), plan.where_unread)
         for raw in plan.unread
         if issubclass(raw.kind, (Thing, Event)) and isinstance(raw.data.get("id"), str)
     )
-    return sorted((*read, *unread), key=lambda one: one.where)
+    return [*read, *unread]
 
 
 def body_ids_are_unique(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:

@@ -26,6 +26,10 @@ class Origins(NamedTuple):
     dropped: Mapping[str, frozenset[int]] = {}
     held: Mapping[Path, frozenset[int]] = {}
 
+    def file_of(self, section: str) -> str:
+        """Give the file that a section stands in."""
+        return self.sections[section].file if section in self.sections else self.start.file
+
     def written(self, path: Path) -> Place:
         """Give the place of a part by its numbers as they were written."""
         if path[:1] == ("measures",) and path[2:] and (table := self.tables.get((int(path[1]), str(path[2])))):

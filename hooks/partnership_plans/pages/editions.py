@@ -158,7 +158,6 @@ def _item_draft(
 ) -> Draft:
     natural = f"{plan.address}{kind.slug}/{item.id}/"
     chapter = narrative.get(natural)
-    index = getattr(plan.edition, kind.first).index(item)
     return Draft(
         address=shown_at(plan, natural),
         template=kind.each,
@@ -167,7 +166,7 @@ def _item_draft(
         thing_id=item.id,
         make=partial(_made_each, kind.make_each, item) if kind.make_each else None,
         topics=(*topics_of(plan, (item,)), *(chapter.front.topics if chapter else ())),
-        source=plan.where((kind.first, index)).file,
+        source=plan.origins.file_of(kind.first),
         description=(chapter.front.description if chapter else None) or f"{title_of(item)}: {plan.partnership.name}.",
         chapter=chapter,
         neutral=shown_at(plan, natural) != natural,
@@ -193,7 +192,7 @@ def title_from(address: str) -> str:
 
 def _file_of(plan: Plan, kind: Kind) -> str:
     section = next((section for section in kind.sections if getattr(plan.edition, section)), "title")
-    return plan.where((section,)).file
+    return plan.origins.file_of(section)
 
 
 def _description(plan: Plan, kind: Kind, chapter: Chapter | None) -> str:

@@ -52,7 +52,7 @@ def drafts(corpus: Corpus, home: tuple[tuple[str, str], ...]) -> Iterator[Draft]
             tell=partial(_place, editions),
             lead=say("{kind}What the plans for {area} say of this place.", kind=kind, area=area),
             topics=topics,
-            source=newest.plan.where(("places", newest.plan.edition.places.index(newest.place))).file,
+            source=newest.plan.origins.file_of("places"),
             description=say("What the plans for {area} say of {name}.", area=area, name=newest.place.name),
             crumbs=(*home, ("places/", say("Places"))),
         )
