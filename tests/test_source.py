@@ -6,6 +6,7 @@ import yaml
 from partnership_plans.codes import Severity
 from partnership_plans.problems import Place, as_text
 from partnership_plans.source import Read, composing, parse_yaml
+from partnership_plans.source.lines import Lines
 
 PLAN = """\
 # Our plan
@@ -262,3 +263,16 @@ def test_many_warnings_never_crowd_out_an_error() -> None:
     read = parse_yaml("- a #b\n" * 200 + "c: [\n", "x.yml")
     assert [p.severity for p in read.problems].count(Severity.ERROR) == 1
     assert read.value is None
+
+
+def test_the_lines_of_files_come_back_as_they_were() -> None:
+    every = Lines()
+    every["plans/a.yml"] = ["title: A “plan”", "", "  half: \ud800", ""]
+    every["plans/empty.yml"] = []
+    every["plans/blank.yml"] = [""]
+    more = every.along_with({"mkdocs.yml": ["site_name: Ours"]})
+    assert more == {**every, "mkdocs.yml": ["site_name: Ours"]}
+    assert [*more] == ["plans/a.yml", "plans/empty.yml", "plans/blank.yml", "mkdocs.yml"]
+    assert more["plans/a.yml"] == ["title: A “plan”", "", "  half: \ud800", ""]
+    assert (more["plans/empty.yml"], more["plans/blank.yml"]) == ([], [""])
+    assert more.get("plans/none.yml") is None

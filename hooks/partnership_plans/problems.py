@@ -128,7 +128,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"use one of: {shown}{', …' if len(choices) > 12 else ''}." if choices else ""  # noqa: PLR2004 - a line's worth
 
 
-def as_text(problems: Iterable[Problem], lines: dict[str, list[str]] | None = None) -> str:
+def as_text(problems: Iterable[Problem], lines: Mapping[str, list[str]] | None = None) -> str:
     """Print problems for people: place, code, message, the line with a caret, the hint.
 
     `lines` maps a file to its lines; a file that is not in it (binary, missing)

@@ -4,7 +4,7 @@ As text for a terminal, as JSON, and as one HTML page that needs no script and
 nothing from the web. Errors stand first, the accepted findings last.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -86,7 +86,7 @@ def page_of(finding: Finding) -> str:
     return f"{plan.address}{kind.slug}/"
 
 
-def to_text(report: Report, lines: dict[str, list[str]] | None = None) -> str:
+def to_text(report: Report, lines: Mapping[str, list[str]] | None = None) -> str:
     """Write the report for a terminal; `lines` as in `problems.as_text`."""
     out = [_summary(report), ""]
     for group in report.groups:
@@ -126,7 +126,7 @@ def to_json(report: Report) -> str:
     return json_text(whole)
 
 
-def to_html(report: Report, lines: dict[str, list[str]] | None = None) -> str:
+def to_html(report: Report, lines: Mapping[str, list[str]] | None = None) -> str:
     """Write the report as one page: no script, nothing fetched, readable on a phone, in the dark and on paper."""
     lines = lines or {}
     blocks = Markup("").join(
@@ -205,7 +205,7 @@ def _row(entry: Reported) -> dict[str, object]:
     return row | ({"reason": entry.reason} if entry.reason else {})
 
 
-def _by_edition(entries: Iterable[Reported], lines: dict[str, list[str]]) -> Markup:
+def _by_edition(entries: Iterable[Reported], lines: Mapping[str, list[str]]) -> Markup:
     """List entries under a heading for each edition, in the order of weight within it."""
     editions: dict[str, list[Reported]] = {}
     for entry in entries:
@@ -216,7 +216,7 @@ def _by_edition(entries: Iterable[Reported], lines: dict[str, list[str]]) -> Mar
     )
 
 
-def _item(entry: Reported, lines: dict[str, list[str]]) -> Markup:
+def _item(entry: Reported, lines: Mapping[str, list[str]]) -> Markup:
     where, source = entry.problem.where, lines.get(entry.problem.where.file, [])
     written = source[where.line - 1].strip() if 0 < where.line <= len(source) else ""
     out = Markup("<li><p><strong>{}</strong></p>").format(entry.problem.message)

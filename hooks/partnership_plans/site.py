@@ -4,7 +4,7 @@ Over 300 lines, since all that a site is made of comes together here, in its ord
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -74,7 +74,7 @@ class Site(NamedTuple):
     files: dict[str, bytes]
     copies: dict[str, Path]
     problems: tuple[Problem, ...]
-    lines: dict[str, list[str]]
+    lines: MutableMapping[str, list[str]]
     day: date | None = None
     unsaid: str = ""
     asked: Mapping[str, Answers] = {}
@@ -121,7 +121,7 @@ def begin(config_file: Path, *, drafts: bool = False, loaded: Loaded | None = No
         *missing(read.settings, read.where(OUTPUTS_AT)),
         *unmarked_languages(loaded.corpus, settings.language),
     ]
-    lines = loaded.lines | own.lines | {**field.lines} | {config_file.name: read.lines}
+    lines = loaded.lines.along_with(own.lines, field.lines, {config_file.name: read.lines})
 
     def around(corpus: Corpus) -> Around:
         current = all_in_force(corpus, day)

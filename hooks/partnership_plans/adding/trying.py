@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -25,7 +25,7 @@ class Tried(NamedTuple):
     """What the check says with the changes and does not say without them, and the lines that it says it of."""
 
     problems: tuple[Problem, ...]
-    lines: dict[str, list[str]]
+    lines: Mapping[str, list[str]]
 
 
 def try_out(config: Path, additions: Iterable[Addition]) -> Tried:

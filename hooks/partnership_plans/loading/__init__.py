@@ -12,6 +12,7 @@ from partnership_plans.loading.plans import read_bodies, read_edition, read_part
 from partnership_plans.loading.unread import Unread, misplaced_in_content
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.problems import Place, Problem, error, has_errors
+from partnership_plans.source.lines import Lines
 
 
 class Loaded(NamedTuple):
@@ -22,13 +23,14 @@ class Loaded(NamedTuple):
 
     corpus: Corpus
     problems: tuple[Problem, ...]
-    lines: dict[str, list[str]]
+    lines: Lines
     copies: dict[str, Path]
 
 
 def load(root: Path) -> Loaded:
     """Read `plans/` and `content/` below a project's folder."""
-    files = Files(root.resolve(), {}, [])
+    lines = Lines()
+    files = Files(root.resolve(), lines, [])
     base, content = look_into(files, "plans"), look_into(files, "content")
     if base is None and not files.root.joinpath("plans").is_symlink():
         message = "There is no folder “plans”."
@@ -89,7 +91,7 @@ def load(root: Path) -> Loaded:
             not has_errors(files.problems),
         ),
         tuple(files.problems),
-        files.lines,
+        lines,
         {name: path for name, path in content.every() if not name.endswith(".md")} if content else {},
     )
 

@@ -1,6 +1,6 @@
 """The files of a project as they are read, once each: what is kept of each for the report, and what is wrong."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -19,7 +19,7 @@ class Files(NamedTuple):
     """The files below one folder of the project, read once each: their lines are kept for the report."""
 
     root: Path
-    lines: dict[str, list[str]]
+    lines: MutableMapping[str, list[str]]
     problems: list[Problem]
 
     def keep(self, name: str, read: Read) -> Read:

@@ -1,6 +1,6 @@
 """Reads what belongs to the whole site: help in an emergency, and the accessibility statement's entries."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,7 +29,7 @@ class SiteFiles(NamedTuple):
     where_stated: Where
     where_help: Where
     problems: tuple[Problem, ...]
-    lines: dict[str, list[str]]
+    lines: Mapping[str, list[str]]
     numbers: str = NUMBERS
     owners: tuple[tuple[Place, str], ...] = ()
 
@@ -51,7 +51,7 @@ def site_files(root: Path) -> SiteFiles:
 
     there = statement.exists()
     owners = {name: _rules(root, name) for name in OWNERS}
-    lines = files.lines | {name: text for name, text in owners.items() if text}
+    lines = {**files.lines, **{name: text for name, text in owners.items() if text}}
     rules = tuple(
         (Place(name, number, 1), line)
         for name, text in owners.items()

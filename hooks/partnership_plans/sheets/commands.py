@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from partnership_plans.adding.placing import CannotAddError
@@ -163,7 +163,7 @@ def _faults(faults: Sequence[Fault]) -> int:
     return PROBLEMS
 
 
-def _refused(errors: Sequence[Problem], applied: Applied, lines: dict[str, list[str]]) -> int:
+def _refused(errors: Sequence[Problem], applied: Applied, lines: Mapping[str, list[str]]) -> int:
     """Say what the check would say: of the cell that it is about, where that is known."""
     found = [
         Fault(spot, f"{one.message} {one.hint[:1].upper()}{one.hint[1:]}")
