@@ -8,6 +8,8 @@ from partnership_plans.model.measures import Measure, Reading, Target
 from partnership_plans.model.values import Number
 from partnership_plans.outputs.as_xml import add
 from partnership_plans.outputs.tables import as_number, said, typed
+from partnership_plans.words.choices import choice
+from partnership_plans.words.messages import say
 
 
 def indicator(objective: ET.Element, one: Measure, key: str, *, is_told: bool) -> None:
@@ -28,7 +30,7 @@ def _instances(parent: ET.Element, one: Measure) -> None:
     """Put in what was aimed at and what came, an instance for each time, in the order of time."""
     aims: dict[Period, list[tuple[Number, str]]] = {}
     for target in dict.fromkeys((*one.targets, *((one.target,) if isinstance(one.target, Target) else ()))):
-        aims.setdefault(target.period, []).append((target.value, target.kind.capitalize()))
+        aims.setdefault(target.period, []).append((target.value, choice(target.kind)))
     came: dict[Period, list[Reading]] = {}
     for reading in (*((one.baseline,) if one.baseline else ()), *one.readings):
         if reading.target is not None:
@@ -53,7 +55,7 @@ def _result(made: ET.Element, period: Period, number: str, about: str, rated: st
         add(made, "NumberOfUnits", number)
     if rated:
         descriptor = add(made, "Descriptor")
-        add(descriptor, "DescriptorName", "Rating")
+        add(descriptor, "DescriptorName", say("Rating"))
         add(descriptor, "DescriptorValue", rated)
     if about:
         add(made, "Description", about)
@@ -61,15 +63,17 @@ def _result(made: ET.Element, period: Period, number: str, about: str, rated: st
 
 def _of_reading(one: Reading, *, is_baseline: bool) -> Iterator[str]:
     if is_baseline:
-        yield "This is the baseline."
+        yield say("This is the baseline.")
     if not as_number(one.value):
-        yield f"There is no figure: {said(one.value) or 'not stated'}."
+        why = said(one.value)
+        yield say("There is no figure: {why}.", why=why) if why else say("There is no figure: it is not stated.")
     if one.kind != "actual":
-        yield f"The figure is {one.kind}." if one.kind == "provisional" else "The figure is an average."
+        is_provisional = one.kind == "provisional"
+        yield say("The figure is provisional.") if is_provisional else say("The figure is an average.")
     if one.part:
-        yield "It is for a part of the time only."
+        yield say("It is for a part of the time only.")
     if was := said(one.was):
-        yield f"Before it was revised it was {was}."
+        yield say("Before it was revised it was {was}.", was=was)
     yield from filter(None, (one.not_comparable, one.new_series, one.note))
 
 
@@ -77,10 +81,11 @@ def _words(one: Measure) -> Iterator[str]:
     if one.detail:
         yield one.detail
     if one.better:
-        yield f"Better is: {one.better}."
+        yield say("Better is: {better}.", better=choice(one.better))
     if one.method:
-        yield f"How it is worked out: {one.method}"
-    yield from (f"To bear in mind: {weakness.text}" for weakness in one.weaknesses)
+        yield say("How it is worked out: {method}", method=one.method)
+    yield from (say("To bear in mind: {weakness}", weakness=weak.text) for weak in one.weaknesses)
     for reading in one.readings:
         if reading.kind == "forecast":
-            yield f"Forecast for {typed(reading.period)}: {said(reading.value) or 'not stated'}."
+            figure = said(reading.value) or say("not stated")
+            yield say("Forecast for {period}: {figure}.", period=typed(reading.period), figure=figure)

@@ -27,11 +27,14 @@ from partnership_plans.settings import Settings
 from partnership_plans.settings.licences import licence_of
 from partnership_plans.views.downloads import SCHEMA, edition_json, stratml
 from partnership_plans.views.links import relative
+from partnership_plans.words.choices import choice
+from partnership_plans.words.messages import mark, say
 
 STRATEGY = "urn:ISO:std:iso:17469:tech:xsd:stratml_core"
 PERFORMANCE = "urn:ISO:std:iso:17469:tech:xsd:PerformancePlanOrReport"
-NO_ONE = "What belongs to no one priority"
+NO_ONE = mark("What belongs to no one priority")
 """The goal under which what names no priority stands: the standard lets nothing stand outside goals."""
+LEADS, SUPPORTS = mark("Leads"), mark("Supports")
 
 
 class About(NamedTuple):
@@ -101,13 +104,15 @@ class _Writer:
         """Say as at when it is, under which licence it can be used, and where all of it and its dictionary are."""
         horizon, settings, here = self.about.horizon, self.about.settings, edition_json(self.plan)
         if day := iso(horizon.written) or (horizon.first.isoformat() if horizon.first else ""):
-            yield f"As at {day}."
+            yield say("As at {day}.", day=day)
         if licence := licence_of(settings):
-            yield f"Licence: {licence.title}, {licence.path}"
-        for words, address in (("The whole plan as data", edition_json(self.plan)), ("What its fields hold", SCHEMA)):
-            yield (
-                f"{words}: {settings.site_url}{address}" if settings.site_url else f"{words}: {relative(address, here)}"
-            )
+            yield say("Licence: {title}, {address}", title=licence.title, address=licence.path)
+        data, fields = (
+            f"{settings.site_url}{address}" if settings.site_url else relative(address, here)
+            for address in (edition_json(self.plan), SCHEMA)
+        )
+        yield say("The whole plan as data: {address}", address=data)
+        yield say("What its fields hold: {address}", address=fields)
 
     def _id(self, kind: str, name: str = "") -> str:
         """Give a name for ever, which no other thing of any plan has, in a form that XML takes for one."""
@@ -121,7 +126,7 @@ class _Writer:
         add(made, "Description", one.summary or one.area)
         for partner in self.edition.partners:
             name = partner.name_then or self.names.get(partner.body, partner.body)
-            self._stakeholder(made, name, (partner.role or "partner").capitalize())
+            self._stakeholder(made, name, choice(partner.role or mark("partner")))
 
     def _stakeholder(self, parent: ET.Element, name: str, role: str, kind: str = "Organization") -> None:
         made = add(parent, "Stakeholder", StakeholderTypeType=kind)
@@ -135,12 +140,12 @@ class _Writer:
 
     def _leading(self, parent: ET.Element, one: Action | Priority) -> None:
         owner = (one.owner,) if isinstance(one.owner, str) else ()
-        for keys, role in ((owner, "Leads"), (one.also_led_by, "Leads as well"), (one.supported_by, "Supports")):
+        for keys, role in ((owner, LEADS), (one.also_led_by, mark("Leads as well")), (one.supported_by, SUPPORTS)):
             for key in keys:
-                self._stakeholder(parent, self.names.get(key, key), role)
-        for words, role in ((one.owner_in_words, "Leads"), (one.supported_in_words, "Supports")):
+                self._stakeholder(parent, self.names.get(key, key), str(role))
+        for words, role in ((one.owner_in_words, LEADS), (one.supported_in_words, SUPPORTS)):
             if words:
-                self._stakeholder(parent, words, role, "Generic_Group")
+                self._stakeholder(parent, words, str(role), "Generic_Group")
 
     def _goals(self, core: ET.Element) -> None:
         known = {one.id for one in self.edition.priorities}
@@ -156,8 +161,8 @@ class _Writer:
         left = [one.id for one in self.edition.measures if one.id not in self.told] if self.measured else []
         if loose or left or not tops:
             goal, last = add(core, "Goal"), str(len(tops) + 1)
-            add(goal, "Name", NO_ONE)
-            add(goal, "Description", "The plan names no priority for these actions and measures.")
+            add(goal, "Name", str(NO_ONE))
+            add(goal, "Description", say("The plan names no priority for these actions and measures."))
             add(goal, "Identifier", self._id("no-one-priority"))
             add(goal, "SequenceIndicator", last)
             self._do(goal, "", last, 0)
@@ -198,7 +203,7 @@ class _Writer:
             add(objective, "Name", one.title)
             if key in self.told:
                 add(objective, "SequenceIndicator", f"{number}.{at}")
-                add(objective, "OtherInformation", f"Told in full as {key}.")
+                add(objective, "OtherInformation", say("Told in full as {key}.", key=key))
                 continue
             self.told.add(key)
             _if_said(objective, "Description", one.detail)
@@ -210,23 +215,23 @@ class _Writer:
 
     def _of_action(self, one: Action) -> Iterator[str]:
         rows = (
-            ("Code", one.code),
-            ("Part of", self._id("action", one.within) if one.within else ""),
-            ("Start", iso(one.start)),
-            ("Due", said(one.due)),
-            ("Due", one.due_in_words),
-            ("Status", status_words(one)),
-            ("Done, in percent", "" if (share := progress_of(one)) is None else str(share)),
-            ("Deliverable", one.deliverable),
+            (mark("Code"), one.code),
+            (mark("Part of"), self._id("action", one.within) if one.within else ""),
+            (mark("Start"), iso(one.start)),
+            (mark("Due"), said(one.due)),
+            (mark("Due"), one.due_in_words),
+            (mark("Status"), status_words(one)),
+            (mark("Done, in percent"), "" if (share := progress_of(one)) is None else str(share)),
+            (mark("Deliverable"), one.deliverable),
         )
-        yield from (f"{name}: {text}" for name, text in rows if text)
+        yield from (say("{name}: {text}", name=name, text=text) for name, text in rows if text)
 
     def _measured_by(self, goal: ET.Element, measures: Iterable[str]) -> None:
         """Put in a goal an objective for what is measured of it as a whole."""
         known = [key for key in measures if key in self.measures]
         if self.measured and known:
             objective = add(goal, "Objective")
-            add(objective, "Name", "How it is measured")
+            add(objective, "Name", say("How it is measured"))
             self._indicators(objective, known)
 
     def _indicators(self, objective: ET.Element, measures: Iterable[str]) -> None:
@@ -252,15 +257,15 @@ def _by_priority(edition: Edition) -> dict[str, list[Action]]:
 
 def _of_priority(one: Priority) -> Iterator[str]:
     rows = (
-        ("Number", "" if one.number is None else str(one.number)),
-        ("Code", one.code),
-        ("Kind", "" if one.kind == "priority" else one.kind),
-        ("State", "" if one.state == "adopted" else one.state),
-        ("Start", iso(one.start)),
-        ("Due", iso(one.due)),
-        ("Status", one.status),
+        (mark("Number"), "" if one.number is None else str(one.number)),
+        (mark("Code"), one.code),
+        (mark("Kind"), "" if one.kind == "priority" else choice(one.kind)),
+        (mark("State"), "" if one.state == "adopted" else choice(one.state)),
+        (mark("Start"), iso(one.start)),
+        (mark("Due"), iso(one.due)),
+        (mark("Status"), one.status),
     )
-    yield from (f"{name}: {text}" for name, text in rows if text)
+    yield from (say("{name}: {text}", name=name, text=text) for name, text in rows if text)
 
 
 def _if_said(parent: ET.Element, name: str, text: str | None) -> None:

@@ -71,4 +71,4 @@ def _when(action: Action) -> str:
         return str(action.due.year)
     if action.during:
         return formatting.period(action.during)
-    return "No date, but words" if action.due_in_words else ""
+    return mark("No date, but words") if action.due_in_words else ""

@@ -1,0 +1,180 @@
+"""Finds the words of a built site that neither its authors wrote nor the catalogue holds."""
+
+import csv
+import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, NamedTuple, get_args
+from xml.etree import ElementTree as ET
+
+import yaml
+
+from partnership_plans.model.edition import Edition
+from partnership_plans.model.statuses import Meaning
+from synthetic.filling import choices_of
+from synthetic.test_every_field import every_kind
+
+OPEN, CLOSE = "⟦", "⟧"
+SPOKEN = ("alt", "aria-label", "aria-description", "aria-roledescription", "title", "placeholder", "label", "summary")
+"""Attributes that are read out or shown."""
+TELLING = ("data-pagefind-meta", "data-title", "data-clear", "data-one", "data-many", "data-none", "data-neither")
+IN_CODE = ("id", "class", "href", "src", "name", "for", "rel", "type", "role", "lang", "style", "aria-labelledby")
+"""Attributes that are no words."""
+HEAD = ("description", "og:title", "og:description", "og:site_name", "og:image:alt", "twitter:title")
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+UNREAD = frozenset(("style", "pre", "code"))
+MONTHS = (
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sept sep oct nov dec"
+).split()
+CHOSEN = frozenset(
+    word for kind in every_kind(Edition) for field in kind.model_fields.values() for word in choices_of(field.annotation)
+) - frozenset(get_args(Meaning.__value__ if hasattr(Meaning, "__value__") else Meaning))
+"""The words of fields that have a choice of them: an author chose, and the program shows its own."""
+GLUE = re.compile(r"[–—:;,.()/|“”\"?!•·→←…]+|\\s-\\s")
+
+
+class Said(NamedTuple):
+    """Words of a page, and where they stand in it: a text, or an attribute."""
+
+    words: str
+    at: str
+
+
+class Texts(HTMLParser):
+    """Gathers all that a page says, and each attribute that holds a mark though it is no text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[Said] = []
+        self.marked_code: list[str] = []
+        self._open: list[str] = []
+        self._is_data = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if tag not in VOID:
+            self._open.append(tag)
+        self._is_data = tag == "script" and "json" in values.get("type", "")
+        if tag == "meta" and (values.get("name") or values.get("property")) in HEAD:
+            self.said.append(Said(values["content"], "meta"))
+        for name, value in values.items():
+            if name in SPOKEN or name in TELLING:
+                self.said.append(Said(value, f"@{name}"))
+            elif name == "data-spoken":
+                self.said += (Said(text, f"@{name}") for text in texts_of(json.loads(value)))
+            elif name in IN_CODE and OPEN in value:
+                self.marked_code.append(f"{name}={value}")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._open:
+            while self._open.pop() != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        if "script" in self._open:
+            if self._is_data:
+                self.said += (Said(text, "script") for text in texts_of(json.loads(data)))
+        elif not UNREAD & set(self._open):
+            self.said.append(Said(data, "text"))
+
+
+def of_page(html: str) -> Texts:
+    """Read a page."""
+    texts = Texts()
+    texts.feed(html)
+    texts.close()
+    return texts
+
+
+def texts_of(value: Any) -> Iterator[str]:
+    """Give every text within plain data, but for addresses and what names a kind (`@type`)."""
+    if isinstance(value, dict):
+        for name, one in value.items():
+            if not name.startswith("@"):
+                yield from texts_of(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from texts_of(one)
+    elif isinstance(value, str) and not re.match(r"(?:https?:|mailto:|tel:|/|#|\.\./)\S*$", value):
+        yield value
+
+
+def of_xml(file: bytes) -> Iterator[str]:
+    """Give every text of a feed or another XML file."""
+    for element in ET.fromstring(file).iter():  # noqa: S314 - the build of a test made it
+        if element.text and not re.match(r"\s*(?:https?:|urn:|tag:|_|<)", element.text):
+            yield element.text
+
+
+def of_calendar(file: str) -> Iterator[str]:
+    """Give what a calendar shows of each event."""
+    unfolded = re.sub(r"\r?\n ", "", file)
+    for line in unfolded.splitlines():
+        name, _, words = line.partition(":")
+        if name.partition(";")[0] in {"SUMMARY", "DESCRIPTION", "X-WR-CALNAME", "CATEGORIES", "LOCATION"}:
+            yield words.replace("\\n", " ").replace("\\", "")
+
+
+class Own:
+    """All that the authors of a site wrote, without the words that they chose from those of a field."""
+
+    def __init__(self, project: Path) -> None:
+        files = [path for top in ("plans", "content") for path in sorted((project / top).rglob("*"))]
+        texts = [one for path in (*files, project / "mkdocs.yml") for one in _texts_in(path)]
+        kept = [words for text in texts if text not in CHOSEN for piece in GLUE.split(text) if (words := words_of(piece))]
+        self._running = f" {' ¶ '.join(kept)} "
+        self._whole = {words.casefold() for words in kept}
+
+    def has(self, words: str) -> bool:
+        """Say whether an author wrote these words: as they are, or as a whole value, whose capital is ours."""
+        other = f"{words[:1].swapcase()}{words[1:]}"
+        return f" {words} " in self._running or words.casefold() in self._whole or (
+            " " in words and f" {other} " in self._running
+        )
+
+
+def _texts_in(path: Path) -> Iterator[str]:
+    """Give what an author wrote in a file, value by value."""
+    if path.suffix == ".yml":
+        yield from texts_of(yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader))
+    elif path.suffix == ".md":
+        text = re.sub(r"[*_`]|\s*\n(?!\n)", lambda found: " " if found[0].isspace() else "", path.read_text("utf-8"))
+        yield from re.split(r"\n+|[\[\]#>]", text)
+    elif path.suffix == ".csv":
+        with path.open(encoding="utf-8", newline="") as file:
+            yield from (cell for row in csv.reader(file) for cell in row)
+    elif path.suffix == ".svg":
+        yield from of_xml(path.read_bytes())
+
+
+def words_of(text: str) -> str:
+    """Give the words of a text without marks and numbers, nor the names of months, which every date has."""
+    words = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*|\w+", text.replace("’", "'"))
+    return " ".join(word for word in words if not re.search(r"\d", word) and word.casefold() not in MONTHS)
+
+
+def strange(said: dict[str, str], own: Own) -> list[str]:
+    """Give each piece of what is said (each with where) that stands in no mark and that no author wrote."""
+    met: dict[str, str] = {}
+    for words, where in said.items():
+        for outside in pieces(words):
+            for piece in GLUE.split(outside):
+                met.setdefault(words_of(piece), f"{where}: {piece.strip()}")
+    return [where for words, where in met.items() if re.search(r"[^\W\d_]{2}", words) and not own.has(words)]
+
+
+def pieces(words: str) -> list[str]:
+    """Give what stands outside all marks, piece by piece."""
+    found, depth = [""], 0
+    for letter in words:
+        if letter == OPEN:
+            depth += 1
+            found.append("")
+        elif letter == CLOSE:
+            depth -= 1
+        elif not depth:
+            found[-1] += letter
+    return found
