@@ -16,7 +16,7 @@ from partnership_plans.facts.computed import EXACT, is_whole
 from partnership_plans.locales import OF_DAY_AND_MONTH, OF_MONTH, OF_MONTH_AND_YEAR, SHORT
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.reckoning import reckoning
-from partnership_plans.model.units import ONE_OF, PERCENT, Unit
+from partnership_plans.model.units import ONE_OF, PERCENT, POINTS, Unit
 from partnership_plans.model.values import Empty
 from partnership_plans.words.messages import mark, say, say_many
 
@@ -136,6 +136,8 @@ def quantity(value: Decimal | int, unit: Unit) -> str:
         return f"{number(value)}%"
     if unit.money:
         return f"{_money(Decimal(value), unit.money)}{unit.tail}"
+    if unit.many == POINTS:
+        return _points(value)
     text = number(value)
     if text.lstrip(MINUS) == "1":
         return f"{text} {unit.one}" if unit.one else f"{text} ({unit.many})"
@@ -151,8 +153,13 @@ def bare(value: Decimal | int, unit: Unit) -> str:
 
 def points(value: PercentagePoints) -> str:
     """Write a difference between percentages: `7 percentage points`."""
-    many = 1 if abs(value.value) == 1 else max(int(abs(value.value)), 2)  # a part of a point is said as of many
-    return say_many("{number} percentage point", "{number} percentage points", many, number=number(value.value))
+    return _points(value.value)
+
+
+def _points(value: Decimal | int) -> str:
+    size = abs(Decimal(value))
+    many = 1 if size == 1 else max(int(size), 2)  # a part of a point is said as of many
+    return say_many("{number} percentage point", "{number} percentage points", many, number=number(value))
 
 
 def percent(value: Percent) -> str:
@@ -188,7 +195,7 @@ def empty(value: Empty, document: str = "plan") -> str:
 
 def join(items: Iterable[str], word: str = "and") -> str:
     """List things as a sentence does: `a`, `a and b`, `a, b and c`."""
-    *most, last = list(items) or [""]
+    *most, last = [str(one) for one in items] or [""]
     if not most:
         return last
     if word == "or":
@@ -201,6 +208,7 @@ def inside(words: str) -> str:
 
     A name is known by a capital further on in its first word or at the beginning of its second, or as one of `NAMES`.
     """
+    words = str(words)
     first, second, *_ = [*words.split(" "), "", ""]
     is_name = first[1:] != first[1:].lower() or second[:1].isupper() or first.strip(",.;:") in NAMES
     return words if is_name else f"{words[:1].lower()}{words[1:]}"
@@ -214,7 +222,8 @@ def lowered(words: str) -> str:
 
 def raised(words: str) -> str:
     """Write words that stand inside a sentence by themselves: `At least 843`."""
-    return f"{words[:1].upper()}{words[1:]}"
+    text = str(words)
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def aimed_at(value: Period) -> str:

@@ -314,7 +314,10 @@ def parts_sentence(what: str, parts: Sequence[tuple[str, int]]) -> str:
             what=what,
             join=join((f"{number(many)} {inside(word)}" for word, many in parts)),
         )
-    words = (f"{number(many)} {'is' if many == 1 else 'are'} {word}" for word, many in parts)
+    words = (
+        say_many("{number} is {status}", "{number} are {status}", many, number=number(many), status=word)
+        for word, many in parts
+    )
     return say("Of {every} {what}, {join}.", every=every, what=what, join=join(words))
 
 
@@ -485,7 +488,7 @@ def _why_unsettled(facts: MeasureFacts, target: Target) -> str:
 
 def at_words(value: When) -> str:
     """Write when something was: `in 2011`, `on 24 January 2019`."""
-    return f"{'on' if value.day else 'in'} {when(value)}"
+    return say("on {day}", day=when(value)) if value.day else say("in {month}", month=when(value))
 
 
 def _short(value: Decimal) -> Decimal:

@@ -56,6 +56,7 @@ from partnership_plans.settings.outputs import OUTPUTS_AT, books_of
 from partnership_plans.themes import Theme
 from partnership_plans.unchanged import Inputs
 from partnership_plans.units import Placing, Share, keep_share, make_pages
+from partnership_plans.words.messages import say
 
 
 class Site(NamedTuple):
@@ -129,7 +130,7 @@ def begin(config_file: Path, *, drafts: bool = False, loaded: Loaded | None = No
             own.help,
             own.statement,
             settings.base_path,
-            settings.site_description or profile().site_description,
+            settings.site_description or say(profile().site_description),
             current,
             day,
             own.numbers,

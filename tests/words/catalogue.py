@@ -31,7 +31,16 @@ def extracted() -> Catalog:
             found.add(message)
     for path in sorted((PROGRAM / "profiles").glob("*.yml")):
         field = shipped_profile(path.stem)
-        for words in (field.emergency, field.nobody, *(one.many for one in field.roles), *field.heading_of.values()):
+        named = (one.name for several in (field.topics, field.every_role, field.areas) for one in several)
+        roles = (one.many for one in field.every_role)
+        for words in (
+            field.site_description,
+            field.emergency,
+            field.nobody,
+            *named,
+            *roles,
+            *field.heading_of.values(),
+        ):
             found.add(words)
     return found
 

@@ -23,17 +23,44 @@ TELLING = ("data-pagefind-meta", "data-title", "data-clear", "data-one", "data-m
 IN_CODE = ("id", "class", "href", "src", "name", "for", "rel", "type", "role", "lang", "style", "aria-labelledby")
 """Attributes that are no words."""
 HEAD = ("description", "og:title", "og:description", "og:site_name", "og:image:alt", "twitter:title")
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 UNREAD = frozenset(("style", "pre", "code"))
-MONTHS = (
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sept sep oct nov dec"
-).split()
-CHOSEN = frozenset(
-    word for kind in every_kind(Edition) for field in kind.model_fields.values() for word in choices_of(field.annotation)
-) - frozenset(get_args(Meaning.__value__ if hasattr(Meaning, "__value__") else Meaning))
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sept",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+]
+CHOSEN = {
+    name: {*choices_of(field.annotation)} - {*get_args(Meaning)}
+    for kind in every_kind(Edition)
+    for name, field in kind.model_fields.items()
+}
 """The words of fields that have a choice of them: an author chose, and the program shows its own."""
-GLUE = re.compile(r"[–—:;,.()/|“”\"?!•·→←…]+|\\s-\\s")
+FOR_PROGRAMS = ("id", "Identifier", "ReferentIdentifier", "RoleType")
+ADDRESS = re.compile(r"\bplan\.[^\s⟦⟧]*|[^\s⟦⟧\0]+(?:://|\.(?:json|xml|csv)\b)[^\s⟦⟧]*|\{\w*\}")
+BREAK = "\0"
+GLUE = re.compile(r"[\0–—:;,.()/|“”\"?!•·→←…]+|\\s-\\s")
 
 
 class Said(NamedTuple):
@@ -52,6 +79,7 @@ class Texts(HTMLParser):
         self.marked_code: list[str] = []
         self._open: list[str] = []
         self._is_data = False
+        self.running: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
@@ -78,7 +106,7 @@ class Texts(HTMLParser):
             if self._is_data:
                 self.said += (Said(text, "script") for text in texts_of(json.loads(data)))
         elif not UNREAD & set(self._open):
-            self.said.append(Said(data, "text"))
+            self.running.append(data)
 
 
 def of_page(html: str) -> Texts:
@@ -86,26 +114,34 @@ def of_page(html: str) -> Texts:
     texts = Texts()
     texts.feed(html)
     texts.close()
+    texts.said.append(Said(BREAK.join(texts.running), "text"))  # a message may have tags within it
     return texts
 
 
 def texts_of(value: Any) -> Iterator[str]:
     """Give every text within plain data, but for addresses and what names a kind (`@type`)."""
+    for text in _values(value):
+        if not re.match(r"(?:https?:|mailto:|tel:|/|#|\.\./)\S*$", text):
+            yield text
+
+
+def _values(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
         for name, one in value.items():
             if not name.startswith("@"):
-                yield from texts_of(one)
+                yield from _values(one)
     elif isinstance(value, list):
         for one in value:
-            yield from texts_of(one)
-    elif isinstance(value, str) and not re.match(r"(?:https?:|mailto:|tel:|/|#|\.\./)\S*$", value):
+            yield from _values(one)
+    elif isinstance(value, str):
         yield value
 
 
 def of_xml(file: bytes) -> Iterator[str]:
     """Give every text of a feed or another XML file."""
-    for element in ET.fromstring(file).iter():  # noqa: S314 - the build of a test made it
-        if element.text and not re.match(r"\s*(?:https?:|urn:|tag:|_|<)", element.text):
+    for element in ET.fromstring(file).iter():
+        name = element.tag.rpartition("}")[2]
+        if element.text and name not in FOR_PROGRAMS and not re.match(r"\s*(?:https?:|urn:|tag:|_|<)", element.text):
             yield element.text
 
 
@@ -123,23 +159,27 @@ class Own:
 
     def __init__(self, project: Path) -> None:
         files = [path for top in ("plans", "content") for path in sorted((project / top).rglob("*"))]
-        texts = [one for path in (*files, project / "mkdocs.yml") for one in _texts_in(path)]
-        kept = [words for text in texts if text not in CHOSEN for piece in GLUE.split(text) if (words := words_of(piece))]
+        texts = (one for path in (*files, project / "mkdocs.yml") for one in _texts_in(path))
+        typed = (piece for text in texts for piece in GLUE.split(text))
+        kept = [words for piece in typed if (words := words_of(piece))]
         self._running = f" {' ¶ '.join(kept)} "
         self._whole = {words.casefold() for words in kept}
 
     def has(self, words: str) -> bool:
         """Say whether an author wrote these words: as they are, or as a whole value, whose capital is ours."""
         other = f"{words[:1].swapcase()}{words[1:]}"
-        return f" {words} " in self._running or words.casefold() in self._whole or (
-            " " in words and f" {other} " in self._running
+        return (
+            f" {words} " in self._running
+            or f" {words}s " in self._running  # a unit, of which there is one
+            or words.casefold() in self._whole
+            or (" " in words and f" {other} " in self._running)
         )
 
 
 def _texts_in(path: Path) -> Iterator[str]:
     """Give what an author wrote in a file, value by value."""
     if path.suffix == ".yml":
-        yield from texts_of(yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader))
+        yield from _typed(yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader))
     elif path.suffix == ".md":
         text = re.sub(r"[*_`]|\s*\n(?!\n)", lambda found: " " if found[0].isspace() else "", path.read_text("utf-8"))
         yield from re.split(r"\n+|[\[\]#>]", text)
@@ -148,6 +188,18 @@ def _texts_in(path: Path) -> Iterator[str]:
             yield from (cell for row in csv.reader(file) for cell in row)
     elif path.suffix == ".svg":
         yield from of_xml(path.read_bytes())
+
+
+def _typed(value: Any, field: str = "") -> Iterator[str]:
+    """Give each text of a plan, but for those that a field lets its author choose."""
+    if isinstance(value, dict):
+        for name, one in value.items():
+            yield from _typed(one, name)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _typed(one, field)
+    elif value not in CHOSEN.get(field, ()):
+        yield value
 
 
 def words_of(text: str) -> str:
@@ -160,21 +212,27 @@ def strange(said: dict[str, str], own: Own) -> list[str]:
     """Give each piece of what is said (each with where) that stands in no mark and that no author wrote."""
     met: dict[str, str] = {}
     for words, where in said.items():
-        for outside in pieces(words):
+        for outside in pieces(ADDRESS.sub(BREAK, words)):
             for piece in GLUE.split(outside):
                 met.setdefault(words_of(piece), f"{where}: {piece.strip()}")
     return [where for words, where in met.items() if re.search(r"[^\W\d_]{2}", words) and not own.has(words)]
 
 
 def pieces(words: str) -> list[str]:
-    """Give what stands outside all marks, piece by piece."""
-    found, depth = [""], 0
+    """Give what stands outside all marks, piece by piece. Of a sentence out of a longer message the end mark stays."""
+    found, depth, begun = [""], 0, 0
     for letter in words:
         if letter == OPEN:
             depth += 1
             found.append("")
         elif letter == CLOSE:
             depth -= 1
+            if depth < 0:
+                del found[begun:]
+                found, depth = [*found, ""], 0
         elif not depth:
             found[-1] += letter
-    return found
+            if letter == BREAK:
+                found.append("")
+                begun = len(found) - 1
+    return found if not depth else [*found, "a mark was left open"]

@@ -18,6 +18,10 @@ class Marked(NamedTuple):
     site: Site
     own: Own
 
+    def __repr__(self) -> str:
+        """Say little: pytest shows it beside each failure, and the site is long."""
+        return "marked"
+
 
 @pytest.fixture(scope="module", params=["living", "federal", "every field"])
 def marked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Marked:

@@ -6,12 +6,9 @@ from typing import TypeVar
 from partnership_plans.model.actions import Action
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.priorities import Level, Priority
-from partnership_plans.words.messages import mark
+from partnership_plans.words.messages import say
 
 T = TypeVar("T", Action, Priority)
-
-PRIORITY = Level(one=mark("Priority"), many=mark("Priorities"))
-"""What a plan that names no levels has."""
 
 
 def above(thing: T, things: Iterable[T]) -> tuple[T, ...]:
@@ -61,7 +58,7 @@ def level_at(edition: Edition, depth: int) -> Level:
 
     The names begin with a capital letter, as titles do.
     """
-    levels = edition.levels or (PRIORITY,)
+    levels = edition.levels or (Level(one=say("Priority"), many=say("Priorities")),)
     level = levels[min(depth, len(levels) - 1)]
     one, many = (f"{name[:1].upper()}{name[1:]}" for name in (level.one, level.many))
     return level.model_copy(update={"one": one, "many": many})

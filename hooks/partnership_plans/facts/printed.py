@@ -12,6 +12,7 @@ from partnership_plans.model.fact import Fact
 from partnership_plans.model.measures import Measure, PrintedChange
 from partnership_plans.model.units import unit_of
 from partnership_plans.model.walking import every_record
+from partnership_plans.words.messages import say, say_many
 
 NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
 POINTS = rf"{NUMBER}(?:-| )?(?:percentage[ -]points?|% ?points?|points?)"
@@ -61,10 +62,11 @@ def printed_beside(change: PrintedChange, measure: Measure) -> Beside:
     start, end = reading_at(measure, change.start), reading_at(measure, change.end)
     old, new = value_of(start), value_of(end)
     if start and end and not comparable(measure, start, end):
-        return Beside(change.printed, None, None, "the two readings are not alike: see their kinds and periods")
+        return Beside(change.printed, None, None, say("the two readings are not alike: see their kinds and periods"))
     if old is None or new is None:
-        which = "first" if old is None else "last"
-        return Beside(change.printed, None, None, f"there is no reading for the {which} period of the change")
+        first = say("there is no reading for the first period of the change")
+        last = say("there is no reading for the last period of the change")
+        return Beside(change.printed, None, None, first if old is None else last)
     return compare_print(change.printed, change_between(old, new, unit_of(measure), measure.better))
 
 
@@ -76,15 +78,16 @@ def compare_print(printed: str, ours: Change) -> Beside:
     """
     text = printed.lower()
     if _contradicts(text, ours):
-        return Beside(printed, ours, False, "the printed change goes the other way")
+        return Beside(printed, ours, False, say("the printed change goes the other way"))
     for pattern, kind in ((POINTS, "points"), (PERCENT, "percent"), (NUMBER, "plain")):
         if len(found := re.findall(pattern, text)) == 1:
             agrees, rule = _agrees(found[0].replace(",", ""), kind, ours)
             return Beside(printed, ours, agrees, rule)
         if found:
-            return Beside(printed, ours, None, "the printed change holds several figures")
-    alike = " goes the same way and" if _says_way(text) == {ours.direction} else ""
-    return Beside(printed, ours, None, f"the printed change{alike} gives no figure")
+            return Beside(printed, ours, None, say("the printed change holds several figures"))
+    if _says_way(text) == {ours.direction}:
+        return Beside(printed, ours, None, say("the printed change goes the same way and gives no figure"))
+    return Beside(printed, ours, None, say("the printed change gives no figure"))
 
 
 def _agrees(figure: str, kind: str, ours: Change) -> tuple[bool | None, str]:
@@ -93,16 +96,18 @@ def _agrees(figure: str, kind: str, ours: Change) -> tuple[bool | None, str]:
     points = ours.unit.many == "percent"
     same_difference = rounded(abs(ours.difference), places) == size
     if kind == "points" and not points:
-        return False, "percentage points lie between two percentages, and these values are none"
+        return False, say("percentage points lie between two percentages, and these values are none")
     if kind != "percent":
-        return same_difference, f"the later value less the earlier one, rounded to {_places(places)}"
+        return same_difference, say("the later value less the earlier one, rounded to {places}", places=_places(places))
     if ours.old <= 0:
-        return None, ours.rule if ours.amount is None else "there is no percent from nought"
+        return None, ours.rule if ours.amount is None else say("there is no percent from nought")
     exact = EXACT.divide(EXACT.multiply(abs(ours.difference), Decimal(100)), ours.old)
     same = rounded(exact, places) == size
     if points and not same and same_difference:
-        return False, "the printed figure is a difference in percentage points, and is printed as percent"
-    return same, f"the difference divided by the earlier value, times 100, rounded to {_places(places)}"
+        return False, say("the printed figure is a difference in percentage points, and is printed as percent")
+    return same, say(
+        "the difference divided by the earlier value, times 100, rounded to {places}", places=_places(places)
+    )
 
 
 def _contradicts(text: str, ours: Change) -> bool:
@@ -116,4 +121,6 @@ def _says_way(text: str) -> set[str]:
 
 
 def _places(places: int) -> str:
-    return f"{places} decimal place{'s' if places > 1 else ''}, as printed" if places else "a whole number, as printed"
+    if not places:
+        return say("a whole number, as printed")
+    return say_many("{number} decimal place, as printed", "{number} decimal places, as printed", places, number=places)

@@ -11,10 +11,19 @@ from partnership_plans.facts.surveys import half_of_last_place
 from partnership_plans.model.dates import Period
 from partnership_plans.model.measures import Measure, Reading, Target, YearIs
 from partnership_plans.model.reckoning import reckoning
-from partnership_plans.words.messages import say
+from partnership_plans.words.messages import mark, say
 
-LENGTHS = {6: "half-years", 4: "thirds", 3: "quarters", 1: "months"}
+LENGTHS = {6: mark("half-years"), 4: mark("thirds"), 3: mark("quarters"), 1: mark("months")}
 """What a year may be parted into, by how many months each part has."""
+READINGS = mark("readings")
+WAYS: dict[YearIs, str] = {
+    "sum": mark("the sum of its {parts}"),
+    "last": mark("the last of its {parts}"),
+    "average": mark("the average of its {parts}"),
+    "highest": mark("the highest of its {parts}"),
+    "lowest": mark("the lowest of its {parts}"),
+    "none": mark("counted by itself: none follows from its {parts}"),
+}
 
 
 class Year(NamedTuple):
@@ -89,13 +98,9 @@ def year_of(measure: Measure, reading: Reading | None, horizon: Horizon = OPEN) 
     return next((one for one in worked_years(measure, horizon) if same_span(measure, one.period, reading.period)), None)
 
 
-def year_made_of(way: YearIs, parted: str = "readings") -> str:
+def year_made_of(way: YearIs, parted: str = READINGS) -> str:
     """Say how the readings of a year make it: `the sum of its quarters`."""
-    return (
-        say("counted by itself: none follows from its {parted}", parted=parted)
-        if way == "none"
-        else say("the {way} of its {parted}", way=way, parted=parted)
-    )
+    return WAYS[way].format(parts=parted)
 
 
 def _periods(measure: Measure) -> tuple[Period, ...]:

@@ -16,6 +16,7 @@ from partnership_plans.model.values import (
     Text,
     Whole,
 )
+from partnership_plans.words.messages import say
 
 
 class TallyPart(Fact):
@@ -59,7 +60,7 @@ class ProgressEntry(Fact):
         status = self.status.capitalize() if self.status else ""
         share = "" if self.percent is None else f"{self.percent:,}%"
         got = ", ".join(part for part in (status, share) if part)
-        return ": ".join(part for part in (got, self.text) if part) or "Nothing is told"
+        return ": ".join(part for part in (got, self.text) if part) or say("Nothing is told")
 
 
 class Progress(Thing):

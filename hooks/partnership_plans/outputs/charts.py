@@ -23,6 +23,7 @@ from partnership_plans.views.charts import Key, Plot
 from partnership_plans.views.downloads import chart_svg
 from partnership_plans.views.figures import MeasureFigures, measure_figures
 from partnership_plans.views.sections.measures import LINE
+from partnership_plans.words.messages import say
 
 WIDTH, EDGE, LEFT, HIGH = 720, 24, 72, 240
 """In pixels: how wide a picture is, its edges, how far from the left and how high the line is."""
@@ -67,7 +68,8 @@ def chart_files(corpus: Corpus, settings: Settings, day: date | None) -> dict[st
 
 def _foot(plan: Plan, settings: Settings, day: date | None) -> str:
     written = at_words(plan.edition.as_at) if plan.edition.as_at else ""
-    said = f"Written {written}." if written else f"As at {formatting.day(day)}." if day else ""
+    as_at = say("As at {day}.", day=formatting.day(day)) if day else ""
+    said = say("Written {when}.", when=written) if written else as_at
     return " ".join(one for one in (said, f"{plan.partnership.name}.", settings.site_name) if one)
 
 

@@ -37,6 +37,7 @@ from partnership_plans.views.downloads import (
     years_csv,
 )
 from partnership_plans.views.links import relative
+from partnership_plans.words.messages import say
 
 PLAN_SCHEMA = Path(__file__).with_name("plan.schema.json")
 """What `plan_schema` gives, kept so that no build need work it out again; a test holds the two together."""
@@ -96,9 +97,11 @@ def _tables_of(plan: Plan, measure: Measure, horizon: Horizon) -> dict[str, Tabl
     if measure.readings:
         tables[readings_csv(plan, measure.id)] = Table(title, readings_table(measure))
     if years := worked_years(measure, horizon):
-        tables[years_csv(plan, measure.id)] = Table(f"{title}, by year", years_table(measure, years, horizon))
+        tables[years_csv(plan, measure.id)] = Table(
+            say("{title}, by year", title=title), years_table(measure, years, horizon)
+        )
     if measure.breakdown:
-        tables[breakdown_csv(plan, measure.id)] = Table(f"{title}, by group", breakdown_table(measure))
+        tables[breakdown_csv(plan, measure.id)] = Table(say("{title}, by group", title=title), breakdown_table(measure))
     return tables
 
 

@@ -6,6 +6,7 @@ from partnership_plans.model.measures import Measure
 from partnership_plans.model.values import NOT_STATED
 from partnership_plans.outputs.tables import as_number, iso, said, table, typed, why_empty
 from partnership_plans.source.formulas import shown
+from partnership_plans.words.messages import say
 
 READING_COLUMNS = ("period", "start", "end", "value", "no_value_because", "kind", "rag", "note", "part")
 """What `loading.readings` reads as well: a table that was downloaded can be put in the place of the one it is from."""
@@ -97,9 +98,13 @@ def budget_table(budget: Budget) -> bytes:
     lines: list[tuple[str, str, str, Amounts]] = [
         (line.title, line.fund or "", typed(one.year), one) for line in budget.lines for one in line.years
     ]
-    lines += [(f"Total: {line.title}", line.fund or "", "", line.total) for line in budget.lines if line.total]
-    lines += [("Total", "", typed(one.year), one) for one in budget.totals]
-    lines += [("Total", "", "", budget.total)] if budget.total else []
+    lines += [
+        (say("Total: {title}", title=line.title), line.fund or "", "", line.total)
+        for line in budget.lines
+        if line.total
+    ]
+    lines += [(say("Total"), "", typed(one.year), one) for one in budget.totals]
+    lines += [(say("Total"), "", "", budget.total)] if budget.total else []
     rows = [
         (
             shown(title),

@@ -42,7 +42,7 @@ def _instances(parent: ET.Element, one: Measure) -> None:
         for value, kind in dict.fromkeys(aims.get(period, ())):
             _result(add(instance, "TargetResult"), period, as_number(value), kind)
         for reading in came.get(period, ()):
-            rating = said(reading.rag) if isinstance(reading.rag, str) else ""
+            rating = choice(reading.rag) if isinstance(reading.rag, str) else ""
             about = "\n".join(_of_reading(reading, is_baseline=reading is one.baseline))
             rated = reading.rag_as_printed or rating
             _result(add(instance, "ActualResult"), period, as_number(reading.value), about, rated)

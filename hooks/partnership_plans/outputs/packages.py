@@ -18,6 +18,7 @@ from partnership_plans.settings import Settings
 from partnership_plans.settings.licences import licence_of
 from partnership_plans.views.downloads import SCHEMA, actions_csv, edition_json, stratml
 from partnership_plans.views.links import relative
+from partnership_plans.words.messages import say
 
 
 class Table(NamedTuple):
@@ -90,14 +91,16 @@ def description_of(plan: Plan, here: str, horizon: Horizon) -> str:
     """Say what the data is, for which time and as at when, and where its dictionary is."""
     when = horizon.written or horizon.first
     day = f"{when:%Y-%m-%d}" if isinstance(when, date) else iso(when)
-    as_at = f"As at {day}. " if day else ""
-    whole = f"What this plan states, for {period_words(plan.edition.period)}: actions, measures and all else, as data."
-    return f"{whole} {as_at}What its fields hold: {relative(SCHEMA, here)}"
+    as_at = say("As at {day}.", day=day) if day else ""
+    period = period_words(plan.edition.period)
+    whole = say("What this plan states, for {period}: actions, measures and all else, as data.", period=period)
+    fields = say("What its fields hold: {address}", address=relative(SCHEMA, here))
+    return " ".join(filter(None, (whole, as_at, fields)))
 
 
 def _strategies(plan: Plan, here: str) -> list[dict[str, str]]:
     """Describe an edition as StratML, where it is published so."""
-    titles = ("The strategic plan (StratML part 1)", "The plan and how it is measured (StratML part 2)")
+    titles = (say("The strategic plan (StratML part 1)"), say("The plan and how it is measured (StratML part 2)"))
     return [
         {
             "name": f"stratml-part{number}",

@@ -14,6 +14,7 @@ from partnership_plans.facts.bodies import name_at
 from partnership_plans.facts.horizon import Horizon
 from partnership_plans.facts.levels import in_order
 from partnership_plans.facts.statuses import progress_of, status_words
+from partnership_plans.formatting import raised
 from partnership_plans.model.actions import Action
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.dates import When
@@ -126,7 +127,7 @@ class _Writer:
         add(made, "Description", one.summary or one.area)
         for partner in self.edition.partners:
             name = partner.name_then or self.names.get(partner.body, partner.body)
-            self._stakeholder(made, name, choice(partner.role or mark("partner")))
+            self._stakeholder(made, name, raised(say(partner.role or "partner")))
 
     def _stakeholder(self, parent: ET.Element, name: str, role: str, kind: str = "Organization") -> None:
         made = add(parent, "Stakeholder", StakeholderTypeType=kind)

@@ -12,6 +12,7 @@ from partnership_plans.model.profile import profile
 from partnership_plans.pages.addresses import shown_at
 from partnership_plans.pages.kinds import KINDS
 from partnership_plans.pages.page import Draft, Page
+from partnership_plans.words.choices import choice
 from partnership_plans.words.messages import mark, say
 
 LEFT_OUT = frozenset({"a-z", "embed", "search", "site-map", "not-found"})
@@ -108,9 +109,8 @@ def _neutral_title(page: Page, plan: Plan) -> str:
                     word = item.kind if isinstance(item, Priority) else kind.each
                     alike = [one for one in items if not isinstance(one, Priority) or one.kind == word]
                     return say(
-                        "{upper}{word} {index} of {alike}",
-                        upper=word[:1].upper(),
-                        word=word[1:],
+                        "{kind} {index} of {alike}",
+                        kind=choice(word),
                         index=alike.index(item) + 1,
                         alike=len(alike),
                     )

@@ -13,6 +13,7 @@ from partnership_plans.model.measures import PrintedChange, Reading, Target
 from partnership_plans.model.walking import every_record
 from partnership_plans.pages.kinds import HOME_OF
 from partnership_plans.views.blocks import SourceNote
+from partnership_plans.words.messages import say
 
 WHAT_LENGTH = 90
 PRINTED_LENGTH = 32
@@ -58,7 +59,9 @@ def place_of(source: Source, document: Document | None) -> str:
 def _with_pages(section: DocumentSection) -> str:
     if not section.pages:
         return section.title
-    return f"{section.title}, page{'s' if ' ' in section.pages else ''} {section.pages}"
+    if " " in section.pages:
+        return say("{title}, pages {pages}", title=section.title, pages=section.pages)
+    return say("{title}, page {page}", title=section.title, page=section.pages)
 
 
 def printed_notes(plan: Plan, names: Mapping[str, str]) -> Iterator[PrintedNote]:
@@ -90,15 +93,15 @@ def _said(record: Fact) -> str:
     """Say how readers are told of what has no name of its own; "" of anything else."""
     match record:
         case Reading(period=when):
-            return f"The figure for {period(when)}"
+            return say("The figure for {period}", period=period(when))
         case Target(period=when):
-            return f"The target for {period(when)}"
+            return say("The target for {period}", period=period(when))
         case PrintedChange(printed=printed):
-            return f"The change, printed as “{printed}”"
+            return say("The change, printed as “{printed}”", printed=printed)
         case PrintedReference(page=page):
-            return f"“See page {page}”"
+            return say("“See page {page}”", page=page)
         case Note(mark=mark):
-            return f"Footnote {mark}"
+            return say("Footnote {mark}", mark=mark)
         case _:
             return ""
 
@@ -114,4 +117,4 @@ def _what(record: Fact, names: Mapping[str, str], most: int = WHAT_LENGTH) -> st
         if isinstance(text := held.get(name), str):
             short = text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
             return short.rstrip(".:;,")
-    return "This page"
+    return say("This page")

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from partnership_plans.formatting import plural_of
 from partnership_plans.model.edition import Term
 from partnership_plans.model.values import slug_of
+from partnership_plans.words.messages import say
 
 TAG = re.compile(r"(<[^>]*>)")
 NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
@@ -116,7 +117,7 @@ class Glossary:
             f"<dd>{escape(self._terms[word].stands_for or '')}</dd></div>"
             for word in words
         )
-        heading = '<h2 id="short-forms">Short forms</h2>'
+        heading = f'<h2 id="short-forms">{escape(say("Short forms"))}</h2>'
         return f'<aside class="acronyms" aria-labelledby="short-forms">{heading}<dl>{rows}</dl></aside>'
 
 

@@ -9,6 +9,8 @@ from markdown.blockparser import BlockParser
 from markdown.util import AtomicString
 from markdown_it.token import Token
 
+from partnership_plans.words.messages import say
+
 TIGHT = "tight"
 """The tag of words in a list without blank lines; it holds them together until they are judged, then it goes."""
 ALIGNED = {"text-align:right": "n", "text-align:center": "centre"}
@@ -61,7 +63,12 @@ class Blocks(BlockParser):
 
 def _code(parent: Element, token: Token, number: int) -> Element:
     """Show text as it was typed, in a box that can be scrolled by keyboard (WCAG 2.1.1)."""
-    box = {"class": "scroll", "role": "region", "tabindex": "0", "aria-label": f"Text as typed {number}"}
+    box = {
+        "class": "scroll",
+        "role": "region",
+        "tabindex": "0",
+        "aria-label": say("Text as typed {number}", number=number),
+    }
     code = SubElement(SubElement(parent, "pre", box), "code")
     code.text = AtomicString(token.content)
     if language := token.info.split():
@@ -74,7 +81,7 @@ def _opened(parent: Element, token: Token) -> Element:
         case "paragraph_open" if token.hidden:
             return SubElement(parent, TIGHT)
         case "footnote_block_open":
-            section = SubElement(parent, "section", {"class": "footnotes", "aria-label": "Footnotes"})
+            section = SubElement(parent, "section", {"class": "footnotes", "aria-label": say("Footnotes")})
             return SubElement(section, "ol")
         case "footnote_open":
             return SubElement(parent, "li", {"id": note_id(token)})
@@ -87,7 +94,7 @@ def _opened(parent: Element, token: Token) -> Element:
         element.set("class", "tasks")
     if "checked" in token.meta:
         done = bool(token.meta["checked"])
-        box = SubElement(element, "span", {"role": "img", "aria-label": "Done" if done else "To do"})
+        box = SubElement(element, "span", {"role": "img", "aria-label": say("Done") if done else say("To do")})
         box.text, box.tail = AtomicString("☑" if done else "☐"), AtomicString(" ")
     return element
 

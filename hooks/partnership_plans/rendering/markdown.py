@@ -24,6 +24,7 @@ from partnership_plans.rendering.reading import Heading, Places, Reading, headin
 from partnership_plans.rendering.sandbox import Filled, Written
 from partnership_plans.rendering.slips import INLINE, slips
 from partnership_plans.rendering.unsupported import unsupported
+from partnership_plans.words.messages import say
 
 TOKEN = re.compile(f"<p>\\s*{OPEN}(\\d+){CLOSE}\\s*</p>|{OPEN}(\\d+){CLOSE}")
 """A fragment's token, alone in its paragraph or among words."""
@@ -93,7 +94,10 @@ def _finish(words: Words) -> None:
         target, title = str(token.meta.get("target", "")), str(token.attrs.get("title") or "")
         if token.type == "footnote_ref":
             number = str(int(token.meta["id"]) + 1)
-            link = Element("a", {"href": f"#{note_id(token)}", "id": mark_id(token), "aria-label": f"Note {number}"})
+            link = Element(
+                "a",
+                {"href": f"#{note_id(token)}", "id": mark_id(token), "aria-label": say("Note {number}", number=number)},
+            )
             link.text = AtomicString(number)
             element.append(link)
         elif token.type == "image":
@@ -110,7 +114,12 @@ def _finish(words: Words) -> None:
 def _back(element: Element, token: Token) -> None:
     """Lead from a footnote back to its mark."""
     again = int(token.meta["subId"])
-    name = f"Back to the mark of note {int(token.meta['id']) + 1}{f', use {again + 1}' if again else ''}"
+    number = int(token.meta["id"]) + 1
+    name = (
+        say("Back to the mark of note {number}, use {again}", number=number, again=again + 1)
+        if again
+        else say("Back to the mark of note {number}", number=number)
+    )
     link = Element("a", {"href": f"#{mark_id(token)}", "aria-label": name, "class": "back"})
     link.text = AtomicString("↩")
     last = element[-1] if len(element) else None
@@ -139,7 +148,10 @@ def _loosen(root: Element) -> None:
 def _make_scrollable(parent: Element, table: Element, number: int) -> None:
     """Put a table in a region that scrolls by itself, by keyboard too, or is cards (WCAG 2.1.1, 1.4.10)."""
     place = list(parent).index(table)
-    region = Element("div", {"class": "scroll", "role": "region", "tabindex": "0", "aria-label": f"Table {number}"})
+    region = Element(
+        "div",
+        {"class": "scroll", "role": "region", "tabindex": "0", "aria-label": say("Table {number}", number=number)},
+    )
     parent.remove(table)
     region.append(table)
     parent.insert(place, region)

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from partnership_plans.model.country import is_in_uk
 from partnership_plans.settings.model import Settings
+from partnership_plans.words.messages import mark
 
 
 class Licence(NamedTuple):
@@ -17,13 +18,15 @@ class Licence(NamedTuple):
 LICENCES = {
     "OGL-UK-3.0": Licence(
         "OGL-UK-3.0",
-        "Open Government Licence v3.0",
+        mark("Open Government Licence v3.0"),
         "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
     ),
     "CC-BY-4.0": Licence(
-        "CC-BY-4.0", "Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/"
+        "CC-BY-4.0", mark("Creative Commons Attribution 4.0"), "https://creativecommons.org/licenses/by/4.0/"
     ),
-    "CC0-1.0": Licence("CC0-1.0", "Creative Commons Zero 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+    "CC0-1.0": Licence(
+        "CC0-1.0", mark("Creative Commons Zero 1.0"), "https://creativecommons.org/publicdomain/zero/1.0/"
+    ),
 }
 
 

@@ -48,6 +48,6 @@ def partner_rows(plan: Plan, corpus: Corpus) -> dict[tuple[str, str | None], Par
             then, law = name_in(body, plan, partner), law_words(partner, body, plan)
             sentence = f"{law[0].upper()}{law[1:]}." if law else ""
             if newer := newer_name(partner, body, plan):
-                sentence = f"By then its name was another: {newer}. {sentence}".strip()
+                sentence = " ".join((say("By then its name was another: {newer}.", newer=newer), sentence)).strip()
             rows[partner.body, partner.role] = PartnerRow("" if then == body.name else then, sentence)
     return rows

@@ -83,7 +83,7 @@ def _counts(actions: Iterable[Any]) -> Iterator[str]:
     if len(words) > 1 and counted:
         silent = words.count("")
         parts = [*counted.items(), *([(say("without a status"), silent)] if silent else [])]
-        yield parts_sentence("actions", parts)
+        yield parts_sentence(say("actions"), parts)
 
 
 def _moved(plan: Plan, report: Report, before: FrozenReport | None, start: date) -> Iterator[FrozenLine]:
@@ -242,16 +242,18 @@ def due_words(one: Due) -> str:
     by = day_words(one.day)
     match one.what:
         case "late":
-            return f"Was due by {by}."
+            return say("Was due by {day}.", day=by)
         case "due":
-            return f"Due by {by}."
+            return say("Due by {day}.", day=by)
         case "reading":
-            return f"Its next figure is due by {by}."
+            return say("Its next figure is due by {day}.", day=by)
         case "report":
-            return f"The report after this one is due once {by} is over."
+            return say("The report after this one is due once {day} is over.", day=by)
         case "update":
-            last = f"Its last update is of {formatting.when(one.since)}" if one.since else "It has no dated update"
-            return f"{last}: the next is due by {by}."
+            if not one.since:
+                return say("It has no dated update: the next is due by {day}.", day=by)
+            since = formatting.when(one.since)
+            return say("Its last update is of {since}: the next is due by {day}.", since=since, day=by)
 
 
 def _due_of(action: Any) -> str | None:

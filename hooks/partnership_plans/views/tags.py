@@ -26,10 +26,10 @@ DRAWN: Mapping[Meaning, str] = {
 """How a status is drawn, by what it means."""
 
 
-def status_tag(word: str, edition: Edition, what: str = "Status") -> Tag:
+def status_tag(word: str, edition: Edition, what: str | None = None) -> Tag:
     """Tag a word for a status, in the shape and colour of what it means."""
     means = meaning_of(word, edition)
-    return Tag(word, DRAWN[means] if means else slug_of(word), what)
+    return Tag(word, DRAWN[means] if means else slug_of(word), say("Status") if what is None else what)
 
 
 def status(here: Here, value: str | Empty, *, under: bool = False) -> Line:
@@ -61,4 +61,4 @@ def status_stack(counts: tuple[StatusCount, ...], every: tuple[StatusCount, ...]
     words = [*dict.fromkeys(one.status for one in (*every, *counts))]
     again = {word: [kinds.get(other) for other in words[:at]].count(kinds.get(word)) for at, word in enumerate(words)}
     again = {word: number for word, number in again.items() if word in kinds}
-    return stack([(one.status, one.number) for one in counts], kinds, again)
+    return stack([(str(one.status), one.number) for one in counts], kinds, again)

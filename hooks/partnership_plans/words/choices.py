@@ -7,14 +7,24 @@ CHOICES = frozenset((
     mark("half-yearly"), mark("red"), mark("amber"), mark("green"), mark("improving"), mark("steady"),
     mark("worsening"), mark("up"), mark("down"), mark("actual"), mark("forecast"), mark("provisional"),
     mark("average"), mark("performance"), mark("context"), mark("estimate"), mark("projection"), mark("change"),
-    mark("strategic"), mark("executive"), mark("delivery"), mark("tasking"), mark("task and finish"), mark("outside"),
-    mark("plan"), mark("report"), mark("report on many partnerships"), mark("town"), mark("village"), mark("ward"),
-    mark("neighbourhood"), mark("part of the area"), mark("outside the area"), mark("better"), mark("worse"),
-    mark("current"), mark("draft"), mark("proposed"), mark("ended"),
+    mark("strategic"), mark("executive"), mark("delivery"), mark("tasking"), mark("task and finish"),
+    mark("outside"), mark("plan"), mark("report"), mark("report on one plan"), mark("report on many partnerships"),
+    mark("town"), mark("village"), mark("ward"), mark("neighbourhood"), mark("part of the area"),
+    mark("outside the area"), mark("better"), mark("worse"), mark("current"), mark("draft"), mark("proposed"),
+    mark("ended"), mark("new"), mark("past"), mark("adopted"), mark("closed"), mark("open"), mark("knowledge gap"),
+    mark("watch"), mark("at least"), mark("at most"), mark("high"), mark("low"), mark("mixed"), mark("added"),
+    mark("dropped"), mark("merged"), mark("new owner"), mark("renumbered"), mark("renamed"), mark("target altered"),
+    mark("baseline altered"), mark("due date moved"), mark("figure revised"), mark("status changed"),
+    mark("percent"), mark("percentage points"), mark("pounds"), mark("dollars"), mark("euros"),
 ))  # fmt: skip
 
 
+def chosen(word: str) -> str:
+    """Write a word that a field chose, within others: `quarterly`. One that is a plan's own stays as it is."""
+    return say(word) if word in CHOICES else word
+
+
 def choice(word: str) -> str:
-    """Write a word that a field chose by itself: `Quarterly`. One that is a plan's own stays as it is."""
-    said = say(word) if word in CHOICES else word
+    """Write a word that a field chose by itself: `Quarterly`."""
+    said = chosen(word)
     return f"{said[:1].upper()}{said[1:]}"

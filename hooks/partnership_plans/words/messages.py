@@ -7,6 +7,7 @@ compiled to `<language>.mo`.
 """
 
 import gettext
+import re
 from collections.abc import Mapping
 from contextvars import ContextVar
 from importlib.resources import files
@@ -18,7 +19,8 @@ from partnership_plans.words.vocabulary import Vocabulary
 
 ENGLISH: Final = "en"
 PSEUDO: Final = "en-XA"
-"""A language in which every message stands in marks, so that words outside the catalogue can be seen."""
+"""A language in which the words of every message stand in marks, so that those outside the catalogue can be seen."""
+NO_WORDS: Final = re.compile(r"(<[^>]*>|\{[^}]*\})")
 
 
 class Message(str):
@@ -74,10 +76,16 @@ class Catalogue:
     def _kept(self, message: str, words: str) -> str:
         if self._vocabulary is not None:
             words = self._vocabulary.put_into(words)
-        if self._pseudo and words.strip():
-            words = f"⟦{words}⟧"
+        if self._pseudo:
+            words = _marked(words)
         self._said[message] = words
         return words
+
+
+def _marked(words: str) -> str:
+    """Put marks round the words of a message, and neither its tags nor what will stand at its names within them."""
+    runs = NO_WORDS.split(words)
+    return "".join(f"⟦{run}⟧" if re.search(r"\w", run) and not NO_WORDS.fullmatch(run) else run for run in runs)
 
 
 def has_words(tag: str) -> bool:

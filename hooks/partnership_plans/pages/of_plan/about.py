@@ -43,7 +43,7 @@ def _facts(here: Here) -> Iterator[Row]:
         yield told(say("Name of the partnership, as printed"), partnership.as_printed)
     yield told(say("Kind of document"), choice(edition.genre))
     yield told(say("Period"), formatting.period(edition.period))
-    yield told(say("Status"), Tag(edition.status, edition.status))
+    yield told(say("Status"), Tag(choice(edition.status), edition.status))
     if here.states(edition.published, say("date of publication")):
         yield told(say("Published"), here.when(edition.published))
     if edition.as_at:

@@ -126,10 +126,11 @@ def _latest_report(here: Here) -> Blocks:
 def _priorities(here: Here) -> Blocks:
     if not here.edition.priorities:
         return ()
-    whose = say("The") if here.edition.genre == "report on many partnerships" else say("Our")
-    many = level_at(here.edition, 0).many if here.edition.levels else "priorities"
+    is_ours = here.edition.genre != "report on many partnerships"
+    many = lowered(level_at(here.edition, 0).many if here.edition.levels else say("priorities"))
+    title = say("Our {priorities}", priorities=many) if is_ours else say("The {priorities}", priorities=many)
     listed = show_section(here, "priorities_in_brief", here.edition.priorities, deeper=1)
-    return Heading(f"{whose} {lowered(many)}", here.id("our_priorities")), *listed
+    return Heading(title, here.id("our_priorities")), *listed
 
 
 def _near(here: Here) -> Blocks:

@@ -24,10 +24,10 @@ def page(_kind: Kind, here: Here, frame: Frame) -> Body:
         ("priorities_all", say("The {priorities}", priorities=lowered(name))): [
             one for one in main if one.tier is None
         ],
-        ("priorities_district", "For this district"): [one for one in main if one.tier == "district"],
-        ("priorities_county", "For the county"): [one for one in main if one.tier == "county"],
-        ("knowledge_gaps", "Gaps in what we know"): [one for one in every if one.kind == "knowledge gap"],
-        ("kept_in_view", "Kept in view"): [one for one in every if one.kind == "watch"],
+        ("priorities_district", say("For this district")): [one for one in main if one.tier == "district"],
+        ("priorities_county", say("For the county")): [one for one in main if one.tier == "county"],
+        ("knowledge_gaps", say("Gaps in what we know")): [one for one in every if one.kind == "knowledge gap"],
+        ("kept_in_view", say("Kept in view")): [one for one in every if one.kind == "watch"],
     }
     lists = tuple(
         block

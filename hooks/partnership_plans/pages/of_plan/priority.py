@@ -163,7 +163,7 @@ def _facts(here: Here, thing: Priority) -> Blocks:
         else (),
         (told(say("Results of the priority before"), here.links(results)),) if results else (),
         (told(say("How it was scored"), here.links(scored)),) if scored else (),
-        (told(say("Topics"), formatting.join(thing.topics)),) if thing.topics else (),
+        (told(say("Topics"), formatting.join(say(topic) for topic in thing.topics)),) if thing.topics else (),
     )
 
 
@@ -179,7 +179,7 @@ def _groups(here: Here, thing: Priority, edition: Edition) -> tuple[Row, ...]:
     those = (group for structure in edition.structures for group in structure.groups)
     groups = dict.fromkeys((*thing.groups, *(group.id for group in those if thing.id in group.priorities)))
     if not groups:
-        here.note("groups")
+        here.note(say("groups"))
         return ()
     return (told(say("Groups"), here.links(groups)),)
 

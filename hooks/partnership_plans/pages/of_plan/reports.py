@@ -33,6 +33,7 @@ from partnership_plans.views.page import Frame
 from partnership_plans.views.quarters import report_of
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Absent, OwnRating, Small, Tag, Value
+from partnership_plans.words.choices import choice, chosen
 from partnership_plans.words.messages import mark, say
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -113,10 +114,14 @@ def _measures(here: Here, things: tuple[FrozenMeasure, ...]) -> Blocks:
         TableRow(
             (
                 Cell((_named(here, one.id, one.title),)),
-                Cell((one.figure, *((" ", Small((one.kind,))) if _is_early(one) else ())), "n"),
+                Cell((one.figure, *((" ", Small((chosen(one.kind),))) if _is_early(one) else ())), "n"),
                 Cell((formatting.period(one.period) if one.period else Absent(),)),
                 Cell((_target(one),), "text"),
-                *((Cell((Tag(one.rating, slug_of(one.rating)) if one.rating else Absent(),)),) if rated else ()),
+                *(
+                    (Cell((Tag(choice(one.rating), slug_of(one.rating)) if one.rating else Absent(),)),)
+                    if rated
+                    else ()
+                ),
                 Cell(_worked_out(one)),
             )
         )
@@ -154,7 +159,13 @@ def _aim(typed: str, *, percent: bool) -> str:
     """Write a target as readers read it that a report keeps as editors type it: `at least 3400`, `at most 5`."""
     kind, _, amount = typed.rpartition(" ")
     number = formatting.number(Decimal(amount)) if NUMBER.fullmatch(amount) else amount
-    return f"{kind} {number}{'%' if percent else ''}".strip()
+    amount = f"{number}{'%' if percent else ''}"
+    match kind:
+        case "at least":
+            return say("at least {amount}", amount=amount)
+        case "at most":
+            return say("at most {amount}", amount=amount)
+    return f"{kind} {amount}".strip()
 
 
 def _as_read(period: str) -> str:

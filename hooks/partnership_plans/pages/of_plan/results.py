@@ -11,7 +11,8 @@ from partnership_plans.views.making import headed
 from partnership_plans.views.page import Frame
 from partnership_plans.views.sections import show_section
 from partnership_plans.views.standpoint import Here
-from partnership_plans.words.messages import say
+from partnership_plans.words.choices import chosen
+from partnership_plans.words.messages import say, say_many
 
 IDS = {
     "earlier_priorities": "results_by_priority",
@@ -58,11 +59,23 @@ def _ratings(here: Here) -> Blocks:
     ahead = " ".join(
         [
             *(
-                say("{are} rated {status} for a part of the time only.", are=_are(one), status=one.status)
+                say_many(
+                    "{number} is rated {status} for a part of the time only.",
+                    "{number} are rated {status} for a part of the time only.",
+                    one.number,
+                    number=formatting.number(one.number),
+                    status=chosen(one.status),
+                )
                 for one in ratings.part
             ),
             *(
-                say("{are} forecast to be {status}; that is no result.", are=_are(one), status=one.status)
+                say_many(
+                    "{number} is forecast to be {status}; that is no result.",
+                    "{number} are forecast to be {status}; that is no result.",
+                    one.number,
+                    number=formatting.number(one.number),
+                    status=chosen(one.status),
+                )
                 for one in ratings.forecast
             ),
         ]

@@ -55,5 +55,5 @@ def due_to(statement: AccessibilityStatement) -> str:
     """Put the legal words for why a site is not fully compliant: the regulations know two kinds of reason."""
     exempt = statement.disproportionate_burden or statement.out_of_scope
     broken = len(statement.non_compliance) + sum(test.found for test in statement.tests)
-    reasons = [words for words, given in (("non-compliances", broken), ("exemptions", exempt)) if given]
+    reasons = [words for words, given in ((say("non-compliances"), broken), (say("exemptions"), exempt)) if given]
     return formatting.join(reasons)

@@ -6,6 +6,7 @@ from functools import partial
 from partnership_plans import formatting
 from partnership_plans.facts.appearances import Appearance, every_appearance, name_in
 from partnership_plans.facts.statuses import is_followed, status_of
+from partnership_plans.formatting import raised
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.dates import When
 from partnership_plans.model.governance import Body, Partner
@@ -162,7 +163,7 @@ def _told(here: Standpoint, body: Body) -> Iterator[Block]:
         rows = tuple(
             TableRow(
                 (
-                    Cell((one.role.capitalize(),)),
+                    Cell((raised(say(one.role)),)),
                     *((_cell(one.start), _cell(one.end)) if dated else ()),
                     Cell((one.law,)),
                 )
@@ -192,7 +193,7 @@ def _in_edition(here: Standpoint, body: Body, ones: tuple[Appearance, ...], plan
     for one in ones:
         parted.setdefault(one.part, []).append(one)
     for part, mine in parted.items():
-        words = OF_MANY.get(part) or PARTS.get(part, "")
+        words = str(OF_MANY.get(part) or PARTS.get(part, ""))
         if words and len(mine) > FEW:
             listed = List(tuple(Item(_thing(here, one, plan)) for one in mine))
             items.append(Item((Strong(f"{words.rstrip(': ')}:"), listed)))
@@ -230,7 +231,7 @@ def _link(here: Standpoint, one: Appearance, plan: Plan) -> Link:
 
 
 def _role(partner: Partner, body: Body, plan: Plan) -> Iterator[str]:
-    yield (partner.role or "partner").capitalize()
+    yield raised(say(partner.role or "partner"))
     if isinstance(partner.start, When):
         yield say("from {start}", start=formatting.when(partner.start))
     if isinstance(partner.end, When):

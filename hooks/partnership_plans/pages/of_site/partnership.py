@@ -95,7 +95,7 @@ def _facts(here: Standpoint, plan: Plan) -> Summary:
     partnership = plan.partnership
     rows = [told(say("Area"), partnership.area)]
     if partnership.kind:
-        rows.append(told(say("Kind of area"), partnership.kind.capitalize()))
+        rows.append(told(say("Kind of area"), formatting.raised(say(partnership.kind))))
     if partnership.county:
         target = here.target(partnership.county)
         county = here.way(target.address, target.title) if target else partnership.county

@@ -34,10 +34,10 @@ def actions(here: Here, things: tuple[Action, ...]) -> Blocks:
     """List actions with owner, date and status. What is the same for all of them is said once, above."""
     several = len(things) > 1
     above: dict[str, Iterable[object]] = {
-        "status": [status_of(one) for one in things],
-        "owner": [one.owner_in_words or one.owner for one in things],
-        "due date": [one.during or one.due_in_words or one.due for one in things],
-        "latest update": [one.updates or one.update for one in things],
+        say("status"): [status_of(one) for one in things],
+        say("owner"): [one.owner_in_words or one.owner for one in things],
+        say("due date"): [one.during or one.due_in_words or one.due for one in things],
+        say("latest update"): [one.updates or one.update for one in things],
     }
     who = _same(one.owner_in_words if isinstance(one.owner, Empty) else None for one in things) if several else None
     during = _same(one.during for one in things) if several else None
@@ -152,9 +152,9 @@ def recommendations(here: Here, things: tuple[Recommendation, ...]) -> Blocks:
     reviews = tuple(dict.fromkeys(one.review for one in things))
     parted, several = len(reviews) > 1, len(things) > 1
     above: dict[str, Iterable[object]] = {
-        "status": [one.status for one in things],
-        "owner": [one.owner_in_words or one.owner for one in things],
-        "answer of the partnership": [one.response for one in things],
+        say("status"): [one.status for one in things],
+        say("owner"): [one.owner_in_words or one.owner for one in things],
+        say("answer of the partnership"): [one.response for one in things],
     }
     found: list[Block] = [*(_unsaid_above(above) if several else ())]
     if several and not parted and reviews[0]:

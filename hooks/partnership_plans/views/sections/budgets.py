@@ -14,6 +14,7 @@ from partnership_plans.views.making import heading, notes, prose, stated, summar
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Absent, Download, Small, Value
+from partnership_plans.words.choices import chosen
 from partnership_plans.words.messages import say
 
 
@@ -69,7 +70,7 @@ class _Shown:
             *((Column(say("Spent so far"), "n"),) if self._spends else ()),
             *((Column(say("Left, worked out here"), "n"),) if self._spends and self._plans else ()),
         )
-        caption = say("{title}: {of}, in {unit}", title=self._budget.title, of=of, unit=self._budget.unit)
+        caption = say("{title}: {of}, in {unit}", title=self._budget.title, of=of, unit=chosen(self._budget.unit))
         return Table(self._here.id(f"{self._budget.id}_{name}"), caption, columns, rows, "numbers", foot=foot)
 
     def _row(self, line: BudgetLine, one: Amounts | Sums, *beside: Value) -> TableRow:

@@ -87,7 +87,9 @@ def _heat(here: Here, one: RiskMatrix) -> Blocks:
         for at, criterion in enumerate(one.criteria)
     )
     printed = not here.nowhere((row.total for row in one.rows), say("totals of the scores"))
-    totals = tuple(Cell((here.maybe(row.total, formatting.number, "total"),)) for row in one.rows) if printed else ()
+    totals = (
+        tuple(Cell((here.maybe(row.total, formatting.number, say("total")),)) for row in one.rows) if printed else ()
+    )
     foot = (
         *((TableRow((Cell((say("Total in the document"),)), *totals)),) if printed else ()),
         TableRow((Cell((say("Total {whose}", whose=figures.whose),)), *(Cell((words,)) for words in figures.totals))),

@@ -18,7 +18,7 @@ def decisions(here: Here, things: tuple[Decision, ...]) -> Blocks:
     items = []
     for one in things:
         parts = (
-            Paragraph((here.when(one.when, "date"),), "date"),
+            Paragraph((here.when(one.when, say("date")),), "date"),
             heading(here, one.title),
             *summary(
                 told(say("Who decides"), one.body),
@@ -45,7 +45,7 @@ def consultees(here: Here, things: tuple[Consultee, ...]) -> Blocks:
 
 def implications(here: Here, things: tuple[Implication, ...]) -> Blocks:
     """Show what a report says of its effects."""
-    rows = (Row((one.heading,), (here.text(one.text, "effects"), *notes(here, one))) for one in things)
+    rows = (Row((one.heading,), (here.text(one.text, say("effects")), *notes(here, one))) for one in things)
     return (Summary(tuple(rows)),)
 
 

@@ -25,7 +25,7 @@ def structures(here: Here, things: tuple[Structure, ...]) -> Blocks:
     found: list[Block] = []
     for one in things:
         elsewhere, before = again[one.id], f"{one.id}_"
-        tags: list[Value] = [Tag(one.state, one.state, say("Status"))]
+        tags: list[Value] = [Tag(choice(one.state), one.state, say("Status"))]
         found.append(heading(here, one.title, one.id))
         if here.states(one.when, say("time of the groups")):
             tags += [" ", Aside((here.maybe(one.when, str),))]
@@ -68,7 +68,7 @@ def _tree(  # noqa: PLR0913, PLR0917 - it calls itself
         differs = group.id in again and again[group.id].differs
         parts: list[Part] = [Link(group.name, f"#{here.id(before if differs else '')}{group.id}", "node")]
         if group.state != "current":
-            parts += [" ", Tag(group.state, group.state)]
+            parts += [" ", Tag(choice(group.state), group.state)]
         parts += _tree(here, groups, group.id, before, again, depth + 1)
         items.append(Item(tuple(parts)))
     return (List(tuple(items), "" if parent else "tree"),)
@@ -92,7 +92,7 @@ def _group(here: Here, one: Group, before: str, other: Again | None, deeper: int
             whose = say(" the partnership") if one.level == "outside" else say(" group")
             tags.append(PlainTag((f"{choice(one.level)}{whose}",)))
         if one.state != "current":
-            tags += [" ", Tag(one.state, one.state, say("Status"))]
+            tags += [" ", Tag(choice(one.state), one.state, say("Status"))]
     if tags:
         found.append(Paragraph(tuple(tags), "tags"))
     found += statements(here, other.purposes if other else one.purposes)

@@ -4,14 +4,13 @@ Over 300 lines, since a card and a chart say of a measure what the whole of it s
 """
 
 from decimal import Decimal
-from typing import get_args
 
 from partnership_plans import formatting
 from partnership_plans.facts.readings import standing_of
 from partnership_plans.facts.served import actions_of, priorities_of
 from partnership_plans.facts.years import year_made_of
 from partnership_plans.formatting import raised
-from partnership_plans.model.measures import Comparator, Measure, PrintedChange, Reading, YearIs
+from partnership_plans.model.measures import Comparator, Measure, PrintedChange, Reading
 from partnership_plans.model.units import PERCENT, PERCENTAGE_POINTS, Unit, unit_of
 from partnership_plans.model.values import Empty
 from partnership_plans.sentences import aim_words
@@ -32,7 +31,7 @@ from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.sections.years import years_table
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Aside, OwnRating, Small, Tag, Value, Words
-from partnership_plans.words.choices import choice
+from partnership_plans.words.choices import choice, chosen
 from partnership_plans.words.messages import mark, say
 
 PURPOSES = {
@@ -41,9 +40,11 @@ PURPOSES = {
 }
 """What a kind of measure is for."""
 
-YEARS = {way: f"{words[:1].upper()}{words[1:]}" for way in get_args(YearIs) if (words := year_made_of(way))}
-"""How the readings of a year make it."""
-
+ADDS_UP = {
+    "within a financial year": mark("Counts up within a financial year"),
+    "within a calendar year": mark("Counts up within a calendar year"),
+    "for ever": mark("Counts up for ever"),
+}
 LINE = 2
 """A line has two ends."""
 
@@ -82,8 +83,8 @@ def details(here: Here, one: Measure, figures: MeasureFigures, *, alone: bool = 
         told(say("Counted in"), one.unit),
         (told(say("What it is for"), PURPOSES[one.kind]),) if one.kind else (),
         _owner(here, one),
-        (told(say("Each reading"), say("Counts up {adds_up}", adds_up=one.adds_up)),) if one.adds_up else (),
-        (told(say("A year is"), YEARS[one.year_is]),) if one.year_is else (),
+        (told(say("Each reading"), str(ADDS_UP[one.adds_up])),) if one.adds_up else (),
+        (told(say("A year is"), raised(year_made_of(one.year_is))),) if one.year_is else (),
         (told(say("Should go"), choice(one.better)),) if one.better else (),
         (told(say("Baseline"), *_baseline(here, one.baseline, unit)),) if one.baseline else (),
         _targets(here, one),
@@ -170,7 +171,18 @@ def _given(here: Here, figures: MeasureFigures) -> tuple[Value, ...]:
         else ()
     )
     trend = (
-        (Aside((say("Trend in the {document}{when}: {trend}.", document=here.document, when=when, trend=one.trend),)),)
+        (
+            Aside(
+                (
+                    say(
+                        "Trend in the {document}{when}: {trend}.",
+                        document=here.document,
+                        when=when,
+                        trend=chosen(one.trend),
+                    ),
+                )
+            ),
+        )
         if one.trend
         else ()
     )
@@ -197,10 +209,10 @@ def _latest_of(one: Measure, name: str) -> Comparator:
 
 def _baseline(here: Here, one: Reading, unit: Unit) -> tuple[Part, ...]:
     standing = standing_of(one, here.horizon)
-    kind = "" if one.kind == "actual" else f" ({one.kind})"
+    kind = "" if one.kind == "actual" else f" ({chosen(one.kind)})"
     part = say(", for a part of this time") if standing == "part" or one.part else ""
     rating: tuple[Value, ...] = ()
-    word = one.rag_as_printed or ("" if isinstance(one.rag, Empty) else one.rag)
+    word = one.rag_as_printed or ("" if isinstance(one.rag, Empty) else choice(one.rag))
     if word:
         kind_of = one.rag if standing == "result" and not isinstance(one.rag, Empty) else "none"
         rating = (" ", Tag(word, kind_of, say("Rating") if kind_of != "none" else ""))
@@ -211,7 +223,9 @@ def _baseline(here: Here, one: Reading, unit: Unit) -> tuple[Part, ...]:
         if one.target is not None
         else ()
     )
-    trend = (say("Trend in the {document}: {trend}", document=here.document, trend=one.trend),) if one.trend else ()
+    trend = (
+        (say("Trend in the {document}: {trend}", document=here.document, trend=chosen(one.trend)),) if one.trend else ()
+    )
     return (
         here.maybe(one.value, lambda value: formatting.quantity(value, unit)),
         say(" in {period}{kind}{part}", period=formatting.period(one.period), kind=kind, part=part),
@@ -250,7 +264,7 @@ def _targets(here: Here, one: Measure) -> tuple[Row, ...]:
     path = tuple(
         told(
             say("Target"),
-            f"{choice(each.kind)} {formatting.quantity(each.value, unit_of(one))}",
+            raised(aim_words(each, formatting.quantity(each.value, unit_of(one)))),
             f" {formatting.aimed_at(each.period)}",
             *notes(here, each),
         )

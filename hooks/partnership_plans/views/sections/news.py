@@ -32,6 +32,7 @@ from partnership_plans.views.making import (
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Small, Value, Words
+from partnership_plans.words.choices import chosen
 from partnership_plans.words.messages import say
 
 
@@ -89,7 +90,7 @@ def news(here: Here, things: tuple[NewsItem, ...]) -> Blocks:
     items = []
     for one in things:
         about = tuple(key for key in one.about if here.target(key))
-        when = here.when(one.when) if here.states(one.when, "date") else ""
+        when = here.when(one.when) if here.states(one.when, say("date")) else ""
         dated = (when, ", " if when and one.place else "", one.place or "")
         parts = (
             *((Paragraph(dated, "date"),) if any(dated) else ()),
@@ -135,9 +136,9 @@ def _amount(here: Here, one: Money) -> tuple[Value, ...]:
     unit = (
         ()
         if one.unit == currency() or not isinstance(one.amount, Empty)
-        else (Small((say("Counted in {unit}", unit=one.unit),)),)
+        else (Small((say("Counted in {unit}", unit=chosen(one.unit)),)),)
     )
-    amount = here.maybe(one.amount, lambda value: formatting.quantity(value, unit_of(one)), "amount")
+    amount = here.maybe(one.amount, lambda value: formatting.quantity(value, unit_of(one)), say("amount"))
     words = (Small((one.amount_in_words,)),) if one.amount_in_words else ()
     return (amount, *words, *unit)
 

@@ -15,9 +15,11 @@ from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.tags import status_stack, status_tag
 from partnership_plans.views.values import Line, Numbered, PlainTag, Small, Tag, Trend, Value, Words
+from partnership_plans.words.choices import choice, chosen
 from partnership_plans.words.messages import mark, say
 
 DIRECTIONS = {"up": mark("going up"), "down": mark("going down")}
+TIERS = {"district": mark("district priority"), "county": mark("county priority")}
 WANTED = {"more": mark("should go up"), "less": mark("should go down"), "in place": mark("should be in place")}
 
 
@@ -45,7 +47,7 @@ def in_short(here: Here, one: Priority) -> Blocks:
     edition = here.edition
     within = {each.id for each in all_in(one, edition.priorities)}
     counts = count_statuses([task for task in edition.actions if within & {*task.priorities}], edition)
-    sentence = parts_sentence("actions", [(each.status, each.number) for each in counts])
+    sentence = parts_sentence(say("actions"), [(each.status, each.number) for each in counts])
     drawn = (Chart(sentence, Stack(status_stack(counts))),) if len(counts) > 1 else ()
     told = (Paragraph((sentence,)),) if counts and not drawn else ()
     return (*tags(one, edition), *(_summary(one.summary, brief=True) if one.summary else ()), *drawn, *told)
@@ -55,7 +57,7 @@ def _tags(one: Priority, edition: Edition, *, level: bool) -> Line:
     word = PlainTag((level_of(one, edition).one,)) if edition.levels and level else None
     # What is adopted unless somebody says otherwise was never said to be.
     is_said = one.state != "adopted" or (not one.status and "state" in one.model_fields_set)
-    state = (Tag(one.state, one.state, "" if one.status else say("Status")),) if is_said else ()
+    state = (Tag(choice(one.state), one.state, "" if one.status else say("Status")),) if is_said else ()
     kinds = {"knowledge gap": Tag(say("gap in what we know"), "gap"), "watch": Tag(say("kept in view"), "watch")}
     kind = kinds.get(one.kind)
     return (
@@ -63,7 +65,7 @@ def _tags(one: Priority, edition: Edition, *, level: bool) -> Line:
         *((kind, " ") if kind else ()),
         *((status_tag(one.status, edition), *((" ",) if state else ())) if one.status else ()),
         *state,
-        *((" ", Tag(say("{tier} priority", tier=one.tier), "tier")) if one.tier else ()),
+        *((" ", Tag(str(TIERS[one.tier]), "tier")) if one.tier else ()),
     )
 
 
@@ -143,7 +145,7 @@ def key_issues(here: Here, things: tuple[KeyIssue, ...]) -> Blocks:
 
 def _direction(here: Here, one: KeyIssue) -> Line:
     if not isinstance(one.direction, Empty):
-        return (" ", Trend(DIRECTIONS.get(one.direction, one.direction), one.direction))
+        return (" ", Trend(DIRECTIONS.get(one.direction) or chosen(one.direction), one.direction))
     if one.direction.kind == "not stated":
         return ()
     return (say(" Direction: "), here.absent(one.direction))

@@ -14,7 +14,7 @@ from partnership_plans.views.downloads import breakdown_csv, readings_csv
 from partnership_plans.views.making import Part, notes
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Break, Download, OwnRating, Small, Tag, Words
-from partnership_plans.words.choices import choice
+from partnership_plans.words.choices import choice, chosen
 from partnership_plans.words.messages import mark, say
 
 
@@ -32,11 +32,11 @@ def worked_from(one: Reading | BreakdownRow) -> tuple[str, ...]:
     """Say what a percentage or a rate was worked out from: `64 of 114`."""
     match one.numerator, one.denominator:
         case Decimal() as part, Decimal() as whole:
-            return (f"{formatting.number(part)} of {formatting.number(whole)}",)
+            return (say("{part} of {whole}", part=formatting.number(part), whole=formatting.number(whole)),)
         case Decimal() as part, None:
-            return (f"Worked out from {formatting.number(part)}",)
+            return (say("Worked out from {part}", part=formatting.number(part)),)
         case None, Decimal() as whole:
-            return (f"Of {formatting.number(whole)}",)
+            return (say("Of {whole}", whole=formatting.number(whole)),)
     return ()
 
 
@@ -70,7 +70,7 @@ def readings_table(here: Here, one: Measure, *, alone: bool = False) -> Blocks:
     readings = one.readings
     if not readings:
         return ()
-    rated = not here.nowhere((reading.rag for reading in readings), "rating") or any(
+    rated = not here.nowhere((reading.rag for reading in readings), say("rating")) or any(
         reading.rag_as_printed for reading in readings
     )
     ours = [judged(one, reading, here.horizon) for reading in readings]
@@ -99,14 +99,14 @@ def readings_table(here: Here, one: Measure, *, alone: bool = False) -> Blocks:
         TableRow(
             (
                 Cell(_when(one, reading)),
-                Cell((here.maybe(reading.value, formatting.number, "value"),), "n"),
+                Cell((here.maybe(reading.value, formatting.number, say("value")),), "n"),
                 *((Cell((_aim(reading, aim),), "n"),) if aimed else ()),
                 *(Cell((_there(one, name, reading),), "n") for name in places),
                 *((Cell(worked_from(reading), "n"),) if any(map(worked_from, readings)) else ()),
                 *((Cell((_kind(here, reading),)),) if kinds != {ACTUAL} else ()),
                 *((Cell(rating_given(here, reading)),) if rated else ()),
                 *((Cell(judged_words(verdict)),) if any(ours) else ()),
-                *((Cell((reading.trend or "",)),) if any(other.trend for other in readings) else ()),
+                *((Cell((chosen(reading.trend or ""),)),) if any(other.trend for other in readings) else ()),
                 *((_note(here, reading),) if noted else ()),
             )
         )
@@ -114,9 +114,9 @@ def readings_table(here: Here, one: Measure, *, alone: bool = False) -> Blocks:
     )
     # On a page of its own the measure is named above.
     caption = (
-        say("Each reading, in {unit}", unit=one.unit)
+        say("Each reading, in {unit}", unit=chosen(one.unit))
         if alone
-        else say("{title}: each reading, in {unit}", title=one.title, unit=one.unit)
+        else say("{title}: each reading, in {unit}", title=one.title, unit=chosen(one.unit))
     )
     file = Download(
         say("Download the readings{words} (CSV)", words="" if alone else say(" of “{title}”", title=one.title)),
@@ -165,14 +165,14 @@ def rating_given(here: Here, reading: Reading) -> tuple[Part, ...]:
     """Show the partnership's own rating of a reading, in the word that it printed."""
     printed = reading.rag_as_printed
     if isinstance(reading.rag, Empty):
-        return (Tag(printed, "none"),) if printed else (here.absent(reading.rag, "rating"),)
+        return (Tag(printed, "none"),) if printed else (here.absent(reading.rag, say("rating")),)
     match standing_of(reading, here.horizon):
         case "result":
-            return (Tag(printed or reading.rag, reading.rag),)
+            return (Tag(printed or choice(reading.rag), reading.rag),)
         case "forecast":
-            return (Tag(printed or reading.rag, "none"), Small(("Of a forecast, not of a result",)))
+            return (Tag(printed or choice(reading.rag), "none"), Small((say("Of a forecast, not of a result"),)))
         case "part":
-            return (Tag(printed or reading.rag, "none"), Small(("Of a part of this time",)))
+            return (Tag(printed or choice(reading.rag), "none"), Small((say("Of a part of this time"),)))
 
 
 def _note(here: Here, reading: Reading) -> Cell:
@@ -192,9 +192,9 @@ def groups_tables(here: Here, one: Measure, *, alone: bool = False) -> Blocks:
         groups = dict.fromkeys(row.group for row in rows)
         cells = {(row.group, row.period): row for row in rows}
         caption = (
-            say("By {by}, in {unit}", by=by, unit=one.unit)
+            say("By {by}, in {unit}", by=by, unit=chosen(one.unit))
             if alone
-            else say("{title}: by {by}, in {unit}", title=one.title, by=by, unit=one.unit)
+            else say("{title}: by {by}, in {unit}", title=one.title, by=by, unit=chosen(one.unit))
         )
         table = Table(
             here.id(f"{one.id}_by_{number}"),
@@ -217,5 +217,5 @@ def _part(here: Here, row: BreakdownRow | None) -> Cell:
     if row is None:
         return Cell(("",))
     more = (*worked_from(row), *((row.note,) if row.note else ()))
-    value = here.maybe(row.value, formatting.number, "value")
+    value = here.maybe(row.value, formatting.number, say("value"))
     return Cell((value, *(Small((words,)) for words in more), *notes(here, row)), "n")

@@ -33,13 +33,14 @@ from partnership_plans.views.making import Part, notes, statements
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Break, Outside, Small, Words
+from partnership_plans.words.choices import chosen
 from partnership_plans.words.messages import say
 
 
 def history(here: Here, things: tuple[Event, ...]) -> Blocks:
     """Show what happened to an edition as a timeline: drafted, agreed, refreshed, extended."""
     items = tuple(
-        Item((Paragraph((here.when(one.when, "date"),), "date"), Box((Prose(one.text), *notes(here, one)))))
+        Item((Paragraph((here.when(one.when, say("date")),), "date"), Box((Prose(one.text), *notes(here, one)))))
         for one in things
     )
     return (List(items, "timeline", ordered=True),)
@@ -128,7 +129,7 @@ def places(here: Here, things: tuple[NamedPlace, ...]) -> Blocks:
     """List the places that an edition names, each with its own page."""
     items = []
     for one in things:
-        kind = f" ({one.kind})" if one.kind else ""
+        kind = f" ({chosen(one.kind)})" if one.kind else ""
         text = (": ", Words(one.text)) if one.text else ()
         items.append(Item((here.link(one.id), kind, *text, *notes(here, one))))
     return (List(tuple(items)),)

@@ -35,6 +35,7 @@ from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.tags import rating, status, status_stack
 from partnership_plans.views.values import Absent, Aside, Line, Small, Strong, Tag, Words
+from partnership_plans.words.choices import choice
 from partnership_plans.words.messages import say
 
 
@@ -43,9 +44,9 @@ def commitments(here: Here, things: tuple[Commitment, ...]) -> Blocks:
     found: list[Block] = []
     if len(things) > 1:
         came = status_stack(count_statuses(things, here.edition))
-        sentence = parts_sentence("promises", [(one.label, one.number) for one in came])
+        sentence = parts_sentence(say("promises"), [(one.label, one.number) for one in came])
         found.append(Chart(sentence, Stack(came)))
-    stood = not here.nowhere((one.status for one in things), "status")
+    stood = not here.nowhere((one.status for one in things), say("status"))
 
     def row(one: Commitment) -> TableRow:
         name = Cell((one.title, *notes(here, one)), "text")
@@ -90,7 +91,7 @@ def _turned_out(here: Here, one: EarlierPriority) -> Blocks:
         *((Paragraph(tags, "tags"),) if tags else ()),
         *((Paragraph((as_printed,)),) if isinstance(one.rag, Empty) and one.rag_as_printed else ()),
         *prose(one.description),
-        *(labelled(say("Result"), _result(here, one)) if here.states(one.result, "result") else ()),
+        *(labelled(say("Result"), _result(here, one)) if here.states(one.result, say("result")) else ()),
         *summary(
             (told(say("Figures"), here.links(one.measures)),) if one.measures else (),
             (told(say("Carried on as"), here.links(one.became)),) if one.became else (),
@@ -105,7 +106,7 @@ def _rating(here: Here, one: EarlierPriority, kind: RatingOf) -> Line:
     if isinstance(one.rag, Empty) or kind == "result":
         return rating(here, one.rag, one.rag_as_printed)
     words = say("a forecast, not a result") if kind == "forecast" else say("a part of the time, not all of it")
-    return (Tag(one.rag_as_printed or one.rag, "none"), " ", Aside((say("This rates {words}.", words=words),)))
+    return (Tag(one.rag_as_printed or choice(one.rag), "none"), " ", Aside((say("This rates {words}.", words=words),)))
 
 
 def _result(here: Here, one: EarlierPriority) -> Blocks:

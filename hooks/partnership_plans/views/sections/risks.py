@@ -143,15 +143,15 @@ def _beside(here: Here, register: RiskRegister, term: str, one: Assessed | None)
     if one is None:
         return ()
     values: tuple[tuple[str, tuple[Value, ...]], ...] = (
-        ("likelihood", _if_told(one.likelihood, partial(_level, here, register.likelihood_levels))),
-        ("impact", _if_told(one.impact, partial(_level, here, register.impact_levels))),
-        ("score", _score(here, register, one)),
-        ("rating", _if_told(one.rating, here.text)),
+        (say("Likelihood: "), _if_told(one.likelihood, partial(_level, here, register.likelihood_levels))),
+        (say("Impact: "), _if_told(one.impact, partial(_level, here, register.impact_levels))),
+        (say("Score: "), _score(here, register, one)),
+        (say("Rating: "), _if_told(one.rating, here.text)),
     )
     parts: list[Value] = []
     for word, value in values:
         if value:
-            parts += [*(("; ",) if parts else ()), f"{word} ", *value]
+            parts += [*(("; ",) if parts else ()), word, *value]
     return (told(term, *parts, *notes(here, one)),) if parts else ()
 
 

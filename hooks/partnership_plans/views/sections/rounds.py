@@ -11,6 +11,7 @@ from partnership_plans.views.making import notes, prose, summary, told
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Small, Time, Words
+from partnership_plans.words.choices import chosen
 from partnership_plans.words.messages import say
 
 
@@ -25,7 +26,7 @@ def changes(here: Here, things: tuple[ChangeNote, ...]) -> Blocks:
 
 
 def _change(here: Here, one: ChangeNote) -> tuple[Block, ...]:
-    kind = "" if one.what == "other" else f": {one.what}"
+    kind = "" if one.what == "other" else f": {chosen(one.what)}"
     when = Paragraph((Time(formatting.when(one.when), formatting.machine_date(one.when)), kind), "date")
     why = () if isinstance(one.why, Empty) and one.why.kind == "not stated" else (here.maybe(one.why, Words),)
     away = tuple(key for key in one.about if (target := here.target(key)) and target.address != here.page)

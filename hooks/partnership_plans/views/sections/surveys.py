@@ -27,7 +27,10 @@ from partnership_plans.views.making import heading, labelled, notes, stated, sta
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Download, Words
-from partnership_plans.words.messages import say
+from partnership_plans.words.choices import choice
+from partnership_plans.words.messages import mark, say
+
+WANTED = {"up": mark("We want this number to go up."), "down": mark("We want this number to go down.")}
 
 
 def surveys(here: Here, things: tuple[Survey, ...]) -> Blocks:
@@ -65,11 +68,7 @@ def questions(here: Here, things: tuple[Question, ...]) -> Blocks:
             *_chart(one, figures),
             *_table(here, one, figures),
             *((Paragraph((printed,)),) if one.printed_change else ()),
-            *(
-                (Paragraph((say("We want this number to go {better}.", better=one.better),), "small"),)
-                if one.better
-                else ()
-            ),
+            *((Paragraph((str(WANTED[one.better]),), "small"),) if one.better else ()),
             *statements(here, one.findings),
         ]
     return tuple(found)
@@ -126,7 +125,7 @@ def _table(here: Here, one: Question, figures: QuestionFigures) -> Blocks:
     columns = (
         Column(say("Answer")),
         *((Column(say("Year")),) if dated else ()),
-        Column(one.unit.capitalize(), "n"),
+        Column(choice(one.unit), "n"),
         *(() if asked else (Column(say("People asked"), "n"),)),
     )
     rows = tuple(TableRow(_cells(here, answer, unit_of(one), dated=dated, asked=asked)) for answer in one.answers)

@@ -67,7 +67,7 @@ def _table(here: Here, one: Tally, found: Shares) -> tuple[Block, ...]:
         TableRow(
             (
                 Cell((part.label, *notes(here, part))),
-                Cell((here.maybe(part.value, formatting.number, "number"),), "n"),
+                Cell((here.maybe(part.value, formatting.number, say("number")),), "n"),
                 Cell((_percent(share),) if share else (), "n"),
                 *((_printed(part, found),) if printed else ()),
             )
@@ -76,7 +76,9 @@ def _table(here: Here, one: Tally, found: Shares) -> tuple[Block, ...]:
     )
     name = say("All, as worked out here") if found.summed else say("All")
     number = (
-        here.maybe(one.total, formatting.number, "number") if found.whole is None else formatting.number(found.whole)
+        here.maybe(one.total, formatting.number, say("number"))
+        if found.whole is None
+        else formatting.number(found.whole)
     )
     foot = TableRow((Cell((name,)), Cell((number,), "n"), Cell((), "n"), *((Cell((), "n"),) if printed else ())))
     caption = say("{title}: parts and shares", title=one.title)

@@ -4,12 +4,14 @@ from partnership_plans import formatting
 from partnership_plans.facts.rag import judged
 from partnership_plans.facts.targets import target_for
 from partnership_plans.facts.years import worked_years, year_made_of
+from partnership_plans.formatting import raised
 from partnership_plans.model.measures import Measure
 from partnership_plans.views.blocks import Blocks, Cell, Column, Paragraph, Table, TableRow
 from partnership_plans.views.downloads import years_csv
 from partnership_plans.views.sections.readings import judged_words
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Download
+from partnership_plans.words.choices import chosen
 from partnership_plans.words.messages import say
 
 
@@ -33,13 +35,13 @@ def years_table(here: Here, one: Measure, *, alone: bool = False) -> Blocks:
                 Cell((formatting.period(year.period),)),
                 Cell((formatting.number(year.value),) if year.value is not None else (), "n"),
                 *((Cell((formatting.number(aim.value),) if aim else (), "n"),) if any(aims) else ()),
-                Cell((year_made_of(year.way or "none", year.parted).capitalize(),)),
+                Cell((raised(year_made_of(year.way or "none", year.parted)),)),
                 *((Cell(judged_words(verdict)),) if any(ours) else ()),
             )
         )
         for year, aim, verdict in zip(years, aims, ours, strict=True)
     )
-    caption = say("Years worked out here, in {unit}", unit=one.unit)
+    caption = say("Years worked out here, in {unit}", unit=chosen(one.unit))
     words = say(
         "Download the years worked out here{words} (CSV)", words="" if alone else say(" of “{title}”", title=one.title)
     )
