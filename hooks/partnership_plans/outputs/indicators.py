@@ -8,7 +8,7 @@ from partnership_plans.model.measures import Measure, Reading, Target
 from partnership_plans.model.values import Number
 from partnership_plans.outputs.as_xml import add
 from partnership_plans.outputs.tables import as_number, said, typed
-from partnership_plans.words.choices import choice
+from partnership_plans.words.choices import choice, chosen
 from partnership_plans.words.messages import say
 
 
@@ -42,7 +42,7 @@ def _instances(parent: ET.Element, one: Measure) -> None:
         for value, kind in dict.fromkeys(aims.get(period, ())):
             _result(add(instance, "TargetResult"), period, as_number(value), kind)
         for reading in came.get(period, ()):
-            rating = choice(reading.rag) if isinstance(reading.rag, str) else ""
+            rating = chosen(reading.rag) if isinstance(reading.rag, str) else ""
             about = "\n".join(_of_reading(reading, is_baseline=reading is one.baseline))
             rated = reading.rag_as_printed or rating
             _result(add(instance, "ActualResult"), period, as_number(reading.value), about, rated)
