@@ -170,3 +170,26 @@ def test_odd_signs_of_a_cell_do_no_harm_to_the_yaml(tmp_path: Path) -> None:
     status, told = draft(tmp_path, "plan.docx")
     assert status == 0, told
     assert len(edition(tmp_path).actions) == len(odd)
+
+
+def test_what_the_checks_refuse_is_taken_out_and_listed_so_that_the_site_builds(tmp_path: Path) -> None:
+    people = table(
+        ("Organisation", "Sector"),
+        ("Town Council", "Council"),
+        (f"The {'very ' * 120}long name", "Trust"),
+        ("null", "Trust"),
+    )
+    contacts = table(
+        ("Team", "Email", "Website", "Telephone"), ("Parks", "ask at the desk", "javascript:alert(1)", "£5")
+    )
+    asked = p("Consultation ran from 1 May 2026 to 3 April 2026.")
+    body = (p("Plan 2027", "Title"), people, contacts, asked, table(("Action", "Due"), ("Sing", "May 2027")))
+    word(tmp_path / "plan.docx", *body)
+    status, told = draft(tmp_path, "plan.docx")
+    assert status == 0, told
+    assert "Errors:" not in told
+    found = edition(tmp_path)
+    assert (len(found.partners), found.contacts, found.consultations, len(found.actions)) == (2, (), (), 1)
+    left = next((tmp_path / "drafts").glob("*-left-over.txt")).read_text(encoding="utf-8")
+    for part in ("long name", "the checks refuse it", "ask at the desk", "javascript:alert(1)", "£5", "1 May 2026"):
+        assert part in left

@@ -1,7 +1,7 @@
 """What `plans draft` does: reads files, recognises, writes a draft whole or not at all, and reports."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from partnership_plans.drafting.bodies import use_known_bodies
@@ -15,6 +15,7 @@ from partnership_plans.drafting.of_words import take_words
 from partnership_plans.drafting.reading import read
 from partnership_plans.drafting.statuses import declare_statuses
 from partnership_plans.drafting.tables import Table, tables_of
+from partnership_plans.drafting.taking_out import ROUNDS, take_out
 from partnership_plans.drafting.telling import report
 from partnership_plans.drafting.values import is_period
 from partnership_plans.engines import building
@@ -34,9 +35,10 @@ BODIES = "bodies.yml"
 class Draft:
     """The files of a draft by their names in the project, and what was found."""
 
-    def __init__(self, found: Found, files: dict[str, str], folder: str, left_out: tuple[str, ...]) -> None:
-        """Keep what was made."""
-        self.found, self.files, self.folder, self.left_out = found, files, folder, left_out
+    def __init__(self, found: Found, lay: Callable[[], dict[str, str]], folder: str, left_out: tuple[str, ...]) -> None:
+        """Keep what was found, and how the files are made of it."""
+        self.found, self.lay, self.folder, self.left_out = found, lay, folder, left_out
+        self.files = lay()
 
 
 def run(paths: list[Path], given: Mapping[str, str], config: Path) -> int:
@@ -50,11 +52,22 @@ def run(paths: list[Path], given: Mapping[str, str], config: Path) -> int:
     except CannotReadError as fault:
         sys.stderr.write(in_lines(f"plans: {str(fault).rstrip('.?')}. Nothing was written."))
         return CANNOT_RUN
-    for name, text in draft.files.items():
-        write_file(root / name, text, root)
-    problems = building.check(config).problems
+    _write(draft, root)
+    for _ in range(ROUNDS):
+        problems = building.check(config).problems
+        if not take_out(draft.found, draft.files, problems):
+            break
+        for name in draft.files:
+            (root / name).unlink()
+        draft.files = draft.lay()
+        _write(draft, root)
     sys.stdout.write(report(draft.found, draft.folder, draft.left_out, list(draft.files), problems))
     return OK
+
+
+def _write(draft: Draft, root: Path) -> None:
+    for name, text in draft.files.items():
+        write_file(root / name, text, root)
 
 
 def _refuse_what_is_there(draft: Draft, root: Path) -> None:
@@ -105,21 +118,25 @@ def draft_of(documents: list[Document], given: Mapping[str, str], root: Path, se
     folder = f"plans/{key}/{edition}"
     declare_statuses(found)
     use_known_bodies(found, load(root).corpus.bodies if (root / "plans").is_dir() else ())
-    texts = sections(found)
-    first = head({"title": title, "period": period, "status": "draft"})
-    texts = {"edition.yml": "", **texts}
-    texts["edition.yml"] = f"{first}\n{texts['edition.yml']}".rstrip() + "\n"
-    files = {f"{folder}/{name}": text for name, text in texts.items() if name != BODIES}
-    if BODIES in texts:
-        files[f"plans/bodies/{key}.yml"] = texts[BODIES]
-    if not (root / f"plans/{key}/partnership.yml").exists():
-        files[f"plans/{key}/partnership.yml"] = head({name: one for name, one in of.items() if one})
-    files[f"drafts/{key}-{edition}-words.txt"] = words_of(documents)
-    if found.unplaced:
-        files[f"drafts/{key}-{edition}-left-over.txt"] = left_over(found.unplaced)
-    if settings:
-        files |= _new_project(settings, str(of["name"].value if of["name"] else key))
-    return Draft(found, files, folder, tuple(one for document in documents for one in document.left_out))
+    head_of_all = head({"title": title, "period": period, "status": "draft"})
+    is_new = not (root / f"plans/{key}/partnership.yml").exists()
+
+    def lay() -> dict[str, str]:
+        texts = {"edition.yml": "", **sections(found)}
+        texts["edition.yml"] = f"{head_of_all}\n{texts['edition.yml']}".rstrip() + "\n"
+        files = {f"{folder}/{name}": text for name, text in texts.items() if name != BODIES}
+        if BODIES in texts:
+            files[f"plans/bodies/{key}.yml"] = texts[BODIES]
+        if is_new:
+            files[f"plans/{key}/partnership.yml"] = head({name: one for name, one in of.items() if one})
+        files[f"drafts/{key}-{edition}-words.txt"] = words_of(documents)
+        if found.unplaced:
+            files[f"drafts/{key}-{edition}-left-over.txt"] = left_over(found.unplaced)
+        if settings:
+            files |= _new_project(settings, str(of["name"].value if of["name"] else key))
+        return files
+
+    return Draft(found, lay, folder, tuple(one for document in documents for one in document.left_out))
 
 
 def _new_project(settings: str, name: str) -> dict[str, str]:

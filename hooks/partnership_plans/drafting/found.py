@@ -56,6 +56,8 @@ class Found:
     def add(self, section: str, named: str, spot: Spot | str, fields: Mapping[str, Value | None]) -> Thing:
         """Add a thing with an id of its own, made of its name; fields that are None or empty are left out."""
         thing = Thing(section, {"id": self.new_id(named)} | said(fields), str(spot))
+        if not tidy(named):
+            return thing  # nothing names it
         if any(_words(thing) == _words(other) for other in self.of(section)):
             self.leave(named, spot, "it stands in the files twice")
         else:
@@ -64,7 +66,7 @@ class Found:
 
     def partner(self, name: str, spot: Spot | str, kind: str = "", role: Field | None = None) -> None:
         """Add an organisation and its part in the partnership; one that is there already is not added again."""
-        if not slug_of(name) or any(slug_of(_bare(one.fields["name"])) == slug_of(name) for one in self.of("bodies")):
+        if not slug_of(name) or any(slug_of(bare(one.fields["name"])) == slug_of(name) for one in self.of("bodies")):
             return
         key = self.new_id(name)
         kind_of = at(kind[:LONGEST_LINE], spot) or Field(
@@ -133,12 +135,13 @@ def at(text: str, spot: Spot | str, doubt: str = "") -> Field | None:
 
 def _words(thing: Thing) -> dict[str, str]:
     """Give what a thing says, without its id and its places."""
-    return {key: _bare(value) for key, value in thing.fields.items() if key not in {"id", "source"}}
+    return {key: bare(value) for key, value in thing.fields.items() if key not in {"id", "source"}}
 
 
-def _bare(value: Value) -> str:
+def bare(value: Value) -> str:
+    """Give a value without its places."""
     if isinstance(value, Field):
-        return _bare(value.value)
+        return bare(value.value)
     if isinstance(value, Mapping):
-        return repr({key: _bare(one) for key, one in value.items()})
-    return value if isinstance(value, str) else repr([_bare(one) for one in value])
+        return repr({key: bare(one) for key, one in value.items()})
+    return value if isinstance(value, str) else repr([bare(one) for one in value])

@@ -48,11 +48,7 @@ def take_budget(table: Table, found: Found) -> None:
     for row in table.rows:
         title = row.cells[named]
         if is_nothing(title):
-            found.leave("; ".join(one for one in row.cells if one), row.spot, "this row of a budget has no name")
             continue
-        for n, (name, cell) in enumerate(zip(table.header, row.cells, strict=False)):
-            if n != named and n not in columns and not is_nothing(cell):
-                found.leave(f"{name}: {cell}", row.spot, "no field of a budget was found for this column")
         years, total = _amounts(table, columns, row, found)
         if TOTAL.fullmatch(title.strip(" .:")) and not whole:
             whole = said({"totals": years, "total": total})

@@ -7,8 +7,9 @@ from itertools import groupby
 from partnership_plans.drafting.document import Words
 from partnership_plans.drafting.found import LONGEST_LINE, Field, Found, Thing, Value, at, said
 from partnership_plans.drafting.parts import Part, sentences
-from partnership_plans.drafting.tables import Table, cells_of, others_of
+from partnership_plans.drafting.tables import Table, cells_of
 from partnership_plans.drafting.values import date_in
+from partnership_plans.model.dates import When
 
 SPEAKS = re.compile(r"\bconsult(?:ed|ation|ing)\b|\bpublic engagement\b|\bymgynghor", re.IGNORECASE)
 DATE = r"(?:\d{1,2}(?:st|nd|rd|th)? )?[A-Z][a-z]{2,8}(?: \d{4})?"
@@ -40,8 +41,6 @@ def take_said_and_did(table: Table, found: Found) -> None:
         cells = cells_of(table, row)
         if "said" in cells:
             pairs.append(said({"said": at(cells["said"], row.spot), "did": at(cells.get("did", ""), row.spot)}))
-        for name, cell in others_of(table, row, {"said", "did"} if "said" in cells else set()):
-            found.leave(f"{name}: {cell}", row.spot, "no field of a consultation was found for this column")
     if pairs:
         _hold(found, table.heading or table.caption, str(table.spot), {"said_and_did": pairs})
 
@@ -56,7 +55,7 @@ def take_consultations(parts: Sequence[Part], found: Found) -> None:
             for sentence in sentences(one.text):
                 speaks_here = bool(SPEAKS.search(sentence))
                 if (span := SPAN.search(sentence)) and "opens" not in fields and (speaks_here or speaks):
-                    fields |= _days(span, one)
+                    fields |= _days(span, one, found)
                 if fields or speaks:
                     fields |= _counted(sentence, one, fields)
         if "opens" in fields or (speaks and "responses_in_all" in fields):
@@ -64,12 +63,15 @@ def take_consultations(parts: Sequence[Part], found: Found) -> None:
             _hold(found, heading if speaks else "", where, fields)
 
 
-def _days(span: re.Match[str], words: Words) -> dict[str, Value]:
+def _days(span: re.Match[str], words: Words, found: Found) -> dict[str, Value]:
     last = date_in(span["last"])
     year = re.search(r"\d{4}$", last)
     first = date_in(span["first"]) or date_in(f"{span['first']} {year[0]}" if year else "")
     doubt = "" if re.search(r"\d{4}", span["first"]) else "the file gives the year with the other day alone"
     if not first or not last:
+        return {}
+    if When.model_validate(first).first > When.model_validate(last).last:
+        found.leave(span[0], words.spot, "these days go backwards")
         return {}
     return {"opens": Field(first, str(words.spot), doubt), "closes": Field(last, str(words.spot))}
 

@@ -7,7 +7,7 @@ from partnership_plans.checks.people import person_in
 from partnership_plans.drafting.document import Spot, Words
 from partnership_plans.drafting.found import LONGEST_LINE, Field, Found, Value, at
 from partnership_plans.drafting.parts import Part
-from partnership_plans.drafting.tables import Table, cells_of, others_of
+from partnership_plans.drafting.tables import Table, cells_of
 
 CONTACT = re.compile(
     r"\b(?:contacts?|get in touch|(?:how to )?(?:reach|contact|find|tell) us|further information|more information"
@@ -31,6 +31,18 @@ LABEL = re.compile(
 KINDS = {"e-mail": "E-mail", "telephone": "Telephone", "web": "Website", "post": "Post"}
 
 
+FITS = {
+    "e-mail": re.compile(rf"^{MAIL.pattern}$"),
+    "telephone": re.compile(
+        r"^(?:(?:tel|phone|minicom|text)\w*[ :.]+)?[+(]?\d[\d ()+-]{1,20}\d(?:\s?(?:ext|x|opt)\b.{0,20})?$",
+        re.IGNORECASE,
+    ),
+    "web": re.compile(rf"^(?:{WEB.pattern}|(?:[\w-]+\.)+[a-z]{{2,}}(?:/[\w./#?=&%-]*)?)$", re.IGNORECASE),
+    "post": re.compile(r"\w.*[ ,].*\w"),
+}
+"""What each way to reach somebody looks like."""
+
+
 def is_contacts(table: Table) -> bool:
     """Say whether a table has a column of e-mail addresses or telephone numbers, and one of what is reached by them."""
     told = {"e-mail", "telephone", "web", "post"} & set(table.roles)
@@ -50,9 +62,6 @@ def take_contacts_table(table: Table, found: Found) -> None:
             values = MAIL.findall(value) if kind == "e-mail" else [value]
             for one in values or [value]:
                 _add(found, kind, one, clean, row.spot)
-        for label, cell in others_of(table, row, frozenset(KINDS)):
-            if cell != name:
-                found.leave(f"{label}: {cell}", row.spot, "no field of a contact was found for this column")
 
 
 def take_contacts(parts: Sequence[Part], found: Found) -> None:
@@ -80,6 +89,9 @@ def _ways(words: Words) -> Iterator[tuple[str, str]]:
 def _add(found: Found, kind: str, value: str, name: str, spot: Spot) -> None:
     clean = value.strip(" .;,")
     if any(_held(one.fields["value"]) == clean for one in found.of("contacts")):
+        return
+    if not FITS[kind].search(clean):
+        found.leave(value, spot, f"this is no {KINDS[kind].casefold()} that can be written to or called")
         return
     doubt = ""
     if kind == "e-mail" and PERSONAL.match(clean) and not SHARED.search(clean.partition("@")[0]):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from partnership_plans.drafting.found import LONGEST_LINE, Field, Found, Thing, Value, at, said
-from partnership_plans.drafting.tables import Table, cells_of, named_by, others_of
+from partnership_plans.drafting.tables import Table, cells_of, named_by
 from partnership_plans.drafting.values import date_in, number_in
 
 SCALES = {
@@ -23,11 +23,6 @@ SCALES = {
     ),
 }
 """Words for levels, the lowest first, as registers use them; the first scale with all words of a column is meant."""
-TAKEN = frozenset(
-    {"number", "risk", "title", "description", "cause", "effect", "likelihood", "impact", "score", "owner", "control"}
-    | {"to do", "status date", "before likelihood", "before impact", "before score"}
-    | {"aim likelihood", "aim impact", "aim score"}
-)
 NO_LEVELS = "the file names no levels: these are the ones that its risks have. Write the whole scale"
 
 
@@ -44,12 +39,7 @@ def take_risks(table: Table, found: Found) -> None:
     for row in table.rows:
         cells = cells_of(table, row)
         if title := cells.get("risk", ""):
-            closed = cells.get("status", "").casefold() == "closed"
-            for name, cell in others_of(table, row, TAKEN | ({"status"} if closed else set())):
-                found.leave(f"{name}: {cell}", row.spot, "no field of a risk was found for this column")
             risks.append(_risk(cells | {"risk": title}, str(row.spot), scales, found))
-        elif any(row.cells):
-            found.leave("; ".join(cells.values()), row.spot, "this row names no risk")
     if not risks:
         return
     title = named_by(table, "Risks")

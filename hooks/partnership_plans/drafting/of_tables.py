@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from partnership_plans.drafting.found import LONGEST_LINE, Field, Found, Thing, Value, at, said
+from partnership_plans.drafting.leaving import leave_the_rest
 from partnership_plans.drafting.of_action_tables import is_actions, status_and_text, take_action_table, who_leads
 from partnership_plans.drafting.of_budgets import is_budget, take_budget
 from partnership_plans.drafting.of_consultations import is_said_and_did, take_said_and_did
@@ -17,27 +18,22 @@ from partnership_plans.drafting.shortening import shortened
 from partnership_plans.drafting.tables import Table, cells_of
 from partnership_plans.drafting.values import is_nothing, leading_status
 
+WIDEST_CONTENTS = 4
+"""How many columns a table of contents has at most."""
 LONGEST_PAGES = 40
 """How long the words about pages may be in a table of contents."""
 
 
 def take_table(table: Table, found: Found) -> None:
     """Take the rows of a table as what they are; what is not known is kept in the list of what has no place."""
+    things, left = len(found.things), len(found.unplaced)
     for fits, take in KINDS:
         if fits(table):
             take(table, found)
-            if take in LEAVE_UNKNOWN:
-                _leave_unknown(table, found)
+            if take is not _pass_over:
+                leave_the_rest(table, found, found.things[things:], found.unplaced[left:])
             return
     _leave(table, found, "no kind of thing was recognised in this table")
-
-
-def _leave_unknown(table: Table, found: Found) -> None:
-    """Keep what stands in columns that nobody knows; of actions it is a part of the detail."""
-    for row in table.rows:
-        for name, role, cell in zip(table.header, table.roles, row.cells, strict=False):
-            if not role and name and not is_nothing(cell):
-                found.leave(f"{name}: {cell}", row.spot, "no field was found for this column")
 
 
 def _leave(table: Table, found: Found, why: str) -> None:
@@ -63,10 +59,13 @@ def _takes(*roles: str) -> Callable[[Table], bool]:
 
 
 def _is_contents(table: Table) -> bool:
-    return "page" in table.roles or (
-        all(row.cells[-1][:1].isdigit() and len(row.cells[-1]) < LONGEST_PAGES for row in table.rows)
-        and not any(table.header)
-    )
+    if "page" in table.roles:
+        return len(table.roles) <= WIDEST_CONTENTS and not {"due", "owner", "status", "update"} & set(table.roles)
+    pages = [row.cells[-1] for row in table.rows]
+    if any(table.header) or not all(one[:1].isdigit() and len(one) < LONGEST_PAGES for one in pages):
+        return False
+    numbers = [int(one[0]) for one in map(re.compile(r"\d{1,4}").match, pages) if one]
+    return numbers == sorted(numbers)
 
 
 def _is_short_forms(table: Table) -> bool:
@@ -187,9 +186,4 @@ KINDS: tuple[tuple[Callable[[Table], bool], Callable[[Table, Found], None]], ...
     (is_contacts, take_contacts_table),
     (_is_partners, _take_partners),
 )
-LEAVE_UNKNOWN = frozenset(
-    {take_glossary, _take_promises, _take_recommendations, _take_groups, _take_earlier, _take_priorities}
-    | {_take_partners}
-)
-"""What looks at the columns that it knows alone: the others go into the list of what has no place."""
 """The kinds of table, in the order in which they are tried: how each is known, and how its rows are taken."""

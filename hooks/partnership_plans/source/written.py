@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from partnership_plans.source.composing import NULLS
+
 WIDE = 100_000
 """Longer than any line: a text is not folded, so that the history shows which one was altered."""
 IDS = re.compile(r"[a-z0-9-]+")
@@ -72,6 +74,13 @@ def _in_lines(dumper: yaml.SafeDumper, text: _InLines) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|")
 
 
+def _typed(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    """Write a text plainly, but for one that our reader would take for an empty field."""
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="'" if text in NULLS else None)
+
+
+_AsTyped.add_representer(str, _typed)
+_RightBelow.add_representer(str, _typed)
 _AsTyped.add_representer(_Long, _folded)
 _RightBelow.add_representer(_Long, _folded)
 _AsTyped.add_representer(_InLines, _in_lines)
