@@ -1,19 +1,25 @@
 """The whole site as one file to read without the internet: its pages and what they lead to, as a ZIP archive.
 
 A browser that reads pages from a disk knows no `index.html` of a folder, so every link names its file there.
+
+Over 300 lines, since a page's way into the archive, and what is kept of it, are one subject.
 """
 
+import hashlib
+import os
+import pickle
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from html import unescape
 from io import BytesIO
+from itertools import chain, groupby
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, TypeVar
 from urllib.parse import quote, unquote, urljoin, urlsplit
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from markupsafe import Markup, escape
 
@@ -21,13 +27,18 @@ from partnership_plans.finished.addresses import file_of
 from partnership_plans.finished.pages import NOT_FOUND
 from partnership_plans.finished.tags import ATTRIBUTE, LINKS, LOADS
 from partnership_plans.formatting import file_size
+from partnership_plans.kept import kept_outside
 from partnership_plans.pages.embeds import EMBED
 from partnership_plans.pages.page import Page
 from partnership_plans.settings import Settings
+from partnership_plans.side_by_side import side_by_side
+from partnership_plans.unchanged import SWITCH, of_program, read_values
 from partnership_plans.units import Placing
 from partnership_plans.views.links import relative
 from partnership_plans.words.messages import say_html
+from partnership_plans.zipping import Archive, Member, pressed
 
+T = TypeVar("T")
 ARCHIVE = "whole-site.zip"
 """The address of the archive, which is its name on the reader's disk."""
 LED_FROM = frozenset({"", "site-map/"})
@@ -36,9 +47,8 @@ SEARCH = "search/"
 UNSURE = LED_FROM | {SEARCH}
 """The pages that are placed anew for it, so that they are not written before."""
 FEED = "feed.xml"
-FIRST_YEAR, LAST_YEAR = 1980, 2107
-"""The years that an entry of a ZIP archive can name (APPNOTE 4.4.6)."""
-READABLE = 0o100644 << 16
+AT_ONCE = 1500
+"""Pages or files that are held in memory at once when they are put in."""
 LEADING = LINKS | LOADS | {"link": ("href",)}
 PIECE = re.compile(
     rf"<(?P<raw>script|style)\b.*?</(?P=raw)\s*>"
@@ -58,7 +68,7 @@ class Where(NamedTuple):
 
     site_url: str
     base_path: str
-    pages: frozenset[str]
+    pages: Container[str]
 
 
 def with_archive(  # noqa: PLR0913, PLR0917 - all that it is made of
@@ -68,12 +78,27 @@ def with_archive(  # noqa: PLR0913, PLR0917 - all that it is made of
     day: date | None,
     place: Placing,
     into: Path | None,
+    root: Path,
 ) -> tuple[tuple[Page, ...], dict[str, bytes]]:
     """Make the archive of a whole site, and lead to it from the pages that do; it holds them without that link.
 
     `files` are the site's, by address. `into` is the folder that the site is built in: there it is written as it is
-    made; without one it is given back, by its address. Raises OSError.
+    made; without one it is given back, by its address. What was made of the same pages for the build before is taken
+    from there. Raises OSError.
     """
+    own = readable_pages(pages, settings, place)
+    addresses = frozenset(page.address for page in own)
+    where = Where(settings.site_url, settings.base_path, addresses)
+    made = BytesIO()
+    with (into / ARCHIVE).open("w+b") if into else nullcontext(made) as out:
+        _write(out, own, files, where, day, _Known(root, where, addresses, files))
+        out.seek(0, 2)
+        size = out.tell()
+    return tuple(led_to(page, size, place) for page in pages), {} if into else {ARCHIVE: made.getvalue()}
+
+
+def readable_pages(pages: Iterable[Page], settings: Settings, place: Placing) -> tuple[Page, ...]:
+    """Give the pages that an archive holds: all that a reader of it can be led to; with other words for the search."""
 
     def kept(page: Page) -> Page:
         if page.address != SEARCH:
@@ -81,24 +106,28 @@ def with_archive(  # noqa: PLR0913, PLR0917 - all that it is made of
         body = _search_elsewhere(page.title, settings.site_url)
         return place(page._replace(kind="without-search", around=replace(page.shell, body=body)))
 
-    own = tuple(map(kept, _in_archive(pages)))
-    where = Where(settings.site_url, settings.base_path, frozenset(page.address for page in own))
-    made = BytesIO()
-    with (into / ARCHIVE).open("wb") if into else nullcontext(made) as out:
-        _write(out, own, files, where, day)
-        size = out.tell()
-
-    def led(page: Page) -> Page:
-        if page.address not in LED_FROM:
-            return page
-        return place(page._replace(around=replace(page.shell, archive=_way_to(size, page.shell.here))))
-
-    return tuple(map(led, pages)), {} if into else {ARCHIVE: made.getvalue()}
+    return tuple(kept(page) for page in pages if page.kind != EMBED and page.address != NOT_FOUND)
 
 
-def _in_archive(pages: Iterable[Page]) -> tuple[Page, ...]:
-    """Give the pages that an archive holds: all that a reader of it can be led to."""
-    return tuple(page for page in pages if page.kind != EMBED and page.address != NOT_FOUND)
+def led_to(page: Page, size: int, place: Placing) -> Page:
+    """Lead from a page to the archive of so many bytes, where the page is one that does."""
+    if page.address not in LED_FROM:
+        return page
+    return place(page._replace(around=replace(page.shell, archive=way_to(size, page.shell.here))))
+
+
+class Packed(NamedTuple):
+    """A page as it stands in the archive, and the site's files that it asks for."""
+
+    member: Member
+    asked: frozenset[str]
+
+
+def packed(page: Page, html: str, where: Where, files: Container[str]) -> Packed:
+    """Make a page ready for the archive."""
+    reader = _Reader(page.address, where, files)
+    data = reader.read(html).encode("utf-8", "xmlcharrefreplace")
+    return Packed(pressed(file_of(page.address), data), frozenset(reader.asked))
 
 
 def _search_elsewhere(title: str, site_url: str) -> Markup:
@@ -119,36 +148,110 @@ def _search_elsewhere(title: str, site_url: str) -> Markup:
     return Markup('<h1>{}</h1>\n<p class="lead">{}</p>').format(title, words) + there
 
 
-def _write(
+class _Known:
+    """What was made for the archive of the build before: of pages and files that are the same, where they lead too."""
+
+    def __init__(self, root: Path, where: Where, pages: Iterable[str], files: Iterable[str]) -> None:
+        off = os.environ.get(SWITCH, "").lower() == "off"
+        folder = f"archive-{hashlib.sha256(os.fsencode(root)).hexdigest()[:16]}"
+        self._kept = None if off else kept_outside(root, folder)
+        addresses = (where.site_url, where.base_path, *sorted(pages), "", *sorted(files))
+        made_by = of_program(root) if self._kept else ()
+        self._key = _digest_of(*made_by, "\0".join(addresses).encode("utf-8", "surrogatepass"))
+
+    def packed(self, pages: Iterable[Page], where: Where, files: Container[str]) -> list[Packed]:
+        """Make the pages of one folder at the top of the site ready."""
+
+        def make(page: Page, html: str) -> Packed:
+            return packed(page, html, where, files)
+
+        some = [(page, page.html) for page in pages]
+        asked = [(page.address, html.encode("utf-8", "replace"), partial(make, page, html)) for page, html in some]
+        return self._taken(f"pages-{top_of(some[0][0].address)}", asked)
+
+    def pressed(self, names: Sequence[str], files: Mapping[str, bytes | Path]) -> list[Packed]:
+        """Make the files of one folder at the top of the site ready, each by its address."""
+
+        def make(name: str, data: bytes) -> Packed:
+            return Packed(pressed(name, data), frozenset())
+
+        held = ((name, files[name]) for name in names)
+        some = [(name, one if isinstance(one, bytes) else one.read_bytes()) for name, one in held]
+        return self._taken(
+            f"files-{top_of(names[0])}", [(name, data, partial(make, name, data)) for name, data in some]
+        )
+
+    def _taken(self, name: str, asked: Iterable[tuple[str, bytes, Callable[[], Packed]]]) -> list[Packed]:
+        known, found, is_new = self._read(name), {}, False
+        for address, content, make in asked:
+            key = hashlib.sha256(content).digest()
+            one = known.get(address)
+            if one is None or one[0] != key:
+                one, is_new = (key, make()), True
+            found[address] = one
+        if self._kept and (is_new or found.keys() != known.keys()):
+            self._kept.write(name, self._key + pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
+        return [made for _, made in found.values()]
+
+    def _read(self, name: str) -> dict[str, tuple[bytes, Packed]]:
+        data = self._kept.read(name) if self._kept else None
+        try:
+            known = read_values(data[len(self._key) :]) if data and data.startswith(self._key) else {}
+        except Exception:  # noqa: BLE001 - whatever is wrong with it, it is made anew
+            return {}
+        return known if isinstance(known, dict) else {}
+
+
+def _write(  # noqa: PLR0913, PLR0917 - all that it is made of
     into: BinaryIO,
     pages: Iterable[Page],
     files: Mapping[str, bytes | Path],
     where: Where,
     day: date | None,
+    known: _Known,
 ) -> None:
     """Write an archive of these pages, and of those of the site's files that they lead to or show.
 
     It is the same for the same site: its entries are in order, and each bears the day from which the site speaks.
     """
-    dated = (min(max(day.year, FIRST_YEAR), LAST_YEAR), day.month, day.day) if day else (FIRST_YEAR, 1, 1)
     asked: set[str] = set()
-    with ZipFile(into, "w", ZIP_DEFLATED) as archive:
-
-        def put(name: str, data: bytes) -> None:
-            entry = ZipInfo(name, (*dated, 0, 0, 0))
-            entry.create_system, entry.external_attr, entry.compress_type = 3, READABLE, ZIP_DEFLATED
-            archive.writestr(entry, data)
-
-        for page in sorted(pages, key=lambda one: one.address):
-            reader = _Reader(page.address, where, files)
-            put(file_of(page.address), reader.read(page.html).encode("utf-8", "xmlcharrefreplace"))
-            asked |= reader.asked
-        for name in sorted(asked):
-            held = files[name]
-            put(name, held if isinstance(held, bytes) else held.read_bytes())
+    with Archive(into, day) as archive:
+        for batch in _batches(sorted(pages, key=lambda one: one.address), lambda one: top_of(one.address)):
+            work = partial(known.packed, where=where, files=files)
+            for one in chain.from_iterable(side_by_side(work, batch, [len(some) for some in batch])):
+                archive.put(one.member)
+                asked |= one.asked
+        for names in _batches(sorted(asked), top_of):
+            pressing = partial(known.pressed, files=files)
+            for one in chain.from_iterable(side_by_side(pressing, names, [len(some) for some in names])):
+                archive.put(one.member)
 
 
-def _way_to(size: int, here: str) -> Markup:
+def top_of(address: str) -> str:
+    """Give the folder at the top of the site in which something stands, or its own name there."""
+    return address.partition("/")[0]
+
+
+def _batches(things: Iterable[T], top: Callable[[T], str]) -> Iterator[list[list[T]]]:
+    """Part things by the folders in which they stand, and these so that few things are held in memory at once."""
+    batch: list[list[T]] = []
+    for _, some in groupby(things, top):
+        batch.append(list(some))
+        if sum(map(len, batch)) >= AT_ONCE:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _digest_of(*parts: bytes) -> bytes:
+    whole = hashlib.sha256()
+    for part in parts:
+        whole.update(hashlib.sha256(part).digest())
+    return whole.digest()
+
+
+def way_to(size: int, here: str) -> Markup:
     """Lead from a page to the archive, with its size in bytes."""
     return say_html(
         '<a href="{url}" download>The whole site as one file to read without the internet, {size}</a>. Unpack it, '
@@ -161,7 +264,7 @@ def _way_to(size: int, here: str) -> Markup:
 class _Reader:
     """Rewrites a page for the archive, and notes which files it asks for."""
 
-    def __init__(self, address: str, where: Where, files: Mapping[str, object]) -> None:
+    def __init__(self, address: str, where: Where, files: Container[str]) -> None:
         self._address, self._where, self._files = address, where, files
         self._plain = False
         self.asked: set[str] = set()

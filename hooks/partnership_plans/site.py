@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from partnership_plans.archiving import ARCHIVE, UNSURE, with_archive
 from partnership_plans.away import Away
-from partnership_plans.books.making import books_beside, missing, way_to
+from partnership_plans.books.making import missing, with_books
 from partnership_plans.checks.drafted import fields_are_checked
 from partnership_plans.checks.help import check_subjects
 from partnership_plans.checks.languages import unmarked_languages
@@ -217,11 +217,12 @@ def assemble(
     except TemplateError as failure:
         problems.append(template_problem(failure, root))
     if place and pages and not drafts and not has_errors(problems):
-        pages = _with_books(site, pages, root, place)
+        pages, books = with_books(site.corpus.plans, pages, settings, site.copies, day, root, place)
+        site.files.update(books)
         if "archive" in settings.outputs:
             there = {name: into / name for name in site.written if into}
             files: dict[str, bytes | Path] = {**site.copies, **there, **site.files}
-            pages, made_here = with_archive(settings, pages, files, day, place, into)
+            pages, made_here = with_archive(settings, pages, files, day, place, into, root)
             site.files.update(made_here)
             site = site._replace(written=site.written | ({ARCHIVE} - {*made_here}))
     known = published or remembered(root, os.environ.get(PUBLISH_TO) or settings.publish_to)
@@ -246,20 +247,6 @@ def assemble(
     found_in_order = in_order(problems)
     pages = () if has_errors(found_in_order) else pages
     return site._replace(pages=pages, problems=found_in_order, unsaid=known.unsaid, asked=asked)
-
-
-def _with_books(site: Site, pages: tuple[Page, ...], root: Path, place: Placing) -> tuple[Page, ...]:
-    """Make each plan as one document too, where the settings ask for that, and lead to it from its first page."""
-    beside = books_beside(site.corpus.plans, pages, site.settings, site.copies, site.day, root)
-    site.files.update(beside.files)
-
-    def led(page: Page) -> Page:
-        books = beside.books.get(page.plan.address) if page.plan and page.kind == "glance" else None
-        if not books or not page.plan:
-            return page
-        return place(page._replace(around=replace(page.shell, books=way_to(page.plan, books, page.shell.here))))
-
-    return tuple(map(led, pages)) if beside.books else pages
 
 
 def _wrong_around(own: SiteFiles, corpus: Corpus, settings: Settings, day: date | None) -> Iterator[Problem]:

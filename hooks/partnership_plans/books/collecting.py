@@ -1,12 +1,14 @@
 """Collects a book from finished pages: a whole edition, or those of its pages that somebody asks for."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from html import unescape
 from pathlib import Path
-from urllib.parse import quote
 
 from partnership_plans import formatting
 from partnership_plans.books.book import Book, Part
+from partnership_plans.books.laying import resolve
 from partnership_plans.books.paper import paper_of
 from partnership_plans.colours import Palette, palette
 from partnership_plans.facts.levels import all_in
@@ -19,6 +21,7 @@ from partnership_plans.words.messages import say
 
 FIXED = {"good": "#1d6b3a", "warn": "#8a4b00", "bad": "#a3231b", "ground": "#ffffff", "surface": "#f4f2ed"}
 """Colours that no council sets, as on the site."""
+SOURCE = re.compile(r'<img\b[^>]*?\ssrc="([^"]*)"')
 OF_PARTS = "#"
 """In the identity of a page that holds a part of a list: the whole list is in the book already."""
 
@@ -83,9 +86,9 @@ def book_of(  # noqa: PLR0913 - all that a book is made from
 
 
 def _shown(pictures: Mapping[str, Path], parts: Collection[Part], logo: str) -> dict[str, Path]:
-    """Keep the pictures that the pages may show: those that any of them names."""
-    text = "".join(part.body for part in parts if "<img" in part.body)
-    return {name: path for name, path in pictures.items() if name == logo or quote(path.name) in text}
+    """Keep the pictures that the pages show: of a picture that changes, no other plan's book is made anew."""
+    shown = {resolve(unescape(source), part.address) for part in parts for source in SOURCE.findall(part.body)}
+    return {name: path for name, path in pictures.items() if name == logo or name in shown}
 
 
 def _part(page: Page, plan: Plan, addresses: Collection[str]) -> Part:

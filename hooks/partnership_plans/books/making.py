@@ -5,7 +5,8 @@ A book is made anew only where something has changed of all that it is made from
 
 import hashlib
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from importlib.metadata import version
@@ -87,24 +88,51 @@ def make(book: Book, kind: Format, sheets: Sheets) -> Written:
     return pdf.write(book, common + pdf.on_paper(with_values(sheets.paper, book.colours), book.paper), drawings)
 
 
+def with_books(  # noqa: PLR0913, PLR0917 - all that books are made from
+    plans: Iterable[Plan],
+    pages: tuple[Page, ...],
+    settings: Settings,
+    pictures: Mapping[str, Path],
+    day: date | None,
+    root: Path,
+    place: Callable[[Page], Page],
+) -> tuple[tuple[Page, ...], dict[str, bytes]]:
+    """Make each edition as one document too, where the settings ask for that, and lead to it from its first page.
+
+    Gives the pages, of which the first of each edition is placed anew, and the books by address.
+    """
+    if not books_of(settings.outputs):
+        return pages, {}
+    beside = books_beside(plans, pages, settings, pictures, day, root)
+
+    def led(page: Page) -> Page:
+        books = beside.books.get(page.plan.address) if page.plan and page.kind == "glance" else None
+        if not books or not page.plan:
+            return page
+        return place(page._replace(around=replace(page.shell, books=way_to(page.plan, books, page.shell.here))))
+
+    return tuple(map(led, pages)), beside.files
+
+
 def books_beside(  # noqa: PLR0913, PLR0917 - all that books are made from
     plans: Iterable[Plan],
-    pages: Collection[Page],
+    pages: Iterable[Page],
     settings: Settings,
     pictures: Mapping[str, Path],
     day: date | None,
     root: Path,
 ) -> Beside:
     """Make the books of all editions that the settings ask for, those that have changed side by side."""
-    if not books_of(settings.outputs):
-        return Beside({}, {})
     sheets = sheets_of(Theme(root))
     off = os.environ.get(SWITCH, "").lower() == "off"
     kept = None if off else kept_outside(root, f"books-{hashlib.sha256(os.fsencode(root)).hexdigest()[:16]}")
     made_with = _made_with(sheets)
     asked: list[tuple[Plan, Format, Book, bytes]] = []
+    of_each: dict[str, list[Page]] = {}
+    for page in pages:
+        of_each.setdefault("/".join(page.address.split("/", 2)[:2]), []).append(page)
     for plan in plans:
-        if not (mine := pages_of(plan, pages)):
+        if not (mine := pages_of(plan, of_each.get(plan.address.rstrip("/"), ()))):
             continue  # it is held back, or only announced
         subject = whole_subject(plan)
         book = book_of(plan, mine, settings, pictures, day, key=plan.address, subject=subject)

@@ -37,6 +37,8 @@ from partnership_plans.views.page import Frame
 from partnership_plans.views.standpoint import Standpoint
 
 Counts = dict[Severity, int]
+PLACES = "places/"
+"""Where the pages of a partnership's places stand, beside its own."""
 
 
 class Differs(Exception):  # noqa: N818 - no fault: it is what most changes do
@@ -68,12 +70,17 @@ class Told(NamedTuple):
 class Made:
     """What is made of one partnership's files: its pages and its data as files, and what others read of it."""
 
-    settings: Settings
+    begun: Begun
     pages: tuple[Page, ...]
     read: tuple[PageRead, ...]
     files: dict[str, bytes]
     answers: tuple[Answers, ...]
     told: Told
+
+    @property
+    def settings(self) -> Settings:
+        """What the site's settings say."""
+        return self.begun.site.settings
 
 
 def make_alone(config: Path, owner: str, files: Mapping[str, bytes], shared: Shared, answers: Answers) -> Made:
@@ -104,7 +111,7 @@ def make_alone(config: Path, owner: str, files: Mapping[str, bytes], shared: Sha
     if own is None or composer.problems:
         raise Differs
     composer.hear(answers)
-    beside = Unit(tuple(draft for draft in drafts if draft.address.startswith(f"places/{owner}/")), None)
+    beside = Unit(tuple(draft for draft in drafts if draft.address.startswith(f"{PLACES}{owner}/")), None)
     done = [make_unit(composer, begun.inputs, begun.place, one) for one in (own, beside)]
     pages = _planned(done, (*own.drafts, *beside.drafts))
     problems = [problem for one in done for problem in (*one.problems, *one.made.problems)]
@@ -131,7 +138,7 @@ def make_alone(config: Path, owner: str, files: Mapping[str, bytes], shared: Sha
     )
     dangling = frozenset((one.page, one.fragment) for each in done for one in each.made.dangling)
     return Made(
-        begun.site.settings,
+        begun,
         pages,
         read,
         made | ours | {name: data for one in done for name, data in one.files.items()},
@@ -198,7 +205,8 @@ def refuse_new_questions(after: Made, answers: Answers, owner: str) -> None:
         )
         for asked, known in told:
             for key, answer in asked.items():
-                if key.partition("/")[0] != owner and (key not in known or known[key] != answer):
+                own = key.removeprefix(FRAMED).removeprefix(PLACES).startswith(f"{owner}/")
+                if not own and (key not in known or known[key] != answer):
                     raise Differs
 
 

@@ -4,8 +4,7 @@ What the partnership's files held when the site was built is kept, with what its
 its pages are made once more, and have to be those that stand, byte for byte: so what is made of its files as they are
 now, in the same way, is what a build of everything would make. Whatever the rest of the site reads of a partnership
 (the views of its pages, the feed, the addresses, the answers to what others asked) has to be the same before and after;
-if anything is not, the site is built as a whole. So it is where plans are made as one document too, which holds words
-of all pages. Nothing of all this is needed, and none of it is trusted.
+if anything is not, the site is built as a whole. Nothing of all this is needed, and none of it is trusted.
 """
 
 import hashlib
@@ -19,6 +18,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import TemplateError
 
+from partnership_plans.archiving import ARCHIVE
 from partnership_plans.codes import Severity
 from partnership_plans.engines.alone import (
     Counts,
@@ -31,6 +31,7 @@ from partnership_plans.engines.alone import (
     make_alone,
     refuse_new_questions,
 )
+from partnership_plans.engines.beside import Inside, archived, as_it_stands, with_own_books
 from partnership_plans.engines.staging import put_over, staged
 from partnership_plans.engines.standing import Standing, owner_of
 from partnership_plans.finished.addresses import file_of
@@ -42,6 +43,7 @@ from partnership_plans.pages.compose import Answers
 from partnership_plans.pages.page import CONTENTS, Page, Parts, parts_of
 from partnership_plans.pages.searching import Labels, index_of_each, labels_of
 from partnership_plans.pages.searching import owner_of as owner_of_page
+from partnership_plans.settings.folders import NARRATIVE
 from partnership_plans.side_by_side import beside
 from partnership_plans.site import Site
 from partnership_plans.unchanged import read_values
@@ -82,10 +84,11 @@ class OfOne(NamedTuple):
 
 
 class Before(NamedTuple):
-    """What others read of a partnership as it was, and what the search is told of its pages."""
+    """What others read of a partnership as it was, what the search is told of its pages, what the archive has of it."""
 
     told: Told
     documents: dict[str, dict[str, Document]]
+    inside: Inside
 
 
 class Amended(NamedTuple):
@@ -109,12 +112,7 @@ class Amending:
     def keep(self, site: Site, standing: Standing) -> None:
         """Keep what a site was made from that has just been built; it has to be no preview."""
         pages = _searched(site.pages)
-        if (
-            self._kept is None
-            or not site.asked
-            or pages is None
-            or {*site.settings.outputs} & {"pdf", "epub", "archive"}
-        ):
+        if self._kept is None or not site.asked or pages is None:
             return
         corpus = site.corpus
         files: dict[str, dict[str, bytes]] = {owner: {} for owner in site.asked}
@@ -160,47 +158,53 @@ class Amending:
             after = make_alone(self._config, owner, now, known.shared, mine.answers)
             refuse_new_questions(after, mine.answers, owner)
             before = gathered()
-        if before is None:
+        copied = after.begun.site.copies
+        if before is None or any(name.removeprefix(f"{NARRATIVE}/") in copied for name in changed):
             raise Differs
         hold(before.told, after)
-        counts = {one: known.counts[one] + after.told.counts[one] - before.told.counts[one] for one in Severity}
-        new = {name: data for name, data in after.files.items() if data != _standing(self._target / name)}
-        searched = _searched(after.pages)
-        if searched is None:
-            raise Differs
-        gone: list[str] = []
-        with indexing_parts(self._parts(owner, known, before, after), after.settings.language) as made:
-            standing.look_again()  # Pagefind is at work meanwhile
-            index = {f"{FOLDER}/{name}": data for name, data in made().items()}
-        for part in sorted({_part(name) for name in index}):
-            gone += [name for name in _in_part(self._target, part) if name not in index]
-        fresh = {name: data for name, data in index.items() if _standing(self._target / name) != data}
+        after = with_own_books(after, self._root)
         with staged(self._target, self._root) as staging:
+            after, others, is_new = archived(before.inside, after, self._target, staging.inside)
+            searched = _searched(after.pages)
+            if searched is None:
+                raise Differs
+            new = {name: data for name, data in after.files.items() if data != _standing(self._target / name)} | others
+            with indexing_parts(self._parts(owner, known, before, after), after.settings.language) as made:
+                standing.look_again()  # Pagefind is at work meanwhile
+                index = {f"{FOLDER}/{name}": data for name, data in made().items()}
+            gone = [
+                name
+                for part in sorted({_part(name) for name in index})
+                for name in _in_part(self._target, part)
+                if name not in index
+            ]
+            fresh = {name: data for name, data in index.items() if _standing(self._target / name) != data}
             for name, data in {**fresh, **new}.items():
                 path = staging.inside / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(data)
-            last = sorted(fresh, key=lambda name: name.endswith(ENTRY))
-            put_over(staging, self._target, (*new, *last), gone, self._root)
+            names = (*new, *([ARCHIVE] if is_new else ()), *sorted(fresh, key=lambda name: name.endswith(ENTRY)))
+            put_over(staging, self._target, names, gone, self._root)
         digest = _write(kept, owner, OfOne(now, after.answers[0], searched.get(owner, ())))
         known = known._replace(
             made_from=_state(standing.made_from),
             kept=known.kept | {owner: digest},
-            counts=counts,
+            counts={one: known.counts[one] + after.told.counts[one] - before.told.counts[one] for one in Severity},
             searched=_instead(known.searched, searched.get("", ())),
         )
         _write(kept, SHARED, known)
-        return Amended(counts, known.pages, frozenset(name.partition("/")[0] for name in (*fresh, *new, *gone)))
+        return Amended(known.counts, known.pages, frozenset(name.partition("/")[0] for name in (*names, *gone)))
 
     def _before(self, owner: str, mine: OfOne, shared: Shared) -> Before | None:
         """Make the partnership from its files as they were; None where that is not what stands, byte for byte."""
         try:
-            made = make_alone(self._config, owner, mine.files, shared, mine.answers)
+            made = with_own_books(make_alone(self._config, owner, mine.files, shared, mine.answers), self._root)
+            inside, made = as_it_stands(made, self._target)
         except (Differs, TemplateError):
             return None
         if any(_standing(self._target / name) != data for name, data in made.files.items()):
             return None
-        return Before(made.told, _documents(made))
+        return Before(made.told, _documents(made), inside)
 
     def _read(self, name: str, kind: type[Any], digest: bytes | None = None) -> Any:
         data = self._kept.read(name) if self._kept else None

@@ -1,0 +1,86 @@
+"""Puts a ZIP archive together from members that are finished: pressed together once, and taken over as they are.
+
+What Python's own writer would make of the same files is the same to the byte (`zipfile`, deflate at its usual level).
+"""
+
+import zlib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+FIRST_YEAR, LAST_YEAR = 1980, 2107
+"""The years that an entry of a ZIP archive can name (APPNOTE 4.4.6)."""
+READABLE = 0o100644 << 16
+
+
+class Member(NamedTuple):
+    """A file of an archive: its name there, its check sum and its size, and its bytes pressed together."""
+
+    name: str
+    crc: int
+    size: int
+    data: bytes
+
+
+def pressed(name: str, content: bytes) -> Member:
+    """Press a file together."""
+    press = zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION, zlib.DEFLATED, -15)
+    return Member(name, zlib.crc32(content), len(content), press.compress(content) + press.flush())
+
+
+class Archive(ZipFile):
+    """An archive that is being written; each of its files bears one day."""
+
+    def __init__(self, out: BinaryIO, day: date | None) -> None:
+        """Begin it in a file that can be read and written anywhere."""
+        super().__init__(out, "w", ZIP_DEFLATED)
+        self._dated = (min(max(day.year, FIRST_YEAR), LAST_YEAR), day.month, day.day) if day else (FIRST_YEAR, 1, 1)
+
+    def put(self, member: Member) -> None:
+        """Put a finished member in."""
+        entry = ZipInfo(member.name, (*self._dated, 0, 0, 0))
+        entry.create_system, entry.external_attr, entry.compress_type = 3, READABLE, ZIP_DEFLATED
+        entry.CRC, entry.file_size, entry.compress_size = member.crc, member.size, len(member.data)
+        self._add(entry, entry.FileHeader() + member.data)
+
+    def take(self, entry: ZipInfo, whole: bytes) -> None:
+        """Take a member over from another archive, with the header that it has there."""
+        self._add(entry, whole)
+
+    def _add(self, entry: ZipInfo, whole: bytes) -> None:
+        assert self.fp is not None  # noqa: S101 - it is open
+        entry.header_offset = self.start_dir
+        self.fp.seek(self.start_dir)
+        self.fp.write(whole)
+        self.start_dir = self.fp.tell()
+        self.filelist.append(entry)
+        self.NameToInfo[entry.filename] = entry
+
+
+def members_of(path: Path, names: frozenset[str]) -> dict[str, Member]:
+    """Read members of an archive by their names. Raises what `zipfile` does."""
+    with ZipFile(path) as archive, path.open("rb") as file:
+        found = {}
+        for entry in archive.infolist():
+            if entry.filename in names:
+                file.seek(entry.header_offset + len(entry.FileHeader()))
+                data = file.read(entry.compress_size)
+                found[entry.filename] = Member(entry.filename, entry.CRC, entry.file_size, data)
+        return found
+
+
+def with_others(old: Path, new: Mapping[str, Member], out: BinaryIO, day: date | None) -> int:
+    """Write an archive with other members in the place of those of the same names. Gives its size in bytes."""
+    with ZipFile(old) as was, old.open("rb") as file:
+        entries = was.infolist()
+        ends = [*(entry.header_offset for entry in entries[1:]), was.start_dir]
+        with Archive(out, day) as archive:
+            for entry, end in zip(entries, ends, strict=True):
+                if entry.filename in new:
+                    archive.put(new[entry.filename])
+                else:
+                    file.seek(entry.header_offset)
+                    archive.take(entry, file.read(end - entry.header_offset))
+    return out.tell()

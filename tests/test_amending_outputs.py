@@ -1,0 +1,178 @@
+"""With all outputs on, one changed line remakes what comes from it, and the bytes are those of a whole build."""
+
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from partnership_plans import cli, side_by_side
+from partnership_plans.books import making
+from partnership_plans.books.book import Book, Format, Written
+from partnership_plans.engines import building
+from partnership_plans.pages import searching
+from projects import AS_AT, lay_three
+from test_amending import LONG, assert_as_from_nothing, change, files_of, is_amended
+
+FOREWORD = "content/sample/2020-2024/foreword.md"
+PAGES_OF_BOOK = 7
+
+
+@pytest.fixture(autouse=True)
+def quick_to_print(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Let paper be set in no time: a PDF of a few bytes tells what it is made of. Notes which books are made."""
+    made: list[str] = []
+
+    def written(book: Book, kind: Format, _sheets: making.Sheets) -> Written:
+        made.append(f"{book.key}{kind}")
+        text = "\0".join(part.body for part in book.parts)
+        return Written(text.encode(), PAGES_OF_BOOK if kind == "pdf" else 0)
+
+    monkeypatch.setattr(making, "make", written)
+    monkeypatch.setattr(side_by_side, "processes", lambda: 1)  # what another process makes is noted there
+    monkeypatch.setattr(making, "cannot_be_made", lambda: "")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(AS_AT.timestamp())))
+    return made
+
+
+def lay(root: Path) -> Path:
+    """Lay out three partnerships with all outputs on."""
+    project = lay_three(root)
+    settings = project / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    asked = "extra:\n  plan:\n    outputs: [pdf, epub, archive, embeds, cards]\n"
+    settings.write_text(f"site_url: https://plans.example.gov.uk/\n{text}{asked}", encoding="utf-8")
+    for foreword in project.glob("content/*/*/foreword.md"):
+        foreword.write_text(f"{foreword.read_text(encoding='utf-8')}\n{LONG}", encoding="utf-8")
+    return project
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the project with its site, built with several indexes for the search."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("PLANS_CACHE", "on")
+    monkeypatch.setattr(searching, "ONE_INDEX", 30)
+    project = lay(tmp_path / "project")
+    monkeypatch.chdir(project)
+    assert cli.main(["build"]) == 0
+    return project
+
+
+def test_one_changed_word_remakes_the_books_of_its_plan_and_its_part_of_the_archive(
+    root: Path, quick_to_print: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {
+        path: path.stat().st_ino
+        for path in (root / "site").rglob("*")
+        if path.is_file() and "pagefind" not in path.parts
+    }
+    quick_to_print.clear()
+    for number in range(2):
+        change(root / FOREWORD, "## Beside us", f"Said anew, {number}. {LONG * 40}\n\n## Beside us")
+        with monkeypatch.context() as patch:
+            patch.setattr(building, "build", lambda *_args, **_options: pytest.fail("all was built"))
+            capsys.readouterr()
+            assert cli.main(["build"]) == 0
+    assert quick_to_print == ["sample/2020-2024/pdf", "sample/2020-2024/epub"] * 2
+    said = capsys.readouterr().out
+    written = {path.relative_to(root / "site") for path, inode in before.items() if path.stat().st_ino != inode}
+    assert {path.parts[0] for path in written} == {
+        "sample", "whole-site.zip", "index.html", "site-map",
+    }  # fmt: skip
+    with zipfile.ZipFile(root / "site/whole-site.zip") as archive:
+        assert archive.testzip() is None
+        assert "Said anew, 1." in archive.read("sample/2020-2024/foreword/index.html").decode()
+    assert_as_from_nothing(root, said, capsys)
+
+
+def test_a_whole_build_takes_what_has_not_changed_from_the_one_before(
+    root: Path, quick_to_print: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = is_amended(monkeypatch)
+    quick_to_print.clear()
+    change(root / FOREWORD, "title: A word before", "title: Before all")
+    capsys.readouterr()
+    assert cli.main(["build"]) == 0
+    assert found == []
+    assert set(quick_to_print) == {"sample/2020-2024/pdf", "sample/2020-2024/epub"}
+    assert_as_from_nothing(root, capsys.readouterr().out, capsys)
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("spoil", [lambda data: data[:-1], lambda data: data[:0], lambda data: data[:40] + b"\0" * 60])
+def test_what_is_kept_and_spoilt_changes_no_byte(spoil: object, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert callable(spoil)
+    kept = [path for path in (root.parent / "cache").rglob("*") if path.is_file()]
+    assert {path.parent.name.partition("-")[0] for path in kept} >= {"archive", "books", "amending"}
+    for path in kept:
+        if path.parent.name != "sites":  # that the site stands is known, and all else is lost
+            path.write_bytes(spoil(path.read_bytes()))
+    change(root / FOREWORD, "## Beside us", "Said anew.\n\n## Beside us")
+    capsys.readouterr()
+    assert cli.main(["build"]) == 0
+    assert_as_from_nothing(root, capsys.readouterr().out, capsys)
+
+
+@pytest.mark.sweep
+def test_what_is_kept_of_another_project_or_day_is_not_taken(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder,) = (root.parent / "cache/partnership-plans").glob("archive-*")
+    packs = sorted(path for path in folder.iterdir() if path.name in {"pages-sample", "pages-third"})
+    one, other = (path.read_bytes() for path in packs)
+    packs[0].write_bytes(other)
+    packs[1].write_bytes(one)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(AS_AT.timestamp()) + 86400 * 40))
+    capsys.readouterr()
+    assert cli.main(["build"]) == 0
+    assert_as_from_nothing(root, capsys.readouterr().out, capsys)
+
+
+@pytest.mark.sweep
+def test_a_link_to_another_file_is_followed_into_the_archive(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "content/sample/2020-2024/table.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    assert cli.main(["build"]) == 0
+    name = "sample/2020-2024/table.csv"
+    for old, new, is_there in (
+        ("## Beside us", "[It](table.csv)\n\n## Beside us", True),
+        ("[It](table.csv)", "It", False),
+    ):
+        change(root / FOREWORD, old, new)
+        capsys.readouterr()
+        assert cli.main(["build"]) == 0
+        with zipfile.ZipFile(root / "site/whole-site.zip") as archive:
+            assert (name in archive.namelist()) is is_there
+        assert_as_from_nothing(root, capsys.readouterr().out, capsys)
+
+
+@pytest.mark.sweep
+def test_a_table_that_a_page_leads_to_is_the_one_that_stands_now(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = root / "content/sample/2020-2024/table.csv"
+    table.write_text("a,b\n1,2\n", encoding="utf-8")
+    change(root / FOREWORD, "## Beside us", "[A table](table.csv)\n\n## Beside us")
+    assert cli.main(["build"]) == 0, capsys.readouterr().out
+    table.write_text("a,b\n3,4\n", encoding="utf-8")
+    capsys.readouterr()
+    assert cli.main(["build"]) == 0
+    assert (root / "site/sample/2020-2024/table.csv").read_bytes() == table.read_bytes()
+    assert_as_from_nothing(root, capsys.readouterr().out, capsys)
+
+
+@pytest.mark.sweep
+def test_machines_that_share_the_work_give_the_bytes_of_one(tmp_path: Path) -> None:
+    root = lay(tmp_path / "project")
+    git = ("git", "-C", str(root), "-c", "user.name=A", "-c", "user.email=a@example.org")
+    for command in (("init", "-q"), ("add", "-A"), ("commit", "-qm", "First")):
+        subprocess.run((*git, *command), check=True)
+    said = ["--config", str(root / "mkdocs.yml")]
+    shards = [str(tmp_path / f"shard {number}") for number in (1, 2)]
+    for number, shard in enumerate(shards, 1):
+        assert cli.main([*said, "build", "--shard", f"{number}/2", "--to", shard]) == 0
+    assert cli.main([*said, "assemble", *shards, "--to", str(tmp_path / "together")]) == 0
+    assert cli.main([*said, "build", "--to", str(tmp_path / "alone")]) == 0
+    together = files_of(tmp_path / "together")
+    assert {"whole-site.zip", "sample/2020-2024/sample-2020-2024.pdf"} <= together.keys()
+    assert together == files_of(tmp_path / "alone")
