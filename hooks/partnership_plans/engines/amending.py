@@ -5,6 +5,8 @@ its pages are made once more, and have to be those that stand, byte for byte: so
 now, in the same way, is what a build of everything would make. Whatever the rest of the site reads of a partnership
 (the views of its pages, the feed, the addresses, the answers to what others asked) has to be the same before and after;
 if anything is not, the site is built as a whole. Nothing of all this is needed, and none of it is trusted.
+
+Over 300 lines, since what is kept and what it is held against go together.
 """
 
 import hashlib
