@@ -13,11 +13,12 @@ ifneq ($(shell git -c safe.directory='*' -c core.fsmonitor=false ls-files -- '$(
 $(error The folder $(VENV) is kept in the repository, so what is in it would run here unread. Take it out (git rm -r --cached $(VENV)) and say make again)
 endif
 
-.PHONY: site check lay publish serve wheel test test-all lint bench bench-preview lock clean help
+.PHONY: site check preview lay publish serve wheel test test-all lint bench bench-preview lock clean help
 
 help:
 	@echo "make site      install what is needed and build the whole site into site/"
 	@echo "make check     say what is wrong with the plans and the narrative"
+	@echo "make preview   build the site as a change would make it, with what it alters first (ARGS='--since origin/main')"
 	@echo "make publish   build, verify and publish (ARGS='--to folder:/srv/plans')"
 	@echo "make serve     show the site on this machine, and again after each change"
 	@echo "make test      for those who change the program: run its tests (some ten minutes on two cores)"
@@ -31,6 +32,9 @@ site: $(VENV)/site.done
 
 check: $(VENV)/site.done
 	@$(PLANS) check $(ARGS)
+
+preview: $(VENV)/site.done
+	@$(PLANS) preview $(ARGS)
 
 lay: $(VENV)/site.done
 	@$(PLANS) lay $(ARGS)

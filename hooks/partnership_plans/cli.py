@@ -118,6 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     from partnership_plans.adding import options as adding  # noqa: PLC0415 - see above
     from partnership_plans.drafting import options as drafting  # noqa: PLC0415
     from partnership_plans.forms import options as forms  # noqa: PLC0415
+    from partnership_plans.previewing import options as previewing  # noqa: PLC0415
     from partnership_plans.printing import options as printing  # noqa: PLC0415
     from partnership_plans.publish_words import add_commands  # noqa: PLC0415
     from partnership_plans.restoring import options as restoring  # noqa: PLC0415
@@ -167,7 +168,7 @@ def _parser() -> argparse.ArgumentParser:
     fields.set_defaults(run=_fields, needs_project=False)
     parser.set_defaults(needs_project=True)
     add_commands(commands, _project)
-    for words in (rounds, printing, adding, restoring, sheets, forms, starting, upgrading, drafting):
+    for words in (previewing, rounds, printing, adding, restoring, sheets, forms, starting, upgrading, drafting):
         words.add_commands(commands)
     return parser
 

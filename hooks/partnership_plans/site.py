@@ -99,18 +99,25 @@ class Begun(NamedTuple):
     problems: list[Problem]
 
 
-def begin(config_file: Path, *, drafts: bool = False, loaded: Loaded | None = None, day: date | None = None) -> Begun:
+def begin(
+    config_file: Path,
+    *,
+    drafts: bool = False,
+    loaded: Loaded | None = None,
+    day: date | None = None,
+    below: str = "",
+) -> Begun:
     """Read everything, and hold back what is not to be public yet; with `drafts`, mark it.
 
     `loaded` are the plans and the narrative, where they have been read; `day` is one to speak from in place of the
-    site's own.
+    site's own, `below` a folder of the live site in which this one will stand (`previews/12/`).
     """
     root = config_file.resolve().parent
     read = read_settings(config_file)
     field = go_by_settings(root, read.settings)
     loaded, own = loaded or load(root), site_files(root)
     day, undated = (day, ()) if day else as_at(root)
-    settings = read.settings
+    settings = read.settings.standing(below)
     problems = [
         *undated,
         *check_committed(root),
@@ -175,13 +182,15 @@ def make_shard(config_file: Path, share: Share, folder: Path) -> tuple[int, tupl
     return pages, in_order([*begun.problems, *wrong])
 
 
-def assemble(
+def assemble(  # noqa: PLR0913 - each is a thing that one command alone asks for
     config_file: Path,
     published: Remembered | None = None,
     *,
     drafts: bool = False,
     shards: Iterable[Path] = (),
     into: Path | None = None,
+    day: date | None = None,
+    below: str = "",
 ) -> Site:
     """Make the whole site, by the settings in `config_file`. Where there are errors, it has no pages.
 
@@ -189,9 +198,10 @@ def assemble(
     promised to keep; without it they are read from where the site is published to, if that is at hand. With `drafts` it
     is made for a preview: with all that is held back, marked so. `shards` are folders of pages that other machines
     made (`make_shard`), which are taken where nothing has changed since. `into` is a folder into which most of a big
-    site is written as it is made; what else there is of it is in memory. Without a folder all of it is.
+    site is written as it is made; what else there is of it is in memory. Without a folder all of it is. `day` and
+    `below` as in `begin`.
     """
-    site, own, composer, whole, inputs, place, problems = begin(config_file, drafts=drafts)
+    site, own, composer, whole, inputs, place, problems = begin(config_file, drafts=drafts, day=day, below=below)
     root, settings, day, lines = inputs.root, site.settings, site.day, site.lines
     away = into and Away(
         into,

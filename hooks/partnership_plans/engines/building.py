@@ -1,7 +1,8 @@
 """Checks, builds and writes a site without MkDocs: the same bytes as its own commands give, in less time."""
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,33 +19,39 @@ from partnership_plans.site import Site, assemble
 SEARCH_HINT = "the last site is as it was. Mend this and build again."
 
 
-def check(
+def check(  # noqa: PLR0913 - as `site.assemble`
     config_file: Path,
     published: Remembered | None = None,
     *,
     drafts: bool = False,
     shards: Iterable[Path] = (),
     into: Path | None = None,
+    day: date | None = None,
+    below: str = "",
 ) -> Site:
     """Say what is wrong with a project: of the plans, of `mkdocs.yml`, and what MkDocs itself refuses in it.
 
-    `published`, `drafts`, `shards` and `into` as in `site.assemble`. Where one of the problems is an error, there are
-    no pages.
+    `published`, `drafts`, `shards`, `into`, `day` and `below` as in `site.assemble`. Where one of the problems is an
+    error, there are no pages.
     """
-    site = assemble(config_file, published, drafts=drafts, shards=shards, into=into)
+    site = assemble(config_file, published, drafts=drafts, shards=shards, into=into, day=day, below=below)
     problems = with_refusals(config_file, site.problems)
     return site._replace(problems=in_order(problems), pages=() if has_errors(problems) else site.pages)
 
 
-def build(
+def build(  # noqa: PLR0913 - as `site.assemble`
     config_file: Path,
     target: Path,
     published: Remembered | None = None,
     *,
     drafts: bool = False,
     shards: Iterable[Path] = (),
+    below: str = "",
+    finish: Callable[[Site], Site] | None = None,
 ) -> Site:
     """Build the site into `target`, which is replaced only by a whole and clean build.
+
+    `below` as in `site.assemble`; `finish` has the last word on what is written, and holds the whole site for that.
 
     What is wrong comes back in the site's `problems`, the same as `check` gives; where one of them is an error,
     `target` is as it was. One more is possible, which no check can know: search-index. Raises `OSError` where the
@@ -52,9 +59,11 @@ def build(
     """
     root = config_file.resolve().parent
     with staged(target, root) as staging:
-        site = check(config_file, published, drafts=drafts, shards=shards, into=staging.inside)
+        into = None if finish else staging.inside
+        site = check(config_file, published, drafts=drafts, shards=shards, into=into, below=below)
         if has_errors(site.problems):
             return site
+        site = finish(site) if finish else site
         try:
             with indexing(site.pages, site.settings.language) as write_index:  # Pagefind works while we write
                 put(site, staging.inside)

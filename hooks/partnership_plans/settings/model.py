@@ -221,6 +221,12 @@ class Settings(Record):
         given = ((word, getattr(self, word).partition(", ")) for word in WORDS)
         return {word: (one, many) for word, (one, _, many) in given if one}
 
+    def standing(self, below: str) -> "Settings":
+        """Give the settings of a site in a folder of this one's (`previews/12/`), which has no forms of its own."""
+        if not below:
+            return self
+        return self.model_copy(update={"site_url": f"{self.site_url}{below}" if self.site_url else "", "forms": False})
+
     @property
     def base_path(self) -> str:
         """The folder of the host in which the site stands, with a slash at both ends."""

@@ -13,10 +13,10 @@ class Shell:
     """The finished pieces round a body: each is safe HTML, which the template only places.
 
     `here` is where its links start, `latest` the page of the edition that speaks now where this one is superseded,
-    `data` what search engines are told. `css`, `script` and `csp` join when the
-    site's style sheet and scripts are known, `moved` when it is known what once stood on the page, `books` when the
-    plan has been made as one document, `archive` when the site has been made as one file. A message with a link to the
-    page names it `shared_as`, says it is `shared_with`, and shows `card`. `embed` and `picture` are what to copy to
+    `data` what search engines are told. `css`, `script` and `csp` join when the site's style sheet and scripts are
+    known, `moved` when it is known what once stood on the page, `books` when the plan has been made as one document,
+    `archive` when the site has been made as one file. `proposed` says of a preview what it is. A message with a link to
+    the page names it `shared_as`, says it is `shared_with`, and shows `card`. `embed` and `picture` are what to copy to
     show what a page is about on another website; on the page that stands there, `full` leads to the one that tells all.
     """
 
@@ -63,6 +63,7 @@ class Shell:
     icon: str = ""
     data: Markup = NOTHING
     moved: Markup = NOTHING
+    proposed: Markup = NOTHING
     books: Markup = NOTHING
     archive: Markup = NOTHING
     css: str = ""

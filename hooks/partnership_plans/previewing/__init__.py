@@ -1,0 +1,1 @@
+"""The site as a change would make it, for those who are to agree to it: what it alters stands first."""
