@@ -27,6 +27,8 @@ def on_github_host(checkout: Path) -> dict[str, str]:
         "${{ github.token }}": TOKEN,
         "${{ github.server_url }}": f"file://{checkout.parent}",
         "${{ github.repository }}": "remote",
+        "${{ github.repository_owner }}": "council",
+        "${{ github.event.ref }}": "change",
         "${{ github.event_name == 'push' && 'commit' || 'today' }}": "commit",
     }
 
@@ -53,10 +55,10 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def push(checkout: Path, message: str) -> None:
+def push(checkout: Path, message: str, branch: str = "main") -> None:
     git(checkout, "add", "-A")
     git(checkout, "commit", "--quiet", "-m", message)
-    git(checkout, "push", "--quiet", "origin", "main")
+    git(checkout, "push", "--quiet", "origin", branch)
 
 
 def edit_and_push(checkout: Path) -> None:
@@ -140,6 +142,58 @@ def test_gitlab_publishes_a_changed_line_to_the_branch_that_is_served(checkout: 
     serve_branch(checkout, nginx, "host")
     assert NEWS in nginx.get(f"/{PLAN}/").body.decode()
     assert git(checkout.with_name("remote.git"), "rev-list", "--count", "gh-pages") == "2"
+
+
+def show(checkout: Path, turn: int, *, is_gone: bool = False) -> Ran:
+    """Run the two jobs that show the branch `change`: the second has git, the key and what the first left."""
+    machine = runner(checkout, f"shower-{turn}")
+    place, temporary = machine.with_name(f"shown-{turn}"), machine.with_name(f"showing-{turn}")
+    build, shown = github_jobs(machine, "show", on_github_host(checkout))
+    if is_gone:
+        place.mkdir()
+    else:
+        git(machine, "switch", "--quiet", "change")
+        built = run(build, machine, ready_machine(temporary, machine / "hooks"))
+        assert set(built.codes) == {0}, built.printed[-3000:]
+        hand_on(built, place)
+    other = machine.with_name(f"showing-other-{turn}")
+    return run(shown, place, fresh_machine(other) | {"GITHUB_OUTPUT": str(other / "output")})
+
+
+def test_a_branch_is_shown_below_the_live_site_which_goes_on_beside_it(checkout: Path, nginx: Server) -> None:
+    on_github(checkout, 1)
+    git(checkout, "switch", "--quiet", "--create", "change")
+    page = checkout / EDITED
+    page.write_text(f"{page.read_text()}\nThis is proposed.\n")
+    push(checkout, "Propose a line", "change")
+    git(checkout, "switch", "--quiet", "main")
+    edit_and_push(checkout)
+    late = runner(checkout, "late")
+    build, publish = github_jobs(late, "publish", on_github_host(checkout))
+    built = run(build, late, ready_machine(late.with_name("late-temporary"), late / "hooks"))
+
+    shown = show(checkout, 1)
+    assert shown.codes == (0,), shown.printed
+    address = (checkout.with_name("showing-other-1") / "output").read_text().strip()
+    assert address.startswith("address=https://council.github.io/")
+    assert address.endswith("/changes/")
+    below = address[address.index("previews/") :]
+
+    # A release that was made ready before the preview came is put beside it.
+    hand_on(built, late.with_name("late-second"))
+    pushed = run(publish, late.with_name("late-second"), fresh_machine(late.with_name("late-other")))
+    assert "The release is live." in pushed.printed, pushed.printed
+    serve_branch(checkout, nginx, "host-1")
+    assert NEWS in nginx.get(f"/{PLAN}/").body.decode()
+    assert "This is proposed." not in nginx.get(f"/{PLAN}/").body.decode()
+    assert "This is proposed." in nginx.get(f"/{below}").body.decode()
+
+    assert "Nothing has changed since the last release." in on_github(checkout, 2)[1].printed
+    assert "The preview stands as it is." in show(checkout, 2).printed
+    assert show(checkout, 3, is_gone=True).codes == (0,)
+    serve_branch(checkout, nginx, "host-2")
+    assert nginx.get(f"/{below}").status == 404
+    assert NEWS in nginx.get(f"/{PLAN}/").body.decode()
 
 
 @pytest.mark.sweep

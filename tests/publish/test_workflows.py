@@ -12,7 +12,13 @@ from publish.workflows import GITHUB, GITLAB, load, steps
 
 PINNED = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}")
 QUIET = 'echo "::stop-commands::$(head -c 20 /dev/urandom | base64)"\n'
-OURS = re.compile(r"make -f Makefile [^;&|`$]+( VENV=\"\$RUNNER_TEMP/plans\")( ARGS=\"[^;&|`$\"]+\")?")
+OURS = re.compile(r"make -f Makefile [^;&|`$]+( VENV=\"\$RUNNER_TEMP/plans\")( ARGS=\"[^;&|`$\"]+(/\$name)?\")?")
+NAMED = """\
+name=$(printf '%s' "${SHOWN#refs/heads/}" | tr -c 'A-Za-z0-9' '-' | tr 'A-Z' 'a-z' | cut -c1-40)
+name="b-$name-$(printf '%s' "${SHOWN#refs/heads/}" | sha256sum | cut -c1-8)"
+"""
+"""How the folder in which a branch is shown is named after it."""
+SHOWS = REPOSITORY / ".github" / "workflows" / "show.yml"
 RELEASE = REPOSITORY / ".github" / "workflows" / "release.yml"
 LAYS = REPOSITORY / ".github" / "workflows" / "lay.yml"
 PUSHES = REPOSITORY / ".github" / "workflows" / "publish.yml"
@@ -27,7 +33,7 @@ def test_a_workflow_only_calls_make_and_pins_every_action(path: Path) -> None:
             if "uses" in step:
                 assert PINNED.fullmatch(step["uses"]), step["uses"]
             elif job["permissions"] == {"contents": "read"}:
-                assert OURS.fullmatch(step["run"].removeprefix(QUIET).strip()), step["run"]
+                assert OURS.fullmatch(step["run"].removeprefix(QUIET).removeprefix(NAMED).strip()), step["run"]
                 assert step["run"].startswith(QUIET) or "--format github" in step["run"], "else a change can speak"
     assert re.search(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+\n", path.read_text()), "the version stands beside the digest"
 
@@ -49,6 +55,21 @@ def test_the_job_with_the_key_has_no_file_of_the_repository_and_runs_git_alone()
     assert {name: on_gitlab["variables"][name] for name in ("AGAIN", "PLAIN")} == {
         name: push["env"][name] for name in ("AGAIN", "PLAIN")
     }
+
+
+def test_what_shows_a_branch_runs_git_alone_and_only_where_that_is_switched_on() -> None:
+    workflow = load(SHOWS)
+    assert list(workflow["on"]) == ["push", "delete"], "never for a fork, whose branches are its own"
+    assert workflow["on"]["push"] == {"branches-ignore": ["main", "gh-pages"]}
+    build, shown = workflow["jobs"].values()
+    assert all("vars.PLANS_PREVIEWS == 'yes'" in job["if"] for job in (build, shown))
+    assert build["permissions"] == {"contents": "read"}
+    assert shown["permissions"] == {"contents": "write"}
+    *_, push = shown["steps"]
+    assert [step["uses"].partition("@")[0] for step in shown["steps"][:-1]] == ["actions/download-artifact"]
+    assert not RUNS.search(push["run"]), RUNS.search(push["run"])
+    assert push["run"].startswith(NAMED), "both jobs name the folder alike"
+    assert NAMED in build["steps"][-2]["run"]
 
 
 def test_gitlabs_keys_are_for_the_jobs_that_publish_and_run_nothing_of_the_repository() -> None:
@@ -117,10 +138,11 @@ def test_everything_but_words_and_figures_belongs_to_developers() -> None:
 
 def test_gitlab_calls_the_same_commands_and_publishes_from_the_main_branch_only() -> None:
     pipeline = load(GITLAB)
-    councils = [path for path in GITHUB if path not in {RELEASE, LAYS}]  # forms are laid on GitHub alone
+    councils = [path for path in GITHUB if path not in {RELEASE, LAYS, SHOWS}]  # these two are for GitHub alone
     github = {words for path in councils for step in steps(path) for words in _made(step.get("run", ""))}
     jobs = {name: job for name, job in pipeline.items() if isinstance(job, dict) and "script" in job}
-    assert {words for job in jobs.values() for words in _made("\n".join(job["script"]))} == github
+    ours = {words for job in jobs.values() for words in _made("\n".join(job["script"]))}
+    assert ours - {"make -f Makefile site"} == github, "a site for a folder or a store is built on GitLab alone"
     preview = jobs["preview"]
     (at,) = (number for number, line in enumerate(preview["script"]) if "make -f Makefile check" in line)
     assert preview["artifacts"]["reports"]["codequality"] in preview["script"][at], "notes on the lines"

@@ -60,6 +60,7 @@ def files_of(said: Mapping[str, str], today: date, *, within_the_program: bool =
     if said["hosting"] == "github":
         files[".github/workflows/publish.yml"] = _given("github-publish.yml")
         files[".github/workflows/preview.yml"] = _given("github-preview.yml")
+        files[".github/workflows/show.yml"] = _given("github-show.yml")
         files[".github/workflows/lay.yml"] = _given("github-lay.yml")
     if said["hosting"] == "gitlab":
         files[".gitlab-ci.yml"] = _given("gitlab-ci.yml")

@@ -39,6 +39,8 @@ OF_HOSTS = re.compile(
     re.IGNORECASE,
 )
 """What hosts and people put beside a site, on a branch that holds no site of ours yet."""
+PREVIEWS = "previews/"
+"""The folder of the branch in which changes are shown that nobody has agreed to yet (`show.yml`)."""
 RUNS = re.compile(r"[a-z0-9+.-]+::", re.IGNORECASE)
 """An address that git hands to a program of that name, such as `ext::`."""
 
@@ -234,6 +236,7 @@ class BranchSession:
                 self._add([row], index)
                 self.kept.append(name)
         self._tell_of_edits(mine)
+        self.kept = [name for name in self.kept if not name.startswith(PREVIEWS)]
 
     def _tell_of_edits(self, mine: Mapping[str, str]) -> None:
         """Say which pages somebody has changed on the branch itself: what they wrote there is not published again."""
