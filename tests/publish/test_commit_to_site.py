@@ -12,7 +12,7 @@ from publish.sites import Server, git
 from publish.workflows import Ran, fresh_machine, github_jobs, gitlab_jobs, hand_on, ready_machine, run
 
 PROJECT = (
-    ".github", ".gitignore", ".gitlab-ci.yml", "Makefile", "hooks", "pyproject.toml", "requirements",
+    ".github", ".gitignore", ".gitlab-ci.yml", "Makefile", "README.md", "hooks", "pyproject.toml", "requirements",
 )  # fmt: skip
 DAY = "2026-11-27T12:00:00Z"
 PLAN = "data-strategy/2021"

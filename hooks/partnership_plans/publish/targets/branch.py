@@ -216,7 +216,11 @@ class BranchSession:
         rows = self._rows(commit)
         # Compressed copies (MkDocs writes sitemap.xml.gz) are in no manifest, and ours all the same;
         # so is what a release longer ago than that left for pages still open.
-        return {n: row for n, row in rows.items() if n not in ours and not is_sidecar(n, ours) and not is_hashed(n)}
+        return {
+            n: row
+            for n, row in rows.items()
+            if n.startswith(PREVIEWS) or (n not in ours and not is_sidecar(n, ours) and not is_hashed(n))
+        }
 
     def _keep_others(self, index: dict[str, str]) -> None:
         """Keep what somebody else has put on the branch (a host its CNAME), or refuse with its name."""
