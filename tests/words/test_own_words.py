@@ -8,9 +8,10 @@ import pytest
 
 from partnership_plans.formatting import day
 from partnership_plans.model.reckoning import Reckoning, reckon_by
+from partnership_plans.settings.model import WORDS
 from partnership_plans.site import Site, assemble
 from partnership_plans.words.messages import PSEUDO, say, say_html, say_many, speak
-from partnership_plans.words.vocabulary import Vocabulary
+from partnership_plans.words.vocabulary import OWN, Vocabulary
 from projects import lay_base
 from words.catalogue import extracted
 
@@ -42,6 +43,10 @@ def test_a_site_calls_a_priority_by_its_own_word(tmp_path: Path) -> None:
     assert "There is one goal for" in first
     assert "The organisations that work together in this agency." in page(site, "example/2020-2024/partners/")
     assert "This website is run by" in first
+
+
+def test_each_word_that_the_program_lets_a_site_replace_is_a_setting() -> None:
+    assert set(WORDS) == set(OWN)
 
 
 @pytest.mark.parametrize(

@@ -201,6 +201,11 @@ class Settings(Record):
     partnership: OwnWord = own_word("partnership", "agency, agencies")
     partner: OwnWord = own_word("partner", "member, members")
     plan: OwnWord = own_word("plan", "strategy, strategies")
+    commitment: OwnWord = own_word("commitment", "pledge, pledges")
+    promise: OwnWord = own_word("promise", "pledge, pledges")
+    recommendation: OwnWord = own_word("recommendation", "proposal, proposals")
+    organisation: OwnWord = own_word("organisation", "agency, agencies")
+    council: OwnWord = own_word("council", "authority, authorities")
 
     pause: Period | None = Field(
         None,
@@ -254,7 +259,10 @@ IN_PLAN = (
 )  # fmt: skip
 STAND_IN: dict[str, object] = {"site_name": "Plans", "docs_dir": NARRATIVE}
 """What no settings can do without, with what stands in for it where it is missing."""
-WORDS = ("priority", "action", "measure", "owner", "partnership", "partner", "plan")
+WORDS = (
+    "priority", "action", "measure", "owner", "partnership", "partner", "plan", "commitment", "promise",
+    "recommendation", "organisation", "council",
+)  # fmt: skip
 IN_WORDS = {word: (*OURS, "words", word) for word in WORDS}
 PLACES: dict[str, tuple[str, ...]] = {
     name: (IN_THEME | IN_WORDS).get(name, (*OURS, name) if name in IN_PLAN else (name,))
