@@ -12,7 +12,7 @@ from built.projects import copy_living
 from forms.test_jobs import PLAN, Repository, add_an_update, change_a_status, correct_a_figure
 from partnership_plans.forms.branch import MARK
 from projects import REPOSITORY
-from publish.workflows import Job, Ran, github_jobs, hand_on, load, ready_machine, run
+from publish.workflows import GITLAB, Job, Ran, github_jobs, gitlab_jobs, hand_on, load, ready_machine, run
 
 HERE = REPOSITORY / ".github" / "workflows" / "lay.yml"
 GIVEN = REPOSITORY / "hooks/partnership_plans/starting/given"
@@ -60,6 +60,30 @@ class Host(NamedTuple):
         shutil.rmtree(place, ignore_errors=True)
         hand_on(first, place)
         return run(job, place, self.machine)
+
+    def on_gitlab(self) -> Ran:
+        """Do what the two jobs of GitLab do for the commit that was pushed last, each in a folder of its own."""
+        known = self.machine | {
+            "CI_DEFAULT_BRANCH": "main",
+            "CI_COMMIT_BRANCH": "cms/change",
+            "CI_COMMIT_SHA": self.head(),
+            "CI_PROJECT_URL": f"file://{self.folder}/remote",
+            "CI_SERVER_URL": f"file://{self.folder}",
+        }
+        lay, commit = gitlab_jobs(REPOSITORY, "lay", "commit laid")
+        assert (lay.checkout, commit.checkout) == (True, False)
+        checkout = self.folder / "checkout"
+        shutil.rmtree(checkout, ignore_errors=True)
+        (self.folder / "temporary/asked").unlink(missing_ok=True)
+        self.clone.git("clone", "-q", "--branch", "cms/change", str(self.remote), str(checkout))
+        first = run(lay, checkout, known)
+        assert first.codes == (0,), first.printed
+        place = self.folder / "second"
+        shutil.rmtree(place, ignore_errors=True)
+        hand_on(first, place)
+        second = run(commit, place, known | {"PLANS_LAY_TOKEN": TOKEN})
+        assert TOKEN not in first.printed + second.printed
+        return second
 
     def outputs(self) -> str:
         return (self.folder / "outputs").read_text(encoding="utf-8")
@@ -116,6 +140,34 @@ def test_what_a_form_saved_is_laid_by_one_job_and_committed_by_another(host: Hos
         "+        text: All nine are trained.",
         "+    status: On track",
     ]
+
+
+def test_gitlab_lays_by_one_job_and_commits_by_another_too(host: Host) -> None:
+    host.clone.save(ACTIONS, change_a_status)
+    host.push()
+    saved = host.head()
+    second = host.on_gitlab()
+    assert second.codes == (0,), second.printed
+    assert host.diff() == ["+    status: On track"]
+    assert host.clone.git("log", "-1", "--format=%P").strip() == saved, "one commit on what the form saved"
+    assert host.on_gitlab().printed == "There is nothing to lay.\n", "its own commit starts it once more, and no more"
+
+
+def test_gitlab_has_the_lines_of_github_and_the_key_for_the_second_job_alone() -> None:
+    (push,) = [step for step in load(HERE)["jobs"]["commit"]["steps"] if "run" in step]
+    ours = [line for line in push["run"].splitlines() if "GITHUB_OUTPUT" not in line]
+    for path in (GITLAB, GIVEN / "gitlab-ci.yml"):
+        pipeline = load(path)
+        lay, commit = pipeline["lay"], pipeline["commit laid"]
+        assert commit["script"] == ["\n".join(ours) + "\n"]
+        assert all(commit["variables"][name] == push["env"][name] for name in ("WORDS", "LATER", "MESSAGE"))
+        assert (commit["variables"]["GIT_STRATEGY"], commit["environment"]) == ("empty", "forms")
+        assert [name for name, job in pipeline.items() if "PLANS_LAY_TOKEN" in str(job)] == ["commit laid"]
+        assert "lay" in lay["script"][-1]
+        assert "--since origin/$CI_DEFAULT_BRANCH --hand-over laid" in lay["script"][-1]
+        forms = {"if": "$CI_COMMIT_BRANCH =~ /^cms\\//"}
+        assert lay["rules"] == commit["rules"] == [forms]
+        assert forms in pipeline["workflow"]["rules"]
 
 
 def test_what_is_saved_meanwhile_is_left_to_its_own_run(host: Host) -> None:

@@ -20,7 +20,6 @@ name="b-$name-$(printf '%s' "${SHOWN#refs/heads/}" | sha256sum | cut -c1-8)"
 """How the folder in which a branch is shown is named after it."""
 SHOWS = REPOSITORY / ".github" / "workflows" / "show.yml"
 RELEASE = REPOSITORY / ".github" / "workflows" / "release.yml"
-LAYS = REPOSITORY / ".github" / "workflows" / "lay.yml"
 PUSHES = REPOSITORY / ".github" / "workflows" / "publish.yml"
 RUNS = re.compile(r"\b(make|plans|python3?|pip|npm|node|sh|source|eval|checkout|clone|submodule)\b(?![/ ]*release)")
 """What could run a file of the repository. `refs/plans/release` is a name in git and no command."""
@@ -77,7 +76,7 @@ def test_gitlabs_keys_are_for_the_jobs_that_publish_and_run_nothing_of_the_repos
     jobs = {name: job for name, job in pipeline.items() if isinstance(job, dict) and "script" in job}
     assert {name for name, job in jobs.items() if job.get("environment") == "live"} == {"publish", "publish elsewhere"}
     assert jobs["publish elsewhere"]["script"] == ["plans publish --finished site"], "the runner's own program"
-    for name in ("preview", "only words", "build"):
+    for name in ("preview", "only words", "build", "lay"):
         assert "TOKEN" not in str(jobs[name])
         assert jobs[name]["script"][0] == 'export VENV="$(mktemp -d)/plans"', "an environment outside the checkout"
 
@@ -138,7 +137,7 @@ def test_everything_but_words_and_figures_belongs_to_developers() -> None:
 
 def test_gitlab_calls_the_same_commands_and_publishes_from_the_main_branch_only() -> None:
     pipeline = load(GITLAB)
-    councils = [path for path in GITHUB if path not in {RELEASE, LAYS, SHOWS}]  # these two are for GitHub alone
+    councils = [path for path in GITHUB if path not in {RELEASE, SHOWS}]  # these two are for GitHub alone
     github = {words for path in councils for step in steps(path) for words in _made(step.get("run", ""))}
     jobs = {name: job for name, job in pipeline.items() if isinstance(job, dict) and "script" in job}
     ours = {words for job in jobs.values() for words in _made("\n".join(job["script"]))}
