@@ -71,8 +71,8 @@ BODY = {
     "label": "Text",
     "widget": "text",
     "required": False,
-    "hint": "Markdown, as in the manual: a blank line between paragraphs, “## ” before a heading, and for a picture"
-    " beside the page ![what it shows](its-name.png).",
+    "hint": "Markdown, as in the manual: a blank line between paragraphs, `## ` before a heading, and for a picture"
+    " beside the page `![what it shows](its-name.png)`.",
 }
 
 
