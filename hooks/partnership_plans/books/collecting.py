@@ -32,7 +32,7 @@ def pages_of(plan: Plan, pages: Iterable[Page]) -> tuple[Page, ...]:
     def place(page: Page) -> int:
         return 0 if page.address == plan.address else 1 if page.kind == NARRATIVE else 2
 
-    mine = (page for page in pages if page.address.startswith(plan.address) and OF_PARTS not in page.shell.id)
+    mine = (page for page in pages if page.address.startswith(plan.address) and OF_PARTS not in page.identity)
     return tuple(sorted(mine, key=place))
 
 
@@ -41,7 +41,7 @@ def level_of(plan: Plan, priority_id: str, pages: Iterable[Page]) -> tuple[Page,
     things = plan.edition.priorities
     top = next(one for one in things if one.id == priority_id)
     ids = {f"{plan.address}priority/{one.id}" for one in all_in(top, things)}
-    return tuple(page for page in pages_of(plan, pages) if page.shell.id in ids)
+    return tuple(page for page in pages_of(plan, pages) if page.identity in ids)
 
 
 def book_of(  # noqa: PLR0913 - all that a book is made from

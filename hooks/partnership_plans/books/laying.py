@@ -33,8 +33,6 @@ OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 DATA = "data-file"
 BESIDE = frozenset({"a", "span", "ul", "ol"})
 """What may stand beside a link that stands by itself: a number before it, what lies below it."""
-RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
-"""Languages that are written from right to left (CLDR)."""
 
 
 class Laid(NamedTuple):
@@ -170,8 +168,6 @@ class _Laying:
         if tag == "img":
             source = self._ways.picture(resolve(given.pop("src", ""), self._page))
             return ("img", {"src": source, "alt": given.get("alt", "")}) if source else None
-        if given.get("lang", "").partition("-")[0].lower() in RIGHT_TO_LEFT:
-            given.setdefault("dir", "rtl")
         if tag in INSTEAD:
             return INSTEAD[tag], given | {"class": f"{tag} {given.get('class', '')}".strip()}
         if HELP in given.get("class", "").split():

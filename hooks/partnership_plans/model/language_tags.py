@@ -2,6 +2,8 @@
 
 import re
 
+from babel.core import get_global
+
 TAG = re.compile(
     r"([a-z]{2,3})(-[a-z]{4})?(-(?:[a-z]{2}|\d{3}))?((?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*)", re.IGNORECASE
 )
@@ -37,6 +39,35 @@ def read_tag(text: str) -> str:
         return ""
     language, script, region, variants = (part or "" for part in found.groups())
     return f"{language.lower()}{script.title()}{region.upper()}{variants.lower()}"
+
+
+RIGHT_TO_LEFT = frozenset({
+    "Adlm", "Arab", "Aran", "Armi", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi",
+})  # fmt: skip
+"""Scripts in use that are written from right to left (CLDR 48, script metadata)."""
+
+
+ALSO = {"pnb": "pa_PK", "prs": "fa"}
+"""Languages of which CLDR gives no script, and those that share theirs: Western Punjabi, Dari."""
+
+
+def script_of(tag: str) -> str:
+    """Give the script that a language is written in: the one that its tag names, else the likely one (CLDR)."""
+    found = TAG.fullmatch(tag)
+    if found is None:
+        return ""
+    language, script, region, _ = (part or "" for part in found.groups())
+    if script:
+        return script.strip("-").title()
+    likely = get_global("likely_subtags")
+    short = ALSO.get(language.lower(), language.lower())
+    full = likely.get(f"{short}_{region.strip('-').upper()}") or likely.get(short) or ""
+    return next((part for part in full.split("_") if len(part) == 4), "")  # noqa: PLR2004 - a script has four letters
+
+
+def direction_of(tag: str) -> str:
+    """Give `rtl` for a language that is written from right to left, and `ltr` for any other."""
+    return "rtl" if script_of(tag) in RIGHT_TO_LEFT else "ltr"
 
 
 def tag_meant(text: str) -> str:

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from partnership_plans.model.language_tags import read_tag, tag_meant
+from partnership_plans.model.language_tags import direction_of, read_tag, tag_meant
 from partnership_plans.problems import Problem, error
 from partnership_plans.rendering.printing import FragmentError, Fragments
 from partnership_plans.rendering.reading import TOKEN, Reading
@@ -27,7 +27,14 @@ def tag_of(text: str) -> str:
 
 def phrase(tag: str, words: str) -> Markup:
     """Mark words within a sentence."""
-    return Markup('<span lang="{}">{}</span>').format(tag_of(tag), words)
+    given = _attributes(tag_of(tag))
+    said = Markup(" ").join(Markup('{}="{}"').format(name, value) for name, value in given.items())
+    return Markup("<span {}>{}</span>").format(said, words)
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    """Give the attributes of words in a language; those that are read from right to left say so (WCAG 1.3.2)."""
+    return {"lang": tag, "dir": "rtl"} if direction_of(tag) == "rtl" else {"lang": tag}
 
 
 def opening(tag: str) -> Markup:
@@ -95,7 +102,7 @@ def wrap_languages(root: Element, fragments: Fragments) -> None:
                 parent.remove(child)
                 stack.pop()
             else:
-                passage = Element("div", {"lang": str(mark).split('"')[1]})
+                passage = Element("div", _attributes(str(mark).split('"')[1]))
                 parent.insert(list(parent).index(child), passage) if len(stack) == 1 else stack[-1].append(passage)
                 parent.remove(child)
                 stack.append(passage)
