@@ -31,6 +31,9 @@ Mae'r cynllun hwn i bawb, â’i ŵyl a'i thŷ.
 
 {{{{ end_lang() }}}}
 
+Welcome: {{{{ lang('ur', 'خوش آمدید') }}}}, {{{{ lang('he', 'ברוכים הבאים') }}}}.
+Too: {{{{ lang('pa-Arab', 'جی آیاں نوں') }}}}, {{{{ lang('cy', 'croeso') }}}}.
+
 ![A dot, as an example](dot.png)
 
 [A heading](#a-table), [the foreword](foreword.md), [elsewhere](https://www.example.org/).

