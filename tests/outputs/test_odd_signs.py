@@ -84,7 +84,7 @@ def test_xml_json_and_drawings_are_well_formed(odd: Path) -> None:
 
 def test_a_calendar_keeps_each_event_whole_and_its_words(odd: Path) -> None:
     path = odd / "site/harrowmere/2026-2029/calendar.ics"
-    events = icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+    events = icalendar.Calendar.from_ical(path.read_text(encoding="utf-8")).walk("VEVENT")
     words = " ".join(str(one["summary"]) for one in events)
     assert len({str(one["uid"]) for one in events}) == len(events)
     assert "A; B, C | D \\ E / F" in words
