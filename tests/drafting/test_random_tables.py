@@ -7,7 +7,7 @@ import pytest
 
 from built.projects import run_plans
 from drafting.drafts import DAY, draft
-from drafting.files import p, table, word
+from drafting.files import cell, p, table, word
 from partnership_plans.drafting.commands import found_in
 from partnership_plans.drafting.laying_out import left_over, sections
 from partnership_plans.drafting.reading import read
@@ -104,7 +104,7 @@ def test_whatever_cells_say_a_site_is_built_of_them(seed: int, tmp_path: Path) -
     body = [p("Plan 2025-2028", "Title")]
     for _ in range(dice.randint(1, 3)):
         names = dice.sample(NAMES, dice.randint(2, 8))
-        rows = [[dice.choice(CELLS) for _ in names] for _ in range(dice.randint(1, 5))]
+        rows = [[cell(p(dice.choice(CELLS))) for _ in names] for _ in range(dice.randint(1, 5))]
         said = ("Words.", "Consultation ran from 1 May to 3 April 2020.", f"Priority 1: {dice.choice(CELLS)}")
         body += [p(dice.choice(HEADINGS), "Heading1"), table(names, *rows), p(dice.choice(said)), p(dice.choice(CELLS))]
     word(tmp_path / "plan.docx", *body)
