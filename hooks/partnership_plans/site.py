@@ -148,9 +148,7 @@ def begin(
     pause, unknown = pause_of(root, loaded.corpus, day, settings.pause, read.where(PAUSE))
     held = hold_back(loaded.corpus, loaded.copies, around, day, pause, drafts=drafts)
     problems += [*([unknown] if unknown else []), *held.problems]
-    problems += fields_are_checked(
-        {file: said for file, said in lines.items() if file.startswith(("plans/", "content/"))}
-    )
+    problems += fields_are_checked(one for one in lines.items() if one[0].startswith(("plans/", "content/")))
     whole = loaded.corpus if held.is_something else held.corpus
     site = Site(whole, settings, (), {}, held.copies, (), lines, day)
     theme = Theme(root)

@@ -1,7 +1,7 @@
 """Fields that `plans draft` wrote and nobody has checked yet: each has a mark, a comment at the end of its line."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from partnership_plans.problems import Place, Problem, in_short, warning
@@ -21,9 +21,9 @@ class _Mark(NamedTuple):
     where: str
 
 
-def fields_are_checked(lines: Mapping[str, Iterable[str]]) -> Iterator[Problem]:
-    """Every field that was drafted has been checked; `lines` has those of each file that was read, by its name."""
-    for file, texts in lines.items():
+def fields_are_checked(files: Iterable[tuple[str, Iterable[str]]]) -> Iterator[Problem]:
+    """Every field that was drafted has been checked; `files` are those that were read: the name and lines of each."""
+    for file, texts in files:
         yield from in_short(_told(file, marks) for marks in _things(texts))
 
 

@@ -8,7 +8,7 @@ them and takes the rest for a fault, and the balance of tags is kept here.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from html import unescape
 from itertools import islice
 from typing import NamedTuple
@@ -103,6 +103,8 @@ def _read(text: str) -> PageRead:
 
 
 class _Reader:
+    """Reads one page. It holds nothing that holds it, so that the page's text goes as soon as it was read."""
+
     def __init__(self, text: str) -> None:
         self.whole = text
         self.at = 0
@@ -118,17 +120,6 @@ class _Reader:
         self.said: list[str] = []
         self.main_said: list[str] = []
         self.forwards = self.policy = ""
-        # Each kind of token is told by the last group of its pattern.
-        self.takes: dict[str, Callable[[re.Match[str]], None]] = {
-            "itself": lambda token: self.start_tag(
-                a_tag(token["start"], read_start(token["start"].lower(), token["given"]), token["itself"])
-            ),
-            "end": lambda token: self.end_tag(token["end"].lower()),
-            "inside": self.script_or_style,
-            "doctype": self.document_type,
-            "comment": lambda _token: None,
-            "fault": lambda _token: self.fault("a “<” begins no tag that is written out"),
-        }
 
     def read(self) -> None:
         """Read what follows each “<”: most tags of a site stand on many of its pages, and are read once."""
@@ -168,14 +159,22 @@ class _Reader:
         """Take what stands at a “<” and is no tag that was met before, or depends on what follows; give its end."""
         token = TOKEN.match(self.whole, at)
         assert token is not None  # noqa: S101 - a “<” that begins nothing is a fault, which it finds too
-        self.takes[token.lastgroup or ""](token)
+        match token.lastgroup:  # each kind of token is told by the last group of its pattern
+            case "itself":
+                start = read_start(token["start"].lower(), token["given"])
+                self.start_tag(a_tag(token["start"], start, token["itself"]))
+            case "end":
+                self.end_tag(token["end"].lower())
+            case "inside":
+                self.script_or_style(token)
+            case "doctype":
+                self.doctype = True
+            case "fault":
+                self.fault("a “<” begins no tag that is written out")
         return token.end()
 
     def fault(self, what: str) -> None:
         self.faults.append((self.at, what))
-
-    def document_type(self, _token: re.Match[str]) -> None:
-        self.doctype = True
 
     def script_or_style(self, token: re.Match[str]) -> None:
         tag = token["raw"].lower()
