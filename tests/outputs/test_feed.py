@@ -11,6 +11,7 @@ from partnership_plans.loading import load
 from partnership_plans.outputs.feed import feed_files
 from partnership_plans.outputs.files import robots
 from partnership_plans.pages.addresses import Addresses
+from partnership_plans.settings.licences import LICENCES
 from projects import Lay
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -175,3 +176,14 @@ def test_there_is_no_feed_where_nothing_has_a_date(lay: Lay) -> None:
 def test_robots_may_read_everything_and_are_told_of_the_site_map() -> None:
     assert robots("") == b"User-agent: *\nAllow: /\n"
     assert robots("https://plans.example/").endswith(b"Sitemap: https://plans.example/sitemap.xml\n")
+
+
+def test_a_feed_says_under_which_licence_it_can_be_used(lay: Lay) -> None:
+    licence, corpus = LICENCES["CC-BY-4.0"], load(with_history(lay(None))).corpus
+    made = feed_files(corpus, Addresses(corpus), "Example plans", "", "en-GB", licence)
+    assert made
+    for text in made.values():
+        feed = ET.fromstring(text)
+        assert feed.findtext(f"{ATOM}rights") == "Creative Commons Attribution 4.0"
+        links = {one.get("rel"): one.get("href") for one in feed.findall(f"{ATOM}link")}
+        assert links["license"] == licence.path

@@ -14,6 +14,7 @@ from partnership_plans.model.dates import When
 from partnership_plans.outputs.as_xml import add, written
 from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.following import Followed, followed
+from partnership_plans.settings.licences import Licence
 from partnership_plans.views.links import relative
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -21,13 +22,20 @@ ENTRIES = 100
 """A reader asks for the whole feed again and again, and has what is older."""
 
 
-def feed_files(corpus: Corpus, addresses: Addresses, site_name: str, site_url: str, language: str) -> dict[str, bytes]:
+def feed_files(  # noqa: PLR0913, PLR0917 - all that a feed says of its site
+    corpus: Corpus,
+    addresses: Addresses,
+    site_name: str,
+    site_url: str,
+    language: str,
+    licence: Licence | None = None,
+) -> dict[str, bytes]:
     """Write every feed, by its address. Gives none where nothing has a date: a feed has to say when it changed.
 
     What is about one thing, such as an action, leads to where that is shown. Without the site's address the links are
     relative to the feed, which Atom allows.
     """
-    about = About(addresses, site_name, site_url, language)
+    about = About(addresses, site_name, site_url, language, licence)
     return {one.address: _feed(one, about) for one in followed(corpus, addresses)}
 
 
@@ -38,6 +46,7 @@ class About(NamedTuple):
     site_name: str
     site_url: str
     language: str
+    licence: Licence | None
 
 
 def _feed(one: Followed, about: About) -> bytes:
@@ -53,6 +62,9 @@ def _feed(one: Followed, about: About) -> bytes:
     add(feed, "link", href=link(one.page), rel="alternate", type="text/html")
     add(feed, "link", href=link(one.address), rel="self", type="application/atom+xml")
     add(add(feed, "author"), "name", about.site_name)
+    if about.licence:
+        add(feed, "rights", about.licence.title)
+        add(feed, "link", href=about.licence.path, rel="license")  # RFC 4946
     for event in one.events[:ENTRIES]:
         entry = add(feed, "entry")
         add(entry, "id", _id(f"{event.plan.address} {event.key}"))

@@ -10,6 +10,7 @@ from partnership_plans.outputs.data import data_files
 from partnership_plans.outputs.feed import feed_files
 from partnership_plans.pages.addresses import Addresses
 from partnership_plans.settings import Settings
+from partnership_plans.settings.licences import licence_of
 
 
 def output_files(corpus: Corpus, addresses: Addresses, settings: Settings, day: date | None) -> dict[str, bytes]:
@@ -29,7 +30,7 @@ def files_of_plans(corpus: Corpus, settings: Settings, day: date | None) -> dict
 def files_of_site(corpus: Corpus, addresses: Addresses, settings: Settings) -> dict[str, bytes]:
     """Make the files of the whole site."""
     return {
-        **feed_files(corpus, addresses, settings.site_name, settings.site_url, settings.language),
+        **feed_files(corpus, addresses, settings.site_name, settings.site_url, settings.language, licence_of(settings)),
         **site_card(settings),
         "robots.txt": robots(settings.site_url),
     }
