@@ -14,6 +14,10 @@ from partnership_plans import cli
 from partnership_plans.forms.branch import MARK
 from partnership_plans.forms.files import record_of
 from partnership_plans.forms.laying import FRONT
+from partnership_plans.forms.shapes import shape_of
+from partnership_plans.forms.widgets import HINTS, WHY_NOT, boxes
+from partnership_plans.model.columns import Form
+from partnership_plans.model.edition import Edition
 from partnership_plans.publish.headers import headers_file, headers_for, policies_of, policy_map
 
 
@@ -80,6 +84,67 @@ def test_what_can_be_chosen_is_shown_by_its_title(forms: dict[str, Any]) -> None
     assert owner["widget"] == "select"
     assert {"value": "council", "label": "Harrowmere Borough Council"} in owner["options"] or len(owner["options"]) > 3
     assert all(one["label"] for one in owner["options"])
+
+
+def collection(forms: dict[str, Any], name: str) -> dict[str, Any]:
+    return next(one for one in forms["collections"] if one["name"] == name)
+
+
+def test_a_status_is_chosen_from_the_plans_own_words(project: Path, forms: dict[str, Any]) -> None:
+    status = named(files(forms)["plans/harrowmere/2026-2029/actions.yml"]["fields"], "actions", "updates", "status")
+    words = said_in((project / "project/plans/harrowmere/2026-2029/structure.yml").read_text(encoding="utf-8"))
+    assert status["options"] == [one["word"] for one in words["statuses"]]
+
+
+def test_what_stands_in_the_file_can_be_chosen_whatever_it_is() -> None:
+    said = {
+        "actions": [{"id": "a", "title": "A", "owner": "not stated"}, {"id": "b", "title": "B", "owner": "council"}]
+    }
+    made = boxes(shape_of(Edition, said), {"body": (("council", "The council"),)}, only=["actions"])
+    assert named(made, "actions", "owner")["options"] == [
+        {"value": "council", "label": "The council"},
+        {"value": "not stated", "label": "not stated"},
+    ]
+
+
+def test_a_box_that_may_say_why_it_is_empty_tells_how(forms: dict[str, Any]) -> None:
+    value = named(files(forms)["plans/harrowmere/2026-2029/measures.yml"]["fields"], "measures", "readings", "value")
+    assert value["hint"] == f"{HINTS[Form.NUMBER]} {WHY_NOT}"
+
+
+def test_what_is_hardly_ever_said_of_a_part_of_a_part_is_asked_for_only_where_it_stands() -> None:
+    reading = {"period": "2026", "value": "3"}
+    for more in ({}, {"source": "page 4"}):
+        said = {"measures": [{"id": "a", "title": "A", "readings": [reading | more]}]}
+        made = boxes(shape_of(Edition, said), {}, only=["measures"])
+        asked = {one["name"] for one in named(made, "measures", "readings")["fields"]}
+        assert asked & {"source", "explained", "accept"} == more.keys()
+
+
+def test_each_page_of_words_has_a_form(project: Path, forms: dict[str, Any]) -> None:
+    top = project / "project"
+    chapters = top / collection(forms, "harrowmere-2026-2029-pages")["folder"]
+    there = {path.relative_to(top).as_posix() for path in (top / "content").rglob("*.md") if path.parent != chapters}
+    assert there == {one["file"] for one in collection(forms, "pages")["files"]} != set()
+
+
+def test_a_picture_can_be_put_beside_the_page_that_shows_it(forms: dict[str, Any]) -> None:
+    pages = collection(forms, "harrowmere-2026-2029-pages")
+    assert (pages["media_folder"], pages["public_folder"]) == (f"/{pages['folder']}", "")
+
+
+def test_a_hint_is_shown_as_it_is_written(forms: dict[str, Any]) -> None:
+    text = named(collection(forms, "harrowmere-2026-2029-pages")["fields"], "body")
+    assert "`![what it shows](its-name.png)`" in text["hint"], "hints are read as Markdown: it would be a picture"
+
+
+def test_the_form_for_a_new_edition_lists_none_that_is_there(forms: dict[str, Any]) -> None:
+    new = collection(forms, "harrowmere-new")
+    assert (new["create"], new["path"], new["folder"]) == (True, "{{slug}}/edition", "plans/harrowmere")
+    assert not re.search(new["filter"]["pattern"], "Safer Harrowmere 2026 to 2029")
+    assert named(new["fields"], "replaces")["options"] == [
+        {"value": "2026-2029", "label": "Safer Harrowmere 2026 to 2029"}
+    ]
 
 
 def test_a_file_that_is_not_there_yet_has_a_form_for_what_is_often_added(forms: dict[str, Any]) -> None:

@@ -266,6 +266,7 @@ def test_what_was_done_by_form_is_undone_by_form_or_by_the_host(
     with forms_on(chrome, url, repository.root) as forms:
         close_a_priority(forms)
         repository.commit(f"{MARK}close a priority")
+        forms.open(PLAN, "priorities")
         forms.choose("Status", "(None)", forms.item("Fewer fires at home"))
         forms.save()
     repository.commit(f"{MARK}open it again")
@@ -297,7 +298,7 @@ def test_a_form_with_an_empty_box_that_has_to_be_filled_is_not_saved(
         forms.open(PLAN, "actions")
         forms.fill("Id", "bus-lights", forms.add("Actions"))
         forms.page.get_by_role("button", name="Save", exact=True).click()
-        forms.page.get_by_text("1 field has an error").wait_for()
+        forms.page.get_by_text("One field has an error.").wait_for()
         assert forms.page.get_by_text("This field is required.").count() == 1
         forms.bring()
     assert kept_in(repository.root) == before

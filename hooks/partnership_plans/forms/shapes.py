@@ -80,9 +80,8 @@ class Shape:
             if known is None:
                 self._inner[key] = _UNKNOWN
             else:
-                self._inner[key] = Shape(
-                    next((one for one in records_in(known.annotation) if one not in SMALL), None), known, seen
-                )
+                record = next((one for one in records_in(known.annotation) if one not in SMALL), None)
+                self._inner[key] = Shape(record, known, seen, self.record)
         return self._inner[key]
 
     def is_nothing(self, value: Any) -> bool:
