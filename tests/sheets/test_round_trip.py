@@ -15,7 +15,8 @@ from partnership_plans.loading import load
 from partnership_plans.model.columns import tables
 from partnership_plans.sheets.rows import held
 from partnership_plans.source import parse_yaml
-from sheets.books import exported, files, lay_harrowmere, opened, plans
+from projects import SITES, lay_project
+from sheets.books import exported, files, lay_all, lay_harrowmere, opened, plans
 from synthetic.filling import Filler
 from synthetic.project import write
 
@@ -211,14 +212,20 @@ def test_a_terminal_is_asked(living: Path, monkeypatch: pytest.MonkeyPatch, caps
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed here")
 @pytest.mark.sweep
-def test_libreoffice_opens_saves_and_changes_nothing(living: Path) -> None:
-    book = exported(living)
-    soffice = str(shutil.which("soffice"))
-    to = ["--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(living / "lo"), str(book)]
-    subprocess.run([soffice, f"-env:UserInstallation=file://{living}/profile", *to], check=True, capture_output=True)
-    saved = living / "lo" / "sheets.xlsx"
-    assert len(openpyxl.load_workbook(saved).sheetnames) == len(openpyxl.load_workbook(book).sheetnames)
-    assert plans(living, "import", str(saved)).stdout.startswith("Nothing has changed")
+@pytest.mark.parametrize("site", ["living", "federal", "the five"])
+def test_whatever_opens_and_saves_the_sheets_of_a_plan_changes_nothing(site: str, tmp_path: Path) -> None:
+    root = lay_all(tmp_path / "five") if site == "the five" else lay_project(SITES / site, tmp_path / site)
+    before = files(root)
+    for plan in load(root).corpus.plans:
+        book = exported(root, plan.address.rstrip("/"))
+        opened(book).book.save(tmp_path / "again.xlsx")
+        to = ["--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "lo"), str(book)]
+        soffice = [str(shutil.which("soffice")), f"-env:UserInstallation=file://{tmp_path}/profile"]
+        subprocess.run([*soffice, *to], check=True, capture_output=True)
+        for saved in (tmp_path / "again.xlsx", tmp_path / "lo" / book.name):
+            assert len(openpyxl.load_workbook(saved).sheetnames) == len(openpyxl.load_workbook(book).sheetnames)
+            assert plans(root, "import", str(saved), "--write").stdout.startswith("Nothing has changed")
+    assert files(root) == before
 
 
 def test_who_is_to_do_something_gets_a_workbook_of_what_they_lead(living: Path) -> None:
