@@ -13,7 +13,7 @@ from partnership_plans.engines import amending, building
 from partnership_plans.engines.standing import Standing
 from partnership_plans.model.profile import Profile, go_by
 from partnership_plans.pages import searching
-from projects import lay_three
+from projects import PLACES, lay_three
 
 LONG = "We worked on this plan with people who live here. They told us what matters to them where they live.\n"
 TOLD = 6
@@ -21,6 +21,23 @@ TOLD = 6
 FAR = 4
 """Spaces in a line before what is no field's name any more."""
 ACTIONS = "plans/sample/2020-2024/priorities.yml"
+
+
+ACTION = """actions:
+  - id: light-the-park
+    title: Light the park
+    priorities: [knife-crime]
+    owner: example-council
+    supported_by: [example-police]
+    due: 2021-03-31
+    updates:
+      - when: 2020-07-14
+        status: ongoing
+        text: The first lamps came.
+      - when: 2020-10-13
+        status: ongoing
+        text: Twelve of forty lamps are up.
+"""
 
 
 @pytest.fixture
@@ -32,6 +49,8 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     project = lay_three(tmp_path / "project")
     for foreword in project.glob("content/*/*/foreword.md"):
         foreword.write_text(f"{foreword.read_text(encoding='utf-8')}\n{LONG}", encoding="utf-8")
+    for edition in project.glob("plans/*/*/edition.yml"):
+        (edition.parent / "actions.yml").write_text(ACTION, encoding="utf-8")
     monkeypatch.chdir(project)
     assert cli.main(["build"]) == 0
     assert (project / "site/pagefind/2").is_dir()
@@ -106,6 +125,37 @@ def test_a_second_change_follows_the_first_and_then_nothing_has_changed(
     assert cli.main(["build"]) == 0
     assert "Nothing has changed since site/ was built" in capsys.readouterr().out
     assert_as_from_nothing(root, said.splitlines()[-2], capsys)
+
+
+REPORTED = """      - when: 2021-01-12
+        status: ongoing
+        text: All forty are up.
+"""
+DAILY = {
+    "what was reported": ("actions.yml", "Twelve of forty lamps", "Fourteen of forty lamps"),
+    "what is reported anew": ("actions.yml", "      - when: 2020-10-13\n", f"{REPORTED}      - when: 2020-10-13\n"),
+    "when it was reported": ("actions.yml", "when: 2020-07-14", "when: 2020-11-14"),
+    "a date": ("actions.yml", "due: 2021-03-31", "due: 2021-09-30"),
+    "a reading": ("readings/knife-offences.csv", "2020,", "2020,1"),
+}
+"""What editors of a running plan change each day, by what it is."""
+
+
+def test_what_editors_change_each_day_has_nothing_else_made_though_others_have_a_part_in_it(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each organisation can be followed: its feed tells what is reported in the plans of all partnerships."""
+    found = is_amended(monkeypatch)
+    feed = root / "site/bodies/example-police/feed.xml"
+    assert feed.read_text(encoding="utf-8").count("<entry>") == 2 * len(PLACES)
+    for place, (file, old, new) in zip((*PLACES[1:], *PLACES), DAILY.values(), strict=True):
+        change(root / f"plans/{place}/2020-2024/{file}", old, new)
+        capsys.readouterr()
+        assert cli.main(["build"]) == 0
+        assert found[-1:] == [place], file
+        assert_as_from_nothing(root, capsys.readouterr().out, capsys)
+    assert len(found) == len(DAILY)
+    assert "All forty are up." in feed.read_text(encoding="utf-8")
 
 
 def test_a_process_that_has_read_no_site_before_reads_the_files_as_this_site_does(

@@ -24,10 +24,13 @@ from partnership_plans.model.edition import Edition
 from partnership_plans.model.governance import Body
 from partnership_plans.model.origins import BodyOrigins
 from partnership_plans.model.record import Record
+from partnership_plans.outputs.feed import amended
 from partnership_plans.outputs.files import output_files
+from partnership_plans.outputs.search import Document, document
 from partnership_plans.pages.compose import Answers, Unit
 from partnership_plans.pages.events import dated
 from partnership_plans.pages.page import Draft, Page, is_about_abuse
+from partnership_plans.pages.searching import labels_of, owner_of
 from partnership_plans.problems import Problem, count_of, has_errors, in_order
 from partnership_plans.settings import Settings, go_by_project
 from partnership_plans.site import Begun, begin
@@ -39,6 +42,7 @@ from partnership_plans.views.standpoint import Standpoint
 Counts = dict[Severity, int]
 PLACES = "places/"
 """Where the pages of a partnership's places stand, beside its own."""
+BODIES = "bodies/"
 
 
 class Differs(Exception):  # noqa: N818 - no fault: it is what most changes do
@@ -64,6 +68,8 @@ class Told(NamedTuple):
     parts: frozenset[tuple[str, str]]
     """The parts of pages, its own and others, to which its narrative leads, and which are no headings."""
     counts: Counts
+    feeds: dict[str, bytes]
+    """The feeds of bodies, as they would be if they told of no other partnership: these are joined."""
 
 
 @dataclass(frozen=True)
@@ -123,9 +129,10 @@ def make_alone(config: Path, owner: str, files: Mapping[str, bytes], shared: Sha
     ids = {page.address: one.ids for page, one in zip(pages, read, strict=True)}
     outside = [draft for draft in drafts if draft.address not in ids]
     ours = {name: text for name, text in data.items() if name.startswith((f"{owner}/", f"{FRAMED}{owner}/"))}
+    feeds = {name: text for name, text in data.items() if name.startswith(BODIES) and name.endswith("/feed.xml")}
     seen = (
-        {name: text for name, text in data.items() if name not in ours},
-        tuple(ours),
+        {name: text for name, text in data.items() if name not in ours and name not in feeds},
+        (*ours, *feeds),
         ids,
         tuple((page.address, page.identity) for page in pages),
         tuple(_seen(begun, outside)),
@@ -143,7 +150,7 @@ def make_alone(config: Path, owner: str, files: Mapping[str, bytes], shared: Sha
         read,
         made | ours | {name: data for one in done for name, data in one.files.items()},
         tuple(one.made.answers for one in done),
-        Told(seen, _leads(begun, pages, read), dangling, counts_of((*begun.problems, *problems))),
+        Told(seen, _leads(begun, pages, read), dangling, counts_of((*begun.problems, *problems)), feeds),
     )
 
 
@@ -214,3 +221,35 @@ def counts_of(problems: Iterable[Problem]) -> Counts:
     """Count the faults of each severity, each problem once."""
     found = in_order(problems)
     return {severity: count_of(severity, found) for severity in Severity}
+
+
+def joined_feeds(before: Told, after: Made, target: Path) -> Iterator[tuple[str, bytes]]:
+    """Give the feeds of bodies of which a partnership tells something else, joined with what others tell in `target`.
+
+    Raises Differs where one can't be told without the others.
+    """
+    for name, mine in after.told.feeds.items():
+        if mine != before.feeds.get(name):
+            base = after.settings.site_url or "../" * name.count("/")
+            feed = amended(standing_file(target / name), before.feeds[name], mine, base)
+            if feed is None:
+                raise Differs
+            yield name, feed
+
+
+def documents_of(made: Made) -> dict[str, dict[str, Document]]:
+    """Give what the search is told of pages, by whose they are and by address."""
+    found: dict[str, dict[str, Document]] = {}
+    for page in made.pages:
+        if labels := labels_of(page):
+            said = document(page.body, labels, made.settings.language)
+            found.setdefault(owner_of(page), {})[page.address] = Document(page.address, said)
+    return found
+
+
+def standing_file(path: Path) -> bytes:
+    """Read a file of the site that stands; nothing where it is not there."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""

@@ -29,9 +29,12 @@ from partnership_plans.engines.alone import (
     Shared,
     Told,
     counts_of,
+    documents_of,
     hold,
+    joined_feeds,
     make_alone,
     refuse_new_questions,
+    standing_file,
 )
 from partnership_plans.engines.beside import Inside, archived, as_it_stands, with_own_books
 from partnership_plans.engines.staging import put_over, staged
@@ -147,9 +150,8 @@ class Amending:
 
     def _amend(self, owner: str, standing: Standing) -> Amended:
         kept, known = self._kept, self._read(SHARED, OfAll)
-        if kept is None or known.made_from != _state(standing.made_before):
-            raise Differs
-        if (self._target / FORMS / "config.yml").exists():
+        other = known.made_from != _state(standing.made_before)
+        if kept is None or other or (self._target / FORMS / "config.yml").exists():
             raise Differs
         mine = self._of_one(owner, known)
         now = {name: path.read_bytes() for name, path in _all_files(self._root, owner)}
@@ -164,23 +166,27 @@ class Amending:
         if before is None or any(name.removeprefix(f"{NARRATIVE}/") in copied for name in changed):
             raise Differs
         hold(before.told, after)
+        feeds = dict(joined_feeds(before.told, after, self._target))
+        if feeds and "archive" in after.settings.outputs:
+            raise Differs
         after = with_own_books(after, self._root)
         with staged(self._target, self._root) as staging:
             after, others, is_new = archived(before.inside, after, self._target, staging.inside)
             searched = _searched(after.pages)
             if searched is None:
                 raise Differs
-            new = {name: data for name, data in after.files.items() if data != _standing(self._target / name)} | others
-            with indexing_parts(self._parts(owner, known, before, after), after.settings.language) as made:
+            made = after.files | feeds
+            new = {name: data for name, data in made.items() if data != standing_file(self._target / name)} | others
+            with indexing_parts(self._parts(owner, known, before, after), after.settings.language) as files:
                 standing.look_again()  # Pagefind is at work meanwhile
-                index = {f"{FOLDER}/{name}": data for name, data in made().items()}
+                index = {f"{FOLDER}/{name}": data for name, data in files().items()}
             gone = [
                 name
                 for part in sorted({_part(name) for name in index})
                 for name in _in_part(self._target, part)
                 if name not in index
             ]
-            fresh = {name: data for name, data in index.items() if _standing(self._target / name) != data}
+            fresh = {name: data for name, data in index.items() if standing_file(self._target / name) != data}
             for name, data in {**fresh, **new}.items():
                 path = staging.inside / name
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -199,14 +205,12 @@ class Amending:
 
     def _before(self, owner: str, mine: OfOne, shared: Shared) -> Before | None:
         """Make the partnership from its files as they were; None where that is not what stands, byte for byte."""
-        try:
+        with suppress(Differs, TemplateError):
             made = with_own_books(make_alone(self._config, owner, mine.files, shared, mine.answers), self._root)
             inside, made = as_it_stands(made, self._target)
-        except (Differs, TemplateError):
-            return None
-        if any(_standing(self._target / name) != data for name, data in made.files.items()):
-            return None
-        return Before(made.told, _documents(made), inside)
+            if all(standing_file(self._target / name) == data for name, data in made.files.items()):
+                return Before(made.told, documents_of(made), inside)
+        return None
 
     def _read(self, name: str, kind: type[Any], digest: bytes | None = None) -> Any:
         data = self._kept.read(name) if self._kept else None
@@ -228,7 +232,7 @@ class Amending:
 
     def _parts(self, owner: str, known: OfAll, before: Before, after: Made) -> dict[int, list[Document]]:
         """Give those parts of the search's index in which a page of this partnership stands that has changed."""
-        made = _documents(after)
+        made = documents_of(after)
         old = before.documents
         numbers = {known.indexes.get(whose, 0) for whose, some in made.items() if some != old.get(whose)}
         parts: dict[int, list[Document]] = {}
@@ -245,19 +249,9 @@ class Amending:
         return self._of_one(owner, known).searched if owner else known.searched
 
     def _document(self, one: Searched, language: str) -> Document:
-        html = _standing(self._target / file_of(one.address)).decode()
+        html = standing_file(self._target / file_of(one.address)).decode()
         body = CONTENTS.join(html[start:end] for start, end in one.parts)
         return Document(one.address, document(body, one.labels, language))
-
-
-def _documents(made: Made) -> dict[str, dict[str, Document]]:
-    """Give what the search is told of pages, by whose they are and by address."""
-    found: dict[str, dict[str, Document]] = {}
-    for page in made.pages:
-        if labels := labels_of(page):
-            said = document(page.body, labels, made.settings.language)
-            found.setdefault(owner_of_page(page), {})[page.address] = Document(page.address, said)
-    return found
 
 
 def _searched(pages: tuple[Page, ...]) -> dict[str, tuple[Searched, ...]] | None:
@@ -275,13 +269,6 @@ def _searched(pages: tuple[Page, ...]) -> dict[str, tuple[Searched, ...]] | None
 def _instead(old: tuple[Searched, ...], new: tuple[Searched, ...]) -> tuple[Searched, ...]:
     changed = {one.address: one for one in new}
     return tuple(changed.get(one.address, one) for one in old)
-
-
-def _standing(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
 
 
 def _part(name: str) -> str:

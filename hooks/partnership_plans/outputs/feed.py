@@ -5,7 +5,9 @@ or address, which may change, nor on a date, a place or a title (RFC 4287, 4.2.6
 """
 
 import posixpath
+import re
 import uuid
+from datetime import date
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -20,6 +22,9 @@ from partnership_plans.views.links import relative
 ATOM = "http://www.w3.org/2005/Atom"
 ENTRIES = 100
 """A reader asks for the whole feed again and again, and has what is older."""
+ENTRY = re.compile(r"^ <entry>\n.*?^ </entry>\n", re.MULTILINE | re.DOTALL)
+DAY = re.compile(r"(?<=<updated>)[\d-]+")
+LINK = re.compile(r'(?<=<link href=")[^"]*')
 
 
 def feed_files(  # noqa: PLR0913, PLR0917 - all that a feed says of its site
@@ -74,6 +79,44 @@ def _feed(one: Followed, about: About) -> bytes:
         add(entry, "link", href=link(thing.address if thing else event.address), rel="alternate", type="text/html")
         add(entry, "summary", event.text)
     return written(feed)
+
+
+def amended(stands: bytes, before: bytes, after: bytes, base: str) -> bytes | None:
+    """Give a feed in which one partnership tells something else, from the feed that stands and its own part of it.
+
+    `before` and `after` are the feed as it would be if it were that partnership's alone, and `base` is what stands
+    before the address of a plan in its links. None where it can't be told: where what the partnership told before does
+    not stand there in its place, or the feed is so long that older entries are left out.
+    """
+    (head, all_of_it, foot), mine, new = _parted(stands), _parted(before)[1], _parted(after)[1]
+    others = [entry for entry in all_of_it if entry not in mine]
+    if not new or len(all_of_it) >= ENTRIES or _joined(head, [*others, *mine], foot, base) != stands:
+        return None
+    return _joined(head, [*others, *new], foot, base)
+
+
+def _parted(feed: bytes) -> tuple[str, list[str], str]:
+    """Part a feed as `written` gives it: what stands before its entries, each of them, and what stands after them."""
+    text = feed.decode()
+    entries = ENTRY.findall(text)
+    return (text.partition(entries[0])[0], entries, text.rpartition(entries[-1])[2]) if entries else (text, [], "")
+
+
+def _joined(head: str, entries: list[str], foot: str, base: str) -> bytes:
+    """Put entries in their order, which is that of `followed`: the newest first, else in the order of plans."""
+
+    def order(entry: str) -> tuple[int, list[str]]:
+        plan = _found(LINK, entry).removeprefix(base).split("/")[:2]
+        return -date.fromisoformat(_found(DAY, entry)).toordinal(), plan
+
+    ordered = sorted(entries, key=order)[:ENTRIES]
+    newest = _found(DAY, ordered[0]) if ordered else ""
+    return "".join((DAY.sub(newest, head, count=1), *ordered, foot)).encode()
+
+
+def _found(what: re.Pattern[str], text: str) -> str:
+    found = what.search(text)
+    return found[0] if found else ""
 
 
 def _id(name: str) -> str:
