@@ -13,7 +13,7 @@ ifneq ($(shell git -c safe.directory='*' -c core.fsmonitor=false ls-files -- '$(
 $(error The folder $(VENV) is kept in the repository, so what is in it would run here unread. Take it out (git rm -r --cached $(VENV)) and say make again)
 endif
 
-.PHONY: site check preview lay publish serve wheel test test-all lint bench bench-preview lock clean help
+.PHONY: site check preview share assemble lay publish serve wheel test test-all lint bench bench-preview lock clean help
 
 help:
 	@echo "make site      install what is needed and build the whole site into site/"
@@ -35,6 +35,13 @@ check: $(VENV)/site.done
 
 preview: $(VENV)/site.done
 	@$(PLANS) preview $(ARGS)
+
+# Many machines: each makes a share (SHARD=2/4 of four), and one puts all together (ARGS="shares/* --to site").
+share: $(VENV)/site.done
+	@$(PLANS) build --shard "$$SHARD" --to share
+
+assemble: $(VENV)/site.done
+	@$(PLANS) assemble $(ARGS)
 
 lay: $(VENV)/site.done
 	@$(PLANS) lay $(ARGS)

@@ -13,8 +13,13 @@ import pytest
 
 from partnership_plans import units
 from partnership_plans.finished import reading
+from partnership_plans.kept import DIGEST
 from partnership_plans.site import Site, assemble
-from projects import NOTE, PLACES, lay_three
+from partnership_plans.unchanged import read_values
+from projects import NOTE, PLACES, REPOSITORY, lay_three
+from publish.workflows import steps
+
+PUBLISHES = REPOSITORY / ".github" / "workflows" / "publish.yml"
 
 
 @pytest.fixture
@@ -34,6 +39,26 @@ def root(tmp_path: Path) -> Path:
 def build(root: Path) -> Site:
     reading.REMEMBERED.clear()
     return assemble(root / "mkdocs.yml")
+
+
+def test_what_ci_keeps_is_all_that_another_machine_needs_and_nothing_that_runs(
+    root: Path, cache: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = build(root)
+    (keeps,) = (step["with"]["path"] for step in steps(PUBLISHES) if "actions/cache" in step.get("uses", ""))
+    home, _, kept = keeps.rpartition("/")
+    assert home == "~/.cache/partnership-plans"
+    folders = sorted((cache / "partnership-plans").glob(kept))
+    assert {path.name for folder in folders for path in folder.iterdir()} == {*PLACES}
+    for path in (path for folder in folders for path in folder.iterdir()):
+        read_values(path.read_bytes()[2 * DIGEST :])
+    other = cache.with_name("another machine")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(other))
+    for folder in folders:
+        shutil.copytree(folder, other / "partnership-plans" / folder.name)
+    made.clear()
+    assert_same(build(root), site)
+    assert not {address.split("/")[0] for address in made} & set(PLACES)
 
 
 def anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> Site:

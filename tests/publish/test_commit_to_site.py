@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from built.projects import copy_federal
-from projects import REPOSITORY
+from projects import AS_AT, PLACES, REPOSITORY, lay_three
 from publish.sites import Server, git
-from publish.workflows import Ran, fresh_machine, github_jobs, gitlab_jobs, hand_on, ready_machine, run
+from publish.workflows import Ran, fresh_machine, github_jobs, gitlab_jobs, hand_on, load, ready_machine, run
 
 PROJECT = (
     ".github", ".gitignore", ".gitlab-ci.yml", "Makefile", "README.md", "hooks", "pyproject.toml", "requirements",
@@ -38,17 +38,31 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give an editor's checkout of this very project with one partnership's plan, pushed to a real bare repository."""
     for name in ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"):
         monkeypatch.setenv(name, DAY)
-    folder, bare = copy_federal(tmp_path / "checkout"), tmp_path / "remote.git"
-    (folder / "hooks").unlink()
+    folder = copy_federal(tmp_path / "checkout")
     with (folder / "content" / PLAN / "foreword.md").open("a", encoding="utf-8") as file:
         file.write("\n[insert date]\n")  # what the report warns of
+    return pushed_at_first(folder)
+
+
+@pytest.fixture
+def nation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the same with three partnerships, whose plans lead to each other."""
+    for name in ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"):
+        monkeypatch.setenv(name, AS_AT.isoformat())
+    return pushed_at_first(lay_three(tmp_path / "checkout"))
+
+
+def pushed_at_first(folder: Path) -> Path:
+    """Put a project beside the program and what CI does, and push it all to a real bare repository."""
+    bare = folder.with_name("remote.git")
+    (folder / "hooks").unlink()
     for name in PROJECT:
         source = REPOSITORY / name
         if source.is_dir():
             shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, folder / name)
-    git(tmp_path, "init", "--quiet", "--bare", str(bare))
+    git(folder.parent, "init", "--quiet", "--bare", str(bare))
     git(folder, "init", "--quiet")
     git(folder, "remote", "add", "origin", str(bare))
     push(folder, "The plans")
@@ -115,6 +129,65 @@ def on_gitlab(checkout: Path, to: str, turn: int, *, ready: bool = True) -> tupl
         hand_on(built, second)
         environment = fresh_machine(machine.with_name(f"other-{turn}"))
     return built, run(publish, second, environment | host | {"PLANS_GIT_TOKEN": TOKEN})
+
+
+def shared_on_github(nation: Path) -> Ran:
+    """Run GitHub's workflow for a nation, each of its jobs in a clone of its own."""
+    temporary, whole = nation.with_name("temporary"), runner(nation, "whole")
+    (path,) = (whole / ".github/workflows").glob("nation.yml")
+    shards = load(path)["jobs"]["share"]["strategy"]["matrix"]["shard"]
+    for shard in shards:
+        machine = runner(nation, f"share-{shard}")
+        share, build, publish = github_jobs(
+            machine, "nation", on_github_host(nation) | {"${{ matrix.shard }}": str(shard)}
+        )
+        made = run(share, machine, ready_machine(temporary, machine / "hooks"))
+        assert set(made.codes) == {0}, made.printed[-3000:]
+        shutil.copytree(made.artifacts[0], whole / "shares" / f"share-{shard}")
+    built = run(build, whole, ready_machine(temporary, whole / "hooks"))
+    assert set(built.codes) == {0}, built.printed[-3000:]
+    hand_on(built, nation.with_name("second"))
+    return run(publish, nation.with_name("second"), fresh_machine(nation.with_name("other")))
+
+
+def shared_on_gitlab(nation: Path, to: str) -> Ran:
+    """Run GitLab's pipeline for a nation in the same way."""
+    temporary, whole = nation.with_name("temporary"), runner(nation, "whole")
+    host = {
+        "PLANS_PUBLISH_TO": to,
+        "CI_PROJECT_URL": f"file://{nation.with_name('remote')}",
+        "CI_SERVER_URL": "file://",
+    }
+    many = load(whole / ".gitlab-ci.yml")["share"]["parallel"]
+    share, build, publish = gitlab_jobs(whole, "share", "build", "publish")
+    for number in range(1, many + 1):
+        machine = runner(nation, f"share-{number}")
+        node = {"CI_NODE_INDEX": str(number), "CI_NODE_TOTAL": str(many)}
+        made = run(share, machine, ready_machine(temporary, machine / "hooks") | node)
+        assert set(made.codes) == {0}, made.printed[-3000:]
+        shutil.copytree(made.artifacts[0], whole / "shares", dirs_exist_ok=True)
+    built = run(build, whole, ready_machine(temporary, whole / "hooks") | host)
+    assert set(built.codes) == {0}, built.printed[-3000:]
+    hand_on(built, nation.with_name("second"))
+    return run(
+        publish,
+        nation.with_name("second"),
+        fresh_machine(nation.with_name("other")) | host | {"PLANS_GIT_TOKEN": TOKEN},
+    )
+
+
+def test_github_publishes_from_many_machines_what_one_would_publish(nation: Path) -> None:
+    pushed = shared_on_github(nation)
+    assert "The release is live." in pushed.printed, pushed.printed
+    shares = [path for number in range(1, 5) for path in nation.with_name(f"share-{number}").glob("share/*")]
+    assert {path.name for path in shares} == {*PLACES}
+    assert "Nothing has changed since the last release." in on_github(nation, 1)[1].printed
+
+
+def test_gitlab_publishes_from_many_machines_what_one_would_publish(nation: Path) -> None:
+    pushed = shared_on_gitlab(nation, "branch:pages")
+    assert "The release is live." in pushed.printed, pushed.printed
+    assert "Nothing has changed since the last release." in on_gitlab(nation, "branch:pages", 1)[1].printed
 
 
 def test_github_publishes_a_changed_line_to_the_branch_that_is_served(checkout: Path, nginx: Server) -> None:

@@ -21,6 +21,10 @@ name="b-$name-$(printf '%s' "${SHOWN#refs/heads/}" | sha256sum | cut -c1-8)"
 SHOWS = REPOSITORY / ".github" / "workflows" / "show.yml"
 RELEASE = REPOSITORY / ".github" / "workflows" / "release.yml"
 PUSHES = REPOSITORY / ".github" / "workflows" / "publish.yml"
+NATION = REPOSITORY / ".github" / "workflows" / "nation.yml"
+GIVEN = REPOSITORY / "hooks" / "partnership_plans" / "starting" / "given"
+KEPT_PAGES = "~/.cache/partnership-plans/units-*"
+"""What of the user's cache folder is finished pages (`unchanged.py`), and no template that was compiled."""
 RUNS = re.compile(r"\b(make|plans|python3?|pip|npm|node|sh|source|eval|checkout|clone|submodule)\b(?![/ ]*release)")
 """What could run a file of the repository. `refs/plans/release` is a name in git and no command."""
 
@@ -37,8 +41,10 @@ def test_a_workflow_only_calls_make_and_pins_every_action(path: Path) -> None:
     assert re.search(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+\n", path.read_text()), "the version stands beside the digest"
 
 
-def test_the_job_with_the_key_has_no_file_of_the_repository_and_runs_git_alone() -> None:
-    build, publish = load(PUSHES)["jobs"].values()
+@pytest.mark.parametrize("path", [PUSHES, NATION], ids=lambda path: path.name)
+def test_the_job_with_the_key_has_no_file_of_the_repository_and_runs_git_alone(path: Path) -> None:
+    *before, build, publish = load(path)["jobs"].values()
+    assert all(job["permissions"] == {"contents": "read"} and "token" not in str(job) for job in before)
     assert build["permissions"] == {"contents": "read"}
     assert "token" not in str(build)
     assert "secrets" not in str(build)
@@ -81,9 +87,29 @@ def test_gitlabs_keys_are_for_the_jobs_that_publish_and_run_nothing_of_the_repos
         assert jobs[name]["script"][0] == 'export VENV="$(mktemp -d)/plans"', "an environment outside the checkout"
 
 
-def test_nothing_that_is_published_comes_from_a_cache() -> None:
-    for path in (*GITHUB, GITLAB):
-        assert not re.search(r"^\s*cache", path.read_text(), re.MULTILINE), path
+@pytest.mark.parametrize(
+    "path", [*GITHUB, GIVEN / "github-publish.yml", GIVEN / "github-preview.yml"], ids=lambda path: path.name
+)
+def test_nothing_comes_from_a_cache_but_finished_pages_that_runs_of_the_main_branch_kept(path: Path) -> None:
+    """Pip takes a wheel that lies in its cache at its word, and compiled templates run; pages are values."""
+    for job in load(path)["jobs"].values():
+        for step in job["steps"]:
+            assert "cache" not in str(step.get("with", {}).keys())
+            if "actions/cache" in step.get("uses", ""):
+                assert step["with"]["path"] == KEPT_PAGES
+                assert load(path)["on"].get("push") == {"branches": ["main"]}
+                assert job["if"] == "github.ref == 'refs/heads/main'", "a run by hand of another branch keeps nothing"
+
+
+@pytest.mark.parametrize("path", [GITLAB, GIVEN / "gitlab-ci.yml"], ids=lambda path: path.name)
+def test_on_gitlab_too_finished_pages_alone_are_kept_and_are_used_outside_the_repository(path: Path) -> None:
+    jobs = {name: job for name, job in load(path).items() if isinstance(job, dict) and "script" in job}
+    assert [name for name, job in jobs.items() if "cache" in job] == ["build"]
+    assert "cache" not in load(path)["default"]
+    assert jobs["build"]["cache"] == {"key": "pages", "paths": [".plans/kept/"]}
+    taken = [line for line in jobs["build"]["script"] if "kept" in line and "find" in line]
+    assert len(taken) == len(("brought", "kept"))
+    assert all("-name 'units-*'" in line for line in taken)
 
 
 @pytest.mark.parametrize("path", GITHUB, ids=lambda path: path.name)
@@ -109,8 +135,9 @@ def test_a_strangers_change_runs_with_no_secret_and_may_write_nothing() -> None:
 
 
 def test_the_newest_commit_wins_and_no_publish_is_cut_off() -> None:
-    workflow = load(REPOSITORY / ".github" / "workflows" / "publish.yml")
-    assert workflow["concurrency"] == {"group": "publish", "cancel-in-progress": False}
+    workflow = load(PUSHES)
+    both = {"group": "publish", "cancel-in-progress": False}
+    assert workflow["concurrency"] == load(NATION)["concurrency"] == both
     assert workflow["on"]["schedule"], "what falls due is said to be due each week"
     assert workflow["on"]["push"] == {"branches": ["main"]}
     assert workflow["jobs"]["build"]["if"] == "github.ref == 'refs/heads/main'", "nor another branch by hand"
