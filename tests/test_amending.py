@@ -45,7 +45,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a project of three partnerships of which a site has been built, with several indexes for the search."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("PLANS_CACHE", "on")
-    monkeypatch.setattr(searching, "ONE_INDEX", 30)
+    monkeypatch.setattr(searching, "ONE_INDEX", 40)
     project = lay_three(tmp_path / "project")
     for foreword in project.glob("content/*/*/foreword.md"):
         foreword.write_text(f"{foreword.read_text(encoding='utf-8')}\n{LONG}", encoding="utf-8")
@@ -53,7 +53,8 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (edition.parent / "actions.yml").write_text(ACTION, encoding="utf-8")
     monkeypatch.chdir(project)
     assert cli.main(["build"]) == 0
-    assert (project / "site/pagefind/2").is_dir()
+    parts = sorted(path.name for path in (project / "site/pagefind").iterdir() if path.name.isdecimal())
+    assert parts == ["2"], "two partnerships share an index, and the third has one of its own"
     return project
 
 
