@@ -25,6 +25,7 @@ from markupsafe import Markup, escape
 
 from partnership_plans.finished.addresses import file_of
 from partnership_plans.finished.pages import NOT_FOUND
+from partnership_plans.finished.published import ARCHIVE
 from partnership_plans.finished.tags import ATTRIBUTE, LINKS, LOADS
 from partnership_plans.formatting import file_size
 from partnership_plans.kept import kept_outside
@@ -39,8 +40,6 @@ from partnership_plans.words.messages import say_html
 from partnership_plans.zipping import Archive, Member, pressed
 
 T = TypeVar("T")
-ARCHIVE = "whole-site.zip"
-"""The address of the archive, which is its name on the reader's disk."""
 LED_FROM = frozenset({"", "site-map/"})
 """The pages that lead to the archive."""
 SEARCH = "search/"

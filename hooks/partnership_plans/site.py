@@ -14,7 +14,7 @@ from typing import NamedTuple
 from jinja2 import TemplateError
 from markupsafe import Markup
 
-from partnership_plans.archiving import ARCHIVE, UNSURE, with_archive
+from partnership_plans.archiving import UNSURE, with_archive
 from partnership_plans.away import Away
 from partnership_plans.books.making import missing, with_books
 from partnership_plans.checks.drafted import fields_are_checked
@@ -25,7 +25,7 @@ from partnership_plans.checks.standing import check_domain
 from partnership_plans.committed import check_committed
 from partnership_plans.facts.force import all_in_force
 from partnership_plans.finished.moves import REDIRECTS, read_redirects
-from partnership_plans.finished.published import ADDRESSES, ID, Published, write_published
+from partnership_plans.finished.published import ADDRESSES, ARCHIVE, ID, Published, write_published
 from partnership_plans.finished.reading import PageRead, read_pages
 from partnership_plans.finished.remembered import Remembered, remembered
 from partnership_plans.finished.verdict import Find, Finished, Stands, verdict

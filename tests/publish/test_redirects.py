@@ -259,3 +259,13 @@ def test_a_folder_of_the_sites_own_may_be_called_as_the_one_that_it_stands_in(tm
     read = read_redirects(tmp_path, {"plans/new/": None}, "https://ashby.gov.uk/plans/")
     assert read.table == {"plans/old/": "plans/new/"}
     assert ["can only lead to a page of the same site" in one.message for one in read.problems] == [True]
+
+
+@pytest.mark.parametrize(("name", "is_kept"), [("whole-site.zip", False), ("measures/plan.epub", True)])
+def test_a_printed_plan_is_promised_and_the_archive_of_the_site_is_not(
+    name: str, project: Path, tmp_path: Path, *, is_kept: bool
+) -> None:
+    target = FolderTarget(tmp_path / "served")
+    assert publish(builder(site_files(1) | {name: "Made of pages"}), target, project, DAY).published
+    result = publish(builder(site_files(2)), target, project, DAY)
+    assert [problem.code for problem in result.problems] == ["lost-address"] * is_kept

@@ -20,7 +20,6 @@ from typing import Any, NamedTuple
 
 from jinja2 import TemplateError
 
-from partnership_plans.archiving import ARCHIVE
 from partnership_plans.codes import Severity
 from partnership_plans.engines.alone import (
     Counts,
@@ -40,6 +39,7 @@ from partnership_plans.engines.beside import Inside, archived, as_it_stands, wit
 from partnership_plans.engines.staging import put_over, staged
 from partnership_plans.engines.standing import Standing, owner_of
 from partnership_plans.finished.addresses import file_of
+from partnership_plans.finished.published import ARCHIVE
 from partnership_plans.forms.admin import FOLDER as FORMS
 from partnership_plans.kept import Kept, kept_outside
 from partnership_plans.outputs.pagefind import SearchError

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import NamedTuple
 from zipfile import BadZipFile
 
-from partnership_plans.archiving import ARCHIVE, LED_FROM, Packed, Where, led_to, packed, readable_pages, way_to
+from partnership_plans.archiving import LED_FROM, Packed, Where, led_to, packed, readable_pages, way_to
 from partnership_plans.books.making import with_books
 from partnership_plans.engines.alone import Differs, Made
 from partnership_plans.finished.addresses import file_of
 from partnership_plans.finished.pages import NOT_FOUND
+from partnership_plans.finished.published import ARCHIVE
 from partnership_plans.pages.page import Page
 from partnership_plans.settings.folders import NARRATIVE
 from partnership_plans.units import Placing

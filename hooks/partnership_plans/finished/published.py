@@ -10,8 +10,10 @@ from partnership_plans.finished.addresses import is_page
 
 ADDRESSES = "addresses.json"
 
-DOWNLOADS = (".csv", ".json", ".xml", ".atom", ".ics", ".pdf", ".ods", ".xlsx", ".zip", ".txt")
+DOWNLOADS = (".csv", ".json", ".xml", ".atom", ".ics", ".pdf", ".epub", ".ods", ".xlsx", ".zip", ".txt")
 OURS = frozenset({"manifest.json", ADDRESSES, "redirects.map", "policy.map", "_headers", "_redirects"})
+ARCHIVE = "whole-site.zip"
+"""The whole site as one file, which is no promise: all that is in it stands at addresses of its own."""
 TOOLS = ("assets/", "pagefind/", "admin/")
 ID = re.compile(r"[A-Za-z0-9._~-]+")
 """What may follow the `#` in an address of ours."""
@@ -33,7 +35,7 @@ class Published(NamedTuple):
 
 def is_promise(address: str) -> bool:
     """Say whether people may keep a link to this address: pages and downloads, not scripts and styles."""
-    if address in OURS or address.startswith(TOOLS):
+    if address in OURS or address == ARCHIVE or address.startswith(TOOLS):
         return False
     return is_page(address) or address.endswith(DOWNLOADS)
 
