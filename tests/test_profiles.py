@@ -5,12 +5,14 @@ import re
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from partnership_plans import cli
 from partnership_plans.loading.profiles import FOLDER, OWN, read_profile, shipped, shipped_profile
 from partnership_plans.model.edition import Edition
 from partnership_plans.pages.kinds import KINDS
 from partnership_plans.pages.searching import SITE_KINDS
+from partnership_plans.source import read_yaml
 from projects import REPOSITORY, Lay
 
 MANUAL = REPOSITORY / "docs" / "field.md"
@@ -130,3 +132,15 @@ def test_a_slip_in_a_profile_does_not_bring_faults_in_each_plan_that_goes_by_it(
     read = read_profile(tmp_path, OWN)
     assert [one.code for one in read.problems] == ["unknown-field"]
     assert not read.is_whole
+
+
+def test_the_schema_of_a_profile_that_the_command_prints_takes_each_that_comes_with_the_program(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert cli.main(["fields", "--profile"]) == 0
+    schema = Draft202012Validator(json.loads(capsys.readouterr().out))
+    for name in shipped():
+        profile = read_yaml(FOLDER / f"{name}.yml", f"{name}.yml", root=FOLDER).value
+        assert [fault.message for fault in schema.iter_errors(profile)] == [], name
+    assert [fault.message for fault in schema.iter_errors({"topics": [{"name": "flooding", "exit": "perhaps"}]})] != []
+    assert [fault.message for fault in schema.iter_errors({"topic": []})] != []

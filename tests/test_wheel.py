@@ -144,7 +144,7 @@ def test_a_council_begins_from_an_empty_folder_and_publishes_and_no_word_is_of_a
     kept = [path.read_text(encoding="utf-8") for path in files if path.suffix in {".yml", ".md", ".html", ".txt"}]
     assert len(kept) > 20
     names = names_in_our_samples()
-    assert len(names) > 80
+    assert len(names) > (80 if FIVE.is_file() else 20)
     assert (
         sorted({name for name in names for text in (pages, *kept) if re.search(rf"\b{re.escape(name)}\b", text)}) == []
     )

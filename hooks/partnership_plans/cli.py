@@ -165,6 +165,7 @@ def _parser() -> argparse.ArgumentParser:
     fields = commands.add_parser("fields", help="print the data dictionary: every field that a plan can hold")
     fields.add_argument("--schema", action="store_true", help="print the JSON Schema of the published data instead")
     fields.add_argument("--settings", action="store_true", help="print what mkdocs.yml can say instead")
+    fields.add_argument("--profile", action="store_true", help="print the JSON Schema of a profile instead")
     fields.set_defaults(run=_fields, needs_project=False)
     parser.set_defaults(needs_project=True)
     add_commands(commands, _project)
@@ -325,12 +326,14 @@ def _project(config: Path) -> "Project":
 
 
 def _fields(options: argparse.Namespace, _config: Path) -> int:
-    from partnership_plans.outputs.data import plan_schema  # noqa: PLC0415
+    from partnership_plans.outputs.data import plan_schema, profile_schema  # noqa: PLC0415
     from partnership_plans.outputs.fields import dictionary  # noqa: PLC0415
     from partnership_plans.settings.manual import page  # noqa: PLC0415
 
     if options.settings:
         _print(page())
+    elif options.profile:
+        _print(profile_schema().decode())
     else:
         _print(plan_schema().decode() if options.schema else dictionary())
     return OK

@@ -19,6 +19,7 @@ from partnership_plans.model.edition import Edition
 from partnership_plans.model.governance import Body
 from partnership_plans.model.measures import Measure
 from partnership_plans.model.partnership import Partnership
+from partnership_plans.model.profile import Profile
 from partnership_plans.model.record import Record
 from partnership_plans.model.values import Line, Slug
 from partnership_plans.outputs.actions import tables_of_actions
@@ -41,6 +42,8 @@ from partnership_plans.words.messages import say
 
 PLAN_SCHEMA = Path(__file__).with_name("plan.schema.json")
 """What `plan_schema` gives, kept so that no build need work it out again; a test holds the two together."""
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 class PlanFile(Record):
@@ -107,8 +110,23 @@ def _tables_of(plan: Plan, measure: Measure, horizon: Horizon) -> dict[str, Tabl
 
 def plan_schema() -> bytes:
     """Write the JSON Schema (2020-12) that every `plan.json` keeps to, from the model itself."""
-    dialect = "https://json-schema.org/draft/2020-12/schema"
-    return _json({"$schema": dialect, **PlanFile.model_json_schema(mode="serialization")})
+    return _json({"$schema": DIALECT, **PlanFile.model_json_schema(mode="serialization")})
+
+
+def profile_schema() -> bytes:
+    """Write the JSON Schema (2020-12) of a profile, for editors that help while `plans/profile.yml` is typed."""
+    return _json({"$schema": DIALECT, **_as_typed(Profile.model_json_schema())})
+
+
+def _as_typed(schema: Any) -> Any:
+    """Let a schema take yes and no, which are typed and are texts in YAML 1.2, where it asks for true and false."""
+    if isinstance(schema, list):
+        return [_as_typed(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if schema.get("type") == "boolean":
+        return {"enum": ["yes", "no"], "default": "yes" if schema.get("default") else "no"}
+    return {name: _as_typed(one) for name, one in schema.items()}
 
 
 def plan_json(plan: Plan, bodies: Iterable[Body] = (), horizon: Horizon = OPEN) -> bytes:
