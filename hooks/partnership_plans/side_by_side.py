@@ -45,7 +45,7 @@ def side_by_side(work: Callable[[T], R], things: Sequence[T], weights: Sequence[
         for share, other in zip(parted[1:], others, strict=True):
             given: list[R] | None = None
             with suppress(EOFError, OSError):
-                given = pickle.loads(other.recv_bytes()) if other else None  # noqa: S301 - our own process wrote it
+                given = [pickle.loads(other.recv_bytes()) for _ in share] if other else None  # noqa: S301 - our own process wrote it
             found.update(zip(share, given or map(work, (things[i] for i in share)), strict=True))
     return [found[i] for i in range(len(things))]
 
@@ -125,7 +125,10 @@ def _forked(
 
 
 def _work(work: Callable[[T], R], things: Sequence[T], share: Sequence[int], end: Connection, parent: int) -> None:
-    """Do a share and send what came of it; where it fails, send nothing."""
+    """Do a share and send what came of each thing, when all is done; where it fails, send nothing.
+
+    Nobody holds a share as bytes and as values: each thing is packed here when it is done, and unpacked there alone.
+    """
     gc.freeze()  # to look through what the processes share would write to all of it
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and ends this one
     with suppress(OSError, AttributeError):
@@ -133,4 +136,5 @@ def _work(work: Callable[[T], R], things: Sequence[T], share: Sequence[int], end
     if os.getppid() != parent:
         return
     with suppress(Exception):
-        end.send_bytes(pickle.dumps([work(things[i]) for i in share], pickle.HIGHEST_PROTOCOL))
+        for one in [pickle.dumps(work(things[i]), pickle.HIGHEST_PROTOCOL) for i in share]:
+            end.send_bytes(one)
