@@ -236,6 +236,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     root = with_forms(lay_site("living", tmp_path / "project"))
     path = root / "plans/harrowmere/2026-2029/glossary.yml"
     path.write_text(f"# Who keeps this: the safety team\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    (root / ".gitignore").write_text("/.plans/\n", encoding="utf-8")
     return Repository(root)
 
 
@@ -260,7 +261,7 @@ def test_a_job_by_form_is_its_lines_and_is_seen_on_the_site(
 
 @pytest.mark.sweep
 def test_what_was_done_by_form_is_undone_by_form_or_by_the_host(
-    repository: Repository, url: str, chrome: Browser, tmp_path: Path
+    repository: Repository, url: str, chrome: Browser, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = repository.git("rev-parse", "main^{tree}")
     with forms_on(chrome, url, repository.root) as forms:
@@ -285,6 +286,10 @@ def test_what_was_done_by_form_is_undone_by_form_or_by_the_host(
     assert "A number that anyone may call" in live.read_text(encoding="utf-8")
     repository.git("revert", "--no-edit", "-m", "1", "HEAD")  # what the host does where somebody chooses “Revert”
     assert repository.git("rev-parse", "HEAD^{tree}") == before
+    assert plans(repository, "publish", "--to", f"folder:{tmp_path / 'live'}") == 1, "somebody may link to the term"
+    (gone,) = set(re.findall("“(/harrowmere/[^”]+: gone)”", capsys.readouterr().out))
+    (repository.root / "plans/redirects.yml").write_text(f"{gone}\n", encoding="utf-8")
+    repository.commit("Say that the term is gone")
     assert plans(repository, "publish", "--to", f"folder:{tmp_path / 'live'}") == 0
     assert "A number that anyone may call" not in live.read_text(encoding="utf-8")
 
