@@ -33,4 +33,5 @@ LICENCES = {
 def licence_of(settings: Settings) -> Licence | None:
     """Give the licence of a site's data: the one that is set, else in the UK that of open government, else none."""
     name = settings.licence or ("OGL-UK-3.0" if is_in_uk(settings.country) else "none")
-    return LICENCES.get(name)
+    found = LICENCES.get(name)
+    return found._replace(title=str(found.title)) if found else None
