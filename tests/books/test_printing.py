@@ -95,6 +95,16 @@ def test_errors_of_the_plans_are_told_at_their_lines_and_nothing_is_written(tmp_
     assert not (root / "board.pdf").exists()
 
 
+def test_signs_that_no_font_has_are_told(tmp_path: Path) -> None:
+    root = copy_living(tmp_path / "project")
+    file = root / "plans" / PLAN / "priorities.yml"
+    words = file.read_text(encoding="utf-8")
+    file.write_text(words.replace("Nobody should be afraid where", "𒀀 Nobody should be afraid where"), encoding="utf-8")
+    done = run_plans(root, "print", PLAN, "--priority", "safe-homes", "--to", "p.pdf", SOURCE_DATE_EPOCH=EPOCH)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "so a box stands for each: 𒀀. Install a font" in done.stdout
+
+
 @pytest.mark.sweep
 def test_the_pictures_in_the_manual_show_the_pages_as_they_are_printed_now(tmp_path: Path) -> None:
     documents = pictures.printed(tmp_path)

@@ -47,7 +47,11 @@ class Book(NamedTuple):
 
 
 class Written(NamedTuple):
-    """A finished book: its bytes, and how many pages it has; none where pages are made by whoever reads it."""
+    """A finished book: its bytes, and how many pages it has; none where pages are made by whoever reads it.
+
+    `unseen` are the signs that no font of this machine has, so that boxes stand in their place.
+    """
 
     data: bytes
     pages: int = 0
+    unseen: str = ""

@@ -4,6 +4,7 @@ WeasyPrint does the setting; it is an extra of the program, so it is imported wh
 """
 
 import hashlib
+import logging
 import re
 from html import escape
 from typing import Any
@@ -96,5 +97,23 @@ def write(book: Book, sheet: str, drawings: str) -> Written:
 
     document = HTML(string=page, base_url=HERE, url_fetcher=Ours()).render()
     identifier = hashlib.sha256(page.encode()).digest()[:16]
-    data = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
-    return Written(bytes(data), len(document.pages))
+    unseen = _Unseen()
+    log = logging.getLogger("weasyprint")
+    log.addHandler(unseen)
+    try:
+        data = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
+    finally:
+        log.removeHandler(unseen)
+    return Written(bytes(data), len(document.pages), "".join(unseen.signs))
+
+
+class _Unseen(logging.Handler):
+    """Notes the signs that no font has: WeasyPrint says so in its log alone."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.signs: dict[str, None] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.msg.startswith(".notdef") and isinstance(record.args, tuple):
+            self.signs[str(record.args[0])] = None

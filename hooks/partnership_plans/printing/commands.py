@@ -31,6 +31,7 @@ from partnership_plans.words.messages import say
 from partnership_plans.writing import write_file
 
 OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
+MOST_SIGNS = 20
 
 
 class Wanted(NamedTuple):
@@ -104,6 +105,11 @@ def _run(options: argparse.Namespace, config: Path) -> int:
     write_file(file, written.data, root)
     size = f", {count(written.pages, 'page', inside=True)}" if written.pages else ""
     sys.stdout.write(f"Wrote {file}: {book.title}{size}.\n")
+    if written.unseen:
+        signs = " ".join(written.unseen[:MOST_SIGNS])
+        more = ", and others" if len(written.unseen) > MOST_SIGNS else ""
+        sys.stdout.write(f"No font of this machine has these signs, so a box stands for each: {signs}{more}. ")
+        sys.stdout.write("Install a font that has them, and print again.\n")
     return OK
 
 
