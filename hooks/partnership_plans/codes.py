@@ -46,6 +46,7 @@ OfNarrative = Literal[
     "words-missing", "table-cells", "no-figures", "bad-language", "broken-link", "unsafe-link", "unsafe-address",
     "unsafe-picture", "picture-too-big", "unreadable-picture", "too-tangled", "image-without-alt", "raw-html",
     "heading-level", "jinja-syntax", "unknown-name", "jinja-not-allowed", "jinja-value", "cannot-print",
+    "translation-of-nothing",
 ]  # fmt: skip
 OfSettings = Literal[
     "setting-blank", "bad-setting", "bad-domain", "unknown-setting", "old-setting", "engine", "colours",
@@ -96,6 +97,7 @@ Words = Literal[
     "acronym-not-explained", "unit-one", "vague-link", "empty-as-text", "hash-comment", "shown-as-typed", "term-twice",
     "meaning-repeats", "body-not-used", "place-not-used", "acceptance-unused", "words-are-english",
     "language-not-marked", "in-capitals", "looks-like-heading", "page-nearly-joins",
+    "translation-stale", "translation-unused", "translation-twice", "translation-not-shown",
 ]  # fmt: skip
 WordsOfDocument = Literal[
     "two-meanings", "look-alike-letters", "letters-do-not-fit", "term-not-used", "misspelling", "two-spellings",

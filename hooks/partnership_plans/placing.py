@@ -9,11 +9,13 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from partnership_plans.colours import Palette, as_css, palette
+from partnership_plans.model.reckoning import reckoning
 from partnership_plans.outputs.policy import policy_for
 from partnership_plans.pages.embeds import EMBED
 from partnership_plans.pages.page import Page
 from partnership_plans.problems import Problem
 from partnership_plans.rendering.fragments import Templates
+from partnership_plans.rendering.passages import with_languages
 from partnership_plans.settings import Settings
 from partnership_plans.source import read_text
 from partnership_plans.themes import FOLDER, Theme
@@ -54,7 +56,8 @@ def placed(page: Page, assets: Assets, templates: Templates) -> Page:
     page = _shelled(page, assets)
     own = page.address if page.address.endswith(".html") else "main.html"
     name = "embed.html" if page.kind == EMBED else own
-    return page._replace(finished=templates.place(name, page.shell))
+    html = templates.place(name, page.shell)
+    return page._replace(finished=with_languages(html, reckoning().main_language) if page.below else html)
 
 
 def _shelled(page: Page, assets: Assets) -> Page:
@@ -65,5 +68,5 @@ def _shelled(page: Page, assets: Assets) -> Page:
     own = assets.scripts["search.js" if page.kind == "search" else "site.js"]
     leaving = f"{assets.scripts['leave.js']}\n{own}"
     script = leaving if page.shell.exit else own
-    css, policy = relative(assets.css, page.shell.here), policy_for(page.address, own, leaving)
+    css, policy = relative(assets.css, page.shell.here), policy_for(page.within, own, leaving)
     return page._replace(around=replace(page.shell, css=css, script=script, csp=policy))

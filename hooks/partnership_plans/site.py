@@ -4,7 +4,7 @@ Over 300 lines, since all that a site is made of comes together here, in its ord
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -24,6 +24,7 @@ from partnership_plans.checks.samples import check_owners, check_site_files, is_
 from partnership_plans.checks.standing import check_domain
 from partnership_plans.committed import check_committed
 from partnership_plans.facts.force import all_in_force
+from partnership_plans.facts.in_language import InLanguage
 from partnership_plans.finished.moves import REDIRECTS, read_redirects
 from partnership_plans.finished.published import ADDRESSES, ARCHIVE, ID, Published, write_published
 from partnership_plans.finished.reading import PageRead, read_pages
@@ -37,6 +38,7 @@ from partnership_plans.loading.domain import read_domain
 from partnership_plans.loading.site_files import SiteFiles, site_files
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.model.profile import profile
+from partnership_plans.model.site import AccessibilityStatement, Help
 from partnership_plans.outputs.files import files_of_site
 from partnership_plans.outputs.sitemap import SITEMAP, site_map
 from partnership_plans.outputs.statement import check_statement
@@ -51,6 +53,7 @@ from partnership_plans.placing import Assets, own_assets, placed
 from partnership_plans.problems import Place, Problem, error, has_errors, in_order
 from partnership_plans.rendering.fragments import Templates, template_problem
 from partnership_plans.settings import STAND_IN, Settings, go_by_settings, read_settings
+from partnership_plans.settings.going_by import in_language
 from partnership_plans.settings.model import PAUSE, PUBLISH_TO
 from partnership_plans.settings.outputs import OUTPUTS_AT, books_of
 from partnership_plans.themes import Theme
@@ -88,7 +91,10 @@ class Site(NamedTuple):
 
 
 class Begun(NamedTuple):
-    """What pages are made from, and what is wrong with it before any is made. `whole` has what is held back too."""
+    """What pages are made from, and what is wrong with it before any is made. `whole` has what is held back too.
+
+    `others` gives the same for each language that the site is in besides, while all is said in that language.
+    """
 
     site: Site
     own: SiteFiles
@@ -97,6 +103,18 @@ class Begun(NamedTuple):
     inputs: Inputs
     place: Placing | None
     problems: list[Problem]
+    others: Callable[[], Iterator["Other"]]
+
+
+NAMES = ("site_name", "site_description")
+"""Settings that readers see the words of."""
+
+
+class Other(NamedTuple):
+    """What the pages in another language are made from."""
+
+    composer: Composer
+    inputs: Inputs
 
 
 def begin(
@@ -132,18 +150,7 @@ def begin(
     lines = loaded.lines.along_with(own.lines, field.lines, {config_file.name: read.lines})
 
     def around(corpus: Corpus) -> Around:
-        current = all_in_force(corpus, day)
-        return Around(
-            own.help,
-            own.statement,
-            settings.base_path,
-            settings.site_description or say(profile().site_description),
-            current,
-            day,
-            own.numbers,
-            settings.country,
-            "embeds" in settings.outputs,
-        )
+        return _around(corpus, own.help, own.statement, settings, own.numbers, day)
 
     pause, unknown = pause_of(root, loaded.corpus, day, settings.pause, read.where(PAUSE))
     held = hold_back(loaded.corpus, loaded.copies, around, day, pause, drafts=drafts)
@@ -164,7 +171,40 @@ def begin(
     place = partial(placed, assets=assets, templates=templates) if isinstance(assets, Assets) else None
     new = pause.new if pause else frozenset()
     inputs = Inputs(root, settings, day, lines, loaded.copies, drafts=drafts, is_held=held.is_something, new=new)
-    return Begun(site, own, composer, whole, inputs, place, problems)
+
+    def others() -> Iterator[Other]:
+        for language in settings.also_in:
+            said = InLanguage(held.corpus, language, (own.help, own.statement))
+            with in_language(settings, language) as goes_by:
+                names = {name: said.setting(name, getattr(settings, name)) for name in NAMES}
+                own_settings = goes_by.model_copy(update=names)
+                beside = (own.help and said.of_site(own.help), own.statement and said.of_site(own.statement))
+                surroundings = _around(said.corpus, *beside, own_settings, own.numbers, day)._replace(embeds=False)
+                composer = Composer(root, said.corpus, own_settings, templates, day, surroundings, held)
+                yield Other(composer, inputs._replace(settings=own_settings))
+
+    return Begun(site, own, composer, whole, inputs, place, problems, others)
+
+
+def _around(  # noqa: PLR0913, PLR0917 - all that stands around the plans
+    corpus: Corpus,
+    help_lines: Help | None,
+    statement: AccessibilityStatement | None,
+    settings: Settings,
+    numbers: str,
+    day: date | None,
+) -> Around:
+    return Around(
+        help_lines,
+        statement,
+        settings.base_path,
+        settings.site_description or say(profile().site_description),
+        all_in_force(corpus, day),
+        day,
+        numbers,
+        settings.country,
+        "embeds" in settings.outputs,
+    )
 
 
 def make_shard(config_file: Path, share: Share, folder: Path) -> tuple[int, tuple[Problem, ...]]:
@@ -175,6 +215,9 @@ def make_shard(config_file: Path, share: Share, folder: Path) -> tuple[int, tupl
     begun = begin(config_file)
     try:
         pages, wrong = keep_share(begun.composer, begun.inputs, begun.place, share, folder)
+        for other in begun.others():
+            more, wrong_there = keep_share(other.composer, other.inputs, begun.place, share, folder)
+            pages, wrong = pages + more, (*wrong, *_anew(wrong_there, (*begun.problems, *wrong)))
     except TemplateError as failure:
         pages, wrong = 0, (template_problem(failure, begun.inputs.root),)
     return pages, in_order([*begun.problems, *wrong])
@@ -199,7 +242,8 @@ def assemble(  # noqa: PLR0913 - each is a thing that one command alone asks for
     site is written as it is made; what else there is of it is in memory. Without a folder all of it is. `day` and
     `below` as in `begin`.
     """
-    site, own, composer, whole, inputs, place, problems = begin(config_file, drafts=drafts, day=day, below=below)
+    begun = begin(config_file, drafts=drafts, day=day, below=below)
+    site, own, composer, whole, inputs, place, problems, others = begun
     root, settings, day, lines = inputs.root, site.settings, site.day, site.lines
     away = into and Away(
         into,
@@ -224,15 +268,18 @@ def assemble(  # noqa: PLR0913 - each is a thing that one command alone asks for
             pages = tuple(page if page.finished else place(page) for page in pages)
     except TemplateError as failure:
         problems.append(template_problem(failure, root))
+    site, there, read_there = _in_other_languages(site, others(), place, away or None, problems)
+    read = {**read, **read_there}
     if place and pages and not drafts and not has_errors(problems):
         pages, books = with_books(site.corpus.plans, pages, settings, site.copies, day, root, place)
         site.files.update(books)
         if "archive" in settings.outputs:
-            there = {name: into / name for name in site.written if into}
-            files: dict[str, bytes | Path] = {**site.copies, **there, **site.files}
+            put = {name: into / name for name in site.written if into}
+            files: dict[str, bytes | Path] = {**site.copies, **put, **site.files}
             pages, made_here = with_archive(settings, pages, files, day, place, into, root)
             site.files.update(made_here)
             site = site._replace(written=site.written | ({ARCHIVE} - {*made_here}))
+    pages = (*pages, *there)
     known = published or remembered(root, os.environ.get(PUBLISH_TO) or settings.publish_to)
     if has_errors(problems):
         redirects = read_redirects(root, None, settings.site_url)
@@ -255,6 +302,29 @@ def assemble(  # noqa: PLR0913 - each is a thing that one command alone asks for
     found_in_order = in_order(problems)
     pages = () if has_errors(found_in_order) else pages
     return site._replace(pages=pages, problems=found_in_order, unsaid=known.unsaid, asked=asked)
+
+
+def _in_other_languages(
+    site: Site, others: Iterator[Other], place: Placing | None, away: Away | None, problems: list[Problem]
+) -> tuple[Site, tuple[Page, ...], Mapping[str, PageRead]]:
+    """Make the pages in each other language; what is wrong with them is added to `problems`."""
+    pages: list[Page] = []
+    read: dict[str, PageRead] = {}
+    for other in others:
+        made = make_pages(other.composer, other.composer.corpus, other.inputs, place, away)
+        site.files.update({name: data for name, data in made.files.items() if data is not None})
+        site = site._replace(written=site.written | {name for name, data in made.files.items() if data is None})
+        read |= made.read
+        problems += [*_anew(made.problems, problems)]
+        if place and not has_errors(problems):
+            pages += (page if page.finished else place(page) for page in made.pages)
+    return site, tuple(pages), read
+
+
+def _anew(found: Iterable[Problem], told: Iterable[Problem]) -> Iterator[Problem]:
+    """Give what is wrong that was not told before: much of a page is the same in each language."""
+    places = {(one.code, one.where) for one in told}
+    return (one for one in found if (one.code, one.where) not in places)
 
 
 def _wrong_around(own: SiteFiles, corpus: Corpus, settings: Settings, day: date | None) -> Iterator[Problem]:

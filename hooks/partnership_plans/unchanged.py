@@ -26,6 +26,7 @@ from markupsafe import Markup
 from partnership_plans.facts.holding import Key
 from partnership_plans.kept import Kept, kept_outside
 from partnership_plans.model.corpus import Corpus
+from partnership_plans.model.reckoning import reckoning
 from partnership_plans.model.record import Record
 from partnership_plans.pages.compose import Answers, Unit
 from partnership_plans.pages.of_site.site_map import own_pages
@@ -66,6 +67,7 @@ class Unchanged(Generic[T]):
 
         What lies in `shards` may be anybody's: it is read as values, of which nothing can run.
         """
+        self._language = f".{reckoning().below.rstrip('/')}".rstrip(".")
         name = f"units-{hashlib.sha256(os.fsencode(inputs.root)).hexdigest()[:16]}"
         off = os.environ.get(SWITCH, "").lower() == "off"
         ours = None if off or into else kept_outside(inputs.root, name)
@@ -78,7 +80,7 @@ class Unchanged(Generic[T]):
         owner = unit.owner
         key = self._keys.get(owner)
         for kept in self._found if key else ():
-            data = kept.read(owner)
+            data = kept.read(f"{owner}{self._language}")
             if data is not None and key and data.startswith(key):
                 try:
                     answers, done = read_values(data[len(key) :])
@@ -91,7 +93,8 @@ class Unchanged(Generic[T]):
         """Keep what was made of a unit."""
         owner = unit.owner
         if self._kept is not None and owner in self._keys:
-            self._kept.write(owner, self._keys[owner] + pickle.dumps((answers, done), pickle.HIGHEST_PROTOCOL))
+            data = pickle.dumps((answers, done), pickle.HIGHEST_PROTOCOL)
+            self._kept.write(f"{owner}{self._language}", self._keys[owner] + data)
 
 
 def read_values(data: bytes) -> Any:

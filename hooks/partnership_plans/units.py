@@ -11,6 +11,7 @@ from partnership_plans.away import Away
 from partnership_plans.checks import check, check_bodies, check_plans
 from partnership_plans.finished.reading import PageRead, read_anew, remember
 from partnership_plans.model.corpus import Corpus
+from partnership_plans.model.reckoning import reckoning
 from partnership_plans.model.walking import forget
 from partnership_plans.outputs.cards import card_files
 from partnership_plans.outputs.files import files_of_plans
@@ -74,6 +75,7 @@ def make_pages(
     once more: what is wrong in many is told in short then.
     """
     corpus, day = composer.corpus, inputs.day
+    below = reckoning().below
     if not corpus.plans:
         return MadePages((), check(whole, day))
     units = composer.units()
@@ -81,6 +83,8 @@ def make_pages(
         all_of_it = _complete(composer, inputs, units, place, away)
     except TemplateError as failure:
         told = template_problem(failure, composer.root)
+        if below:
+            return MadePages((), (*composer.problems, told))
         return MadePages(
             (), (*check(whole, day), *composer.problems, told), {**files_of_plans(corpus, inputs.settings, day)}
         )
@@ -90,6 +94,9 @@ def make_pages(
         if isinstance(page.finished, str) and page.address in known:
             remember(page.finished, known[page.address])
     pages = composer.together(one.made for one in found)
+    if below:  # what is wrong with the plans is told once, in the language in which they are written
+        made = {f"{below}{name}": data for one in all_of_it for name, data in one.files.items()}
+        return MadePages(pages, (*composer.problems,), made, known)
     wrong = [problem for one in found for problem in one.problems]
     wrong += check_bodies(corpus, day) if corpus.is_whole else ()
     if not corpus.is_whole or inputs.is_held or has_errors(wrong):
@@ -122,7 +129,7 @@ def keep_share(
 
 def make_unit(composer: Composer, inputs: Inputs, place: Placing | None, unit: Unit) -> Done:
     """Check a unit's plans, make and place its pages, and read them as they will be."""
-    apart = composer.corpus.is_whole and not inputs.is_held
+    apart = composer.corpus.is_whole and not inputs.is_held and not reckoning().below
     problems = check_plans(unit.corpus, inputs.day) if apart and unit.corpus else ()
     made = composer.make(unit)
     pages = tuple(_placed_if_it_can_be(page, place) for page in made.pages)
@@ -143,7 +150,11 @@ def _complete(
 ) -> list[Complete]:
     """Do all units, but for those of which all is as it was in the build before; a small site does without."""
     few = sum(len(unit.drafts) for unit in units) < WORTH_IT
-    away = None if few else away and away.with_pages(draft.address for unit in units for draft in unit.drafts)
+    away = (
+        None
+        if few
+        else away and away.with_pages(f"{reckoning().below}{draft.address}" for unit in units for draft in unit.drafts)
+    )
     kept: Unchanged[Done] | None = None
     if composer.corpus.is_whole and not (few and not inputs.shards):
         kept = Unchanged(inputs, composer.corpus)
@@ -171,14 +182,15 @@ def _complete_unit(  # noqa: PLR0913, PLR0917 - all that pages are made from, an
         done = make_unit(composer, inputs, place, unit)
         if kept and done.read and not has_errors((*done.problems, *done.made.problems)):
             kept.keep(unit, done.made.answers, done)
-    of_plans = files_of_plans(unit.corpus, inputs.settings, inputs.day) if unit.corpus else {}
+    is_main = not reckoning().below
+    of_plans = files_of_plans(unit.corpus, inputs.settings, inputs.day) if unit.corpus and is_main else {}
     files = {**of_plans, **done.files}
     done = done._replace(files={})
     if away is None:
         return Complete(done, files)
     for plan in unit.corpus.plans if unit.corpus else ():
         forget(plan.edition)
-    away.put_files(files)
+    away.put_files({f"{reckoning().below}{name}": data for name, data in files.items()})
     if done.read:
         pages, read = away.put(done.made.pages, done.read)
         done = done._replace(made=done.made._replace(pages=pages), read=read)

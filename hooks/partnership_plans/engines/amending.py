@@ -117,7 +117,7 @@ class Amending:
     def keep(self, site: Site, standing: Standing) -> None:
         """Keep what a site was made from that has just been built; it has to be no preview."""
         pages = _searched(site.pages)
-        if self._kept is None or not site.asked or pages is None:
+        if self._kept is None or not site.asked or pages is None or site.settings.also_in:
             return
         corpus = site.corpus
         files: dict[str, dict[str, bytes]] = {owner: {} for owner in site.asked}

@@ -11,7 +11,7 @@ from partnership_plans.engines.staging import staged, swap
 from partnership_plans.finished.addresses import file_of
 from partnership_plans.finished.remembered import Remembered
 from partnership_plans.outputs.pagefind import SearchError
-from partnership_plans.outputs.search import FOLDER, indexing
+from partnership_plans.outputs.search import indexing
 from partnership_plans.problems import Place, error, has_errors, in_order
 from partnership_plans.settings import Settings
 from partnership_plans.site import Site, assemble
@@ -65,9 +65,9 @@ def build(  # noqa: PLR0913 - as `site.assemble`
             return site
         site = finish(site) if finish else site
         try:
-            with indexing(site.pages, site.settings.language) as write_index:  # Pagefind works while we write
+            with indexing(site.pages, site.settings) as write_index:  # Pagefind works while we write
                 put(site, staging.inside)
-                write_index(staging.inside / FOLDER)
+                write_index(staging.inside)
         except SearchError as failure:
             problem = error("search-index", Place(config_file.name), f"{failure}.", SEARCH_HINT)
             return site._replace(problems=(*site.problems, problem))

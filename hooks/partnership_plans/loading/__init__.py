@@ -9,7 +9,8 @@ from partnership_plans.loading.homes import report_homeless
 from partnership_plans.loading.inventory import Folder, addressed, look_into
 from partnership_plans.loading.narrative import read_narrative
 from partnership_plans.loading.plans import read_bodies, read_edition, read_partnership
-from partnership_plans.loading.unread import Unread, misplaced_in_content
+from partnership_plans.loading.translations import read_translations
+from partnership_plans.loading.unread import NO_PARTNERSHIPS, Unread, misplaced_in_content
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.problems import Place, Problem, error, has_errors
 from partnership_plans.source.lines import Lines
@@ -45,8 +46,8 @@ def load(root: Path) -> Loaded:
     misplaced = unread.data or any(map(misplaced_in_content, files.problems))
     plans: list[Plan] = []
     incomplete: set[str] = set()
-    partnerships = [(name, one) for name, one in addressed(files, base) if name != "bodies"] if base else []
-    if base and not ({*base.folders} - {"bodies"} or misplaced):
+    partnerships = [(name, one) for name, one in addressed(files, base) if name not in NO_PARTNERSHIPS] if base else []
+    if base and not ({*base.folders} - NO_PARTNERSHIPS or misplaced):
         message = "There is no partnership in plans/, and so nothing to publish."
         hint = "add a folder for it with partnership.yml in it, such as plans/market-town/."
         files.problems.append(error("empty-project", Place("plans"), message, hint))
@@ -75,8 +76,10 @@ def load(root: Path) -> Loaded:
                     read.unread,
                     any(broken.startswith(address) for broken in narrative.broken),
                     read.frozen,
+                    read.translations,
                 )
             )
+    of_site = read_translations(files, base) if base else ()
     own = tuple(one for one in narrative.chapters if not any(one.address.startswith(plan.address) for plan in plans))
     if base and partnerships:
         report_homeless(files, own, base, incomplete)
@@ -89,6 +92,7 @@ def load(root: Path) -> Loaded:
             bodies.broken_ids,
             narrative.broken,
             not has_errors(files.problems),
+            translations=of_site,
         ),
         tuple(files.problems),
         lines,

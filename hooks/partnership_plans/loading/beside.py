@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from partnership_plans.loading.inventory import Folder
-from partnership_plans.loading.unread import OF_PARTNERSHIP, OF_THE_SITE
+from partnership_plans.loading.unread import NO_PARTNERSHIPS, OF_PARTNERSHIP, OF_THE_SITE
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.values import slug_of
 from partnership_plans.problems import Place, Problem, warning
@@ -27,7 +27,7 @@ MISNAMED = {"contents": "content", "content": "content", "pages": "content", "pl
 
 def look_beside(root: Path, plans: Folder | None) -> Iterator[Problem]:
     """Find them at the top of a project. Problems: unknown-file, as a warning: something else may read them."""
-    partnerships = {name for name in (plans.folders if plans else {}) if name != "bodies"}
+    partnerships = {name for name in (plans.folders if plans else {}) if name not in NO_PARTNERSHIPS}
     home = (
         next((f"{name}/{max(one.folders)}" for name, one in plans.folders.items() if one.folders), "") if plans else ""
     )

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from partnership_plans.loading.files import Files
 from partnership_plans.loading.inventory import Folder
+from partnership_plans.loading.unread import NO_PARTNERSHIPS
 from partnership_plans.model.chapter import Chapter
 from partnership_plans.model.values import slug_of
 from partnership_plans.problems import Place, Problem, error, nearest
@@ -30,7 +31,9 @@ def _homeless(chapter: Chapter, homes: dict[str, str], partnerships: set[str], m
     parts = chapter.address.rstrip("/").split("/")
     folder = "/".join(parts[:2])
     at_top = chapter.file.count("/") == 1
-    of_partnership = len(parts) == 1 and chapter.file.endswith("/index.md") and parts[0] in partnerships - {"bodies"}
+    of_partnership = (
+        len(parts) == 1 and chapter.file.endswith("/index.md") and parts[0] in partnerships - NO_PARTNERSHIPS
+    )
     if at_top or of_partnership or folder in misnamed or (parts[0] in misnamed - partnerships):
         return
     editions = sorted(home for home, partnership in homes.items() if partnership == parts[0])
@@ -40,7 +43,7 @@ def _homeless(chapter: Chapter, homes: dict[str, str], partnerships: set[str], m
         hint = f"move it into content/{editions[-1]}/." if editions else "move it into an edition's folder."
     else:
         message = f"There is no folder plans/{folder} for this page to belong to."
-        close = same_years[-1] if len(same_years) == 1 else nearest(folder, {*homes, *partnerships} - {"bodies"})
+        close = same_years[-1] if len(same_years) == 1 else nearest(folder, {*homes, *partnerships} - NO_PARTNERSHIPS)
         hint = "correct the folder's name, or add the partnership or edition under plans/."
         if close and close != folder:
             hint = f"did you mean content/{close}/?"

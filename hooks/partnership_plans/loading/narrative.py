@@ -1,6 +1,7 @@
 """Reads `content/`: Markdown files and the front matter at their top."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from partnership_plans.loading.assets import look_at
 from partnership_plans.loading.files import Files
 from partnership_plans.loading.inventory import Folder, slug_hint
 from partnership_plans.loading.schema import explain
+from partnership_plans.loading.translations import language_of
 from partnership_plans.loading.unread import COPY, is_notes
 from partnership_plans.model.chapter import Chapter, FrontMatter
 from partnership_plans.model.values import is_slug, slug_of
@@ -40,6 +42,8 @@ def read_narrative(files: Files, content: Folder | None) -> Narrative:
             files.problems.extend(look_at(files, content, name, path) if content else ())
             continue
         inner = PurePosixPath(name).with_suffix("")
+        language = language_of(inner.suffix[1:])
+        inner = inner.with_suffix("") if language else inner
         odd = next((part for part in inner.parts if not is_slug(part)), None)
         if odd is not None:
             message = f"“{odd}” can't be part of an address on the site."
@@ -51,8 +55,25 @@ def read_narrative(files: Files, content: Folder | None) -> Narrative:
         if chapter is None:
             broken.add(address)
         else:
-            chapters.append(chapter)
-    return Narrative(tuple(chapters), frozenset(broken))
+            chapters.append(chapter._replace(language=language))
+    return Narrative(tuple(_with_translations(files, chapters, broken)), frozenset(broken))
+
+
+def _with_translations(files: Files, chapters: list[Chapter], broken: set[str]) -> Iterator[Chapter]:
+    """Give each page with its translations; one of no page is a problem."""
+    others: dict[str, list[Chapter]] = {}
+    for one in chapters:
+        if one.language:
+            others.setdefault(one.address, []).append(one)
+    for one in chapters:
+        if not one.language:
+            yield one._replace(translations=tuple(others.pop(one.address, ())))
+    for address, alone in others.items():
+        for one in alone if address not in broken else ():
+            main = one.file.removesuffix(f".{one.language}.md") + ".md"
+            message = f"This is a translation of {main}, and there is no such page."
+            hint = f"add that page, or name this one after the page that it translates (“….{one.language}.md”)."
+            files.problems.append(error("translation-of-nothing", Place(one.file), message, hint))
 
 
 def _rename(content: Folder, path: PurePosixPath) -> str:

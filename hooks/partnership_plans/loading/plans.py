@@ -8,8 +8,9 @@ from partnership_plans.loading.fitting import NO_PARTS, fit
 from partnership_plans.loading.frozen import is_frozen, read_frozen
 from partnership_plans.loading.inventory import Folder
 from partnership_plans.loading.readings import attach_readings
+from partnership_plans.loading.translations import is_translation, read_translations
 from partnership_plans.loading.unread import OF_PARTNERSHIP, Unread, is_copy
-from partnership_plans.model.corpus import Frozen
+from partnership_plans.model.corpus import Frozen, Translated
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.governance import Body
 from partnership_plans.model.origins import BodyOrigins, Origins
@@ -27,6 +28,7 @@ class EditionRead(NamedTuple):
     broken_ids: frozenset[str]
     unread: tuple[Raw, ...]
     frozen: tuple[Frozen, ...] = ()
+    translations: tuple[Translated, ...] = ()
 
 
 class PartnershipRead(NamedTuple):
@@ -104,11 +106,16 @@ def read_edition(files: Files, folder: Folder, *, misplaced: bool = False) -> Ed
         {table: one.to_keep() for table, one in tables.shapes.items()},
         fitted.dropped,
     )
-    return EditionRead(fitted.record, kept, broken, fitted.unread, read_frozen(files, folder))
+    others = (read_frozen(files, folder), read_translations(files, folder))
+    return EditionRead(fitted.record, kept, broken, fitted.unread, *others)
 
 
 def _is_of_plan(name: str) -> bool:
-    return name.endswith(".yml") and name.rpartition("/")[2] != OF_PARTNERSHIP and not is_frozen(name)
+    return (
+        name.endswith(".yml")
+        and name.rpartition("/")[2] != OF_PARTNERSHIP
+        and not (is_frozen(name) or is_translation(name))
+    )
 
 
 class Sections(NamedTuple):

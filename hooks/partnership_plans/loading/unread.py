@@ -11,6 +11,8 @@ from partnership_plans.problems import Place, Problem, error, nearest
 OF_THE_SITE = ("accessibility.yml", "help.yml", "profile.yml", "redirects.yml")
 """What lies at the top of `plans/` for the whole site, and is read elsewhere."""
 OF_PARTNERSHIP = "partnership.yml"
+NO_PARTNERSHIPS = frozenset({"bodies", "translations"})
+"""Folders of `plans/` that are no partnership's."""
 NOTES = re.compile(r"readme(\.md|\.txt)?", re.IGNORECASE)
 """Notes for those who edit, in any folder of `plans/`. They are not published."""
 NOTES_HINT = "notes for those who edit may stay, in a file called README.md."
@@ -33,7 +35,7 @@ class Unread:
 
     def at_top(self, plans: Folder) -> None:
         """Look at the files beside the partnerships' folders."""
-        example = next((name for name in plans.folders if name != "bodies"), "market-town")
+        example = next((name for name in plans.folders if name not in NO_PARTNERSHIPS), "market-town")
         for name in _without_notes(plans.files):
             if name in OF_THE_SITE:
                 continue

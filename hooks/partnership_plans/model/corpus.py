@@ -10,7 +10,9 @@ from partnership_plans.model.governance import Body
 from partnership_plans.model.origins import BodyOrigins, Origins
 from partnership_plans.model.partnership import Partnership
 from partnership_plans.model.references import Path, Raw
+from partnership_plans.model.translations import Translation
 from partnership_plans.problems import Place
+from partnership_plans.source import Positions
 
 
 class Frozen(NamedTuple):
@@ -21,13 +23,26 @@ class Frozen(NamedTuple):
     lines: Mapping[str, int] = {}
 
 
+class Translated(NamedTuple):
+    """The translations of an edition, or of what belongs to the whole site, into one language, and their file."""
+
+    file: str
+    language: str
+    entries: tuple[Translation, ...]
+    positions: Positions
+
+    def where(self, number: int, field: str = "text") -> Place:
+        """Give the place of an entry, by its number."""
+        return self.positions.at(("translations", number, field))
+
+
 class Plan(NamedTuple):
     """One edition in its place: who it belongs to, its data, its narrative, and where each part was written.
 
     `origins` has the last. Where data did not fit the model, `broken_ids` holds the
     ids in it and the names of its sections, and `unread` its parts, whose places
     `where_unread` finds: so the rest can be checked in the same go, and the
-    references in it. `frozen` has what its reports said when they were made.
+    references in it. `frozen` has what its reports said when they were made, `translations` what it says in others.
     """
 
     partnership_id: str
@@ -40,6 +55,7 @@ class Plan(NamedTuple):
     unread: tuple[Raw, ...] = ()
     has_broken_pages: bool = False
     frozen: tuple[Frozen, ...] = ()
+    translations: tuple[Translated, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -100,6 +116,7 @@ class Corpus(NamedTuple):
     broken_pages: frozenset[str] = frozenset()
     is_whole: bool = True
     beside: Among | None = None
+    translations: tuple[Translated, ...] = ()
 
     @property
     def among(self) -> Among:

@@ -32,11 +32,26 @@ class Month(NamedTuple):
 
 
 class Reckoning(NamedTuple):
-    """How a site reckons: the number of the month in which its years begin, the unit of its money, its language tag."""
+    """How a site reckons: the number of the month in which its years begin, the unit of its money, its language tag.
+
+    A site in several languages is made once in each: `language` is the one at hand, `languages` are all, the main one
+    first.
+    """
 
     year_starts: int = APRIL
     currency: str = "pounds"
     language: str = "en-GB"
+    languages: tuple[str, ...] = ()
+
+    @property
+    def main_language(self) -> str:
+        """The language in which plans are written."""
+        return self.languages[0] if self.languages else self.language
+
+    @property
+    def below(self) -> str:
+        """The folder below which the pages of the language at hand stand: none for those of the main one."""
+        return below(self.language) if self.language != self.main_language else ""
 
     @property
     def is_by_calendar(self) -> bool:
@@ -67,6 +82,11 @@ class Reckoning(NamedTuple):
         """Write a financial year, or a quarter of it, as an author does: `2026/27 Q1`; by the calendar `2026 Q1`."""
         name = f"{year}" if self.is_by_calendar else f"{year}/{(year + 1) % 100:02d}"
         return f"{name} {quarter}".rstrip()
+
+
+def below(language: str) -> str:
+    """Give the folder of the pages in a language that is not the main one."""
+    return f"{language.lower()}/"
 
 
 _now: ContextVar[Reckoning] = ContextVar("reckoning", default=Reckoning())  # noqa: B039 - it cannot be changed

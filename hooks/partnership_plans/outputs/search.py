@@ -17,10 +17,14 @@ from typing import NamedTuple
 
 from markupsafe import escape
 
+from partnership_plans.model.passages import plain
+from partnership_plans.model.reckoning import below
 from partnership_plans.outputs.canonical import put_in_order
 from partnership_plans.outputs.pagefind import Service
 from partnership_plans.pages.page import Page
 from partnership_plans.pages.searching import Labels, index_of_each, labels_of, owner_of
+from partnership_plans.settings import Settings
+from partnership_plans.settings.going_by import said_in
 
 FOLDER = "pagefind"
 ENTRY = "pagefind-entry.json"
@@ -42,33 +46,44 @@ class Document(NamedTuple):
 
 
 @contextmanager
-def indexing(pages: Sequence[Page], language: str) -> Iterator[Callable[[Path], None]]:
-    """Have a site's pages indexed, and give what writes the index into a folder (made anew).
+def indexing(pages: Sequence[Page], settings: Settings) -> Iterator[Callable[[Path], None]]:
+    """Have a site's pages indexed, and give what writes the index into the folder of the site (made anew there).
 
-    Pagefind works beside us, so there is time for something else before that.
-    Raises `SearchError` (of `pagefind`) where Pagefind is missing or fails.
+    The pages in each language have an index of their own. Pagefind works beside us, so there is time for
+    something else before that. Raises `SearchError` (of `pagefind`) where Pagefind is missing or fails.
     """
+    with ExitStack() as stack:
+        made = {}
+        for language in (settings.language, *settings.also_in):
+            folder = "" if language == settings.language else below(language)
+            parts = _parts([page for page in pages if page.below == folder], language)
+            with said_in(settings, language):
+                made[folder] = stack.enter_context(indexing_parts(parts, language))
+
+        def write(site: Path) -> None:
+            for below_it, files in made.items():
+                folder = site / below_it / FOLDER
+                shutil.rmtree(folder, ignore_errors=True)
+                for name, data in files().items():
+                    path = folder / name
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    path.write_bytes(data)
+
+        yield write
+
+
+def _parts(pages: Sequence[Page], language: str) -> dict[int, Iterator[Document]]:
     found: dict[int, list[Page]] = {0: []}
     numbers = index_of_each(pages)
     for page in sorted(pages, key=lambda one: one.address):
         found.setdefault(numbers.get(owner_of(page), 0), []).append(page)
-    parts = {number: _documents(some, language) for number, some in sorted(found.items())}
-    with indexing_parts(parts, language) as made:
-
-        def write(folder: Path) -> None:
-            shutil.rmtree(folder, ignore_errors=True)
-            for name, data in made().items():
-                path = folder / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(data)
-
-        yield write
+    return {number: _documents(some, language) for number, some in sorted(found.items())}
 
 
 def _documents(pages: Iterable[Page], language: str) -> Iterator[Document]:
     for page in pages:
         if labels := labels_of(page):
-            yield Document(page.address, document(page.body, labels, language))
+            yield Document(page.within, document(page.body, labels, language))
 
 
 @contextmanager
@@ -118,7 +133,7 @@ def document(said: str, labels: Labels, language: str) -> str:
     filters = _metas("filter", partnership=labels.partnership, edition=labels.edition, kind=labels.kind)
     meta = _metas("meta", title=labels.title, context=labels.context, neutral=labels.neutral)
     asks = f"<p>{escape(labels.asks)}</p>" if labels.asks else ""
-    return (
+    return plain(
         f'<!doctype html><html lang="{escape(language)}"><head><title>{escape(labels.title)}</title></head>'
         f"<body><main data-pagefind-body>{filters}{meta}{_spaced(str(said))}{asks}</main></body></html>"
     )

@@ -10,6 +10,8 @@ from markupsafe import Markup
 from partnership_plans import formatting
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.model.fact import Fact
+from partnership_plans.model.passages import plain
+from partnership_plans.model.reckoning import reckoning
 from partnership_plans.model.record import Record
 from partnership_plans.model.walking import walk
 from partnership_plans.pages.addresses import Addresses
@@ -35,6 +37,7 @@ from partnership_plans.problems import Problem
 from partnership_plans.rendering.acronyms import Glossary
 from partnership_plans.rendering.fragments import Templates
 from partnership_plans.rendering.markdown import Html, Narrator
+from partnership_plans.rendering.passages import with_languages
 from partnership_plans.rendering.printing import FragmentError
 from partnership_plans.rendering.reading import Reading
 from partnership_plans.settings import Settings
@@ -116,7 +119,8 @@ class Composer:
 
     def units(self) -> tuple[Unit, ...]:
         """Draft every page, and part them by what they are made from; what is wrong is added to `problems`."""
-        drafts = self._drafts = site_drafts(self.corpus, self.addresses, self._around)
+        every = site_drafts(self.corpus, self.addresses, self._around)
+        drafts = self._drafts = tuple(one for one in every if not (one.links_from and reckoning().below))
         self.problems.extend(taken_addresses(drafts, self.corpus))
         self._known.update({draft.chapter.address: draft.address for draft in drafts if draft.chapter})
         self._known.update({draft.address: draft.address for draft in drafts})
@@ -174,7 +178,7 @@ class Composer:
         made = tuple(made)
         self.problems.extend(problem for one in made for problem in one.problems)
         self._links.dangling[:] = [link for one in made for link in one.dangling]
-        by_address = {page.address: page for one in made for page in one.pages}
+        by_address = {page.within: page for one in made for page in one.pages}
         pages = tuple(by_address[draft.address]._replace(plan=draft.plan) for draft in self._drafts)
         self.problems.extend(self._links.dead(by_address))
         return pages
@@ -239,20 +243,22 @@ class Composer:
             body = glossary.explain(body, relative(glossary.address, draft.here))
         source = draft.source or (draft.chapter.file if draft.chapter else "")
         shell = self._shells.around(draft, body, source, changed)
+        below = reckoning().below
         return Page(
-            draft.address,
+            f"{below}{draft.address}",
             draft.template,
-            draft.title,
+            plain(draft.title),
             source,
-            body,
+            with_languages(body, reckoning().main_language) if below else body,
             draft.plan,
             draft.topics,
-            draft.identity,
+            f"{below}{draft.identity}",
             shell,
             of=draft.of,
             neutral=draft.neutral,
             links=told.links,
             unlisted=bool(shell.robots) or draft.canonical not in {None, draft.address},
+            below=below,
         )
 
     def _made(self, draft: Draft, narrative: Markup) -> tuple[Markup, str]:

@@ -15,6 +15,7 @@ from partnership_plans.model.chapter import Chapter
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.partnership import Partnership
+from partnership_plans.model.reckoning import reckoning
 from partnership_plans.model.record import Record
 from partnership_plans.model.units import unit_of
 from partnership_plans.pages.addresses import Addresses
@@ -164,7 +165,7 @@ def read(chapter: Chapter, context: NarrativeContext, narrator: Narrator) -> Rea
 
 def render(reading: Reading, chapter: Chapter, narrator: Narrator, resolve: Resolve) -> Html:
     """Render what was read of a narrative file."""
-    told = narrator.render(reading, resolve)
+    told = narrator.render(reading, resolve, foreign=bool(reckoning().below) and not chapter.language)
     if find_hidden(unescape(told.html)):  # what comes out is looked at: within code a reference is shown as typed
         unseen = tuple(hidden_references(chapter.markdown, chapter.file, chapter.first_line))
         return told._replace(problems=(*told.problems, *unseen))  # what is hidden in data is told there

@@ -100,7 +100,7 @@ class Page(NamedTuple):
     they are made, and are read from there: `finished` names it, `inside` says where the body stands in it. `of` says to
     searchers what it belongs to; the words of a `neutral` page are not shown to them. `links` are those of its
     narrative, each with the place at which it was written. An `unlisted` one is kept from search
-    engines, or stands elsewhere as itself.
+    engines, or stands elsewhere as itself. One in another language than the site's main one stands `below` a folder.
     """
 
     address: str
@@ -117,6 +117,12 @@ class Page(NamedTuple):
     neutral: bool = False
     links: tuple[tuple[str, Place], ...] = ()
     unlisted: bool = False
+    below: str = ""
+
+    @property
+    def within(self) -> str:
+        """Its address among the pages in its language."""
+        return self.address.removeprefix(self.below)
 
     @property
     def shell(self) -> Shell:

@@ -105,7 +105,7 @@ def _neutral_title(page: Page, plan: Plan) -> str:
         if kind.each and page.kind == kind.each:
             items = getattr(plan.edition, kind.first)
             for item in items:
-                if shown_at(plan, f"{plan.address}{kind.slug}/{item.id}/") == page.address:
+                if shown_at(plan, f"{plan.address}{kind.slug}/{item.id}/") == page.within:
                     word = item.kind if isinstance(item, Priority) else kind.each
                     alike = [one for one in items if not isinstance(one, Priority) or one.kind == word]
                     return say(
@@ -173,4 +173,4 @@ def _repeats(page: Page) -> bool:
         return False
     listed = {kind.template for kind in KINDS if not kind.each or kind.filtered}
     own = "" if page.kind == "glance" else f"{page.kind}/"
-    return page.kind in listed and page.address != f"{plan.address}{own}"
+    return page.kind in listed and page.within != f"{plan.address}{own}"

@@ -15,6 +15,7 @@ from partnership_plans.pages.cards import card_at, is_kept_quiet
 from partnership_plans.pages.embeds import EMBED
 from partnership_plans.pages.held import Held
 from partnership_plans.pages.help_lines import HelpLines
+from partnership_plans.pages.languages import alternates, switch, untranslated
 from partnership_plans.pages.navigation import Menu, breadcrumb, contents, item, menu
 from partnership_plans.pages.notices import held_notice, latest_version, notice
 from partnership_plans.pages.of_site.site_map import own_pages
@@ -120,6 +121,7 @@ class Shells:
             breadcrumb=breadcrumb(draft.crumbs, here),
             contents=contents(body),
             notice=held_notice(self._held.of_page(draft))
+            + untranslated(draft, body)
             + notice(draft, self._current, self._corpus, self._as_at, self._known),
             help=self._help.foot(draft),
             footer=self._footer(draft),
@@ -132,6 +134,8 @@ class Shells:
             full=escape(relative(draft.canonical or "", here)) if draft.template == EMBED else NOTHING,
             embed=self._to_copy(draft, body)[0],
             picture=self._to_copy(draft, body)[1],
+            languages=switch(draft),
+            twins=NOTHING if draft.unlisted else alternates(draft, site_url),
         )
 
     def _to_copy(self, draft: Draft, body: Markup) -> tuple[Markup, Markup]:

@@ -19,6 +19,7 @@ from partnership_plans.rendering.judging import as_built, as_github, plain
 from partnership_plans.rendering.languages import language_blocks, wrap_languages
 from partnership_plans.rendering.limits import SPLIT, tangled
 from partnership_plans.rendering.misread import misread
+from partnership_plans.rendering.passages import foreign_words
 from partnership_plans.rendering.printing import CLOSE, OPEN, Fragments
 from partnership_plans.rendering.reading import Heading, Places, Reading, headings_of, tokens_of, words_of
 from partnership_plans.rendering.sandbox import Filled, Written
@@ -195,8 +196,11 @@ class Narrator:
         problems = (*unsupported(reading), *slips(reading), *misread(reading), *language_blocks(reading))
         return reading._replace(problems=problems)
 
-    def render(self, reading: Reading, resolve: Resolve) -> Html:
-        """Render what was read. Where something is wrong, it is told, and the HTML is not to be published."""
+    def render(self, reading: Reading, resolve: Resolve, *, foreign: bool = False) -> Html:
+        """Render what was read. Where something is wrong, it is told, and the HTML is not to be published.
+
+        Its own words are marked as `foreign` where they are in another language than the page.
+        """
         problems = [*reading.problems, *inspect(reading, resolve)]
         if not reading.tokens:
             return Html("", reading.headings, tuple(problems))
@@ -222,6 +226,7 @@ class Narrator:
             for token in block.children or ()
             if "target" in token.meta
         )
+        html = foreign_words(html) if foreign else html
         return Html(put_back(html, reading.fragments), reading.headings, tuple(problems), links)
 
 

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from partnership_plans.engines import building
-from partnership_plans.outputs.search import FOLDER, indexing
+from partnership_plans.outputs.search import indexing
 from partnership_plans.problems import Place, Problem, error
 from partnership_plans.serving.answering import Server, Shown
 from partnership_plans.serving.message import error_page
 from partnership_plans.serving.watching import State, Watched, changed
+from partnership_plans.settings import Settings
 from partnership_plans.site import Site
 
 KEPT = 2
@@ -61,9 +62,9 @@ def serve(job: Job, server: Server, *, opening: bool = False) -> None:
 class Index:
     """The search index of a site, made when somebody first searches: most changes are looked at without it."""
 
-    def __init__(self, site: Site, language: str, folder: Path) -> None:
+    def __init__(self, site: Site, settings: Settings, folder: Path) -> None:
         """Take the site and the folder in which it lies."""
-        self._site, self._language, self._folder = site, language, folder
+        self._site, self._settings, self._folder = site, settings, folder
         self._lock = threading.Lock()
         self._files: Mapping[str, Path] = {}
         self._site_goes_by = copy_context()  # which the thread that answers a reader knows nothing of
@@ -77,8 +78,8 @@ class Index:
             return self._files
 
     def _make(self) -> None:
-        with indexing(self._site.pages, self._language) as write_index:
-            write_index(self._folder / FOLDER)
+        with indexing(self._site.pages, self._settings) as write_index:
+            write_index(self._folder)
 
 
 class _Loop:
@@ -114,7 +115,7 @@ class _Loop:
         except Exception as failure:  # noqa: BLE001 - whatever it is, the next change may mend it
             site, settings = Site.failed(self._unexpected(failure)), None
         if settings is not None:
-            self._show(folder, Shown(settings.base_path, _files(folder), Index(site, settings.language, folder).files))
+            self._show(folder, Shown(settings.base_path, _files(folder), Index(site, settings, folder).files))
             self._job.tell(site)
             self._job.say(f"The site is at {self._server.url}{settings.base_path}\n")
             return

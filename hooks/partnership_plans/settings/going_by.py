@@ -1,10 +1,12 @@
 """Lets this process go by the settings of a project, before its plans are read: its money, its field."""
 
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from partnership_plans.loading.profiles import ProfileRead, read_profile
 from partnership_plans.model.profile import go_by
-from partnership_plans.model.reckoning import reckon_by
+from partnership_plans.model.reckoning import below, reckon_by
 from partnership_plans.settings.model import Settings
 from partnership_plans.settings.reading import read_settings
 from partnership_plans.words.messages import speak
@@ -19,6 +21,24 @@ def go_by_settings(root: Path, settings: Settings) -> ProfileRead:
     named = "profile" in settings.model_fields_set
     go_by(read.profile if named else read.profile.model_copy(update={"sections": ()}), is_whole=read.is_whole)
     return read
+
+
+def said_in(settings: Settings, language: str) -> AbstractContextManager[Settings]:
+    """Say all in one of a site's languages, which may be its main one."""
+    return nullcontext(settings) if language == settings.language else in_language(settings, language)
+
+
+@contextmanager
+def in_language(settings: Settings, language: str) -> Iterator[Settings]:
+    """Say and reckon all in one of a site's other languages, and give the settings for its pages there."""
+    site_url = settings.site_url and f"{settings.site_url}{below(language)}"
+    try:
+        reckon_by(settings.reckoning._replace(language=language))
+        speak(language)
+        yield settings.model_copy(update={"language": language, "site_url": site_url})
+    finally:
+        reckon_by(settings.reckoning)
+        speak(settings.language, settings.vocabulary)
 
 
 def go_by_project(config_file: Path) -> None:

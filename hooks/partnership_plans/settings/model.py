@@ -14,7 +14,7 @@ from partnership_plans.model.record import Record
 from partnership_plans.model.values import Flag, Line
 from partnership_plans.settings.addresses import EditPath, ExitAddress, Feedback, WebAddress, Website
 from partnership_plans.settings.folders import HOOK, NARRATIVE, PLUGIN, Folder, PublishTo
-from partnership_plans.settings.names import Currency, Language, MonthName, OwnWord, ProfileName, Shape
+from partnership_plans.settings.names import AlsoIn, Currency, Language, MonthName, OwnWord, ProfileName, Shape
 from partnership_plans.settings.outputs import OUTPUTS, Outputs
 from partnership_plans.settings.switches import (
     FolderAddresses,
@@ -121,6 +121,13 @@ class Settings(Record):
         "([editing.md](editing.md#links-charts-and-tables-in-narrative)).",
         examples=["en-GB"],
     )
+    also_in: AlsoIn = Field(
+        (),
+        description="Languages that the site is in too, beside `language`. Each page has its twin below a folder that "
+        "is named after the language (`/cy/`), with a link from one to the other, and your translations "
+        "([words.md](words.md#a-site-in-two-languages)).",
+        examples=["[cy]"],
+    )
     financial_year_starts: MonthName = Field(
         "April",
         description="The month in which your financial years begin: `2026/27` and `2026/27 Q1` are read by it. Where "
@@ -218,7 +225,8 @@ class Settings(Record):
     @property
     def reckoning(self) -> Reckoning:
         """What the site reckons by: its years, its money and its language."""
-        return Reckoning(MONTHS.index(self.financial_year_starts) + 1, self.currency, self.language)
+        months = MONTHS.index(self.financial_year_starts) + 1
+        return Reckoning(months, self.currency, self.language, (self.language, *self.also_in))
 
     @property
     def vocabulary(self) -> dict[str, tuple[str, str]]:
@@ -254,7 +262,7 @@ OURS = ("extra", "plan")
 IN_THEME = {"theme": ("theme", "name"), "custom_dir": ("theme", "custom_dir"), "font": ("theme", "font")}
 IN_PLAN = (
     "profile", "shape", "country", "licence",
-    "brand", "accent", "logo", "language", "financial_year_starts", "currency", "exit_url", "feedback",
+    "brand", "accent", "logo", "language", "also_in", "financial_year_starts", "currency", "exit_url", "feedback",
     "outputs", "forms", "publish_to", "pause",
 )  # fmt: skip
 STAND_IN: dict[str, object] = {"site_name": "Plans", "docs_dir": NARRATIVE}

@@ -49,6 +49,21 @@ def _read_language(value: Any) -> Any:
     return tag
 
 
+def _read_also_in(value: Any) -> Any:
+    """Give the tags of further languages, each of which the program has words in."""
+    given = value.replace(",", " ").split() if isinstance(value, str) else value
+    if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
+        return value if given else ()
+    tags = []
+    for one in given:
+        tag = _read_language(one)
+        if not tag or not has_words(tag):
+            message = f"The program has no words in “{one.strip()[:40]}”, and so can make no pages in it."
+            raise refuse("bad-setting", message, "say “also_in: [cy]” for Welsh, or take the line out.")
+        tags.append(tag)
+    return tuple(dict.fromkeys(tags))
+
+
 def _read_month(value: Any) -> Any:
     text = value.strip() if isinstance(value, str) else value
     if not isinstance(text, str):
@@ -107,6 +122,7 @@ def _read_profile(value: Any) -> Any:
 
 OwnWord = Annotated[Line, BeforeValidator(_read_own_word)]
 Language = Annotated[Line, BeforeValidator(_read_language)]
+AlsoIn = Annotated[tuple[Line, ...], BeforeValidator(_read_also_in)]
 MonthName = Annotated[Line, BeforeValidator(_read_month)]
 Currency = Annotated[Line, BeforeValidator(_read_currency)]
 Shape = Annotated[int, BeforeValidator(_read_shape)]

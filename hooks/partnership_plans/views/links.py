@@ -1,9 +1,13 @@
 """From one page to another: an address as it is written on the page at hand, and the words that lead there."""
 
+import re
 from typing import ClassVar, Literal, NamedTuple, Protocol
 
 from partnership_plans.fixed import fixed
 from partnership_plans.model.corpus import Plan
+from partnership_plans.model.reckoning import reckoning
+
+FILE = re.compile(r"\.(?!html$)[a-zA-Z0-9]+$")
 
 
 class Target(NamedTuple):
@@ -33,9 +37,12 @@ class Link:
 def relative(address: str, page: str) -> str:
     """Make an address relative to a page, so that the site works in any folder of any host.
 
-    A `page` that starts with `/` is the path of the whole site, for the page that is shown at any address.
+    A `page` that starts with `/` is the path of the whole site, for the page that is shown at any address. Files that
+    are no pages are there once, for the pages in all languages.
     """
     path, mark, fragment = address.partition("#")
+    if (below := reckoning().below) and FILE.search(path):
+        page = f"{below}{page}"
     if page.startswith("/"):
         return f"{page}{address}"
     if path == page:

@@ -1,0 +1,111 @@
+"""From a page to its twin in each other language of the site, and what the page says where it is not translated."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from partnership_plans.model.passages import FOREIGN, STALE
+from partnership_plans.model.reckoning import below, reckoning
+from partnership_plans.pages.page import Draft
+from partnership_plans.rendering.passages import words_of_each
+from partnership_plans.views.links import relative
+from partnership_plans.views.shell import NOTHING
+from partnership_plans.words.messages import mark, say_html
+
+WITHOUT_TWIN = frozenset({"a-z"})
+"""Kinds of page of which there is one for each letter: another language has other letters."""
+UNTRANSLATED = mark("This page is not translated yet: what the plan says stands here in {language}. {link}")
+PARTLY = mark("Part of this page is not translated yet, and stands here in {language}. {link}")
+STALE_PARTS = mark(
+    "Part of this page has changed since it was translated. Until that is translated anew, it stands here in "
+    "{language}. {link}"
+)
+STALE_PAGE = mark(
+    "The {language} text of this page has changed since it was translated. What holds now is on the page in "
+    "{language}. {link}"
+)
+
+
+def name_of(language: str, within: str) -> str:
+    """Give the name of a language in a language: `Cymraeg`, `Saesneg`."""
+    return _name(language.partition("-")[0], within.partition("-")[0])
+
+
+@lru_cache
+def _name(language: str, within: str) -> str:
+    from babel.core import Locale  # noqa: PLC0415 - only where a site is in two languages
+
+    return Locale.parse(language).get_display_name(within) or language
+
+
+def twins(draft: Draft, *, exact: bool = False) -> Iterator[tuple[str, str]]:
+    """Give each other language and the address, from this page, of its twin there.
+
+    A page that has none leads to the page that it is a part of; where `exact`, it is left out.
+    """
+    now = reckoning()
+    for language in now.languages:
+        if language == now.language:
+            continue
+        folder = "" if language == now.main_language else below(language)
+        address = draft.address
+        if draft.links_from:
+            address = ""
+        elif draft.part and draft.template in WITHOUT_TWIN:
+            address = draft.part[0]
+        if exact and address != draft.address:
+            continue
+        yield language, relative(f"{folder}{address}", f"{draft.links_from or now.below + draft.address}")
+
+
+def switch(draft: Draft) -> Markup:
+    """Lead from a page to its twins, each by the name of its language in that language."""
+    return NOTHING.join(
+        Markup('<li><a href="{}" lang="{}" hreflang="{}">{}</a></li>').format(url, tag, tag, _own_name(tag))
+        for tag, url in twins(draft)
+    )
+
+
+def _own_name(tag: str) -> str:
+    name = name_of(tag, tag)
+    return name[:1].upper() + name[1:]
+
+
+def alternates(draft: Draft, site_url: str) -> Markup:
+    """Name the twins of a page to search engines, and the one for who reads neither language (`x-default`)."""
+    found = dict(twins(draft, exact=True))
+    if not found or draft.links_from:
+        return NOTHING
+    now = reckoning()
+    found[now.language] = relative(draft.address, draft.here)
+    base = site_url.removesuffix(now.below) if now.below else site_url
+    if site_url:
+        found = {tag: f"{base}{'' if tag == now.main_language else below(tag)}{draft.address}" for tag in found}
+    rows = [(tag, found[tag]) for tag in now.languages if tag in found]
+    rows.append(("x-default", found[now.main_language]))
+    return Markup("\n").join(Markup('<link rel="alternate" hreflang="{}" href="{}">').format(*row) for row in rows)
+
+
+def untranslated(draft: Draft, body: Markup) -> Markup:
+    """Say of a page that it is not translated, or a part of it, and lead to the page in the main language."""
+    now = reckoning()
+    if not now.below:
+        return NOTHING
+    chapter = draft.chapter
+    message = None
+    if chapter is not None and chapter.is_stale:
+        message = STALE_PAGE
+    elif STALE in body:
+        message = STALE_PARTS
+    elif FOREIGN in body:
+        foreign, own = words_of_each(body)
+        message = UNTRANSLATED if foreign > own or f"<h1>{FOREIGN}" in body else PARTLY
+    if message is None:
+        return NOTHING
+    url = dict(twins(draft))[now.main_language]
+    link = Markup('<a href="{}" lang="{}" hreflang="{}">{}</a>').format(
+        url, now.main_language, now.main_language, _own_name(now.main_language)
+    )
+    words = say_html(message, language=name_of(now.main_language, now.language), link=link)
+    return Markup('<p class="not-translated">{}</p>').format(words)
