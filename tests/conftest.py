@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from browser import chromium
 from built.reading import Built, read_built
-from built.whole import Whole, embedding_site, site_of, whole_site
+from built.whole import Whole, embedding_site, site_in_two_languages, site_of, whole_site
 from partnership_plans.loading.profiles import USUAL, shipped_profile
 from partnership_plans.model.profile import go_by
 from partnership_plans.model.reckoning import Reckoning, reckon_by
@@ -103,6 +103,12 @@ def living(shared: Path) -> Built:
 def embeds(shared: Path) -> Built:
     """Give the built site of the invented borough with pages for other websites, as it stands at an address."""
     return read_built(embedding_site(shared).folder)
+
+
+@pytest.fixture(scope="session")
+def languages(shared: Path) -> Built:
+    """Give the built site of the invented borough in two languages."""
+    return read_built(site_in_two_languages(shared).folder)
 
 
 @pytest.fixture(scope="session")

@@ -15,10 +15,11 @@ from partnership_plans.facts.change import Percent, PercentagePoints
 from partnership_plans.facts.computed import EXACT, is_whole
 from partnership_plans.locales import OF_DAY_AND_MONTH, OF_MONTH, OF_MONTH_AND_YEAR, SHORT
 from partnership_plans.model.dates import Period, When
-from partnership_plans.model.reckoning import reckoning
+from partnership_plans.model.passages import capital
+from partnership_plans.model.reckoning import reckon_by, reckoning
 from partnership_plans.model.units import ONE_OF, PERCENT, POINTS, Unit
 from partnership_plans.model.values import Empty
-from partnership_plans.words.messages import mark, say, say_many
+from partnership_plans.words.messages import as_in_addresses, mark, say, say_many
 
 MINUS = "−"
 SEASONS = {
@@ -94,6 +95,17 @@ def period(value: Period) -> str:
     if start.month == end.month and end.day is not None and locales.day_stands_first():
         return say("{day} to {end}", day=start.day, end=when(end))
     return say("{part_of_day} to {end}", part_of_day=locales.part_of_day(start.first, OF_DAY_AND_MONTH), end=when(end))
+
+
+def period_in_address(value: Period) -> str:
+    """Write a period as addresses have it, which are the same in every language of a site."""
+    now = reckoning()
+    reckon_by(now._replace(language=now.main_language))
+    try:
+        with as_in_addresses():
+            return period(value)
+    finally:
+        reckon_by(now)
 
 
 def short_lines(value: Period, *, by_end: bool = False) -> tuple[str, ...]:
@@ -222,8 +234,7 @@ def lowered(words: str) -> str:
 
 def raised(words: str) -> str:
     """Write words that stand inside a sentence by themselves: `At least 843`."""
-    text = str(words)
-    return f"{text[:1].upper()}{text[1:]}"
+    return capital(words)
 
 
 def aimed_at(value: Period) -> str:

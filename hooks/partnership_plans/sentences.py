@@ -28,6 +28,7 @@ from partnership_plans.model.dates import Period, When
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import AreaFigure, Question, Survey
 from partnership_plans.model.measures import Measure, Target
+from partnership_plans.model.passages import capital
 from partnership_plans.model.units import PEOPLE, PERCENTAGES, Unit, known_one, unit_of
 from partnership_plans.model.values import Empty
 from partnership_plans.words.messages import say, say_many
@@ -173,7 +174,7 @@ def beside_latest(facts: MeasureFacts, *, last: bool = True) -> str:
     if facts.latest and facts.latest.kind != "actual":
         return f"{measure_sentence(facts)}."
     clause = _target_clause(facts, last=last).partition("; ")[2]
-    return f"{clause[:1].upper()}{clause[1:]}." if clause else ""
+    return f"{capital(clause)}." if clause else ""
 
 
 def during_words(facts: MeasureFacts, *, inside: bool = False) -> str:

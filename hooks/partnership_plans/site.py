@@ -22,6 +22,7 @@ from partnership_plans.checks.help import check_subjects
 from partnership_plans.checks.languages import unmarked_languages
 from partnership_plans.checks.samples import check_owners, check_site_files, is_as_it_came
 from partnership_plans.checks.standing import check_domain
+from partnership_plans.checks.translations import check_translations
 from partnership_plans.committed import check_committed
 from partnership_plans.facts.force import all_in_force
 from partnership_plans.facts.in_language import InLanguage
@@ -146,6 +147,7 @@ def begin(
         *check_domain(read_domain(root).name, read.settings.site_url),
         *missing(read.settings, read.where(OUTPUTS_AT)),
         *unmarked_languages(loaded.corpus, settings.language),
+        *check_translations(loaded.corpus, (own.help, own.statement), settings.also_in),
     ]
     lines = loaded.lines.along_with(own.lines, field.lines, {config_file.name: read.lines})
 

@@ -37,6 +37,15 @@ def embed_at(site_url: str, root: Path) -> Path:
     return root
 
 
+def lay_in_two_languages(root: Path) -> Path:
+    """Lay out the invented borough's site in English and in Welsh, as it stands at an address."""
+    settings = lay_site("living", root) / "mkdocs.yml"
+    shutil.copytree(SITES / "living-in-welsh", root, dirs_exist_ok=True)
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(f"site_url: https://plans.example.gov.uk/\n{text}    also_in: [cy]\n", encoding="utf-8")
+    return root
+
+
 KEPT = {
     "actions": {"helpline-hours", "gp-training", "safe-rooms", "doors-contract", "secure-doors", "repeat-visits"},
     "measures": {"abuse-repeat", "burglaries", "helpline-calls", "people-who-live-here"},

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from unittest import mock
 
 from built.once import once
-from built.sites import day_of, embed_at, lay_site, with_forms
+from built.sites import day_of, embed_at, lay_in_two_languages, lay_site, with_forms
 from partnership_plans.engines import building
 from projects import REPOSITORY
 
@@ -48,6 +48,17 @@ def site_with_forms(shared: Path) -> Whole:
         _keep(folder, with_forms(lay_site("living", folder / "project")), day_of("living"))
 
     return _read(once(shared, "forms", lay))
+
+
+def site_in_two_languages(shared: Path) -> Whole:
+    """Give the invented borough's site in English and in Welsh."""
+    return _read(
+        once(
+            shared,
+            "languages",
+            lambda folder: _keep(folder, lay_in_two_languages(folder / "project"), day_of("living")),
+        )
+    )
 
 
 def _keep(folder: Path, root: Path, day: str) -> None:

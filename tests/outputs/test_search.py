@@ -18,6 +18,7 @@ from partnership_plans.outputs.canonical import decode, encode
 from partnership_plans.outputs.search import indexing
 from partnership_plans.pages.page import Page
 from partnership_plans.pages.searching import labels_of
+from partnership_plans.settings import STAND_IN, Settings
 from partnership_plans.site import assemble
 from projects import Lay
 
@@ -35,8 +36,11 @@ def two_boroughs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Page, ...]:
 
 
 def write_index(pages: Sequence[Page], folder: Path) -> None:
-    with indexing(pages, "en-GB") as write:
+    with indexing(pages, Settings.model_validate(STAND_IN)) as write:
         write(folder)
+    (folder / "pagefind").rename(folder.with_name("index"))
+    folder.rmdir()
+    folder.with_name("index").rename(folder)
 
 
 def everything(folder: Path) -> dict[str, bytes]:

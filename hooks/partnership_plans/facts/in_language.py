@@ -51,7 +51,7 @@ class InLanguage:
 
 
 def texts_of_site(corpus: Corpus, around: Iterable[Record | None]) -> Iterator[Written]:
-    """Give every text that belongs to no one edition."""
+    """Give every text that belongs to no one edition. An edition may say the same, and be translated with them."""
     for plan in corpus.plans:
         yield from texts_of(plan.partnership, plan.partnership_id)
     for body in corpus.bodies:

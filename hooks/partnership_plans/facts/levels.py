@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from partnership_plans.model.actions import Action
 from partnership_plans.model.edition import Edition
+from partnership_plans.model.passages import capital
 from partnership_plans.model.priorities import Level, Priority
 from partnership_plans.words.messages import say
 
@@ -60,7 +61,7 @@ def level_at(edition: Edition, depth: int) -> Level:
     """
     levels = edition.levels or (Level(one=say("Priority"), many=say("Priorities")),)
     level = levels[min(depth, len(levels) - 1)]
-    one, many = (f"{name[:1].upper()}{name[1:]}" for name in (level.one, level.many))
+    one, many = (capital(name) for name in (level.one, level.many))
     return level.model_copy(update={"one": one, "many": many})
 
 

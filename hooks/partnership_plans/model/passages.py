@@ -6,11 +6,29 @@ page is finished (`rendering/passages.py`).
 """
 
 import re
+from typing import Self
 
 FOREIGN, STALE, END = "\ufdd0", "\ufdd1", "\ufdd2"
 """Where such text begins, that it stands in the place of a translation that no longer fits, and where it ends."""
-WAY = re.compile(f"[{FOREIGN}{STALE}{END}]")
+MARKS = re.compile(f"[{FOREIGN}{STALE}{END}]")
 EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
+
+
+class Said(str):
+    """A text in another language, which knows the one that it was made from: addresses are made of that."""
+
+    __slots__ = ("original",)
+    original: str
+
+    def __new__(cls, words: str, original: str) -> Self:
+        """Take the words, and the text of the plan."""
+        said = super().__new__(cls, words)
+        said.original = original
+        return said
+
+    def __getnewargs__(self) -> tuple[str, str]:
+        """Say what it is made of, where it is sent to another process."""
+        return str(self), self.original
 
 
 def foreign(text: str, *, stale: bool = False) -> str:
@@ -21,4 +39,12 @@ def foreign(text: str, *, stale: bool = False) -> str:
 
 def plain(text: str) -> str:
     """Give a text without marks, for where nothing can say its language: an address, a file."""
-    return WAY.sub("", text)
+    return MARKS.sub("", str(text))
+
+
+def capital(text: str) -> str:
+    """Give a text with a capital at its beginning, behind its mark if it has one."""
+    said = str(text)  # of a message, what it says in the language at hand
+    start = len(said) - len(said.lstrip(FOREIGN + STALE))
+    raised = f"{said[:start]}{said[start : start + 1].upper()}{said[start + 1 :]}"
+    return Said(raised, text.original) if isinstance(text, Said) else raised

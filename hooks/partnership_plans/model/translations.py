@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args, get_o
 
 from pydantic import StringConstraints
 
-from partnership_plans.model.passages import foreign
+from partnership_plans.model.passages import Said, foreign
 from partnership_plans.model.reckoning import CURRENCIES
 from partnership_plans.model.record import Record
 from partnership_plans.model.statuses import StatusMark
@@ -23,7 +23,7 @@ R = TypeVar("R", bound=Record)
 
 NO_WORDS = frozenset({
     "accept", "breakdown_file", "code", "lines", "mark", "number", "pages", "part", "digest", "printed",
-    "readings_file", "targets", "value",
+    "readings_file", "targets",
 })  # fmt: skip
 """Fields of text that say nothing in any language: names of files, numbers as they are printed, marks."""
 AS_IT_WAS = frozenset({"as_printed", "in_body", "in_contents", "name_then", "place", "rag_as_printed"})
@@ -87,7 +87,8 @@ class Translations:
 
     def say(self, written: Written) -> str:
         """Give a text in the other language, or as it is, marked as foreign there."""
-        return self.of(written) or foreign(written.text, stale=written.of in self._stale)
+        words = self.of(written) or foreign(written.text, stale=written.of in self._stale)
+        return Said(words, written.text)
 
 
 def texts_of(record: Record, above: str = "", *, declared: bool | None = None) -> Iterator[Written]:
@@ -138,7 +139,8 @@ def _changed(record: R, above: str, say: Say, *, declared: bool) -> R:
 
 def _value(value: Any, of: str, field: str, say: Say, *, declared: bool, is_text: bool) -> Any:  # noqa: PLR0913
     if isinstance(value, str):
-        wanted = is_text and any(map(str.isalpha, value)) and not (field.startswith("unit") and value in NOT_WORDS)
+        is_no_word = (field.startswith("unit") and value in NOT_WORDS) or re.search(r"@|://", value)
+        wanted = is_text and any(map(str.isalpha, value)) and not is_no_word
         return say(Written(of, value), field) if wanted else value
     if isinstance(value, Record):
         return _changed(value, of, say, declared=declared)

@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, StringConstraints, ValidatorFunctio
 
 from partnership_plans.model.dates import When
 from partnership_plans.model.dates_meant import choice_of
+from partnership_plans.model.passages import Said
 from partnership_plans.model.record import Record, refuse
 from partnership_plans.model.values_meant import (
     NUMBER,
@@ -162,8 +163,10 @@ def slug_of(text: str) -> str:
     """Give the id nearest to a text: small letters, digits and single hyphens, at most 80 characters.
 
     Accents are taken off and “&” is written out, so that `Café & Bar` gives `cafe-and-bar`; a text that has neither
-    letters nor digits of ours gives an empty one. Every id, address and anchor that is made of words is made here.
+    letters nor digits of ours gives an empty one. Every id, address and anchor that is made of words is made here, and
+    of the words of the plan: it is the same in every language.
     """
+    text = text.original if isinstance(text, Said) else text
     # One sign may stand for eighteen letters, and a text for a million signs.
     start = text[: 100 * SLUG_LENGTH].casefold()
     plain = "".join(c for c in unicodedata.normalize("NFKD", start) if not unicodedata.combining(c))

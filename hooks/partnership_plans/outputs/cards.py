@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnership_plans.colours import Palette, palette
+from partnership_plans.model.passages import plain
 from partnership_plans.pages.cards import OF_SITE, Card, card_of
 from partnership_plans.pages.page import Draft
 from partnership_plans.settings import Settings
@@ -45,7 +46,7 @@ def card_files(drafts: Iterable[Draft], settings: Settings) -> dict[str, bytes]:
 def site_card(settings: Settings) -> dict[str, bytes]:
     """Draw the picture of the whole site, which says no more than its name."""
     wanted = "cards" in settings.outputs and settings.site_url
-    return {OF_SITE: drawn(Card("", settings.site_name), settings)} if wanted else {}
+    return {OF_SITE: drawn(Card("", plain(settings.site_name)), settings)} if wanted else {}
 
 
 def drawn(card: Card, settings: Settings) -> bytes:

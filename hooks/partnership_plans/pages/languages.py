@@ -15,15 +15,11 @@ from partnership_plans.words.messages import mark, say_html
 
 WITHOUT_TWIN = frozenset({"a-z"})
 """Kinds of page of which there is one for each letter: another language has other letters."""
-UNTRANSLATED = mark("This page is not translated yet: what the plan says stands here in {language}. {link}")
+UNTRANSLATED = mark("This page is not translated yet. What the plan says stands here in {language}. {link}")
 PARTLY = mark("Part of this page is not translated yet, and stands here in {language}. {link}")
-STALE_PARTS = mark(
-    "Part of this page has changed since it was translated. Until that is translated anew, it stands here in "
-    "{language}. {link}"
-)
+STALE_PARTS = mark("Part of this page has changed since it was translated, and stands here in {language}. {link}")
 STALE_PAGE = mark(
-    "The {language} text of this page has changed since it was translated. What holds now is on the page in "
-    "{language}. {link}"
+    "This page was translated from an earlier text. What holds now is said on the page in {language}. {link}"
 )
 
 

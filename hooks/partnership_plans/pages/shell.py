@@ -9,7 +9,9 @@ from markupsafe import Markup, escape
 from partnership_plans import formatting
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.country import is_in_uk
+from partnership_plans.model.passages import plain
 from partnership_plans.model.profile import profile
+from partnership_plans.model.reckoning import reckoning
 from partnership_plans.model.site import AccessibilityStatement
 from partnership_plans.pages.cards import card_at, is_kept_quiet
 from partnership_plans.pages.embeds import EMBED
@@ -159,8 +161,10 @@ class Shells:
     def _feedback(self, draft: Draft) -> Markup:
         """Give where a reader says what is wrong, with the page filled in; the 404 page does not know its address."""
         settings = self._settings
-        where = "" if draft.links_from else f"{settings.site_url or settings.base_path}{draft.address}"
-        return escape(feedback_to(settings.feedback, draft.title, where))
+        where = (
+            "" if draft.links_from else f"{settings.site_url or settings.base_path + reckoning().below}{draft.address}"
+        )
+        return escape(feedback_to(settings.feedback, plain(draft.title), where))
 
     def _whose(self, plan: Plan | None, here: str) -> Markup:
         """Say whose plan a page is about, who runs the site, and that it is an example where it is one."""

@@ -71,17 +71,24 @@ def policy_in(page: str) -> str:
 
 
 class Policies(NamedTuple):
-    """What the pages of one site say in their own policy: the search page, all others, and the forms if there are."""
+    """What the pages of one site say in their own policy: the search page, all others, and the forms if there are.
+
+    `searches` are the folders of the search page in each language of the site.
+    """
 
     search: str
     others: str
     forms: str = ""
+    searches: tuple[str, ...] = (SEARCH,)
 
 
 def policies_of(site: Path) -> Policies:
     """Read the policies of a finished site from its search page and its home page."""
     forms = _policy_at(site, FORMS) if (site / file_of(FORMS)).is_file() else ""
-    return Policies(_policy_at(site, SEARCH), _policy_at(site, ""), forms)
+    others = sorted(f"{one.parent.parent.name}/{SEARCH}" for one in site.glob(f"*/{file_of(SEARCH)}"))
+    search = _policy_at(site, SEARCH)
+    searches = (SEARCH, *(one for one in others if _policy_at(site, one) == search))
+    return Policies(search, _policy_at(site, ""), forms, searches)
 
 
 def _policy_at(site: Path, address: str) -> str:
@@ -91,7 +98,10 @@ def _policy_at(site: Path, address: str) -> str:
 
 def policy_map(policies: Policies, base: str = "/") -> str:
     """Write the policies as nginx reads them into a `map` of addresses; `base` is the folder that the site is in."""
-    rows = [(SEARCH, policies.search), *([(FORMS, policies.forms)] if policies.forms else [])]
+    rows = [
+        *((one, policies.search) for one in policies.searches),
+        *([(FORMS, policies.forms)] if policies.forms else []),
+    ]
     own = "".join(f'"~^{re.escape(base)}{folder}" "{policy}";\n' for folder, policy in rows)
     return f'{own}"~^/" "{policies.others}";\n'
 
@@ -105,9 +115,10 @@ def headers_file(addresses: list[str], policies: Policies, base: str = "/") -> s
     """
     general = {"Content-Security-Policy": policies.others + NO_FRAMES, **SECURITY_HEADERS}
     blocks = [_block("/*", {**general, "Cache-Control": CACHE_SHORTLY})]
-    blocks.append(
-        _block(f"{base}{SEARCH}*", {"Content-Security-Policy": policies.search + NO_FRAMES}, again=True),
-    )
+    blocks += [
+        _block(f"{base}{one}*", {"Content-Security-Policy": policies.search + NO_FRAMES}, again=True)
+        for one in policies.searches
+    ]
     if policies.forms:
         said = {"Content-Security-Policy": policies.forms + NO_FRAMES, **SIGNING_IN}
         blocks.append(_block(f"{base}{FORMS}*", said, again=True))

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from partnership_plans.formatting import plural_of
 from partnership_plans.model.edition import Term
+from partnership_plans.model.passages import plain
 from partnership_plans.model.values import slug_of
 from partnership_plans.words.messages import say
 
@@ -57,7 +58,7 @@ class Glossary:
         What follows an ampersand in HTML is part of an entity (`&lt;`) and no word.
         """
         self.address = address
-        self._terms = {term.term: term for term in terms}
+        self._terms = {plain(term.term): term for term in terms}
         words = list(self._terms)
         pattern = _any_of(words)
         self._pattern = re.compile(rf"(?<![\w&-])(?<!&#)(?<!&#x)({pattern})(s|[’']s)?(?![\w-])") if words else None
@@ -96,7 +97,7 @@ class Glossary:
                 return match[0]
             seen.add(word)
             long, meaning = self._terms[word].stands_for, self._terms[word].meaning
-            target = f"{url}#term_{slug_of(word)}"
+            target = f"{url}#term_{slug_of(self._terms[word].term)}"
             lead = before + text[: match.start()]
             if not long or _just_said(lead, long):
                 # Where the text has just said all that the glossary says, a link would lead to nothing new.
@@ -113,7 +114,7 @@ class Glossary:
 
     def _list(self, words: list[str], url: str) -> str:
         rows = "".join(
-            f'<div><dt><a href="{url}#term_{slug_of(word)}">{escape(word)}</a></dt>'
+            f'<div><dt><a href="{url}#term_{slug_of(self._terms[word].term)}">{escape(word)}</a></dt>'
             f"<dd>{escape(self._terms[word].stands_for or '')}</dd></div>"
             for word in words
         )

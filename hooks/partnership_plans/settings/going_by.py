@@ -9,7 +9,7 @@ from partnership_plans.model.profile import go_by
 from partnership_plans.model.reckoning import below, reckon_by
 from partnership_plans.settings.model import Settings
 from partnership_plans.settings.reading import read_settings
-from partnership_plans.words.messages import speak
+from partnership_plans.words.messages import speak, speak_too
 
 
 def go_by_settings(root: Path, settings: Settings) -> ProfileRead:
@@ -34,7 +34,7 @@ def in_language(settings: Settings, language: str) -> Iterator[Settings]:
     site_url = settings.site_url and f"{settings.site_url}{below(language)}"
     try:
         reckon_by(settings.reckoning._replace(language=language))
-        speak(language)
+        speak_too(language)
         yield settings.model_copy(update={"language": language, "site_url": site_url})
     finally:
         reckon_by(settings.reckoning)

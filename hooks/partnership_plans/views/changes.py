@@ -10,6 +10,7 @@ from partnership_plans.facts.force import edition_before
 from partnership_plans.facts.structures import StructureChange, compare_structures
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.measures import Reading, Target
+from partnership_plans.model.passages import capital
 from partnership_plans.model.values import Empty
 from partnership_plans.views.links import Link
 from partnership_plans.views.standpoint import Here
@@ -65,7 +66,7 @@ def _refreshes(here: Here) -> Iterator[Line]:
     """Tell each refresh of the edition."""
     for event in here.edition.refreshed:
         when = "" if isinstance(event.when, Empty) else f"{formatting.when(event.when)}: "
-        yield (f"{when[:1].upper()}{when[1:]}{event.text}",)
+        yield (f"{capital(when)}{event.text}",)
 
 
 def _gap(older: Plan, plan: Plan) -> str:

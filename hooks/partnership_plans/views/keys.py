@@ -8,9 +8,10 @@ from partnership_plans.facts.levels import above
 from partnership_plans.facts.statuses import status_of
 from partnership_plans.model.actions import Action
 from partnership_plans.model.edition import Edition
+from partnership_plans.model.passages import Said, capital
 from partnership_plans.model.priorities import Recommendation
 from partnership_plans.model.values import Empty, slug_of
-from partnership_plans.words.messages import mark
+from partnership_plans.words.messages import mark, say
 
 Task = Action | Recommendation
 
@@ -40,9 +41,7 @@ class Key(NamedTuple):
 def keys_of(task: Task, edition: Edition) -> Iterator[Key]:
     """Give all that a task is found by: of priorities also those that its own ones are part of."""
     word = status_of(task)
-    yield _told(
-        "status", None if isinstance(word, Empty) else f"{word[:1].upper()}{word[1:]}", mark("Status not stated")
-    )
+    yield _told("status", None if isinstance(word, Empty) else capital(word), mark("Status not stated"))
     if not isinstance(task.owner, Empty):
         yield Key("owner", task.owner)
     else:
@@ -70,5 +69,5 @@ def _when(action: Action) -> str:
     if not isinstance(action.due, Empty):
         return str(action.due.year)
     if action.during:
-        return formatting.period(action.during)
+        return Said(formatting.period(action.during), formatting.period_in_address(action.during))
     return mark("No date, but words") if action.due_in_words else ""

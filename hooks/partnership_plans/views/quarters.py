@@ -18,6 +18,7 @@ from partnership_plans.formatting import day as day_words
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.dates import When
 from partnership_plans.model.frozen import FrozenAction, FrozenLine, FrozenMeasure, FrozenReport
+from partnership_plans.model.passages import capital
 from partnership_plans.model.reporting import Report
 from partnership_plans.model.units import Unit, unit_of
 from partnership_plans.model.values import Empty
@@ -269,4 +270,4 @@ def day_or_month(when: When) -> str:
 
 
 def _cap(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
+    return capital(text)

@@ -8,7 +8,8 @@ compiled to `<language>.mo`.
 
 import gettext
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from importlib.resources import files
 from typing import Final
@@ -106,9 +107,29 @@ def _translation(language: str) -> gettext.NullTranslations:
 _SPOKEN: ContextVar[Catalogue] = ContextVar("_SPOKEN", default=Catalogue())  # noqa: B039 - what it holds is looked up
 
 
+_FIRST: ContextVar[Catalogue] = ContextVar("_FIRST", default=Catalogue())  # noqa: B039
+
+
 def speak(language: str, vocabulary: Mapping[str, tuple[str, str]] | None = None) -> None:
     """Say all words from here on in a language and vocabulary (word of the program: one and many of the site's own)."""
-    _SPOKEN.set(Catalogue(language, Vocabulary(vocabulary) if vocabulary else None))
+    catalogue = Catalogue(language, Vocabulary(vocabulary) if vocabulary else None)
+    _SPOKEN.set(catalogue)
+    _FIRST.set(catalogue)
+
+
+def speak_too(language: str) -> None:
+    """Say all words from here on in a further language of a site; its addresses are made of words of the first."""
+    _SPOKEN.set(Catalogue(language))
+
+
+@contextmanager
+def as_in_addresses() -> Iterator[None]:
+    """Say words as they stand in addresses, which are the same in every language of a site."""
+    before = _SPOKEN.set(_FIRST.get())
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(before)
 
 
 def mark(message: str) -> Message:

@@ -8,6 +8,7 @@ from partnership_plans.facts.statuses import status_of
 from partnership_plans.model.actions import Action
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.fact import Thing
+from partnership_plans.model.passages import capital
 from partnership_plans.model.priorities import Priority
 from partnership_plans.model.values import Empty
 from partnership_plans.pages.filters import choices
@@ -105,7 +106,7 @@ def _beside(here: Here, thing: Priority) -> Blocks:
 
 def _cap(words: str) -> str:
     """Write words as they stand at the start of a line."""
-    return f"{words[:1].upper()}{words[1:]}"
+    return capital(words)
 
 
 def _tasks(here: Here, thing: Priority, section: str) -> Blocks:

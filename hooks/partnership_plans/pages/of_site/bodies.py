@@ -10,6 +10,7 @@ from partnership_plans.formatting import raised
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.dates import When
 from partnership_plans.model.governance import Body, Partner
+from partnership_plans.model.passages import capital, plain
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.paging import paged
 from partnership_plans.pages.sources import place_of
@@ -81,7 +82,7 @@ def drafts(corpus: Corpus, home: tuple[tuple[str, str], ...]) -> Iterator[Draft]
     whole = Draft(
         "bodies/", "bodies", say("Organisations"), crumbs=home, description=about, lead=lead, seekers=True, wide=True
     )
-    ordered = tuple(sorted(corpus.bodies, key=lambda body: body.name.casefold()))
+    ordered = tuple(sorted(corpus.bodies, key=lambda body: plain(body.name).casefold()))
     areas = areas_of(corpus)
     yield from paged(whole, ordered, lambda some, sheets: partial(_list, some, sheets, areas))
     appearances = every_appearance(corpus)
@@ -124,7 +125,7 @@ def _list(
     for body in bodies:
         mine = areas.get(body.id, ())
         told = say("{mine} areas", mine=len(mine)) if len(mine) > MOST_AREAS else formatting.join(mine)
-        words = f"{body.kind[0].upper()}{body.kind[1:]}" + (say(", in {told}", told=told) if mine else "")
+        words = capital(body.kind) + (say(", in {told}", told=told) if mine else "")
         items.append(Item((here.link(body.id), " ", Aside((words,)))))
     listed = List(tuple(items), "plain told columns wide")
     return PageView((*frame.lead_alone(), *frame.told, listed, *sheets.shown(here)))
@@ -148,7 +149,7 @@ def _body(  # noqa: PLR0913, PLR0917 - what a body's page is made of
 def _told(here: Standpoint, body: Body) -> Iterator[Block]:
     """Tell what an organisation is, its names over time, and its roles in law."""
     yield Heading(body.name, body.id, deeper=-1)
-    yield Paragraph((f"{body.kind[0].upper()}{body.kind[1:]}",), "lead")
+    yield Paragraph((capital(body.kind),), "lead")
     yield from prose(body.note)
     if body.as_printed:
         yield Notes(body.as_printed)

@@ -7,6 +7,7 @@ from typing import ClassVar, NamedTuple
 from partnership_plans.fixed import fixed
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.fact import Thing
+from partnership_plans.model.passages import plain
 from partnership_plans.model.values import slug_of
 from partnership_plans.model.walking import every_record
 from partnership_plans.pages.addresses import Addresses
@@ -136,7 +137,7 @@ def a_to_z(corpus: Corpus, addresses: Addresses, drafts: Iterable[Draft]) -> Let
             title = f"{term.term} ({term.stands_for})" if term.stands_for else term.term
             entries.add(IndexEntry(title, f"{plan.address}glossary/#term_{slug_of(term.term)}", _name(plan)))
     letters: dict[str, list[IndexEntry]] = {}
-    for entry in sorted(entries, key=lambda e: (e.title.casefold(), e.context, e.address)):
+    for entry in sorted(entries, key=lambda e: (plain(e.title).casefold(), e.context, e.address)):
         letter = next((char.upper() for char in entry.title if char.isalnum()), "#")
         letters.setdefault(letter if letter.isascii() and letter.isalpha() else say("0 to 9"), []).append(entry)
     return {letter: tuple(found) for letter, found in sorted(letters.items())}

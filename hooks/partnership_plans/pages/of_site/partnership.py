@@ -6,6 +6,7 @@ from partnership_plans import formatting
 from partnership_plans.facts.levels import tops
 from partnership_plans.model.chapter import Chapter
 from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.passages import capital
 from partnership_plans.model.values import Empty
 from partnership_plans.pages.kinds import KIND_OF
 from partnership_plans.pages.of_plan.glance import in_this_plan
@@ -55,7 +56,7 @@ def _page(corpus: Corpus, current: Plan, here: Standpoint, frame: Frame) -> Page
     status = Tag(choice(edition.status), edition.status, say("Status"))
     found: list[Block] = [
         Heading(frame.title, deeper=-1),
-        *((Paragraph((f"{tagline[0].upper()}{tagline[1:]}",), "lead"),) if tagline else ()),
+        *((Paragraph((capital(tagline),), "lead"),) if tagline else ()),
         Paragraph((here.way(current.address, edition.title), " ", period, " ", status), "tags"),
         *prose(partnership.summary),
         *notes(here, partnership),

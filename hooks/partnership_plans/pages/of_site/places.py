@@ -8,6 +8,7 @@ from partnership_plans.facts.levels import level_at, tops
 from partnership_plans.facts.places import InEdition, every_place
 from partnership_plans.formatting import lowered
 from partnership_plans.model.corpus import Corpus
+from partnership_plans.model.passages import plain
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.paging import paged
 from partnership_plans.pages.topics import topics_of
@@ -33,7 +34,7 @@ def drafts(corpus: Corpus, home: tuple[tuple[str, str], ...]) -> Iterator[Draft]
     found = every_place(corpus)
     if not found:
         return
-    ordered = tuple(sorted(found.items(), key=lambda one: (one[1][0].place.name.casefold(), one[0])))
+    ordered = tuple(sorted(found.items(), key=lambda one: (plain(one[1][0].place.name).casefold(), one[0])))
     about = say("Towns, wards and other places that the plans name, and what they say of each.")
     whole = Draft("places/", "places", say("Places"), crumbs=home, description=about, lead=FIND, wide=True)
     single = len(corpus.partnerships) == 1

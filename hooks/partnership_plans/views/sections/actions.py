@@ -11,6 +11,7 @@ from partnership_plans import formatting
 from partnership_plans.facts.statuses import latest_update, progress_of, status_of
 from partnership_plans.model.actions import Action
 from partnership_plans.model.dates import Period
+from partnership_plans.model.passages import capital
 from partnership_plans.model.priorities import Recommendation
 from partnership_plans.model.statuses import StatusWord
 from partnership_plans.model.values import NOT_STATED, Empty
@@ -293,7 +294,7 @@ def statuses(here: Here, things: tuple[StatusWord, ...]) -> Blocks:
     """Say what the plan's words for a status mean."""
     found = []
     for one in things:
-        means = f"{one.means[0].upper()}{one.means[1:]}"
+        means = capital(one.means)
         value = (Paragraph((means,)), *prose(one.detail), *notes(here, one))
         found.append(Row((status_tag(one.word, here.edition, ""),), value))
     return (Summary(tuple(found)),)

@@ -6,6 +6,7 @@ from partnership_plans import formatting
 from partnership_plans.facts.appearances import name_in
 from partnership_plans.model.dates import When
 from partnership_plans.model.evidence import Answer, Question, Survey
+from partnership_plans.model.passages import capital
 from partnership_plans.model.units import Unit, unit_of
 from partnership_plans.model.values import Empty
 from partnership_plans.views.blocks import (
