@@ -125,6 +125,7 @@ def _parser() -> argparse.ArgumentParser:
     from partnership_plans.rounds import options as rounds  # noqa: PLC0415
     from partnership_plans.sheets import options as sheets  # noqa: PLC0415
     from partnership_plans.starting import options as starting  # noqa: PLC0415
+    from partnership_plans.translating import options as translating  # noqa: PLC0415
     from partnership_plans.upgrading import options as upgrading  # noqa: PLC0415
 
     parser = argparse.ArgumentParser(prog="plans", description="Check, build and publish partnership plans.")
@@ -169,7 +170,8 @@ def _parser() -> argparse.ArgumentParser:
     fields.set_defaults(run=_fields, needs_project=False)
     parser.set_defaults(needs_project=True)
     add_commands(commands, _project)
-    for words in (previewing, rounds, printing, adding, restoring, sheets, forms, starting, upgrading, drafting):
+    of_projects = (previewing, rounds, printing, adding, restoring, sheets, forms)
+    for words in (*of_projects, starting, translating, upgrading, drafting):
         words.add_commands(commands)
     return parser
 

@@ -107,10 +107,6 @@ class Begun(NamedTuple):
     others: Callable[[], Iterator["Other"]]
 
 
-NAMES = ("site_name", "site_description")
-"""Settings that readers see the words of."""
-
-
 class Other(NamedTuple):
     """What the pages in another language are made from."""
 
@@ -147,7 +143,7 @@ def begin(
         *check_domain(read_domain(root).name, read.settings.site_url),
         *missing(read.settings, read.where(OUTPUTS_AT)),
         *unmarked_languages(loaded.corpus, settings.language),
-        *check_translations(loaded.corpus, (own.help, own.statement), settings.also_in),
+        *check_translations(loaded.corpus, (own.help, own.statement), settings.names, settings.also_in),
     ]
     lines = loaded.lines.along_with(own.lines, field.lines, {config_file.name: read.lines})
 
@@ -176,10 +172,9 @@ def begin(
 
     def others() -> Iterator[Other]:
         for language in settings.also_in:
-            said = InLanguage(held.corpus, language, (own.help, own.statement))
+            said = InLanguage(held.corpus, language, (own.help, own.statement), settings.names)
             with in_language(settings, language) as goes_by:
-                names = {name: said.setting(name, getattr(settings, name)) for name in NAMES}
-                own_settings = goes_by.model_copy(update=names)
+                own_settings = goes_by.model_copy(update=said.names)
                 beside = (own.help and said.of_site(own.help), own.statement and said.of_site(own.statement))
                 surroundings = _around(said.corpus, *beside, own_settings, own.numbers, day)._replace(embeds=False)
                 composer = Composer(root, said.corpus, own_settings, templates, day, surroundings, held)

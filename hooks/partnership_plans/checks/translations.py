@@ -14,12 +14,14 @@ SHOWN = 80
 """Characters of a text that are told of it."""
 
 
-def check_translations(corpus: Corpus, around: Iterable[Record | None], also_in: Collection[str]) -> Iterator[Problem]:
+def check_translations(
+    corpus: Corpus, around: Iterable[Record | None], names: Mapping[str, str], also_in: Collection[str]
+) -> Iterator[Problem]:
     """Report translations that do not fit what is there now.
 
     Problems: translation-not-shown, translation-stale, translation-unused, translation-twice.
     """
-    of_site = frozenset(texts_of_site(corpus, around))
+    of_site = frozenset(texts_of_site(corpus, around, names))
     for file in corpus.translations:
         yield from _of_file(file, of_site | {one for plan in corpus.plans for one in texts_of(plan.edition)}, also_in)
     for plan in corpus.plans:

@@ -1,6 +1,6 @@
 """All that was read, in another of the site's languages: translated where somebody has, else marked as it is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from partnership_plans.model.chapter import Chapter
@@ -15,10 +15,17 @@ R = TypeVar("R", bound=Record)
 class InLanguage:
     """A site's plans in another language, and what stands around them."""
 
-    def __init__(self, corpus: Corpus, language: str, around: Iterable[Record | None]) -> None:
-        """Take all that was read; `around` is what belongs to no plan, such as the help lines."""
+    def __init__(
+        self, corpus: Corpus, language: str, around: Iterable[Record | None], names: Mapping[str, str]
+    ) -> None:
+        """Take all that was read; `around` is what belongs to no plan, such as the help lines.
+
+        `names` has the settings that readers see the words of.
+        """
         self._language = language
-        self._of_site = Translations(_entries(corpus.translations, language)).knowing(texts_of_site(corpus, around))
+        own = Translations(_entries(corpus.translations, language))
+        self._of_site = own.knowing(texts_of_site(corpus, around, names))
+        self.names = {name: self._of_site.say(Written(name, text)) for name, text in names.items()}
         self.corpus = corpus._replace(
             bodies=tuple(self.of_site(body) for body in corpus.bodies),
             plans=tuple(map(self._plan, corpus.plans)),
@@ -28,10 +35,6 @@ class InLanguage:
     def of_site(self, record: R) -> R:
         """Give what belongs to the whole site in the language."""
         return translated(record, self._of_site)
-
-    def setting(self, name: str, text: str) -> str:
-        """Give a text of the settings in the language."""
-        return self._of_site.say(Written(name, text)) if text else ""
 
     def _plan(self, plan: Plan) -> Plan:
         own = Translations(_entries(plan.translations, self._language), self._of_site)
@@ -50,8 +53,9 @@ class InLanguage:
         return chapter._replace(front=chapter.front.model_copy(update=said))
 
 
-def texts_of_site(corpus: Corpus, around: Iterable[Record | None]) -> Iterator[Written]:
+def texts_of_site(corpus: Corpus, around: Iterable[Record | None], names: Mapping[str, str]) -> Iterator[Written]:
     """Give every text that belongs to no one edition. An edition may say the same, and be translated with them."""
+    yield from (Written(name, text) for name, text in names.items())
     for plan in corpus.plans:
         yield from texts_of(plan.partnership, plan.partnership_id)
     for body in corpus.bodies:

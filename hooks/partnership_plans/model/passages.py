@@ -26,9 +26,9 @@ class Said(str):
         said.original = original
         return said
 
-    def __getnewargs__(self) -> tuple[str, str]:
+    def __reduce__(self) -> tuple[type["Said"], tuple[str, str]]:
         """Say what it is made of, where it is sent to another process."""
-        return str(self), self.original
+        return Said, (str(self), self.original)
 
 
 def foreign(text: str, *, stale: bool = False) -> str:

@@ -9,7 +9,7 @@ from partnership_plans.model.dates import When
 from partnership_plans.model.fact import Explained, Statement
 from partnership_plans.model.profile import Topic
 from partnership_plans.model.record import Record, refuse
-from partnership_plans.model.values import Flag, Line, Text, Whole
+from partnership_plans.model.values import WORDS, Flag, Line, Text, Whole
 from partnership_plans.model.web import Address, Dialled, Mailbox
 
 
@@ -87,17 +87,17 @@ def _filled(value: Any) -> Any:
 
 
 BLANK_HINT = "the law asks for it: write what is true of this site, or take the line out where it is not required."
-FilledLine = Annotated[Line, BeforeValidator(_filled)]
+FilledLine = Annotated[Line, BeforeValidator(_filled), WORDS]
 """A short text that is really an answer."""
 Email = Annotated[Mailbox, BeforeValidator(_filled)]
 """An e-mail address that is really given."""
 Form = Annotated[Address, BeforeValidator(_filled)]
 """The address of a form that is really given."""
-Answer = Annotated[Text, BeforeValidator(_filled)]
+Answer = Annotated[Text, BeforeValidator(_filled), WORDS]
 """A longer text that is really an answer."""
 Day = Annotated[When, BeforeValidator(_filled)]
 """A date that is really given."""
-Item = Annotated[Statement, BeforeValidator(_filled)]
+Item = Annotated[Statement, BeforeValidator(_filled), WORDS]
 """A part of the site that is not accessible: what, for whom it matters, which rule of WCAG, and what will be done."""
 
 

@@ -17,13 +17,13 @@ from partnership_plans.model.reckoning import CURRENCIES
 from partnership_plans.model.record import Record
 from partnership_plans.model.statuses import StatusMark
 from partnership_plans.model.units import PERCENT, POINTS, known_one
-from partnership_plans.model.values import Line, Text
+from partnership_plans.model.values import WORDS, Empty, Line, Text
 
 R = TypeVar("R", bound=Record)
 
 NO_WORDS = frozenset({
-    "accept", "breakdown_file", "code", "lines", "mark", "number", "pages", "part", "digest", "printed",
-    "readings_file", "targets",
+    "breakdown_file", "code", "contact_telephone", "digest", "enforcement", "lines", "mark", "number", "pages", "part",
+    "printed", "readings_file", "targets",
 })  # fmt: skip
 """Fields of text that say nothing in any language: names of files, numbers as they are printed, marks."""
 AS_IT_WAS = frozenset({"as_printed", "in_body", "in_contents", "name_then", "place", "rag_as_printed"})
@@ -154,13 +154,13 @@ def _fields(kind: type[Record]) -> Mapping[str, Literal["text", "status", "in"]]
     """Give the fields of a kind of record that hold text, or records with text in them."""
     found: dict[str, Literal["text", "status", "in"]] = {}
     for name, field in kind.model_fields.items():
-        if name in NO_WORDS:
-            continue
         annotation = Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
-        if _is_status(annotation):
+        if (kind, name) == (Empty, "why"):
+            found[name] = "text"
+        elif _is_status(annotation):
             found[name] = "status"
         elif _is_text(annotation):
-            found[name] = "text"
+            found |= {name: "text"} if name not in NO_WORDS else {}
         elif _may_hold(annotation):
             found[name] = "in"
     return found
@@ -177,7 +177,7 @@ def _is_text(annotation: Any) -> bool:
     if get_origin(annotation) is Annotated:
         inner, *rules = get_args(annotation)
         if inner is str:
-            return all(isinstance(one, StringConstraints) for one in rules)
+            return WORDS in rules or all(isinstance(one, StringConstraints) for one in rules)
         return _is_text(inner)
     return get_origin(annotation) is not Literal and any(map(_is_text, get_args(annotation)))
 

@@ -150,6 +150,12 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 """One or more paragraphs of plain text, parted by an empty line. No Markdown, no HTML."""
 
 
+class InWords(NamedTuple):
+    """Marks a type of text that has a rule of its own, and yet is words in a language, which can be translated."""
+
+
+WORDS = InWords()
+
 SLUG_LENGTH = 80
 """How long an id may be."""
 

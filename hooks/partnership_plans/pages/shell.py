@@ -17,7 +17,7 @@ from partnership_plans.pages.cards import card_at, is_kept_quiet
 from partnership_plans.pages.embeds import EMBED
 from partnership_plans.pages.held import Held
 from partnership_plans.pages.help_lines import HelpLines
-from partnership_plans.pages.languages import alternates, switch, untranslated
+from partnership_plans.pages.languages import alternates, name_of, switch, untranslated
 from partnership_plans.pages.navigation import Menu, breadcrumb, contents, item, menu
 from partnership_plans.pages.notices import held_notice, latest_version, notice
 from partnership_plans.pages.of_site.site_map import own_pages
@@ -187,19 +187,27 @@ class Shells:
         """Name the feeds of a page to its browser: its own, that of its partnership, that of the whole site."""
         pages = (draft.address, f"{draft.plan.partnership_id}/" if draft.plan else "", "updates/")
         found = dict.fromkeys(self._feeds[page] for page in pages if page in self._feeds)
-        return NEXT_LINE.join(_alternate(relative(address, draft.here), str(title)) for address, title in found)
+        now = reckoning()
+        written = now.main_language if now.below else ""
+        return NEXT_LINE.join(_alternate(relative(address, draft.here), str(title), written) for address, title in found)
 
     def _footer(self, draft: Draft) -> Markup:
         known = (*((address, words) for address, words in FOOTER if address in self._known), *self._own)
         address, _ = self._feeds.get(draft.address, ("", ""))
-        own = ((address, say("Follow this page with a feed reader")),) if address and address != FEED else ()
+        now = reckoning()
+        words = say("Follow this page with a feed reader")
+        if now.below:
+            name = name_of(now.main_language, now.language)
+            words = say("Follow this page with a feed reader, in {language}", language=name)
+        own = ((address, words),) if address and address != FEED else ()
         items = (item(relative(address, draft.here), words) for address, words in (*own, *known))
         return Markup("".join(items))  # noqa: S704 - of safe items
 
 
 @lru_cache(maxsize=2_000)
-def _alternate(url: str, title: str) -> Markup:
-    return Markup('<link rel="alternate" type="application/atom+xml" href="{}" title="{}">').format(url, title)
+def _alternate(url: str, title: str, language: str) -> Markup:
+    written = Markup(' hreflang="{}"').format(language) if language else NOTHING
+    return Markup('<link rel="alternate" type="application/atom+xml"{} href="{}" title="{}">').format(written, url, title)
 
 
 def _shared_as(draft: Draft, site_name: str) -> str:

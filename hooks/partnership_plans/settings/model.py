@@ -229,6 +229,12 @@ class Settings(Record):
         return Reckoning(months, self.currency, self.language, (self.language, *self.also_in))
 
     @property
+    def names(self) -> dict[str, str]:
+        """The settings that readers see the words of, by name; those that are left out are not there."""
+        given = {"site_name": self.site_name, "site_description": self.site_description}
+        return {name: text for name, text in given.items() if text}
+
+    @property
     def vocabulary(self) -> dict[str, tuple[str, str]]:
         """The site's own words, each for one and for many, by the program's word."""
         given = ((word, getattr(self, word).partition(", ")) for word in WORDS)

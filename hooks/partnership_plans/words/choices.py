@@ -1,6 +1,5 @@
 """The words that fields choose from and that readers see: each is a message, which is said where it is shown."""
 
-from partnership_plans.model.passages import capital
 from partnership_plans.words.messages import mark, say
 
 CHOICES = frozenset((
@@ -27,4 +26,5 @@ def chosen(word: str) -> str:
 
 def choice(word: str) -> str:
     """Write a word that a field chose by itself: `Quarterly`."""
-    return capital(chosen(word))
+    said = chosen(word)
+    return f"{said[:1].upper()}{said[1:]}"

@@ -11,6 +11,8 @@ from partnership_plans.model.dates import Period
 from partnership_plans.model.fact import Thing
 from partnership_plans.model.frozen import FrozenLine, FrozenMeasure, FrozenReport
 from partnership_plans.model.measures import Measure
+from partnership_plans.model.passages import foreign
+from partnership_plans.model.reckoning import reckoning
 from partnership_plans.model.reporting import Report
 from partnership_plans.model.units import unit_of
 from partnership_plans.model.values import slug_of
@@ -152,6 +154,7 @@ def _target(one: FrozenMeasure) -> Value:
     its_own = as_typed(one.period) if one.period else ""
     period = its_own if its_own in aims else [*aims][-1]
     aim = _aim(aims[period], percent=one.figure.endswith("%"))
+    aim = foreign(aim) if reckoning().below else aim  # it is kept in the words of then
     return aim if period == its_own else f"{_as_read(period)}: {aim}"
 
 

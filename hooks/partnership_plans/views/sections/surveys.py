@@ -28,7 +28,7 @@ from partnership_plans.views.making import heading, labelled, notes, stated, sta
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Download, Words
-from partnership_plans.words.choices import choice
+from partnership_plans.words.choices import choice, chosen
 from partnership_plans.words.messages import mark, say
 
 WANTED = {"up": mark("We want this number to go up."), "down": mark("We want this number to go down.")}
@@ -126,7 +126,7 @@ def _table(here: Here, one: Question, figures: QuestionFigures) -> Blocks:
     columns = (
         Column(say("Answer")),
         *((Column(say("Year")),) if dated else ()),
-        Column(choice(one.unit), "n"),
+        Column(capital(chosen(one.unit)), "n"),
         *(() if asked else (Column(say("People asked"), "n"),)),
     )
     rows = tuple(TableRow(_cells(here, answer, unit_of(one), dated=dated, asked=asked)) for answer in one.answers)

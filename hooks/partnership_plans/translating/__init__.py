@@ -1,0 +1,1 @@
+"""`plans translate`: writes what is still to be translated into the files of translations."""

@@ -1,0 +1,172 @@
+"""A plan in two languages: each page has its twin, and each passage says in which language it is."""
+
+import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import pytest
+
+from built.reading import Built
+
+HOME = "harrowmere/2026-2029/"
+QUESTIONS = {
+    "Beth yw’r cynllun hwn?": ("", "Dyma gynllun bwrdeistref ddychmygol."),
+    "Beth yw’r tair thema?": ("priorities/", "Cartrefi diogel"),
+    "Beth a wneir am drais gyda’r nos?": ("priorities/less-violence/", "Rhoi marsialiaid yn y safle tacsis"),
+    "Pwy sy’n atebol am oriau’r llinell gymorth?": (
+        "actions/helpline-hours/",
+        "Perchennog Cymorth i Fenywod yr Harbwr",
+    ),
+    "A yw’r llinell gymorth ar agor ar benwythnosau?": (
+        "actions/helpline-hours/",
+        "Dechreuodd oriau’r penwythnos ar 4 Medi.",
+    ),
+    "Erbyn pryd y byddai ar agor?": ("actions/helpline-hours/", "Dyddiad cwblhau 30 Medi 2027"),
+    "Faint o fwrgleriaethau a fu?": ("measures/burglaries/", "138 o fwrgleriaethau"),
+    "Faint o gamau sydd wedi’u gwneud?": ("was-it-done/", "Wedi’i wneud: 13"),
+    "Pwy yw cadeirydd y bwrdd?": ("how-it-is-run/", "Cadeirydd prif weithredwr y cyngor"),
+    "Pa sefydliadau sy’n bartneriaid?": ("partners/", "Gwasanaeth Tân ac Achub Lour"),
+    "Beth yw marsialiaid?": ("glossary/", "Pobl mewn siacedi llachar"),
+    "Â phwy y gallaf gysylltu?": ("contact/", "Y tîm sy’n cadw’r cynllun hwn"),
+}
+"""What a Welsh reader asks, and the page below the plan's own that answers, with words of the answer."""
+
+OF_ENGLISH = """
+    the and to is for that with are we our by this was what from has been they who not on at it its an which when
+    will were if you your every somebody nobody of
+"""
+OF_WELSH = "yn yr ac mae wedi ei eu gan gyda sydd hyn nid oes pob bob neu nad ar dan"
+ENGLISH, WELSH = frozenset(OF_ENGLISH.split()), frozenset(OF_WELSH.split())
+FEWEST = 5
+VOID = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
+
+
+class Passages(HTMLParser):
+    """The words of a page, each run of them with the language that it is said to be in, and the element round it."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.open: list[tuple[str, str]] = []
+        self.found: list[tuple[str, str, str]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        language = given.get("lang") or (self.open[-1][1] if self.open else "")
+        if tag not in VOID:
+            self.open.append((tag, language))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1][0] not in {"script", "style"} and data.strip():
+            self.found.append((self.open[-1][1], " ".join(data.split()), self.open[-1][0]))
+
+
+def welsh_pages(site: Built) -> Iterator[tuple[str, str]]:
+    return ((address, page) for address, page in site.pages.items() if address.startswith("cy/"))
+
+
+def words_of(page: str) -> str:
+    main = page[page.index("<main") : page.index("</main>")]
+    return " ".join(text for _, text, _ in Passages(main).found)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_welsh_reader_finds_the_answer_on_a_welsh_page(languages: Built, question: str) -> None:
+    address, answer = QUESTIONS[question]
+    page = languages.pages[f"cy/{HOME}{address}"]
+    assert '<html lang="cy"' in page
+    assert answer in words_of(page)
+    said = {language for language, text, _ in Passages(page).found if answer.split(" ", 1)[0] in text}
+    assert "cy" in said
+
+
+def test_each_page_has_its_twin_and_leads_to_it(languages: Built) -> None:
+    english = {address for address in languages.pages if not address.startswith("cy/")} - {"404.html"}
+    welsh = {address.removeprefix("cy/") for address, _ in welsh_pages(languages)}
+    letters = {address for address in english | welsh if re.match(r"a-z/.", address)}
+    assert english - letters == welsh - letters
+    for address in english - letters:
+        up = "../" * address.count("/")
+        assert f'<a href="{up}cy/{address}" lang="cy" hreflang="cy">Cymraeg</a>' in languages.pages[address]
+        back = f'<a href="../{up}{address}" lang="en-GB" hreflang="en-GB">English</a>'
+        assert back in languages.pages[f"cy/{address}"]
+
+
+def test_search_engines_are_told_of_both(languages: Built) -> None:
+    at = "https://plans.example.gov.uk/"
+    for address in (f"{HOME}actions/helpline-hours/", f"cy/{HOME}actions/helpline-hours/"):
+        told = re.findall(r'<link rel="alternate" hreflang="([^"]*)" href="([^"]*)">', languages.pages[address])
+        english = f"{at}{HOME}actions/helpline-hours/"
+        assert told == [
+            ("en-GB", english),
+            ("cy", f"{at}cy/{HOME}actions/helpline-hours/"),
+            ("x-default", english),
+        ]
+        assert f'<link rel="canonical" href="{at}{address}">' in languages.pages[address]
+    site_map = (languages.folder / "sitemap.xml").read_text(encoding="utf-8")
+    assert site_map.count(f'hreflang="cy" href="{at}cy/{HOME}contact/"') == 2
+
+
+def test_a_page_for_an_address_that_is_not_there_leads_to_both(languages: Built) -> None:
+    assert '<a href="/cy/" lang="cy" hreflang="cy">Cymraeg</a>' in languages.pages["404.html"]
+
+
+def test_what_is_not_translated_is_said_to_be_english_wherever_it_stands(languages: Built) -> None:
+    """What is looked for are the commonest words of each language, in all passages of five words or more.
+
+    Shorter ones are mostly the program's own, of which tests/words/ holds that each is translated.
+    """
+    wrong = set()
+    for address, page in welsh_pages(languages):
+        for language, text, element in Passages(page).found:
+            words = [word.casefold() for word in re.findall(r"[\w’']+", text)]
+            english, welsh = (sum(word in common for word in words) for common in (ENGLISH, WELSH))
+            is_welsh = language.startswith("cy")
+            if len(words) < FEWEST:
+                continue
+            if (is_welsh and english > 1 and english > 2 * welsh) or (not is_welsh and welsh > 1 and welsh > english):
+                wrong.add((address, language, element, text))
+    assert not wrong
+
+
+def test_no_page_holds_a_mark(languages: Built) -> None:
+    for page in languages.pages.values():
+        assert not re.search("[\ufdd0-\ufddf]", page)
+
+
+def test_an_english_page_has_nothing_marked(languages: Built) -> None:
+    for address in (HOME, f"{HOME}measures/burglaries/"):
+        assert re.findall(r'\slang="([^"]*)"', languages.pages[address]) == ["en-GB", "cy"]
+
+
+def test_a_page_that_is_not_translated_says_so_and_leads_to_the_other(languages: Built) -> None:
+    page = languages.pages["cy/who-to-call/"]
+    assert "Nid yw’r dudalen hon wedi’i chyfieithu eto." in page
+    assert re.search(
+        r'class="not-translated">[^<]*<a href="../../who-to-call/" lang="en-GB" hreflang="en-GB">English', page
+    )
+    assert "not-translated" not in languages.pages[f"cy/{HOME}contact/"]
+
+
+def test_each_language_is_searched_by_itself(languages: Built) -> None:
+    for folder, language in (("", "en"), ("cy/", "cy")):
+        entry = json.loads((languages.folder / folder / "pagefind/pagefind-entry.json").read_text(encoding="utf-8"))
+        assert [*entry["languages"]] == [language]
+        assert 'data-bundle="../pagefind/"' in languages.pages[f"{folder}search/"]
+
+
+def test_addresses_are_made_of_the_words_of_the_plan(languages: Built) -> None:
+    for name in ("tag-domestic-abuse", "status-on-track"):
+        assert f"cy/{HOME}actions/{name}/" in languages.pages
+    assert 'id="term_marshals"' in languages.pages[f"cy/{HOME}glossary/"]
+
+
+def test_files_are_there_once_for_both(languages: Built) -> None:
+    assert not [*(languages.folder / "cy").rglob("*.csv")]
+    assert 'href="../../../../../harrowmere/2026-2029/' in languages.pages[f"cy/{HOME}measures/burglaries/"]
+    assert 'hreflang="en-GB" href="../../../harrowmere/feed.xml"' in languages.pages[f"cy/{HOME}"]
