@@ -170,8 +170,19 @@ def _parser() -> argparse.ArgumentParser:
     fields.set_defaults(run=_fields, needs_project=False)
     parser.set_defaults(needs_project=True)
     add_commands(commands, _project)
-    of_projects = (previewing, rounds, printing, adding, restoring, sheets, forms)
-    for words in (*of_projects, starting, translating, upgrading, drafting):
+    for words in (
+        previewing,
+        rounds,
+        printing,
+        adding,
+        restoring,
+        sheets,
+        forms,
+        starting,
+        translating,
+        upgrading,
+        drafting,
+    ):
         words.add_commands(commands)
     return parser
 

@@ -189,7 +189,9 @@ class Shells:
         found = dict.fromkeys(self._feeds[page] for page in pages if page in self._feeds)
         now = reckoning()
         written = now.main_language if now.below else ""
-        return NEXT_LINE.join(_alternate(relative(address, draft.here), str(title), written) for address, title in found)
+        return NEXT_LINE.join(
+            _alternate(relative(address, draft.here), str(title), written) for address, title in found
+        )
 
     def _footer(self, draft: Draft) -> Markup:
         known = (*((address, words) for address, words in FOOTER if address in self._known), *self._own)
@@ -207,7 +209,9 @@ class Shells:
 @lru_cache(maxsize=2_000)
 def _alternate(url: str, title: str, language: str) -> Markup:
     written = Markup(' hreflang="{}"').format(language) if language else NOTHING
-    return Markup('<link rel="alternate" type="application/atom+xml"{} href="{}" title="{}">').format(written, url, title)
+    return Markup('<link rel="alternate" type="application/atom+xml"{} href="{}" title="{}">').format(
+        written, url, title
+    )
 
 
 def _shared_as(draft: Draft, site_name: str) -> str:

@@ -31,7 +31,7 @@ def run(config: Path, language: str) -> int:
     field, loaded, own = go_by_settings(root, read.settings), load(root), site_files(root)
     wrong = [*read.problems, *field.problems, *loaded.problems, *own.problems]
     if has_errors(wrong):
-        sys.stderr.write(as_text(wrong, loaded.lines | own.lines | {config.name: read.lines}))
+        sys.stderr.write(as_text(wrong, loaded.lines.along_with(own.lines, {config.name: read.lines})))
         return _complain("mend these first; nothing was written.")
     corpus = loaded.corpus
     of_site = texts_of_site(corpus, (own.help, own.statement), read.settings.names)

@@ -11,7 +11,7 @@ from partnership_plans.model.edition import Edition
 from partnership_plans.model.passages import Said, capital
 from partnership_plans.model.priorities import Recommendation
 from partnership_plans.model.values import Empty, slug_of
-from partnership_plans.words.messages import mark, say
+from partnership_plans.words.messages import mark
 
 Task = Action | Recommendation
 

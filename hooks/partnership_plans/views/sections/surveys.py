@@ -28,7 +28,7 @@ from partnership_plans.views.making import heading, labelled, notes, stated, sta
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Download, Words
-from partnership_plans.words.choices import choice, chosen
+from partnership_plans.words.choices import chosen
 from partnership_plans.words.messages import mark, say
 
 WANTED = {"up": mark("We want this number to go up."), "down": mark("We want this number to go down.")}
