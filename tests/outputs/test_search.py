@@ -36,11 +36,10 @@ def two_boroughs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Page, ...]:
 
 
 def write_index(pages: Sequence[Page], folder: Path) -> None:
+    site = folder.with_name(f"site-of-{folder.name}")
     with indexing(pages, Settings.model_validate(STAND_IN)) as write:
-        write(folder)
-    (folder / "pagefind").rename(folder.with_name("index"))
-    folder.rmdir()
-    folder.with_name("index").rename(folder)
+        write(site)
+    (site / "pagefind").rename(folder)
 
 
 def everything(folder: Path) -> dict[str, bytes]:
