@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from partnership_plans.codes import Severity
 from partnership_plans.history import Unreadable, as_at, changed_since, uncommitted
@@ -114,19 +114,38 @@ def _speak_from_today_if_asked() -> None:
         os.environ["SOURCE_DATE_EPOCH"] = str(int(midnight.timestamp()))
 
 
-def _parser() -> argparse.ArgumentParser:
+def _add_others(commands: Any) -> None:
+    """Add the commands that have modules of their own."""
     from partnership_plans.adding import options as adding  # noqa: PLC0415 - see above
     from partnership_plans.drafting import options as drafting  # noqa: PLC0415
     from partnership_plans.forms import options as forms  # noqa: PLC0415
     from partnership_plans.previewing import options as previewing  # noqa: PLC0415
     from partnership_plans.printing import options as printing  # noqa: PLC0415
-    from partnership_plans.publish_words import add_commands  # noqa: PLC0415
     from partnership_plans.restoring import options as restoring  # noqa: PLC0415
     from partnership_plans.rounds import options as rounds  # noqa: PLC0415
     from partnership_plans.sheets import options as sheets  # noqa: PLC0415
     from partnership_plans.starting import options as starting  # noqa: PLC0415
     from partnership_plans.translating import options as translating  # noqa: PLC0415
     from partnership_plans.upgrading import options as upgrading  # noqa: PLC0415
+
+    for words in (
+        previewing,
+        rounds,
+        printing,
+        adding,
+        restoring,
+        sheets,
+        forms,
+        starting,
+        translating,
+        upgrading,
+        drafting,
+    ):
+        words.add_commands(commands)
+
+
+def _parser() -> argparse.ArgumentParser:
+    from partnership_plans.publish_words import add_commands  # noqa: PLC0415
 
     parser = argparse.ArgumentParser(prog="plans", description="Check, build and publish partnership plans.")
     parser.add_argument("--config", default="mkdocs.yml", help="the site's settings (default: mkdocs.yml)")
@@ -170,20 +189,7 @@ def _parser() -> argparse.ArgumentParser:
     fields.set_defaults(run=_fields, needs_project=False)
     parser.set_defaults(needs_project=True)
     add_commands(commands, _project)
-    for words in (
-        previewing,
-        rounds,
-        printing,
-        adding,
-        restoring,
-        sheets,
-        forms,
-        starting,
-        translating,
-        upgrading,
-        drafting,
-    ):
-        words.add_commands(commands)
+    _add_others(commands)
     return parser
 
 
