@@ -61,8 +61,8 @@ def beside(work: Callable[[], R]) -> Iterator[Callable[[], R]]:
         def gathered() -> R:
             with suppress(EOFError, OSError):
                 if others and others[0]:
-                    given: list[R] = pickle.loads(others[0].recv_bytes())  # noqa: S301 - our own process wrote it
-                    return given[0]
+                    given: R = pickle.loads(others[0].recv_bytes())  # noqa: S301 - our own process wrote it
+                    return given
             return work()
 
         yield gathered
