@@ -80,6 +80,12 @@ def test_without_memory_for_a_process_all_is_done_here(monkeypatch: pytest.Monke
     assert not any(side_by_side(there, range(300)))
 
 
+def test_one_thing_is_done_in_another_process_and_its_value_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(beside, "processes", lambda: 2)
+    with beside.beside(lambda: {"by": os.getpid()}) as given:
+        assert given()["by"] != os.getpid()
+
+
 def test_beside_other_threads_nothing_is_forked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     stop = threading.Event()
