@@ -24,7 +24,6 @@ from partnership_plans.words.messages import as_in_addresses, mark, say, say_man
 MINUS = "−"
 SEASONS = {
     "early": mark("early {year}"),
-    "mid": mark("mid {year}"),
     "late": mark("late {year}"),
     "spring": mark("spring {year}"),
     "summer": mark("summer {year}"),

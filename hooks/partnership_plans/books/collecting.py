@@ -8,7 +8,7 @@ from pathlib import Path
 
 from partnership_plans import formatting
 from partnership_plans.books.book import Book, Part
-from partnership_plans.books.laying import resolve
+from partnership_plans.books.links import resolve
 from partnership_plans.books.paper import paper_of
 from partnership_plans.colours import Palette, palette
 from partnership_plans.facts.levels import all_in

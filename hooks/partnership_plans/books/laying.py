@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Callable
-from posixpath import normpath
 from typing import NamedTuple
-from urllib.parse import unquote
 from xml.etree.ElementTree import Element, SubElement
 
 import tinyhtml5
@@ -12,6 +10,7 @@ import tinyhtml5
 from partnership_plans.books.book import Part
 from partnership_plans.books.breaking import HEADING, set_breaks, words_of
 from partnership_plans.books.drawing import SVG, draw, draw_bar
+from partnership_plans.books.links import OUTSIDE, resolve
 
 EMPTIED = frozenset({"ul", "ol", "dl", "div", "p", "li"})
 GONE = frozenset({"nav", "script", "style", "form", "button", "input", "iframe", "video", "audio", "template"})
@@ -29,7 +28,6 @@ KEPT = frozenset({
 INSTEAD = {"details": "div", "summary": "p", "figure": "div", "figcaption": "p"}
 """What has no tag of its own in a PDF, or would be a mistake in one."""
 DEEPEST = 6
-OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 DATA = "data-file"
 BESIDE = frozenset({"a", "span", "ul", "ol"})
 """What may stand beside a link that stands by itself: a number before it, what lies below it."""
@@ -56,19 +54,6 @@ class Ways(NamedTuple):
     inside: frozenset[str] = frozenset()
     below: frozenset[str] = frozenset()
     help: str = ""
-
-
-def resolve(href: str, page: str) -> str:
-    """Give the address on the site that a link of a page leads to; one of another site stays as it is."""
-    if OUTSIDE.match(href):
-        return href
-    path, mark, fragment = href.partition("#")
-    if not path:
-        return f"{page}{mark}{fragment}"
-    folder = page if page.endswith("/") or not page else page.rpartition("/")[0] + "/"
-    found = normpath(f"/{folder}{unquote(path)}").lstrip("/")
-    ends = path.endswith(("/", "/.", "/..")) or path in {".", ".."}
-    return f"{found}/{mark}{fragment}" if ends and found else f"{found}{mark}{fragment}"
 
 
 def lay(part: Part, ways: Ways, without: frozenset[str] = frozenset()) -> Laid:

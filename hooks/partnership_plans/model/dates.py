@@ -52,6 +52,8 @@ class When(Record):
 
     @model_validator(mode="after")
     def _exists(self) -> Self:
+        if self.season and self.season not in SEASONS:
+            raise refuse("bad-date", f"“{self.season[:60]}” is no part of a year.", DATES)
         if self.month is not None and not 1 <= self.month <= len(MONTHS):
             hint = "months run from 01 (January) to 12 (December)."
             if meant := dates_meant(f"{self.year}-{self.month:02d}" + (f"-{self.day:02d}" if self.day else "")):
