@@ -49,6 +49,7 @@ def lay_project(project: Path, root: Path) -> Path:
 
 
 PLACES = ("example", "sample", "third")
+KNIVES_IN_WELSH = "translations:\n  - {of: knife-crime.title, text: Knife crime, translation: Troseddau cyllyll}\n"
 NOTE = "---\ntitle: A note\n---\n\nAs [the other plan]({}) says.\n"
 
 
@@ -64,4 +65,18 @@ def lay_three(root: Path) -> Path:
         with (folder / "foreword.md").open("a", encoding="utf-8") as file:
             said = f"{{{{ link('{other}/2020-2024') }}}} and [this](../../{other}/2020-2024/note.md)"
             file.write(f"\n## Beside us\n\n{said}.\n")
+    return root
+
+
+def speak_welsh_too(root: Path) -> Path:
+    """Lay out three partnerships whose site is in Welsh too, with a text, a page and a name that are translated."""
+    lay_three(root)
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("extra:\n  plan:\n    also_in: [cy]\n")
+    for place in PLACES[:2]:
+        translations = root / "plans" / place / "2020-2024/translations"
+        translations.mkdir()
+        (translations / "cy.yml").write_text(KNIVES_IN_WELSH, encoding="utf-8")
+        note = root / "content" / place / "2020-2024/note.cy.md"
+        note.write_text("---\ntitle: Nodyn\n---\n\nFel y dywed [y rhagair](foreword.md).\n", encoding="utf-8")
     return root

@@ -2,12 +2,13 @@
 
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from partnership_plans.cli import main
-from projects import AS_AT, lay_three
+from projects import AS_AT, PLACES, lay_three, speak_welsh_too
 
 
 @pytest.fixture(autouse=True)
@@ -16,9 +17,9 @@ def day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(AS_AT.timestamp())))
 
 
-def machines(tmp_path: Path, many: int) -> list[Path]:
+def machines(tmp_path: Path, many: int, lay: Callable[[Path], Path] = lay_three) -> list[Path]:
     """Give a clone of one commit for each machine."""
-    root = lay_three(tmp_path / "project")
+    root = lay(tmp_path / "project")
     git = ("git", "-C", str(root), "-c", "user.name=A", "-c", "user.email=a@example.org")
     for command in (("init", "-q"), ("add", "-A"), ("commit", "-qm", "First")):
         subprocess.run((*git, *command), check=True)
@@ -36,10 +37,12 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-@pytest.fixture
-def shards(tmp_path: Path) -> list[Path]:
+@pytest.fixture(
+    params=[speak_welsh_too, pytest.param(lay_three, marks=pytest.mark.sweep)], ids=["in two languages", "in one"]
+)
+def shards(tmp_path: Path, request: pytest.FixtureRequest) -> list[Path]:
     """Let two machines make a share each, and give what a third has got of them."""
-    one, other, _ = machines(tmp_path, 3)
+    one, other, _ = machines(tmp_path, 3, request.param)
     made = [tmp_path / "shards" / "first", tmp_path / "shards" / "second"]
     assert plans(one, "build", "--shard", "1/2", "--to", str(made[0])) == 0
     assert plans(other, "build", "--shard", "2/2", "--to", str(made[1])) == 0
@@ -64,7 +67,7 @@ def test_no_page_of_a_partnership_is_made_twice(tmp_path: Path, shards: list[Pat
     made.clear()
     assert plans(tmp_path / "machine 2", "assemble", *map(str, shards), "--to", str(tmp_path / "together")) == 0
     assert made
-    assert not [address for address in made if address.split("/")[0] in {"example", "sample", "third"}]
+    assert not [address for address in made if address.removeprefix("cy/").split("/")[0] in PLACES]
 
 
 def test_a_shard_that_is_lost_spoilt_or_of_another_commit_is_made_anew(

@@ -16,7 +16,7 @@ from partnership_plans.finished import reading
 from partnership_plans.kept import DIGEST
 from partnership_plans.site import Site, assemble
 from partnership_plans.unchanged import read_values
-from projects import NOTE, PLACES, REPOSITORY, lay_three
+from projects import NOTE, PLACES, REPOSITORY, lay_three, speak_welsh_too
 from publish.workflows import steps
 
 PUBLISHES = REPOSITORY / ".github" / "workflows" / "publish.yml"
@@ -239,3 +239,28 @@ def test_after_any_change_a_build_is_the_one_from_nothing(
 @pytest.mark.sweep
 def test_after_two_hundred_rounds_too(root: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert rounds(root, cache, monkeypatch, seed=2, many=200) > 60
+
+
+def test_what_is_kept_of_a_site_in_two_languages_changes_no_byte_either(
+    tmp_path: Path, cache: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page of the other language is kept by itself, and made anew where its translation is another now."""
+    root = speak_welsh_too(tmp_path / "project")
+    first = build(root)
+    made.clear()
+    assert_same(build(root), first)
+    assert cache.is_dir()
+    assert not [address for address in made if address.removeprefix("cy/").split("/")[0] in PLACES]
+    home = Path("example/2020-2024")
+    for file, old, new in (
+        (root / "plans" / home / "translations/cy.yml", "Troseddau cyllyll", "Troseddau â chyllyll"),
+        (root / "content" / home / "note.cy.md", "Nodyn", "Nodyn byr"),
+        (root / "plans" / home / "priorities.yml", "Knife crime", "Crime with knives"),
+    ):
+        file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+        kept = build(root)
+        with monkeypatch.context() as patch:
+            patch.setenv("PLANS_CACHE", "off")
+            anew = build(root)
+        assert_same(kept, anew)
+        assert any(new in page.html for page in anew.pages)

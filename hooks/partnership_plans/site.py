@@ -94,7 +94,8 @@ class Site(NamedTuple):
 class Begun(NamedTuple):
     """What pages are made from, and what is wrong with it before any is made. `whole` has what is held back too.
 
-    `others` gives the same for each language that the site is in besides, while all is said in that language.
+    `others` gives the same for each language that the site is in besides, while all is said in that language; it takes
+    the folders of other machines.
     """
 
     site: Site
@@ -104,7 +105,7 @@ class Begun(NamedTuple):
     inputs: Inputs
     place: Placing | None
     problems: list[Problem]
-    others: Callable[[], Iterator["Other"]]
+    others: Callable[[tuple[Path, ...]], Iterator["Other"]]
 
 
 class Other(NamedTuple):
@@ -170,7 +171,7 @@ def begin(
     new = pause.new if pause else frozenset()
     inputs = Inputs(root, settings, day, lines, loaded.copies, drafts=drafts, is_held=held.is_something, new=new)
 
-    def others() -> Iterator[Other]:
+    def others(shards: tuple[Path, ...]) -> Iterator[Other]:
         for language in settings.also_in:
             said = InLanguage(held.corpus, language, (own.help, own.statement), settings.names)
             with in_language(settings, language) as goes_by:
@@ -178,7 +179,7 @@ def begin(
                 beside = (own.help and said.of_site(own.help), own.statement and said.of_site(own.statement))
                 surroundings = _around(said.corpus, *beside, own_settings, own.numbers, day)._replace(embeds=False)
                 composer = Composer(root, said.corpus, own_settings, templates, day, surroundings, held)
-                yield Other(composer, inputs._replace(settings=own_settings))
+                yield Other(composer, inputs._replace(settings=own_settings, shards=shards))
 
     return Begun(site, own, composer, whole, inputs, place, problems, others)
 
@@ -212,7 +213,7 @@ def make_shard(config_file: Path, share: Share, folder: Path) -> tuple[int, tupl
     begun = begin(config_file)
     try:
         pages, wrong = keep_share(begun.composer, begun.inputs, begun.place, share, folder)
-        for other in begun.others():
+        for other in begun.others(()):
             more, wrong_there = keep_share(other.composer, other.inputs, begun.place, share, folder)
             pages, wrong = pages + more, (*wrong, *_anew(wrong_there, (*begun.problems, *wrong)))
     except TemplateError as failure:
@@ -241,7 +242,7 @@ def assemble(  # noqa: PLR0913 - each is a thing that one command alone asks for
     """
     begun = begin(config_file, drafts=drafts, day=day, below=below)
     site, own, composer, whole, inputs, place, problems, others = begun
-    root, settings, day, lines = inputs.root, site.settings, site.day, site.lines
+    root, settings, day, lines, shards = inputs.root, site.settings, site.day, site.lines, tuple(shards)
     away = into and Away(
         into,
         settings.site_url,
@@ -250,9 +251,7 @@ def assemble(  # noqa: PLR0913 - each is a thing that one command alone asks for
         | (UNSURE if "archive" in settings.outputs else frozenset()),
         frozenset({"glance"} if books_of(settings.outputs) else ()),
     )
-    pages, wrong, made, read, asked = make_pages(
-        composer, whole, inputs._replace(shards=tuple(shards)), place, away or None
-    )
+    pages, wrong, made, read, asked = make_pages(composer, whole, inputs._replace(shards=shards), place, away or None)
     site.files.update({name: data for name, data in made.items() if data is not None})
     site = site._replace(written=frozenset(name for name, data in made.items() if data is None))
     problems += wrong
@@ -265,7 +264,7 @@ def assemble(  # noqa: PLR0913 - each is a thing that one command alone asks for
             pages = tuple(page if page.finished else place(page) for page in pages)
     except TemplateError as failure:
         problems.append(template_problem(failure, root))
-    site, there, read_there = _in_other_languages(site, others(), place, away or None, problems)
+    site, there, read_there = _in_other_languages(site, others(shards), place, away or None, problems)
     read = {**read, **read_there}
     if place and pages and not drafts and not has_errors(problems):
         pages, books = with_books(site.corpus.plans, pages, settings, site.copies, day, root, place)

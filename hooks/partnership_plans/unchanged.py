@@ -26,6 +26,7 @@ from markupsafe import Markup
 from partnership_plans.facts.holding import Key
 from partnership_plans.kept import Kept, kept_outside
 from partnership_plans.model.corpus import Corpus
+from partnership_plans.model.passages import Said
 from partnership_plans.model.reckoning import reckoning
 from partnership_plans.model.record import Record
 from partnership_plans.pages.compose import Answers, Unit
@@ -114,7 +115,7 @@ class _Reader(pickle.Unpickler):
             return getattr(builtins, name)
         if module.startswith("partnership_plans."):
             found = super().find_class(module, name)
-            plain = isinstance(found, type) and issubclass(found, (tuple, Enum, Record, Message))
+            plain = isinstance(found, type) and issubclass(found, (tuple, Enum, Record, Message, Said))
             if plain or (isinstance(found, type) and hasattr(found, "__dataclass_fields__")):
                 return found
         raise pickle.UnpicklingError(name)
