@@ -29,9 +29,11 @@ from partnership_plans.finished.published import ARCHIVE
 from partnership_plans.finished.tags import ATTRIBUTE, LINKS, LOADS
 from partnership_plans.formatting import file_size
 from partnership_plans.kept import kept_outside
+from partnership_plans.model.reckoning import below
 from partnership_plans.pages.embeds import EMBED
 from partnership_plans.pages.page import Page
 from partnership_plans.settings import Settings
+from partnership_plans.settings.going_by import said_in
 from partnership_plans.side_by_side import side_by_side
 from partnership_plans.unchanged import SWITCH, of_program, read_values
 from partnership_plans.units import Placing
@@ -44,7 +46,7 @@ LED_FROM = frozenset({"", "site-map/"})
 """The pages that lead to the archive."""
 SEARCH = "search/"
 UNSURE = LED_FROM | {SEARCH}
-"""The pages that are placed anew for it, so that they are not written before."""
+"""The pages that are placed anew for it, in each language, so that they are not written before."""
 FEED = "feed.xml"
 AT_ONCE = 1500
 """Pages or files that are held in memory at once when they are put in."""
@@ -93,24 +95,46 @@ def with_archive(  # noqa: PLR0913, PLR0917 - all that it is made of
         _write(out, own, files, where, day, _Known(root, where, addresses, files))
         out.seek(0, 2)
         size = out.tell()
-    return tuple(led_to(page, size, place) for page in pages), {} if into else {ARCHIVE: made.getvalue()}
+    return _all_led_to(pages, size, settings, place), {} if into else {ARCHIVE: made.getvalue()}
 
 
 def readable_pages(pages: Iterable[Page], settings: Settings, place: Placing) -> tuple[Page, ...]:
     """Give the pages that an archive holds: all that a reader of it can be led to; with other words for the search."""
 
     def kept(page: Page) -> Page:
-        if page.address != SEARCH:
+        if page.within != SEARCH:
             return page
-        body = _search_elsewhere(page.title, settings.site_url)
-        return place(page._replace(kind="without-search", around=replace(page.shell, body=body)))
+        with said_in(settings, _language_of(page, settings)) as said:
+            body = _search_elsewhere(page.title, said.site_url)
+            return place(page._replace(kind="without-search", around=replace(page.shell, body=body)))
 
     return tuple(kept(page) for page in pages if page.kind != EMBED and page.address != NOT_FOUND)
 
 
+def unsure_in(settings: Settings) -> frozenset[str]:
+    """Give the addresses of `UNSURE` in each language of a site."""
+    return frozenset(f"{folder}{address}" for folder in ("", *map(below, settings.also_in)) for address in UNSURE)
+
+
+def _language_of(page: Page, settings: Settings) -> str:
+    return next((one for one in settings.also_in if below(one) == page.below), settings.language)
+
+
+def _all_led_to(pages: Iterable[Page], size: int, settings: Settings, place: Placing) -> tuple[Page, ...]:
+    """Lead from the pages that do to the archive, each in its own language."""
+
+    def led(page: Page) -> Page:
+        if page.within not in LED_FROM:
+            return page
+        with said_in(settings, _language_of(page, settings)):
+            return led_to(page, size, place)
+
+    return tuple(map(led, pages))
+
+
 def led_to(page: Page, size: int, place: Placing) -> Page:
     """Lead from a page to the archive of so many bytes, where the page is one that does."""
-    if page.address not in LED_FROM:
+    if page.within not in LED_FROM:
         return page
     return place(page._replace(around=replace(page.shell, archive=way_to(size, page.shell.here))))
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from jinja2 import TemplateError
 from markupsafe import Markup
 
-from partnership_plans.archiving import UNSURE, with_archive
+from partnership_plans.archiving import unsure_in, with_archive
 from partnership_plans.away import Away
 from partnership_plans.books.making import missing, with_books
 from partnership_plans.checks.drafted import fields_are_checked
@@ -248,7 +248,7 @@ def assemble(  # noqa: PLR0913 - each is a thing that one command alone asks for
         settings.site_url,
         frozenset((*site.files, *site.copies, SITEMAP, f"{SITEMAP}.gz", ADDRESSES)),
         frozenset(address.partition("#")[0] for address in read_redirects(root, None, settings.site_url).places)
-        | (UNSURE if "archive" in settings.outputs else frozenset()),
+        | (unsure_in(settings) if "archive" in settings.outputs else frozenset()),
         frozenset({"glance"} if books_of(settings.outputs) else ()),
     )
     pages, wrong, made, read, asked = make_pages(composer, whole, inputs._replace(shards=shards), place, away or None)
@@ -268,6 +268,7 @@ def assemble(  # noqa: PLR0913 - each is a thing that one command alone asks for
     read = {**read, **read_there}
     if place and pages and not drafts and not has_errors(problems):
         pages, books = with_books(site.corpus.plans, pages, settings, site.copies, day, root, place)
+        pages, there = (*pages, *there), ()
         site.files.update(books)
         if "archive" in settings.outputs:
             put = {name: into / name for name in site.written if into}

@@ -1,6 +1,6 @@
 """The whole site as one file: unpacked on a disk, a browser reads it without the internet, with scripts and without.
 
-Of two sites: one that knows no address of its own, and one that does, and shows things on other websites.
+Of two sites: one in two languages that knows no address of its own, and one that does, and shows things on others.
 """
 
 import re
@@ -22,12 +22,13 @@ from projects import AS_AT, lay_base
 
 ARCHIVE = "whole-site.zip"
 WAY = re.compile(
-    r'<a href="([^"]*)" download>The whole site as one file to read without the internet, ([\d.]+) (kB|MB)</a>'
+    r'<a href="([^"]*)" download>(?:The whole site as one file to read without the internet'
+    r"|Y safle cyfan fel un ffeil i’w darllen heb y rhyngrwyd), ([\d.]+) (kB|MB)</a>"
 )
 DAY = str(int(AS_AT.timestamp()))
 SITE_URL = "https://plans.example.gov.uk/"
 OWN = """{% extends "base.html" %}{% block announce %}
-<p>See <a class="own" rel="help" href="{{ p.home }}404.html">what is not there</a>
+<p>See <a class="own" rel="help" href="{{ p.home }}{% if p.lang == "cy" %}../{% endif %}404.html">what is not there</a>
 or <a href="{{ p.home }}">all</a>.</p>
 {% endblock %}"""
 READ = """() => ({
@@ -40,10 +41,11 @@ READ = """() => ({
 
 
 def laid(root: Path) -> Path:
-    """Lay out a small project that asks for the archive, with a link of its own to a page that is not in it."""
+    """Lay out a small project in two languages that asks for the archive; a link of its theme's is not in it."""
     settings = lay_base(root) / "mkdocs.yml"
     settings.write_text(
-        f"{settings.read_text(encoding='utf-8')}extra:\n  plan:\n    outputs: [archive]\n", encoding="utf-8"
+        f"{settings.read_text(encoding='utf-8')}extra:\n  plan:\n    outputs: [archive]\n    also_in: [cy]\n",
+        encoding="utf-8",
     )
     (root / "theme/main.html").unlink()
     (root / "theme/main.html").write_text(OWN, encoding="utf-8")
@@ -120,9 +122,20 @@ def test_the_search_says_that_it_needs_the_website_and_leads_to_the_a_to_z(unpac
     assert reader.get_by_role("heading", level=1).inner_text() == "A to Z"
 
 
+def test_both_languages_are_in_it_and_the_switch_leads_from_one_to_the_other(unpacked: Path, reader: Page) -> None:
+    there = unpacked / "cy/search/index.html"
+    reader.goto((unpacked / "search/index.html").as_uri())
+    follow(reader.get_by_role("banner").get_by_role("link", name="Cymraeg"))
+    assert reader.url == there.as_uri()
+    assert "Mae angen y wefan i chwilio" in reader.get_by_role("main").inner_text()
+    follow(reader.get_by_role("banner").get_by_role("link", name="English"))
+    assert reader.url == (unpacked / "search/index.html").as_uri()
+
+
 def test_the_first_page_and_the_site_map_lead_to_it_with_its_size(small: Path) -> None:
     size = (small / ARCHIVE).stat().st_size
-    for page, address in (("index.html", ARCHIVE), ("site-map/index.html", f"../{ARCHIVE}")):
+    led_from = [("index.html", ARCHIVE), ("site-map/index.html", f"../{ARCHIVE}")]
+    for page, address in (*led_from, *((f"cy/{page}", f"../{address}") for page, address in led_from)):
         way = WAY.search((small / page).read_text(encoding="utf-8"))
         assert way is not None
         assert way[1] == address

@@ -166,6 +166,14 @@ def test_addresses_are_made_of_the_words_of_the_plan(languages: Built) -> None:
     assert 'id="term_marshals"' in languages.pages[f"cy/{HOME}glossary/"]
 
 
+def test_search_engines_are_told_of_the_way_to_a_page_in_its_language(languages: Built) -> None:
+    for address, home, title in (("search/", "Home", "Search"), ("cy/search/", "Hafan", "Chwilio")):
+        told = re.search(r'<script type="application/ld\+json">(.*?)</script>', languages.pages[address])
+        assert told
+        (crumbs,) = json.loads(told[1])["@graph"]
+        assert [one["name"] for one in crumbs["itemListElement"]] == [home, title]
+
+
 def test_files_are_there_once_for_both(languages: Built) -> None:
     assert not [*(languages.folder / "cy").rglob("*.csv")]
     assert 'href="../../../../../harrowmere/2026-2029/' in languages.pages[f"cy/{HOME}measures/burglaries/"]

@@ -64,7 +64,7 @@ class _Told:
 
     def breadcrumbs(self) -> Data:
         steps = [
-            {"@type": "ListItem", "position": number, "name": name, "item": self.url(address)}
+            {"@type": "ListItem", "position": number, "name": str(name), "item": self.url(address)}
             for number, (address, name) in enumerate((*self.draft.crumbs, (self.draft.address, self.draft.title)), 1)
         ]
         return {"@type": "BreadcrumbList", "itemListElement": steps}
