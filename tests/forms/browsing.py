@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 OWN_FOLDER = "window.showDirectoryPicker = () => navigator.storage.getDirectory()"
 FILL = """async (files) => {
@@ -46,8 +46,11 @@ KEPT = """async () => {
     }
   }
 }"""
+DRAWN = "() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
 STEPS = 80
 """How often a long form is scrolled on, before a box is held not to be there: a screen at a time is drawn."""
+PATIENCE = 120_000
+"""Milliseconds that a busy machine may take over anything, before it is held not to happen."""
 
 
 class Forms:
@@ -55,6 +58,7 @@ class Forms:
 
     def __init__(self, page: Page, url: str, root: Path) -> None:
         self.page, self.url, self.root, self.marks = page, url, root, 0
+        page.set_default_timeout(PATIENCE)
         page.add_init_script(OWN_FOLDER)
         page.goto(url)
         page.evaluate(FILL, {name: base64.b64encode(data).decode() for name, data in kept_in(root).items()})
@@ -64,9 +68,12 @@ class Forms:
         page.get_by_role("tree", name="Collection List").wait_for()
 
     def open(self, collection: str, entry: str) -> None:
-        """Open the form of a file, or an empty one (`new`)."""
+        """Open the form of a file, or an empty one (`new`), once the one before is gone."""
+        boxes = self.page.get_by_role("group", name=re.compile(" Field$"))
+        self.page.goto(f"{self.url}#/collections/{collection}")
+        boxes.first.wait_for(state="hidden")
         self.page.goto(f"{self.url}#/collections/{collection}/{entry if entry == 'new' else f'entries/{entry}'}")
-        self.page.get_by_role("group", name=re.compile(" Field$")).first.wait_for()
+        boxes.first.wait_for()
 
     def reach(self, what: Locator) -> Locator:
         """Scroll on until something is drawn."""
@@ -76,7 +83,7 @@ class Forms:
                 what.first.scroll_into_view_if_needed()
                 return what.first
             self.page.mouse.wheel(0, 400)
-            self.page.wait_for_timeout(50)
+            self.page.evaluate(DRAWN)
         raise AssertionError(f"{what} is on no part of the form")
 
     def field(self, label: str, within: Locator | None = None) -> Locator:
@@ -114,15 +121,19 @@ class Forms:
     def choose(self, label: str, title: str, within: Locator | None = None) -> None:
         """Choose one of what a box offers, by its title."""
         field = self.field(label, within)
-        if (radio := field.get_by_role("radio", name=title, exact=True)).count():
+        radio, box = field.get_by_role("radio", name=title, exact=True), field.get_by_role("combobox")
+        radio.or_(box).first.wait_for()
+        if radio.count():
             radio.click()
             return
-        field.get_by_role("combobox").click()
+        box.click()
         self.page.get_by_role("option", name=title, exact=True).click()
 
     def text(self, label: str) -> str:
-        """Give what stands in a box."""
-        return self.field(label).get_by_role("textbox", name=label, exact=True).input_value()
+        """Give what stands in a box that is not empty."""
+        box = self.field(label).get_by_role("textbox", name=label, exact=True)
+        expect(box).not_to_have_value("", timeout=PATIENCE)
+        return box.input_value()
 
     def upload(self, folder: str, name: str, data: bytes) -> None:
         """Upload a file into one of the folders under “Assets”, and bring it into the project."""
@@ -147,9 +158,10 @@ class Forms:
 
     def when_kept(self, before: dict[str, str]) -> None:
         """Wait until the browser keeps something else than before, and bring it into the project."""
-        for _ in range(STEPS):
+        for _ in range(0, PATIENCE, 250):
             self.page.wait_for_timeout(250)
-            if self.page.evaluate(KEPT) != before:
+            kept = self.page.evaluate(KEPT)
+            if kept != before and all(kept[name] for name in kept.keys() - before.keys()):  # it begins as an empty one
                 return self.bring()
         raise AssertionError(f"nothing was saved: {self.page.get_by_role('alert').all_inner_texts()}")
 

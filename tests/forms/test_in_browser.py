@@ -30,12 +30,13 @@ QUICK = {"add a term", "move a due date"}
 
 
 class Job(NamedTuple):
-    """A job, what the history shows of it, and where on the site its words are then."""
+    """A job, what the history shows of it, where on the site its words are then, and the files that it is in."""
 
     do: Callable[[Forms], None]
     diff: list[str]
     page: str
     words: tuple[str, ...]
+    files: tuple[str, ...]
 
 
 def change_a_status(forms: Forms) -> None:
@@ -137,6 +138,7 @@ JOBS = {
         ["-        status: Needs attention", "+        status: Behind"],
         "harrowmere/2026-2029/actions/gp-training/",
         ("Behind",),
+        ("plans/harrowmere/2026-2029/actions.yml",),
     ),
     "add an update": Job(
         add_an_update,
@@ -147,12 +149,14 @@ JOBS = {
         ],
         "harrowmere/2026-2029/actions/gp-training/",
         ("Eight of nine are trained: a ninth has its day in June.",),
+        ("plans/harrowmere/2026-2029/actions.yml",),
     ),
     "add an action": Job(
         add_an_action,
         ["+  - id: bus-lights", "+    title: Light the bus stops", "+    owner: council", "+    due: 2028-12"],
         "harrowmere/2026-2029/actions/bus-lights/",
         ("Light the bus stops", "Harrowmere Borough Council", "December 2028"),
+        ("plans/harrowmere/2026-2029/actions.yml",),
     ),
     "correct a figure": Job(
         correct_a_figure,
@@ -162,21 +166,28 @@ JOBS = {
         ],
         "harrowmere/2026-2029/measures/abuse-repeat/",
         ("178",),
+        ("plans/harrowmere/2026-2029/measures.yml",),
     ),
     "add a reading": Job(
         add_a_reading,
         ["+      - {period: 2028/29 Q1, value: 171}"],
         "harrowmere/2026-2029/measures/abuse-repeat/",
         ("171",),
+        ("plans/harrowmere/2026-2029/measures.yml",),
     ),
     "add a term": Job(
         add_a_term,
         ["+  - term: helpline", "+    meaning: A number that anyone may call who is afraid of somebody at home."],
         "harrowmere/2026-2029/glossary/",
         ("A number that anyone may call",),
+        ("plans/harrowmere/2026-2029/glossary.yml",),
     ),
     "close a priority": Job(
-        close_a_priority, ["+    status: Done"], "harrowmere/2026-2029/priorities/fewer-fires/", ("Done",)
+        close_a_priority,
+        ["+    status: Done"],
+        "harrowmere/2026-2029/priorities/fewer-fires/",
+        ("Done",),
+        ("plans/harrowmere/2026-2029/priorities.yml",),
     ),
     "move a due date": Job(
         move_a_due_date,
@@ -189,6 +200,7 @@ JOBS = {
         ],
         "harrowmere/2026-2029/actions/gp-training/",
         ("31 December 2028", "The last surgery has no doctor until the autumn."),
+        ("plans/harrowmere/2026-2029/actions.yml",),
     ),
     "write a chapter": Job(
         write_a_chapter,
@@ -203,12 +215,14 @@ JOBS = {
         ],
         "harrowmere/2026-2029/how-we-work/",
         ("How we work", "Who comes", "<em>police</em>"),
+        ("content/harrowmere/2026-2029/how-we-work.md",),
     ),
     "add a picture": Job(
         add_a_picture,
         ["+![A street lamp that burns](lamp-one.png)"],
         "harrowmere/2026-2029/foreword/",
         ('alt="A street lamp that burns"',),
+        ("content/harrowmere/2026-2029/foreword.md", "content/harrowmere/2026-2029/lamp-one.png"),
     ),
     "start an edition": Job(
         start_an_edition,
@@ -220,6 +234,7 @@ JOBS = {
         ],
         "harrowmere/harrowmere-2032-to-2035/",
         ("Harrowmere 2032 to 2035",),
+        ("plans/harrowmere/harrowmere-2032-to-2035/edition.yml",),
     ),
 }
 
@@ -246,17 +261,20 @@ def plans(repository: Repository, *words: str) -> int:
 
 @pytest.mark.parametrize("name", [pytest.param(one, marks=() if one in QUICK else pytest.mark.sweep) for one in JOBS])
 def test_a_job_by_form_is_its_lines_and_is_seen_on_the_site(
-    name: str, repository: Repository, url: str, chrome: Browser, tmp_path: Path
+    name: str, repository: Repository, url: str, chrome: Browser, shared: Path
 ) -> None:
-    job = JOBS[name]
+    job, live = JOBS[name], repository.root.parent / "live"
     with forms_on(chrome, url, repository.root) as forms:
         job.do(forms)
     repository.commit(f"{MARK}{name}")
     repository.lay()
     assert repository.diff() == job.diff
-    assert plans(repository, "publish", "--to", f"folder:{tmp_path / 'live'}") == 0, "it is checked before that"
-    page = (tmp_path / "live/current" / job.page / "index.html").read_text(encoding="utf-8")
-    assert [one for one in job.words if one not in page] == []
+    assert repository.git("diff", "--name-only", "main", "HEAD").split() == list(job.files)
+    assert plans(repository, "publish", "--to", f"folder:{live}") == 0, "it is checked before that"
+    page = (live / "current" / job.page / "index.html").read_text(encoding="utf-8")
+    was = site_with_forms(shared).folder / job.page / "index.html"
+    before = was.read_text(encoding="utf-8") if was.exists() else ""
+    assert [one for one in job.words if page.count(one) <= before.count(one)] == []
 
 
 @pytest.mark.sweep
