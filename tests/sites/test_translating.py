@@ -149,3 +149,13 @@ def test_a_language_that_the_program_has_no_words_in_is_refused(root: Path, caps
     assert cli.main(["--config", str(root / "mkdocs.yml"), "translate", "fr"]) == 2
     assert "no words in “fr”" in capsys.readouterr().err
     assert not (root / PLAN / "translations").exists()
+
+
+def test_a_sites_own_words_stand_on_its_english_pages_alone(root: Path) -> None:
+    """They are English: Welsh pages say what the catalogue says."""
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("    words: {priority: 'goal, goals', measure: 'gauge, gauges'}\n")
+    own = re.compile(r"\b(goals?|gauges?)\b", re.IGNORECASE)
+    having = {one.address for one in built(root).pages if own.search(re.sub(r"<[^>]*>", " ", one.html))}
+    assert {HOME, f"{HOME}priorities/", f"{HOME}measures/"} <= having
+    assert not [address for address in having if address.startswith("cy/")]
