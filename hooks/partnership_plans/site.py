@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from partnership_plans.archiving import unsure_in, with_archive
 from partnership_plans.away import Away
-from partnership_plans.books.making import missing, with_books
+from partnership_plans.books.making import left_out, missing, with_books
 from partnership_plans.checks.drafted import fields_are_checked
 from partnership_plans.checks.help import check_subjects
 from partnership_plans.checks.languages import unmarked_languages
@@ -270,6 +270,7 @@ def assemble(  # noqa: PLR0913 - each is a thing that one command alone asks for
         pages, books = with_books(site.corpus.plans, pages, settings, site.copies, day, root, place)
         pages, there = (*pages, *there), ()
         site.files.update(books)
+        problems += left_out(site.corpus.plans, pages, settings, read_settings(config_file).where(OUTPUTS_AT))
         if "archive" in settings.outputs:
             put = {name: into / name for name in site.written if into}
             files: dict[str, bytes | Path] = {**site.copies, **put, **site.files}

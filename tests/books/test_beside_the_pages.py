@@ -9,6 +9,7 @@ from pypdf import PdfReader
 from books.conftest import DAY, copy_of, lay_books
 from built.projects import run_plans
 from partnership_plans import units
+from partnership_plans.books import making
 
 WAY = re.compile(r'<a href="([^"]+\.pdf)" download>PDF, (\d+) pages, (\d+) kB</a>')
 
@@ -55,3 +56,32 @@ def test_a_site_of_so_many_pages_that_none_is_held_has_its_documents_too(
     done = run_plans(root, "build", "--to", "site", SOURCE_DATE_EPOCH=DAY)
     assert done.returncode == 0, done.stdout + done.stderr
     assert (root / epub.relative_to(books)).read_bytes() == epub.read_bytes()
+
+
+def test_a_plan_that_is_too_long_for_a_format_is_left_out_of_it_and_the_editor_is_told(
+    books: Path, epub: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(making.LONGEST, "pdf", 1000)
+    monkeypatch.setenv("PLANS_CACHE", "off")
+    root = copy_of(books, tmp_path / "elsewhere")
+    done = run_plans(root, "build", "--to", "site", SOURCE_DATE_EPOCH=DAY)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "1 warning" in done.stdout
+    told = run_plans(root, "check", "--format", "json", SOURCE_DATE_EPOCH=DAY)
+    assert "“example/2020-2024/” is too long to be made as one PDF, so it is left out." in told.stdout
+    assert not [*root.glob("site/**/*.pdf")]
+    assert (root / epub.relative_to(books)).read_bytes() == epub.read_bytes()
+    page = (root / "site/example/2020-2024/index.html").read_text(encoding="utf-8")
+    assert WAY.search(page) is None
+    assert "EPUB for e-readers" in page
+
+
+def test_a_plan_that_is_too_long_is_refused_in_print_in_plain_words(
+    books: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(making.LONGEST, "pdf", 1000)
+    root = copy_of(books, tmp_path / "elsewhere")
+    done = run_plans(root, "print", "example/2020-2024", "--to", "plan.pdf", SOURCE_DATE_EPOCH=DAY)
+    assert done.returncode == 2
+    assert "is too long to be made as one PDF: print a part of it with --priority or --body" in done.stderr
+    assert not (root / "plan.pdf").exists()

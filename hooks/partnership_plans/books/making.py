@@ -5,7 +5,7 @@ A book is made anew only where something has changed of all that it is made from
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -22,7 +22,7 @@ from partnership_plans.formatting import file_size
 from partnership_plans.kept import Kept, kept_outside
 from partnership_plans.model.corpus import Plan
 from partnership_plans.pages.page import Page
-from partnership_plans.problems import Place, Problem, error
+from partnership_plans.problems import Place, Problem, error, warning
 from partnership_plans.settings import Settings
 from partnership_plans.settings.outputs import Format, books_of
 from partnership_plans.side_by_side import side_by_side
@@ -34,6 +34,9 @@ from partnership_plans.words.messages import say, say_html, say_many
 MADE_WITH = ("weasyprint", "pydyf", "fonttools", "pillow", "tinyhtml5")
 SWITCH = "PLANS_CACHE"
 SHEETS = ("book.css", "paper.css", "drawing.css")
+LONGEST: dict[Format, int] = {"pdf": 2_000_000, "epub": 20_000_000}
+"""Letters of finished pages (markup too) that a book is made of at the most: time and memory grow with them, and a
+machine that a council hires stops what takes too long. docs/print.md says what was measured."""
 
 
 class Sheets(NamedTuple):
@@ -88,6 +91,23 @@ def make(book: Book, kind: Format, sheets: Sheets) -> Written:
     return pdf.write(book, common + pdf.on_paper(with_values(sheets.paper, book.colours), book.paper), drawings)
 
 
+def is_too_long(book: Book, kind: Format) -> bool:
+    """Say whether a book is longer than what is made in a format."""
+    return sum(len(part.body) for part in book.parts) > LONGEST[kind]
+
+
+def left_out(plans: Collection[Plan], pages: Collection[Page], settings: Settings, where: Place) -> tuple[Problem, ...]:
+    """Tell at the setting which plans are too long for a format that it asks for. Problem: setting-without-effect."""
+    found = []
+    for kind in books_of(settings.outputs):
+        for plan in plans:
+            if sum(len(page.body) for page in pages_of(plan, pages)) > LONGEST[kind]:
+                message = f"“{plan.address}” is too long to be made as one {kind.upper()}, so it is left out."
+                hint = f"take “{kind}” out of this line, or print parts of the plan: docs/print.md says how."
+                found.append(warning("setting-without-effect", where, message, hint))
+    return tuple(found)
+
+
 def with_books(  # noqa: PLR0913, PLR0917 - all that books are made from
     plans: Iterable[Plan],
     pages: tuple[Page, ...],
@@ -137,7 +157,7 @@ def books_beside(  # noqa: PLR0913, PLR0917 - all that books are made from
         subject = whole_subject(plan)
         book = book_of(plan, mine, settings, pictures, day, key=plan.address, subject=subject)
         key = _key(book, made_with)
-        asked += [(plan, kind, book, key) for kind in books_of(settings.outputs)]
+        asked += [(plan, kind, book, key) for kind in books_of(settings.outputs) if not is_too_long(book, kind)]
     found = [_find(kept, _name(plan, kind), key) for plan, kind, _, key in asked]
     new = [number for number, one in enumerate(found) if one is None]
     weights = [sum(len(part.body) for part in asked[number][2].parts) for number in new]

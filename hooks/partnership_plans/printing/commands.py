@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from partnership_plans.books.book import Format
+from partnership_plans.books.book import Book, Format
 from partnership_plans.books.collecting import book_of, level_of, pages_of, whole_subject
-from partnership_plans.books.making import cannot_be_made, make, sheets_of
+from partnership_plans.books.making import cannot_be_made, is_too_long, make, sheets_of
 from partnership_plans.facts.as_it_stood import as_it_stood
 from partnership_plans.formatting import count
 from partnership_plans.formatting import day as day_words
@@ -101,6 +101,7 @@ def _run(options: argparse.Namespace, config: Path) -> int:
         title=wanted.title or plan.edition.title,
         subject=wanted.subject,
     )
+    _refuse_too_long(book, kind)
     written = make(book, kind, sheets_of(Theme(root)))
     write_file(file, written.data, root)
     size = f", {count(written.pages, 'page', inside=True)}" if written.pages else ""
@@ -111,6 +112,13 @@ def _run(options: argparse.Namespace, config: Path) -> int:
         sys.stdout.write(f"No font of this machine has these signs, so a box stands for each: {signs}{more}. ")
         sys.stdout.write("Install a font that has them, and print again.\n")
     return OK
+
+
+def _refuse_too_long(book: Book, kind: Format) -> None:
+    if is_too_long(book, kind):
+        less = ", or all of it as an EPUB (--to plan.epub)" if kind == "pdf" else ""
+        parts = "print a part of it with --priority or --body"
+        raise CannotRunError(f"“{book.title}” is too long to be made as one {kind.upper()}: {parts}{less}")
 
 
 def _wanted(options: argparse.Namespace, plan: Plan, day: date, corpus: Corpus) -> Wanted:
