@@ -272,8 +272,11 @@ def assemble(  # noqa: PLR0913 - each is a thing that one command alone asks for
         site.files.update(books)
         problems += left_out(site.corpus.plans, pages, settings, read_settings(config_file).where(OUTPUTS_AT))
         if "archive" in settings.outputs:
-            put = {name: into / name for name in site.written if into}
-            files: dict[str, bytes | Path] = {**site.copies, **put, **site.files}
+            files: dict[str, bytes | Path] = {
+                **site.copies,
+                **{name: into / name for name in site.written if into},
+                **site.files,
+            }
             pages, made_here = with_archive(settings, pages, files, day, place, into, root)
             site.files.update(made_here)
             site = site._replace(written=site.written | ({ARCHIVE} - {*made_here}))
