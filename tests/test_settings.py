@@ -31,6 +31,12 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_a_further_language_by_its_name_is_told_as_the_list_that_it_belongs_in(root: Path) -> None:
+    (root / "mkdocs.yml").write_text(f"{BASE}{PLAN}    also_in: Welsh\n", encoding="utf-8")
+    (told,) = read_settings(root / "mkdocs.yml").problems
+    assert (told.code, told.hint) == ("bad-setting", "write “also_in: [cy]”.")
+
+
 @pytest.mark.parametrize(
     "line",
     [

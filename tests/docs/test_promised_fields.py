@@ -25,6 +25,7 @@ from synthetic.shown import WORD
 
 DAY = str(int(AS_AT.timestamp()))
 ONE_WAY: dict[str, Any] = {
+    "made_from": "1a2b3c4d",
     "status": "partially compliant",
     "reviewed": "2021-05-04",
     "contact_email": "web.team@examplebc.gov.uk",

@@ -42,7 +42,7 @@ def commands() -> list[Promise]:
 
 
 WITH_THEIR_OWN_TESTS = (
-    *("plans new", "plans add", "plans add edition", "plans from-data", "plans from-data FILE"),
+    *("plans new", "plans add", "plans add edition", "plans from-data", "plans from-data FILE", "plans translate"),
     *("plans export", "plans import"),
 )
 """Commands that ask for what is not given with them, or take a file of another site: their own tests give that."""
@@ -116,6 +116,9 @@ VARIABLES = {
 VARIABLES_ELSEWHERE = {
     "PLANS_CACHE": "tests/test_unchanged.py",
     "PLANS_GIT_TOKEN": "tests/publish/test_branch.py",  # it takes a remote that asks for one
+    "PLANS_LAY_TOKEN": "tests/forms/test_workflow.py",
+    "PLANS_PREVIEWS": "tests/publish/test_workflows.py",
+    "PLANS_SHARES": "tests/publish/test_workflows.py",
     **dict.fromkeys((*KEYS, "AWS_ENDPOINT_URL"), "tests/docs/conftest.py"),  # the store of the command above
 }
 

@@ -77,6 +77,14 @@ def test_what_shows_a_branch_runs_git_alone_and_only_where_that_is_switched_on()
     assert NAMED in build["steps"][-2]["run"]
 
 
+def test_gitlab_shares_the_work_of_what_is_published_where_that_is_switched_on() -> None:
+    share = load(GITLAB)["share"]
+    assert [rule["if"] for rule in share["rules"]] == [
+        '$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH && $PLANS_SHARES == "yes"'
+    ]
+    assert share["parallel"] > 1
+
+
 def test_gitlabs_keys_are_for_the_jobs_that_publish_and_run_nothing_of_the_repository() -> None:
     pipeline = load(GITLAB)
     jobs = {name: job for name, job in pipeline.items() if isinstance(job, dict) and "script" in job}

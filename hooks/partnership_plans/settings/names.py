@@ -56,10 +56,14 @@ def _read_also_in(value: Any) -> Any:
         return value if given else ()
     tags = []
     for one in given:
-        tag = _read_language(one)
+        tag = read_tag(one.strip())
         if not tag or not has_words(tag):
+            meant = tag_meant(one.strip()) or ""
             message = f"The program has no words in “{one.strip()[:40]}”, and so can make no pages in it."
-            raise refuse("bad-setting", message, "say “also_in: [cy]” for Welsh, or take the line out.")
+            hint = "say “also_in: [cy]” for Welsh, or take the line out."
+            if not tag and has_words(meant):
+                message, hint = f"“{one.strip()[:40]}” is not a language tag.", f"write “also_in: [{meant}]”."
+            raise refuse("bad-setting", message, hint)
         tags.append(tag)
     return tuple(dict.fromkeys(tags))
 

@@ -25,7 +25,7 @@ HOSTS = {
 }
 OWN_THEME = "  custom_dir: theme\n"
 OWN_HOOK = "plugins: []\nhooks:\n  - hooks/build.py"
-IGNORED = "/.venv/\n/site/\n/release/\n/.plans/\n/gl-code-quality-report.json\n"
+IGNORED = "/.venv/\n/site/\n/preview/\n/release/\n/.plans/\n/gl-code-quality-report.json\n"
 OWNERS = """\
 # Who has to look at a change before it is merged. Take the # away and name your own team.
 # *               @organisation/team
