@@ -35,7 +35,6 @@ NO_FILE_HERE = {
     "/cy/": "where the site is in two languages: tests/sites/test_in_two_languages.py",
     "translations/": "the same",
     "plans/translations/cy.yml": "the same: tests/sites/test_translating.py",
-    "plans/example/2020-2024/translations/cy.yml": "the same",
     "~/.cache/partnership-plans": "outside the project: tests/strangers/test_kept_templates.py",
     "about/index-000042.html": "in a store: tests/publish/test_store.py",
     "index-000042.html": "in a store: tests/publish/test_store.py",
