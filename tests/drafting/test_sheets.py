@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from drafting.drafts import draft, edition, nothing_but
+from partnership_plans.model.values import Empty
 
 HEAD: list[Any] = ["#", "Action item title", "POCs", "Due date", "Status type", "Status date", "Status update"]
 ROW: list[Any] = [1, "Open the bus stop", "Transport team", "N/A", "In Progress", "2026-08-14", "The site is chosen."]
@@ -42,6 +43,18 @@ def test_the_header_is_found_below_a_banner_and_hidden_sheets_give_nothing(tmp_p
     assert [(one.status, one.text) for one in action.updates] == [("In Progress", "The site is chosen.")]
     text = next((tmp_path / "plans").rglob("actions.yml")).read_text(encoding="utf-8")
     assert "# check: sheet Actions, table 1, row 4" in text
+
+
+@pytest.mark.parametrize("word", ["TBC", "tba", "To be confirmed"])
+def test_what_is_still_to_be_said_is_kept_in_the_list(word: str, tmp_path: Path) -> None:
+    workbook(tmp_path / "plan.xlsx", Actions=[["Action", "Lead", "Deadline"], ["Mend the fence", "Parks", word]])
+    status, told = draft(tmp_path, "plan.xlsx", "--period", "2026")
+    assert status == 0, told
+    (action,) = edition(tmp_path).actions
+    assert isinstance(action.due, Empty)
+    kept = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "drafts").iterdir())
+    assert f"Deadline: {word}" in kept
+    assert "this is still to be said" in kept
 
 
 def test_a_sheet_that_repeats_another_and_ends_in_an_error_adds_nothing(tmp_path: Path) -> None:

@@ -9,9 +9,10 @@ from partnership_plans.drafting.figure_columns import OFTEN
 from partnership_plans.drafting.found import Field, Found, Thing, Unplaced, Value
 from partnership_plans.drafting.of_measures import WAYS
 from partnership_plans.drafting.tables import Table
-from partnership_plans.drafting.values import date_in, is_nothing, number_in
+from partnership_plans.drafting.values import TO_COME, date_in, is_nothing, number_in
 
 NO_FIELD = "no field was found for this column"
+UNSAID = "this is still to be said"
 
 
 def leave_the_rest(table: Table, found: Found, things: Sequence[Thing], left: Sequence[Unplaced]) -> None:
@@ -28,7 +29,9 @@ def leave_the_rest(table: Table, found: Found, things: Sequence[Thing], left: Se
         if any(one.where == str(row.spot) and one.why == "it stands in the files twice" for one in left):
             continue
         for name, role, cell in zip(table.header, table.roles, row.cells, strict=False):
-            if not is_nothing(cell) and not (person_in(cell) or MAILBOX.search(cell) or _is_told(role, cell, here)):
+            if TO_COME.fullmatch(cell.strip()):
+                found.leave(f"{name}: {cell}" if name else cell, row.spot, UNSAID)
+            elif not is_nothing(cell) and not (person_in(cell) or MAILBOX.search(cell) or _is_told(role, cell, here)):
                 found.leave(f"{name}: {cell}" if name else cell, row.spot, NO_FIELD)
         if row.group and row.group not in groups and not _is_told("", row.group, here):
             groups.add(row.group)

@@ -10,9 +10,10 @@ from partnership_plans.model.dates import Period, When
 from partnership_plans.model.dates_meant import SHORT_YEARS, dates_meant, in_full
 from partnership_plans.model.statuses import Meaning
 
+TO_COME = re.compile(r"tb[acd]|to be (?:confirmed|agreed|decided)", re.IGNORECASE)
+"""What stands where something is still to be said."""
 NOTHING = re.compile(
-    r"(?:n/?a|none|nil|not applicable|tb[acd]|to be (?:confirmed|agreed|decided)|[-–—.]+|not stated"
-    r"|\?)",
+    rf"(?:n/?a|none|nil|not applicable|{TO_COME.pattern}|[-–—.]+|not stated|\?)",
     re.IGNORECASE,
 )
 BROKEN = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)")
