@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.axe import findings
 from browser.chromium import HEIGHT, follow, over, settle
 from browser.hub import Hub, hub_of
-from browser.test_reflow import CUT, OPEN, TARGETS, TOO_WIDE, said
-from browser.test_two_sites import LARGE, LOOKS, WIDTHS
+from browser.test_reflow import CUT, TARGETS, TOO_WIDE, said
+from browser.test_two_sites import LARGE, WIDTHS, axe_says
 from built.whole import site_in_two_languages
 
 PLAN = "harrowmere/2026-2029/"
@@ -48,18 +47,7 @@ def site(shared: Path) -> Iterator[Hub]:
 
 
 def test_axe_finds_nothing_on_a_page_in_either_language(site: Hub, chrome: Browser) -> None:
-    def look(page: Page, address: str) -> list[str]:
-        page.goto(site.base + address)
-        page.evaluate(OPEN)
-        found = []
-        for width, scheme, colours_only in LOOKS:
-            page.set_viewport_size({"width": width, "height": HEIGHT})
-            page.emulate_media(color_scheme=scheme)
-            settle(page)
-            found += findings(page, f"{address} {scheme} {width} px", colours_only=colours_only)
-        return [str(one) for one in found]
-
-    found = over(chrome, (*WELSH, *ENGLISH), look)
+    found = axe_says(site, chrome, (*WELSH, *ENGLISH))
     assert not found, said(found)
 
 

@@ -1,6 +1,6 @@
 """Two sites that the program was not made for meet what the five documents' site meets: no finding, and all fits."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -33,6 +33,23 @@ def site(request: pytest.FixtureRequest, shared: Path) -> Iterator[Hub]:
         yield hub
 
 
+def axe_says(site: Hub, chrome: Browser, addresses: Sequence[str]) -> list[str]:
+    """Look at pages with all that opens open, at each width and in both schemes; give what axe finds."""
+
+    def look(page: Page, address: str) -> list[str]:
+        page.goto(site.base + address)
+        page.evaluate(OPEN)
+        found = []
+        for width, scheme, colours_only in LOOKS:
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            page.emulate_media(color_scheme=scheme)
+            settle(page)
+            found += findings(page, f"{address} {scheme} {width} px", colours_only=colours_only)
+        return [str(one) for one in found]
+
+    return over(chrome, addresses, look)
+
+
 @pytest.fixture(params=["every part", pytest.param("every page", marks=pytest.mark.sweep)])
 def looked_at(request: pytest.FixtureRequest, site: Hub) -> tuple[str, ...]:
     """Give in every run the fullest page of each kind that has parts of its own, with the sweeps all pages."""
@@ -49,18 +66,7 @@ def test_the_checker_of_markup_has_nothing_to_say_of_any_page(site: Hub) -> None
 def test_axe_finds_nothing_with_all_that_opens_open(site: Hub, looked_at: tuple[str, ...], chrome: Browser) -> None:
     """On a phone, where tables become cards, and on a wide screen; each in both schemes of colours."""
 
-    def look(page: Page, address: str) -> list[str]:
-        page.goto(site.base + address)
-        page.evaluate(OPEN)
-        found = []
-        for width, scheme, colours_only in LOOKS:
-            page.set_viewport_size({"width": width, "height": HEIGHT})
-            page.emulate_media(color_scheme=scheme)
-            settle(page)
-            found += findings(page, f"{address} {scheme} {width} px", colours_only=colours_only)
-        return [str(one) for one in found]
-
-    found = over(chrome, looked_at, look)
+    found = axe_says(site, chrome, looked_at)
     assert not found, said(found)
 
 

@@ -22,7 +22,6 @@ SPENT = re.compile(r"\b(?:spen[dt]|actual|outturn|expenditure to date)\b", re.IG
 TOTAL = re.compile(
     r"(?:grand |sub-?|overall )?totals?(?: (?:budget|funding|cost|spend|income|expenditure))?|cyfanswm", re.IGNORECASE
 )
-A_SUM = re.compile(r"(?P<sum>[£$€]? ?-?[\d,]+(?:\.\d+)?) ?(?P<by>k|m|bn|million|thousand)?", re.IGNORECASE)
 LEAST_SHARE = 0.5
 """How many cells of its columns of money hold a sum at least, in a table of money."""
 

@@ -27,7 +27,6 @@ from partnership_plans.site import Site, assemble
 
 log = logging.getLogger("mkdocs.plans")
 NOT_FOUND = "404.html"
-EPOCH = "SOURCE_DATE_EPOCH"
 WITHOUT_A_DAY = date(1980, 1, 1)
 SETTING = re.compile(r"Config value '(\w+)'")
 SEARCH_HINT = "the last site is as it was. Mend this and build again."

@@ -2,7 +2,7 @@
 
 from partnership_plans import formatting
 from partnership_plans.facts import charts
-from partnership_plans.facts.counts import StatusCount, count_ratings
+from partnership_plans.facts.counts import count_ratings
 from partnership_plans.pages.kind import Body, Kind, records_of
 from partnership_plans.sentences import parts_sentence
 from partnership_plans.views.blocks import Block, Blocks, Paragraph
@@ -93,7 +93,3 @@ def _ratings(here: Here) -> Blocks:
         ahead=ahead,
     )
     return (Paragraph((words,), "sentence"),) if ahead else ()
-
-
-def _are(one: StatusCount) -> str:
-    return f"{formatting.number(one.number)} {'is' if one.number == 1 else 'are'}"
