@@ -95,8 +95,11 @@ def rivals(environment: Path | None) -> tuple[Rival, ...]:
     """Give the builders that are here: Material always, the others where their environment has them."""
     plain = (sys.executable, "-m", "mkdocs", "build", "--quiet")
     found = [Rival("Material, as shipped", make_material, plain), Rival("Material, pruned", make_pruned, plain)]
-    if environment and (zensical := shutil.which("zensical", path=str(environment / "bin"))):
+    if environment is None:
+        return tuple(found)
+    commands = str(environment.absolute() / "bin")  # each is started in the folder of its own site
+    if zensical := shutil.which("zensical", path=commands):
         found.append(Rival("Zensical", make_pruned, (zensical, "build", "--clean")))
-    if environment and (hugo := shutil.which("hugo", path=str(environment / "bin"))):
+    if hugo := shutil.which("hugo", path=commands):
         found.append(Rival("Hugo (less work)", make_hugo, (hugo, "--quiet")))
     return tuple(found)

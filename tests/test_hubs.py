@@ -21,6 +21,19 @@ def hubs(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     return importlib.import_module("hubs")
 
 
+def test_each_builder_is_found_from_the_folder_of_its_own_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`make bench` names their environment from the repository, and each is started somewhere else."""
+    monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
+    for name in ("zensical", "hugo"):
+        program = tmp_path / "rivals" / "bin" / name
+        program.parent.mkdir(parents=True, exist_ok=True)
+        program.touch(mode=0o755)
+    monkeypatch.chdir(tmp_path)
+    found = importlib.import_module("rivals").rivals(Path("rivals"))
+    assert len(found) == 4
+    assert all(Path(one.command[0]).is_absolute() for one in found)
+
+
 @pytest.mark.parametrize("partnerships", [1, 14])
 def test_a_hub_has_as_many_partnerships_as_are_asked_for_and_no_errors(
     hubs: ModuleType, partnerships: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
