@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 
 import yaml
 
 from partnership_plans.model.edition import Edition
-from partnership_plans.model.statuses import Meaning
+from partnership_plans.model.statuses import USUAL
 from synthetic.filling import choices_of
 from synthetic.test_every_field import every_kind
 
@@ -52,7 +52,7 @@ MONTHS = [
     "dec",
 ]
 CHOSEN = {
-    name: {*choices_of(field.annotation)} - {*get_args(Meaning)}
+    name: {*choices_of(field.annotation), *(USUAL if name == "status" else ())}
     for kind in every_kind(Edition)
     for name, field in kind.model_fields.items()
 }

@@ -8,8 +8,10 @@ import pytest
 
 from partnership_plans.formatting import day
 from partnership_plans.model.reckoning import Reckoning, reckon_by
+from partnership_plans.model.statuses import USUAL
 from partnership_plans.settings.model import WORDS
 from partnership_plans.site import Site, assemble
+from partnership_plans.words.choices import CHOICES
 from partnership_plans.words.messages import PSEUDO, say, say_html, say_many, speak
 from partnership_plans.words.vocabulary import OWN, Vocabulary
 from projects import lay_base
@@ -106,6 +108,46 @@ def test_a_welsh_site_says_in_welsh_what_the_program_says(tmp_path: Path) -> Non
     assert left == []
 
 
+ACTIONS = """\
+actions:
+  - {id: light, title: Light the path, owner: not stated, due: 2023, status: ongoing, source: page 9}
+  - {id: mend, title: Mend the gate, owner: not stated, due: 2023, status: completed, source: page 9}
+"""
+OWN_STATUSES = "statuses:\n  - {word: ongoing, means: at risk}\n  - {word: completed, means: done}\n"
+
+
+def with_actions(root: Path, statuses: str, *lines: str) -> dict[str, str]:
+    """Build the small plan with two actions in two languages, and give what the pages about them show of each."""
+    project = lay_base(root / "project")
+    (project / "plans/example/2020-2024/more.yml").write_text(f"{statuses}{ACTIONS}", encoding="utf-8")
+    file = project / "mkdocs.yml"
+    own = "".join(f"    {line}\n" for line in lines)
+    file.write_text(f"{file.read_text('utf-8')}extra:\n  plan:\n{own}", encoding="utf-8")
+    site = assemble(file)
+    assert not [one for one in site.problems if one.severity == "error"], site.problems
+    return {one.address: one.html for one in site.pages}
+
+
+def test_a_usual_word_for_a_status_is_said_in_the_language_of_the_page(tmp_path: Path) -> None:
+    pages = with_actions(tmp_path, "", "also_in: [cy]")
+    english, welsh = (pages[f"{below}example/2020-2024/actions/"] for below in ("", "cy/"))
+    assert "Of 2 actions, 1 is completed and 1 is ongoing." in english
+    assert "Nifer camau gweithredu: 2. O’r rhain, mae 1 wedi gorffen a hefyd 1 ar waith." in welsh
+    assert "Statws: </span>Ar waith</span>" in welsh
+    assert "tag-ongoing" in welsh
+    for word in ("ongoing", "completed"):
+        assert word not in TEXT.sub("", welsh).casefold()
+        assert f"status:{word}" in english
+        assert f"status:{word}" in welsh  # the address of a filter is the same in every language
+
+
+def test_a_plans_own_word_for_a_status_stays_as_it_is_written(tmp_path: Path) -> None:
+    welsh = with_actions(tmp_path, OWN_STATUSES, "language: cy")["example/2020-2024/actions/"]
+    assert "Statws: </span>Ongoing</span>" in welsh
+    assert "tag-at-risk" in welsh
+    assert "Ar waith" not in welsh
+
+
 def test_nothing_that_the_program_says_is_outside_the_catalogue(tmp_path: Path) -> None:
     site = built(tmp_path, f"language: {PSEUDO}")
     told = [str(one.id) for one in extracted() if isinstance(one.id, str) and "{" not in one.id and "<" not in one.id]
@@ -126,3 +168,7 @@ def outside(words: str) -> str:
         if not depth and letter != "⟧":
             found.append(letter)
     return "".join(found)
+
+
+def test_each_usual_word_for_a_status_and_each_meaning_is_one_that_the_program_says() -> None:
+    assert {*USUAL, *USUAL.values()} <= CHOICES

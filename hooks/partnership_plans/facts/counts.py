@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, get_args
 
 from partnership_plans.facts.horizon import Horizon
-from partnership_plans.facts.statuses import meaning_of, status_of
+from partnership_plans.facts.statuses import meaning_of, spoken, status_of
 from partnership_plans.model.actions import Action
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.measures import Rag
@@ -20,7 +20,7 @@ UNTOLD = mark("without a status")
 
 
 class StatusCount(NamedTuple):
-    """How many things have a status, or a colour; and what the word for a status `means`."""
+    """How many things have a status, as readers meet its word, or a colour; and what the word `means`."""
 
     status: str
     number: int
@@ -39,7 +39,7 @@ def count_statuses(things: Iterable[Action | Commitment | Recommendation], editi
     listed = [one.word for one in edition.statuses]
     order = sorted(words, key=lambda word: (_place(BEST_FIRST, words[word]), _place(listed, word), word))
     untold = sum(number for word, number in said.items() if not isinstance(word, str))
-    every = [StatusCount(word, said[word], words[word]) for word in order]
+    every = [StatusCount(spoken(word, edition), said[word], words[word]) for word in order]
     return (*every, *((StatusCount(UNTOLD, untold),) if untold else ()))
 
 

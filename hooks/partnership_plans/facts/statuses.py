@@ -5,6 +5,7 @@ from partnership_plans.model.edition import Edition
 from partnership_plans.model.priorities import Commitment, Priority, Recommendation
 from partnership_plans.model.statuses import USUAL, Meaning
 from partnership_plans.model.values import NOT_STATED, Empty
+from partnership_plans.words.choices import chosen
 
 SETTLED: frozenset[Meaning] = frozenset({"done", "stopped"})
 Standing = Action | Commitment | Recommendation | Priority
@@ -14,6 +15,11 @@ Standing = Action | Commitment | Recommendation | Priority
 def meaning_of(word: str, edition: Edition) -> Meaning | None:
     """Give what an edition means by a word for a status; None for one that it does not have."""
     return next((one.means for one in edition.statuses if one.word == word), USUAL.get(word))
+
+
+def spoken(word: str, edition: Edition) -> str:
+    """Write a word for a status as readers meet it: the plan's own as it stands, a usual one in their language."""
+    return word if any(one.word == word for one in edition.statuses) else chosen(word)
 
 
 def latest_update(action: Action) -> Update | None:

@@ -31,6 +31,11 @@ class Said(str):
         return Said, (str(self), self.original)
 
 
+def original_of(text: str) -> str:
+    """Give the words of the plan that a text was translated from; of one that was not, its own."""
+    return text.original if isinstance(text, Said) else plain(text)
+
+
 def foreign(text: str, *, stale: bool = False) -> str:
     """Mark a text, each paragraph by itself: they may stand apart."""
     begin = FOREIGN + STALE if stale else FOREIGN

@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 from partnership_plans.facts.bodies import name_at
 from partnership_plans.facts.horizon import Horizon
 from partnership_plans.facts.levels import in_order
-from partnership_plans.facts.statuses import progress_of, status_words
+from partnership_plans.facts.statuses import progress_of, spoken, status_words
 from partnership_plans.formatting import raised
 from partnership_plans.model.actions import Action
 from partnership_plans.model.corpus import Plan
@@ -175,7 +175,7 @@ class _Writer:
         add(parent, "Identifier", self._id("priority", one.id))
         add(parent, "SequenceIndicator", number)
         self._leading(parent, one)
-        _if_said(parent, "OtherInformation", "\n".join(_of_priority(one)))
+        _if_said(parent, "OtherInformation", "\n".join(self._of_priority(one)))
 
     def _within(self, goal: ET.Element, one: Priority, number: str, within: dict[str, list[Priority]]) -> None:
         """Put in a goal what a priority of any depth aims at, and what is done for it."""
@@ -214,6 +214,18 @@ class _Writer:
             _if_said(objective, "OtherInformation", "\n".join(self._of_action(one)))
             self._indicators(objective, one.measures)
 
+    def _of_priority(self, one: Priority) -> Iterator[str]:
+        rows = (
+            (mark("Number"), "" if one.number is None else str(one.number)),
+            (mark("Code"), one.code),
+            (mark("Kind"), "" if one.kind == "priority" else choice(one.kind)),
+            (mark("State"), "" if one.state == "adopted" else choice(one.state)),
+            (mark("Start"), iso(one.start)),
+            (mark("Due"), iso(one.due)),
+            (mark("Status"), spoken(one.status or "", self.edition)),
+        )
+        yield from (say("{name}: {text}", name=name, text=text) for name, text in rows if text)
+
     def _of_action(self, one: Action) -> Iterator[str]:
         rows = (
             (mark("Code"), one.code),
@@ -221,7 +233,7 @@ class _Writer:
             (mark("Start"), iso(one.start)),
             (mark("Due"), said(one.due)),
             (mark("Due"), one.due_in_words),
-            (mark("Status"), status_words(one)),
+            (mark("Status"), spoken(status_words(one), self.edition)),
             (mark("Done, in percent"), "" if (share := progress_of(one)) is None else str(share)),
             (mark("Deliverable"), one.deliverable),
         )
@@ -254,19 +266,6 @@ def _by_priority(edition: Edition) -> dict[str, list[Action]]:
         for key in homes[one.id] or ("",):
             found.setdefault(key, []).append(one)
     return found
-
-
-def _of_priority(one: Priority) -> Iterator[str]:
-    rows = (
-        (mark("Number"), "" if one.number is None else str(one.number)),
-        (mark("Code"), one.code),
-        (mark("Kind"), "" if one.kind == "priority" else choice(one.kind)),
-        (mark("State"), "" if one.state == "adopted" else choice(one.state)),
-        (mark("Start"), iso(one.start)),
-        (mark("Due"), iso(one.due)),
-        (mark("Status"), one.status),
-    )
-    yield from (say("{name}: {text}", name=name, text=text) for name, text in rows if text)
 
 
 def _if_said(parent: ET.Element, name: str, text: str | None) -> None:

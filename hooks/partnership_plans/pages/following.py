@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from partnership_plans.facts.neutral import is_neutral
 from partnership_plans.facts.served import priorities_of
+from partnership_plans.facts.statuses import spoken
 from partnership_plans.model.actions import Action
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.values import Empty
@@ -94,7 +95,7 @@ def _updates(plan: Plan, addresses: Addresses) -> Iterator[tuple[Action, Dated]]
             day = one.when.model_dump_json(exclude_none=True)
             seen[day] += 1
             key = f"update {action.id} {day} {seen[day]}"
-            status = one.status if isinstance(one.status, str) else ""
+            status = spoken(one.status, plan.edition) if isinstance(one.status, str) else ""
             text = one.text if isinstance(one.text, str) else ""
             words = " ".join(filter(None, (f"{action.title}:", f"{status}." if status else "", text)))
             yield action, Dated(plan, one.when, words, key, _where(addresses, action.id, plan), action.id)

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from partnership_plans import formatting
 from partnership_plans.facts.levels import above
-from partnership_plans.facts.statuses import status_of
+from partnership_plans.facts.statuses import spoken, status_of
 from partnership_plans.model.actions import Action
 from partnership_plans.model.edition import Edition
-from partnership_plans.model.passages import Said, capital
+from partnership_plans.model.passages import Said, capital, original_of
 from partnership_plans.model.priorities import Recommendation
 from partnership_plans.model.values import Empty, slug_of
 from partnership_plans.words.messages import mark
@@ -41,7 +41,8 @@ class Key(NamedTuple):
 def keys_of(task: Task, edition: Edition) -> Iterator[Key]:
     """Give all that a task is found by: of priorities also those that its own ones are part of."""
     word = status_of(task)
-    yield _told("status", None if isinstance(word, Empty) else capital(word), mark("Status not stated"))
+    told = None if isinstance(word, Empty) else Said(capital(spoken(word, edition)), original_of(word))
+    yield _told("status", told, mark("Status not stated"))
     if not isinstance(task.owner, Empty):
         yield Key("owner", task.owner)
     else:

@@ -13,12 +13,13 @@ from partnership_plans.facts.horizon import horizon_of
 from partnership_plans.facts.measures import facts_of
 from partnership_plans.facts.readings import value_of
 from partnership_plans.facts.revisions import by_id, title_of
-from partnership_plans.facts.statuses import is_settled, meaning_of, status_of, status_words
+from partnership_plans.facts.statuses import is_settled, meaning_of, spoken, status_of, status_words
 from partnership_plans.formatting import day as day_words
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.dates import When
+from partnership_plans.model.edition import Edition
 from partnership_plans.model.frozen import FrozenAction, FrozenLine, FrozenMeasure, FrozenReport
-from partnership_plans.model.passages import capital
+from partnership_plans.model.passages import capital, original_of, plain
 from partnership_plans.model.reporting import Report
 from partnership_plans.model.units import Unit, unit_of
 from partnership_plans.model.values import Empty
@@ -47,7 +48,7 @@ def report_of(plan: Plan, report: Report) -> FrozenReport:
     return FrozenReport(
         report=report.id,
         as_at=report.date,
-        counts=tuple(_counts(edition.actions)),
+        counts=tuple(_counts(edition)),
         moved=lines,
         late=tuple(
             FrozenLine(id=one.id, title=one.title, text=_why_late(plan, one.id, f"{_cap(_late_words(one))}."))
@@ -77,9 +78,9 @@ def _before(plan: Plan, report: Report) -> FrozenReport | None:
     return max(kept, key=lambda one: ends[one.report], default=None)
 
 
-def _counts(actions: Iterable[Any]) -> Iterator[str]:
+def _counts(edition: Edition) -> Iterator[str]:
     """Count the actions by how far they have got, in the order in which the words come up."""
-    words = [status_words(one) for one in actions]
+    words = [spoken(status_words(one), edition) for one in edition.actions]
     counted = {word: words.count(word) for word in words if word}
     if len(words) > 1 and counted:
         silent = words.count("")
@@ -97,10 +98,12 @@ def _moved(plan: Plan, report: Report, before: FrozenReport | None, start: date)
             one for one in getattr(action, "updates", ()) if start < one.when.last <= day and isinstance(one.text, str)
         ]
         texts = [f"{day_or_month(one.when)}: {one.text}" for one in said]
-        if was and status and was != status:
-            texts.insert(0, say("Was {was}, is now {status}.", was=was, status=status))
+        said_now = spoken(status, plan.edition)
+        if was and status and plain(was) != original_of(status):
+            said_then = was if plan.edition.statuses else spoken(plain(was), plan.edition)
+            texts.insert(0, say("Was {was}, is now {status}.", was=said_then, status=said_now))
         elif said and status:
-            texts.insert(0, say("Status: {status}.", status=status))
+            texts.insert(0, say("Status: {status}.", status=said_now))
         if texts:
             yield FrozenLine(id=action.id, title=action.title, text=" ".join(texts))
     periods = {one.id: one.period for one in before.measures} if before else {}
@@ -144,7 +147,8 @@ def _said_late(plan: Plan, told: Container[str]) -> Iterator[FrozenLine]:
         word = status_of(action)
         if action.id not in told and isinstance(word, str) and meaning_of(word, plan.edition) == "late":
             due = _due_of(action)
-            words = say("{cap}, and due {due} now.", cap=_cap(word), due=due) if due else f"{_cap(word)}."
+            cap = _cap(spoken(word, plan.edition))
+            words = say("{cap}, and due {due} now.", cap=cap, due=due) if due else f"{cap}."
             yield FrozenLine(id=action.id, title=action.title, text=_why_late(plan, action.id, words))
 
 

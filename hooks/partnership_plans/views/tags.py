@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from partnership_plans.facts.charts import Segment, stack
-from partnership_plans.facts.counts import StatusCount
-from partnership_plans.facts.statuses import meaning_of
+from partnership_plans.facts.counts import UNTOLD, StatusCount
+from partnership_plans.facts.statuses import meaning_of, spoken
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.measures import Rag
 from partnership_plans.model.statuses import Meaning
@@ -29,7 +29,7 @@ DRAWN: Mapping[Meaning, str] = {
 def status_tag(word: str, edition: Edition, what: str | None = None) -> Tag:
     """Tag a word for a status, in the shape and colour of what it means."""
     means = meaning_of(word, edition)
-    return Tag(word, DRAWN[means] if means else slug_of(word), say("Status") if what is None else what)
+    return Tag(spoken(word, edition), DRAWN[means] if means else slug_of(word), say("Status") if what is None else what)
 
 
 def status(here: Here, value: str | Empty, *, under: bool = False) -> Line:
@@ -58,6 +58,7 @@ def status_stack(counts: tuple[StatusCount, ...], every: tuple[StatusCount, ...]
     Two words of one meaning differ: `every` are the statuses of all, by which they do so alike in each of several bars.
     """
     kinds = {one.status: DRAWN[one.means] for one in (*every, *counts) if one.means}
+    kinds[str(UNTOLD)] = slug_of(UNTOLD)
     words = [*dict.fromkeys(one.status for one in (*every, *counts))]
     again = {word: [kinds.get(other) for other in words[:at]].count(kinds.get(word)) for at, word in enumerate(words)}
     again = {word: number for word, number in again.items() if word in kinds}

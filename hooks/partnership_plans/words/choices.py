@@ -15,6 +15,8 @@ CHOICES = frozenset((
     mark("watch"), mark("at least"), mark("at most"), mark("high"), mark("low"), mark("mixed"), mark("added"),
     mark("dropped"), mark("merged"), mark("new owner"), mark("renumbered"), mark("renamed"), mark("target altered"),
     mark("baseline altered"), mark("due date moved"), mark("figure revised"), mark("status changed"),
+    mark("not started"), mark("ongoing"), mark("completed"), mark("delayed"), mark("stopped"), mark("at risk"),
+    mark("paused"), mark("not begun"), mark("under way"), mark("late"), mark("done"),
     mark("percent"), mark("percentage points"), mark("pounds"), mark("dollars"), mark("euros"),
 ))  # fmt: skip
 

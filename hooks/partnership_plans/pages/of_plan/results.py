@@ -82,11 +82,12 @@ def _ratings(here: Here) -> Blocks:
     )
     if ratings.results:
         without = every - sum(one.number for one in ratings.results)
-        counts = [(one.status, one.number) for one in ratings.results]
+        counts = [(chosen(one.status), one.number) for one in ratings.results]
+        kinds = {say("not rated"): "not-rated"} | {chosen(one.status): one.status for one in ratings.results}
         parts = [(say("rated {colour}", colour=colour), many) for colour, many in counts]
         none = [(say("not rated"), without)] if without else []
         sentence = parts_sentence(say("earlier priorities"), [*parts, *none])
-        return (Chart(f"{sentence} {ahead}".strip(), Stack(charts.stack([*counts, *none]))),)
+        return (Chart(f"{sentence} {ahead}".strip(), Stack(charts.stack([*counts, *none], kinds))),)
     words = say(
         "The plan does not rate a final result for any of the {every} earlier priorities. {ahead}",
         every=every,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from partnership_plans import formatting
 from partnership_plans.facts.measures import facts_of
 from partnership_plans.facts.outcomes import CameOf, came_of, targets_of
-from partnership_plans.facts.statuses import is_followed, meaning_of
+from partnership_plans.facts.statuses import is_followed, meaning_of, spoken
 from partnership_plans.model.actions import Action
 from partnership_plans.model.passages import capital
 from partnership_plans.model.priorities import Recommendation
@@ -55,7 +55,7 @@ def _by_status(here: Here, found: tuple[CameOf, ...]) -> Iterator[Block]:
     order = {one: (meaning_of(one, here.edition) != "done", -words.count(one)) for one in words}
     for word in sorted(order, key=lambda one: order[one]):
         mine = tuple(one for one in found if one.status == word)
-        title = f"{capital(word)}: {formatting.number(len(mine))}"
+        title = f"{capital(spoken(word, here.edition))}: {formatting.number(len(mine))}"
         yield Heading(title, here.id(f"told_{slug_of(word)}"))
         yield _list(here, mine, tagged=False)
     if rest := tuple(one for one in found if not one.status):

@@ -11,7 +11,6 @@ from partnership_plans import formatting
 from partnership_plans.facts.statuses import latest_update, progress_of, status_of
 from partnership_plans.model.actions import Action
 from partnership_plans.model.dates import Period
-from partnership_plans.model.passages import capital
 from partnership_plans.model.priorities import Recommendation
 from partnership_plans.model.statuses import StatusWord
 from partnership_plans.model.values import NOT_STATED, Empty
@@ -24,6 +23,7 @@ from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.tags import status, status_tag
 from partnership_plans.views.values import Line, Small, Strong, Words
+from partnership_plans.words.choices import choice
 from partnership_plans.words.messages import say, say_many
 
 T = TypeVar("T")
@@ -294,7 +294,7 @@ def statuses(here: Here, things: tuple[StatusWord, ...]) -> Blocks:
     """Say what the plan's words for a status mean."""
     found = []
     for one in things:
-        means = capital(one.means)
+        means = choice(one.means)
         value = (Paragraph((means,)), *prose(one.detail), *notes(here, one))
         found.append(Row((status_tag(one.word, here.edition, ""),), value))
     return (Summary(tuple(found)),)
