@@ -5,7 +5,6 @@ size of repeated parts are known before anything is built.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -16,11 +15,13 @@ from partnership_plans.source.explaining import TAG_REFUSED, explain
 from partnership_plans.source.hidden import find_hidden, hidden_character
 from partnership_plans.source.positions import Node, Spot
 from partnership_plans.source.repeating import MAX_DEPTH, Finished, Refusal, Repeats
-from partnership_plans.source.swallowed import PLAIN, cut_text, listed_otherwise, swallowed_text
+from partnership_plans.source.swallowed import PLAIN, cut_text, is_ordinary, listed_otherwise, swallowed_text
 
 NULLS = {"", "null", "~"}
 PARAGRAPH = "\n\n"
 """An empty line between two lines. YAML makes one line end of it but for `|`, where it keeps the lines as they are."""
+NOTHING_INSIDE: dict[str | int, Node] = {}
+"""What is in a text, of which a file has thousands."""
 
 # The parser in C where it is there: the same events and marks, several times as fast.
 Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -63,8 +64,13 @@ def compose(text: str, lines: list[str], name: str) -> Composed:
     composer = _Composer(lines, name)
     event: Any = None
     try:
-        for event in _events(text):
-            composer.take(event)
+        parser = Parser(text)
+        try:
+            while parser.check_event():
+                event = parser.get_event()
+                composer.take(event)
+        finally:
+            parser.dispose()
         composer.finish()
     except Refusal as refusal:
         composer.refuse(refusal)
@@ -83,15 +89,6 @@ def compose(text: str, lines: list[str], name: str) -> Composed:
     return Composed(None, None, composer.problems)
 
 
-def _events(text: str) -> Iterator[Any]:
-    parser = Parser(text)
-    try:
-        while parser.check_event():
-            yield parser.get_event()
-    finally:
-        parser.dispose()
-
-
 class _Composer:
     """Builds one value from events."""
 
@@ -107,10 +104,12 @@ class _Composer:
 
     def take(self, event: Any) -> None:
         """Take the next event; raise `Refusal` if nothing after it can be read."""
-        spot = Spot(event.start_mark.line + 1, event.start_mark.column + 1)
+        start = event.start_mark
+        spot = Spot(start.line + 1, start.column + 1)
         match event:
             case yaml.ScalarEvent():
-                self._announced(event, spot)
+                if event.tag is not None or event.anchor is not None:
+                    self._announced(event, spot)
                 self._scalar(event, spot)
             case yaml.MappingStartEvent():
                 self._announced(event, spot)
@@ -152,14 +151,16 @@ class _Composer:
 
     def _scalar(self, event: Any, spot: Spot) -> None:
         text: str = event.value
-        if event.style == '"' and (found := find_hidden(text)):
-            self.problems.append(hidden_character(found[0], Place(self.name, *spot)))
-        self.problems.extend(swallowed_text(event, self.lines, self.name))
-        plain = event.style in PLAIN
+        plain, items = event.style in PLAIN, []
+        if not is_ordinary(event, self.lines):
+            if event.style == '"' and (found := find_hidden(text)):
+                self.problems.append(hidden_character(found[0], Place(self.name, *spot)))
+            self.problems.extend(swallowed_text(event, self.lines, self.name))
+            items = listed_otherwise(event, self.lines)
         if self._wants_key():
             self._key(text, spot, merge=plain and text == "<<")
             return
-        if items := listed_otherwise(event, self.lines):  # read as it was meant, so that nothing else is said of it
+        if items:  # read as it was meant, so that nothing else is said of it
             at: dict[str | int, Node] = {number: Node(item.at, item.at, {}) for number, item in enumerate(items)}
             self._put(Finished([item.text for item in items], Node(spot, spot, at), len(items) + 1, 1))
             return
@@ -167,8 +168,9 @@ class _Composer:
             self._stack[-1].quoted = True
         if event.style != "|" and "\n" in text:
             text = re.sub("\n+", PARAGRAPH, text)
-        part = Finished(None if plain and text in NULLS else text, Node(spot, spot, {}))
-        self._repeats.finish(event.anchor, part)
+        part = Finished(None if plain and text in NULLS else text, Node(spot, spot, NOTHING_INSIDE))
+        if event.anchor is not None:
+            self._repeats.finish(event.anchor, part)
         self._put(part)
 
     def _key(self, text: str, spot: Spot, *, merge: bool) -> None:
@@ -240,15 +242,17 @@ class _Composer:
             self.value, self.root = part.value, part.node
             return
         top = self._stack[-1]
-        top.size += part.size
-        top.height = max(top.height, part.height + 1)
+        value, node, size, height = part
+        top.size += size
+        if height >= top.height:
+            top.height = height + 1
         if isinstance(top.value, list):
-            top.node.children[len(top.value)] = part.node
-            top.value.append(part.value)
+            top.node.children[len(top.value)] = node
+            top.value.append(value)
         elif top.key_at is None:
-            top.key_at = part.node.key  # it was no word: reported already, and left out
+            top.key_at = node.key  # it was no word: reported already, and left out
         else:
             if top.key is not None:
-                top.node.children[top.key] = Node(top.key_at, part.node.value, part.node.children)
-                top.value[top.key] = part.value
-            top.key, top.key_at = None, None
+                top.node.children[top.key] = Node(top.key_at, node.value, node.children)
+                top.value[top.key] = value
+            top.key = top.key_at = None

@@ -71,7 +71,7 @@ def _bytes(path: Path, name: str, root: Path | None) -> tuple[bytes, Problem | N
     """Read the bytes, having looked first at what the path leads to: a pipe would block for ever."""
     where = Place(name)
     try:
-        if root is not None and not path.resolve().is_relative_to(root.resolve()):
+        if root is not None and not _is_inside(path, root):
             message = "This file leads outside the project, so it is not read."
             return b"", error("outside-project", where, message, "put the file itself here, not a link to it.")
         found = path.stat()
@@ -91,6 +91,12 @@ def _bytes(path: Path, name: str, root: Path | None) -> tuple[bytes, Problem | N
         message = f"This file cannot be opened ({reason.lower()})."
         return b"", error("unreadable-file", where, message, "check that you may read it.")
     return (b"", _too_big(len(data), where)) if len(data) > MAX_BYTES else (data, None)
+
+
+def _is_inside(path: Path, root: Path) -> bool:
+    """Say whether a path leads into a folder, by all its symbolic links; in text, as a thousand files ask it."""
+    folder = os.path.realpath(root)
+    return os.path.realpath(path).startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def _missing(path: Path, where: Place) -> Problem:

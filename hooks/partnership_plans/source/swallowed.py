@@ -28,6 +28,18 @@ ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 ODD_LAYOUT = re.compile(rf"^ *(?:- +)*(?:[\w-]+:)? *([{ODD_SPACES}])")
 
 
+def is_ordinary(event: Any, lines: list[str]) -> bool:
+    """Say whether a scalar is as nearly all are: no quotation marks, one line, no sign that hides words."""
+    last = event.end_mark.line
+    return (
+        event.style in PLAIN
+        and event.start_mark.line == last
+        and not event.value.endswith('"')
+        and "&" not in event.value
+        and (last >= len(lines) or "#" not in lines[last])
+    )
+
+
 def swallowed_text(event: Any, lines: list[str], name: str) -> Iterator[Problem]:
     """Look for words lost at one scalar."""
     start, end = event.start_mark, event.end_mark
