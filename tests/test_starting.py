@@ -26,7 +26,7 @@ OURS = ["harrowmere", "data.strategy", *(name.replace("-", ".") for name in PART
 
 
 def new(to: Path, folder: str = "new", **other: str) -> "subprocess.CompletedProcess[str]":
-    words = [word for name, value in {**SAID, **other}.items() for word in (f"--{name}", value)]
+    words = [word for name, value in {**SAID, **other}.items() for word in (f"--{name.replace('_', '-')}", value)]
     return run_plans(to, "new", folder, *words, SOURCE_DATE_EPOCH=DAY)
 
 
@@ -50,6 +50,42 @@ def test_its_workflows_are_linted(tmp_path: Path) -> None:
     lint = Path(sys.executable).with_name("actionlint")
     done = subprocess.run([str(lint), "-shellcheck=", *files], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "")
+
+
+def pages_of(project: Path) -> dict[str, str]:
+    done = run_plans(project, "build", SOURCE_DATE_EPOCH=DAY)
+    assert done.returncode == 0, done.stderr
+    site = project / "site"
+    return {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
+
+
+def test_a_plan_in_welsh_is_begun_in_welsh(tmp_path: Path) -> None:
+    made = new(tmp_path, language="cy", country="Wales", title="Ein cynllun", hosting="folder")
+    assert (made.returncode, made.stderr) == (0, "")
+    project = tmp_path / "new"
+    assert run_plans(project, "check", SOURCE_DATE_EPOCH=DAY).stdout == "No errors, no warnings.\n"
+    for name in ("plans/accessibility.yml", "content/index.md"):
+        text = (project / name).read_text(encoding="utf-8")
+        assert f"`{name}`" in (project / "README.md").read_text(encoding="utf-8")
+        assert not re.search(r"^[^#]*\b(?:the|this|and)\b", text, re.MULTILINE)
+    assert "# The program wrote the Welsh here." in (project / "plans/accessibility.yml").read_text(encoding="utf-8")
+    pages = pages_of(project)
+    assert "Dyma wefan ein cynllun." in pages["index.html"]
+    assert "Nid oes neb wedi profi’r wefan hon eto" in pages["accessibility/index.html"]
+
+
+def test_a_plan_in_english_and_welsh_is_begun_in_both(tmp_path: Path) -> None:
+    made = new(tmp_path, country="Wales", hosting="folder", also_in="cy")
+    assert (made.returncode, made.stderr) == (0, "")
+    project = tmp_path / "new"
+    assert run_plans(project, "check", SOURCE_DATE_EPOCH=DAY).stdout == "No errors, no warnings.\n"
+    pages = pages_of(project)
+    assert "Nobody has tested this website yet" in pages["accessibility/index.html"]
+    welsh = pages["cy/accessibility/index.html"]
+    assert "Nid oes neb wedi profi’r wefan hon eto" in welsh
+    marked = re.findall(r'lang="en-GB"[^>]*>([^<]*)<', welsh[welsh.index("<main") : welsh.index("</main>")])
+    assert {*marked} <= {"Ashby Borough Council", "Our plan", "Ashby", "English"}
+    assert "Dyma wefan ein cynllun." in pages["cy/index.html"]
 
 
 NAMES = [
@@ -127,6 +163,7 @@ ODD = [
     ("country", "USA", "country: United States"),
     ("kind", "moon", "Write one"),
     ("language", "pl", "English and in Welsh"),
+    ("also_in", "en-GB", "in “en-GB” anyway"),
     ("hosting", "nowhere", "Write one of these"),
 ]
 

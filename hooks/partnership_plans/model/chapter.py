@@ -23,6 +23,12 @@ class FrontMatter(Publishable):
     made_from: Line | None = None
 
 
+def digest_of(front: FrontMatter, markdown: str) -> str:
+    """Give a few letters that stand for all that a page of narrative says."""
+    said = " ".join(f"{front.title} {front.description} {markdown}".split())
+    return sha256(said.encode()).hexdigest()[:8]
+
+
 class Chapter(NamedTuple):
     """A narrative file: where it lives under `content/`, its front matter, its Markdown and where that starts.
 
@@ -47,8 +53,7 @@ class Chapter(NamedTuple):
     @property
     def digest(self) -> str:
         """A few letters that stand for all that it says, by which a translation names what it was made from."""
-        said = " ".join(f"{self.front.title} {self.front.description} {self.markdown}".split())
-        return sha256(said.encode()).hexdigest()[:8]
+        return digest_of(self.front, self.markdown)
 
     def translated_into(self, language: str) -> "Chapter | None":
         """Give its translation, with all that it does not say itself: which page it is, in which order, when."""

@@ -31,6 +31,8 @@ LEFT_OVER = frozenset({".git", ".gitignore", ".DS_Store", ".venv"})
 """What may lie in a folder that counts as empty: a new clone has no more."""
 OF_A_PLAN = ("plans", "content", "mkdocs.yml")
 """What of a new plan goes into a copy of the program, which has all else: its settings are written anew."""
+NOT_ASKED = frozenset({"language", "also_in"})
+"""What is taken as it follows from the country, unless it is given as an option."""
 FIELDS, NO_FIELD = shipped(), "none"
 HOSTING = ("github", "gitlab", "folder")
 
@@ -97,7 +99,7 @@ def _answers(given: Mapping[str, str], year: int) -> dict[str, str]:
         try:
             if typed.strip():
                 answers[question.name] = answer_to(question, typed.strip())
-            elif who and question.name != "language":
+            elif who and question.name not in NOT_ASKED:
                 answers[question.name] = ask(question, who)
             elif question.default or not question.needed:
                 answers[question.name] = answer_to(question, question.default)
@@ -105,7 +107,7 @@ def _answers(given: Mapping[str, str], year: int) -> dict[str, str]:
                 missing.append(f"--{question.name}")
                 answers[question.name] = ""
         except WrongAnswerError as fault:
-            raise WrongAnswerError(f"--{question.name}: {fault}") from None
+            raise WrongAnswerError(f"--{question.name.replace('_', '-')}: {fault}") from None
     if missing:
         why = "; the name is too long for addresses, where --id stands for ever" if "--id" in missing else ""
         raise WrongAnswerError(f"this is missing, and there is no terminal to ask at: {', '.join(missing)}{why}")
@@ -194,6 +196,15 @@ def _language(answer: str) -> str:
     return answer
 
 
+def _further(language: str) -> Callable[[str], str]:
+    def read(answer: str) -> str:
+        if _language(answer) == language:
+            raise WrongAnswerError(f"The site is in “{answer}” anyway. Name another language, or none.")
+        return answer
+
+    return read
+
+
 def _address(answer: str) -> str:
     if fault := fault_of_setting("site_url", answer):
         raise WrongAnswerError(fault)
@@ -210,6 +221,7 @@ QUESTIONS: tuple[Callable[[Mapping[str, str], int], Question], ...] = (
     lambda said, _year: _field(said["country"]),
     lambda said, _year: _kind(said["profile"]),
     lambda said, _year: Question("language", "   The language of the site", _usual(said["country"]), read=_language),
+    lambda said, _year: Question("also_in", "   A further language", read=_further(said["language"]), needed=False),
     lambda _said, _year: Question("address", "5. The address of the site (https://…)", read=_address),
     lambda _said, _year: Question(
         "hosting", f"6. Where the files are kept ({', '.join(HOSTING)})", "github", choice(HOSTING)

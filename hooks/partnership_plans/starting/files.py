@@ -7,9 +7,13 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from partnership_plans.model.chapter import FrontMatter, digest_of
 from partnership_plans.model.dates import Period
+from partnership_plans.model.site import AccessibilityStatement
+from partnership_plans.model.translations import texts_of
 from partnership_plans.settings.names import SHAPE
 from partnership_plans.source.written import Style, as_yaml
+from partnership_plans.words.messages import say, speaking
 
 GIVEN = Path(__file__).parent / "given"
 MONEY = {"Ireland": "euros", "United States": "dollars"}
@@ -26,6 +30,12 @@ HOSTS = {
 OWN_THEME = "  custom_dir: theme\n"
 OWN_HOOK = "plugins: []\nhooks:\n  - hooks/build.py"
 IGNORED = "/.venv/\n/site/\n/preview/\n/release/\n/.plans/\n/gl-code-quality-report.json\n"
+ENGLISH = ("en-GB", "en-US")
+UNCHECKED = "# The program wrote the Welsh here. Have it read by somebody whose language it is, and delete this line.\n"
+TO_BE_READ = """\
+10. **Have the Welsh read** by somebody whose language it is. The program wrote some into these files: \
+@FILES@. Its other Welsh words await that too.
+"""
 OWNERS = """\
 # Who has to look at a change before it is merged. Take the # away and name your own team.
 # *               @organisation/team
@@ -43,6 +53,7 @@ def files_of(said: Mapping[str, str], today: date, *, within_the_program: bool =
     key = said["id"]
     period = Period.model_validate(said["period"])
     edition = "-".join(dict.fromkeys((str(period.first.year), str(period.last.year))))
+    words = _words_of(said, today)
     files = {
         "mkdocs.yml": _settings(said, within_the_program=within_the_program),
         f"plans/{key}/partnership.yml": _file(
@@ -51,9 +62,7 @@ def files_of(said: Mapping[str, str], today: date, *, within_the_program: bool =
         f"plans/{key}/{edition}/edition.yml": _file(
             {"title": said["title"], "period": said["period"], "status": "draft"}
         ),
-        "plans/accessibility.yml": _file(_statement(said, today)),
-        "content/index.md": f"This is the website of our plan: {said['title']}.\n",
-        "README.md": _filled("readme.md", said["name"], key, edition, HOSTS[said["hosting"]]),
+        **words,
         "requirements.txt": f"partnership-plans{_pinned()}\n",
         ".gitignore": IGNORED,
     }
@@ -64,6 +73,7 @@ def files_of(said: Mapping[str, str], today: date, *, within_the_program: bool =
         files[".github/workflows/lay.yml"] = _given("github-lay.yml")
     if said["hosting"] == "gitlab":
         files[".gitlab-ci.yml"] = _given("gitlab-ci.yml")
+    files["README.md"] = _readme(said, edition, [name for name in words if _language_of(name, said) not in ENGLISH])
     return files | ({"CODEOWNERS": OWNERS} if said["hosting"] != "folder" else {})
 
 
@@ -71,9 +81,57 @@ def _given(name: str) -> str:
     return (GIVEN / name).read_text(encoding="utf-8")
 
 
-def _filled(name: str, title: str, key: str, edition: str, hosting: str) -> str:
-    text = _given(name).replace("@NAME@", title).replace("@PARTNERSHIP@", key)
-    return text.replace("@EDITION@", edition).replace("@HOSTING@\n", hosting)
+def _words_of(said: Mapping[str, str], today: date) -> dict[str, str]:
+    """Give the files that hold words of ours for readers, in the site's language, and their translations."""
+    language, further = said["language"], said["also_in"]
+    statement, welcome = _in(language, said, today)
+    own = "" if language in ENGLISH else UNCHECKED
+    files = {
+        "plans/accessibility.yml": f"{own}{_file(statement)}",
+        "content/index.md": f"{welcome}\n",
+    }
+    if not further:
+        return files
+    own = "" if further in ENGLISH else UNCHECKED
+    translated, welcomed = _in(further, said, today)
+    texts, others = (texts_of(AccessibilityStatement.model_validate(one)) for one in (statement, translated))
+    entries = [
+        {"of": one.of, "text": one.text, "translation": other.text}
+        for one, other in zip(texts, others, strict=True)
+        if one.text != other.text
+    ]
+    made_from = digest_of(FrontMatter(), welcome)
+    return files | {
+        f"plans/translations/{further}.yml": f"{own}{_file({'translations': entries})}",
+        f"content/index.{further}.md": f"---\n{own}made_from: {made_from}\n---\n{welcomed}\n",
+    }
+
+
+def _in(language: str, said: Mapping[str, str], today: date) -> tuple[dict[str, Any], str]:
+    """Give the accessibility statement, and the words of the first page, in a language."""
+    with speaking(language):
+        return _statement(said, today), say("This is the website of our plan.")
+
+
+def _language_of(name: str, said: Mapping[str, str]) -> str:
+    """Give the language of a file with words for readers: a translation names it, before its ending."""
+    further = said["also_in"]
+    return further if further and name.endswith((f"/{further}.yml", f".{further}.md")) else said["language"]
+
+
+def _readme(said: Mapping[str, str], edition: str, in_welsh: list[str]) -> str:
+    names = ", ".join(f"`{name}`" for name in in_welsh)
+    parts = {
+        "@NAME@": said["name"],
+        "@PARTNERSHIP@": said["id"],
+        "@EDITION@": edition,
+        "@MORE@\n": TO_BE_READ.replace("@FILES@", names) if names else "",
+        "@HOSTING@\n": HOSTS[said["hosting"]],
+    }
+    text = _given("readme.md")
+    for sign, words in parts.items():
+        text = text.replace(sign, words)
+    return text
 
 
 def _file(data: Mapping[str, Any]) -> str:
@@ -89,8 +147,9 @@ def _pinned() -> str:
 
 def _settings(said: Mapping[str, str], *, within_the_program: bool) -> str:
     publish_to = {"github": "branch:gh-pages", "gitlab": "branch:pages"}.get(said["hosting"], "")
-    plan = {"shape": str(SHAPE), "profile": said["profile"], "country": said["country"]}
+    plan: dict[str, Any] = {"shape": str(SHAPE), "profile": said["profile"], "country": said["country"]}
     plan |= {"language": said["language"]} if said["language"] != "en-GB" else {}
+    plan |= {"also_in": [said["also_in"]]} if said["also_in"] else {}
     plan |= {"currency": MONEY[said["country"]]} if said["country"] in MONEY else {}
     plan |= {"publish_to": publish_to} if publish_to else {}
     # In quotation marks, since MkDocs reads this file too, and takes “no” and “12” for something else.
@@ -108,20 +167,26 @@ def _settings(said: Mapping[str, str], *, within_the_program: bool) -> str:
 
 def _statement(said: Mapping[str, str], today: date) -> dict[str, Any]:
     """Say only what is so on the day on which a plan is begun: nobody has tested it yet."""
+    whose = say("{name} runs this website. We want as many people as possible to be able to use it.", name=said["name"])
+    untested = say("Nobody has tested this website yet, so we do not say that it meets any of the standard.")
     return {
         "organisation": said["name"],
         "website": said["name"],
-        "scope": f"this website, which shows the plan “{said['title']}”",
-        "whose": f"{said['name']} runs this website. We want as many people as possible to be able to use it.",
+        "scope": say("this website, which shows the plan “{title}”", title=said["title"]),
+        "whose": whose,
         "status": "not compliant",
-        "contact": "Write to us if you need a page in another format, or if something on it does not work for you.",
+        "contact": say(
+            "Write to us if you need a page in another format, or if something on it does not work for you."
+        ),
         "contact_email": said["contact"],
-        "answer_within": "the time that we set for answering any message",
-        "non_compliance": ["Nobody has tested this website yet, so we do not say that it meets any of the standard."],
-        "improving": "We will have the website tested, and say here what was found.",
+        "answer_within": say("the time that we set for answering any message"),
+        "non_compliance": [untested],
+        "improving": say("We will have the website tested, and say here what was found."),
         "prepared": today.isoformat(),
         "reviewed": today.isoformat(),
         "tested": today.isoformat(),
-        "tested_by": "a program; no person has tested it yet",
-        "how_tested": "When this website was begun, a program looked at its files. No person has looked at its pages.",
+        "tested_by": say("a program; no person has tested it yet"),
+        "how_tested": say(
+            "When this website was begun, a program looked at its files. No person has looked at its pages."
+        ),
     }

@@ -14,6 +14,7 @@ OPTIONS = {
     "country": "England, Wales, Scotland, Northern Ireland, or another (default: England)",
     "profile": "the field of the plan, such as community-safety or none (default: by the country)",
     "language": "the language of the site (default: en-GB)",
+    "also_in": "a further language of the site, such as cy for Welsh",
     "address": "the address at which readers will find the site",
     "hosting": "github, gitlab or folder (default: github)",
     "contact": "the e-mail address for people who can't use a page",
@@ -29,7 +30,7 @@ def add_commands(commands: Any) -> None:
     )
     new.add_argument("folder", nargs="?", default=".", metavar="FOLDER", help="an empty folder (default: this one)")
     for name, words in OPTIONS.items():
-        new.add_argument(f"--{name}", default="", metavar="TEXT", help=words)
+        new.add_argument(f"--{name.replace('_', '-')}", dest=name, default="", metavar="TEXT", help=words)
     new.set_defaults(run=_run, needs_project=False)
 
 

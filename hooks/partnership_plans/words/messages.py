@@ -132,6 +132,16 @@ def as_in_addresses() -> Iterator[None]:
         _SPOKEN.reset(before)
 
 
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Say words in a language for a while: of files that are written in it, whatever the site around them speaks."""
+    before = _SPOKEN.set(Catalogue(language))
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(before)
+
+
 def mark(message: str) -> Message:
     """Mark English words in a module's table as a message."""
     return Message(message)
