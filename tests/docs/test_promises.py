@@ -28,6 +28,7 @@ OF_OTHERS = {
     "--depth 1": "git's own",
     "--strict -q": "MkDocs' own",
     "--rewrite-golden": "a flag of our tests, for developers",
+    "--costs": "a flag of our tests, for developers; tests/test_costs.py tries it",
     "-k WORDS": "pytest's own",
 }
 """Commands and options that are not of `plans` or `make`, by how they begin, and why none is typed here."""
