@@ -10,7 +10,7 @@ from partnership_plans.away import Ids
 from partnership_plans.engines import building
 from partnership_plans.side_by_side import WORTH_IT
 
-MOVED = "/harrowmere/2026-2029/actions/#old-park: /harrowmere-2/2026-2029/"
+MOVED = "/harrowmere/2026-2029/actions/#old-park: /harrowmere-1/2026-2029/"
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -21,7 +21,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
     monkeypatch.setenv("PLANS_CACHE", "off")
-    project = copy_living(tmp_path / "project", 6)
+    project = copy_living(tmp_path / "project", 2)
     (project / "plans/redirects.yml").write_text(f"{MOVED}\n", encoding="utf-8")
     return project
 

@@ -128,7 +128,7 @@ def _runs(name: str) -> bool:
 
 def test_a_site_is_the_same_made_by_one_process_or_by_many(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     made = []
-    root = copy_living(tmp_path / "project", 6)
+    root = copy_living(tmp_path / "project", 2)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
     for many in (1, 3):
         monkeypatch.setattr(beside, "processes", lambda many=many: many)
