@@ -54,6 +54,23 @@ def test_a_shipped_profile_names_what_there_is_and_gives_a_source_for_each_law(n
         assert len(names) == len(set(names))
 
 
+IN_WELSH = [
+    ("Lleihau cam-drin domestig", "domestic abuse"),
+    ("Mynd i’r afael â thrais domestig", "domestic abuse"),
+    ("Atal trais rhywiol", "sexual abuse"),
+    ("Camfanteisio ar blant", "exploitation"),
+    ("Caethwasiaeth fodern", "exploitation"),
+    ("Troseddau casineb", "hate crime"),
+    ("Stelcio ac aflonyddu", "stalking"),
+]
+
+
+@pytest.mark.parametrize(("words", "topic"), IN_WELSH)
+def test_what_a_page_about_abuse_is_known_by_is_known_in_welsh_too(words: str, topic: str) -> None:
+    patterns = shipped_profile("community-safety").patterns
+    assert [name for name, pattern in patterns.items() if pattern.search(words)] == [topic]
+
+
 def test_the_manual_tells_of_each_profile_that_comes_with_the_program() -> None:
     listed = re.findall(r"^\| `([a-z-]+)` \| ", MANUAL.read_text(encoding="utf-8"), re.MULTILINE)
     assert sorted(listed) == list(shipped())

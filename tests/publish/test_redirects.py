@@ -7,6 +7,7 @@ import pytest
 
 from partnership_plans.finished.moves import read_redirects
 from partnership_plans.publish import likely_redirects, publish, suggest_redirects, suggestion_text
+from partnership_plans.publish.redirects import write_redirects
 from partnership_plans.publish.targets import FolderTarget
 from publish.sites import Server, builder, page, site_files, write
 
@@ -269,3 +270,14 @@ def test_a_printed_plan_is_promised_and_the_archive_of_the_site_is_not(
     assert publish(builder(site_files(1) | {name: "Made of pages"}), target, project, DAY).published
     result = publish(builder(site_files(2)), target, project, DAY)
     assert [problem.code for problem in result.problems] == ["lost-address"] * is_kept
+
+
+def test_what_stands_at_an_old_address_speaks_the_language_of_the_page_that_it_leads_to(tmp_path: Path) -> None:
+    for name, language in (("new/index.html", "en-GB"), ("cy/new/index.html", "cy")):
+        write(tmp_path, {name: f'<!doctype html>\n<html lang="{language}"><title>New</title>'})
+    write_redirects(tmp_path, {"old/": "new/", "cy/old/": "cy/new/"})
+    english, welsh = ((tmp_path / name / "index.html").read_text(encoding="utf-8") for name in ("old", "cy/old"))
+    assert '<html lang="en-GB">' in english
+    assert "<h1>This page has moved</h1>" in english
+    assert '<html lang="cy">' in welsh
+    assert "<h1>Mae’r dudalen hon wedi symud</h1>" in welsh

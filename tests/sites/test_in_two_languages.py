@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -97,6 +98,14 @@ def test_each_page_has_its_twin_and_leads_to_it(languages: Built) -> None:
         assert back in languages.pages[f"cy/{address}"]
 
 
+def test_a_page_that_may_have_to_be_left_at_once_can_be_left_in_either_language(languages: Built) -> None:
+    left = {address for address, page in languages.pages.items() if "data-exit" in page}
+    assert left
+    for address in languages.pages:
+        if not address.startswith("cy/") and f"cy/{address}" in languages.pages:
+            assert (address in left) is (f"cy/{address}" in left), address
+
+
 def test_search_engines_are_told_of_both(languages: Built) -> None:
     at = "https://plans.example.gov.uk/"
     for address in (f"{HOME}actions/helpline-hours/", f"cy/{HOME}actions/helpline-hours/"):
@@ -158,6 +167,15 @@ def test_each_language_is_searched_by_itself(languages: Built) -> None:
         entry = json.loads((languages.folder / folder / "pagefind/pagefind-entry.json").read_text(encoding="utf-8"))
         assert [*entry["languages"]] == [language]
         assert 'data-bundle="../pagefind/"' in languages.pages[f"{folder}search/"]
+
+
+def test_the_script_of_the_search_knows_which_words_ask_in_its_language(languages: Built) -> None:
+    for folder, asking, other in (("", {"what", "who", "when"}, "beth"), ("cy/", {"beth", "pwy", "pryd"}, "what")):
+        told = re.search(r'data-spoken="([^"]*)"', languages.pages[f"{folder}search/"])
+        assert told
+        words = json.loads(unescape(told[1]))["asking"].split(" ")
+        assert asking <= {*words}
+        assert other not in words
 
 
 def test_addresses_are_made_of_the_words_of_the_plan(languages: Built) -> None:

@@ -40,6 +40,7 @@ def extracted() -> Catalog:
             *named,
             *roles,
             *field.heading_of.values(),
+            *field.asked_of.values(),
         ):
             found.add(words)
     return found

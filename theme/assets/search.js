@@ -13,11 +13,7 @@ const WAIT = 300;
 const WEAK = 0.2; // of the best match's score: below it, a page has little to do with what was looked for
 const FEW = 5; // so many are shown however weak they are: nobody gets lost among them
 // Words that make a question of what is looked for. A page need not have them to be found.
-const ASKING = new Set(
-  ("a about am an and any are at be been being can could did do does for had has have he her him his how i i'm if in is " +
-    "it its me my of on or our please she should so that the their them there they this to us was we were what what's " +
-    "when where which who who's whom whose why will with would you your").split(" "),
-);
+const ASKING = new Set(spoken.asking.split(" "));
 let loading;
 let turn = 0;
 let waiting;

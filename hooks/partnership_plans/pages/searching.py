@@ -96,7 +96,8 @@ def labels_of(page: Page) -> Labels | None:
 def asks_of(template: str) -> str:
     """Give the question that a page answers and other everyday words, by which it is found too; "" without any."""
     asks = next((kind.asks for kind in KINDS if template == kind.template), "")
-    return f"{asks} {profile().asked_of.get(template) or ALSO_ASKED.get(template, '')}".strip()
+    also: str | None = profile().asked_of.get(template) or ALSO_ASKED.get(template)
+    return f"{asks} {say(also) if also else ''}".strip()
 
 
 def _neutral_title(page: Page, plan: Plan) -> str:

@@ -6,6 +6,7 @@ from partnership_plans.model.actions import Action
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.evidence import Statistic
 from partnership_plans.model.measures import Measure
+from partnership_plans.model.passages import original_of
 from partnership_plans.model.priorities import Achievement, Commitment, EarlierPriority, Recommendation
 from partnership_plans.model.profile import profile
 from partnership_plans.model.record import Record
@@ -19,7 +20,7 @@ LISTED = (Achievement, Action, Commitment, EarlierPriority, Measure, Recommendat
 def topics_of(plan: Plan, records: Iterable[Record]) -> tuple[str, ...]:
     """Give the topics of records and of all that they hold, and of the priorities that these serve or became.
 
-    A record of a list has those too that its words name.
+    A record of a list has those too that its words name: those of the plan, by which it is the same in every language.
     """
     of_priority = {priority.id: priority.topics for priority in plan.edition.priorities}
     found: dict[str, None] = {}
@@ -29,7 +30,7 @@ def topics_of(plan: Plan, records: Iterable[Record]) -> tuple[str, ...]:
             held = vars(one)
             found |= dict.fromkeys(held.get("topics", ()))
             if isinstance(one, LISTED):
-                words = f"{one.title} {held.get('detail') or ''}"
+                words = f"{original_of(one.title)} {original_of(held.get('detail') or '')}"
                 found |= dict.fromkeys(topic for topic, pattern in patterns.items() if pattern.search(words))
             for key in (*held.get("priorities", ()), *held.get("became", ())):
                 found |= dict.fromkeys(of_priority.get(key, ()))

@@ -8,8 +8,12 @@ from pathlib import Path
 
 from partnership_plans.finished.addresses import file_of, is_page
 from partnership_plans.publish.headers import policies_of
+from partnership_plans.words.messages import say, speaking
 
 REDIRECT_MAP = "redirects.map"
+LANGUAGE = re.compile(r'<html lang="([A-Za-z0-9-]+)"')
+LANGUAGE_WITHIN = 1_000
+"""Within so many letters of its beginning a page says its language."""
 MAPPED = re.compile(r'^"([^"]+)" "([^"]+)";$', re.MULTILINE)
 
 
@@ -27,7 +31,7 @@ def write_redirects(site: Path, table: Mapping[str, str], base: str = "/") -> No
         path.parent.mkdir(parents=True, exist_ok=True)
         source = site / file_of(new.partition("#")[0])
         if is_page(old):
-            path.write_text(redirect_page(old, new, policy), encoding="utf-8")
+            path.write_text(redirect_page(old, new, policy, _language_of(source)), encoding="utf-8")
         else:
             path.write_bytes(source.read_bytes())
     full = {f"{base}{old}": _full(base, new) for old, new in sorted(table.items())}
@@ -46,14 +50,23 @@ def _full(base: str, new: str) -> str:
     return base + ("" if new == "#" else new)
 
 
-def redirect_page(old: str, new: str, policy: str) -> str:
+def _language_of(page: Path) -> str:
+    """Give the language of the page that an address leads on to: what stands in its place speaks the same."""
+    with page.open(encoding="utf-8") as file:
+        told = LANGUAGE.search(file.read(LANGUAGE_WITHIN))
+    return told[1] if told else "en-GB"
+
+
+def redirect_page(old: str, new: str, policy: str, language: str) -> str:
     """Write the page that stands at an old address: it forwards by itself, and says where to in words."""
     path, mark, fragment = new.partition("#")
     start = old if old.endswith("/") or not old else posixpath.dirname(old)
     way = posixpath.relpath(f"/{path}", f"/{start}") + ("/" if path.endswith("/") or not path else "")
+    with speaking(language):
+        moved, go_on = say("This page has moved"), say("Go to the page that took its place")
     href = escape(way + (mark + fragment if fragment else ""))
     return f"""<!doctype html>
-<html lang="en-GB">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
@@ -61,12 +74,12 @@ def redirect_page(old: str, new: str, policy: str) -> str:
 <meta name="viewport" content="width=device-width">
 <meta name="robots" content="noindex">
 <link rel="canonical" href="{href}">
-<title>This page has moved</title>
+<title>{moved}</title>
 </head>
 <body>
 <main>
-<h1>This page has moved</h1>
-<p><a href="{href}">Go to the page that took its place</a>.</p>
+<h1>{moved}</h1>
+<p><a href="{href}">{go_on}</a>.</p>
 </main>
 </body>
 </html>

@@ -39,9 +39,15 @@ SPOKEN = {
     "some": mark("No page has all the words “{text}”. These have some of them."),
     "one": mark("{number} page found for “{text}”"),
     "many": mark("{number} pages found for “{text}”"),
+    "asking": mark(
+        "a about am an and any are at be been being can could did do does for had has have he her him "
+        "his how i i'm if in is it its me my of on or our please she should so that the their them there "
+        "they this to us was we were what what's when where which who who's whom whose why will with "
+        "would you your"
+    ),
     "none": mark("Nothing found for “{text}”. Try other words, or fewer of them."),
 }
-"""What the script of the search says."""
+"""What the script of the search says. `asking` has the words that make a question of what is looked for."""
 
 
 def _spoken() -> str:
