@@ -59,7 +59,7 @@ from partnership_plans.settings.model import PAUSE, PUBLISH_TO
 from partnership_plans.settings.outputs import OUTPUTS_AT, books_of
 from partnership_plans.themes import Theme
 from partnership_plans.unchanged import Inputs
-from partnership_plans.units import Placing, Share, keep_share, make_pages
+from partnership_plans.units import Placing, Share, Told, keep_share, make_pages
 from partnership_plans.words.messages import say
 
 
@@ -230,6 +230,7 @@ def assemble(  # noqa: PLR0913 - each is a thing that one command alone asks for
     into: Path | None = None,
     day: date | None = None,
     below: str = "",
+    told: Told | None = None,
 ) -> Site:
     """Make the whole site, by the settings in `config_file`. Where there are errors, it has no pages.
 
@@ -238,7 +239,7 @@ def assemble(  # noqa: PLR0913 - each is a thing that one command alone asks for
     is made for a preview: with all that is held back, marked so. `shards` are folders of pages that other machines
     made (`make_shard`), which are taken where nothing has changed since. `into` is a folder into which most of a big
     site is written as it is made; what else there is of it is in memory. Without a folder all of it is. `day` and
-    `below` as in `begin`.
+    `below` as in `begin`; `told` as in `make_pages`.
     """
     begun = begin(config_file, drafts=drafts, day=day, below=below)
     site, own, composer, whole, inputs, place, problems, others = begun
@@ -251,7 +252,9 @@ def assemble(  # noqa: PLR0913 - each is a thing that one command alone asks for
         | (unsure_in(settings) if "archive" in settings.outputs else frozenset()),
         frozenset({"glance"} if books_of(settings.outputs) else ()),
     )
-    pages, wrong, made, read, asked = make_pages(composer, whole, inputs._replace(shards=shards), place, away or None)
+    pages, wrong, made, read, asked = make_pages(
+        composer, whole, inputs._replace(shards=shards), place, away or None, told
+    )
     site.files.update({name: data for name, data in made.items() if data is not None})
     site = site._replace(written=frozenset(name for name, data in made.items() if data is None))
     problems += wrong
@@ -292,8 +295,8 @@ def assemble(  # noqa: PLR0913 - each is a thing that one command alone asks for
         ids = {address: one.ids for address, one in reads.items()}
         redirects = read_redirects(root, {address: ids.get(address) for address in stands.sources}, settings.site_url)
         if redirects.places and not redirects.problems and place:
-            told = moved_places(redirects.places, composer.addresses)
-            pages = tuple(place(_leading_on(one, told)) if one.address in told else one for one in pages)
+            led = moved_places(redirects.places, composer.addresses)
+            pages = tuple(place(_leading_on(one, led)) if one.address in led else one for one in pages)
             reads = _reads(pages, read)
             stands = _standing(site, pages, reads, root, composer.addresses)
         problems += verdict(stands, redirects, known.published)

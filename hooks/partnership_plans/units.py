@@ -1,6 +1,6 @@
 """Checks the plans of each partnership and makes its pages, whole by themselves and side by side."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -19,11 +19,14 @@ from partnership_plans.pages.compose import Answers, Composer, Made, Unit
 from partnership_plans.pages.page import Page
 from partnership_plans.problems import Problem, has_errors
 from partnership_plans.rendering.fragments import template_problem
-from partnership_plans.side_by_side import WORTH_IT, shares, side_by_side
+from partnership_plans.settings import Settings
+from partnership_plans.side_by_side import WORTH_IT, beside, shares, side_by_side
 from partnership_plans.unchanged import Inputs, Unchanged
 
 Placing = Callable[[Page], Page]
 """Places a page in the theme."""
+Told = Callable[[Sequence[Page], Settings], None]
+"""Hears of pages whose words are known, and which are not finished."""
 
 
 class Share(NamedTuple):
@@ -63,12 +66,18 @@ class MadePages(NamedTuple):
     asked: Mapping[str, Answers] = {}
 
 
-def make_pages(
-    composer: Composer, whole: Corpus, inputs: Inputs, place: Placing | None, away: Away | None = None
+def make_pages(  # noqa: PLR0913, PLR0917 - all that pages are made from, where they go, and who hears of them
+    composer: Composer,
+    whole: Corpus,
+    inputs: Inputs,
+    place: Placing | None,
+    away: Away | None = None,
+    told: Told | None = None,
 ) -> "MadePages":
     """Check all plans and make all pages. Where there are errors, pages may be unplaced, or not there.
 
-    What is made of a big site goes `away` at once, if there is where to.
+    What is made of a big site goes `away` at once, if there is where to. Who has to be `told` the words of a small one
+    hears of them before they are placed.
 
     `whole` has also what is held back from the composer's corpus: it is checked too. `place` is missing where the theme
     itself is at fault. Where anything is wrong with the plans or could not be read, all of them are checked together
@@ -80,13 +89,13 @@ def make_pages(
         return MadePages((), check(whole, day))
     units = composer.units()
     try:
-        all_of_it = _complete(composer, inputs, units, place, away)
+        all_of_it = _complete(composer, inputs, units, place, away, told)
     except TemplateError as failure:
-        told = template_problem(failure, composer.root)
+        fault = template_problem(failure, composer.root)
         if below:
-            return MadePages((), (*composer.problems, told))
+            return MadePages((), (*composer.problems, fault))
         return MadePages(
-            (), (*check(whole, day), *composer.problems, told), {**files_of_plans(corpus, inputs.settings, day)}
+            (), (*check(whole, day), *composer.problems, fault), {**files_of_plans(corpus, inputs.settings, day)}
         )
     found = [one.done for one in all_of_it]
     known = {page.address: read for one in found for page, read in zip(one.made.pages, one.read, strict=False)}
@@ -129,12 +138,19 @@ def keep_share(
 
 def make_unit(composer: Composer, inputs: Inputs, place: Placing | None, unit: Unit) -> Done:
     """Check a unit's plans, make and place its pages, and read them as they will be."""
+    wrong = _checked(composer, inputs, unit)
+    return _placed(inputs, place, unit, composer.make(unit))._replace(problems=wrong)
+
+
+def _checked(composer: Composer, inputs: Inputs, unit: Unit) -> tuple[Problem, ...]:
     apart = composer.corpus.is_whole and not inputs.is_held and not reckoning().below
-    problems = check_plans(unit.corpus, inputs.day) if apart and unit.corpus else ()
-    made = composer.make(unit)
+    return check_plans(unit.corpus, inputs.day) if apart and unit.corpus else ()
+
+
+def _placed(inputs: Inputs, place: Placing | None, unit: Unit, made: Made) -> Done:
     pages = tuple(_placed_if_it_can_be(page, place) for page in made.pages)
     read = read_anew(page.html for page in pages) if all(page.html for page in pages) else ()
-    return Done(made._replace(pages=pages), problems, read, card_files(unit.drafts, inputs.settings))
+    return Done(made._replace(pages=pages), (), read, card_files(unit.drafts, inputs.settings))
 
 
 def _placed_if_it_can_be(page: Page, place: Placing | None) -> Page:
@@ -145,8 +161,13 @@ def _placed_if_it_can_be(page: Page, place: Placing | None) -> Page:
         return page
 
 
-def _complete(
-    composer: Composer, inputs: Inputs, units: tuple[Unit, ...], place: Placing | None, away: Away | None
+def _complete(  # noqa: PLR0913, PLR0917 - all that pages are made from, where they go, and who hears of them
+    composer: Composer,
+    inputs: Inputs,
+    units: tuple[Unit, ...],
+    place: Placing | None,
+    away: Away | None,
+    told: Told | None,
 ) -> list[Complete]:
     """Do all units, but for those of which all is as it was in the build before; a small site does without."""
     few = sum(len(unit.drafts) for unit in units) < WORTH_IT
@@ -159,11 +180,38 @@ def _complete(
     if composer.corpus.is_whole and not (few and not inputs.shards):
         kept = Unchanged(inputs, composer.corpus)
     do = partial(_complete_unit, composer, inputs, place, kept, away)
+    if few and kept is None:
+        return _few(composer, inputs, place, units, told)
     for plan in composer.corpus.plans if away else ():
         forget(plan.edition)  # before the processes part: what one of them works out again, no other has to hold
-    if few:
-        return [do(unit) for unit in units]
     return side_by_side(do, units, [len(unit.drafts) for unit in units])
+
+
+def _few(
+    composer: Composer, inputs: Inputs, place: Placing | None, units: tuple[Unit, ...], told: Told | None
+) -> list[Complete]:
+    """Do the units of a small site here, while another process checks its plans."""
+    with beside(lambda: [_checked(composer, inputs, unit) for unit in units]) as checked:
+        made = [composer.make(unit) for unit in units]
+        if told:
+            drafted = zip(
+                (draft for unit in units for draft in unit.drafts),
+                (page for one in made for page in one.pages),
+                strict=True,
+            )
+            told(tuple(page._replace(plan=draft.plan) for draft, page in drafted), inputs.settings)
+        done = [_placed(inputs, place, unit, one) for unit, one in zip(units, made, strict=True)]
+        files = [_files(inputs, unit) for unit in units]
+        return [
+            Complete(one._replace(files={}, problems=wrong), {**of_plans, **one.files})
+            for one, wrong, of_plans in zip(done, checked(), files, strict=True)
+        ]
+
+
+def _files(inputs: Inputs, unit: Unit) -> dict[str, bytes]:
+    if unit.corpus is None or reckoning().below:
+        return {}
+    return files_of_plans(unit.corpus, inputs.settings, inputs.day)
 
 
 def _complete_unit(  # noqa: PLR0913, PLR0917 - all that pages are made from, and where they go
@@ -182,9 +230,7 @@ def _complete_unit(  # noqa: PLR0913, PLR0917 - all that pages are made from, an
         done = make_unit(composer, inputs, place, unit)
         if kept and done.read and not has_errors((*done.problems, *done.made.problems)):
             kept.keep(unit, done.made.answers, done)
-    is_main = not reckoning().below
-    of_plans = files_of_plans(unit.corpus, inputs.settings, inputs.day) if unit.corpus and is_main else {}
-    files = {**of_plans, **done.files}
+    files = {**_files(inputs, unit), **done.files}
     done = done._replace(files={})
     if away is None:
         return Complete(done, files)

@@ -15,7 +15,7 @@ from built.projects import EPOCH, copy_living
 from partnership_plans import cli
 from partnership_plans.outputs import pagefind
 from partnership_plans.outputs.canonical import decode, encode
-from partnership_plans.outputs.search import indexing
+from partnership_plans.outputs.search import Searching, indexing
 from partnership_plans.pages.page import Page
 from partnership_plans.pages.searching import labels_of
 from partnership_plans.settings import STAND_IN, Settings
@@ -71,6 +71,19 @@ def test_the_same_pages_give_the_same_bytes_in_any_order(tmp_path: Path, two_bor
     one, two = everything(tmp_path / "one"), everything(tmp_path / "two")
     assert one == two
     assert sum(name.startswith("filter/") for name in one) == 3
+
+
+def test_an_index_begun_early_is_that_of_the_words_as_they_are_in_the_end(lay: Lay, tmp_path: Path) -> None:
+    pages, settings = pages_of(lay(None)), Settings.model_validate(STAND_IN)
+    altered = tuple(page._replace(finished="", inside=f"<p>Ten new wardens.</p>{page.body}") for page in pages)
+    write_index(pages, tmp_path / "index")
+    write_index(altered, tmp_path / "altered")
+    with Searching() as searching:
+        searching.begin(pages, settings)
+        searching.indexed(pages, settings)(tmp_path / "as they were")
+        searching.indexed(altered, settings)(tmp_path / "as they became")
+    assert everything(tmp_path / "as they were/pagefind") == everything(tmp_path / "index")
+    assert everything(tmp_path / "as they became/pagefind") == everything(tmp_path / "altered")
 
 
 def test_two_builds_of_a_site_have_the_same_index(lay: Lay) -> None:

@@ -11,10 +11,11 @@ from partnership_plans.engines.staging import staged, swap
 from partnership_plans.finished.addresses import file_of
 from partnership_plans.finished.remembered import Remembered
 from partnership_plans.outputs.pagefind import SearchError
-from partnership_plans.outputs.search import indexing
+from partnership_plans.outputs.search import Searching
 from partnership_plans.problems import Place, error, has_errors, in_order
 from partnership_plans.settings import Settings
 from partnership_plans.site import Site, assemble
+from partnership_plans.units import Told
 
 SEARCH_HINT = "the last site is as it was. Mend this and build again."
 
@@ -28,13 +29,14 @@ def check(  # noqa: PLR0913 - as `site.assemble`
     into: Path | None = None,
     day: date | None = None,
     below: str = "",
+    told: Told | None = None,
 ) -> Site:
     """Say what is wrong with a project: of the plans, of `mkdocs.yml`, and what MkDocs itself refuses in it.
 
-    `published`, `drafts`, `shards`, `into`, `day` and `below` as in `site.assemble`. Where one of the problems is an
-    error, there are no pages.
+    `published`, `drafts`, `shards`, `into`, `day`, `below` and `told` as in `site.assemble`. Where
+    one of the problems is an error, there are no pages.
     """
-    site = assemble(config_file, published, drafts=drafts, shards=shards, into=into, day=day, below=below)
+    site = assemble(config_file, published, drafts=drafts, shards=shards, into=into, day=day, below=below, told=told)
     problems = with_refusals(config_file, site.problems)
     return site._replace(problems=in_order(problems), pages=() if has_errors(problems) else site.pages)
 
@@ -58,16 +60,17 @@ def build(  # noqa: PLR0913 - as `site.assemble`
     system does not let the site be written.
     """
     root = config_file.resolve().parent
-    with staged(target, root) as staging:
+    with staged(target, root) as staging, Searching() as searching:
         into = None if finish else staging.inside
-        site = check(config_file, published, drafts=drafts, shards=shards, into=into, below=below)
+        told = None if finish else searching.begin
+        site = check(config_file, published, drafts=drafts, shards=shards, into=into, below=below, told=told)
         if has_errors(site.problems):
             return site
         site = finish(site) if finish else site
         try:
-            with indexing(site.pages, site.settings) as write_index:  # Pagefind works while we write
-                put(site, staging.inside)
-                write_index(staging.inside)
+            write_index = searching.indexed(site.pages, site.settings)  # Pagefind works while we write
+            put(site, staging.inside)
+            write_index(staging.inside)
         except SearchError as failure:
             problem = error("search-index", Place(config_file.name), f"{failure}.", SEARCH_HINT)
             return site._replace(problems=(*site.problems, problem))

@@ -11,8 +11,9 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
+from types import TracebackType
 from typing import NamedTuple
 
 from markupsafe import escape
@@ -20,7 +21,7 @@ from markupsafe import escape
 from partnership_plans.model.passages import plain
 from partnership_plans.model.reckoning import below
 from partnership_plans.outputs.canonical import put_in_order
-from partnership_plans.outputs.pagefind import Service
+from partnership_plans.outputs.pagefind import SearchError, Service
 from partnership_plans.pages.page import Page
 from partnership_plans.pages.searching import Labels, index_of_each, labels_of, owner_of
 from partnership_plans.settings import Settings
@@ -72,6 +73,42 @@ def indexing(pages: Sequence[Page], settings: Settings) -> Iterator[Callable[[Pa
         yield write
 
 
+class Searching(AbstractContextManager["Searching"]):
+    """The index of a small site, begun when its words are known, while its pages are still placed and looked at."""
+
+    def __init__(self) -> None:
+        """Begin nothing yet."""
+        self._stack = ExitStack()
+        self._write: Callable[[Path], None] | None = None
+        self._of: tuple[object, ...] = ()
+
+    def begin(self, pages: Sequence[Page], settings: Settings) -> None:
+        """Have pages indexed that need not be finished; where they may still be altered, do nothing."""
+        if not settings.also_in and not settings.outputs:
+            with suppress(SearchError):  # which is told at the end, when all else is known to be right
+                self._write = self._stack.enter_context(indexing(pages, settings))
+                self._of = _words(pages)
+
+    def indexed(self, pages: Sequence[Page], settings: Settings) -> Callable[[Path], None]:
+        """Give what writes the index of these pages: what was begun if it is of them. Raises as `indexing`."""
+        if self._write and self._of == _words(pages):
+            return self._write
+        return self._stack.enter_context(indexing(pages, settings))
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop Pagefind."""
+        self._stack.close()
+
+
+def _words(pages: Sequence[Page]) -> tuple[object, ...]:
+    return tuple(
+        (page.address, page.kind, page.title, page.of, page.neutral, page.plan and page.plan.address, page.body)
+        for page in pages
+    )
+
+
 def _parts(pages: Sequence[Page], language: str) -> dict[int, Iterator[Document]]:
     found: dict[int, list[Page]] = {0: []}
     numbers = index_of_each(pages)
@@ -93,12 +130,15 @@ def indexing_parts(parts: Mapping[int, Iterable[Document]], language: str) -> It
     The first part stands in the index's folder itself, the others in folders below it.
     """
     with ExitStack() as stack:
-        services = {}
-        for number, documents in parts.items():
-            services[number] = service = stack.enter_context(Service(LEFT_OUT, language.partition("-")[0]))
-            for one in documents:
-                service.add(f"/{one.address}", one.html)
-            service.finish()
+        waiting = {number: iter(documents) for number, documents in parts.items()}
+        services = {number: stack.enter_context(Service(LEFT_OUT, language.partition("-")[0])) for number in waiting}
+        while waiting:  # in turn, so that Pagefind works at all of them at once
+            for number in [*waiting]:
+                if one := next(waiting[number], None):
+                    services[number].add(f"/{one.address}", one.html)
+                else:
+                    services[number].finish()
+                    del waiting[number]
 
         def files() -> dict[str, bytes]:
             found: dict[str, bytes] = {}
