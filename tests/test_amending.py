@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,8 @@ from partnership_plans import cli
 from partnership_plans.engines import amending, building
 from partnership_plans.engines.standing import Standing
 from partnership_plans.model.profile import Profile, go_by
-from partnership_plans.pages import searching
+from partnership_plans.pages import paging, searching
+from partnership_plans.pages.of_site import letters
 from projects import PLACES, lay_three
 
 LONG = "We worked on this plan with people who live here. They told us what matters to them where they live.\n"
@@ -20,7 +22,8 @@ TOLD = 6
 """Rounds of which is remembered what was kept."""
 FAR = 4
 """Spaces in a line before what is no field's name any more."""
-ACTIONS = "plans/sample/2020-2024/priorities.yml"
+PRIORITIES = "plans/sample/2020-2024/priorities.yml"
+ACTIONS = "plans/sample/2020-2024/actions.yml"
 
 
 ACTION = """actions:
@@ -128,6 +131,16 @@ def test_a_second_change_follows_the_first_and_then_nothing_has_changed(
     assert_as_from_nothing(root, said.splitlines()[-2], capsys)
 
 
+GATE = """  - id: mend-the-gate
+    title: Mend the gate
+    priorities: [knife-crime]
+    owner: example-council
+    due: 2021-05-31
+    updates:
+      - when: 2020-08-14
+        status: ongoing
+        text: The gate is ordered.
+"""
 REPORTED = """      - when: 2021-01-12
         status: ongoing
         text: All forty are up.
@@ -175,8 +188,8 @@ def test_a_process_that_has_read_no_site_before_reads_the_files_as_this_site_doe
     assert_as_from_nothing(root, capsys.readouterr().out.splitlines()[-2], capsys)
 
 
-def a_title(root: Path) -> None:
-    change(root / ACTIONS, "title: ", "title: Truly ")
+def a_priority_that_the_home_names(root: Path) -> None:
+    change(root / PRIORITIES, "title: ", "title: Truly ")
 
 
 def a_page_more(root: Path) -> None:
@@ -185,7 +198,7 @@ def a_page_more(root: Path) -> None:
     )
 
 
-def a_page_less(root: Path) -> None:
+def a_page_that_others_lead_to(root: Path) -> None:
     (root / "content/third/2020-2024/note.md").unlink()
     change(root / "content/sample/2020-2024/foreword.md", "[this](../../third/2020-2024/note.md)", "this")
 
@@ -204,6 +217,77 @@ def a_heading(root: Path) -> None:
 
 def a_name(root: Path) -> None:
     change(root / "plans/sample/partnership.yml", "name: ", "name: The ")
+
+
+def a_status(root: Path) -> None:
+    change(root / ACTIONS, "when: 2020-10-13\n        status: ongoing", "when: 2020-10-13\n        status: completed")
+
+
+def a_title(root: Path) -> None:
+    change(root / ACTIONS, "title: Light", "title: Brighten")
+
+
+def a_title_of_a_page(root: Path) -> None:
+    change(root / "content/sample/2020-2024/foreword.md", "title: A word", "title: Some words")
+
+
+def an_action_more(root: Path) -> None:
+    with (root / ACTIONS).open("a", encoding="utf-8") as file:
+        file.write(GATE)
+
+
+def an_action_less(root: Path) -> None:
+    change(root / ACTIONS, GATE, "")
+
+
+def a_page_less(root: Path) -> None:
+    (root / "content/sample/2020-2024/more.md").unlink()
+
+
+def a_report_more(root: Path) -> None:
+    change(root / ACTIONS, "      - when: 2020-10-13\n", f"{REPORTED}      - when: 2020-10-13\n")
+
+
+LIVELY = (
+    a_status, a_title, an_action_more, a_report_more, a_page_more, a_title_of_a_page, a_heading, an_action_less,
+    a_page_less,
+)  # fmt: skip
+"""What changes in a living plan, one after another: what the lists of the whole site say of it changes too."""
+
+
+def test_what_lists_of_the_whole_site_say_is_amended_too(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = is_amended(monkeypatch)
+    for number, edit_it in enumerate(LIVELY, 1):
+        edit_it(root)
+        capsys.readouterr()
+        assert cli.main(["build"]) == 0
+        assert found == ["sample"] * number, edit_it.__name__
+        assert_as_from_nothing(root, capsys.readouterr().out, capsys)
+    folders = {path.relative_to(root / "site") for path in (root / "site").rglob("*") if path.is_dir()}
+    assert Path("sample/2020-2024/more") not in folders
+
+
+def test_a_long_list_that_gets_another_page_is_amended(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The A to Z has a page for each letter, and a letter of many entries several; the site map has several too."""
+    monkeypatch.setattr(paging, "ON_ONE_PAGE", 1)
+    monkeypatch.setattr(letters, "ON_ONE_PAGE", 1)
+    monkeypatch.setattr(paging.paged, "__defaults__", (1,))
+    change(root / "mkdocs.yml", "site_name: ", "site_name: The ")
+    assert cli.main(["build"]) == 0
+    before = {path.relative_to(root / "site") for path in (root / "site/a-z").rglob("*.html")}
+    found = is_amended(monkeypatch)
+    for number, edit_it in enumerate((an_action_more, a_page_more, a_title_of_a_page, an_action_less, a_page_less), 1):
+        edit_it(root)
+        capsys.readouterr()
+        assert cli.main(["build"]) == 0
+        assert found == ["sample"] * number, edit_it.__name__
+        assert_as_from_nothing(root, capsys.readouterr().out, capsys)
+        if edit_it is a_page_more:
+            assert {path.relative_to(root / "site") for path in (root / "site/a-z").rglob("*.html")} > before
 
 
 def two_partnerships(root: Path) -> None:
@@ -228,11 +312,9 @@ def a_page_of_the_site_too(root: Path) -> None:
 @pytest.mark.parametrize(
     "what",
     [
-        a_title,
-        a_page_more,
-        a_page_less,
+        a_priority_that_the_home_names,
+        a_page_that_others_lead_to,
         a_link_to_others,
-        a_heading,
         a_name,
         two_partnerships,
         a_setting_too,
@@ -257,6 +339,44 @@ def test_an_error_is_told_and_leaves_the_site_as_it_was(root: Path, capsys: pyte
     assert cli.main(["build"]) == 1
     assert "content/sample/2020-2024/foreword.md" in capsys.readouterr().out
     assert files_of(root / "site") == before
+
+
+def lively(root: Path, chance: random.Random) -> None:
+    """Change what changes in a living plan: a status, a title, an action, a page, a report, a reading, a letter."""
+    place = chance.choice(PLACES)
+    plans, content = (root / top / place / "2020-2024" for top in ("plans", "content"))
+    actions, page = plans / "actions.yml", content / "more.md"
+    text = actions.read_text(encoding="utf-8")
+    match chance.randrange(8):
+        case 0:
+            was = chance.choice(re.findall(r"(?m)^        status: .*$", text) or [""])
+            new = f"        status: {chance.choice(('ongoing', 'completed', 'delayed', 'not started'))}"
+            actions.write_text(text.replace(was, new, chance.choice((1, -1))), encoding="utf-8")
+        case 1:
+            path = chance.choice(sorted(plans.glob("*.yml")))
+            text = path.read_text(encoding="utf-8")
+            path.write_text(text.replace("title: ", f"title: {chance.choice('AMZ')}n ", 1), encoding="utf-8")
+        case 2:
+            actions.write_text(text.replace(GATE, "") if GATE in text else f"{text}{GATE}", encoding="utf-8")
+        case 3:
+            if page.exists():
+                page.unlink()
+            else:
+                page.write_text(f"---\ntitle: More of {place}\n---\n\nWords enough to be a page.\n", encoding="utf-8")
+        case 4:
+            when = f"20{chance.randrange(20, 22)}-0{chance.randrange(1, 6)}-1{chance.randrange(9)}"
+            told = f"    updates:\n      - when: {when}\n        status: ongoing\n        text: It goes on.\n"
+            actions.write_text(text.replace("    updates:\n", told, 1), encoding="utf-8")
+        case 5:
+            table = chance.choice(sorted((plans / "readings").glob("*.csv")))
+            text = table.read_text(encoding="utf-8")
+            table.write_text(f"{text}{2012 + chance.randrange(8)},{chance.randrange(9999)}\n", encoding="utf-8")
+        case 6:
+            foreword = content / "foreword.md"
+            text = foreword.read_text(encoding="utf-8")
+            foreword.write_text(f"{text}\n## Part {chance.randrange(9)}\n\nMore of it.\n", encoding="utf-8")
+        case _:
+            words(root, chance)
 
 
 def words(root: Path, chance: random.Random) -> None:
@@ -307,7 +427,7 @@ def damage(cache: Path, before: list[dict[Path, bytes]], chance: random.Random) 
 def rounds(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, seed: int, many: int
 ) -> int:
-    """Change a letter and build, again and again, every other time with what is kept spoilt."""
+    """Change something and build, again and again, every other time with what is kept spoilt."""
     chance = random.Random(seed)
     found = is_amended(monkeypatch)
     before: list[dict[Path, bytes]] = []
@@ -317,7 +437,7 @@ def rounds(
         for top in ("plans", "content"):
             shutil.copytree(root / top, kept / top)
         before.append(kept_in(root.parent / "cache"))
-        words(root, chance)
+        lively(root, chance)
         if number % 2:
             damage(root.parent / "cache", before[-TOLD:], chance)
         capsys.readouterr()
@@ -330,17 +450,17 @@ def rounds(
     return len(found)
 
 
-def test_after_any_letter_the_site_is_the_one_from_nothing(
+def test_after_any_change_the_site_is_the_one_from_nothing(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert rounds(root, capsys, monkeypatch, seed=3, many=8) > 0
 
 
 @pytest.mark.sweep
-def test_after_two_hundred_letters_too(
+def test_after_two_hundred_changes_too(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert rounds(root, capsys, monkeypatch, seed=4, many=200) > 20
+    assert rounds(root, capsys, monkeypatch, seed=4, many=200) > 60
 
 
 def edit(root: Path, place: str) -> None:

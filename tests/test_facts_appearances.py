@@ -129,7 +129,8 @@ def test_a_bodys_page_tells_its_role_with_dates_and_where_the_law_says_otherwise
             thing("unnamed", act="An Act", duty="Of nobody that the document names."),
         ],
     )
-    [page] = [draft for draft in bodies.drafts(corpus, ()) if draft.address == "bodies/probation/"]
+    parts = bodies.parts_of(corpus, Addresses(corpus))
+    [page] = [draft for draft in bodies.drafts(corpus, parts, ()) if draft.address == "bodies/probation/"]
     assert page.tell is not None
     view = page.tell(Standpoint(page.address, Addresses(corpus)), Frame(page.title))
     assert isinstance(view, PageView)

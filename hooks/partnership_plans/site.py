@@ -44,9 +44,11 @@ from partnership_plans.outputs.files import files_of_site
 from partnership_plans.outputs.sitemap import SITEMAP, site_map
 from partnership_plans.outputs.statement import check_statement
 from partnership_plans.pages.addresses import Addresses
-from partnership_plans.pages.compose import Answers, Composer
+from partnership_plans.pages.asking import Answers
+from partnership_plans.pages.compose import Composer
 from partnership_plans.pages.held import hold_back
 from partnership_plans.pages.notices import moved_places
+from partnership_plans.pages.of_site.lists import Gathered
 from partnership_plans.pages.page import Page
 from partnership_plans.pages.pausing import pause_of
 from partnership_plans.pages.site_drafts import Around
@@ -69,6 +71,7 @@ class Site(NamedTuple):
     `pages` are finished; `files` are made by us, `copies` lie in `content/` and are published as they are, both by
     address. `day` is the one from which the site speaks. `unsaid` says what could not be looked at, if anything.
     `asked` has what the pages of each partnership asked of others, and were told; nothing where all is made together.
+    `gathered` are the lists of all partnerships, and what else of them stands on others' pages.
     `written` are the addresses of files that stand in the folder already which the site is built in; so do its pages
     then, but for a few.
     """
@@ -83,6 +86,7 @@ class Site(NamedTuple):
     day: date | None = None
     unsaid: str = ""
     asked: Mapping[str, Answers] = {}
+    gathered: Gathered | None = None
     written: frozenset[str] = frozenset()
 
     @classmethod
@@ -305,7 +309,9 @@ def assemble(  # noqa: PLR0913 - each is a thing that one command alone asks for
     lines[REDIRECTS] = redirects.lines
     found_in_order = in_order(problems)
     pages = () if has_errors(found_in_order) else pages
-    return site._replace(pages=pages, problems=found_in_order, unsaid=known.unsaid, asked=asked)
+    return site._replace(
+        pages=pages, problems=found_in_order, unsaid=known.unsaid, asked=asked, gathered=composer.gathered
+    )
 
 
 def _in_other_languages(

@@ -29,7 +29,8 @@ from partnership_plans.model.corpus import Corpus
 from partnership_plans.model.passages import Said
 from partnership_plans.model.reckoning import reckoning
 from partnership_plans.model.record import Record
-from partnership_plans.pages.compose import Answers, Unit
+from partnership_plans.pages.asking import Answers
+from partnership_plans.pages.compose import Unit
 from partnership_plans.pages.of_site.site_map import own_pages
 from partnership_plans.settings import Settings
 from partnership_plans.themes import PACKAGE, Theme

@@ -15,7 +15,8 @@ from partnership_plans.model.reckoning import reckoning
 from partnership_plans.model.walking import forget
 from partnership_plans.outputs.cards import card_files
 from partnership_plans.outputs.files import files_of_plans
-from partnership_plans.pages.compose import Answers, Composer, Made, Unit
+from partnership_plans.pages.asking import Answers
+from partnership_plans.pages.compose import Composer, Made, Unit
 from partnership_plans.pages.page import Page
 from partnership_plans.problems import Problem, has_errors
 from partnership_plans.rendering.fragments import template_problem
@@ -54,6 +55,8 @@ class Complete(NamedTuple):
 
 class MadePages(NamedTuple):
     """All pages, what is wrong, and what the pages of each partnership asked of others: nothing where that is open.
+
+    What those of the whole site asked stands under no name.
 
     `read` has what was read on the pages that are finished, by address, and `files` those beside them, by address:
     None for each that is written already.
@@ -111,7 +114,9 @@ def make_pages(  # noqa: PLR0913, PLR0917 - all that pages are made from, where 
     if not corpus.is_whole or inputs.is_held or has_errors(wrong):
         wrong = list(check(whole, day))
     apart = corpus.is_whole and not inputs.is_held
-    asked = {unit.owner: one.made.answers for unit, one in zip(units, found, strict=True) if apart and unit.owner}
+    asked: dict[str, Answers] = {}
+    for unit, one in zip(units, found, strict=True) if apart else ():
+        asked[unit.owner] = asked[unit.owner].and_of(one.made.answers) if unit.owner in asked else one.made.answers
     made = {name: data for one in all_of_it for name, data in one.files.items()}
     return MadePages(pages, (*wrong, *composer.problems), made, known, asked)
 

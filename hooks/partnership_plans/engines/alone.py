@@ -6,29 +6,32 @@ proved each time, by what was made before from what it was before.
 
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from partnership_plans.checks import check_bodies
+from partnership_plans.checks.bodies import bodies_are_used
 from partnership_plans.codes import Severity
+from partnership_plans.engines.questions import PLACES, Questions, whose
 from partnership_plans.finished.addresses import file_of
-from partnership_plans.finished.pages import resolve, whole, wrong_with
+from partnership_plans.finished.pages import resolve, whole
+from partnership_plans.finished.published import ID
 from partnership_plans.finished.reading import PageRead, read_pages
 from partnership_plans.loading import load
 from partnership_plans.model.chapter import Chapter
-from partnership_plans.model.corpus import Among, Corpus
+from partnership_plans.model.corpus import Among
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.governance import Body
 from partnership_plans.model.origins import BodyOrigins
 from partnership_plans.model.record import Record
-from partnership_plans.outputs.feed import amended
 from partnership_plans.outputs.files import output_files
 from partnership_plans.outputs.search import Document, document
-from partnership_plans.pages.compose import Answers, Unit
+from partnership_plans.pages.asking import Answers
+from partnership_plans.pages.compose import Unit
 from partnership_plans.pages.events import dated
+from partnership_plans.pages.of_site.lists import LISTED, Lists
 from partnership_plans.pages.page import Draft, Page, is_about_abuse
 from partnership_plans.pages.searching import labels_of, owner_of
 from partnership_plans.problems import Problem, count_of, has_errors, in_order
@@ -40,8 +43,6 @@ from partnership_plans.views.page import Frame
 from partnership_plans.views.standpoint import Standpoint
 
 Counts = dict[Severity, int]
-PLACES = "places/"
-"""Where the pages of a partnership's places stand, beside its own."""
 BODIES = "bodies/"
 
 
@@ -56,6 +57,10 @@ class Shared(NamedTuple):
     origins: BodyOrigins
     chapters: tuple[Chapter, ...]
     among: Among
+    feeds: Mapping[str, tuple[str, str]]
+    """The feed of each page, with its title."""
+    has_exits: bool
+    """Whether any page of the site is about abuse."""
 
 
 class Told(NamedTuple):
@@ -70,12 +75,23 @@ class Told(NamedTuple):
     counts: Counts
     feeds: dict[str, bytes]
     """The feeds of bodies, as they would be if they told of no other partnership: these are joined."""
+    lists: Lists
+    """What it gives to the lists of the whole site."""
+    order: tuple[tuple[str, bool], ...]
+    """Its pages in their order, and whether each is unlisted."""
+    ids: dict[str, frozenset[str]]
+    """The ids on its pages."""
+    places: dict[str, frozenset[str]]
+    """Those of them that come from its plans."""
+    unused: frozenset[str]
+    """The bodies that would have a part in no plan, if there were no other partnership."""
 
 
 @dataclass(frozen=True)
 class Made:
     """What is made of one partnership's files: its pages and its data as files, and what others read of it."""
 
+    owner: str
     begun: Begun
     pages: tuple[Page, ...]
     read: tuple[PageRead, ...]
@@ -83,13 +99,24 @@ class Made:
     answers: tuple[Answers, ...]
     told: Told
 
+    def along_with(self, other: "Made") -> "Made":
+        """Give these pages and files with others."""
+        pages, read = (*self.pages, *other.pages), (*self.read, *other.read)
+        return replace(self, pages=pages, read=read, files=self.files | other.files)
+
+    def with_files(self, files: Mapping[str, bytes]) -> "Made":
+        """Give these with other files too."""
+        return replace(self, files={**self.files, **files})
+
     @property
     def settings(self) -> Settings:
         """What the site's settings say."""
         return self.begun.site.settings
 
 
-def make_alone(config: Path, owner: str, files: Mapping[str, bytes], shared: Shared, answers: Answers) -> Made:
+def make_alone(  # noqa: PLR0913, PLR0917 - all that it is made from, and what others ask of it
+    config: Path, owner: str, files: Mapping[str, bytes], shared: Shared, answers: Answers, asked: Questions
+) -> Made:
     """Make one partnership's pages and data from its files."""
     go_by_project(config)
     with tempfile.TemporaryDirectory() as folder:
@@ -114,9 +141,10 @@ def make_alone(config: Path, owner: str, files: Mapping[str, bytes], shared: Sha
     units = composer.units()
     drafts = [draft for unit in units for draft in unit.drafts]
     own = next((unit for unit in units if unit.owner == owner), None)
-    if own is None or composer.problems:
+    if own is None or composer.problems or composer.gathered is None:
         raise Differs
-    composer.hear(answers)
+    feeds_of_others = {page: feed for page, feed in shared.feeds.items() if whose(page) != owner}
+    composer.hear(answers, feeds_of_others, has_exits=shared.has_exits)
     beside = Unit(tuple(draft for draft in drafts if draft.address.startswith(f"{PLACES}{owner}/")), None)
     done = [make_unit(composer, begun.inputs, begun.place, one) for one in (own, beside)]
     pages = _planned(done, (*own.drafts, *beside.drafts))
@@ -126,31 +154,38 @@ def make_alone(config: Path, owner: str, files: Mapping[str, bytes], shared: Sha
     read = read_pages(page.html for page in pages)
     made = {file_of(page.address): page.html.encode("utf-8", "xmlcharrefreplace") for page in pages}
     data = output_files(begun.site.corpus, composer.addresses, begun.site.settings, begun.inputs.day)
-    ids = {page.address: one.ids for page, one in zip(pages, read, strict=True)}
-    outside = [draft for draft in drafts if draft.address not in ids]
+    ids = {page.address: frozenset(one.ids) for page, one in zip(pages, read, strict=True)}
+    outside = [draft for draft in drafts if draft.address not in ids and draft.template not in LISTED]
     ours = {name: text for name, text in data.items() if name.startswith((f"{owner}/", f"{FRAMED}{owner}/"))}
     feeds = {name: text for name, text in data.items() if name.startswith(BODIES) and name.endswith("/feed.xml")}
     seen = (
         {name: text for name, text in data.items() if name not in ours and name not in feeds},
-        (*ours, *feeds),
-        ids,
-        tuple((page.address, page.identity) for page in pages),
         tuple(_seen(begun, outside)),
-        frozenset(address for address, _ in composer.addresses.lines()),
-        tuple(composer.addresses.shared.items()),
+        composer.answers_to(asked.pages, asked.things, asked.headings),
         any(map(is_about_abuse, own.drafts)),
-        check_bodies(begun.site.corpus, begun.inputs.day),
-        tuple(_of_editions(begun.site.corpus)),
+        tuple(_of_editions(begun)),
         tuple(begun.site.copies),
     )
     dangling = frozenset((one.page, one.fragment) for each in done for one in each.made.dangling)
     return Made(
+        owner,
         begun,
         pages,
         read,
         made | ours | {name: data for one in done for name, data in one.files.items()},
         tuple(one.made.answers for one in done),
-        Told(seen, _leads(begun, pages, read), dangling, counts_of((*begun.problems, *problems)), feeds),
+        Told(
+            seen,
+            leads_of(begun.site.settings.site_url, pages, read),
+            dangling,
+            counts_of((*begun.problems, *problems)),
+            feeds,
+            _own(composer.gathered.lists, owner),
+            tuple((page.address, page.unlisted) for page in pages),
+            ids,
+            _places(begun, ids),
+            _unused(begun),
+        ),
     )
 
 
@@ -168,19 +203,47 @@ def _seen(begun: Begun, drafts: list[Draft]) -> Iterator[object]:
         yield draft._replace(tell=None, make=None, plan=None), view
 
 
-def _of_editions(corpus: Corpus) -> Iterator[object]:
+def _of_editions(begun: Begun) -> Iterator[object]:
     """Give what orders and joins partnerships on pages of the whole site: what events, news and measures they share."""
+    corpus = begun.site.corpus
     yield corpus.plans[0].partnership
     yield [(one.when, one.text, one.address) for one in dated(corpus)]
     for plan in corpus.plans:
         plain = {name: getattr(plan.edition, name) for name in Edition.model_fields}
         yield {name: value for name, value in plain.items() if not isinstance(value, (tuple, Record))}
         yield plan.edition.period, plan.edition.news, plan.edition.terms, plan.edition.places
-        yield [measure for measure in plan.edition.measures if measure.same_as]
+        own = begun.composer.addresses.of[plan.address]
+        yield [(measure, own[measure.id].address) for measure in plan.edition.measures if measure.same_as]
 
 
-def _leads(begun: Begun, pages: tuple[Page, ...], read: tuple[PageRead, ...]) -> frozenset[tuple[str, str]]:
-    site = whole((), {}, {}, begun.site.settings.site_url)
+def _own(lists: Lists, owner: str) -> Lists:
+    """Give what a partnership gives to lists."""
+
+    def mine(some: Mapping[str, tuple[Any, ...]]) -> dict[str, tuple[Any, ...]]:
+        found = {name: tuple(one for one in ones if whose(one.address) == owner) for name, ones in some.items()}
+        return {name: ones for name, ones in found.items() if ones}
+
+    return Lists(mine(lists.letters), mine(lists.parts), lists.pages)
+
+
+def _places(begun: Begun, ids: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for address, _ in begun.composer.addresses.lines():
+        page, _, place = address.partition("#")
+        if place in ids.get(page, ()) and ID.fullmatch(place):
+            found.setdefault(page, set()).add(place)
+    return {page: frozenset(some) for page, some in found.items()}
+
+
+def _unused(begun: Begun) -> frozenset[str]:
+    corpus = begun.site.corpus
+    found = (finding.path for finding in bodies_are_used(corpus, begun.inputs.day))
+    return frozenset(corpus.bodies[int(path[1])].id for path in found)
+
+
+def leads_of(url: str, pages: tuple[Page, ...], read: tuple[PageRead, ...]) -> frozenset[tuple[str, str]]:
+    """Give all pages, and parts of them, to which these pages lead, but for these themselves."""
+    site = whole((), {}, {}, url)
     found = set()
     for page, one in zip(pages, read, strict=True):
         for spot in (*one.links, *one.loads):
@@ -190,51 +253,10 @@ def _leads(begun: Begun, pages: tuple[Page, ...], read: tuple[PageRead, ...]) ->
     return frozenset(way for way in found if way[0] not in own)
 
 
-def hold(before: Told, after: Made) -> None:
-    """Hold what is made of the files as they are now against what was made before; Differs for what others see."""
-    now = after.told
-    if before.seen != now.seen or not (now.leads <= before.leads and now.parts <= before.parts):
-        raise Differs
-    addresses = {page.address for page in after.pages} | {address for address, _ in before.leads}
-    read = {page.address: one for page, one in zip(after.pages, after.read, strict=True)}
-    site = whole(addresses, read, {}, after.settings.site_url)
-    if any(True for _ in wrong_with(site, ())):
-        raise Differs
-
-
-def refuse_new_questions(after: Made, answers: Answers, owner: str) -> None:
-    """Raise Differs where a page asks for something of others that none of them had asked for."""
-    for made in after.answers:
-        told: tuple[tuple[Mapping[str, object], Mapping[str, object]], ...] = (
-            (made.pages, answers.pages),
-            (made.things, answers.things),
-            (made.headings, answers.headings),
-        )
-        for asked, known in told:
-            for key, answer in asked.items():
-                own = key.removeprefix(FRAMED).removeprefix(PLACES).startswith(f"{owner}/")
-                if not own and (key not in known or known[key] != answer):
-                    raise Differs
-
-
 def counts_of(problems: Iterable[Problem]) -> Counts:
     """Count the faults of each severity, each problem once."""
     found = in_order(problems)
     return {severity: count_of(severity, found) for severity in Severity}
-
-
-def joined_feeds(before: Told, after: Made, target: Path) -> Iterator[tuple[str, bytes]]:
-    """Give the feeds of bodies of which a partnership tells something else, joined with what others tell in `target`.
-
-    Raises Differs where one can't be told without the others.
-    """
-    for name, mine in after.told.feeds.items():
-        if mine != before.feeds.get(name):
-            base = after.settings.site_url or "../" * name.count("/")
-            feed = amended(standing_file(target / name), before.feeds[name], mine, base)
-            if feed is None:
-                raise Differs
-            yield name, feed
 
 
 def documents_of(made: Made) -> dict[str, dict[str, Document]]:

@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 from jinja2 import TemplateError
 
 from partnership_plans.codes import Severity
+from partnership_plans.engines.addressed import Order, address_files, hold_names, listed, map_files, with_others
 from partnership_plans.engines.alone import (
     Counts,
     Differs,
@@ -29,13 +30,13 @@ from partnership_plans.engines.alone import (
     Told,
     counts_of,
     documents_of,
-    hold,
-    joined_feeds,
     make_alone,
-    refuse_new_questions,
     standing_file,
 )
 from partnership_plans.engines.beside import Inside, archived, as_it_stands, with_own_books
+from partnership_plans.engines.held_against import hold, joined_feeds, refuse_new_questions
+from partnership_plans.engines.listed import KeptLists, hold_lists, kept_lists, made_anew
+from partnership_plans.engines.questions import Questions, questions_of
 from partnership_plans.engines.staging import put_over, staged
 from partnership_plans.engines.standing import Standing, owner_of
 from partnership_plans.finished.addresses import file_of
@@ -44,9 +45,9 @@ from partnership_plans.forms.admin import FOLDER as FORMS
 from partnership_plans.kept import Kept, kept_outside
 from partnership_plans.outputs.pagefind import SearchError
 from partnership_plans.outputs.search import ENTRY, FOLDER, Document, document, indexing_parts
-from partnership_plans.pages.compose import Answers
+from partnership_plans.pages.asking import Answers
 from partnership_plans.pages.page import CONTENTS, Page, Parts, parts_of
-from partnership_plans.pages.searching import Labels, index_of_each, labels_of
+from partnership_plans.pages.searching import Labels, labels_of, numbers_of, pages_of_each
 from partnership_plans.pages.searching import owner_of as owner_of_page
 from partnership_plans.settings.folders import NARRATIVE
 from partnership_plans.side_by_side import beside
@@ -56,6 +57,7 @@ from partnership_plans.unchanged import read_values
 WORDS = (".yml", ".md", ".csv")
 """Files that may have changed: what else lies in a partnership's folders is published as it is."""
 SHARED = "shared"
+LISTS = "shared.lists"
 
 
 class Searched(NamedTuple):
@@ -74,7 +76,12 @@ class OfAll(NamedTuple):
     kept: dict[str, bytes]
     """The digest of what is kept of each partnership: a whole file may still be another's, or of another day."""
     shared: Shared
-    indexes: dict[str, int]
+    asked: dict[str, Questions]
+    lists: bytes
+    """The digest of the lists, which are kept beside this."""
+    many: dict[str, int]
+    """How many pages of each partnership an index of the search holds."""
+    listed: Order
     searched: tuple[Searched, ...]
     counts: Counts
     pages: int
@@ -92,8 +99,28 @@ class Before(NamedTuple):
     """What others read of a partnership as it was, what the search is told of its pages, what the archive has of it."""
 
     told: Told
+    files: frozenset[str]
     documents: dict[str, dict[str, Document]]
     inside: Inside
+
+    def and_of(self, inside: Inside, documents: dict[str, dict[str, Document]]) -> "Before":
+        """Give this with what stands on pages of the whole site that are made anew too."""
+        both = {one: self.documents.get(one, {}) | some for one, some in documents.items()}
+        whole = Inside(self.inside.members | inside.members, self.inside.asked | inside.asked, self.inside.size)
+        return self._replace(documents=self.documents | both, inside=whole)
+
+
+class Rest(NamedTuple):
+    """What is known of the site when all is put in its place, and what that is: as it was, as it is, what is left out.
+
+    `lists` are those that are to be kept, where they are others.
+    """
+
+    known: OfAll
+    before: Before
+    after: Made
+    left: set[str]
+    lists: KeptLists | None
 
 
 class Amended(NamedTuple):
@@ -117,22 +144,34 @@ class Amending:
     def keep(self, site: Site, standing: Standing) -> None:
         """Keep what a site was made from that has just been built; it has to be no preview."""
         pages = _searched(site.pages)
-        if self._kept is None or not site.asked or pages is None or site.settings.also_in:
+        gathered = site.gathered
+        if self._kept is None or not site.asked or pages is None or site.settings.also_in or gathered is None:
             return
         corpus = site.corpus
-        files: dict[str, dict[str, bytes]] = {owner: {} for owner in site.asked}
+        files: dict[str, dict[str, bytes]] = {owner: {} for owner in site.asked if owner}
         for name, path in _all_files(self._root):
             if (whose := owner_of(name)) in files:
                 files[whose][name] = path.read_bytes()
         kept = {
             owner: _write(self._kept, owner, OfOne(files[owner], answers, pages.get(owner, ())))
             for owner, answers in site.asked.items()
+            if owner
         }
         known = OfAll(
             _state(standing.made_from),
             kept,
-            Shared(corpus.bodies, corpus.body_origins, corpus.chapters, corpus.among),
-            index_of_each(site.pages),
+            Shared(
+                corpus.bodies,
+                corpus.body_origins,
+                corpus.chapters,
+                corpus.among,
+                gathered.feeds,
+                has_exits=gathered.has_exits,
+            ),
+            questions_of(site.asked, site.pages, site.settings.site_url),
+            _write(self._kept, LISTS, kept_lists(gathered.lists)),
+            dict(pages_of_each(site.pages)),
+            listed((page.address, page.unlisted) for page in site.pages),
             pages.get("", ()),
             counts_of(site.problems),
             len(site.pages),
@@ -155,61 +194,92 @@ class Amending:
             raise Differs
         mine = self._of_one(owner, known)
         now = {name: path.read_bytes() for name, path in _all_files(self._root, owner)}
-        changed = [name for name in now if now[name] != mine.files.get(name)]
-        if now.keys() != mine.files.keys() or not all(name.endswith(WORDS) for name in changed):
+        changed = [name for name in {**now, **mine.files} if now.get(name) != mine.files.get(name)]
+        if not all(name.endswith(WORDS) for name in changed) or any(map(_is_copied, now.keys() ^ mine.files.keys())):
             raise Differs
-        with beside(partial(self._before, owner, mine, known.shared)) as gathered:
-            after = make_alone(self._config, owner, now, known.shared, mine.answers)
+        asked = known.asked.get(owner, Questions())
+        with beside(partial(self._before, owner, mine, known.shared, asked)) as gathered:
+            after = make_alone(self._config, owner, now, known.shared, mine.answers, asked)
             refuse_new_questions(after, mine.answers, owner)
             before = gathered()
-        copied = after.begun.site.copies
-        if before is None or any(name.removeprefix(f"{NARRATIVE}/") in copied for name in changed):
+        if before is None or any(name.removeprefix(f"{NARRATIVE}/") in after.begun.site.copies for name in changed):
             raise Differs
-        hold(before.told, after)
-        feeds = dict(joined_feeds(before.told, after, self._target))
-        if feeds and "archive" in after.settings.outputs:
-            raise Differs
+        hold(before.told, after, asked)
+        rest = self._rest(owner, known, before, after)
+        known, searched, tops = self._put(owner, rest, standing)
+        known = known._replace(
+            made_from=_state(standing.made_from),
+            kept=known.kept | {owner: _write(kept, owner, OfOne(now, after.answers[0], searched.get(owner, ())))},
+            lists=_write(kept, LISTS, rest.lists) if rest.lists else known.lists,
+        )
+        _write(kept, SHARED, known)
+        return Amended(known.counts, known.pages, tops)
+
+    def _rest(self, owner: str, known: OfAll, before: Before, after: Made) -> Rest:
+        """Make what else of the site says something of the partnership: lists, feeds, books, maps of addresses."""
+        told, now = before.told, after.told
+        is_given = (told.lists, told.unused) != (now.lists, now.unused)
+        lists = self._read(LISTS, KeptLists, known.lists) if is_given else None
+        remade = made_anew(lists, owner, told, after)
+        feeds = dict(joined_feeds(told, after, self._target))
+        stands = remade.was.with_files({name: standing_file(self._target / name) for name in feeds})
+        inside, stands = as_it_stands(stands, self._target)
+        hold_lists(stands, remade.now, after, self._target)
         after = with_own_books(after, self._root)
+        left = {*before.files} - after.files.keys() | {file_of(one) for one in remade.gone}
+        hold_names(told, before.files, after, left)
+        many = known.many | {owner: pages_of_each(after.pages)[owner]}
+        many[""] += pages_of_each(remade.now.pages)[""] - pages_of_each(stands.pages)[""]
+        if numbers_of(many) != numbers_of(known.many):
+            raise Differs
+        order = with_others(known.listed, listed(told.order), listed(now.order))
+        order = with_others(order, *remade.order)
+        maps = map_files(known.listed, order, after, self._target) | address_files(told, after, self._target)
+        known = known._replace(
+            counts={one: known.counts[one] + now.counts[one] - told.counts[one] for one in Severity},
+            pages=known.pages + len(now.order) - len(told.order) + len(remade.now.pages) - len(stands.pages),
+            searched=tuple(one for one in known.searched if one.address not in remade.gone),
+            many=many,
+            listed=order,
+        )
+        before = before.and_of(inside, documents_of(stands))
+        return Rest(known, before, after.along_with(remade.now).with_files(feeds | maps), left, remade.kept)
+
+    def _put(
+        self, owner: str, rest: Rest, standing: Standing
+    ) -> tuple[OfAll, dict[str, tuple[Searched, ...]], frozenset[str]]:
+        """Put all of it in its place. Gives what is known now, what the search has of pages, what was written to."""
+        known, before = rest.known, rest.before
         with staged(self._target, self._root) as staging:
-            after, others, is_new = archived(before.inside, after, self._target, staging.inside)
+            after, others, is_new = archived(before.inside, rest.after, self._target, staging.inside)
             searched = _searched(after.pages)
             if searched is None:
                 raise Differs
-            made = after.files | feeds
-            new = {name: data for name, data in made.items() if data != standing_file(self._target / name)} | others
+            new = {name: one for name, one in after.files.items() if one != standing_file(self._target / name)} | others
             with indexing_parts(self._parts(owner, known, before, after), after.settings.language) as files:
                 standing.look_again()  # Pagefind is at work meanwhile
                 index = {f"{FOLDER}/{name}": data for name, data in files().items()}
-            gone = [
-                name
-                for part in sorted({_part(name) for name in index})
-                for name in _in_part(self._target, part)
-                if name not in index
-            ]
+            parts = sorted({_part(name) for name in index})
+            old = {name for part in parts for name in _in_part(self._target, part)}
+            gone = sorted(old - index.keys() | rest.left)
             fresh = {name: data for name, data in index.items() if standing_file(self._target / name) != data}
             for name, data in {**fresh, **new}.items():
                 path = staging.inside / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(data)
-            names = (*new, *([ARCHIVE] if is_new else ()), *sorted(fresh, key=lambda name: name.endswith(ENTRY)))
+            first = sorted(new, key=lambda name: os.path.lexists(self._target / name))  # before what leads to them
+            names = (*first, *([ARCHIVE] if is_new else ()), *sorted(fresh, key=lambda name: name.endswith(ENTRY)))
             put_over(staging, self._target, names, gone, self._root)
-        digest = _write(kept, owner, OfOne(now, after.answers[0], searched.get(owner, ())))
-        known = known._replace(
-            made_from=_state(standing.made_from),
-            kept=known.kept | {owner: digest},
-            counts={one: known.counts[one] + after.told.counts[one] - before.told.counts[one] for one in Severity},
-            searched=_instead(known.searched, searched.get("", ())),
-        )
-        _write(kept, SHARED, known)
-        return Amended(known.counts, known.pages, frozenset(name.partition("/")[0] for name in (*names, *gone)))
+        known = known._replace(searched=_instead(known.searched, searched.get("", ())))
+        return known, searched, frozenset(name.partition("/")[0] for name in (*names, *gone))
 
-    def _before(self, owner: str, mine: OfOne, shared: Shared) -> Before | None:
+    def _before(self, owner: str, mine: OfOne, shared: Shared, asked: Questions) -> Before | None:
         """Make the partnership from its files as they were; None where that is not what stands, byte for byte."""
         with suppress(Differs, TemplateError):
-            made = with_own_books(make_alone(self._config, owner, mine.files, shared, mine.answers), self._root)
+            made = with_own_books(make_alone(self._config, owner, mine.files, shared, mine.answers, asked), self._root)
             inside, made = as_it_stands(made, self._target)
             if all(standing_file(self._target / name) == data for name, data in made.files.items()):
-                return Before(made.told, documents_of(made), inside)
+                return Before(made.told, frozenset(made.files), documents_of(made), inside)
         return None
 
     def _read(self, name: str, kind: type[Any], digest: bytes | None = None) -> Any:
@@ -233,12 +303,12 @@ class Amending:
     def _parts(self, owner: str, known: OfAll, before: Before, after: Made) -> dict[int, list[Document]]:
         """Give those parts of the search's index in which a page of this partnership stands that has changed."""
         made = documents_of(after)
-        old = before.documents
-        numbers = {known.indexes.get(whose, 0) for whose, some in made.items() if some != old.get(whose)}
+        old, indexes = before.documents, numbers_of(known.many)
+        numbers = {indexes.get(whose, 0) for whose, some in made.items() if some != old.get(whose)}
         parts: dict[int, list[Document]] = {}
         for number in sorted(numbers):
             documents: dict[str, Document] = {}
-            for whose in (one for one, place in known.indexes.items() if place == number):
+            for whose in (one for one, place in indexes.items() if place == number):
                 for one in self._searched(whose, known) if whose != owner else ():
                     documents[one.address] = self._document(one, after.settings.language)
                 documents |= made.get(whose, {})
@@ -267,8 +337,12 @@ def _searched(pages: tuple[Page, ...]) -> dict[str, tuple[Searched, ...]] | None
 
 
 def _instead(old: tuple[Searched, ...], new: tuple[Searched, ...]) -> tuple[Searched, ...]:
-    changed = {one.address: one for one in new}
-    return tuple(changed.get(one.address, one) for one in old)
+    return tuple({one.address: one for one in (*old, *new)}.values())
+
+
+def _is_copied(name: str) -> bool:
+    """Say whether a file may be published as it is."""
+    return name.startswith(f"{NARRATIVE}/") and not name.endswith(".md")
 
 
 def _part(name: str) -> str:

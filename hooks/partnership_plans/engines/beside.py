@@ -76,7 +76,9 @@ def archived(was: Inside, made: Made, target: Path, into: Path) -> Archived:
     own = _packed(made, target)
     if _asked(own) != was.asked:
         raise Differs
-    now = _members(own, made, frozenset(was.members))
+    now = _members(own, made, frozenset(was.members) & made.files.keys())
+    if now.keys() != was.members.keys():
+        raise Differs
     changed = {name: one for name, one in now.items() if one != was.members[name]}
     size = was.size
     if changed:

@@ -95,6 +95,9 @@ def put_over(
             os.replace(staging.inside / name, folder / name)  # noqa: PTH105 - between two open folders
         for name in gone:
             (folder / name).unlink(missing_ok=True)
+            with suppress(OSError):  # until one that holds something else
+                for above in Path(name).parents[:-1]:
+                    (folder / above).rmdir()
 
 
 def _lasting(target: Path, project: Path | None) -> Path:

@@ -84,13 +84,16 @@ def _feed(one: Followed, about: About) -> bytes:
 def amended(stands: bytes, before: bytes, after: bytes, base: str) -> bytes | None:
     """Give a feed in which one partnership tells something else, from the feed that stands and its own part of it.
 
-    `before` and `after` are the feed as it would be if it were that partnership's alone, and `base` is what stands
+    `before` and `after` are the feed as it would be if it were that partnership's alone (nothing where it would have
+    nothing to tell), and `base` is what stands
     before the address of a plan in its links. None where it can't be told: where what the partnership told before does
     not stand there in its place, or the feed is so long that older entries are left out.
     """
     (head, all_of_it, foot), mine, new = _parted(stands), _parted(before)[1], _parted(after)[1]
+    if not all_of_it:
+        return None
     others = [entry for entry in all_of_it if entry not in mine]
-    if not new or len(all_of_it) >= ENTRIES or _joined(head, [*others, *mine], foot, base) != stands:
+    if not (others or new) or len(all_of_it) >= ENTRIES or _joined(head, [*others, *mine], foot, base) != stands:
         return None
     return _joined(head, [*others, *new], foot, base)
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
+
+from partnership_plans.views.links import Target
 
 V = TypeVar("V")
 
@@ -45,3 +47,15 @@ class Asked(dict[str, V]):
         if self._heard is not None:
             self._heard[key] = found
         return default if found is None else found
+
+
+class Answers(NamedTuple):
+    """Which addresses are pages, what ids mean, which headings a page's narrative has: None for what is not there."""
+
+    pages: dict[str, str | None]
+    things: dict[str, Target | None]
+    headings: dict[str, frozenset[str] | None]
+
+    def and_of(self, other: "Answers") -> "Answers":
+        """Give these and others as one."""
+        return Answers(self.pages | other.pages, self.things | other.things, self.headings | other.headings)

@@ -1,6 +1,6 @@
 """Renders drafts to finished pages: the body from its template, the narrative, the shell round both."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from partnership_plans.model.reckoning import reckoning
 from partnership_plans.model.record import Record
 from partnership_plans.model.walking import walk
 from partnership_plans.pages.addresses import Addresses
-from partnership_plans.pages.asking import Asked
+from partnership_plans.pages.asking import Answers, Asked
 from partnership_plans.pages.editions import listed
 from partnership_plans.pages.embeds import EMBED
 from partnership_plans.pages.following import followed
@@ -27,6 +27,7 @@ from partnership_plans.pages.last_changed import changed_words, changes_here
 from partnership_plans.pages.narrative import Dangling, Links, NarrativeContext, read, render
 from partnership_plans.pages.navigation import menu_of
 from partnership_plans.pages.nearby import nearly_joins
+from partnership_plans.pages.of_site.lists import Gathered
 from partnership_plans.pages.page import Draft, Page, is_about_abuse
 from partnership_plans.pages.shell import Shells
 from partnership_plans.pages.showing import shown
@@ -42,7 +43,7 @@ from partnership_plans.rendering.printing import FragmentError
 from partnership_plans.rendering.reading import Reading
 from partnership_plans.settings import Settings
 from partnership_plans.views.blocks import Block, Blocks, Paragraph, Sources
-from partnership_plans.views.links import Target, relative
+from partnership_plans.views.links import relative
 from partnership_plans.views.page import Frame, PageView, View
 from partnership_plans.views.standpoint import Here, Overdue, Standpoint
 from partnership_plans.words.messages import say
@@ -73,15 +74,7 @@ class Made(NamedTuple):
     pages: tuple[Page, ...]
     problems: tuple[Problem, ...]
     dangling: tuple[Dangling, ...]
-    answers: "Answers"
-
-
-class Answers(NamedTuple):
-    """Which addresses are pages, what ids mean, which headings a page's narrative has: None for what is not there."""
-
-    pages: dict[str, str | None]
-    things: dict[str, Target | None]
-    headings: dict[str, frozenset[str] | None]
+    answers: Answers
 
 
 class Composer:
@@ -97,11 +90,10 @@ class Composer:
         around: Around,
         held: Held = NOTHING_HELD,
     ) -> None:
-        """Take everything that pages are made from. `held` says what of it the public does not see."""
+        """Take all that pages are made from. `held` says what the public does not see; `units` fills `gathered`."""
         self.root, self.corpus, self.settings, self.templates, self.as_at = root, corpus, settings, templates, as_at
-        self._held = held
         self.addresses = Addresses(corpus, held.mark)
-        self._around = around
+        self._around, self._held = around, held
         self._help = HelpLines(templates, around.help)
         self._narrator = Narrator()
         self._glossaries = {
@@ -115,16 +107,19 @@ class Composer:
         self._known: Asked[str] = Asked()
         self._heads: Asked[frozenset[str]] = Asked()
         self._drafts: tuple[Draft, ...] = ()
+        self.gathered: Gathered | None = None
         self._links = Links(root, self._known, self._headings, self._may_be, held)
 
     def units(self) -> tuple[Unit, ...]:
         """Draft every page, and part them by what they are made from; what is wrong is added to `problems`."""
-        every = site_drafts(self.corpus, self.addresses, self._around)
+        every, lists = site_drafts(self.corpus, self.addresses, self._around)
         drafts = self._drafts = tuple(one for one in every if not (one.links_from and reckoning().below))
         self.problems.extend(taken_addresses(drafts, self.corpus))
         self._known.update({draft.chapter.address: draft.address for draft in drafts if draft.chapter})
         self._known.update({draft.address: draft.address for draft in drafts})
         self._narrated = {draft.address: draft for draft in drafts if draft.chapter}
+        feeds = {one.page: (one.address, one.title) for one in followed(self.corpus, self.addresses)}
+        self.gathered = Gathered(lists, feeds, any(map(is_about_abuse, drafts)))
         self._shells = Shells(
             self.corpus,
             self.settings,
@@ -136,8 +131,8 @@ class Composer:
             },
             help_lines=self._help,
             statement=self._around.statement,
-            feeds={one.page: (one.address, one.title) for one in followed(self.corpus, self.addresses)},
-            has_exits=any(map(is_about_abuse, drafts)),
+            feeds=feeds,
+            has_exits=self.gathered.has_exits,
             held=self._held,
         )
         ours: dict[str, list[Draft]] = {key: [] for key in self._each}
@@ -159,19 +154,24 @@ class Composer:
         del self.problems[told:], self._links.dangling[open_before:]
         return made
 
-    def hear(self, answers: Answers) -> None:
+    def hear(self, answers: Answers, feeds: Mapping[str, tuple[str, str]], *, has_exits: bool) -> None:
         """Take what is known of others, where their plans are not at hand; what is known already stays."""
+        self._shells.hear(feeds, has_exits=has_exits)
         self._known.learn(answers.pages)
         self.addresses.shared.learn(answers.things)
         self._heads.learn(answers.headings)
 
+    def answers_to(self, pages: Iterable[str], things: Iterable[str], headings: Iterable[str]) -> Answers:
+        """Say what is answered about these pages, these things, and the headings of these pages."""
+        return Answers(
+            {one: self._known.get(one) for one in pages},
+            {one: self.addresses.shared.get(one) for one in things},
+            {one: self._headings(one) for one in headings},
+        )
+
     def still_answers(self, answers: Answers) -> bool:
         """Say whether the same would be answered now."""
-        return (
-            all(self._known.get(page) == told for page, told in answers.pages.items())
-            and all(self.addresses.shared.get(key) == told for key, told in answers.things.items())
-            and all(self._headings(page) == told for page, told in answers.headings.items())
-        )
+        return self.answers_to(answers.pages, answers.things, answers.headings) == answers
 
     def together(self, made: Iterable[Made]) -> tuple[Page, ...]:
         """Put what was made of all units in order; what is wrong in them, or between them, is added to `problems`."""

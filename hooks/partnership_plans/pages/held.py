@@ -179,9 +179,9 @@ def _is_off(chapter: Chapter, found: Held, gate: Gate, gone: Collection[str] = (
 def _without_joined(whole: Corpus, seen: Corpus, around: Arounds, found: Held) -> Corpus:
     """Hold back narrative too that belongs to a page which the public does not see, and note what these pages are."""
     addresses = Addresses(whole)
-    drafts = site_drafts(whole, addresses, around(whole))
+    drafts = site_drafts(whole, addresses, around(whole)).drafts
     joined = {one.chapter.file for one in drafts if one.chapter and one.template != "chapter"}
-    public = site_drafts(seen, Addresses(seen), around(seen)) if seen.plans else ()
+    public = site_drafts(seen, Addresses(seen), around(seen)).drafts if seen.plans else ()
     left = {one.chapter.file for one in public if one.chapter and one.template == "chapter"} & joined
     shown = {one.address for one in public if not (one.chapter and one.chapter.file in left)}
     for draft in drafts:

@@ -1,7 +1,7 @@
 """How the search names a page: its title there, what it belongs to, and the filters that find it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from partnership_plans import formatting
@@ -137,10 +137,19 @@ def index_of_each(pages: Iterable[Draft] | Iterable[Page]) -> dict[str, int]:
 
     What is one partnership's stays together, in order of their ids.
     """
-    owners = (owner_of(page) for page in pages if _kind(page) not in LEFT_OUT)
+    return numbers_of(pages_of_each(pages))
+
+
+def pages_of_each(pages: Iterable[Draft] | Iterable[Page]) -> Mapping[str, int]:
+    """Count the pages of each partnership, and those of the whole site (""), that an index holds."""
+    return Counter(owner_of(page) for page in pages if _kind(page) not in LEFT_OUT)
+
+
+def numbers_of(counts: Mapping[str, int]) -> dict[str, int]:
+    """Give the number of the index of each, by how many pages each has."""
     found: dict[str, int] = {}
     number = inside = 0
-    for owner, many in sorted(Counter(owners).items()):
+    for owner, many in sorted(counts.items()):
         if inside and inside + many > ONE_INDEX:
             number, inside = number + 1, 0
         found[owner] = number

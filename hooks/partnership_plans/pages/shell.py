@@ -83,6 +83,10 @@ class Shells:
         self._own = tuple((one.address, one.front.title or "") for one in own_pages(corpus)[:IN_FOOTER])
         self._day = escape(formatting.day(as_at)) if as_at else NOTHING
 
+    def hear(self, feeds: Mapping[str, tuple[str, str]], *, has_exits: bool) -> None:
+        """Take what is known of others, where their plans are not at hand."""
+        self._feeds, self._has_exits = {**feeds, **self._feeds}, self._has_exits or has_exits
+
     def around(self, draft: Draft, body: Markup, source: str, changed: str) -> Shell:
         """Make what stands round one page; `source` is the file that it is mended in, `changed` says when it was."""
         here, settings, plan = draft.here, self._settings, draft.plan

@@ -25,6 +25,7 @@ from partnership_plans.pages.of_site import (
     site_map,
     who_to_call,
 )
+from partnership_plans.pages.of_site.lists import Lists
 from partnership_plans.pages.page import NARRATIVE, Draft
 from partnership_plans.words.messages import mark
 
@@ -48,7 +49,14 @@ class Around(NamedTuple):
     embeds: bool = False
 
 
-def site_drafts(corpus: Corpus, addresses: Addresses, around: Around) -> tuple[Draft, ...]:
+class Drafted(NamedTuple):
+    """Every page of the site, and the lists of which some of them are made."""
+
+    drafts: tuple[Draft, ...]
+    lists: Lists
+
+
+def site_drafts(corpus: Corpus, addresses: Addresses, around: Around) -> Drafted:
     """Draft every page of the site."""
     single, current = len(corpus.partnerships) == 1, around.current
     narrative = {chapter.address: chapter for chapter in corpus.chapters}
@@ -64,18 +72,20 @@ def site_drafts(corpus: Corpus, addresses: Addresses, around: Around) -> tuple[D
         drafts.append(_home(glances[only.address], narrative.get("")))
     elif corpus.plans:
         drafts.append(hub.draft(corpus, current, narrative.get(""), around.help, around.described))
-    drafts += [*bodies.drafts(corpus, HOME), *places.drafts(corpus, HOME), *news.drafts(corpus, HOME)]
+    parts = bodies.parts_of(corpus, addresses)
+    drafts += [*bodies.drafts(corpus, parts, HOME), *places.drafts(corpus, HOME), *news.drafts(corpus, HOME)]
     taken = {draft.address for draft in drafts}
     drafts += [_chapter(chapter) for chapter in corpus.chapters if chapter.address not in taken]
     drafts += who_to_call.drafts(around.help, around.numbers, current, HOME)
     drafts += alike.drafts(tuple(current.values()), around.day, HOME)
     drafts += news.drafts_of_updates(corpus, HOME)
     drafts += accessibility.drafts(around.statement, around.country, HOME)
-    drafts += site_map.drafts(corpus, tuple(drafts), HOME)
+    lists = Lists(letters.a_to_z(corpus, addresses, drafts), parts, tuple(site_map.map_of(drafts)))
+    drafts += site_map.drafts(corpus, lists.pages, HOME)
     drafts.append(search.draft(corpus, tuple(drafts), HOME))
-    drafts += letters.drafts(corpus, addresses, tuple(drafts), HOME)
+    drafts += letters.drafts(lists.letters, HOME)
     framed = tuple(embeds.drafts(drafts)) if around.embeds else ()
-    return (*drafts, *framed, not_found.draft(around.base))
+    return Drafted((*drafts, *framed, not_found.draft(around.base)), lists)
 
 
 def _home(glance: Draft, chapter: Chapter | None) -> Draft:

@@ -1,16 +1,19 @@
 """The organisations: a list of them all, and a page for each with its names, its roles in law and its part in plans."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
+from typing import NamedTuple
 
 from partnership_plans import formatting
-from partnership_plans.facts.appearances import Appearance, every_appearance, name_in
+from partnership_plans.facts.appearances import Appearance, PartPlayed, every_appearance, name_in
 from partnership_plans.facts.statuses import is_followed, status_of
 from partnership_plans.formatting import raised
+from partnership_plans.model.actions import Action
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.dates import When
 from partnership_plans.model.governance import Body, Partner
 from partnership_plans.model.passages import capital, plain
+from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.paging import paged
 from partnership_plans.pages.sources import place_of
@@ -34,7 +37,7 @@ from partnership_plans.views.page import Frame, PageView, Sheets
 from partnership_plans.views.partners import law_words
 from partnership_plans.views.standpoint import Standpoint
 from partnership_plans.views.tags import status_tag
-from partnership_plans.views.values import Absent, Aside, Mark, Notes, Strong, Value
+from partnership_plans.views.values import Absent, Aside, Mark, Notes, Strong, Tag, Value
 from partnership_plans.words.messages import mark, say
 
 EDITIONS = 20
@@ -70,10 +73,33 @@ OF_MANY = {
 }
 """The same of many things, where it is said otherwise."""
 IN_LAW = mark("what follows is what the law gives this body, and not the plans’ word. Each row names the law.")
-Appearances = tuple[tuple[Appearance, ...], ...]
 
 
-def drafts(corpus: Corpus, home: tuple[tuple[str, str], ...]) -> Iterator[Draft]:
+class Played(NamedTuple):
+    """A part that a body has in a thing of an edition: where that is told, its title, what is said beside it."""
+
+    part: PartPlayed
+    address: str
+    title: str
+    words: str = ""
+    status: Tag | None = None
+
+
+class InEdition(NamedTuple):
+    """A body's part in one edition, under the name that it had `then`."""
+
+    address: str
+    title: str
+    partnership: str
+    then: str
+    played: tuple[Played, ...]
+
+
+Parts = Mapping[str, tuple[InEdition, ...]]
+"""The part that each body has in the editions, by its id."""
+
+
+def drafts(corpus: Corpus, all_parts: Parts, home: tuple[tuple[str, str], ...]) -> Iterator[Draft]:
     """Draft a page for each organisation, and the list of them."""
     if not corpus.bodies:
         return
@@ -85,7 +111,6 @@ def drafts(corpus: Corpus, home: tuple[tuple[str, str], ...]) -> Iterator[Draft]
     ordered = tuple(sorted(corpus.bodies, key=lambda body: plain(body.name).casefold()))
     areas = areas_of(corpus)
     yield from paged(whole, ordered, lambda some, sheets: partial(_list, some, sheets, areas))
-    appearances = every_appearance(corpus)
     for index, body in enumerate(corpus.bodies):
         draft = Draft(
             address=f"bodies/{body.id}/",
@@ -97,8 +122,7 @@ def drafts(corpus: Corpus, home: tuple[tuple[str, str], ...]) -> Iterator[Draft]
             crumbs=(*home, ("bodies/", say("Organisations"))),
             description=say("{name}: its part in each plan.", name=body.name),
         )
-        found = by_edition(appearances.get(body.id, ()))
-        yield from paged(draft, found, partial(partial, partial(_body, corpus, body)), EDITIONS)
+        yield from paged(draft, all_parts.get(body.id, ()), partial(partial, partial(_body, body)), EDITIONS)
 
 
 def areas_of(corpus: Corpus) -> dict[str, tuple[str, ...]]:
@@ -110,12 +134,41 @@ def areas_of(corpus: Corpus) -> dict[str, tuple[str, ...]]:
     return {body: tuple(sorted(areas)) for body, areas in found.items()}
 
 
-def by_edition(found: tuple[Appearance, ...]) -> Appearances:
-    """Put together what one edition says of a body; the editions stay in the order of the plans."""
-    parted: dict[tuple[str, str], list[Appearance]] = {}
-    for one in found:
-        parted.setdefault((one.partnership_id, one.edition_id), []).append(one)
-    return tuple(map(tuple, parted.values()))
+def parts_of(corpus: Corpus, addresses: Addresses) -> Parts:
+    """Give the part that each body has in the editions, in the order of the plans."""
+    bodies = {body.id: body for body in corpus.bodies}
+    actions = {plan.address: {one.id: one for one in plan.edition.actions} for plan in corpus.plans}
+    plans = {plan.address: plan for plan in corpus.plans}
+    found: dict[str, tuple[InEdition, ...]] = {}
+    for key, ones in every_appearance(corpus).items():
+        if body := bodies.get(key):
+            parted: dict[str, list[Appearance]] = {}
+            for one in ones:
+                parted.setdefault(f"{one.partnership_id}/{one.edition_id}/", []).append(one)
+            found[key] = tuple(
+                _in_plan(body, plans[address], mine, addresses, actions[address]) for address, mine in parted.items()
+            )
+    return found
+
+
+def _in_plan(
+    body: Body, plan: Plan, ones: list[Appearance], addresses: Addresses, actions: Mapping[str, Action]
+) -> InEdition:
+    then = next((name_in(body, plan, one.partner) for one in ones if one.partner), name_in(body, plan))
+    played = tuple(_played(body, plan, one, addresses, actions) for one in ones)
+    return InEdition(plan.address, plan.edition.title, plan.partnership.name, then, played)
+
+
+def _played(body: Body, plan: Plan, one: Appearance, addresses: Addresses, actions: Mapping[str, Action]) -> Played:
+    """Say what a body does in a thing, and of an action that is reported on, how far that has got."""
+    if one.partner:
+        return Played(one.part, f"{plan.address}partners/", "; ".join(_role(one.partner, body, plan)))
+    target = addresses.find(one.id, plan) if one.id else None
+    title = one.title or (target.title if target else one.id or "")
+    action = actions.get(one.id or "")
+    word = status_of(action) if action and is_followed(plan.edition) else ""
+    tag = status_tag(word, plan.edition) if word and isinstance(word, str) else None
+    return Played(one.part, target.address if target else "", title, one.words, tag)
 
 
 def _list(
@@ -131,15 +184,12 @@ def _list(
     return PageView((*frame.lead_alone(), *frame.told, listed, *sheets.shown(here)))
 
 
-def _body(  # noqa: PLR0913, PLR0917 - what a body's page is made of
-    corpus: Corpus, body: Body, found: Appearances, sheets: Sheets, here: Standpoint, frame: Frame
-) -> PageView:
-    plans = {(plan.partnership_id, plan.edition_id): plan for plan in corpus.plans}
+def _body(body: Body, found: tuple[InEdition, ...], sheets: Sheets, here: Standpoint, frame: Frame) -> PageView:
     parts: list[Block] = []
     if found:
         parts.append(Heading(say("Its part in the plans"), "its_part"))
-        for ones in found:
-            parts += _in_edition(here, body, ones, plans[ones[0].partnership_id, ones[0].edition_id])
+        for one in found:
+            parts += _in_edition(here, body, one)
         parts += sheets.shown(here)
     read = place_of(body.source, None) if body.source else ""
     sources = (Sources((SourceNote(body.name, "", read),)),) if read else ()
@@ -185,50 +235,41 @@ def _cell(day: When | None) -> Cell:
     return Cell((formatting.when(day) if day else Absent(),))
 
 
-def _in_edition(here: Standpoint, body: Body, ones: tuple[Appearance, ...], plan: Plan) -> Blocks:
+def _in_edition(here: Standpoint, body: Body, one: InEdition) -> Blocks:
     """Tell a body's part in one edition, under the name that it had there."""
-    then = next((name_in(body, plan, one.partner) for one in ones if one.partner), name_in(body, plan))
-    named = say(". Named there: {then}", then=then) if then != body.name else ""
+    named = say(". Named there: {then}", then=one.then) if one.then != body.name else ""
     items: list[Item] = []
-    parted: dict[str, list[Appearance]] = {}
-    for one in ones:
-        parted.setdefault(one.part, []).append(one)
+    parted: dict[str, list[Played]] = {}
+    for played in one.played:
+        parted.setdefault(played.part, []).append(played)
     for part, mine in parted.items():
         words = str(OF_MANY.get(part) or PARTS.get(part, ""))
         if words and len(mine) > FEW:
-            listed = List(tuple(Item(_thing(here, one, plan)) for one in mine))
+            listed = List(tuple(Item(_thing(here, played)) for played in mine))
             items.append(Item((Strong(f"{words.rstrip(': ')}:"), listed)))
         elif part != "duty":
-            items += [Item(_line(here, one, body, plan)) for one in mine]
-    if duties := [_link(here, one, plan) for one in ones if one.part == "duty"]:
+            before = (PARTS[part],) if part in PARTS else ()
+            items += [Item((*before, *_thing(here, played))) for played in mine]
+    if duties := [_link(here, played) for played in parted.get("duty", ())]:
         several: list[Part] = []
         for duty in duties:
             several += [", ", duty] if several else [duty]
         items.append(Item((say("The document tells of these duties in law: "), *several, ".")))
     return (
-        Heading(here.way(plan.address, plan.edition.title), deeper=1),
-        Paragraph((f"{plan.partnership.name}{named}",), "small"),
+        Heading(here.way(one.address, one.title), deeper=1),
+        Paragraph((f"{one.partnership}{named}",), "small"),
         List(tuple(items)),
     )
 
 
-def _line(here: Standpoint, one: Appearance, body: Body, plan: Plan) -> tuple[Value, ...]:
-    if one.partner:
-        return (here.way(f"{plan.address}partners/", "; ".join(_role(one.partner, body, plan))),)
-    return (PARTS[one.part], *_thing(here, one, plan))
-
-
-def _thing(here: Standpoint, one: Appearance, plan: Plan) -> tuple[Value, ...]:
-    """Name a thing in which a body has a part; of an action that is reported on, say how far it has got."""
+def _thing(here: Standpoint, one: Played) -> tuple[Value, ...]:
+    """Name a thing in which a body has a part."""
     words = (f": {one.words}",) if one.words else ()
-    action = next((mine for mine in plan.edition.actions if mine.id == one.id), None)
-    word = status_of(action) if action and is_followed(plan.edition) else ""
-    tag = (" ", status_tag(word, plan.edition)) if word and isinstance(word, str) else ()
-    return (_link(here, one, plan), *words, *tag)
+    return (_link(here, one), *words, *((" ", one.status) if one.status else ()))
 
 
-def _link(here: Standpoint, one: Appearance, plan: Plan) -> Link:
-    return here.link(one.id, one.title or None, plan) if one.id else Link(one.title)
+def _link(here: Standpoint, one: Played) -> Link:
+    return here.way(one.address, one.title) if one.address else Link(one.title)
 
 
 def _role(partner: Partner, body: Body, plan: Plan) -> Iterator[str]:

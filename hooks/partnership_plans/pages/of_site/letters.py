@@ -1,7 +1,8 @@
 """The A to Z: everything on the site that has a name, on one page while that is short, else on one for each letter."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import accumulate
 from typing import ClassVar, NamedTuple
 
 from partnership_plans.fixed import fixed
@@ -57,22 +58,19 @@ class LettersView:
     sheets: Blocks
 
 
-Letters = dict[str, tuple[IndexEntry, ...]]
+Letters = Mapping[str, tuple[IndexEntry, ...]]
 
 
-def drafts(
-    corpus: Corpus, addresses: Addresses, others: Iterable[Draft], home: tuple[tuple[str, str], ...]
-) -> Iterator[Draft]:
-    """Draft the A to Z of all other pages and of what stands on them."""
-    letters = a_to_z(corpus, addresses, others)
+def drafts(letters: Letters, home: tuple[tuple[str, str], ...], only: Collection[str] | None = None) -> Iterator[Draft]:
+    """Draft the A to Z of all other pages and of what stands on them; with `only`, no page of another letter."""
     about = say("Everything on this site in the order of the alphabet.")
     whole = Draft("a-z/", "a-z", say("A to Z"), crumbs=home, description=about, seekers=True, wide=True)
-    if sum(len(entries) for entries in letters.values()) <= ON_ONE_PAGE:
+    if not _is_long(letters):
         yield whole._replace(tell=partial(_on_one, letters))
         return
     every = tuple(letters)
     yield whole._replace(tell=partial(_parted, every, "", (), Sheets(())))
-    for letter, entries in letters.items():
+    for letter in letters if only is None else (one for one in letters if one in only):
         draft = Draft(
             f"a-z/{slug_of(letter)}/",
             "a-z",
@@ -83,7 +81,12 @@ def drafts(
             part=("a-z/", slug_of(letter)),
             seekers=True,
         )
-        yield from paged(draft, entries, partial(partial, partial(_parted, every, letter)))
+        yield from paged(draft, letters[letter], partial(partial, partial(_parted, every, letter)))
+
+
+def _is_long(letters: Letters) -> bool:
+    """Say whether there are more entries than one page holds, having looked at no more letters than that takes."""
+    return any(many > ON_ONE_PAGE for many in accumulate(len(entries) for entries in letters.values()))
 
 
 def _on_one(letters: Letters, here: Standpoint, frame: Frame) -> LettersView:
@@ -137,10 +140,15 @@ def a_to_z(corpus: Corpus, addresses: Addresses, drafts: Iterable[Draft]) -> Let
             title = f"{term.term} ({term.stands_for})" if term.stands_for else term.term
             entries.add(IndexEntry(title, f"{plan.address}glossary/#term_{slug_of(term.term)}", _name(plan)))
     letters: dict[str, list[IndexEntry]] = {}
-    for entry in sorted(entries, key=lambda e: (plain(e.title).casefold(), e.context, e.address)):
+    for entry in in_order(entries):
         letter = next((char.upper() for char in entry.title if char.isalnum()), "#")
         letters.setdefault(letter if letter.isascii() and letter.isalpha() else say("0 to 9"), []).append(entry)
     return {letter: tuple(found) for letter, found in sorted(letters.items())}
+
+
+def in_order(entries: Iterable[IndexEntry]) -> list[IndexEntry]:
+    """Put entries in the order of the alphabet."""
+    return sorted(entries, key=lambda one: (plain(one.title).casefold(), one.context, one.address))
 
 
 def _name(plan: Plan) -> str:

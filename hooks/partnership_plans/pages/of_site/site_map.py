@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from partnership_plans import formatting
 from partnership_plans.model.chapter import Chapter
-from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.corpus import Corpus
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.paging import paged
 from partnership_plans.views.blocks import Block, Heading, Item, List
@@ -17,17 +17,17 @@ from partnership_plans.words.messages import say
 
 
 class MapLine(NamedTuple):
-    """A page in the site map; `below` where it belongs to the list before it, as a priority does."""
+    """A page in the site map, below the name of its plan; `below` where it belongs to the list before it too."""
 
-    plan: Plan
+    plan: str
     title: str
     address: str
     below: bool
 
 
-def drafts(corpus: Corpus, others: Iterable[Draft], home: tuple[tuple[str, str], ...]) -> Iterator[Draft]:
+def drafts(corpus: Corpus, lines: tuple[MapLine, ...], home: tuple[tuple[str, str], ...]) -> Iterator[Draft]:
     """Draft the site map of all other pages."""
-    own = own_pages(corpus)
+    own = tuple((chapter.address, chapter.front.title or "") for chapter in own_pages(corpus))
     whole = Draft(
         "site-map/",
         "site-map",
@@ -37,7 +37,7 @@ def drafts(corpus: Corpus, others: Iterable[Draft], home: tuple[tuple[str, str],
         description=say("Every page of every plan."),
         lead=say("Every page of every plan on this site."),
     )
-    yield from paged(whole, tuple(map_of(others)), lambda some, sheets: partial(_site_map, some, sheets, own))
+    yield from paged(whole, lines, lambda some, sheets: partial(_site_map, some, sheets, own))
 
 
 def own_pages(corpus: Corpus) -> tuple[Chapter, ...]:
@@ -51,23 +51,28 @@ def map_of(drafts: Iterable[Draft]) -> Iterator[MapLine]:
     """List the pages of every edition in the order of its menu. A filter's own list is found from the whole list."""
     for draft in drafts:
         if draft.of_plan is not None and draft.canonical is None and not draft.part:
-            yield MapLine(draft.of_plan, draft.title, draft.address, bool(draft.thing_id))
+            name = f"{draft.of_plan.partnership.area}, {formatting.period(draft.of_plan.edition.period)}"
+            yield MapLine(name, draft.title, draft.address, bool(draft.thing_id))
+
+
+def _plan_of(line: MapLine) -> str:
+    """Give the address of the plan that a page is of."""
+    return "/".join(line.address.split("/", 2)[:2])
 
 
 def _site_map(
-    lines: tuple[MapLine, ...], sheets: Sheets, own: tuple[Chapter, ...], here: Standpoint, frame: Frame
+    lines: tuple[MapLine, ...], sheets: Sheets, own: tuple[tuple[str, str], ...], here: Standpoint, frame: Frame
 ) -> PageView:
     found: list[Block] = [*frame.lead_alone()]
-    for _, pages in groupby(lines, key=lambda line: line.plan.address):
+    for _, pages in groupby(lines, key=_plan_of):
         mine = tuple(pages)
-        plan = mine[0].plan
         found += [
-            Heading(f"{plan.partnership.area}, {formatting.period(plan.edition.period)}"),
+            Heading(mine[0].plan),
             List(tuple(_items(here, mine)), "columns wide"),
         ]
     about = (
         Item((here.way("", say("Home")),)),
-        *(Item((here.way(chapter.address, chapter.front.title or ""),)) for chapter in own),
+        *(Item((here.way(address, title),)) for address, title in own),
         Item((here.way("a-z/", say("A to Z")), say(", with every organisation and every word of the glossaries"))),
         Item((here.way("updates/", say("Updates")),)),
     )
