@@ -88,8 +88,12 @@ def told_of(place: NamedPlace, plan: Plan, others: tuple[str, ...] = ()) -> Iter
     hiding = tuple(other for other in others if any(name.search(other) for name in names) and other != place.name)
     by_id: dict[str, Told] = {}
     for section, thing, texts, whole in _texts(plan.edition):
-        may = any(word in whole for word in first_words)
-        said = tuple(text for text in texts if _names(text, names, hiding)) if may else ()
+        for word in first_words:  # of thousands of texts few have it
+            if word in whole:
+                said = tuple(text for text in texts if _names(text, names, hiding))
+                break
+        else:
+            said = ()
         if thing.id in place.told_in or (said and not place.told_in):
             before = by_id[thing.id].words if thing.id in by_id else ()
             title = getattr(thing, "title", None) or getattr(thing, "name", "")

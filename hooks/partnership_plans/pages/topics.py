@@ -1,16 +1,17 @@
 """What a page is about, told from the data that it shows: a page about abuse has the exit link without being told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from partnership_plans.model.actions import Action
 from partnership_plans.model.corpus import Plan
+from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import Statistic
 from partnership_plans.model.measures import Measure
 from partnership_plans.model.passages import original_of
 from partnership_plans.model.priorities import Achievement, Commitment, EarlierPriority, Recommendation
 from partnership_plans.model.profile import profile
 from partnership_plans.model.record import Record
-from partnership_plans.model.walking import walk
+from partnership_plans.model.walking import once, walk
 from partnership_plans.pages.kind import Kind, records_of
 
 LISTED = (Achievement, Action, Commitment, EarlierPriority, Measure, Recommendation, Statistic)
@@ -23,18 +24,30 @@ def topics_of(plan: Plan, records: Iterable[Record]) -> tuple[str, ...]:
     A record of a list has those too that its words name: those of the plan, by which it is the same in every language.
     """
     of_priority = {priority.id: priority.topics for priority in plan.edition.priorities}
+    known = _known(plan.edition)
     found: dict[str, None] = {}
-    patterns = profile().patterns
     for record in records:
-        for _, one in walk(record):
-            held = vars(one)
-            found |= dict.fromkeys(held.get("topics", ()))
-            if isinstance(one, LISTED):
-                words = f"{original_of(one.title)} {original_of(held.get('detail') or '')}"
-                found |= dict.fromkeys(topic for topic, pattern in patterns.items() if pattern.search(words))
-            for key in (*held.get("priorities", ()), *held.get("became", ())):
-                found |= dict.fromkeys(of_priority.get(key, ()))
+        if id(record) not in known:
+            known[id(record)] = record, tuple(_of_record(record, of_priority))
+        found |= dict.fromkeys(known[id(record)][1])
     return tuple(found)
+
+
+@once
+def _known(_: Edition) -> dict[int, tuple[Record, tuple[str, ...]]]:
+    """Keep the topics of each record that was looked at: it stands on several pages, in lists and in parts of lists."""
+    return {}
+
+
+def _of_record(record: Record, of_priority: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    for _, one in walk(record):
+        held = vars(one)
+        yield from held.get("topics", ())
+        if isinstance(one, LISTED):
+            words = f"{original_of(one.title)} {original_of(held.get('detail') or '')}"
+            yield from (topic for topic, pattern in profile().patterns.items() if pattern.search(words))
+        for key in (*held.get("priorities", ()), *held.get("became", ())):
+            yield from of_priority.get(key, ())
 
 
 def topics_on(plan: Plan, kind: Kind) -> tuple[str, ...]:
