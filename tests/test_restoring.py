@@ -70,6 +70,27 @@ def test_a_downloaded_plan_is_written_whole_and_checks_clean(project: Path) -> N
     assert not list(project.glob(".plans-*"))
 
 
+def test_a_licence_that_the_data_had_and_the_site_has_not_is_told(project: Path) -> None:
+    shutil.rmtree(project / "plans/example/2020-2024")
+    path = project.parent / "plan.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    assert data["about_this_file"] == {
+        "licence": {
+            "name": "OGL-UK-3.0",
+            "title": "Open Government Licence v3.0",
+            "address": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+        },
+        "dictionary": "../../plan.schema.json",
+    }
+    data["about_this_file"]["licence"]["name"] = "CC-BY-4.0"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    done = run_plans(project, "from-data", "../plan.json")
+    assert done.stdout.splitlines()[1] == (
+        "The data was published under CC-BY-4.0, and this site names OGL-UK-3.0: if that is to stay, "
+        "write “licence: CC-BY-4.0” below “extra” and “plan” in mkdocs.yml."
+    )
+
+
 def test_what_is_there_is_never_written_over(project: Path) -> None:
     texts = {path: path.read_bytes() for path in (project / "plans").rglob("*.yml")}
     done = run_plans(project, "from-data", "../plan.json")
@@ -107,7 +128,7 @@ def edited(text: str, old: str, new: str) -> str:
         (lambda _: '{"edition": ' + "9" * 5_000 + "}", "a number is too long"),
         (lambda text: edited(text, '"genre"', '"gender"'), "edition, gender: this version has no such field"),
         (lambda text: edited(text, '"year": 2020', '"year": "twenty"'), "edition, period, start, year: "),
-        (lambda text: edited(text, '"title"', '"titel"'), "edition, title: this is missing"),
+        (lambda text: edited(text, '"title": "Safer', '"titel": "Safer'), "edition, title: this is missing"),
     ],
 )
 def test_what_is_no_plan_is_told_and_nothing_is_written(project: Path, change: object, told: str) -> None:

@@ -1,8 +1,9 @@
 """What a PDF has to have so that it can be read by ear and by keyboard: the rules of PDF/UA-1 that a program can check.
 
-No validator of PDF/UA installs with ours (veraPDF is in no registry that we use), so these are read with pypdf. What no
-program sees: whether words that are tagged as a heading head anything, whether alternative text says what matters,
-whether the order of reading makes sense. Of the 136 conditions of the Matterhorn Protocol 1.1 these are some 30.
+veraPDF is in no registry that we use, so these are read with pypdf. docs/decisions/0053 says of the two checkers that
+do install what each is worth. What no program sees: whether words that are tagged as a heading head anything, whether
+alternative text says what matters, whether the order of reading makes sense. Of the 136 conditions of the Matterhorn
+Protocol 1.1 these are some 35.
 """
 
 import re
@@ -61,8 +62,38 @@ def faults(path: Path) -> list[str]:
             for kid in _kids(one)
             if kid not in {"LI", "L", "Caption"}
         ),
+        *(
+            f"a figure whose words are a number: {one.dictionary['/Alt']}"
+            for one in found
+            if one.kind == "Figure" and not re.search(r"[^\W\d_]{2}", str(one.dictionary.get("/Alt", "")))
+        ),
+        *(f"an empty {one.kind}" for one in found if one.kind not in {"TD", "TH"} and not _all_in(one)),
+        *_of_links(found),
         *_of_pages(reader),
     ]
+
+
+def _all_in(one: Tag) -> list[Any]:
+    kids: Any = one.dictionary.get("/K", ArrayObject())
+    return [kid.get_object() if hasattr(kid, "get_object") else kid for kid in kids]
+
+
+def _of_links(found: tuple[Tag, ...]) -> Iterator[str]:
+    """Find what can be clicked and is no link, links in links, and what a link leads to by a name of the file’s own."""
+    within: int | None = None
+    for one in found:
+        within = None if within is not None and one.depth <= within else within
+        ways = [kid for kid in _all_in(one) if isinstance(kid, DictionaryObject) and kid.get("/Type") == "/OBJR"]
+        if one.kind == "Link":
+            if within is not None:
+                yield "a link in a link"
+            within = one.depth if within is None else within
+        elif ways:
+            yield f"a way that is tagged as {one.kind}"
+        for kid in ways:
+            way: Any = kid["/Obj"].get_object()
+            if str(way.get("/Contents")) == str(way.get("/Dest", "")):
+                yield f"a link whose words are {way['/Contents']}"
 
 
 def _kids(one: Tag) -> list[str]:
@@ -121,8 +152,8 @@ def _of_tables(found: tuple[Tag, ...]) -> Iterator[str]:
     ids = {str(one.dictionary.get("/ID")) for one in found if one.kind == "TH"}
     for one in found:
         attributes = one.dictionary.get("/A", {})
-        if one.kind == "TH" and "/ID" not in one.dictionary and "/Scope" not in attributes:
-            yield "a heading of a table that no cell can name"
+        if one.kind == "TH" and attributes.get("/Scope") not in {"/Column", "/Row"}:
+            yield "a heading of a table that does not say what it heads"
         if one.kind == "TD":
             heads = attributes.get("/Headers")
             if not heads:
@@ -133,8 +164,16 @@ def _of_tables(found: tuple[Tag, ...]) -> Iterator[str]:
 
 def _of_pages(reader: PdfReader) -> Iterator[str]:
     places = reader.named_destinations
+    root: Any = reader.root_object
+    parents = root["/StructTreeRoot"]["/ParentTree"]["/Nums"]
+    of_pages: dict[Any, Any] = {int(parents[at]): parents[at + 1] for at in range(0, len(parents), 2)}
     for number, page in enumerate(reader.pages, 1):
         yield from (f"page {number}: {words}" for words in _unmarked(ContentStream(page.get_contents(), reader)))
+        stream = ContentStream(page.get_contents(), reader)
+        marked = {int(of[1]["/MCID"]) for of, sign in stream.operations if sign == b"BDC" and "/MCID" in of[1]}
+        lost = [one for one in marked if not hasattr(of_pages[page["/StructParents"]][one].get_object(), "get")]
+        if lost:
+            yield f"page {number}: what is marked as content and stands nowhere in the tree: {lost}"
         links = [one.get_object() for one in page.get("/Annots", [])]
         if links and page.get("/Tabs") != "/S":
             yield f"page {number}: the Tab key does not go by the order of reading"

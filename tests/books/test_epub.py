@@ -35,6 +35,14 @@ def test_each_page_of_the_plan_is_a_file_in_the_order_of_the_contents(epub: Path
     assert nav.count(".xhtml") >= len(pages)
 
 
+def test_it_says_its_licence(epub: Path) -> None:
+    with zipfile.ZipFile(epub) as archive:
+        package, front = (archive.read(f"EPUB/{name}").decode() for name in ("package.opf", "front.xhtml"))
+    words = "Licence of the words and figures: Open Government Licence v3.0, "
+    assert f"<dc:rights>{words}https://www.nationalarchives.gov.uk/" in package
+    assert words in front
+
+
 @pytest.mark.parametrize(
     ("tag", "direction"), [("ar", "rtl"), ("ur", "rtl"), ("he", "rtl"), ("pa-Arab", "rtl"), ("cy", "")]
 )

@@ -1,6 +1,8 @@
 """The plan as PDF: what somebody who hears it, prints it or clicks in it relies on."""
 
 from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
 
 from pypdf import PdfReader
 
@@ -20,6 +22,18 @@ def test_it_says_what_it_is_whose_and_in_which_language(pdf: Path) -> None:
         "Example Community Safety Partnership",
     )
     assert str(reader.root_object["/Lang"]) == "en-GB"
+
+
+def test_it_says_its_licence_on_its_front_and_in_its_metadata(pdf: Path) -> None:
+    reader, address = PdfReader(pdf), "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+    words = f"Licence of the words and figures: Open Government Licence v3.0, {address}"
+    assert words.replace(" ", "") in "".join(reader.pages[0].extract_text().split())
+    root: Any = reader.root_object
+    said = ET.fromstring(root["/Metadata"].get_object().get_data())
+    rights = said.find(".//{http://purl.org/dc/elements/1.1/}rights")
+    assert rights is not None
+    assert "".join(rights.itertext()) == words
+    assert said.findtext(".//{http://ns.adobe.com/xap/1.0/rights/}WebStatement") == address
 
 
 def test_its_front_its_contents_and_its_pages_are_numbered_and_named(pdf: Path) -> None:

@@ -11,6 +11,7 @@ from icalendar import Calendar
 from built.projects import run_plans
 from partnership_plans.loading import load
 from partnership_plans.outputs import calendar
+from partnership_plans.settings.licences import LICENCES
 from projects import SITES, Lay, lay_project
 
 PLAN = "plans/example/2020-2024"
@@ -42,6 +43,16 @@ def with_actions(root: Path, text: str = ACTIONS) -> Path:
 
 def of_example(root: Path) -> bytes:
     return calendars(root)["example/2020-2024/calendar.ics"]
+
+
+def test_it_says_its_licence_and_where_the_plan_stands(lay: Lay) -> None:
+    root = with_actions(lay(None))
+    corpus = load(root).corpus
+    files = calendar.calendar_files(corpus, "https://plans.example.org/", LICENCES["CC-BY-4.0"])
+    whole = Calendar.from_ical(files["example/2020-2024/calendar.ics"].decode())
+    said = "Licence: Creative Commons Attribution 4.0, https://creativecommons.org/licenses/by/4.0/"
+    assert (str(whole["DESCRIPTION"]), str(whole["URL"])) == (said, "https://plans.example.org/example/2020-2024/")
+    assert "DESCRIPTION" not in Calendar.from_ical(of_example(root).decode())
 
 
 def test_what_is_due_stands_on_its_last_day_and_what_is_done_does_not(lay: Lay) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import warnings
 
 import fastfeedparser
@@ -18,6 +19,17 @@ def test_each_edition_of_each_site_is_a_valid_data_package(each_site: Built) -> 
     for path in found:
         report = Package(str(path)).validate()
         assert report.valid, (path, report.flatten(["type", "message"])[:5])
+
+
+def test_each_plan_as_json_says_as_at_when_it_is_its_licence_and_where_its_dictionary_is(each_site: Built) -> None:
+    for path in sorted(each_site.folder.glob("*/*/plan.json")):
+        about = json.loads(path.read_text(encoding="utf-8"))["about_this_file"]
+        beside = json.loads((path.parent / "datapackage.json").read_text(encoding="utf-8"))
+        assert f"As at {about['as_at']}." in beside["description"]
+        assert (path.parent / about["dictionary"]).is_file()
+        named = about.get("licence")
+        same = {"name": named["name"], "title": named["title"], "path": named["address"]} if named else None
+        assert beside.get("licenses", [None]) == [same]
 
 
 def test_each_edition_of_each_site_is_valid_csv_on_the_web(each_site: Built) -> None:

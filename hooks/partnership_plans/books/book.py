@@ -26,7 +26,8 @@ class Book(NamedTuple):
 
     `subject` says what it is, below its title; `lines` stand on its first page: whose it is, for which time, as at
     which day. `home` is where the site stands, or empty: then what lies outside the book can't be linked to. `paper` is
-    what it is printed on. `colours`
+    what it is printed on. `rights` says under which licence its words and figures can be used, and is empty where the
+    site names none; `licence` is where that can be read. `colours`
     are those of the site, by name; `pictures` the files in `content/` by address; `key` is an address that stays the
     same as long as the book does.
     """
@@ -44,6 +45,8 @@ class Book(NamedTuple):
     colours: dict[str, str]
     pictures: dict[str, Path]
     logo: str = ""
+    rights: str = ""
+    licence: str = ""
 
 
 class Written(NamedTuple):

@@ -17,6 +17,7 @@ from partnership_plans.pages.kinds import KIND_OF
 from partnership_plans.pages.page import NARRATIVE, Page
 from partnership_plans.sentences import at_words
 from partnership_plans.settings import Settings
+from partnership_plans.settings.licences import licence_of
 from partnership_plans.words.messages import say
 
 FIXED = {"good": "#1d6b3a", "warn": "#8a4b00", "bad": "#a3231b", "ground": "#ffffff", "surface": "#f4f2ed"}
@@ -66,6 +67,9 @@ def book_of(  # noqa: PLR0913 - all that a book is made from
         lines.append(say("As at {day}", day=formatting.day(day)))
     if settings.site_url:
         lines.append(say("The same in the web: {site_url}{address}", site_url=settings.site_url, address=plan.address))
+    rights, licence = "", licence_of(settings)
+    if licence:
+        rights = say("Licence of the words and figures: {title}, {address}", title=licence.title, address=licence.path)
     addresses = {page.address for page in pages}
     parts = tuple(_part(page, plan, addresses) for page in pages)
     return Book(
@@ -82,6 +86,8 @@ def book_of(  # noqa: PLR0913 - all that a book is made from
         colours={**colours.looks["light"], **FIXED},
         pictures=_shown(pictures, parts, settings.logo),
         logo=settings.logo,
+        rights=rights,
+        licence=licence.path if licence else "",
     )
 
 

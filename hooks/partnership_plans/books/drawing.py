@@ -6,18 +6,36 @@ from partnership_plans.books.breaking import words_of
 from partnership_plans.words.messages import say
 
 SVG = "{http://www.w3.org/2000/svg}"
+UNREAD = "article"
+"""The element round what is drawn and not read out. Nothing else in a book is one, so a PDF knows it by its tag."""
 
 
 def draw(target: Element, drawing: Element, said: str) -> None:
-    """Draw what is drawn: a small sign of a legend in the style of the page, anything larger with its words."""
+    """Draw what is drawn: a small sign of a legend in the style of the page, anything larger with its words.
+
+    The times below a chart are not read out: its words and its table have them.
+    """
     if drawing.get("width", "").isdecimal():
         kinds = [one.get("class", "") for one in drawing.iter() if one.get("class", "") not in {"part", "stripes"}]
         SubElement(target, "span", {"class": " ".join(["sign", *filter(None, kinds)])})
         return
+    if drawing.get("class") == "times":
+        target = unread(target)
     copy = SubElement(target, f"{SVG}svg", {name: value for name, value in drawing.attrib.items() if "-" not in name})
-    own = words_of(drawing) if "times" in drawing.get("class", "") else ""
-    SubElement(copy, f"{SVG}title").text = own or said or say("A drawing of what is said beside it")
+    SubElement(copy, f"{SVG}title").text = said or say("A drawing of what is said beside it")
     copy.extend(drawing)
+
+
+def unread(target: Element, **kept: str) -> Element:
+    """Begin something that is drawn and not read out."""
+    return SubElement(target, UNREAD, {**kept, "aria-hidden": "true"})
+
+
+def draw_scale(target: Element, scale: Element) -> None:
+    """Draw the scale of a chart, which is not read out either."""
+    made = unread(target, **{"class": "scale"})
+    for one in scale.iter("li"):
+        SubElement(made, "div").text = words_of(one)
 
 
 def draw_bar(target: Element, bar: Element) -> None:

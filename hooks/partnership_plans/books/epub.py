@@ -106,6 +106,7 @@ def _package(book: Book, joined: Joined, pages: list[str], drawn: set[str]) -> s
     summary = say(
         "Headings, tables and lists are marked as what they are; each drawing has its sentence, and most a table."
     )
+    rights = f"<dc:rights>{escape(book.rights)}</dc:rights>" if book.rights else ""
     manifest = '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>'
     manifest += '<item id="style" href="book.css" media-type="text/css"/>'
     for name in pages:
@@ -122,6 +123,7 @@ def _package(book: Book, joined: Joined, pages: list[str], drawn: set[str]) -> s
         f'<dc:identifier id="id">urn:uuid:{identifier}</dc:identifier><dc:title>{escape(book.title)}</dc:title>'
         f"<dc:language>{escape(book.language)}</dc:language><dc:publisher>{escape(book.publisher)}</dc:publisher>"
         f"<dc:creator>{escape(book.publisher)}</dc:creator><dc:description>{escape(book.subject)}</dc:description>"
+        f"{rights}"
         f'<dc:date>{book.day}</dc:date><meta property="dcterms:modified">{book.day}T00:00:00Z</meta>'
         f'{access}<meta property="schema:accessibilitySummary">{summary}</meta></metadata>'
         f"<manifest>{manifest}</manifest><spine>{spine}</spine></package>\n"

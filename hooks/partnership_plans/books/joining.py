@@ -11,6 +11,7 @@ from partnership_plans.books.pictures import Shrunk, shrunk
 from partnership_plans.words.messages import mark
 
 ID = re.compile(r'\sid="([^"]+)"')
+ADDRESS = re.compile(r"https?://\S+")
 SOURCES, SOURCES_TITLE = "sources", mark("Where the facts come from")
 SHORT_FORMS = "acronyms"
 """The class of what stands on many pages of the site, and not in a book that has the glossary."""
@@ -101,8 +102,17 @@ def front(book: Book, logo: str) -> str:
     mark = f'<p class="logo"><img src="{escape(logo)}" alt="{escape(book.publisher)}"/></p>' if logo else ""
     return (
         f'{mark}<p class="whose">{escape(book.publisher)}</p><h1>{escape(book.title)}</h1>'
-        f'<p class="subject">{escape(book.subject)}</p>{"".join(f"<p>{escape(line)}</p>" for line in book.lines)}'
+        f'<p class="subject">{escape(book.subject)}</p>{"".join(map(_line, filter(None, (*book.lines, book.rights))))}'
     )
+
+
+def _line(words: str) -> str:
+    """Write a line of the front; an address in it can be followed."""
+    return f"<p>{ADDRESS.sub(_way, escape(words))}</p>"
+
+
+def _way(address: re.Match[str]) -> str:
+    return f'<a href="{address[0]}">{address[0]}</a>'
 
 
 def rows_of(joined: Joined, places: Places) -> list[tuple[int, str, str]]:

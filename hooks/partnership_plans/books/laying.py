@@ -9,7 +9,7 @@ import tinyhtml5
 
 from partnership_plans.books.book import Part
 from partnership_plans.books.breaking import HEADING, set_breaks, words_of
-from partnership_plans.books.drawing import SVG, draw, draw_bar
+from partnership_plans.books.drawing import SVG, draw, draw_bar, draw_scale
 from partnership_plans.books.links import OUTSIDE, resolve
 
 EMPTIED = frozenset({"ul", "ol", "dl", "div", "p", "li"})
@@ -25,10 +25,12 @@ KEPT = frozenset({
     "id", "class", "href", "src", "alt", "lang", "dir", "scope", "colspan", "rowspan", "headers", "start", "value",
     "datetime", "cite", "title", "reversed",
 })  # fmt: skip
-INSTEAD = {"details": "div", "summary": "p", "figure": "div", "figcaption": "p"}
+INSTEAD = {"article": "div", "details": "div", "summary": "p", "figure": "div", "figcaption": "p"}
 """What has no tag of its own in a PDF, or would be a mistake in one."""
 DEEPEST = 6
 DATA = "data-file"
+DRAWN: dict[str, Callable[[Element, Element], None]] = {"bar": draw_bar, "scale": draw_scale}
+"""What is drawn of the elements of a class."""
 BESIDE = frozenset({"a", "span", "ul", "ol"})
 """What may stand beside a link that stands by itself: a number before it, what lies below it."""
 
@@ -98,8 +100,8 @@ class _Laying:
         tag, classes = str(child.tag), child.get("class", "")
         if tag.startswith(SVG):
             draw(target, child, self._said)
-        elif tag == "div" and "bar" in classes.split():
-            draw_bar(target, child)
+        elif drawn := DRAWN.get(classes):
+            drawn(target, child)
         elif classes == "sources":
             self.sources += [_source(one) for one in child.iter("li")]
         elif self._ways.help and HELP in classes.split():
@@ -112,9 +114,12 @@ class _Laying:
         elif (laid := self._attributes(tag, child)) is None:
             _add(target, child.get("alt", ""))
         else:
-            if tag in {"figcaption", "li"}:
+            before = self._said
+            if tag == "figcaption" or (tag == "li" and next(child.iter(f"{SVG}svg"), None) is not None):
                 self._said = words_of(child)
             self.into(SubElement(target, *laid), child)
+            if tag == "li":
+                self._said = before
 
     def _told_below(self, item: Element) -> Element | None:
         """Give the heading of an item of a list whose own page follows in the book."""

@@ -11,12 +11,13 @@ from typing import Any
 
 from partnership_plans.books.book import Book, Written
 from partnership_plans.books.collecting import with_values
-from partnership_plans.books.joining import SOURCES, front, join, rows_of
+from partnership_plans.books.joining import SOURCES, SOURCES_TITLE, Joined, front, join, rows_of
 from partnership_plans.books.markup import written
 from partnership_plans.books.paper import Paper
 from partnership_plans.books.pictures import Shrunk
 from partnership_plans.words.messages import say
 
+DC, XMP_RIGHTS = "http://purl.org/dc/elements/1.1/", "http://ns.adobe.com/xap/1.0/rights/"
 HERE = "plans-book:"
 """The scheme of what belongs to the book itself: nothing else is ever fetched."""
 
@@ -57,9 +58,8 @@ def _content(words: str, counters: dict[str, str]) -> str:
     return " ".join(counters.get(part) or f'"{part.replace(chr(34), "”")}"' for part in parts if part)
 
 
-def html_of(book: Book, sheet: str, drawings: str) -> tuple[str, dict[str, Shrunk]]:
-    """Write a book as one page of HTML, to be set; and give its pictures by their ways."""
-    joined = join(book, OnPaper())
+def html_of(book: Book, joined: Joined, sheet: str, drawings: str) -> str:
+    """Write a book as one page of HTML, to be set."""
     items = "".join(
         f'<li class="in-{deep}"><a href="{way}">{escape(words)}</a></li>'
         for deep, way, words in rows_of(joined, OnPaper())
@@ -78,7 +78,17 @@ def html_of(book: Book, sheet: str, drawings: str) -> tuple[str, dict[str, Shrun
         f'<meta name="description" content="{escape(book.subject)}">'
         f'<style>{sheet}</style></head><body{alone}><div class="cover">{front(book, joined.logo)}</div>'
         f'<div class="contents"><h2>{escape(say("Contents"))}</h2><ul>{items}</ul></div>{body}</body></html>'
-    ), joined.pictures
+    )
+
+
+def places_of(joined: Joined) -> dict[str, str]:
+    """Say what stands at each place of a book that something leads to: a heading's words, else the page's title."""
+    places = {SOURCES: str(SOURCES_TITLE)}
+    for part, own, each in joined.parts:
+        ids = (one.get("id", "") for one in each.root.iter())
+        places |= {own: part.title} | {key: part.title for key in ids if key}
+        places |= {key: words for _, key, words in each.headings if key}
+    return places
 
 
 def write(book: Book, sheet: str, drawings: str) -> Written:
@@ -86,25 +96,45 @@ def write(book: Book, sheet: str, drawings: str) -> Written:
     from weasyprint import HTML  # noqa: PLC0415
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
 
-    page, pictures = html_of(book, sheet, drawings)
+    from partnership_plans.books.tagging import mend  # noqa: PLC0415
+
+    joined = join(book, OnPaper())
+    page, places = html_of(book, joined, sheet, drawings), places_of(joined)
 
     class Ours(URLFetcher):  # type: ignore[misc]  # it has no types
         def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002
-            found = pictures.get(url)
+            found = joined.pictures.get(url)
             if found is None:
                 raise ValueError(url)
             return URLFetcherResponse(url, found.data, {"Content-Type": found.type})
 
     document = HTML(string=page, base_url=HERE, url_fetcher=Ours()).render()
+    _say_rights(document.metadata, book)
     identifier = hashlib.sha256(page.encode()).digest()[:16]
     unseen = _Unseen()
     log = logging.getLogger("weasyprint")
     log.addHandler(unseen)
     try:
-        data = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
+        data = document.write_pdf(
+            finisher=lambda _, pdf: mend(pdf, places), pdf_variant="pdf/ua-1", pdf_identifier=identifier
+        )
     finally:
         log.removeHandler(unseen)
     return Written(bytes(data), len(document.pages), "".join(unseen.signs))
+
+
+def _say_rights(metadata: Any, book: Book) -> None:
+    """Let the metadata of a document (XMP) say under which licence it can be used."""
+    if not book.rights:
+        return
+    describe, rights = metadata.generate_rdf_metadata, escape(book.rights)
+    said = (
+        f'<rdf:Description rdf:about="" xmlns:dc="{DC}"><dc:rights><rdf:Alt><rdf:li xml:lang="x-default">{rights}'
+        "</rdf:li></rdf:Alt></dc:rights></rdf:Description>"
+        f'<rdf:Description rdf:about="" xmlns:xmpRights="{XMP_RIGHTS}">'
+        f"<xmpRights:WebStatement>{escape(book.licence)}</xmpRights:WebStatement></rdf:Description></rdf:RDF>"
+    ).encode()
+    metadata.generate_rdf_metadata = lambda *of: describe(*of).replace(b"</rdf:RDF>", said)
 
 
 class _Unseen(logging.Handler):

@@ -7,23 +7,31 @@ from datetime import date, timedelta
 from partnership_plans.facts.calendar import Entry, calendar_of
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.pages.addresses import Addresses
+from partnership_plans.settings.licences import Licence
 from partnership_plans.views.downloads import calendar_ics
+from partnership_plans.words.messages import say
 
 MOST_OCTETS = 75
 """How long a line may be (RFC 5545, 3.1)."""
 
 
-def calendar_files(corpus: Corpus, site_url: str) -> dict[str, bytes]:
+def calendar_files(corpus: Corpus, site_url: str, licence: Licence | None = None) -> dict[str, bytes]:
     """Write the calendar of each edition that has days to come, by its address."""
-    return {calendar_ics(plan): _calendar(plan, corpus, site_url) for plan in corpus.plans if calendar_of(plan)}
+    return {
+        calendar_ics(plan): _calendar(plan, corpus, site_url, licence) for plan in corpus.plans if calendar_of(plan)
+    }
 
 
-def _calendar(plan: Plan, corpus: Corpus, site_url: str) -> bytes:
+def _calendar(plan: Plan, corpus: Corpus, site_url: str, licence: Licence | None) -> bytes:
     addresses = Addresses(corpus._replace(plans=(plan,)))
     name = f"{plan.partnership.name}: {plan.edition.title}"
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Partnership Plans//Calendar of a plan//EN"]
     lines += ["CALSCALE:GREGORIAN", f"X-WR-CALNAME:{as_text(name)}", f"NAME:{as_text(name)}"]
     lines += ["REFRESH-INTERVAL;VALUE=DURATION:P1D"]
+    if licence:
+        said = say("Licence: {title}, {address}", title=licence.title, address=licence.path)
+        lines += [f"DESCRIPTION:{as_text(said)}"]  # RFC 7986, 5.2: no other property could hold it
+    lines += [f"URL:{site_url}{plan.address}"] if site_url else []
     stamp = f"{_day(plan.edition.period.first)}T000000Z"
     for one in calendar_of(plan):
         found = addresses.find(one.id, plan)

@@ -26,8 +26,10 @@ from partnership_plans.outputs.actions import tables_of_actions
 from partnership_plans.outputs.figures import answers_table, breakdown_table, budget_table, readings_table
 from partnership_plans.outputs.packages import Table, on_the_web, package
 from partnership_plans.outputs.stratml import About, stratml_files
+from partnership_plans.outputs.tables import as_at_of
 from partnership_plans.outputs.years import WorkedOut, worked_out, years_table
 from partnership_plans.settings import Settings
+from partnership_plans.settings.licences import Licence, licence_of
 from partnership_plans.views.downloads import (
     SCHEMA,
     answers_csv,
@@ -46,6 +48,26 @@ PLAN_SCHEMA = Path(__file__).with_name("plan.schema.json")
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
+class LicenceOfFile(Record):
+    """The licence under which a file can be used: its name among programs, its title, and where it can be read."""
+
+    name: Line
+    title: Line
+    address: Line
+
+
+class AboutFile(Record):
+    """What is said of a file by the site that it was published on, and is no part of the plan.
+
+    `as_at` is the day from which the edition speaks, or the part of it that is known, such as `2020-05`. `licence` is
+    not there where the site names none. `dictionary` is where it is said of every field what it holds.
+    """
+
+    as_at: Line | None = None
+    licence: LicenceOfFile | None = None
+    dictionary: Line
+
+
 class PlanFile(Record):
     """One edition of a plan, with the partnership that it belongs to and the bodies that it names.
 
@@ -54,6 +76,7 @@ class PlanFile(Record):
     """
 
     schema_address: Line = Field(serialization_alias="$schema", validation_alias="$schema")
+    about_this_file: AboutFile | None = None
     partnership_id: Slug
     edition_id: Slug
     partnership: Partnership
@@ -70,7 +93,7 @@ def data_files(corpus: Corpus, settings: Settings, day: date | None = None) -> d
     for plan in corpus.plans:
         horizon = horizon_of(plan.edition, day)
         tables = tables_of(plan, horizon)
-        files[edition_json(plan)] = plan_json(plan, corpus.bodies, horizon)
+        files[edition_json(plan)] = plan_json(plan, corpus.bodies, horizon, licence_of(settings))
         files |= {address: one.content for address, one in tables.items()}
         files |= stratml_files(plan, About(corpus.bodies, settings, horizon))
         files[f"{plan.address}datapackage.json"] = _json(package(plan, tables, settings, horizon))
@@ -129,12 +152,19 @@ def _as_typed(schema: Any) -> Any:
     return {name: _as_typed(one) for name, one in schema.items()}
 
 
-def plan_json(plan: Plan, bodies: Iterable[Body] = (), horizon: Horizon = OPEN) -> bytes:
+def plan_json(
+    plan: Plan, bodies: Iterable[Body] = (), horizon: Horizon = OPEN, licence: Licence | None = None
+) -> bytes:
     """Write an edition as JSON. Only the bodies whose ids occur in it go with it, by their ids: files may be parted.
 
     What we worked out stands apart.
     """
     address = relative(SCHEMA, edition_json(plan))
+    about = AboutFile(
+        as_at=as_at_of(horizon) or None,
+        licence=LicenceOfFile(name=licence.name, title=licence.title, address=licence.path) if licence else None,
+        dictionary=address,
+    )
     edition = _plain(plan.edition)
     words = set(_texts(edition))
     named = [_plain(body) for body in sorted(bodies, key=lambda body: body.id) if body.id in words]
@@ -144,7 +174,7 @@ def plan_json(plan: Plan, bodies: Iterable[Body] = (), horizon: Horizon = OPEN) 
         _plain(worked_out(one, year, horizon)) for one in plan.edition.measures for year in worked_years(one, horizon)
     ]
     whole |= {"years_worked_out_here": ours} if ours else {}
-    return _json({"$schema": address, **ids, **whole})
+    return _json({"$schema": address, "about_this_file": _plain(about), **ids, **whole})
 
 
 def _plain(record: Record) -> dict[str, object]:

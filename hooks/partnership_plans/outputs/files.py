@@ -22,7 +22,7 @@ def files_of_plans(corpus: Corpus, settings: Settings, day: date | None) -> dict
     """Make the files of each plan, of that plan and of what all share, and the schema that they keep to."""
     return {
         **data_files(corpus, settings, day),
-        **calendar_files(corpus, settings.site_url),
+        **calendar_files(corpus, settings.site_url, licence_of(settings)),
         **chart_files(corpus, settings, day),
     }
 

@@ -6,14 +6,13 @@ CSV on the Web: W3C, Metadata Vocabulary for Tabular Data; a file `csv-metadata.
 
 import csv
 import io
-from datetime import date
 from typing import Any, NamedTuple
 
 from partnership_plans.facts.horizon import OPEN, Horizon
 from partnership_plans.formatting import period as period_words
 from partnership_plans.model.corpus import Plan
 from partnership_plans.outputs.columns import COLUMNS, OF_ACTIONS, Column
-from partnership_plans.outputs.tables import iso
+from partnership_plans.outputs.tables import as_at_of
 from partnership_plans.settings import Settings
 from partnership_plans.settings.licences import licence_of
 from partnership_plans.views.downloads import SCHEMA, actions_csv, edition_json, stratml
@@ -89,8 +88,7 @@ def title_of(plan: Plan) -> str:
 
 def description_of(plan: Plan, here: str, horizon: Horizon) -> str:
     """Say what the data is, for which time and as at when, and where its dictionary is."""
-    when = horizon.written or horizon.first
-    day = f"{when:%Y-%m-%d}" if isinstance(when, date) else iso(when)
+    day = as_at_of(horizon)
     as_at = say("As at {day}.", day=day) if day else ""
     period = period_words(plan.edition.period)
     whole = say("What this plan states, for {period}: actions, measures and all else, as data.", period=period)

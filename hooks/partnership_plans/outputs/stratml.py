@@ -23,7 +23,7 @@ from partnership_plans.model.governance import Body
 from partnership_plans.model.priorities import Priority
 from partnership_plans.outputs.as_xml import add, written
 from partnership_plans.outputs.indicators import indicator
-from partnership_plans.outputs.tables import iso, said
+from partnership_plans.outputs.tables import as_at_of, iso, said
 from partnership_plans.settings import Settings
 from partnership_plans.settings.licences import licence_of
 from partnership_plans.views.downloads import SCHEMA, edition_json, stratml
@@ -104,7 +104,7 @@ class _Writer:
     def _told_of_it(self) -> Iterator[str]:
         """Say as at when it is, under which licence it can be used, and where all of it and its dictionary are."""
         horizon, settings, here = self.about.horizon, self.about.settings, edition_json(self.plan)
-        if day := iso(horizon.written) or (horizon.first.isoformat() if horizon.first else ""):
+        if day := as_at_of(horizon):
             yield say("As at {day}.", day=day)
         if licence := licence_of(settings):
             yield say("Licence: {title}, {address}", title=licence.title, address=licence.path)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from partnership_plans.checks.texts import as_typed
+from partnership_plans.facts.horizon import Horizon
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.values import NOT_STATED, Empty, Number
 from partnership_plans.source.formulas import shown
@@ -56,6 +57,11 @@ def typed(period: Period) -> str:
     if period.style == "year":
         return str(period.start.year)
     return f"{iso(period.start)} to {iso(period.end)}" if period.style == "span" else as_typed(period)
+
+
+def as_at_of(horizon: Horizon) -> str:
+    """Give the day from which an edition speaks, as a machine reads it; nothing where there is none."""
+    return iso(horizon.written) or (horizon.first.isoformat() if horizon.first else "")
 
 
 def iso(value: When | None) -> str:

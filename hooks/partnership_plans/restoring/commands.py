@@ -13,7 +13,8 @@ from partnership_plans.outputs.data import PlanFile
 from partnership_plans.problems import in_lines
 from partnership_plans.restoring.files import files_of
 from partnership_plans.restoring.reading import NoPlanError, read_plan
-from partnership_plans.settings import go_by_project
+from partnership_plans.settings import go_by_project, read_settings
+from partnership_plans.settings.licences import licence_of
 
 OK, CANNOT_RUN = 0, 2
 NOT_IN_DATA = "Chapters, pictures and frozen reports are not in the data: they have to come from elsewhere."
@@ -32,9 +33,20 @@ def run(paths: Sequence[Path], config: Path) -> int:
         return CANNOT_RUN
     for one in plans:
         sys.stdout.write(f"Wrote plans/{one.partnership_id}/{one.edition_id}/: {one.edition.title}.\n")
-    sys.stdout.write("".join(f"{line}\n" for line in said))
+    sys.stdout.write("".join(f"{line}\n" for line in (*said, *_licences(plans, config))))
     sys.stdout.write(f"{NOT_IN_DATA} Next: “plans check” says what is still wrong.\n")
     return OK
+
+
+def _licences(plans: Sequence[PlanFile], config: Path) -> list[str]:
+    """Tell which data was published under another licence than this site names: that stands in no file of a plan."""
+    ours = licence_of(read_settings(config).settings)
+    told = {one.about_this_file.licence.name for one in plans if one.about_this_file and one.about_this_file.licence}
+    return [
+        f"The data was published under {name}, and this site names {ours.name if ours else 'no licence'}: "
+        f"if that is to stay, write “licence: {name}” below “extra” and “plan” in {config.name}."
+        for name in sorted(told - ({ours.name} if ours else set()))
+    ]
 
 
 def _together(plans: Sequence[PlanFile], root: Path) -> tuple[dict[str, str], list[str]]:

@@ -163,8 +163,9 @@ class Settings(Record):
     )
     licence: Literal["", "OGL-UK-3.0", "CC-BY-4.0", "CC0-1.0", "none"] = Field(
         "",
-        description="The licence under which the plan's data can be used: `OGL-UK-3.0`, `CC-BY-4.0`, `CC0-1.0` or "
-        "`none`. Left out, it is the Open Government Licence in the UK, and none is named elsewhere.",
+        description="The licence under which the plan's data, and its words and figures as a document, can be used: "
+        "`OGL-UK-3.0`, `CC-BY-4.0`, `CC0-1.0` or `none`. Left out, it is the Open Government Licence in the UK, and "
+        "none is named elsewhere.",
         examples=["OGL-UK-3.0"],
     )
     exit_url: ExitAddress = Field(
