@@ -3,6 +3,7 @@
 import dataclasses
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -13,6 +14,7 @@ from partnership_plans.views import blocks, charts, values
 from partnership_plans.views.links import Link
 from partnership_plans.views.page import PageView
 from partnership_plans.views.shell import Shell
+from projects import REPOSITORY
 from reading_templates import THEME, Asked, Reader, classes_in, fields_of
 
 NOT_IN_TEMPLATES = {
@@ -89,3 +91,16 @@ def test_a_slip_in_a_template_is_found_at_its_line(asks: str, fault: str) -> Non
     reader._parsed["slip.html"] = reader.environment.parse(f"\n{asks}")  # noqa: SLF001 - a template of the test's own
     reader.read("slip.html", view=view)
     assert reader.faults == [f"slip.html:2: {fault}"]
+
+
+def test_what_readers_see_is_typed_from_end_to_end() -> None:
+    program = REPOSITORY / "hooks" / "partnership_plans"
+    any_value = re.compile(r"\bAny\b")
+    found = [
+        f"{path.relative_to(program)}:{number}"
+        for folder in ("views", "pages", "rendering")
+        for path in sorted((program / folder).rglob("*.py"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if any_value.search(line)
+    ]
+    assert found == []

@@ -6,7 +6,6 @@ tells nothing.
 
 import json
 from collections.abc import Collection, Iterator
-from typing import Any
 
 from markupsafe import Markup
 
@@ -21,7 +20,7 @@ from partnership_plans.views.links import relative
 from partnership_plans.views.shell import NOTHING
 from partnership_plans.words.messages import say
 
-Data = dict[str, Any]
+Data = dict[str, object]
 AS_TEXT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 """Signs of markup, as JSON can write them too: none of them can end the block."""
 

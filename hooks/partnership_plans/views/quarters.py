@@ -2,7 +2,6 @@
 
 from collections.abc import Container, Iterable, Iterator
 from datetime import date
-from typing import Any
 
 from partnership_plans import formatting
 from partnership_plans.checks.texts import targets_as_typed
@@ -15,10 +14,12 @@ from partnership_plans.facts.readings import value_of
 from partnership_plans.facts.revisions import by_id, title_of
 from partnership_plans.facts.statuses import is_settled, meaning_of, spoken, status_of, status_words
 from partnership_plans.formatting import day as day_words
+from partnership_plans.model.actions import Action
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.dates import When
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.frozen import FrozenAction, FrozenLine, FrozenMeasure, FrozenReport
+from partnership_plans.model.measures import Measure, Reading
 from partnership_plans.model.passages import capital, original_of, plain
 from partnership_plans.model.reporting import Report
 from partnership_plans.model.units import Unit, unit_of
@@ -94,9 +95,7 @@ def _moved(plan: Plan, report: Report, before: FrozenReport | None, start: date)
     statuses = {one.id: one.status for one in before.actions} if before else {}
     for action in plan.edition.actions:
         status, was = status_words(action), statuses.get(action.id)
-        said = [
-            one for one in getattr(action, "updates", ()) if start < one.when.last <= day and isinstance(one.text, str)
-        ]
+        said = [one for one in action.updates if start < one.when.last <= day and isinstance(one.text, str)]
         texts = [f"{day_or_month(one.when)}: {one.text}" for one in said]
         said_now = spoken(status, plan.edition)
         if was and status and plain(was) != original_of(status):
@@ -157,10 +156,9 @@ def _why_late(plan: Plan, key: str, words: str) -> str:
     thing = next((one for one in plan.edition.actions if one.id == key), None)
     if thing is None:
         return words
-    updates = sorted(getattr(thing, "updates", ()), key=lambda one: one.when.last)
+    updates = sorted(thing.updates, key=lambda one: one.when.last)
     texts = [one.text for one in updates if isinstance(one.text, str)]
-    update = getattr(thing, "update", None)
-    told = texts[-1] if texts else update if isinstance(update, str) else ""
+    told = texts[-1] if texts else thing.update if isinstance(thing.update, str) else ""
     notes = [one for one in plan.edition.changes if key in one.about and one.what == "due date moved"]
     why = next(
         (one.why for one in sorted(notes, key=lambda one: one.when.last, reverse=True) if isinstance(one.why, str)), ""
@@ -201,12 +199,12 @@ def _altered(plan: Plan, start: date, day: date) -> Iterator[FrozenLine]:
             due = was
     for measure in plan.edition.measures:
         for reading in measure.readings:
-            when = getattr(reading, "revised", None)
-            if isinstance(when, When) and start < when.last <= day and (measure.id, "figure revised") not in noted:
+            when = reading.revised
+            if when and start < when.last <= day and (measure.id, "figure revised") not in noted:
                 yield FrozenLine(id=measure.id, title=measure.title, text=revised_words(reading, unit_of(measure)))
 
 
-def revised_words(reading: Any, unit: Unit) -> str:
+def revised_words(reading: Reading, unit: Unit) -> str:
     """Say of a figure that was corrected what it said before, what it says now, and why."""
     was, now = (
         formatting.quantity(v, unit) if not isinstance(v, Empty) else formatting.empty(v)
@@ -222,11 +220,11 @@ def revised_words(reading: Any, unit: Unit) -> str:
     )
 
 
-def _measure(measure: Any, edition: Any, day: date) -> FrozenMeasure:
+def _measure(measure: Measure, edition: Edition, day: date) -> FrozenMeasure:
     horizon = horizon_of(edition, day)
     facts, figures = facts_of(measure, horizon), measure_figures(measure, horizon)
     latest = facts.latest
-    rag = getattr(latest, "rag_as_printed", None) or getattr(latest, "rag", None)
+    rag = (latest.rag_as_printed or latest.rag) if latest else None
     return FrozenMeasure(
         id=measure.id,
         title=measure.title,
@@ -261,11 +259,10 @@ def due_words(one: Due) -> str:
             return say("Its last update is of {since}: the next is due by {day}.", since=since, day=by)
 
 
-def _due_of(action: Any) -> str | None:
-    words = getattr(action, "due_in_words", None)
+def _due_of(action: Action) -> str | None:
     if isinstance(action.due, When):
         return formatting.when(action.due)
-    return words or (formatting.period(action.during) if action.during else None)
+    return action.due_in_words or (formatting.period(action.during) if action.during else None)
 
 
 def day_or_month(when: When) -> str:
