@@ -119,24 +119,27 @@ class Other(NamedTuple):
     inputs: Inputs
 
 
-def begin(
+def begin(  # noqa: PLR0913 - each is a thing that one command alone asks for
     config_file: Path,
     *,
     drafts: bool = False,
     loaded: Loaded | None = None,
     day: date | None = None,
+    history: Path | None = None,
     below: str = "",
 ) -> Begun:
     """Read everything, and hold back what is not to be public yet; with `drafts`, mark it.
 
     `loaded` are the plans and the narrative, where they have been read; `day` is one to speak from in place of the
-    site's own, `below` a folder of the live site in which this one will stand (`previews/12/`).
+    site's own, `history` the project whose history is asked (this one, unless it is a copy in no repository), `below` a
+    folder of the live site in which this one will stand (`previews/12/`).
     """
     root = config_file.resolve().parent
     read = read_settings(config_file)
     field = go_by_settings(root, read.settings)
     loaded, own = loaded or load(root), site_files(root)
-    day, undated = (day, ()) if day else as_at(root)
+    history = history or root
+    day, undated = (day, ()) if day else as_at(history)
     settings = read.settings.standing(below)
     problems = [
         *undated,
@@ -155,7 +158,7 @@ def begin(
     def around(corpus: Corpus) -> Around:
         return _around(corpus, own.help, own.statement, settings, own.numbers, day)
 
-    pause, unknown = pause_of(root, loaded.corpus, day, settings.pause, read.where(PAUSE))
+    pause, unknown = pause_of(history, loaded.corpus, day, settings.pause, read.where(PAUSE))
     held = hold_back(loaded.corpus, loaded.copies, around, day, pause, drafts=drafts)
     problems += [*([unknown] if unknown else []), *held.problems]
     problems += fields_are_checked(one for one in lines.items() if one[0].startswith(("plans/", "content/")))
@@ -232,7 +235,7 @@ def assemble(  # noqa: PLR0913 - each is a thing that one command alone asks for
     drafts: bool = False,
     shards: Iterable[Path] = (),
     into: Path | None = None,
-    day: date | None = None,
+    history: Path | None = None,
     below: str = "",
     told: Told | None = None,
 ) -> Site:
@@ -242,10 +245,10 @@ def assemble(  # noqa: PLR0913 - each is a thing that one command alone asks for
     promised to keep; without it they are read from where the site is published to, if that is at hand. With `drafts` it
     is made for a preview: with all that is held back, marked so. `shards` are folders of pages that other machines
     made (`make_shard`), which are taken where nothing has changed since. `into` is a folder into which most of a big
-    site is written as it is made; what else there is of it is in memory. Without a folder all of it is. `day` and
+    site is written as it is made; what else there is of it is in memory. Without a folder all of it is. `history` and
     `below` as in `begin`; `told` as in `make_pages`.
     """
-    begun = begin(config_file, drafts=drafts, day=day, below=below)
+    begun = begin(config_file, drafts=drafts, history=history, below=below)
     site, own, composer, whole, inputs, place, problems, others = begun
     root, settings, day, lines, shards = inputs.root, site.settings, site.day, site.lines, tuple(shards)
     away = into and Away(

@@ -132,6 +132,19 @@ def test_what_is_new_in_a_pause_is_in_no_file_of_the_public_site_and_in_the_prev
     assert "held back" not in " ".join(after.values()).lower()
 
 
+def test_in_a_pause_things_are_added_and_changes_are_previewed_as_ever(project: Path) -> None:
+    """Both check a copy of the project, and a copy is in no repository that would say what was public."""
+    stamp = {"SOURCE_DATE_EPOCH": str(int(datetime(2021, 6, 1, tzinfo=UTC).timestamp()))}
+    git(project, "add", "--all")
+    git(project, "commit", "--quiet", "--message", "Name the pause")
+    done = run_plans(project, "add", "action", "--title", "Open the gate", "--owner", "example-council", **stamp)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "held back until after that" in done.stdout
+    done = run_plans(project, "preview", "--since", "HEAD", **stamp)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "had errors" not in (project / "preview/changes/index.html").read_text(encoding="utf-8")
+
+
 def test_editors_are_told_of_each_thing_that_waits_and_that_nothing_has_to_be_done(project: Path) -> None:
     add_what_is_new(project)
     site = assemble(project / "mkdocs.yml")

@@ -6,15 +6,14 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import NamedTuple
 
 from partnership_plans.adding.placing import Addition
 from partnership_plans.engines import building
 from partnership_plans.finished.remembered import NOTHING
-from partnership_plans.history import STAMP, as_at
 from partnership_plans.problems import Problem
+from partnership_plans.unchanged import SWITCH
 from partnership_plans.writing import write_file
 
 PARTS = ("plans", "content", "theme", "hooks", "CODEOWNERS")
@@ -31,12 +30,12 @@ class Tried(NamedTuple):
 def try_out(config: Path, additions: Iterable[Addition]) -> Tried:
     """Check the project as it would be with some files changed. The project itself is left as it is."""
     root = config.resolve().parent
-    with tempfile.TemporaryDirectory(prefix="plans-") as folder, _as_before(root):
+    with tempfile.TemporaryDirectory(prefix="plans-") as folder, _keeping_nothing():
         copy = Path(folder).resolve()
         _copy(root, copy, config)
         for one in additions:
             write_file(copy / one.file, one.text, copy)
-        site = building.check(copy / config.name, NOTHING)
+        site = building.check(copy / config.name, NOTHING, history=root)
         if not site.problems:
             return Tried((), site.lines)
         known = Counter((one.code, one.message) for one in building.check(config, NOTHING).problems)
@@ -49,20 +48,16 @@ def try_out(config: Path, additions: Iterable[Addition]) -> Tried:
 
 
 @contextmanager
-def _as_before(root: Path) -> Iterator[None]:
-    """Let the copy, which is in no repository, speak from the same day; keep nothing of it for later builds."""
-    day = as_at(root).day
-    before = {name: os.environ.get(name) for name in (STAMP, "PLANS_CACHE")}
-    os.environ["PLANS_CACHE"] = "off"
-    if day is not None and not before[STAMP]:
-        os.environ[STAMP] = str(int(datetime.combine(day, time(), UTC).timestamp()))
+def _keeping_nothing() -> Iterator[None]:
+    """Keep nothing of the copy for later builds."""
+    before = os.environ.get(SWITCH)
+    os.environ[SWITCH] = "off"
     try:
         yield
     finally:
-        for name, value in before.items():
-            os.environ.pop(name, None)
-            if value is not None:
-                os.environ[name] = value
+        os.environ.pop(SWITCH, None)
+        if before is not None:
+            os.environ[SWITCH] = before
 
 
 def _copy(root: Path, to: Path, config: Path) -> None:

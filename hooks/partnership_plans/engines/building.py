@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,16 +26,18 @@ def check(  # noqa: PLR0913 - as `site.assemble`
     drafts: bool = False,
     shards: Iterable[Path] = (),
     into: Path | None = None,
-    day: date | None = None,
+    history: Path | None = None,
     below: str = "",
     told: Told | None = None,
 ) -> Site:
     """Say what is wrong with a project: of the plans, of `mkdocs.yml`, and what MkDocs itself refuses in it.
 
-    `published`, `drafts`, `shards`, `into`, `day`, `below` and `told` as in `site.assemble`. Where
+    `published`, `drafts`, `shards`, `into`, `history`, `below` and `told` as in `site.assemble`. Where
     one of the problems is an error, there are no pages.
     """
-    site = assemble(config_file, published, drafts=drafts, shards=shards, into=into, day=day, below=below, told=told)
+    site = assemble(
+        config_file, published, drafts=drafts, shards=shards, into=into, history=history, below=below, told=told
+    )
     problems = with_refusals(config_file, site.problems)
     return site._replace(problems=in_order(problems), pages=() if has_errors(problems) else site.pages)
 

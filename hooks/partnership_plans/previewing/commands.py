@@ -52,12 +52,13 @@ def preview(config: Path, since: str, target: Path, at: str) -> int:
 
 def _changes(site: Site, config: Path, since: str, touched: frozenset[str]) -> Changes | str:
     """Compare a site with what the project was before the change; where that can't be, say why."""
-    with before(config.resolve().parent, since) as there:
+    root = config.resolve().parent
+    with before(root, since) as there:
         if isinstance(there, Unreadable):
             return f"{there.reason}."
         if not (there / config.name).is_file():
             return say("there was no {file} then.", file=config.name)
-        old = building.check(there / config.name, NOTHING, day=site.day)
+        old = building.check(there / config.name, NOTHING, history=root)
         return say("the plans had errors then.") if has_errors(old.problems) else compare(old, site, touched)
 
 
