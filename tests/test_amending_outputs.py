@@ -2,6 +2,7 @@
 
 import subprocess
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from partnership_plans.books.book import Book, Format, Written
 from partnership_plans.engines import building
 from partnership_plans.pages import searching
 from projects import AS_AT, lay_three
-from test_amending import LONG, assert_as_from_nothing, change, files_of, is_amended
+from test_amending import ACTION, GATE, LONG, PRIORITIES, assert_as_from_nothing, change, files_of, is_amended
 
 FOREWORD = "content/sample/2020-2024/foreword.md"
 PAGES_OF_BOOK = 7
@@ -93,12 +94,40 @@ def test_a_whole_build_takes_what_has_not_changed_from_the_one_before(
 ) -> None:
     found = is_amended(monkeypatch)
     quick_to_print.clear()
-    change(root / FOREWORD, "title: A word before", "title: Before all")
+    change(root / PRIORITIES, "title: ", "title: Truly ")  # the home names it
     capsys.readouterr()
     assert cli.main(["build"]) == 0
     assert found == []
     assert set(quick_to_print) == {"sample/2020-2024/pdf", "sample/2020-2024/epub"}
     assert_as_from_nothing(root, capsys.readouterr().out, capsys)
+
+
+def test_a_new_action_and_a_new_page_take_their_places_in_the_archive(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actions, page = root / "plans/sample/2020-2024/actions.yml", root / "content/sample/2020-2024/more.md"
+    found = is_amended(monkeypatch)
+    monkeypatch.setattr(searching, "ONE_INDEX", 500)
+    actions.write_text(ACTION, encoding="utf-8")
+    change(root / "mkdocs.yml", "site_name: ", "site_name: The ")
+    assert cli.main(["build"]) == 0
+    more = "---\ntitle: More\n---\n\nMore words than fit on the page of [the plan](foreword.md).\n"
+    changes: tuple[tuple[Callable[[], object], str, bool], ...] = (
+        (lambda: actions.write_text(f"{ACTION}{GATE}", encoding="utf-8"), "actions/mend-the-gate", True),
+        (lambda: page.write_text(more, encoding="utf-8"), "more", True),
+        (lambda: change(page, "title: More", "title: Some more"), "more", True),
+        (lambda: change(actions, "status: ongoing", "status: completed"), "actions/mend-the-gate", True),
+        (page.unlink, "more", False),
+        (lambda: actions.write_text(ACTION, encoding="utf-8"), "actions/mend-the-gate", False),
+    )
+    for number, (edit, name, is_there) in enumerate(changes, 1):
+        edit()
+        capsys.readouterr()
+        assert cli.main(["build"]) == 0
+        assert found == ["sample"] * number
+        with zipfile.ZipFile(root / "site/whole-site.zip") as archive:
+            assert (f"sample/2020-2024/{name}/index.html" in archive.namelist()) is is_there
+        assert_as_from_nothing(root, capsys.readouterr().out, capsys)
 
 
 @pytest.mark.sweep

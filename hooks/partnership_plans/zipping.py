@@ -4,7 +4,7 @@ What Python's own writer would make of the same files is the same to the byte (`
 """
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -71,16 +71,31 @@ def members_of(path: Path, names: frozenset[str]) -> dict[str, Member]:
         return found
 
 
-def with_others(old: Path, new: Mapping[str, Member], out: BinaryIO, day: date | None) -> int:
-    """Write an archive with other members in the place of those of the same names. Gives its size in bytes."""
+def with_others(  # noqa: PLR0913, PLR0917 - what is taken over, what is new and gone, in which order, and where to
+    old: Path,
+    new: Mapping[str, Member],
+    gone: Collection[str],
+    order: Callable[[str], tuple[bool, str]],
+    out: BinaryIO,
+    day: date | None,
+) -> int:
+    """Write an archive with other members in the place of those of the same names, without those that are `gone`.
+
+    A member of a new name stands where it belongs in the `order` of names. Gives the size of the archive in bytes.
+    """
     with ZipFile(old) as was, old.open("rb") as file:
         entries = was.infolist()
         ends = [*(entry.header_offset for entry in entries[1:]), was.start_dir]
+        taken = {entry.filename: (entry, end) for entry, end in zip(entries, ends, strict=True)}
+        names = [name for name in taken if name not in gone]
+        if more := new.keys() - taken.keys():
+            names = sorted((*names, *more), key=order)
         with Archive(out, day) as archive:
-            for entry, end in zip(entries, ends, strict=True):
-                if entry.filename in new:
-                    archive.put(new[entry.filename])
+            for name in names:
+                if name in new:
+                    archive.put(new[name])
                 else:
+                    entry, end = taken[name]
                     file.seek(entry.header_offset)
                     archive.take(entry, file.read(end - entry.header_offset))
     return out.tell()

@@ -4,7 +4,7 @@ The archive that stands is taken over, but for the members that are others now. 
 be what would be made of its files as they were, like all else that is amended.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +13,8 @@ from zipfile import BadZipFile
 from partnership_plans.archiving import LED_FROM, Packed, Where, led_to, packed, readable_pages, way_to
 from partnership_plans.books.making import with_books
 from partnership_plans.engines.alone import Differs, Made
-from partnership_plans.finished.addresses import file_of
+from partnership_plans.engines.questions import whose
+from partnership_plans.finished.addresses import address_of, file_of, is_page
 from partnership_plans.finished.pages import NOT_FOUND
 from partnership_plans.finished.published import ARCHIVE
 from partnership_plans.pages.page import Page
@@ -74,18 +75,27 @@ def archived(was: Inside, made: Made, target: Path, into: Path) -> Archived:
     if "archive" not in made.settings.outputs:
         return Archived(made, {}, is_new=False)
     own = _packed(made, target)
-    if _asked(own) != was.asked:
+    asked, mine = _asked(own), {name for name in was.asked | _asked(own) if whose(name) == made.owner}
+    if asked - mine != was.asked - mine or not asked - was.asked <= made.files.keys():
         raise Differs
-    now = _members(own, made, frozenset(was.members) & made.files.keys())
-    if now.keys() != was.members.keys():
-        raise Differs
-    changed = {name: one for name, one in now.items() if one != was.members[name]}
+    if not {name for name in was.asked - asked if name in was.members}.isdisjoint(made.files):
+        raise Differs  # whether others ask for it too is not known
+    files = {name for name in was.members if name in made.files} | (asked - was.asked)
+    now = _members(own, made, frozenset(files))
+    gone = was.members.keys() - now.keys()
+    changed = {name: one for name, one in now.items() if one != was.members.get(name)}
     size = was.size
-    if changed:
+    if changed or gone:
         with (into / ARCHIVE).open("w+b") as out:
-            size = with_others(target / ARCHIVE, changed, out, made.begun.site.day)
+            size = with_others(target / ARCHIVE, changed, gone, _order, out, made.begun.site.day)
     others = _other_size(target, LED_FROM - {page.address for page in made.pages}, was.size, size)
-    return Archived(_led(made, size), others, is_new=bool(changed))
+    return Archived(_led(made, size), others, is_new=bool(changed or gone))
+
+
+def _order(name: str) -> tuple[bool, str]:
+    """Put an archive's pages first, and then its files, each in the order of their addresses."""
+    address = address_of(name)
+    return not is_page(address), address
 
 
 def _members(own: list[Packed], made: Made, names: frozenset[str]) -> dict[str, Member]:
@@ -115,27 +125,28 @@ def _with_pages(made: Made, pages: tuple[Page, ...], files: Mapping[str, bytes])
 
 
 class _Pages:
-    """The pages of the site that stands, as far as an archive has them."""
+    """The pages of the site that stands and some new ones, as far as an archive has them."""
 
-    def __init__(self, target: Path) -> None:
-        self._target = target
+    def __init__(self, target: Path, new: Container[str]) -> None:
+        self._target, self._new = target, new
 
     def __contains__(self, address: object) -> bool:
         text = str(address)
         if text == NOT_FOUND or text.startswith(FRAMED) or (text and not text.endswith("/")):
             return False
-        return _is_file(self._target / file_of(text))
+        return file_of(text) in self._new or _is_file(self._target / file_of(text))
 
 
 class _Files:
-    """All files of the site that stands which are no pages."""
+    """All files of the site that stands which are no pages, and some new ones."""
 
-    def __init__(self, target: Path) -> None:
-        self._target = target
+    def __init__(self, target: Path, new: Container[str]) -> None:
+        self._target, self._new = target, new
 
     def __contains__(self, address: object) -> bool:
         text = str(address)
-        return bool(text) and not text.endswith(("/", ".html")) and _is_file(self._target / text)
+        is_named = bool(text) and not text.endswith(("/", ".html"))
+        return is_named and (text in self._new or _is_file(self._target / text))
 
 
 def _is_file(path: Path) -> bool:
@@ -147,7 +158,7 @@ def _is_file(path: Path) -> bool:
 
 def _packed(made: Made, target: Path) -> list[Packed]:
     settings, place = made.settings, _place(made)
-    where, files = Where(settings.site_url, settings.base_path, _Pages(target)), _Files(target)
+    where, files = Where(settings.site_url, settings.base_path, _Pages(target, made.files)), _Files(target, made.files)
     return [packed(page, page.html, where, files) for page in readable_pages(made.pages, settings, place)]
 
 

@@ -27,7 +27,9 @@ class Questions(NamedTuple):
 
 def whose(address: str) -> str:
     """Say whose a page is by its address: a partnership's, or nobody's that there is."""
-    return address.removeprefix(FRAMED).removeprefix(PLACES).partition("/")[0]
+    while address.startswith(FRAMED):  # a frame asks whether it has one itself
+        address = address.removeprefix(FRAMED)
+    return address.removeprefix(PLACES).partition("/")[0]
 
 
 def questions_of(asked: Mapping[str, Answers], pages: Iterable[Page], url: str) -> dict[str, Questions]:
