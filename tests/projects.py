@@ -54,11 +54,16 @@ NOTE = "---\ntitle: A note\n---\n\nAs [the other plan]({}) says.\n"
 
 
 def lay_three(root: Path) -> Path:
-    """Lay out three partnerships that link to each other: to a page, to a thing. The theme is a copy of ours."""
+    """Lay out three partnerships that link to each other: to a page, to a thing. The theme is a copy of ours.
+
+    The second has goals for priorities.
+    """
     lay_small(root)
     for place in PLACES[1:]:
         for top in ("plans", "content"):
             shutil.copytree(root / top / PLACES[0], root / top / place)
+    with (root / "plans" / PLACES[1] / "partnership.yml").open("a", encoding="utf-8") as own:
+        own.write("words:\n  priority: goal, goals\n")
     for place, other in zip(PLACES, (*PLACES[1:], PLACES[0]), strict=True):
         folder = root / "content" / place / "2020-2024"
         (folder / "note.md").write_text(NOTE.format(f"../../{other}/2020-2024/foreword.md"), encoding="utf-8")

@@ -1,6 +1,7 @@
 """Places pages in the theme, each with the style sheet, the script and the policy that it has there."""
 
 import hashlib
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -20,6 +21,7 @@ from partnership_plans.settings import Settings
 from partnership_plans.source import read_text
 from partnership_plans.themes import FOLDER, Theme
 from partnership_plans.views.links import relative
+from partnership_plans.words.messages import in_words_of
 
 _smaller_sheet, _smaller_script = lru_cache(maxsize=4)(cssmin), lru_cache(maxsize=8)(jsmin)
 
@@ -56,7 +58,9 @@ def placed(page: Page, assets: Assets, templates: Templates) -> Page:
     page = _shelled(page, assets)
     own = page.address if page.address.endswith(".html") else "main.html"
     name = "embed.html" if page.kind == EMBED else own
-    html = templates.place(name, page.shell)
+    # A page that is made in one go with others is placed in their words, before it has its plan at hand.
+    with in_words_of(page.plan.partnership.vocabulary) if page.plan else nullcontext():
+        html = templates.place(name, page.shell)
     return page._replace(finished=with_languages(html, reckoning().main_language) if page.below else html)
 
 

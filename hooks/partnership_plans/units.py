@@ -23,6 +23,7 @@ from partnership_plans.rendering.fragments import template_problem
 from partnership_plans.settings import Settings
 from partnership_plans.side_by_side import WORTH_IT, beside, shares, side_by_side
 from partnership_plans.unchanged import Inputs, Unchanged
+from partnership_plans.words.messages import in_words_of
 
 Placing = Callable[[Page], Page]
 """Places a page in the theme."""
@@ -153,7 +154,8 @@ def _checked(composer: Composer, inputs: Inputs, unit: Unit) -> tuple[Problem, .
 
 
 def _placed(inputs: Inputs, place: Placing | None, unit: Unit, made: Made) -> Done:
-    pages = tuple(_placed_if_it_can_be(page, place) for page in made.pages)
+    with in_words_of(unit.words):
+        pages = tuple(_placed_if_it_can_be(page, place) for page in made.pages)
     read = read_anew(page.html for page in pages) if all(page.html for page in pages) else ()
     return Done(made._replace(pages=pages), (), read, card_files(unit.drafts, inputs.settings))
 

@@ -27,6 +27,7 @@ from partnership_plans.model.record import Record
 from partnership_plans.model.references import choices_in, kinds_of_empty, literals_in, records_in, refers_to
 from partnership_plans.model.risks import Assessed
 from partnership_plans.model.statuses import USUAL, StatusMark
+from partnership_plans.words.vocabulary import OWN
 
 SYLLABLES = [f"{c}{v}" for c in "bdfgklmnprtvz" for v in "aeiou"]
 FIRST_DAY = date(2020, 1, 2)
@@ -140,6 +141,8 @@ class Filler:
                 return "not-plain"
             case "Source", "document":
                 return "document-of-sources" if turn % 2 else None
+            case "OwnWords", name:
+                return ", ".join(OWN[name])  # the program's: all else looks for its pages by these
             case "MatrixRow", "scores":
                 return [str(next(self._numbers)) for _ in range(2)]
             case "RiskMatrix", "criteria":

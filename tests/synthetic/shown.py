@@ -23,6 +23,7 @@ from partnership_plans.model.units import Unit, known_one
 from partnership_plans.model.values import NOT_STATED, Empty
 from partnership_plans.pages.addresses import title_of
 from partnership_plans.pages.kinds import HOME_OF
+from partnership_plans.words.vocabulary import OWN
 from synthetic.filling import TOLD_INSTEAD, choices_of
 
 NOT_SHOWN: dict[str, str] = {
@@ -42,6 +43,10 @@ NOT_SHOWN: dict[str, str] = {
     "Measure.breakdown_file": "the name of a file; its rows are shown",
     "Measure.same_as": "a word of no meaning to readers; see tests/site/test_measures_side_by_side.py",
     "bodies: Source.document": "bodies are shared by all plans, and so are read in no document of one",
+    **dict.fromkeys(
+        (f"OwnWords.{word}" for word in OWN),
+        "stands in the program's words on every page; see tests/words/test_words_of_a_partnership.py",
+    ),
     "Question.answers_sum_to_100": "says whether the sum of the answers is told where it is no whole",
 }
 """Fields that readers need not see, each with the reason. There is no other list of them."""

@@ -18,7 +18,7 @@ from partnership_plans.pages.page import NARRATIVE, Page
 from partnership_plans.sentences import at_words
 from partnership_plans.settings import Settings
 from partnership_plans.settings.licences import licence_of
-from partnership_plans.words.messages import say
+from partnership_plans.words.messages import in_words_of, say
 
 FIXED = {"good": "#1d6b3a", "warn": "#8a4b00", "bad": "#a3231b", "ground": "#ffffff", "surface": "#f4f2ed"}
 """Colours that no council sets, as on the site."""
@@ -60,23 +60,18 @@ def book_of(  # noqa: PLR0913 - all that a book is made from
     edition = plan.edition
     colours = palette(settings.brand, settings.accent)
     assert isinstance(colours, Palette)  # noqa: S101 - a pair that is refused has been replaced by the default
-    lines = [say("For {period}", period=formatting.period(edition.period))]
-    if edition.as_at:
-        lines.append(say("Written {as_at}", as_at=at_words(edition.as_at)))
-    elif day and edition.status == "current":
-        lines.append(say("As at {day}", day=formatting.day(day)))
-    if settings.site_url:
-        lines.append(say("The same in the web: {site_url}{address}", site_url=settings.site_url, address=plan.address))
-    rights, licence = "", licence_of(settings)
-    if licence:
-        rights = say("Licence of the words and figures: {title}, {address}", title=licence.title, address=licence.path)
-    addresses = {page.address for page in pages}
-    parts = tuple(_part(page, plan, addresses) for page in pages)
+    with in_words_of(plan.partnership.vocabulary):
+        lines, parts = _lines(plan, settings, day), _parts(plan, pages)
+        rights, licence = "", licence_of(settings)
+        if licence:
+            rights = say(
+                "Licence of the words and figures: {title}, {address}", title=licence.title, address=licence.path
+            )
     return Book(
         key=key,
         title=title or edition.title,
         subject=subject,
-        lines=tuple(lines),
+        lines=lines,
         language=settings.language,
         publisher=plan.partnership.name,
         day=_stamp(plan, day),
@@ -91,6 +86,24 @@ def book_of(  # noqa: PLR0913 - all that a book is made from
     )
 
 
+def _lines(plan: Plan, settings: Settings, day: date | None) -> tuple[str, ...]:
+    """Say for which time a book is, and from which day it speaks."""
+    edition = plan.edition
+    lines = [say("For {period}", period=formatting.period(edition.period))]
+    if edition.as_at:
+        lines.append(say("Written {as_at}", as_at=at_words(edition.as_at)))
+    elif day and edition.status == "current":
+        lines.append(say("As at {day}", day=formatting.day(day)))
+    if settings.site_url:
+        lines.append(say("The same in the web: {site_url}{address}", site_url=settings.site_url, address=plan.address))
+    return tuple(lines)
+
+
+def _parts(plan: Plan, pages: Collection[Page]) -> tuple[Part, ...]:
+    addresses = {page.address for page in pages}
+    return tuple(_part(page, plan, addresses) for page in pages)
+
+
 def _shown(pictures: Mapping[str, Path], parts: Collection[Part], logo: str) -> dict[str, Path]:
     """Keep the pictures that the pages show: of a picture that changes, no other plan's book is made anew."""
     shown = {resolve(unescape(source), part.address) for part in parts for source in SOURCE.findall(part.body)}
@@ -99,7 +112,7 @@ def _shown(pictures: Mapping[str, Path], parts: Collection[Part], logo: str) -> 
 
 def _part(page: Page, plan: Plan, addresses: Collection[str]) -> Part:
     """Make a part of a page; the first page of an edition, headed by its title, is called what the menu calls it."""
-    glance = KIND_OF["glance"].title if page.address == plan.address else ""
+    glance = str(KIND_OF["glance"].title) if page.address == plan.address else ""
     return Part(page.address, glance or page.title, page.body, _depth(page.address, addresses, plan), glance)
 
 
@@ -119,7 +132,8 @@ def _stamp(plan: Plan, day: date | None) -> str:
 
 def whole_subject(plan: Plan) -> str:
     """Say what the book of a whole edition is."""
-    return say("The whole plan") if plan.edition.genre == "plan" else say("The whole report")
+    with in_words_of(plan.partnership.vocabulary):
+        return say("The whole plan") if plan.edition.genre == "plan" else say("The whole report")
 
 
 def with_values(sheet: str, values: Mapping[str, str]) -> str:

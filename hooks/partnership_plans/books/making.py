@@ -29,7 +29,7 @@ from partnership_plans.side_by_side import side_by_side
 from partnership_plans.themes import Theme
 from partnership_plans.views.downloads import book_file
 from partnership_plans.views.links import relative
-from partnership_plans.words.messages import say, say_html, say_many
+from partnership_plans.words.messages import in_words_of, say, say_html, say_many
 
 MADE_WITH = ("weasyprint", "pydyf", "fonttools", "pillow", "tinyhtml5")
 SWITCH = "PLANS_CACHE"
@@ -129,7 +129,9 @@ def with_books(  # noqa: PLR0913, PLR0917 - all that books are made from
         books = beside.books.get(page.plan.address) if page.plan and page.kind == "glance" else None
         if not books or not page.plan:
             return page
-        return place(page._replace(around=replace(page.shell, books=way_to(page.plan, books, page.shell.here))))
+        with in_words_of(page.plan.partnership.vocabulary):
+            way = way_to(page.plan, books, page.shell.here)
+        return place(page._replace(around=replace(page.shell, books=way)))
 
     return tuple(map(led, pages)), beside.files
 

@@ -2,6 +2,7 @@
 
 from partnership_plans.model.fact import Fact
 from partnership_plans.model.governance import Body
+from partnership_plans.model.own_words import OwnWords, parted
 from partnership_plans.model.profile import Area
 from partnership_plans.model.record import Record
 from partnership_plans.model.values import Line, PartnershipRef, Text
@@ -19,6 +20,12 @@ class Partnership(Fact):
     summary: Text | None = None
     website: Address | None = None
     abuse_help: Text | None = None
+    words: OwnWords | None = None
+
+    @property
+    def vocabulary(self) -> dict[str, tuple[str, str]]:
+        """The partnership's own words, each for one and for many, by the program's word."""
+        return parted({word: own for word, own in self.words or () if own})
 
 
 class Bodies(Record):

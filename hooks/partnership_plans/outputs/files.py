@@ -11,6 +11,7 @@ from partnership_plans.outputs.feed import feed_files
 from partnership_plans.pages.addresses import Addresses
 from partnership_plans.settings import Settings
 from partnership_plans.settings.licences import licence_of
+from partnership_plans.words.messages import in_words_of
 
 
 def output_files(corpus: Corpus, addresses: Addresses, settings: Settings, day: date | None) -> dict[str, bytes]:
@@ -20,11 +21,13 @@ def output_files(corpus: Corpus, addresses: Addresses, settings: Settings, day: 
 
 def files_of_plans(corpus: Corpus, settings: Settings, day: date | None) -> dict[str, bytes]:
     """Make the files of each plan, of that plan and of what all share, and the schema that they keep to."""
-    return {
-        **data_files(corpus, settings, day),
-        **calendar_files(corpus, settings.site_url, licence_of(settings)),
-        **chart_files(corpus, settings, day),
-    }
+    files: dict[str, bytes] = {}
+    for one in corpus.each().values():
+        with in_words_of(one.plans[0].partnership.vocabulary):
+            files |= data_files(one, settings, day)
+            files |= calendar_files(one, settings.site_url, licence_of(settings))
+            files |= chart_files(one, settings, day)
+    return files
 
 
 def files_of_site(corpus: Corpus, addresses: Addresses, settings: Settings) -> dict[str, bytes]:

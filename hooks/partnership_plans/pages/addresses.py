@@ -16,6 +16,7 @@ from partnership_plans.pages.asking import Asked
 from partnership_plans.pages.kinds import HOME_OF, KINDS
 from partnership_plans.problems import Place
 from partnership_plans.views.links import Target
+from partnership_plans.words.messages import in_words_of
 
 MORE_OF_A_PRIORITY = (
     "also_called",
@@ -159,10 +160,13 @@ class Addresses:
 
 
 def _pages_of(plan: Plan) -> dict[str, Target]:
+    """Give an edition's pages by name, each by its title in the partnership's words: whoever leads to it says that."""
     found: dict[str, Target] = {}
-    for kind in KINDS:
-        if kind.holds(plan.edition):
-            found[kind.slug] = Target(f"{plan.address}{kind.slug}{'/' if kind.slug else ''}", kind.called(plan.edition))
+    with in_words_of(plan.partnership.vocabulary):
+        for kind in KINDS:
+            if kind.holds(plan.edition):
+                address = f"{plan.address}{kind.slug}{'/' if kind.slug else ''}"
+                found[kind.slug] = Target(address, str(kind.called(plan.edition)))
     found[""] = Target(plan.address, plan.edition.title)
     for chapter in plan.chapters:
         name = chapter.address.removeprefix(plan.address).rstrip("/")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from partnership_plans import formatting
-from partnership_plans.model.corpus import Corpus
+from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.fact import Fact
 from partnership_plans.model.passages import plain
 from partnership_plans.model.reckoning import reckoning
@@ -25,7 +25,7 @@ from partnership_plans.pages.joining import sections_at, untitled, unused, wordl
 from partnership_plans.pages.kind import Body
 from partnership_plans.pages.last_changed import changed_words, changes_here
 from partnership_plans.pages.narrative import Dangling, Links, NarrativeContext, read, render
-from partnership_plans.pages.navigation import menu_of
+from partnership_plans.pages.navigation import Menu, menu_of
 from partnership_plans.pages.nearby import nearly_joins
 from partnership_plans.pages.of_site.lists import Gathered
 from partnership_plans.pages.page import Draft, Page, is_about_abuse
@@ -46,7 +46,7 @@ from partnership_plans.views.blocks import Block, Blocks, Paragraph, Sources
 from partnership_plans.views.links import relative
 from partnership_plans.views.page import Frame, PageView, View
 from partnership_plans.views.standpoint import Here, Overdue, Standpoint
-from partnership_plans.words.messages import say
+from partnership_plans.words.messages import Own, in_words_of, say
 
 SOME = 32
 """Pages of the whole site that are made in one go."""
@@ -62,6 +62,11 @@ class Unit(NamedTuple):
     def owner(self) -> str:
         """Whose pages these are: a partnership's id, or nothing for the whole site."""
         return self.corpus.plans[0].partnership_id if self.corpus else ""
+
+    @property
+    def words(self) -> Own:
+        """The words that its partnership has of its own."""
+        return self.corpus.plans[0].partnership.vocabulary if self.corpus else {}
 
 
 class Made(NamedTuple):
@@ -126,9 +131,7 @@ class Composer:
             self.as_at,
             known=self._known,
             current=self._around.current,
-            menus={
-                plan.address: menu_of(plan, *listed(plan, self.corpus), self._held.pages) for plan in self.corpus.plans
-            },
+            menus={plan.address: self._menu(plan) for plan in self.corpus.plans},
             help_lines=self._help,
             statement=self._around.statement,
             feeds=feeds,
@@ -142,8 +145,16 @@ class Composer:
         some = (tuple(of_site[first : first + SOME]) for first in range(0, len(of_site), SOME))
         return (*(Unit(tuple(ours[key]), corpus) for key, corpus in self._each.items()), *(Unit(n, None) for n in some))
 
+    def _menu(self, plan: Plan) -> Menu:
+        with in_words_of(plan.partnership.vocabulary):
+            return menu_of(plan, *listed(plan, self.corpus), self._held.pages)
+
     def make(self, unit: Unit) -> Made:
-        """Make the pages of a unit."""
+        """Make the pages of a unit, in the words of their partnership."""
+        with in_words_of(unit.words):
+            return self._make(unit)
+
+    def _make(self, unit: Unit) -> Made:
         told, open_before = len(self.problems), len(self._links.dangling)
         self._readings.clear()  # what another unit read of ours it asked for itself
         known, shared, heads = self._known, self.addresses.shared, self._heads

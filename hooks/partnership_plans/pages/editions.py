@@ -90,7 +90,7 @@ def drafts_of(plan: Plan, corpus: Corpus, addresses: Addresses, top: tuple[tuple
         yield Draft(
             address=address,
             template=kind.template,
-            title=kind.called(plan.edition) if kind.slug else plan.edition.title,
+            title=str(kind.called(plan.edition)) if kind.slug else plan.edition.title,
             plan=plan,
             make=_maker(kind),
             lead=kind.lead,

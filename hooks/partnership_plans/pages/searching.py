@@ -13,7 +13,7 @@ from partnership_plans.pages.addresses import shown_at
 from partnership_plans.pages.kinds import KINDS
 from partnership_plans.pages.page import Draft, Page
 from partnership_plans.words.choices import choice
-from partnership_plans.words.messages import mark, say
+from partnership_plans.words.messages import in_words_of, mark, say
 
 LEFT_OUT = frozenset({"a-z", "embed", "search", "site-map", "not-found"})
 """Kinds of page that only lead to others."""
@@ -109,12 +109,9 @@ def _neutral_title(page: Page, plan: Plan) -> str:
                 if shown_at(plan, f"{plan.address}{kind.slug}/{item.id}/") == page.within:
                     word = item.kind if isinstance(item, Priority) else kind.each
                     alike = [one for one in items if not isinstance(one, Priority) or one.kind == word]
-                    return say(
-                        "{kind} {index} of {alike}",
-                        kind=choice(word),
-                        index=alike.index(item) + 1,
-                        alike=len(alike),
-                    )
+                    at = alike.index(item) + 1
+                    with in_words_of(plan.partnership.vocabulary):
+                        return say("{kind} {index} of {alike}", kind=choice(word), index=at, alike=len(alike))
     kind_title = kind_of(page.kind)
     return say("One of the {kind}", kind=lowered(kind_title))
 

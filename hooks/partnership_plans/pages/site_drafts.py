@@ -27,7 +27,7 @@ from partnership_plans.pages.of_site import (
 )
 from partnership_plans.pages.of_site.lists import Lists
 from partnership_plans.pages.page import NARRATIVE, Draft
-from partnership_plans.words.messages import mark
+from partnership_plans.words.messages import in_words_of, mark
 
 HOME = (("", mark("Home")),)
 
@@ -63,10 +63,12 @@ def site_drafts(corpus: Corpus, addresses: Addresses, around: Around) -> Drafted
     drafts: list[Draft] = []
     for plan in corpus.plans:
         top = HOME if single else (*HOME, (f"{plan.partnership_id}/", plan.partnership.name))
-        drafts += drafts_of(plan, corpus, addresses, top)
+        with in_words_of(plan.partnership.vocabulary):
+            drafts += drafts_of(plan, corpus, addresses, top)
     glances = {draft.address: draft for draft in drafts if draft.template == "glance"}
     for partnership_id, plan in current.items():
-        drafts.append(partnership.draft(corpus, plan, narrative.get(f"{partnership_id}/"), HOME))
+        with in_words_of(plan.partnership.vocabulary):
+            drafts.append(partnership.draft(corpus, plan, narrative.get(f"{partnership_id}/"), HOME))
     if single:
         (only,) = current.values()
         drafts.append(_home(glances[only.address], narrative.get("")))

@@ -23,11 +23,11 @@ from partnership_plans.printing import packs
 from partnership_plans.problems import as_text, has_errors, in_lines, in_order, nearest
 from partnership_plans.rounds.commands import CannotRunError, day_of, day_typed, plan_meant, report_meant
 from partnership_plans.settings import go_by_settings, read_settings
-from partnership_plans.site import begin
+from partnership_plans.site import Begun, begin
 from partnership_plans.themes import Theme
 from partnership_plans.views.page import Frame
 from partnership_plans.views.standpoint import Here
-from partnership_plans.words.messages import say
+from partnership_plans.words.messages import in_words_of, say
 from partnership_plans.writing import write_file
 
 OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
@@ -70,6 +70,11 @@ def _run(options: argparse.Namespace, config: Path) -> int:
         sys.stdout.write(as_text(errors, begun.site.lines))
         return PROBLEMS
     plan = plan_meant(options.edition, begun.composer.corpus)
+    with in_words_of(plan.partnership.vocabulary):
+        return _print(options, root, begun, plan, day)
+
+
+def _print(options: argparse.Namespace, root: Path, begun: Begun, plan: Plan, day: date) -> int:
     wanted = _wanted(options, plan, day, begun.site.corpus)
     file = Path(options.to or f"{wanted.name}.pdf")
     kind: Format = "epub" if file.suffix.lower() == ".epub" else "pdf"

@@ -9,6 +9,7 @@ from partnership_plans.loading.profiles import OWN, USUAL, shipped
 from partnership_plans.model.country import Country
 from partnership_plans.model.dates import Period
 from partnership_plans.model.dates_meant import MONTHS
+from partnership_plans.model.own_words import parted
 from partnership_plans.model.reckoning import Reckoning
 from partnership_plans.model.record import Record
 from partnership_plans.model.values import Flag, Line
@@ -238,8 +239,7 @@ class Settings(Record):
     @property
     def vocabulary(self) -> dict[str, tuple[str, str]]:
         """The site's own words, each for one and for many, by the program's word."""
-        given = ((word, getattr(self, word).partition(", ")) for word in WORDS)
-        return {word: (one, many) for word, (one, _, many) in given if one}
+        return parted({word: getattr(self, word) for word in WORDS})
 
     def standing(self, below: str) -> "Settings":
         """Give the settings of a site in a folder of this one's (`previews/12/`), which has no forms of its own."""

@@ -7,6 +7,7 @@ from pydantic import BeforeValidator
 from partnership_plans.loading.profiles import OWN, shipped
 from partnership_plans.model.dates_meant import MONTHS, read_date
 from partnership_plans.model.language_tags import read_tag, tag_meant
+from partnership_plans.model.own_words import own_word_or
 from partnership_plans.model.reckoning import CURRENCIES, money_meant
 from partnership_plans.model.record import refuse
 from partnership_plans.model.values import Line
@@ -15,18 +16,6 @@ from partnership_plans.words.messages import has_words
 
 SHAPE = 3
 """The newest shape of a project's files: `upgrading/steps.py` has what leads to it."""
-
-
-def _read_own_word(value: Any) -> Any:
-    """Read a site's own word for one and for many: `goal, goals`."""
-    if not isinstance(value, str) or not value.strip():
-        return value
-    one, comma, many = (part.strip() for part in value.partition(","))
-    if not (comma and one and many) or "," in many:
-        message = f"“{value.strip()[:40]}” is not a word for one and a word for many."
-        first = one or value.strip()
-        raise refuse("bad-setting", message, f"write “{first}, {first}s”: the word for one, and for many.")
-    return f"{one}, {many}"
 
 
 def marked(tag: str) -> str:
@@ -124,7 +113,7 @@ def _read_profile(value: Any) -> Any:
     raise refuse("bad-setting", f"There is no profile “{text[:60]}”.", f"{hint}choose from {listed}.")
 
 
-OwnWord = Annotated[Line, BeforeValidator(_read_own_word)]
+OwnWord = Annotated[Line, own_word_or("bad-setting")]
 Language = Annotated[Line, BeforeValidator(_read_language)]
 AlsoIn = Annotated[tuple[Line, ...], BeforeValidator(_read_also_in)]
 MonthName = Annotated[Line, BeforeValidator(_read_month)]

@@ -1,4 +1,4 @@
-"""Say the program's own words in a site's language and in its own vocabulary.
+"""Say the program's own words in a site's language and in its own vocabulary, or that of one partnership.
 
 Every word that a reader sees and that no plan holds is a message, written in English where it is used:
 `say("Due: {when}", when=…)` within a function, `mark("Owner")` in a table of a module, which is said when it is
@@ -21,6 +21,8 @@ from partnership_plans.words.vocabulary import Vocabulary
 ENGLISH: Final = "en"
 PSEUDO: Final = "en-XA"
 """A language in which the words of every message stand in marks, so that those outside the catalogue can be seen."""
+Own = Mapping[str, tuple[str, str]]
+"""By a word of the program, somebody's own for one and for many: `{"priority": ("goal", "goals")}`."""
 NO_WORDS: Final = re.compile(r"(<[^>]*>|\{[^}]*\})")
 
 
@@ -52,10 +54,12 @@ class Message(str):
 class Catalogue:
     """The messages of one language, in one vocabulary; each is looked up once."""
 
-    def __init__(self, language: str = ENGLISH, vocabulary: Vocabulary | None = None) -> None:
+    def __init__(self, language: str = ENGLISH, vocabulary: Own | None = None) -> None:
         """Take a language tag and the site's own words; a language without a translation is English."""
         self.language = language
-        self._vocabulary = vocabulary
+        self._vocabulary = Vocabulary(vocabulary) if vocabulary else None
+        self._words = dict(vocabulary or {})
+        self._over: dict[tuple[tuple[str, tuple[str, str]], ...], Catalogue] = {}
         self._pseudo = language == PSEUDO
         self._translated = _translation(language.partition("-")[0])
         self._said: dict[str, str] = {}
@@ -73,6 +77,13 @@ class Catalogue:
         chosen = self._translated.ngettext(one, many, number)
         said = self._said.get(chosen)
         return self._kept(chosen, chosen) if said is None else said
+
+    def under(self, words: Own) -> "Catalogue":
+        """Give the same messages with further words of somebody's own, which lie over those of the site."""
+        key = tuple(sorted(words.items()))
+        if key not in self._over:
+            self._over[key] = Catalogue(self.language, self._words | {**words})
+        return self._over[key]
 
     def _kept(self, message: str, words: str) -> str:
         if self._vocabulary is not None:
@@ -110,9 +121,9 @@ _SPOKEN: ContextVar[Catalogue] = ContextVar("_SPOKEN", default=Catalogue())  # n
 _FIRST: ContextVar[Catalogue] = ContextVar("_FIRST", default=Catalogue())  # noqa: B039
 
 
-def speak(language: str, vocabulary: Mapping[str, tuple[str, str]] | None = None) -> None:
-    """Say all words from here on in a language and vocabulary (word of the program: one and many of the site's own)."""
-    catalogue = Catalogue(language, Vocabulary(vocabulary) if vocabulary else None)
+def speak(language: str, vocabulary: Own | None = None) -> None:
+    """Say all words from here on in a language and in the site's own vocabulary."""
+    catalogue = Catalogue(language, vocabulary)
     _SPOKEN.set(catalogue)
     _FIRST.set(catalogue)
 
@@ -120,6 +131,20 @@ def speak(language: str, vocabulary: Mapping[str, tuple[str, str]] | None = None
 def speak_too(language: str) -> None:
     """Say all words from here on in a further language of a site; its addresses are made of words of the first."""
     _SPOKEN.set(Catalogue(language))
+
+
+@contextmanager
+def in_words_of(own: Own) -> Iterator[None]:
+    """Say words with those of one partnership's own over the site's, which are of the site's main language.
+
+    In a further language there are none, as there are none of the site's.
+    """
+    now, first = _SPOKEN.get(), _FIRST.get()
+    before = _SPOKEN.set(first.under(own) if own and now.language == first.language else now)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(before)
 
 
 @contextmanager
