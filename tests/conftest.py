@@ -12,7 +12,9 @@ from playwright.sync_api import Browser
 from browser import chromium
 from built.reading import Built, read_built
 from built.whole import Whole, embedding_site, site_in_two_languages, site_of, whole_site
+from partnership_plans.loading.countries import country_called
 from partnership_plans.loading.profiles import USUAL, shipped_profile
+from partnership_plans.model.country import go_by_country
 from partnership_plans.model.profile import go_by
 from partnership_plans.model.reckoning import Reckoning, reckon_by
 from partnership_plans.pages.compose import Composer
@@ -44,6 +46,7 @@ def _as_in_britain() -> None:
     """Let each test begin as if no site had been read in this process: what a site goes by holds until the next."""
     reckon_by(Reckoning())
     go_by(UNNAMED)
+    go_by_country(country_called(""))
     speak("en-GB")
 
 

@@ -207,7 +207,6 @@ def _around(  # noqa: PLR0913, PLR0917 - all that stands around the plans
         all_in_force(corpus, day),
         day,
         numbers,
-        settings.country,
         "embeds" in settings.outputs,
     )
 
@@ -344,7 +343,7 @@ def _wrong_around(own: SiteFiles, corpus: Corpus, settings: Settings, day: date 
     """Check what stands around the plans: the help lines, the accessibility statement, who owns the site's files."""
     if corpus.plans:
         is_own = not is_as_it_came(corpus, settings.site_name, settings.site_url)
-        yield from check_statement(own, day, settings.country)
+        yield from check_statement(own, day)
         yield from check_site_files(own, day, is_own=is_own)
         yield from check_owners(own.owners, is_own=is_own)
         yield from check_subjects(own)

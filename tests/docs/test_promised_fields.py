@@ -14,6 +14,7 @@ from docs.examples import EDITION as EXAMPLE
 from docs.promises import ENTRY, FIELDS, of_kind, rows
 from docs.trying import run
 from partnership_plans.model.chapter import FrontMatter
+from partnership_plans.model.country import Country
 from partnership_plans.model.profile import Profile
 from partnership_plans.model.record import Record
 from partnership_plans.model.site import AccessibilityStatement, Help
@@ -103,6 +104,7 @@ OF_THE_SITE: dict[type[Record], set[str]] = {
     AccessibilityStatement: {"AccessibilityStatement", "AccessibilityTest"},
     Help: {"Help", "HelpLine", "Subject"},
     Profile: {"Profile", "TopicOf", "RoleOf", "Holder", "AreaOf", "Heading", "Asked", "SectionOf"},
+    Country: {"Country", "AccessibilityLaw"},
 }
 
 

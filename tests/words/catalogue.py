@@ -8,6 +8,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from partnership_plans.loading.countries import shipped_countries
 from partnership_plans.loading.profiles import shipped_profile
 from projects import REPOSITORY
 
@@ -42,6 +43,9 @@ def extracted() -> Catalog:
             *field.heading_of.values(),
             *field.asked_of.values(),
         ):
+            found.add(words)
+    for law in (one.accessibility for one in shipped_countries().countries if one.accessibility):
+        for words in (law.law, law.called, law.enforcement, law.contact):
             found.add(words)
     return found
 

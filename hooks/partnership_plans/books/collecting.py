@@ -13,6 +13,7 @@ from partnership_plans.books.paper import paper_of
 from partnership_plans.colours import Palette, palette
 from partnership_plans.facts.levels import all_in
 from partnership_plans.model.corpus import Plan
+from partnership_plans.model.country import country
 from partnership_plans.pages.kinds import KIND_OF
 from partnership_plans.pages.page import NARRATIVE, Page
 from partnership_plans.sentences import at_words
@@ -76,7 +77,7 @@ def book_of(  # noqa: PLR0913 - all that a book is made from
         publisher=plan.partnership.name,
         day=_stamp(plan, day),
         home=settings.site_url,
-        paper=paper_of(settings.country, settings.language),
+        paper=paper_of(country(), settings.language),
         parts=parts,
         colours={**colours.looks["light"], **FIXED},
         pictures=_shown(pictures, parts, settings.logo),

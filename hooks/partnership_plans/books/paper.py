@@ -2,10 +2,8 @@
 
 from typing import NamedTuple
 
-LETTER_COUNTRIES = frozenset({
-    "Belize", "Canada", "Chile", "Colombia", "Costa Rica", "El Salvador", "Guatemala", "Mexico", "Nicaragua", "Panama",
-    "Philippines", "Puerto Rico", "United States", "Venezuela",
-})  # fmt: skip
+from partnership_plans.model.country import Country
+
 LETTER_REGIONS = frozenset({"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"})
 """Where paper is 8.5 by 11 inches (CLDR 48, supplemental data, paperSize)."""
 
@@ -20,8 +18,8 @@ class Paper(NamedTuple):
 A4, LETTER = Paper("A4", "297mm"), Paper("letter", "279.4mm")
 
 
-def paper_of(country: str, language: str) -> Paper:
-    """Give the paper of a site's country; where none is set, that of the region which its language names."""
+def paper_of(place: Country, language: str) -> Paper:
+    """Give the paper of a site's country; where it has no name, that of the region which its language names."""
     region = language.rpartition("-")[2].upper() if "-" in language else ""
-    is_letter = country in LETTER_COUNTRIES if country else region in LETTER_REGIONS
+    is_letter = place.paper == "letter" if place.name else region in LETTER_REGIONS
     return LETTER if is_letter else A4

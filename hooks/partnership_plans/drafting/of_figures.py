@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from partnership_plans.drafting.document import Words
 from partnership_plans.drafting.found import LONGEST_LINE, Field, Found, Value, at, said
 from partnership_plans.drafting.parts import Part, sentences
+from partnership_plans.loading.countries import shipped_countries, with_law
 
 ASKED = re.compile(
     r"\b(?:survey|asked|respondents|consultation|questionnaire|residents said|priority is)\b", re.IGNORECASE
@@ -36,8 +38,15 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-ELSEWHERE = re.compile(r"^\s*(?:nationally|in England|regionally|across England|in the UK)\b")
 WARDS = re.compile(r"\b(?P<value>\d+) (?P<what>wards)\b", re.IGNORECASE)
+
+
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    """Give what begins a figure that is not of the plan's own area."""
+    known = shipped_countries()
+    places = "|".join(re.escape(name) for name in (*with_law(), *known.together))
+    return re.compile(rf"^\s*(?:nationally|regionally|(?:in|across) (?:the )?(?:{places}))\b", re.IGNORECASE)
 
 
 def take_answers(parts: Sequence[Part], found: Found) -> None:
@@ -116,7 +125,7 @@ def _figures(sentence: str, words: Words, found: Found) -> None:
         if (
             after == "+"
             or (YEAR.fullmatch(value) and not after)
-            or ELSEWHERE.match(rest)
+            or _elsewhere().match(rest)
             or rest.startswith((" years", "-"))
         ):
             continue

@@ -8,7 +8,7 @@ from partnership_plans.loading.files import Files
 from partnership_plans.loading.inventory import Folder
 from partnership_plans.problems import Place, Problem, error, nearest
 
-OF_THE_SITE = ("accessibility.yml", "help.yml", "profile.yml", "redirects.yml")
+OF_THE_SITE = ("accessibility.yml", "country.yml", "help.yml", "profile.yml", "redirects.yml")
 """What lies at the top of `plans/` for the whole site, and is read elsewhere."""
 OF_PARTNERSHIP = "partnership.yml"
 NO_PARTNERSHIPS = frozenset({"bodies", "translations"})

@@ -124,6 +124,10 @@ class Profile(Record):
         own = {role.name for role in self.roles}
         return (*self.roles, *(role for role in GENERAL if role.name not in own))
 
+    def is_for(self, country: str) -> bool:
+        """Say whether it is for a country: where it names none it is for any, and so it is where none is known."""
+        return not (country and self.countries) or country in self.countries
+
     @property
     def role_by_law(self) -> str:
         """Give the first role that the law gives to anybody; nothing where it gives none."""

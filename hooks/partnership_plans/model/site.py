@@ -115,8 +115,8 @@ class AccessibilityStatement(Record):
 
     It may not say “fully compliant” while anything is listed or a test still finds
     faults, and its review may not be more than a year old. `organisation` is who runs the site: the foot of every page
-    says so. `enforcement` is whom people may complain to: in the UK `EHRC` or `ECNI`, which follows from the `country`
-    of the settings; elsewhere, in your own words. Where no public
+    says so. `enforcement` is whom people may complain to, in your own words; leave it out where the program knows the
+    law of the `country` of your settings, since it follows from that. Where no public
     body runs it, `example: yes` says that too, and no complaint is led to anybody.
     """
 

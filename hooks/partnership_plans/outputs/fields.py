@@ -14,6 +14,7 @@ from pydantic_core import PydanticUndefined
 
 from partnership_plans.formatting import join
 from partnership_plans.model.chapter import FrontMatter
+from partnership_plans.model.country import Country
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.fact import Fact, Publishable, Source, Statement
@@ -32,6 +33,7 @@ FILES: tuple[tuple[str, type[Record]], ...] = (
     ("plans/accessibility.yml", AccessibilityStatement),
     ("plans/help.yml", Help),
     ("plans/profile.yml", Profile),
+    ("plans/country.yml", Country),
 )
 """Each kind of file and the record that it holds, in the order in which an editor meets them."""
 SMALL: dict[Any, str] = {

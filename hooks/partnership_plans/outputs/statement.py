@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from partnership_plans.checks.samples import AHEAD
-from partnership_plans.formatting import count, day, when
+from partnership_plans.formatting import count, day, join, when
+from partnership_plans.loading.countries import enforcers, law_here
 from partnership_plans.loading.site_files import STATEMENT, SiteFiles
-from partnership_plans.model.country import ENFORCERS, is_in_uk
+from partnership_plans.model.country import country
 from partnership_plans.model.origins import Where
 from partnership_plans.model.site import AccessibilityStatement
 from partnership_plans.problems import Place, Problem, error, warning
@@ -19,39 +20,42 @@ NOTICE = timedelta(days=60)
 """How long before its year is over an editor is told that the statement has to be reviewed."""
 
 
-def check_statement(read: SiteFiles, as_at: date | None, country: str = "") -> Iterator[Problem]:
-    """Report what is wrong with a statement, by the law of a country (see `model/country.py`).
+def check_statement(read: SiteFiles, as_at: date | None) -> Iterator[Problem]:
+    """Report what is wrong with a statement, by the law of the site's country (see `model/country.py`).
 
     `as_at` is the day of the commit; without one, no date is judged.
     """
     if not read.stated:
-        message = "This site has no accessibility statement, which public bodies in the UK must publish."
-        if not is_in_uk(country):
-            message = "This site has no accessibility statement: nobody can see what works, and whom to tell if not."
+        message = "This site has no accessibility statement: nobody can see what works, and whom to tell if not."
+        if law := law_here(None):
+            message = f"This site has no accessibility statement, which public bodies must publish ({law.law})."
         yield warning("statement-missing", Place(STATEMENT), message, "add this file; docs/fields.md lists its fields.")
     elif read.statement is not None:
-        yield from _enforced(read.statement, read.where_stated(("enforcement",)), country)
+        yield from _enforced(read.statement, read.where_stated(("enforcement",)))
         yield from _stands(read.statement, read.where_stated, as_at)
 
 
-def _enforced(statement: AccessibilityStatement, where: Place, country: str) -> Iterator[Problem]:
+def _enforced(statement: AccessibilityStatement, where: Place) -> Iterator[Problem]:
     """Find who is named to enforce the law and does not do so in this country."""
-    given = statement.enforcement
-    known = {*ENFORCERS.values()}
-    if given is None:
+    given, known, here = statement.enforcement, enforcers(), country()
+    law = here.accessibility
+    if given is None or (law and law.enforcer == given):
         return
-    if not is_in_uk(country):
+    if law is None:
         if given in known:
-            message = f"“{given}” enforces a law of the UK, and this site is of {country}."
+            message = f"“{given}” enforces the law of {join(known[given])}, and this site is of {here.name}."
             hint = "say in your own words whom people may complain to, or take the line out."
             yield error("not-a-choice", where, message, hint)
+    elif here.name and given in known:
+        message = f"“{given}” does not enforce the regulations in {here.name}: “{law.enforcer}” does."
+        yield error("not-a-choice", where, message, "take the line out: it follows from the country in mkdocs.yml.")
     elif given not in known:
         message = f"“{given[:60]}” is not a choice for “enforcement”."
-        hint = "choose from “EHRC”, “ECNI”; outside the UK, write the “country” in mkdocs.yml."
+        choices = ", ".join(f"“{one}”" for one in known)
+        hint = f"choose from {choices}; in another country, write the “country” in mkdocs.yml."
+        if here.name:
+            hint = "take the line out: it follows from the country in mkdocs.yml."
         yield error("not-a-choice", where, message, hint)
-    elif country and given != ENFORCERS[country]:
-        message = f"“{given}” does not enforce the regulations in {country}: “{ENFORCERS[country]}” does."
-        yield error("not-a-choice", where, message, "take the line out: it follows from the country in mkdocs.yml.")
 
 
 def _stands(statement: AccessibilityStatement, where: Where, as_at: date | None) -> Iterator[Problem]:

@@ -1,4 +1,7 @@
-"""Renders drafts to finished pages: the body from its template, the narrative, the shell round both."""
+"""Renders drafts to finished pages: the body from its template, the narrative, the shell round both.
+
+Over 300 lines, since what a page is made of is asked for, remembered and answered in one place.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -8,7 +11,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from partnership_plans import formatting
-from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.corpus import Corpus
 from partnership_plans.model.fact import Fact
 from partnership_plans.model.passages import plain
 from partnership_plans.model.reckoning import reckoning
@@ -25,7 +28,7 @@ from partnership_plans.pages.joining import sections_at, untitled, unused, wordl
 from partnership_plans.pages.kind import Body
 from partnership_plans.pages.last_changed import changed_words, changes_here
 from partnership_plans.pages.narrative import Dangling, Links, NarrativeContext, read, render
-from partnership_plans.pages.navigation import Menu, menu_of
+from partnership_plans.pages.navigation import menu_of
 from partnership_plans.pages.nearby import nearly_joins
 from partnership_plans.pages.of_site.lists import Gathered
 from partnership_plans.pages.page import Draft, Page, is_about_abuse
@@ -131,7 +134,9 @@ class Composer:
             self.as_at,
             known=self._known,
             current=self._around.current,
-            menus={plan.address: self._menu(plan) for plan in self.corpus.plans},
+            menus={
+                plan.address: menu_of(plan, *listed(plan, self.corpus), self._held.pages) for plan in self.corpus.plans
+            },
             help_lines=self._help,
             statement=self._around.statement,
             feeds=feeds,
@@ -145,20 +150,12 @@ class Composer:
         some = (tuple(of_site[first : first + SOME]) for first in range(0, len(of_site), SOME))
         return (*(Unit(tuple(ours[key]), corpus) for key, corpus in self._each.items()), *(Unit(n, None) for n in some))
 
-    def _menu(self, plan: Plan) -> Menu:
-        with in_words_of(plan.partnership.vocabulary):
-            return menu_of(plan, *listed(plan, self.corpus), self._held.pages)
-
     def make(self, unit: Unit) -> Made:
         """Make the pages of a unit, in the words of their partnership."""
-        with in_words_of(unit.words):
-            return self._make(unit)
-
-    def _make(self, unit: Unit) -> Made:
         told, open_before = len(self.problems), len(self._links.dangling)
         self._readings.clear()  # what another unit read of ours it asked for itself
-        known, shared, heads = self._known, self.addresses.shared, self._heads
-        with known.listening() as asked, shared.listening() as things, heads.listening() as headings:
+        known, shared, heads = self._known.listening(), self.addresses.shared.listening(), self._heads.listening()
+        with in_words_of(unit.words), known as asked, shared as things, heads as headings:
             pages = tuple(self._page(draft, self._links)._replace(plan=None) for draft in unit.drafts)
         answers = Answers(asked, things, headings)
         made = Made(pages, tuple(self.problems[told:]), tuple(self._links.dangling[open_before:]), answers)

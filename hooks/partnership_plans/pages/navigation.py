@@ -14,6 +14,7 @@ from partnership_plans.model.corpus import Plan
 from partnership_plans.pages.kind import MENUS, RECORD, Kind
 from partnership_plans.views.links import relative
 from partnership_plans.views.shell import NOTHING
+from partnership_plans.words.messages import in_words_of
 
 HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 CONTENTS_FROM = 4
@@ -49,7 +50,8 @@ def menu_of(plan: Plan, kinds: Sequence[Kind], chapters: Iterable[Chapter], held
                 (address, with_mark(words, held[address].mark if address in held else "")) for address, words in rows
             ]
         if rows:
-            groups.append((escape(title), tuple(rows)))
+            with in_words_of(plan.partnership.vocabulary):
+                groups.append((escape(title), tuple(rows)))
     return Menu(plan.address, tuple(groups))
 
 

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from partnership_plans import formatting
 from partnership_plans.model.corpus import Corpus, Plan
-from partnership_plans.model.country import is_in_uk
+from partnership_plans.model.country import country
 from partnership_plans.model.passages import plain
 from partnership_plans.model.profile import profile
 from partnership_plans.model.reckoning import reckoning
@@ -179,7 +179,7 @@ class Shells:
         if self._statement is not None:
             said += say_html("This website is run by {organisation}. ", organisation=self._statement.organisation)
             if self._statement.example:
-                nobody = profile().nobody if is_in_uk(self._settings.country) else NOBODY
+                nobody = profile().nobody if profile().is_for(country().name) else NOBODY
                 said += say_html(
                     'It is <a href="{url}">an example</a>: {nobody} runs it.',
                     url=relative("accessibility/", here),

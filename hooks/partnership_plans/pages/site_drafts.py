@@ -45,7 +45,6 @@ class Around(NamedTuple):
     current: Mapping[str, Plan]
     day: date | None = None
     numbers: str = NUMBERS
-    country: str = ""
     embeds: bool = False
 
 
@@ -81,7 +80,7 @@ def site_drafts(corpus: Corpus, addresses: Addresses, around: Around) -> Drafted
     drafts += who_to_call.drafts(around.help, around.numbers, current, HOME)
     drafts += alike.drafts(tuple(current.values()), around.day, HOME)
     drafts += news.drafts_of_updates(corpus, HOME)
-    drafts += accessibility.drafts(around.statement, around.country, HOME)
+    drafts += accessibility.drafts(around.statement, HOME)
     lists = Lists(letters.a_to_z(corpus, addresses, drafts), parts, tuple(site_map.map_of(drafts)))
     drafts += site_map.drafts(corpus, lists.pages, HOME)
     drafts.append(search.draft(corpus, tuple(drafts), HOME))

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from partnership_plans.model.country import is_in_uk
+from partnership_plans.model.country import country
 from partnership_plans.settings.model import Settings
 from partnership_plans.words.messages import mark
 
@@ -31,7 +31,7 @@ LICENCES = {
 
 
 def licence_of(settings: Settings) -> Licence | None:
-    """Give the licence of a site's data: the one that is set, else in the UK that of open government, else none."""
-    name = settings.licence or ("OGL-UK-3.0" if is_in_uk(settings.country) else "none")
+    """Give the licence of a site's data: the one that is set, else what is usual in the country."""
+    name = settings.licence or country().licence
     found = LICENCES.get(name)
     return found._replace(title=str(found.title)) if found else None

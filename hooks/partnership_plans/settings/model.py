@@ -5,8 +5,9 @@ from urllib.parse import urljoin, urlsplit
 
 from pydantic import Field
 
+from partnership_plans.loading.countries import OWN as OWN_COUNTRY
+from partnership_plans.loading.countries import country_called, with_law
 from partnership_plans.loading.profiles import OWN, USUAL, shipped
-from partnership_plans.model.country import Country
 from partnership_plans.model.dates import Period
 from partnership_plans.model.dates_meant import MONTHS
 from partnership_plans.model.own_words import parted
@@ -15,7 +16,16 @@ from partnership_plans.model.record import Record
 from partnership_plans.model.values import Flag, Line
 from partnership_plans.settings.addresses import EditPath, ExitAddress, Feedback, WebAddress, Website
 from partnership_plans.settings.folders import HOOK, NARRATIVE, PLUGIN, Folder, PublishTo
-from partnership_plans.settings.names import AlsoIn, Currency, Language, MonthName, OwnWord, ProfileName, Shape
+from partnership_plans.settings.names import (
+    AlsoIn,
+    CountryName,
+    Currency,
+    Language,
+    MonthName,
+    OwnWord,
+    ProfileName,
+    Shape,
+)
 from partnership_plans.settings.outputs import OUTPUTS, Outputs
 from partnership_plans.settings.switches import (
     FolderAddresses,
@@ -154,20 +164,21 @@ class Settings(Record):
         "([upgrade.md](upgrade.md)).",
         examples=["3"],
     )
-    country: Country = Field(
+    country: CountryName = Field(
         "",
-        description="The country that the site is of: `England`, `Wales`, `Scotland` or `Northern Ireland`, by which "
-        "the accessibility statement names who enforces the law; or any other by its name. There the statement names "
-        "no law and nobody of the UK, and says of complaints what you write at `enforcement` in "
-        "`plans/accessibility.yml`. Left out, it is taken for a part of the UK.",
-        examples=["England"],
+        description="The country that the site is of, by its name. The accessibility statement names the law and who "
+        f"enforces it in those whose law the program knows: {', '.join(f'`{one}`' for one in with_law())}. Elsewhere "
+        "it names none, and says of complaints what you write at `enforcement` in `plans/accessibility.yml`; or write "
+        f"the law of your country in `{OWN_COUNTRY}`, and name that file here ([field.md](field.md#the-law-of-your-"
+        f"country)). Left out, the site is taken to be of `{with_law()[0]}`.",
+        examples=[with_law()[0], OWN_COUNTRY],
     )
     licence: Literal["", "OGL-UK-3.0", "CC-BY-4.0", "CC0-1.0", "none"] = Field(
         "",
         description="The licence under which the plan's data, and its words and figures as a document, can be used: "
-        "`OGL-UK-3.0`, `CC-BY-4.0`, `CC0-1.0` or `none`. Left out, it is the Open Government Licence in the UK, and "
-        "none is named elsewhere.",
-        examples=["OGL-UK-3.0"],
+        "`OGL-UK-3.0`, `CC-BY-4.0`, `CC0-1.0` or `none`. Left out, it is what is usual in the `country`: "
+        f"`{country_called('').licence}` in those whose law the program knows, and `none` elsewhere.",
+        examples=[country_called("").licence],
     )
     exit_url: ExitAddress = Field(
         "https://www.bbc.co.uk/weather",

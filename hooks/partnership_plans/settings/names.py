@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
+from partnership_plans.loading.countries import country_meant
 from partnership_plans.loading.profiles import OWN, shipped
 from partnership_plans.model.dates_meant import MONTHS, read_date
 from partnership_plans.model.language_tags import read_tag, tag_meant
@@ -119,4 +120,6 @@ AlsoIn = Annotated[tuple[Line, ...], BeforeValidator(_read_also_in)]
 MonthName = Annotated[Line, BeforeValidator(_read_month)]
 Currency = Annotated[Line, BeforeValidator(_read_currency)]
 Shape = Annotated[int, BeforeValidator(_read_shape)]
+CountryName = Annotated[Line, BeforeValidator(country_meant)]
+"""The name of a country, or the file in which a council wrote its own."""
 ProfileName = Annotated[Line, BeforeValidator(_read_profile)]

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from partnership_plans.adding.values import fault_of
 from partnership_plans.history import as_at
+from partnership_plans.loading.countries import country_called, with_law
 from partnership_plans.loading.profiles import shipped, shipped_profile
-from partnership_plans.model.country import ENFORCERS, is_in_uk
 from partnership_plans.model.dates import Period
 from partnership_plans.model.site import Email
 from partnership_plans.model.values import Slug, slug_of
@@ -65,7 +65,7 @@ def run(folder: Path, given: Mapping[str, str]) -> int:
         f"{then or '“plans serve” shows the site; README.md tells of your first hour'}.\n"
         f"plans/{answers['id']}/ is its name in addresses too. Change it now, or never: later it would break links.\n"
     )
-    if not is_in_uk(answers["country"]):
+    if not country_called(answers["country"]).accessibility:
         sys.stdout.write(
             "plans/accessibility.yml names no law and nobody to complain to, since both are others in each country: "
             "write at “enforcement” whom people may turn to.\n"
@@ -145,7 +145,7 @@ def _id_of(answer: str) -> str:
 def _country(answer: str) -> str:
     if fault := fault_of_setting("country", answer):
         raise WrongAnswerError(fault)
-    return _named(next((one for one in ENFORCERS if one.casefold() == answer.casefold()), answer))
+    return _named(country_called(answer).name)
 
 
 def _field(country: str) -> Question:
@@ -165,7 +165,7 @@ def _kind(field: str) -> Question:
 
 
 def _usual(country: str) -> str:
-    return "en-US" if country == "United States" else "en-GB"
+    return country_called(country).language
 
 
 def _period(year: int) -> Question:
@@ -217,7 +217,7 @@ QUESTIONS: tuple[Callable[[Mapping[str, str], int], Question], ...] = (
     lambda _said, _year: Question("title", "2. The title of the plan", read=_named),
     lambda _said, year: _period(year),
     lambda _said, _year: Question("area", "4. The area that it is for", read=_named),
-    lambda _said, _year: Question("country", "   The country", "England", read=_country),
+    lambda _said, _year: Question("country", "   The country", with_law()[0], read=_country),
     lambda said, _year: _field(said["country"]),
     lambda said, _year: _kind(said["profile"]),
     lambda said, _year: Question("language", "   The language of the site", _usual(said["country"]), read=_language),

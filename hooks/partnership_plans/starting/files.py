@@ -7,17 +7,17 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from partnership_plans.loading.countries import country_called
 from partnership_plans.model.chapter import FrontMatter, digest_of
 from partnership_plans.model.dates import Period
 from partnership_plans.model.site import AccessibilityStatement
 from partnership_plans.model.translations import texts_of
+from partnership_plans.settings.model import Settings
 from partnership_plans.settings.names import SHAPE
 from partnership_plans.source.written import Style, as_yaml
 from partnership_plans.words.messages import say, speaking
 
 GIVEN = Path(__file__).parent / "given"
-MONEY = {"Ireland": "euros", "United States": "dollars"}
-"""What money is counted in where it is not pounds."""
 HOSTS = {
     "github": "## The first publish\n\nPush this to GitHub. When “Publish” under **Actions** is green, choose "
     "**Settings → Pages → Deploy from a branch**, `gh-pages`. In `CODEOWNERS`, name the team that looks at changes of "
@@ -150,7 +150,8 @@ def _settings(said: Mapping[str, str], *, within_the_program: bool) -> str:
     plan: dict[str, Any] = {"shape": str(SHAPE), "profile": said["profile"], "country": said["country"]}
     plan |= {"language": said["language"]} if said["language"] != "en-GB" else {}
     plan |= {"also_in": [said["also_in"]]} if said["also_in"] else {}
-    plan |= {"currency": MONEY[said["country"]]} if said["country"] in MONEY else {}
+    money = country_called(said["country"]).currency
+    plan |= {"currency": money} if money != Settings.model_fields["currency"].default else {}
     plan |= {"publish_to": publish_to} if publish_to else {}
     # In quotation marks, since MkDocs reads this file too, and takes “no” and “12” for something else.
     head = "".join(

@@ -11,7 +11,7 @@ OPTIONS = {
     "period": "the time that it is for, such as “2026-04 to 2029-03”",
     "area": "the area that it is for",
     "kind": "what kind of area that is, such as borough or county",
-    "country": "England, Wales, Scotland, Northern Ireland, or another (default: England)",
+    "country": "the country that the plan is of, which decides the law that the accessibility statement names",
     "profile": "the field of the plan, such as community-safety or none (default: by the country)",
     "language": "the language of the site (default: en-GB)",
     "also_in": "a further language of the site, such as cy for Welsh",

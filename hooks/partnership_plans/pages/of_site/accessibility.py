@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from partnership_plans import formatting
 from partnership_plans.fixed import fixed
-from partnership_plans.model.country import ENFORCERS, is_in_uk
+from partnership_plans.loading.countries import law_here
+from partnership_plans.model.country import AccessibilityLaw
 from partnership_plans.model.site import AccessibilityStatement
 from partnership_plans.pages.page import Draft
 from partnership_plans.views.page import Frame
+from partnership_plans.views.shell import NOTHING
 from partnership_plans.views.standpoint import Standpoint
 from partnership_plans.words.messages import mark, say
 
@@ -21,34 +23,38 @@ ABOUT = mark("How accessible this website is, and what to do if you cannot use p
 class AccessibilityView:
     """The statement; `due_to` has the legal words for why a site is not fully compliant.
 
-    `enforcer` is who enforces the law, `EHRC` or `ECNI`; empty outside the UK, where `in_uk` is not so.
+    `law` is that of the country, where it is known, and `enforcement` says who enforces it.
     """
 
     template: ClassVar[str] = "accessibility"
     statement: AccessibilityStatement
     due_to: str
-    in_uk: bool
-    enforcer: str
+    law: AccessibilityLaw | None
+    enforcement: Markup
     faults: int
     narrative: Markup
     numbers: Markup
 
 
-def drafts(
-    statement: AccessibilityStatement | None, country: str, home: tuple[tuple[str, str], ...]
-) -> Iterator[Draft]:
+def drafts(statement: AccessibilityStatement | None, home: tuple[tuple[str, str], ...]) -> Iterator[Draft]:
     """Draft the statement, where there is one."""
     if statement is None:
         return
 
     def tell(_here: Standpoint, frame: Frame) -> AccessibilityView:
         faults = sum(test.found for test in statement.tests)
-        in_uk = is_in_uk(country)
-        enforcer = ENFORCERS.get(country) or statement.enforcement or "EHRC" if in_uk else ""
-        return AccessibilityView(statement, due_to(statement), in_uk, enforcer, faults, frame.narrative, frame.numbers)
+        law = law_here(statement.enforcement)
+        told = enforcement_of(law) if law else NOTHING
+        return AccessibilityView(statement, due_to(statement), law, told, faults, frame.narrative, frame.numbers)
 
     title = say("Accessibility statement")
     yield Draft("accessibility/", "accessibility", title, crumbs=home, description=ABOUT, tell=tell)
+
+
+def enforcement_of(law: AccessibilityLaw) -> Markup:
+    """Say who enforces a law, and lead to whom people can complain to."""
+    contact = Markup('<a href="{}">{}</a>').format(law.contact_address, say(law.contact))
+    return escape(say(law.enforcement)).format(law=say(law.law), contact=contact)
 
 
 def due_to(statement: AccessibilityStatement) -> str:
