@@ -106,8 +106,8 @@ def in_short(faults: Iterable[Fault | Problem]) -> Iterator[Problem]:
         yield told[kind]._replace(where=where, message=message, hint=hint, faults=more)
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Give the known word closest to a misspelt one, or an empty string."""
+def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
+    """Give the known word closest to a misspelt one, or an empty string; `likeness` is how much alike they must be."""
     choices = sorted(known)
     if len(word) > LONGEST_WORD:
         return ""
@@ -115,7 +115,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
         alike = [choice for choice in choices if choice[:2] == word[:2] and abs(len(choice) - len(word)) <= 2]  # noqa: PLR2004 - two letters more or less
         at = bisect_left(alike, word)
         choices = alike[max(0, at - MOST_COMPARED // 2) : at + MOST_COMPARED // 2]
-    found = get_close_matches(word, choices, n=1, cutoff=0.6)
+    found = get_close_matches(word, choices, n=1, cutoff=likeness)
     return found[0] if found else ""
 
 

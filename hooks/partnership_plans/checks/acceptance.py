@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from partnership_plans.checks.finding import Finding, Path
 from partnership_plans.checks.texts import parts
-from partnership_plans.codes import CodeName, Severity
+from partnership_plans.codes import CODES, CodeName, Severity
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.fact import Accepted, Fact
 from partnership_plans.model.origins import Where
-from partnership_plans.problems import warning
+from partnership_plans.problems import nearest, warning
 
 
 class Waived(NamedTuple):
@@ -94,6 +94,9 @@ def _unused(
         path = (*one.path, "accept", one.number)
         message = f"“{name}” is accepted here, and there is no such finding."
         hint = "it was mended, or it stands elsewhere: take this line out, or move it."
+        if name not in CODES and (close := nearest(name, CODES)):
+            message = f"“{name}” is accepted here, and there is no finding of that name."
+            hint = f"did you mean “{close}”?"
         if name in errors:
             message = f"“{name}” is an error, and an error can't be accepted."
             hint = "mend it."

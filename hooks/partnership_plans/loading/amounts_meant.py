@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import takewhile
 
-from partnership_plans.loading.misfits import Given, Misfit, has_words, records_at, value_at
+from partnership_plans.loading.misfits import Given, Misfit, field_at, has_words, most_of, records_at, value_at
 from partnership_plans.model.dates_meant import choice_of
 from partnership_plans.model.measures import Target
 from partnership_plans.model.reckoning import SIGNS, currency
 from partnership_plans.model.references import Path
-from partnership_plans.model.values_meant import empty_meant, is_range, numbers_meant, of_clock
+from partnership_plans.model.values_meant import empty_meant, is_range, numbers_meant, of_clock, share_meant
 
 LIMIT = re.compile(
     r"(?:(?P<most>no more than|at most|up to|less than|fewer than|under|below|max(?:imum)?(?: of)?|<=?|≤)"
@@ -27,7 +28,19 @@ def amount_meant(one: Misfit, given: Given) -> str:
     """Give the hint for what is no number; "" where nothing more is known of it than the value itself says."""
     if one.said["ctx"]["code"] != "bad-number" or not isinstance(one.said["input"], str):
         return ""
-    return _cut_sum(one, given) or _no_plain_sum(one, given) or _no_level(one, given)
+    return _of_hundred(one, given) or _cut_sum(one, given) or _no_plain_sum(one, given) or _no_level(one, given)
+
+
+def _of_hundred(one: Misfit, given: Given) -> str:
+    """Say what to write where a share is asked for, in whole percent: `60` for `3 of 5`, and nothing above 100."""
+    field = field_at(given.model, one.path)
+    most = most_of(field) if field else None
+    if most is None:
+        return ""
+    if share := share_meant(one.said["input"]):
+        return f"write “{share}”: so many of a hundred."
+    meant = [number for number in numbers_meant(one.said["input"]) if Decimal(number) > most]
+    return f"write a number from 0 to {most}, such as 60: {meant[0]} is above {most}." if meant else ""
 
 
 def cut_off(one: Misfit, given: Given) -> Iterator[Path]:

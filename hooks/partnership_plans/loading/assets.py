@@ -14,6 +14,10 @@ from partnership_plans.problems import Place, Problem, error
 from partnership_plans.source import read_text
 
 ASSETS = {".png", ".jpg", ".jpeg", ".svg", ".webp", ".avif", ".csv", ".pdf"}
+OTHER_PICTURES = {
+    *(".tif", ".tiff", ".bmp", ".gif", ".heic", ".heif", ".jfif", ".jpe", ".psd", ".eps", ".ai", ".raw", ".emf", ".wmf")
+}
+"""Pictures that browsers do not show everywhere, or that may move."""
 FOR_THE_HOST = {"CNAME"}
 """What lies at the top of `content/` for the host to read: `CNAME` gives a Pages-style host the site's domain."""
 NEARLY_PAGES = {".md", ".markdown", ".mdown", ".mkd", ".mdx"}
@@ -86,4 +90,9 @@ def _to_do(name: str, suffix: str) -> str:
         return "for a page, save its words as plain text in a file that ends in .md; or move it out of content/."
     if suffix in SHEETS:
         return "for a download, save its sheet as “CSV UTF-8” or as a PDF, and move this file out of content/."
+    if suffix in OTHER_PICTURES:
+        as_png = f"{slug_of(path.stem) or 'picture'}.png"
+        return (
+            f"open it in a picture program, save it as a PNG or JPEG picture, such as “{as_png}”, and delete this file."
+        )
     return f"use one of {', '.join(sorted(ASSETS))}, or move it out of content/."

@@ -111,7 +111,7 @@ FIELDS = {
     "outcome": "result, update, happened, decision",
     "result": "outcome, update",
     "happened": "outcome, update, result",
-    "note": "notes, comment, remark, description, detail",
+    "note": "notes, comment, comments, remark, remarks, description, detail",
     "value": "amount, number, figure, count, total, percentage, reading",
     "unit": "units, measured_in",
     "better": "direction, polarity, good, wanted, good_is",
@@ -153,6 +153,8 @@ FIELDS = {
     "aims": "aim, goals, objectives, goal, objective",
 }
 """What people call our fields, whichever of them a record has."""
+SLIP = 0.75
+"""How much a name must be like a field's to be taken for a slip of the fingers: “events” is not “levels”."""
 _FIELDS: dict[str, list[str]] = {}
 for _field, _words in FIELDS.items():
     for _word in _words.split(", "):
@@ -181,12 +183,17 @@ def choice_meant(typed: str, choices: Collection[str]) -> str:
     return fits[0] if len(fits) == 1 else ""
 
 
-def field_meant(typed: str, fields: Collection[str]) -> str:
-    """Give the field that a name means, or an empty text: “deadline” means `due`."""
+def field_called(typed: str, fields: Collection[str]) -> str:
+    """Give the field that people call by a name, or an empty text: “deadline” means `due`."""
     word = re.sub("[^a-z]+", "_", typed.lower()).strip("_")
     if word in fields:
         return word
     for many in (f"{word}s", f"{word.removesuffix('y')}ies"):  # one of a list that is there
         if many in fields:
             return many
-    return next((name for name in _FIELDS.get(word, ()) if name in fields), "") or nearest(word, fields)
+    return next((name for name in _FIELDS.get(word, ()) if name in fields), "")
+
+
+def field_meant(typed: str, fields: Collection[str]) -> str:
+    """Give the field that a name means, be it misspelt, or an empty text."""
+    return field_called(typed, fields) or nearest(re.sub("[^a-z]+", "_", typed.lower()).strip("_"), fields, SLIP)

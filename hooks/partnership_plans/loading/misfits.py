@@ -1,6 +1,7 @@
 """What the schema complains of, as a path in the data, and what stands there."""
 
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
@@ -75,12 +76,30 @@ def singular(section: str) -> str:
         return "piece of news"
     if words.endswith("ies"):
         return f"{words[:-3]}y"
+    if words.endswith(("sses", "tuses")):
+        return words.removesuffix("es")
     return words[:-1] if words.endswith("s") and not words.endswith("ss") else words
 
 
 def fields_at(model: type[Record], path: Path) -> list[str]:
     """List the fields of the record at a path of the schema."""
     return sorted({name for one in records_at(model, path) for name in one.model_fields})
+
+
+def most_of(field: FieldInfo) -> int | None:
+    """Give the highest number that a field may hold, where it has one."""
+    return next((int(mark.le) for mark in _marks(field.metadata, field.annotation) if hasattr(mark, "le")), None)
+
+
+def _marks(metadata: Iterable[Any], annotation: Any) -> Iterator[Any]:
+    """Find the marks of a type, within `Progress | None` too."""
+    for mark in metadata:
+        yield from _marks(mark.metadata, None) if isinstance(mark, FieldInfo) else (mark,)
+    if get_origin(annotation) is Annotated:
+        yield from _marks(annotation.__metadata__, None)
+    for inner in get_args(annotation):
+        if not isinstance(inner, str):
+            yield from _marks((), inner)
 
 
 def records_at(model: type[Record], path: Path) -> list[type[Record]]:

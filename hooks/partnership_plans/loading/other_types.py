@@ -1,17 +1,18 @@
 """Values of another type than their field holds, and what to type instead."""
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic.fields import FieldInfo
 
 from partnership_plans.loading.choices import choice_meant
-from partnership_plans.loading.misfits import SHOWN_WHOLE, Given, Misfit, field_at, records_at, shown
+from partnership_plans.loading.misfits import SHOWN_WHOLE, Given, Misfit, field_at, most_of, records_at, shown
+from partnership_plans.loading.things_meant import AsFields, asked_of, figures_in, meant_at, pair_meant
 from partnership_plans.model.fact import Source, Statement
 from partnership_plans.model.record import Record
-from partnership_plans.model.references import choices_in, refers_to
-from partnership_plans.model.values import is_slug, slug_of
-from partnership_plans.model.values_meant import numbers_meant
+from partnership_plans.model.references import Path, choices_in, refers_to
+from partnership_plans.model.values import is_slug
+from partnership_plans.model.values_meant import numbers_meant, share_meant
 from partnership_plans.problems import Place, Problem, error
 
 GROUP = "a group of fields (one “name: value” on each line)"
@@ -37,10 +38,8 @@ HINTS = {
 LISTED = re.compile(r"^(?:[•·▪●◦–—*+-]\s*(?=[^\W\d])|\d{1,2}[.)]\s+)")
 PLACEHOLDER = re.compile(r"(?:insert|enter|add|type|put|fill in|your|name|date|xx+)\b", re.IGNORECASE)
 """How words in square brackets begin that hold the place of the real ones in a form, and would be a list here."""
+PERCENT = 100
 BETWEEN = re.compile(r"\s*(?:[,;/+&]|\band\b)\s*")
-NUMBER_BY = re.compile(r"(.*\d.*?),? (?:by|in|for)(?: the end of)? (.*\d.*)", re.IGNORECASE)
-NAMES = ("title", "name", "text", "term", "heading", "option", "body")
-"""The fields that a text alone most likely is, where it stands in the place of a thing."""
 
 
 def other_type(one: Misfit, where: Place, given: Given) -> Problem:
@@ -53,6 +52,8 @@ def other_type(one: Misfit, where: Place, given: Given) -> Problem:
     hint = HINTS.get(kind, "write digits only, such as 34 or 185,761.")
     if kind == "tuple_type":
         hint = _of_list(one, given, field) or hint
+        if isinstance(value, dict) and "” instead of “" in hint:
+            where = given.where((*one.path, next(iter(value))))
     elif kind == "string_type" and not _is_placeholder(value):
         hint = (
             (_of_one(one, where, given) if isinstance(value, list) and value else "")
@@ -60,7 +61,7 @@ def other_type(one: Misfit, where: Place, given: Given) -> Problem:
             or hint
         )
     elif "model" in kind and isinstance(value, str):
-        hint = _of_thing(value, records_at(given.model, one.path), one.name if one.path[-1] == one.name else "") or hint
+        hint = _of_thing(value, records_at(given.model, one.path), given, one.path) or hint
     elif _is_placeholder(value):
         hint = "write in its place what is so, or take the line out."
     elif "model" in kind and isinstance(value, list) and value and all(_is_pair(part) for part in value):
@@ -68,9 +69,24 @@ def other_type(one: Misfit, where: Place, given: Given) -> Problem:
         hint = f"write “{{{pairs}}}” instead of “[{pairs}]”." if len(pairs) <= 2 * SHOWN_WHOLE else hint
     elif isinstance(value, list) and value:
         hint = _of_one(one, where, given) or hint
-    elif kind in {"int_parsing", "int_from_float"} and (match := re.fullmatch(r"(\d+)\.\d+", str(value))):
-        hint = f"write “{match[1]}” or “{int(match[1]) + 1}”: a whole number."
+    elif kind in {"int_parsing", "int_from_float"}:
+        hint = _of_number(str(value), field) or hint
     return error("wrong-type", where, message, hint)
+
+
+class _Item(NamedTuple):
+    """A thing as an item of a list: what comes after its dash, and what is to be said of the rest."""
+
+    begins: str
+    goes_on: str
+
+
+def _of_number(typed: str, field: FieldInfo | None) -> str:
+    """Say which whole number is meant by one that is none, such as `0.6` of what is done."""
+    if field and most_of(field) == PERCENT and (share := share_meant(typed)):
+        return f"write “{share}”: so many of a hundred."
+    match = re.fullmatch(r"(\d+)\.\d+", typed)
+    return f"write “{match[1]}” or “{int(match[1]) + 1}”: a whole number." if match else ""
 
 
 def _is_placeholder(value: Any) -> bool:
@@ -84,28 +100,36 @@ def _of_one(one: Misfit, where: Place, given: Given) -> str:
     value, kinds = one.said["input"], records_at(given.model, one.path)
     first = given.where((*one.path, 0))
     is_row = first.line == where.line
+    parts = [part for part in value if isinstance(part, str)]
+    if kinds and len(parts) == len(value) > 1 and (meant := meant_at(parts, kinds, given, one.path)) and meant.is_row:
+        listed = f"[{', '.join(parts)}]"
+        whole = f"{one.name}: {meant}" if one.path[-1] == one.name else str(meant)
+        return f"write “{whole}” instead of “{listed}”{asked_of(meant, kinds[0])}."
     if is_row and one.path and isinstance(one.path[-1], int):
-        return _of_inner(value[0], kinds, has_dashes=first.column - where.column >= len("- "))
+        has_dashes = first.column - where.column >= len("- ")
+        return _of_inner(
+            value[0], _item(value[0], kinds, given, one.path) if parts[:1] else None, has_dashes=has_dashes
+        )
     if isinstance(value[0], dict):
         alone = "" if len(value) == 1 else "keep one of them, since there is room for one, and "
         how = "take the square brackets out."
         return (
             f"{alone}{how if is_row else f'write two spaces in the place of the “- ” before “{next(iter(value[0]))}”.'}"
         )
-    numbers = [part for part in value if isinstance(part, str) and numbers_meant(part)]
-    if isinstance(value[0], str) and kinds:
-        return _of_thing([*numbers, value[0]][0], kinds, one.name if one.path[-1] == one.name else "")
+    numbers = [part for part in parts if numbers_meant(part)]
+    if parts[:1] and kinds:
+        return _of_thing([*numbers, value[0]][0], kinds, given, one.path)
     return f"write “{numbers_meant(numbers[0])[0]}” alone, without brackets: there is room for one." if numbers else ""
 
 
-def _of_inner(first: Any, kinds: list[type[Record]], *, has_dashes: bool) -> str:
-    """Say how a list within a list becomes one of its items; `first` is what stands first in it."""
+def _of_inner(first: Any, item: _Item | None, *, has_dashes: bool) -> str:
+    """Say how a list within a list becomes one of its items: `first` is what stands first in it, `item` what it is."""
     if not has_dashes:
         return "take one of the two pairs of square brackets out."
     if not isinstance(first, str):
         return "take one of the two “- ” out."
-    written, _, more = _of_thing(first, kinds).removeprefix("write “").partition("” instead of")
-    return f"write “- {written or first}” instead of “- - {first}”{more.partition('”')[2] or '.'}"
+    begins, goes_on = item or (first, "")
+    return f"write “- {begins}” instead of “- - {first}”{goes_on}."
 
 
 def _is_pair(value: Any) -> bool:
@@ -147,51 +171,36 @@ def _of_text(one: Misfit, where: Place, given: Given, field: FieldInfo | None) -
     return f"write “{shown(whole)}” instead of “[{whole}]”." if len(whole) <= 2 * SHOWN_WHOLE else ""
 
 
-def _of_thing(value: str, kinds: list[type[Record]], below: str = "") -> str:
-    """Say which field of a thing a text is that stands in the thing's place, and which others it needs.
+def _of_thing(value: str | list[str], kinds: list[type[Record]], given: Given, path: Path) -> str:
+    """Say which fields of a thing a text, or a list of them, is that stands in its place, and which others it needs.
 
-    With `below`, the name of the field that holds the thing, they go on lines of their own under that name.
+    Where a field holds the thing, and no list does, they go after its name, or on lines of their own below it.
     """
-    parts = _parts(value, kinds[0]) if kinds and len(value) <= SHOWN_WHOLE and ": " not in value else {}
-    if not parts:
+    below = str(path[-1]) if path and isinstance(path[-1], str) else ""
+    meant = meant_at(value, kinds, given, path)
+    if meant is None:
         return ""
-    lines = [f"{name}: {text}" for name, text in parts.items()]
+    if meant.is_row and below:
+        return f"write “{below}: {meant}”{asked_of(meant, kinds[0])}."
     if below:
-        listed = ", ".join(f"“{line}”" for line in lines)
-        asked = [f"“{name}” is {asked}" for name in parts if (asked := _asked(name, kinds[0]))]
-        told = f" ({'; '.join(asked)})" if asked else ""
+        listed = ", ".join(f"“{line}”" for line in meant.lines)
         how = "each on its own line, two spaces further in"
-        return f"after “{below}:” write nothing, and below it, {how}: {listed}{told}."
-    others = f", and below it {' and '.join(lines[1:])}" if lines[1:] else ""
-    return f"write “{lines[0]}” instead of “{value}”{others.removesuffix('.')}."
+        return f"after “{below}:” write nothing, and below it, {how}: {listed}{asked_of(meant, kinds[0])}."
+    begins, goes_on = _item_of(meant, kinds[0])
+    instead = f" instead of “{value}”" if isinstance(value, str) else ""
+    return f"write “{begins}”{instead}{goes_on}."
 
 
-def _parts(value: str, kind: type[Record]) -> dict[str, str]:
-    """Give the fields that a thing needs, with the text in the one that it most likely is."""
-    needed = [name for name, field in kind.model_fields.items() if field.is_required()]
-    if {"value", "period"} <= set(needed) and (match := NUMBER_BY.fullmatch(value)):
-        known = {"value": next(iter(numbers_meant(match[1])), match[1]), "period": match[2]}
-        return {name: known.get(name, "…") for name in needed}
-    named = needed if is_slug(value) else [one for one in needed if not refers_to(kind.model_fields[one])]
-    first = next((one for one in (("body", "id") if is_slug(value) else NAMES) if one in named), "")
-    if not first and "text" in kind.model_fields and not re.fullmatch(r"[\d ./-]+", value):
-        return dict.fromkeys(needed, "…") | {"text": value}
-    first = first or next(iter(named or needed), "")
-    if first == "id" and not is_slug(value):
-        value = slug_of(value)
-    elif first == "role":  # a name of a person may stand in it, and nobody can tell
-        value = "…"
-    return {first: value} | {one: "…" for one in needed if one != first} if first else {}
+def _item_of(meant: AsFields, kind: type[Record]) -> _Item:
+    if meant.is_row:
+        return _Item(str(meant), asked_of(meant, kind))
+    first, *others = meant.lines
+    return _Item(first, f", and below it {' and '.join(others)}".removesuffix(".") if others else "")
 
 
-def _asked(name: str, kind: type[Record]) -> str:
-    """Say what a field holds that the text does not give."""
-    field = kind.model_fields[name]
-    if name == "role":
-        return "the office, such as chair, and no person's name"
-    if refers := refers_to(field):
-        return f"the id of a {refers.kinds[0].replace('_', ' ')}"
-    return " or ".join(choices_in(field))
+def _item(value: str, kinds: list[type[Record]], given: Given, path: Path) -> _Item | None:
+    meant = meant_at(value, kinds, given, path)
+    return _item_of(meant, kinds[0]) if meant else None
 
 
 def _of_list(one: Misfit, given: Given, field: FieldInfo | None) -> str:
@@ -200,11 +209,33 @@ def _of_list(one: Misfit, given: Given, field: FieldInfo | None) -> str:
     if isinstance(value, dict):
         if value and all(isinstance(part, dict) for part in value.values()):
             return f"begin each item with “- id: ”, such as “- id: {next(iter(value))}”, and put its fields below that."
-        return "put “- ” before the first field of each item, and start the others two spaces further in."
+        return _of_pairs(one, given) or (
+            "put “- ” before the first field of each item, and start the others two spaces further in."
+        )
+    kinds = records_at(given.model, one.path)
+    if isinstance(value, str) and kinds and (figures := figures_in(value[:1000], kinds[0])):
+        listed = " and ".join(f"“- {meant}”" for meant in figures[:2])
+        return f"begin each line below it with “- ”, and write {listed}, and so on."
     if not isinstance(value, str) or len(value) > SHOWN_WHOLE or set(value) & set('"\\\n'):
         return ""
     text = LISTED.sub("", value).strip("[]")
     return _of_choices(one.name, text, field) or _of_items(one, given, value, text)
+
+
+def _of_pairs(one: Misfit, given: Given) -> str:
+    """Say how pairs become items, where each pair holds what belongs in two fields of an item."""
+    pairs, kinds = one.said["input"], records_at(given.model, one.path)
+    items = [pair_meant(key, value, kinds, given, one.path) for key, value in pairs.items()]
+    if not items or None in items:
+        return ""
+    (key, value), *others = pairs.items()
+    if given.where((*one.path, key)).line == given.where(one.path).line:
+        listed = ", ".join(map(str, items))
+        if len(listed) <= 2 * SHOWN_WHOLE:
+            return f"write “{one.name}: [{listed}]”."
+        return f"write “- {items[0]}” on a line of its own below “{one.name}:”, and so on, without the outer brackets."
+    on = ", and so on in the lines below" if others else ""
+    return f"write “- {items[0]}” instead of “{key}: {value}”{on}{asked_of(items[0], kinds[0]) if items[0] else ''}."
 
 
 def _of_choices(name: str, text: str, field: FieldInfo | None) -> str:
@@ -217,9 +248,8 @@ def _of_choices(name: str, text: str, field: FieldInfo | None) -> str:
 def _of_items(one: Misfit, given: Given, value: str, text: str) -> str:
     """Say how a text becomes the only item of a list; `text` is the value without the sign of another kind of list."""
     things = [kind for kind in records_at(given.model, one.path) if not issubclass(kind, Statement | Source)]
-    if things and (first := _of_thing(text, things)):
-        written, _, others = first.removeprefix("write “").partition("” instead of")
-        return f"write “- {written}” on a line of its own below it{others.partition('”')[2]}"
+    if item := _item(text, things, given, (*one.path, 0)):
+        return f"write “- {item.begins}” on a line of its own below it{item.goes_on}."
     if LISTED.match(value):
         return f"write “- {text}” on a line of its own below “{one.name}:”, without the sign that stands before it now."
     if is_slug(text):

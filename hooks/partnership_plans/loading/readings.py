@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from partnership_plans.loading.cells import in_characters
+from partnership_plans.loading.choices import field_meant
 from partnership_plans.loading.files import Files
 from partnership_plans.loading.inventory import Folder
 from partnership_plans.model.dates import Period
@@ -36,7 +37,7 @@ def _columns(record: type[Fact], usual: tuple[str, ...]) -> Columns:
     """Give the columns of a table of records; only the `usual` ones are named to an author who asks for them."""
     cells = {name: field for name, field in record.model_fields.items() if name not in OF_A_FACT}
     needed = tuple(name for name, field in cells.items() if field.is_required())
-    return Columns(usual, needed, (*(name for name in cells if name not in usual), *PUBLISHED))
+    return Columns(usual, needed, (*(name for name in cells if name not in usual), *PUBLISHED), field_meant)
 
 
 KINDS = (

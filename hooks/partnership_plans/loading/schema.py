@@ -18,10 +18,11 @@ from partnership_plans.loading.misfits import (
     fields_at,
     has_words,
     records_at,
+    singular,
     value_at,
 )
 from partnership_plans.loading.other_types import TYPES, other_type
-from partnership_plans.loading.unknown_fields import as_draft, glued, text_with_colon, unknown_field
+from partnership_plans.loading.unknown_fields import as_draft, glued, pair_at, text_with_colon, unknown_field
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.dates_meant import choice_of
 from partnership_plans.model.measures import Reading
@@ -41,12 +42,15 @@ def explain(failure: ValidationError, model: type[Record], where: Where, data: A
     meant = {(path[:-1], name) for path, name in misspelt.items()}
     unknown = [one for one in misfits if one.kind == "extra_forbidden"]
     meant |= {(one.path[:-1], found.field) for one in unknown if (found := glued(one, given))}
-    as_text = {one.path[:-1] for one in unknown if text_with_colon(one, given)}
+    as_text = {one.path[:-1] for one in unknown if text_with_colon(one, given) or pair_at(one, given)}
+    parted = {path for one in misfits if one.kind == "missing" and (path := _rest_of(one, given))}
     cut = {path for one in misfits for path in cut_off(one, given)}
     faults: dict[tuple[str, Path], Fault] = {}  # of several complaints of one kind about one value, the first
     for one in misfits:
         if one.kind == "missing" and ((one.path[:-1], one.name) in meant or one.path[:-1] in as_text):
             continue  # it is there, under the misspelt name, or all of it was meant as a text
+        if one.kind == "missing" and one.path[:-1] in parted:
+            continue  # it is in the item before, which is told
         if one.path in cut:
             continue  # it is the rest of a number, which is told whole
         code = str(one.said.get("ctx", {}).get("code", one.kind))
@@ -63,6 +67,21 @@ def _misfits(failure: ValidationError, data: Any) -> Iterator[Misfit]:
             continue  # the other half of "a value, or the reason why there is none"
         path = tuple(part for part in one["loc"] if not (isinstance(part, str) and "[" in part))
         yield Misfit(one, _within(path, data, keep_last=one["type"] in {"missing", "extra_forbidden"}))
+
+
+def _rest_of(one: Misfit, given: Given) -> Path:
+    """Give the path of the item that holds the rest of one, where a dash parts its fields; else an empty one."""
+    *before, number = one.path[:-1] or ("",)
+    if not isinstance(number, int):
+        return ()
+    rest = (*before, number + 1)
+    items = value_at(tuple(before), given.data)
+    first, after = (items[at] if at < len(items) else None for at in (number, number + 1))
+    if not isinstance(first, dict) or not isinstance(after, dict) or one.name not in after or set(first) & set(after):
+        return ()
+    fields = {name: field for kind in records_at(given.model, rest) for name, field in kind.model_fields.items()}
+    needed = {name for name, field in fields.items() if field.is_required()}
+    return rest if needed & set(first) and needed <= {*first, *after} else ()
 
 
 def _misspelt(misfits: Iterable[Misfit]) -> dict[Path, str]:
@@ -101,10 +120,15 @@ def _told(one: Misfit, where: Place, given: Given, meant: str) -> Problem:
         case "missing":
             in_table = where.file.endswith(".csv")
             owner = "This row" if in_table else describe(path[:-1], data)
+            rest = _rest_of(one, given)
             hint = "write it in this row; if it is not known, write “not stated”."
             if not in_table:
                 typed = value_at(path[:-1], data)
                 hint = f"add a line “{name}: …” there."
+                if rest:
+                    begins = next(iter(value_at(rest, data)))
+                    instead = f"write two spaces in the place of the “- ” before “{begins}”"
+                    hint = f"on line {given.where(rest).line} {instead}: it is of this {singular(str(path[-3]))}."
                 if isinstance(typed, str):  # a text may stand for the whole thing, where it needs no more
                     hint = f"make of it “- text: {as_item(typed)}” and, on a new line below “text”, “{name}: …”."
             return error("missing-field", where, f"{owner} has no “{name}”.", hint)
@@ -113,7 +137,9 @@ def _told(one: Misfit, where: Place, given: Given, meant: str) -> Problem:
         case "literal_error" | "not_a_word":
             return _no_choice(one, where, given)
         case kind if kind in TYPES or kind in {"int_parsing", "decimal_parsing", "int_from_float"}:
-            return other_type(one, where, given)
+            problem = other_type(one, where, given)
+            nothing = _for_nothing(one, given, where) if kind in {"model_type", "tuple_type"} else ""
+            return problem._replace(hint=nothing) if nothing else problem
     field = field_at(model, path)
     return _of_value(said, name, where, needed=field is not None and field.is_required())
 

@@ -3,15 +3,19 @@
 import re
 from typing import Any, NamedTuple
 
-from partnership_plans.loading.choices import field_meant
+from partnership_plans.loading.choices import field_called, field_meant
 from partnership_plans.loading.misfits import Given, Misfit, describe, fields_at, records_at, shown, value_at
-from partnership_plans.model.fact import Source, Statement
-from partnership_plans.model.references import Path
-from partnership_plans.problems import Place, Problem, did_you_mean, error
+from partnership_plans.loading.things_meant import AsFields, asked_of, pair_meant
+from partnership_plans.model.fact import Fact, Publishable, Source, Statement, Thing
+from partnership_plans.model.record import Record
+from partnership_plans.model.references import Path, records_in
+from partnership_plans.problems import Place, Problem, error
 
 GLUED = re.compile(r"([\w-]+)\s*(?:=>|[:：=;])\s*(\S.*)")
 
 
+LISTED = 12
+"""So many fields are named where nobody can tell which was meant."""
 SAID_OTHERWISE = {
     **dict.fromkeys(("status", "state", "stage"), ("draft", "unpublished", "hidden", "private")),
     **dict.fromkeys(("published", "publish", "public", "visible", "live"), ("no", "false", "off")),
@@ -40,13 +44,20 @@ def unknown_field(one: Misfit, where: Place, given: Given, misspelt: str) -> Pro
     if text := text_with_colon(one, given):
         message = f"“{text}” has a colon in it, and is taken for a field and its text."
         return error("unknown-field", where, message, f"write “{shown(text)}”.")
+    if pair := pair_at(one, given):
+        typed = f"{name}: {value_at(one.path, given.data)}"
+        open_ones = asked_of(pair, records_at(given.model, owner)[0])
+        message = f"“{typed[:60]}” names no field of {describe(owner, given.data, article=False)}."
+        within = given.where(owner)
+        written = str(pair)[1:-1] if within.line == where.line and within.column < where.column else str(pair)
+        return error("unknown-field", where, message, f"write “{written}” instead of “{typed}”{open_ones}.")
     if meant := glued(one, given):
         message = f"“{name[:60]}” is taken for the name of a field: a colon and a space come after a name."
         return error("unknown-field", where, message, f"write “{meant.field}: {meant.text}”.")
     message = f"“{name}” is not a field of {describe(owner, given.data, article=False)}."
     fields = fields_at(given.model, owner)
     close = misspelt or field_meant(name, fields)
-    hint = f"did you mean “{close}”?" if close else did_you_mean(name, fields)
+    hint = f"did you mean “{close}”?" if close else _further_in(name, owner, given) or _listed(given.model, owner)
     if cut := _cut_by_a_comma(name, owner, given, where):
         hint = f"between {{ and }} a comma begins the next field: {cut}."
     elif "draft" in fields and (kept := as_draft(name, value_at(one.path, given.data))):
@@ -58,6 +69,31 @@ def unknown_field(one: Misfit, where: Place, given: Given, misspelt: str) -> Pro
     return error("unknown-field", where, message, hint)
 
 
+def _further_in(name: str, owner: Path, given: Given) -> str:
+    """Say in which lists of this thing there are things with a field of that name, where it stands too far out."""
+    found: dict[str, str] = {}
+    for kind in records_at(given.model, owner):
+        for section, field in kind.model_fields.items():
+            own = {inner for one in records_in(field.annotation) for inner in one.model_fields} - {*Thing.model_fields}
+            if isinstance(value_at(owner, given.data).get(section), list) and (meant := field_called(name, own)):
+                found[section] = meant
+    exact = [section for section, meant in found.items() if meant == name]
+    if not found:
+        return ""
+    named = [f"“{section}”" for section in (exact or list(found))[:3]]
+    listed = f"{', '.join(named[:-1])} or {named[-1]}" if named[1:] else named[0]
+    called = "" if exact else f", as “{next(iter(found.values()))}”"
+    return f"write it at the one of the {listed} that it tells of{called}; or take it out."
+
+
+def _listed(model: type[Record], owner: Path) -> str:
+    """List the fields of a thing, those first that it must have."""
+    every = {name: field for one in records_at(model, owner) for name, field in one.model_fields.items()}
+    of_all = {*Fact.model_fields, *Publishable.model_fields}
+    names = sorted(every, key=lambda name: (name in of_all, not every[name].is_required()))
+    return f"use one of: {', '.join(names[:LISTED])}{', …' if len(names) > LISTED else ''}."
+
+
 def text_with_colon(one: Misfit, given: Given) -> str:
     """Give the text that was meant by `- Make it easier: ask`, where a text alone may stand; else an empty one."""
     owner, fields = one.path[:-1], value_at(one.path[:-1], given.data)
@@ -66,6 +102,14 @@ def text_with_colon(one: Misfit, given: Given) -> str:
         return ""
     value = fields[one.name]
     return f"{one.name}: {value}" if isinstance(value, str) else f"{one.name}:" if value is None else ""
+
+
+def pair_at(one: Misfit, given: Given) -> AsFields | None:
+    """Give the fields of a thing that is written as a pair, such as `- 2024/25: 4120`; None where it is none."""
+    owner, value = one.path[:-1], value_at(one.path, given.data)
+    if not owner or list(value_at(owner, given.data)) != [one.name]:
+        return None
+    return pair_meant(one.name, value, records_at(given.model, owner), given, owner)
 
 
 def glued(one: Misfit, given: Given) -> Meant | None:

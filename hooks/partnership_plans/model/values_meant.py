@@ -106,6 +106,23 @@ def numbers_meant(text: str) -> list[str]:
     return []
 
 
+def share_meant(text: str) -> str:
+    """Give in whole percent what says how much of something is done: `3 of 5`, `half`, `0.6`; else an empty text."""
+    text = plain(text).strip("“”‘’\"' .%")
+    if known := {"half": 50, "halfway": 50, "a half": 50, "½": 50, "quarter": 25, "a quarter": 25, "¼": 25}.get(
+        text.lower()
+    ):
+        return str(known)
+    if text.lower() in {"three quarters", "three-quarters", "¾"}:
+        return "75"
+    if re.fullmatch(r"0?\.\d{1,3}", text):
+        return str(round(100 * Decimal(text)))
+    match = re.fullmatch(r"(\d{1,6}) ?(?:/|of|out of|from) ?(\d{1,6})(?: [a-z ]+)?", text, re.IGNORECASE)
+    if match and 0 < int(match[2]) >= int(match[1]):
+        return str(round(100 * Decimal(match[1]) / Decimal(match[2])))
+    return ""
+
+
 def is_range(text: str) -> bool:
     """Say whether a text gives two numbers, of which what is meant lies between."""
     return bool(RANGE.fullmatch(plain(text).strip("“”‘’\"'")))

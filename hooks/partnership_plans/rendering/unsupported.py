@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from markdown_it.token import Token
 
+from partnership_plans.model.values import slug_of
 from partnership_plans.problems import Problem, error
 from partnership_plans.rendering.reading import Reading, bare_words
 
@@ -66,6 +68,8 @@ INSTEAD = {
 }
 """What Markdown has in the place of a piece of HTML."""
 BROKEN_LINK = re.compile(r"\[[^\[\]\n]+\](?:\(| \((?=\0|https?:|www\.|[\w/-]+\.md))")
+SPACED_ADDRESS = re.compile(r"(?P<words>\[[^\[\]\n]+\])\((?P<file>[^()<>\n:]*[^()<>\n:/ ] [^()<>\n:]*\.\w{2,5})\)")
+"""A link to a file with a space in its name."""
 TABLE = re.compile(r"^\|[^\n]*\|[ \t]*$|^[^|\n]+ \| [^|\n]+\n[^|\n]+ \| [^|\n]+$", re.MULTILINE)
 DELIMITER = re.compile(r"\|? *:?-{2,}:? *(?:\| *:?-{2,}:? *)+\|?$", re.MULTILINE)
 DASH_ROW = re.compile(r"(?=.*[–—_=.])[\s|:–—_=.-]+")
@@ -123,6 +127,11 @@ def _inline(token: Token, before: Token, reading: Reading) -> Iterator[Problem]:
     if match := BROKEN_LINK.search(bare):
         message = "This looks like a link, and the site can't read it as one."
         hint = "write [words](address): no space between ] and (, and none in the address."
+        whole = SPACED_ADDRESS.match(bare, match.start())
+        if whole and (slug := slug_of(PurePosixPath(whole["file"]).stem)):
+            path = PurePosixPath(whole["file"])
+            name = path.with_name(f"{slug}{path.suffix.lower()}").as_posix()
+            hint = f"write “{whole['words']}({name})” instead of “{whole[0]}”, and name the file so."
         yield error("not-supported", reading.places.inline(token, match.start()), message, hint)
     if before.type == "paragraph_open" and (match := TABLE.search(bare)):
         message = "This looks like a table, and the site can't read it as one."

@@ -136,11 +136,13 @@ class _Reader:
             message = "The settings of another file are not read: all of them stand in this one."
             yield error("bad-setting", where, message, "copy them into this file, and take the line out.")
             return
-        home = next((at for at in PLACES.values() if at[-1] == name and at[:-1] != place[:-1]), None)
-        if home is not None and place[:-1] != ("theme",):
+        homes = [at for at in (*PLACES.values(), *GROUPS) if at and at[-1] == name and at[:-1] != place[:-1]]
+        if homes:
+            home = min(homes, key=len)
             message = f"“{name}” stands in the wrong place."
             above = ", which stands below ".join(f"“{step}:”" for step in reversed(home[:-1]))
-            hint = f"move it to the lines below {above}." if above else "move it to the left edge of the file."
+            it = "it, with all that stands below it," if home in GROUPS else "it"
+            hint = f"move {it} to the lines below {above}." if above else f"move {it} to the left edge of the file."
             yield error("unknown-setting", where, message, hint)
             return
         known = {

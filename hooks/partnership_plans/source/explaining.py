@@ -26,6 +26,8 @@ NO_COLON = re.compile(
     r"^ *(?:- +)*(?P<name>[a-z][\w-]*)(?! *: ) *(?P<sign>=>|:=|[=：;:,]| [–—-] | ) *(?P<text>[^\s,.;].*)"
 )
 """A field with another sign, or none, where its colon should be."""
+TEXT_OF_FIELD = re.compile(r"(?P<before> *(?:- +)*)(?P<name>[\w-]+): +(?P<text>[^\s#&*\[{].*)")
+"""A field with a text after it, or the sign that it is on the lines below."""
 SIGNS = {"=", "=>", ":=", "：", ":", ";"}
 """Signs that stand after a name for nothing but a colon."""
 OPENERS = {
@@ -90,7 +92,7 @@ def _not_a_field(fault: Fault) -> Meaning:
         return _space_missing(fault.since.line, found)
     if found := NO_DASH_SPACE.match(line):
         return _dash_space_missing(fault.since.line, found)
-    if told := _other_sign(fault, fault.since.line) or _other_mark(line, fault.since.line):
+    if told := _other_sign(fault, fault.since.line) or _other_mark(line, fault.since.line) or _goes_on(fault):
         return told
     above = fault.line(Spot(fault.since.line - 1))
     if found := re.match(r"( *- +)[^:\"'{\[]+ [^:]+:\s", above):
@@ -107,6 +109,27 @@ def _not_a_field(fault: Fault) -> Meaning:
         typed, name = found[0][found.start("name") :].rstrip(), found["name"]
         written = f"write “{name}: {short(found['text'].rstrip())}” instead of “{short(typed)}”"
         hint = f"{written} if “{name}” is a field; else {hint}"
+    return Meaning(fault.since, message, hint)
+
+
+def _goes_on(fault: Fault) -> Meaning | None:
+    """Explain a line with more words of the text above it, which does not begin further in than its field."""
+    line = fault.line(fault.since)
+    words = line.strip()
+    rows = [one for one in fault.lines[: fault.since.line - 1] if one.strip()]
+    while rows and not (field := TEXT_OF_FIELD.match(rows[-1])):
+        above = rows.pop().strip()
+        if re.match(r"- |#", above):
+            return None
+    if not rows or field is None or fault.is_field(words):
+        return None
+    last = next(one for one in reversed(fault.lines[: fault.since.line - 1]) if one.strip()).rstrip()
+    is_long = " " in field["text"] or last.strip() != field[0].strip()
+    if not is_long or last[-1] in "\"']}" or (last[-1] in ".!?" and not words[:1].islower()):
+        return None
+    column = len(field["before"]) + 3
+    message = f"This line goes on with the text of “{field['name']}” above it, and is not as far in."
+    hint = f"put spaces before it, so that it begins at column {column}: two further in than “{field['name']}”."
     return Meaning(fault.since, message, hint)
 
 
@@ -281,16 +304,32 @@ def _out_of_line(fault: Fault) -> Meaning:
         return _text_goes_on(fault)
     if line.lstrip().startswith("- "):
         message = "An item of a list (“- ”) stands among fields, or is not in line with the items above."
-        return Meaning(at, message, ALIGN)
+        return _dash_too_many(fault) or Meaning(at, message, ALIGN)
     if fault.char(fault.since) == "-" and at.column == fault.since.column:
         start = len(line) - len(line.lstrip())
         message = f"“- ” is missing before this, or the line belongs further in{_spaces(fault, start)}."
-        return _other_mark(line, at.line) or Meaning(at, message, ALIGN)
+        return _dash_too_many(fault) or _other_mark(line, at.line) or Meaning(at, message, ALIGN)
     if not re.search(r":(\s|$)", line):
         message = "This line goes on with a text, but is not as far in as the lines before it."
         return Meaning(at, message, "start all lines of a text at the same column.")
     start = len(line) - len(line.lstrip())
     return Meaning(at, f"This line is not in line with those above it{_spaces(fault, start)}.", ALIGN)
+
+
+def _dash_too_many(fault: Fault) -> Meaning | None:
+    """Explain `- - title: …`, and a field of an item that has a dash of its own."""
+    number = next((n for n in range(fault.at.line - 1, 0, -1) if fault.lines[n - 1].strip()), 1)
+    above, line = fault.line(Spot(number)), fault.line(fault.at)
+    if found := re.match(r"( *- )- +(\S.*)", above):
+        hint = f"write “- {short(found[2].rstrip())}” instead of “- - {short(found[2].rstrip())}”."
+        return Meaning(Spot(number, found.end(1) + 1), "One “- ” too many stands before this.", hint)
+    found, field = re.match(r"( *)- (?P<field>[\w-]+:(?: .*)?$)", line), re.match(r"( *(?:- )?)[\w-]+:\s", above)
+    if not found or not field or len(found[1]) != len(field[1]):
+        return None
+    message = "“- ” begins an item of a list, and this line is in line with the fields of the item above it."
+    written = short(found["field"]).replace("…", f"{found['field'].partition(':')[0]}:")
+    hint = f"write “{written}” instead of “- {written}”, if it is one of its fields."
+    return Meaning(fault.at, message, hint)
 
 
 MEANINGS: tuple[tuple[str, Callable[[Fault], Meaning]], ...] = (

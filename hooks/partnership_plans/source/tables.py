@@ -1,7 +1,7 @@
 """Reads a table of readings saved as CSV."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +21,15 @@ class Columns(NamedTuple):
     usual: tuple[str, ...]
     needed: tuple[str, ...]
     others: tuple[str, ...] = ()
+    meant: Callable[[str, Collection[str]], str] = lambda head, columns: nearest(head.lower(), columns)
+    """Gives the column that a name of somebody's own means (“Amount”), or an empty text."""
+
+    @property
+    def first_row(self) -> str:
+        """Say what the first row of such a table is."""
+        rest = [column for column in self.usual if column not in self.needed]
+        more = f"; {_all(rest)} may follow" if rest else ""
+        return f"the first row should be: {','.join(self.needed)}{more}"
 
 
 def read_csv(path: Path, name: str, columns: Columns, *, root: Path | None = None) -> Read:
@@ -94,7 +103,7 @@ def _bad_quote(fault: str, where: Place) -> Problem:
 def _no_table(rows: list[tuple[int, list[str]]], columns: Columns, where: Place) -> Problem | None:
     """Say that the first row is no list of columns at all, so that nothing can be said of the others."""
     heads = [head.strip() for head in rows[0][1]]
-    should_be = f"the first row should be: {','.join(columns.usual)}."
+    should_be = f"{columns.first_row}."
     is_title = len(heads) == 1 and heads[0] not in columns.usual and len(rows) > 1
     first = [heads, rows[1][1]] if is_title else [heads]
     alone = [cells[0] for cells in first if len(cells) == 1]
@@ -104,7 +113,7 @@ def _no_table(rows: list[tuple[int, list[str]]], columns: Columns, where: Place)
     if len(heads) > MOST_COLUMNS:
         message = f"The first row names {len(heads):,} columns; such a table has {len(columns.usual)}."
         return error("csv-columns", where, message, should_be)
-    if {*columns.usual} & {*heads} or any(nearest(head.lower(), columns.usual) for head in heads):
+    if {*columns.usual} & {*heads} or any(columns.meant(head, columns.usual) for head in heads):
         return None
     below = (line for line, cells in rows[1:MOST_ABOVE] if {*columns.needed} <= {one.strip().lower() for one in cells})
     if line := next(below, 0):
@@ -131,7 +140,7 @@ def _sorted_out(heads: list[str], columns: Columns) -> _Heads:
             found.twice.extend([at] if head in heads[:at] else [])
         elif not head:
             found.nameless.append(at)
-        elif close := nearest(head.lower(), found.missing):
+        elif close := columns.meant(head, found.missing):
             found.missing.remove(close)
             found.meant[at] = close
         else:
@@ -141,7 +150,7 @@ def _sorted_out(heads: list[str], columns: Columns) -> _Heads:
 
 def _column_problems(heads: list[str], typed: str, columns: Columns, where: Place) -> Iterator[Problem]:
     """Compare the first row (`typed` as it stands) with the columns that are expected."""
-    should_be = f"the first row should be: {','.join(columns.usual)}"
+    should_be = columns.first_row
     meant, nameless, unknown, twice, missing = _sorted_out(heads, columns)
     renamed = [at for at, head in enumerate(heads) if meant[at] != head]
     gone = [column for column in columns.needed if column in missing]
