@@ -46,7 +46,7 @@ OfNarrative = Literal[
     "words-missing", "table-cells", "no-figures", "bad-language", "broken-link", "unsafe-link", "unsafe-address",
     "unsafe-picture", "picture-too-big", "unreadable-picture", "too-tangled", "image-without-alt", "raw-html",
     "heading-level", "jinja-syntax", "unknown-name", "jinja-not-allowed", "jinja-value", "cannot-print",
-    "translation-of-nothing",
+    "translation-of-nothing", "easy-read-of-nothing",
 ]  # fmt: skip
 OfSettings = Literal[
     "setting-blank", "bad-setting", "bad-domain", "unknown-setting", "old-setting", "engine", "colours",
@@ -98,6 +98,7 @@ Words = Literal[
     "meaning-repeats", "body-not-used", "place-not-used", "acceptance-unused", "words-are-english",
     "language-not-marked", "in-capitals", "looks-like-heading", "page-nearly-joins",
     "translation-stale", "translation-unused", "translation-twice", "translation-not-shown",
+    "easy-read-stale", "easy-read-sentence", "easy-read-word", "easy-read-picture",
 ]  # fmt: skip
 WordsOfDocument = Literal[
     "two-meanings", "look-alike-letters", "letters-do-not-fit", "term-not-used", "misspelling", "two-spellings",

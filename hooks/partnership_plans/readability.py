@@ -49,7 +49,7 @@ class Hard(NamedTuple):
     age: float
 
 
-class _Piece(NamedTuple):
+class Sentence(NamedTuple):
     """A sentence and where it starts."""
 
     place: Place
@@ -74,21 +74,22 @@ def hardest(corpus: Corpus, most: int = 10) -> tuple[Hard, ...]:
     first: dict[str, Place] = {}
     for piece in sorted(pieces):
         first.setdefault(piece.text, piece.place)
-    found = [Hard(place, text, age_of(text)) for text, place in first.items() if _length(text) >= SHORT]
+    found = [Hard(place, text, age_of(text)) for text, place in first.items() if length(text) >= SHORT]
     hard = sorted((one for one in found if one.age > AIM), key=lambda one: (-one.age, one.place, one.sentence))
     return tuple(hard[:most])
 
 
-def _length(text: str) -> int:
+def length(text: str) -> int:
+    """Count the words of a text."""
     return len(_WORD.findall(text))
 
 
-def _narrative(corpus: Corpus) -> Iterator[tuple[Chapter, tuple[_Piece, ...]]]:
+def _narrative(corpus: Corpus) -> Iterator[tuple[Chapter, tuple[Sentence, ...]]]:
     for chapter in (*corpus.chapters, *(chapter for plan in corpus.plans for chapter in plan.chapters)):
-        yield chapter, tuple(_told(chapter))
+        yield chapter, tuple(told(chapter))
 
 
-def _told(chapter: Chapter) -> Iterator[_Piece]:
+def told(chapter: Chapter) -> Iterator[Sentence]:
     """Give the sentences of a narrative file as readers meet them. A list's item is a sentence of its own."""
     text = _FENCE.sub(_blank, chapter.markdown)
     text = _LINK.sub(lambda link: link[3] or link[1].rpartition("/")[2].replace("-", " "), text)
@@ -98,7 +99,7 @@ def _told(chapter: Chapter) -> Iterator[_Piece]:
     for number, line in enumerate([*text.splitlines(), ""], chapter.first_line):
         item = _ITEM.match(line)
         if item or not line.strip() or _NO_SENTENCE.match(line):
-            yield from (_Piece(Place(chapter.file, start), one) for one in sentences_of(" ".join(block)))
+            yield from (Sentence(Place(chapter.file, start), one) for one in sentences_of(" ".join(block)))
             block = []
         if line.strip() and not _NO_SENTENCE.match(line):
             start = start if block else number
@@ -109,7 +110,7 @@ def _blank(found: re.Match[str]) -> str:
     return "\n" * found[0].count("\n")
 
 
-def _data(corpus: Corpus) -> Iterator[tuple[_Piece, ...]]:
+def _data(corpus: Corpus) -> Iterator[tuple[Sentence, ...]]:
     """Give the sentences of each long text of the data: of the editions, of partnerships, of shared bodies."""
     for plan in corpus.plans:
         for one in said(plan):
@@ -119,12 +120,12 @@ def _data(corpus: Corpus) -> Iterator[tuple[_Piece, ...]]:
         yield from _long(corpus.where_bodies(("bodies", index, "note")), body.note)
 
 
-def _of_partnership(plan: Plan) -> Iterator[tuple[_Piece, ...]]:
+def _of_partnership(plan: Plan) -> Iterator[tuple[Sentence, ...]]:
     own = plan.partnership
     for text in (own.summary, own.abuse_help):
         yield from _long(Place(f"plans/{plan.partnership_id}/partnership.yml"), text)
 
 
-def _long(place: Place, text: str | None) -> Iterator[tuple[_Piece, ...]]:
-    if text and _length(text) >= LONG:
-        yield tuple(_Piece(place, sentence) for sentence in sentences_of(text))
+def _long(place: Place, text: str | None) -> Iterator[tuple[Sentence, ...]]:
+    if text and length(text) >= LONG:
+        yield tuple(Sentence(place, sentence) for sentence in sentences_of(text))

@@ -46,6 +46,7 @@ from partnership_plans.outputs.statement import check_statement
 from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.asking import Answers
 from partnership_plans.pages.compose import Composer
+from partnership_plans.pages.easy_now import with_now
 from partnership_plans.pages.held import hold_back
 from partnership_plans.pages.notices import moved_places
 from partnership_plans.pages.of_site.lists import Gathered
@@ -160,6 +161,7 @@ def begin(  # noqa: PLR0913 - each is a thing that one command alone asks for
 
     pause, unknown = pause_of(history, loaded.corpus, day, settings.pause, read.where(PAUSE))
     held = hold_back(loaded.corpus, loaded.copies, around, day, pause, drafts=drafts)
+    held.corpus = with_now(held.corpus)
     problems += [*([unknown] if unknown else []), *held.problems]
     problems += fields_are_checked(one for one in lines.items() if one[0].startswith(("plans/", "content/")))
     whole = loaded.corpus if held.is_something else held.corpus

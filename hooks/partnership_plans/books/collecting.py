@@ -14,6 +14,7 @@ from partnership_plans.colours import Palette, palette
 from partnership_plans.facts.levels import all_in
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.country import country
+from partnership_plans.pages.easy_read import EASY
 from partnership_plans.pages.kinds import KIND_OF
 from partnership_plans.pages.page import NARRATIVE, Page
 from partnership_plans.sentences import at_words
@@ -34,7 +35,8 @@ def pages_of(plan: Plan, pages: Iterable[Page]) -> tuple[Page, ...]:
     def place(page: Page) -> int:
         return 0 if page.address == plan.address else 1 if page.kind == NARRATIVE else 2
 
-    mine = (page for page in pages if page.address.startswith(plan.address) and OF_PARTS not in page.identity)
+    own = (page for page in pages if page.address.startswith(plan.address) and page.kind != EASY)
+    mine = (page for page in own if OF_PARTS not in page.identity)
     return tuple(sorted(mine, key=place))
 
 

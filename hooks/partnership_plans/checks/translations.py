@@ -78,8 +78,8 @@ def _twice(file: Translated) -> Iterator[Problem]:
 
 def _of_pages(corpus: Corpus, also_in: Collection[str]) -> Iterator[Problem]:
     for chapter in (*corpus.chapters, *(one for plan in corpus.plans for one in plan.chapters)):
-        if chapter.front.made_from is not None:
-            message = "This page is no translation, so what it was made from says nothing."
+        if chapter.front.made_from is not None and chapter.easy is None:
+            message = "This page is no translation and no Easy Read version, so what it was made from says nothing."
             yield warning("translation-unused", chapter.place("made_from"), message, "delete this line.")
         for one in chapter.translations:
             if one.language not in also_in:

@@ -28,12 +28,11 @@ def report_homeless(files: Files, chapters: Iterable[Chapter], base: Folder, inc
 
 
 def _homeless(chapter: Chapter, homes: dict[str, str], partnerships: set[str], misnamed: set[str]) -> Iterator[Problem]:
-    parts = chapter.address.rstrip("/").split("/")
+    parts = (chapter.easy.of if chapter.easy else chapter.address).rstrip("/").split("/")
     folder = "/".join(parts[:2])
     at_top = chapter.file.count("/") == 1
-    of_partnership = (
-        len(parts) == 1 and chapter.file.endswith("/index.md") and parts[0] in partnerships - NO_PARTNERSHIPS
-    )
+    is_index = chapter.file.endswith(("/index.md", "/index.easy.md"))
+    of_partnership = len(parts) == 1 and is_index and parts[0] in partnerships - NO_PARTNERSHIPS
     if at_top or of_partnership or folder in misnamed or (parts[0] in misnamed - partnerships):
         return
     editions = sorted(home for home, partnership in homes.items() if partnership == parts[0])

@@ -13,7 +13,7 @@ from partnership_plans.loading.inventory import Folder, slug_hint
 from partnership_plans.loading.schema import explain
 from partnership_plans.loading.translations import language_of
 from partnership_plans.loading.unread import COPY, is_notes
-from partnership_plans.model.chapter import Chapter, FrontMatter
+from partnership_plans.model.chapter import EASY_READ, Chapter, Easy, FrontMatter
 from partnership_plans.model.values import is_slug, slug_of
 from partnership_plans.problems import Place, Problem, error, has_errors
 from partnership_plans.source import parse_yaml, read_text
@@ -23,6 +23,9 @@ from partnership_plans.source.positions import split_lines
 LIKE_FENCE = re.compile(r"[-–—―*_=~.+`]{1,10}[ \t]*")
 FIELD = re.compile(rf"(?:{'|'.join(FrontMatter.model_fields)}) ?:", re.IGNORECASE)
 LATE_FRONT = re.compile(r"\s+---[ \t]*\n[a-z]+:")
+EASY = ".easy"
+"""How the name of a page's Easy Read version ends: `foreword.easy.md`, in Welsh `foreword.easy.cy.md`."""
+NEARLY_EASY = re.compile(r"[ ._-]?easy[ ._-]?(?:read(?:ing)?)?", re.IGNORECASE)
 FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
 
@@ -44,18 +47,22 @@ def read_narrative(files: Files, content: Folder | None) -> Narrative:
         inner = PurePosixPath(name).with_suffix("")
         language = language_of(inner.suffix[1:])
         inner = inner.with_suffix("") if language else inner
+        is_easy = inner.suffix == EASY
+        inner = inner.with_suffix("") if is_easy else inner
         odd = next((part for part in inner.parts if not is_slug(part)), None)
         if odd is not None:
             message = f"“{odd}” can't be part of an address on the site."
-            hint = _rename(content, inner) if content and odd == inner.name else slug_hint(odd)
+            hint = _rename(content, inner, easy=is_easy) if content and odd == inner.name else slug_hint(odd)
             files.problems.append(error("bad-file-name", Place(f"content/{name}"), message, hint))
             continue
         address = "" if inner.as_posix() == "index" else f"{inner.parent if inner.name == 'index' else inner}/"
+        easy = Easy(address) if is_easy else None
+        address = f"{address}{EASY_READ}" if is_easy else address
         chapter = _read(files, f"content/{name}", path, address)
         if chapter is None:
             broken.add(address)
         else:
-            chapters.append(chapter._replace(language=language))
+            chapters.append(chapter._replace(language=language, easy=easy))
     return Narrative(tuple(_with_translations(files, chapters, broken)), frozenset(broken))
 
 
@@ -76,8 +83,13 @@ def _with_translations(files: Files, chapters: list[Chapter], broken: set[str]) 
             files.problems.append(error("translation-of-nothing", Place(one.file), message, hint))
 
 
-def _rename(content: Folder, path: PurePosixPath) -> str:
+def _rename(content: Folder, path: PurePosixPath, *, easy: bool) -> str:
     """Say what a page should be called, or that it is a copy of one that is there."""
+    language = language_of(path.suffix[1:])
+    if easy and language:
+        return f"rename it to “{path.stem}{EASY}.{language}.md”."
+    if NEARLY_EASY.fullmatch(path.suffix):
+        return f"for an Easy Read version of {path.stem}.md, rename it to “{path.stem}{EASY}.md”."
     inside = {name for name, _ in content.every()}
     first = COPY.sub("", path.name)
     if first != path.name and f"{path.parent / slug_of(first)}.md" in inside:

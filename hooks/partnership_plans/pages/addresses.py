@@ -7,6 +7,7 @@ from hashlib import sha256
 from partnership_plans.facts.holding import with_mark
 from partnership_plans.facts.neutral import is_neutral
 from partnership_plans.facts.statuses import is_followed
+from partnership_plans.model.chapter import EASY_READ
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.fact import Thing
@@ -16,7 +17,7 @@ from partnership_plans.pages.asking import Asked
 from partnership_plans.pages.kinds import HOME_OF, KINDS
 from partnership_plans.problems import Place
 from partnership_plans.views.links import Target
-from partnership_plans.words.messages import in_words_of
+from partnership_plans.words.messages import in_words_of, say
 
 MORE_OF_A_PRIORITY = (
     "also_called",
@@ -66,7 +67,7 @@ def told_in_the_list(plan: Plan) -> frozenset[str]:
     They have no page of their own: it would say the same again. One that anything else belongs to, or that has
     narrative or a topic that needs help beside it, has a page.
     """
-    narrated = {chapter.address for chapter in plan.chapters}
+    narrated = {chapter.easy.of if chapter.easy else chapter.address for chapter in plan.chapters}
     named: set[str] = set()
     for _, record in every_record(plan.edition):
         if isinstance(record, Edition):
@@ -168,7 +169,11 @@ def _pages_of(plan: Plan) -> dict[str, Target]:
                 address = f"{plan.address}{kind.slug}{'/' if kind.slug else ''}"
                 found[kind.slug] = Target(address, str(kind.called(plan.edition)))
     found[""] = Target(plan.address, plan.edition.title)
+    if any(chapter.easy for chapter in plan.chapters):
+        found[EASY_READ.rstrip("/")] = Target(f"{plan.address}{EASY_READ}", say("Easy Read"))
     for chapter in plan.chapters:
+        if chapter.easy:
+            continue
         name = chapter.address.removeprefix(plan.address).rstrip("/")
         if name not in found and chapter.front.title:
             found[name] = Target(chapter.address, chapter.front.title)

@@ -19,6 +19,8 @@ from partnership_plans.model.record import Record
 from partnership_plans.model.walking import walk
 from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.asking import Answers, Asked
+from partnership_plans.pages.easy_read import EASY, Twins, of_nothing
+from partnership_plans.pages.easy_words import hard_to_read
 from partnership_plans.pages.editions import listed
 from partnership_plans.pages.embeds import EMBED
 from partnership_plans.pages.following import followed
@@ -51,6 +53,8 @@ from partnership_plans.views.page import Frame, PageView, View
 from partnership_plans.views.standpoint import Here, Overdue, Standpoint
 from partnership_plans.words.messages import Own, in_words_of, say
 
+WITHOUT_END = frozenset({EASY, EMBED})
+"""Kinds of page that do not end with what the document leaves unsaid and where its facts were read."""
 SOME = 32
 """Pages of the whole site that are made in one go."""
 
@@ -123,6 +127,7 @@ class Composer:
         every, lists = site_drafts(self.corpus, self.addresses, self._around)
         drafts = self._drafts = tuple(one for one in every if not (one.links_from and reckoning().below))
         self.problems.extend(taken_addresses(drafts, self.corpus))
+        self.problems.extend(of_nothing(drafts, self.corpus, self._may_be))
         self._known.update({draft.chapter.address: draft.address for draft in drafts if draft.chapter})
         self._known.update({draft.address: draft.address for draft in drafts})
         self._narrated = {draft.address: draft for draft in drafts if draft.chapter}
@@ -142,6 +147,7 @@ class Composer:
             feeds=feeds,
             has_exits=self.gathered.has_exits,
             held=self._held,
+            easy=Twins(drafts),
         )
         ours: dict[str, list[Draft]] = {key: [] for key in self._each}
         for draft in drafts:
@@ -244,6 +250,7 @@ class Composer:
             told = render(reading, draft.chapter, self._narrator, links.of(draft.chapter, draft.address))
             self.problems.extend(told.problems)
             self.problems.extend(wordless(draft))
+            self.problems.extend(hard_to_read(draft))
             narrative = Markup(told.html)  # noqa: S704 - the narrator lets no author's HTML through
         body, changed = self._made(draft, narrative)
         glossary = self._glossaries.get(draft.plan.address) if draft.plan else None
@@ -277,7 +284,7 @@ class Composer:
             here = self._here(draft)
             body = draft.make(here, frame)
             shown = body.shown
-            end = () if draft.template == EMBED else self._end(here, body)
+            end = () if draft.template in WITHOUT_END else self._end(here, body)
             view: View = PageView((*body.blocks, *end))
         else:
             assert draft.tell is not None  # noqa: S101 - every page is made, or told

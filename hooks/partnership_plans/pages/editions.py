@@ -75,7 +75,7 @@ def chapters_of(plan: Plan, kinds: tuple[Kind, ...]) -> tuple[Chapter, ...]:
     for kind in kinds:
         if kind.each:
             taken |= {f"{plan.address}{kind.slug}/{item.id}/" for item in getattr(plan.edition, kind.first)}
-    own = [chapter for chapter in plan.chapters if chapter.address not in taken]
+    own = [chapter for chapter in plan.chapters if chapter.address not in taken and chapter.easy is None]
     return tuple(sorted(own, key=lambda chapter: (chapter.front.order, chapter.address)))
 
 

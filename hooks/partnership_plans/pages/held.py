@@ -189,6 +189,7 @@ def _without_joined(whole: Corpus, seen: Corpus, around: Arounds, found: Held) -
             found.pages[draft.address] = _reason(draft, found)
             if draft.chapter:
                 found.files.setdefault(draft.chapter.file, found.pages[draft.address])
+                left |= {draft.chapter.file} if draft.easy_of is not None else set()
     plans = tuple(
         plan._replace(chapters=tuple(one for one in plan.chapters if one.file not in left)) for plan in seen.plans
     )
@@ -199,6 +200,8 @@ def _reason(draft: Draft, found: Held) -> Hold:
     """Say why a page is held back: for its edition, its narrative or its thing, else for all that would stand on it."""
     edition = found.shared.get(draft.plan.address.rstrip("/")) if draft.plan else None
     chapter = found.files.get(draft.chapter.file) if draft.chapter else None
+    if draft.easy_of in found.pages:
+        return found.pages[draft.easy_of]
     if found_one := edition or found.of_thing(draft.thing_id, draft.plan) or chapter:
         return found_one
     parts = found.parts.get(draft.plan.address, {}) if draft.plan else {}

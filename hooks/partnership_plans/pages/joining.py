@@ -38,6 +38,7 @@ def unused(draft: Draft) -> Iterator[Problem]:
         chapter
         and chapter.front.title
         and draft.template not in {"chapter", "hub"}
+        and draft.easy_of is None
         and chapter.front.title != draft.title
     ):
         message = f"“title” has no effect here: this page has its title, “{draft.title}”, from the data under plans/."
@@ -47,7 +48,8 @@ def unused(draft: Draft) -> Iterator[Problem]:
 
 def wordless(draft: Draft) -> Iterator[Problem]:
     """Find a page of narrative that has a title and nothing to read."""
-    if draft.is_narrative and draft.chapter and not draft.chapter.markdown.strip():
+    is_words = draft.is_narrative or draft.easy_of is not None
+    if is_words and draft.chapter and not draft.chapter.markdown.strip():
         hint = "write something below the second “---”, or delete the file."
         yield error("empty-page", Place(draft.chapter.file), "This page has a title and no words.", hint)
 

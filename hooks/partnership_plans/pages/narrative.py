@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from partnership_plans import formatting
 from partnership_plans.facts.holding import Hold
-from partnership_plans.model.chapter import Chapter
+from partnership_plans.model.chapter import EASY_READ, Chapter
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.partnership import Partnership
@@ -165,11 +165,20 @@ def read(chapter: Chapter, context: NarrativeContext, narrator: Narrator) -> Rea
 
 def render(reading: Reading, chapter: Chapter, narrator: Narrator, resolve: Resolve) -> Html:
     """Render what was read of a narrative file."""
-    told = narrator.render(reading, resolve, foreign=bool(reckoning().below) and not chapter.language)
+    foreign, easy = bool(reckoning().below) and not chapter.language, chapter.easy is not None
+    told = narrator.render(reading, resolve, foreign=foreign, easy=easy)
     if find_hidden(unescape(told.html)):  # what comes out is looked at: within code a reference is shown as typed
         unseen = tuple(hidden_references(chapter.markdown, chapter.file, chapter.first_line))
         return told._replace(problems=(*told.problems, *unseen))  # what is hidden in data is told there
     return told
+
+
+def _page_of(file: str) -> str:
+    """Give the address of the page that a file is of, or is the Easy Read version of (`foreword.easy.md`)."""
+    easy = EASY_READ if file.endswith(".easy.md") else ""
+    name = file.removesuffix(".easy.md" if easy else ".md")
+    address = "" if name == "index" else f"{name.removesuffix('/index')}/"
+    return f"{address}{easy}"
 
 
 def _is_file(path: Path) -> bool:
@@ -222,8 +231,7 @@ class Links:
             target = "" if target == "." else target
             if target.startswith(".."):
                 return self._dead(written, folder)
-            address = target.removesuffix(".md")
-            address = "" if address == "index" else f"{address.removesuffix('/index')}/"
+            address = _page_of(target)
             if hold := self._hold(chapter, page, address, target):
                 return Dead(held=(held_words(hold), instead(hold, "this page")))
             for candidate in (address, f"{target}/", target):

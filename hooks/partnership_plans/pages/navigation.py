@@ -9,12 +9,12 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from partnership_plans.facts.holding import Hold, with_mark
-from partnership_plans.model.chapter import Chapter
+from partnership_plans.model.chapter import EASY_READ, Chapter
 from partnership_plans.model.corpus import Plan
-from partnership_plans.pages.kind import MENUS, RECORD, Kind
+from partnership_plans.pages.kind import MENUS, PLAN, RECORD, Kind
 from partnership_plans.views.links import relative
 from partnership_plans.views.shell import NOTHING
-from partnership_plans.words.messages import in_words_of
+from partnership_plans.words.messages import in_words_of, say
 
 HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 CONTENTS_FROM = 4
@@ -45,6 +45,8 @@ def menu_of(plan: Plan, kinds: Sequence[Kind], chapters: Iterable[Chapter], held
             for kind in kinds
             if kind.menu == title
         ]
+        if title == PLAN and any(chapter.easy for chapter in plan.chapters):
+            rows.append((f"{plan.address}{EASY_READ}", say("Easy Read")))
         if held:
             rows = [
                 (address, with_mark(words, held[address].mark if address in held else "")) for address, words in rows

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from urllib.parse import unquote
 
+from partnership_plans.model.chapter import EASY_READ
 from partnership_plans.model.values import slug_of
 from partnership_plans.pages.kinds import KINDS
 from partnership_plans.pages.page import Draft
@@ -37,7 +38,9 @@ def near_page(written: str, folder: str, known: Iterable[str]) -> str:
     found = found or nearest("/".join(wanted), pages) or nearest(wanted[-1], pages)
     if not found:
         return ""
-    return posixpath.relpath(pages[found].strip("/") + ".md", folder or ".") + mark + fragment
+    file = pages[found].strip("/")
+    file = f"{file.removesuffix(EASY_READ.strip('/')).rstrip('/')}.easy" if pages[found].endswith(EASY_READ) else file
+    return posixpath.relpath(f"{file}.md", folder or ".") + mark + fragment
 
 
 def near_file(written: str, folder: str, files: Iterable[str]) -> str:

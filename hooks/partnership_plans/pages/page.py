@@ -30,6 +30,7 @@ class Draft(NamedTuple):
     an edition, `tell` the view of a page of the whole site. `of` says to searchers what it belongs to, `thing_id` is
     the id of what the page is about. On a page for `seekers` somebody looks for help with abuse, or finds who gives it.
     `numbers` says which help lines stand near its top, `emergency` whether its lead names the number for one.
+    An Easy Read version says of the page at which address it is one (`easy_of`).
     A `wide` page is a list that takes the whole width of a screen; an `unlisted` one is kept from search engines.
     """
 
@@ -57,6 +58,7 @@ class Draft(NamedTuple):
     emergency: bool = False
     wide: bool = False
     unlisted: bool = False
+    easy_of: str | None = None
 
     @property
     def of_plan(self) -> Plan | None:

@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 from partnership_plans import formatting
 from partnership_plans.formatting import lowered
+from partnership_plans.model.chapter import EASY_READ
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.priorities import Priority
 from partnership_plans.model.profile import profile
 from partnership_plans.pages.addresses import shown_at
+from partnership_plans.pages.easy_read import EASY
 from partnership_plans.pages.kinds import KINDS
 from partnership_plans.pages.page import Draft, Page
 from partnership_plans.words.choices import choice
@@ -27,6 +29,7 @@ SITE_KINDS = {
     "news-all": mark("News and money"),
     "who-to-call": mark("Who to call"),
     "figures": mark("Measures and statistics"),
+    EASY: mark("Easy Read"),
 }
 REST = mark("This site")
 ONE_INDEX = 750
@@ -36,6 +39,7 @@ ALSO_ASKED = {
     "accessibility": mark("report a mistake on this website, wrong, feedback"),
     "actions": mark("plans for the future, promises"),
     "contact": mark("complain, complaint, phone, telephone, email, write to us"),
+    EASY: mark("easy to read, simple words, pictures, learning disability"),
     "engagement": mark("get involved, public meetings, volunteer, have your say"),
     "equality": mark("disability, race, religion"),
     "how-it-is-run": mark("who is in charge, chair, chairman, committee, leader"),
@@ -102,16 +106,18 @@ def asks_of(template: str) -> str:
 
 def _neutral_title(page: Page, plan: Plan) -> str:
     """Name a page whose title must not be shown so that it can be told from its neighbours: `Priority 1 of 3`."""
+    whole = page.within.removesuffix(EASY_READ) if page.kind == EASY else page.within
     for kind in KINDS:
-        if kind.each and page.kind == kind.each:
+        if kind.each and page.kind in {kind.each, EASY}:
             items = getattr(plan.edition, kind.first)
             for item in items:
-                if shown_at(plan, f"{plan.address}{kind.slug}/{item.id}/") == page.within:
+                if shown_at(plan, f"{plan.address}{kind.slug}/{item.id}/") == whole:
                     word = item.kind if isinstance(item, Priority) else kind.each
                     alike = [one for one in items if not isinstance(one, Priority) or one.kind == word]
                     at = alike.index(item) + 1
                     with in_words_of(plan.partnership.vocabulary):
-                        return say("{kind} {index} of {alike}", kind=choice(word), index=at, alike=len(alike))
+                        title = say("{kind} {index} of {alike}", kind=choice(word), index=at, alike=len(alike))
+                    return say("{title}: Easy Read", title=title) if page.kind == EASY else title
     kind_title = kind_of(page.kind)
     return say("One of the {kind}", kind=lowered(kind_title))
 

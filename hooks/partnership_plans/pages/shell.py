@@ -14,6 +14,7 @@ from partnership_plans.model.profile import profile
 from partnership_plans.model.reckoning import reckoning
 from partnership_plans.model.site import AccessibilityStatement
 from partnership_plans.pages.cards import card_at, is_kept_quiet
+from partnership_plans.pages.easy_read import Twins, outdated
 from partnership_plans.pages.embeds import EMBED
 from partnership_plans.pages.held import Held
 from partnership_plans.pages.help_lines import HelpLines
@@ -71,15 +72,16 @@ class Shells:
         feeds: Mapping[str, tuple[str, str]],
         has_exits: bool,
         held: Held,
+        easy: Twins,
     ) -> None:
         """Take what stands round every page: `known` are the addresses of all, `menus` those of each edition.
 
         `feeds` has by the address of a page that of its feed, with the title; `has_exits` says whether any page of the
-        site is about abuse.
+        site is about abuse; `easy` leads to Easy Read versions.
         """
         self._corpus, self._settings, self._as_at, self._known = corpus, settings, as_at, known
         self._current, self._menus, self._help, self._statement = current, menus, help_lines, statement
-        self._feeds, self._has_exits, self._held = feeds, has_exits, held
+        self._feeds, self._has_exits, self._held, self._easy = feeds, has_exits, held, easy
         self._own = tuple((one.address, one.front.title or "") for one in own_pages(corpus)[:IN_FOOTER])
         self._day = escape(formatting.day(as_at)) if as_at else NOTHING
 
@@ -127,6 +129,7 @@ class Shells:
             breadcrumb=breadcrumb(draft.crumbs, here),
             contents=contents(body),
             notice=held_notice(self._held.of_page(draft))
+            + outdated(draft)
             + untranslated(draft, body)
             + notice(draft, self._current, self._corpus, self._as_at, self._known),
             help=self._help.foot(draft),
@@ -140,6 +143,7 @@ class Shells:
             full=escape(relative(draft.canonical or "", here)) if draft.template == EMBED else NOTHING,
             embed=self._to_copy(draft, body)[0],
             picture=self._to_copy(draft, body)[1],
+            easy=self._easy.way(draft),
             languages=switch(draft),
             twins=NOTHING if draft.unlisted else alternates(draft, site_url),
         )

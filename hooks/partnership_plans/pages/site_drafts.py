@@ -8,7 +8,7 @@ from partnership_plans.loading.site_files import NUMBERS
 from partnership_plans.model.chapter import Chapter
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.site import AccessibilityStatement, Help
-from partnership_plans.pages import chapters, embeds
+from partnership_plans.pages import chapters, easy_read, embeds
 from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.editions import drafts_of, title_from
 from partnership_plans.pages.of_site import (
@@ -63,7 +63,8 @@ def site_drafts(corpus: Corpus, addresses: Addresses, around: Around) -> Drafted
     for plan in corpus.plans:
         top = HOME if single else (*HOME, (f"{plan.partnership_id}/", plan.partnership.name))
         with in_words_of(plan.partnership.vocabulary):
-            drafts += drafts_of(plan, corpus, addresses, top)
+            own = tuple(drafts_of(plan, corpus, addresses, top))
+            drafts += [*own, *easy_read.of_plan(plan, own)]
     glances = {draft.address: draft for draft in drafts if draft.template == "glance"}
     for partnership_id, plan in current.items():
         with in_words_of(plan.partnership.vocabulary):
@@ -76,11 +77,13 @@ def site_drafts(corpus: Corpus, addresses: Addresses, around: Around) -> Drafted
     parts = bodies.parts_of(corpus, addresses)
     drafts += [*bodies.drafts(corpus, parts, HOME), *places.drafts(corpus, HOME), *news.drafts(corpus, HOME)]
     taken = {draft.address for draft in drafts}
-    drafts += [_chapter(chapter) for chapter in corpus.chapters if chapter.address not in taken]
+    own_words = (chapter for chapter in corpus.chapters if chapter.address not in taken and chapter.easy is None)
+    drafts += map(_chapter, own_words)
     drafts += who_to_call.drafts(around.help, around.numbers, current, HOME)
     drafts += alike.drafts(tuple(current.values()), around.day, HOME)
     drafts += news.drafts_of_updates(corpus, HOME)
     drafts += accessibility.drafts(around.statement, HOME)
+    drafts += [*easy_read.of_site(corpus.chapters, tuple(drafts))]
     lists = Lists(letters.a_to_z(corpus, addresses, drafts), parts, tuple(site_map.map_of(drafts)))
     drafts += site_map.drafts(corpus, lists.pages, HOME)
     drafts.append(search.draft(corpus, tuple(drafts), HOME))

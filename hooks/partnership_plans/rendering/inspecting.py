@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from partnership_plans.model.values import slug_of
 from partnership_plans.model.web import fault_of
 from partnership_plans.problems import Place, Problem, error, warning
+from partnership_plans.rendering.easy_read import without_words, wrong_with_pictures
 from partnership_plans.rendering.printing import OPEN
 from partnership_plans.rendering.reading import Places, Reading, cells_of, words_of
 
@@ -46,8 +47,14 @@ Resolve = Callable[[str, Place], str | Dead]
 """Turns a link that stands at a place of a narrative into an address relative to its page, unless it is dead."""
 
 
-def inspect(reading: Reading, resolve: Resolve) -> Iterator[Problem]:
-    """Look at every link, picture, heading and table; note of each link and picture where it stands and leads to."""
+def inspect(reading: Reading, resolve: Resolve, *, easy: bool = False) -> Iterator[Problem]:
+    """Look at every link, picture, heading and table; note of each link and picture where it stands and leads to.
+
+    In an `easy` text, an Easy Read version of a page, a picture may have no text alternative beside its words.
+    """
+    alone = without_words(reading) if easy else None
+    if easy:
+        yield from wrong_with_pictures(reading)
     level = 1
     notes = {note.words: note.problem for note in _notes_as_addresses(reading, resolve)}
     yield from notes.values()
@@ -67,7 +74,7 @@ def inspect(reading: Reading, resolve: Resolve) -> Iterator[Problem]:
             message = "This column of the table has no heading."
             hint = "write in its first row what the column holds, such as “Year”."
             yield error("words-missing", _cell(inline, reading.places), message, hint)
-        yield from _links(inline, reading.places, resolved)
+        yield from _links(inline, reading.places, resolved, alone)
 
 
 class _Note(NamedTuple):
@@ -140,7 +147,7 @@ def _table(tokens: list[Token], places: Places) -> Iterator[Problem]:
             yield error("table-cells", places.at(token.map[0], max(at, 0)), message, hint)
 
 
-def _links(inline: Token, places: Places, resolve: Resolve) -> Iterator[Problem]:
+def _links(inline: Token, places: Places, resolve: Resolve, alone: frozenset[int] | None) -> Iterator[Problem]:
     children = inline.children or []
     for index, token in enumerate(children):
         if token.type not in {"image", "link_open"}:
@@ -150,7 +157,7 @@ def _links(inline: Token, places: Places, resolve: Resolve) -> Iterator[Problem]
             message = "The description of a picture or a link can't be made by an expression."
             yield error("unsafe-link", where, message, "write it out in words.")
         if token.type == "image":
-            yield from _description(token, where)
+            yield from _description(token, where, alone)
             yield from _address(token, "src", where, resolve)
         else:
             end = next(n for n in range(index, len(children)) if children[n].type == "link_close")
@@ -170,10 +177,15 @@ def _words(children: list[Token], where: Place) -> Iterator[Problem]:
         yield warning("vague-link", where, message, "name what is there, such as “the survey of 2025”.")
 
 
-def _description(image: Token, where: Place) -> Iterator[Problem]:
+def _description(image: Token, where: Place, alone: frozenset[int] | None) -> Iterator[Problem]:
     source, words = unquote(str(image.attrs.get("src") or "this image")), words_of(image.children).strip()
     hint = "write what it shows between the square brackets: ![A chart of …](picture.png)."
-    if not words:
+    if not words and alone is not None:
+        if id(image) in alone:
+            message = f"The picture “{source}” has neither words below it nor a text alternative."
+            hint = "write below it what it stands for, or between the square brackets what it shows: ![A bus](bus.png)."
+            yield error("image-without-alt", where, message, hint)
+    elif not words:
         yield error("image-without-alt", where, f"The image “{source}” has no text alternative.", hint)
     elif FILE_NAME.fullmatch(words):
         message = f"“{words}” does not say what the image “{source}” shows."

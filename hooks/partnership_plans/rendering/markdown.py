@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from partnership_plans.problems import Place, Problem, error, has_errors
 from partnership_plans.rendering.blocks import TIGHT, Blocks, Words, mark_id, note_id
 from partnership_plans.rendering.cards import make_cards
+from partnership_plans.rendering.easy_read import lay_rows
 from partnership_plans.rendering.inlines import GitHubWords, extensions
 from partnership_plans.rendering.inspecting import Resolve, inspect
 from partnership_plans.rendering.judging import as_built, as_github, plain
@@ -49,6 +50,7 @@ class _Finish(Treeprocessor):
         self.blocks = blocks
         self.fragments = Fragments()
         self.different: list[Words] = []
+        self.easy = False
 
     def run(self, root: Element) -> None:
         """Finish one document."""
@@ -64,6 +66,8 @@ class _Finish(Treeprocessor):
             for child in [child for child in parent if child.tag == "table"]:
                 _make_scrollable(parent, child, next(tables))
         _loosen(root)
+        if self.easy:
+            lay_rows(root)
         wrap_languages(root, self.fragments)
 
 
@@ -196,17 +200,18 @@ class Narrator:
         problems = (*unsupported(reading), *slips(reading), *misread(reading), *language_blocks(reading))
         return reading._replace(problems=problems)
 
-    def render(self, reading: Reading, resolve: Resolve, *, foreign: bool = False) -> Html:
+    def render(self, reading: Reading, resolve: Resolve, *, foreign: bool = False, easy: bool = False) -> Html:
         """Render what was read. Where something is wrong, it is told, and the HTML is not to be published.
 
-        Its own words are marked as `foreign` where they are in another language than the page.
+        Its own words are marked as `foreign` where they are in another language than the page. What is `easy`, an Easy
+        Read version of a page, has its pictures beside their words.
         """
-        problems = [*reading.problems, *inspect(reading, resolve)]
+        problems = [*reading.problems, *inspect(reading, resolve, easy=easy)]
         if not reading.tokens:
             return Html("", reading.headings, tuple(problems))
         self._blocks.tokens, self._blocks.headings = reading.tokens, [one.id for one in reading.headings]
         self._words.notes.known = frozenset(label[1:] for label in reading.named.get("footnotes", {}).get("refs", {}))
-        self._finish.fragments = reading.fragments
+        self._finish.fragments, self._finish.easy = reading.fragments, easy
         self._markdown.reset()
         self._markdown.references = {
             key.lower(): (one["href"], one.get("title", "")) for key, one in reading.named.get("references", {}).items()

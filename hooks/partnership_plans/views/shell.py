@@ -18,6 +18,7 @@ class Shell:
     `archive` when the site has been made as one file. `proposed` says of a preview what it is. A message with a link to
     the page names it `shared_as`, says it is `shared_with`, and shows `card`. `embed` and `picture` are what to copy to
     show what a page is about on another website; on the page that stands there, `full` leads to the one that tells all.
+    `easy` leads to the page's Easy Read version,
     `languages` lead to the same page in the site's other languages, and `twins` name it to search engines.
     """
 
@@ -63,6 +64,7 @@ class Shell:
     picture: Markup = NOTHING
     icon: str = ""
     data: Markup = NOTHING
+    easy: Markup = NOTHING
     languages: Markup = NOTHING
     twins: Markup = NOTHING
     moved: Markup = NOTHING

@@ -28,6 +28,11 @@ class MapLine(NamedTuple):
 def drafts(corpus: Corpus, lines: tuple[MapLine, ...], home: tuple[tuple[str, str], ...]) -> Iterator[Draft]:
     """Draft the site map of all other pages."""
     own = tuple((chapter.address, chapter.front.title or "") for chapter in own_pages(corpus))
+    own += tuple(
+        (one.address, say("{title}: Easy Read", title=one.front.title) if one.front.title else say("Easy Read"))
+        for one in corpus.chapters
+        if one.easy is not None
+    )
     whole = Draft(
         "site-map/",
         "site-map",
@@ -43,7 +48,7 @@ def drafts(corpus: Corpus, lines: tuple[MapLine, ...], home: tuple[tuple[str, st
 def own_pages(corpus: Corpus) -> tuple[Chapter, ...]:
     """Give the pages that editors wrote for the whole site (`content/privacy.md`), in their order."""
     joined = {"", *(f"{partnership_id}/" for partnership_id in corpus.partnerships)}
-    own = (chapter for chapter in corpus.chapters if chapter.address not in joined)
+    own = (chapter for chapter in corpus.chapters if chapter.address not in joined and chapter.easy is None)
     return tuple(sorted(own, key=lambda chapter: (chapter.front.order, chapter.address)))
 
 
@@ -52,7 +57,8 @@ def map_of(drafts: Iterable[Draft]) -> Iterator[MapLine]:
     for draft in drafts:
         if draft.of_plan is not None and draft.canonical is None and not draft.part:
             name = f"{draft.of_plan.partnership.area}, {formatting.period(draft.of_plan.edition.period)}"
-            yield MapLine(name, draft.title, draft.address, bool(draft.thing_id))
+            is_below = bool(draft.thing_id) or draft.easy_of not in {None, draft.of_plan.address}
+            yield MapLine(name, draft.title, draft.address, is_below)
 
 
 def _plan_of(line: MapLine) -> str:
