@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from built.projects import run_plans
+from partnership_plans.facts.calendar import calendar_of
 from partnership_plans.loading import load
 from partnership_plans.outputs import calendar
 from partnership_plans.settings.licences import LICENCES
@@ -21,6 +22,15 @@ actions:
   - {id: month, title: By a month, priorities: [safe-streets], due: 2022-02}
   - {id: done, title: Done already, priorities: [safe-streets], due: 2021-01-01, status: completed}
   - {id: open, title: Without a day, priorities: [safe-streets]}
+"""
+DONE = """
+actions:
+  - id: lights
+    title: Put up lights
+    priorities: [safe-streets]
+    due: 2022-03-31
+    updates:
+      - {when: 2021-02-01, status: completed, text: They burn.}
 """
 
 
@@ -83,11 +93,24 @@ def test_an_event_leads_to_its_page(lay: Lay) -> None:
     ]
 
 
-def test_a_document_that_is_over_has_no_calendar(lay: Lay) -> None:
+def test_a_document_that_is_kept_as_it_was_has_no_calendar(lay: Lay) -> None:
     root = with_actions(lay(None))
     path = root / PLAN / "edition.yml"
-    path.write_text(path.read_text(encoding="utf-8") + "status: ended\n", encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8") + "as_at: 2020-05\n", encoding="utf-8")
     assert calendars(root) == {}
+
+
+@pytest.mark.parametrize("what", ["all is done", "the plan has ended"])
+def test_a_calendar_that_phones_follow_stays_when_nothing_is_to_come(lay: Lay, what: str) -> None:
+    """Its address was published: that the last action is done, or the plan over, would else have stopped a publish."""
+    root = with_actions(lay(None), ACTIONS if what == "the plan has ended" else DONE)
+    if what == "the plan has ended":
+        path = root / PLAN / "edition.yml"
+        path.write_text(path.read_text(encoding="utf-8") + "status: ended\n", encoding="utf-8")
+    plan = load(root).corpus.plans[0]
+    ends = plan.edition.period.last
+    assert [one[:2] for one in read(of_example(root))] == [(f"The plan ends: {plan.edition.title}", ends)]
+    assert not calendar_of(plan), "no page leads to it any more"
 
 
 def test_what_belongs_to_a_neutral_page_is_on_no_screen(lay: Lay) -> None:

@@ -10,6 +10,7 @@ from partnership_plans.facts.statuses import is_settled
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.dates import When
 from partnership_plans.model.edition import Edition
+from partnership_plans.model.values import NOT_STATED
 from partnership_plans.words.messages import say
 
 
@@ -35,12 +36,41 @@ def calendar_of(plan: Plan) -> tuple[Entry, ...]:
     is known has no day, and is left out, as is all that is done or stopped. A calendar is shown on the screen of a
     phone, so what belongs to a page that is kept neutral is not in it.
     """
-    edition = plan.edition
-    if edition.status == "ended" or edition.is_record or edition.as_at is not None:
+    return () if plan.edition.status == "ended" else _told(plan, plan.edition)
+
+
+def kept_calendar_of(plan: Plan) -> tuple[Entry, ...]:
+    """List what the calendar's file holds: what `calendar_of` lists or, where nothing is to come any more, the end.
+
+    Phones follow the file by its address. So it stays once there was something in it, though all is done by now.
+    """
+    if (days := calendar_of(plan)) or not _told(plan, _as_it_began(plan.edition)):
+        return days
+    end = plan.edition.period.last
+    return (Entry("edition", plan.edition_id, say("The plan ends"), plan.edition.title, end, end),)
+
+
+def _told(plan: Plan, edition: Edition) -> tuple[Entry, ...]:
+    if edition.is_record or edition.as_at is not None:
         return ()
     found = [*_due(edition), *_next_figures(edition), *_on_a_day(edition), *_consultations(edition)]
     told = [one for one in found if not is_neutral(plan, f"{plan.address}{one.section}/{one.id}/")]
     return tuple(sorted(told, key=lambda one: (one.first, one.section, one.id, one.what)))
+
+
+def _as_it_began(edition: Edition) -> Edition:
+    """Give an edition as it was when nothing of it was done, and no figure was in."""
+    fresh = {"status": NOT_STATED, "updates": ()}
+    actions = tuple(one.model_copy(update=fresh) for one in edition.actions)
+    priorities = tuple(one.model_copy(update={"status": NOT_STATED}) for one in edition.priorities)
+    first = edition.period.first
+    measures = tuple(
+        one.model_copy(update={"readings": (), "next_reading": one.next_reading or When(year=first.year)})
+        if one.frequency or one.next_reading
+        else one
+        for one in edition.measures
+    )
+    return edition.model_copy(update={"actions": actions, "priorities": priorities, "measures": measures})
 
 
 def _due(edition: Edition) -> Iterator[Entry]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from partnership_plans.facts.calendar import Entry, calendar_of
+from partnership_plans.facts.calendar import Entry, kept_calendar_of
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.pages.addresses import Addresses
 from partnership_plans.settings.licences import Licence
@@ -16,9 +16,11 @@ MOST_OCTETS = 75
 
 
 def calendar_files(corpus: Corpus, site_url: str, licence: Licence | None = None) -> dict[str, bytes]:
-    """Write the calendar of each edition that has days to come, by its address."""
+    """Write the calendar of each edition that has days to come, or had, by its address."""
     return {
-        calendar_ics(plan): _calendar(plan, corpus, site_url, licence) for plan in corpus.plans if calendar_of(plan)
+        calendar_ics(plan): _calendar(plan, corpus, site_url, licence)
+        for plan in corpus.plans
+        if kept_calendar_of(plan)
     }
 
 
@@ -33,7 +35,7 @@ def _calendar(plan: Plan, corpus: Corpus, site_url: str, licence: Licence | None
         lines += [f"DESCRIPTION:{as_text(said)}"]  # RFC 7986, 5.2: no other property could hold it
     lines += [f"URL:{site_url}{plan.address}"] if site_url else []
     stamp = f"{_day(plan.edition.period.first)}T000000Z"
-    for one in calendar_of(plan):
+    for one in kept_calendar_of(plan):
         found = addresses.find(one.id, plan)
         lines += ["BEGIN:VEVENT", f"UID:{_uid(plan, one)}", f"DTSTAMP:{stamp}"]
         lines += [f"DTSTART;VALUE=DATE:{_day(one.first)}", f"DTEND;VALUE=DATE:{_day(one.last + timedelta(days=1))}"]
