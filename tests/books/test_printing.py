@@ -1,5 +1,6 @@
 """`plans print`: a plan or a part of it, a board's pack, a quarter's report, at the terminal."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,9 @@ def borough(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy_living(tmp_path_factory.mktemp("printing") / "project")
 
 
+@cache
 def printed(project: Path, *words: str) -> str:
-    """Print something of its plan; give its words."""
+    """Print something of its plan, once; give its words."""
     done = run_plans(project, "print", PLAN, *words, "--to", "printed.pdf", SOURCE_DATE_EPOCH=EPOCH)
     assert done.returncode == 0, done.stdout + done.stderr
     path = project / "printed.pdf"

@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import re
 import sys
 import threading
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from typing import NamedTuple
 import brotli
 from playwright.sync_api import Page, expect
 
+from built.reading import main
 from built.whole import Whole
 
 PARTS = (
@@ -23,6 +25,7 @@ PARTS = (
 SHELLS = ("glance", "hub", "not-found", "priority-exit")
 """One kind of page for each shell: of a plan, with its menu; of the site; for what is not there; to be left quickly."""
 TOOLS = Path(__file__).resolve().parent / "node_modules"
+CLASS = re.compile(r'<\w+[^>]* class="([^"]+)"')
 
 
 class Hub(NamedTuple):
@@ -61,6 +64,20 @@ class Hub(NamedTuple):
             if name not in best or len(html) > len(self.html(best[name])):
                 best[name] = address
         return dict(sorted(best.items()))
+
+    def parts(self, address: str) -> set[str]:
+        """Give the parts that a page has: what has a class of its own."""
+        return {one for names in CLASS.findall(main(self.html(address))) for one in names.split()}
+
+    def fewest(self, known: set[str]) -> tuple[str, ...]:
+        """Give few pages that have between them every part that any page has, but for those that are known."""
+        lacking = {address: parts for address in self.addresses if (parts := self.parts(address) - known)}
+        chosen: list[str] = []
+        while lacking:
+            chosen.append(max(lacking, key=lambda address: len(lacking[address])))
+            found = lacking.pop(chosen[-1])
+            lacking = {address: rest for address, parts in lacking.items() if (rest := parts - found)}
+        return tuple(chosen)
 
     def some(self, kinds: tuple[str, ...]) -> dict[str, str]:
         """Give one page of each of some kinds."""

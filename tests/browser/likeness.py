@@ -15,7 +15,7 @@ from PIL import Image, ImageChops
 
 BLOCK = 8
 STEP = 8
-FINE, FEW = 32, 3
+FINE, FEW = 32, 4
 COARSE = 6
 
 

@@ -119,10 +119,10 @@ def grown(tmp: Path, times: int, at_least: int) -> dict[str, bytes]:
     return pages
 
 
-def test_a_page_is_the_same_to_the_byte_in_a_site_of_four_hundred_pages_and_of_seven_hundred(
+def test_a_page_is_the_same_to_the_byte_in_a_site_of_four_hundred_pages_and_of_five_hundred(
     small: dict[str, bytes], tmp_path: Path
 ) -> None:
-    assert grown(tmp_path, 4, 700) == small
+    assert grown(tmp_path, 3, 500) == small
 
 
 @pytest.mark.sweep

@@ -9,12 +9,13 @@ from playwright.sync_api import Browser, Page
 
 from browser.axe import findings
 from browser.chromium import HEIGHT, over, settle
-from browser.hub import PARTS, Hub, hub_of
+from browser.hub import Hub, hub_of
 from browser.test_markup import check
 from browser.test_reflow import CUT, MAIN_TARGETS, OPEN, SPACED, TARGETS, TOO_WIDE, said
 from built.sites import DAYS
 from built.whole import site_of
 
+NAMES = sorted(DAYS)
 WIDTHS = (320, 390, 768, 1280)
 Scheme = Literal["light", "dark"]
 LOOKS: tuple[tuple[int, Scheme, bool], ...] = (
@@ -24,49 +25,62 @@ LOOKS: tuple[tuple[int, Scheme, bool], ...] = (
     (1280, "light", True),
 )
 """In which widths and schemes axe looks at a page; at the second of a width only at what a scheme can change."""
+PAIRS = (LOOKS[:2], LOOKS[2:])
 
 
-@pytest.fixture(scope="module", params=sorted(DAYS))
-def site(request: pytest.FixtureRequest, shared: Path) -> Iterator[Hub]:
-    """Serve one of the two sites, built as on its own day."""
-    with hub_of(site_of(request.param, shared)) as hub:
+@pytest.fixture(scope="module", params=NAMES)
+def name(request: pytest.FixtureRequest) -> str:
+    """Name one of the two sites."""
+    named: str = request.param
+    return named
+
+
+@pytest.fixture(scope="module")
+def site(name: str, shared: Path) -> Iterator[Hub]:
+    """Serve it, built as on its own day."""
+    with hub_of(site_of(name, shared)) as hub:
         yield hub
 
 
-def axe_says(site: Hub, chrome: Browser, addresses: Sequence[str]) -> list[str]:
-    """Look at pages with all that opens open, at each width and in both schemes; give what axe finds."""
+def axe_says(site: Hub, chrome: Browser, addresses: Sequence[str], *, in_turn: bool = False) -> list[str]:
+    """Look at pages with all that opens open, at each width and in both schemes; `in_turn`, at each in one width."""
 
-    def look(page: Page, address: str) -> list[str]:
+    def look(page: Page, which: tuple[int, str]) -> list[str]:
+        number, address = which
         page.goto(site.base + address)
         page.evaluate(OPEN)
         found = []
-        for width, scheme, colours_only in LOOKS:
+        for width, scheme, colours_only in PAIRS[number % 2] if in_turn else LOOKS:
             page.set_viewport_size({"width": width, "height": HEIGHT})
             page.emulate_media(color_scheme=scheme)
             settle(page)
             found += findings(page, f"{address} {scheme} {width} px", colours_only=colours_only)
         return [str(one) for one in found]
 
-    return over(chrome, addresses, look)
+    return over(chrome, enumerate(addresses), look)
 
 
 @pytest.fixture(params=["every part", pytest.param("every page", marks=pytest.mark.sweep)])
-def looked_at(request: pytest.FixtureRequest, site: Hub) -> tuple[str, ...]:
-    """Give in every run the fullest page of each kind that has parts of its own, with the sweeps all pages."""
+def looked_at(request: pytest.FixtureRequest, name: str, site: Hub, shared: Path) -> tuple[str, ...]:
+    """Give in every run few pages that have each part that any of the two sites has, with the sweeps all pages."""
     if request.param == "every page":
         return site.addresses
-    return tuple(address for kind, address in site.examples().items() if kind in PARTS)
+    known: set[str] = set()
+    for before in NAMES[: NAMES.index(name)]:
+        with hub_of(site_of(before, shared)) as other:
+            known = known.union(*map(other.parts, other.addresses))
+    return site.fewest(known)
 
 
-def test_the_checker_of_markup_has_nothing_to_say_of_any_page(site: Hub) -> None:
-    messages = check(*(site.file(address) for address in site.addresses))
+def test_the_checker_of_markup_has_nothing_to_say_of_any_page(site: Hub, looked_at: tuple[str, ...]) -> None:
+    messages = check(*map(site.file, {*looked_at, *site.examples().values()}))
     assert not messages, said(messages)
 
 
 def test_axe_finds_nothing_with_all_that_opens_open(site: Hub, looked_at: tuple[str, ...], chrome: Browser) -> None:
     """On a phone, where tables become cards, and on a wide screen; each in both schemes of colours."""
 
-    found = axe_says(site, chrome, looked_at)
+    found = axe_says(site, chrome, looked_at, in_turn=looked_at != site.addresses)
     assert not found, said(found)
 
 

@@ -25,8 +25,8 @@ PLAN = "harrowmere-2026-2029"
 
 
 PICTURE = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
-QUICK = {"add a term", "move a due date"}
-"""Those of the jobs that every run of the tests does."""
+QUICK = {"add a term"}
+"""The job that every run of the tests does."""
 
 
 class Job(NamedTuple):

@@ -112,7 +112,7 @@ def sentence(figures: dict[str, Any]) -> str:
 @pytest.fixture
 def press(project: Path, nginx: Server, request: pytest.FixtureRequest) -> Press:
     """Publish the site of all partnerships, or of one."""
-    built: Whole | Built = request.getfixturevalue("whole" if request.param == "all" else "living")
+    built: Whole | Built = request.getfixturevalue("whole" if request.param == "all" else "federal")
     return Press(project, nginx.root, built.folder)
 
 

@@ -1,5 +1,6 @@
 """Reads what CI does out of the workflow files themselves: there is no second copy of the steps."""
 
+import compileall
 import os
 import shutil
 import subprocess
@@ -7,7 +8,9 @@ import sys
 import sysconfig
 import tempfile
 import time
+from functools import cache
 from pathlib import Path
+from py_compile import PycInvalidationMode
 from typing import Any, NamedTuple
 
 import yaml
@@ -187,6 +190,9 @@ def ready_machine(temporary: Path, hooks: Path) -> dict[str, str]:
     packages = next((temporary / "plans" / "lib").glob("python*/site-packages"))
     (packages / "a-checkout.pth").write_text(f"{hooks}\n")
     (packages / "the-tests.pth").write_text(f"{sysconfig.get_path('purelib')}\n")
+    for name, compiled in _compiled().items() if hooks != REPOSITORY / "hooks" else ():
+        (hooks / name).parent.mkdir(exist_ok=True)
+        (hooks / name).write_bytes(compiled)
     commands = temporary / "commands"
     commands.mkdir(exist_ok=True)
     lines = ("#!/bin/sh", '[ -e asked ] && exec /usr/bin/mktemp "$@"', "touch asked", f'echo "{temporary}"')
@@ -194,6 +200,15 @@ def ready_machine(temporary: Path, hooks: Path) -> dict[str, str]:
     (commands / "mktemp").chmod(0o755)
     (temporary / "asked").unlink(missing_ok=True)
     return environment | {"PATH": f"{commands}:{environment['PATH']}"}
+
+
+@cache
+def _compiled() -> dict[Path, bytes]:
+    """Give the program as `make` compiles it when it installs it, to be used where the source still says the same."""
+    with tempfile.TemporaryDirectory() as copy:
+        shutil.copytree(REPOSITORY / "hooks", copy, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+        compileall.compile_dir(copy, quiet=2, invalidation_mode=PycInvalidationMode.CHECKED_HASH)
+        return {path.relative_to(copy): path.read_bytes() for path in Path(copy).rglob("*.pyc")}
 
 
 def _environment(folder: Path) -> None:
