@@ -141,6 +141,17 @@ GATE = """  - id: mend-the-gate
         status: ongoing
         text: The gate is ordered.
 """
+NEXT = """title: Safer still
+period: 2025 to 2028
+draft: yes
+terms:
+  - {term: CSE, stands_for: Community Safety Executive, meaning: Those who decide.}
+"""
+DRAFTED = """  - id: think-of-more
+    title: Think of more
+    draft: yes
+    owner: example-council
+"""
 REPORTED = """      - when: 2021-01-12
         status: ongoing
         text: All forty are up.
@@ -269,6 +280,32 @@ def test_what_lists_of_the_whole_site_say_is_amended_too(
     assert Path("sample/2020-2024/more") not in folders
 
 
+@pytest.mark.parametrize("whose", PLACES[1:])
+def test_what_is_held_back_anywhere_has_no_more_made(
+    root: Path, whose: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A draft of the partnership itself or of another: what the public sees is amended, and a draft that is changed."""
+    held = root / f"plans/{whose}/2020-2024/actions.yml"
+    with held.open("a", encoding="utf-8") as file:
+        file.write(DRAFTED)
+    (root / f"plans/{whose}/2025-2028").mkdir()
+    (root / f"plans/{whose}/2025-2028/edition.yml").write_text(NEXT, encoding="utf-8")
+    assert cli.main(["build"]) == 0, capsys.readouterr().out
+    found = is_amended(monkeypatch)
+
+    def a_draft(_root: Path) -> None:
+        change(held, "Think of", "Think again of")
+
+    changes = (a_status, an_action_more, a_page_more, a_draft, a_report_more)
+    for number, edit_it in enumerate(changes, 1):
+        edit_it(root)
+        capsys.readouterr()
+        assert cli.main(["build"]) == 0
+        assert len(found) == number
+        assert_as_from_nothing(root, capsys.readouterr().out, capsys)
+    assert "Think" not in "".join(path.read_text(encoding="utf-8") for path in (root / "site").rglob("*.html"))
+
+
 def test_a_long_list_that_gets_another_page_is_amended(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -342,12 +379,12 @@ def test_an_error_is_told_and_leaves_the_site_as_it_was(root: Path, capsys: pyte
 
 
 def lively(root: Path, chance: random.Random) -> None:
-    """Change what changes in a living plan: a status, a title, an action, a page, a report, a reading, a letter."""
+    """Change what changes in a living plan: a status, a title, an action, a page, a report, a draft, a letter."""
     place = chance.choice(PLACES)
     plans, content = (root / top / place / "2020-2024" for top in ("plans", "content"))
     actions, page = plans / "actions.yml", content / "more.md"
     text = actions.read_text(encoding="utf-8")
-    match chance.randrange(8):
+    match chance.randrange(9):
         case 0:
             was = chance.choice(re.findall(r"(?m)^        status: .*$", text) or [""])
             new = f"        status: {chance.choice(('ongoing', 'completed', 'delayed', 'not started'))}"
@@ -375,6 +412,8 @@ def lively(root: Path, chance: random.Random) -> None:
             foreword = content / "foreword.md"
             text = foreword.read_text(encoding="utf-8")
             foreword.write_text(f"{text}\n## Part {chance.randrange(9)}\n\nMore of it.\n", encoding="utf-8")
+        case 7:
+            actions.write_text(text.replace(DRAFTED, "") if DRAFTED in text else f"{text}{DRAFTED}", encoding="utf-8")
         case _:
             words(root, chance)
 

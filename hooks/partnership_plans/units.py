@@ -114,9 +114,8 @@ def make_pages(  # noqa: PLR0913, PLR0917 - all that pages are made from, where 
     wrong += check_bodies(corpus, day) if corpus.is_whole else ()
     if not corpus.is_whole or inputs.is_held or has_errors(wrong):
         wrong = list(check(whole, day))
-    apart = corpus.is_whole and not inputs.is_held
     asked: dict[str, Answers] = {}
-    for unit, one in zip(units, found, strict=True) if apart else ():
+    for unit, one in zip(units, found, strict=True) if corpus.is_whole else ():
         asked[unit.owner] = asked[unit.owner].and_of(one.made.answers) if unit.owner in asked else one.made.answers
     made = {name: data for one in all_of_it for name, data in one.files.items()}
     return MadePages(pages, (*wrong, *composer.problems), made, known, asked)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from partnership_plans.checks import check_plans
 from partnership_plans.checks.bodies import bodies_are_used
 from partnership_plans.codes import Severity
 from partnership_plans.engines.questions import PLACES, Questions, whose
@@ -57,6 +58,8 @@ class Shared(NamedTuple):
     origins: BodyOrigins
     chapters: tuple[Chapter, ...]
     among: Among
+    of_all: Among
+    """What each is told of all when its plans are checked: of what is held back too."""
     feeds: Mapping[str, tuple[str, str]]
     """The feed of each page, with its title."""
     has_exits: bool
@@ -134,9 +137,11 @@ def make_alone(  # noqa: PLR0913, PLR0917 - all that it is made from, and what o
             bodies=shared.bodies, body_origins=shared.origins, chapters=tuple(chapters), beside=shared.among
         )
         begun = begin(config, loaded=loaded._replace(corpus=corpus))
-    begun = begun._replace(inputs=begun.inputs._replace(root=config.resolve().parent))
-    if has_errors(begun.problems) or begun.inputs.is_held or begun.site.settings.pause or not corpus.is_whole:
+    # Checked below with what is held back, and not by whoever makes the pages.
+    begun = begun._replace(inputs=begun.inputs._replace(root=config.resolve().parent, is_held=True))
+    if has_errors(begun.problems) or begun.site.settings.pause or not corpus.is_whole:
         raise Differs
+    whole_of_it = begun.whole._replace(beside=shared.of_all)
     composer = begun.composer
     units = composer.units()
     drafts = [draft for unit in units for draft in unit.drafts]
@@ -148,12 +153,13 @@ def make_alone(  # noqa: PLR0913, PLR0917 - all that it is made from, and what o
     beside = Unit(tuple(draft for draft in drafts if draft.address.startswith(f"{PLACES}{owner}/")), None)
     done = [make_unit(composer, begun.inputs, begun.place, one) for one in (own, beside)]
     pages = _planned(done, (*own.drafts, *beside.drafts))
-    problems = [problem for one in done for problem in (*one.problems, *one.made.problems)]
+    problems = [*check_plans(whole_of_it.each()[owner], begun.inputs.day)]
+    problems += [problem for one in done for problem in one.made.problems]
     if has_errors(problems) or not all(page.finished for page in pages):
         raise Differs
     read = read_pages(page.html for page in pages)
     made = {file_of(page.address): page.html.encode("utf-8", "xmlcharrefreplace") for page in pages}
-    data = output_files(begun.site.corpus, composer.addresses, begun.site.settings, begun.inputs.day)
+    data = output_files(composer.corpus, composer.addresses, begun.site.settings, begun.inputs.day)
     ids = {page.address: frozenset(one.ids) for page, one in zip(pages, read, strict=True)}
     outside = [draft for draft in drafts if draft.address not in ids and draft.template not in LISTED]
     ours = {name: text for name, text in data.items() if name.startswith((f"{owner}/", f"{FRAMED}{owner}/"))}
@@ -164,6 +170,7 @@ def make_alone(  # noqa: PLR0913, PLR0917 - all that it is made from, and what o
         composer.answers_to(asked.pages, asked.things, asked.headings),
         any(map(is_about_abuse, own.drafts)),
         tuple(_of_editions(begun)),
+        [(plan.address, plan.partnership, plan.edition.terms) for plan in whole_of_it.plans],
         tuple(begun.site.copies),
     )
     dangling = frozenset((one.page, one.fragment) for each in done for one in each.made.dangling)
@@ -205,7 +212,7 @@ def _seen(begun: Begun, drafts: list[Draft]) -> Iterator[object]:
 
 def _of_editions(begun: Begun) -> Iterator[object]:
     """Give what orders and joins partnerships on pages of the whole site: what events, news and measures they share."""
-    corpus = begun.site.corpus
+    corpus = begun.composer.corpus
     yield corpus.plans[0].partnership
     yield [(one.when, one.text, one.address) for one in dated(corpus)]
     for plan in corpus.plans:
@@ -236,7 +243,7 @@ def _places(begun: Begun, ids: Mapping[str, frozenset[str]]) -> dict[str, frozen
 
 
 def _unused(begun: Begun) -> frozenset[str]:
-    corpus = begun.site.corpus
+    corpus = begun.whole
     found = (finding.path for finding in bodies_are_used(corpus, begun.inputs.day))
     return frozenset(corpus.bodies[int(path[1])].id for path in found)
 

@@ -147,7 +147,7 @@ class Amending:
         gathered = site.gathered
         if self._kept is None or not site.asked or pages is None or site.settings.also_in or gathered is None:
             return
-        corpus = site.corpus
+        corpus = gathered.corpus
         files: dict[str, dict[str, bytes]] = {owner: {} for owner in site.asked if owner}
         for name, path in _all_files(self._root):
             if (whose := owner_of(name)) in files:
@@ -165,6 +165,7 @@ class Amending:
                 corpus.body_origins,
                 corpus.chapters,
                 corpus.among,
+                site.corpus.among,
                 gathered.feeds,
                 has_exits=gathered.has_exits,
             ),

@@ -17,7 +17,7 @@ def hold(before: Told, after: Made, asked: Questions) -> None:
     """
     now = after.told
     parts = {one for one in now.parts if one[0] not in now.ids}
-    bodies = frozenset((f"{BODIES}{body.id}/", "") for body in after.begun.site.corpus.bodies)
+    bodies = frozenset((f"{BODIES}{body.id}/", "") for body in after.begun.composer.corpus.bodies)
     leads = {one for one in now.leads - bodies if whose(one[0]) != after.owner}
     if before.seen != now.seen or not (leads <= before.leads and parts <= before.parts):
         raise Differs
@@ -33,8 +33,8 @@ def hold(before: Told, after: Made, asked: Questions) -> None:
 
 def refuse_new_questions(after: Made, answers: Answers, owner: str) -> None:
     """Raise Differs where a page asks for something of others that none of them had asked for."""
-    partnerships = after.begun.site.corpus.partnerships
-    shared = {body.id for body in after.begun.site.corpus.bodies} - partnerships.keys()
+    partnerships = after.begun.composer.corpus.partnerships
+    shared = {body.id for body in after.begun.composer.corpus.bodies} - partnerships.keys()
     for made in after.answers:
         told: tuple[tuple[Mapping[str, object], Mapping[str, object]], ...] = (
             (made.pages, answers.pages),

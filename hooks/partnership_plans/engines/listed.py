@@ -110,7 +110,7 @@ def made_anew(kept: KeptLists | None, owner: str, before: Told, after: Made) -> 
         was_pages if is_same else _instead({"": was_pages}, "", owner, {"": was.pages}, {"": now.pages}, _by_owner)
     )
     only = touched if kept.letters.keys() == kept_letters.keys() else None  # each page leads to all letters
-    corpus = after.begun.site.corpus
+    corpus = after.begun.composer.corpus
     stands, new = (
         tuple(drafts_of(corpus, lists, HOME, only))
         for lists in (

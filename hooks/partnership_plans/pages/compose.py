@@ -132,7 +132,7 @@ class Composer:
         self._known.update({draft.address: draft.address for draft in drafts})
         self._narrated = {draft.address: draft for draft in drafts if draft.chapter}
         feeds = {one.page: (one.address, one.title) for one in followed(self.corpus, self.addresses)}
-        self.gathered = Gathered(lists, feeds, any(map(is_about_abuse, drafts)))
+        self.gathered = Gathered(self.corpus, lists, feeds, any(map(is_about_abuse, drafts)))
         self._shells = Shells(
             self.corpus,
             self.settings,

@@ -24,8 +24,12 @@ class Lists(NamedTuple):
 
 
 class Gathered(NamedTuple):
-    """What stands on pages though it hangs on all partnerships: lists, the feed of each page, if any is about abuse."""
+    """What stands on pages though it hangs on all partnerships: lists, the feed of each page, if any is about abuse.
 
+    `corpus` is what of all that was read is public.
+    """
+
+    corpus: Corpus
     lists: Lists
     feeds: Mapping[str, tuple[str, str]]
     has_exits: bool
