@@ -12,7 +12,7 @@ from partnership_plans.facts.computed import is_whole
 from partnership_plans.facts.force import Standing, standing
 from partnership_plans.facts.freshness import Beyond, Overdue
 from partnership_plans.facts.holding import Hold
-from partnership_plans.facts.horizon import Horizon
+from partnership_plans.facts.horizon import Horizon, document_of
 from partnership_plans.facts.matrix import RowSum
 from partnership_plans.facts.measures import MeasureFacts
 from partnership_plans.facts.printed import Beside
@@ -31,7 +31,7 @@ from partnership_plans.model.measures import Measure, Target
 from partnership_plans.model.passages import capital
 from partnership_plans.model.units import PEOPLE, PERCENTAGES, Unit, known_one, unit_of
 from partnership_plans.model.values import Empty
-from partnership_plans.words.messages import say, say_many
+from partnership_plans.words.messages import mark, say, say_many
 
 
 def change_phrase(change: Change) -> str:
@@ -73,12 +73,9 @@ def change_words(beside: Beside, *, with_rule: bool = True) -> str:
     if beside.agrees is None:
         return say("{sum_of_ours}. The two can't be compared: {rule}.", sum_of_ours=sum_of_ours, rule=beside.rule)
     rule = f" ({beside.rule})" if with_rule else ""
-    return say(
-        "{sum_of_ours}. The two {words}{rule}.",
-        sum_of_ours=sum_of_ours,
-        words="agree" if beside.agrees else say("do not agree"),
-        rule=rule,
-    )
+    if beside.agrees:
+        return say("{sum_of_ours}. The two agree{rule}.", sum_of_ours=sum_of_ours, rule=rule)
+    return say("{sum_of_ours}. The two do not agree{rule}.", sum_of_ours=sum_of_ours, rule=rule)
 
 
 def moved_sentence(facts: MeasureFacts) -> str:
@@ -216,13 +213,9 @@ def undrawn_words(left_out: list[str]) -> str:
         return ""
     *most, last = left_out
     names = say("{join} and {last}", join=", ".join(most), last=last) if most else last
-    are = "is" if names in {"the baseline", "the target"} else "are"
-    return say(
-        "{upper}{names} {are} of another kind or length of time, and so not drawn here.",
-        upper=names[:1].upper(),
-        names=names[1:],
-        are=are,
-    )
+    if not most and last in {say("the baseline"), say("the target")}:
+        return say("{names} is of another kind or length of time, and so not drawn here.", names=capital(names))
+    return say("{names} are of another kind or length of time, and so not drawn here.", names=capital(names))
 
 
 def wave_sentence(wave: Wave, unit: Unit = PERCENTAGES) -> str:
@@ -247,8 +240,8 @@ def area_words(figure: AreaFigure) -> str:
     time = say(" in {year}", year=when(figure.year)) if figure.year else ""
     if figure.year and figure.base_year:
         time = say(" from {base_year} to {year}", base_year=when(figure.base_year), year=when(figure.year))
-    kinds = {"estimate": say("an estimate"), "projection": "expected"}
-    kind = kinds.get(figure.kind, "roughly" if figure.rough else "")
+    kinds = {"estimate": say("an estimate"), "projection": say("expected")}
+    kind = kinds.get(figure.kind, say("roughly") if figure.rough else "")
     return f"{figure.title}{', ' if kind or time else ''}{f'{kind}{time}'.strip()}"
 
 
@@ -284,6 +277,10 @@ def total_sentence(total: Total) -> str:
     return f"{added}: {each}, {room}, {explains}"
 
 
+ORDINALS = {0: mark("{rank}th"), 1: mark("{rank}st"), 2: mark("{rank}nd"), 3: mark("{rank}rd")}
+"""Places in an order, by the last digit; those that are not here end as 0 does."""
+
+
 def sum_words(row: RowSum) -> str:
     """Write a matrix row's sum with its label: `63 (worked out here, from example scores)`."""
     return f"{number(row.total.value)} ({row.label})"
@@ -292,13 +289,15 @@ def sum_words(row: RowSum) -> str:
 def rank_words(row: RowSum, rows: int) -> str:
     """Write a rank: `1st of 4`, `joint 2nd of 4`."""
     teen = row.rank % 100 in {11, 12, 13}
-    ending = "th" if teen else {1: "st", 2: "nd", 3: "rd"}.get(row.rank % 10, "th")
-    return say(
-        "{words}{rank}{ending} of {rows}",
-        words=say("joint ") if row.shared else "",
-        rank=row.rank,
-        ending=ending,
-        rows=rows,
+    place = say(ORDINALS.get(0 if teen else row.rank % 10, ORDINALS[0]), rank=row.rank)
+    return (
+        say("joint {place} of {rows}", place=place, rows=rows)
+        if row.shared
+        else say(
+            "{place} of {rows}",
+            place=place,
+            rows=rows,
+        )
     )
 
 
@@ -381,7 +380,7 @@ def ended_words(edition: Edition, day: date | None) -> str:
     """Say of an edition whose time is over that its ways to take part are of that time; empty where it is not over."""
     if standing(edition, day) is not Standing.OVER:
         return ""
-    document = "plan" if edition.genre == "plan" else "report"
+    document = document_of(edition)
     return say(
         "The time of this {document} ended on {day_words}. What follows is of that time: "
         "it may not go on, and this site doesn’t know. Ask one of the partners how you "

@@ -14,7 +14,7 @@ from projects import REPOSITORY
 
 WORDS = REPOSITORY / "hooks" / "partnership_plans" / "words"
 TEMPLATE = WORDS / "messages.pot"
-KEYWORDS = {"say": None, "say_html": None, "mark": None, "say_many": (1, 2)}
+KEYWORDS = {"say": None, "say_html": None, "say_parts": None, "mark": None, "say_many": (1, 2)}
 BLOCKS = {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
 PROGRAM = REPOSITORY / "hooks" / "partnership_plans"
 SPEAKS = "from partnership_plans.words.messages import"

@@ -25,6 +25,8 @@ IN_CODE = ("id", "class", "href", "src", "name", "for", "rel", "type", "role", "
 HEAD = ("description", "og:title", "og:description", "og:site_name", "og:image:alt", "twitter:title")
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 UNREAD = frozenset(("style", "pre", "code"))
+NOT_SHOWN = UNREAD | {"script", "title", "option", "textarea"}
+"""Elements that show nothing, or that can hold no other which tells a language."""
 MONTHS = [
     "january",
     "february",
@@ -59,6 +61,7 @@ CHOSEN = {
 """The words of fields that have a choice of them: an author chose, and the program shows its own."""
 FOR_PROGRAMS = ("id", "Identifier", "ReferentIdentifier", "RoleType")
 ADDRESS = re.compile(r"\bplan\.[^\s⟦⟧]*|[^\s⟦⟧\0]+(?:://|\.(?:json|xml|csv)\b)[^\s⟦⟧]*|\{\w*\}")
+MAILBOX = re.compile(r"\S+@\S+")
 BREAK = "\0"
 GLUE = re.compile(r"[\0–—:;,.()/|“”\"?!•·→←…]+|\\s-\\s")
 
@@ -107,6 +110,40 @@ class Texts(HTMLParser):
                 self.said += (Said(text, "script") for text in texts_of(json.loads(data)))
         elif not UNREAD & set(self._open):
             self.running.append(data)
+
+
+class OwnWords(HTMLParser):
+    """What a page shows, without what is said to be in another language than the page: there the authors' words are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+        self._open: list[tuple[str, bool]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            within = bool(self._open and self._open[-1][1])
+            self._open.append((tag, within or (tag != "html" and "lang" in dict(attrs))))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in (name for name, _ in self._open):
+            while self._open.pop()[0] != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        if not NOT_SHOWN & {tag for tag, _ in self._open}:
+            self.shown.append(BREAK if self._open and self._open[-1][1] else data)
+
+
+def unsaid(html: str) -> Iterator[str]:
+    """Give the words of a page that stand in no mark and are not said to be in another language."""
+    page = OwnWords()
+    page.feed(html)
+    page.close()
+    for outside in pieces(MAILBOX.sub(BREAK, ADDRESS.sub(BREAK, "".join(page.shown)))):
+        for piece in GLUE.split(outside):
+            if re.search(r"[^\W\d_]{2}", words_of(piece)):
+                yield " ".join(piece.split())
 
 
 def of_page(html: str) -> Texts:

@@ -1,6 +1,7 @@
 """On whole sites in a language of marks, each word that no author wrote stands in marks: it is in the catalogue."""
 
 import re
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -11,7 +12,10 @@ from partnership_plans.words.messages import PSEUDO
 from projects import AS_AT, lay_base
 from synthetic.filling import Filler
 from synthetic.project import write
-from words.outside import Own, of_calendar, of_page, of_xml, strange
+from words.outside import Own, of_calendar, of_page, of_xml, strange, unsaid
+
+AS_TYPED = re.compile(r"English|[A-Z]{2,}|\d[\d, ]*(?: to \d+)?")
+"""The name of a language in that language, short forms, and the numbers of pages as they are typed."""
 
 
 class Marked(NamedTuple):
@@ -54,6 +58,27 @@ def test_each_word_of_each_page_is_the_authors_or_in_the_catalogue(marked: Marke
 def test_no_mark_stands_where_the_program_itself_reads(marked: Marked) -> None:
     found = {one: page.address for page in marked.site.pages for one in of_page(page.html).marked_code}
     assert found == {}
+
+
+@pytest.mark.parametrize("name", ["living", "federal"])
+def test_where_the_authors_words_say_their_language_all_others_are_in_the_catalogue(name: str, tmp_path: Path) -> None:
+    """In the second language of a site the authors' words are marked: ours can't be taken for theirs there."""
+    project = tmp_path / "project"
+    lay_site(name, project)
+    settings = project / "mkdocs.yml"
+    lines = settings.read_text(encoding="utf-8")
+    settings.write_text(lines.replace("  plan:\n", f"  plan:\n    also_in: [{PSEUDO}]\n"), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", str(int(DAYS[name].timestamp())))
+        site = assemble(settings)
+    pages = [page for page in site.pages if page.address.startswith(f"{PSEUDO.lower()}/")]
+    assert pages
+    found: dict[str, str] = {}
+    for page in pages:
+        for words in unsaid(page.html):
+            found.setdefault(words, page.address)
+    left = {words: address for words, address in found.items() if not AS_TYPED.fullmatch(words)}
+    assert left == {}
 
 
 def test_each_word_of_feeds_calendars_and_data_for_others_is_too(marked: Marked) -> None:

@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from partnership_plans.model.dates import When
 from partnership_plans.model.edition import Edition
+from partnership_plans.words.messages import mark
+
+PLAN, REPORT = mark("plan"), mark("report")
 
 
 class Horizon(NamedTuple):
@@ -20,7 +23,7 @@ class Horizon(NamedTuple):
     last: date | None = None
     written: When | None = None
     ended: bool = False
-    document: str = "plan"
+    document: str = PLAN
 
     def is_over(self, last_day: date) -> bool:
         """Say whether a time that ends on a day was surely over when the edition spoke."""
@@ -35,6 +38,11 @@ OPEN = Horizon()
 """Of a record by itself: nothing is said of when it speaks."""
 
 
+def document_of(edition: Edition) -> str:
+    """Name what an edition is, within a sentence: a `plan` or a `report`."""
+    return PLAN if edition.genre == "plan" else REPORT
+
+
 def horizon_of(edition: Edition, day: date | None) -> Horizon:
     """Give the time from which an edition speaks, on a day of the site.
 
@@ -42,7 +50,7 @@ def horizon_of(edition: Edition, day: date | None) -> Horizon:
     kept up. One that has ended is frozen at the end of its period: nothing falls late after it, though results may
     still come in.
     """
-    document = "plan" if edition.genre == "plan" else "report"
+    document = document_of(edition)
     if edition.as_at is not None:
         first, last = _earlier(edition.as_at.first, day), _earlier(edition.as_at.last, day)
         return Horizon(first, last, edition.as_at, document=document)

@@ -15,6 +15,7 @@ from partnership_plans.model.chapter import EASY_READ, Chapter
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.partnership import Partnership
+from partnership_plans.model.passages import foreign
 from partnership_plans.model.reckoning import reckoning
 from partnership_plans.model.record import Record
 from partnership_plans.model.units import unit_of
@@ -49,6 +50,7 @@ class NarrativeContext:
         """Bind the functions to a page; `held` is what its readers do not see."""
         self._held = held
         self._addresses, self._plan, self._page, self._show = addresses, plan, page, show
+        self.is_foreign = False
 
     def names(self) -> dict[str, object]:
         """Give every name of the context."""
@@ -102,7 +104,8 @@ class NarrativeContext:
         if target is None:
             hint = did_you_mean(key, {known for known in self._addresses.known(self._plan) if "/" not in known})
             raise FragmentError("unknown-id", f"There is nothing with the id “{key}” to link to.", hint)
-        return Markup('<a href="{}">{}</a>').format(relative(target.address, self._page), text or target.title)
+        words = (foreign(text) if self.is_foreign else text) if text else target.title
+        return Markup('<a href="{}">{}</a>').format(relative(target.address, self._page), words)
 
     def show(self, key: str) -> Markup:
         """Show a thing, or a whole section, as its page would."""
@@ -153,6 +156,7 @@ def read(chapter: Chapter, context: NarrativeContext, narrator: Narrator) -> Rea
     """Read a narrative file for the page that it stands on."""
     fragments = Fragments()
     written = Written(chapter.file, chapter.markdown, chapter.first_line)
+    context.is_foreign = _is_foreign(chapter)
     filled = fill(written, context.names(), fragments)
     reading = narrator.read(filled, fragments, written)
     if filled.problems:
@@ -163,10 +167,14 @@ def read(chapter: Chapter, context: NarrativeContext, narrator: Narrator) -> Rea
     return reading
 
 
+def _is_foreign(chapter: Chapter) -> bool:
+    """Say whether a file is in another language than the page that it is to stand on."""
+    return bool(reckoning().below) and not chapter.language
+
+
 def render(reading: Reading, chapter: Chapter, narrator: Narrator, resolve: Resolve) -> Html:
     """Render what was read of a narrative file."""
-    foreign, easy = bool(reckoning().below) and not chapter.language, chapter.easy is not None
-    told = narrator.render(reading, resolve, foreign=foreign, easy=easy)
+    told = narrator.render(reading, resolve, foreign=_is_foreign(chapter), easy=chapter.easy is not None)
     if find_hidden(unescape(told.html)):  # what comes out is looked at: within code a reference is shown as typed
         unseen = tuple(hidden_references(chapter.markdown, chapter.file, chapter.first_line))
         return told._replace(problems=(*told.problems, *unseen))  # what is hidden in data is told there

@@ -107,12 +107,9 @@ def _over(edition: Edition) -> str:
         return say("This is a report of {published}, and no plan", published=formatting.when(edition.published))
     end = edition.period.end
     which = say("this plan") if edition.genre == "plan" else say("the plan that is reported on")
-    return say(
-        "The period of {which} ended {words} {end}",
-        which=which,
-        words="on" if end.day else "in",
-        end=formatting.when(end),
-    )
+    if end.day:
+        return say("The period of {which} ended on {end}", which=which, end=formatting.when(end))
+    return say("The period of {which} ended in {end}", which=which, end=formatting.when(end))
 
 
 def _of_current(draft: Draft, plan: Plan, state: Standing, corpus: Corpus, as_at: date | None) -> Markup:

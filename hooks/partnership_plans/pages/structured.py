@@ -18,6 +18,7 @@ from partnership_plans.settings.licences import licence_of
 from partnership_plans.views.downloads import actions_csv, breakdown_csv, edition_json, readings_csv, stratml
 from partnership_plans.views.links import relative
 from partnership_plans.views.shell import NOTHING
+from partnership_plans.words.choices import chosen
 from partnership_plans.words.messages import say
 
 Data = dict[str, object]
@@ -107,9 +108,9 @@ class _Told:
             "{title}: the figures that {name} counts, in {unit}.",
             title=one.title,
             name=plan.partnership.name,
-            unit=one.unit,
+            unit=chosen(one.unit),
         )
-        measured = {"variableMeasured": {"@type": "PropertyValue", "name": one.title, "unitText": one.unit}}
+        measured = {"variableMeasured": {"@type": "PropertyValue", "name": one.title, "unitText": chosen(one.unit)}}
         return self.dataset(plan, one.title, about, period, files) | measured
 
     def dataset(self, plan: Plan, name: str, about: str, period: Period, files: list[tuple[str, str]]) -> Data:

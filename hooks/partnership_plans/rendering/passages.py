@@ -112,13 +112,19 @@ class _Page:
 
     def __init__(self) -> None:
         self.at: _Element | None = None
-        self.since: _Element | None = None
-        self.is_foreign = False
+        self.since: list[_Element | None] = []
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it is within a mark; one may stand within another, as a term does in a text."""
+        return bool(self.since)
 
     def words(self, text: str) -> Iterator[_Words]:
         for part in MARK.split(text):
-            if part in {FOREIGN, END}:
-                self.is_foreign, self.since = part == FOREIGN, self.at
+            if part == FOREIGN:
+                self.since.append(self.at)
+            elif part == END:
+                del self.since[-1:]
             elif part and part != STALE:
                 if self.at is not None and any(map(str.isalpha, part)):
                     self.at.met(foreign=self.is_foreign)
@@ -139,7 +145,7 @@ class _Page:
         while closed is not None and closed.name != name:
             closed = closed.above
         if closed is not None:
-            self.is_foreign = self.is_foreign and self.since is not None and _is_within(self.since, closed.above)
+            self.since = [one for one in self.since if one is not None and _is_within(one, closed.above)]
             self.at = closed.above
 
 

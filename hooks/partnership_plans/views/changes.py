@@ -15,7 +15,8 @@ from partnership_plans.model.values import Empty
 from partnership_plans.views.links import Link
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Line, Value
-from partnership_plans.words.messages import say
+from partnership_plans.words.choices import chosen
+from partnership_plans.words.messages import say, say_parts
 
 WITHOUT_A_GAP = 366
 """Days from the end of one edition to the start of the next that still make them neighbours."""
@@ -88,25 +89,30 @@ def _between(here: Here, older: Plan, found: Comparison) -> Iterator[Changes]:
         return here.link(key, plan=older)
 
     new = here.link
-    same: list[Line] = [(new(c.new.id), say(" carries on.")) for c in found.of("same")]
-    same += [(new(c.new.id), say(" was "), old(c.old[0].id), say(" and has a new name.")) for c in found.of("renamed")]
+    same: list[Line] = [say_parts("{priority} carries on.", priority=new(c.new.id)) for c in found.of("same")]
+    same += [
+        say_parts("{priority} was {earlier} and has a new name.", priority=new(c.new.id), earlier=old(c.old[0].id))
+        for c in found.of("renamed")
+    ]
     for merged in found.of("merged"):
         parts: list[Value] = []
         for one in merged.old:
             parts += [say(" and "), old(one.id)] if parts else [old(one.id)]
-        same.append((new(merged.new.id), say(" brings together "), *parts, "."))
+        one_now: Value = new(merged.new.id)
+        same.append(say_parts("{priority} brings together {earlier}.", priority=one_now, earlier=tuple(parts)))
     yield Changes(say("Priorities that carry on"), tuple(same))
     yield Changes(say("Numbers and places that changed"), tuple(_renumbered(here, older, found)))
-    yield Changes(say("New priorities"), tuple((new(p.id), say(" is new.")) for p in found.added))
-    dropped = (
-        (old(d.old.id), say(" does not carry on. Why: {reason}.", reason=_reason(d.reason))) for d in found.dropped
-    )
+    added: list[Line] = [say_parts("{priority} is new.", priority=new(p.id)) for p in found.added]
+    yield Changes(say("New priorities"), tuple(added))
+    dropped = [_dropped(old(d.old.id), d.reason) for d in found.dropped]
     yield Changes(say("Priorities that do not carry on"), tuple(dropped))
     if here.edition.structures:
         # A report names the groups that it has to do with; only a plan lists them all.
         whole = here.edition.genre == "plan"
         gone, come = (
-            (say("no longer listed"), "new") if whole else (say("not named here"), say("named here and not before"))
+            (say("no longer listed"), say("new"))
+            if whole
+            else (say("not named here"), say("named here and not before"))
         )
         yield Changes(
             say("Groups that are {gone}", gone=gone), tuple((old(g.id),) for g in found.groups_gone), told=False
@@ -128,18 +134,26 @@ def _between(here: Here, older: Plan, found: Comparison) -> Iterator[Changes]:
     yield Changes(say("New measures"), tuple((new(measure.id),) for measure in found.measures_come), told=False)
 
 
+def _dropped(priority: Link, reason: str | Empty) -> Line:
+    why: Value = _reason(reason)
+    return say_parts("{priority} does not carry on. Why: {reason}.", priority=priority, reason=why)
+
+
 def _renumbered(here: Here, older: Plan, found: Comparison) -> Iterator[Line]:
     """Tell what has another number, or is part of something else, than in the edition before."""
     for one in found.renumbered:
         name = here.link(one.new.id)
         if one.what == "number":
-            yield (name, say(" was {was} and is now {now}.", was=one.was, now=one.now))
-        else:
-            was: Line = (
-                (say("was part of "), here.link(one.was, plan=older)) if one.was else (say("was part of no other"),)
-            )
-            now: Line = (say("is now part of "), here.link(one.now)) if one.now else (say("now stands by itself"),)
-            yield (name, " ", *was, say(" and "), *now, ".")
+            yield say_parts("{name} was {was} and is now {now}.", name=name, was=str(one.was), now=str(one.now))
+        elif one.was and one.now:
+            was, now = here.link(one.was, plan=older), here.link(one.now)
+            yield say_parts("{name} was part of {was} and is now part of {now}.", name=name, was=was, now=now)
+        elif one.was:
+            was = here.link(one.was, plan=older)
+            yield say_parts("{name} was part of {was} and now stands by itself.", name=name, was=was)
+        elif one.now:
+            now = here.link(one.now)
+            yield say_parts("{name} was part of no other and is now part of {now}.", name=name, now=now)
 
 
 def _structures(here: Here, change: StructureChange) -> Iterator[Line]:
@@ -150,11 +164,16 @@ def _structures(here: Here, change: StructureChange) -> Iterator[Line]:
     for one in change.changed:
         if one.what != "purpose":
             old, new = (formatting.empty(v).lower() if isinstance(v, Empty) else f"“{v}”" for v in (one.old, one.new))
-            yield (say("{name}: {what} was {old} and is now {new}.", name=one.name, what=one.what, old=old, new=new),)
+            what = chosen(one.what)
+            yield (say("{name}: {what} was {old} and is now {new}.", name=one.name, what=what, old=old, new=new),)
     # What groups are for stands, group by group, on their own page: telling it here would tell it twice.
     if number := len({one.name for one in change.changed if one.what == "purpose"}):
-        which = say("one group is") if number == 1 else say("{number} groups are", number=number)
-        yield (say("What {which} for is told otherwise: see ", which=which), here.link("how-it-is-run"), ".")
+        page: Value = here.link("how-it-is-run")
+        if number == 1:
+            yield say_parts("What one group is for is told otherwise: see {page}.", page=page)
+        else:
+            many = str(number)
+            yield say_parts("What {number} groups are for is told otherwise: see {page}.", number=many, page=page)
 
 
 def _reason(reason: str | Empty) -> str:
@@ -165,7 +184,7 @@ def _altered(change: Altered) -> str:
     def words(value: Target | Reading | str | None) -> str:
         match value:
             case None:
-                return "none"
+                return say("none")
             case str():
                 return value
             case _:
@@ -179,7 +198,7 @@ def _altered(change: Altered) -> str:
     return say(
         "{title}: the {what} was {words} and is now {words_2}.",
         title=change.title,
-        what=change.what,
+        what=chosen(change.what),
         words=words(change.old),
         words_2=words(change.new),
     )

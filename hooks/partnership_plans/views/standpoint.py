@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from partnership_plans import formatting
 from partnership_plans.facts.freshness import beyond, unsettled
-from partnership_plans.facts.horizon import Horizon, horizon_of
+from partnership_plans.facts.horizon import Horizon, document_of, horizon_of
 from partnership_plans.facts.printed import figure_differs
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.dates import When
@@ -168,7 +168,7 @@ class Here(Standpoint):
     @property
     def document(self) -> str:
         """What the page's edition is: a `plan` or a `report`."""
-        return "plan" if self.edition.genre == "plan" else "report"
+        return document_of(self.edition)
 
     @property
     def horizon(self) -> Horizon:

@@ -17,6 +17,8 @@ CHOICES = frozenset((
     mark("baseline altered"), mark("due date moved"), mark("figure revised"), mark("status changed"),
     mark("not started"), mark("ongoing"), mark("completed"), mark("delayed"), mark("stopped"), mark("at risk"),
     mark("paused"), mark("not begun"), mark("under way"), mark("late"), mark("done"),
+    mark("name"), mark("level"), mark("answers to"), mark("chair"), mark("frequency"), mark("purpose"),
+    mark("target"), mark("baseline"), mark("unit"),
     mark("percent"), mark("percentage points"), mark("pounds"), mark("dollars"), mark("euros"),
 ))  # fmt: skip
 

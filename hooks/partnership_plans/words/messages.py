@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from importlib.resources import files
-from typing import Final
+from typing import Final, TypeVar
 
 from markupsafe import Markup, escape
 
@@ -23,6 +23,8 @@ PSEUDO: Final = "en-XA"
 """A language in which the words of every message stand in marks, so that those outside the catalogue can be seen."""
 Own = Mapping[str, tuple[str, str]]
 """By a word of the program, somebody's own for one and for many: `{"priority": ("goal", "goals")}`."""
+NAMED: Final = re.compile(r"(\{\w+\})")
+T = TypeVar("T")
 NO_WORDS: Final = re.compile(r"(<[^>]*>|\{[^}]*\})")
 
 
@@ -181,6 +183,21 @@ def say(message: str, /, **parts: object) -> str:
 def say_html(message: str, /, **parts: object) -> Markup:
     """Say a message that is HTML, with what stands at its names escaped where it is none."""
     return Markup(_SPOKEN.get().say(message)).format_map(parts)  # noqa: S704 - the catalogue is ours
+
+
+def say_parts(message: str, /, **parts: T | tuple[T, ...]) -> tuple[T | str, ...]:
+    """Say a message around values that are no texts, such as links: `say_parts("{priority} is new.", priority=link)`.
+
+    Gives the words and the values in the order that the language puts them in; several at one name stay together.
+    """
+    found: list[T | str] = []
+    for piece in NAMED.split(_SPOKEN.get().say(message)):
+        if (name := NAMED.fullmatch(piece)) is None:
+            found += [piece] if piece else []
+        else:
+            value = parts[name[0][1:-1]]
+            found += value if isinstance(value, tuple) else (value,)
+    return tuple(found)
 
 
 def say_many(one: str, many: str, number: int, /, **parts: object) -> str:

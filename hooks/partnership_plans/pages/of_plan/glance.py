@@ -6,6 +6,7 @@ from decimal import Decimal
 from partnership_plans import formatting
 from partnership_plans.facts.counts import count_statuses
 from partnership_plans.facts.headlines import Headline, HeadlineAnswer, HeadlineMeasure, headlines, named_without_result
+from partnership_plans.facts.horizon import document_of
 from partnership_plans.facts.levels import level_at
 from partnership_plans.facts.readings import value_of
 from partnership_plans.facts.statuses import is_followed
@@ -80,10 +81,10 @@ def page(kind: Kind, here: Here, frame: Frame) -> Body:
 
 def in_this_plan(here: Standpoint, plan: Plan, *, more: bool = False) -> Blocks:
     """Lead to every page of an edition; with `more`, to those that no question leads to."""
-    document = "plan" if plan.edition.genre == "plan" else "report"
+    document = document_of(plan.edition)
     mine = (kind for kind in KINDS if kind.slug and kind.holds(plan.edition) and not (more and kind.asks))
     ways = tuple(here.way(f"{plan.address}{kind.slug}/", kind.called(plan.edition)) for kind in mine)
-    title = say("{words} this {document}", words=say("More in") if more else say("In"), document=document)
+    title = say("More in this {document}", document=document) if more else say("In this {document}", document=document)
     return Heading(title, here.id("in_this_plan")), Tiles(ways)
 
 

@@ -23,7 +23,7 @@ from partnership_plans.views.sections.running import others
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.tags import status_tag
 from partnership_plans.views.values import Line, Links, Small, Words
-from partnership_plans.words.messages import mark, say
+from partnership_plans.words.messages import mark, say, say_many
 
 WITHIN = {
     "focus_areas": (mark("What it covers"), "what_it_covers"),
@@ -119,8 +119,15 @@ def _tasks(here: Here, thing: Priority, section: str) -> Blocks:
     key = f"priority:{thing.id}"
     address = next((one.address for one in choices(here.plan, section, here.target) if one.key == key), "")
     if len(ids) > FEW and address:
-        return (Paragraph((here.way(address, f"{formatting.number(len(ids))} {section}"),)),)
+        return (Paragraph((here.way(address, _many(section, len(ids))),)),)
     return _list(here, ids)
+
+
+def _many(section: str, number: int) -> str:
+    """Say how many actions or recommendations there are."""
+    if section == "actions":
+        return say_many("{number} action", "{number} actions", number, number=formatting.number(number))
+    return say_many("{number} recommendation", "{number} recommendations", number, number=formatting.number(number))
 
 
 def _in_short(here: Here, one: Action) -> Line:

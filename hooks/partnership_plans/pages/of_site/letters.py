@@ -129,7 +129,7 @@ def a_to_z(corpus: Corpus, addresses: Addresses, drafts: Iterable[Draft]) -> Let
         if draft.of_plan is not None and draft.canonical is None:
             entries.add(IndexEntry(draft.title, draft.address, _name(draft.of_plan)))
         elif draft.is_narrative:
-            entries.add(IndexEntry(draft.title, draft.address, "This site"))
+            entries.add(IndexEntry(draft.title, draft.address, say("This site")))
     for plan in corpus.plans:
         for path, record in every_record(plan.edition):
             if isinstance(record, Thing) and path[0] != "documents":
@@ -152,4 +152,6 @@ def in_order(entries: Iterable[IndexEntry]) -> list[IndexEntry]:
 
 
 def _name(plan: Plan) -> str:
-    return f"{plan.partnership.area}, {plan.edition_id.replace('-', ' to ')}"
+    first, _, last = plan.edition_id.partition("-")
+    years = say("{first} to {last}", first=first, last=last) if last else first
+    return f"{plan.partnership.area}, {years}"

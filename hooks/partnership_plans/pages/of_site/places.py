@@ -119,7 +119,7 @@ def _part(here: Standpoint, one: InEdition) -> Blocks:
         if priority.kind == "priority" and one.place.kind != "outside the area"
     )
     if everywhere:
-        many = level_at(edition, 0).many if edition.levels else "priorities"
+        many = level_at(edition, 0).many if edition.levels else say("priorities")
         meant = say("The plan’s {many} are for every place in the area:", many=lowered(many))
         found += [Paragraph((meant,)), List(everywhere)]
     return tuple(found)

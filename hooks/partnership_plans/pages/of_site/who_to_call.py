@@ -13,7 +13,7 @@ from partnership_plans.views.links import Link
 from partnership_plans.views.page import Frame, PageView
 from partnership_plans.views.standpoint import Standpoint
 from partnership_plans.views.values import Call, Value
-from partnership_plans.words.messages import say
+from partnership_plans.words.messages import say, say_parts
 
 
 def drafts(
@@ -38,11 +38,13 @@ def drafts(
 
 def _page(lines: Help, reached: tuple[Plan, ...], here: Standpoint, frame: Frame) -> PageView:
     now = lines.emergency
-    call = say("If {emergency}, call ", emergency=say(profile().emergency))
-    first: tuple[Value, ...] = (
-        (call, Link(now.number, f"tel:{now.tel}"), say(". For the rest, find")) if now else (say("Find"),)
-    )
-    lead = (*first, say(" what it is about."))
+    lead: tuple[Value, ...] = (say("Find what it is about."),)
+    if now:
+        lead = say_parts(
+            "If {emergency}, call {number}. For the rest, find what it is about.",
+            emergency=say(profile().emergency),
+            number=Link(now.number, f"tel:{now.tel}"),
+        )
     subjects = tuple(Link(one.title, f"#subject_{number}") for number, one in enumerate(lines.subjects, 1))
     return PageView(
         (
@@ -73,10 +75,12 @@ def _partnerships(here: Standpoint, reached: tuple[Plan, ...]) -> Iterator[Block
     """Lead to the ways to reach each partnership."""
     if not reached:
         return
-    give, them = (say("These partnerships give"), "them") if len(reached) > 1 else (say("This partnership gives"), "it")
     yield Heading(say("Ask the partnership"), "the_partnership")
     asked = say("Is it about a plan, or about what a partnership does?")
-    yield Paragraph(
-        (say("{asked} {give} ways to reach {them}. It can’t help in an emergency.", asked=asked, give=give, them=them),)
+    ways = (
+        say("{asked} These partnerships give ways to reach them. It can’t help in an emergency.", asked=asked)
+        if len(reached) > 1
+        else say("{asked} This partnership gives ways to reach it. It can’t help in an emergency.", asked=asked)
     )
+    yield Paragraph((ways,))
     yield List(tuple(Item((here.way(f"{plan.address}contact/", plan.partnership.name),)) for plan in reached))

@@ -37,8 +37,8 @@ def consultees(here: Here, things: tuple[Consultee, ...]) -> Blocks:
     """Show who was, and was not, consulted."""
     rows = []
     for one in things:
-        word = "yes" if one.consulted else "no"
-        rows.append(TableRow((Cell((one.role, *notes(here, one))), Cell((Tag(word, word),)))))
+        tag = Tag(say("Yes"), "yes") if one.consulted else Tag(say("No"), "no")
+        rows.append(TableRow((Cell((one.role, *notes(here, one))), Cell((tag,)))))
     columns = (Column(say("Office")), Column(say("Consulted")))
     return (Table(here.id("consultees_table"), say("Who was consulted on the report"), columns, tuple(rows)),)
 

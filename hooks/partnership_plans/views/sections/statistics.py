@@ -66,7 +66,8 @@ def _small(text: str | None) -> tuple[Small, ...]:
 
 
 def _figure(here: Here, one: AreaFigure) -> tuple[Value, ...]:
-    amount = f"{'about ' if one.rough else ''}{formatting.quantity(one.value, unit_of(one))}"
+    amount = formatting.quantity(one.value, unit_of(one))
+    amount = say("about {amount}", amount=amount) if one.rough else amount
     other = one.comparator
     if other is None:
         return (amount,)

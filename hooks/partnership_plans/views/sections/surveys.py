@@ -133,7 +133,7 @@ def _table(here: Here, one: Question, figures: QuestionFigures) -> Blocks:
     caption = say(
         "{title}: answers, in {unit}{words}",
         title=one.title,
-        unit=one.unit,
+        unit=chosen(one.unit),
         words=say(", of {asked} people asked", asked=asked) if asked else "",
     )
     file = Download(
