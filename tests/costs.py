@@ -28,9 +28,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--costs"):
-        config.pluginmanager.register(_Meter())
-        if "PYTEST_XDIST_WORKER" not in os.environ:
-            config.pluginmanager.register(_List(config.getoption("--costs")))
+        config.pluginmanager.register(meter := _Meter())
+        if not hasattr(config, "workerinput"):  # the variable of pytest-xdist stands for tests that start others too
+            config.pluginmanager.register(_List(config.getoption("--costs"), meter))
 
 
 def spent() -> float:
@@ -65,6 +65,11 @@ class _Meter:
 
     def __init__(self) -> None:
         self.item: pytest.Item | None = None
+        self.gone = 0.0
+
+    def all_of_it(self) -> float:
+        """Give what was taken, with what is gone: a page of Chromium's that is shut takes its time along."""
+        return spent() + self.gone
 
     @contextmanager
     def _noting(self, what: str) -> Iterator[None]:
@@ -72,9 +77,10 @@ class _Meter:
         try:
             yield
         finally:
+            taken = spent() - before
+            self.gone += max(0.0, -taken)
             if self.item is not None:
-                # a page of Chromium's that is shut takes its time with it, and was counted while it stood
-                self.item.user_properties.append((NAME, [what, max(0.0, spent() - before)]))
+                self.item.user_properties.append((NAME, [what, max(0.0, taken)]))
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> Generator[None, None, None]:
@@ -103,14 +109,14 @@ class _Meter:
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         if (output := getattr(session.config, "workeroutput", None)) is not None:
-            output[NAME] = spent()
+            output[NAME] = self.all_of_it()
 
 
 class _List:
     """Adds up what the processes hand on, and prints it at the end of the run."""
 
-    def __init__(self, most: int) -> None:
-        self.most = most
+    def __init__(self, most: int, meter: _Meter) -> None:
+        self.most, self.meter = most, meter
         self.processes: list[float] = []
 
     @pytest.hookimpl(optionalhook=True)
@@ -130,7 +136,7 @@ class _List:
         files: Counter[str] = Counter()
         for name, seconds in tests.items():
             files[name.partition("::")[0]] += seconds
-        whole, in_tests = sum(self.processes) or spent(), tests.total()
+        whole, in_tests = sum(self.processes) or self.meter.all_of_it(), tests.total()
         terminalreporter.section("what it took of the processor")
         terminalreporter.write_line(
             f"{whole / 60:.1f} minutes: {in_tests / 60:.1f} in tests and what they asked for, "
