@@ -34,7 +34,7 @@ from partnership_plans.words.messages import in_words_of, say, say_html, say_man
 MADE_WITH = ("weasyprint", "pydyf", "fonttools", "pillow", "tinyhtml5")
 SWITCH = "PLANS_CACHE"
 SHEETS = ("book.css", "paper.css", "drawing.css")
-LONGEST: dict[Format, int] = {"pdf": 2_000_000, "epub": 20_000_000}
+LONGEST: dict[Format, int] = {"pdf": 3_000_000, "epub": 20_000_000}
 """Letters of finished pages (markup too) that a book is made of at the most: time and memory grow with them, and a
 machine that a council hires stops what takes too long. docs/print.md says what was measured."""
 

@@ -10,6 +10,8 @@ WIDEST = 1600
 """Dots across: 170 mm of paper hold no more that an eye can tell apart at 240 dots to the inch."""
 SMALL = 300_000
 """Bytes below which a picture of a known kind is taken as it is."""
+PLAIN = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
+"""Ways of holding colours that every reader knows: not four inks, nor 65,536 greys."""
 KNOWN = frozenset({"image/png", "image/jpeg", "image/gif"})
 
 
@@ -30,11 +32,12 @@ def shrunk(path: Path) -> Shrunk | None:
         return Shrunk(path.read_bytes(), kind, ".svg")
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - an extra
 
-    if kind in KNOWN and path.stat().st_size <= SMALL:
-        return Shrunk(path.read_bytes(), kind, path.suffix.lower())
     try:
-        with Image.open(path) as picture:
-            picture.draft("RGB", (WIDEST, WIDEST))
+        with Image.open(path) as found:
+            if kind in KNOWN and path.stat().st_size <= SMALL and found.mode in PLAIN and found.width <= WIDEST:
+                return Shrunk(path.read_bytes(), kind, path.suffix.lower())
+            found.draft("RGB", (WIDEST, WIDEST))
+            picture = found.point(lambda grey: grey / 256).convert("L") if found.mode[:2] == "I;" else found
             picture.thumbnail((WIDEST, WIDEST * 4))
             is_flat = picture.mode in {"1", "L", "RGB", "CMYK", "YCbCr"}
             out = io.BytesIO()

@@ -186,6 +186,10 @@ def _read_slug(value: Any) -> Any:
         meant = slug_of(value)[:60].strip("-")
         hint = f"write “{meant}”: an id has {rule} only." if meant else f"use {rule}, such as in knife-crime."
         raise refuse("bad-id", f"“{value[:60]}” can't be an id.", hint)
+    if isinstance(value, str) and len(value) > SLUG_LENGTH:
+        message = f"An id can have {SLUG_LENGTH} signs, and “{value[:60]}…” has {len(value)}."
+        shorter = value[: SLUG_LENGTH // 2].rpartition("-")[0] or value[: SLUG_LENGTH // 2]
+        raise refuse("bad-id", message, f"write “{shorter}”.")
     return value
 
 
