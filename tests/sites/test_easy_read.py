@@ -9,6 +9,9 @@ import pytest
 from built.reading import Built, main, visible
 from docs.examples import files_of
 from partnership_plans import cli
+from partnership_plans.forms.config import config
+from partnership_plans.loading import load
+from partnership_plans.settings import read_settings
 from partnership_plans.site import Site, assemble
 from projects import AS_AT, REPOSITORY, Lay
 
@@ -232,3 +235,53 @@ def test_where_its_page_can_not_be_read_only_that_is_told(root: Path, capsys: py
     put(root, f"plans/{HOME}priorities.yml", "priorities:\n  - id: knife-crime\n    titel: Knives\n")
     cli.main(["--config", str(root / "mkdocs.yml"), "check", "--format", "json"])
     assert "easy-read-of-nothing" not in {one["code"] for one in json.loads(capsys.readouterr().out)}
+
+
+def test_a_version_has_the_topics_of_its_page_and_is_not_asked_for_them_again(root: Path) -> None:
+    change(root, f"plans/{HOME}priorities.yml", "- id: knife-crime", "- id: knife-crime\n    topics: [domestic abuse]")
+    change(root, f"{NARRATIVE}{KNIVES}.easy.md", "title: Knives", "title: Domestic abuse")
+    site = site_of(root)
+    assert "topic-missing" not in {one.code for one in site.problems}
+    assert "data-exit" in page(site, f"{HOME}{KNIVES}/easy-read/")
+    change(root, f"{NARRATIVE}{KNIVES}.easy.md", "Domestic abuse", "Knives")
+    put(root, f"{NARRATIVE}foreword.easy.md", WORDS.replace("Knives\n", "Domestic abuse\n"))
+    assert "topic-missing" in {one.code for one in site_of(root).problems}
+
+
+ADDED = {
+    "a priority": (KNIVES, f"{KNIVES}.easy.md", "title: Knife crime"),
+    "a page, by its file": (f"{HOME}foreword.md", "foreword.easy.md", "## Why this plan"),
+    "the first page": ("index", "index.easy.md", "What we will do to make Example safer."),
+}
+
+
+@pytest.mark.parametrize("what", ADDED)
+def test_one_is_begun_as_a_draft_that_is_of_today(lay: Lay, what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY)
+    project, (named, file, words) = lay(None), ADDED[what]
+    assert cli.main(["--config", str(project / "mkdocs.yml"), "add", "easy-read", "--page", named]) == 0
+    text = (project / NARRATIVE / file).read_text(encoding="utf-8")
+    assert words in text
+    assert "\ndraft: yes\n" in text
+    (project / NARRATIVE / file).write_text(text.replace("draft: yes\n", ""), encoding="utf-8")
+    assert "easy-read-stale" not in dict(told(site_of(project)))
+
+
+REFUSED = {"knives": "there is no page “knives”", "": "say which page with --page", KNIVES: "is there already"}
+
+
+@pytest.mark.parametrize("named", REFUSED)
+def test_what_can_not_be_begun_is_told(root: Path, named: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--config", str(root / "mkdocs.yml"), "add", "easy-read", "--page", named]) == 2
+    assert REFUSED[named] in capsys.readouterr().err
+
+
+def test_forms_offer_a_version_of_the_first_page_of_each_priority_and_of_each_chapter(root: Path) -> None:
+    put(root, f"{NARRATIVE}more.md", "---\ntitle: More\n---\nWords.\n")
+    loaded = load(root)
+    settings = read_settings(root / "mkdocs.yml").settings
+    forms = config(root, loaded.corpus, settings)["collections"]
+    offered = [one["file"] for each in forms if each["name"].endswith("-easy") for one in each["files"]]
+    files = [one["file"] for each in forms for one in each.get("files", ())]
+    assert offered == [f"{NARRATIVE}{name}.easy.md" for name in ("index", KNIVES, "foreword", "more")]
+    assert len(files) == len(set(files)), "no file has two forms"

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from partnership_plans.adding.easy_read import add_easy_read, options_of
 from partnership_plans.adding.editions import add_edition
 from partnership_plans.adding.ids import NAMED_BY, free_id, ids_in, taken_ids
 from partnership_plans.adding.kinds import KINDS, Kind
@@ -22,12 +23,12 @@ from partnership_plans.settings import go_by_project
 from partnership_plans.writing import write_file
 
 OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
-EDITION = "edition"
+EDITION, EASY = "edition", "easy-read"
 
 
 def run(word: str, rest: list[str], config: Path) -> int:
     """Add something. Gives 0 if it was done, 1 if the check refuses it, 2 if it can't be done."""
-    known = [*KINDS, EDITION]
+    known = [*KINDS, EDITION, EASY]
     name = word.casefold()
     if name not in known:
         sys.stderr.write(in_lines(f"plans: “{word[:40]}” is nothing that can be added; {_meant(name, known)}"))
@@ -42,6 +43,11 @@ def run(word: str, rest: list[str], config: Path) -> int:
     try:
         if name == EDITION:
             additions = add_edition(rest, loaded.corpus, root, terminal(), _print)
+        elif name == EASY:
+            options = options_of(rest)
+            plan = _edition(options.edition, loaded, root, needed=True)
+            assert plan is not None  # noqa: S101 - it is needed
+            additions = [add_easy_read(options.page, plan, root, terminal())]
         else:
             kind = KINDS[name]
             additions = [_addition(kind, _options(kind, rest), loaded, root, terminal())]

@@ -7,6 +7,7 @@ from datetime import date
 from partnership_plans.checks.finding import Finding, Path, found, found_at
 from partnership_plans.checks.texts import lines_of, parts, printed, said
 from partnership_plans.facts.force import all_in_force
+from partnership_plans.model.chapter import Chapter
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.profile import profile
 from partnership_plans.problems import Place
@@ -114,8 +115,17 @@ def pages_on_abuse_have_a_way_out(corpus: Corpus, _as_at: date | None) -> Iterat
         for chapter in plan.chapters:
             title = chapter.front.title or ""
             for topic, pattern in patterns.items():
-                if pattern.search(title) and topic not in chapter.front.topics:
+                if pattern.search(title) and topic not in (*chapter.front.topics, *_of_page(chapter, plan)):
                     yield found_at("topic-missing", plan, Place(chapter.file), *_advice(title, topic))
+
+
+def _of_page(chapter: Chapter, plan: Plan) -> Iterator[str]:
+    """Give the topics that an Easy Read version has from its page: from its priority, and from its narrative."""
+    if chapter.easy is not None:
+        of = chapter.easy.of
+        yield from (one for page in plan.chapters if page.address == of for one in page.front.topics)
+        here = (one for one in plan.edition.priorities if of == f"{plan.address}priorities/{one.id}/")
+        yield from (topic for one in here for topic in one.topics)
 
 
 def abuse_has_local_help(corpus: Corpus, as_at: date | None) -> Iterator[Finding]:

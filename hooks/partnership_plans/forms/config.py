@@ -54,6 +54,7 @@ def config(root: Path, corpus: Corpus, settings: Settings) -> dict[str, Any]:
         choices = {"body": bodies, **_choices(plan)}
         label = f"{plan.partnership.name}: {plan.edition.title}" if several else plan.edition.title
         collections += [_of_plan(root, plan, label, choices), _pages_of_plan(root, plan, label, choices)]
+        collections.append(_easy_of_plan(root, plan, label))
     if shared:
         collections.append({"name": "bodies", "label": "Organisations", "editor": PLAIN, "files": shared})
     if whole:
@@ -66,6 +67,7 @@ def config(root: Path, corpus: Corpus, settings: Settings) -> dict[str, Any]:
 _COMMITS = {"create": "add", "update": "change", "delete": "take out"}
 _FILES = {"uploadMedia": "add", "deleteMedia": "take out"}
 PLAIN = {"preview": False}
+EASY = ".easy.md"
 BODY = {
     "name": "body",
     "label": "Text",
@@ -146,13 +148,37 @@ def _pages_of_plan(root: Path, plan: Plan, label: str, choices: Choices) -> dict
 def _other_pages(root: Path, corpus: Corpus) -> Iterator[dict[str, Any]]:
     """Give a form for each page of words that is no chapter of a plan: of a priority, a partnership, the whole site."""
     content = root / "content"
+    easy = {content / f"{plan.address}{name}{EASY}" for plan in corpus.plans for name in _easy_names(plan)}
     chapters = {content / plan.address.rstrip("/") for plan in corpus.plans}
     for path in sorted(content.rglob("*.md")):
         name = path.relative_to(root).as_posix()
-        if path.parent not in chapters:
+        if path.parent not in chapters and path not in easy:
             label = path.relative_to(content).with_suffix("").as_posix()
             yield {"name": label.replace("/", "-"), "label": label, "file": name, "format": "yaml-frontmatter",
                    "fields": _of_pages([path], {})}  # fmt: skip
+
+
+def _easy_names(plan: Plan) -> dict[str, str]:
+    """Give the pages of a plan that have a form for their Easy Read version, each by its file with its title."""
+    found = {"index": plan.edition.title}
+    found |= {f"priorities/{one.id}": one.title for one in plan.edition.priorities}
+    own = ((one.address.removeprefix(plan.address).rstrip("/"), one) for one in plan.chapters if one.easy is None)
+    return found | {name: one.front.title for name, one in own if name and name not in found and one.front.title}
+
+
+def _easy_of_plan(root: Path, plan: Plan, label: str) -> dict[str, Any]:
+    """Give the forms for Easy Read versions: of the first page, of each priority and chapter, there or not yet."""
+    address = plan.address.rstrip("/")
+    files = []
+    for name, title in _easy_names(plan).items():
+        file = f"content/{address}/{name}{EASY}"
+        fields = _of_pages([path] if (path := root / file).is_file() else [], {})
+        files.append(
+            {"name": f"easy-{name.replace('/', '-')}", "label": title, "file": file, "format": "yaml-frontmatter",
+             "fields": fields}
+        )  # fmt: skip
+    return {"name": f"{address.replace('/', '-')}-easy", "label": f"Easy Read of {label}",
+            "media_folder": f"/content/{address}", "public_folder": "", "editor": PLAIN, "files": files}  # fmt: skip
 
 
 def _new_editions(corpus: Corpus) -> Iterator[dict[str, Any]]:
