@@ -73,6 +73,16 @@ def lay_three(root: Path) -> Path:
     return root
 
 
+def read_easily(root: Path, place: str) -> None:
+    """Add an Easy Read version of a priority to the plan of a partnership, and the same in Welsh."""
+    folder = root / "content" / place / "2020-2024"
+    (folder / "priorities").mkdir(exist_ok=True)
+    (folder / "bus.png").write_bytes(PIXEL)
+    for name, title in (("knife-crime.easy.md", "Knives"), ("knife-crime.easy.cy.md", "Cyllyll")):
+        words = f"---\ntitle: {title}\n---\n![](../bus.png)\n\n{title}.\n"
+        (folder / "priorities" / name).write_text(words, encoding="utf-8")
+
+
 def speak_welsh_too(root: Path) -> Path:
     """Lay out three partnerships whose site is in Welsh too, with a text, a page and a name that are translated."""
     lay_three(root)
@@ -84,4 +94,5 @@ def speak_welsh_too(root: Path) -> Path:
         (translations / "cy.yml").write_text(KNIVES_IN_WELSH, encoding="utf-8")
         note = root / "content" / place / "2020-2024/note.cy.md"
         note.write_text("---\ntitle: Nodyn\n---\n\nFel y dywed [y rhagair](foreword.md).\n", encoding="utf-8")
+        read_easily(root, place)
     return root

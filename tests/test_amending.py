@@ -15,7 +15,8 @@ from partnership_plans.engines.standing import Standing
 from partnership_plans.model.profile import Profile, go_by
 from partnership_plans.pages import paging, searching
 from partnership_plans.pages.of_site import letters
-from projects import PLACES, lay_three
+from partnership_plans.site import assemble
+from projects import PLACES, lay_three, read_easily
 
 LONG = "We worked on this plan with people who live here. They told us what matters to them where they live.\n"
 TOLD = 6
@@ -181,6 +182,27 @@ def test_what_editors_change_each_day_has_nothing_else_made_though_others_have_a
         assert_as_from_nothing(root, capsys.readouterr().out, capsys)
     assert len(found) == len(DAILY)
     assert "All forty are up." in feed.read_text(encoding="utf-8")
+
+
+def test_an_easy_read_version_that_is_out_of_date_now_says_so_where_the_rest_stands(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_easily(root, "sample")
+    (root / "content/sample/2020-2024/priorities/knife-crime.easy.cy.md").unlink()
+    file = root / "content/sample/2020-2024/priorities/knife-crime.easy.md"
+    letters = re.search(r"made_from: (\w+)", "".join(one.hint for one in assemble(root / "mkdocs.yml").problems))
+    assert letters
+    change(file, "title: Knives", f"title: Knives\nmade_from: {letters[1]}")
+    assert cli.main(["build"]) == 0
+    easy = root / "site/sample/2020-2024/priorities/knife-crime/easy-read/index.html"
+    assert "may have changed" not in easy.read_text(encoding="utf-8")
+    found = is_amended(monkeypatch)
+    change(root / "plans/sample/2020-2024/actions.yml", "due: 2021-03-31", "due: 2021-09-30")
+    capsys.readouterr()
+    assert cli.main(["build"]) == 0
+    assert found == ["sample"]
+    assert "may have changed" in easy.read_text(encoding="utf-8")
+    assert_as_from_nothing(root, capsys.readouterr().out, capsys)
 
 
 def test_a_process_that_has_read_no_site_before_reads_the_files_as_this_site_does(

@@ -285,3 +285,14 @@ def test_forms_offer_a_version_of_the_first_page_of_each_priority_and_of_each_ch
     files = [one["file"] for each in forms for one in each.get("files", ())]
     assert offered == [f"{NARRATIVE}{name}.easy.md" for name in ("index", KNIVES, "foreword", "more")]
     assert len(files) == len(set(files)), "no file has two forms"
+
+
+def test_a_version_in_welsh_stands_beside_the_english_one_and_leads_to_it(languages: Built) -> None:
+    welsh = languages.pages[f"cy/{EASY}"]
+    assert "Llai o drais gyda’r nos: Hawdd ei Ddeall" in main(welsh)
+    assert "Trais" in main(welsh)
+    assert "may have changed" not in welsh
+    assert 'hreflang="en-GB"' in welsh
+    untranslated = languages.pages[f"cy/{PLAN}easy-read/"]
+    assert 'lang="en-GB"' in main(untranslated)
+    assert "Fersiwn Hawdd ei Ddeall o’r dudalen hon" in languages.pages[f"cy/{NIGHT}"]
