@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from built.once import once
+from partnership_plans.upgrading.pieces import of_kinds
 from projects import AS_AT, FIVE, FIXTURES, REPOSITORY, SITES
 
 MOST = 2_000_000
@@ -181,3 +182,53 @@ def test_a_councils_own_theme_lies_over_the_programs_piece_by_piece(installed: P
     assert (council / "site" / "index.html").read_text(encoding="utf-8") == before
     priorities = next((council / "site").rglob("priorities/index.html"))
     assert "Our own foot." in priorities.read_text(encoding="utf-8")
+
+
+LOOK = (REPOSITORY / "docs/look.md").read_text(encoding="utf-8")
+
+
+def test_each_step_of_the_manual_on_the_look_works_from_an_empty_folder_with_the_wheel_alone(
+    installed: Path, tmp_path: Path
+) -> None:
+    plans, root = installed / "bin/plans", tmp_path / "ashby"
+    day = {"SOURCE_DATE_EPOCH": "1795755600"}
+    (begin,) = re.findall(r"^plans new .+$", (REPOSITORY / "docs/start.md").read_text(encoding="utf-8"), re.MULTILINE)
+    run(plans, *shlex.split(begin)[1:], cwd=tmp_path, **day)
+    steps = re.findall(r"^```\w+ (\S+)\n(.*?)^```", LOOK, re.MULTILINE | re.DOTALL)
+    assert [name for name, _ in steps] == [
+        "mkdocs.yml", "mkdocs.yml", "theme/assets/own.css", "theme/main.html", "theme/plan/pages/priorities.html"
+    ]  # fmt: skip
+    settings = root / "mkdocs.yml"
+    for name, text in steps:
+        path = root / name
+        if path == settings:
+            own = text.removeprefix("extra:\n  plan:\n")
+            settings.write_text(settings.read_text("utf-8").replace("  plan:\n", f"  plan:\n{own}"), encoding="utf-8")
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    (root / "content/logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="44" height="44"/>\n')
+    (root / "content/fonts").mkdir()
+    (root / "content/fonts/ashby-sans.woff2").write_bytes(b"wOF2" + bytes(64))
+    run("git", "init", "-q", "-b", "main", cwd=root)
+    commit(root, "Begin")
+    for words in ADDED[:3]:
+        run(plans, "add", *words, cwd=root, **day)
+    run(plans, "build", "--drafts", "--to", "site", cwd=root, **day)
+    home = (root / "site/index.html").read_text(encoding="utf-8")
+    assert "Ashby Borough Council, 1 High Street, Ashby" in home
+    assert 'src="logo.svg"' in home
+    assert "Tell us at the next meeting" in next((root / "site").rglob("priorities/index.html")).read_text("utf-8")
+    (sheet,) = (root / "site/assets").glob("style.*.css")
+    style = sheet.read_text(encoding="utf-8")
+    assert style.index("Ashby Sans") > style.index("@media print")
+    assert "#3b2a6b" in style
+    assert (root / "site/fonts/ashby-sans.woff2").is_file()
+    assert "no effect" not in run(plans, "upgrade", cwd=root, **day)
+
+
+def test_the_manual_on_the_look_lists_each_part_of_a_page_and_each_kind() -> None:
+    blocks = re.findall(r"\{%- block (\w+) ", (REPOSITORY / "theme/base.html").read_text(encoding="utf-8"))
+    assert re.findall(r"^\| `(\w+)` \| ", LOOK, re.MULTILINE) == blocks
+    kinds = ", ".join(f"`{Path(piece).stem}`" for piece in of_kinds())
+    assert f"{kinds}.\n" in LOOK

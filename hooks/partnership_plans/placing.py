@@ -35,11 +35,11 @@ class Assets(NamedTuple):
 
 
 def own_assets(theme: Theme, settings: Settings) -> Assets | Problem:
-    """Make the style sheet (with the council's colours), named by what is in it, and the scripts, without comments."""
+    """Make the style sheet (with the council's colours and rules), named by its contents, and the bare scripts."""
     colours = palette(settings.brand, settings.accent)
     assert isinstance(colours, Palette)  # noqa: S101 - a pair that is refused has been replaced by the default
     texts: dict[str, str] = {}
-    for name in ("style.css", "leave.js", "site.js", "search.js"):
+    for name in ("style.css", "own.css", "leave.js", "site.js", "search.js"):
         path, shown = theme.piece(f"assets/{name}"), f"{FOLDER}/assets/{name}"
         # The theme may lie elsewhere as a whole; a single file of it that leads out is somebody's trick.
         within = theme.root if path.is_symlink() else None
@@ -47,7 +47,7 @@ def own_assets(theme: Theme, settings: Settings) -> Assets | Problem:
         if text is None:
             return problems[0]
         texts[name] = text
-    sheet = _smaller_sheet(as_css(colours) + texts.pop("style.css")).encode()
+    sheet = _smaller_sheet(as_css(colours) + texts.pop("style.css") + texts.pop("own.css")).encode()
     # "</script" would end the script, even within a text or a comment, where a backslash changes nothing.
     scripts = {name: _smaller_script(text).replace("</", "<\\/") for name, text in texts.items()}
     return Assets(f"assets/style.{hashlib.sha256(sheet).hexdigest()[:12]}.css", sheet, scripts)

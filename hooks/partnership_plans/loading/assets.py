@@ -13,7 +13,7 @@ from partnership_plans.model.values import slug_of
 from partnership_plans.problems import Place, Problem, error
 from partnership_plans.source import read_text
 
-ASSETS = {".png", ".jpg", ".jpeg", ".svg", ".webp", ".avif", ".csv", ".pdf"}
+ASSETS = {".png", ".jpg", ".jpeg", ".svg", ".webp", ".avif", ".csv", ".pdf", ".woff2"}
 OTHER_PICTURES = {
     *(".tif", ".tiff", ".bmp", ".gif", ".heic", ".heif", ".jfif", ".jpe", ".psd", ".eps", ".ai", ".raw", ".emf", ".wmf")
 }
