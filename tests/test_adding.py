@@ -87,6 +87,25 @@ def test_an_action_is_added_and_the_plan_stays_right(project: Path) -> None:
     assert run_plans(project, "check", SOURCE_DATE_EPOCH=DAY).returncode == 0
 
 
+def test_news_a_milestone_and_fields_as_files_name_them_can_be_added(project: Path) -> None:
+    add(project, "action", "--title", "Light the quay", "--due", "2023")
+    assert (
+        add(project, "milestone", "--title", "Order lamps", "--within", "light-the-quay", "--due", "2022").returncode
+        == 0
+    )
+    assert add(project, "news", "--title", "Lamps", "--when", "2021-05-05", "--text", "They came.").returncode == 0
+    done = add(project, "term", "--term", "LED", "--stands_for=Light-emitting diode")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "stands_for: Light-emitting diode" in "".join(one.decode() for one in files(project).values())
+
+
+def test_what_nothing_names_yet_is_not_said_to_be_taken_out_by_who_adds_it(project: Path) -> None:
+    done = add(project, "body", "--name", "Ashby Trust", "--kind", "Charity")
+    assert done.returncode == 0, done.stderr
+    assert "take it out" not in done.stdout
+    assert "Nothing in the plans names it yet" in done.stdout
+
+
 REFUSED = {
     "an id that is taken": (("priority", "--id", "knife-crime", "--title", "Knives"), "such as “knife-crime-2”"),
     "what has to be there": (("action", "--due", "2023"), "--title"),

@@ -204,3 +204,55 @@ def test_a_text_that_goes_on_too_far_out_is_told_how_far_in(text: str, column: i
     )
     [one] = [one for one in problems(root) if one.code == "yaml-syntax"]
     assert f"begins at column {column}: two further in than “summary”" in one.hint
+
+
+@pytest.mark.parametrize(("file", "section"), [("news", "news"), ("action", "actions"), ("measures", "measures")])
+def test_a_list_without_its_name_is_told_which_name_goes_above_it(file: str, section: str, lay: Lay) -> None:
+    root = lay(None)
+    (root / EDITION / f"{file}.yml").write_text("- id: one\n  title: One\n", encoding="utf-8")
+    [one] = [one for one in problems(root) if one.where.file.endswith(f"/{file}.yml")]
+    assert one.hint.startswith(f"write “{section}:” on a line of its own above the first “- ”")
+
+
+@pytest.mark.parametrize(
+    ("settings", "hint"),
+    [
+        ("extra:\n  words:\n    priority: goal, goals\n", "below “plan:”, which stands below “extra:”."),
+        ("words:\n  priority: goal, goals\n", "below “plan:”, which stands below “extra:”."),
+        ("plan:\n  language: cy\n", "to the lines below “extra:”."),
+        ("extra:\n  language: cy\n", "below “plan:”, which stands below “extra:”."),
+        ("extra:\n  plan:\n    priority: goal, goals\n", "below “words:”, which stands below “plan:”"),
+        ("extra:\n  plan:\n    site_url: https://www.gov.uk/\n", "to the left edge of the file."),
+        ("custom_dir: theme\n", "to the lines below “theme:”."),
+    ],
+)
+def test_a_setting_laid_a_level_too_high_or_low_is_told_where_it_goes(settings: str, hint: str, lay: Lay) -> None:
+    root = lay(None)
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write(settings)
+    [one] = [one for one in problems(root) if one.where.file == "mkdocs.yml"]
+    assert hint in one.hint
+
+
+def test_a_misspelt_finding_that_is_accepted_is_told_with_the_one_that_was_meant(lay: Lay) -> None:
+    root = lay(None)
+    with (root / EDITION / "edition.yml").open("a", encoding="utf-8") as file:
+        file.write("accept:\n  - {finding: secton-missing, reason: It has none.}\n")
+    [one] = [one for one in problems(root) if one.code == "acceptance-unused"]
+    assert one.hint == "did you mean “section-missing”?"
+
+
+@pytest.mark.parametrize("name", ["photo.tiff", "photo.HEIC", "photo.bmp", "photo.gif"])
+def test_a_picture_that_no_page_can_show_is_told_what_to_save_it_as(name: str, lay: Lay) -> None:
+    root = lay(None)
+    (root / "content/example/2020-2024" / name).write_bytes(b"GIF89a")
+    [one] = [one for one in problems(root) if one.code == "unknown-file"]
+    assert "save it as a PNG or JPEG picture, such as “photo.png”" in one.hint
+
+
+def test_a_link_to_a_picture_with_a_space_in_its_name_is_told_whole(lay: Lay) -> None:
+    root = lay(None)
+    with (root / "content/example/2020-2024/foreword.md").open("a", encoding="utf-8") as file:
+        file.write("\n![A street](my photo.PNG)\n")
+    [one] = [one for one in problems(root) if one.code == "not-supported"]
+    assert one.hint == "write “[A street](my-photo.png)” instead of “[A street](my photo.PNG)”, and name the file so."

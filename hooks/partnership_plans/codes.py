@@ -96,7 +96,7 @@ ClaimsOfDocument = Literal[
 Words = Literal[
     "acronym-not-explained", "unit-one", "vague-link", "empty-as-text", "hash-comment", "shown-as-typed", "term-twice",
     "meaning-repeats", "body-not-used", "place-not-used", "acceptance-unused", "words-are-english",
-    "language-not-marked", "in-capitals", "looks-like-heading", "page-nearly-joins",
+    "language-not-marked", "in-capitals", "word-in-capitals", "looks-like-heading", "page-nearly-joins",
     "translation-stale", "translation-unused", "translation-twice", "translation-not-shown",
     "easy-read-stale", "easy-read-sentence", "easy-read-word", "easy-read-picture",
 ]  # fmt: skip

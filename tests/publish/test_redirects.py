@@ -248,6 +248,12 @@ def test_suggest_finds_the_page_with_the_same_identity_then_the_same_name_then_a
     assert suggestion_text(likely).splitlines()[0] == "/about/: /who-we-are/"
 
 
+def test_who_takes_the_place_of_a_lost_page_was_not_published_before() -> None:
+    built = {"p/actions/kind-training/": "", "p/actions/gp-teaching/": "", "p/actions/": ""}
+    lost, known = {"p/actions/gp-training/": ""}, {"p/actions/kind-training/", "p/actions/", "p/actions/gp-training/"}
+    assert suggest_redirects(lost, built, known) == {"p/actions/gp-training/": "p/actions/gp-teaching/"}
+
+
 def test_a_page_with_no_content_of_its_own_but_a_forward_is_no_empty_page(project: Path, tmp_path: Path) -> None:
     files = site_files(1) | {
         "old/index.html": page("<p>Moved</p>", head='<meta http-equiv="refresh" content="0; url=../">')

@@ -24,6 +24,8 @@ from partnership_plans.writing import write_file
 
 OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
 EDITION, EASY = "edition", "easy-read"
+NOT_USED_YET = {"body-not-used", "term-not-used", "place-not-used"}
+"""What the check says of something new that nothing names: to take it out is not what who adds it wants."""
 
 
 def run(word: str, rest: list[str], config: Path) -> int:
@@ -76,7 +78,10 @@ def _checked(config: Path, root: Path, additions: list[Addition]) -> int:
     for one in additions:
         write_file(root / one.file, one.text, root)
         _print(f"Added to {one.file}, line {one.line}.\n")
-    worth = [one for one in tried.problems if one.severity == "warning"]
+    unused = [one for one in tried.problems if one.code in NOT_USED_YET]
+    worth = [one for one in tried.problems if one.severity == "warning" and one not in unused]
+    if unused:
+        _print("Nothing in the plans names it yet. Name it where it belongs; until then the check says so.\n")
     if worth:
         _print(f"\nIt is there, and the check has something to say of it:\n{as_text(worth, tried.lines)}")
     return OK
@@ -100,7 +105,13 @@ def _options(kind: Kind, rest: list[str]) -> argparse.Namespace:
             parser.add_argument(
                 f"--{word}", dest=f"field_{name}", action="append", metavar="TEXT", help=f"{name}{needed}"
             )
-    return parser.parse_args(rest)
+    return parser.parse_args([_as_option(word) for word in rest])
+
+
+def _as_option(word: str) -> str:
+    """Read `--stands_for`, as the field is called in a file, as the option that it is."""
+    name, sign, value = word.partition("=")
+    return f"{name.replace('_', '-')}{sign}{value}" if name.startswith("--") else word
 
 
 class _Home(NamedTuple):

@@ -35,6 +35,7 @@ HELP = {
     "text": "In a sentence or two",
     "unit": "What is counted (offences, people, percent, pounds)",
     "value": "The value",
+    "within": "The action that it is a part of: its id",
     "when": "On which day (2026-07-15)",
 }
 """How fields are asked for."""

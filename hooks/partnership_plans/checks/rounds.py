@@ -74,6 +74,12 @@ UNDO = (
 )
 
 
+def id_again(key: str) -> str:
+    """Say what to do about an id that was changed: the same as is told of the address that it took away."""
+    where = "say in plans/redirects.yml where the old address went"
+    return f"write “id: {key}” again. If the new id has to stay, {where}, and list “{key}” under gone in changes."
+
+
 def what_a_report_spoke_of_is_there_or_told_to_be_gone(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
     """An action or measure of the last report that is no longer in the plan is told to be gone."""
     for plan in corpus.plans:
@@ -93,8 +99,7 @@ def what_a_report_spoke_of_is_there_or_told_to_be_gone(corpus: Corpus, _as_at: d
                     message = (
                         f"This was “{one.id}” in the last report: links to it, and what is kept of it, go by that."
                     )
-                    hint = f"write “id: {one.id}”."
-                    yield found("change-not-told", plan, (section, index, "id"), message, hint)
+                    yield found("change-not-told", plan, (section, index, "id"), message, id_again(one.id))
                 else:
                     message = f"“{shortened(one.title)}” was in the last report, and is no longer in the plan."
                     hint = f"say so and why in a note under changes, with “what: dropped” and “gone: {one.id}”."

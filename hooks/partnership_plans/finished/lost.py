@@ -1,14 +1,14 @@
 """What becomes of published addresses that are not built any more: known, said, guessed, or told as lost."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from partnership_plans.finished.addresses import is_page
 from partnership_plans.finished.moves import REDIRECTS, WITHDRAWN, Redirects, is_plain, nearest_address
 from partnership_plans.finished.published import is_promise
-from partnership_plans.problems import Place, Problem, error, in_short
+from partnership_plans.problems import Place, Problem, error, in_short, nearest
 from partnership_plans.views.downloads import FRAMED, framed_at
 
 NEUTRAL = re.compile(r"page-[0-9a-f]{6}/$")
@@ -39,13 +39,15 @@ def settle(promised: Mapping[str, str], built: Mapping[str, str], said: Redirect
 
 
 def lost_addresses(
-    lost: Mapping[str, str], built: Mapping[str, str], where: Callable[[str], Place]
+    lost: Mapping[str, str], built: Mapping[str, str], where: Callable[[str], Place], known: Collection[str] = ()
 ) -> tuple[Problem, ...]:
     """Say of each lost address what to write so that it is not, with the page that most likely took its place.
 
-    `where` gives the place at which to tell it, for the address that most likely took its place (else an empty text).
+    `where` gives the place at which to tell it, for the address that most likely took its place (else an empty text);
+    `known` are the addresses that were published before.
     """
-    likely = suggest_redirects(lost, _promises(built))
+    # What was published before has an address of its own: who takes the place of another is new.
+    likely = suggest_redirects(lost, _promises(built), known)
     found = ((address, likely.get(address, "")) for address in sorted(lost))
     return tuple(in_short(lost_address(address, new, where(new)) for address, new in found))
 
@@ -82,21 +84,37 @@ def certain_moves(lost: Mapping[str, str], present: Mapping[str, str]) -> dict[s
     return found
 
 
-def suggest_redirects(lost: Mapping[str, str], present: Mapping[str, str]) -> dict[str, str]:
+def suggest_redirects(
+    lost: Mapping[str, str], present: Mapping[str, str], known: Collection[str] = ()
+) -> dict[str, str]:
     """Find where pages likely went: for each lost address an address that is there, if one suits.
 
     Both map an address to the identity of what is there. The same identity
     comes first, then the same last part of the address (the id of the thing)
     under the nearest path, then a like last part, then for a page the one above it.
     """
-    found = {address: _suggest(address, identity, present) for address, identity in sorted(lost.items())}
-    return {address: new for address, new in found.items() if new}
+    new = {address: identity for address, identity in present.items() if address not in known} if known else {}
+    found = {address: _suggest(address, identity, present, new) for address, identity in sorted(lost.items())}
+    return {address: likely for address, likely in found.items() if likely}
 
 
-def _suggest(address: str, identity: str, present: Mapping[str, str]) -> str:
+def _beside(address: str, new: Mapping[str, str]) -> str:
+    """Give the page that is new in the folder of a lost one: one with a like name, or the only one."""
+    path = PurePosixPath(address)
+    there = {
+        PurePosixPath(one).name: one
+        for one in new
+        if is_page(one) and is_page(address) and PurePosixPath(one).parent == path.parent and PART not in new[one]
+    }
+    close = nearest(path.name, there)
+    return there[close] if close else next(iter(there.values())) if len(there) == 1 else ""
+
+
+def _suggest(address: str, identity: str, present: Mapping[str, str], fresh: Mapping[str, str]) -> str:
     present = {new: other for new, other in present.items() if _kind(new) == _kind(address)}
     same = [new for new, other in present.items() if identity and other == identity]
-    alike = nearest_address(address, same) or min(same, default="") or nearest_address(address, present)
+    alike = nearest_address(address, same) or min(same, default="") or _beside(address, fresh)
+    alike = alike or nearest_address(address, present)
     return alike or _above(address, present)
 
 

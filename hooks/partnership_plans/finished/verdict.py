@@ -78,7 +78,8 @@ def verdict(site: Stands, redirects: Redirects, promised: Published) -> tuple[Pr
     if {one.code for one in redirects.problems} <= TOLD_BESIDE:
         built = {a: site.pages[a].identity if a in site.pages else "" for a in site.sources}
         lost = settle(promised.addresses, built, redirects).lost
-        problems += lost_addresses(lost, built, lambda new: (new and site.head_of(new)) or redirects.next_line)
+        where = lambda new: (new and site.head_of(new)) or redirects.next_line  # noqa: E731 - as an argument it is too long
+        problems += lost_addresses(lost, built, where, promised.addresses)
         ids = {address: page.ids for address, page in pages.items()}
         problems += told_lost(lost_places(promised.places, site.places, ids.get, redirects), site.line_of)
     return tuple(problems)

@@ -7,7 +7,9 @@ from typing import NamedTuple, TypeVar
 from pydantic import ValidationError
 
 from partnership_plans.codes import Severity
+from partnership_plans.loading.choices import field_meant
 from partnership_plans.loading.schema import explain
+from partnership_plans.model.edition import Edition
 from partnership_plans.model.record import Record
 from partnership_plans.problems import Place, Problem, error, has_errors
 from partnership_plans.source import Read, read_yaml
@@ -39,6 +41,10 @@ class Files(NamedTuple):
         if not has_errors(read.problems):
             message = "This file should hold fields (one “name: value” on each line), and holds something else."
             hint = "start each line with the name of a field and a colon."
+            if isinstance(read.value, list) and any(isinstance(one, dict) for one in read.value):
+                section = field_meant(path.stem, list(Edition.model_fields)) or path.stem
+                section = "bodies" if path.parent.name == "bodies" else section
+                hint = f"write “{section}:” on a line of its own above the first “- ”: it says what the list is of."
             self.problems.append(error("wrong-type", Place(name), message, hint))
         return read._replace(value=None)
 

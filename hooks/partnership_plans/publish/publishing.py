@@ -189,7 +189,8 @@ def _finish(draft: _Draft, built: Mapping[str, str], history: tuple[Published, .
     promised, places = together(history), _places(site)
     settled = settle(promised.addresses, built, redirects)
     if settled.lost:
-        _refuse("page", settled.lost, lost_addresses(settled.lost, built, lambda _: redirects.next_line))
+        told = lost_addresses(settled.lost, built, lambda _: redirects.next_line, promised.addresses)
+        _refuse("page", settled.lost, told)
     if gone := lost_places(promised.places, places, partial(_ids_on, site, built), redirects):
         _refuse("place", [one.address for one in gone], told_lost(gone, lambda *_: redirects.next_line))
     base = (urlsplit(draft.site_url).path.rstrip("/")) + "/"

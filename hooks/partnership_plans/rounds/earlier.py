@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from partnership_plans.checks.rounds import UNDO
+from partnership_plans.checks.rounds import UNDO, id_again
 from partnership_plans.checks.texts import parts
 from partnership_plans.facts.revisions import NUMBER, OWNER, Revision, other_ids, revisions
 from partnership_plans.facts.sealing import broken_seals, seals_of
@@ -143,7 +143,7 @@ def _other_ids(changed: Changed) -> Iterator[Problem]:
             if was not in told:
                 message = f"This was “{was}” before: links to it, and what is kept of it, go by that."
                 path = next(path for path, thing in parts(changed.plan) if thing is there[key])
-                yield warning("change-not-told", changed.plan.where((*path, "id")), message, f"write “id: {was}”.")
+                yield warning("change-not-told", changed.plan.where((*path, "id")), message, id_again(was))
 
 
 def _things(plan: Plan) -> dict[tuple[str, ...], dict[str, Thing]]:

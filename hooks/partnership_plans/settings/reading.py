@@ -17,6 +17,7 @@ from partnership_plans.settings.folders import NARRATIVE
 from partnership_plans.settings.model import OURS, PLACES, STAND_IN, Settings
 from partnership_plans.settings.names import marked
 from partnership_plans.settings.outputs import BEFORE, told_before, without_address
+from partnership_plans.settings.own_words import told_in_capitals
 from partnership_plans.settings.running import is_file, not_run, runs_once
 from partnership_plans.settings.without_effect import INHERITS, TAKE_OUT, WITHOUT_EFFECT
 from partnership_plans.source import Read, read_yaml
@@ -41,7 +42,8 @@ def read_settings(config_file: Path) -> SettingsRead:
     """Read the settings of the project that `config_file` lies in. Never raises for what is in it.
 
     Problems, besides those of reading YAML: missing-field, wrong-type, setting-blank, bad-setting,
-    unknown-setting, old-setting, colours, missing-file (the logo); warnings: setting-without-effect, words-are-english.
+    unknown-setting, old-setting, colours, missing-file (the logo); warnings: setting-without-effect,
+    words-are-english, word-in-capitals.
     """
     root = config_file.resolve().parent
     read = read_yaml(config_file, config_file.name, root=root)
@@ -221,6 +223,7 @@ class _Reader:
             )
             hint = f"write “language: en-GB”, and {marked(settings.language)}"
             yield warning("words-are-english", self.at((*OURS, "language")), message, hint)
+        yield from told_in_capitals(self.given, self.at)
         written = self._written()
         odd = {name for name in written if self.at((name,)) in {one.where for one in self.problems}}
         yield from runs_once(settings, written, self.at, odd | self._misspelt())
