@@ -88,12 +88,13 @@ def period(value: Period) -> str:
             else say("fiscal year {year}", year=end.year)
         )
     if start.season or end.season or not (start.month and end.month) or start.year != end.year:
-        return say("{start} to {end}", start=when(start), end=when(end))
+        return say("{start} to {end}", start=when(start), end=locales.after_to(when(end)))
+    last = locales.after_to(when(end))
     if start.day is None:
-        return say("{part_of_day} to {end}", part_of_day=locales.part_of_day(start.first, OF_MONTH), end=when(end))
+        return say("{part_of_day} to {end}", part_of_day=locales.part_of_day(start.first, OF_MONTH), end=last)
     if start.month == end.month and end.day is not None and locales.day_stands_first():
-        return say("{day} to {end}", day=start.day, end=when(end))
-    return say("{part_of_day} to {end}", part_of_day=locales.part_of_day(start.first, OF_DAY_AND_MONTH), end=when(end))
+        return say("{day} to {end}", day=start.day, end=last)
+    return say("{part_of_day} to {end}", part_of_day=locales.part_of_day(start.first, OF_DAY_AND_MONTH), end=last)
 
 
 def period_in_address(value: Period) -> str:

@@ -16,6 +16,12 @@ from partnership_plans.words.messages import has_words
 OF_MONTH_AND_YEAR, OF_DAY_AND_MONTH, OF_MONTH, SHORT = "yMMMM", "MMMMd", "MMMM", "MMM"
 """What is told of a day, as the Unicode CLDR names it."""
 
+SOFTENED = {
+    "Mawrth": "Fawrth", "Mai": "Fai", "Mehefin": "Fehefin", "Gorffennaf": "Orffennaf", "Medi": "Fedi",
+    "Tachwedd": "Dachwedd", "Rhagfyr": "Ragfyr",
+}  # fmt: skip
+"""Welsh months whose first letter is another after “i” (to)."""
+
 
 def day(value: date) -> str:
     """Write a day: `21 July 2022`, `July 21, 2022`."""
@@ -40,6 +46,12 @@ def part_of_day(value: date, told: str) -> str:
 
     alone = told in {OF_MONTH, SHORT}  # of which Babel would take the likest skeleton, and not this very one
     return format_date(value, told, locale=_tag()) if alone else format_skeleton(told, value, locale=_tag())
+
+
+def after_to(words: str) -> str:
+    """Write a time as it stands after “to”, which alters the first letter of a month in Welsh: `Ionawr i Fawrth`."""
+    first, space, rest = words.partition(" ")
+    return f"{SOFTENED.get(first, first)}{space}{rest}" if _tag().partition("-")[0] == "cy" else words
 
 
 def day_stands_first() -> bool:

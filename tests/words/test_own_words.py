@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from partnership_plans.formatting import day
+from partnership_plans.formatting import day, period
+from partnership_plans.model.dates import Period
 from partnership_plans.model.reckoning import Reckoning, reckon_by
 from partnership_plans.model.statuses import USUAL
 from partnership_plans.settings.model import WORDS
@@ -84,6 +85,10 @@ def test_who_names_a_language_by_its_name_is_told_its_tag(tmp_path: Path) -> Non
 def test_days_are_written_as_the_language_writes_them() -> None:
     reckon_by(Reckoning(language="cy"))
     assert day(date(2021, 6, 1)) == "1 Mehefin 2021"
+    speak("cy")
+    quarter = {"start": {"year": 2028, "month": 1}, "end": {"year": 2028, "month": 3}}
+    assert period(Period.model_validate(quarter)) == "Ionawr i Fawrth 2028"  # a month's first letter, after “to”
+    speak("en-GB")
     reckon_by(Reckoning(language="de"))
     assert day(date(2021, 6, 1)) == "1 June 2021"  # of which the program has no words
 
