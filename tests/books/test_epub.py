@@ -1,5 +1,6 @@
 """The plan as EPUB, for e-readers and for who reads offline."""
 
+import re
 import subprocess
 import zipfile
 from pathlib import Path
@@ -33,6 +34,15 @@ def test_each_page_of_the_plan_is_a_file_in_the_order_of_the_contents(epub: Path
         assert "Hard to set" in nav
         pages = [name for name in archive.namelist() if name.startswith("EPUB/p") and name.endswith(".xhtml")]
     assert nav.count(".xhtml") >= len(pages)
+
+
+def test_the_words_of_a_chart_are_not_drawn_over_in_white(epub: Path) -> None:
+    # A reader of books lays the style of a drawing on the whole page, and the section round it is a “part” too.
+    with zipfile.ZipFile(epub) as archive:
+        pages = [archive.read(name).decode() for name in archive.namelist() if name.endswith(".xhtml")]
+    drawn = [page for page in pages if "<text" in page]
+    assert drawn
+    assert all(re.search(r"\ntext \{[^}]*stroke: none;", page) for page in drawn)
 
 
 def test_it_says_its_licence(epub: Path) -> None:
