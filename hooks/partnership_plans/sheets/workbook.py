@@ -49,6 +49,7 @@ HOW = """\
 Fill in what is new or has changed in the white cells, save this file, and send it back. Grey cells stay as they are.
 To add an update, a figure or an action, write it in the first empty row below the others, with what it is a part of.
 To empty a cell takes away what it said. To delete a row takes nothing away: ask the editor.
+Where a cell asks for somebody or something of the plan, choose from its list, or write the id, and not the name.
 Write dates as 2027-03-31. For a month alone, type an apostrophe first: '2027-03. Write times as 2026/27 Q2.
 Leave the names in the first row as they are, and the two hidden columns before the others.
 Rows may be sorted, if all columns are sorted together. Columns may be moved, hidden and made wider.
