@@ -1,4 +1,4 @@
-"""`plans add easy-read`: begins the Easy Read version of a page, from the words of that page."""
+"""Begins the Easy Read version of a page from the words of that page, for `plans add`."""
 
 import argparse
 import re
