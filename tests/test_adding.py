@@ -115,6 +115,9 @@ REFUSED = {
     "an empty title": (("action", "--title", "  "), "--title"),
     "a sign that nobody sees": (("action", "--title", "a\x1b[A"), "nobody sees"),
     "an owner who is none": (("action", "--title", "x", "--owner", "nobody"), "“nobody”"),
+    "a field that is none": (("contact", "--name", "x"), "“--name” is nothing that can be said of it; use one of: "),
+    "a slip in a field": (("news", "--titel", "x"), "did you mean “title”?"),
+    "words without their quotation marks": (("news", "Open", "gate"), "put a text of several words in quotation marks"),
     "a date that is none": (("action", "--title", "x", "--due", "2023-02-31"), "February 2023"),
 }
 

@@ -12,6 +12,7 @@ from partnership_plans.loading.profiles import FOLDER, OWN, read_profile, shippe
 from partnership_plans.model.edition import Edition
 from partnership_plans.pages.kinds import KINDS
 from partnership_plans.pages.searching import SITE_KINDS
+from partnership_plans.site import assemble
 from partnership_plans.source import read_yaml
 from projects import REPOSITORY, Lay
 
@@ -52,6 +53,16 @@ def test_a_shipped_profile_names_what_there_is_and_gives_a_source_for_each_law(n
     for of in ("topics", "roles", "areas"):
         names = profile.named(of)
         assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(("name", "cited"), [("England", True), ("Wales", False), ("Scotland", False)])
+def test_a_law_that_holds_in_one_country_is_cited_in_no_other(name: str, lay: Lay, *, cited: bool) -> None:
+    root = lay("section-missing")
+    path = root / "mkdocs.yml"
+    text = path.read_text(encoding="utf-8").replace("plan:\n", f"plan:\n    country: {name}\n", 1)
+    path.write_text(text, encoding="utf-8")
+    said = " ".join(one.message for one in assemble(path).problems if one.code == "section-missing")
+    assert ("for England" in said, "no “actions”" in said) == (cited, True)
 
 
 IN_WELSH = [

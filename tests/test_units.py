@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from partnership_plans.checks import check, check_bodies, check_plans
 from partnership_plans.loading import load
 from partnership_plans.model.corpus import Corpus
@@ -24,6 +26,7 @@ def without_what_is_told_in_short(problems: Iterable[Problem]) -> tuple[Problem,
     return tuple(one for one in problems if one.code != "unknown-id")
 
 
+@pytest.mark.usefixtures("the_five")
 def test_each_partnership_by_itself_finds_what_all_together_find() -> None:
     corpus = load(ROOT).corpus
     assert len(corpus.each()) > 5
@@ -40,6 +43,7 @@ def test_so_it_is_with_every_problem_there_is(tmp_path: Path) -> None:
             assert without_what_is_told_in_short(apart) == without_what_is_told_in_short(together), fixture.name
 
 
+@pytest.mark.usefixtures("the_five")
 def test_short_forms_are_held_against_those_of_every_other_partnership() -> None:
     corpus = load(ROOT).corpus
     found = {one.where.file for one in check(corpus, DAY) if one.code == "two-meanings"}

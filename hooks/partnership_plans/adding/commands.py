@@ -105,7 +105,14 @@ def _options(kind: Kind, rest: list[str]) -> argparse.Namespace:
             parser.add_argument(
                 f"--{word}", dest=f"field_{name}", action="append", metavar="TEXT", help=f"{name}{needed}"
             )
-    return parser.parse_args([_as_option(word) for word in rest])
+    options, unknown = parser.parse_known_args([_as_option(word) for word in rest])
+    if unknown:
+        word = unknown[0].partition("=")[0].removeprefix("--")
+        hint = (
+            _meant(word, [*named]) if unknown[0].startswith("--") else "put a text of several words in quotation marks"
+        )
+        raise CannotAddError(f"“{unknown[0][:40]}” is nothing that can be said of it; {hint}")
+    return options
 
 
 def _as_option(word: str) -> str:

@@ -98,6 +98,7 @@ ASKED = {
     "group": ("purposes", "chair"),
     "measure": ("better", "priorities"),
     "milestone": ("within", "due", "status"),
+    "news": ("when",),
     "priority": ("summary",),
     "reading": ("note",),
     "recommendation": ("owner", "response"),

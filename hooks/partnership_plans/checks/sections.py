@@ -5,6 +5,7 @@ from datetime import date
 
 from partnership_plans.checks.finding import Finding, found
 from partnership_plans.model.corpus import Corpus
+from partnership_plans.model.country import country
 from partnership_plans.model.profile import profile
 
 
@@ -19,7 +20,8 @@ def sections_of_the_field_are_there(corpus: Corpus, _as_at: date | None) -> Iter
             continue
         for one in profile().sections:
             if not getattr(edition, one.section):
-                law = f" So says: {one.law}." if one.law else ""
+                holds = not one.where or country().name in {"", *one.where}
+                law = f" So says: {one.law}." if one.law and holds else ""
                 message = f"This plan has no “{one.section}”. {one.why}{law}"
                 hint = f"add a section “{one.section}:” to a file in plans/{plan.address.rstrip('/')}/, or accept this."
                 yield found("section-missing", plan, ("title",), message, hint)

@@ -75,10 +75,14 @@ class AreaOf(Record):
 
 
 class SectionOf(Record):
-    """A section that such a plan should have: why, and by which law or guidance, with where that was read."""
+    """A section that such a plan should have: why, and by which law or guidance, with where that was read.
+
+    A law that holds in some countries only names them under `where`; to others it is not cited.
+    """
 
     section: Line
     why: Text
+    where: tuple[Line, ...] = ()
     law: Line | None = None
     source: Line | None = None
 
