@@ -62,6 +62,8 @@ CHOSEN = {
 FOR_PROGRAMS = ("id", "Identifier", "ReferentIdentifier", "RoleType")
 ADDRESS = re.compile(r"\bplan\.[^\s⟦⟧]*|[^\s⟦⟧\0]+(?:://|\.(?:json|xml|csv)\b)[^\s⟦⟧]*|\{\w*\}")
 MAILBOX = re.compile(r"\S+@\S+")
+ADVISERS = frozenset({"AbilityNet"})
+"""Whom the law's statement of a country names: a name is the same in every language."""
 BREAK = "\0"
 GLUE = re.compile(r"[\0–—:;,.()/|“”\"?!•·→←…]+|\\s-\\s")
 
@@ -252,7 +254,8 @@ def strange(said: dict[str, str], own: Own) -> list[str]:
         for outside in pieces(ADDRESS.sub(BREAK, words)):
             for piece in GLUE.split(outside):
                 met.setdefault(words_of(piece), f"{where}: {piece.strip()}")
-    return [where for words, where in met.items() if re.search(r"[^\W\d_]{2}", words) and not own.has(words)]
+    others = {words: where for words, where in met.items() if words not in ADVISERS and not own.has(words)}
+    return [where for words, where in others.items() if re.search(r"[^\W\d_]{2}", words)]
 
 
 def pieces(words: str) -> list[str]:
