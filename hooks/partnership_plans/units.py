@@ -92,6 +92,7 @@ def make_pages(  # noqa: PLR0913, PLR0917 - all that pages are made from, where 
     if not corpus.plans:
         return MadePages((), check(whole, day))
     units = composer.units()
+    of_bodies = check_bodies(corpus, day) if corpus.is_whole and not below else ()  # while plans are walked anyway
     try:
         all_of_it = _complete(composer, inputs, units, place, away, told)
     except TemplateError as failure:
@@ -110,8 +111,7 @@ def make_pages(  # noqa: PLR0913, PLR0917 - all that pages are made from, where 
     if below:  # what is wrong with the plans is told once, in the language in which they are written
         made = {f"{below}{name}": data for one in all_of_it for name, data in one.files.items()}
         return MadePages(pages, (*composer.problems,), made, known)
-    wrong = [problem for one in found for problem in one.problems]
-    wrong += check_bodies(corpus, day) if corpus.is_whole else ()
+    wrong = [*(problem for one in found for problem in one.problems), *of_bodies]
     if not corpus.is_whole or inputs.is_held or has_errors(wrong):
         wrong = list(check(whole, day))
     asked: dict[str, Answers] = {}
