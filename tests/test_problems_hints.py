@@ -51,8 +51,12 @@ MEND: dict[str, Callable[[Path, pytest.MonkeyPatch], None]] = {
     "history-unreadable": a_clone,
     "source-date": seconds_since_1970,
 }
-THEN = {"unknown-file--bodies": "body-not-used", "empty-project": "body-not-used"}
-"""Fixtures whose mended files are read for the first time, and what is then seen in them."""
+THEN = {
+    "unknown-file--bodies": "body-not-used",
+    "empty-project": "body-not-used",
+    "bad-number--target": "mended-text",
+}
+"""Fixtures whose mended files are read for the first time, or say what was printed, and what is then seen in them."""
 
 
 def lay_out(name: str, lay: Lay, patch: pytest.MonkeyPatch) -> Path:

@@ -32,6 +32,7 @@ NO_FILE_HERE = {
     "example/2026-2029/safe-streets": "an address for link(), not a file",
     "-/edit/main/": "a value of edit_uri",
     "@your-council/plan-developers": "a team of the git host",
+    "plans/country.yml": "where the setting country names it: tests/test_countries.py",
     "/cy/": "where the site is in two languages: tests/sites/test_in_two_languages.py",
     "translations/": "the same",
     "plans/translations/cy.yml": "the same: tests/sites/test_translating.py",
