@@ -1,6 +1,7 @@
 """Measures, colours, surveys and the risk matrix: what one record says."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -10,11 +11,13 @@ from hypothesis import strategies as st
 
 from partnership_plans.checks.numbers import targets_are_met
 from partnership_plans.facts.change import Percent, PercentagePoints
+from partnership_plans.facts.horizon import Horizon
 from partnership_plans.facts.matrix import sum_rows
 from partnership_plans.facts.measures import facts_of, of_target, series
 from partnership_plans.facts.rag import colour_of
 from partnership_plans.facts.surveys import half_of_last_place, latest_wave, printed_wave, totals, waves
 from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.dates import When
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import Question, RiskMatrix
 from partnership_plans.model.measures import Measure, Target
@@ -63,19 +66,48 @@ def test_947_of_843_is_112_point_3_percent_of_the_target() -> None:
     assert "divided by the target" in found.rule
 
 
-def test_a_quarter_that_is_past_a_years_target_stands_so_far_and_settles_nothing() -> None:
+def test_a_quarter_that_is_past_a_years_target_is_all_of_its_own_time_and_settles_nothing() -> None:
     colour = colour_of(TREATMENT)
     assert (colour.value, colour.met, colour.so_far, colour.agrees) == (None, None, True, None)
     assert colour.given == "green"
     assert "no reading reaches the end" in colour.reason
-    said = "947 people in April to June 2010 so far; the target is at least 843 in 2010 to 2011"
+    said = "947 people in April to June 2010; the target is at least 843 in 2010 to 2011"
     assert measure_sentence(facts_of(TREATMENT)) == said
 
 
-def test_nine_months_over_a_years_limit_stand_so_far_too() -> None:
+def test_nine_months_over_a_years_limit_settle_nothing_either() -> None:
     colour = colour_of(CASUALTIES)
     assert (colour.value, colour.met, colour.so_far) == (None, None, True)
-    assert measure_sentence(facts_of(CASUALTIES)).endswith(" so far; the target is at most 115 in 2010")
+    assert measure_sentence(facts_of(CASUALTIES)).endswith(
+        " in January to September 2010; the target is at most 115 in 2010"
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2010, 5, 20), "9 people in a part of April to June 2010 so far; the target is"),
+        (date(2010, 6, 30), "9 people in April to June 2010; the target is"),
+        (date(2010, 7, 20), "9 people in April to June 2010; the target is"),
+    ],
+)
+def test_a_figure_is_so_far_while_its_own_time_runs_and_not_after(day: date, said: str) -> None:
+    made = measure(target=target("50", "at least"), readings=[reading("2010/11 Q1", "9")])
+    facts = facts_of(made, Horizon(day, day))
+    assert measure_sentence(facts).startswith(said)
+
+
+def test_a_measure_that_nobody_reported_on_yet_says_so_with_its_baseline() -> None:
+    def said(horizon: Horizon, **fields: Any) -> str:
+        return measure_sentence(facts_of(measure(readings=[], **fields), horizon))
+
+    base = {"baseline": reading("2009/10", "350")}
+    day = date(2010, 5, 20)
+    document = Horizon(day, day, When(year=2010))
+    assert said(Horizon(day, day), **base) == "No result is given yet; the baseline is 350 people in 2009 to 2010"
+    assert said(Horizon(day, day)) == "No result is given yet"
+    assert said(document, **base) == "No result is given, only the baseline: 350 people in 2009 to 2010"
+    assert said(document) == "No figure is given"
 
 
 def test_only_a_result_for_the_targets_own_time_settles_it() -> None:
@@ -108,7 +140,7 @@ def test_a_reading_after_the_targets_time_is_not_so_far_and_does_not_judge_it() 
 
 def test_a_provisional_figure_and_an_average_say_how_things_stand() -> None:
     first = measure(target=target("5", "at least"), readings=[reading("2010/11", "9", kind="provisional")])
-    assert measure_sentence(facts_of(first)).startswith("9 people in 2010 to 2011 (provisional) so far; the target is")
+    assert measure_sentence(facts_of(first)).startswith("9 people in 2010 to 2011 (provisional); the target is")
     assert "provisional" in colour_of(first).reason
     mean = measure(
         target=target("115", "at most", "2010"),
@@ -183,10 +215,7 @@ def test_nothing_says_met_or_missed_but_by_a_result_that_reaches_the_targets_tim
         assert " so far" not in sentence
         assert ("target-missed" in codes) is (judged[1] == "missed")
         assert shown.colour in ({"green"} if judged[1] == "met" else {None, "amber", "red"})
-    known_ends = [
-        one.period.last for one in made.readings if one.kind != "forecast" and not isinstance(one.value, Empty)
-    ]
-    assert (" so far" in sentence) is (bool(known_ends) and not judged and max(known_ends) <= goal.period.last)
+    assert " so far" not in sentence  # each of these readings is for all of its time
     beside = [*(key.label for key in shown.drawing.keys), readings_table(made).decode()]
     beside += [] if judged else [shown.reason]
     assert not any(re.search(r"\b(met|missed)\b", words) for words in beside)

@@ -192,12 +192,12 @@ def test_a_measure_says_what_its_record_says() -> None:
     met = "947 people in 2010 to 2011; the target of at least 843 was met"
     assert sentence(readings=[whole], target=AT_LEAST) == met
     assert sentence(readings=[Q1]) == "947 people in April to June 2010"
-    assert sentence() == "No figure is given"
+    assert sentence() == "No result is given yet"
 
 
 def test_a_target_that_is_still_open_is_told_with_its_time() -> None:
     early = sentence(readings=[Q1 | {"value": "200"}], target=AT_LEAST)
-    assert early == "200 people in April to June 2010 so far; the target is at least 843 in 2010 to 2011"
+    assert early == "200 people in April to June 2010; the target is at least 843 in 2010 to 2011"
 
 
 def test_a_percentage_keeps_its_sign_and_a_missed_target_is_called_missed() -> None:
@@ -206,7 +206,7 @@ def test_a_percentage_keeps_its_sign_and_a_missed_target_is_called_missed() -> N
     found = sentence("percent", readings=[rate], target=target)
     assert found == "9% in 2009 to 2010; the target of at least 16% was missed"
     early = sentence("percent", readings=[rate | {"kind": "provisional"}], target=target)
-    assert early == "9% in 2009 to 2010 (provisional) so far; the target is at least 16% in 2009 to 2010"
+    assert early == "9% in 2009 to 2010 (provisional); the target is at least 16% in 2009 to 2010"
 
 
 def test_a_target_met_earlier_is_told_with_the_time_it_was_met() -> None:

@@ -155,7 +155,7 @@ def test_a_part_of_a_time_is_said_to_be_one_and_settles_nothing() -> None:
     readings = [{"period": "2009", "value": "4"}, {"period": "2010", "value": "6", "part": "yes", "rag": "green"}]
     made = pages(edition(measures=[measure(target=goal, better="up", readings=readings)]))
     text = words(made["measures/m/"])
-    assert "6 people in a part of 2010 so far; the target is at least 5 in 2010" in text
+    assert "6 people in a part of 2010; the target is at least 5 in 2010" in text
     assert "Of a part of this time" in text
     assert "tag-green" not in made["measures/m/"]
     assert "a part of 2010" in words(made[""])

@@ -156,11 +156,23 @@ def measure_sentence(facts: MeasureFacts) -> str:
             )
             for r in ahead[-1:]
         ]
-        return say("No figure is given, only {words}", words=words[0]) if words else say("No figure is given")
+        return say("No figure is given, only {words}", words=words[0]) if words else _without_result(facts)
     amount = quantity(reading.value, unit_of(measure))
     amount = say("An average of {amount}", amount=amount) if reading.kind == "average" else amount
     provisional = say(" (provisional)") if reading.kind == "provisional" else ""
     return f"{amount} {during_words(facts, inside=True)}{provisional}{_target_clause(facts)}"
+
+
+def _without_result(facts: MeasureFacts) -> str:
+    """Say that there is no result, or that there is none yet, and from where a measure starts if that is known."""
+    measure, base = facts.measure, facts.measure.baseline
+    may_come = facts.horizon.written is None and not facts.horizon.ended
+    if base is None or not isinstance(base.value, Decimal):
+        return say("No result is given yet") if may_come else say("No figure is given")
+    amount, time = quantity(base.value, unit_of(measure)), counted_in(measure, base.period)
+    if may_come:
+        return say("No result is given yet; the baseline is {amount} {time}", amount=amount, time=time)
+    return say("No result is given, only the baseline: {amount} {time}", amount=amount, time=time)
 
 
 def beside_latest(facts: MeasureFacts, *, last: bool = True) -> str:
@@ -427,7 +439,7 @@ def _target_clause(facts: MeasureFacts, *, last: bool = True) -> str:
     way = _way_words(facts, target) if last else ""
     aim = aim_words(target, bare(target.value, unit_of(facts.measure)))
     if colour.met is None:
-        so_far = say(" so far") if colour.so_far and not facts.horizon.written else ""
+        so_far = say(" so far") if colour.so_far and _still_counts(facts) else ""
         when_due = counted_in(facts.measure, target.period)
         return say(
             "{so_far}; the target is {aim} {when_due}{why_unsettled}{way}",
@@ -444,6 +456,13 @@ def _target_clause(facts: MeasureFacts, *, last: bool = True) -> str:
     if colour.met:
         return say("; the target of {aim} was met{after}", aim=aim, after=after)
     return say("; the target of {aim} was missed{after}", aim=aim, after=after)
+
+
+def _still_counts(facts: MeasureFacts) -> bool:
+    """Say whether the latest figure is of a time that still runs: one that is over has no more to come."""
+    reading, horizon = facts.latest, facts.horizon
+    runs = reading is not None and is_part(reading, horizon) and not horizon.is_over(reading.period.last)
+    return runs and horizon.written is None
 
 
 def _year_words(facts: MeasureFacts) -> str:

@@ -88,7 +88,7 @@ def test_a_chart_is_a_sentence_and_a_drawing_and_a_table_is_a_table(built: Path)
         text.index("The figures of “Theft from cars” as a table"),
         text.index("Theft of bicycles: each reading"),
     )
-    sentence = "<figcaption>Theft from cars: 345 offences in 2025 to 2026 (provisional) so far"
+    sentence = "<figcaption>Theft from cars: 345 offences in 2025 to 2026 (provisional)"
     assert text.index(sentence) < text.index("<svg", text.index(sentence)) < chart < table
     assert "Theft from cars: each reading" not in text
     assert "<figcaption>Theft of bicycles" not in text

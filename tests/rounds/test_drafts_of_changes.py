@@ -28,6 +28,16 @@ def test_what_is_typed_otherwise_and_says_the_same_was_not_altered(running: Path
     assert "target-altered" not in plans(running, "check").stdout
 
 
+def test_what_is_stated_for_the_first_time_was_not_altered(running: Path) -> None:
+    edit(running, "actions.yml", (", due: 2024, status: ongoing", ", due: 2024"))
+    edit(running, "measures.yml", ("    baseline: {period: 2019/20, value: 60}\n", ""))
+    commit(running)
+    updates = "updates: [{when: 2021-05-20, status: ongoing, text: It began.}]"
+    edit(running, "actions.yml", (", due: 2024", f", due: 2024, {updates}"))
+    edit(running, "measures.yml", ("    target:", "    baseline: {period: 2019/20, value: 60}\n    target:"))
+    assert drafted(running) == []
+
+
 def test_drafts_are_added_where_changes_stand_and_are_not_drafted_again(running: Path) -> None:
     edit(running, "actions.yml", ("due: 2021-08", "due: 2022-03"))
     assert plans(running, "changes", "--write").returncode == 0

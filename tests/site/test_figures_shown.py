@@ -65,7 +65,7 @@ def test_a_question_without_answers_and_a_measure_without_readings_have_no_table
     found = pages(root)
     assert re.findall(r"<caption[^>]*>([^<:]*)", found["example/2020-2024/surveys/"]) == ["Feeling safe"]
     measure = found["example/2020-2024/measures/knife-offences/"]
-    assert "No figure is given." in measure
+    assert "No result is given yet." in measure
     assert not re.search(r"<table|download>|<figure", measure)
 
 

@@ -83,7 +83,7 @@ def targets_are_met(corpus: Corpus, as_at: date | None) -> Iterator[Finding]:
             elif is_passed_early(measure, target, colour.reading) and (part := of_target(measure, horizon)):
                 said = f"“{measure.title}” is at {part.value.value}% of its target"
                 message = f"{said} ({target.kind} {target.value}) after only a part of the target's time."
-                hint = "check that both count the same thing; accept this if they do. The page says “so far”."
+                hint = "check that both count the same thing; accept this if they do. The page names the time of each."
                 yield found("target-passed-early", plan, path, message, hint)
 
 

@@ -91,7 +91,8 @@ def _differences(section: str, was: Thing, now: Thing) -> Iterator[Revision]:
         yield told("new owner", owners_of(was), owners_of(now))
     if (before := _held(was, DUE)) != (after := _held(now, DUE)):
         yield told("due date moved", _first(before), _first(after))
-    if (first := status_words(was)) != (second := status_words(now)):
+    # What is stated for the first time, a status or below a baseline, is no other than what readers were told.
+    if (first := status_words(was)) and first != (second := status_words(now)):
         yield told("status changed", first, second)
     if section == "measures":
         yield from _of_measure(was, now, told)
@@ -104,7 +105,7 @@ def _of_measure(was: Any, now: Any, told: Any) -> Iterator[Revision]:
     if was.tolerance != now.tolerance:
         yield told("target altered", was.tolerance, now.tolerance, unit=unit_of(now))
     base, rebased = _value(was.baseline), _value(now.baseline)
-    if base != rebased:
+    if base is not None and base != rebased:
         at = now.baseline or was.baseline
         yield told("baseline altered", base, rebased, period=at.period if at else None, unit=unit_of(now))
     yield from _of_figures(was, now, told)
