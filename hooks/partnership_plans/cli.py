@@ -49,6 +49,8 @@ MEND = (
 )
 """What an editor does about errors."""
 OPEN = "Open {}/index.html in a browser, or run “plans serve”."
+BESIDES = "“plans check” also says what has changed without a note."
+"""What a build leaves to the check: it would have to read all plans as they were, too."""
 PUBLISHED = "https://… , or what publish --to takes (else where the settings publish to, if that is at hand)"
 WITHOUT_A_COMMIT = "1980-01-01"
 """Dates a publication of a folder that is in no repository and for which no date is set: never the clock."""
@@ -243,9 +245,10 @@ def _concerns(problem: Problem, changed: frozenset[str]) -> bool:
 def _findings(options: argparse.Namespace, config: Path) -> int:
     from partnership_plans.engines import building  # noqa: PLC0415
     from partnership_plans.report import make_report, to_html, to_json, to_text  # noqa: PLC0415
+    from partnership_plans.rounds.earlier import with_alterations  # noqa: PLC0415
 
     root = config.resolve().parent
-    site = building.check(config)
+    site = with_alterations(building.check(config), root, "")
     found = make_report(site.corpus, site.day, site.problems, site.settings.site_url)
     if options.html:
         write_file(Path(options.html), to_html(found, site.lines), root)
@@ -278,7 +281,7 @@ def _build(options: argparse.Namespace, config: Path) -> int:
     if (owner := standing.changed()) and (amended := amending.amend(owner, standing)):
         said = _summed_up(0, amended.counts.get(Severity.WARNING, 0), amended.counts.get(Severity.NOTE, 0))
         standing.keep_amended(said, amended.tops)
-        _print(f"{said}Built {_count(amended.pages, 'page')} in {target}/. {OPEN.format(target)}\n")
+        _print(f"{said}Built {_count(amended.pages, 'page')} in {target}/. {OPEN.format(target)} {BESIDES}\n")
         return OK
     site = building.build(config, target, drafts=options.drafts, shards=[Path(folder) for folder in options.shards])
     said = _told(site)
@@ -289,7 +292,7 @@ def _build(options: argparse.Namespace, config: Path) -> int:
     pages = _count(len(site.pages), "page")
     if standing.keep(said, len(site.pages)) and not (options.drafts or options.shards):
         amending.keep(site, standing)
-    _print(f"Built {pages} in {target}/. {OPEN.format(target)}\n")
+    _print(f"Built {pages} in {target}/. {OPEN.format(target)} {BESIDES}\n")
     return OK
 
 

@@ -22,6 +22,25 @@ def test_an_altered_target_without_a_note_is_a_warning_at_its_line_until_a_note_
     assert "target-altered" not in plans(running, "check", "--since", "HEAD~2").stdout
 
 
+def test_the_report_tells_the_same_and_the_build_says_what_it_leaves_to_the_check(running: Path) -> None:
+    edit(running, "measures.yml", ("value: 50,", "value: 55,"))
+    assert "[target-altered]" in plans(running, "report").stdout
+    assert plans(running, "build").stdout.endswith("“plans check” also says what has changed without a note.\n")
+    assert plans(running, "build").stdout.startswith("No errors")
+
+
+@pytest.mark.parametrize("unseen", ["a draft", "never published"])
+def test_where_no_reader_has_seen_a_plan_there_is_nobody_to_tell(unseen: str, running: Path) -> None:
+    if unseen == "a draft":
+        edit(running, "edition.yml", ("title:", "draft: yes\ntitle:"))
+    else:
+        with (running / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+            settings.write("extra:\n  plan:\n    publish_to: branch:gh-pages\n")
+    commit(running)
+    edit(running, "measures.yml", ("value: 50,", "value: 55,"))
+    assert "target-altered" not in plans(running, "check").stdout
+
+
 def test_a_thing_that_only_got_another_id_is_no_change_of_the_plan_and_is_told_at_that_id(running: Path) -> None:
     edit(running, "actions.yml", ("id: patrol", "id: patrol-at-night"))
     assert drafted(running) == []

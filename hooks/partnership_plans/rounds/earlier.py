@@ -28,6 +28,10 @@ FIELDS = {"new owner": OWNER, "renumbered": NUMBER, "merged": ("carried_from",),
 """Changes that readers are told of, though they need not ask why, and the fields at which each is told."""
 
 
+TO_READERS = frozenset({"target-altered", "change-not-told"})
+"""What is told for the sake of readers who knew the plan as it was."""
+
+
 class Changed(NamedTuple):
     """What of an edition differs from how it was, without what its notes of changes tell since; and how it was."""
 
@@ -100,10 +104,16 @@ def _differ(root: Path, commit: str) -> bool:
 
 
 def with_alterations(site: Site, root: Path, since: str) -> Site:
-    """Add to what was found wrong what `altered_without_note` tells, but for what the data alone tells already."""
+    """Add to what was found wrong what `altered_without_note` tells, but for what the data alone tells already.
+
+    Where for certain nothing has been published yet, there is no reader who knew it otherwise.
+    """
     told = {(one.code, one.where) for one in site.problems}
     broken = {one.where.file for one in site.problems if one.severity == "error"}
-    more = [one for one in altered_without_note(root, site.corpus, since, broken) if (one.code, one.where) not in told]
+    found = altered_without_note(root, site.corpus, since, broken)
+    if remembered(root, site.settings.publish_to).is_first:
+        found = (one for one in found if one.code not in TO_READERS)
+    more = [one for one in found if (one.code, one.where) not in told]
     return site._replace(problems=in_order([*site.problems, *more])) if more else site
 
 
@@ -112,6 +122,7 @@ def altered_without_note(root: Path, now: Corpus, since: str, broken: Collection
 
     So it does of what was dropped, merged or renumbered, and of a report that says other things now. An edition with
     an error in one of the `broken` files is not compared before that is mended: what can't be read was not dropped.
+    Nor is one that was held back as a draft.
 
     Without a commit or a history to compare with it tells nothing. Problems (warnings): target-altered,
     change-not-told, report-not-frozen; report-altered (an error).
@@ -124,6 +135,8 @@ def altered_without_note(root: Path, now: Corpus, since: str, broken: Collection
         return
     for changed in changed_editions(now, before):
         if any(file.startswith(f"{FOLDER}/{changed.plan.address}") for file in broken):
+            continue
+        if changed.before.edition.draft:  # nobody but its editors had seen it
             continue
         name = names_in(changed.plan, now)
         for one in changed.revisions:
