@@ -241,3 +241,31 @@ def test_no_file_is_passed_over_in_silence(folder: str, stem: str, suffix: str, 
     shown = "The marker" in "".join(page.body for page in site.pages)
     published = folder.startswith("content") and suffix.lower() in {".png", ".csv"} and not site.problems
     assert told or shown or published
+
+
+BODY = "bodies:\n  - {id: example-trust, name: Example Trust}\n"
+PARTNERS = "partners:\n  - {body: example-council, role: local-authority}\n"
+WHO = "name: Example\narea: Example\n"
+AT_ANOTHER_LEVEL = {
+    "plans/organisations.yml": (BODY, "move it into plans/bodies/."),
+    "plans/our-friends.yml": (BODY, "move it into plans/bodies/."),
+    "plans/example/bodies.yml": (BODY, "move it into plans/bodies/."),
+    "plans/partners.yml": (PARTNERS, "move it into the edition's folder, such as plans/example/2020-2024/."),
+    "plans/example/partners.yml": (PARTNERS, "move it into the edition's folder, such as plans/example/2020-2024/."),
+    "plans/example/partnerships.yml": (
+        WHO,
+        "there is a file partnership.yml too: move what this one holds into it, and delete this one.",
+    ),
+    "plans/partnership.yml": (WHO, "move it into the partnership's folder, such as plans/example/."),
+    "plans/accessability.yml": (
+        "status: not compliant\n",
+        "there is a file accessibility.yml too: move what this one holds into it, and delete this one.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", AT_ANOTHER_LEVEL)
+def test_a_file_at_another_level_is_sent_to_where_what_it_holds_is_read(name: str, lay: Lay) -> None:
+    root, (text, hint) = lay(None), AT_ANOTHER_LEVEL[name]
+    (root / name).write_text(text, encoding="utf-8")
+    assert [one.hint for one in made(root).problems if one.code == "unknown-file"] == [hint]

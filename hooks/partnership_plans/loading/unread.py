@@ -2,20 +2,29 @@
 
 import re
 from collections.abc import Iterable
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from partnership_plans.loading.files import Files
 from partnership_plans.loading.inventory import Folder
+from partnership_plans.model.edition import Edition
+from partnership_plans.model.partnership import Partnership
 from partnership_plans.problems import Place, Problem, error, nearest
 
 OF_THE_SITE = ("accessibility.yml", "country.yml", "help.yml", "profile.yml", "redirects.yml")
 """What lies at the top of `plans/` for the whole site, and is read elsewhere."""
-OF_PARTNERSHIP = "partnership.yml"
+OF_PARTNERSHIP, OF_EDITION, OF_BODIES = "partnership.yml", "edition.yml", "bodies.yml"
+CALLED = {"organisations": OF_BODIES, "organizations": OF_BODIES, "orgs": OF_BODIES, "agencies": OF_BODIES}
+"""Other names that people give to files."""
+KEY = re.compile(r"^([a-z_]+):", re.MULTILINE)
 NO_PARTNERSHIPS = frozenset({"bodies", "translations"})
 """Folders of `plans/` that are no partnership's."""
 NOTES = re.compile(r"readme(\.md|\.txt)?", re.IGNORECASE)
 """Notes for those who edit, in any folder of `plans/`. They are not published."""
 NOTES_HINT = "notes for those who edit may stay, in a file called README.md."
+SECTIONS = frozenset(Edition.model_fields) - frozenset(Partnership.model_fields) - {"title", "status", "headings"}
+"""What stands in an edition and in no other file."""
+LOOKED_AT = 100_000
+"""So many signs of a file that is not read are looked at for what it was meant to be."""
 COPY = re.compile(
     r"(?: - copy(?: ?\(\d+\))?| copy(?: \d+)?| ?\(\d+\)|[-_ ](?:old|final|new|v\d+)|\.md)+$", re.IGNORECASE
 )
@@ -39,12 +48,12 @@ class Unread:
         for name in _without_notes(plans.files):
             if name in OF_THE_SITE:
                 continue
-            meant = _meant(name, (*OF_THE_SITE, "bodies.yml", OF_PARTNERSHIP))
+            meant = _home(plans, name, (*OF_THE_SITE, OF_BODIES, OF_PARTNERSHIP))
             here = f"“{name}” is not read: it lies in plans/"
             if meant in OF_THE_SITE:
                 self._tell(plans, name, f"“{name}” is not read.", rename(plans, name, meant), data=False)
-            elif meant == "bodies.yml":
-                self._tell(plans, name, f"{here} and belongs to the organisations.", "move it into plans/bodies/.")
+            elif meant == OF_BODIES:
+                self._of_bodies(plans, name)
             elif meant == OF_PARTNERSHIP:
                 hint = f"move it into the partnership's folder, such as plans/{example}/."
                 self._tell(plans, name, f"{here} and belongs to a partnership.", hint)
@@ -57,7 +66,10 @@ class Unread:
         for name in _without_notes(folder.files):
             if name == OF_PARTNERSHIP:
                 continue
-            if _meant(name, (OF_PARTNERSHIP, "edition.yml")) == OF_PARTNERSHIP:
+            meant = _home(folder, name, (OF_PARTNERSHIP, OF_EDITION, OF_BODIES))
+            if meant == OF_BODIES:
+                self._of_bodies(folder, name)
+            elif meant == OF_PARTNERSHIP:
                 is_near = True
                 self._tell(folder, name, f"“{name}” is not read.", rename(folder, name, OF_PARTNERSHIP))
             else:
@@ -91,6 +103,10 @@ class Unread:
             message = f"“{PurePosixPath(name).name}” is not read: no measure of this edition names it."
             hint = f"write “readings_file: {name}” at the measure whose readings these are, or delete the file."
             self._tell(folder, name, message, hint, data=False)
+
+    def _of_bodies(self, folder: Folder, name: str) -> None:
+        message = f"“{name}” is not read: it lies in {folder.name}/ and belongs to the organisations."
+        self._tell(folder, name, message, "move it into plans/bodies/.")
 
     def _misplaced(self, folder: Folder, name: str, example: str) -> None:
         message = f"“{name}” is not read: it lies in {folder.name}/ and belongs to an edition."
@@ -133,6 +149,28 @@ def _is_read(name: str) -> bool:
 def is_data(name: str) -> bool:
     """Say whether a file was meant for YAML: `actions.yaml`, `actions.YML`, `actions.yml.txt`, `actions.yml.bak`."""
     return bool({".yml", ".yaml"} & {part.lower() for part in PurePosixPath(name).suffixes})
+
+
+def _home(folder: Folder, name: str, known: tuple[str, ...]) -> str:
+    """Give the one of some names that a file was meant to have: by what it holds, by what it is called, or nearly."""
+    if not is_data(name):
+        return ""
+    stem = PurePosixPath(name).name.lower().partition(".")[0]
+    if f"{stem}.yml" in known:
+        return f"{stem}.yml"
+    keys = {*KEY.findall(_text(folder.files[name]))}
+    if "bodies" in keys or stem in CALLED:
+        return OF_BODIES
+    if keys & SECTIONS or stem in SECTIONS:
+        return OF_EDITION
+    return _meant(name, known)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")[:LOOKED_AT]
+    except OSError:
+        return ""
 
 
 def _meant(name: str, known: tuple[str, ...]) -> str:
