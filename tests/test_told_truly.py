@@ -42,11 +42,12 @@ def edition(**fields: Any) -> Edition:
     return Edition.model_validate({"title": "A plan", "period": "2009 to 2012", **fields})
 
 
-def pages(one: Edition, day: date | None = TODAY) -> dict[str, str]:
-    """Make the pages of one edition, as HTML, by their addresses within it."""
+def pages(one: Edition, day: date | None = TODAY, before: Edition | None = None) -> dict[str, str]:
+    """Make the pages of one edition, as HTML, by their addresses within it; `before` stands beside it on the site."""
     partnership = Partnership.model_validate({"name": "Example", "area": "Example", "kind": "borough"})
     plan = Plan("example", "2009-2012", partnership, one, (), Origins(Place("plans/example/2009-2012/edition.yml")))
-    corpus = Corpus((), (plan,))
+    older = Plan("example", "2005-2008", partnership, before or one, (), Origins(Place("plans/example/a.yml")))
+    corpus = Corpus((), (older, plan) if before else (plan,))
     around = Around(None, None, "/", "", {"example": plan})
     composer = Composer(REPOSITORY, corpus, Settings.model_validate(STAND_IN), templates(), day, around)
     made = composer.together(map(composer.make, composer.units()))
@@ -159,6 +160,41 @@ def test_a_part_of_a_time_is_said_to_be_one_and_settles_nothing() -> None:
     assert "Of a part of this time" in text
     assert "tag-green" not in made["measures/m/"]
     assert "a part of 2010" in words(made[""])
+
+
+BEFORE = edition(
+    title="The plan before",
+    period="2005 to 2008",
+    status="ended",
+    measures=[
+        measure(
+            target={"value": "350", "kind": "at most", "period": "2008"},
+            baseline={"value": "400", "period": "2004"},
+        )
+    ],
+)
+
+
+def test_a_plan_that_runs_and_has_not_set_a_target_yet_altered_none() -> None:
+    text = words(pages(edition(measures=[measure()]), date(2009, 5, 1), BEFORE)["what-changed/"])
+    assert "Measures whose target is not set yet A measure" in text
+    assert not re.search(r"altered|350|400|none", text)
+
+
+def test_a_document_that_gives_no_target_any_more_is_told_to_give_none() -> None:
+    text = words(pages(edition(status="ended", measures=[measure()]), before=BEFORE)["what-changed/"])
+    assert "A measure: the target was 350 (2008). None is given now." in text
+    assert "A measure: the baseline was 400 (2004). None is given now." in text
+    goal = {"value": "5", "kind": "at most", "period": "2012"}
+    bare = BEFORE.model_copy(update={"measures": edition(measures=[measure()]).measures})
+    text = words(pages(edition(measures=[measure(target=goal)]), before=bare)["what-changed/"])
+    assert "A measure: the target is 5 (2012). None was given before." in text
+
+
+def test_only_a_finished_document_is_said_to_leave_something_out() -> None:
+    lone = {"priorities": [{"id": "p", "title": "A priority"}]}
+    assert "Not stated where left out" in " ".join(pages(edition(status="ended", **lone)).values())
+    assert "Not stated where left out" not in " ".join(pages(edition(**lone), date(2009, 5, 1)).values())
 
 
 def test_a_chart_draws_one_kind_of_reading_on_one_scale_and_says_what_it_leaves_out() -> None:

@@ -250,6 +250,11 @@ class Edition(Fact, Publishable):
         """Say whether this edition tells of a finished document: what that leaves open, nobody can add here."""
         return self.source is not None and (self.status == "ended" or self.genre != "plan")
 
+    @property
+    def is_kept_up(self) -> bool:
+        """Say whether this is a plan that its editors still work on: what it leaves open may come yet."""
+        return self.genre == "plan" and self.status != "ended" and self.as_at is None
+
     @cached_property
     def kept(self) -> Kept:
         """What has been worked out of this edition, for `walking.once`: a changed copy knows it for another's."""

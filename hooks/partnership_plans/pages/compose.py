@@ -309,7 +309,7 @@ class Composer:
 
 
 def _left_out(here: Here) -> Blocks:
-    """Say what the document does not say of what was made, if anything."""
-    if not here.unsaid:
+    """Say what the document does not say of what was made, if anything; a plan that is kept up is no document yet."""
+    if not here.unsaid or here.edition.is_kept_up:
         return ()
     return (Paragraph((say("Not stated where left out: {join}.", join=formatting.join(here.unsaid)),), "small"),)

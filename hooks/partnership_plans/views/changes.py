@@ -128,7 +128,12 @@ def _between(here: Here, older: Plan, found: Comparison) -> Iterator[Changes]:
         )
     never = tuple((old(item.id),) for item in found.never_reported)
     yield Changes(say("Promises that this edition does not report on"), never, told=False)
-    yield Changes(say("Targets and baselines that were altered"), tuple((_altered(one),) for one in found.altered))
+    # A plan that runs may set them yet; a document that is kept as it was gives none, and that is told of it.
+    open_yet = here.edition.is_kept_up
+    altered = tuple((_altered(one),) for one in found.altered if one.new is not None or not open_yet)
+    yield Changes(say("Targets and baselines that were altered"), altered)
+    unset = (one for one in found.altered if open_yet and one.what == "target" and one.new is None)
+    yield Changes(say("Measures whose target is not set yet"), tuple((new(one.id),) for one in unset), told=False)
     no_longer = tuple((old(measure.id),) for measure in found.measures_gone)
     yield Changes(say("Measures that are no longer given"), no_longer, told=False)
     yield Changes(say("New measures"), tuple((new(measure.id),) for measure in found.measures_come), told=False)
@@ -181,10 +186,8 @@ def _reason(reason: str | Empty) -> str:
 
 
 def _altered(change: Altered) -> str:
-    def words(value: Target | Reading | str | None) -> str:
+    def words(value: Target | Reading | str) -> str:
         match value:
-            case None:
-                return say("none")
             case str():
                 return value
             case _:
@@ -195,10 +198,17 @@ def _altered(change: Altered) -> str:
                     else f"{formatting.number(inner)} ({formatting.period(value.period)})"
                 )
 
+    what = chosen(change.what)
+    if change.old is None and change.new is not None:
+        now = words(change.new)
+        return say("{title}: the {what} is {now}. None was given before.", title=change.title, what=what, now=now)
+    was = words(change.old or "")
+    if change.new is None:
+        return say("{title}: the {what} was {was}. None is given now.", title=change.title, what=what, was=was)
     return say(
         "{title}: the {what} was {words} and is now {words_2}.",
         title=change.title,
-        what=chosen(change.what),
-        words=words(change.old),
+        what=what,
+        words=was,
         words_2=words(change.new),
     )
