@@ -3,7 +3,7 @@
 Over 300 lines, since it is the one list of sentences, each by itself: who looks for a wording finds it here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -23,6 +23,7 @@ from partnership_plans.facts.targets import last_target
 from partnership_plans.facts.years import year_made_of
 from partnership_plans.formatting import bare, inside, join, number, percent, period, points, quantity, when
 from partnership_plans.formatting import day as day_words
+from partnership_plans.model.actions import Action
 from partnership_plans.model.counted import Tally
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.edition import Edition
@@ -331,6 +332,12 @@ def parts_sentence(what: str, parts: Sequence[tuple[str, int]]) -> str:
         for word, many in parts
     )
     return say("Of {every} {what}, {join}.", every=every, what=what, join=join(words))
+
+
+def with_parts(many: str, things: Iterable[object]) -> str:
+    """Name the things that a count is of: where parts of actions, such as milestones, are among these, it says so."""
+    parts = any(isinstance(one, Action) and one.within for one in things)
+    return say("{many} and their parts", many=many) if parts else many
 
 
 def late_words(item: Overdue) -> str:

@@ -1,5 +1,6 @@
 """What a resident asks of a plan that runs is answered on its first page, or three clicks from it at most."""
 
+import html
 import posixpath
 import re
 
@@ -78,6 +79,11 @@ QUESTIONS = {
     "whom do I call": (("Who to call",), ("999", "101")),
     "what did you promise, and what came of it": (("What was done so far?",), ("Done: 13", "Behind: 3")),
     "how much does it cost": (("What money is there?",), ("Total in the plan", "£1,492,500")),
+    "is it working": (("What do the figures say?", "Burglaries of homes"), ("this is better", "down 8%")),
+    "where are the figures as data": (
+        ("Where do the facts come from, and where are they as data?",),
+        ("everything as JSON", "CSV"),
+    ),
 }
 
 
@@ -153,3 +159,26 @@ def test_the_table_of_a_report_says_which_rating_is_for_a_time_before_that_of_th
     assert "2,992 lamps January to March 2028 at least 3,400 Red" in lamps
     calls = next(row for row in rows if row.startswith("Calls to the abuse helpline"))
     assert "94.3% January to March 2028 at least 90% Green" in calls
+
+
+def test_where_milestones_are_counted_too_each_page_says_so_and_none_calls_them_actions(living: Built) -> None:
+    assert any("within" in one for one in section("actions"))
+    for address in ("", f"{PAGES}actions/"):
+        said = visible(main(living.pages[address]))
+        assert "Of 46 actions and their parts: 13 done" in said, address
+        assert "Of 46 actions:" not in said, address
+
+
+def test_what_a_search_engine_shows_of_a_page_says_what_is_on_it(living: Built) -> None:
+    said = {
+        address: html.unescape(found[1])
+        for address, page in living.pages.items()
+        if (found := re.search(r'<meta name="description" content="([^"]*)"', page))
+    }
+    assert not [one for one in said.values() if re.search(r"[.?]:", one)]
+    plan = "Safer Harrowmere 2026 to 2029, Harrowmere Community Safety Partnership."
+    assert said[f"{PAGES}contact/"] == f"Ways to reach the partnership. {plan}"
+    assert said[f"{PAGES}what-changed/"] == f"What changed: {plan}"
+    assert said[f"{PAGES}actions/status-behind/"] == f"What we will do: Behind. {plan}"
+    told = "Fewer burglaries: Doors, locks and patrols make it hard to break into a home."
+    assert said[f"{PAGES}priorities/fewer-burglaries/"] == told

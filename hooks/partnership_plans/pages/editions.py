@@ -3,11 +3,13 @@
 from collections.abc import Callable, Collection, Iterator
 from functools import partial
 
+from partnership_plans.checks.texts import sentences_of
 from partnership_plans.facts.force import edition_before
 from partnership_plans.facts.levels import above
 from partnership_plans.model.chapter import Chapter
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.fact import Thing
+from partnership_plans.model.passages import plain
 from partnership_plans.model.priorities import Priority
 from partnership_plans.pages import chapters
 from partnership_plans.pages.addresses import Addresses, shown_at, title_of
@@ -19,7 +21,6 @@ from partnership_plans.pages.page import NARRATIVE, Draft
 from partnership_plans.pages.topics import topics_of, topics_on
 from partnership_plans.views.page import Frame
 from partnership_plans.views.standpoint import Here
-from partnership_plans.words.messages import say
 
 
 def kinds_of(plan: Plan, corpus: Corpus) -> tuple[Kind, ...]:
@@ -118,9 +119,7 @@ def drafts_of(plan: Plan, corpus: Corpus, addresses: Addresses, top: tuple[tuple
                     neutral=choice.neutral,
                     part=(address, choice.key.replace(":", "-")),
                     source=_file_of(plan, kind),
-                    description=say(
-                        "{title} of {name}: {label}.", title=kind.title, name=plan.partnership.name, label=choice.label
-                    ),
+                    description=f"{kind.title}: {choice.label}. {plan.edition.title}, {plan.partnership.name}.",
                     crumbs=crumbs,
                     partnership_id=plan.partnership_id,
                 )
@@ -167,7 +166,7 @@ def _item_draft(
         make=partial(_made_each, kind.make_each, item) if kind.make_each else None,
         topics=(*topics_of(plan, (item,)), *(chapter.front.topics if chapter else ())),
         source=plan.origins.file_of(kind.first),
-        description=(chapter.front.description if chapter else None) or f"{title_of(item)}: {plan.partnership.name}.",
+        description=(chapter.front.description if chapter else None) or _in_a_sentence(plan, item),
         chapter=chapter,
         neutral=shown_at(plan, natural) != natural,
         crumbs=(*crumbs, *_over(plan, item)),
@@ -196,6 +195,14 @@ def _file_of(plan: Plan, kind: Kind) -> str:
 
 
 def _description(plan: Plan, kind: Kind, chapter: Chapter | None) -> str:
+    """Say what a page is by its narrative, else by the sentence below its title, else by its title."""
     if chapter is not None and chapter.front.description:
         return chapter.front.description
-    return f"{kind.called(plan.edition)}: {plan.edition.title}, {plan.partnership.name}."
+    said = str(kind.lead or kind.called(plan.edition))
+    return f"{said}{'' if said.endswith(('.', '?')) else ':'} {plan.edition.title}, {plan.partnership.name}."
+
+
+def _in_a_sentence(plan: Plan, item: Thing) -> str:
+    """Say what a thing is: a priority by what it says of itself first."""
+    title, summary = title_of(item), item.summary if isinstance(item, Priority) else None
+    return f"{title}: {plain(sentences_of(summary)[0]) if summary else f'{plan.partnership.name}.'}"

@@ -53,7 +53,7 @@ KINDS = (
         "statistics": "",
         "tallies": "",
     }, mark("What the partnership counts, so that you can tell whether things get better."), each="measure",
-        make=measuring.page, make_each=measuring.measure),
+        asks=mark("What do the figures say?"), make=measuring.page, make_each=measuring.measure),
     Kind("surveys", mark("What people told us"), EVIDENCE, {
         "surveys": "",
     }, mark("Who was asked, how, and what they said."), asks=mark("What worries people most?")),
@@ -138,8 +138,8 @@ KINDS = (
         "refreshed": mark("When it was refreshed"),
         "documents": mark("The documents it is read from"),
         "conclusions": mark("What the document concludes"),
-    }, mark("Where this edition comes from, and how it came about."), make=about.page,
-        also=always),
+    }, mark("Where this edition comes from, and how it came about."),
+        asks=mark("Where do the facts come from, and where are they as data?"), make=about.page, also=always),
     Kind("as-printed", mark("As printed"), RECORD, {
         "notes": mark("Notes of the document"),
         "headings": mark("Headings"),

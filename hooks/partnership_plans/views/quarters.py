@@ -24,7 +24,7 @@ from partnership_plans.model.passages import capital, original_of, plain
 from partnership_plans.model.reporting import Report
 from partnership_plans.model.units import Unit, unit_of
 from partnership_plans.model.values import Empty
-from partnership_plans.sentences import at_words, change_phrase, late_words, parts_sentence
+from partnership_plans.sentences import at_words, change_phrase, late_words, parts_sentence, with_parts
 from partnership_plans.views.figures import measure_figures
 from partnership_plans.words.messages import say
 
@@ -86,7 +86,7 @@ def _counts(edition: Edition) -> Iterator[str]:
     if len(words) > 1 and counted:
         silent = words.count("")
         parts = [*counted.items(), *([(say("without a status"), silent)] if silent else [])]
-        yield parts_sentence(say("actions"), parts)
+        yield parts_sentence(with_parts(say("actions"), edition.actions), parts)
 
 
 def _moved(plan: Plan, report: Report, before: FrozenReport | None, start: date) -> Iterator[FrozenLine]:

@@ -22,6 +22,7 @@ from partnership_plans.sentences import (
     measure_sentence,
     parts_sentence,
     wave_words,
+    with_parts,
 )
 from partnership_plans.views.blocks import (
     Block,
@@ -85,7 +86,7 @@ def in_this_plan(here: Standpoint, plan: Plan, *, more: bool = False) -> Blocks:
     mine = (kind for kind in KINDS if kind.slug and kind.holds(plan.edition) and not (more and kind.asks))
     ways = tuple(here.way(f"{plan.address}{kind.slug}/", kind.called(plan.edition)) for kind in mine)
     title = say("More in this {document}", document=document) if more else say("In this {document}", document=document)
-    return Heading(title, here.id("in_this_plan")), Tiles(ways)
+    return (Heading(title, here.id("in_this_plan")), Tiles(ways)) if ways else ()
 
 
 def _runs(here: Here) -> bool:
@@ -100,7 +101,7 @@ def _so_far(here: Here) -> Blocks:
     if not _runs(here) or len(counts) < SOME:
         return ()
     late = tuple(one for one in edition.actions if (said := here.late(one)) and said.is_late)
-    sentence = parts_sentence(say("actions"), [(one.status, one.number) for one in counts])
+    sentence = parts_sentence(with_parts(say("actions"), edition.actions), [(one.status, one.number) for one in counts])
     told: Blocks = (
         (
             Heading(say("What is late, and why"), here.id("late"), 1),

@@ -11,7 +11,7 @@ from partnership_plans.model.actions import Action
 from partnership_plans.model.fact import Thing
 from partnership_plans.pages.filters import Choice, choices
 from partnership_plans.pages.kind import Body, Kind, records_of, sections_of
-from partnership_plans.sentences import parts_sentence
+from partnership_plans.sentences import parts_sentence, with_parts
 from partnership_plans.views.blocks import Blocks, Contents, Folded, Heading, Item, List, Paragraph
 from partnership_plans.views.calendar import way_to_calendar
 from partnership_plans.views.charts import Chart, Stack, StackRow, Stacks
@@ -131,18 +131,18 @@ def _list(here: Here, kind: Kind, things: tuple[Task, ...]) -> Blocks:
 
 
 def _count(words: Words, things: tuple[Task, ...], more: Line) -> Count:
-    """Count what is listed; where parts of actions, such as milestones, are among these, the words say so."""
-    parts = any(isinstance(one, Action) and one.within for one in things)
-    many = say("{many} and their parts", many=words.many) if parts else str(words.many)
+    """Count what is listed."""
+    many = with_parts(str(words.many), things)
     return Count(len(things), str(words.one), many, str(words.none), str(words.neither), more)
 
 
 def _counted(here: Here, many: str, found: tuple[Choice, ...]) -> Blocks:
     """Count all by status, and those of each owner, of each priority; nothing where no two have different statuses."""
-    every = count_statuses(getattr(here.edition, many), here.edition)
+    things: tuple[Task, ...] = getattr(here.edition, many)
+    every = count_statuses(things, here.edition)
     if len(every) < 2:  # noqa: PLR2004 - of one there is nothing to compare
         return ()
-    sentence = parts_sentence(str(WORDS[many].many), [(one.status, one.number) for one in every])
+    sentence = parts_sentence(with_parts(str(WORDS[many].many), things), [(one.status, one.number) for one in every])
     groups: dict[str, list[StackRow]] = {}
     for one in found:
         if one.group not in COUNTED_ANYWAY:

@@ -7,7 +7,7 @@ from partnership_plans.facts.levels import above, all_in, level_of, parts_of
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.priorities import Aim, FocusArea, KeyIssue, Level, Outcome, Priority
 from partnership_plans.model.values import Empty
-from partnership_plans.sentences import parts_sentence
+from partnership_plans.sentences import parts_sentence, with_parts
 from partnership_plans.views.blocks import Blocks, Heading, Item, List, Paragraph, Prose
 from partnership_plans.views.charts import Chart, Stack
 from partnership_plans.views.making import notes, statements
@@ -46,8 +46,9 @@ def in_short(here: Here, one: Priority) -> Blocks:
     """Say below its title how a priority stands: its tags, what it is, and how far its actions have got."""
     edition = here.edition
     within = {each.id for each in all_in(one, edition.priorities)}
-    counts = count_statuses([task for task in edition.actions if within & {*task.priorities}], edition)
-    sentence = parts_sentence(say("actions"), [(each.status, each.number) for each in counts])
+    tasks = [task for task in edition.actions if within & {*task.priorities}]
+    counts = count_statuses(tasks, edition)
+    sentence = parts_sentence(with_parts(say("actions"), tasks), [(each.status, each.number) for each in counts])
     drawn = (Chart(sentence, Stack(status_stack(counts))),) if len(counts) > 1 else ()
     told = (Paragraph((sentence,)),) if counts and not drawn else ()
     return (*tags(one, edition), *(_summary(one.summary, brief=True) if one.summary else ()), *drawn, *told)
