@@ -109,6 +109,16 @@ def test_who_to_call_is_found_by_everyday_words_and_leads_to_numbers(lay: Lay) -
     assert 'href="tel:0800555111"' in found["who-to-call/"]
 
 
+def test_where_a_plan_gives_no_way_to_reach_its_partnership_who_to_call_says_so_and_whom_to_ask(lay: Lay) -> None:
+    root = lay(None)
+    put(root, f"{EDITION}/contacts.yml", "contacts: [{id: call, title: Call us, kind: telephone, value: 01234 567890}]")
+    assert "how to reach its partnership" not in pages(root)["who-to-call/"], "all of them do"
+    put(root, "plans/next-door/partnership.yml", "name: Next Door Partnership\narea: Next Door\nkind: unitary\n")
+    put(root, "plans/next-door/2020-2024/edition.yml", "title: Theirs\nperiod: 2020 to 2024\nstatus: current\n")
+    found = pages(root)["who-to-call/"]
+    assert "The other plan on this site doesn’t say how to reach its partnership. Ask one of its partners." in found
+
+
 def test_without_subjects_there_is_no_page_of_whom_to_call_and_nothing_leads_there(lay: Lay) -> None:
     root = lay(None)
     text = (root / "plans/help.yml").read_text(encoding="utf-8")

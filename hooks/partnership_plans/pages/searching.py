@@ -36,7 +36,7 @@ ONE_INDEX = 750
 """Pages that are searched by one index. Those of a bigger site have several, so that a change has but one made anew."""
 ALSO_ASKED = {
     "about": mark("download, PDF, original document, where it comes from"),
-    "accessibility": mark("report a mistake on this website, wrong, feedback"),
+    "accessibility": mark("report a mistake on this website, wrong, feedback, large print, braille, audio, on paper"),
     "actions": mark("plans for the future, promises"),
     "contact": mark("complain, complaint, phone, telephone, email, write to us"),
     EASY: mark("easy to read, simple words, pictures, learning disability"),

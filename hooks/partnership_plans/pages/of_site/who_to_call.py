@@ -13,7 +13,7 @@ from partnership_plans.views.links import Link
 from partnership_plans.views.page import Frame, PageView
 from partnership_plans.views.standpoint import Standpoint
 from partnership_plans.views.values import Call, Value
-from partnership_plans.words.messages import say, say_parts
+from partnership_plans.words.messages import say, say_many, say_parts
 
 
 def drafts(
@@ -28,7 +28,7 @@ def drafts(
         "who-to-call",
         say("Who to call"),
         numbers="it is their page",
-        tell=partial(_page, lines, reached),
+        tell=partial(_page, lines, reached, len(current)),
         topics=tuple({topic: None for subject in lines.subjects for topic in subject.topics}),
         source=numbers,
         description=say("Who to call about what."),
@@ -36,7 +36,7 @@ def drafts(
     )
 
 
-def _page(lines: Help, reached: tuple[Plan, ...], here: Standpoint, frame: Frame) -> PageView:
+def _page(lines: Help, reached: tuple[Plan, ...], every: int, here: Standpoint, frame: Frame) -> PageView:
     now = lines.emergency
     lead: tuple[Value, ...] = (say("Find what it is about."),)
     if now:
@@ -54,7 +54,7 @@ def _page(lines: Help, reached: tuple[Plan, ...], here: Standpoint, frame: Frame
             Tiles(subjects, say("What it is about")),
             *frame.told,
             *_subjects(lines),
-            *_partnerships(here, reached),
+            *_partnerships(here, reached, every - len(reached)),
         )
     )
 
@@ -71,8 +71,8 @@ def _subjects(lines: Help) -> Iterator[Block]:
             yield Paragraph((f"{word.text} ({word.by})",), "small")
 
 
-def _partnerships(here: Standpoint, reached: tuple[Plan, ...]) -> Iterator[Block]:
-    """Lead to the ways to reach each partnership."""
+def _partnerships(here: Standpoint, reached: tuple[Plan, ...], others: int) -> Iterator[Block]:
+    """Lead to the ways to reach each partnership, and say what to do where a plan gives none."""
     if not reached:
         return
     yield Heading(say("Ask the partnership"), "the_partnership")
@@ -84,3 +84,13 @@ def _partnerships(here: Standpoint, reached: tuple[Plan, ...]) -> Iterator[Block
     )
     yield Paragraph((ways,))
     yield List(tuple(Item((here.way(f"{plan.address}contact/", plan.partnership.name),)) for plan in reached))
+    if others:
+        yield Paragraph(
+            (
+                say_many(
+                    "The other plan on this site doesn’t say how to reach its partnership. Ask one of its partners.",
+                    "The other plans on this site don’t say how to reach theirs. Ask one of their partners.",
+                    others,
+                ),
+            )
+        )
