@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -10,6 +11,7 @@ from jsonschema import Draft202012Validator
 from partnership_plans import cli
 from partnership_plans.loading.profiles import FOLDER, OWN, read_profile, shipped, shipped_profile
 from partnership_plans.model.edition import Edition
+from partnership_plans.model.profile import PageName
 from partnership_plans.pages.kinds import KINDS
 from partnership_plans.pages.searching import SITE_KINDS
 from partnership_plans.site import assemble
@@ -49,7 +51,6 @@ def test_a_shipped_profile_names_what_there_is_and_gives_a_source_for_each_law(n
     assert named <= Edition.model_fields.keys()
     assert {one.page for one in profile.asked} <= pages
     assert [one for one in profile.sections if one.law and not one.source] == []
-    assert [one for role in profile.roles for one in role.held_by if not one.source] == []
     for of in ("topics", "roles", "areas"):
         names = profile.named(of)
         assert len(names) == len(set(names))
@@ -172,3 +173,136 @@ def test_the_schema_of_a_profile_that_the_command_prints_takes_each_that_comes_w
         assert [fault.message for fault in schema.iter_errors(profile)] == [], name
     assert [fault.message for fault in schema.iter_errors({"topics": [{"name": "flooding", "exit": "perhaps"}]})] != []
     assert [fault.message for fault in schema.iter_errors({"topic": []})] != []
+
+
+OF_NATURE = """title: Biodiversity
+based_on: none
+emergency: an animal is in danger
+topics:
+  - name: poaching
+    words: poach(?:ing|ers)?|illegal hunting
+    also_called: [hunting]
+    exit: yes
+roles:
+  - name: land holder
+    many: Land holders
+areas:
+  - name: nature park
+headings:
+  - section: policy_areas
+    heading: What nature covers
+asked:
+  - page: measures
+    words: how many birds
+sections:
+  - section: actions
+    why: Readers can see what is done.
+    where: [Ruritania]
+"""
+SLIPS = {
+    "a key misspelt": ("emergency:", "emergancy:", "unknown-field", 3, "did you mean “emergency”?"),
+    "a list misspelt": ("topics:", "topic:", "unknown-field", 4, "did you mean “topics”?"),
+    "a key of a topic misspelt": ("also_called", "also_caled", "unknown-field", 7, "did you mean “also_called”?"),
+    "a topic without words": (
+        "    words: poach(?:ing|ers)?|illegal hunting\n",
+        "",
+        "missing-field",
+        5,
+        "add a line “words: …” there.",
+    ),
+    "a bracket left open": (
+        "poach(?:ing|ers)?",
+        "poach(?:ing|ers?",
+        "wrong-type",
+        6,
+        "use plain words, with “|” between two: flood|flooding.",
+    ),
+    "words that are in every text": ("poach(?:ing|ers)?|illegal hunting", "poach|", "wrong-type", 6, "write “poach”."),
+    "any words at all": (
+        "poach(?:ing|ers)?|illegal hunting",
+        ".*",
+        "wrong-type",
+        6,
+        "write “flood|flooding”.",
+    ),
+    "words parted by commas": (
+        "poach(?:ing|ers)?|illegal",
+        "poaching, illegal",
+        "wrong-type",
+        6,
+        "write “poaching|illegal hunting”.",
+    ),
+    "words as a list": (
+        "poach(?:ing|ers)?|illegal hunting",
+        "[poaching, traps]",
+        "wrong-type",
+        6,
+        "write “poaching|traps”.",
+    ),
+    "neither yes nor no": ("exit: yes", "exit: maybe", "bad-flag", 8, "write “yes”, or “no”, or take the line out."),
+    "one word for a list": ("[hunting]", "hunting", "wrong-type", 7, "write “also_called: [hunting]”."),
+    "no word for many": ("    many: Land holders\n", "", "missing-field", 10, "add a line “many: …” there."),
+    "two roles of one name": (
+        "areas:",
+        "  - name: Land holder\n    many: Others\nareas:",
+        "duplicate-id",
+        12,
+        "take one of the two out.",
+    ),
+    "a heading twice": (
+        "asked:",
+        "  - section: policy_areas\n    heading: Else\nasked:",
+        "duplicate-id",
+        17,
+        "take one of the two out.",
+    ),
+    "a section that no plan has": (
+        "section: actions",
+        "section: acttions",
+        "not-a-choice",
+        21,
+        "did you mean “actions”?",
+    ),
+    "a page that no site has": ("page: measures", "page: mesures", "not-a-choice", 18, "did you mean “measures”?"),
+    "a country misspelt": ("Ruritania", "Ingland", "not-a-choice", 23, "write “England”."),
+    "a profile to base it on misspelt": ("based_on: none", "based_on: non", "not-a-choice", 2, "did you mean “none”?"),
+    "an if too many": ("emergency: an", "emergency: If an", "wrong-type", 3, "write “an animal is in danger”."),
+}
+
+
+def test_a_profile_for_nature_is_read_without_a_word(tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / OWN).write_text(OF_NATURE, encoding="utf-8")
+    assert read_profile(tmp_path, OWN).problems == ()
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_in_a_profile_of_ones_own_is_told_at_its_line_with_what_to_type(slip: str, tmp_path: Path) -> None:
+    right, wrong, code, line, hint = SLIPS[slip]
+    assert right in OF_NATURE
+    (tmp_path / "plans").mkdir()
+    (tmp_path / OWN).write_text(OF_NATURE.replace(right, wrong, 1), encoding="utf-8")
+    read = read_profile(tmp_path, OWN)
+    [told] = read.problems
+    assert (told.code, told.where.line) == (code, line), told
+    assert told.hint.startswith(hint)
+    assert not read.is_whole
+
+
+def test_the_pages_that_a_profile_can_name_are_those_that_the_search_has() -> None:
+    pages = {template for kind in KINDS for template in (kind.template, kind.each) if template} | SITE_KINDS.keys()
+    assert set(get_args(PageName)) - {"hub", "accessibility"} == pages
+
+
+def test_a_topic_with_an_exit_and_no_word_of_who_helps_is_told(lay: Lay) -> None:
+    profile = EXAMPLE.replace("exit: no", "exit: yes").replace("areas:\n  - name: river basin\n", "")
+    root = go(lay, OWN, **{OWN: profile})
+    priorities = (root / EDITION / "priorities.yml").read_text(encoding="utf-8")
+    (root / EDITION / "priorities.yml").write_text(
+        priorities.replace("    source:", "    topics: [flooding]\n    source:"), encoding="utf-8"
+    )
+    path = root / "plans/example/partnership.yml"
+    path.write_text(re.sub(r"(?m)^abuse_help:.*\n(?:  .*\n)*", "", path.read_text(encoding="utf-8")), encoding="utf-8")
+    [told] = [one for one in assemble(root / "mkdocs.yml").problems if one.code == "no-local-help"]
+    assert "about flooding" in told.message
+    assert told.hint == "add abuse_help to plans/example/partnership.yml; the national numbers stand on every page."

@@ -88,6 +88,9 @@ NOT_SO = {
     "publish_on: 2026-09-01": "the same",
     "javascript:": "how an address begins that is refused",
     "data:": "the same",
+    "each_reason: yes": "of a country: those that the program comes with say it",
+    "by_law: yes": "of a profile: those that the program comes with say it",
+    "priority: Goal, Goals": "shown as what not to write: tests/problems/word-in-capitals",
     "fetch-depth: 0": "of GitHub's workflows; ours has it",
 }
 """What stands in a manual as a field would, each with the reason why it is not written here."""

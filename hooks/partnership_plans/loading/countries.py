@@ -111,9 +111,7 @@ def country_meant(value: Any) -> Any:
         *some, last = with_law()
         message = f"“{text[:40]}” is several countries here: who enforces the law differs from one to the other."
         raise refuse("bad-setting", message, f"write “country: {some[0]}”, or {', '.join(some[1:])} or {last}.")
-    close = get_close_matches(word, by_name, 1, CLOSE)
-    also = {other: one.name for one in known.countries for other in one.also_called}
-    if meant := also.get(word) or (by_name[close[0]] if close else ""):
+    if meant := slip_of(text):
         message = f"“{text[:40]}” is not how the country is written here."
         raise refuse("bad-setting", message, f"write “country: {meant}”.")
     if len(word) <= SHORT or not any(char.isalpha() for char in word):
@@ -121,3 +119,14 @@ def country_meant(value: Any) -> Any:
         example = next(one.name for one in known.countries if not one.accessibility)
         raise refuse("bad-setting", message, f"write its name in full, such as “country: {example}”.")
     return text
+
+
+def slip_of(name: str) -> str:
+    """Give the country that a name means which is not quite its own; nothing where it is, or may be another's."""
+    word = " ".join(name.split()).casefold().replace(".", "")
+    by_name = {one.name.casefold(): one.name for one in shipped_countries().countries}
+    if word in by_name:
+        return "" if by_name[word] == name.strip() else by_name[word]
+    also = {other: one.name for one in shipped_countries().countries for other in one.also_called}
+    close = get_close_matches(word, by_name, 1, CLOSE)
+    return also.get(word) or (by_name[close[0]] if close else "")

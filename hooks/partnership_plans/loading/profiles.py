@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from partnership_plans.loading.countries import slip_of
 from partnership_plans.loading.files import Files
 from partnership_plans.loading.schema import explain
 from partnership_plans.model.edition import Edition
@@ -76,6 +77,7 @@ def read_profile(root: Path, name: str) -> ProfileRead:
         files.report_misfits(explain(failure, Profile, read.positions.at, read.value))
         found = Profile()
     files.problems.extend(_unknown_sections(found, read.value, read.positions.at))
+    files.problems.extend(_unknown_countries(read.value, read.positions.at))
     files.problems.extend(_named_twice(read.value, read.positions.at))
     return ProfileRead(found, tuple(files.problems), files.lines)
 
@@ -99,14 +101,36 @@ def _unknown_sections(read: Profile, given: Mapping[str, Any], where: Where) -> 
                 yield error("not-a-choice", place, f"No plan has a section “{section[:60]}”.", hint)
 
 
+def _unknown_countries(given: Mapping[str, Any], where: Where) -> Iterator[Problem]:
+    """Find slips in the names of countries that the program knows; any other may be a council's own."""
+    listed: list[tuple[tuple[str | int, ...], object]] = [(("countries",), given.get("countries"))]
+    sections = given.get("sections")
+    listed += [
+        (("sections", index, "where"), one.get("where"))
+        for index, one in enumerate(sections if isinstance(sections, list) else ())
+        if isinstance(one, dict)
+    ]
+    for path, names in listed:
+        for index, name in enumerate(names if isinstance(names, list) else ()):
+            if isinstance(name, str) and (meant := slip_of(name)):
+                message = f"“{name[:40]}” is not how the country is written here."
+                yield error("not-a-choice", where((*path, index)), message, f"write “{meant}”.")
+
+
+NAMED_BY = {"topics": "name", "roles": "name", "areas": "name", "headings": "section", "asked": "page",
+            "sections": "section"}  # fmt: skip
+"""By what the items of each list of a profile are told apart."""
+
+
 def _named_twice(given: Mapping[str, Any], where: Where) -> Iterator[Problem]:
-    """Find a topic, a role or a kind of area that the own file has twice: only the first would count."""
-    for field in ("topics", "roles", "areas"):
-        seen: set[object] = set()
+    """Find what the own file has twice in one list, with small letters or capitals: only one of the two would count."""
+    for field, by in NAMED_BY.items():
+        seen: set[str] = set()
         listed = given.get(field)
         for index, one in enumerate(listed if isinstance(listed, list) else ()):
-            name = one.get("name") if isinstance(one, dict) else None
-            if name is not None and name in seen:
-                message = f"“{name}” stands twice among the {field}: only the first would count."
-                yield error("duplicate-id", where((field, index, "name")), message, "take one of the two out.")
-            seen.add(name)
+            name = one.get(by) if isinstance(one, dict) else None
+            if isinstance(name, str) and " ".join(name.split()).casefold() in seen:
+                message = f"“{name}” stands twice in “{field}”: only one of them would count."
+                yield error("duplicate-id", where((field, index, by)), message, "take one of the two out.")
+            elif isinstance(name, str):
+                seen.add(" ".join(name.split()).casefold())

@@ -7,7 +7,7 @@ for all of a site, and is set before its files are read; until then it is that o
 import re
 from contextvars import ContextVar
 from functools import cached_property
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BeforeValidator, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -17,18 +17,52 @@ from partnership_plans.model.values import Flag, Line, Text
 
 
 def _read_pattern(value: Any) -> Any:
-    """Hold words to what a search of texts can use: a regular expression of a sane length."""
-    if isinstance(value, str):
-        try:
-            re.compile(value)
-        except re.error:
-            message = f"“{value[:60]}” can't be looked for: a bracket or another sign in it has no partner."
-            raise refuse("wrong-type", message, "use plain words, with “|” between two: flood|flooding.") from None
+    """Hold words to what a search of texts can use: a regular expression that is in some texts and not in all."""
+    if isinstance(value, list) and value and all(isinstance(word, str) for word in value):
+        raise refuse("wrong-type", "“words” stand on one line, with “|” between two.", f"write “{'|'.join(value)}”.")
+    if not isinstance(value, str):
+        return value
+    try:
+        found = re.compile(value)
+    except re.error:
+        message = f"“{value[:60]}” can't be looked for: a bracket or another sign in it has no partner."
+        raise refuse("wrong-type", message, "use plain words, with “|” between two: flood|flooding.") from None
+    if value.strip() and found.search("·"):
+        message = f"“{value[:60]}” is found in every text, so every page would be about this."
+        raise refuse("wrong-type", message, f"write “{_without_empty(value)}”.")
+    if re.search(r", ?\w", value) and not SIGNS.search(value):
+        message = f"“{value[:60]}” is looked for as it stands, comma and all."
+        meant = "|".join(word.strip() for word in value.split(",") if word.strip())
+        raise refuse("wrong-type", message, f"write “{meant}”.")
+    return value
+
+
+SIGNS = re.compile(r"[\\|(\[{?*+.]")
+"""What says that somebody knows how to write a pattern."""
+
+
+def _without_empty(pattern: str) -> str:
+    """Leave out what is empty between two “|”; of a pattern that holds no word of its own, give an example."""
+    words = [word.strip() for word in pattern.split("|") if re.search(r"\w", word)]
+    meant = "|".join(words)
+    try:
+        return meant if words and not re.search(meant, "·") else "flood|flooding"
+    except re.error:
+        return "flood|flooding"
+
+
+def _read_danger(value: Any) -> Any:
+    """Hold the end of a sentence that begins with “If” to what can stand there."""
+    if isinstance(value, str) and (said := re.match(r"\s*if\s+(.+)", value, re.IGNORECASE | re.DOTALL)):
+        message = f"“{value.strip()[:60]}” ends a sentence that has its “If” already."
+        raise refuse("wrong-type", message, f"write “{said[1].strip()}”.")
     return value
 
 
 Pattern = Annotated[Line, BeforeValidator(_read_pattern)]
 """Words to look for in texts; in brackets, what may stand in their place: `domestic (?:abuse|violence)`."""
+Danger = Annotated[Line, BeforeValidator(_read_danger)]
+"""When to call for help at once, as the end of a sentence that begins with “If”."""
 
 
 class TopicOf(Record):
@@ -43,27 +77,13 @@ class TopicOf(Record):
     exit: Flag = False
 
 
-class Holder(Record):
-    """A kind of organisation to which the law gives a role: from when to when, where, and which law.
-
-    `source` is where that was read.
-    """
-
-    who: Line
-    start: Line | None = None
-    end: Line | None = None
-    where: tuple[Line, ...] = ()
-    law: Line
-    source: Line | None = None
-
-
 class RoleOf(Record):
-    """A role that a partner may have: what many of them are called, and who holds it by which law."""
+    """A role that a partner may have, and what many of them are called. With `by_law: yes`, a law gives it."""
 
     name: Line
     many: Line
     also_called: tuple[Line, ...] = ()
-    held_by: tuple[Holder, ...] = ()
+    by_law: Flag = False
 
 
 class AreaOf(Record):
@@ -87,10 +107,20 @@ class SectionOf(Record):
     source: Line | None = None
 
 
+PageName = Literal[
+    "glance", "priorities", "priority", "actions", "action", "results", "was-it-done", "recommendations", "risks",
+    "measures", "measure", "surveys", "area", "how-we-chose", "equality", "context", "partners", "how-it-is-run",
+    "engagement", "reviews", "contact", "reports", "report", "news", "decision", "money", "what-changed", "glossary",
+    "about", "as-printed", "partnership", "chapter", "bodies", "body", "places", "place", "news-all", "who-to-call",
+    "figures", "hub", "accessibility", "easy-read",
+]  # fmt: skip
+"""What the theme calls each kind of page that the search can find."""
+
+
 class Asked(Record):
     """A page's name in the theme, and everyday words by which the search finds it too."""
 
-    page: Line
+    page: PageName
     words: Line
 
 
@@ -113,7 +143,7 @@ class Profile(Record):
     about: Text | None = None
     countries: tuple[Line, ...] = ()
     site_description: Line = "Plans in plain English, and what has come of them."
-    emergency: Line = "someone is in danger"
+    emergency: Danger = "someone is in danger"
     nobody: Line = "no public body"
     topics: tuple[TopicOf, ...] = ()
     roles: tuple[RoleOf, ...] = ()
@@ -135,7 +165,7 @@ class Profile(Record):
     @property
     def role_by_law(self) -> str:
         """Give the first role that the law gives to anybody; nothing where it gives none."""
-        return next((role.name for role in self.roles if role.held_by), "")
+        return next((role.name for role in self.roles if role.by_law), "")
 
     @cached_property
     def exit_topics(self) -> frozenset[str]:
