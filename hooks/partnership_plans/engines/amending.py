@@ -259,7 +259,7 @@ class Amending:
             new = {name: one for name, one in after.files.items() if one != standing_file(self._target / name)} | others
             with indexing_parts(self._parts(owner, known, before, after), after.settings.language) as files:
                 standing.look_again()  # Pagefind is at work meanwhile
-                index = {f"{FOLDER}/{name}": data for name, data in files().items()}
+                index = {f"{FOLDER}/{name}": data for name, data in files()}
             parts = sorted({_part(name) for name in index})
             old = {name for part in parts for name in _in_part(self._target, part)}
             gone = sorted(old - index.keys() | rest.left)

@@ -65,7 +65,7 @@ def indexing(pages: Sequence[Page], settings: Settings) -> Iterator[Callable[[Pa
             for below_it, files in made.items():
                 folder = site / below_it / FOLDER
                 shutil.rmtree(folder, ignore_errors=True)
-                for name, data in files().items():
+                for name, data in files():
                     path = folder / name
                     path.parent.mkdir(parents=True, exist_ok=True)
                     path.write_bytes(data)
@@ -124,7 +124,9 @@ def _documents(pages: Iterable[Page], language: str) -> Iterator[Document]:
 
 
 @contextmanager
-def indexing_parts(parts: Mapping[int, Iterable[Document]], language: str) -> Iterator[Callable[[], dict[str, bytes]]]:
+def indexing_parts(
+    parts: Mapping[int, Iterable[Document]], language: str
+) -> Iterator[Callable[[], Iterator[tuple[str, bytes]]]]:
     """Have parts of a site indexed, each by itself, and give what gives all files of them by their names.
 
     The first part stands in the index's folder itself, the others in folders below it.
@@ -140,11 +142,10 @@ def indexing_parts(parts: Mapping[int, Iterable[Document]], language: str) -> It
                     services[number].finish()
                     del waiting[number]
 
-        def files() -> dict[str, bytes]:
-            found: dict[str, bytes] = {}
-            for number, service in services.items():
-                found |= {f"{folder_of(number)}{name}": data for name, data in _files(service, number).items()}
-            return found
+        def files() -> Iterator[tuple[str, bytes]]:
+            for number, service in services.items():  # one at a time: nobody holds all indexes of a big site
+                for name, data in _files(service, number).items():
+                    yield f"{folder_of(number)}{name}", data
 
         yield files
 
