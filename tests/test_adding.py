@@ -128,6 +128,7 @@ def test_what_is_wrong_is_told_and_nothing_is_written(project: Path, words: tupl
     done = add(project, *words)
     assert done.returncode in {1, 2}
     assert said in done.stdout + done.stderr
+    assert "?." not in done.stderr
     assert files(project) == before
 
 

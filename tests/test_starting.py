@@ -39,6 +39,8 @@ def test_it_is_right_at_once_and_holds_nothing_of_ours(tmp_path: Path, hosting: 
     assert run_plans(project, "build", SOURCE_DATE_EPOCH=DAY).returncode == 0
     assert (project / ".github").exists() is (hosting == "github")
     assert (project / ".gitlab-ci.yml").exists() is (hosting == "gitlab")
+    statement = (project / "site/accessibility/index.html").read_text(encoding="utf-8")
+    assert statement.count("We want as many people as possible") == 1
     texts = [path.read_text(encoding="utf-8") for path in project.rglob("*") if path.suffix in {".yml", ".md", ".html"}]
     assert not re.findall("|".join(OURS), "\n".join(texts), re.IGNORECASE)
     assert not [text for text in texts if "make -f" in text]

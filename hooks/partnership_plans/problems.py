@@ -233,6 +233,12 @@ def in_lines(text: str) -> str:
     return "".join(f"{in_a_line(line)}\n" for line in text.splitlines())
 
 
+def stopped(why: object, came_of_it: str) -> str:
+    """Say in the log why a command stopped, and what came of it; a reason may end in a full stop, or be a question."""
+    said = str(why)
+    return in_lines(f"plans: {said}{'' if said.endswith(('.', '?')) else '.'} {came_of_it}")
+
+
 def _both(problem: Problem) -> str:
     return f"{problem.message} → {problem.hint}" if problem.hint else problem.message
 

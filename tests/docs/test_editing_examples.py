@@ -55,8 +55,7 @@ def test_the_three_kinds_of_empty_read_as_the_table_says(built: Path) -> None:
     assert '<p class="date"><span class="empty">–</span></p>' in noted
     assert "What came of it" in text.partition('<li id="full-council">')[0]
     assert "What came of it" not in noted
-    assert text.count("Not stated where left out: key decision, date and what came of it.</p>") == 1
-    assert text.count("Not stated") == 1
+    assert "Not stated" not in text  # this plan is kept up; a finished document's pages say it at their end
 
 
 def test_the_rest_of_markdown_gives_what_the_table_says(built: Path) -> None:

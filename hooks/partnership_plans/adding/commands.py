@@ -17,7 +17,7 @@ from partnership_plans.history import as_at
 from partnership_plans.loading import Loaded, load
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.values import slug_of
-from partnership_plans.problems import as_text, did_you_mean, has_errors, in_lines, nearest
+from partnership_plans.problems import as_text, did_you_mean, has_errors, in_lines, nearest, stopped
 from partnership_plans.questions import StoppedError, Terminal, WrongAnswerError, answer_to, ask, terminal
 from partnership_plans.settings import go_by_project
 from partnership_plans.writing import write_file
@@ -54,7 +54,7 @@ def run(word: str, rest: list[str], config: Path) -> int:
             kind = KINDS[name]
             additions = [_addition(kind, _options(kind, rest), loaded, root, terminal())]
     except (CannotAddError, WrongAnswerError) as fault:
-        sys.stderr.write(in_lines(f"plans: {str(fault).rstrip('.')}. Nothing was added."))
+        sys.stderr.write(stopped(fault, "Nothing was added."))
         return CANNOT_RUN
     except StoppedError:
         sys.stderr.write("\nplans: stopped. Nothing was added.\n")

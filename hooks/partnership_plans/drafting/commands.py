@@ -22,7 +22,7 @@ from partnership_plans.engines import building
 from partnership_plans.loading import load
 from partnership_plans.model.dates import Period
 from partnership_plans.model.values import is_slug, slug_of
-from partnership_plans.problems import in_lines
+from partnership_plans.problems import stopped
 from partnership_plans.settings import go_by_project
 from partnership_plans.source.written import as_yaml
 from partnership_plans.writing import write_file
@@ -50,7 +50,7 @@ def run(paths: list[Path], given: Mapping[str, str], config: Path) -> int:
         draft = draft_of(documents, given, root, config.name if not config.is_file() else "")
         _refuse_what_is_there(draft, root)
     except CannotReadError as fault:
-        sys.stderr.write(in_lines(f"plans: {str(fault).rstrip('.?')}. Nothing was written."))
+        sys.stderr.write(stopped(fault, "Nothing was written."))
         return CANNOT_RUN
     _write(draft, root)
     for _ in range(ROUNDS):

@@ -115,16 +115,16 @@ class AccessibilityStatement(Record):
 
     It may not say “fully compliant” while anything is listed or a test still finds
     faults, and its review may not be more than a year old. `organisation` is who runs the site: the foot of every page
-    says so. `enforcement` is whom people may complain to, in your own words; leave it out where the program knows the
-    law of the `country` of your settings, since it follows from that. Where no public
-    body runs it, `example: yes` says that too, and no complaint is led to anybody.
+    says so. `whose` is what else readers should know of that. `enforcement` is whom people may complain to, in your
+    own words; leave it out where the program knows the law of the `country` of your settings, since it follows from
+    that. Where no public body runs it, `example: yes` says that too, and no complaint is led to anybody.
     """
 
     organisation: FilledLine
     example: Flag = False
     website: FilledLine
     scope: Answer
-    whose: Answer
+    whose: Answer | None = None
     abilities: tuple[Item, ...] = ()
     status: Literal["fully compliant", "partially compliant", "not compliant"]
     contact: Answer

@@ -10,7 +10,7 @@ from pathlib import Path
 from partnership_plans.loading import load
 from partnership_plans.model.governance import Body
 from partnership_plans.outputs.data import PlanFile
-from partnership_plans.problems import in_lines
+from partnership_plans.problems import stopped
 from partnership_plans.restoring.files import files_of
 from partnership_plans.restoring.reading import NoPlanError, read_plan
 from partnership_plans.settings import go_by_project, read_settings
@@ -29,7 +29,7 @@ def run(paths: Sequence[Path], config: Path) -> int:
         files, said = _together(plans, root)
         _write(root, files)
     except NoPlanError as fault:
-        sys.stderr.write(in_lines(f"plans: {str(fault).rstrip('.')}. Nothing was written."))
+        sys.stderr.write(stopped(fault, "Nothing was written."))
         return CANNOT_RUN
     for one in plans:
         sys.stdout.write(f"Wrote plans/{one.partnership_id}/{one.edition_id}/: {one.edition.title}.\n")

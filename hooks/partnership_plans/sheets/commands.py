@@ -14,7 +14,7 @@ from partnership_plans.loading import Loaded, load
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.values import slug_of
 from partnership_plans.outputs.tables import table as as_csv
-from partnership_plans.problems import Problem, as_text, did_you_mean, has_errors, in_lines
+from partnership_plans.problems import Problem, as_text, did_you_mean, has_errors, in_lines, stopped
 from partnership_plans.questions import StoppedError, terminal
 from partnership_plans.settings import go_by_project
 from partnership_plans.sheets.applying import Applied, apply
@@ -98,7 +98,8 @@ def bring_back(options: argparse.Namespace, config: Path) -> int:
     try:
         pages = [page for name in options.files for page in read_pages(Path(name))]
     except CannotReadError as fault:
-        return _cannot(f"{fault}. Nothing was written")
+        sys.stderr.write(stopped(fault, "Nothing was written."))
+        return CANNOT_RUN
     plans = [held(root, plan) for plan in _meant(pages, loaded.corpus)]
     compared = compare(pages, plans)
     for note in compared.notes:

@@ -16,7 +16,7 @@ from partnership_plans.model.dates import Period
 from partnership_plans.model.site import Email
 from partnership_plans.model.values import Slug, slug_of
 from partnership_plans.pages.taken import KEPT
-from partnership_plans.problems import in_lines
+from partnership_plans.problems import stopped
 from partnership_plans.questions import Question, StoppedError, WrongAnswerError, answer_to, ask, choice, terminal
 from partnership_plans.settings.reading import fault_of_setting
 from partnership_plans.starting.files import files_of
@@ -53,7 +53,7 @@ def run(folder: Path, given: Mapping[str, str]) -> int:
             files = {name: text for name, text in files.items() if name.partition("/")[0] in OF_A_PLAN}
         _write(folder, files, anew=frozenset({"mkdocs.yml"}) if within else frozenset())
     except WrongAnswerError as fault:
-        sys.stderr.write(in_lines(f"plans: {str(fault).rstrip('.')}. Nothing was written."))
+        sys.stderr.write(stopped(fault, "Nothing was written."))
         return CANNOT_RUN
     except StoppedError:
         sys.stderr.write("\nplans: stopped. Nothing was written.\n")

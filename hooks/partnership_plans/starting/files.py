@@ -168,13 +168,11 @@ def _settings(said: Mapping[str, str], *, within_the_program: bool) -> str:
 
 def _statement(said: Mapping[str, str], today: date) -> dict[str, Any]:
     """Say only what is so on the day on which a plan is begun: nobody has tested it yet."""
-    whose = say("{name} runs this website. We want as many people as possible to be able to use it.", name=said["name"])
     untested = say("Nobody has tested this website yet, so we do not say that it meets any of the standard.")
     return {
         "organisation": said["name"],
         "website": said["name"],
         "scope": say("this website, which shows the plan “{title}”", title=said["title"]),
-        "whose": whose,
         "status": "not compliant",
         "contact": say(
             "Write to us if you need a page in another format, or if something on it does not work for you."

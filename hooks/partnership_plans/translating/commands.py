@@ -10,7 +10,7 @@ from partnership_plans.loading.site_files import site_files
 from partnership_plans.loading.translations import TRANSLATIONS, language_of
 from partnership_plans.model.corpus import Translated
 from partnership_plans.model.translations import Written, one_line, texts_of
-from partnership_plans.problems import as_text, has_errors, in_lines
+from partnership_plans.problems import as_text, has_errors, in_lines, stopped
 from partnership_plans.settings.going_by import go_by_settings
 from partnership_plans.settings.reading import read_settings
 from partnership_plans.source import read_text
@@ -45,7 +45,8 @@ def run(config: Path, language: str) -> int:
         try:
             texts[name] = _with(_read(root, name), new), len(new)
         except CannotInsertError as fault:
-            return _complain(f"{name}, line {fault.line}: {fault}. Nothing was written.")
+            sys.stderr.write(stopped(f"{name}, line {fault.line}: {fault}", "Nothing was written."))
+            return CANNOT_RUN
     for name, (text, many) in texts.items():
         if many:
             write_file(root / name, text, root)

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from partnership_plans.loading.site_files import NUMBERS, NUMBERS_BEFORE
-from partnership_plans.problems import as_text, has_errors, in_lines
+from partnership_plans.problems import as_text, has_errors, in_lines, stopped
 from partnership_plans.settings import read_settings
 from partnership_plans.settings.names import SHAPE
 from partnership_plans.source import read_text
@@ -39,7 +39,7 @@ def run(config: Path) -> int:
             files[config.name] = with_settings(files[config.name], [last("shape", str(SHAPE))])
     except CannotInsertError as fault:
         why = f"{config.name}, line {fault.line}: {fault}, so a program can't change it there"
-        sys.stderr.write(in_lines(f"plans: {why}. Nothing was changed."))
+        sys.stderr.write(stopped(why, "Nothing was changed."))
         return CANNOT_RUN
     _write(root, before, files)
     sys.stdout.write(f"The files are of shape {old}, the newest.\n" if old == SHAPE else _told(old, said))
