@@ -182,3 +182,11 @@ def test_what_a_search_engine_shows_of_a_page_says_what_is_on_it(living: Built) 
     assert said[f"{PAGES}actions/status-behind/"] == f"What we will do: Behind. {plan}"
     told = "Fewer burglaries: Doors, locks and patrols make it hard to break into a home."
     assert said[f"{PAGES}priorities/fewer-burglaries/"] == told
+
+
+def test_of_a_year_whose_spending_is_not_told_yet_no_total_says_that_nothing_was_spent(living: Built) -> None:
+    page = main(living.pages[f"{PAGES}money/"])
+    ahead = next(visible(one) for one in re.findall(r"<table.*?</table>", page, re.DOTALL) if "2028 to 2029" in one)
+    assert "Not yet published" in ahead
+    assert "£0" not in ahead
+    assert "Total, worked out here" not in ahead, "the plan gives the total, and nobody more"

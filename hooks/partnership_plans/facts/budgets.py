@@ -56,14 +56,14 @@ def in_year(budget: Budget, year: Period) -> tuple[tuple[BudgetLine, YearAmounts
 
 
 def sums_of(totals: Iterable[Amounts]) -> Sums:
-    """Add up totals that a plan gives."""
+    """Add up amounts that a plan gives."""
     found = tuple(totals)
     return Sums(_added(known(one.planned) for one in found), _added(known(one.spent) for one in found))
 
 
 def of_year(budget: Budget, year: Period) -> Sums:
-    """Add up the lines of one year."""
-    return _sums(budget, (one for _, one in in_year(budget, year)))
+    """Add up the lines of one year: of what is spent, only what they state, as each of them stands in its table."""
+    return sums_of(one for _, one in in_year(budget, year))
 
 
 def of_line(budget: Budget, line: BudgetLine) -> Sums:

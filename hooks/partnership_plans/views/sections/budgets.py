@@ -92,7 +92,7 @@ class _Shown:
                 TableRow((Cell((say("Total in the plan"), *note, *notes(self._here, given))), *self._cells(given)))
             )
         if given is None or _differs(given.planned, sums.planned) or _differs(given.spent, sums.spent):
-            whole = sums.planned.is_whole and (sums.spent.is_whole or not self._spends)
+            whole = sums.planned.is_whole and (sums.spent.is_whole or sums.spent.value is None)
             words = say("Total, worked out here") if whole else say("Total of what is known, worked out here")
             rows.append(TableRow((Cell((words,)), *self._cells(sums))))
         return tuple(rows)
