@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from built.projects import run_plans
+from partnership_plans.pages.pieces import PIECES
 from partnership_plans.settings import read_settings
 from partnership_plans.settings.names import SHAPE
-from partnership_plans.upgrading.pieces import PIECES
 from partnership_plans.upgrading.steps import STEPS
 from projects import REPOSITORY, SITES, Lay
 
@@ -107,6 +107,19 @@ def test_a_piece_of_a_projects_theme_that_the_program_does_not_have_is_told(old:
     (old / "theme/footer.html").write_text("", encoding="utf-8")
     said = run_plans(old, "upgrade").stdout
     assert "theme/footer.html has no effect: the theme has no piece of that name." in said
+
+
+def test_the_check_tells_a_misnamed_piece_of_a_theme_and_not_one_that_another_piece_takes_in(old: Path) -> None:
+    run_plans(old, "upgrade")
+    (old / "theme/main.html").unlink()  # a link to the repository's own
+    named = '{% extends "base.html" %}\n{% block announce %}{% include "parts/notice.html" %}{% endblock %}\n'
+    for name, text in (("main.html", named), ("parts/notice.html", "<p>Closed on Monday.</p>\n")):
+        (old / "theme" / name).parent.mkdir(exist_ok=True)
+        (old / "theme" / name).write_text(text, encoding="utf-8")
+    (old / "theme/assetts").mkdir()
+    (old / "theme/assetts/own.css").write_text("p { color: red }\n", encoding="utf-8")
+    said = run_plans(old, "check").stdout
+    assert re.findall(r"theme/\S+ has no effect.*\n(?:.*\n)?  → (.*)", said) == ["call it theme/assets/own.css."]
 
 
 def test_there_is_a_step_to_each_shape_and_the_manual_tells_of_it() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from built.once import once
-from partnership_plans.upgrading.pieces import of_kinds
+from partnership_plans.pages.pieces import of_kinds
 from projects import AS_AT, FIVE, FIXTURES, REPOSITORY, SITES
 
 MOST = 2_000_000

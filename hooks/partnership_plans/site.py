@@ -52,6 +52,7 @@ from partnership_plans.pages.notices import moved_places
 from partnership_plans.pages.of_site.lists import Gathered
 from partnership_plans.pages.page import Page
 from partnership_plans.pages.pausing import pause_of
+from partnership_plans.pages.pieces import check_pieces
 from partnership_plans.pages.site_drafts import Around
 from partnership_plans.placing import Assets, own_assets, placed
 from partnership_plans.problems import Place, Problem, error, has_errors, in_order
@@ -145,6 +146,7 @@ def begin(  # noqa: PLR0913 - each is a thing that one command alone asks for
     problems = [
         *undated,
         *check_committed(root),
+        *check_pieces(root),
         *read.problems,
         *field.problems,
         *loaded.problems,

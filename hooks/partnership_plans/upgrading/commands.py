@@ -4,13 +4,13 @@ import sys
 from pathlib import Path
 
 from partnership_plans.loading.site_files import NUMBERS, NUMBERS_BEFORE
+from partnership_plans.pages.pieces import check_pieces
 from partnership_plans.problems import as_text, has_errors, in_lines, stopped
 from partnership_plans.settings import read_settings
 from partnership_plans.settings.names import SHAPE
 from partnership_plans.source import read_text
 from partnership_plans.source.inserting import CannotInsertError
 from partnership_plans.source.setting import with_settings
-from partnership_plans.upgrading.pieces import gone
 from partnership_plans.upgrading.steps import STEPS, last
 from partnership_plans.writing import write_file
 
@@ -43,7 +43,7 @@ def run(config: Path) -> int:
         return CANNOT_RUN
     _write(root, before, files)
     sys.stdout.write(f"The files are of shape {old}, the newest.\n" if old == SHAPE else _told(old, said))
-    sys.stdout.write("".join(f"{line}\n" for line in gone(root)))
+    sys.stdout.write("".join(f"{one.message} To mend it: {one.hint}\n" for one in check_pieces(root)))
     return OK
 
 

@@ -5,8 +5,11 @@ from pathlib import Path
 
 from partnership_plans.pages.kinds import KINDS
 from partnership_plans.pages.searching import SITE_KINDS
+from partnership_plans.problems import Place, Problem, nearest, warning
 from partnership_plans.themes import FOLDER
 
+WRITTEN = {".html", ".css", ".js"}
+"""How pieces of a theme end."""
 PAGES = "plan/pages/"
 MORE = ("updates", "site-map", "not-found")
 """Kinds of page of the whole site that the search leaves out, or has under no name of their own."""
@@ -30,10 +33,17 @@ def of_kinds() -> tuple[str, ...]:
     return tuple(piece for name in names if (piece := f"{PAGES}{name}.html") not in PIECES)
 
 
-def gone(root: Path) -> Iterator[str]:
-    """Say of each piece in a project's own theme that there is none of its name, so that it has no effect."""
+def check_pieces(root: Path) -> Iterator[Problem]:
+    """Find what a project's own theme has and no page takes: there is no piece of its name, and no other names it."""
     folder = root / FOLDER
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        name = path.relative_to(folder).as_posix()
-        if path.suffix in {".html", ".css", ".js"} and name not in {*PIECES, *of_kinds()}:
-            yield f"{FOLDER}/{name} has no effect: the theme has no piece of that name."
+    own = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.suffix in WRITTEN}
+    known = {*PIECES, *of_kinds()}
+    texts = {name: path.read_text(encoding="utf-8", errors="replace") for name, path in own.items() if path.is_file()}
+    for name in texts:
+        if name not in known and not any(name in text for other, text in texts.items() if other != name):
+            near = nearest(name, known)
+            hint = (
+                f"call it {FOLDER}/{near}." if near else "delete it; docs/upgrade.md lists the pieces that there are."
+            )
+            message = f"{FOLDER}/{name} has no effect: the theme has no piece of that name."
+            yield warning("unknown-file", Place(f"{FOLDER}/{name}"), message, hint)
