@@ -190,3 +190,13 @@ def test_of_a_year_whose_spending_is_not_told_yet_no_total_says_that_nothing_was
     assert "Not yet published" in ahead
     assert "£0" not in ahead
     assert "Total, worked out here" not in ahead, "the plan gives the total, and nobody more"
+
+
+def test_below_who_works_on_a_priority_stands_who_does_and_nothing_else(living: Built) -> None:
+    page = main(living.pages[f"{PAGES}priorities/fewer-burglaries/"])
+    assert visible(part(page, "Who works on it")).split() == ["Owner", "Lour", "Police"]
+    assert "Safe homes" in visible(part(page, "More about it"))
+    for address, html_of in living.pages.items():
+        if f"{PAGES}priorities/" in address and "Who works on it</h2>" in html_of:
+            told = re.findall(r"<dt[^>]*>(.*?)</dt>", part(main(html_of), "Who works on it"), re.DOTALL)
+            assert {visible(one).strip() for one in told} <= {"Owner", "Supported by", "Groups", "Action plan"}, address

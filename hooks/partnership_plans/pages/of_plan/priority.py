@@ -57,7 +57,8 @@ def page(here: Here, frame: Frame, thing: Thing) -> Body:
         *_within(here, thing),
         *_parts(here, thing),
         *_beside(here, thing),
-        *headed(here, say("Who works on it"), "who_and_how", _facts(here, thing)),
+        *headed(here, say("Who works on it"), "who_and_how", _who(here, thing)),
+        *headed(here, say("More about it"), "more_about_it", _facts(here, thing)),
         *_next(here, thing),
     )
     return Body(blocks, (thing,))
@@ -146,6 +147,15 @@ def _list(here: Here, ids: Iterable[str]) -> Blocks:
     return (List(items),) if items else ()
 
 
+def _who(here: Here, thing: Priority) -> Blocks:
+    return summary(
+        _owner(here, thing),
+        others(here, thing),
+        _groups(here, thing, here.edition),
+        stated(here, say("Action plan"), thing.action_plan, Words),
+    )
+
+
 def _facts(here: Here, thing: Priority) -> Blocks:
     edition = here.edition
     results = [
@@ -159,12 +169,8 @@ def _facts(here: Here, thing: Priority) -> Blocks:
             told(say("{cap} that it is part of", cap=_cap(level_of(one, edition).one)), here.link(one.id))
             for one in over
         ),
-        _owner(here, thing),
-        others(here, thing),
         (told(say("Start"), formatting.when(thing.start)),) if thing.start else (),
         (told(say("Due date"), formatting.when(thing.due)),) if thing.due else (),
-        _groups(here, thing, edition),
-        stated(here, say("Action plan"), thing.action_plan, Words),
         (told(say("Also called"), formatting.join(thing.also_called)),) if thing.also_called else (),
         (told(say("Carried on from"), Links(tuple(carried(here, key) for key in thing.carried_from))),)
         if thing.carried_from
