@@ -72,7 +72,7 @@ def test_a_plan_in_welsh_is_begun_in_welsh(tmp_path: Path) -> None:
         assert not re.search(r"^[^#]*\b(?:the|this|and)\b", text, re.MULTILINE)
     assert "# The program wrote the Welsh here." in (project / "plans/accessibility.yml").read_text(encoding="utf-8")
     pages = pages_of(project)
-    assert "Dyma wefan ein cynllun." in pages["index.html"]
+    assert "Yma gallwch ddarllen ein cynllun, a gweld pa mor bell yr ydym wedi cyrraedd." in pages["index.html"]
     assert "Nid oes neb wedi profi’r wefan hon eto" in pages["accessibility/index.html"]
 
 
@@ -87,7 +87,7 @@ def test_a_plan_in_english_and_welsh_is_begun_in_both(tmp_path: Path) -> None:
     assert "Nid oes neb wedi profi’r wefan hon eto" in welsh
     marked = re.findall(r'lang="en-GB"[^>]*>([^<]*)<', welsh[welsh.index("<main") : welsh.index("</main>")])
     assert {*marked} <= {"Ashby Borough Council", "Our plan", "Ashby", "English"}
-    assert "Dyma wefan ein cynllun." in pages["cy/index.html"]
+    assert "Yma gallwch ddarllen ein cynllun, a gweld pa mor bell yr ydym wedi cyrraedd." in pages["cy/index.html"]
 
 
 NAMES = [

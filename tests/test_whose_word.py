@@ -137,6 +137,22 @@ def test_the_foot_of_a_page_says_whose_plan_it_is_and_who_runs_the_site(root: Pa
     assert "an example:" not in said
 
 
+def test_a_name_that_site_partnership_and_who_runs_it_share_is_said_once(root: Path) -> None:
+    name = "Example Community Safety Partnership"
+    statement, settings = root / "plans/accessibility.yml", root / "mkdocs.yml"
+    text = statement.read_text(encoding="utf-8")
+    statement.write_text(re.sub(r"(?m)^organisation: .*$", f"organisation: {name}", text), encoding="utf-8")
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(re.sub(r"(?m)^site_name: .*$", f"site_name: {name}", text), encoding="utf-8")
+    page = built(root, "about")
+    said = words(page.rpartition("<footer")[2])
+    assert f"This is the plan of {name}, which runs this website too." in said
+    assert said.count(name) == 1
+    head = words(page.partition('<header class="band">')[2].partition("</header>")[0])
+    assert head.count(name) == 1
+    assert "The partnership" in head
+
+
 def test_an_example_says_so_on_every_page_and_leads_no_complaint_to_a_council(root: Path) -> None:
     statement = root / "plans/accessibility.yml"
     kept = [line for line in statement.read_text(encoding="utf-8").splitlines() if not line.startswith("contact_email")]

@@ -107,7 +107,8 @@ class Shells:
             title=escape(f"{whole}, {formatting.period(plan.edition.period)}" if plan and dated else whole),
             description=escape("" if draft.neutral else draft.description),
             site_name=escape(settings.site_name),
-            banner_name=escape(name),
+            # A site that is called as its partnership has that name above already.
+            banner_name=escape(say("The partnership") if name == settings.site_name else name),
             colour=escape(settings.brand),
             home=escape(relative("", here)),
             search=escape(relative("search/", here)),
@@ -175,13 +176,22 @@ class Shells:
         return escape(feedback_to(settings.feedback, plain(draft.title), where))
 
     def _whose(self, plan: Plan | None, here: str) -> Markup:
-        """Say whose plan a page is about, who runs the site, and that it is an example where it is one."""
-        said = NOTHING
-        if plan is not None:
-            words = say("This is the plan of") if plan.edition.genre == "plan" else say("These pages are about")
-            said += Markup("{} {}. ").format(words, plan.partnership.name)
+        """Say which site this is, whose plan a page is about, who runs it, and that it is an example where it is one.
+
+        Each name is said once: that of a site may be its partnership's, which may run the site too.
+        """
+        site, runs = self._settings.site_name, self._statement.organisation if self._statement else ""
+        whose = plan.partnership.name if plan else ""
+        said = Markup("{}. ").format(site) if site not in {whose, runs} else NOTHING
+        is_plan = plan is not None and plan.edition.genre == "plan"
+        if whose == runs and is_plan:
+            said += say_html("This is the plan of {name}, which runs this website too. ", name=whose)
+        elif plan is not None:
+            words = say("This is the plan of") if is_plan else say("These pages are about")
+            said += Markup("{} {}. ").format(words, whose)
         if self._statement is not None:
-            said += say_html("This website is run by {organisation}. ", organisation=self._statement.organisation)
+            if whose != runs or not is_plan:
+                said += say_html("This website is run by {organisation}. ", organisation=runs)
             if self._statement.example:
                 nobody = profile().nobody if profile().is_for(country().name) else NOBODY
                 said += say_html(

@@ -110,7 +110,7 @@ def _words_of(said: Mapping[str, str], today: date) -> dict[str, str]:
 def _in(language: str, said: Mapping[str, str], today: date) -> tuple[dict[str, Any], str]:
     """Give the accessibility statement, and the words of the first page, in a language."""
     with speaking(language):
-        return _statement(said, today), say("This is the website of our plan.")
+        return _statement(said, today), say("Here you can read our plan, and see how far we have got.")
 
 
 def _language_of(name: str, said: Mapping[str, str]) -> str:
