@@ -182,3 +182,17 @@ def test_what_only_got_another_id_since_the_last_report_is_told_at_that_id(
     assert (row["file"], row["line"], row["hint"]) == (f"{HOME}/{name}", line, f"write “{old}”.")
     edit(running, name, (new, old))
     assert not [one for one in told(running) if one[0] == "change-not-told"]
+
+
+def test_a_target_that_a_report_keeps_as_typed_is_told_in_the_site_s_language(running: Path) -> None:
+    assert plans(running, "freeze", "2020-2024", "2020/21 Q4").returncode == 0
+    edit(running, "measures.yml", ("value: 50,", "value: 1550,"))
+    settings = running / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(f"{text}extra: {{plan: {{language: cy}}}}\n", encoding="utf-8")
+    done = plans(running, "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = (running / "site/example/2020-2024/reports/2020-21-q4/index.html").read_text(encoding="utf-8")
+    assert "dim mwy na 50" in page
+    assert "nawr dim mwy na 1,550" in page
+    assert "at most" not in page

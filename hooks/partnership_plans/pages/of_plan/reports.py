@@ -154,7 +154,6 @@ def _target(one: FrozenMeasure) -> Value:
     its_own = as_typed(one.period) if one.period else ""
     period = its_own if its_own in aims else [*aims][-1]
     aim = _aim(aims[period], percent=one.figure.endswith("%"))
-    aim = foreign(aim) if reckoning().below else aim  # it is kept in the words of then
     return aim if period == its_own else f"{_as_read(period)}: {aim}"
 
 
@@ -168,7 +167,8 @@ def _aim(typed: str, *, percent: bool) -> str:
             return say("at least {amount}", amount=amount)
         case "at most":
             return say("at most {amount}", amount=amount)
-    return f"{kind} {amount}".strip()
+    words = f"{kind} {amount}".strip()
+    return foreign(words) if reckoning().below else words  # it is kept in the words of then
 
 
 def _as_read(period: str) -> str:
@@ -207,14 +207,16 @@ def _revised(then: FrozenMeasure, now: Measure | None) -> Iterator[str]:
                     value=formatting.quantity(value, unit_of(now)),
                 )
             )
+    is_share = then.figure.endswith("%")
     before = dict(one.partition(": ")[::2] for one in then.targets)
     after = dict(one.partition(": ")[::2] for one in targets_as_typed(now))
     for period, aim in before.items():
         if aim != after.get(period):
-            now_words = say("is now {after}", after=after[period]) if period in after else say("is no longer set")
+            held = _aim(after[period], percent=is_share) if period in after else ""
+            now_words = say("is now {after}", after=held) if held else say("is no longer set")
             yield say(
                 "the target for {as_read} was {aim} in this report. It was altered since, and {now_words}.",
                 as_read=_as_read(period),
-                aim=aim,
+                aim=_aim(aim, percent=is_share),
                 now_words=now_words,
             )
