@@ -1,5 +1,8 @@
 """Each action of a plan that is reported on has a page of its own; where nobody reports, the list stays what it was."""
 
+import csv
+import io
+import json
 import re
 
 from built.living import PAGES, section
@@ -44,6 +47,39 @@ def test_an_action_of_a_plan_that_nobody_reports_on_stays_where_it_was(federal: 
     page = federal.pages["data-strategy/2021/actions/"]
     assert 'id="data-governance"' in page
     assert not [address for address in federal.pages if address.endswith("actions/data-governance/")]
+
+
+def rows_of(living: Built) -> list[dict[str, str]]:
+    """Read the table of actions, as readers download it."""
+    text = (living.folder / f"{PAGES}actions/actions.csv").read_text(encoding="utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_a_reader_meets_what_a_word_for_a_status_means_where_the_word_is_used(living: Built) -> None:
+    place = "#statuses_section"
+    assert f'id="{place[1:]}"' in living.pages[f"{PAGES}actions/"]
+    lists = [page for page in living.pages if page.startswith(f"{PAGES}actions/status-")]
+    assert lists, "a page for each filter"
+    for page, way in ((f"{PAGES}actions/", place), (f"{PAGES}glossary/", f"../actions/{place}"), (lists[0], place)):
+        assert re.search(rf'href="[^"]*{re.escape(way)}"', main(living.pages[page])), page
+    told = {one["word"]: one["detail"] for one in section("statuses")}
+    rows = rows_of(living)
+    assert len({one["status"] for one in rows}) > 3
+    for one in rows:
+        if one["status"]:
+            said = told[one["status"]].replace("'", "’").casefold()
+            assert said in living.text(f"{PAGES}actions/{one['id']}/").replace("'", "’"), one["id"]
+
+
+def test_the_data_says_what_each_word_for_a_status_means(living: Built) -> None:
+    data = json.loads((living.folder / f"{PAGES}plan.json").read_text(encoding="utf-8"))
+    words = {one["word"]: (one["means"], one["detail"]) for one in data["edition"]["statuses"]}
+    assert words == {one["word"]: (one["means"], one["detail"]) for one in section("statuses")}
+    rows = rows_of(living)
+    assert rows
+    assert {words[one["status"]][0] for one in rows if one["status"]} == {
+        one["status_means"] for one in rows if one["status"]
+    }
 
 
 RHYTHM = "rhythm: quarterly\n"

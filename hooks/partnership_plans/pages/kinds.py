@@ -6,6 +6,7 @@ from partnership_plans.facts.printed import has_print
 from partnership_plans.pages.kind import EVIDENCE, PEOPLE, PLAN, RECORD, Kind, always
 from partnership_plans.pages.of_plan import (
     about,
+    glossary,
     measuring,
     money,
     priorities,
@@ -132,7 +133,7 @@ KINDS = (
     Kind("glossary", mark("Glossary"), RECORD, {
         "terms": "",
     }, mark("What the words and short forms in this edition mean."),
-        asks=mark("What do the short forms and words mean?")),
+        asks=mark("What do the short forms and words mean?"), make=glossary.page),
     Kind("about", mark("About this edition"), RECORD, {
         "history": mark("How it came about"),
         "refreshed": mark("When it was refreshed"),

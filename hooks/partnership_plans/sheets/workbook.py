@@ -195,12 +195,13 @@ class _Writer:
         return self.lists[words]
 
     def _names(self) -> dict[str, str]:
-        """Give what each id is called."""
+        """Give what each id is called, and what each word for a status means."""
         edition = self.plan.edition
         groups = [group for structure in edition.structures for group in structure.groups]
         things: tuple[Thing, ...] = (*self.corpus.bodies, *groups, *edition.priorities, *edition.measures)
         things += (*edition.actions, *edition.documents, *edition.funds)
-        return {one.id: str(getattr(one, "name", None) or getattr(one, "title", "")) for one in things}
+        means = {one.word: str(one.detail or one.means) for one in edition.statuses}
+        return means | {one.id: str(getattr(one, "name", None) or getattr(one, "title", "")) for one in things}
 
 
 def _day(text: str) -> date | None:

@@ -20,6 +20,7 @@ from partnership_plans.views.filters import Count, FilterGroup, Filters, Option
 from partnership_plans.views.keys import Task
 from partnership_plans.views.links import Link
 from partnership_plans.views.making import headed
+from partnership_plans.views.meanings import way_to_meanings
 from partnership_plans.views.page import Frame
 from partnership_plans.views.sections import show_section
 from partnership_plans.views.sections.actions import action as told_in_full
@@ -84,6 +85,7 @@ def part(kind: Kind, found: tuple[Choice, ...], chosen: Choice | None, here: Her
         *frame.told,
         *(() if chosen else _counted(here, kind.first, found)),
         *((Filters(str(words.filtering), _groups(here, found, chosen)),) if found else ()),
+        *way_to_meanings(here),
         _count(words, things, more),
         *_list(here, kind, things),
         *(() if chosen else _files(here, kind)),

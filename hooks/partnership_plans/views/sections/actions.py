@@ -17,6 +17,7 @@ from partnership_plans.model.values import NOT_STATED, Empty
 from partnership_plans.views.blocks import Block, Blocks, Box, Heading, Item, List, Paragraph, Row, Summary
 from partnership_plans.views.keys import Task, keys_of
 from partnership_plans.views.making import heading, notes, numbered, prose, stated, summary, told
+from partnership_plans.views.meanings import meaning_here
 from partnership_plans.views.sections.progress import progress_with
 from partnership_plans.views.sections.running import coded, more_tags, others, running, updates
 from partnership_plans.views.sections.section import Shown, Shows
@@ -73,7 +74,8 @@ def action(here: Here, one: Action) -> Blocks:
     said = here.late(one)
     rows = (_owner(here, one, above=False), (told(say("When"), formatting.period(one.during)),) if one.during else ())
     lateness = (Paragraph((said,)),) if said else ()
-    return (*_status(here, one, above=False), *_in_full(here, one, rows, lateness))
+    means = meaning_here(here, status_of(one))
+    return (*_status(here, one, above=False), *means, *_in_full(here, one, rows, lateness))
 
 
 def in_brief(here: Here, things: tuple[Action, ...]) -> Blocks:
