@@ -217,7 +217,7 @@ def test_the_first_page_says_how_far_the_plan_has_got_and_names_what_is_late_bef
     told, _, _ = said.rpartition("how far the plan has got")[2].partition("our priorities")
     late = [one["title"] for one in section("actions") if re.search(r"\d+ \w+ late", _item_of(living, one["id"]))]
     assert late
-    assert f"of {len(section('actions'))} actions: " in told
+    assert f"of {len(section('actions'))} actions and their parts: " in told
     for title in late:
         assert title.casefold() in told, title
     assert told.count("all actions") == 1
