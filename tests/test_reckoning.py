@@ -13,6 +13,7 @@ from partnership_plans import formatting as f
 from partnership_plans.checks.texts import as_typed
 from partnership_plans.model.budgets import Budget
 from partnership_plans.model.dates import Period, When
+from partnership_plans.model.periods_meant import periods_meant
 from partnership_plans.model.reckoning import Reckoning, reckon_by
 from partnership_plans.model.units import Unit
 from partnership_plans.outputs.tables import typed
@@ -49,6 +50,25 @@ def test_a_year_from_october_is_named_by_the_one_that_it_ends_in(
 def test_years_from_january_are_those_of_the_calendar(written: str, first: str) -> None:
     reckon_by(Reckoning(1))
     assert Period.model_validate(written).first.isoformat() == first
+
+
+@pytest.mark.parametrize(
+    ("starts", "typed", "meant"),
+    [
+        (4, "FY 2027 to FY 2030", ["2027-04 to 2031-03", "2026-04 to 2030-03"]),
+        (4, "FY2027/28 to FY2029/30", ["2027-04 to 2030-03"]),
+        (4, "FY 2027-2028", ["2027/28"]),
+        (10, "FY 2027 to FY 2030", ["2026-10 to 2030-09"]),
+        (10, "fiscal year 2027 - fiscal year 2030", ["2026-10 to 2030-09"]),
+        (10, "FY 2027-2030", ["2026-10 to 2030-09"]),
+        (1, "FY27-FY30", ["2027-01 to 2030-12"]),
+    ],
+)
+def test_several_financial_years_are_taken_from_their_first_month_to_their_last(
+    starts: int, typed: str, meant: list[str]
+) -> None:
+    reckon_by(Reckoning(starts))
+    assert periods_meant(typed) == meant
 
 
 def test_a_year_of_two_is_refused_where_years_are_those_of_the_calendar() -> None:

@@ -9,8 +9,10 @@ import pytest
 
 from built.projects import run_plans
 from partnership_plans.checks.samples import PARTNERSHIPS
-from partnership_plans.questions import Question, StoppedError, ask, choice
+from partnership_plans.questions import Question, StoppedError, WrongAnswerError, ask, choice
+from partnership_plans.starting import asking
 from projects import REPOSITORY
+from publish.sites import git
 
 DAY = "1795755600"  # in November 2026
 SAID = {
@@ -163,6 +165,9 @@ ODD = [
     ("id", "places", "pages of its own"),
     ("country", "UK", "country: England"),
     ("country", "USA", "country: United States"),
+    ("country", "not stated", "Write its name in full"),
+    ("country", "unknown", "Write its name in full"),
+    ("period", "FY 2027 to FY 2030", "2027-04 to 2031-03"),
     ("kind", "moon", "Write one"),
     ("language", "pl", "English and in Welsh"),
     ("also_in", "en-GB", "in “en-GB” anyway"),
@@ -189,7 +194,64 @@ def test_a_folder_that_is_not_empty_stays_as_it_is(tmp_path: Path) -> None:
 
 def test_without_a_terminal_it_says_what_is_missing(tmp_path: Path) -> None:
     done = run_plans(tmp_path, "new", "new", SOURCE_DATE_EPOCH=DAY)
-    assert "--name, --title, --period, --area, --kind, --address, --contact" in done.stderr
+    assert "--name, --title, --area, --address, --period, --contact" in done.stderr
+
+
+SIX = ("Ashby Borough Council", "Our plan", "Ashby", "https://plans.ashby.gov.uk/", "2027 to 2030", "web@ashby.gov.uk")
+
+
+def test_six_questions_are_enough_and_what_follows_from_them_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    somebody = Said(*SIX)
+    monkeypatch.setattr(asking, "terminal", lambda: somebody)
+    found = asking.answers_of({}, asking.Here(2026, tmp_path))
+    assert somebody.answers == []
+    assert found.told == (
+        "Assumed, since you did not say: country England, field community-safety, kind of area borough, "
+        "language en-GB, files kept on github. If one is wrong, begin again in an empty folder, and say it with "
+        "--country, --profile, --kind, --language, --hosting.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "follows"),
+    [
+        ("Ashby County Council", "https://plans.ashby.llyw.cymru/", {"country": "Wales", "kind": "county"}),
+        ("London Borough of Ashby", "https://plans.ashby.gov.uk/", {"country": "England", "kind": "borough"}),
+        ("Black Country Partnership", "https://plans.ashby.org/", {"country": "England", "kind": ""}),
+        ("City of Ashby", "https://www.ashby.gov/", {"country": "United States", "language": "en-US", "kind": ""}),
+    ],
+)
+def test_what_follows_is_taken_from_the_name_and_the_address(
+    tmp_path: Path, name: str, address: str, follows: dict[str, str]
+) -> None:
+    given = SAID | {"name": name, "address": address, "kind": ""}
+    found = asking.answers_of(given, asking.Here(2026, tmp_path))
+    assert {key: found.said[key] for key in follows} == follows
+
+
+def test_a_kind_of_area_is_known_by_what_else_it_is_called_and_a_gap_is_none(tmp_path: Path) -> None:
+    here = asking.Here(2026, tmp_path)
+    assert asking.answers_of(SAID | {"kind": "London borough"}, here).said["kind"] == "borough"
+    with pytest.raises(WrongAnswerError, match="“none” is no kind of area"):
+        asking.answers_of(SAID | {"kind": "none", "profile": "none"}, here)
+
+
+def test_a_repository_that_is_kept_on_gitlab_gets_its_workflow(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "remote", "add", "origin", "https://gitlab.example/plans.git")
+    assert asking.answers_of(SAID, asking.Here(2026, tmp_path)).said["hosting"] == "gitlab"
+
+
+def test_in_another_country_years_are_reckoned_as_there(tmp_path: Path) -> None:
+    made = new(tmp_path, country="United States", period="FY2027")
+    assert (made.returncode, made.stderr) == (0, "")
+    assert "financial years from October (financial_year_starts in mkdocs.yml)" in made.stdout
+    assert "financial_year_starts: October" in (tmp_path / "new/mkdocs.yml").read_text(encoding="utf-8")
+    assert run_plans(tmp_path / "new", "check", SOURCE_DATE_EPOCH=DAY).stdout == "No errors, no warnings.\n"
+    refused = new(tmp_path, "other", country="United States", period="FY 2027 to FY 2030")
+    assert "2026-10 to 2030-09" in refused.stderr
 
 
 class Said:

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
@@ -13,6 +14,7 @@ from partnership_plans.loading.files import Files
 from partnership_plans.loading.schema import explain
 from partnership_plans.model.country import NOWHERE, AccessibilityLaw, Countries, Country, KnownCountry, country
 from partnership_plans.model.record import refuse
+from partnership_plans.model.values_meant import empty_meant
 from partnership_plans.problems import Place, Problem, warning
 from partnership_plans.source import read_yaml
 from partnership_plans.themes import PACKAGE
@@ -24,6 +26,7 @@ CLOSE = 0.85
 """How near a name must come to be taken for a slip: Iceland is none of those that end so."""
 SHORT = 3
 """A name of so many letters or fewer is a code."""
+SAID_OF_NOTHING = frozenset({"none", "not stated", "not yet"})
 
 
 class CountryRead(NamedTuple):
@@ -62,6 +65,13 @@ def country_called(name: str) -> KnownCountry:
     return next(
         (one for one in every if one.name.casefold() == name.casefold()), NOWHERE.model_copy(update={"name": name})
     )
+
+
+def country_at(address: str) -> str:
+    """Give the country in which addresses end as this one does; the first that the program knows for any other."""
+    end = (urlsplit(address).hostname or "").rpartition(".")[2]
+    every = shipped_countries().countries
+    return next((one.name for one in every if end in one.domains), every[0].name)
 
 
 def law_here(enforcement: str | None) -> AccessibilityLaw | None:
@@ -114,7 +124,7 @@ def country_meant(value: Any) -> Any:
     if meant := slip_of(text):
         message = f"“{text[:40]}” is not how the country is written here."
         raise refuse("bad-setting", message, f"write “country: {meant}”.")
-    if len(word) <= SHORT or not any(char.isalpha() for char in word):
+    if len(word) <= SHORT or not any(char.isalpha() for char in word) or empty_meant(text) or word in SAID_OF_NOTHING:
         message = f"“{text[:40]}” is no name of a country that readers would know."
         example = next(one.name for one in known.countries if not one.accessibility)
         raise refuse("bad-setting", message, f"write its name in full, such as “country: {example}”.")

@@ -74,11 +74,16 @@ class Country(Record):
 
 
 class KnownCountry(Country):
-    """A country that comes with the program: what else it is called, and what `plans new` writes for a plan there."""
+    """A country that comes with the program: what else it is called, and what `plans new` writes for a plan there.
+
+    `domains` are how addresses end there; `year_starts` is the month in which its government's financial years begin.
+    """
 
     also_called: tuple[Line, ...] = ()
     language: Line = "en-GB"
     currency: Line = "pounds"
+    domains: tuple[Line, ...] = ()
+    year_starts: Line = "April"
 
 
 class Countries(Record):

@@ -25,6 +25,7 @@ from partnership_plans.model.reckoning import reckoning
 OPEN = "a period has an end: write 2022 to 2026, with the year in which it ends."
 _HALVES = {"1": ("01", "06"), "2": ("07", "12")}
 A_FISCAL_YEAR = r"(?:fy|fiscal year|financial year) ?'?(?P<year>(?:20)?\d\d)"
+_NAMED = r"(?:fy|fiscal year|financial year) ?'?((?:20)?\d\d)"
 _QUARTER = r"(?:q|qtr\.?|quarter) ?(?P<quarter>[1-4])"
 _SPLITS = (" to ", " - ", " until ", " till ", " and ", " / ", "-", "/")
 
@@ -148,6 +149,15 @@ def _years(first: str, last: str) -> list[str]:
     return [f"{begins.year}-{begins.month:02d} to {ends.year}-{ends.month:02d}"]
 
 
+def _named_years(match: re.Match[str]) -> list[str]:
+    """Give the months of several financial years, each named by one year: by its end, and in Britain by either."""
+    first, last = (int(century(year)) for year in (match[1], match[2] or match[3]))
+    if match[3] and last == first + 1:  # `FY 2026-2027` is one
+        return []
+    by_end = _years(str(first - (not reckoning().is_by_calendar)), str(last - (not reckoning().is_by_calendar)))
+    return [*_years(str(first), str(last)), *by_end] if reckoning().is_british else by_end
+
+
 def _year_to(match: re.Match[str]) -> list[str]:
     """Give the twelve months that end with a month."""
     parts = read_date(match[1])
@@ -170,6 +180,7 @@ def _changed_by_spreadsheet(match: re.Match[str]) -> list[str]:
 
 _PERIODS: tuple[tuple[str, Callable[[re.Match[str]], list[str]]], ...] = (
     (r"(\d{4}) ?- ?(\d{4})", lambda m: [f"{m[1]} to {m[2]}", *_one_year(m[1], m[2])]),
+    (rf"{_NAMED} ?(?:-|to|until|and) ?(?:{_NAMED}|(20\d\d))", _named_years),
     (rf"{OF_A_FINANCIAL_YEAR}{TWO_YEARS}", _financial_year),
     (r"(?:fy|financial year) ?(\d{4})", lambda m: [_year_and_next(m[1]), _year_and_next(str(int(m[1]) - 1))]),
     (rf"{A_FISCAL_YEAR},? {_QUARTER}", lambda m: _either_year(m["year"], m["quarter"])),
@@ -183,7 +194,7 @@ _PERIODS: tuple[tuple[str, Callable[[re.Match[str]], list[str]]], ...] = (
     (r"(?:h|half )([12]),? (?:of )?(\d{4})", lambda m: [f"{m[2]}-{a} to {m[2]}-{b}" for a, b in (_HALVES[m[1]],)]),
     (r"(?:the )?(?:twelve months|12 months|year)(?: ending| ended| to|-ending)(?: in| on)? (.+)", _year_to),
     (
-        rf"{TWO_YEARS} ?(?:-|to) ?{TWO_YEARS}",
+        rf"{OF_A_FINANCIAL_YEAR}{TWO_YEARS} ?(?:-|to) ?{OF_A_FINANCIAL_YEAR}{TWO_YEARS}",
         lambda m: _years(m[1], m[3]) if follows(m[1], m[2]) and follows(m[3], m[4]) else [],
     ),
 )

@@ -290,5 +290,6 @@ def fault_of_setting(name: str, value: str) -> str:
         adapter.validate_python(value)
     except ValidationError as fault:
         said = fault.errors()[0].get("ctx", {})
-        return f"{said.get('message', 'That can’t be.')} {said.get('hint', '')}".strip()
+        hint = said.get("hint", "")
+        return f"{said.get('message', 'That can’t be.')} {hint[:1].upper()}{hint[1:]}".strip()
     return ""

@@ -152,6 +152,8 @@ def _settings(said: Mapping[str, str], *, within_the_program: bool) -> str:
     plan |= {"also_in": [said["also_in"]]} if said["also_in"] else {}
     money = country_called(said["country"]).currency
     plan |= {"currency": money} if money != Settings.model_fields["currency"].default else {}
+    month = country_called(said["country"]).year_starts
+    plan |= {"financial_year_starts": month} if month != Settings.model_fields["financial_year_starts"].default else {}
     plan |= {"publish_to": publish_to} if publish_to else {}
     # In quotation marks, since MkDocs reads this file too, and takes “no” and “12” for something else.
     head = "".join(

@@ -10,13 +10,13 @@ OPTIONS = {
     "title": "the title of the plan",
     "period": "the time that it is for, such as “2026-04 to 2029-03”",
     "area": "the area that it is for",
-    "kind": "what kind of area that is, such as borough or county",
-    "country": "the country that the plan is of, which decides the law that the accessibility statement names",
+    "kind": "what kind of area that is, such as borough or county (default: as the name says)",
+    "country": "the country of the plan, whose law the accessibility statement names (default: by the address)",
     "profile": "the field of the plan, such as community-safety or none (default: by the country)",
-    "language": "the language of the site (default: en-GB)",
+    "language": "the language of the site (default: that of the country)",
     "also_in": "a further language of the site, such as cy for Welsh",
     "address": "the address at which readers will find the site",
-    "hosting": "github, gitlab or folder (default: github)",
+    "hosting": "github, gitlab or folder (default: where the folder’s repository is kept, else github)",
     "contact": "the e-mail address for people who can't use a page",
 }
 
