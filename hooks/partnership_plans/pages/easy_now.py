@@ -5,9 +5,8 @@ has got) does not, else every such text would be out of date four times a year w
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
-from typing import Any
 
 from partnership_plans.model.chapter import Chapter
 from partnership_plans.model.corpus import Corpus, Plan
@@ -42,7 +41,7 @@ def _knowing(chapters: tuple[Chapter, ...], plan: Plan | None) -> Iterator[Chapt
         yield one._replace(easy=easy) if easy else one
 
 
-def _records_at(address: str, plan: Plan | None) -> Iterator[Record | dict[str, Any]]:
+def _records_at(address: str, plan: Plan | None) -> Iterator[Record | Mapping[str, object]]:
     """Give what a page of a plan tells: of the first page, what every reader of the plan should know."""
     if plan is None:
         return
@@ -61,11 +60,11 @@ def _records_at(address: str, plan: Plan | None) -> Iterator[Record | dict[str, 
     yield from found
 
 
-def _said(record: Record | dict[str, Any]) -> Any:
+def _said(record: Record | Mapping[str, object]) -> object:
     return _without(record.model_dump(mode="json") if isinstance(record, Record) else record)
 
 
-def _without(value: Any) -> Any:
+def _without(value: object) -> object:
     if isinstance(value, dict):
         return {name: _without(one) for name, one in value.items() if name not in OF_A_TIME and one not in (None, [])}
     return [_without(one) for one in value] if isinstance(value, list) else value
