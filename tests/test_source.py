@@ -178,7 +178,7 @@ def test_thirty_levels_are_read_and_no_more() -> None:
         ("a: |\n  x\n y\n", "3:2", "This line goes on with a text, but is not as far in"),
         ("a: text: more\n", "1:8", "A text without quotation marks cannot hold a colon followed by a space."),
         ("a:\n  - id: x\n  id: y\n", "3:3", "“- ” is missing before this"),
-        ("a:\n  id: y\n  - id: x\n", "3:3", "An item of a list (“- ”) stands among fields"),
+        ("a:\n  id: y\n  - id: x\n", "3:3", "“- ” begins an item of a list, and this line is in line with the fields"),
         ("a:\n  - one\n  two\n", "3:3", "This line is neither a field (“name: text”) nor an item"),
         ("a: one\n  - two\n", "2:3", "This line would be read as more words of the text above it"),
         ("a: - one\n", "1:4", "A list cannot begin here"),

@@ -13,14 +13,16 @@ meets English, so its figures depend on whether there is one.)
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
-
-from pyphen import Pyphen
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from partnership_plans.checks.texts import said, sentences_of
 from partnership_plans.model.chapter import Chapter
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.problems import Place
+
+if TYPE_CHECKING:
+    from pyphen import Pyphen
 
 AIM = 11.0
 """The age that most of our texts should be for, or a younger one."""
@@ -30,7 +32,6 @@ SHORT = 12
 """A sentence with fewer words is hard only for the names in it, which no author can mend."""
 FIRST_GRADE_AGE = 5
 
-_PARTS = Pyphen(lang="en_US", left=1, right=1)
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 _FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"{{\s*link\(\s*['\"]([^'\"]*)['\"](?:\s*,\s*(['\"])(.*?)\2)?\s*\)\s*}}")
@@ -61,7 +62,7 @@ def age_of(*sentences: str) -> float:
     words = [word for sentence in sentences for word in _WORD.findall(sentence)]
     if not words:
         return 0.0
-    syllables = sum(len(_PARTS.positions(part.lower())) + 1 for word in words for part in word.split("-"))
+    syllables = sum(len(_parts().positions(part.lower())) + 1 for word in words for part in word.split("-"))
     told = sum(1 for sentence in sentences if _WORD.search(sentence))
     grade = 11.8 * syllables / len(words) + 0.39 * len(words) / told - 15.59  # the formula's own constants
     return round(grade + FIRST_GRADE_AGE, 1)
@@ -77,6 +78,13 @@ def hardest(corpus: Corpus, most: int = 10) -> tuple[Hard, ...]:
     found = [Hard(place, text, age_of(text)) for text, place in first.items() if length(text) >= SHORT]
     hard = sorted((one for one in found if one.age > AIM), key=lambda one: (-one.age, one.place, one.sentence))
     return tuple(hard[:most])
+
+
+@cache
+def _parts() -> "Pyphen":
+    from pyphen import Pyphen  # noqa: PLC0415 - its dictionary takes a tenth of a small build, which measures nothing
+
+    return Pyphen(lang="en_US", left=1, right=1)
 
 
 def length(text: str) -> int:

@@ -75,7 +75,7 @@ def test_nothing_of_the_index_is_fetched_before_someone_searches_and_little_for_
     page.wait_for_load_state("networkidle")
     assert not [url for url, _ in fetched if "pagefind" in url]
     look_for(page, "knife crime")
-    page.wait_for_load_state("networkidle")
+    expect(page.locator("mark").first).to_be_visible()
     search = [(url, size) for url, size in fetched if "pagefind" in url or "search" in url]
     assert len(search) > 5
     assert sum(size for _, size in search) < MOST

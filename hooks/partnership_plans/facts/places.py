@@ -12,13 +12,17 @@ from partnership_plans.model.evidence import NamedPlace
 from partnership_plans.model.fact import Thing
 from partnership_plans.model.record import Record
 from partnership_plans.model.references import Path, worded
-from partnership_plans.model.walking import every_record, once
+from partnership_plans.model.walking import walk
 
 NO_WORDS = frozenset({"id", "source", "as_printed", "accept", "link", "unit", "published_by", "status"})
 """Fields that say nothing of a place, though its name may stand in them."""
 NOT_HERE = frozenset({"places", "documents", "headings", "page_references", "terms", "notes"})
 """Sections that tell of the document and not of the place."""
 WORD = re.compile(r"\w+")
+
+
+Texts = tuple[tuple[str, Thing, tuple[str, ...], str], ...]
+"""The texts of records: the section of each, the nearest thing that holds it, its texts, and all of them as one."""
 
 
 class Told(NamedTuple):
@@ -43,9 +47,10 @@ def every_place(corpus: Corpus) -> dict[tuple[str, str], tuple[InEdition, ...]]:
     others = _by_their_words(corpus)
     for partnership_id in corpus.partnerships:
         for plan in corpus.editions(partnership_id):
+            texts = _texts(plan.edition) if plan.edition.places else ()
             for place in plan.edition.places:
                 alike = dict.fromkeys(other for name in _names_of(place) for other in others[_first_word(name)])
-                one = InEdition(plan, place, tuple(told_of(place, plan, tuple(alike))))
+                one = InEdition(plan, place, tuple(_told_of(place, texts, tuple(alike))))
                 found.setdefault((partnership_id, place.id), []).append(one)
     return {key: tuple(ones) for key, ones in found.items()}
 
@@ -78,7 +83,7 @@ def _first_word(name: str) -> str:
     return found[0] if found else ""
 
 
-def told_of(place: NamedPlace, plan: Plan, others: tuple[str, ...] = ()) -> Iterator[Told]:
+def _told_of(place: NamedPlace, every_text: Texts, others: tuple[str, ...]) -> Iterator[Told]:
     """Give the things of an edition that speak of a place, in the order of the edition's sections.
 
     `others` are names of something else, such as a council, that may hold the place's name: there it is not meant.
@@ -87,7 +92,7 @@ def told_of(place: NamedPlace, plan: Plan, others: tuple[str, ...] = ()) -> Iter
     first_words = {*map(_first_word, _names_of(place))}
     hiding = tuple(other for other in others if any(name.search(other) for name in names) and other != place.name)
     by_id: dict[str, Told] = {}
-    for section, thing, texts, whole in _texts(plan.edition):
+    for section, thing, texts, whole in every_text:
         for word in first_words:  # of thousands of texts few have it
             if word in whole:
                 said = tuple(text for text in texts if _names(text, names, hiding))
@@ -108,12 +113,11 @@ def _names(text: str, names: tuple[re.Pattern[str], ...], hiding: tuple[str, ...
     return any(name.search(text) for name in names)
 
 
-@once
-def _texts(edition: Edition) -> tuple[tuple[str, Thing, tuple[str, ...], str], ...]:
+def _texts(edition: Edition) -> Texts:
     """Give the texts of every record with the nearest thing that holds it, and all of them as one."""
     found = []
     holders: dict[Path, Thing] = {}
-    for path, record in every_record(edition):
+    for path, record in walk(edition):
         if not path or path[0] in NOT_HERE:
             continue
         if isinstance(record, Thing):
