@@ -135,9 +135,13 @@ def clone(lay: Lay, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
     git(root, "commit", "--quiet", "-m", "The plans")
     git(root, "push", "--quiet", "origin", "main")
     assert plans(root, "publish") == 0, capsys.readouterr().out
-    git(root, "fetch", "--quiet", "origin", "gh-pages:refs/remotes/origin/gh-pages")
     capsys.readouterr()
     return root
+
+
+def test_right_after_a_publish_the_check_knows_what_is_live(clone: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert plans(clone, "check") == 0
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize("command", ["check", "build", "report"])

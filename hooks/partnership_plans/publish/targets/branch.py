@@ -2,7 +2,7 @@
 
 Plain git rather than ghp-import: that moves the local branch before it
 pushes, writes the clock's time, and either forces its push or fails at the
-first newcomer. Here the local repository is never touched; a commit is made
+first newcomer. Here nothing that is somebody's own in the local repository is touched; a commit is made
 in a scratch repository on top of what the remote has, and pushed without
 force. The remote takes it whole or not at all.
 
@@ -14,7 +14,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from partnership_plans.finished.addresses import file_of
@@ -73,6 +73,19 @@ class BranchTarget:
     def start(self, scratch: Path) -> "BranchSession":
         """Begin a turn in a scratch repository."""
         return BranchSession(self, scratch)
+
+    def remember(self) -> None:
+        """Have the project's repository know what the remote shows now, as git's own push does: the check reads that.
+
+        Only in a clone that keeps all branches of that remote anyway; where it fails, the check says what helps.
+        """
+        shallow = _git(["rev-parse", "--is-shallow-repository"], cwd=self.root, check=False).text.strip() != "false"
+        kept = _git(["config", "--get-all", f"remote.{self.remote}.fetch"], cwd=self.root, check=False).text.split()
+        if shallow or f"+refs/heads/*:refs/remotes/{self.remote}/*" not in kept:
+            return
+        ref = f"+refs/heads/{self.branch}:refs/remotes/{self.remote}/{self.branch}"
+        with suppress(TargetError):
+            _git(["fetch", "--quiet", "--no-tags", "--", self.remote, ref], cwd=self.root, check=False)
 
     def rollback(self) -> str:
         """Push a commit that holds what the one before the live one held."""
@@ -293,6 +306,7 @@ class BranchSession:
             if OVERTAKEN.search(said) and "hook declined" not in said:
                 raise OvertakenError("Somebody else published to the branch meanwhile.", "try again.")
             raise _refused(self.target.branch, said)
+        self.target.remember()
 
     def git(
         self,
