@@ -38,7 +38,7 @@ def change(project: Path, text: str) -> str:
     return git(project, "rev-parse", "HEAD")
 
 
-def test_the_site_arrives_on_the_branch_and_the_local_repository_is_untouched(project: Path, remote: Path) -> None:
+def test_the_site_arrives_on_the_branch_and_the_local_repository_only_knows_of_it(project: Path, remote: Path) -> None:
     result = send(project, 1)
     assert result.published, result
     assert "Release 1" in shown(remote)
@@ -46,7 +46,8 @@ def test_the_site_arrives_on_the_branch_and_the_local_repository_is_untouched(pr
         git(remote, "log", "-1", "--format=%s %as", "gh-pages") == f"Publish {git(project, 'rev-parse', 'HEAD')} {DAY}"
     )
     assert ".nojekyll" in git(remote, "ls-tree", "--name-only", "gh-pages").split()
-    assert git(project, "branch", "--all", "--format=%(refname:short)").split() == ["main", "origin/main"]
+    assert git(project, "branch", "--format=%(refname:short)").split() == ["main"]
+    assert git(project, "rev-parse", "origin/gh-pages") == git(remote, "rev-parse", "gh-pages")
     assert git(project, "status", "--short") == ""
 
 
