@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from built.projects import run_plans
+from partnership_plans.adding.commands import _options
+from partnership_plans.adding.kinds import KINDS
 from partnership_plans.source import parse_yaml
 from partnership_plans.source.inserting import with_items
 from projects import REPOSITORY, SITES, Lay
@@ -178,3 +180,18 @@ def test_a_new_edition_carries_on_what_is_open_and_says_what_was_done(project: P
 def test_the_first_group_of_a_plan_begins_a_structure(project: Path) -> None:
     done = add(project, "group", "--name", "Quay group", "--purposes", "It looks after the quay.")
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_help_of_every_kind_says_how_each_field_is_written(capsys: pytest.CaptureFixture[str]) -> None:
+    for kind in KINDS.values():
+        with pytest.raises(SystemExit):
+            _options(kind, ["--help"])
+        said = " ".join(capsys.readouterr().out.split())
+        for name in kind.record.model_fields:
+            assert f"--{name.replace('_', '-')} TEXT {name} -" not in said, (kind.name, name)
+        assert '--baseline "{period: 2025/26, value: 412}"' in said
+    with pytest.raises(SystemExit):
+        _options(KINDS["measure"], ["--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert "--baseline TEXT as {period: …, value: …}" in said
+    assert "--better TEXT one of: up, down" in said

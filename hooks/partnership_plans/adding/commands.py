@@ -11,7 +11,7 @@ from partnership_plans.adding.ids import NAMED_BY, free_id, ids_in, taken_ids
 from partnership_plans.adding.kinds import KINDS, Kind
 from partnership_plans.adding.placing import Addition, CannotAddError, into_bodies, into_section, into_thing
 from partnership_plans.adding.trying import try_out
-from partnership_plans.adding.values import data_of, question_of
+from partnership_plans.adding.values import data_of, question_of, written_as
 from partnership_plans.facts.force import in_force
 from partnership_plans.history import as_at
 from partnership_plans.loading import Loaded, load
@@ -24,6 +24,11 @@ from partnership_plans.writing import write_file
 
 OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
 EDITION, EASY = "edition", "easy-read"
+PARTS = (
+    'A part with fields of its own stands between { and }, in quotation marks: --baseline "{period: 2025/26, value: '
+    '412}". A list takes the option once for each item, or all between [ and ].'
+)
+"""How what is more than a text is typed."""
 NOT_USED_YET = {"body-not-used", "term-not-used", "place-not-used"}
 """What the check says of something new that nothing names: to take it out is not what who adds it wants."""
 
@@ -89,7 +94,7 @@ def _checked(config: Path, root: Path, additions: list[Addition]) -> int:
 
 def _options(kind: Kind, rest: list[str]) -> argparse.Namespace:
     """Read the options of one kind: one for each field."""
-    parser = argparse.ArgumentParser(prog=f"plans add {kind.name}", allow_abbrev=False)
+    parser = argparse.ArgumentParser(prog=f"plans add {kind.name}", allow_abbrev=False, epilog=PARTS)
     parser.add_argument(
         "--edition", metavar="EDITION", default="", help="such as example/2026-2029, if there are several"
     )
@@ -100,11 +105,10 @@ def _options(kind: Kind, rest: list[str]) -> argparse.Namespace:
     fields = kind.record.model_fields
     named = {name.replace("_", "-"): name for name in fields if name not in {"accept", "as_printed"}}
     for word, name in named.items():
-        needed = " (has to be there)" if name in kind.needed else ""
         if not (kind.of and word == kind.of):
-            parser.add_argument(
-                f"--{word}", dest=f"field_{name}", action="append", metavar="TEXT", help=f"{name}{needed}"
-            )
+            needed = "; it has to be there" if name in kind.needed else ""
+            said = f"{written_as(fields[name], name)}{needed}".replace("%", "%%")
+            parser.add_argument(f"--{word}", dest=f"field_{name}", action="append", metavar="TEXT", help=said)
     options, unknown = parser.parse_known_args([_as_option(word) for word in rest])
     if unknown:
         word = unknown[0].partition("=")[0].removeprefix("--")

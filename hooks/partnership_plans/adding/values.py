@@ -10,12 +10,15 @@ from pydantic.fields import FieldInfo
 from partnership_plans.adding.kinds import Kind
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.dates import Period, When
-from partnership_plans.model.references import choices_in, records_in, refers_to
+from partnership_plans.model.fact import Source, Statement
+from partnership_plans.model.references import choices_in, literals_in, records_in, refers_to
 from partnership_plans.model.statuses import Status, words_of
-from partnership_plans.model.values import slug_of
+from partnership_plans.model.values import Empty, Number, Whole, slug_of
 from partnership_plans.questions import Question, WrongAnswerError, choice
 from partnership_plans.source import parse_yaml
 
+PLAIN = frozenset({When, Period, Number, Whole, Empty, Statement, Source})
+"""Records that are written as a text."""
 SHOWN = 12
 """How many ids a question names."""
 HELP = {
@@ -80,6 +83,24 @@ def question_of(kind: Kind, name: str, plan: Plan | None, corpus: Corpus) -> Que
         shown = f" ({', '.join(known[:SHOWN])}{', …' if len(known) > SHOWN else ''})" if known else ""
         return Question(name, f"{words}{shown}", read=partial(_known, known), needed=needed)
     return Question(name, words, read=partial(_fitting, field), needed=needed)
+
+
+def written_as(field: FieldInfo, name: str) -> str:
+    """Say how a field is written, for the list of a kind's fields: its words, what may be chosen, or its parts."""
+    if choices := choices_in(field) or tuple(literals_in(field.annotation)):
+        return f"one of: {', '.join(choices)}"
+    if (refers := refers_to(field)) is not None:
+        return f"the id of {'anything' if 'any' in refers.kinds else ' or '.join(map('a {}'.format, refers.kinds))}"
+    inner = next((one for one in records_in(field.annotation) if one not in PLAIN), None)
+    if inner is not None:
+        names = [key for key, one in inner.model_fields.items() if one.is_required()] or [*inner.model_fields][-1:]
+        return f"as {{{', '.join(f'{key}: …' for key in names)}}}"
+    if name in HELP:
+        return HELP[name]
+    kinds = {*records_in(field.annotation)}
+    words = {Period: "a period (2026/27, 2026/27 Q2)", When: "a date (2027-03)", Number: "a number", Whole: "a number"}
+    usual = "yes or no" if field.annotation is bool else "a text"
+    return next((said for one, said in words.items() if one in kinds), usual)
 
 
 def _statuses(field: FieldInfo, plan: Plan | None) -> tuple[str, ...]:
