@@ -33,7 +33,7 @@ def bodies_are_used(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
     for index, body in enumerate(corpus.bodies):
         if body.id not in used:
             message = f"No plan names the body “{body.id}” ({body.name})."
-            hint = "take it out, or name it in a plan (under partners or named_bodies, say), or accept this."
+            hint = "name it in a plan (under partners or named_bodies, say), take it out, or accept this."
             path: Path = ("bodies", index, "id")
             yield Finding(warning("body-not-used", corpus.where_bodies(path), message, hint), path=path)
 

@@ -51,7 +51,7 @@ def terms_are_used(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
             short = ACRONYM.fullmatch(term.term)
             if term.term not in used if short else f" {normal(term.term)} " not in f" {everything} ":
                 message = f"“{term.term}” stands in the glossary and is not used in this edition."
-                hint = "take it out, or accept this if the document's glossary is to be shown whole."
+                hint = "use it in a text here, take it out, or accept this if the glossary is to be shown whole."
                 yield found("term-not-used", plan, ("terms", index, "term"), message, hint)
 
 
