@@ -20,7 +20,7 @@ import pytest
 
 from partnership_plans import cli
 from partnership_plans.codes import CODES
-from partnership_plans.engines import building
+from partnership_plans.outputs import search
 from partnership_plans.outputs.pagefind import SearchError
 from partnership_plans.problems import Place, Problem
 from partnership_plans.publish.fetching import Limits
@@ -189,7 +189,7 @@ def pagefind_stopped(scene: Scene) -> Iterator[Told]:
         return told_in(scene.said())
 
     with scene.patch.context() as patch:
-        patch.setattr(building, "indexing", fail)
+        patch.setattr(search, "indexing", fail)
         yield built()
     yield built()
 
