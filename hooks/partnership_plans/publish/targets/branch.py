@@ -85,7 +85,8 @@ class BranchTarget:
             return
         ref = f"+refs/heads/{self.branch}:refs/remotes/{self.remote}/{self.branch}"
         with suppress(TargetError):
-            _git(["fetch", "--quiet", "--no-tags", "--", self.remote, ref], cwd=self.root, check=False)
+            # By its address: by its name, the repository's settings could have a program run.
+            _git(["fetch", "--quiet", "--no-tags", "--", self.address(), ref], cwd=self.root, check=False)
 
     def rollback(self) -> str:
         """Push a commit that holds what the one before the live one held."""
