@@ -15,11 +15,12 @@ def java() -> str:
     return str(Path(home) / "bin" / "java")
 
 
-# A file has no origin, so the checker takes the site's own style sheet for a stranger's; and it judges a script
-# by its first tag, before it could know the digest of what is in it. Whether the security policy lets both
-# through, and nothing else, is judged by Chromium, in test_first_view.py.
+# A file has no origin, so the checker takes the site's own style sheet and pictures for a stranger's; and it judges
+# a script by its first tag, before it could know the digest of what is in it. Whether the security policy lets all
+# of them through, and nothing else, is judged by Chromium, in test_first_view.py.
 POLICY = (
     ".*external (stylesheet|script) “[^”]*assets/[^”]*” blocked by .*",
+    ".*: image “\\.\\./[^”:]*” blocked by .*",
     "Inline script violates Content Security Policy .*",
 )
 
