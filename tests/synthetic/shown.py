@@ -210,7 +210,7 @@ class Lookout:
     def home_of(self, one: Held) -> tuple[str, ...]:
         """Give the addresses of the pages where a record lives."""
         plan = self.plan
-        if isinstance(one.owner, Edition | Partnership):
+        if isinstance(one.owner, Edition | Partnership) or one.section == "partnership":
             return tuple(at for at in self.built.pages if at.startswith(f"{plan.partnership_id}/"))
         kind = HOME_OF[one.section]
         home = f"{plan.address}{kind.slug}/" if kind.slug else ""
