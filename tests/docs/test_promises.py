@@ -89,6 +89,7 @@ def test_an_option_that_a_manual_names_belongs_to_the_command_before_it(
 def speaks_of(project: Path, **env: str) -> str:
     """Build, and give the day that the pages speak from."""
     (project / "plans" / "accessibility.yml").unlink(missing_ok=True)  # its review is out of date by today
+    (project / "plans" / "redirects.yml").write_text("/accessibility/: gone\n", encoding="utf-8")
     done = run(project, ["build"], **env)
     assert done.status == 0, done.said
     text = (project / "site" / "index.html").read_text(encoding="utf-8")
