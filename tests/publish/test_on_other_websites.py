@@ -21,7 +21,7 @@ from publish.sites import Server
 
 KNIFE = "harrowmere/2026-2029/measures/knife-crime/"
 BLOCKED = "refused"
-"""What Chromium shows in the place of a page that is not to be framed."""
+"""What is said of a page that is not to be framed."""
 FRAME = '<!doctype html><html lang="en"><title>A council</title><h1>A council</h1><iframe src="{}" title="x"></iframe>'
 
 
