@@ -118,8 +118,12 @@ expectations:
 """
 
 
-def test_what_the_plan_does_not_say_is_said_once_at_the_end_of_the_page(lay: Lay) -> None:
-    text = visible(pages_of(lay(None), context=DUTIES)["context/"])
+def test_what_a_document_does_not_say_is_said_once_at_the_end_of_the_page(lay: Lay) -> None:
+    root = lay(None)
+    assert not UNSAID.findall(visible(pages_of(root, context=DUTIES)["context/"])), "its editors may say it yet"
+    edition = root / "plans/example/2020-2024/edition.yml"
+    edition.write_text(f"{edition.read_text(encoding='utf-8')}as_at: 2023-03-31\n", encoding="utf-8")
+    text = visible(pages_of(root, context=DUTIES)["context/"])
     assert len(UNSAID.findall(text)) == 1
     assert text.endswith("Not stated where left out: due date and what happened.")
     assert "2023" in text

@@ -194,6 +194,6 @@ def field_called(typed: str, fields: Collection[str]) -> str:
     return next((name for name in _FIELDS.get(word, ()) if name in fields), "")
 
 
-def field_meant(typed: str, fields: Collection[str]) -> str:
-    """Give the field that a name means, be it misspelt, or an empty text."""
-    return field_called(typed, fields) or nearest(re.sub("[^a-z]+", "_", typed.lower()).strip("_"), fields, SLIP)
+def field_meant(typed: str, fields: Collection[str], alike: float = SLIP) -> str:
+    """Give the field that a name means, be it misspelt, or an empty text; `alike` is how near it has to be, of 1."""
+    return field_called(typed, fields) or nearest(re.sub("[^a-z]+", "_", typed.lower()).strip("_"), fields, alike)

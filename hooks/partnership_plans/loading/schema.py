@@ -33,6 +33,9 @@ from partnership_plans.model.values import Empty, EmptyMarker
 from partnership_plans.model.values_meant import HOW_OFTEN, empty_meant
 from partnership_plans.problems import Fault, Place, Problem, error, in_short
 
+NEAR = 0.6
+"""How much an unknown field must be like one that is missing beside it: two complaints are likely to be one slip."""
+
 
 def explain(failure: ValidationError, model: type[Record], where: Where, data: Any) -> tuple[Problem, ...]:
     """Turn the schema's errors into problems, each at the line of the field it is about."""
@@ -92,7 +95,7 @@ def _misspelt(misfits: Iterable[Misfit]) -> dict[Path, str]:
             missing.setdefault(one.path[:-1], []).append(one.name)
     found: dict[Path, str] = {}
     for one in misfits:
-        if one.kind == "extra_forbidden" and (close := field_meant(one.name, missing.get(one.path[:-1], ()))):
+        if one.kind == "extra_forbidden" and (close := field_meant(one.name, missing.get(one.path[:-1], ()), NEAR)):
             missing[one.path[:-1]].remove(close)
             found[one.path] = close
     return found

@@ -44,7 +44,7 @@ def unknown_field(one: Misfit, where: Place, given: Given, misspelt: str) -> Pro
     if text := text_with_colon(one, given):
         message = f"“{text}” has a colon in it, and is taken for a field and its text."
         return error("unknown-field", where, message, f"write “{shown(text)}”.")
-    if pair := pair_at(one, given):
+    if not misspelt and (pair := pair_at(one, given)):
         typed = f"{name}: {value_at(one.path, given.data)}"
         open_ones = asked_of(pair, records_at(given.model, owner)[0])
         message = f"“{typed[:60]}” names no field of {describe(owner, given.data, article=False)}."
