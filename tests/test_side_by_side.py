@@ -16,6 +16,7 @@ import pytest
 from built.projects import EPOCH, copy_living
 from partnership_plans import side_by_side as beside
 from partnership_plans.finished import reading
+from partnership_plans.loading import load
 from partnership_plans.side_by_side import side_by_side
 from partnership_plans.site import assemble
 
@@ -84,6 +85,41 @@ def test_one_thing_is_done_in_another_process_and_its_value_comes_back(monkeypat
     monkeypatch.setattr(beside, "processes", lambda: 2)
     with beside.beside(lambda: {"by": os.getpid()}) as given:
         assert given()["by"] != os.getpid()
+
+
+def test_things_done_ahead_are_there_in_whatever_order_they_are_asked_for() -> None:
+    with beside.ahead(lambda one: (one, os.getpid()), range(300)) as ask:
+        assert [ask(one)[0] for one in reversed(range(300))] == [*reversed(range(300))]
+    with beside.ahead(there, range(300)) as ask:
+        assert all(ask(one) for one in range(300))
+        assert not ask(300), "nobody was told to do it"
+        assert not ask(7), "it was given already"
+    with beside.ahead(there, range(10)) as ask:
+        assert not any(ask(one) for one in range(10)), "few things are worth no process"
+
+
+@pytest.mark.parametrize("fault", [lambda: os.kill(os.getpid(), signal.SIGKILL), lambda: 1 / 0])
+def test_what_a_process_that_fails_had_not_done_ahead_is_done_here(fault: Callable[[], object]) -> None:
+    def fails(one: int) -> bool:
+        if one == 100 and there(one):
+            fault()
+        return there(one)
+
+    with beside.ahead(fails, range(300)) as ask:
+        done = [ask(one) for one in range(300)]
+    assert not any(done[100:])
+
+
+def test_plans_read_ahead_are_the_plans_and_their_faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = copy_living(tmp_path / "living")
+    plan = next(project.glob("plans/*/*/edition.yml"))
+    plan.write_text(f"{plan.read_text()}\nodd: [1\n")
+    plan.with_name("new.yml").write_bytes(b"\xff\xfe\x00")
+    here = load(project)
+    assert {one.code for one in here.problems} >= {"yaml-syntax"}
+    monkeypatch.setattr(beside, "WORTH_IT", 1)
+    ahead = load(project)
+    assert (ahead.corpus, ahead.problems, {**ahead.lines}) == (here.corpus, here.problems, {**here.lines})
 
 
 def test_beside_other_threads_nothing_is_forked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,13 +1,14 @@
 """Does the same with many things in several processes at once, where the system can fork; else here, one by one."""
 
 import ctypes
+import fcntl
 import gc
 import os
 import pickle
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -15,6 +16,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
+H = TypeVar("H", bound=Hashable)
 
 MOST = 8
 """Processes at once: more would wait for the one that gathers what they give."""
@@ -22,6 +24,8 @@ WORTH_IT = 200
 """Things, each about as much work as a page, for which it pays to begin another process."""
 BLOCK = 16
 """Things that a process does in a row: neighbours share what is kept for them, and no process has all the long ones."""
+PIPE = 1 << 20
+"""Bytes that may be on their way, where the system lets a pipe be so wide (Linux): nobody waits for the other."""
 END_WITH_PARENT = 1
 """`PR_SET_PDEATHSIG` of Linux: a process asks for a signal at the end of the one that started it."""
 
@@ -72,6 +76,33 @@ def _call(work: Callable[[], R]) -> R:
     return work()
 
 
+@contextmanager
+def ahead(work: Callable[[H], R], things: Sequence[H]) -> Iterator[Callable[[H], R]]:
+    """Have things done in another process, in their order, while this one uses those that are done; give what asks.
+
+    What holds for `side_by_side` holds here. Where that process fails, or was not asked for a thing, or gave it
+    already, it is done here.
+    """
+    is_worth_it = len(things) >= WORTH_IT and processes() > 1
+    with _forked(work, things, [range(len(things))] if is_worth_it else [], as_made=True) as others:
+        end = others[0] if others else None
+        awaited = dict.fromkeys(things if end else ())
+        there: dict[H, R] = {}
+
+        def ask(thing: H) -> R:
+            while end and thing in awaited:
+                try:
+                    given: R = pickle.loads(end.recv_bytes())  # noqa: S301 - our own process wrote it
+                except (EOFError, OSError):
+                    awaited.clear()
+                else:
+                    there[(one := next(iter(awaited)))] = given
+                    del awaited[one]
+            return there.pop(thing) if thing in there else work(thing)
+
+        yield ask
+
+
 def shares(weights: Sequence[int], many: int) -> list[list[int]]:
     """Part things (by their numbers) into so many shares of about the same weight: the heaviest first."""
     parted: list[list[int]] = [[] for _ in range(many)]
@@ -96,16 +127,21 @@ def processes() -> int:
 
 @contextmanager
 def _forked(
-    work: Callable[[T], R], things: Sequence[T], shares: Sequence[Sequence[int]]
+    work: Callable[[T], R], things: Sequence[T], shares: Sequence[Sequence[int]], *, as_made: bool = False
 ) -> Iterator[list[Connection | None]]:
-    """Start a process for each share, and give where each will say what it found; none is left at the end."""
+    """Start a process for each share, and give where each will say what it found; none is left at the end.
+
+    Each says so when its share is done, or of each thing `as_made`.
+    """
     fork, parent = get_context("fork"), os.getpid()
     started = []
     ends: list[Connection | None] = []
     try:
         for share in shares:
             ours, theirs = fork.Pipe(duplex=False)
-            process = fork.Process(target=_work, args=(work, things, share, theirs, parent), daemon=True)
+            with suppress(OSError, AttributeError):  # a system that can't, or won't for this user
+                fcntl.fcntl(theirs, fcntl.F_SETPIPE_SZ, PIPE)
+            process = fork.Process(target=_work, args=(work, things, share, theirs, parent, as_made), daemon=True)
             try:
                 process.start()
             except OSError:  # no memory, or no process to be had
@@ -124,8 +160,10 @@ def _forked(
                 end.close()
 
 
-def _work(work: Callable[[T], R], things: Sequence[T], share: Sequence[int], end: Connection, parent: int) -> None:
-    """Do a share and send what came of each thing, when all is done; where it fails, send nothing.
+def _work(  # noqa: PLR0913, PLR0917 - all that a process is started with
+    work: Callable[[T], R], things: Sequence[T], share: Sequence[int], end: Connection, parent: int, as_made: bool
+) -> None:
+    """Do a share and send what came of each thing, when all is done or `as_made`; where it fails, send no more.
 
     Nobody holds a share as bytes and as values: each thing is packed here when it is done, and unpacked there alone.
     """
@@ -136,5 +174,6 @@ def _work(work: Callable[[T], R], things: Sequence[T], share: Sequence[int], end
     if os.getppid() != parent:
         return
     with suppress(Exception):
-        for one in [pickle.dumps(work(things[i]), pickle.HIGHEST_PROTOCOL) for i in share]:
+        packed = (pickle.dumps(work(things[i]), pickle.HIGHEST_PROTOCOL) for i in share)
+        for one in packed if as_made else [*packed]:
             end.send_bytes(one)

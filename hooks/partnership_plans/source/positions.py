@@ -43,6 +43,8 @@ class Positions(NamedTuple):
 
     def to_keep(self) -> "Positions":
         """Give the same positions, packed."""
+        if self.packed:
+            return self
         return Positions(self.file, packed=zlib.compress(json.dumps(_plain(self.root)).encode(), 1))
 
     def at(self, path: KeyPath) -> Place:
