@@ -21,7 +21,7 @@ from partnership_plans.pages.compose import Composer
 from partnership_plans.words.messages import speak
 from projects import AS_AT, FIVE, FIXTURES, Lay, lay_base
 
-pytest_plugins = ("costs", "figures")
+pytest_plugins = ("apart", "costs", "figures")
 OTHERS = "plans/ holds other plans than the five documents, which these tests are about"
 # How fast a machine makes up examples says nothing of the program, and a busy one is slow.
 # The same commit gives the same verdict; what chance finds is looked for by `make test-all`.

@@ -111,6 +111,14 @@ def test_the_example_that_is_to_stand_somewhere_is_told_and_one_that_stands_nowh
     assert told(root, capsys).count("plans/accessibility.yml:") == len(STATEMENT)
 
 
+OWNERS = """\
+# Put your own team in place of @your-council/plan-developers.
+*               @your-council/plan-developers
+/plans/
+/plans/help.yml @your-council/plan-developers
+"""
+
+
 @pytest.mark.parametrize("name", ["CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS"])
 def test_the_team_that_came_with_the_software_is_told_at_each_line_wherever_the_host_reads_it(
     name: str, lay: Lay, capsys: pytest.CaptureFixture[str]
@@ -118,14 +126,8 @@ def test_the_team_that_came_with_the_software_is_told_at_each_line_wherever_the_
     root = lay(None)
     path = root / name
     path.parent.mkdir(exist_ok=True)
-    shutil.copy(REPOSITORY / "CODEOWNERS", path)
+    path.write_text(OWNERS, "utf-8")
     lines = [line.partition(": ")[0] for line in told(root, capsys).splitlines()]
-    assert lines == [f"{name}:{number}:17" for number in rules(path)]
-    assert len(lines) > 1
-    path.write_text(path.read_text("utf-8").replace("@your-council/plan-developers", "@ashby/web"), "utf-8")
+    assert lines == [f"{name}:2:17", f"{name}:4:17"]
+    path.write_text(OWNERS.replace("@your-council/plan-developers", "@ashby/web"), "utf-8")
     assert told(root, capsys) == ""
-
-
-def rules(path: Path) -> list[int]:
-    lines = enumerate(path.read_text("utf-8").splitlines(), start=1)
-    return [number for number, line in lines if "@your-council/" in line and not line.startswith("#")]

@@ -13,12 +13,14 @@ from partnership_plans.forms.laying import CannotLayError, laid
 from partnership_plans.model.edition import Edition
 from projects import REPOSITORY, SITES
 
-FILES = [
-    path
-    for folder in (REPOSITORY, *SITES.iterdir())
-    for path in sorted(folder.glob("plans/**/*.yml"))
-    if record_of(path.relative_to(folder).as_posix()) is not None
-]
+
+def records_below(folder: Path) -> list[Path]:
+    """Give the files of a project that a form can show."""
+    found = sorted(folder.glob("plans/**/*.yml"))
+    return [path for path in found if record_of(path.relative_to(folder).as_posix()) is not None]
+
+
+FILES = [path for folder in SITES.iterdir() for path in records_below(folder)]
 FEW = [one for one in FILES if "living" in one.parts and one.name in {"glossary.yml", "money.yml", "priorities.yml"}]
 
 
@@ -35,6 +37,13 @@ def test_a_file_that_a_form_saved_unchanged_is_the_same_to_the_byte(path: Path) 
     record = record_of(path.as_posix()[path.as_posix().index("plans/") :])
     assert record is not None
     assert laid(before, as_a_form_writes(said_in(before)), record) == before
+
+
+@pytest.mark.sweep
+@pytest.mark.usefixtures("the_five")
+def test_so_it_is_with_every_file_of_the_five() -> None:
+    for path in records_below(REPOSITORY):
+        test_a_file_that_a_form_saved_unchanged_is_the_same_to_the_byte(path)
 
 
 PLAN = """\

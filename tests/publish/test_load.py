@@ -112,13 +112,13 @@ def sentence(figures: dict[str, Any]) -> str:
 @pytest.fixture
 def press(project: Path, nginx: Server, request: pytest.FixtureRequest) -> Press:
     """Publish the site of all partnerships, or of one."""
-    built: Whole | Built = request.getfixturevalue("whole" if request.param == "all" else "federal")
+    built: Whole | Built = request.getfixturevalue("whole" if request.param == "the five" else "federal")
     return Press(project, nginx.root, built.folder)
 
 
 @pytest.mark.parametrize(
     ("press", "publishes"),
-    [("one", 8), pytest.param("all", 200, marks=pytest.mark.sweep)],
+    [("one", 8), pytest.param("the five", 200, marks=pytest.mark.sweep)],
     ids=["8", "200"],
     indirect=["press"],
 )

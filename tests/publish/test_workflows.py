@@ -160,6 +160,7 @@ def test_a_change_of_more_than_words_is_refused_on_both_hosts_by_a_job_of_its_ow
     assert only_words["allow_failure"] is True, "a developer's change has to be possible"
 
 
+@pytest.mark.usefixtures("the_five")
 def test_everything_but_words_and_figures_belongs_to_developers() -> None:
     """Both hosts: the last line that fits a file counts, and one without owners leaves it to whoever may merge."""
     rules = [line.split() for line in (REPOSITORY / "CODEOWNERS").read_text().splitlines() if line[:1] not in ("", "#")]

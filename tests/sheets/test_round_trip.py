@@ -213,7 +213,11 @@ def test_a_terminal_is_asked(living: Path, monkeypatch: pytest.MonkeyPatch, caps
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed here")
 @pytest.mark.sweep
 @pytest.mark.parametrize("site", ["living", "federal", "the five"])
-def test_whatever_opens_and_saves_the_sheets_of_a_plan_changes_nothing(site: str, tmp_path: Path) -> None:
+def test_whatever_opens_and_saves_the_sheets_of_a_plan_changes_nothing(
+    site: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    if site == "the five":
+        request.getfixturevalue("the_five")
     root = lay_all(tmp_path / "five") if site == "the five" else lay_project(SITES / site, tmp_path / site)
     before = files(root)
     for plan in load(root).corpus.plans:

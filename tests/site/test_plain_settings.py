@@ -11,7 +11,7 @@ from mkdocs.config import load_config
 from partnership_plans.engines.building import check
 from partnership_plans.engines.refusals import is_plain
 from partnership_plans.problems import has_errors
-from projects import Lay
+from projects import REPOSITORY, Lay
 
 BASE = [
     "site_name: Plans",
@@ -99,8 +99,12 @@ def test_of_plain_settings_mkdocs_refuses_none(line: str, lay: Lay) -> None:
         assert has_errors(check(config_file).problems)
 
 
-def test_the_settings_that_a_project_comes_with_are_plain(lay: Lay) -> None:
-    assert is_plain(Path(__file__).parents[2] / "mkdocs.yml")
+@pytest.mark.usefixtures("the_five")
+def test_the_settings_that_this_repository_comes_with_are_plain() -> None:
+    assert is_plain(REPOSITORY / "mkdocs.yml")
+
+
+def test_the_settings_of_a_project_are_plain(lay: Lay) -> None:
     root = lay(None)
     assert is_plain(root / "mkdocs.yml")
     plain = [line for line in MORE if is_plain(settings(root, line))]
