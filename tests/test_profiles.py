@@ -225,6 +225,20 @@ SLIPS = {
         6,
         "write “flood|flooding”.",
     ),
+    "words that could be looked for without end": (
+        "poach(?:ing|ers)?|illegal hunting",
+        "(poach+)+ing",
+        "wrong-type",
+        6,
+        "write the words out, with “|” between two: flood|flooding.",
+    ),
+    "any words twice over": (
+        "poach(?:ing|ers)?|illegal hunting",
+        "illegal.*hunting.*",
+        "wrong-type",
+        6,
+        "write the words out, with “|” between two: flood|flooding.",
+    ),
     "words parted by commas": (
         "poach(?:ing|ers)?|illegal",
         "poaching, illegal",

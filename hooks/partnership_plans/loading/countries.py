@@ -104,6 +104,20 @@ def _left_unread(root: Path, setting: str) -> Iterator[Problem]:
         yield warning("unknown-file", Place(OWN), message, hint)
 
 
+def told_unknown(name: str, language: str, place: Place) -> Iterator[Problem]:
+    """Warn of a name under which nobody knows a country, in English or in the site's language."""
+    if name in {"", OWN} or country_called(name) in shipped_countries().countries:
+        return
+    from babel import Locale, localedata  # noqa: PLC0415 - only for a country of which the program knows nothing
+
+    tags = [tag for tag in ("en", language.partition("-")[0].casefold()) if localedata.exists(tag)]
+    named = {word.casefold() for tag in tags for word in Locale(tag).territories.values()}
+    if name.casefold() not in named:
+        message = f"“{name[:60]}” is no country that the program has heard of, so the site names no law of it."
+        hint = f"if it is one, write “name: {name[:60]}” in {OWN}, and “country: {OWN}” here."
+        yield warning("unknown-country", place, message, f"{hint} Else write such as “country: {with_law()[0]}”.")
+
+
 def country_meant(value: Any) -> Any:
     """Give a country by its usual name; refuse what names several, and short forms."""
     if not isinstance(value, str) or not value.strip():

@@ -30,6 +30,9 @@ def _read_pattern(value: Any) -> Any:
     if value.strip() and found.search("·"):
         message = f"“{value[:60]}” is found in every text, so every page would be about this."
         raise refuse("wrong-type", message, f"write “{_without_empty(value)}”.")
+    if sign := _repeated(value):
+        message = f"“{value[:60]}” may take for ever to look for: “{sign}” repeats what could be repeated in many ways."
+        raise refuse("wrong-type", message, "write the words out, with “|” between two: flood|flooding.")
     if re.search(r", ?\w", value) and not SIGNS.search(value):
         message = f"“{value[:60]}” is looked for as it stands, comma and all."
         meant = "|".join(word.strip() for word in value.split(",") if word.strip())
@@ -39,6 +42,21 @@ def _read_pattern(value: Any) -> Any:
 
 SIGNS = re.compile(r"[\\|(\[{?*+.]")
 """What says that somebody knows how to write a pattern."""
+
+
+def _repeated(pattern: str) -> str:
+    """Give the sign by which a search could try the same text in very many ways; an empty text where none does.
+
+    That is one behind a bracket, `(a+)+`, and the second in what stands between two “|”: `.*.*`.
+    """
+    plain = re.sub(r"\[\^?\]?[^\]]*\]", "x", re.sub(r"\\.", "x", pattern))
+    if behind := re.search(rf"\)({REPEATS})", plain):
+        return behind[1]
+    return next((many[1] for part in plain.split("|") if len(many := re.findall(REPEATS, part)) > 1), "")
+
+
+REPEATS = r"[*+]|\{\d*,?\d*\}"
+"""What says in a pattern that something may stand there more than once."""
 
 
 def _without_empty(pattern: str) -> str:

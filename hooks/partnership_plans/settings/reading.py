@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from partnership_plans.codes import Severity
 from partnership_plans.colours import DEFAULTS, Refusal, palette
+from partnership_plans.loading.countries import told_unknown
 from partnership_plans.loading.files import without_lists_that_do_not_fit
 from partnership_plans.loading.schema import explain
 from partnership_plans.model.origins import Where
@@ -43,7 +44,7 @@ def read_settings(config_file: Path) -> SettingsRead:
 
     Problems, besides those of reading YAML: missing-field, wrong-type, setting-blank, bad-setting,
     unknown-setting, old-setting, colours, missing-file (the logo); warnings: setting-without-effect,
-    words-are-english, word-in-capitals.
+    words-are-english, word-in-capitals, unknown-country.
     """
     root = config_file.resolve().parent
     read = read_yaml(config_file, config_file.name, root=root)
@@ -223,6 +224,7 @@ class _Reader:
             )
             hint = f"write “language: en-GB”, and {marked(settings.language)}"
             yield warning("words-are-english", self.at((*OURS, "language")), message, hint)
+        yield from told_unknown(settings.country, settings.language, self.at((*OURS, "country")))
         yield from told_in_capitals(self.given, self.at)
         written = self._written()
         odd = {name for name in written if self.at((name,)) in {one.where for one in self.problems}}

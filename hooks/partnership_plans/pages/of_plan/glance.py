@@ -51,8 +51,8 @@ SOME = 2
 """So many different statuses have to be there before a count of them says anything."""
 MOST_FIGURES = MOST_CHANGES = MOST_CONTACTS = 3
 WHAT = {
-    "plan": mark("the plan of the {}"),
-    "report on one plan": mark("a report about the plan of the {}"),
+    "plan": mark("the plan of {}"),
+    "report on one plan": mark("a report about the plan of {}"),
     "report on many partnerships": mark("a report about several partnerships"),
 }
 

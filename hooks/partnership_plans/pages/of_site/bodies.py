@@ -191,6 +191,8 @@ def _body(body: Body, found: tuple[InEdition, ...], sheets: Sheets, here: Standp
         for one in found:
             parts += _in_edition(here, body, one)
         parts += sheets.shown(here)
+    elif not (body.note or body.as_printed or body.names or body.roles or body.succeeded_by):
+        parts.append(Paragraph((say("No plan on this site names it yet."),)))
     read = place_of(body.source, None) if body.source else ""
     sources = (Sources((SourceNote(body.name, "", read),)),) if read else ()
     return PageView((*_told(here, body), *frame.told, *parts, *sources))
