@@ -182,6 +182,17 @@ def test_the_first_group_of_a_plan_begins_a_structure(project: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_a_register_of_risks_is_begun_with_words_alone_and_risks_follow(project: Path) -> None:
+    scales = ("--likelihood-levels", "Rare, Possible, Likely", "--impact-levels", "Minor,Serious")
+    done = add(project, "risk-register", "--title", "Risks", *scales, "--risks", "The grant ends")
+    assert done.returncode == 0, done.stdout + done.stderr
+    [text] = [one.decode() for name, one in files(project).items() if name.endswith("risk_registers.yml")]
+    assert "- Rare\n" in text
+    assert "id: the-grant-ends\n" in text
+    done = add(project, "risk", "--title", "Nobody has time", "--likelihood", "Likely")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_the_help_of_every_kind_says_how_each_field_is_written(capsys: pytest.CaptureFixture[str]) -> None:
     for kind in KINDS.values():
         with pytest.raises(SystemExit):

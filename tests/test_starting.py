@@ -56,6 +56,12 @@ def test_its_workflows_are_linted(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (0, "")
 
 
+def test_the_first_hour_can_begin_with_an_organisation_of_a_short_name(tmp_path: Path) -> None:
+    new(tmp_path)
+    done = run_plans(tmp_path / "new", "add", "body", "--name", "Ashby Police", "--kind", "Police force")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def pages_of(project: Path) -> dict[str, str]:
     done = run_plans(project, "build", SOURCE_DATE_EPOCH=DAY)
     assert done.returncode == 0, done.stderr

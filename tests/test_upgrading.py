@@ -41,13 +41,13 @@ def test_an_old_plan_comes_forward_with_its_remarks_and_each_change_is_told(old:
     done = run_plans(old, "upgrade")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
-        "Brought from shape 1 to shape 3:",
+        "Brought from shape 1 to shape 4:",
         "- mkdocs.yml names the profile of its field, community-safety, which held without being named.",
         "- theme/help.yml was moved to plans/help.yml, as it was.",
-        "- mkdocs.yml says “shape: 3”.",
+        "- mkdocs.yml says “shape: 4”.",
         "Look at what changed, and save it.",
     ]
-    added = "    profile: community-safety\n    shape: 3\n"
+    added = "    profile: community-safety\n    shape: 4\n"
     assert (old / "mkdocs.yml").read_text(encoding="utf-8") == OLD + added
     assert (old / "plans/help.yml").read_bytes() == numbers
     assert not (old / "theme/help.yml").exists()
@@ -72,7 +72,7 @@ def test_outputs_that_were_switched_on_one_by_one_become_the_one_list(lay: Lay) 
     assert run_plans(root, "check").stdout.count("error[old-setting]") == 3
     done = run_plans(root, "upgrade")
     assert done.stdout.splitlines()[:2] == [
-        "Brought from shape 2 to shape 3:",
+        "Brought from shape 2 to shape 4:",
         "- mkdocs.yml has one list of outputs, [epub, embeds], in place of: embeds, books, archive.",
     ]
     settings = read_settings(root / "mkdocs.yml")
@@ -81,10 +81,79 @@ def test_outputs_that_were_switched_on_one_by_one_become_the_one_list(lay: Lay) 
     assert "# for the newspaper" in (root / "mkdocs.yml").read_text(encoding="utf-8")
 
 
+OWN_PROFILE = """# Of our rivers.
+title: Clean rivers
+roles:
+  - name: river authority   # since 1998
+    many: River authorities
+    # by the act
+    held_by:
+      - who: county        # of the valley
+        law: Rivers Act 1998, section 5
+
+        source: https://law.example.org/rivers
+    also_called: [authority]
+  - name: angler
+    many: Anglers
+"""
+BROUGHT = OWN_PROFILE.replace(
+    """    held_by:
+      - who: county        # of the valley
+        law: Rivers Act 1998, section 5
+
+        source: https://law.example.org/rivers
+""",
+    """    by_law: yes
+    # held_by:
+    #   - who: county        # of the valley
+    #     law: Rivers Act 1998, section 5
+    #
+    #     source: https://law.example.org/rivers
+""",
+)
+
+
+def own_profile(lay: Lay, text: str) -> Path:
+    root = lay(None)
+    setting = "extra:\n  plan:\n    profile: plans/profile.yml\n    shape: 3\n"
+    settings = OLD.partition("extra:")[0] + setting
+    (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    (root / "plans/profile.yml").write_bytes(text.encode())
+    return root
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_who_holds_a_role_by_law_becomes_a_remark_below_by_law(lay: Lay, newline: str) -> None:
+    root = own_profile(lay, OWN_PROFILE.replace("\n", newline))
+    assert "type “plans upgrade”, which keeps what stands there as a remark" in run_plans(root, "check").stdout
+    done = run_plans(root, "upgrade")
+    assert done.stdout.splitlines()[1] == (
+        "- plans/profile.yml says “by_law: yes” in place of “held_by”, and has what stood there as remarks."
+    )
+    assert (root / "plans/profile.yml").read_bytes().decode() == BROUGHT.replace("\n", newline)
+    assert "plans/profile.yml" not in run_plans(root, "check").stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("roles:\n  - {name: a, many: As, held_by: [{who: b, law: c}]}\n", "line 2: “held_by” stands in one line with"),
+        ("title: Rivers\nroles:\n\t- name: a\n", "line 3: "),
+    ],
+)
+def test_a_profile_that_a_program_can_not_change_is_left_and_its_line_told(lay: Lay, text: str, said: str) -> None:
+    root = own_profile(lay, text)
+    done = run_plans(root, "upgrade")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"plans/profile.yml, {said}" in done.stderr
+    assert "Nothing was changed." in done.stderr
+    assert (root / "plans/profile.yml").read_text(encoding="utf-8") == text
+
+
 def test_a_second_time_nothing_changes(old: Path) -> None:
     run_plans(old, "upgrade")
     after = (old / "mkdocs.yml").read_bytes()
-    assert run_plans(old, "upgrade").stdout == "The files are of shape 3, the newest.\n"
+    assert run_plans(old, "upgrade").stdout == "The files are of shape 4, the newest.\n"
     assert (old / "mkdocs.yml").read_bytes() == after
 
 

@@ -102,6 +102,7 @@ ASKED = {
     "priority": ("summary",),
     "reading": ("note",),
     "recommendation": ("owner", "response"),
+    "risk": ("likelihood", "impact"),
     "term": ("stands_for", "meaning"),
     "update": ("status", "text"),
 }

@@ -11,12 +11,15 @@ from partnership_plans.adding.kinds import Kind
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.fact import Source, Statement
+from partnership_plans.model.record import Record
 from partnership_plans.model.references import choices_in, literals_in, records_in, refers_to
 from partnership_plans.model.statuses import Status, words_of
 from partnership_plans.model.values import Empty, Number, Whole, slug_of
 from partnership_plans.questions import Question, WrongAnswerError, choice
 from partnership_plans.source import parse_yaml
 
+BY_COMMA = frozenset({"likelihood_levels", "impact_levels", "tags", "also_called"})
+"""Lists of short names, which are typed with a comma between two."""
 PLAIN = frozenset({When, Period, Number, Whole, Empty, Statement, Source})
 """Records that are written as a text."""
 SHOWN = 12
@@ -26,12 +29,15 @@ HELP = {
     "body": "The id of the organisation",
     "chair": "Who chairs it (a role, no name)",
     "due": "By when (2027-03, 2027-03-31; or none)",
+    "impact_levels": "How bad a risk can be, the lowest first (Minor, Moderate, Serious, Severe)",
     "kind": "Its kind",
+    "likelihood_levels": "How likely a risk can be, the lowest first (Rare, Unlikely, Possible, Likely)",
     "meaning": "What it means",
     "owner": "Who does it: the id of an organisation or a group",
     "period": "For which time (2026/27, 2026/27 Q2, 2026-04 to 2026-06)",
     "priorities": "Which priorities it serves: their ids",
     "purposes": "What it is for, in a sentence",
+    "risks": "The first risk, in a few words",
     "stands_for": "What it stands for, if it is a short form",
     "status": "How far it has got",
     "summary": "What it is about, in a sentence or two",
@@ -57,9 +63,22 @@ def data_of(kind: Kind, given: Mapping[str, list[str]]) -> dict[str, Any]:
 def _data(field: FieldInfo, typed: list[str], name: str) -> Any:
     is_list = "tuple" in str(field.annotation)
     parts = [_part(one, name) for one in typed] if any(records_in(field.annotation)) else [*typed]
-    if is_list and (refers_to(field) or choices_in(field)):
+    if inner := named_alone(field):
+        parts = [_named(inner, one) if isinstance(one, str) else one for one in parts]
+    if is_list and (refers_to(field) or choices_in(field) or name in BY_COMMA):
         parts = [word.strip() for one in parts for word in one.split(",") if word.strip()]
     return [item for one in parts for item in (one if isinstance(one, list) else [one])] if is_list else parts[-1]
+
+
+def named_alone(field: FieldInfo) -> type[Record] | None:
+    """Give the kind of a field's parts, of which a title is all that has to be said; None where more has to be."""
+    kinds = [one for one in records_in(field.annotation) if one not in PLAIN]
+    needed = {name for one in kinds for name, inner in one.model_fields.items() if inner.is_required()}
+    return kinds[0] if len(kinds) == 1 and "title" in needed and needed <= {"id", "title"} else None
+
+
+def _named(kind: type[Record], title: str) -> dict[str, str]:
+    return ({"id": slug_of(title)} if kind.model_fields.get("id") else {}) | {"title": title}
 
 
 def _part(typed: str, name: str) -> Any:
@@ -92,6 +111,8 @@ def written_as(field: FieldInfo, name: str) -> str:
     if (refers := refers_to(field)) is not None:
         return f"the id of {'anything' if 'any' in refers.kinds else ' or '.join(map('a {}'.format, refers.kinds))}"
     inner = next((one for one in records_in(field.annotation) if one not in PLAIN), None)
+    if named_alone(field):
+        return f"{HELP.get(name, 'a title')}; or as {{title: …}}"
     if inner is not None:
         names = [key for key, one in inner.model_fields.items() if one.is_required()] or [*inner.model_fields][-1:]
         return f"as {{{', '.join(f'{key}: …' for key in names)}}}"

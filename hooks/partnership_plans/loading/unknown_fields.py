@@ -24,6 +24,12 @@ SAID_OTHERWISE = {
 """How other programs let somebody say that something is not public yet: the field, and its values."""
 
 
+BROUGHT_FORWARD = {
+    "held_by": "type “plans upgrade”, which keeps what stands there as a remark; or write “by_law: yes” in its place.",
+}
+"""Fields of older files, with what to do about them."""
+
+
 def as_draft(name: str, value: object) -> str:
     """Say what to write where a field and its value mean in other programs what is `draft: yes` here; else nothing."""
     if isinstance(value, str) and value.strip().casefold() in SAID_OTHERWISE.get(name.casefold(), ()):
@@ -58,7 +64,9 @@ def unknown_field(one: Misfit, where: Place, given: Given, misspelt: str) -> Pro
     fields = fields_at(given.model, owner)
     close = misspelt or field_meant(name, fields)
     hint = f"did you mean “{close}”?" if close else _further_in(name, owner, given) or _listed(given.model, owner)
-    if cut := _cut_by_a_comma(name, owner, given, where):
+    if name in BROUGHT_FORWARD and not misspelt:
+        hint = BROUGHT_FORWARD[name]
+    elif cut := _cut_by_a_comma(name, owner, given, where):
         hint = f"between {{ and }} a comma begins the next field: {cut}."
     elif "draft" in fields and (kept := as_draft(name, value_at(one.path, given.data))):
         hint = f"{kept}."

@@ -162,7 +162,7 @@ class Settings(Record):
         1,
         description="Which shape the files have: `plans upgrade` brings older ones forward, and writes it "
         "([upgrade.md](upgrade.md)).",
-        examples=["3"],
+        examples=["4"],
     )
     country: CountryName = Field(
         "",

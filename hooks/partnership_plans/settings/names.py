@@ -15,7 +15,7 @@ from partnership_plans.model.values import Line
 from partnership_plans.problems import nearest
 from partnership_plans.words.messages import has_words
 
-SHAPE = 3
+SHAPE = 4
 """The newest shape of a project's files: `upgrading/steps.py` has what leads to it."""
 
 

@@ -7,11 +7,13 @@ one more function, at the end of `STEPS`, and `SHAPE` is one more.
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from partnership_plans.loading.profiles import USUAL
+from partnership_plans.codes import Severity
+from partnership_plans.loading.profiles import OWN, USUAL
 from partnership_plans.loading.site_files import NUMBERS, NUMBERS_BEFORE
 from partnership_plans.settings.model import IN_PLAN, OURS
 from partnership_plans.settings.outputs import BEFORE, OUTPUTS, Output, as_list, given_before
 from partnership_plans.source.setting import Setting, with_settings
+from partnership_plans.source.spans import spans_of
 from partnership_plans.source.yamls import parse_yaml
 
 
@@ -20,6 +22,15 @@ class Changed(NamedTuple):
 
     files: Mapping[str, str | None]
     said: tuple[str, ...]
+
+
+class CannotBringError(Exception):
+    """A file can't be brought forward by a program: the text says why, as the end of a sentence, and where it is."""
+
+    def __init__(self, why: str, file: str, line: int) -> None:
+        """Take the reason and the place."""
+        super().__init__(why)
+        self.file, self.line = file, line
 
 
 Step = Callable[[Mapping[str, str], str], Changed]
@@ -58,6 +69,45 @@ def to_3(files: Mapping[str, str], settings: str) -> Changed:
     )
 
 
+def to_4(files: Mapping[str, str], _settings: str) -> Changed:
+    """Say of a role in a profile of one's own that the law gives it; who holds it by which law stays as a remark."""
+    text = files.get(OWN, "")
+    read = parse_yaml(text, OWN)
+    if wrong := [one for one in read.problems if one.severity is Severity.ERROR and text.strip()]:
+        raise CannotBringError(f"{wrong[0].message} {wrong[0].hint}", OWN, wrong[0].where.line)
+    roles = read.value.get("roles") if isinstance(read.value, dict) else None
+    found = [n for n, role in enumerate(roles if isinstance(roles, list) else ()) if _has_held_by(role)]
+    for number in reversed(found):
+        text = _with_by_law(text, number)
+    said = (f"{OWN} says “by_law: yes” in place of “held_by”, and has what stood there as remarks.",) if found else ()
+    return Changed({OWN: text} if found else {}, said)
+
+
+def _has_held_by(role: object) -> bool:
+    return isinstance(role, dict) and HELD_BY in role
+
+
+def _with_by_law(text: str, number: int) -> str:
+    """Make remarks of the lines that said who holds a role, and write in their place that a law gives it."""
+    role = spans_of(text).at(("roles", number))
+    assert role is not None  # noqa: S101 - it was read
+    there, start = role.children[HELD_BY], role.keys[HELD_BY]
+    first = text.rfind("\n", 0, start) + 1
+    if role.form == "flow" or text[first:start].strip():
+        line = text.count("\n", 0, start) + 1
+        why = "“held_by” stands in one line with others. Write “by_law: yes” in its place yourself."
+        raise CannotBringError(why, OWN, line)
+    lead, end = text[first:start], text.find("\n", max(there.end - 1, start)) + 1 or len(text)
+    old = [f"{lead}# {line.removeprefix(lead)}".rstrip() for line in text[first:end].rstrip().splitlines()]
+    given = parse_yaml(text, OWN).value["roles"][number]
+    says = [f"{lead}by_law: yes"] if given[HELD_BY] and BY_LAW not in given else []
+    lines = "\n".join((*says, *old))
+    return f"{text[:first]}{lines}\n{text[end:]}"
+
+
+HELD_BY, BY_LAW = "held_by", "by_law"
+
+
 def last(name: str, value: str | list[Output]) -> Setting:
     """Set a field below `extra: plan:`, behind all others there: a remark stays above the line that it is about."""
     return Setting((*OURS, name), value, (*(one for one in IN_PLAN if one != name), name))
@@ -71,5 +121,5 @@ def given(text: str) -> Mapping[str, object]:
     return found if isinstance(found, dict) else {}
 
 
-STEPS: tuple[Step, ...] = (to_2, to_3)
+STEPS: tuple[Step, ...] = (to_2, to_3, to_4)
 """The steps in their order: the first leads from shape 1 to shape 2."""
