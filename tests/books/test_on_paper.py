@@ -8,7 +8,13 @@ import pytest
 from pypdf import PageObject, PdfReader
 
 from books.conftest import COLUMNS
-from built.projects import EPOCH, copy_federal, copy_living, run_plans
+from built.projects import EPOCH, ROOT, copy_federal, copy_living, run_plans
+from partnership_plans.books.book import Book, Part
+from partnership_plans.books.collecting import FIXED
+from partnership_plans.books.making import make, sheets_of
+from partnership_plans.books.paper import A4
+from partnership_plans.colours import Palette, palette
+from partnership_plans.themes import Theme
 
 LETTER = (612, 792)
 SMALLEST = 7.0
@@ -68,7 +74,7 @@ def test_an_address_of_another_website_is_printed(pdf: Path) -> None:
 
 def test_a_way_that_stands_by_itself_names_its_page(pdf: Path) -> None:
     pages = _pages(pdf)
-    found = re.search(r"\nKnife crime, page (\d+)\n", "\n".join(pages))
+    found = re.search(r"\nKnife crime, page\s(\d+)\n", "\n".join(pages))
     assert found is not None
     assert "What should come of it" in pages[int(found[1]) - 1]
 
@@ -145,3 +151,37 @@ def test_a_country_prints_on_its_own_paper(tmp_path: Path) -> None:
     _printed(root, "data-strategy/2021", "--priority", "use")
     page = PdfReader(root / "printed.pdf").pages[0]
     assert (float(page.mediabox.width), float(page.mediabox.height)) == LETTER
+
+
+ROW = "<tr><th scope='row'>Row {0} of {1}</th><td>A cell</td></tr>"
+KEPT = """
+<h2>Heading</h2><p>Words that lead to the table.</p><table><thead><tr><th scope="col">What</th><th scope="col">How</th>
+</tr></thead><tbody>{rows}</tbody></table>
+<h2>Heading</h2><ul><li>First of the list</li><li>Middle of the list</li><li>Last of the list</li></ul>
+<p class="small">Note below the list</p>
+<h2>Heading</h2><ol class="steps"><li><strong>Name of a step</strong><p>What is done in it.</p></li></ol>
+<h2>Heading</h2><p>Words that tell of it.</p><dl class="facts"><dt>Law</dt><dd>Act of 1998</dd></dl>
+<dl class="terms"><dt>Short form</dt><dd>Its meaning<small class="printed">A note on its meaning</small></dd></dl>
+"""
+"""What stands together on paper, of each kind. It comes again and again, each time a line further down its page."""
+NEVER_LAST = ("Heading", "Words that", "First of", "Row 0 of", "Name of a step", "Short form", "Its meaning")
+NEVER_FIRST = ("Last of", "Note below", "Law:", "What is done", "Its meaning", "A note on", "Row 11 of 12")
+
+
+def _book(bodies: list[str]) -> Book:
+    parts = tuple(Part(f"p{number}/", "Page", f"<h1>Page</h1>{body}") for number, body in enumerate(bodies))
+    colours = palette("#0b4a5e", "#b45309")
+    assert isinstance(colours, Palette)
+    return Book("k", "T", "S", (), "en-GB", "P", "", "", A4, parts, {**colours.looks["light"], **FIXED}, {})
+
+
+def test_what_belongs_together_stands_on_one_page_wherever_its_page_ends(tmp_path: Path) -> None:
+    rows = "".join(ROW.format(number, 12) for number in range(12))
+    bodies = ["<p>Filling words.</p>" * (number % 7) + KEPT.format(rows=rows) for number in range(14)]
+    path = tmp_path / "kept.pdf"
+    path.write_bytes(make(_book(bodies), "pdf", sheets_of(Theme(ROOT))).data)
+    pages = [[line for line in page.splitlines()[:-2] if line != "What How"] for page in _pages(path)[2:]]
+    assert len(pages) > len(bodies) / 2
+    assert [page[-2:] for page in pages if page[-1].startswith(NEVER_LAST)] == []
+    assert [page[:2] for page in pages if page[0].startswith(NEVER_FIRST)] == []
+    assert len({page[0] for page in pages}) > len(pages) / 4

@@ -29,6 +29,10 @@ def set_breaks(root: Element) -> None:
     for one in root.iter():
         for mark in _marks(one):
             one.set("class", f"{one.get('class', '')} {mark}".strip())
+    for one in root.iter("dl"):
+        if "brief" in one.get("class", "").split():
+            _run_on(one)
+    _lead_on(root)
     _cut_words(root)
     _turn_headings(root)
 
@@ -38,12 +42,17 @@ def _marks(one: Element) -> tuple[str, ...]:
     if one.tag == "table":
         width = "" if WIDE in classes else _width_of(one)
         return (*filter(None, (width,)), *(("short",) if len(list(one.iter("tr"))) <= FEW_ROWS + 1 else ()))
-    if one.tag == "li" and _runs_on(one):
-        return ("run-in",)
     if one.tag == "dl":
         return ("brief",) if "brief" not in classes and _is_brief(one) else ()
-    is_entry = not {"item", "card"}.isdisjoint(classes)
-    return ("short",) if is_entry and len(words_of(one).split()) <= FEW_WORDS else ()
+    if "chart" in classes:
+        return ("long",) if sum(1 for _ in one.iter("tr")) > FEW_ROWS + 1 else ()
+    is_entry = not {"item", "card"}.isdisjoint(classes) or (one.tag in {"li", "dd"} and _has_blocks(one))
+    is_short = is_entry and len(words_of(one).split()) <= FEW_WORDS
+    return (*(("run-in",) if one.tag == "li" and _runs_on(one) else ()), *(("short",) if is_short else ()))
+
+
+def _has_blocks(one: Element) -> bool:
+    return any(each.tag in BLOCKS or each.tag == "small" for each in one)
 
 
 def _runs_on(item: Element) -> bool:
@@ -56,12 +65,37 @@ def _runs_on(item: Element) -> bool:
     return False
 
 
+def _lead_on(root: Element) -> None:
+    """Mark a few words between a heading and what they lead to: the three are no use on two pages."""
+    for parent in root.iter():
+        for heading, words, after in zip(parent, parent[1:], parent[2:], strict=False):
+            is_few = words.tag == "p" and len(words_of(words)) <= FEW_LETTERS
+            if is_few and HEADING.fullmatch(str(heading.tag)) and after.tag in BLOCKS - {"p"}:
+                words.set("class", f"{words.get('class', '')} leads".strip())
+
+
 def _is_brief(facts: Element) -> bool:
     """Say whether each fact of a list is one line: its name, and few words without a part of their own."""
     tags = [one.tag for one in facts]
     return tags == ["dt", "dd"] * (len(tags) // 2) and all(
         len(words_of(one)) <= FEW_LETTERS and not any(each.tag in BLOCKS for each in one.iter()) for one in facts
     )
+
+
+def _run_on(facts: Element) -> None:
+    """Let small words run on behind those before them, as a fact is one line: in its name, between brackets."""
+    for fact in facts:
+        for at, small in [(at, one) for at, one in enumerate(fact) if one.tag == "small"]:
+            if at:
+                fact[at - 1].tail = _spaced(fact[at - 1].tail)
+            else:
+                fact.text = _spaced(fact.text)
+            if fact.tag == "dt" and not len(small):
+                small.text = f"({small.text or ''})"
+
+
+def _spaced(words: str | None) -> str:
+    return f"{(words or '').rstrip()} "
 
 
 def _part_tables(root: Element) -> None:

@@ -18,6 +18,7 @@ from partnership_plans.books.pictures import Shrunk
 from partnership_plans.words.messages import say
 
 DC, XMP_RIGHTS = "http://purl.org/dc/elements/1.1/", "http://ns.adobe.com/xap/1.0/rights/"
+NO_BREAK = "\u00a0"
 HERE = "plans-book:"
 """The scheme of what belongs to the book itself: nothing else is ever fetched."""
 
@@ -48,9 +49,15 @@ def on_paper(sheet: str, paper: Paper) -> str:
         "paper-height": paper.height,
         "paper": paper.name,
         "page-of": _content(say("Page {number} of {pages}"), {"{number}": number, "{pages}": pages}),
-        "on-page": _content(say(", page {number}"), {"{number}": there}),
+        "on-page": _content(_together(say(", page {number}")), {"{number}": there}),
     }
     return with_values(sheet, values)
+
+
+def _together(words: str) -> str:
+    """Keep the words after the first space on one line: a comma stands where a line ends, a number never alone."""
+    begin, space, rest = words.partition(" ")
+    return f"{begin}{space}{rest.replace(' ', NO_BREAK)}"
 
 
 def _content(words: str, counters: dict[str, str]) -> str:
