@@ -1,5 +1,6 @@
 """Where the projects of the tests are, and the day on which they are judged."""
 
+import re
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -20,6 +21,18 @@ PIXEL = bytes.fromhex(
     "789c6360000000020001e221bc330000000049454e44ae426082"
 )
 """A picture that can be read: one dot."""
+
+
+def names_of(project: Path) -> set[str]:
+    """Give the names of a project's partnerships, of their areas and of the organisations that they name."""
+    files = (file for part in ("*/partnership.yml", "bodies/*.yml") for file in (project / "plans").glob(part))
+    read = re.compile(r"^ *(?:- )?(?:name|area|short|acronym): *['\"]?(.+?)['\"]?$", re.MULTILINE)
+    return {name for file in files for name in read.findall(file.read_text(encoding="utf-8"))}
+
+
+def said_of(names: set[str], text: str) -> list[str]:
+    """Give those of the names that a text has."""
+    return sorted(name for name in names if name in text and re.search(rf"\b{re.escape(name)}\b", text))
 
 
 def lay_base(root: Path) -> Path:

@@ -14,7 +14,7 @@ import pytest
 
 from built.once import once
 from partnership_plans.pages.pieces import of_kinds
-from projects import AS_AT, FIVE, FIXTURES, REPOSITORY, SITES
+from projects import AS_AT, FIXTURES, REPOSITORY, SITES, names_of, said_of
 
 MOST = 2_000_000
 DAY = {name: f"@{AS_AT.timestamp():.0f} +0000" for name in ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE")}
@@ -144,21 +144,9 @@ def test_a_council_begins_from_an_empty_folder_and_publishes_and_no_word_is_of_a
     files = [path for path in root.rglob("*") if path.is_file() and ".git" not in path.relative_to(root).parts]
     kept = [path.read_text(encoding="utf-8") for path in files if path.suffix in {".yml", ".md", ".html", ".txt"}]
     assert len(kept) > 20
-    names = names_in_our_samples()
-    assert len(names) > (80 if FIVE.is_file() else 20)
-    assert (
-        sorted({name for name in names for text in (pages, *kept) if re.search(rf"\b{re.escape(name)}\b", text)}) == []
-    )
-
-
-def names_in_our_samples() -> set[str]:
-    """Give the names of our partnerships, of their areas and of the organisations that they name."""
-    ours = [SITES / "living", SITES / "federal", *([REPOSITORY] if FIVE.is_file() else [])]
-    files = [
-        file for root in ours for part in ("*/partnership.yml", "bodies/*.yml") for file in (root / "plans").glob(part)
-    ]
-    read = re.compile(r"^ *(?:- )?(?:name|area|short|acronym): *['\"]?(.+?)['\"]?$", re.MULTILINE)
-    return {name for path in files for name in read.findall(path.read_text(encoding="utf-8"))}
+    names = names_of(SITES / "living") | names_of(SITES / "federal")
+    assert len(names) > 20
+    assert said_of(names, "\n".join((pages, *kept))) == []
 
 
 def test_plain_mkdocs_builds_the_same_pages_by_the_plugin(installed: Path, council: Path) -> None:
