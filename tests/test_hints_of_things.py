@@ -111,6 +111,23 @@ def test_one_fault_is_told_with_what_to_type(file: str, slip: Slip, lay: Lay) ->
         assert not [one for one in left if one.code in {"wrong-type", "unknown-field", "missing-field", "yaml-syntax"}]
 
 
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("baseline: 2019/20 Q4: 224", "baseline: {period: 2019/20 Q4, value: 224}"),
+        ("baseline: March 2019: 224", "baseline: {period: March 2019, value: 224}"),
+        ("target: 2024: 10.5", "target: {period: 2024, value: 10.5}"),
+    ],
+)
+def test_a_time_and_a_figure_with_a_colon_between_are_told_as_both_at_once(typed: str, hint: str, lay: Lay) -> None:
+    root = lay_in(lay, "measures.yml", MEASURES.format(typed))
+    [one] = [one for one in problems(root) if one.code == "yaml-syntax"]
+    assert one.hint == f"write “{hint}”."
+    assert follow(root, one)
+    left = [one.code for one in problems(root) if one.where.file.endswith("measures.yml")]
+    assert not {"wrong-type", "unknown-field", "missing-field", "yaml-syntax"} & set(left)
+
+
 def kinds(kind: type[Record] = Edition, seen: frozenset[type[Record]] = frozenset()) -> Iterator[type[Record]]:
     """Give each kind of record that an edition can hold."""
     for field in kind.model_fields.values():

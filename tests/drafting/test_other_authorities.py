@@ -175,17 +175,17 @@ def test_lines_from_side_to_side_part_a_table_and_are_no_actions(drafts: Get) ->
 
 def test_names_down_the_side_of_a_table_are_as_good_as_names_above_it(drafts: Get) -> None:
     found = drafts(authorities.town).edition
-    assert [(one.title, one.owner_in_words, one.cost_in_words) for one in found.actions] == [
-        ("Rebuild the fish market", "Regeneration", "£4.2m"),
-        ("Open the wall walk", "Highways", "£800k"),
+    assert [(one.title, one.owner_in_words, str(one.cost)) for one in found.actions] == [
+        ("Rebuild the fish market", "Regeneration", "4200000"),
+        ("Open the wall walk", "Highways", "800000"),
     ]
 
 
 def test_a_csv_of_windows_with_semicolons_gives_all_its_columns(drafts: Get) -> None:
     found = drafts(authorities.trust).edition
-    assert [(one.title, one.status, one.cost_in_words) for one in found.actions] == [
-        ("Open a café for carers – Médoc Hall", "Started", "£12,500"),
-        ("Recruit 20 volunteers", "Yet to start", "£3,000"),
+    assert [(one.title, one.status, str(one.cost)) for one in found.actions] == [
+        ("Open a café for carers – Médoc Hall", "Started", "12500"),
+        ("Recruit 20 volunteers", "Yet to start", "3000"),
     ]
     assert [one.means for one in found.statuses] == ["under way", "not begun"]
 
@@ -294,3 +294,28 @@ def test_every_field_has_its_place_and_the_site_builds_at_once(drafts: Get, make
 def _goes_on(line: str) -> bool:
     """Say whether a line goes on with a longer text, or names fields below it."""
     return not line.lstrip().split(":")[0].replace("_", "").isalpha() or line.rstrip().endswith((":", ">-"))
+
+
+@pytest.mark.parametrize(
+    ("words", "more", "profile"),
+    [
+        ("Our community safety plan", (), "community-safety"),
+        ("Our plan", (), "none"),
+        ("Our climate plan", (), "climate"),
+        ("Our plan", ("--profile", "council-plan"), "council-plan"),
+    ],
+)
+def test_a_draft_in_an_empty_folder_names_the_field_that_the_file_names(
+    tmp_path: Path, words: str, more: tuple[str, ...], profile: str
+) -> None:
+    (tmp_path / "plan.csv").write_text("Action,Due\nPlant trees,2027-01\n", encoding="utf-8")
+    done = run_plans(tmp_path, "draft", "plan.csv", "--title", words, "--period", "2026", *more)
+    assert done.returncode == 0, done.stderr
+    assert f"    profile: {profile}\n" in (tmp_path / "mkdocs.yml").read_text(encoding="utf-8")
+
+
+def test_a_profile_that_is_none_is_told_and_nothing_is_drafted(tmp_path: Path) -> None:
+    (tmp_path / "plan.csv").write_text("Action,Due\nPlant trees,2027-01\n", encoding="utf-8")
+    done = run_plans(tmp_path, "draft", "plan.csv", "--period", "2026", "--profile", "climat")
+    assert done.returncode == 2
+    assert "there is no profile “climat”: use one of climate, community-safety" in done.stderr

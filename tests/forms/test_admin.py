@@ -15,7 +15,8 @@ from partnership_plans.forms.branch import MARK
 from partnership_plans.forms.files import record_of
 from partnership_plans.forms.laying import FRONT
 from partnership_plans.forms.shapes import shape_of
-from partnership_plans.forms.widgets import HINTS, WHY_NOT, boxes
+from partnership_plans.forms.widgets import HINTS, STATUS, WHY_NOT, boxes
+from partnership_plans.model.actions import Action
 from partnership_plans.model.columns import Form
 from partnership_plans.model.edition import Edition
 from partnership_plans.publish.headers import headers_file, headers_for, policies_of, policy_map
@@ -93,7 +94,14 @@ def collection(forms: dict[str, Any], name: str) -> dict[str, Any]:
 def test_a_status_is_chosen_from_the_plans_own_words(project: Path, forms: dict[str, Any]) -> None:
     status = named(files(forms)["plans/harrowmere/2026-2029/actions.yml"]["fields"], "actions", "updates", "status")
     words = said_in((project / "project/plans/harrowmere/2026-2029/structure.yml").read_text(encoding="utf-8"))
-    assert status["options"] == [one["word"] for one in words["statuses"]]
+    labels = {one["value"]: one["label"] for one in status["options"]}
+    assert labels == {one["word"]: f"{one['word']}: {one.get('detail') or one['means']}" for one in words["statuses"]}
+
+
+def test_the_usual_words_for_a_status_stand_as_they_are() -> None:
+    shape = shape_of(Action, {})
+    status = next(one for one in boxes(shape, {STATUS: (("ongoing", "ongoing"),)}) if one["name"] == "status")
+    assert status["options"] == ["ongoing"]
 
 
 def test_what_stands_in_the_file_can_be_chosen_whatever_it_is() -> None:

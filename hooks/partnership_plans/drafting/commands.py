@@ -6,7 +6,7 @@ from pathlib import Path
 
 from partnership_plans.drafting.bodies import use_known_bodies
 from partnership_plans.drafting.document import CannotReadError, Document
-from partnership_plans.drafting.editions import partnership_of, period_of, title_of
+from partnership_plans.drafting.editions import partnership_of, period_of, profile_of, title_of
 from partnership_plans.drafting.found import Found
 from partnership_plans.drafting.laying_out import head, left_over, sections, words_of
 from partnership_plans.drafting.of_priorities import link_priorities
@@ -20,10 +20,13 @@ from partnership_plans.drafting.telling import report
 from partnership_plans.drafting.values import is_period
 from partnership_plans.engines import building
 from partnership_plans.loading import load
+from partnership_plans.loading.profiles import shipped, shipped_profile
 from partnership_plans.model.dates import Period
+from partnership_plans.model.profile import go_by
 from partnership_plans.model.values import is_slug, slug_of
 from partnership_plans.problems import stopped
 from partnership_plans.settings import go_by_project
+from partnership_plans.settings.names import SHAPE
 from partnership_plans.source.written import as_yaml
 from partnership_plans.writing import write_file
 
@@ -99,6 +102,7 @@ def found_in(document: Document) -> tuple[Found, list[Table]]:
 def draft_of(documents: list[Document], given: Mapping[str, str], root: Path, settings: str) -> Draft:
     """Make the files of a draft. CannotReadError where there is nothing to draft, or no time that it is for."""
     whole = Document(documents[0].name, tuple(one for document in documents for one in document.blocks))
+    field = _field_of(whole, given, settings)
     found, tables = found_in(whole)
     if not found.things:
         names = ", ".join(one.name for one in documents)
@@ -133,16 +137,29 @@ def draft_of(documents: list[Document], given: Mapping[str, str], root: Path, se
         if found.unplaced:
             files[f"drafts/{key}-{edition}-left-over.txt"] = left_over(found.unplaced)
         if settings:
-            files |= _new_project(settings, str(of["name"].value if of["name"] else key))
+            files |= _new_project(settings, str(of["name"].value if of["name"] else key), field)
         return files
 
     return Draft(found, lay, folder, tuple(one for document in documents for one in document.left_out))
 
 
-def _new_project(settings: str, name: str) -> dict[str, str]:
-    site = as_yaml({"site_name": name})
+def _field_of(whole: Document, given: Mapping[str, str], settings: str) -> str:
+    """Go by the field that a plan in an empty folder is of, and give its profile's name; elsewhere it has one."""
+    if not settings:
+        if given.get("profile"):
+            raise CannotReadError("“--profile” is for an empty folder: here mkdocs.yml names it. Leave it out")
+        return ""
+    field = given.get("profile") or profile_of(whole, title_of(whole, [], given["title"]))
+    if field not in shipped():
+        raise CannotReadError(f"there is no profile “{field[:60]}”: use one of {', '.join(shipped())}")
+    go_by(shipped_profile(field))
+    return field
+
+
+def _new_project(settings: str, name: str, field: str) -> dict[str, str]:
+    site, plan = as_yaml({"site_name": name}), as_yaml({"extra": {"plan": {"shape": str(SHAPE), "profile": field}}})
     return {
         settings: f"{site}docs_dir: content\nsite_dir: site\nuse_directory_urls: true\nstrict: true\n"
-        "theme:\n  name: material\n  font: false\nplugins: [partnership-plans]\n",
+        f"theme:\n  name: material\n  font: false\nplugins: [partnership-plans]\n\n{plan}",
         "content/index.md": "This is a draft.\n",
     }

@@ -7,6 +7,8 @@ from partnership_plans.drafting.document import Document, Words
 from partnership_plans.drafting.found import LONGEST_LINE, Field
 from partnership_plans.drafting.tables import Table
 from partnership_plans.drafting.values import date_in, financial_year, period_in
+from partnership_plans.loading.profiles import shipped, shipped_profile
+from partnership_plans.model.profile import Profile
 
 TITLE = re.compile(r"\b(?:plan|strategy|programme|agenda|action items|report|framework)\b", re.IGNORECASE)
 FOR = re.compile(r"\b(?:for|of|on) \S|\b(?:19|20)\d\d\b", re.IGNORECASE)
@@ -18,6 +20,10 @@ WHOSE = re.compile(
 )
 ON_FIRST_PAGES = 30
 """How many blocks of a document are looked at for its title and its time."""
+NO_FIELD = "none"
+"""The profile of a plan whose field nobody knows."""
+OFTEN = 2
+"""How many times a document has to name a field so that it is taken to be of it."""
 GIVEN = "given when this was drafted"
 
 
@@ -79,6 +85,21 @@ def _years(tables: list[Table]) -> Iterator[str]:
                     match := re.search(r"(?:19|20)\d\d", date_in(cell))
                 ):
                     yield match[0]
+
+
+def profile_of(document: Document, title: Field) -> str:
+    """Find the field that a plan is of: the one that its title names, else the one that its first pages speak of."""
+    words = " ".join(one.text for one in document.blocks[: 2 * ON_FIRST_PAGES] if isinstance(one, Words)).casefold()
+    fields = {name: shipped_profile(name) for name in shipped() if name != NO_FIELD}
+    named = [name for name, field in fields.items() if field.title.casefold() in str(title.value).casefold()]
+    told = {name: words.count(field.title.casefold()) + OFTEN * _by_law(field, words) for name, field in fields.items()}
+    likeliest = max(told, key=lambda name: told[name])
+    return named[0] if named else likeliest if told[likeliest] >= OFTEN else NO_FIELD
+
+
+def _by_law(field: Profile, words: str) -> bool:
+    """Say whether words name those to whom the law of a field gives a role."""
+    return any(role.by_law and role.many.casefold() in words for role in field.roles)
 
 
 def partnership_of(document: Document, title: Field, given: Mapping[str, str]) -> dict[str, Field | None]:

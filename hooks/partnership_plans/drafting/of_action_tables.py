@@ -2,10 +2,13 @@
 
 import re
 
+from partnership_plans.drafting.document import Spot
 from partnership_plans.drafting.found import LONGEST_LINE, Field, Found, Value, at, said
+from partnership_plans.drafting.of_budgets import amount_in, times_of
 from partnership_plans.drafting.shortening import shortened
 from partnership_plans.drafting.tables import Table, cells_of, others_of
 from partnership_plans.drafting.values import date_in, leading_status, meaning_of
+from partnership_plans.model.reckoning import SIGNS, currency
 
 BY_WHOM = re.compile(
     r"\b(?:undertaken|delivered|led|carried out|taken|implemented|owned|done) by (?:the )?"
@@ -83,7 +86,7 @@ def take_action_table(table: Table, found: Found) -> None:
             "how_measured": at(cells.get("how measured", ""), spot),
             "reported_in_words": at(cells.get("reported", "")[:LONGEST_LINE], spot),
             **_binds(cells.get("required", ""), spot),
-            "cost_in_words": at(cells.get("cost", "")[:LONGEST_LINE], spot),
+            **_cost(table, cells.get("cost", ""), spot),
             "deliverable": at(cells.get("deliverable", ""), spot),
         }
         if owner and "owner_in_words" not in said(fields):
@@ -92,6 +95,16 @@ def take_action_table(table: Table, found: Found) -> None:
         fields |= _standing(cells, spot) | _progress(cells, spot)
         thing = found.add("actions", short, spot, fields | {"source": str(spot)})
         found.below += [(thing, one) for one in (cells.get("level", ""), row.group, table.heading) if one]
+
+
+def _cost(table: Table, cell: str, spot: Spot) -> dict[str, Value | None]:
+    """Give what an action costs: as a number where it is one sum in the site's money, else in the file's words."""
+    column = table.column("cost")
+    name, sign = table.header[column] if column is not None else "", SIGNS.get(currency(), "")
+    times = times_of(name)
+    amount = amount_in(cell, times) if sign and sign in f"{name}{cell}" else ""
+    doubt = f"the file has “{cell}”, below “{name}”" if not re.fullmatch(r"\D?[\d,.]+", cell) or times > 1 else ""
+    return {"cost": at(amount, spot, doubt)} if amount else {"cost_in_words": at(cell[:LONGEST_LINE], spot)}
 
 
 def _parent(table: Table, found: Found) -> str:

@@ -33,7 +33,7 @@ def is_budget(table: Table) -> bool:
         return False
     words = " ".join((*table.header, table.caption, table.heading, *table.above))
     cells = [row.cells[n] for row in table.rows for n in columns if n < len(row.cells)]
-    sums = [one for one in cells if _amount(one, 1)]
+    sums = [one for one in cells if amount_in(one, 1)]
     has_sign = any(re.search(r"[£$€]", one) for one in cells) or bool(MONEY.search(words))
     return has_sign and len(sums) > LEAST_SHARE * max(len(cells), 1) and not {"indicator", "risk"} & set(table.roles)
 
@@ -93,8 +93,8 @@ def _amounts(
         if time and not is_period(time):
             found.leave(f"{row.cells[0]}, {name}: {cell}", spot, "the file does not say which year this is")
             continue
-        times = next((by for by, sign in TIMES if any(map(sign.search, (name, table.caption, table.heading)))), 1)
-        amount = _amount(cell, times)
+        times = times_of(name, table.caption, table.heading)
+        amount = amount_in(cell, times)
         doubt = f"the file has “{cell}”, in a column of {times:,}s" if times > 1 else ""
         field = Field(amount, str(spot), doubt) if amount else Field(cell[:LONGEST_LINE], str(spot))
         by_time.setdefault(time, {})[kind if amount else f"{kind}_in_words"] = field
@@ -102,7 +102,12 @@ def _amounts(
     return [{"year": Field(time, str(row.spot)), **fields} for time, fields in by_time.items()], total
 
 
-def _amount(cell: str, times: int) -> str:
+def times_of(*words: str) -> int:
+    """Say by how much sums are shortened below such words: 1,000 below “Cost (£k)”."""
+    return next((by for by, sign in TIMES if any(map(sign.search, words))), 1)
+
+
+def amount_in(cell: str, times: int) -> str:
     """Give a sum of money in whole units: `£1.2m` and `£80k` are written out."""
     match = re.fullmatch(
         r"(?P<sum>[£$€]? ?-?[\d,]+(?:\.\d+)?) ?(?P<by>k|m|bn|million|thousand)?", cell.strip(), re.IGNORECASE

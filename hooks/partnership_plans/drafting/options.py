@@ -10,6 +10,7 @@ OPTIONS = {
     "title": "the title of the plan",
     "period": "the time that it is for, such as “2026-04 to 2029-03”",
     "area": "the area that it is for",
+    "profile": "in an empty folder, the field of the plan, such as climate (default: what the file names, or none)",
     "kind": "what kind of area that is, such as borough or county",
 }
 

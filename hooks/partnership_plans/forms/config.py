@@ -15,7 +15,7 @@ from partnership_plans.model.edition import Edition
 from partnership_plans.model.fact import Thing
 from partnership_plans.model.governance import Body
 from partnership_plans.model.partnership import Partnership
-from partnership_plans.model.statuses import USUAL
+from partnership_plans.model.statuses import USUAL, StatusWord
 from partnership_plans.settings import Settings
 from partnership_plans.source import read_yaml
 from partnership_plans.source.lenient import as_it_stands
@@ -99,10 +99,17 @@ def _choices(plan: Plan) -> Choices:
     found: dict[str, tuple[tuple[str, str], ...]] = {}
     for section, kind in KINDS.items():
         found[kind] = tuple((one.id, _title(one)) for one in getattr(edition, section, ()))
-    declared = [word.word for word in edition.statuses] or [*USUAL]
-    found[STATUS] = tuple((word, word) for word in declared)
+    found[STATUS] = tuple((one.word, _with_meaning(one)) for one in edition.statuses) or tuple(
+        (word, word) for word in USUAL
+    )
     found["group"] = tuple((one.id, _title(one)) for each in edition.structures for one in each.groups)
     return found
+
+
+def _with_meaning(one: StatusWord) -> str:
+    """Say what a plan's own word for a status means, in its own words where it has any."""
+    said = one.detail or (one.means if one.means != one.word else "")
+    return f"{one.word}: {said}" if said else one.word
 
 
 def _title(one: Thing | Body) -> str:

@@ -114,10 +114,14 @@ def _options(shape: Shape, choices: Choices, form: Form) -> list[Any]:
     elif form in {Form.CHOICE, Form.CHOICES}:
         known = list(dict.fromkeys((*choices_in(shape.field), *literals_in(shape.field.annotation))))
     elif form is Form.STATUS:
-        known = [word for word, _ in choices.get(STATUS, ())]
+        known = [word if label == word else {"value": word, "label": label} for word, label in choices.get(STATUS, ())]
     there = dict.fromkeys(str(one) for one in shape.seen if not isinstance(one, Mapping))
     if not known or (form.is_list and any("," in one for one in there)):
         return []
     values = {one["value"] if isinstance(one, dict) else one for one in known}
     odd = [one for one in there if one not in values]
-    return [*known, *({"value": one, "label": one} if form in {Form.ID, Form.IDS} else one for one in odd)]
+    labelled = any(isinstance(one, dict) for one in known)
+    return [
+        *({"value": one, "label": one} if labelled and isinstance(one, str) else one for one in known),
+        *({"value": one, "label": one} if labelled else one for one in odd),
+    ]

@@ -40,6 +40,8 @@ OPENERS = {
 TAG_REFUSED = "“!” at the start of a value is an instruction to YAML, which a plan may not give."
 PLACE = re.compile(r":\s+(?:page|section|sheet|table|row|line|paragraph|slide|the )\b")
 """How the place begins that a mark of a draft names."""
+FIGURE = re.compile(r"(?P<period>(?:[A-Za-z]\w* )?\d{4}\S*(?: Q[1-4])?): +(?P<value>-?\d[\d.]*)")
+"""A time and a figure with a colon between: `2025/26 Q4: 224`."""
 COLON_IN_TEXT = "A text without quotation marks cannot hold a colon followed by a space."
 ALIGN = "start fields or items that belong together at the same column, two spaces further in for each step."
 
@@ -217,6 +219,8 @@ def _quoted_field(fault: Fault) -> str:
     goes_on = below.strip() and len(below) - len(below.lstrip()) > len(found["before"] if found else line)
     if found is None or goes_on or len(found["text"]) > 2 * SHOWN_WHOLE or '"' in found["text"]:
         return QUOTE_IT
+    if figure := FIGURE.fullmatch(found["text"]):
+        return f"write “{found['name']}: {{period: {figure['period']}, value: {figure['value']}}}”."
     return f"write “{found['name']}: {in_quotes(found['text'])}”."
 
 
