@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from partnership_plans.checks import Review, review
+from partnership_plans.checks.every import Review, review
 from partnership_plans.loading import load
 from projects import AS_AT, Lay
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from partnership_plans.checks import review
+from partnership_plans.checks.every import review
 from partnership_plans.loading import load
 from projects import AS_AT, Lay
 

@@ -15,6 +15,7 @@ import pytest
 
 from built.projects import EPOCH, copy_living
 from partnership_plans import side_by_side as beside
+from partnership_plans.beforehand import loading
 from partnership_plans.finished import reading
 from partnership_plans.loading import load
 from partnership_plans.side_by_side import side_by_side
@@ -120,6 +121,25 @@ def test_plans_read_ahead_are_the_plans_and_their_faults(tmp_path: Path, monkeyp
     monkeypatch.setattr(beside, "WORTH_IT", 1)
     ahead = load(project)
     assert (ahead.corpus, ahead.problems, {**ahead.lines}) == (here.corpus, here.problems, {**here.lines})
+
+
+def test_a_site_of_plans_loaded_beforehand_is_the_site_and_its_faults(tmp_path: Path) -> None:
+    project = copy_living(tmp_path / "living")
+    config = project / "mkdocs.yml"
+    here = assemble(config)
+    with loading(config):
+        ahead = assemble(config)
+        again = assemble(config)
+    assert here.pages == ahead.pages == again.pages
+    assert here.files == ahead.files
+    assert here.problems == ahead.problems
+
+    next(project.glob("plans/*/*/edition.yml")).write_text("title: [Our plan\n", encoding="utf-8")
+    broken = assemble(config)
+    with loading(config):
+        ahead = assemble(config)
+    assert (broken.problems, {**broken.lines}) == (ahead.problems, {**ahead.lines})
+    assert broken.problems
 
 
 def test_beside_other_threads_nothing_is_forked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from partnership_plans.checks import check, check_bodies, check_plans
+from partnership_plans.checks.every import check, check_bodies, check_plans
 from partnership_plans.loading import load
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.problems import Problem, in_order

@@ -35,6 +35,7 @@ from partnership_plans.problems import (
 from partnership_plans.writing import write_file
 
 if TYPE_CHECKING:
+    from partnership_plans.engines.amending import Amending
     from partnership_plans.publish import Project
     from partnership_plans.site import Site
     from partnership_plans.units import Share
@@ -274,16 +275,17 @@ def _build(options: argparse.Namespace, config: Path) -> int:
         pages = _count(stands.pages, "page")
         _print(f"{stands.said}Nothing has changed since {target}/ was built: its {pages} stand as they are.\n")
         return OK
-    from partnership_plans.engines import building  # noqa: PLC0415 - all that makes pages, where any are to be made
-    from partnership_plans.engines.amending import Amending  # noqa: PLC0415
-
-    amending = Amending(config, target)
-    if (owner := standing.changed()) and (amended := amending.amend(owner, standing)):
+    if (owner := standing.changed()) and (amended := _amending(config, target).amend(owner, standing)):
         said = _summed_up(0, amended.counts.get(Severity.WARNING, 0), amended.counts.get(Severity.NOTE, 0))
         standing.keep_amended(said, amended.tops)
         _print(f"{said}Built {_count(amended.pages, 'page')} in {target}/. {OPEN.format(target)} {BESIDES}\n")
         return OK
-    site = building.build(config, target, drafts=options.drafts, shards=[Path(folder) for folder in options.shards])
+    from partnership_plans.beforehand import loading  # noqa: PLC0415
+
+    with loading(config):
+        from partnership_plans.engines import building  # noqa: PLC0415 - all that makes pages, which takes a while
+
+        site = building.build(config, target, drafts=options.drafts, shards=[Path(folder) for folder in options.shards])
     said = _told(site)
     _print(said)
     if has_errors(site.problems):
@@ -291,9 +293,15 @@ def _build(options: argparse.Namespace, config: Path) -> int:
         return PROBLEMS
     pages = _count(len(site.pages), "page")
     if standing.keep(said, len(site.pages)) and not (options.drafts or options.shards):
-        amending.keep(site, standing)
+        _amending(config, target).keep(site, standing)
     _print(f"Built {pages} in {target}/. {OPEN.format(target)} {BESIDES}\n")
     return OK
+
+
+def _amending(config: Path, target: Path) -> "Amending":
+    from partnership_plans.engines.amending import Amending  # noqa: PLC0415
+
+    return Amending(config, target)
 
 
 def _shard(options: argparse.Namespace, config: Path) -> int:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from partnership_plans.checks import Finding, Waived, review
+from partnership_plans.checks.every import Finding, Waived, review
 from partnership_plans.codes import CODES, ERRORS, GROUPS, NOTES, OTHER, Code, Group, Severity
 from partnership_plans.formatting import count, day
 from partnership_plans.model.corpus import Corpus

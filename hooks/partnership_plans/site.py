@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from partnership_plans.archiving import unsure_in, with_archive
 from partnership_plans.away import Away
+from partnership_plans.beforehand import loaded as loaded_of
 from partnership_plans.books.making import left_out, missing, with_books
 from partnership_plans.checks.drafted import fields_are_checked
 from partnership_plans.checks.help import check_subjects
@@ -34,7 +35,7 @@ from partnership_plans.finished.verdict import Find, Finished, Stands, verdict
 from partnership_plans.finished.written import Authors
 from partnership_plans.forms.admin import admin_files
 from partnership_plans.history import as_at
-from partnership_plans.loading import Loaded, load
+from partnership_plans.loading import Loaded
 from partnership_plans.loading.domain import read_domain
 from partnership_plans.loading.site_files import SiteFiles, site_files
 from partnership_plans.model.corpus import Corpus
@@ -139,7 +140,7 @@ def begin(  # noqa: PLR0913 - each is a thing that one command alone asks for
     root = config_file.resolve().parent
     read = read_settings(config_file)
     field = go_by_settings(root, read.settings)
-    loaded, own = loaded or load(root), site_files(root)
+    loaded, own = loaded or loaded_of(root), site_files(root)
     history = history or root
     day, undated = (day, ()) if day else as_at(history)
     settings = read.settings.standing(below)

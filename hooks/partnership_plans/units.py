@@ -1,6 +1,7 @@
 """Checks the plans of each partnership and makes its pages, whole by themselves and side by side."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -8,7 +9,6 @@ from typing import NamedTuple
 from jinja2 import TemplateError
 
 from partnership_plans.away import Away
-from partnership_plans.checks import check, check_bodies, check_plans
 from partnership_plans.finished.reading import PageRead, read_anew, remember
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.model.reckoning import reckoning
@@ -90,17 +90,18 @@ def make_pages(  # noqa: PLR0913, PLR0917 - all that pages are made from, where 
     corpus, day = composer.corpus, inputs.day
     below = reckoning().below
     if not corpus.plans:
-        return MadePages((), check(whole, day))
+        return MadePages((), _all_checked(whole, day))
     units = composer.units()
-    of_bodies = check_bodies(corpus, day) if corpus.is_whole and not below else ()  # while plans are walked anyway
     try:
-        all_of_it = _complete(composer, inputs, units, place, away, told)
+        all_of_it, of_bodies = _complete(composer, inputs, units, place, away, told)
     except TemplateError as failure:
         fault = template_problem(failure, composer.root)
         if below:
             return MadePages((), (*composer.problems, fault))
         return MadePages(
-            (), (*check(whole, day), *composer.problems, fault), {**files_of_plans(corpus, inputs.settings, day)}
+            (),
+            (*_all_checked(whole, day), *composer.problems, fault),
+            {**files_of_plans(corpus, inputs.settings, day)},
         )
     found = [one.done for one in all_of_it]
     known = {page.address: read for one in found for page, read in zip(one.made.pages, one.read, strict=False)}
@@ -113,7 +114,7 @@ def make_pages(  # noqa: PLR0913, PLR0917 - all that pages are made from, where 
         return MadePages(pages, (*composer.problems,), made, known)
     wrong = [*(problem for one in found for problem in one.problems), *of_bodies]
     if not corpus.is_whole or inputs.is_held or has_errors(wrong):
-        wrong = list(check(whole, day))
+        wrong = list(_all_checked(whole, day))
     asked: dict[str, Answers] = {}
     for unit, one in zip(units, found, strict=True) if corpus.is_whole else ():
         asked[unit.owner] = asked[unit.owner].and_of(one.made.answers) if unit.owner in asked else one.made.answers
@@ -148,8 +149,25 @@ def make_unit(composer: Composer, inputs: Inputs, place: Placing | None, unit: U
 
 
 def _checked(composer: Composer, inputs: Inputs, unit: Unit) -> tuple[Problem, ...]:
-    apart = composer.corpus.is_whole and not inputs.is_held and not reckoning().below
-    return check_plans(unit.corpus, inputs.day) if apart and unit.corpus else ()
+    if unit.corpus is None or not composer.corpus.is_whole or inputs.is_held or reckoning().below:
+        return ()
+    from partnership_plans.checks.every import check_plans  # noqa: PLC0415 - as `_all_checked`
+
+    return check_plans(unit.corpus, inputs.day)
+
+
+def _bodies_checked(composer: Composer, inputs: Inputs) -> tuple[Problem, ...]:
+    if not composer.corpus.is_whole or reckoning().below:
+        return ()
+    from partnership_plans.checks.every import check_bodies  # noqa: PLC0415 - as `_all_checked`
+
+    return check_bodies(composer.corpus, inputs.day)
+
+
+def _all_checked(whole: Corpus, day: date | None) -> tuple[Problem, ...]:
+    from partnership_plans.checks.every import check  # noqa: PLC0415 - of a small site, only another process needs it
+
+    return check(whole, day)
 
 
 def _placed(inputs: Inputs, place: Placing | None, unit: Unit, made: Made) -> Done:
@@ -174,8 +192,11 @@ def _complete(  # noqa: PLR0913, PLR0917 - all that pages are made from, where t
     place: Placing | None,
     away: Away | None,
     told: Told | None,
-) -> list[Complete]:
-    """Do all units, but for those of which all is as it was in the build before; a small site does without."""
+) -> tuple[list[Complete], tuple[Problem, ...]]:
+    """Do all units, but for those of which all is as it was in the build before; a small site does without.
+
+    What is wrong with what plans share comes beside them.
+    """
     few = sum(len(unit.drafts) for unit in units) < WORTH_IT
     away = (
         None
@@ -188,16 +209,22 @@ def _complete(  # noqa: PLR0913, PLR0917 - all that pages are made from, where t
     do = partial(_complete_unit, composer, inputs, place, kept, away)
     if few and kept is None:
         return _few(composer, inputs, place, units, told)
+    of_bodies = _bodies_checked(composer, inputs)  # while plans are walked anyway
     for plan in composer.corpus.plans if away else ():
         forget(plan.edition)  # before the processes part: what one of them works out again, no other has to hold
-    return side_by_side(do, units, [len(unit.drafts) for unit in units])
+    return side_by_side(do, units, [len(unit.drafts) for unit in units]), of_bodies
 
 
 def _few(
     composer: Composer, inputs: Inputs, place: Placing | None, units: tuple[Unit, ...], told: Told | None
-) -> list[Complete]:
-    """Do the units of a small site here, while another process checks its plans."""
-    with beside(lambda: [_checked(composer, inputs, unit) for unit in units]) as checked:
+) -> tuple[list[Complete], tuple[Problem, ...]]:
+    """Do the units of a small site here, while another process checks its plans and writes their data."""
+
+    def rest() -> tuple[list[tuple[Problem, ...]], tuple[Problem, ...], list[dict[str, bytes]]]:
+        wrong = [_checked(composer, inputs, unit) for unit in units]
+        return wrong, _bodies_checked(composer, inputs), [_files(inputs, unit) for unit in units]
+
+    with beside(rest) as done_there:
         made = [composer.make(unit) for unit in units]
         if told:
             drafted = zip(
@@ -207,11 +234,11 @@ def _few(
             )
             told(tuple(page._replace(plan=draft.plan) for draft, page in drafted), inputs.settings)
         done = [_placed(inputs, place, unit, one) for unit, one in zip(units, made, strict=True)]
-        files = [_files(inputs, unit) for unit in units]
-        return [
-            Complete(one._replace(files={}, problems=wrong), {**of_plans, **one.files})
-            for one, wrong, of_plans in zip(done, checked(), files, strict=True)
-        ]
+        wrong, of_bodies, files = done_there()
+    return [
+        Complete(one._replace(files={}, problems=wrong_in_it), {**of_plans, **one.files})
+        for one, wrong_in_it, of_plans in zip(done, wrong, files, strict=True)
+    ], of_bodies
 
 
 def _files(inputs: Inputs, unit: Unit) -> dict[str, bytes]:

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from pace import at_most
-from partnership_plans.checks import Finding, review
+from partnership_plans.checks.every import Finding, review
 from partnership_plans.checks.people import person_in
 from partnership_plans.loading import load
 from partnership_plans.model.corpus import Corpus

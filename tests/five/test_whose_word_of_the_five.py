@@ -6,7 +6,7 @@ import pytest
 
 from built.projects import ROOT
 from built.reading import Built
-from partnership_plans.checks import check
+from partnership_plans.checks.every import check
 from partnership_plans.codes import Severity
 from partnership_plans.loading import load
 from partnership_plans.model.corpus import Plan

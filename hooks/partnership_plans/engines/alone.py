@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from partnership_plans.checks import check_plans
 from partnership_plans.checks.bodies import bodies_are_used
+from partnership_plans.checks.every import check_plans
 from partnership_plans.codes import Severity
 from partnership_plans.engines.questions import PLACES, Questions, whose
 from partnership_plans.finished.addresses import file_of

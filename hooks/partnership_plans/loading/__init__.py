@@ -1,6 +1,5 @@
 """From files to the typed corpus, with every fault of every file reported in one go."""
 
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,11 +13,8 @@ from partnership_plans.loading.translations import read_translations
 from partnership_plans.loading.unread import NO_PARTNERSHIPS, Unread, misplaced_in_content
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.problems import Place, Problem, error, has_errors
-from partnership_plans.side_by_side import ahead
-from partnership_plans.source import Read, read_yaml
+from partnership_plans.source.ahead import read_ahead
 from partnership_plans.source.lines import Lines
-
-BODIES = "plans/bodies/"
 
 
 class Loaded(NamedTuple):
@@ -34,24 +30,12 @@ class Loaded(NamedTuple):
 
 
 def load(root: Path) -> Loaded:
-    """Read `plans/` and `content/` below a project's folder. Of many plans, another process reads the YAML."""
+    """Read `plans/` and `content/` below a project's folder. Another process reads the YAML of many plans."""
     lines = Lines()
     files = Files(root.resolve(), lines, [])
     base, content = look_into(files, "plans"), look_into(files, "content")
-    with ahead(partial(_read, files.root), _yaml_files(base)) as reader:
+    with read_ahead(files.root) as reader:
         return _load(files._replace(reader=reader), lines, base, content)
-
-
-def _yaml_files(base: Folder | None) -> list[tuple[Path, str]]:
-    """List the YAML files of all plans, about in the order in which they are asked for."""
-    every = ((path, f"{base.name}/{name}") for name, path in base.every()) if base else ()
-    return sorted((one for one in every if one[1].endswith(".yml")), key=lambda one: not one[1].startswith(BODIES))
-
-
-def _read(root: Path, file: tuple[Path, str]) -> Read:
-    path, name = file
-    read = read_yaml(path, name, root=root)
-    return read._replace(positions=read.positions.to_keep())
 
 
 def _load(files: Files, lines: Lines, base: Folder | None, content: Folder | None) -> Loaded:

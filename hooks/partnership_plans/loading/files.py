@@ -1,6 +1,6 @@
 """The files of a project as they are read, once each: what is kept of each for the report, and what is wrong."""
 
-from collections.abc import Callable, Iterable, MutableMapping
+from collections.abc import Iterable, MutableMapping
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -13,15 +13,15 @@ from partnership_plans.model.edition import Edition
 from partnership_plans.model.record import Record
 from partnership_plans.problems import Place, Problem, error, has_errors
 from partnership_plans.source import Read, read_yaml
+from partnership_plans.source.ahead import Reader
 
 R = TypeVar("R", bound=Record)
-Reader = Callable[[tuple[Path, str]], Read]
 
 
 class Files(NamedTuple):
     """The files below one folder of the project, read once each: their lines are kept for the report.
 
-    `reader` reads a YAML file, called by where it is and by its name from the project's folder, in a quicker way.
+    `reader` reads the YAML files of plans.
     """
 
     root: Path
