@@ -248,6 +248,11 @@ def wave_words(question: Question, wave: Wave, survey: Survey) -> str:
     return f"{question.title} ({wave.option[0].lower()}{wave.option[1:]}), {when(wave.year)}{of}"
 
 
+def in_time(words: str, time: Period | None) -> str:
+    """Say of a value for what time it is, where that is told: `12% in 2019`."""
+    return words if time is None else say("{words} in {period}", words=words, period=period(time))
+
+
 def area_words(figure: AreaFigure) -> str:
     """Say what a figure about the place is: its title, for what time, and whether it is a rough or an expected one."""
     time = say(" in {year}", year=when(figure.year)) if figure.year else ""

@@ -1,5 +1,7 @@
-"""The catalogue of the program's words, taken from its code and templates by Babel."""
+"""The catalogue of the program's words, taken from its code, and from its templates by Babel."""
 
+import ast
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -23,12 +25,11 @@ SPEAKS = "from partnership_plans.words.messages import"
 def extracted() -> Catalog:
     """Take every message from the code that speaks to readers, the templates and the fields that come with it."""
     found = Catalog(charset="utf-8")
-    files: list[tuple[Path, str, dict[str, str]]] = [
-        (path, "python", {}) for path in sorted(PROGRAM.rglob("*.py")) if SPEAKS in path.read_text("utf-8")
-    ]
-    files += [(path, "jinja2", BLOCKS) for path in sorted((REPOSITORY / "theme").rglob("*.html"))]
-    for path, method, options in files:
-        for _, message, _, _ in extract_from_file(method, path, keywords=KEYWORDS, options=options):
+    for path in sorted(PROGRAM.rglob("*.py")):
+        for said in _said_in(path):
+            found.add(said)
+    for path in sorted((REPOSITORY / "theme").rglob("*.html")):
+        for _, message, _, _ in extract_from_file("jinja2", path, keywords=KEYWORDS, options=BLOCKS):
             found.add(message)
     for path in sorted((PROGRAM / "profiles").glob("*.yml")):
         field = shipped_profile(path.stem)
@@ -48,6 +49,31 @@ def extracted() -> Catalog:
         for words in (law.law, law.called, law.enforcement, law.contact):
             found.add(words)
     return found
+
+
+def _said_in(path: Path) -> Iterator[str | tuple[str, str]]:
+    """Give each message of a module. Babel passes over one within another's parts, and those within an f-string."""
+    text = path.read_text("utf-8")
+    if SPEAKS not in text:
+        return
+    for call in ast.walk(ast.parse(text)):
+        if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in KEYWORDS):
+            continue
+        given = [[*_texts_in(one)] for one in call.args]
+        if call.func.id == "say_many":
+            yield given[0][0], given[1][0]
+        elif given:
+            yield from (text for text in given[0] if text)
+
+
+def _texts_in(value: ast.expr) -> Iterator[str]:
+    """Give the text that an argument is, or each that it may be: `word or "partner"`."""
+    if isinstance(value, ast.Constant) and isinstance(value.value, str):
+        yield value.value
+    elif isinstance(value, ast.BoolOp):
+        yield from (text for one in value.values for text in _texts_in(one))
+    elif isinstance(value, ast.IfExp):
+        yield from (*_texts_in(value.body), *_texts_in(value.orelse))
 
 
 def as_template(catalogue: Catalog) -> bytes:

@@ -37,6 +37,8 @@ RULE_OF_BANDS = mark(
 WITHOUT_TOLERANCE = mark("the target is missed, and the plan gives no tolerance, so amber can't be told from red")
 
 
+NOT_REACHED = mark("no reading reaches the end of the target's time")
+NOT_REACHED_YET = mark("no reading reaches the end of the target's time yet")
 MET_BY_ANY = mark("any figure would meet the target")
 CONTEXT = mark("this measure shows how things are, and nobody is held to a target for it")
 
@@ -173,9 +175,8 @@ def _unsettled(measure: Measure, target: Target, reading: Reading | None, horizo
         kind = say("an average") if reading.kind == "average" else say("a provisional figure")
         return say("the latest reading by the end of the target's time is {kind}", kind=kind)
     if reading.period.last < target.period.last:
-        return say(
-            "no reading reaches the end of the target's time{words}", words="" if horizon.written else say(" yet")
-        )
+        is_over = horizon.written is not None
+        return say(NOT_REACHED if is_over else NOT_REACHED_YET)
     part = is_part(reading, horizon)
     return say(
         "{words} the target's time",

@@ -187,8 +187,12 @@ class Shells:
         if whose == runs and is_plan:
             said += say_html("This is the plan of {name}, which runs this website too. ", name=whose)
         elif plan is not None:
-            words = say("This is the plan of") if is_plan else say("These pages are about")
-            said += Markup("{} {}. ").format(words, whose)
+            said += (
+                say_html("This is the plan of {whose}.", whose=whose)
+                if is_plan
+                else say_html("These pages are about {whose}.", whose=whose)
+            )
+            said += " "
         if self._statement is not None:
             if whose != runs or not is_plan:
                 said += say_html("This website is run by {organisation}. ", organisation=runs)

@@ -95,11 +95,11 @@ def _between(here: Here, older: Plan, found: Comparison) -> Iterator[Changes]:
         for c in found.of("renamed")
     ]
     for merged in found.of("merged"):
-        parts: list[Value] = []
-        for one in merged.old:
-            parts += [say(" and "), old(one.id)] if parts else [old(one.id)]
+        earlier: Line = (old(merged.old[0].id),)
+        for one in merged.old[1:]:
+            earlier = say_parts("{earlier} and {one}", earlier=earlier, one=old(one.id))
         one_now: Value = new(merged.new.id)
-        same.append(say_parts("{priority} brings together {earlier}.", priority=one_now, earlier=tuple(parts)))
+        same.append(say_parts("{priority} brings together {earlier}.", priority=one_now, earlier=earlier))
     yield Changes(say("Priorities that carry on"), tuple(same))
     yield Changes(say("Numbers and places that changed"), tuple(_renumbered(here, older, found)))
     added: list[Line] = [say_parts("{priority} is new.", priority=new(p.id)) for p in found.added]

@@ -12,7 +12,7 @@ from partnership_plans.views.page import Frame
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Download, Line, Tag
 from partnership_plans.words.choices import choice
-from partnership_plans.words.messages import mark, say
+from partnership_plans.words.messages import mark, say, say_parts
 
 WHOSE = mark(
     "What has no mark is what the {} says, in plain words. “Worked out here” marks what this site works out from its "
@@ -63,19 +63,22 @@ def _facts(here: Here) -> Iterator[Row]:
 
 def _as_data(here: Here) -> Blocks:
     """Lead to everything that is on the pages, for other programs."""
-    data = Download(say("everything as JSON"), here.url(edition_json(here.plan)))
+    everything = Download(say("everything as JSON"), here.url(edition_json(here.plan)))
     schema = Download(say("its schema"), here.url(SCHEMA))
-    parts: Line = ()
-    if files := stratml(here.plan):
-        strategy, performance = (here.url(one) for one in files)
-        parts = (
-            say("; as StratML "),
-            Download(say("the strategy"), strategy),
-            say(" and "),
-            Download(say("its performance"), performance),
-        )
-    words = say("For other programs: ")
-    return (
-        Heading(say("This edition as data"), here.id("data_section")),
-        Paragraph((words, data, say(", with "), schema, *parts, say(". Figures have CSV files on their pages."))),
+    words: Line = say_parts(
+        "For other programs: {everything}, with {schema}. Figures have CSV files on their pages.",
+        everything=everything,
+        schema=schema,
     )
+    if files := stratml(here.plan):
+        strategy = Download(say("the strategy"), here.url(files[0]))
+        performance = Download(say("its performance"), here.url(files[1]))
+        words = say_parts(
+            "For other programs: {everything}, with {schema}; as StratML {strategy} and {performance}. "
+            "Figures have CSV files on their pages.",
+            everything=everything,
+            schema=schema,
+            strategy=strategy,
+            performance=performance,
+        )
+    return (Heading(say("This edition as data"), here.id("data_section")), Paragraph(words))

@@ -10,7 +10,7 @@ from partnership_plans.views.making import prose
 from partnership_plans.views.page import Frame
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Line
-from partnership_plans.words.messages import say
+from partnership_plans.words.messages import say, say_parts
 
 
 def page(kind: Kind, here: Here, frame: Frame) -> Body:
@@ -19,8 +19,11 @@ def page(kind: Kind, here: Here, frame: Frame) -> Body:
     lead: Line = (say("What changed while this edition ran. This site holds no edition before it."),)
     if found.before is not None:
         before = here.link(found.before.address.rstrip("/"), found.before.edition.title)
-        worked_out = say(". This list is worked out from both editions.")
-        lead = (say("What this edition adds, keeps, changes and leaves out, set beside "), before, worked_out)
+        lead = say_parts(
+            "What this edition adds, keeps, changes and leaves out, set beside {edition}. "
+            "This list is worked out from both editions.",
+            edition=before,
+        )
     blocks: list[Block] = [
         *frame.top(Paragraph(lead, "lead"), *prose(found.gap)),
         *frame.told,

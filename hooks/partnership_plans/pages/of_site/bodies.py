@@ -32,13 +32,13 @@ from partnership_plans.views.blocks import (
     TableRow,
 )
 from partnership_plans.views.links import Link
-from partnership_plans.views.making import Part, notes, prose
+from partnership_plans.views.making import notes, prose
 from partnership_plans.views.page import Frame, PageView, Sheets
 from partnership_plans.views.partners import law_words
 from partnership_plans.views.standpoint import Standpoint
 from partnership_plans.views.tags import status_tag
-from partnership_plans.views.values import Absent, Aside, Mark, Notes, Strong, Tag, Value
-from partnership_plans.words.messages import mark, say
+from partnership_plans.views.values import Absent, Aside, Line, Links, Mark, Notes, Strong, Tag, Value
+from partnership_plans.words.messages import mark, say, say_parts
 
 EDITIONS = 20
 """In how many editions a body's part is told on one page."""
@@ -47,31 +47,42 @@ FEW = 3
 MOST_AREAS = 5
 """Of more areas than these only the number is told."""
 PARTS = {
-    "foreword": mark("Stands behind the plan: "),
-    "is group": mark("Is itself one of the groups: "),
-    "chair": mark("Has the chair of "),
-    "member": mark("Is a member of "),
-    "named": "",
-    "survey": mark("Asked people in "),
-    "action": mark("Is to do: "),
-    "priority": mark("Leads: "),
-    "support": mark("Supports: "),
-    "report": mark("Is reported to on: "),
-    "measure": mark("Answers for the measure: "),
-    "risk": mark("Answers for the risk: "),
-    "recommendation": mark("Is asked to: "),
-    "decision": mark("Had a decision to take: "),
-    "review": mark("Looked at the partnership in "),
-    "strategy": mark("Is behind another strategy: "),
-    "progress": mark("How far it has got with "),
+    "foreword": mark("Stands behind the plan: {thing}"),
+    "is group": mark("Is itself one of the groups: {thing}"),
+    "chair": mark("Has the chair of {thing}"),
+    "member": mark("Is a member of {thing}"),
+    "survey": mark("Asked people in {thing}"),
+    "action": mark("Is to do: {thing}"),
+    "priority": mark("Leads: {thing}"),
+    "support": mark("Supports: {thing}"),
+    "report": mark("Is reported to on: {thing}"),
+    "measure": mark("Answers for the measure: {thing}"),
+    "risk": mark("Answers for the risk: {thing}"),
+    "recommendation": mark("Is asked to: {thing}"),
+    "decision": mark("Had a decision to take: {thing}"),
+    "review": mark("Looked at the partnership in {thing}"),
+    "strategy": mark("Is behind another strategy: {thing}"),
+    "progress": mark("How far it has got with {thing}"),
 }
 OF_MANY = {
-    "report": mark("Is reported to on these: "),
-    "measure": mark("Answers for these measures: "),
-    "risk": mark("Answers for these risks: "),
-    "strategy": mark("Is behind other strategies: "),
+    "foreword": mark("Stands behind the plan:"),
+    "is group": mark("Is itself one of the groups:"),
+    "chair": mark("Has the chair of:"),
+    "member": mark("Is a member of:"),
+    "survey": mark("Asked people in:"),
+    "action": mark("Is to do:"),
+    "priority": mark("Leads:"),
+    "support": mark("Supports:"),
+    "report": mark("Is reported to on these:"),
+    "measure": mark("Answers for these measures:"),
+    "risk": mark("Answers for these risks:"),
+    "recommendation": mark("Is asked to:"),
+    "decision": mark("Had a decision to take:"),
+    "review": mark("Looked at the partnership in:"),
+    "strategy": mark("Is behind other strategies:"),
+    "progress": mark("How far it has got with:"),
 }
-"""The same of many things, where it is said otherwise."""
+"""The same above a list of many things."""
 IN_LAW = mark("what follows is what the law gives this body, and not the plans’ word. Each row names the law.")
 
 
@@ -178,7 +189,8 @@ def _list(
     for body in bodies:
         mine = areas.get(body.id, ())
         told = say("{mine} areas", mine=len(mine)) if len(mine) > MOST_AREAS else formatting.join(mine)
-        words = capital(body.kind) + (say(", in {told}", told=told) if mine else "")
+        kind = capital(body.kind)
+        words = say("{kind}, in {places}", kind=kind, places=told) if mine else kind
         items.append(Item((here.link(body.id), " ", Aside((words,)))))
     listed = List(tuple(items), "plain told columns wide")
     return PageView((*frame.lead_alone(), *frame.told, listed, *sheets.shown(here)))
@@ -230,7 +242,7 @@ def _told(here: Standpoint, body: Body) -> Iterator[Block]:
         )
         yield Table(f"{body.id}_roles", say("Roles of {name} in law", name=body.name), of_roles, rows)
     if body.succeeded_by:
-        yield Paragraph((say("Followed by "), here.links(body.succeeded_by), "."))
+        yield Paragraph(say_parts("Followed by {bodies}.", bodies=here.links(body.succeeded_by)))
 
 
 def _cell(day: When | None) -> Cell:
@@ -245,18 +257,15 @@ def _in_edition(here: Standpoint, body: Body, one: InEdition) -> Blocks:
     for played in one.played:
         parted.setdefault(played.part, []).append(played)
     for part, mine in parted.items():
-        words = str(OF_MANY.get(part) or PARTS.get(part, ""))
-        if words and len(mine) > FEW:
+        if part in OF_MANY and len(mine) > FEW:
             listed = List(tuple(Item(_thing(here, played)) for played in mine))
-            items.append(Item((Strong(f"{words.rstrip(': ')}:"), listed)))
+            items.append(Item((Strong(say(OF_MANY[part])), listed)))
         elif part != "duty":
-            before = (PARTS[part],) if part in PARTS else ()
-            items += [Item((*before, *_thing(here, played))) for played in mine]
+            words = PARTS.get(part, "{thing}")
+            items += [Item(say_parts(words, thing=_thing(here, played))) for played in mine]
     if duties := [_link(here, played) for played in parted.get("duty", ())]:
-        several: list[Part] = []
-        for duty in duties:
-            several += [", ", duty] if several else [duty]
-        items.append(Item((say("The document tells of these duties in law: "), *several, ".")))
+        told: Line = say_parts("The document tells of these duties in law: {duties}.", duties=Links(tuple(duties)))
+        items.append(Item(told))
     return (
         Heading(here.way(one.address, one.title), deeper=1),
         Paragraph((f"{one.partnership}{named}",), "small"),

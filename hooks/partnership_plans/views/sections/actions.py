@@ -25,7 +25,7 @@ from partnership_plans.views.standpoint import Here
 from partnership_plans.views.tags import status, status_tag
 from partnership_plans.views.values import Line, Small, Strong, Words
 from partnership_plans.words.choices import choice
-from partnership_plans.words.messages import say, say_many
+from partnership_plans.words.messages import say, say_many, say_parts
 
 T = TypeVar("T")
 Rows = tuple[Row, ...]
@@ -131,7 +131,11 @@ def _in_full(
     above = listed is not None
     return (
         *prose(one.detail),
-        *((Paragraph((say("For "), here.links(one.priorities)), "small"),) if one.priorities else ()),
+        *(
+            (Paragraph(say_parts("For {things}", things=here.links(one.priorities)), "small"),)
+            if one.priorities
+            else ()
+        ),
         *summary(
             who,
             others(here, one),
@@ -161,7 +165,7 @@ def recommendations(here: Here, things: tuple[Recommendation, ...]) -> Blocks:
     }
     found: list[Block] = [*(_unsaid_above(above) if several else ())]
     if several and not parted and reviews[0]:
-        found.append(Paragraph((say("All of these are from "), here.link(reviews[0]), "."), "small"))
+        found.append(Paragraph(say_parts("All of these are from {review}.", review=here.link(reviews[0])), "small"))
     for review in reviews:
         mine = tuple(one for one in things if one.review == review)
         most = _owner_of_most(mine)
@@ -250,9 +254,16 @@ def _status(here: Here, task: Task, *, above: bool) -> Blocks:
 
 def _from_and_for(here: Here, one: Recommendation, *, several: bool) -> Blocks:
     """Say which review one recommendation is from, unless the list says it, and which priorities it is for."""
-    named = (say("From "), here.link(one.review)) if one.review and not several else ()
-    serves = (say(", for ") if named else say("For "), here.links(one.priorities)) if one.priorities else ()
-    return (Paragraph((*named, *serves), "small"),) if named or serves else ()
+    review = here.link(one.review) if one.review and not several else None
+    serves = here.links(one.priorities) if one.priorities else None
+    words: Line = ()
+    if review and serves:
+        words = say_parts("From {review}, for {things}", review=review, things=serves)
+    elif review:
+        words = say_parts("From {review}", review=review)
+    elif serves:
+        words = say_parts("For {things}", things=serves)
+    return (Paragraph(words, "small"),) if words else ()
 
 
 def _unsaid_above(values: Mapping[str, Iterable[object]]) -> Blocks:

@@ -15,7 +15,7 @@ from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Absent, Download, Small, Value
 from partnership_plans.words.choices import chosen
-from partnership_plans.words.messages import say
+from partnership_plans.words.messages import say, say_parts
 
 
 def budgets(here: Here, things: tuple[Budget, ...]) -> Blocks:
@@ -77,7 +77,9 @@ class _Shown:
         fund = self._here.target(line.fund) if line.fund else None
         # A line that has the name of its fund is that fund's: to say so twice helps nobody.
         is_named = fund is not None and fund.title == line.title
-        small = (Small((say("From "), self._here.link(line.fund))),) if line.fund and not is_named else ()
+        small = (
+            (Small(say_parts("From {fund}", fund=self._here.link(line.fund))),) if line.fund and not is_named else ()
+        )
         note = prose(one.note) if isinstance(one, Amounts) else ()
         name = self._here.link(line.fund) if line.fund and is_named else line.title
         title = Cell((name, *small, *note, *notes(self._here, line), *beside))

@@ -11,7 +11,7 @@ from partnership_plans.views.making import heading, labelled, notes, prose, stat
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Outside, Small, Strong, Value, Words
-from partnership_plans.words.messages import mark, say
+from partnership_plans.words.messages import mark, say, say_parts
 
 OPEN = mark("Open now")
 
@@ -31,7 +31,7 @@ def consultations(here: Here, things: tuple[Consultation, ...]) -> Blocks:
                 stated(here, say("Closes"), one.closes, formatting.when),
                 _in_all(here, one),
             ),
-            *((Paragraph((say("About "), here.links(one.about)), "small"),) if one.about else ()),
+            *((Paragraph(say_parts("About {things}", things=here.links(one.about)), "small"),) if one.about else ()),
             *labelled(say("Ways to take part"), _ways(here, one.ways)),
             *_responses(here, one),
             *labelled(say("What people said"), statements(here, one.findings)),
@@ -88,8 +88,11 @@ def _responses(here: Here, one: Consultation) -> Blocks:
         whole = all(not isinstance(each.received, Empty) or each.received.kind == "none" for each in one.responses)
         words = say("In all, worked out here") if whole else say("In all that are known, worked out here")
         foot.append(TableRow((Cell((words,)), Cell((formatting.number(sum(known)),), "n"))))
-    so_far = say(" so far") if counting else ""
-    caption = say("{title}: responses{so_far}, by the way they came", title=one.title, so_far=so_far)
+    caption = (
+        say("{title}: responses so far, by the way they came", title=one.title)
+        if counting
+        else say("{title}: responses, by the way they came", title=one.title)
+    )
     columns = Column(say("How")), Column(say("Responses"), "n")
     return (Table(here.id(f"{one.id}_responses"), caption, columns, rows, "numbers", foot=tuple(foot)),)
 
@@ -111,7 +114,7 @@ def _said_and_did(here: Here, one: Consultation) -> Blocks:
 
 
 def _answered(here: Here, each: SaidAndDid) -> TableRow:
-    about = (Small((say("About "), here.links(each.about))),) if each.about else ()
+    about = (Small(say_parts("About {things}", things=here.links(each.about))),) if each.about else ()
     did: Value = here.absent(each.did) if isinstance(each.did, Empty) else Words(each.did)
     return TableRow((Cell((Words(each.said), *notes(here, each)), "text"), Cell((did, *about), "text")))
 

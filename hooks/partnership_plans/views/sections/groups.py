@@ -89,8 +89,12 @@ def _group(here: Here, one: Group, before: str, other: Again | None, deeper: int
     tags: list[Value] = []
     if other is None or {"level", "state"} & other.fields:
         if not isinstance(one.level, Empty):
-            whose = say(" the partnership") if one.level == "outside" else say(" group")
-            tags.append(PlainTag((f"{choice(one.level)}{whose}",)))
+            words = (
+                say("{outside} the partnership", outside=choice(one.level))
+                if one.level == "outside"
+                else say("{level} group", level=choice(one.level))
+            )
+            tags.append(PlainTag((words,)))
         if one.state != "current":
             tags += [" ", Tag(choice(one.state), one.state, say("Status"))]
     if tags:

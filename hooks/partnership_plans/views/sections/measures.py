@@ -13,7 +13,7 @@ from partnership_plans.formatting import raised
 from partnership_plans.model.measures import Comparator, Measure, PrintedChange, Reading
 from partnership_plans.model.units import PERCENT, PERCENTAGE_POINTS, Unit, unit_of
 from partnership_plans.model.values import Empty
-from partnership_plans.sentences import aim_words
+from partnership_plans.sentences import aim_words, in_time
 from partnership_plans.views.blocks import (
     Big,
     Block,
@@ -34,6 +34,12 @@ from partnership_plans.views.values import Aside, OwnRating, Small, Tag, Value, 
 from partnership_plans.words.choices import choice, chosen
 from partnership_plans.words.messages import mark, say
 
+FOR_TIME = {
+    "result": mark(", for {period}"),
+    "part": mark(", for a part of {period}"),
+    "forecast": mark(", for a forecast for {period}"),
+}
+"""What stands after the partnership's own word for a measure, by what the reading is."""
 PURPOSES = {
     "performance": mark("Performance"),
     "context": mark("Context: it shows how things are, and nobody is held to a target"),
@@ -95,8 +101,7 @@ def details(here: Here, one: Measure, figures: MeasureFigures, *, alone: bool = 
         tuple(
             told(
                 say("Compare: {name}", name=other.name),
-                formatting.quantity(other.value, unit),
-                *((say(" in {period}", period=formatting.period(other.period)),) if other.period else ()),
+                in_time(formatting.quantity(other.value, unit), other.period),
                 *((Small((say("Worked out here: {beside}", beside=beside),)),) if beside else ()),
                 *notes(here, other),
             )
@@ -160,11 +165,9 @@ def _given(here: Here, figures: MeasureFigures) -> tuple[Value, ...]:
         return ()
     standing = standing_of(one, here.horizon)
     word = one.rag_as_printed or ("" if isinstance(one.rag, Empty) else choice(one.rag))
-    of = {"result": "", "part": say("a part of "), "forecast": say("a forecast for ")}[standing]
-    when = (
-        "" if figures.given_now and not of else say(", for {of}{period}", of=of, period=formatting.period(one.period))
-    )
-    kind = "none" if of or isinstance(one.rag, Empty) else one.rag
+    of_result = standing == "result"
+    when = "" if figures.given_now and of_result else say(FOR_TIME[standing], period=formatting.period(one.period))
+    kind = "none" if not of_result or isinstance(one.rag, Empty) else one.rag
     tag = (
         (Tag(say("{word} in the {document}{when}", word=word, document=here.document, when=when), kind, say("Rating")),)
         if word

@@ -33,7 +33,7 @@ from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Small, Value, Words
 from partnership_plans.words.choices import chosen
-from partnership_plans.words.messages import say
+from partnership_plans.words.messages import say, say_parts
 
 
 def awards(here: Here, things: tuple[Award, ...]) -> Blocks:
@@ -97,7 +97,7 @@ def news(here: Here, things: tuple[NewsItem, ...]) -> Blocks:
             heading(here, one.title),
             Prose(one.text),
             *statements(here, one.points),
-            *((Paragraph((say("About "), here.links(about)), "small"),) if about else ()),
+            *((Paragraph(say_parts("About {things}", things=here.links(about)), "small"),) if about else ()),
             *notes(here, one),
         )
         items.append(Item(parts, here.id(one.id)))

@@ -16,7 +16,7 @@ from partnership_plans.views.standpoint import Here
 from partnership_plans.views.tags import status_stack, status_tag
 from partnership_plans.views.values import Line, Numbered, PlainTag, Small, Tag, Trend, Value, Words
 from partnership_plans.words.choices import choice, chosen
-from partnership_plans.words.messages import mark, say
+from partnership_plans.words.messages import mark, say, say_parts
 
 DIRECTIONS = {"up": mark("going up"), "down": mark("going down")}
 TIERS = {"district": mark("district priority"), "county": mark("county priority")}
@@ -161,7 +161,11 @@ def outcomes(here: Here, things: tuple[Outcome, ...]) -> Blocks:
                 " ",
                 Trend(WANTED[one.wanted], one.wanted),
                 *notes(here, one),
-                *((Small((say("Measured by "), here.links(one.measures))),) if one.measures else ()),
+                *(
+                    (Small(say_parts("Measured by {measures}", measures=here.links(one.measures))),)
+                    if one.measures
+                    else ()
+                ),
             )
         )
         for one in things

@@ -119,7 +119,9 @@ def readings_table(here: Here, one: Measure, *, alone: bool = False) -> Blocks:
         else say("{title}: each reading, in {unit}", title=one.title, unit=chosen(one.unit))
     )
     file = Download(
-        say("Download the readings{words} (CSV)", words="" if alone else say(" of “{title}”", title=one.title)),
+        say("Download the readings (CSV)")
+        if alone
+        else say("Download the readings of “{title}” (CSV)", title=one.title),
         here.url(readings_csv(here.plan, one.id)),
     )
     return (Table(here.id(f"{one.id}_readings"), caption, columns, rows, "numbers"), Paragraph((file,)))
@@ -207,8 +209,10 @@ def groups_tables(here: Here, one: Measure, *, alone: bool = False) -> Blocks:
             "numbers",
         )
         tables.append(table)
-    words = say(
-        "Download the readings{words} by group (CSV)", words="" if alone else say(" of “{title}”", title=one.title)
+    words = (
+        say("Download the readings by group (CSV)")
+        if alone
+        else say("Download the readings of “{title}” by group (CSV)", title=one.title)
     )
     return (*tables, Paragraph((Download(words, here.url(breakdown_csv(here.plan, one.id))),)))
 

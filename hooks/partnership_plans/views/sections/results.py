@@ -36,7 +36,7 @@ from partnership_plans.views.standpoint import Here
 from partnership_plans.views.tags import rating, status, status_stack
 from partnership_plans.views.values import Absent, Aside, Line, Small, Strong, Tag, Words
 from partnership_plans.words.choices import choice
-from partnership_plans.words.messages import say
+from partnership_plans.words.messages import say, say_parts
 
 
 def commitments(here: Here, things: tuple[Commitment, ...]) -> Blocks:
@@ -51,7 +51,7 @@ def commitments(here: Here, things: tuple[Commitment, ...]) -> Blocks:
     def row(one: Commitment) -> TableRow:
         name = Cell((one.title, *notes(here, one)), "text")
         stands = (Cell(status(here, one.status, under=True)),) if stood else ()
-        serves = (Small((say("For "), here.links(one.priorities))),) if one.priorities else ()
+        serves = (Small(say_parts("For {things}", things=here.links(one.priorities))),) if one.priorities else ()
         came = Cell((here.text(one.outcome, say("what came of it")), *serves), "text")
         return TableRow((name, *stands, came), here.id(one.id))
 
@@ -68,7 +68,11 @@ def achievements(here: Here, things: tuple[Achievement, ...]) -> Blocks:
             (
                 Strong(one.title),
                 *(prose(one.detail) or (" ",)),
-                *((Small((say("For "), here.link(one.earlier_priority))),) if one.earlier_priority else ()),
+                *(
+                    (Small(say_parts("For {things}", things=here.link(one.earlier_priority))),)
+                    if one.earlier_priority
+                    else ()
+                ),
                 *notes(here, one),
             ),
             here.id(one.id),

@@ -26,7 +26,7 @@ from partnership_plans.views.making import heading, labelled, notes, prose, stat
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Absent, Aside, PlainTag, Trend, Value
-from partnership_plans.words.messages import mark, say
+from partnership_plans.words.messages import mark, say, say_parts
 
 DIRECTIONS = {
     "up": mark("Going up: getting worse"),
@@ -121,7 +121,7 @@ def _item(here: Here, register: RiskRegister, one: Risk) -> Item:
         ),
         *labelled(say("What is done about it"), statements(here, one.done)),
         *labelled(say("What is still to be done"), statements(here, one.to_do)),
-        *((Paragraph((say("About "), here.links(one.about)), "small"),) if one.about else ()),
+        *((Paragraph(say_parts("About {things}", things=here.links(one.about)), "small"),) if one.about else ()),
         *notes(here, one),
     )
     return Item(parts, here.id(one.id), "item")

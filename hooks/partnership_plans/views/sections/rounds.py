@@ -12,7 +12,7 @@ from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Small, Time, Words
 from partnership_plans.words.choices import chosen
-from partnership_plans.words.messages import say
+from partnership_plans.words.messages import say, say_parts
 
 
 def newest_first(things: Iterable[ChangeNote]) -> tuple[ChangeNote, ...]:
@@ -30,7 +30,7 @@ def _change(here: Here, one: ChangeNote) -> tuple[Block, ...]:
     when = Paragraph((Time(formatting.when(one.when), formatting.machine_date(one.when)), kind), "date")
     why = () if isinstance(one.why, Empty) and one.why.kind == "not stated" else (here.maybe(one.why, Words),)
     away = tuple(key for key in one.about if (target := here.target(key)) and target.address != here.page)
-    about = (Paragraph((say("About "), here.links(away)), "small"),) if away else ()
+    about = (Paragraph(say_parts("About {things}", things=here.links(away)), "small"),) if away else ()
     return (when, Prose(one.text), *summary(told(say("Why"), *why) if why else ()), *about, *notes(here, one))
 
 

@@ -15,7 +15,7 @@ from partnership_plans.views.making import Part, labelled, notes, told
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.tags import rating, status
 from partnership_plans.views.values import Line, Outside, PlainTag, Value, Words
-from partnership_plans.words.messages import say
+from partnership_plans.words.messages import say, say_parts
 
 
 def coded(code: str | None, title: str) -> str:
@@ -108,9 +108,11 @@ def _moved(here: Here, was: EarlierDue) -> Item:
     if was.due_in_words:
         words += [": ", was.due_in_words] if words else [was.due_in_words]
     if was.changed != NOT_STATED:
-        words += [say("; changed: "), here.maybe(was.changed, formatting.when)]
+        changed: Line = say_parts("changed: {when}", when=here.maybe(was.changed, formatting.when))
+        words += ["; ", *changed]
     if was.why != NOT_STATED:
-        words += [say("; why: "), here.text(was.why)]
+        why: Line = say_parts("why: {why}", why=here.text(was.why))
+        words += ["; ", *why]
     return Item((*words, *notes(here, was)))
 
 

@@ -4,13 +4,14 @@ from partnership_plans import formatting
 from partnership_plans.facts.readings import is_ahead_of
 from partnership_plans.model.evidence import AreaFigure, Statistic
 from partnership_plans.model.units import unit_of
+from partnership_plans.sentences import in_time
 from partnership_plans.views.blocks import Blocks, Cell, Column, Table, TableRow
 from partnership_plans.views.making import notes
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Links, Small, Value
 from partnership_plans.words.choices import choice
-from partnership_plans.words.messages import say
+from partnership_plans.words.messages import say, say_parts
 
 
 def area_figures(here: Here, things: tuple[AreaFigure, ...]) -> Blocks:
@@ -51,7 +52,13 @@ def statistics(here: Here, things: tuple[Statistic, ...]) -> Blocks:
     for one in things:
         others = tuple(link for link in here.links(one.priorities).links if link.url)
         cells = (
-            Cell((one.title, *notes(here, one), *((Small((say("Behind "), Links(others))),) if others else ()))),
+            Cell(
+                (
+                    one.title,
+                    *notes(here, one),
+                    *((Small(say_parts("Behind {priorities}", priorities=Links(others))),) if others else ()),
+                )
+            ),
             Cell((one.value,)),
             *((Cell((here.text(one.population, say("of whom")),)),) if of else ()),
             *((Cell((here.text(one.published_by, say("who published it")),)),) if by else ()),
@@ -71,8 +78,7 @@ def _figure(here: Here, one: AreaFigure) -> tuple[Value, ...]:
     other = one.comparator
     if other is None:
         return (amount,)
-    when = say(" in {period}", period=formatting.period(other.period)) if other.period else ""
-    beside = f"{other.name}: {formatting.quantity(other.value, unit_of(one))}{when}"
+    beside = f"{other.name}: {in_time(formatting.quantity(other.value, unit_of(one)), other.period)}"
     return (amount, Small((beside, *notes(here, other))))
 
 

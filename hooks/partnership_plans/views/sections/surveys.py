@@ -130,11 +130,11 @@ def _table(here: Here, one: Question, figures: QuestionFigures) -> Blocks:
         *(() if asked else (Column(say("People asked"), "n"),)),
     )
     rows = tuple(TableRow(_cells(here, answer, unit_of(one), dated=dated, asked=asked)) for answer in one.answers)
-    caption = say(
-        "{title}: answers, in {unit}{words}",
-        title=one.title,
-        unit=chosen(one.unit),
-        words=say(", of {asked} people asked", asked=asked) if asked else "",
+    unit = chosen(one.unit)
+    caption = (
+        say("{title}: answers, in {unit}, of {asked} people asked", title=one.title, unit=unit, asked=asked)
+        if asked
+        else say("{title}: answers, in {unit}", title=one.title, unit=unit)
     )
     file = Download(
         say("Download the answers to “{title}” (CSV)", title=one.title), here.url(answers_csv(here.plan, one.id))

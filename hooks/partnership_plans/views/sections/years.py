@@ -42,8 +42,10 @@ def years_table(here: Here, one: Measure, *, alone: bool = False) -> Blocks:
         for year, aim, verdict in zip(years, aims, ours, strict=True)
     )
     caption = say("Years worked out here, in {unit}", unit=chosen(one.unit))
-    words = say(
-        "Download the years worked out here{words} (CSV)", words="" if alone else say(" of “{title}”", title=one.title)
+    words = (
+        say("Download the years worked out here (CSV)")
+        if alone
+        else say("Download the years worked out here of “{title}” (CSV)", title=one.title)
     )
     return (
         Table(
