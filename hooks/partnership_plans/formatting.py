@@ -19,6 +19,7 @@ from partnership_plans.model.passages import capital
 from partnership_plans.model.reckoning import reckon_by, reckoning
 from partnership_plans.model.units import ONE_OF, PERCENT, POINTS, Unit
 from partnership_plans.model.values import Empty
+from partnership_plans.words.choices import chosen
 from partnership_plans.words.messages import as_in_addresses, mark, say, say_many
 
 MINUS = "−"
@@ -154,6 +155,11 @@ def quantity(value: Decimal | int, unit: Unit) -> str:
     if text.lstrip(MINUS) == "1":
         return f"{text} {unit.one}" if unit.one else f"{text} ({unit.many})"
     return f"{text} {unit.many}"
+
+
+def counted_in(unit: str) -> str:
+    """Write what is counted where no number stands before it, as above a table."""
+    return locales.standing_alone(chosen(unit))
 
 
 def bare(value: Decimal | int, unit: Unit) -> str:

@@ -79,6 +79,29 @@ def money(value: Decimal, unit: str) -> str:
     return text.replace(get_currency_symbol(code, tag), SIGNS[unit]) if unit == reckoning().currency else text
 
 
+def standing_alone(words: str) -> str:
+    """Write a unit where no number stands before it: what is “o danau” after one in Welsh is “nifer o danau” there."""
+    return f"nifer {words}" if words.startswith("o ") and _tag().partition("-")[0] == "cy" else words
+
+
+def written_in() -> str:
+    """Name the language of what a site has in its main language alone, such as its files; "" on pages of that one."""
+    now = reckoning()
+    return name_of(now.main_language, now.language) if now.below else ""
+
+
+def name_of(language: str, within: str) -> str:
+    """Give the name of a language in a language: `Cymraeg`, `Saesneg`."""
+    return _name(language.partition("-")[0], within.partition("-")[0])
+
+
+@lru_cache
+def _name(language: str, within: str) -> str:
+    from babel.core import Locale  # noqa: PLC0415 - only where a site is in two languages
+
+    return Locale.parse(language).get_display_name(within) or language
+
+
 def _is_british() -> bool:
     return _tag() == "en_GB"
 

@@ -36,6 +36,19 @@ def test_without_the_setting_there_is_none(lay: object, tmp_path: Path) -> None:
     assert "as one document" not in (root / "site/index.html").read_text(encoding="utf-8")
 
 
+def test_a_page_in_another_language_says_in_it_that_there_is_none_in_that_language(tmp_path: Path) -> None:
+    root = lay_books(tmp_path / "project")
+    settings = root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8").replace("outputs: [pdf, epub]", "outputs: [epub]\n    also_in: [cy]")
+    settings.write_text(text, encoding="utf-8")
+    assert run_plans(root, "build", "--to", "site", SOURCE_DATE_EPOCH=DAY).returncode == 0
+    assert len([*root.glob("site/**/*.epub")]) == 1
+    welsh = (root / "site/cy/example/2020-2024/index.html").read_text(encoding="utf-8")
+    assert "Fel un ddogfen, yn Saesneg yn unig y mae’r cynllun hwn: <a " in welsh
+    assert "Fel un ddogfen" not in (root / "site/cy/example/2020-2024/contact/index.html").read_text(encoding="utf-8")
+    assert "in English only" not in (root / "site/example/2020-2024/index.html").read_text(encoding="utf-8")
+
+
 def test_the_same_commit_gives_the_same_bytes_wherever_it_is_built(
     books: Path, pdf: Path, epub: Path, tmp_path: Path
 ) -> None:

@@ -44,6 +44,15 @@ def read_built(folder: Path) -> Built:
     return Built(folder, pages)
 
 
+def followed(site: Built, words: str, address: str) -> str:
+    """Follow a link of the main part of a page by its words, and give the address that it leads to."""
+    for href, inside in LINK.findall(main(site.pages[address])):
+        if fold(visible(inside)).strip() == words:
+            found = posixpath.normpath(posixpath.join("/", address, href.partition("#")[0])).strip("/")
+            return f"{found}/" if found else ""
+    raise AssertionError((words, address))
+
+
 def main(page: str) -> str:
     """Give the main part of a page: not the menu, the footer or the list of sources."""
     found = MAIN.search(page)

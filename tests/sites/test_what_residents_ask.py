@@ -1,13 +1,12 @@
 """What a resident asks of a plan that runs is answered on its first page, or three clicks from it at most."""
 
 import html
-import posixpath
 import re
 
 import pytest
 
 from built.living import PAGES, day, names, section
-from built.reading import LINK, Built, fold, main, visible
+from built.reading import Built, followed, main, visible
 
 
 def part(page: str, title: str) -> str:
@@ -52,15 +51,6 @@ def test_nobody_is_asked_whether_a_plan_that_still_runs_was_done(living: Built) 
     assert page.index("What was done so far") < page.index("Done: 13") < page.index("Behind: 3")
 
 
-def go(living: Built, words: str, address: str) -> str:
-    """Follow a link of the main part of a page by its words, and give the address it leads to."""
-    for href, inside in LINK.findall(main(living.pages[address])):
-        if fold(visible(inside)).strip() == words:
-            found = posixpath.normpath(posixpath.join("/", address, href.partition("#")[0])).strip("/")
-            return f"{found}/" if found else ""
-    raise AssertionError((words, address))
-
-
 QUESTIONS = {
     "what is being done about burglary, by whom, and is it on time": (
         ("Safe homes", "Fewer burglaries", "Patrol the ten streets with most burglaries each week"),
@@ -93,7 +83,7 @@ def test_the_answer_is_at_most_three_clicks_from_the_first_page(living: Built, q
     assert len(clicks) <= 3
     address = ""
     for words in clicks:
-        address = go(living, words, address)
+        address = followed(living, words, address)
     said = visible(main(living.pages[address]))
     assert not [answer for answer in answers if answer not in said], said
 

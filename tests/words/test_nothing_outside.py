@@ -14,8 +14,8 @@ from synthetic.filling import Filler
 from synthetic.project import write
 from words.outside import Own, of_calendar, of_page, of_xml, strange, unsaid
 
-AS_TYPED = re.compile(r"English|AbilityNet|[A-Z]{2,}|\d[\d, ]*(?: to \d+)?")
-"""The name of a language in itself, an adviser's name, short forms, and numbers of pages as they are typed."""
+AS_TYPED = re.compile(r"English(?: \d[\w ]*)?|AbilityNet|[A-Z]{2,}|\d[\d, ]*(?: to \d+)?")
+"""A language's own name (and a day right after it), an adviser's, short forms, and numbers of pages as typed."""
 
 
 class Marked(NamedTuple):

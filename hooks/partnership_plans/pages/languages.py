@@ -1,14 +1,15 @@
 """From a page to its twin in each other language of the site, and what the page says where it is not translated."""
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Collection, Iterator
 
 from markupsafe import Markup
 
+from partnership_plans.locales import name_of, written_in
 from partnership_plans.model.passages import FOREIGN, STALE
 from partnership_plans.model.reckoning import below, reckoning
 from partnership_plans.pages.page import Draft
 from partnership_plans.rendering.passages import words_of_each
+from partnership_plans.settings.outputs import Output, books_of
 from partnership_plans.views.links import relative
 from partnership_plans.views.shell import NOTHING
 from partnership_plans.words.messages import mark, say_html
@@ -21,18 +22,6 @@ STALE_PARTS = mark("Part of this page has changed since it was translated, and s
 STALE_PAGE = mark(
     "This page was translated from an earlier text. What holds now is said on the page in {language}. {link}"
 )
-
-
-def name_of(language: str, within: str) -> str:
-    """Give the name of a language in a language: `Cymraeg`, `Saesneg`."""
-    return _name(language.partition("-")[0], within.partition("-")[0])
-
-
-@lru_cache
-def _name(language: str, within: str) -> str:
-    from babel.core import Locale  # noqa: PLC0415 - only where a site is in two languages
-
-    return Locale.parse(language).get_display_name(within) or language
 
 
 def twins(draft: Draft, *, exact: bool = False) -> Iterator[tuple[str, str]]:
@@ -99,9 +88,28 @@ def untranslated(draft: Draft, body: Markup) -> Markup:
         message = UNTRANSLATED if foreign > own or f"<h1>{FOREIGN}" in body else PARTLY
     if message is None:
         return NOTHING
-    url = dict(twins(draft))[now.main_language]
-    link = Markup('<a href="{}" lang="{}" hreflang="{}">{}</a>').format(
-        url, now.main_language, now.main_language, _own_name(now.main_language)
-    )
-    words = say_html(message, language=name_of(now.main_language, now.language), link=link)
+    words = say_html(message, language=written_in(), link=_to_main(draft))
     return Markup('<p class="not-translated">{}</p>').format(words)
+
+
+def books_elsewhere(draft: Draft, outputs: Collection[Output]) -> Markup:
+    """Say on the first page of a plan that it is one document in the main language alone, and lead to that page."""
+    if not reckoning().below or draft.template != "glance" or draft.plan is None or not books_of(outputs):
+        return NOTHING
+    is_plan = draft.plan.edition.genre == "plan"
+    words = say_html(
+        "As one document this plan is in {language} only: {link}"
+        if is_plan
+        else "As one document this report is in {language} only: {link}",
+        language=written_in(),
+        link=_to_main(draft),
+    )
+    return Markup('<p class="small">{}</p>').format(words)
+
+
+def _to_main(draft: Draft) -> Markup:
+    """Link to the page in the main language, by the name of that language in itself."""
+    tag = reckoning().main_language
+    return Markup('<a href="{}" lang="{}" hreflang="{}">{}</a>').format(
+        dict(twins(draft))[tag], tag, tag, _own_name(tag)
+    )

@@ -7,6 +7,7 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from partnership_plans import formatting
+from partnership_plans.locales import written_in
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.country import country
 from partnership_plans.model.passages import plain
@@ -18,7 +19,7 @@ from partnership_plans.pages.easy_read import Twins, outdated
 from partnership_plans.pages.embeds import EMBED
 from partnership_plans.pages.held import Held
 from partnership_plans.pages.help_lines import HelpLines
-from partnership_plans.pages.languages import alternates, name_of, switch, untranslated
+from partnership_plans.pages.languages import alternates, books_elsewhere, switch, untranslated
 from partnership_plans.pages.navigation import Menu, breadcrumb, contents, item, menu
 from partnership_plans.pages.notices import held_notice, latest_version, notice
 from partnership_plans.pages.of_site.site_map import own_pages
@@ -145,6 +146,7 @@ class Shells:
             embed=self._to_copy(draft, body)[0],
             picture=self._to_copy(draft, body)[1],
             easy=self._easy.way(draft),
+            books=books_elsewhere(draft, settings.outputs),
             languages=switch(draft),
             twins=NOTHING if draft.unlisted else alternates(draft, site_url),
         )
@@ -218,11 +220,12 @@ class Shells:
     def _footer(self, draft: Draft) -> Markup:
         known = (*((address, words) for address, words in FOOTER if address in self._known), *self._own)
         address, _ = self._feeds.get(draft.address, ("", ""))
-        now = reckoning()
-        words = say("Follow this page with a feed reader")
-        if now.below:
-            name = name_of(now.main_language, now.language)
-            words = say("Follow this page with a feed reader, in {language}", language=name)
+        language = written_in()
+        words = (
+            say("Follow this page with a feed reader, in {language}", language=language)
+            if language
+            else say("Follow this page with a feed reader")
+        )
         own = ((address, words),) if address and address != FEED else ()
         items = (item(relative(address, draft.here), words) for address, words in (*own, *known))
         return Markup("".join(items))  # noqa: S704 - of safe items

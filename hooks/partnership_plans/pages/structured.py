@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 
 from markupsafe import Markup
 
+from partnership_plans import formatting
 from partnership_plans.model.corpus import Plan
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.measures import Measure
@@ -18,7 +19,6 @@ from partnership_plans.settings.licences import licence_of
 from partnership_plans.views.downloads import actions_csv, breakdown_csv, edition_json, readings_csv, stratml
 from partnership_plans.views.links import relative
 from partnership_plans.views.shell import NOTHING
-from partnership_plans.words.choices import chosen
 from partnership_plans.words.messages import say
 
 Data = dict[str, object]
@@ -108,9 +108,15 @@ class _Told:
             "{title}: the figures that {name} counts, in {unit}.",
             title=one.title,
             name=plan.partnership.name,
-            unit=chosen(one.unit),
+            unit=formatting.counted_in(one.unit),
         )
-        measured = {"variableMeasured": {"@type": "PropertyValue", "name": one.title, "unitText": chosen(one.unit)}}
+        measured = {
+            "variableMeasured": {
+                "@type": "PropertyValue",
+                "name": one.title,
+                "unitText": formatting.counted_in(one.unit),
+            }
+        }
         return self.dataset(plan, one.title, about, period, files) | measured
 
     def dataset(self, plan: Plan, name: str, about: str, period: Period, files: list[tuple[str, str]]) -> Data:

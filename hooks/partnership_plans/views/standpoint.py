@@ -8,14 +8,16 @@ from partnership_plans import formatting
 from partnership_plans.facts.freshness import beyond, unsettled
 from partnership_plans.facts.horizon import Horizon, document_of, horizon_of
 from partnership_plans.facts.printed import figure_differs
+from partnership_plans.locales import written_in
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.dates import When
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.fact import Fact, Publishable, Thing
+from partnership_plans.model.reckoning import reckoning
 from partnership_plans.model.values import Empty
 from partnership_plans.sentences import at_words, beyond_words, overdue_words
 from partnership_plans.views.links import Finder, Link, Target, relative
-from partnership_plans.views.values import Absent, Late, Links, Notes, Value, Words
+from partnership_plans.views.values import Absent, Download, Late, Links, Notes, Value, Words
 from partnership_plans.words.messages import say
 
 T = TypeVar("T")
@@ -63,6 +65,13 @@ class Standpoint:
     def url(self, address: str) -> str:
         """Give the way from here to an address of the site."""
         return relative(address, self.page)
+
+    def file(self, words: str, address: str) -> Download:
+        """Lead to a file, which is in the main language of the site alone, and says so on pages of another."""
+        if not (language := written_in()):
+            return Download(words, self.url(address))
+        named = say("{file}, in {language}", file=words, language=language)
+        return Download(named, self.url(address), reckoning().main_language)
 
     def way(self, address: str, title: str) -> Link:
         """Link to an address of the site."""

@@ -35,11 +35,12 @@ class Outside:
 
 @fixed
 class Download:
-    """A file of the site that readers take away."""
+    """A file of the site that readers take away; `language` is that of the file where it is another than the page's."""
 
     shape: ClassVar[Literal["download"]] = "download"
     words: str
     url: str
+    language: str = ""
 
 
 @fixed

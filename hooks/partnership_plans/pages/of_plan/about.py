@@ -10,7 +10,7 @@ from partnership_plans.views.downloads import SCHEMA, edition_json, stratml
 from partnership_plans.views.making import notes, told
 from partnership_plans.views.page import Frame
 from partnership_plans.views.standpoint import Here
-from partnership_plans.views.values import Download, Line, Tag
+from partnership_plans.views.values import Line, Tag
 from partnership_plans.words.choices import choice
 from partnership_plans.words.messages import mark, say, say_parts
 
@@ -63,16 +63,16 @@ def _facts(here: Here) -> Iterator[Row]:
 
 def _as_data(here: Here) -> Blocks:
     """Lead to everything that is on the pages, for other programs."""
-    everything = Download(say("everything as JSON"), here.url(edition_json(here.plan)))
-    schema = Download(say("its schema"), here.url(SCHEMA))
+    everything = here.file(say("everything as JSON"), edition_json(here.plan))
+    schema = here.file(say("its schema"), SCHEMA)
     words: Line = say_parts(
         "For other programs: {everything}, with {schema}. Figures have CSV files on their pages.",
         everything=everything,
         schema=schema,
     )
     if files := stratml(here.plan):
-        strategy = Download(say("the strategy"), here.url(files[0]))
-        performance = Download(say("its performance"), here.url(files[1]))
+        strategy = here.file(say("the strategy"), files[0])
+        performance = here.file(say("its performance"), files[1])
         words = say_parts(
             "For other programs: {everything}, with {schema}; as StratML {strategy} and {performance}. "
             "Figures have CSV files on their pages.",

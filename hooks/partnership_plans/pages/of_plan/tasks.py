@@ -27,7 +27,7 @@ from partnership_plans.views.sections.actions import action as told_in_full
 from partnership_plans.views.sections.running import coded
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.tags import status_stack
-from partnership_plans.views.values import Download, Line
+from partnership_plans.views.values import Line
 from partnership_plans.words.messages import Message, mark, say
 
 COUNTED_ANYWAY = {"Status", "Due"}
@@ -170,9 +170,9 @@ def _files(here: Here, kind: Kind) -> Blocks:
     edition = here.edition
     if kind.first != "actions" or not edition.actions:
         return ()
-    files = [Download(say("Download the actions (CSV)"), here.url(actions_csv(here.plan)))]
+    files = [here.file(say("Download the actions (CSV)"), actions_csv(here.plan))]
     if any(one.updates for one in edition.actions):
-        files.append(Download(say("Download what was reported (CSV)"), here.url(updates_csv(here.plan))))
+        files.append(here.file(say("Download what was reported (CSV)"), updates_csv(here.plan)))
     return (*(Paragraph((file,), "small") for file in files), *way_to_calendar(here))
 
 

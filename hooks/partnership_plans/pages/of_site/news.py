@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from partnership_plans import formatting
+from partnership_plans.locales import written_in
 from partnership_plans.model import governance
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.values import Empty
@@ -57,7 +58,13 @@ def _news(items: News, sheets: Sheets, here: Standpoint, frame: Frame) -> PageVi
 
 
 def _updates(events: tuple[Dated, ...], sheets: Sheets, here: Standpoint, frame: Frame, *, has_feed: bool) -> PageView:
-    feed = (Paragraph((here.way(FEED, say("Follow the updates with a feed reader")),)),) if has_feed else ()
+    language = written_in()
+    words = (
+        say("Follow the updates with a feed reader, in {language}", language=language)
+        if language
+        else say("Follow the updates with a feed reader")
+    )
+    feed = (Paragraph((here.way(FEED, words),)),) if has_feed else ()
     if not events:
         nothing = Paragraph((say("Nothing has changed since the site was first published."),))
         return PageView((*frame.lead_alone(), *feed, *frame.told, nothing))

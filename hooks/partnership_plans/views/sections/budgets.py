@@ -13,8 +13,7 @@ from partnership_plans.views.downloads import budget_csv
 from partnership_plans.views.making import heading, notes, prose, stated, summary
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
-from partnership_plans.views.values import Absent, Download, Small, Value
-from partnership_plans.words.choices import chosen
+from partnership_plans.views.values import Absent, Small, Value
 from partnership_plans.words.messages import say, say_parts
 
 
@@ -30,7 +29,7 @@ def budgets(here: Here, things: tuple[Budget, ...]) -> Blocks:
             *summary(stated(here, say("Spending is counted up to"), one.spent_until, formatting.when)),
             *shown.tables(),
         ]
-        file = Download(say("Download “{title}” (CSV)", title=one.title), here.url(budget_csv(here.plan, one.id)))
+        file = here.file(say("Download “{title}” (CSV)", title=one.title), budget_csv(here.plan, one.id))
         found.append(Paragraph((file,)))
     return tuple(found)
 
@@ -70,7 +69,9 @@ class _Shown:
             *((Column(say("Spent so far"), "n"),) if self._spends else ()),
             *((Column(say("Left, worked out here"), "n"),) if self._spends and self._plans else ()),
         )
-        caption = say("{title}: {of}, in {unit}", title=self._budget.title, of=of, unit=chosen(self._budget.unit))
+        caption = say(
+            "{title}: {of}, in {unit}", title=self._budget.title, of=of, unit=formatting.counted_in(self._budget.unit)
+        )
         return Table(self._here.id(f"{self._budget.id}_{name}"), caption, columns, rows, "numbers", foot=foot)
 
     def _row(self, line: BudgetLine, one: Amounts | Sums, *beside: Value) -> TableRow:

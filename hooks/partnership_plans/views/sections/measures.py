@@ -86,7 +86,7 @@ def details(here: Here, one: Measure, figures: MeasureFigures, *, alone: bool = 
     unit, priorities, actions = unit_of(one), priorities_of(one, here.edition), actions_of(one, here.edition)
     rows = summary(
         (told(say("Code"), one.code),) if one.code else (),
-        told(say("Counted in"), chosen(one.unit)),
+        told(say("Counted in"), formatting.counted_in(one.unit)),
         (told(say("What it is for"), PURPOSES[one.kind]),) if one.kind else (),
         _owner(here, one),
         (told(say("Each reading"), str(ADDS_UP[one.adds_up])),) if one.adds_up else (),

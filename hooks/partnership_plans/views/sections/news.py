@@ -32,7 +32,6 @@ from partnership_plans.views.making import (
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
 from partnership_plans.views.values import Small, Value, Words
-from partnership_plans.words.choices import chosen
 from partnership_plans.words.messages import say, say_parts
 
 
@@ -136,7 +135,7 @@ def _amount(here: Here, one: Money) -> tuple[Value, ...]:
     unit = (
         ()
         if one.unit == currency() or not isinstance(one.amount, Empty)
-        else (Small((say("Counted in {unit}", unit=chosen(one.unit)),)),)
+        else (Small((say("Counted in {unit}", unit=formatting.counted_in(one.unit)),)),)
     )
     amount = here.maybe(one.amount, lambda value: formatting.quantity(value, unit_of(one)), say("amount"))
     words = (Small((one.amount_in_words,)),) if one.amount_in_words else ()

@@ -13,7 +13,7 @@ from partnership_plans.views.blocks import Blocks, Cell, Column, Paragraph, Tabl
 from partnership_plans.views.downloads import breakdown_csv, readings_csv
 from partnership_plans.views.making import Part, notes
 from partnership_plans.views.standpoint import Here
-from partnership_plans.views.values import Break, Download, OwnRating, Small, Tag, Words
+from partnership_plans.views.values import Break, OwnRating, Small, Tag, Words
 from partnership_plans.words.choices import choice, chosen
 from partnership_plans.words.messages import mark, say
 
@@ -114,15 +114,15 @@ def readings_table(here: Here, one: Measure, *, alone: bool = False) -> Blocks:
     )
     # On a page of its own the measure is named above.
     caption = (
-        say("Each reading, in {unit}", unit=chosen(one.unit))
+        say("Each reading, in {unit}", unit=formatting.counted_in(one.unit))
         if alone
-        else say("{title}: each reading, in {unit}", title=one.title, unit=chosen(one.unit))
+        else say("{title}: each reading, in {unit}", title=one.title, unit=formatting.counted_in(one.unit))
     )
-    file = Download(
+    file = here.file(
         say("Download the readings (CSV)")
         if alone
         else say("Download the readings of “{title}” (CSV)", title=one.title),
-        here.url(readings_csv(here.plan, one.id)),
+        readings_csv(here.plan, one.id),
     )
     return (Table(here.id(f"{one.id}_readings"), caption, columns, rows, "numbers"), Paragraph((file,)))
 
@@ -194,9 +194,9 @@ def groups_tables(here: Here, one: Measure, *, alone: bool = False) -> Blocks:
         groups = dict.fromkeys(row.group for row in rows)
         cells = {(row.group, row.period): row for row in rows}
         caption = (
-            say("By {by}, in {unit}", by=by, unit=chosen(one.unit))
+            say("By {by}, in {unit}", by=by, unit=formatting.counted_in(one.unit))
             if alone
-            else say("{title}: by {by}, in {unit}", title=one.title, by=by, unit=chosen(one.unit))
+            else say("{title}: by {by}, in {unit}", title=one.title, by=by, unit=formatting.counted_in(one.unit))
         )
         table = Table(
             here.id(f"{one.id}_by_{number}"),
@@ -214,7 +214,7 @@ def groups_tables(here: Here, one: Measure, *, alone: bool = False) -> Blocks:
         if alone
         else say("Download the readings of “{title}” by group (CSV)", title=one.title)
     )
-    return (*tables, Paragraph((Download(words, here.url(breakdown_csv(here.plan, one.id))),)))
+    return (*tables, Paragraph((here.file(words, breakdown_csv(here.plan, one.id)),)))
 
 
 def _part(here: Here, row: BreakdownRow | None) -> Cell:

@@ -27,8 +27,7 @@ from partnership_plans.views.figures import QuestionFigures, question_figures
 from partnership_plans.views.making import heading, labelled, notes, stated, statements, summary, told
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
-from partnership_plans.views.values import Download, Words
-from partnership_plans.words.choices import chosen
+from partnership_plans.views.values import Words
 from partnership_plans.words.messages import mark, say
 
 WANTED = {"up": mark("We want this number to go up."), "down": mark("We want this number to go down.")}
@@ -126,19 +125,17 @@ def _table(here: Here, one: Question, figures: QuestionFigures) -> Blocks:
     columns = (
         Column(say("Answer")),
         *((Column(say("Year")),) if dated else ()),
-        Column(capital(chosen(one.unit)), "n"),
+        Column(capital(formatting.counted_in(one.unit)), "n"),
         *(() if asked else (Column(say("People asked"), "n"),)),
     )
     rows = tuple(TableRow(_cells(here, answer, unit_of(one), dated=dated, asked=asked)) for answer in one.answers)
-    unit = chosen(one.unit)
+    unit = formatting.counted_in(one.unit)
     caption = (
         say("{title}: answers, in {unit}, of {asked} people asked", title=one.title, unit=unit, asked=asked)
         if asked
         else say("{title}: answers, in {unit}", title=one.title, unit=unit)
     )
-    file = Download(
-        say("Download the answers to “{title}” (CSV)", title=one.title), here.url(answers_csv(here.plan, one.id))
-    )
+    file = here.file(say("Download the answers to “{title}” (CSV)", title=one.title), answers_csv(here.plan, one.id))
     return (
         Table(here.id(f"{one.id}_answers"), caption, columns, rows, "numbers"),
         *((Paragraph((figures.total,), "small"),) if figures.total else ()),

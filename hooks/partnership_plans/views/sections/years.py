@@ -10,8 +10,6 @@ from partnership_plans.views.blocks import Blocks, Cell, Column, Paragraph, Tabl
 from partnership_plans.views.downloads import years_csv
 from partnership_plans.views.sections.readings import judged_words
 from partnership_plans.views.standpoint import Here
-from partnership_plans.views.values import Download
-from partnership_plans.words.choices import chosen
 from partnership_plans.words.messages import say
 
 
@@ -41,15 +39,18 @@ def years_table(here: Here, one: Measure, *, alone: bool = False) -> Blocks:
         )
         for year, aim, verdict in zip(years, aims, ours, strict=True)
     )
-    caption = say("Years worked out here, in {unit}", unit=chosen(one.unit))
+    unit = formatting.counted_in(one.unit)
+    caption = (
+        say("Years worked out here, in {unit}", unit=unit)
+        if alone
+        else say("{title}: years worked out here, in {unit}", title=one.title, unit=unit)
+    )
     words = (
         say("Download the years worked out here (CSV)")
         if alone
         else say("Download the years worked out here of “{title}” (CSV)", title=one.title)
     )
     return (
-        Table(
-            here.id(f"{one.id}_years"), caption if alone else f"{one.title}: y{caption[1:]}", columns, rows, "numbers"
-        ),
-        Paragraph((Download(words, here.url(years_csv(here.plan, one.id))),)),
+        Table(here.id(f"{one.id}_years"), caption, columns, rows, "numbers"),
+        Paragraph((here.file(words, years_csv(here.plan, one.id)),)),
     )
