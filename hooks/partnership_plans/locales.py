@@ -23,6 +23,16 @@ SOFTENED = {
 """Welsh months whose first letter is another after “i” (to)."""
 
 
+ALTERED = {
+    "cy": (
+        ("c", "g"), ("p", "b"), ("t", "d"), ("g", ""), ("b", "f"), ("d", "dd"), ("m", "f"), ("ll", "l"), ("rh", "r"),
+        ("c", "ngh"), ("p", "mh"), ("t", "nh"), ("g", "ng"), ("b", "m"), ("d", "n"),
+        ("c", "ch"), ("p", "ph"), ("t", "th"),
+    ),
+}  # fmt: skip
+"""By a language, how words begin and what that becomes after some others: the Welsh mutations."""
+
+
 def day(value: date) -> str:
     """Write a day: `21 July 2022`, `July 21, 2022`."""
     if _is_british():
@@ -82,6 +92,11 @@ def money(value: Decimal, unit: str) -> str:
 def standing_alone(words: str) -> str:
     """Write a unit where no number stands before it: what is “o danau” after one in Welsh is “nifer o danau” there."""
     return f"nifer {words}" if words.startswith("o ") and _tag().partition("-")[0] == "cy" else words
+
+
+def altered_beginnings() -> tuple[tuple[str, str], ...]:
+    """Give how words of the language at hand begin, each with what that becomes after some other words."""
+    return ALTERED.get(_tag().partition("-")[0], ())
 
 
 def written_in() -> str:

@@ -35,6 +35,7 @@ MET = """() => {
 """What is wrong with the way to the other language, as a reader meets it before scrolling."""
 QUESTIONS = (
     ("cy/search/", "Geiriau i chwilio amdanynt", "bwrgleriaethau", f"cy/{PLAN}measures/burglaries/"),
+    ("cy/search/", "Geiriau i chwilio amdanynt", "trais nos", f"cy/{PLAN}priorities/less-violence/"),
     ("search/", "Words to look for", "burglaries", f"{PLAN}measures/burglaries/"),
 )
 
@@ -105,7 +106,7 @@ def test_on_paper_there_is_no_switch(site: Hub, page: Page) -> None:
         expect(page.locator("h1")).to_be_visible()
 
 
-@pytest.mark.parametrize(("address", "label", "words", "found"), QUESTIONS, ids=["Welsh", "English"])
+@pytest.mark.parametrize(("address", "label", "words", "found"), QUESTIONS, ids=["Welsh", "altered", "English"])
 def test_a_search_finds_words_of_its_language_and_leads_to_pages_in_it(  # noqa: PLR0913, PLR0917 - what is asked, where
     address: str, label: str, words: str, found: str, site: Hub, page: Page
 ) -> None:

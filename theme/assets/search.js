@@ -98,10 +98,44 @@ const asked = (text) => {
   return telling.length ? telling : [text];
 };
 
+// A Welsh word begins otherwise after some others: “trais” is “drais” after “o”. These are its other forms, and some
+// that are no words and so find nothing.
+const forms = (word) => {
+  const begins = (from, to, one) => (one.startsWith(from) ? [to + one.slice(from.length)] : []);
+  const plain = [word, ...spoken.altered.flatMap(([from, to]) => begins(to, from, word))];
+  const altered = plain.flatMap((one) => spoken.altered.flatMap(([from, to]) => begins(from, to, one)));
+  return new Set([...plain, ...altered].filter((one) => one !== word));
+};
+
+// The pages with a word; in Welsh also those with another form of it.
+const having = async (pagefind, word, filters) => {
+  const { results } = await pagefind.search(word, { filters });
+  if (!spoken.altered || word.includes('"')) return results;
+  const pages = new Map(results.map((one) => [one.id, one]));
+  for (const form of forms(word)) {
+    for (const one of (await pagefind.search(`"${form}"`, { filters })).results) {
+      if (!(pages.get(one.id)?.score >= one.score)) pages.set(one.id, one);
+    }
+  }
+  return [...pages.values()].sort((one, other) => other.score - one.score);
+};
+
+// The pages with every one of several words.
+const together = async (pagefind, each, filters) => {
+  if (!spoken.altered) return (await pagefind.search(each.join(" "), { filters })).results;
+  const [first, ...others] = each;
+  let found = await having(pagefind, first, filters);
+  for (const word of others) {
+    const scores = new Map((await having(pagefind, word, filters)).map((one) => [one.id, one.score]));
+    found = found.filter((one) => scores.has(one.id)).map((one) => ({ ...one, score: one.score + scores.get(one.id) }));
+  }
+  return found.sort((one, other) => other.score - one.score);
+};
+
 // A page that has the words of the question as well, which may be the very question that it answers, counts twice.
-const all = async (pagefind, text, telling, filters) => {
-  const { results } = await pagefind.search(telling, { filters });
-  if (telling === text) return results;
+const all = async (pagefind, text, each, filters) => {
+  const results = await together(pagefind, each, filters);
+  if (each.join(" ") === text) return results;
   const also = new Set((await pagefind.search(text, { filters })).results.map((one) => one.id));
   const scored = results.map((one) => (also.has(one.id) ? { ...one, score: one.score * 2 } : one));
   return scored.sort((one, other) => other.score - one.score);
@@ -111,7 +145,7 @@ const all = async (pagefind, text, telling, filters) => {
 const some = async (pagefind, each, filters) => {
   const pages = new Map();
   for (const word of each) {
-    const found = (await pagefind.search(word, { filters })).results;
+    const found = await having(pagefind, word, filters);
     for (const one of found) {
       const page = pages.get(one.id) ?? { ...one, score: 0 };
       page.score += 1 / Math.sqrt(found.length);
@@ -140,7 +174,7 @@ const search = async () => {
   let whole;
   try {
     const pagefind = await load();
-    found = strong(await all(pagefind, text, each.join(" "), chosen));
+    found = strong(await all(pagefind, text, each, chosen));
     whole = found.length > 0;
     if (!whole && each.length > 1) found = await some(pagefind, each, chosen);
     if (mine !== turn) return;

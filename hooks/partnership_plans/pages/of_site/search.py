@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from partnership_plans.fixed import fixed
+from partnership_plans.locales import altered_beginnings
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.pages.page import Draft
 from partnership_plans.pages.searching import Choices, choices_for, index_of_each
@@ -51,7 +52,9 @@ SPOKEN = {
 
 
 def _spoken() -> str:
-    return json.dumps({name: str(message) for name, message in SPOKEN.items()}, ensure_ascii=False)
+    words = {name: str(message) for name, message in SPOKEN.items()}
+    altered = altered_beginnings()
+    return json.dumps(words | ({"altered": altered} if altered else {}), ensure_ascii=False)
 
 
 def draft(corpus: Corpus, others: Iterable[Draft], home: tuple[tuple[str, str], ...]) -> Draft:
