@@ -47,8 +47,9 @@ def site(shared: Path) -> Iterator[Hub]:
         yield hub
 
 
-def test_axe_finds_nothing_on_a_page_in_either_language(site: Hub, chrome: Browser) -> None:
-    found = axe_says(site, chrome, (*WELSH, *ENGLISH))
+@pytest.mark.parametrize("in_turn", [True, pytest.param(False, marks=pytest.mark.sweep)], ids=["in turn", "each look"])
+def test_axe_finds_nothing_on_a_page_in_either_language(in_turn: bool, site: Hub, chrome: Browser) -> None:
+    found = axe_says(site, chrome, (*WELSH, *ENGLISH), in_turn=in_turn)
     assert not found, said(found)
 
 

@@ -149,7 +149,7 @@ def test_a_server_that_was_stopped_and_started_again_is_found_again(page: Page, 
         reads(page, "Nobody should be hurt")
 
 
-@pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
+@pytest.mark.parametrize("engine", ["mkdocs", pytest.param("properdocs", marks=pytest.mark.sweep)])
 def test_mkdocs_own_server_shows_an_edit_too(engine: str, page: Page, project: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
@@ -180,17 +180,21 @@ def when_it_listens(port: int) -> None:
             return
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_wrong_with_the_message(scheme: str, chrome: Browser, server: Serving, project: Path) -> None:
+def test_axe_finds_nothing_wrong_with_the_message(chrome: Browser, server: Serving, project: Path) -> None:
     break_it(project)
     with (project / "content/example/2020-2024/foreword.md").open("a", encoding="utf-8") as file:
         file.write("\n[Nowhere](nowhere.md) " + "and a long line " * 20 + "\n")
     server.wait_for_text("nowhere", PRIORITY, 503)
-    context = chrome.new_context(color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type] # one of its words
+    context = chrome.new_context(bypass_csp=True)
     page = context.new_page()
+    page.goto(server.url + PRIORITY)
     for width in chromium.WIDTHS:
         page.set_viewport_size({"width": width, "height": chromium.HEIGHT})
-        page.goto(server.url + PRIORITY)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.emulate_media(color_scheme="light")
+        chromium.settle(page)
         assert axe.findings(page, f"the message, {width} px") == []
+        page.emulate_media(color_scheme="dark")
+        chromium.settle(page)
+        assert axe.findings(page, f"the message, dark, {width} px", colours_only=True) == []
     context.close()

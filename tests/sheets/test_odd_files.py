@@ -221,8 +221,8 @@ def test_a_sheet_and_a_column_that_were_deleted_take_nothing_away(project: Path,
     nothing_changed(project, book.save())
 
 
-@pytest.mark.parametrize("ending", ["\n", "\r\n"])
-@pytest.mark.parametrize("sign", [",", ";", "\t"])
+@pytest.mark.parametrize("ending", ["\n", pytest.param("\r\n", marks=pytest.mark.sweep)])
+@pytest.mark.parametrize("sign", [",", ";", pytest.param("\t", marks=pytest.mark.sweep)])
 def test_csv_comes_back_whatever_parts_its_cells(project: Path, tmp_path: Path, sign: str, ending: str) -> None:
     assert plans(project, "export", "--csv", str(tmp_path)).returncode == 0
     text = (tmp_path / "measures.readings.csv").read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from partnership_plans import cli
-from projects import Lay
+from projects import AS_AT, FIXTURES, lay_base
 
 EDITION = "plans/example/2020-2024"
 ACTIONS = "example/2020-2024/actions/"
@@ -55,17 +56,26 @@ def plans(root: Path, *words: str) -> int:
     return cli.main(["--config", str(root / "mkdocs.yml"), *words])
 
 
-@pytest.fixture
-def root(lay: Lay, capsys: pytest.CaptureFixture[str]) -> Path:
-    """Give a project with things that have places on pages, published to its folder `www`."""
-    root = lay("lost-address")
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a project with things that have places on pages, published to its folder `www`; nobody writes into it."""
+    root = lay_base(tmp_path_factory.mktemp("published") / "project")
+    shutil.copytree(FIXTURES / "lost-address", root, dirs_exist_ok=True)
     for name, text in THINGS.items():
         (root / EDITION / name).write_text(text)
     foreword = root / "content/example/2020-2024/foreword.md"
     foreword.write_text(foreword.read_text() + "\nWe act against ASB.\n")
-    assert plans(root, "publish") == 0, capsys.readouterr().out
-    capsys.readouterr()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", str(int(AS_AT.timestamp())))
+        assert plans(root, "publish") == 0
     return root
+
+
+@pytest.fixture
+def root(published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a copy of it that may be changed."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(AS_AT.timestamp())))
+    return shutil.copytree(published, tmp_path / "project", symlinks=True)
 
 
 def change(root: Path, name: str, old: str, new: str) -> None:
@@ -88,7 +98,6 @@ class Renamed(NamedTuple):
 
 RENAMED = {
     "an action": Renamed("actions.yml", "light-the-park", "light-parks", ACTIONS, "light-the-park", "light-parks"),
-    "an action, quite otherwise": Renamed("actions.yml", "light-the-park", "lamps", ACTIONS, "light-the-park", "lamps"),
     "a group": Renamed(
         "structures.yml", "safety-board", "board", "example/2020-2024/how-it-is-run/", "safety-board", "board"
     ),
@@ -100,31 +109,39 @@ RENAMED = {
     ),
     "a contact": Renamed("contacts.yml", "front-desk", "desk", "example/2020-2024/contact/", "front-desk", "desk"),
 }
+OTHERWISE = Renamed("actions.yml", "light-the-park", "lamps", ACTIONS, "light-the-park", "lamps")
 
 
-@pytest.mark.parametrize("one", RENAMED.values(), ids=RENAMED)
+@pytest.mark.parametrize(
+    "things", [tuple(RENAMED.values()), (OTHERWISE,)], ids=["one of each kind", "an action, quite otherwise"]
+)
 def test_a_renamed_id_is_told_at_its_line_and_the_line_that_the_hint_gives_leads_on(
-    one: Renamed, root: Path, capsys: pytest.CaptureFixture[str]
+    things: tuple[Renamed, ...], root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    change(root, one.file, one.old, one.new)
-    text = (root / EDITION / one.file).read_text()
-    line = text[: text.index(one.new)].count("\n") + 1
+    for one in things:
+        change(root, one.file, one.old, one.new)
     assert plans(root, "check") == 1
     told = capsys.readouterr().out
-    assert f"{EDITION}/{one.file}:{line}:" in told
-    assert f"error[lost-address]: The place “/{one.page}#{one.was}” has been published" in told
-    (typed,) = re.findall(r"say in plans/redirects\.yml where it went: “([^”]+)”", told)
-    assert typed == f"/{one.page}#{one.was}: /{one.page}#{one.now}"
-    (root / "plans/redirects.yml").write_text(f"{typed}\n")
+    for one in things:
+        text = (root / EDITION / one.file).read_text()
+        line = text[: text.index(one.new)].count("\n") + 1
+        where = re.escape(f"{EDITION}/{one.file}:{line}:")
+        said = re.escape(f"error[lost-address]: The place “/{one.page}#{one.was}” has been published")
+        assert re.search(rf"(?m)^{where}\d+: {said}", told)
+    typed = re.findall(r"say in plans/redirects\.yml where it went: “([^”]+)”", told)
+    assert sorted(typed) == sorted(f"/{one.page}#{one.was}: /{one.page}#{one.now}" for one in things)
+    (root / "plans/redirects.yml").write_text("".join(f"{line}\n" for line in typed))
     assert plans(root, "check") == 0, capsys.readouterr().out
     assert plans(root, "publish") == 0, capsys.readouterr().out
-    shown = (root / "www/current" / one.page / "index.html").read_text()
-    assert re.search(rf'<p class="notice moved" id="{one.was}">.*<a href="#{one.now}">', shown)
+    for one in things:
+        shown = (root / "www/current" / one.page / "index.html").read_text()
+        assert re.search(rf'<p class="notice moved" id="{one.was}">.*<a href="#{one.now}">', shown)
     assert plans(root, "verify", str(root / "www/current")) == 0
     # And it is promised for ever: without its line it is lost again.
     (root / "plans/redirects.yml").unlink()
     assert plans(root, "publish") == 1
-    assert f"“/{one.page}#{one.was}” has been published" in capsys.readouterr().out
+    lost = capsys.readouterr().out
+    assert [one for one in things if f"“/{one.page}#{one.was}” has been published" not in lost] == []
 
 
 def test_a_deleted_action_is_told_and_can_be_said_to_be_gone(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

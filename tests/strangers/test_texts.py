@@ -9,6 +9,7 @@ import pytest
 from rjsmin import jsmin
 
 from partnership_plans import cli
+from partnership_plans.problems import Problem
 from projects import REPOSITORY, Lay
 from strangers.attack import EDITION, harm_in, judge, put, tags
 from synthetic.filling import Filler, word
@@ -123,39 +124,47 @@ BAD_ADDRESSES = [
     "www.example.org",
     "x",
 ]
+QUOTED = [address if address.startswith('"') else json.dumps(address) for address in BAD_ADDRESSES]
+REFUSED = {"unsafe-address", "hidden-character"}
 ADDRESS_FIELDS = {
-    "Contact.link": (
-        f"{EDITION}/contact.yml",
-        "contacts:\n  - {{id: web, title: Web, kind: web, value: Words, link: {}}}\n",
-    ),
-    "Document.link": (f"{EDITION}/documents.yml", "documents:\n  - {{id: the-plan, title: Plan, link: {}}}\n"),
-    "EqualityAssessment.link": (f"{EDITION}/equality.yml", "equality:\n  - {{id: eia, title: Words, link: {}}}\n"),
-    "Partnership.website": ("plans/example/partnership.yml", "{{name: P, area: A, kind: borough, website: {}}}\n"),
+    "Contact.link": ("contact.yml", "contacts:", "  - {{id: x-{}, title: Web, kind: web, value: Words, link: {}}}"),
+    "Document.link": ("documents.yml", "documents:", "  - {{id: x-{}, title: Plan, link: {}}}"),
+    "EqualityAssessment.link": ("equality.yml", "equality:", "  - {{id: x-{}, title: Words, link: {}}}"),
 }
+"""Where a field that becomes a link stands in many things: their file, its first line, and a line for each."""
 
 
 @pytest.mark.parametrize("field", ADDRESS_FIELDS)
 def test_a_field_that_becomes_a_link_takes_plain_addresses_only(field: str, lay: Lay, tried: Counter[str]) -> None:
-    name, shape = ADDRESS_FIELDS[field]
+    name, first, line = ADDRESS_FIELDS[field]
     root = lay(None)
     edition = root / EDITION / "edition.yml"
     if field == "Document.link":
         edition.write_text(edition.read_text().partition("documents:")[0])
-    for address in BAD_ADDRESSES:
-        quoted = address if address.startswith('"') else json.dumps(address)
-        put(root, name, shape.format(quoted))
+    lines = [line.format(number, address) for number, address in enumerate(QUOTED)]
+    put(root, f"{EDITION}/{name}", "\n".join([first, *lines, ""]))
+    problems = _loaded(root)
+    assert {one.where.file for one in problems} == {f"{EDITION}/{name}"}, problems
+    refused = {one.where.line for one in problems if one.code in REFUSED}
+    assert [address for number, address in enumerate(QUOTED, 2) if number not in refused] == []
+    tried["stranger: texts"] += len(QUOTED)
+
+
+def test_the_website_of_a_partnership_takes_plain_addresses_only(lay: Lay, tried: Counter[str]) -> None:
+    root, file = lay(None), "plans/example/partnership.yml"
+    for address in QUOTED[::4]:
+        put(root, file, f"{{name: P, area: A, kind: borough, website: {address}}}\n")
         problems = _loaded(root)
-        assert problems, address
-        assert all(where == name for _, where in problems), problems
-        assert {code for code, _ in problems} & {"unsafe-address", "hidden-character"}, address
+        assert {one.where.file for one in problems} == {file}, address
+        assert {one.code for one in problems} & REFUSED, address
         tried["stranger: texts"] += 1
 
 
-def _loaded(root: Path) -> list[tuple[str, str]]:
+def _loaded(root: Path) -> tuple[Problem, ...]:
     """Read and give the problems alone: the pages have tests of their own, and take longer."""
     from partnership_plans.loading import load  # noqa: PLC0415 - beside its one use
 
-    return [(problem.code, problem.where.file) for problem in load(root).problems]
+    return tuple(load(root).problems)
 
 
 def test_every_field_that_a_page_makes_a_link_of_is_one_of_these() -> None:
@@ -196,9 +205,8 @@ def test_the_statement_and_the_emergency_numbers_take_plain_addresses_only(lay: 
     root = lay(None)
     statement = root / "plans/accessibility.yml"
     text = statement.read_text()
-    for address in BAD_ADDRESSES:
-        quoted = address if address.startswith('"') else json.dumps(address)
-        statement.write_text(f"{text}contact_form: {quoted}\n")
+    for address in QUOTED:
+        statement.write_text(f"{text}contact_form: {address}\n")
         codes = _statement_codes(root)
         assert codes & {"unsafe-address", "hidden-character", "statement-blank"}, address
         tried["stranger: texts"] += 1
@@ -210,7 +218,7 @@ def test_the_statement_and_the_emergency_numbers_take_plain_addresses_only(lay: 
             f"{EDITION}/contact.yml",
             f"contacts:\n  - {{id: m, title: M, kind: e-mail, value: {json.dumps(address)}}}\n",
         )
-        assert "unsafe-address" in {code for code, _ in _loaded(root)}, address
+        assert "unsafe-address" in {one.code for one in _loaded(root)}, address
         tried["stranger: texts"] += 2
     statement.write_text(text)
     numbers = root / "plans/help.yml"
