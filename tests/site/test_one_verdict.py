@@ -178,7 +178,8 @@ def test_where_the_published_list_is_not_at_hand_one_line_says_so(
     assert printed.out == "No errors, no warnings.\n"
     assert printed.err == (
         "plans: which pages branch:gh-pages shows can't be read here, so a page that this change loses is only "
-        "told when it is published; “git fetch origin gh-pages:refs/remotes/origin/gh-pages” lets the check see them.\n"
+        "told when it is published; once it has been published, "
+        "“git fetch origin gh-pages:refs/remotes/origin/gh-pages” lets the check see them.\n"
     )
     (command,) = re.findall(r"“git ([^”]+)”", printed.err)
     git(clone, *command.split())

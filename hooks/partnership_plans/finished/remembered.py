@@ -66,7 +66,7 @@ def _of_branch(root: Path, branch: str, remote: str, unknown: Remembered) -> Rem
     said = run_git(["cat-file", "blob", f"{ref}:{ADDRESSES}"], folder=root)
     if said.status == 0:
         return Remembered(read_published(said.data))
-    remedy = f"“git fetch {remote} {branch}:{ref}” lets the check see them"
+    remedy = f"once it has been published, “git fetch {remote} {branch}:{ref}” lets the check see them"
     return unknown._replace(remedy=remedy, is_first=not _may_be_there(root, ref, remote))
 
 
