@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from partnership_plans import cli, side_by_side
+from partnership_plans import cli, side_by_side, units
 from partnership_plans.books import making
 from partnership_plans.books.book import Book, Format, Written
 from partnership_plans.engines import building
@@ -87,6 +87,20 @@ def test_one_changed_word_remakes_the_books_of_its_plan_and_its_part_of_the_arch
         assert archive.testzip() is None
         assert "Said anew, 1." in archive.read("sample/2020-2024/foreword/index.html").decode()
     assert_as_from_nothing(root, said, capsys)
+
+
+def test_the_first_edit_of_a_big_site_makes_the_books_of_its_plan_and_no_other(
+    root: Path, quick_to_print: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(units, "WORTH_IT", 1)  # finished pages are written away, and their bodies read from there
+    change(root / "mkdocs.yml", "site_name: ", "site_name: The ")
+    assert cli.main(["build"]) == 0
+    found = is_amended(monkeypatch)
+    quick_to_print.clear()
+    change(root / FOREWORD, "## Beside us", f"Said anew. {MORE}\n\n## Beside us")
+    assert cli.main(["build"]) == 0
+    assert found == ["sample"]
+    assert quick_to_print == ["sample/2020-2024/pdf", "sample/2020-2024/epub"]
 
 
 def test_a_whole_build_takes_what_has_not_changed_from_the_one_before(

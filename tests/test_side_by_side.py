@@ -144,6 +144,16 @@ def test_a_site_of_plans_loaded_beforehand_is_the_site_and_its_faults(tmp_path: 
     assert broken.problems
 
 
+def test_a_process_beside_another_begins_none_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {0, 1})
+    with beside.beside(lambda: (os.getpid(), {*side_by_side(lambda _: os.getpid(), range(300))})) as given:
+        there, makers = given()
+    assert there != HERE
+    assert makers == {there}
+
+
 def test_beside_other_threads_nothing_is_forked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     stop = threading.Event()

@@ -146,11 +146,11 @@ class Packed(NamedTuple):
     asked: frozenset[str]
 
 
-def packed(page: Page, html: str, where: Where, files: Container[str]) -> Packed:
-    """Make a page ready for the archive."""
-    reader = _Reader(page.address, where, files)
+def packed(address: str, html: str, where: Where, files: Container[str]) -> Packed:
+    """Make the page at an address ready for the archive."""
+    reader = _Reader(address, where, files)
     data = reader.read(html).encode("utf-8", "xmlcharrefreplace")
-    return Packed(pressed(file_of(page.address), data), frozenset(reader.asked))
+    return Packed(pressed(file_of(address), data), frozenset(reader.asked))
 
 
 def _search_elsewhere(title: str, site_url: str) -> Markup:
@@ -186,7 +186,7 @@ class _Known:
         """Make the pages of one folder at the top of the site ready."""
 
         def make(page: Page, html: str) -> Packed:
-            return packed(page, html, where, files)
+            return packed(page.address, html, where, files)
 
         some = [(page, page.html) for page in pages]
         asked = [(page.address, html.encode("utf-8", "replace"), partial(make, page, html)) for page, html in some]

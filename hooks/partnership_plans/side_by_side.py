@@ -10,7 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from multiprocessing import get_context
+from multiprocessing import current_process, get_context
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
@@ -119,8 +119,11 @@ def _in_blocks(things: int, many: int) -> list[list[int]]:
 
 
 def processes() -> int:
-    """Say how many processes may work at once. One where forking is not safe: with other threads, or not on Linux."""
-    if sys.platform != "linux" or threading.active_count() > 1:
+    """Say how many processes may work at once. One where forking is not safe: with other threads, or not on Linux.
+
+    A process that works beside another has none of its own.
+    """
+    if sys.platform != "linux" or threading.active_count() > 1 or current_process().daemon:
         return 1
     return min(MOST, len(os.sched_getaffinity(0)))
 

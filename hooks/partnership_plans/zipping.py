@@ -59,43 +59,52 @@ class Archive(ZipFile):
         self.NameToInfo[entry.filename] = entry
 
 
-def members_of(path: Path, names: frozenset[str]) -> dict[str, Member]:
-    """Read members of an archive by their names. Raises what `zipfile` does."""
-    with ZipFile(path) as archive, path.open("rb") as file:
-        found = {}
-        for entry in archive.infolist():
-            if entry.filename in names:
-                file.seek(entry.header_offset + len(entry.FileHeader()))
-                data = file.read(entry.compress_size)
-                found[entry.filename] = Member(entry.filename, entry.CRC, entry.file_size, data)
-        return found
+class Standing(ZipFile):
+    """An archive that was written before, of which members are taken over."""
 
+    def __init__(self, path: Path) -> None:
+        """Open it. Raises what `zipfile` does."""
+        super().__init__(path)
+        ends = [*(entry.header_offset for entry in self.filelist[1:]), self.start_dir]
+        self._taken = {entry.filename: (entry, end) for entry, end in zip(self.filelist, ends, strict=True)}
 
-def with_others(  # noqa: PLR0913, PLR0917 - what is taken over, what is new and gone, in which order, and where to
-    old: Path,
-    new: Mapping[str, Member],
-    gone: Collection[str],
-    order: Callable[[str], tuple[bool, str]],
-    out: BinaryIO,
-    day: date | None,
-) -> int:
-    """Write an archive with other members in the place of those of the same names, without those that are `gone`.
+    def __contains__(self, name: object) -> bool:
+        """Say whether it has a member of this name."""
+        return name in self._taken
 
-    A member of a new name stands where it belongs in the `order` of names. Gives the size of the archive in bytes.
-    """
-    with ZipFile(old) as was, old.open("rb") as file:
-        entries = was.infolist()
-        ends = [*(entry.header_offset for entry in entries[1:]), was.start_dir]
-        taken = {entry.filename: (entry, end) for entry, end in zip(entries, ends, strict=True)}
-        names = [name for name in taken if name not in gone]
-        if more := new.keys() - taken.keys():
+    def member(self, name: str) -> Member | None:
+        """Read a member by its name, as it is pressed together; None where there is none."""
+        if name not in self._taken:
+            return None
+        entry, end = self._taken[name]
+        whole = self._read(entry.header_offset, end)
+        return Member(name, entry.CRC, entry.file_size, whole[len(entry.FileHeader()) :])
+
+    def with_others(
+        self,
+        new: Mapping[str, Member],
+        gone: Collection[str],
+        order: Callable[[str], tuple[bool, str]],
+        out: BinaryIO,
+        day: date | None,
+    ) -> int:
+        """Write it with other members in the place of those of the same names, without those that are `gone`.
+
+        A member of a new name stands where it belongs in the `order` of names. Gives the size of the archive in bytes.
+        """
+        names = [name for name in self._taken if name not in gone]
+        if more := new.keys() - self._taken.keys():
             names = sorted((*names, *more), key=order)
         with Archive(out, day) as archive:
             for name in names:
                 if name in new:
                     archive.put(new[name])
                 else:
-                    entry, end = taken[name]
-                    file.seek(entry.header_offset)
-                    archive.take(entry, file.read(end - entry.header_offset))
-    return out.tell()
+                    entry, end = self._taken[name]
+                    archive.take(entry, self._read(entry.header_offset, end))
+        return out.tell()
+
+    def _read(self, start: int, end: int) -> bytes:
+        assert self.fp is not None  # noqa: S101 - it is open
+        self.fp.seek(start)
+        return self.fp.read(end - start)

@@ -116,7 +116,8 @@ def _shown(pictures: Mapping[str, Path], parts: Collection[Part], logo: str) -> 
 def _part(page: Page, plan: Plan, addresses: Collection[str]) -> Part:
     """Make a part of a page; the first page of an edition, headed by its title, is called what the menu calls it."""
     glance = str(KIND_OF["glance"].title) if page.address == plan.address else ""
-    return Part(page.address, glance or page.title, page.body, _depth(page.address, addresses, plan), glance)
+    title, body = str(glance or page.title), str(page.body)  # as plain as they are when they have been read from a file
+    return Part(page.address, title, body, _depth(page.address, addresses, plan), glance)
 
 
 def _depth(address: str, addresses: Collection[str], plan: Plan) -> int:

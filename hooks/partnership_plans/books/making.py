@@ -121,9 +121,12 @@ def with_books(  # noqa: PLR0913, PLR0917 - all that books are made from
 
     Gives the pages, of which the first of each edition is placed anew, and the books by address.
     """
-    if not books_of(settings.outputs):
-        return pages, {}
     beside = books_beside(plans, pages, settings, pictures, day, root)
+    return led_to(pages, beside, place), beside.files
+
+
+def led_to(pages: tuple[Page, ...], beside: Beside, place: Callable[[Page], Page]) -> tuple[Page, ...]:
+    """Lead to the books of each edition from its first page, which is placed anew."""
 
     def led(page: Page) -> Page:
         books = beside.books.get(page.plan.address) if page.plan and page.kind == "glance" else None
@@ -133,7 +136,7 @@ def with_books(  # noqa: PLR0913, PLR0917 - all that books are made from
             way = way_to(page.plan, books, page.shell.here)
         return place(page._replace(around=replace(page.shell, books=way)))
 
-    return tuple(map(led, pages)), beside.files
+    return tuple(map(led, pages))
 
 
 def books_beside(  # noqa: PLR0913, PLR0917 - all that books are made from
@@ -145,6 +148,8 @@ def books_beside(  # noqa: PLR0913, PLR0917 - all that books are made from
     root: Path,
 ) -> Beside:
     """Make the books of all editions that the settings ask for, those that have changed side by side."""
+    if not books_of(settings.outputs):
+        return Beside({}, {})
     sheets = sheets_of(Theme(root))
     off = os.environ.get(SWITCH, "").lower() == "off"
     kept = None if off else kept_outside(root, f"books-{hashlib.sha256(os.fsencode(root)).hexdigest()[:16]}")

@@ -12,7 +12,7 @@ Over 300 lines, since what is kept and what it is held against go together.
 import hashlib
 import os
 import pickle
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import TemplateError
 
+from partnership_plans.books.making import Beside
 from partnership_plans.codes import Severity
 from partnership_plans.engines.addressed import Order, address_files, hold_names, listed, map_files, with_others
 from partnership_plans.engines.alone import (
@@ -33,7 +34,7 @@ from partnership_plans.engines.alone import (
     make_alone,
     standing_file,
 )
-from partnership_plans.engines.beside import Inside, archived, as_it_stands, with_own_books
+from partnership_plans.engines.beside import archived, led_as_it_stands, own_books, own_books_beside, with_books
 from partnership_plans.engines.held_against import hold, joined_feeds, refuse_new_questions
 from partnership_plans.engines.listed import KeptLists, hold_lists, kept_lists, made_anew
 from partnership_plans.engines.questions import Questions, questions_of
@@ -96,30 +97,32 @@ class OfOne(NamedTuple):
 
 
 class Before(NamedTuple):
-    """What others read of a partnership as it was, what the search is told of its pages, what the archive has of it."""
+    """What others read of a partnership as it was, what files it had, what the search is told of its pages."""
 
     told: Told
     files: frozenset[str]
     documents: dict[str, dict[str, Document]]
-    inside: Inside
 
-    def and_of(self, inside: Inside, documents: dict[str, dict[str, Document]]) -> "Before":
-        """Give this with what stands on pages of the whole site that are made anew too."""
+    def and_of(self, documents: dict[str, dict[str, Document]]) -> "Before":
+        """Give this with what the search is told of pages of the whole site that are made anew too."""
         both = {one: self.documents.get(one, {}) | some for one, some in documents.items()}
-        whole = Inside(self.inside.members | inside.members, self.inside.asked | inside.asked, self.inside.size)
-        return self._replace(documents=self.documents | both, inside=whole)
+        return self._replace(documents=self.documents | both)
 
 
 class Rest(NamedTuple):
-    """What is known of the site when all is put in its place, and what that is: as it was, as it is, what is left out.
+    """What is known of the site when all is put in its place, and what that is but for books: as it was, as it is.
 
+    `after` is the partnership's own, `others` what else of the site says something of it. `stood` are the pages of
+    lists as they stand, without the ways to the archive; `gone` the addresses of those that are not there any more.
     `lists` are those that are to be kept, where they are others.
     """
 
     known: OfAll
     before: Before
     after: Made
-    left: set[str]
+    others: Made
+    stood: Mapping[str, bytes]
+    gone: frozenset[str]
     lists: KeptLists | None
 
 
@@ -202,12 +205,14 @@ class Amending:
         with beside(partial(self._before, owner, mine, known.shared, asked)) as gathered:
             after = make_alone(self._config, owner, now, known.shared, mine.answers, asked)
             refuse_new_questions(after, mine.answers, owner)
-            before = gathered()
-        if before is None or any(name.removeprefix(f"{NARRATIVE}/") in after.begun.site.copies for name in changed):
-            raise Differs
-        hold(before.told, after, asked)
-        rest = self._rest(owner, known, before, after)
-        known, searched, tops = self._put(owner, rest, standing)
+            with own_books_beside(after, self._root) as books:
+                before = gathered()
+                copied = after.begun.site.copies
+                if before is None or any(name.removeprefix(f"{NARRATIVE}/") in copied for name in changed):
+                    raise Differs
+                hold(before.told, after, asked)
+                rest = self._rest(owner, known, before, after)
+                known, searched, tops = self._put(owner, rest, books, standing)
         known = known._replace(
             made_from=_state(standing.made_from),
             kept=known.kept | {owner: _write(kept, owner, OfOne(now, after.answers[0], searched.get(owner, ())))},
@@ -217,18 +222,14 @@ class Amending:
         return Amended(known.counts, known.pages, tops)
 
     def _rest(self, owner: str, known: OfAll, before: Before, after: Made) -> Rest:
-        """Make what else of the site says something of the partnership: lists, feeds, books, maps of addresses."""
+        """Make what else of the site says something of the partnership: lists, feeds, maps of addresses."""
         told, now = before.told, after.told
         is_given = (told.lists, told.unused) != (now.lists, now.unused)
         lists = self._read(LISTS, KeptLists, known.lists) if is_given else None
         remade = made_anew(lists, owner, told, after)
         feeds = dict(joined_feeds(told, after, self._target))
         stands = remade.was.with_files({name: standing_file(self._target / name) for name in feeds})
-        inside, stands = as_it_stands(stands, self._target)
-        hold_lists(stands, remade.now, after, self._target)
-        after = with_own_books(after, self._root)
-        left = {*before.files} - after.files.keys() | {file_of(one) for one in remade.gone}
-        hold_names(told, before.files, after, left)
+        hold_lists(led_as_it_stands(stands, self._target), remade.now, after, self._target)
         many = known.many | {owner: pages_of_each(after.pages)[owner]}
         many[""] += pages_of_each(remade.now.pages)[""] - pages_of_each(stands.pages)[""]
         if numbers_of(many) != numbers_of(known.many):
@@ -243,26 +244,31 @@ class Amending:
             many=many,
             listed=order,
         )
-        before = before.and_of(inside, documents_of(stands))
-        return Rest(known, before, after.along_with(remade.now).with_files(feeds | maps), left, remade.kept)
+        before = before.and_of(documents_of(stands))
+        others = remade.now.with_files(feeds | maps)
+        return Rest(known, before, after, others, remade.was.files, remade.gone, remade.kept)
 
     def _put(
-        self, owner: str, rest: Rest, standing: Standing
+        self, owner: str, rest: Rest, books: Callable[[], Beside], standing: Standing
     ) -> tuple[OfAll, dict[str, tuple[Searched, ...]], frozenset[str]]:
         """Put all of it in its place. Gives what is known now, what the search has of pages, what was written to."""
-        known, before = rest.known, rest.before
+        known, before, parts = rest.known, rest.before, self._parts(owner, rest)
         with staged(self._target, self._root) as staging:
-            after, others, is_new = archived(before.inside, rest.after, self._target, staging.inside)
-            searched = _searched(after.pages)
-            if searched is None:
-                raise Differs
-            new = {name: one for name, one in after.files.items() if one != standing_file(self._target / name)} | others
-            with indexing_parts(self._parts(owner, known, before, after), after.settings.language) as files:
-                standing.look_again()  # Pagefind is at work meanwhile
+            with indexing_parts(parts, rest.after.settings.language) as files:
+                standing.look_again()  # Pagefind is at work meanwhile, and so is what makes books
+                after = with_books(rest.after, books())
+                left = {*before.files} - after.files.keys() | {file_of(one) for one in rest.gone}
+                hold_names(before.told, before.files, after, left)
+                after = after.along_with(rest.others)
+                after, others, is_new = archived(after, rest.stood, left, self._target, staging.inside)
+                searched = _searched(after.pages)
+                if searched is None:
+                    raise Differs
                 index = {f"{FOLDER}/{name}": data for name, data in files()}
-            parts = sorted({_part(name) for name in index})
-            old = {name for part in parts for name in _in_part(self._target, part)}
-            gone = sorted(old - index.keys() | rest.left)
+            new = {name: one for name, one in after.files.items() if one != standing_file(self._target / name)} | others
+            folders = sorted({_part(name) for name in index})
+            old = {name for folder in folders for name in _in_part(self._target, folder)}
+            gone = sorted(old - index.keys() | left)
             fresh = {name: data for name, data in index.items() if standing_file(self._target / name) != data}
             for name, data in {**fresh, **new}.items():
                 path = staging.inside / name
@@ -277,10 +283,10 @@ class Amending:
     def _before(self, owner: str, mine: OfOne, shared: Shared, asked: Questions) -> Before | None:
         """Make the partnership from its files as they were; None where that is not what stands, byte for byte."""
         with suppress(Differs, TemplateError):
-            made = with_own_books(make_alone(self._config, owner, mine.files, shared, mine.answers, asked), self._root)
-            inside, made = as_it_stands(made, self._target)
+            made = make_alone(self._config, owner, mine.files, shared, mine.answers, asked)
+            made = with_books(made, own_books(made, self._root))
             if all(standing_file(self._target / name) == data for name, data in made.files.items()):
-                return Before(made.told, frozenset(made.files), documents_of(made), inside)
+                return Before(made.told, frozenset(made.files), documents_of(made))
         return None
 
     def _read(self, name: str, kind: type[Any], digest: bytes | None = None) -> Any:
@@ -301,10 +307,11 @@ class Amending:
         one: OfOne = self._read(owner, OfOne, known.kept[owner])
         return one
 
-    def _parts(self, owner: str, known: OfAll, before: Before, after: Made) -> dict[int, list[Document]]:
+    def _parts(self, owner: str, rest: Rest) -> dict[int, list[Document]]:
         """Give those parts of the search's index in which a page of this partnership stands that has changed."""
+        known, after = rest.known, rest.after.along_with(rest.others)
         made = documents_of(after)
-        old, indexes = before.documents, numbers_of(known.many)
+        old, indexes = rest.before.documents, numbers_of(known.many)
         numbers = {indexes.get(whose, 0) for whose, some in made.items() if some != old.get(whose)}
         parts: dict[int, list[Document]] = {}
         for number in sorted(numbers):

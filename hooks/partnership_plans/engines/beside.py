@@ -4,41 +4,47 @@ The archive that stands is taken over, but for the members that are others now. 
 be what would be made of its files as they were, like all else that is amended.
 """
 
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import BadZipFile
 
-from partnership_plans.archiving import LED_FROM, Packed, Where, led_to, packed, readable_pages, way_to
-from partnership_plans.books.making import with_books
-from partnership_plans.engines.alone import Differs, Made
-from partnership_plans.engines.questions import whose
+from partnership_plans.archiving import LED_FROM, Packed, Where, packed, readable_pages, way_to
+from partnership_plans.archiving import led_to as led_to_archive
+from partnership_plans.books.making import Beside, books_beside, led_to
+from partnership_plans.engines.alone import Differs, Made, standing_file
 from partnership_plans.finished.addresses import address_of, file_of, is_page
 from partnership_plans.finished.pages import NOT_FOUND
 from partnership_plans.finished.published import ARCHIVE
 from partnership_plans.pages.page import Page
 from partnership_plans.settings.folders import NARRATIVE
+from partnership_plans.settings.outputs import books_of
+from partnership_plans.side_by_side import beside
 from partnership_plans.units import Placing
 from partnership_plans.views.downloads import FRAMED
-from partnership_plans.zipping import Member, members_of, pressed, with_others
+from partnership_plans.zipping import Member, Standing, pressed
 
 
-def with_own_books(made: Made, root: Path) -> Made:
-    """Give a partnership's pages and files with the books of its plans."""
-    site, place = made.begun.site, _place(made)
+def own_books(made: Made, root: Path) -> Beside:
+    """Make the books of a partnership's plans, or take them as they were kept."""
+    site = made.begun.site
     names = {*site.copies, *([site.settings.logo] if site.settings.logo else [])}
     pictures = {name: root / NARRATIVE / name for name in names}
-    pages, books = with_books(site.corpus.plans, made.pages, site.settings, pictures, site.day, root, place)
-    return _with_pages(made, pages, books)
+    return books_beside(site.corpus.plans, made.pages, site.settings, pictures, site.day, root)
 
 
-class Inside(NamedTuple):
-    """What the archive that stands has of a partnership, by name; the site's files that its pages ask for; its size."""
+def own_books_beside(made: Made, root: Path) -> AbstractContextManager[Callable[[], Beside]]:
+    """Have them made by another process meanwhile: paper takes longer to set than all else that an edit asks for."""
+    make = partial(own_books, made, root)
+    return beside(make) if books_of(made.settings.outputs) else nullcontext(make)
 
-    members: dict[str, Member]
-    asked: frozenset[str]
-    size: int
+
+def with_books(made: Made, books: Beside) -> Made:
+    """Give a partnership's pages and files with the books of its plans."""
+    return _with_pages(made, led_to(made.pages, books, _place(made)), books.files)
 
 
 class Archived(NamedTuple):
@@ -49,47 +55,80 @@ class Archived(NamedTuple):
     is_new: bool
 
 
-def as_it_stands(made: Made, target: Path) -> tuple[Inside, Made]:
-    """Give what the archive that stands in `target` has of a partnership, and this with the ways to it.
-
-    Raises Differs where that is not what would be made of the partnership.
-    """
+def led_as_it_stands(made: Made, target: Path) -> Made:
+    """Give pages with the ways to the archive that stands in `target`."""
     if "archive" not in made.settings.outputs:
-        return Inside({}, frozenset(), 0), made
-    own = _packed(made, target)
+        return made
     try:
-        stands = members_of(target / ARCHIVE, frozenset(made.files))
-        size = (target / ARCHIVE).stat().st_size
-    except (OSError, BadZipFile, NotImplementedError, ValueError) as fault:
+        return _led(made, (target / ARCHIVE).stat().st_size)
+    except OSError as fault:
         raise Differs from fault
-    if _members(own, made, frozenset(stands)) != stands:
-        raise Differs
-    return Inside(stands, _asked(own), size), _led(made, size)
 
 
-def archived(was: Inside, made: Made, target: Path, into: Path) -> Archived:
+def archived(made: Made, lists: Mapping[str, bytes], left: Collection[str], target: Path, into: Path) -> Archived:
     """Write the archive that stands in `target` anew into a folder, where anything in it has changed.
 
-    Raises Differs where another file than before would have to be in it. Raises OSError.
+    What is made of a page or a file that stays as it is stands in it already, as all of others does. `lists` has the
+    pages of lists as they were, without the ways to the archive; `left` are the files that are gone. Raises Differs
+    where what stands is not what would be made of the site as it was, or another file than before would have to be in
+    it. Raises OSError.
     """
     if "archive" not in made.settings.outputs:
         return Archived(made, {}, is_new=False)
-    own = _packed(made, target)
-    asked, mine = _asked(own), {name for name in was.asked | _asked(own) if whose(name) == made.owner}
-    if asked - mine != was.asked - mine or not asked - was.asked <= made.files.keys():
-        raise Differs
-    if not {name for name in was.asked - asked if name in was.members}.isdisjoint(made.files):
-        raise Differs  # whether others ask for it too is not known
-    files = {name for name in was.members if name in made.files} | (asked - was.asked)
-    now = _members(own, made, frozenset(files))
-    gone = was.members.keys() - now.keys()
-    changed = {name: one for name, one in now.items() if one != was.members.get(name)}
-    size = was.size
-    if changed or gone:
-        with (into / ARCHIVE).open("w+b") as out:
-            size = with_others(target / ARCHIVE, changed, gone, _order, out, made.begun.site.day)
-    others = _other_size(target, LED_FROM - {page.address for page in made.pages}, was.size, size)
+    path = target / ARCHIVE
+    try:
+        stands, size = Standing(path), path.stat().st_size
+    except (OSError, BadZipFile, NotImplementedError, ValueError) as fault:
+        raise Differs from fault
+    was = size
+    with stands:
+        changed = {one.name: one for one in _changed(stands, made, lists, left, target)}
+        gone = {name for name in left if name in stands}
+        if changed or gone:
+            with (into / ARCHIVE).open("w+b") as out:
+                size = stands.with_others(changed, gone, _order, out, made.begun.site.day)
+    others = _other_size(target, LED_FROM - {page.address for page in made.pages}, was, size)
     return Archived(_led(made, size), others, is_new=bool(changed or gone))
+
+
+def _changed(
+    stands: Standing, made: Made, lists: Mapping[str, bytes], left: Collection[str], target: Path
+) -> Iterator[Member]:
+    """Give the members of the archive that are others now, or new: those that stand are held against what they were."""
+    settings = made.settings
+    where, files = Where(settings.site_url, settings.base_path, _Pages(target, made.files)), _Files(target, made.files)
+
+    def ready(some: Iterable[tuple[str, bytes]]) -> list[Packed]:
+        return [packed(address_of(name), html.decode(), where, files) for name, html in some]
+
+    pages = {name: made.files[name] for name in map(file_of, _addresses(made))}
+    stood = {name: lists.get(name) or standing_file(target / name) for name in (*pages, *left)}
+    now = {name: html for name, html in pages.items() if html != stood[name]}
+    before = [
+        (name, html)
+        for name, html in stood.items()
+        if html and (name in now or (name in left and name in stands and is_page(address_of(name))))
+    ]
+    old, new = ready(before), ready(now.items())
+    asked, asked_before = _asked(new), _asked(old)
+    if asked_before - asked - {*left}:
+        asked |= _asked(ready((name, html) for name, html in pages.items() if name not in now))
+    more = {name for name in asked if name not in stands}
+    if asked_before - asked - {*left} or not more <= made.files.keys():
+        raise Differs  # whether others ask for it too is not known
+    others = {name: data for name, data in made.files.items() if name in stands and name not in pages}
+    others = {name: data for name, data in others.items() if data != standing_file(target / name)}
+    if any(stands.member(one.member.name) != one.member for one in old) or any(
+        stands.member(name) != pressed(name, standing_file(target / name)) for name in others
+    ):
+        raise Differs
+    yield from (one.member for one in new)
+    yield from (pressed(name, made.files[name]) for name in (*others, *more))
+
+
+def _addresses(made: Made) -> Iterator[str]:
+    """Give the addresses of the pages that an archive has."""
+    return (page.address for page in readable_pages(made.pages, made.settings, _place(made)))
 
 
 def _order(name: str) -> tuple[bool, str]:
@@ -98,15 +137,9 @@ def _order(name: str) -> tuple[bool, str]:
     return not is_page(address), address
 
 
-def _members(own: list[Packed], made: Made, names: frozenset[str]) -> dict[str, Member]:
-    """Give a partnership's pages, and those of its files that have these names, as members of an archive."""
-    pages = {one.member.name: one.member for one in own}
-    return pages | {name: pressed(name, made.files[name]) for name in names - pages.keys()}
-
-
 def _led(made: Made, size: int) -> Made:
     place = _place(made)
-    return _with_pages(made, tuple(led_to(page, size, place) for page in made.pages), {})
+    return _with_pages(made, tuple(led_to_archive(page, size, place) for page in made.pages), {})
 
 
 def _place(made: Made) -> Placing:
@@ -154,12 +187,6 @@ def _is_file(path: Path) -> bool:
         return path.is_file()
     except (OSError, ValueError):
         return False
-
-
-def _packed(made: Made, target: Path) -> list[Packed]:
-    settings, place = made.settings, _place(made)
-    where, files = Where(settings.site_url, settings.base_path, _Pages(target, made.files)), _Files(target, made.files)
-    return [packed(page, page.html, where, files) for page in readable_pages(made.pages, settings, place)]
 
 
 def _asked(some: list[Packed]) -> frozenset[str]:
