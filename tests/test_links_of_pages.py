@@ -5,7 +5,7 @@ from urllib.parse import urljoin
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnership_plans.finished.pages import ORIGIN, resolve
+from partnership_plans.finished.links import ORIGIN, resolve
 from partnership_plans.views.links import relative
 
 STEPS = st.lists(st.sampled_from(["a", "b", "c-d"]), max_size=3).map(lambda steps: "".join(f"{one}/" for one in steps))

@@ -24,7 +24,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 from markupsafe import Markup, escape
 
 from partnership_plans.finished.addresses import file_of
-from partnership_plans.finished.pages import NOT_FOUND
+from partnership_plans.finished.links import NOT_FOUND
 from partnership_plans.finished.published import ARCHIVE
 from partnership_plans.finished.tags import ATTRIBUTE, LINKS, LOADS
 from partnership_plans.formatting import file_size

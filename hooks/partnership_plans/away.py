@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from partnership_plans.finished.addresses import file_of
-from partnership_plans.finished.pages import open_links, whole
+from partnership_plans.finished.links import open_links, whole
 from partnership_plans.finished.reading import PageRead
 from partnership_plans.pages.page import Page, parts_of
 

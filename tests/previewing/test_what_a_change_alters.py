@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from built.reading import visible
-from partnership_plans.finished.pages import EXPECTED
+from partnership_plans.finished.links import EXPECTED
 from partnership_plans.publish.verify import verify_folder
 from projects import PIXEL
 from publish.sites import git

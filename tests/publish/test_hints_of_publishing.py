@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from partnership_plans.finished.pages import ANEW
+from partnership_plans.finished.links import ANEW
 from partnership_plans.problems import Problem
 from partnership_plans.publish import publish, verify_folder
 from partnership_plans.publish.live import AGAIN, verify_url

@@ -9,7 +9,7 @@ from partnership_plans.checks.finding import Finding, Path, found
 from partnership_plans.checks.texts import parts, said
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.references import may_be_empty
-from partnership_plans.model.values import NOT_STATED, Empty
+from partnership_plans.model.values import NOT_STATED
 from partnership_plans.model.values_meant import empty_meant
 
 AS_TEXT = re.compile(r"none|non|nil|n/?a|not applicable|tbc|tba|to be confirmed|-+|–|\?+", re.IGNORECASE)
@@ -24,19 +24,6 @@ def totals_are_stated(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
                     message = f"The total of “{row.issue}” is blank; its scores come to {sum(row.scores)}."
                     hint = "add the partnership's own; if it gives none, accept this: the site shows our sum as ours."
                     yield found("total-blank", plan, ("risk_matrices", number, "rows", index, "scores"), message, hint)
-
-
-def totals_are_the_sum(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
-    """A total that is given is the sum of its row."""
-    for plan in corpus.plans:
-        for number, matrix in enumerate(plan.edition.risk_matrices):
-            for index, row in enumerate(matrix.rows):
-                if not isinstance(row.total, Empty) and row.total != sum(row.scores):
-                    message = (
-                        f"The total of “{row.issue}” is given as {row.total}; its scores come to {sum(row.scores)}."
-                    )
-                    hint = "check the scores and the weights; if the document prints it so, accept this."
-                    yield found("total-differs", plan, ("risk_matrices", number, "rows", index, "total"), message, hint)
 
 
 def groups_are_filled_in(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:

@@ -99,7 +99,7 @@ CHECKS: tuple[Check, ...] = (
     blanks.totals_are_stated,  # L4
     blanks.groups_are_filled_in,
     blanks.commitments_are_answered,
-    blanks.totals_are_the_sum,  # L5
+    tallies.totals_are_the_sum,  # L5
     numbers.survey_answers_add_up,
     numbers.printed_changes_are_right,
     tallies.printed_shares_are_right,

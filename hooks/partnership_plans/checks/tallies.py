@@ -81,3 +81,16 @@ def shares_are_printed_of_what_is_known(corpus: Corpus, _as_at: date | None) -> 
                     message = f"“{part.label}” is printed as “{part.printed}”, which is no share."
                     hint = f"say “printed: {part.printed.strip()}%” if it is one in percent; else take this out."
                     yield found("share-differs", plan, path, message, hint)
+
+
+def totals_are_the_sum(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """A total that is given is the sum of its row."""
+    for plan in corpus.plans:
+        for number, matrix in enumerate(plan.edition.risk_matrices):
+            for index, row in enumerate(matrix.rows):
+                if not isinstance(row.total, Empty) and row.total != sum(row.scores):
+                    message = (
+                        f"The total of “{row.issue}” is given as {row.total}; its scores come to {sum(row.scores)}."
+                    )
+                    hint = "check the scores and the weights; if the document prints it so, accept this."
+                    yield found("total-differs", plan, ("risk_matrices", number, "rows", index, "total"), message, hint)

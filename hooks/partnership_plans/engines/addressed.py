@@ -6,8 +6,8 @@ from pathlib import Path
 
 from partnership_plans.engines.alone import Differs, Made, Told, standing_file
 from partnership_plans.finished.addresses import address_of
+from partnership_plans.finished.links import odd_names
 from partnership_plans.finished.moves import REDIRECTS
-from partnership_plans.finished.pages import odd_names
 from partnership_plans.finished.published import ADDRESSES, Published, read_published, write_published
 from partnership_plans.finished.remembered import remembered
 from partnership_plans.outputs.sitemap import site_map

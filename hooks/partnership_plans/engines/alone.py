@@ -17,7 +17,7 @@ from partnership_plans.checks.every import check_plans
 from partnership_plans.codes import Severity
 from partnership_plans.engines.questions import PLACES, Questions, whose
 from partnership_plans.finished.addresses import file_of
-from partnership_plans.finished.pages import resolve, whole
+from partnership_plans.finished.links import resolve, whole
 from partnership_plans.finished.published import ID
 from partnership_plans.finished.reading import PageRead, read_pages
 from partnership_plans.loading import load

@@ -17,7 +17,7 @@ from partnership_plans.archiving import led_to as led_to_archive
 from partnership_plans.books.making import Beside, books_beside, led_to
 from partnership_plans.engines.alone import Differs, Made, standing_file
 from partnership_plans.finished.addresses import address_of, file_of, is_page
-from partnership_plans.finished.pages import NOT_FOUND
+from partnership_plans.finished.links import NOT_FOUND
 from partnership_plans.finished.published import ARCHIVE
 from partnership_plans.pages.page import Page
 from partnership_plans.settings.folders import NARRATIVE

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from partnership_plans.engines.alone import BODIES, Differs, Made, Told, standing_file
 from partnership_plans.engines.questions import Questions, whose
-from partnership_plans.finished.pages import whole, wrong_with
+from partnership_plans.finished.links import whole, wrong_with
 from partnership_plans.outputs.feed import amended
 from partnership_plans.pages.asking import Answers
 

@@ -15,8 +15,8 @@ from partnership_plans.engines.addressed import Order
 from partnership_plans.engines.alone import Differs, Made, Told, leads_of, standing_file
 from partnership_plans.engines.questions import whose
 from partnership_plans.finished.addresses import file_of
+from partnership_plans.finished.links import whole, wrong_with
 from partnership_plans.finished.moves import read_redirects
-from partnership_plans.finished.pages import whole, wrong_with
 from partnership_plans.finished.reading import read_pages
 from partnership_plans.pages.compose import Unit
 from partnership_plans.pages.of_site.letters import in_order

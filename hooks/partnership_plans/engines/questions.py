@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from partnership_plans.finished.pages import resolve, whole
+from partnership_plans.finished.links import resolve, whole
 from partnership_plans.pages.asking import Answers
 from partnership_plans.pages.page import Page
 from partnership_plans.pages.searching import owner_of

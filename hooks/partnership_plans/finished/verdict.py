@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from partnership_plans.finished.addresses import file_of
+from partnership_plans.finished.links import Found, odd_names, whole, wrong_with
 from partnership_plans.finished.lost import lost_addresses, settle
 from partnership_plans.finished.moves import Redirects
-from partnership_plans.finished.pages import Found, odd_names, whole, wrong_with
 from partnership_plans.finished.places import lost_places, told_lost
 from partnership_plans.finished.published import Published
 from partnership_plans.finished.reading import PageRead

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from partnership_plans.codes import Severity
-from partnership_plans.finished.pages import EXPECTED
+from partnership_plans.finished.links import EXPECTED
 from partnership_plans.history import as_at
 from partnership_plans.pages.held import DRAFTS
 from partnership_plans.problems import Place, Problem, error, has_errors

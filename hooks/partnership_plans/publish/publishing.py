@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 
 from partnership_plans.codes import Severity
 from partnership_plans.finished.addresses import address_of, file_of, is_page
+from partnership_plans.finished.links import EXPECTED
 from partnership_plans.finished.lost import lost_addresses, settle, suggest_redirects
 from partnership_plans.finished.moves import read_redirects
-from partnership_plans.finished.pages import EXPECTED
 from partnership_plans.finished.places import Places, lost_places, told_lost
 from partnership_plans.finished.published import (
     ADDRESSES,

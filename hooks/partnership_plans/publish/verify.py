@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from partnership_plans.finished.addresses import address_of
+from partnership_plans.finished.links import ANEW, EXPECTED, odd_file, odd_names, whole, wrong_with
 from partnership_plans.finished.lost import lost_address
-from partnership_plans.finished.pages import ANEW, EXPECTED, odd_file, odd_names, whole, wrong_with
 from partnership_plans.finished.reading import read_pages
 from partnership_plans.problems import Place, Problem, error, in_order
 from partnership_plans.publish.headers import is_hashed
@@ -26,7 +26,7 @@ def verify_folder(
     `site_url` is where it will stand (its path counts for links that begin
     with `/`), `expected` the addresses it must have, `promised` those it has
     ever had. Problems: empty-site, odd-file, same-but-for-case, lost-address,
-    manifest, compressed-copy, and those of `finished.pages.wrong_with`.
+    manifest, compressed-copy, and those of `finished.links.wrong_with`.
     """
     names = set(files_in(site))
     if not names:
