@@ -15,6 +15,7 @@ import pytest
 
 from hints import SUGGESTS
 from partnership_plans import cli
+from partnership_plans.books import making
 from partnership_plans.codes import CODES, ERRORS, GROUPS, IN_PUBLISHING, OTHER, CodeName, Either
 from projects import FIXTURES, PIXEL, REPOSITORY, Lay
 from publish.sites import begin_history, git
@@ -175,12 +176,18 @@ def a_place_that_was_published(root: Path, _patch: pytest.MonkeyPatch) -> None:
     publish_list(root, {"commit": "", "addresses": {}, "places": places})
 
 
+def a_plan_too_long_for_paper(_root: Path, patch: pytest.MonkeyPatch) -> None:
+    """Let a plan count as too long from 1,000 letters on: one of three million takes a minute to make."""
+    patch.setitem(making.LONGEST, "pdf", 1000)
+
+
 def a_history_before_the_pause(root: Path, patch: pytest.MonkeyPatch) -> None:
     """Let git know the base project, as it was committed before the pause that the fixtures name."""
     begin_history(root, patch, FIXTURES / "_base")
 
 
 MAKE: dict[str, Make] = {
+    "setting-without-effect--too-long": a_plan_too_long_for_paper,
     "held-by-pause": a_history_before_the_pause,
     "held-by-pause--new": a_history_before_the_pause,
     "lost-address--place": a_place_that_was_published,
