@@ -44,8 +44,8 @@ OfPlans = Literal[
 OfNarrative = Literal[
     "front-matter", "chapter-without-title", "page-without-plan", "address-taken", "not-supported", "shown-differently",
     "words-missing", "table-cells", "no-figures", "bad-language", "broken-link", "unsafe-link", "unsafe-address",
-    "unsafe-picture", "picture-too-big", "unreadable-picture", "too-tangled", "image-without-alt", "raw-html",
-    "heading-level", "jinja-syntax", "unknown-name", "jinja-not-allowed", "jinja-value", "cannot-print",
+    "unsafe-picture", "picture-too-big", "unreadable-picture", "moving-picture", "too-tangled", "image-without-alt",
+    "raw-html", "heading-level", "jinja-syntax", "unknown-name", "jinja-not-allowed", "jinja-value", "cannot-print",
     "translation-of-nothing", "easy-read-of-nothing",
 ]  # fmt: skip
 OfSettings = Literal[

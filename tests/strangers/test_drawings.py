@@ -5,10 +5,12 @@ import base64
 import io
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from partnership_plans.loading.pictures import unfit_picture
 from projects import Lay
 from strangers.attack import judge, put, told
 
@@ -179,3 +181,16 @@ def test_plain_drawings_and_pictures_are_published(lay: Lay) -> None:
     for kind, name in {"PNG": "a.png", "JPEG": "b.jpg", "WEBP": "c.webp", "AVIF": "d.avif"}.items():
         put(root, f"content/example/{name}", _saved(kind))
     assert [problem for problem in judge(root).problems if problem.severity == "error"] == []
+
+
+FRAMES = [Image.new("RGB", (64, 64), (shade, 0, 0)) for shade in (0, 120)]
+
+
+@pytest.mark.parametrize("kind", ["png", "webp", "avif"])
+@pytest.mark.parametrize("moves", [True, False])
+def test_a_picture_that_moves_is_told_and_a_still_one_of_its_kind_is_not(
+    kind: str, moves: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / f"map.{kind}"
+    FRAMES[0].save(path, save_all=moves, append_images=FRAMES[1:] if moves else [], duration=100)
+    assert [one.code for one in unfit_picture(path, path.name)] == (["moving-picture"] if moves else [])

@@ -12,12 +12,14 @@ MOST_BYTES, MOST_DOTS = 5_000_000, 25_000_000
 """A photograph of a telephone has 12 million dots, and 4 MB; a browser that draws 25 million takes 100 MB for them."""
 DOTS = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff", ".webp": b"RIFF", ".avif": b""}
 """How the file of each kind of picture begins."""
+WEBP_MOVES = 0b10
+"""The flag in the head of a WebP file that it is a sequence of frames."""
 SMALLER = "save it smaller: 1,600 dots wide is enough for any page."
 ANEW = "open it in a picture program and save it anew, as a PNG or JPEG."
 
 
 def unfit_picture(path: Path, name: str) -> Iterator[Problem]:
-    """Find why a picture is not fit for a page. Codes: picture-too-big, unreadable-picture."""
+    """Find why a picture is not fit for a page. Codes: picture-too-big, unreadable-picture, moving-picture."""
     where, kind = Place(name), path.suffix.lower()
     if (size := path.stat().st_size) > MOST_BYTES:
         message = f"This picture has {size / 1_000_000:.1f} MB; a page can have one of {MOST_BYTES // 1_000_000} MB."
@@ -33,6 +35,20 @@ def unfit_picture(path: Path, name: str) -> Iterator[Problem]:
             f"This picture is {width:,} dots by {height:,}; phones can't draw one of more than {MOST_DOTS:,} in all."
         )
         yield error("picture-too-big", where, message, SMALLER)
+    elif _moves(data):
+        message = "This picture moves, and nobody who reads the page could stop it."
+        hint = "save one of its pictures as a PNG or JPEG; for a film, link to where it can be stopped."
+        yield error("moving-picture", where, message, hint)
+
+
+def _moves(data: bytes) -> bool:
+    """Say whether a picture has more than one frame (WCAG 2.2, 2.2.2): a PNG, WebP or AVIF can, as a GIF can."""
+    if data.startswith(DOTS[".png"]):
+        _, told, rest = data.partition(b"\x00\x00\x00\x08acTL")
+        return bool(told) and int.from_bytes(rest[:4], "big") > 1
+    if data.startswith(DOTS[".webp"]):
+        return data[12:16] == b"VP8X" and bool(data[20] & WEBP_MOVES)
+    return data[4:8] == b"ftyp" and b"avis" in data[8 : int.from_bytes(data[:4], "big")]
 
 
 def too_many_dots(address: str) -> bool:

@@ -13,7 +13,7 @@ from partnership_plans.source.formulas import formulas_in
 def unfit_for_readers(path: Path, name: str, root: Path) -> Iterator[Problem]:
     """Look into a file under `content/`, by the kind that its name says.
 
-    Problems: those of `read_text`, unsafe-picture, picture-too-big, unreadable-picture, csv-formula.
+    Problems: those of `read_text`, unsafe-picture, picture-too-big, unreadable-picture, moving-picture, csv-formula.
     """
     match path.suffix.lower():
         case ".svg":
