@@ -66,7 +66,8 @@ class Service(AbstractContextManager["Service"]):
         """Give the index and Pagefind's scripts, by their names."""
         while self._awaited > 1:
             self._answer()
-        return {file["path"]: base64.b64decode(file["content"]) for file in self._answer()["files"]}
+        files = self._answer()["files"]
+        return {file["path"]: base64.b64decode(file.pop("content")) for file in files}
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -96,10 +97,12 @@ class Service(AbstractContextManager["Service"]):
             while (end := self._heard.find(b",", seen)) < 0:
                 seen = len(self._heard)
                 self._heard += reading.read1(PIPE) or b"!,"  # at the end of the stream, what is no answer
-            answer = json.loads(base64.b64decode(self._heard[:end]))["payload"]
+            with memoryview(self._heard) as heard, heard[:end] as told:  # an index is big: nobody holds it twice
+                said = base64.b64decode(told)
+            del self._heard[: end + 1]
+            answer = json.loads(said)["payload"]
         except (OSError, ValueError, KeyError) as failure:
             raise SearchError("Pagefind stopped before it had answered") from failure
-        del self._heard[: end + 1]
         self._awaited -= 1
         if not isinstance(answer, dict) or answer.get("type") == "Error":
             raise SearchError(f"Pagefind says: {answer.get('message') if isinstance(answer, dict) else answer}")
