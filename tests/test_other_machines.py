@@ -82,7 +82,7 @@ def test_the_whole_project_saved_on_another_machine_gives_the_same_site(
 
 @pytest.mark.parametrize(
     "name",
-    a_few([name for name in FOLDERS if name not in AS_SAVED], every(6)),
+    a_few([name for name in FOLDERS if name not in AS_SAVED], every(12)),
 )
 def test_an_invalid_project_is_told_in_the_same_words_wherever_it_was_saved(
     name: str, lay: Lay, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

@@ -23,7 +23,7 @@ from hints import follow, suggestion, what_to_type
 from partnership_plans import cli
 from partnership_plans.problems import Place, Problem
 from projects import AS_AT, FIXTURES, Lay
-from sampling import a_few
+from sampling import a_few, first_of_code
 from test_problems import EDITION, FOLDERS, MAKE, MENDED_IN_CODE
 
 
@@ -97,16 +97,10 @@ def has_mended(name: str) -> bool:
     return name in MEND or (FIXTURES / name / "mended").is_dir()
 
 
-def first_of_code(names: list[str]) -> Callable[[int, str], bool]:
-    """Keep the first fixture of each code, and every fourth of the others."""
-    first = {name.partition("--")[0]: name for name in reversed(names)}
-    return lambda number, name: not number % 4 or name in first.values()
-
-
 MENDED = [name for name in FOLDERS if has_mended(name)]
 
 
-@pytest.mark.parametrize("name", a_few(MENDED, first_of_code(MENDED)))
+@pytest.mark.parametrize("name", a_few(MENDED, first_of_code(MENDED, 8)))
 def test_who_does_what_the_hint_says_gets_a_clean_check(
     name: str, lay: Lay, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -128,7 +122,7 @@ def suggesting() -> list[str]:
 SUGGESTING = suggesting()
 
 
-@pytest.mark.parametrize("name", a_few(SUGGESTING, first_of_code(SUGGESTING)))
+@pytest.mark.parametrize("name", a_few(SUGGESTING, first_of_code(SUGGESTING, 8)))
 def test_who_types_what_the_hint_suggests_gets_a_clean_check(
     name: str, lay: Lay, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -126,7 +126,7 @@ def test_plans_read_ahead_are_the_plans_and_their_faults(tmp_path: Path, monkeyp
 
 
 def test_a_site_of_plans_loaded_beforehand_is_the_site_and_its_faults(tmp_path: Path) -> None:
-    project = copy_living(tmp_path / "living")
+    project = lay_three(tmp_path / "project")
     config = project / "mkdocs.yml"
     here = assemble(config)
     with loading(config):

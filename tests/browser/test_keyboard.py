@@ -90,13 +90,21 @@ def walk(page: Page, where: str, *, back: bool = True) -> list[str]:
     return [f"{where}: {words}" for words in found]
 
 
+FEW = (*SHELLS, "actions-filtered", "measure", "results", "search")
+"""Kinds of page that each run walks: one in each shell, with filters, tables, sources and a form."""
+PHONE, DESK = (320, 640, "dark"), (1280, 720, "light")
+
+
 @pytest.mark.parametrize(
-    "screen",
-    [(320, 640, "dark"), pytest.param((1280, 720, "light"), marks=pytest.mark.sweep)],
-    ids=["phone, dark", "desk, light"],
+    ("screen", "few"),
+    [
+        pytest.param(PHONE, True, id="phone, dark"),
+        pytest.param(PHONE, False, id="phone, dark, every kind", marks=pytest.mark.sweep),
+        pytest.param(DESK, False, id="desk, light, every kind", marks=pytest.mark.sweep),
+    ],
 )
 def test_every_stop_of_each_kind_is_seen_in_order_and_under_nothing(
-    hub: Hub, chrome: Browser, examples: dict[str, str], screen: tuple[int, int, str]
+    hub: Hub, chrome: Browser, screen: tuple[int, int, str], *, few: bool
 ) -> None:
     """On the phone with all that opens open; at a desk, where the menu always is, there and back."""
     width, height, scheme = screen
@@ -107,7 +115,8 @@ def test_every_stop_of_each_kind_is_seen_in_order_and_under_nothing(
             page.evaluate("() => document.querySelectorAll('details').forEach((part) => { part.open = true; })")
         return walk(page, f"{address} at {width} px", back=width != 320)
 
-    found = over(chrome, examples.values(), look, viewport={"width": width, "height": height}, color_scheme=scheme)
+    pages = (hub.some(FEW) if few else hub.examples()).values()
+    found = over(chrome, pages, look, viewport={"width": width, "height": height}, color_scheme=scheme)
     assert not found, "\n".join(found[:40]) + f"\n{len(found)} in all"
 
 

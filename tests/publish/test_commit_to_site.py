@@ -184,6 +184,7 @@ def test_github_publishes_from_many_machines_what_one_would_publish(nation: Path
     assert "Nothing has changed since the last release." in on_github(nation, 1)[1].printed
 
 
+@pytest.mark.sweep
 def test_gitlab_publishes_from_many_machines_what_one_would_publish(nation: Path) -> None:
     pushed = shared_on_gitlab(nation, "branch:pages")
     assert "The release is live." in pushed.printed, pushed.printed

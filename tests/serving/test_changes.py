@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from projects import REPOSITORY
+from sampling import a_few, every
 from serving.conftest import lay_out
 from serving.process import Serving, change, serving
 
@@ -189,7 +190,7 @@ def broken_often(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Pat
         yield project, sound, server
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__.replace("_", " "))
+@pytest.mark.parametrize("fault", a_few(FAULTS, every(2)), ids=lambda fault: fault.__name__.replace("_", " "))
 def test_whatever_is_broken_is_told_and_mended_by_itself(
     fault: object, broken_often: tuple[Path, Path, Serving]
 ) -> None:
@@ -209,7 +210,7 @@ def test_whatever_is_broken_is_told_and_mended_by_itself(
 
 @pytest.mark.parametrize(
     "fault",
-    [break_a_template, break_the_settings, take_the_plans_away, empty_a_file],
+    a_few([break_a_template, break_the_settings, take_the_plans_away, empty_a_file], every(2)),
     ids=lambda fault: fault.__name__.replace("_", " "),
 )
 def test_it_starts_with_a_mistake_too_says_it_and_recovers(fault: object, project: Path, tmp_path: Path) -> None:

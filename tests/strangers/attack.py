@@ -1,5 +1,6 @@
 """What every attack is held against: problems with places or harmless pages, in little time, nothing else touched."""
 
+import functools
 import hashlib
 from dataclasses import asdict
 from html.parser import HTMLParser
@@ -82,7 +83,8 @@ def tags(html: str) -> list[Tag]:
     return parser.found
 
 
-def harmful(html: str) -> list[str]:
+@functools.cache
+def harmful(html: str) -> tuple[str, ...]:
     """List what could run or load something in finished HTML: scripts, handlers, frames, styles, odd addresses."""
     found = []
     for tag in tags(html):
@@ -96,7 +98,7 @@ def harmful(html: str) -> list[str]:
                 scheme = bare.partition(":")[0]
                 if scheme not in {"http", "https", "mailto", "tel"} or tag.name == "img":
                     found.append(f"{tag.name} {name}={value}")
-    return found
+    return tuple(found)
 
 
 def harm_in(site: Site) -> list[str]:
