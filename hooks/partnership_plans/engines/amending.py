@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import TemplateError
 
-from partnership_plans.books.making import Beside
+from partnership_plans.books.making import Beside, cannot_be_made
 from partnership_plans.codes import Severity
 from partnership_plans.engines.addressed import Order, address_files, hold_names, listed, map_files, with_others
 from partnership_plans.engines.alone import (
@@ -50,7 +50,9 @@ from partnership_plans.pages.asking import Answers
 from partnership_plans.pages.page import CONTENTS, Page, Parts, parts_of
 from partnership_plans.pages.searching import Labels, labels_of, numbers_of, pages_of_each
 from partnership_plans.pages.searching import owner_of as owner_of_page
+from partnership_plans.settings import read_settings
 from partnership_plans.settings.folders import NARRATIVE
+from partnership_plans.settings.outputs import books_of
 from partnership_plans.side_by_side import beside
 from partnership_plans.site import Site
 from partnership_plans.unchanged import read_values
@@ -202,6 +204,8 @@ class Amending:
         if not all(name.endswith(WORDS) for name in changed) or any(map(_is_copied, now.keys() ^ mine.files.keys())):
             raise Differs
         asked = known.asked.get(owner, Questions())
+        if books_of(read_settings(self._config).settings.outputs):
+            cannot_be_made()  # what makes them is slow to import, so before there are two processes that ask for it
         with beside(partial(self._before, owner, mine, known.shared, asked)) as gathered:
             after = make_alone(self._config, owner, now, known.shared, mine.answers, asked)
             refuse_new_questions(after, mine.answers, owner)
