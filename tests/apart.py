@@ -11,12 +11,11 @@ from collections.abc import Generator
 
 import pytest
 
-from projects import REPOSITORY
+from projects import OF_THE_FIVE, REPOSITORY
 
 THEIRS = tuple(f"{REPOSITORY / name}" for name in ("plans", "content", "mkdocs.yml", "CODEOWNERS"))
 """What a council has of its own in a clone of the repository."""
 BELOW = tuple(f"{name}{os.sep}" for name in THEIRS)
-OURS = REPOSITORY / "tests" / "five"
 EVENTS = {"open", "os.listdir", "os.scandir"}
 about_the_five = False
 
@@ -29,7 +28,7 @@ def pytest_configure() -> None:
 def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, object, object]:
     """Let the tests of the five documents find what they are about."""
     global about_the_five  # noqa: PLW0603 - an audit hook is given nothing but the event
-    about_the_five = collector.path.is_relative_to(OURS)
+    about_the_five = collector.path.is_relative_to(OF_THE_FIVE)
     try:
         return (yield)
     finally:

@@ -11,6 +11,8 @@ FIXTURES = REPOSITORY / "tests" / "problems"
 SITES = REPOSITORY / "tests" / "sites"
 FIVE = REPOSITORY / "plans/central-bedfordshire/2009-2012/edition.yml"
 """A file of the five documents that the repository comes with: where it is not, `plans/` holds somebody's own."""
+OF_THE_FIVE = REPOSITORY / "tests" / "five"
+"""The tests that are about them alone."""
 AS_AT = datetime(2021, 6, 1, 12, tzinfo=UTC)
 """The day on which the fixtures are judged: inside the period of the base project's plan."""
 
