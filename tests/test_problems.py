@@ -36,6 +36,20 @@ def fifty_megabytes(root: Path, _patch: pytest.MonkeyPatch) -> None:
         file.truncate(50_000_000)
 
 
+def a_style_sheet_of_its_own(root: Path, text: str) -> None:
+    """Lay a style sheet into the project, whose folder of these may be a link to that of the repository."""
+    folder = root / "theme/assets"
+    if folder.is_symlink():
+        folder.unlink()
+        folder.mkdir()
+    (folder / "own.css").write_text(text, encoding="utf-8")
+
+
+def slips_in_a_style_sheet(root: Path, _patch: pytest.MonkeyPatch) -> None:
+    text = "/* Ours. */\n.lead {\n  font-family: “Arial”;\n}\n// wide\n.wide { color: #222222\n"
+    a_style_sheet_of_its_own(root, text)
+
+
 def a_folder_for_a_file(root: Path, _patch: pytest.MonkeyPatch) -> None:
     path = root / EDITION / "priorities.yml"
     path.unlink()
@@ -192,6 +206,7 @@ MAKE: dict[str, Make] = {
     "held-by-pause": a_history_before_the_pause,
     "held-by-pause--new": a_history_before_the_pause,
     "lost-address--place": a_place_that_was_published,
+    "style-slip": slips_in_a_style_sheet,
     "help-in-theme": numbers_in_the_theme,
     "help-in-theme--both": numbers_in_the_theme_too,
     "committed-output": git_keeps_all,
@@ -219,7 +234,7 @@ MAKE: dict[str, Make] = {
     "too-long": a_very_long_title,
 }
 """What can't be kept as a text in the fixture's folder is made here."""
-MENDED_IN_CODE = {"unreadable-file", "history-unreadable", "source-date"}
+MENDED_IN_CODE = {"style-slip", "unreadable-file", "history-unreadable", "source-date"}
 
 
 BAD_INPUT = {

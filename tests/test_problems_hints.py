@@ -24,7 +24,7 @@ from partnership_plans import cli
 from partnership_plans.problems import Place, Problem
 from projects import AS_AT, FIXTURES, Lay
 from sampling import a_few, first_of_code
-from test_problems import EDITION, FOLDERS, MAKE, MENDED_IN_CODE
+from test_problems import EDITION, FOLDERS, MAKE, MENDED_IN_CODE, a_style_sheet_of_its_own
 
 
 def a_file_that_may_be_read(root: Path, patch: pytest.MonkeyPatch) -> None:
@@ -46,10 +46,16 @@ def seconds_since_1970(_root: Path, patch: pytest.MonkeyPatch) -> None:
     patch.setenv("SOURCE_DATE_EPOCH", str(int(AS_AT.timestamp())))
 
 
+def a_style_sheet_without_slips(root: Path, _patch: pytest.MonkeyPatch) -> None:
+    text = '/* Ours. */\n.lead {\n  font-family: "Arial";\n}\n/* wide */\n.wide { color: #222222 }\n'
+    a_style_sheet_of_its_own(root, text)
+
+
 MEND: dict[str, Callable[[Path, pytest.MonkeyPatch], None]] = {
     "unreadable-file": a_file_that_may_be_read,
     "history-unreadable": a_clone,
     "source-date": seconds_since_1970,
+    "style-slip": a_style_sheet_without_slips,
 }
 THEN = {
     "unknown-file--bodies": "body-not-used",

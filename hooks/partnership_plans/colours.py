@@ -111,7 +111,8 @@ def palette(brand: str, accent: str) -> Palette | Refusal:
             message = f"The accent colour {accent} has a contrast of {ratio:.2f} to 1 with the page"
             faults["accent"] = f"{message}, and needs {GRAPHIC:.0f}."
     if faults:
-        hint = f"the nearest pair that works is brand {nearest[0]} and accent {nearest[1]}."
+        brand, accent = (f'“{name}: "{value}"”' for name, value in zip(names, nearest, strict=True))
+        hint = f"the nearest pair that works is {brand} and {accent}, with these quotation marks."
         return Refusal(" ".join(faults.values()), hint, next(iter(faults)), nearest[0], nearest[1])
     return Palette({mode.name: _look(brand, accent, mode) for mode in MODES})
 

@@ -55,6 +55,7 @@ from partnership_plans.pages.page import Page
 from partnership_plans.pages.pausing import pause_of
 from partnership_plans.pages.pieces import check_pieces
 from partnership_plans.pages.site_drafts import Around
+from partnership_plans.pages.style_slips import check_styles
 from partnership_plans.placing import Assets, own_assets, placed
 from partnership_plans.problems import Place, Problem, error, has_errors, in_order
 from partnership_plans.rendering.fragments import Templates, template_problem
@@ -148,6 +149,7 @@ def begin(  # noqa: PLR0913 - each is a thing that one command alone asks for
         *undated,
         *check_committed(root),
         *check_pieces(root),
+        *check_styles(root),
         *read.problems,
         *field.problems,
         *loaded.problems,

@@ -67,6 +67,7 @@ OF_BODIES: tuple[Check, ...] = (
     bodies.bodies_are_not_their_own_successors,
     bodies.names_and_roles_run_forwards,
     sourcing.bodies_have_a_source,
+    fields.texts_of_bodies_hold_plain_words,
 )
 """The checks of what plans share. All others look at one partnership's plans, and need nothing of another's."""
 
@@ -89,6 +90,8 @@ CHECKS: tuple[Check, ...] = (
     *OF_ALL,
     fields.texts_hold_no_fields,
     fields.texts_hold_plain_words,
+    fields.texts_of_bodies_hold_plain_words,
+    fields.texts_of_partnerships_hold_plain_words,
     words.acronyms_are_in_the_glossary,  # L1
     words.words_are_not_shouted,
     words.terms_are_used,

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from partnership_plans.checks.finding import Finding, found, found_at
-from partnership_plans.checks.texts import said
+from partnership_plans.checks.texts import said, texts_of
 from partnership_plans.model.corpus import Corpus
-from partnership_plans.problems import error
+from partnership_plans.problems import Place, error, warning
 
 TYPED = (
     (re.compile(r"</?[a-z]+( [^<>]*)?/?>", re.IGNORECASE), "HTML", "type the words only."),
@@ -36,13 +36,32 @@ def texts_hold_no_fields(corpus: Corpus, _as_at: date | None) -> Iterator[Findin
 def texts_hold_plain_words(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
     """What is typed is what readers see: no HTML, no Markdown, no quotation marks that were meant for YAML."""
     for plan in corpus.plans:
-        for one in said(plan):
+        terms = [(("terms", n), term) for n, term in enumerate(plan.edition.terms)]
+        for one in (*said(plan), *(text for path, term in terms for text in texts_of(term, path))):
             for message, hint in _signs(one.text):
                 yield found("shown-as-typed", plan, one.path, message, hint)
         for chapter in plan.chapters:
             for field in ("title", "description"):
                 for message, hint in _signs(getattr(chapter.front, field) or ""):
                     yield found_at("shown-as-typed", plan, chapter.place(field), message, hint)
+
+
+def texts_of_bodies_hold_plain_words(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """What is typed of organisations is what readers see, too."""
+    for index, body in enumerate(corpus.bodies):
+        for one in texts_of(body, ("bodies", index)):
+            for message, hint in _signs(one.text):
+                yield Finding(warning("shown-as-typed", corpus.where_bodies(one.path), message, hint), path=one.path)
+
+
+def texts_of_partnerships_hold_plain_words(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """What is typed of a partnership is what readers see; it is told once for all its editions."""
+    firsts = {plan.partnership_id: plan for plan in reversed(corpus.plans)}
+    for key, plan in firsts.items():
+        for one in texts_of(plan.partnership, ()):
+            for message, hint in _signs(one.text):
+                told = f"“{one.path[0]}”: {message}"
+                yield Finding(warning("shown-as-typed", Place(f"plans/{key}/partnership.yml"), told, hint), plan)
 
 
 def _signs(text: str) -> Iterator[tuple[str, str]]:

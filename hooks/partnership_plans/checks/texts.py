@@ -54,10 +54,10 @@ def said(plan: Plan) -> tuple[Said, ...]:
 @once
 def _said(edition: Edition) -> tuple[Said, ...]:
     kept = (pair for pair in every_record(edition) if not isinstance(pair[1], PrintedHeading | Term))
-    return tuple(text for path, record in kept for text in _texts_of(record, path))
+    return tuple(text for path, record in kept for text in texts_of(record, path))
 
 
-def _texts_of(record: Record, path: Path) -> Iterator[Said]:
+def texts_of(record: Record, path: Path) -> Iterator[Said]:
     """Give the texts of one record, without those of the records in it."""
     held = vars(record)
     for name in _worded(type(record)):

@@ -61,7 +61,7 @@ def read_redirects(root: Path, built: Mapping[str, Collection[str] | None] | Non
         return Redirects({}, tuple(problems), read.lines)
     if not isinstance(read.value, dict):
         message = "This file should list moved pages, one to a line."
-        problem = error("bad-redirect", Place(REDIRECTS), message, EXAMPLE)
+        problem = error("bad-redirect", Place(REDIRECTS), message, _pair_meant(read.value) or EXAMPLE)
         return Redirects({}, (*problems, problem), read.lines)
     moves: dict[str, str] = {}
     withdrawn: dict[str, Place] = {}
@@ -90,6 +90,16 @@ def read_redirects(root: Path, built: Mapping[str, Collection[str] | None] | Non
     table = {old: end for old, end in ends.items() if end and "#" not in old}
     moved = {old: end for old, end in ends.items() if end and "#" in old}
     return Redirects(table, tuple(problems), read.lines, frozenset(withdrawn), moved)
+
+
+def _pair_meant(value: object) -> str:
+    """Say what to write for a list of moves, or for one with an arrow in the place of its colon."""
+    first = value[0] if isinstance(value, list) and value else value
+    if isinstance(first, dict) and len(first) == 1:
+        [(old, new)] = first.items()
+        return f"write “{old}: {new}”, without the “- ” before it, and so on in the lines below."
+    arrow = re.match(r"(/\S*) *(?:->|=>|→|=|,|\bto\b) *(/\S*)", first) if isinstance(first, str) else None
+    return f"write “{arrow[1]}: {arrow[2]}”, and so on in the lines below." if arrow else ""
 
 
 def _bare(address: str) -> str:
@@ -141,7 +151,7 @@ def _fault(old: str, new: object) -> _Fault | None:  # noqa: PLR0911 - one for e
     for address in (old_path, path):
         if not is_page(_bare(address)) and "." not in PurePosixPath(address).name:
             message = f"“{address}” lacks its last “/”: the address of a page ends in one."
-            return _Fault(message, f"write “{address}/” instead of “{address}”.")
+            return _Fault(message, f"write “/{_bare(address)}/” instead of “{address}”.")
     if _bare(old) in OURS:
         return _Fault(f"“{old}” is a file that each site has of its own, so it cannot lead elsewhere.", TAKE_OUT)
     if place and not is_page(_bare(old_path)):

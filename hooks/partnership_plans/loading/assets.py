@@ -8,7 +8,7 @@ from partnership_plans.loading.domain import read_domain
 from partnership_plans.loading.files import Files
 from partnership_plans.loading.inventory import Folder
 from partnership_plans.loading.unfit import unfit_for_readers
-from partnership_plans.loading.unread import SHEETS, WRITING, is_data, is_notes, rename
+from partnership_plans.loading.unread import DOMAIN, SHEETS, WRITING, is_data, is_notes, rename
 from partnership_plans.model.values import slug_of
 from partnership_plans.problems import Place, Problem, error
 from partnership_plans.source import read_text
@@ -78,10 +78,17 @@ def _as_page(content: Folder, name: str) -> str:
     return rename(content, name, f"{slug_of(PurePosixPath(name).stem) or 'page'}.md")
 
 
+def _of_the_site(name: str) -> str:
+    """Say where what is no page at all belongs: data, and the site's own domain."""
+    if PurePosixPath(name).name.upper().partition(".")[0] == DOMAIN:
+        return "rename it to “CNAME”, and let it lie in content/ itself."
+    return "data belongs in the edition's folder under plans/: move it there." if is_data(name) else ""
+
+
 def _to_do(name: str, suffix: str) -> str:
     """Say what to do with a file of a kind that is not published."""
-    if is_data(name):
-        return "data belongs in the edition's folder under plans/: move it there."
+    if told := _of_the_site(name):
+        return told
     path = PurePosixPath(name)
     if ".md" in (one.lower() for one in path.suffixes) or not suffix:
         slug = slug_of(path.name.partition(".")[0]) or "page"

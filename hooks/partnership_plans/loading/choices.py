@@ -171,7 +171,7 @@ def choice_meant(typed: str, choices: Collection[str]) -> str:
     """Give the choice that a word means, or an empty text."""
     word = " ".join(re.sub("[-_‐-―]+", " ", typed.lower()).strip(" .,;!?\"'“”‘’").split())
     for choice in choices:
-        if word in {choice.replace("-", " "), choice.replace("-", "")}:
+        if word in {choice.lower().replace("-", " "), choice.lower().replace("-", "")}:
             return choice
     for choice in choices:
         if word in _typed_for(choice) or typed.strip().lower() in _typed_for(choice):

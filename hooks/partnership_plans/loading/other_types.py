@@ -26,6 +26,8 @@ TYPES = {
     "decimal_type": "a number",
     "bool_type": "yes or no",
 }
+FEW = 3
+"""Parts of so many words or fewer, with commas between, are names in a list and no sentence."""
 FIELDS_BELOW = "write its fields below it, one “name: value” on each line, two spaces further in."
 HINTS = {
     "string_type": "write one text here; if it begins with a bracket, put it between quotation marks.",
@@ -254,6 +256,9 @@ def _of_items(one: Misfit, given: Given, value: str, text: str) -> str:
         return f"write “- {text}” on a line of its own below “{one.name}:”, without the sign that stands before it now."
     if is_slug(text):
         return f"write “{one.name}: [{text}]”."
+    names = [part.strip() for part in text.split(",")]
+    if not records_at(given.model, one.path) and len(names) > 1 and all(0 < len(each.split()) <= FEW for each in names):
+        return f"write “{one.name}: [{', '.join(names)}]”."
     return f'write “{one.name}: ["{text}"]”, or each item on a line of its own below it, starting with “- ”.'
 
 

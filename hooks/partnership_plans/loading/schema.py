@@ -48,12 +48,15 @@ def explain(failure: ValidationError, model: type[Record], where: Where, data: A
     as_text = {one.path[:-1] for one in unknown if text_with_colon(one, given) or pair_at(one, given)}
     parted = {path for one in misfits if one.kind == "missing" and (path := _rest_of(one, given))}
     cut = {path for one in misfits for path in cut_off(one, given)}
+    wrong = {one.path for one in misfits}
     faults: dict[tuple[str, Path], Fault] = {}  # of several complaints of one kind about one value, the first
     for one in misfits:
         if one.kind == "missing" and ((one.path[:-1], one.name) in meant or one.path[:-1] in as_text):
             continue  # it is there, under the misspelt name, or all of it was meant as a text
         if one.kind == "missing" and one.path[:-1] in parted:
             continue  # it is in the item before, which is told
+        if one.kind == "missing" and one.name == "kind" and (*_aimed_by(one.path), "better") in wrong:
+            continue  # which way is better says it, once that is mended
         if one.path in cut:
             continue  # it is the rest of a number, which is told whole
         code = str(one.said.get("ctx", {}).get("code", one.kind))
@@ -99,6 +102,11 @@ def _misspelt(misfits: Iterable[Misfit]) -> dict[Path, str]:
             missing[one.path[:-1]].remove(close)
             found[one.path] = close
     return found
+
+
+def _aimed_by(path: Path) -> Path:
+    """Give the path of the measure whose target has a field at a path: `target`, or one of its `targets`."""
+    return path[:-3] if len(path) > 1 and isinstance(path[-2], int) else path[:-2]
 
 
 def _path_to_show(one: Misfit) -> Path:

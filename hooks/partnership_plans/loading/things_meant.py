@@ -31,6 +31,8 @@ BETWEEN = (r"\s*[,;|\t→]\s*", r"\s+[–—-]\s+", r"\s*=\s*", r"\s*:\s+", r"\s
 """What stands between the parts of a thing that is written in one line."""
 FIGURE_OF = re.compile(r"(.*\d.*?),? (?:by|in|for)(?: the end of)? (.*\d.*)", re.IGNORECASE)
 MOST_PARTS = 4
+LONG_NAME = 8
+"""A short form stands for so many words at most."""
 EXACT, CLOSE, WORDS = range(3)
 """How surely a text belongs in a field: it can be little else, it fits, or any text would do."""
 
@@ -90,6 +92,8 @@ def thing_meant(value: str | Sequence[str], kind: type[Record], known: Iterable[
     for parts in ways:
         if (found := _filled(parts, kind, needed)) and _is_told_apart(parts, found, value, needed):
             fields = {name: found.get(name, _Fit(name, WORDS, OPEN)).text for name in _in_order(kind, found, needed)}
+            if fields.get("id") == OPEN and (title := fields.get("title", OPEN)) != OPEN:
+                fields["id"] = slug_of(title)
             return AsFields(fields, is_row=len("".join(fields.values())) <= SHOWN_WHOLE)
     alone = _alone(value, kind, needed) if isinstance(value, str) else {}
     return AsFields(alone, is_row=False) if alone else None
@@ -197,12 +201,21 @@ def _fit(part: str, name: str, field: FieldInfo) -> _Fit | None:  # noqa: PLR091
         return None if fault_of(address) else _Fit(name, EXACT, address)
     if name == "role" and field.is_required():  # a name of a person may stand there, and nobody can tell
         return None
-    if name == "id":
-        return _Fit(name, WORDS, part) if is_slug(part) else None
+    if (name == "id" and not _is_id(part)) or (name == "stands_for" and _explains(part)):
+        return None
     if refers_to(field):
         return _Fit(name, CLOSE if is_slug(part) else WORDS, part)
     is_value = name == "value" and (not re.search("[a-z]", part, re.IGNORECASE) or bool(MAILBOX.fullmatch(part)))
     return _Fit(name, CLOSE if is_value else WORDS, part)
+
+
+def _is_id(part: str) -> bool:
+    return is_slug(part) and not dates_meant(part)
+
+
+def _explains(part: str) -> bool:
+    """Say whether a text explains a term, and so spells nothing out."""
+    return bool(re.match(r"(?:an?|the) ", part, re.IGNORECASE)) or len(part.split()) > LONG_NAME
 
 
 def _types(annotation: Any) -> Iterator[Any]:

@@ -25,6 +25,8 @@ SECTIONS = frozenset(Edition.model_fields) - frozenset(Partnership.model_fields)
 """What stands in an edition and in no other file."""
 LOOKED_AT = 100_000
 """So many signs of a file that is not read are looked at for what it was meant to be."""
+DOMAIN = "CNAME"
+"""The file that tells some hosts the site's own domain."""
 COPY = re.compile(
     r"(?: - copy(?: ?\(\d+\))?| copy(?: \d+)?| ?\(\d+\)|[-_ ](?:old|final|new|v\d+)|\.md)+$", re.IGNORECASE
 )
@@ -196,7 +198,7 @@ def _hint(folder: Folder, name: str, edition: str) -> str:
     path = PurePosixPath(name)
     suffix, stem = path.suffix.lower(), path.name.partition(".")[0]
     pages = f"content/{edition}/" if edition else "content/"
-    hint = "move it out of plans/."
+    hint = "move it to content/CNAME." if path.stem.upper() == DOMAIN else "move it out of plans/."
     if is_data(name) or (path.suffix != ".csv" and ".csv" in {part.lower() for part in path.suffixes}):
         hint = rename(folder, name, f"{stem}.yml" if is_data(name) else f"{stem}.csv")
     elif suffix == ".md":

@@ -96,7 +96,7 @@ def _read_mailbox(value: Any) -> Any:
 
 def _read_dialled(value: Any) -> Any:
     if isinstance(value, str) and (text := value.strip()) and not TELEPHONE.fullmatch(text):
-        digits = re.sub(r"\((?:0)\)", "", re.sub(r"(?i)[^0-9+() -]|ext.*$", "", text)).strip(" -")
+        digits = re.sub(r"\(0?[ ()-]*\)", "", re.sub(r"(?i)[^0-9+() -]|ext.*$", "", text)).strip(" -")
         meant = digits if TELEPHONE.fullmatch(digits) else "0800 555 111"
         lead = "write" if meant == digits else "write digits only, such as"
         raise refuse("unsafe-address", f"“{text[:60]}” can't be dialled.", f"{lead} “{meant}”.")

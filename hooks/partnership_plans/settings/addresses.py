@@ -21,6 +21,8 @@ PAGES = {
 REPOSITORY = re.compile(
     r"(?:www\.)?(?P<host>github\.com|gitlab\.com|codeberg\.org|bitbucket\.org|raw\.githubusercontent\.com)(?:/(?P<owner>[^/]+)(?:/(?P<name>[^/]+?)(?:\.git)?)?)?(?:/.*)?"
 )
+BARE = re.compile(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?:/[A-Za-z0-9_-]+)*/?")
+"""An address without its beginning: `plans.example.gov.uk`."""
 FEEDBACK = "write a mailbox, such as mailto:web@example.gov.uk, or the address of your form, https://…, or take it out."
 
 
@@ -39,6 +41,8 @@ def _read_site_url(value: Any) -> Any:
         return value
     hint = "write it as a browser shows it, such as https://plans.example.gov.uk/ or https://council.github.io/plans/."
     if (fault := fault_of(text)) or not text.lower().startswith(("https://", "http://")):
+        if BARE.fullmatch(text):
+            hint = f"write “https://{text.lower().rstrip('/')}/”."
         raise refuse("bad-setting", f"The address “{text[:60]}” {fault or 'does not begin with https://'}.", hint)
     parts = urlsplit(text)
     if parts.query or parts.fragment or "?" in text or "#" in text:

@@ -28,6 +28,8 @@ NO_COLON = re.compile(
 """A field with another sign, or none, where its colon should be."""
 TEXT_OF_FIELD = re.compile(r"(?P<before> *(?:- +)*)(?P<name>[\w-]+): +(?P<text>[^\s#&*\[{].*)")
 """A field with a text after it, or the sign that it is on the lines below."""
+UNBROKEN, FEW = 60, 6
+"""Lines so short are seldom broken, and names so short seldom parts of a sentence."""
 SIGNS = {"=", "=>", ":=", "：", ":", ";"}
 """Signs that stand after a name for nothing but a colon."""
 OPENERS = {
@@ -132,7 +134,22 @@ def _goes_on(fault: Fault) -> Meaning | None:
     column = len(field["before"]) + 3
     message = f"This line goes on with the text of “{field['name']}” above it, and is not as far in."
     hint = f"put spaces before it, so that it begins at column {column}: two further in than “{field['name']}”."
+    if is_alone := _as_field(line, field, last):
+        message = f"There is no colon in this line, and it is not as far in as the text of “{field['name']}” above it."
+        hint = f"{is_alone}; if it goes on with that text, {hint}"
     return Meaning(fault.since, message, hint)
+
+
+def _as_field(line: str, above: re.Match[str], last: str) -> str:
+    """Say how a line becomes a field that most likely is one; an empty text where it is none.
+
+    That is a small word and then a name or a number, at the column of the field above, below a short line.
+    """
+    found = NO_COLON.match(line)
+    if not found or found["sign"].strip() or found.start("name") != len(above["before"]) or len(last) > UNBROKEN:
+        return ""
+    is_field = not found["text"][0].islower() and len(found["text"].split()) <= FEW
+    return f"write “{found['name']}: {found['text'].rstrip()}” if “{found['name']}” is a field" if is_field else ""
 
 
 def _other_sign(fault: Fault, number: int) -> Meaning | None:
