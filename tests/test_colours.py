@@ -93,7 +93,8 @@ def test_an_accent_too_pale_for_the_page_is_refused_with_the_nearest_that_is_not
     result = palette("#0b4a5e", "#ffd400")
     assert isinstance(result, Refusal)
     assert result.message == "The accent colour #ffd400 has a contrast of 1.28 to 1 with the page, and needs 3."
-    assert result.hint == f"the nearest pair that works is brand #0b4a5e and accent {result.accent}."
+    pair = f'“brand: "#0b4a5e"” and “accent: "{result.accent}"”'
+    assert result.hint == f"the nearest pair that works is {pair}, with these quotation marks."
     assert contrast(result.accent, MODES[0].surface) == pytest.approx(3.05, abs=0.1)
 
 

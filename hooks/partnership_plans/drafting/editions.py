@@ -92,9 +92,15 @@ def profile_of(document: Document, title: Field) -> str:
     words = " ".join(one.text for one in document.blocks[: 2 * ON_FIRST_PAGES] if isinstance(one, Words)).casefold()
     fields = {name: shipped_profile(name) for name in shipped() if name != NO_FIELD}
     named = [name for name, field in fields.items() if field.title.casefold() in str(title.value).casefold()]
-    told = {name: words.count(field.title.casefold()) + OFTEN * _by_law(field, words) for name, field in fields.items()}
+    told = {name: _named(field, words) + OFTEN * _by_law(field, words) for name, field in fields.items()}
     likeliest = max(told, key=lambda name: told[name])
     return named[0] if named else likeliest if told[likeliest] >= OFTEN else NO_FIELD
+
+
+def _named(field: Profile, words: str) -> int:
+    """Count plans and partnerships of a field in words: “the climate” alone is in plans of any."""
+    called = re.escape(field.title.casefold())
+    return len(re.findall(rf"\b{called}(?:(?<= plan)| (?:action )?(?:plan|strateg|partnership|board))", words))
 
 
 def _by_law(field: Profile, words: str) -> bool:

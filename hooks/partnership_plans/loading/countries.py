@@ -114,8 +114,8 @@ def told_unknown(name: str, language: str, place: Place) -> Iterator[Problem]:
     named = {word.casefold() for tag in tags for word in Locale(tag).territories.values()}
     if name.casefold() not in named:
         message = f"“{name[:60]}” is no country that the program has heard of, so the site names no law of it."
-        hint = f"if it is one, write “name: {name[:60]}” in {OWN}, and “country: {OWN}” here."
-        yield warning("unknown-country", place, message, f"{hint} Else write such as “country: {with_law()[0]}”.")
+        hint = f"if it is one, say “name: {name[:60]}” in {OWN}, and “country: {OWN}” here;"
+        yield warning("unknown-country", place, message, f"{hint} else say such as “country: {with_law()[0]}”.")
 
 
 def country_meant(value: Any) -> Any:

@@ -92,7 +92,7 @@ def thing_meant(value: str | Sequence[str], kind: type[Record], known: Iterable[
     for parts in ways:
         if (found := _filled(parts, kind, needed)) and _is_told_apart(parts, found, value, needed):
             fields = {name: found.get(name, _Fit(name, WORDS, OPEN)).text for name in _in_order(kind, found, needed)}
-            if fields.get("id") == OPEN and (title := fields.get("title", OPEN)) != OPEN:
+            if fields.get("id") == OPEN and re.search("[a-z]", title := fields.get("title", ""), re.IGNORECASE):
                 fields["id"] = slug_of(title)
             return AsFields(fields, is_row=len("".join(fields.values())) <= SHOWN_WHOLE)
     alone = _alone(value, kind, needed) if isinstance(value, str) else {}
