@@ -303,6 +303,7 @@ def test_what_lists_of_the_whole_site_say_is_amended_too(
 
 
 @pytest.mark.parametrize("whose", PLACES[1:])
+@pytest.mark.sweep
 def test_what_is_held_back_anywhere_has_no_more_made(
     root: Path, whose: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -328,6 +329,7 @@ def test_what_is_held_back_anywhere_has_no_more_made(
     assert "Think" not in "".join(path.read_text(encoding="utf-8") for path in (root / "site").rglob("*.html"))
 
 
+@pytest.mark.sweep
 def test_a_long_list_that_gets_another_page_is_amended(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -543,6 +545,7 @@ def test_what_is_kept_of_another_partnership_does_not_count(
 
 
 @pytest.mark.parametrize("which", ["example", "shared", "*"])
+@pytest.mark.sweep
 def test_what_was_kept_of_the_site_as_it_was_does_not_count(
     root: Path, which: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -116,6 +116,7 @@ def test_a_whole_build_takes_what_has_not_changed_from_the_one_before(
     assert_as_from_nothing(root, capsys.readouterr().out, capsys)
 
 
+@pytest.mark.sweep
 def test_a_new_action_and_a_new_page_take_their_places_in_the_archive(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

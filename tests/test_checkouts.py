@@ -126,6 +126,7 @@ def test_a_checkout_with_autocrlf_in_a_folder_with_a_space_builds_the_same_bytes
 
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root can give a folder to somebody else")
+@pytest.mark.sweep
 def test_another_user_than_the_owner_checks_and_builds_and_is_told_of_git(origin: Path, tmp_path: Path) -> None:
     folder = clone(origin, tmp_path / "another's clone")
     for path in (folder, *folder.rglob("*")):

@@ -30,6 +30,7 @@ def run(folder: Path, text: str, *options: str) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize("options", [(), ("-n", "2")], ids=["one process", "two processes"])
+@pytest.mark.sweep
 def test_cases_are_added_up_over_all_tests(options: tuple[str, ...], tmp_path: Path) -> None:
     code, printed = run(tmp_path, COUNTS, *options)
     assert code == 0

@@ -63,6 +63,7 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("machine", a_few(["Windows", "a Mac"], every(2)))
+@pytest.mark.sweep
 def test_the_whole_project_saved_on_another_machine_gives_the_same_site(
     machine: str, ours: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -281,7 +281,7 @@ def test_the_base_project_is_clean(lay: Lay, capsys: pytest.CaptureFixture[str])
 
 
 @pytest.mark.golden
-@pytest.mark.parametrize("name", a_few(FOLDERS, first_of_code(FOLDERS, 3)))
+@pytest.mark.parametrize("name", a_few(FOLDERS, first_of_code(FOLDERS, 12)))
 def test_an_invalid_project_is_told_in_exactly_these_words(
     name: str,
     lay: Lay,

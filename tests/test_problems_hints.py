@@ -23,7 +23,7 @@ from hints import follow, suggestion, what_to_type
 from partnership_plans import cli
 from partnership_plans.problems import Place, Problem
 from projects import AS_AT, FIXTURES, Lay
-from sampling import a_few, first_of_code
+from sampling import a_few, every
 from test_problems import EDITION, FOLDERS, MAKE, MENDED_IN_CODE, a_style_sheet_of_its_own
 
 
@@ -106,7 +106,7 @@ def has_mended(name: str) -> bool:
 MENDED = [name for name in FOLDERS if has_mended(name)]
 
 
-@pytest.mark.parametrize("name", a_few(MENDED, first_of_code(MENDED, 8)))
+@pytest.mark.parametrize("name", a_few(MENDED, every(6)))
 def test_who_does_what_the_hint_says_gets_a_clean_check(
     name: str, lay: Lay, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -128,7 +128,7 @@ def suggesting() -> list[str]:
 SUGGESTING = suggesting()
 
 
-@pytest.mark.parametrize("name", a_few(SUGGESTING, first_of_code(SUGGESTING, 8)))
+@pytest.mark.parametrize("name", a_few(SUGGESTING, every(6)))
 def test_who_types_what_the_hint_suggests_gets_a_clean_check(
     name: str, lay: Lay, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -33,6 +33,7 @@ def test_each_partnership_by_itself_finds_what_all_together_find() -> None:
     assert each_by_itself(corpus) == in_order(check(corpus, DAY))
 
 
+@pytest.mark.sweep
 def test_so_it_is_with_every_problem_there_is(tmp_path: Path) -> None:
     for fixture in sorted(path for path in FIXTURES.iterdir() if path.is_dir() and path.name != "_base"):
         root = lay_base(tmp_path / fixture.name)

@@ -108,6 +108,7 @@ def test_the_wheel_is_small_and_holds_theme_and_program_and_no_plan(wheel: Path)
     assert not [name for name in names if name.startswith(("plans/", "content/", "tests/")) or name.endswith(".pyc")]
 
 
+@pytest.mark.sweep
 def test_the_installed_program_builds_and_publishes_a_councils_plans(installed: Path, council: Path) -> None:
     plans = installed / "bin/plans"
     run(plans, "build", cwd=council)
@@ -175,6 +176,7 @@ def test_a_councils_own_theme_lies_over_the_programs_piece_by_piece(installed: P
 LOOK = (REPOSITORY / "docs/look.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.sweep
 def test_each_step_of_the_manual_on_the_look_works_from_an_empty_folder_with_the_wheel_alone(
     installed: Path, tmp_path: Path
 ) -> None:

@@ -42,6 +42,7 @@ def test_a_boards_pack_has_what_is_open_how_measures_stand_risks_and_decisions(b
     assert "The plan records no decisions." in text
 
 
+@pytest.mark.sweep
 def test_as_at_an_earlier_day_nothing_is_told_that_came_after(borough: Path) -> None:
     now, then = printed(borough, "--board"), printed(borough, "--board", "--as-at", "2027-10-01")
     assert "How things stood on 1 October 2027." in then
@@ -56,12 +57,14 @@ def test_a_quarters_report_says_what_it_said_and_what_is_open(borough: Path) -> 
     assert "Open actions" in text
 
 
+@pytest.mark.sweep
 def test_a_priority_is_printed_with_all_that_stands_in_it_and_nothing_else(borough: Path) -> None:
     text = printed(borough, "--priority", "safe-homes")
     assert "1.1.1 People ask for help earlier" in text
     assert "2.1 The town centre is safe by day and night" not in text.partition("Contents")[2].partition("Page")[2]
 
 
+@pytest.mark.sweep
 def test_a_bodys_part_has_what_it_leads_and_answers_for(borough: Path) -> None:
     text = printed(borough, "--body", "police")
     for heading in ("Actions that it leads or supports", "Measures that it answers for", "Risks that it answers for"):

@@ -33,6 +33,7 @@ def site(shared: Path) -> Iterator[Hub]:
         yield hub
 
 
+@pytest.mark.sweep
 def test_axe_finds_nothing_on_easy_read_pages_and_those_that_lead_there(site: Hub, chrome: Browser) -> None:
     found = axe_says(site, chrome, (*PAGES, *LED))
     assert not found, said(found)

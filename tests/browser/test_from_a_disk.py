@@ -163,6 +163,7 @@ def test_its_entries_are_in_order_and_bear_the_day_of_the_site(small: Path) -> N
     assert {one.date_time for one in entries} == {(2021, 6, 1, 0, 0, 0)}
 
 
+@pytest.mark.sweep
 def test_what_is_of_use_on_the_website_alone_is_led_to_there(of_embeds: Built) -> None:
     """Feeds, what other websites show, and the page of an address that is not there are no part of it."""
     page = of_embeds.pages["updates/"]

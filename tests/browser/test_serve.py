@@ -68,6 +68,7 @@ def test_an_edit_a_mistake_and_its_mending_are_seen_without_touching_the_browser
     assert [text for text in refused if "policy" in text.lower()] == []
 
 
+@pytest.mark.sweep
 def test_a_page_that_is_open_elsewhere_changes_too(chrome: Browser, server: Serving, project: Path) -> None:
     context = chrome.new_context()
     pages = [context.new_page() for _ in range(8)]  # more than a browser has lines to one server

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from docs.examples import blocks_of
 from docs.promises import DOCS
 from docs.trying import run
@@ -11,6 +13,7 @@ from publish.sites import git
 COMMANDS = [block.text for block in blocks_of(DOCS / "beginning.md") if block.language == "sh"]
 
 
+@pytest.mark.sweep
 def test_what_was_published_by_mistake_is_forgotten_as_the_page_says(project: Path) -> None:
     trial = project / "content/example/2026-2029/trial.md"
     trial.write_text("---\ntitle: A trial\n---\nNobody should ever have seen this page.\n", encoding="utf-8")

@@ -80,6 +80,7 @@ def site(project: Path) -> Path:
     return project
 
 
+@pytest.mark.sweep
 def test_all_that_can_be_set_is_set_in_the_example_and_works_together(site: Path) -> None:
     assert settings().keys() - {"hooks"} <= lines_of(EXAMPLE).keys(), (
         "the example on the page sets everything that is listed"
@@ -132,6 +133,7 @@ def test_each_setting_is_read_for_what_can_not_be_is_told_at_its_line(site: Path
     assert silent == []
 
 
+@pytest.mark.sweep
 def test_each_option_that_is_said_to_have_no_effect_is_told_so(site: Path) -> None:
     options = {name: line for line, _, name, _ in rows(SETTINGS, "What has no effect here")}
     text = EXAMPLE

@@ -25,8 +25,6 @@ PLAN = "harrowmere-2026-2029"
 
 
 PICTURE = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
-QUICK = {"add a term"}
-"""The job that every run of the tests does."""
 
 
 class Job(NamedTuple):
@@ -259,7 +257,8 @@ def plans(repository: Repository, *words: str) -> int:
     return cli.main(["--config", str(repository.root / "mkdocs.yml"), *words])
 
 
-@pytest.mark.parametrize("name", [pytest.param(one, marks=() if one in QUICK else pytest.mark.sweep) for one in JOBS])
+@pytest.mark.parametrize("name", JOBS)
+@pytest.mark.sweep
 def test_a_job_by_form_is_its_lines_and_is_seen_on_the_site(
     name: str, repository: Repository, url: str, chrome: Browser, shared: Path
 ) -> None:

@@ -110,6 +110,7 @@ def host(tmp_path: Path) -> Host:
     return Host(remote, clone, machine | {"GITHUB_OUTPUT": str(tmp_path / "outputs")}, tmp_path)
 
 
+@pytest.mark.sweep
 def test_what_a_form_saved_is_laid_by_one_job_and_committed_by_another(host: Host) -> None:
     host.clone.save(ACTIONS, change_a_status)
     host.push()

@@ -88,6 +88,7 @@ def nasty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "site/example/2020-2024"
 
 
+@pytest.mark.sweep
 def test_the_documents_keep_to_their_standards(nasty: Path) -> None:
     assert faults(nasty / "example-2020-2024.pdf") == []
     assert checked(nasty / "example-2020-2024.epub") == ""
@@ -135,6 +136,7 @@ def test_cards_are_pictures_of_their_size(nasty: Path) -> None:
             assert picture.size == (1200, 630)
 
 
+@pytest.mark.sweep
 def test_a_plan_of_one_priority_and_no_more_has_every_format(tmp_path: Path) -> None:
     root = lay_base(tmp_path / "project")
     folder = root / "plans/example/2020-2024"

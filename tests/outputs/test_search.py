@@ -62,6 +62,7 @@ def neutral(root: Path) -> Path:
     return root
 
 
+@pytest.mark.sweep
 def test_the_same_pages_give_the_same_bytes_in_any_order(tmp_path: Path, two_boroughs: tuple[Page, ...]) -> None:
     pages = list(two_boroughs)
     assert len(pages) > 50

@@ -176,6 +176,7 @@ def shared_on_gitlab(nation: Path, to: str) -> Ran:
     )
 
 
+@pytest.mark.sweep
 def test_github_publishes_from_many_machines_what_one_would_publish(nation: Path) -> None:
     pushed = shared_on_github(nation)
     assert "The release is live." in pushed.printed, pushed.printed
@@ -208,6 +209,7 @@ def test_github_publishes_a_changed_line_to_the_branch_that_is_served(checkout: 
     assert pushed.codes == (0,)
 
 
+@pytest.mark.sweep
 def test_gitlab_publishes_a_changed_line_to_the_branch_that_is_served(checkout: Path, nginx: Server) -> None:
     on_gitlab(checkout, "branch:gh-pages", 1)
     edit_and_push(checkout)
@@ -234,6 +236,7 @@ def show(checkout: Path, turn: int, *, is_gone: bool = False) -> Ran:
     return run(shown, place, fresh_machine(other) | {"GITHUB_OUTPUT": str(other / "output")})
 
 
+@pytest.mark.sweep
 def test_a_branch_is_shown_below_the_live_site_which_goes_on_beside_it(checkout: Path, nginx: Server) -> None:
     on_github(checkout, 1)
     git(checkout, "switch", "--quiet", "--create", "change")

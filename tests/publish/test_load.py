@@ -118,10 +118,11 @@ def press(project: Path, nginx: Server, request: pytest.FixtureRequest) -> Press
 
 @pytest.mark.parametrize(
     ("press", "publishes"),
-    [("one", 5), pytest.param("the five", 200, marks=pytest.mark.sweep)],
+    [("one", 5), ("the five", 200)],
     ids=["5", "200"],
     indirect=["press"],
 )
+@pytest.mark.sweep
 def test_publishes_each_killed_at_a_random_moment_harm_no_reader(
     publishes: int, press: Press, nginx: Server, tried: Counter[str], record_property: Callable[[str, object], None]
 ) -> None:

@@ -73,6 +73,7 @@ def test_a_frame_on_another_website_shows_what_is_made_for_it_and_no_other_page(
     assert shown == dict.fromkeys(("whole", "home", "lost"), BLOCKED)
 
 
+@pytest.mark.sweep
 def test_a_picture_of_a_chart_stands_on_another_website(served: Server, chrome: Browser, tmp_path: Path) -> None:
     own = tmp_path / "council"
     own.mkdir()
@@ -98,6 +99,7 @@ def test_every_header_is_the_one_that_this_software_sets(served: Server) -> None
 
 
 @pytest.mark.parametrize("nginx", ["/plans/"], indirect=True)
+@pytest.mark.sweep
 def test_a_site_in_a_folder_lets_the_same_be_framed(served: Server) -> None:
     framed = served.get(f"/plans/embed/{KNIFE}").headers
     assert framed["content-security-policy"].endswith("frame-ancestors *")
@@ -106,6 +108,7 @@ def test_a_site_in_a_folder_lets_the_same_be_framed(served: Server) -> None:
         assert served.get(f"/{address}").headers["content-security-policy"].endswith("frame-ancestors 'none'")
 
 
+@pytest.mark.sweep
 def test_the_file_of_headers_says_the_same(served: Server) -> None:
     rules = (served.root / "current" / "_headers").read_text(encoding="utf-8").split("\n\n")
     (framed,) = [one for one in rules if one.startswith("/embed/*")]

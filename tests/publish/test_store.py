@@ -206,7 +206,8 @@ def cut_after(client: Any, calls: int) -> None:
         client.meta.events.register(f"before-send.s3.{name}", count)
 
 
-@pytest.mark.parametrize("step", [9, pytest.param(1, marks=pytest.mark.sweep)])
+@pytest.mark.parametrize("step", [9, 1])
+@pytest.mark.sweep
 def test_a_connection_cut_at_any_request_leaves_all_pages_old_or_all_new_until_the_next_publish(  # noqa: PLR0913, PLR0917 - fixtures
     step: int,
     project: Path,

@@ -177,6 +177,7 @@ def test_a_copied_row_is_a_new_one(living: Path) -> None:
     assert "1 row added" in shown
 
 
+@pytest.mark.sweep
 def test_what_the_plan_says_by_now_is_not_overwritten(living: Path) -> None:
     book = opened(exported(living))
     file = living / HOME / "actions.yml"

@@ -81,6 +81,7 @@ def test_each_of_many_slips_builds_or_is_reported_at_a_line_that_exists(
 
 @settings(SETTINGS, max_examples=5)
 @given(changes=CHANGES)
+@pytest.mark.sweep
 def test_five_slips_through_the_command_give_a_whole_site_or_none(changes: list[Mutation], workshop: Workshop) -> None:
     site = workshop.root / "site"
     old = fingerprint(site)

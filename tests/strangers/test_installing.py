@@ -114,6 +114,7 @@ FIND = "import sys; from pip._internal.cache import SimpleWheelCache as C; from 
 FIND += "print(C(sys.argv[1]).get_path_for_link(Link(sys.argv[2])))"
 
 
+@pytest.mark.sweep
 def test_a_forged_wheel_in_pips_cache_is_not_installed(checkout: Path, tried: Counter[str]) -> None:
     for name in MODULES:
         (checkout / f"{name}.py").unlink()

@@ -39,6 +39,7 @@ def hostile(lay: Lay) -> tuple[Path, int]:
     return root, filler.tried
 
 
+@pytest.mark.sweep
 def test_script_in_every_field_of_a_plan_stays_words(hostile: tuple[Path, int], tried: Counter[str]) -> None:
     root, fields = hostile
     site = judge(root, seconds=30)
@@ -50,6 +51,7 @@ def test_script_in_every_field_of_a_plan_stays_words(hostile: tuple[Path, int], 
     tried["stranger: texts"] += fields
 
 
+@pytest.mark.sweep
 def test_the_whole_built_site_has_no_script_but_ours(
     hostile: tuple[Path, int], capsys: pytest.CaptureFixture[str], tried: Counter[str]
 ) -> None:

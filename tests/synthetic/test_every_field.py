@@ -187,6 +187,7 @@ def narrated(synthetic: Synthetic, to: Path, words: str) -> str:
     return next(main(one.html) for one in site.pages if one.address.endswith("/everything/"))
 
 
+@pytest.mark.sweep
 def test_whatever_can_be_linked_can_be_shown_within_narrative(
     synthetic: Synthetic, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -197,6 +198,7 @@ def test_whatever_can_be_linked_can_be_shown_within_narrative(
     assert not [title_of(thing) for thing in things.values() if title_of(thing) not in there]
 
 
+@pytest.mark.sweep
 def test_a_chart_is_a_drawing_and_a_table_a_table_and_the_whole_has_both(
     synthetic: Synthetic, tmp_path: Path, lay: Lay, monkeypatch: pytest.MonkeyPatch
 ) -> None:

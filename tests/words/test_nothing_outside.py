@@ -61,6 +61,7 @@ def test_no_mark_stands_where_the_program_itself_reads(marked: Marked) -> None:
 
 
 @pytest.mark.parametrize("name", ["living", "federal"])
+@pytest.mark.sweep
 def test_where_the_authors_words_say_their_language_all_others_are_in_the_catalogue(name: str, tmp_path: Path) -> None:
     """In the second language of a site the authors' words are marked: ours can't be taken for theirs there."""
     project = tmp_path / "project"
