@@ -11,7 +11,7 @@ from typing import NamedTuple
 from partnership_plans.finished.addresses import file_of
 from partnership_plans.finished.links import open_links, whole
 from partnership_plans.finished.reading import PageRead
-from partnership_plans.pages.page import Page, parts_of
+from partnership_plans.pages.page import InFile, Page, parts_of
 
 
 class Ids(Collection[str]):
@@ -71,11 +71,11 @@ class Away(NamedTuple):
         parts = parts_of(page.html, page.body)
         if parts is None or page.address in self.unsure or page.kind in self.unsure_kinds:
             return page
-        path = self._write(file_of(page.address), page.html.encode("utf-8", "xmlcharrefreplace"))
-        return page._replace(finished=path, inside=parts, around=None)
+        name = file_of(page.address)
+        self._write(name, page.html.encode("utf-8", "xmlcharrefreplace"))
+        return page._replace(finished=InFile(self.folder, name), inside=parts, around=None)
 
-    def _write(self, name: str, data: bytes) -> Path:
+    def _write(self, name: str, data: bytes) -> None:
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-        return path

@@ -95,6 +95,13 @@ def is_about_abuse(draft: Draft) -> bool:
     return not profile().exit_topics.isdisjoint(draft.topics)
 
 
+class InFile(NamedTuple):
+    """Where a finished page stands: the folder is one for all, and a path for each would take three times as much."""
+
+    folder: Path
+    name: str
+
+
 class Page(NamedTuple):
     """A page: its address, its kind, its `identity` (what it is about wherever it lives), its `body`, the whole `html`.
 
@@ -114,7 +121,7 @@ class Page(NamedTuple):
     topics: tuple[str, ...]
     identity: str
     around: Shell | None
-    finished: str | Path = ""
+    finished: "str | InFile" = ""
     of: str = ""
     neutral: bool = False
     links: tuple[tuple[str, Place], ...] = ()
@@ -135,7 +142,9 @@ class Page(NamedTuple):
     @property
     def html(self) -> str:
         """The whole page."""
-        return self.finished if isinstance(self.finished, str) else self.finished.read_text(encoding="utf-8")
+        if isinstance(self.finished, str):
+            return self.finished
+        return (self.finished.folder / self.finished.name).read_text(encoding="utf-8")
 
     @property
     def body(self) -> str:
