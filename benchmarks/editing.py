@@ -3,15 +3,16 @@
 `python benchmarks/editing.py` makes hubs (`hubs.py`) of 10, 50 and 300 partnerships, builds each, and then edits the
 words of one action and builds again, some times over; then builds once more where nothing has changed. It says what a
 build took by the clock and of the processor, every program that it starts included, and with which power of the number
-of pages that grows. The clock tells the truth on a quiet machine only, so it says how busy that was.
+of pages that grows. `--kinds` names other edits to be measured: of an action's title, of its status, an action more.
+The clock tells the truth on a quiet machine only, so it says how busy that was.
 """
 
 import argparse
 import math
 import os
-import re
 import statistics
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,14 +21,21 @@ from compare import OURS, Took, make_ours, timed
 SIZES = (10, 50, 300)
 RUNS = 5
 EDITED = "plans/central-bedfordshire/2019-2021/actions.yml"
-SAID, INSTEAD = "what residents say, and", "what residents tell us, and"
+KINDS = {
+    "words": ("what residents say, and", "what residents tell us, and"),
+    "title": ("title: Learn more about", "title: Find out more about"),
+    "status": ("    source: paragraph 41,", "    status: ongoing\n    source: paragraph 41,"),
+    "action": ("actions:\n", "actions:\n  - {id: one-more, title: Do one thing more, source: paragraph 41}\n"),
+}
+"""Edits by name: what stands there, and what stands there after the edit; the next one takes it back."""
 BUILD = ("-m", "partnership_plans.cli", "build")
 
 
 class Measured(NamedTuple):
-    """What was measured of a hub: medians, and the memory of the biggest process."""
+    """What was measured of a hub with one kind of edit: medians, and the memory of the biggest process."""
 
     partnerships: int
+    kind: str
     pages: int
     edited: Took
     unchanged: Took
@@ -35,27 +43,31 @@ class Measured(NamedTuple):
     def line(self) -> str:
         """Write a line of the table of docs/speed.md."""
         edited, unchanged = (f"{took.wall:.1f} s | {took.cpu:.1f} s" for took in (self.edited, self.unchanged))
-        return f"| {self.partnerships} | {self.pages:,} | {edited} | {unchanged} | {self.edited.peak:.0f} MB |"
+        size = f"{self.partnerships} | {self.pages:,} | {self.kind}"
+        return f"| {size} | {edited} | {unchanged} | {self.edited.peak:.0f} MB |"
 
 
-def measure(partnerships: int, runs: int) -> Measured:
-    """Make a hub, and measure edits of one of its actions."""
+def measure(partnerships: int, runs: int, kinds: list[str]) -> Iterator[Measured]:
+    """Make a hub, and measure edits of one of its actions, of each kind."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         root = Path(folder, OURS)
         make_ours(root, partnerships)
         timed(root, *BUILD, keep=True)
-        path = root / EDITED
-        edits, untouched = [], []
-        for number in range(runs + 1):
-            text = path.read_text(encoding="utf-8")
-            old, new = (SAID, INSTEAD) if SAID in text else (INSTEAD, SAID)
-            path.write_text(re.sub(re.escape(old), new, text, count=1), encoding="utf-8")
-            took = timed(root, *BUILD, keep=True)
-            if number:  # the first compiles what no build before it has used
-                edits.append(took)
-                untouched.append(timed(root, *BUILD, keep=True))
         pages = sum(1 for _ in (root / "site").rglob("*.html"))
-    return Measured(partnerships, pages, _median(edits), _median(untouched))
+        for kind in kinds:
+            edits, untouched = [], []
+            for number in range(runs + 1):
+                _edit(root / EDITED, *KINDS[kind])
+                took = timed(root, *BUILD, keep=True)
+                if number:  # the first compiles what no build before it has used
+                    edits.append(took)
+                    untouched.append(timed(root, *BUILD, keep=True))
+            yield Measured(partnerships, kind, pages, _median(edits), _median(untouched))
+
+
+def _edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(new, old, 1) if new in text else text.replace(old, new, 1), encoding="utf-8")
 
 
 def _median(runs: list[Took]) -> Took:
@@ -72,14 +84,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--partnerships", type=int, nargs="*", default=SIZES)
     parser.add_argument("--runs", type=int, default=RUNS)
+    parser.add_argument("--kinds", nargs="*", choices=KINDS, default=["words"])
     options = parser.parse_args()
     print(f"{len(os.sched_getaffinity(0))} cores, load {os.getloadavg()[0]:.1f} when it began\n")
-    print("| Partnerships | Pages | One edited action, clock | processor | Nothing changed, clock | processor | Peak |")
-    print("|--:|--:|--:|--:|--:|--:|--:|", flush=True)
+    print("| Partnerships | Pages | Edit | Clock | Processor | Nothing changed, clock | Processor | Peak |")
+    print("|--:|--:|---|--:|--:|--:|--:|--:|", flush=True)
     found = []
     for partnerships in options.partnerships:
-        found.append(measure(partnerships, options.runs))
-        print(found[-1].line(), flush=True)
+        for measured in measure(partnerships, options.runs, options.kinds):
+            print(measured.line(), flush=True)
+            if measured.kind == options.kinds[0]:
+                found.append(measured)
     if len(found) > 1:
         wall = exponent(found, [one.edited.wall for one in found])
         cpu = exponent(found, [one.edited.cpu for one in found])
