@@ -26,7 +26,7 @@ def test_a_pair_of_colours_that_could_not_be_read_is_refused_with_the_nearest_th
     with (root / "mkdocs.yml").open("a", encoding="utf-8") as settings:
         settings.write('extra:\n  plan:\n    brand: "#0b4a5e"\n    accent: "#ffff00"\n')
     [hint] = [hint for code, _, hint in told(root) if code == "colours"]
-    pair = re.search(r"brand (#[0-9a-f]{6}) and accent (#[0-9a-f]{6})", hint)
+    pair = re.search(r'brand: "(#[0-9a-f]{6})"” and “accent: "(#[0-9a-f]{6})"', hint)
     assert pair, hint
     path = root / "mkdocs.yml"
     mended = path.read_text(encoding="utf-8").replace("#0b4a5e", pair[1]).replace("#ffff00", pair[2])
