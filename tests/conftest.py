@@ -20,6 +20,7 @@ from partnership_plans.model.reckoning import Reckoning, reckon_by
 from partnership_plans.pages.compose import Composer
 from partnership_plans.words.messages import speak
 from projects import AS_AT, FIVE, FIXTURES, OF_THE_FIVE, Lay, lay_base
+from sampling import leave_to_sweeps
 
 pytest_plugins = ("apart", "costs", "figures")
 OTHERS = "plans/ holds other plans than the five documents, which these tests are about"
@@ -39,6 +40,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write anew what `-m golden` reads: texts, pictures, trees, tables",
     )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave a part of long tables to the sweeps, before it is chosen what is run."""
+    leave_to_sweeps(items)
 
 
 @pytest.fixture(autouse=True)

@@ -93,6 +93,7 @@ def plain(origin: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, s
     return built(clone(origin, tmp_path_factory.mktemp("plain") / "clone"))
 
 
+@pytest.mark.usefixtures("the_five")
 def test_every_text_has_the_line_ends_of_the_repository_in_a_windows_checkout(
     whole_origin: Path, tmp_path: Path
 ) -> None:

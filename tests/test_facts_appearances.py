@@ -16,6 +16,7 @@ from partnership_plans.views.links import Link
 from partnership_plans.views.page import Frame, PageView
 from partnership_plans.views.partners import partner_rows
 from partnership_plans.views.standpoint import Standpoint
+from partnership_plans.views.values import Links
 
 PROBATION = Body.model_validate(
     {
@@ -146,7 +147,7 @@ def test_a_bodys_page_tells_its_role_with_dates_and_where_the_law_says_otherwise
         ),
     )
     duty, other = (Link(one.title(), f"../../barset/2009-2010/context/#{one}") for one in ("duty", "other"))
-    assert duties == ("The document tells of these duties in law: ", duty, ", ", other, ".")
+    assert duties == ("The document tells of these duties in law: ", Links((duty, other)), ".")
 
 
 def test_a_partners_row_gives_the_name_then_and_a_plain_note_where_our_record_differs() -> None:

@@ -35,6 +35,7 @@ def test_each_builder_is_found_from_the_folder_of_its_own_site(tmp_path: Path, m
 
 
 @pytest.mark.parametrize("partnerships", [1, 14])
+@pytest.mark.sweep
 def test_a_hub_has_as_many_partnerships_as_are_asked_for_and_no_errors(
     hubs: ModuleType, partnerships: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

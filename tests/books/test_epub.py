@@ -23,6 +23,7 @@ def checked(path: Path) -> str:
     return "" if done.returncode == 0 else done.stdout + done.stderr
 
 
+@pytest.mark.sweep
 def test_epubcheck_finds_nothing_wrong(epub: Path) -> None:
     assert checked(epub) == ""
 

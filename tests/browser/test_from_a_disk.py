@@ -181,6 +181,7 @@ def test_what_is_not_in_it_is_plain_words_where_the_website_has_no_address(unpac
     assert all('See <span class="own">what is not there</span>\nor <a href=' in page for page in pages)
 
 
+@pytest.mark.sweep
 def test_no_policy_stands_in_a_page_from_a_disk_and_the_rest_of_it_is_as_on_the_website(
     of_embeds: Built, embeds: Built
 ) -> None:

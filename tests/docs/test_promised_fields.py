@@ -164,6 +164,7 @@ def taken(data: dict[str, Any]) -> dict[str, Any]:
     return data | inner | {name: value for name, value in ONE_WAY.items() if name in data}
 
 
+@pytest.mark.sweep
 def test_a_field_that_a_manual_writes_with_a_value_takes_it(project: Path) -> None:
     lost = []
     for promise in of_kind("field"):

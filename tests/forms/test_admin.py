@@ -195,6 +195,7 @@ def test_the_forms_fetch_nothing_from_elsewhere_and_are_on_no_list(project: Path
     assert not any("/admin/" in path.read_text(encoding="utf-8") for path in others)
 
 
+@pytest.mark.sweep
 def test_without_the_setting_there_are_none(tmp_path: Path) -> None:
     root = copy_living(tmp_path / "project")
     assert cli.main(["--config", str(root / "mkdocs.yml"), "build"]) == 0

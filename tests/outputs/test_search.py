@@ -165,6 +165,7 @@ def test_words_that_only_the_style_sheet_parts_are_parted_in_the_index(lay: Lay,
     assert "peopleAim" not in content
 
 
+@pytest.mark.sweep
 def test_every_kind_that_can_be_chosen_finds_a_page_and_every_page_has_such_a_kind(
     two_boroughs: tuple[Page, ...],
 ) -> None:

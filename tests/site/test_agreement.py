@@ -218,6 +218,7 @@ def one_round(base: Path, changes: list[Change], capsys: pytest.CaptureFixture[s
 
 @settings(SETTINGS, max_examples=15)
 @given(changes=CHANGES)
+@pytest.mark.sweep
 def test_fifteen_projects_changed_by_chance_get_one_verdict_each(
     changes: list[Change], projects: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -155,6 +155,7 @@ def awkward(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 @pytest.mark.parametrize("case", AWKWARD)
+@pytest.mark.sweep
 def test_a_picture_holds_all_of_a_title_that_is(case: str, awkward: Built) -> None:
     number = list(AWKWARD).index(case)
     picture = awkward.folder / f"embed/{PLAN}measures/awkward-{number}/chart.svg"
@@ -167,6 +168,7 @@ def test_a_picture_holds_all_of_a_title_that_is(case: str, awkward: Built) -> No
 
 
 @pytest.mark.parametrize(("key", "words"), [("never-counted", ""), ("kept-back", "fewer than five people")])
+@pytest.mark.sweep
 def test_a_measure_without_figures_has_a_page_that_says_so_and_no_picture(key: str, words: str, awkward: Built) -> None:
     address = f"{PLAN}measures/{key}/"
     assert words in visible(main(awkward.pages[f"embed/{address}"]))

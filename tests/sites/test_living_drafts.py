@@ -4,6 +4,8 @@ import re
 import shutil
 from pathlib import Path
 
+import pytest
+
 from built.projects import run_plans
 from built.reading import Built, main, read_built
 from built.sites import day_of, lay_site
@@ -26,6 +28,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.sweep
 def test_the_public_site_is_the_same_byte_for_byte_as_if_what_is_held_back_were_not_written(
     living: Built, tmp_path: Path
 ) -> None:

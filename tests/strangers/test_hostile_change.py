@@ -17,9 +17,9 @@ from strangers.offences import OFFENCES, Scene, forms_of
 TOKEN = "canary-Zk93hTq7-never-to-be-seen"
 CANARY = "The canary sings, and nobody may hear it."
 PROJECT = (
-    ".github", ".gitignore", ".gitlab-ci.yml", "CODEOWNERS", "Makefile", "hooks", "pyproject.toml", "requirements",
-    "theme",
+    ".github", ".gitignore", ".gitlab-ci.yml", "Makefile", "hooks", "pyproject.toml", "requirements", "theme",
 )  # fmt: skip
+OWNERS = "* @example/web-team\n/content/ @example/communications\n/plans/ @example/communications\n"
 DAY = "2021-06-01T12:00:00Z"
 MEGABYTES, SECONDS = 1000, 300
 
@@ -44,6 +44,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
             shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, root / name)
+    (root / "CODEOWNERS").write_text(OWNERS, encoding="utf-8")
     git(folder, "init", "--quiet", "--bare", str(remote))
     git(root, "init", "--quiet")
     git(root, "remote", "add", "origin", str(remote))

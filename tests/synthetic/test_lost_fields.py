@@ -13,7 +13,7 @@ import pytest
 
 import partnership_plans.site as site_module
 from built.reading import Built
-from partnership_plans import units
+from partnership_plans.checks import every
 from partnership_plans.loading import load
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.record import Record
@@ -115,9 +115,9 @@ def test_a_field_that_is_lost_is_named(synthetic: Synthetic, number: int, monkey
         )
         return loaded._replace(corpus=loaded.corpus._replace(plans=plans, bodies=bodies))
 
-    monkeypatch.setattr(site_module, "load", without)
+    monkeypatch.setattr(site_module, "loaded_of", without)
     for name in ("check", "check_plans", "check_bodies"):
-        monkeypatch.setattr(units, name, lambda *_: ())
+        monkeypatch.setattr(every, name, lambda *_: ())
     site = site_module.assemble(synthetic.root / "mkdocs.yml")
     built = Built(synthetic.root, {page.address: page.html for page in site.pages})
     named = {one.partition(" ")[0] for one in Lookout(synthetic.plan, synthetic.corpus, built).lost()}
