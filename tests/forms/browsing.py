@@ -127,7 +127,9 @@ class Forms:
             radio.click()
             return
         box.click()
-        self.page.get_by_role("option", name=title, exact=True).click()
+        said = re.compile(rf"{re.escape(title)}(: .*)?")  # a status word says its meaning too
+        options = self.page.get_by_role("option")
+        options.nth([bool(said.fullmatch(one.strip())) for one in options.all_inner_texts()].index(True)).click()
 
     def text(self, label: str) -> str:
         """Give what stands in a box that is not empty."""
