@@ -134,17 +134,19 @@ def indexing_parts(
     with ExitStack() as stack:
         waiting = {number: iter(documents) for number, documents in parts.items()}
         services = {number: stack.enter_context(Service(LEFT_OUT, language.partition("-")[0])) for number in waiting}
+        finished: list[int] = []
         while waiting:  # in turn, so that Pagefind works at all of them at once
             for number in [*waiting]:
                 if one := next(waiting[number], None):
                     services[number].add(f"/{one.address}", one.html)
                 else:
                     services[number].finish()
+                    finished.append(number)
                     del waiting[number]
 
         def files() -> Iterator[tuple[str, bytes]]:
-            for number, service in services.items():  # one at a time: nobody holds all indexes of a big site
-                for name, data in _files(service, number).items():
+            for number in finished:  # one at a time: nobody holds all indexes of a big site, and some are still made
+                for name, data in _files(services[number], number).items():
                     yield f"{folder_of(number)}{name}", data
 
         yield files
