@@ -25,7 +25,7 @@ from sampling import leave_to_sweeps
 pytest_plugins = ("apart", "costs", "figures")
 OTHERS = "plans/ holds other plans than the five documents, which these tests are about"
 # How fast a machine makes up examples says nothing of the program, and a busy one is slow.
-# The same commit gives the same verdict; what chance finds is looked for by `make test-all`.
+# The same commit gives the same verdict; the profile "search" looks for what chance finds.
 settings.register_profile("ours", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("search", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ours")

@@ -44,7 +44,16 @@ def read_built(folder: Path) -> Built:
     return Built(folder, pages)
 
 
-def followed(site: Built, words: str, address: str) -> str:
+def way(site: Built, clicks: tuple[str, ...], address: str) -> list[str]:
+    """Follow at most three links by their words, and give the address of each page on the way, from the first."""
+    assert len(clicks) <= 3
+    found = [address]
+    for words in clicks:
+        found.append(_followed(site, words, found[-1]))
+    return found
+
+
+def _followed(site: Built, words: str, address: str) -> str:
     """Follow a link of the main part of a page by its words, and give the address that it leads to."""
     for href, inside in LINK.findall(main(site.pages[address])):
         if fold(visible(inside)).strip() == words:
