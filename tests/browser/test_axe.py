@@ -22,24 +22,17 @@ def said(found: list[Finding]) -> str:
     return "\n".join(map(str, found[:40])) + f"\n{len(found)} in all"
 
 
-@pytest.mark.sweep
-def test_every_page_is_free_of_findings(hub: Hub, chrome: Browser) -> None:
-    def look(page: Page, address: str) -> list[Finding]:
-        page.goto(hub.base + address)
-        return findings(page, address)
-
-    found = over(chrome, hub.addresses, look, viewport={"width": 1280, "height": HEIGHT})
-    assert not found, said(found)
-
-
 # Pages take turns at the first two, and each has the third; `sweep` looks at all that they leave out.
 IN_TURN = ((320, "light", True), (1280, "light", False))
 DARK = (768, "dark", True)
-EVERY_LOOK = tuple(itertools.product(WIDTHS, SCHEMES, (True, False)))
 Looks = tuple[tuple[int, str, bool], ...]
+EVERY_LOOK: Looks = tuple(itertools.product(WIDTHS, SCHEMES, (True, False)))
+TURNS = tuple(tuple((width, scheme, scripts) for scheme in SCHEMES) for width in WIDTHS for scripts in (True, False))
+SHARES = 8
+"""Tests into which a sweep is parted, so that two processes share it."""
 
 
-def every_look(page: Page, hub: Hub, address: str, states: tuple[str, ...], looks: Looks) -> list[Finding]:
+def looks_at(page: Page, hub: Hub, address: str, states: tuple[str, ...], looks: Looks) -> list[Finding]:
     """Open a page with and without scripts, and look at it at a width, in a scheme, in each state."""
     found: list[Finding] = []
     opener = Scripts(page)
@@ -52,7 +45,7 @@ def every_look(page: Page, hub: Hub, address: str, states: tuple[str, ...], look
                 page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
                 settle(page)
                 where = f"{address} {scheme} {width} px, {state}, {'with' if scripts else 'without'} scripts"
-                found += findings(page, where, colours_only=scheme == "dark" and looks is not EVERY_LOOK)
+                found += findings(page, where, colours_only=scheme == "dark")
     return found
 
 
@@ -61,17 +54,35 @@ def test_each_kind_is_free_of_findings_in_some_looks_with_all_that_opens_open(
 ) -> None:
     def look(page: Page, which: tuple[int, str]) -> list[Finding]:
         number, address = which
-        return every_look(page, hub, address, ("open",), (IN_TURN[number % 2], DARK))
+        return looks_at(page, hub, address, ("open",), (IN_TURN[number % 2], DARK))
 
     found = over(chrome, enumerate(examples.values()), look)
     assert not found, said(found)
 
 
 @pytest.mark.sweep
-def test_every_page_is_free_of_findings_in_every_look_open_and_shut(hub: Hub, chrome: Browser) -> None:
+@pytest.mark.parametrize("share", range(SHARES))
+def test_each_kind_is_free_of_findings_in_every_look_open_and_shut(hub: Hub, chrome: Browser, share: int) -> None:
     found = over(
-        chrome, hub.addresses, lambda page, address: every_look(page, hub, address, ("shut", "open"), EVERY_LOOK)
+        chrome,
+        [*hub.examples().values()][share::SHARES],
+        lambda page, address: looks_at(page, hub, address, ("shut", "open"), EVERY_LOOK),
     )
+    assert not found, said(found)
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("share", range(SHARES))
+def test_every_page_is_free_of_findings_in_looks_that_take_turns(hub: Hub, chrome: Browser, share: int) -> None:
+    """The pages of one kind follow each other here, so that each look meets those of every kind with many."""
+
+    def look(page: Page, which: tuple[int, str]) -> list[Finding]:
+        number, address = which
+        round_, turn = divmod(number, len(TURNS))
+        return looks_at(page, hub, address, ("open" if round_ % 2 else "shut",), TURNS[turn])
+
+    by_kind = enumerate(sorted(hub.addresses, key=lambda address: (hub.kinds[address], address)))
+    found = over(chrome, [*by_kind][share::SHARES], look)
     assert not found, said(found)
 
 
