@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -270,7 +271,7 @@ def _build(options: argparse.Namespace, config: Path) -> int:
         _complain(f"there is no folder {missing[0]}. “plans build --shard K/N --to FOLDER” makes one.")
         return CANNOT_RUN
     target = Path(options.to) if options.to else config.parent / read_settings(config).settings.site_dir
-    standing = Standing(config, target, (f"drafts: {options.drafts}",))
+    standing = Standing(config, target, (f"drafts: {options.drafts}",), partial(_amending, config, target))
     if stands := standing.as_it_would_be():
         pages = _count(stands.pages, "page")
         _print(f"{stands.said}Nothing has changed since {target}/ was built: its {pages} stand as they are.\n")

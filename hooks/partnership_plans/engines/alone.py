@@ -5,7 +5,7 @@ proved each time, by what was made before from what it was before.
 """
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
@@ -44,6 +44,8 @@ from partnership_plans.views.page import Frame
 from partnership_plans.views.standpoint import Standpoint
 
 Counts = dict[Severity, int]
+Documents = dict[str, dict[str, Document]]
+"""What the search is told of pages, by whose they are and by address."""
 BODIES = "bodies/"
 
 
@@ -118,9 +120,15 @@ class Made:
 
 
 def make_alone(  # noqa: PLR0913, PLR0917 - all that it is made from, and what others ask of it
-    config: Path, owner: str, files: Mapping[str, bytes], shared: Shared, answers: Answers, asked: Questions
+    config: Path,
+    owner: str,
+    files: Mapping[str, bytes],
+    shared: Shared,
+    answers: Answers,
+    asked: Questions,
+    told: Callable[[tuple[Page, ...]], None] | None = None,
 ) -> Made:
-    """Make one partnership's pages and data from its files."""
+    """Make one partnership's pages and data from its files. `told` is told of the pages before they are looked at."""
     go_by_project(config)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
@@ -153,6 +161,8 @@ def make_alone(  # noqa: PLR0913, PLR0917 - all that it is made from, and what o
     beside = Unit(tuple(draft for draft in drafts if draft.address.startswith(f"{PLACES}{owner}/")), None)
     done = [make_unit(composer, begun.inputs, begun.place, one) for one in (own, beside)]
     pages = _planned(done, (*own.drafts, *beside.drafts))
+    if told:
+        told(pages)
     problems = [*check_plans(whole_of_it.each()[owner], begun.inputs.day)]
     problems += [problem for one in done for problem in one.made.problems]
     if has_errors(problems) or not all(page.finished for page in pages):
@@ -266,12 +276,12 @@ def counts_of(problems: Iterable[Problem]) -> Counts:
     return {severity: count_of(severity, found) for severity in Severity}
 
 
-def documents_of(made: Made) -> dict[str, dict[str, Document]]:
-    """Give what the search is told of pages, by whose they are and by address."""
-    found: dict[str, dict[str, Document]] = {}
-    for page in made.pages:
+def documents_of(pages: Iterable[Page], language: str) -> Documents:
+    """Give what the search is told of pages."""
+    found: Documents = {}
+    for page in pages:
         if labels := labels_of(page):
-            said = document(page.body, labels, made.settings.language)
+            said = document(page.body, labels, language)
             found.setdefault(owner_of(page), {})[page.address] = Document(page.address, said)
     return found
 

@@ -26,6 +26,7 @@ from partnership_plans.engines.addressed import Order, address_files, hold_names
 from partnership_plans.engines.alone import (
     Counts,
     Differs,
+    Documents,
     Made,
     Shared,
     Told,
@@ -36,6 +37,7 @@ from partnership_plans.engines.alone import (
 )
 from partnership_plans.engines.beside import archived, led_as_it_stands, own_books, own_books_beside, with_books
 from partnership_plans.engines.held_against import hold, joined_feeds, refuse_new_questions
+from partnership_plans.engines.indexing import Each, Indexing, Searched, in_same_parts, searched_of
 from partnership_plans.engines.listed import KeptLists, hold_lists, kept_lists, made_anew
 from partnership_plans.engines.questions import Questions, questions_of
 from partnership_plans.engines.staging import put_over, staged
@@ -45,11 +47,10 @@ from partnership_plans.finished.published import ARCHIVE
 from partnership_plans.forms.admin import FOLDER as FORMS
 from partnership_plans.kept import Kept, kept_outside
 from partnership_plans.outputs.pagefind import SearchError
-from partnership_plans.outputs.search import ENTRY, FOLDER, Document, document, indexing_parts
+from partnership_plans.outputs.search import ENTRY, FOLDER
 from partnership_plans.pages.asking import Answers
-from partnership_plans.pages.page import CONTENTS, Page, Parts, parts_of
-from partnership_plans.pages.searching import Labels, labels_of, numbers_of, pages_of_each
-from partnership_plans.pages.searching import owner_of as owner_of_page
+from partnership_plans.pages.page import Page
+from partnership_plans.pages.searching import numbers_of, pages_of_each
 from partnership_plans.settings import read_settings
 from partnership_plans.settings.folders import NARRATIVE
 from partnership_plans.settings.outputs import books_of
@@ -61,14 +62,6 @@ WORDS = (".yml", ".md", ".csv")
 """Files that may have changed: what else lies in a partnership's folders is published as it is."""
 SHARED = "shared"
 LISTS = "shared.lists"
-
-
-class Searched(NamedTuple):
-    """What the search holds of a page, and from where to where each part of its body stands in its file."""
-
-    address: str
-    labels: Labels
-    parts: Parts
 
 
 class OfAll(NamedTuple):
@@ -103,9 +96,9 @@ class Before(NamedTuple):
 
     told: Told
     files: frozenset[str]
-    documents: dict[str, dict[str, Document]]
+    documents: Documents
 
-    def and_of(self, documents: dict[str, dict[str, Document]]) -> "Before":
+    def and_of(self, documents: Documents) -> "Before":
         """Give this with what the search is told of pages of the whole site that are made anew too."""
         both = {one: self.documents.get(one, {}) | some for one, some in documents.items()}
         return self._replace(documents=self.documents | both)
@@ -148,7 +141,7 @@ class Amending:
 
     def keep(self, site: Site, standing: Standing) -> None:
         """Keep what a site was made from that has just been built; it has to be no preview."""
-        pages = _searched(site.pages)
+        pages = searched_of(site.pages)
         gathered = site.gathered
         if self._kept is None or not site.asked or pages is None or site.settings.also_in or gathered is None:
             return
@@ -204,10 +197,18 @@ class Amending:
         if not all(name.endswith(WORDS) for name in changed) or any(map(_is_copied, now.keys() ^ mine.files.keys())):
             raise Differs
         asked = known.asked.get(owner, Questions())
-        if books_of(read_settings(self._config).settings.outputs):
+        settings = read_settings(self._config).settings
+        if books_of(settings.outputs):
             cannot_be_made()  # what makes them is slow to import, so before there are two processes that ask for it
-        with beside(partial(self._before, owner, mine, known.shared, asked)) as gathered:
-            after = make_alone(self._config, owner, now, known.shared, mine.answers, asked)
+        with (
+            beside(partial(self._before, owner, mine, known.shared, asked)) as gathered,
+            Indexing(self._target, owner, known.many, settings.language) as indexing,
+        ):
+
+            def told(pages: tuple[Page, ...]) -> None:
+                indexing.begin(documents_of(pages, settings.language), partial(self._searched, known))
+
+            after = make_alone(self._config, owner, now, known.shared, mine.answers, asked, told)
             refuse_new_questions(after, mine.answers, owner)
             with own_books_beside(after, self._root) as books:
                 before = gathered()
@@ -216,7 +217,7 @@ class Amending:
                     raise Differs
                 hold(before.told, after, asked)
                 rest = self._rest(owner, known, before, after)
-                known, searched, tops = self._put(owner, rest, books, standing)
+                known, searched, tops = self._put(rest, books, standing, indexing)
         known = known._replace(
             made_from=_state(standing.made_from),
             kept=known.kept | {owner: _write(kept, owner, OfOne(now, after.answers[0], searched.get(owner, ())))},
@@ -248,31 +249,31 @@ class Amending:
             many=many,
             listed=order,
         )
-        before = before.and_of(documents_of(stands))
+        before = before.and_of(documents_of(stands.pages, after.settings.language))
         others = remade.now.with_files(feeds | maps)
         return Rest(known, before, after, others, remade.was.files, remade.gone, remade.kept)
 
     def _put(
-        self, owner: str, rest: Rest, books: Callable[[], Beside], standing: Standing
-    ) -> tuple[OfAll, dict[str, tuple[Searched, ...]], frozenset[str]]:
+        self, rest: Rest, books: Callable[[], Beside], standing: Standing, indexing: Indexing
+    ) -> tuple[OfAll, Each, frozenset[str]]:
         """Put all of it in its place. Gives what is known now, what the search has of pages, what was written to."""
-        known, before, parts = rest.known, rest.before, self._parts(owner, rest)
+        known, before = rest.known, rest.before
+        made = documents_of((*rest.after.pages, *rest.others.pages), rest.after.settings.language)
+        parts = indexing.changed(before.documents, made)
         with staged(self._target, self._root) as staging:
-            with indexing_parts(parts, rest.after.settings.language) as files:
-                standing.look_again()  # Pagefind is at work meanwhile, and so is what makes books
-                after = with_books(rest.after, books())
-                left = {*before.files} - after.files.keys() | {file_of(one) for one in rest.gone}
-                hold_names(before.told, before.files, after, left)
-                after = after.along_with(rest.others)
-                after, others, is_new = archived(after, rest.stood, left, self._target, staging.inside)
-                searched = _searched(after.pages)
-                if searched is None:
-                    raise Differs
-                index = {f"{FOLDER}/{name}": data for name, data in files()}
+            files = indexing.indexed(parts, made, partial(self._searched, known))
+            standing.look_again()  # Pagefind is at work meanwhile, and so is what makes books
+            after = with_books(rest.after, books())
+            left = {*before.files} - after.files.keys() | {file_of(one) for one in rest.gone}
+            hold_names(before.told, before.files, after, left)
+            after = after.along_with(rest.others)
+            after, others, is_new = archived(after, rest.stood, left, self._target, staging.inside)
+            searched = searched_of(after.pages)
+            if searched is None:
+                raise Differs
+            index = {f"{FOLDER}/{name}": data for name, data in files()}
             new = {name: one for name, one in after.files.items() if one != standing_file(self._target / name)} | others
-            folders = sorted({_part(name) for name in index})
-            old = {name for folder in folders for name in _in_part(self._target, folder)}
-            gone = sorted(old - index.keys() | left)
+            gone = sorted(in_same_parts(self._target, index) - index.keys() | left)
             fresh = {name: data for name, data in index.items() if standing_file(self._target / name) != data}
             for name, data in {**fresh, **new}.items():
                 path = staging.inside / name
@@ -290,7 +291,7 @@ class Amending:
             made = make_alone(self._config, owner, mine.files, shared, mine.answers, asked)
             made = with_books(made, own_books(made, self._root))
             if all(standing_file(self._target / name) == data for name, data in made.files.items()):
-                return Before(made.told, frozenset(made.files), documents_of(made))
+                return Before(made.told, frozenset(made.files), documents_of(made.pages, made.settings.language))
         return None
 
     def _read(self, name: str, kind: type[Any], digest: bytes | None = None) -> Any:
@@ -311,41 +312,8 @@ class Amending:
         one: OfOne = self._read(owner, OfOne, known.kept[owner])
         return one
 
-    def _parts(self, owner: str, rest: Rest) -> dict[int, list[Document]]:
-        """Give those parts of the search's index in which a page of this partnership stands that has changed."""
-        known, after = rest.known, rest.after.along_with(rest.others)
-        made = documents_of(after)
-        old, indexes = rest.before.documents, numbers_of(known.many)
-        numbers = {indexes.get(whose, 0) for whose, some in made.items() if some != old.get(whose)}
-        parts: dict[int, list[Document]] = {}
-        for number in sorted(numbers):
-            documents: dict[str, Document] = {}
-            for whose in (one for one, place in indexes.items() if place == number):
-                for one in self._searched(whose, known) if whose != owner else ():
-                    documents[one.address] = self._document(one, after.settings.language)
-                documents |= made.get(whose, {})
-            parts[number] = [documents[address] for address in sorted(documents)]
-        return parts
-
-    def _searched(self, owner: str, known: OfAll) -> tuple[Searched, ...]:
+    def _searched(self, known: OfAll, owner: str) -> tuple[Searched, ...]:
         return self._of_one(owner, known).searched if owner else known.searched
-
-    def _document(self, one: Searched, language: str) -> Document:
-        html = standing_file(self._target / file_of(one.address)).decode()
-        body = CONTENTS.join(html[start:end] for start, end in one.parts)
-        return Document(one.address, document(body, one.labels, language))
-
-
-def _searched(pages: tuple[Page, ...]) -> dict[str, tuple[Searched, ...]] | None:
-    """Give what is kept of pages for the search, by whose they are; None where a page's body does not stand in it."""
-    found: dict[str, list[Searched]] = {}
-    for page in pages:
-        if labels := labels_of(page):
-            parts = parts_of(page.html, page.inside) if isinstance(page.inside, str) else page.inside
-            if parts is None:
-                return None
-            found.setdefault(owner_of_page(page), []).append(Searched(page.address, labels, parts))
-    return {owner: tuple(some) for owner, some in found.items()}
 
 
 def _instead(old: tuple[Searched, ...], new: tuple[Searched, ...]) -> tuple[Searched, ...]:
@@ -355,20 +323,6 @@ def _instead(old: tuple[Searched, ...], new: tuple[Searched, ...]) -> tuple[Sear
 def _is_copied(name: str) -> bool:
     """Say whether a file may be published as it is."""
     return name.startswith(f"{NARRATIVE}/") and not name.endswith(".md")
-
-
-def _part(name: str) -> str:
-    """Give the folder of the part of the index that a file belongs to."""
-    first = name.removeprefix(f"{FOLDER}/").partition("/")[0]
-    return f"{FOLDER}/{first}" if first.isdecimal() else FOLDER
-
-
-def _in_part(target: Path, part: str) -> Iterator[str]:
-    for path in sorted((target / part).iterdir()):
-        if path.is_dir() and not path.name.isdecimal():
-            yield from (f"{part}/{path.name}/{one.name}" for one in path.iterdir())
-        elif path.is_file():
-            yield f"{part}/{path.name}"
 
 
 def _all_files(root: Path, owner: str = "") -> Iterator[tuple[str, Path]]:

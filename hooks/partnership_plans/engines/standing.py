@@ -12,8 +12,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterable
-from contextlib import nullcontext
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -38,6 +37,10 @@ TOGETHER = 64
 """Files that a process reads in a row."""
 
 
+def nothing() -> None:
+    """Do nothing meanwhile."""
+
+
 class Stands(NamedTuple):
     """What the build said that made the site which stands, and how many pages it has."""
 
@@ -58,8 +61,13 @@ class Known(NamedTuple):
 class Standing:
     """What is known of the site that stands in a folder."""
 
-    def __init__(self, config_file: Path, target: Path, options: Iterable[str]) -> None:
-        """Take the project and the folder; `options` are those of the build that change what is built."""
+    def __init__(
+        self, config_file: Path, target: Path, options: Iterable[str], meanwhile: Callable[[], object] = nothing
+    ) -> None:
+        """Take the project and the folder; `options` are those of the build that change what is built.
+
+        Where there may be a site that stands, `meanwhile` is done while others look.
+        """
         self._config, self._target = config_file.resolve(), target
         self._options = tuple(options)
         where = hashlib.sha256(os.fsencode(target.absolute())).hexdigest()[:16]
@@ -68,9 +76,12 @@ class Standing:
         self._name = where
         self._known = self._read()
         self._found: dict[str, str] = {}
-        with beside(partial(_seen, target)) if self._known else nullcontext(dict) as looked:
+        if self._known:
+            with beside(partial(_seen, target)) as seen, beside(self._inputs) as read:
+                meanwhile()
+                self.made_from, self._found = read(), seen()
+        else:
             self.made_from = self._inputs() if self._kept else {}
-            self._found = looked()
         self._still = False
 
     @property
