@@ -1,6 +1,5 @@
 """Which of many cases are in every run, and which come with the sweeps of `make test-all`."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
@@ -9,32 +8,8 @@ from _pytest.mark.structures import ParameterSet
 
 Case = TypeVar("Case")
 
-TABLES = {
-    "docs/test_promises.py": 3,
-    "forms/test_jobs.py": 2,
-    "publish/test_others.py": 2,
-    "publish/test_put_back.py": 2,
-    "serving/test_answers.py": 2,
-    "sheets/test_odd_files.py": 3,
-    "site/test_mutations.py": 2,
-    "site/test_one_verdict.py": 2,
-    "site/test_same_bytes.py": 2,
-    "strangers/test_files.py": 2,
-    "strangers/test_stores.py": 2,
-    "test_adding.py": 2,
-    "test_amending.py": 3,
-    "test_cases.py": 2,
-    "test_checkouts.py": 2,
-    "test_hints_of_leftovers.py": 2,
-    "test_hints_of_slips.py": 2,
-    "test_hints_of_things.py": 2,
-    "test_hints_of_values.py": 2,
-    "test_one_broken_file.py": 3,
-    "test_settings.py": 2,
-    "test_standing.py": 3,
-    "words/test_nothing_outside.py": 2,
-}
-"""Files of tests with long tables of cases, of each of which every run has each so many-th."""
+NTH, FEW = 3, 3
+"""Of a test of more cases than a few, each so many-th is in every run."""
 
 
 def a_few(cases: Iterable[Case], kept: Callable[[int, Case], bool]) -> list[ParameterSet]:
@@ -59,13 +34,16 @@ def every(nth: int) -> Callable[[int, object], bool]:
 
 
 def leave_to_sweeps(items: Iterable[pytest.Item]) -> None:
-    """Mark as sweeps what stands in `TABLES` and is in no other run, of each test that has several cases."""
-    seen: Counter[str] = Counter()
+    """Mark as sweeps, of each test of many cases, all but each third: few ways through the program, many cases.
+
+    A test that says itself which of its cases are sweeps is left as it is, and so is what somebody has looked at.
+    """
+    tests: dict[str, list[pytest.Item]] = {}
     for item in items:
-        if not hasattr(item, "callspec") or item.get_closest_marker("sweep"):
-            continue
-        path, name = item.path.as_posix(), item.nodeid.partition("[")[0]
-        nth = next((nth for table, nth in TABLES.items() if path.endswith(f"/tests/{table}")), 1)
-        if seen[name] % nth:
-            item.add_marker(pytest.mark.sweep)
-        seen[name] += 1
+        if hasattr(item, "callspec"):
+            tests.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    for cases in tests.values():
+        parted = any(case.get_closest_marker(mark) for case in cases for mark in ("sweep", "golden"))
+        for number, case in enumerate(cases):
+            if len(cases) > FEW and number % NTH and not parted:
+                case.add_marker(pytest.mark.sweep)

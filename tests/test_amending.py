@@ -118,6 +118,7 @@ def test_a_changed_word_has_nothing_else_read_or_made(
     assert not [path for path in root.iterdir() if path.name.endswith(".staging")]
 
 
+@pytest.mark.sweep
 def test_a_second_change_follows_the_first_and_then_nothing_has_changed(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -167,6 +168,7 @@ DAILY = {
 """What editors of a running plan change each day, by what it is."""
 
 
+@pytest.mark.sweep
 def test_what_editors_change_each_day_has_nothing_else_made_though_others_have_a_part_in_it(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -205,6 +207,7 @@ def test_an_easy_read_version_that_is_out_of_date_now_says_so_where_the_rest_sta
     assert_as_from_nothing(root, capsys.readouterr().out, capsys)
 
 
+@pytest.mark.sweep
 def test_a_process_that_has_read_no_site_before_reads_the_files_as_this_site_does(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -288,6 +291,7 @@ LIVELY = (
 """What changes in a living plan, one after another: what the lists of the whole site say of it changes too."""
 
 
+@pytest.mark.sweep
 def test_what_lists_of_the_whole_site_say_is_amended_too(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -89,6 +89,7 @@ def test_one_changed_word_remakes_the_books_of_its_plan_and_its_part_of_the_arch
     assert_as_from_nothing(root, said, capsys)
 
 
+@pytest.mark.sweep
 def test_the_first_edit_of_a_big_site_makes_the_books_of_its_plan_and_no_other(
     root: Path, quick_to_print: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -103,6 +104,7 @@ def test_the_first_edit_of_a_big_site_makes_the_books_of_its_plan_and_no_other(
     assert quick_to_print == ["sample/2020-2024/pdf", "sample/2020-2024/epub"]
 
 
+@pytest.mark.sweep
 def test_a_whole_build_takes_what_has_not_changed_from_the_one_before(
     root: Path, quick_to_print: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

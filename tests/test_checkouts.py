@@ -112,6 +112,7 @@ def test_no_text_of_this_repository_is_kept_with_other_line_ends() -> None:
     assert {row.split()[0] for row in listed.stdout.splitlines()} <= {"i/lf", "i/-text", "i/none", "i/"}
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("kept", [True, False], ids=["with .gitattributes", "as a council's own, without it"])
 def test_a_checkout_with_autocrlf_in_a_folder_with_a_space_builds_the_same_bytes(
     kept: bool, origin: Path, plain: dict[str, str], tmp_path: Path

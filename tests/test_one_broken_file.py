@@ -109,8 +109,8 @@ def fitting(what: str, names: list[str]) -> list[str]:
     return [name for name in names if not (name.endswith(".md") and what in OF_DATA)]
 
 
-SHARE = 4
-"""Of the files each way breaks every fourth in a usual run, each way others, and all in a sweep."""
+SHARE = 8
+"""Of the files each way breaks every eighth in a usual run, each way others, and all in a sweep."""
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,7 @@ def test_no_page_of_a_partnership_is_made_twice(tmp_path: Path, shards: list[Pat
     assert not [address for address in made if address.removeprefix("cy/").split("/")[0] in PLACES]
 
 
+@pytest.mark.sweep
 def test_a_shard_that_is_lost_spoilt_or_of_another_commit_is_made_anew(
     tmp_path: Path, shards: list[Path], alone: dict[str, bytes], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -151,6 +151,7 @@ def test_whoever_wants_nothing_kept_gets_a_build(
     assert not is_left(capsys)
 
 
+@pytest.mark.sweep
 def test_a_site_with_an_error_is_never_left_for_right(root: Path) -> None:
     file = root / "plans/example/2020-2024/edition.yml"
     right = file.read_text(encoding="utf-8")

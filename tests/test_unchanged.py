@@ -241,6 +241,7 @@ def test_after_two_hundred_rounds_too(root: Path, cache: Path, monkeypatch: pyte
     assert rounds(root, cache, monkeypatch, seed=2, many=200) > 60
 
 
+@pytest.mark.sweep
 def test_what_is_kept_of_a_site_in_two_languages_changes_no_byte_either(
     tmp_path: Path, cache: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -119,6 +119,7 @@ def test_the_installed_program_builds_and_publishes_a_councils_plans(installed: 
     assert live.replace("\r", "") == (council / "site" / "index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.sweep
 def test_a_council_begins_from_an_empty_folder_and_publishes_and_no_word_is_of_another(
     installed: Path, tmp_path: Path
 ) -> None:

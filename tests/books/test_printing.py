@@ -32,6 +32,7 @@ def printed(project: Path, *words: str) -> str:
     return text
 
 
+@pytest.mark.sweep
 def test_a_boards_pack_has_what_is_open_how_measures_stand_risks_and_decisions(borough: Path) -> None:
     text = printed(borough, "--board")
     for heading in ("What is late, and why", "How the measures stand", "Open actions", "Risks", "Decisions"):

@@ -55,6 +55,7 @@ def test_the_checker_of_markup_has_nothing_to_say(site: Hub) -> None:
     assert not messages, said(messages)
 
 
+@pytest.mark.sweep
 def test_axe_finds_nothing_and_all_fits_on_a_phone_and_a_wide_screen(site: Hub, chrome: Browser) -> None:
     def look(page: Page, address: str) -> list[str]:
         page.goto(site.base + address)

@@ -114,6 +114,7 @@ def test_each_kind_and_each_shell_looks_as_it_was_looked_at(
     assert not wrong, told(wrong, tmp_path)
 
 
+@pytest.mark.sweep
 def test_a_word_of_the_foot_changes_pictures_and_trees_of_shells_and_of_no_main_part(hub: Hub, page: Page) -> None:
     def shown() -> tuple[Image.Image, str]:
         return in_small(picture(page, A_FEW[0], "main")), page.locator("main").aria_snapshot()

@@ -45,6 +45,7 @@ def test_no_error_and_no_warning_on_any_page(which: str, hub: Hub) -> None:
     assert not messages, "\n".join(messages[:40]) + f"\n{len(messages)} in all"
 
 
+@pytest.mark.sweep
 def test_the_checker_would_find_what_is_wrong(tmp_path: Path) -> None:
     bad = tmp_path / "bad.html"
     bad.write_text("<!doctype html><html lang=en><title>x</title><p><img src=x.png><div role=button tabindex=''></div>")

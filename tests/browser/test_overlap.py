@@ -123,6 +123,7 @@ def said(found: list[str]) -> str:
     return "\n".join(found[:60]) + f"\n{len(found)} in all"
 
 
+@pytest.mark.sweep
 def test_no_words_lie_on_others_where_it_is_likeliest(hub: Hub) -> None:
     """Three kinds of page, two fonts, two sizes, spaced out and not."""
     found = all_overlaps(hub, KINDS[:3], ("DejaVu Sans", "OpenDyslexic"), (SIZES[0], SIZES[3]))

@@ -102,6 +102,7 @@ def test_a_page_opened_while_the_site_is_first_built_turns_into_the_site(page: P
         reads(page, "Fewer people should be hurt")
 
 
+@pytest.mark.sweep
 def test_the_place_to_which_a_reader_has_scrolled_is_kept_over_a_change_and_over_a_mistake(
     page: Page, server: Serving, project: Path
 ) -> None:
@@ -121,6 +122,7 @@ def test_the_place_to_which_a_reader_has_scrolled_is_kept_over_a_change_and_over
     assert page.evaluate("scrollY") == 0
 
 
+@pytest.mark.sweep
 def test_without_javascript_a_mistake_is_seen_on_reloading_and_so_is_the_page(
     chrome: Browser, server: Serving, project: Path
 ) -> None:
@@ -139,6 +141,7 @@ def test_without_javascript_a_mistake_is_seen_on_reloading_and_so_is_the_page(
     context.close()
 
 
+@pytest.mark.sweep
 def test_a_server_that_was_stopped_and_started_again_is_found_again(page: Page, project: Path) -> None:
     with serving(project) as server:
         server.wait_for_text("Safer Example")

@@ -79,15 +79,15 @@ def looked_at(request: pytest.FixtureRequest, name: str, site: Hub, shared: Path
     return site.fewest(known) or site.fewest(set())[:2]
 
 
+@pytest.mark.sweep
 def test_the_checker_of_markup_has_nothing_to_say_of_any_page(site: Hub, looked_at: tuple[str, ...]) -> None:
     messages = check(*map(site.file, looked_at))
     assert not messages, said(messages)
 
 
 def test_axe_finds_nothing_with_all_that_opens_open(site: Hub, looked_at: tuple[str, ...], chrome: Browser) -> None:
-    """On a phone, where tables become cards, and on a wide screen; each in both schemes of colours."""
-
-    found = axe_says(site, chrome, looked_at, in_turn=looked_at != site.addresses)
+    """On a phone, where tables become cards, and on a wide screen, in turn; each in both schemes of colours."""
+    found = axe_says(site, chrome, looked_at, in_turn=True)
     assert not found, said(found)
 
 

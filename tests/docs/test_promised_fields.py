@@ -116,6 +116,7 @@ def published(site: Path, edition: str) -> set[tuple[str, str]]:
     return set(records(PlanFile.model_validate_json((site / edition / "plan.json").read_bytes())))
 
 
+@pytest.mark.sweep
 def test_each_field_of_a_plan_is_accepted_and_published_as_data(lay: Lay, laid: Path) -> None:
     root = lay(None)
     write(root, Filler())

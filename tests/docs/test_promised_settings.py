@@ -97,6 +97,7 @@ def test_all_that_can_be_set_is_set_in_the_example_and_works_together(site: Path
     assert unseen == [], "these settings change nothing that is built"
 
 
+@pytest.mark.sweep
 def test_publishing_goes_where_the_settings_say(site: Path) -> None:
     (site / "mkdocs.yml").write_text(example_with("extra.plan.publish_to"), encoding="utf-8")
     git(site, "add", "--all")
@@ -107,6 +108,7 @@ def test_publishing_goes_where_the_settings_say(site: Path) -> None:
     assert git(site.parent / "origin.git", "rev-parse", "gh-pages") != before
 
 
+@pytest.mark.sweep
 def test_each_setting_that_another_manual_shows_with_a_value_takes_it(site: Path) -> None:
     """All at once, as far as each has one value: a check of the whole project takes two seconds."""
     shown: dict[str, list[str]] = {}

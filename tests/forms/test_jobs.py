@@ -189,6 +189,7 @@ def test_a_chapter_and_a_picture_are_the_words_that_were_written(repository: Rep
     ]
 
 
+@pytest.mark.sweep
 def test_to_undo_by_form_leaves_nothing(repository: Repository) -> None:
     repository.save(f"{PLAN}/actions.yml", correct_a_figure)
     repository.lay()
@@ -224,6 +225,7 @@ def propose(repository: Repository, branch: str, edit: Edit) -> None:
     repository.lay()
 
 
+@pytest.mark.sweep
 def test_what_two_people_did_to_one_file_both_goes_in(repository: Repository) -> None:
     propose(repository, "cms/one", change_a_status)
     propose(repository, "cms/two", add_an_action)
@@ -243,6 +245,7 @@ def test_what_two_people_did_to_one_line_is_for_people_to_choose(repository: Rep
     assert "+    cost: 85000" in repository.git("diff", "-U0", "main", "cms/one")
 
 
+@pytest.mark.sweep
 def test_a_form_that_is_saved_twice_is_laid_once(repository: Repository) -> None:
     repository.save(f"{PLAN}/actions.yml", correct_a_figure)
     repository.save(f"{PLAN}/actions.yml", correct_a_figure)
@@ -252,6 +255,7 @@ def test_a_form_that_is_saved_twice_is_laid_once(repository: Repository) -> None
     assert repository.diff() == ["-    cost: 84000", "+    cost: 85000"]
 
 
+@pytest.mark.sweep
 def test_what_was_saved_half_way_is_laid_as_it_is_and_told_by_the_check(
     repository: Repository, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -143,6 +143,7 @@ def test_what_a_form_saved_is_laid_by_one_job_and_committed_by_another(host: Hos
     ]
 
 
+@pytest.mark.sweep
 def test_gitlab_lays_by_one_job_and_commits_by_another_too(host: Host) -> None:
     host.clone.save(ACTIONS, change_a_status)
     host.push()

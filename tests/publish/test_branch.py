@@ -205,6 +205,7 @@ publish(builder(site_files({release})), BranchTarget(Path({project!r}), "gh-page
 """
 
 
+@pytest.mark.sweep
 def test_a_publisher_killed_midway_leaves_the_branch_at_the_old_release_or_the_new_one(
     project: Path, remote: Path, tried: Counter[str]
 ) -> None:

@@ -192,6 +192,7 @@ def test_gitlab_publishes_from_many_machines_what_one_would_publish(nation: Path
     assert "Nothing has changed since the last release." in on_gitlab(nation, "branch:pages", 1)[1].printed
 
 
+@pytest.mark.sweep
 def test_github_publishes_a_changed_line_to_the_branch_that_is_served(checkout: Path, nginx: Server) -> None:
     built, pushed = on_github(checkout, 1)
     assert "::warning file=content/" in built.printed, "the editor's report stands on the lines of the change"

@@ -46,6 +46,7 @@ def council(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
+@pytest.mark.sweep
 def test_a_frame_on_another_website_shows_what_is_made_for_it_and_no_other_page(
     served: Server, chrome: Browser, tmp_path: Path
 ) -> None:

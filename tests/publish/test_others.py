@@ -64,6 +64,7 @@ def test_the_domain_that_a_host_put_on_the_branch_stays(project: Path, remote: P
         assert f"Release {release}" in shown(remote, "index.html")
 
 
+@pytest.mark.sweep
 def test_going_back_keeps_it_too_and_goes_to_what_readers_saw_before(project: Path, remote: Path) -> None:
     for release in (1, 2, 3):
         send(project, release)

@@ -135,6 +135,7 @@ def test_a_style_that_two_releases_share_is_put_back_with_the_second(project: Pa
     assert {problem.code for problem in verify_url(site, wait=0)} == {"live-header"}
 
 
+@pytest.mark.sweep
 def test_one_may_go_back_from_what_was_put_back(project: Path, client: Any, site: str) -> None:
     target = StoreTarget(BUCKET, client=client)
     assert send(project, target, 1).published
@@ -146,6 +147,7 @@ def test_one_may_go_back_from_what_was_put_back(project: Path, client: Any, site
     assert b"Release 1" in client.get_object(Bucket=BUCKET, Key="index-000001.html")["Body"].read()
 
 
+@pytest.mark.sweep
 def test_a_bucket_whose_owner_has_a_key_of_their_own_is_held_against_what_is_in_it(project: Path, client: Any) -> None:
     """Then no ETag is the digest of a content; moto has no such key, so every answer's ETag is another one here."""
 

@@ -159,6 +159,7 @@ def test_some_columns_sorted_without_the_others_are_told(project: Path, book: Bo
     assert "1 thing to mend" in said
 
 
+@pytest.mark.sweep
 def test_without_its_hidden_columns_a_sheet_is_not_read(project: Path, book: Book) -> None:
     book.sheet("Actions").delete_cols(1)
     assert "Its first column, which is hidden, is gone." in refused(project, book.save())
@@ -171,6 +172,7 @@ def test_without_its_hidden_columns_a_sheet_is_not_read(project: Path, book: Boo
     assert "No sheet here is one that “plans export” wrote" in refused(project, book.save())
 
 
+@pytest.mark.sweep
 def test_a_column_that_nobody_knows_is_told_if_anything_stands_in_it(project: Path, book: Book) -> None:
     at = book.columns("Actions")["Due"]
     book.sheet("Actions").cell(1, at).value = "Deu"

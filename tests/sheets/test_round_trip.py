@@ -49,6 +49,7 @@ def test_so_it_is_for_a_plan_that_is_kept_up_and_for_one_owner(living: Path, own
     assert files(living) == before
 
 
+@pytest.mark.sweep
 def test_every_word_of_a_plan_stands_in_a_cell(tmp_path: Path) -> None:
     root = lay_harrowmere(tmp_path / "synthetic")
     write(root, Filler())
@@ -165,6 +166,7 @@ def test_rows_that_are_new_go_where_they_belong(living: Path) -> None:
     assert again.stdout.startswith("Nothing has changed")
 
 
+@pytest.mark.sweep
 def test_a_copied_row_is_a_new_one(living: Path) -> None:
     book = opened(exported(living))
     page = book.sheet("Actions, updates")

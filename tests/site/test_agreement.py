@@ -183,8 +183,12 @@ def agree(root: Path, capsys: pytest.CaptureFixture[str]) -> bool:
     return True
 
 
+FIRST = sorted({name.partition("--")[0]: name for name in reversed(FOLDERS)}.values())
+"""The first invalid project of each code."""
+
+
 # Each takes all four commands; a few stand for the others where there is little time.
-@pytest.mark.parametrize("name", a_few(FOLDERS, every(40)))
+@pytest.mark.parametrize("name", a_few(FIRST, every(30)))
 def test_each_invalid_project_gets_one_verdict(
     name: str, lay: Lay, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -216,26 +220,17 @@ def one_round(base: Path, changes: list[Change], capsys: pytest.CaptureFixture[s
         return agree(root, capsys)
 
 
-@settings(SETTINGS, max_examples=15)
-@given(changes=CHANGES)
-@pytest.mark.sweep
-def test_fifteen_projects_changed_by_chance_get_one_verdict_each(
-    changes: list[Change], projects: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    one_round(projects, changes, capsys)
-
-
 @pytest.mark.sweep
 @pytest.mark.parametrize("part", range(10))
-def test_a_thousand_projects_changed_by_chance_get_one_verdict_each(
+def test_four_hundred_projects_changed_by_chance_get_one_verdict_each(
     part: int, projects: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     passed: list[bool] = []
 
-    @settings(SETTINGS, max_examples=100)
+    @settings(SETTINGS, max_examples=40)
     @given(changes=CHANGES, part=st.just(part))
     def rounds(changes: list[Change], part: int) -> None:  # noqa: ARG001 - each part has chances of its own
         passed.append(one_round(projects, changes, capsys))
 
     rounds()
-    assert 10 < sum(passed) < len(passed) - 10, "the changes are all harmless, or all harmful"
+    assert 2 < sum(passed) < len(passed) - 2, "the changes are all harmless, or all harmful"

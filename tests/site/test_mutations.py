@@ -67,7 +67,7 @@ KINDS = pytest.mark.parametrize("kind", [".yml", ".md"], ids=["the data", "the n
 
 
 @KINDS
-@pytest.mark.parametrize("slips", [8, pytest.param(500, marks=pytest.mark.sweep)])
+@pytest.mark.parametrize("slips", [3, pytest.param(150, marks=pytest.mark.sweep)])
 def test_each_of_many_slips_builds_or_is_reported_at_a_line_that_exists(
     slips: int, kind: str, workshop: Workshop
 ) -> None:

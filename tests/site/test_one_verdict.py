@@ -106,6 +106,7 @@ def test_an_option_that_has_no_effect_here_has_none(line: str, lay: Lay, capsys:
     assert fingerprint(root / "with") == fingerprint(root / "plain")
 
 
+@pytest.mark.sweep
 def test_all_options_that_have_no_effect_here_have_none_on_what_mkdocs_itself_builds(lay: Lay) -> None:
     root = lay(None)
     assert plans(root, "build", "--to", str(root / "plain")) == 0

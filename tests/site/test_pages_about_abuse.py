@@ -93,6 +93,7 @@ def test_links_by_id_and_by_file_lead_to_it_all_the_same(neutral: Built) -> None
         assert (target, words) in set(links(neutral.pages[address], address))
 
 
+@pytest.mark.sweep
 def test_the_address_stays_the_same_from_build_to_build(neutral: Built, project: Path) -> None:
     assert set(build(project).pages) == set(neutral.pages)
 

@@ -174,6 +174,7 @@ def test_an_action_that_became_something_else_leads_to_its_page(root: Path, caps
     assert '<a href="../results/#mend-the-fence">The fence was mended</a>' in shown
 
 
+@pytest.mark.sweep
 def test_a_place_that_moves_twice_leads_straight_to_its_last(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lines = root / "plans/redirects.yml"
     change(root, "actions.yml", "id: light-the-park", "id: lights")

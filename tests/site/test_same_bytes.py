@@ -73,6 +73,7 @@ def test_a_plan_built_in_another_folder_time_zone_and_locale_has_the_same_bytes(
     assert built(lay_part_of_living(tmp_path / ELSEWHERE[where][0]), where, EPOCH) == here
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     "where", [where if at == 0 else pytest.param(where, marks=pytest.mark.sweep) for at, where in enumerate(ELSEWHERE)]
 )

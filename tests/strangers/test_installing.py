@@ -51,6 +51,7 @@ def make(checkout: Path, *words: str, **more: str) -> "subprocess.CompletedProce
     return subprocess.run(command, cwd=checkout, env=env, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.sweep
 def test_an_environment_is_made_by_python_that_does_not_look_at_the_change(checkout: Path, tried: Counter[str]) -> None:
     venv = checkout.with_name("plans")
     done = make(checkout, f"VENV={venv}", f"{venv}/python.done")

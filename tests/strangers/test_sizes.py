@@ -28,7 +28,8 @@ from projects import Lay
 from strangers.attack import EDITION, STORY, harm_in, judge, put, told
 
 pytestmark = pytest.mark.sweep
-MILLION = 1_000_000
+MANY = 100_000
+"""Signs of a text, in which what runs for ever in a million is slow already, and what does not is soon done."""
 TWO_SECONDS = 2.0
 HANG = 60.0
 """Far more than anything takes on a loaded machine: only what would never end takes longer."""
@@ -62,7 +63,6 @@ def test_no_text_keeps_the_markdown_reader_busy(size: int, tried: Counter[str]) 
         tried["stranger: sizes"] += 1
 
 
-@pytest.mark.sweep
 def test_no_lines_of_brackets_keep_it_busy_either(tried: Counter[str]) -> None:
     narrator = Narrator()
     for unit in (
@@ -79,8 +79,8 @@ def test_no_lines_of_brackets_keep_it_busy_either(tried: Counter[str]) -> None:
         "_a_b_ ",
     ):
         for line in (60, 400, 9_000):
-            text = f"{(unit * (line // len(unit))).strip()}\n\n" * (190_000 // line)
-            with at_most(15, f"{unit!r} in lines of {line}"):
+            text = f"{(unit * (line // len(unit))).strip()}\n\n" * (60_000 // line)
+            with at_most(5, f"{unit!r} in lines of {line}"):
                 tell(text, lambda _: "x/", narrator=narrator)
             tried["stranger: sizes"] += 1
 
@@ -117,7 +117,7 @@ READERS: tuple[Callable[[str], object], ...] = (
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_no_pattern_runs_for_ever(unit: str, tried: Counter[str]) -> None:
-    many = unit * (MILLION // len(unit))
+    many = unit * (MANY // len(unit))
     for text in (f"[{many}", f"{many}!"):
         for read in READERS:
             with at_most(TWO_SECONDS, f"{read} {unit!r}"), suppress(ValueError):
