@@ -80,11 +80,10 @@ def _call(work: Callable[[], R]) -> R:
 def ahead(work: Callable[[H], R], things: Sequence[H]) -> Iterator[Callable[[H], R]]:
     """Have things done in another process, in their order, while this one uses those that are done; give what asks.
 
-    What holds for `side_by_side` holds here. Where that process fails, or was not asked for a thing, or gave it
-    already, it is done here.
+    What holds for `side_by_side` holds here, but that even one thing is done there. Where that process fails, or was
+    not asked for a thing, or gave it already, it is done here.
     """
-    is_worth_it = len(things) >= WORTH_IT and processes() > 1
-    with _forked(work, things, [range(len(things))] if is_worth_it else [], as_made=True) as others:
+    with _forked(work, things, [range(len(things))] if things and processes() > 1 else [], as_made=True) as others:
         end = others[0] if others else None
         awaited = dict.fromkeys(things if end else ())
         there: dict[H, R] = {}

@@ -1,6 +1,9 @@
-"""Checks the plans of each partnership and makes its pages, whole by themselves and side by side."""
+"""Checks the plans of each partnership and makes its pages, whole by themselves and side by side.
 
-from collections.abc import Callable, Mapping, Sequence
+Over 300 lines, since what a unit goes through is the same for big sites and small, here and there.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -9,6 +12,7 @@ from typing import NamedTuple
 from jinja2 import TemplateError
 
 from partnership_plans.away import Away
+from partnership_plans.beforehand import Checked, checked
 from partnership_plans.finished.reading import PageRead, read_anew, remember
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.model.reckoning import reckoning
@@ -46,6 +50,15 @@ class Done(NamedTuple):
     read: tuple[PageRead, ...]
     files: dict[str, bytes]
 
+    def and_of(self, other: "Done") -> "Done":
+        """Give this with what was made of the rest of the unit."""
+        mine, more = self.made, other.made
+        pages, problems = (*mine.pages, *more.pages), (*mine.problems, *more.problems)
+        made = Made(pages, problems, (*mine.dangling, *more.dangling), mine.answers.and_of(more.answers))
+        is_read = len(self.read) == len(mine.pages) and len(other.read) == len(more.pages)
+        read = (*self.read, *other.read) if is_read else ()
+        return Done(made, (*self.problems, *other.problems), read, self.files | other.files)
+
 
 class Complete(NamedTuple):
     """What was made of a unit, and all its files by address: None where they are written already."""
@@ -81,7 +94,7 @@ def make_pages(  # noqa: PLR0913, PLR0917 - all that pages are made from, where 
     """Check all plans and make all pages. Where there are errors, pages may be unplaced, or not there.
 
     What is made of a big site goes `away` at once, if there is where to. Who has to be `told` the words of a small one
-    hears of them before they are placed.
+    hears of them before its pages are looked at as a whole.
 
     `whole` has also what is held back from the composer's corpus: it is checked too. `place` is missing where the theme
     itself is at fault. Where anything is wrong with the plans or could not be read, all of them are checked together
@@ -218,27 +231,55 @@ def _complete(  # noqa: PLR0913, PLR0917 - all that pages are made from, where t
 def _few(
     composer: Composer, inputs: Inputs, place: Placing | None, units: tuple[Unit, ...], told: Told | None
 ) -> tuple[list[Complete], tuple[Problem, ...]]:
-    """Do the units of a small site here, while another process checks its plans and writes their data."""
+    """Do the units of a small site, half of the pages in another process if its plans were checked beforehand.
 
-    def rest() -> tuple[list[tuple[Problem, ...]], tuple[Problem, ...], list[dict[str, bytes]]]:
-        wrong = [_checked(composer, inputs, unit) for unit in units]
-        return wrong, _bodies_checked(composer, inputs), [_files(inputs, unit) for unit in units]
+    Else that one checks the plans and makes the files beside the pages meanwhile.
+    """
+    is_public = not (inputs.is_held or reckoning().below)
+    known = checked(composer.corpus, inputs.settings, inputs.day) if is_public else None
+    drafts = [draft for unit in units for draft in unit.drafts]
+    ours, theirs = _parted(units, len(drafts) // 2 if known else len(drafts))
+
+    def make(some: Iterable[Unit]) -> list[Done]:
+        return [_placed(inputs, place, unit, composer.make(unit)) for unit in some]
+
+    def rest() -> tuple[Checked | None, list[Done]]:
+        return None if known else _check(composer, inputs, units), make(theirs)
 
     with beside(rest) as done_there:
-        made = [composer.make(unit) for unit in units]
-        if told:
-            drafted = zip(
-                (draft for unit in units for draft in unit.drafts),
-                (page for one in made for page in one.pages),
-                strict=True,
-            )
-            told(tuple(page._replace(plan=draft.plan) for draft, page in drafted), inputs.settings)
-        done = [_placed(inputs, place, unit, one) for unit, one in zip(units, made, strict=True)]
-        wrong, of_bodies, files = done_there()
+        here = make(ours)
+        found, there = done_there()
+    done = [one.and_of(other) for one, other in zip(here, there, strict=True)]
+    if told:
+        pages = (page for one in done for page in one.made.pages)
+        told(tuple(page._replace(plan=one.plan) for one, page in zip(drafts, pages, strict=True)), inputs.settings)
+    of_plans = known or found
+    assert of_plans is not None  # noqa: S101 - what was not known has been looked at
     return [
-        Complete(one._replace(files={}, problems=wrong_in_it), {**of_plans, **one.files})
-        for one, wrong_in_it, of_plans in zip(done, wrong, files, strict=True)
-    ], of_bodies
+        Complete(
+            one._replace(files={}, problems=of_plans.problems.get(unit.owner, ())),
+            {**of_plans.files.get(unit.owner, {}), **one.files},
+        )
+        for unit, one in zip(units, done, strict=True)
+    ], of_plans.of_bodies
+
+
+def _check(composer: Composer, inputs: Inputs, units: Iterable[Unit]) -> Checked:
+    """Check the plans of units, and make the files beside their pages."""
+    some = [unit for unit in units if unit.corpus]
+    problems = {unit.owner: _checked(composer, inputs, unit) for unit in some}
+    of_bodies = _bodies_checked(composer, inputs)
+    return Checked(inputs.settings, inputs.day, problems, of_bodies, {one.owner: _files(inputs, one) for one in some})
+
+
+def _parted(units: Iterable[Unit], many: int) -> tuple[list[Unit], list[Unit]]:
+    """Part all units: into those of so many pages, and those of the rest."""
+    first, rest = [], []
+    for unit in units:
+        first.append(unit._replace(drafts=unit.drafts[:many]))
+        rest.append(unit._replace(drafts=unit.drafts[many:]))
+        many -= len(first[-1].drafts)
+    return first, rest
 
 
 def _files(inputs: Inputs, unit: Unit) -> dict[str, bytes]:

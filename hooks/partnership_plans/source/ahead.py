@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from functools import partial
 from pathlib import Path
 
-from partnership_plans.side_by_side import ahead
+from partnership_plans.side_by_side import WORTH_IT, ahead
 from partnership_plans.source.positions import Read
 from partnership_plans.source.yamls import read_yaml
 
@@ -37,7 +37,7 @@ def read_ahead(root: Path) -> Iterator[Reader]:
         return
     files = yaml_files(root)
     there = [file for number, file in enumerate(files) if number % OURS]
-    with ahead(partial(_read, root), there) as reader:
+    with ahead(partial(_read, root), there if len(there) >= WORTH_IT else ()) as reader:
         before = _reading.set((root, reader))
         try:
             yield reader

@@ -1,0 +1,57 @@
+"""What was loaded and checked in another process gives the site that one process gives alone, and the same problems."""
+
+import pytest
+
+from partnership_plans import beforehand, side_by_side
+from partnership_plans.beforehand import loading
+from partnership_plans.engines import building
+from partnership_plans.site import Site
+from projects import Lay
+
+ACTIONS = "actions:\n  - {id: patrols, title: Patrols}\n  - {id: lights, title: Better lights%s}\n"
+BODIES = "bodies:\n  - {id: lost-trust, name: Lost Trust, kind: Charity}\n"
+CHANGES = {
+    "as it is": {},
+    "an action waits": {"plans/example/2020-2024/actions.yml": ACTIONS % ", draft: true"},
+    "a field is unknown": {"plans/example/2020-2024/actions.yml": ACTIONS % ", titel: Lights"},
+    "an organisation has no part in it": {"plans/bodies/others.yml": BODIES},
+}
+
+
+def said(site: Site) -> tuple[object, ...]:
+    return site.problems, site.files, [(page.address, page.html) for page in site.pages]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_same_is_made_and_told_with_two_processes_as_with_one(
+    change: str, lay: Lay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = lay(None)
+    for name, text in CHANGES[change].items():
+        (root / name).write_text(text, encoding="utf-8")
+    monkeypatch.setattr(beforehand, "processes", lambda: 1)
+    alone = building.check(root / "mkdocs.yml")
+    for module in (side_by_side, beforehand):
+        monkeypatch.setattr(module, "processes", lambda: 2)
+    with loading(root / "mkdocs.yml"):
+        assert said(building.check(root / "mkdocs.yml")) == said(alone)
+        assert said(building.check(root / "mkdocs.yml")) == said(alone), "asked again, it is loaded and checked again"
+
+
+def test_what_was_checked_counts_for_these_plans_these_settings_and_this_day_alone(
+    lay: Lay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = lay(None)
+    for module in (side_by_side, beforehand):
+        monkeypatch.setattr(module, "processes", lambda: 2)
+    with loading(root / "mkdocs.yml"):
+        corpus = beforehand.loaded(root).corpus
+        site = building.check(root / "mkdocs.yml")
+        settings, day = site.settings, site.day
+        assert beforehand.checked(corpus, settings.model_copy(update={"site_name": "Another"}), day) is None
+    with loading(root / "mkdocs.yml"):
+        corpus = beforehand.loaded(root).corpus
+        assert beforehand.checked(corpus._replace(plans=()), settings, day) is None
+        found = beforehand.checked(corpus, settings, day)
+        assert found is not None
+        assert found.files["example"].keys() <= site.files.keys()
