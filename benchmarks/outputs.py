@@ -112,7 +112,7 @@ class Pages:
         return {
             "PDF": lambda: {"pdf": make(book, "pdf", sheets).data},
             "EPUB": lambda: {"epub": make(book, "epub", sheets).data},
-            "Cards": lambda: card_files(own, self._settings),
+            "Cards": lambda: card_files(own, self._settings, None),
             "Frames": lambda: self._made(frames),
         }
 

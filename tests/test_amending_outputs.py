@@ -11,7 +11,11 @@ from partnership_plans import cli, side_by_side, units
 from partnership_plans.books import making
 from partnership_plans.books.book import Book, Format, Written
 from partnership_plans.engines import building
+from partnership_plans.outputs import cards
+from partnership_plans.outputs.cards import drawn
 from partnership_plans.pages import searching
+from partnership_plans.pages.cards import Card
+from partnership_plans.settings import Settings
 from projects import AS_AT, lay_three
 from test_amending import ACTION, GATE, LONG, PRIORITIES, assert_as_from_nothing, change, files_of, is_amended
 
@@ -104,6 +108,29 @@ def test_the_first_edit_of_a_big_site_makes_the_books_of_its_plan_and_no_other(
     assert quick_to_print == ["sample/2020-2024/pdf", "sample/2020-2024/epub"]
 
 
+def test_a_picture_is_drawn_anew_only_where_its_words_have_changed(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn_now: list[str] = []
+
+    def draw(card: Card, settings: Settings) -> bytes:
+        drawn_now.append(card.title)
+        return drawn(card, settings)
+
+    monkeypatch.setattr(cards, "drawn", draw)
+    found = is_amended(monkeypatch)
+    change(root / FOREWORD, "## Beside us", f"Said anew. {MORE}\n\n## Beside us")
+    assert cli.main(["build"]) == 0
+    assert found == ["sample"]
+    assert drawn_now == []
+    change(root / PRIORITIES, "title: ", "title: Truly ")
+    capsys.readouterr()
+    assert cli.main(["build"]) == 0
+    assert len(drawn_now) == 1
+    assert drawn_now[0].startswith("Truly ")
+    assert_as_from_nothing(root, capsys.readouterr().out, capsys)
+
+
 @pytest.mark.sweep
 def test_a_whole_build_takes_what_has_not_changed_from_the_one_before(
     root: Path, quick_to_print: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
@@ -152,7 +179,7 @@ def test_a_new_action_and_a_new_page_take_their_places_in_the_archive(
 def test_what_is_kept_and_spoilt_changes_no_byte(spoil: object, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert callable(spoil)
     kept = [path for path in (root.parent / "cache").rglob("*") if path.is_file()]
-    assert {path.parent.name.partition("-")[0] for path in kept} >= {"archive", "books", "amending"}
+    assert {path.parent.name.partition("-")[0] for path in kept} >= {"archive", "books", "cards", "amending"}
     for path in kept:
         if path.parent.name != "sites":  # that the site stands is known, and all else is lost
             path.write_bytes(spoil(path.read_bytes()))

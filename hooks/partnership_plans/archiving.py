@@ -6,7 +6,6 @@ Over 300 lines, since a page's way into the archive, and what is kept of it, are
 """
 
 import hashlib
-import os
 import pickle
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -28,14 +27,14 @@ from partnership_plans.finished.links import NOT_FOUND
 from partnership_plans.finished.published import ARCHIVE
 from partnership_plans.finished.tags import ATTRIBUTE, LINKS, LOADS
 from partnership_plans.formatting import file_size
-from partnership_plans.kept import kept_outside
+from partnership_plans.kept import kept_of
 from partnership_plans.model.reckoning import below
 from partnership_plans.pages.embeds import EMBED
 from partnership_plans.pages.page import Page
 from partnership_plans.settings import Settings
 from partnership_plans.settings.going_by import said_in
 from partnership_plans.side_by_side import side_by_side
-from partnership_plans.unchanged import SWITCH, of_program, read_values
+from partnership_plans.unchanged import of_program, read_values
 from partnership_plans.units import Placing
 from partnership_plans.views.links import relative
 from partnership_plans.words.messages import say_html
@@ -175,9 +174,7 @@ class _Known:
     """What was made for the archive of the build before: of pages and files that are the same, where they lead too."""
 
     def __init__(self, root: Path, where: Where, pages: Iterable[str], files: Iterable[str]) -> None:
-        off = os.environ.get(SWITCH, "").lower() == "off"
-        folder = f"archive-{hashlib.sha256(os.fsencode(root)).hexdigest()[:16]}"
-        self._kept = None if off else kept_outside(root, folder)
+        self._kept = kept_of(root, "archive")
         addresses = (where.site_url, where.base_path, *sorted(pages), "", *sorted(files))
         made_by = of_program(root) if self._kept else ()
         self._key = _digest_of(*made_by, "\0".join(addresses).encode("utf-8", "surrogatepass"))

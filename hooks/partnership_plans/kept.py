@@ -20,6 +20,8 @@ from partnership_plans.writing import FOLDER as A_FOLDER
 from partnership_plans.writing import NO_LINK
 
 FOLDER = "partnership-plans"
+SWITCH = "PLANS_CACHE"
+"""The variable that says `off` where each build is to make everything anew."""
 BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 DIGEST = 32
 """Bytes at the beginning of each file, by which one that is cut short or spoilt is known."""
@@ -96,6 +98,17 @@ def kept_outside(project: Path, name: str = "") -> Kept | None:
         return Kept(folder)
     except (OSError, RuntimeError):  # no home at all is a RuntimeError
         return None
+
+
+def is_off() -> bool:
+    """Say whether each build is to make everything anew."""
+    return os.environ.get(SWITCH, "").lower() == "off"
+
+
+def kept_of(project: Path, kind: str) -> Kept | None:
+    """Give the folder for things of a kind that are kept of a project, or None where none are to be or can be."""
+    here = hashlib.sha256(os.fsencode(project)).hexdigest()[:16]
+    return None if is_off() else kept_outside(project, f"{kind}-{here}")
 
 
 def _all_that_comes_with(project: Path) -> Path:

@@ -175,7 +175,7 @@ def begin(  # noqa: PLR0913 - each is a thing that one command alone asks for
     templates = Templates(theme)
     composer = Composer(root, held.corpus, settings, templates, day, around(held.corpus), held)
     assets = own_assets(theme, settings)
-    site.files.update(files_of_site(held.corpus, composer.addresses, settings) | held.marks)
+    site.files.update(files_of_site(held.corpus, composer.addresses, settings, root) | held.marks)
     site.files.update(admin_files(root, held.corpus, settings))
     if isinstance(assets, Assets):
         site.files[assets.css] = assets.sheet

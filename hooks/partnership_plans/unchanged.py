@@ -9,7 +9,6 @@ it, and with what somebody spoilt.
 
 import builtins
 import hashlib
-import os
 import pickle
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,7 +23,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from markupsafe import Markup
 
 from partnership_plans.facts.holding import Key
-from partnership_plans.kept import Kept, kept_outside
+from partnership_plans.kept import Kept, kept_of
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.model.passages import Said
 from partnership_plans.model.reckoning import reckoning
@@ -37,8 +36,6 @@ from partnership_plans.themes import PACKAGE, Theme
 from partnership_plans.words.messages import Message
 
 T = TypeVar("T")
-SWITCH = "PLANS_CACHE"
-"""The variable that says `off` where each build is to make everything anew."""
 MADE_WITH = ("jinja2", "markupsafe", "markdown", "markdown-it-py", "pydantic", "pymdown-extensions", "pyyaml")
 PLAIN = frozenset({"set", "frozenset"})
 NUMBERS = {("decimal", "Decimal"): Decimal, ("datetime", "date"): date}
@@ -70,9 +67,7 @@ class Unchanged(Generic[T]):
         What lies in `shards` may be anybody's: it is read as values, of which nothing can run.
         """
         self._language = f".{reckoning().below.rstrip('/')}".rstrip(".")
-        name = f"units-{hashlib.sha256(os.fsencode(inputs.root)).hexdigest()[:16]}"
-        off = os.environ.get(SWITCH, "").lower() == "off"
-        ours = None if off or into else kept_outside(inputs.root, name)
+        ours = None if into else kept_of(inputs.root, "units")
         self._kept = Kept(into) if into else ours
         self._found = [*([self._kept] if self._kept else ()), *(Kept(shard, is_ours=False) for shard in inputs.shards)]
         self._keys = _keys(inputs, corpus) if self._found else {}

@@ -187,7 +187,7 @@ def _placed(inputs: Inputs, place: Placing | None, unit: Unit, made: Made) -> Do
     with in_words_of(unit.words):
         pages = tuple(_placed_if_it_can_be(page, place) for page in made.pages)
     read = read_anew(page.html for page in pages) if all(page.html for page in pages) else ()
-    return Done(made._replace(pages=pages), (), read, card_files(unit.drafts, inputs.settings))
+    return Done(made._replace(pages=pages), (), read, card_files(unit.drafts, inputs.settings, inputs.root))
 
 
 def _placed_if_it_can_be(page: Page, place: Placing | None) -> Page:

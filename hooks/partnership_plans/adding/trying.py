@@ -12,8 +12,8 @@ from typing import NamedTuple
 from partnership_plans.adding.placing import Addition
 from partnership_plans.engines import building
 from partnership_plans.finished.remembered import NOTHING
+from partnership_plans.kept import SWITCH
 from partnership_plans.problems import Problem
-from partnership_plans.unchanged import SWITCH
 from partnership_plans.writing import write_file
 
 PARTS = ("plans", "content", "theme", "hooks", "CODEOWNERS")

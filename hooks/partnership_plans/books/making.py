@@ -4,7 +4,6 @@ A book is made anew only where something has changed of all that it is made from
 """
 
 import hashlib
-import os
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -19,7 +18,7 @@ from partnership_plans import formatting
 from partnership_plans.books.book import Book, Written
 from partnership_plans.books.collecting import book_of, pages_of, whole_subject, with_values
 from partnership_plans.formatting import file_size
-from partnership_plans.kept import Kept, kept_outside
+from partnership_plans.kept import Kept, kept_of
 from partnership_plans.model.corpus import Plan
 from partnership_plans.pages.page import Page
 from partnership_plans.problems import Place, Problem, error, warning
@@ -32,7 +31,6 @@ from partnership_plans.views.links import relative
 from partnership_plans.words.messages import in_words_of, say, say_html, say_many
 
 MADE_WITH = ("weasyprint", "pydyf", "fonttools", "pillow", "tinyhtml5")
-SWITCH = "PLANS_CACHE"
 SHEETS = ("book.css", "paper.css", "drawing.css")
 LONGEST: dict[Format, int] = {"pdf": 3_000_000, "epub": 20_000_000}
 """Letters of finished pages (markup too) that a book is made of at the most: time and memory grow with them, and a
@@ -48,10 +46,14 @@ class Sheets(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """Books that stand beside the pages, by address, and by each edition's address the books that it has."""
+    """Books that stand beside the pages, by address, and by each edition's address the books that it has.
+
+    `new` are those that were not kept, each with all that it is made from.
+    """
 
     files: dict[str, bytes]
     books: dict[str, dict[Format, Written]]
+    new: dict[tuple[str, Format], bytes]
 
 
 def cannot_be_made() -> str:
@@ -122,6 +124,7 @@ def with_books(  # noqa: PLR0913, PLR0917 - all that books are made from
     Gives the pages, of which the first of each edition is placed anew, and the books by address.
     """
     beside = books_beside(plans, pages, settings, pictures, day, root)
+    keep_books(beside, root)
     return led_to(pages, beside, place), beside.files
 
 
@@ -149,10 +152,9 @@ def books_beside(  # noqa: PLR0913, PLR0917 - all that books are made from
 ) -> Beside:
     """Make the books of all editions that the settings ask for, those that have changed side by side."""
     if not books_of(settings.outputs):
-        return Beside({}, {})
+        return Beside({}, {}, {})
     sheets = sheets_of(Theme(root))
-    off = os.environ.get(SWITCH, "").lower() == "off"
-    kept = None if off else kept_outside(root, f"books-{hashlib.sha256(os.fsencode(root)).hexdigest()[:16]}")
+    kept = kept_of(root, "books")
     made_with = _made_with(sheets)
     asked: list[tuple[Plan, Format, Book, bytes]] = []
     of_each: dict[str, list[Page]] = {}
@@ -165,16 +167,13 @@ def books_beside(  # noqa: PLR0913, PLR0917 - all that books are made from
         book = book_of(plan, mine, settings, pictures, day, key=plan.address, subject=subject)
         key = _key(book, made_with)
         asked += [(plan, kind, book, key) for kind in books_of(settings.outputs) if not is_too_long(book, kind)]
-    found = [_find(kept, _name(plan, kind), key) for plan, kind, _, key in asked]
+    found = [_find(kept, _name(plan.address, kind), key) for plan, kind, _, key in asked]
     new = [number for number, one in enumerate(found) if one is None]
     weights = [sum(len(part.body) for part in asked[number][2].parts) for number in new]
     work = partial(_make, sheets)
     for number, one in zip(new, side_by_side(work, [asked[number][1:3] for number in new], weights), strict=True):
-        plan, kind, _, key = asked[number]
         found[number] = one
-        if kept:
-            kept.write(_name(plan, kind), key + one.pages.to_bytes(4, "big") + one.data)
-    beside = Beside({}, {})
+    beside = Beside({}, {}, {(asked[number][0].address, asked[number][1]): asked[number][3] for number in new})
     for (plan, kind, _, _), done in zip(asked, found, strict=True):
         assert done is not None  # noqa: S101 - what was not found has been made
         beside.files[book_file(plan, kind)] = done.data
@@ -182,13 +181,21 @@ def books_beside(  # noqa: PLR0913, PLR0917 - all that books are made from
     return beside
 
 
+def keep_books(beside: Beside, root: Path) -> None:
+    """Keep the books that have been made for the next build, in the place of what was kept of the same plans."""
+    if beside.new and (kept := kept_of(root, "books")):
+        for (address, kind), key in beside.new.items():
+            one = beside.books[address][kind]
+            kept.write(_name(address, kind), key + one.pages.to_bytes(4, "big") + one.data)
+
+
 def _make(sheets: Sheets, asked: tuple[Format, Book]) -> Written:
     kind, book = asked
     return make(book, kind, sheets)
 
 
-def _name(plan: Plan, kind: Format) -> str:
-    return f"{plan.address.replace('/', '-')}{kind}"
+def _name(address: str, kind: Format) -> str:
+    return f"{address.replace('/', '-')}{kind}"
 
 
 def _find(kept: Kept | None, name: str, key: bytes) -> Written | None:

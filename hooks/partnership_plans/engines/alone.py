@@ -169,7 +169,8 @@ def make_alone(  # noqa: PLR0913, PLR0917 - all that it is made from, and what o
         raise Differs
     read = read_pages(page.html for page in pages)
     made = {file_of(page.address): page.html.encode("utf-8", "xmlcharrefreplace") for page in pages}
-    data = output_files(composer.corpus, composer.addresses, begun.site.settings, begun.inputs.day)
+    inputs = begun.inputs
+    data = output_files(composer.corpus, composer.addresses, begun.site.settings, inputs.day, inputs.root)
     ids = {page.address: frozenset(one.ids) for page, one in zip(pages, read, strict=True)}
     outside = [draft for draft in drafts if draft.address not in ids and draft.template not in LISTED]
     ours = {name: text for name, text in data.items() if name.startswith((f"{owner}/", f"{FRAMED}{owner}/"))}

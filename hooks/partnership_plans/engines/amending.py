@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import TemplateError
 
-from partnership_plans.books.making import Beside, cannot_be_made
+from partnership_plans.books.making import Beside, cannot_be_made, keep_books
 from partnership_plans.codes import Severity
 from partnership_plans.engines.addressed import Order, address_files, hold_names, listed, map_files, with_others
 from partnership_plans.engines.alone import (
@@ -263,7 +263,9 @@ class Amending:
         with staged(self._target, self._root) as staging:
             files = indexing.indexed(parts, made, partial(self._searched, known))
             standing.look_again()  # Pagefind is at work meanwhile, and so is what makes books
-            after = with_books(rest.after, books())
+            made_books = books()
+            keep_books(made_books, self._root)  # not before what the partnership was has been found among those kept
+            after = with_books(rest.after, made_books)
             left = {*before.files} - after.files.keys() | {file_of(one) for one in rest.gone}
             hold_names(before.told, before.files, after, left)
             after = after.along_with(rest.others)

@@ -21,12 +21,12 @@ from partnership_plans.engines.refusals import is_plain
 from partnership_plans.finished.published import write_published
 from partnership_plans.finished.remembered import remembered
 from partnership_plans.history import as_at, tracked
-from partnership_plans.kept import kept_outside
+from partnership_plans.kept import is_off, kept_outside
 from partnership_plans.settings import read_settings
 from partnership_plans.settings.folders import HOOK
 from partnership_plans.settings.model import PUBLISH_TO
 from partnership_plans.side_by_side import beside, side_by_side
-from partnership_plans.unchanged import SWITCH, of_program
+from partnership_plans.unchanged import of_program
 
 READ_WHOLE = ("plans", "content", "theme", "contents", "pages", "plan")
 """Folders of a project whose files are read, or told to lie in the wrong place."""
@@ -71,7 +71,7 @@ class Standing:
         self._config, self._target = config_file.resolve(), target
         self._options = tuple(options)
         where = hashlib.sha256(os.fsencode(target.absolute())).hexdigest()[:16]
-        off = os.environ.get(SWITCH, "").lower() == "off" or not is_plain(config_file)
+        off = is_off() or not is_plain(config_file)
         self._kept = None if off else kept_outside(config_file.resolve().parent, "sites")
         self._name = where
         self._known = self._read()

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from partnership_plans.colours import Palette, palette
 from partnership_plans.model.passages import plain
-from partnership_plans.pages.cards import OF_SITE, Card, card_of
+from partnership_plans.outputs.drawn import Drawing
+from partnership_plans.pages.cards import FOLDER, OF_SITE, Card, card_of
 from partnership_plans.pages.page import Draft
 from partnership_plans.settings import Settings
 
@@ -35,18 +36,25 @@ SHADES = 7
 """Between two colours, so that letters have smooth edges in a file of a few kilobytes."""
 
 
-def card_files(drafts: Iterable[Draft], settings: Settings) -> dict[str, bytes]:
-    """Draw the pictures that are made with some pages, by address; none where no message could find them."""
-    if not ("cards" in settings.outputs and settings.site_url):
-        return {}
-    found = filter(None, map(card_of, drafts))
-    return {address: drawn(card, settings) for address, card in found}
+def card_files(drafts: Iterable[Draft], settings: Settings, root: Path | None) -> dict[str, bytes]:
+    """Draw the pictures that are made with some pages, by address; none where no message could find them.
+
+    The pages are of one partnership. Those of the project in `root` are taken from the build before where they are the
+    same.
+    """
+    found = dict(filter(None, map(card_of, drafts))) if _is_wanted(settings) else {}
+    whose = next(iter(found), "").removeprefix(FOLDER).partition("/")[0]
+    return Drawing(drawn, settings, root).files(found, whose) if found else {}
 
 
-def site_card(settings: Settings) -> dict[str, bytes]:
+def site_card(settings: Settings, root: Path | None) -> dict[str, bytes]:
     """Draw the picture of the whole site, which says no more than its name."""
-    wanted = "cards" in settings.outputs and settings.site_url
-    return {OF_SITE: drawn(Card("", plain(settings.site_name)), settings)} if wanted else {}
+    card = {OF_SITE: Card("", plain(settings.site_name))}
+    return Drawing(drawn, settings, root).files(card, "") if _is_wanted(settings) else {}
+
+
+def _is_wanted(settings: Settings) -> bool:
+    return "cards" in settings.outputs and bool(settings.site_url)
 
 
 def drawn(card: Card, settings: Settings) -> bytes:

@@ -1,6 +1,7 @@
 """Every file that goes out beside the pages: data, feed, robots."""
 
 from datetime import date
+from pathlib import Path
 
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.outputs.calendar import calendar_files
@@ -14,9 +15,11 @@ from partnership_plans.settings.licences import licence_of
 from partnership_plans.words.messages import in_words_of
 
 
-def output_files(corpus: Corpus, addresses: Addresses, settings: Settings, day: date | None) -> dict[str, bytes]:
+def output_files(
+    corpus: Corpus, addresses: Addresses, settings: Settings, day: date | None, root: Path
+) -> dict[str, bytes]:
     """Make all files that are not pages and not the theme's, by address. `day` is that of the site."""
-    return {**files_of_plans(corpus, settings, day), **files_of_site(corpus, addresses, settings)}
+    return {**files_of_plans(corpus, settings, day), **files_of_site(corpus, addresses, settings, root)}
 
 
 def files_of_plans(corpus: Corpus, settings: Settings, day: date | None) -> dict[str, bytes]:
@@ -30,11 +33,11 @@ def files_of_plans(corpus: Corpus, settings: Settings, day: date | None) -> dict
     return files
 
 
-def files_of_site(corpus: Corpus, addresses: Addresses, settings: Settings) -> dict[str, bytes]:
+def files_of_site(corpus: Corpus, addresses: Addresses, settings: Settings, root: Path) -> dict[str, bytes]:
     """Make the files of the whole site."""
     return {
         **feed_files(corpus, addresses, settings.site_name, settings.site_url, settings.language, licence_of(settings)),
-        **site_card(settings),
+        **site_card(settings, root),
         "robots.txt": robots(settings.site_url),
     }
 
