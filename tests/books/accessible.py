@@ -151,15 +151,22 @@ def _alone(reader: PdfReader, found: tuple[Tag, ...]) -> Iterator[str]:
 def _of_tables(found: tuple[Tag, ...]) -> Iterator[str]:
     ids = {str(one.dictionary.get("/ID")) for one in found if one.kind == "TH"}
     for one in found:
-        attributes = one.dictionary.get("/A", {})
-        if one.kind == "TH" and attributes.get("/Scope") not in {"/Column", "/Row"}:
+        said = attributes(one)
+        if one.kind == "TH" and said.get("/Scope") not in {"/Column", "/Row"}:
             yield "a heading of a table that does not say what it heads"
         if one.kind == "TD":
-            heads = attributes.get("/Headers")
+            heads = said.get("/Headers")
             if not heads:
                 yield f"a cell without headings: {one.dictionary}"
             elif not {str(head) for head in heads} <= ids:
                 yield "a cell that names a heading which is not there"
+
+
+def attributes(one: Tag) -> dict[str, Any]:
+    """Give what is said of a cell: in one dictionary, or in one for each of those who may read it."""
+    said: Any = one.dictionary.get("/A", ArrayObject())
+    each = said if isinstance(said, ArrayObject) else [said]
+    return {str(name): value for part in each for name, value in part.get_object().items()}
 
 
 def _of_pages(reader: PdfReader) -> Iterator[str]:
@@ -180,7 +187,7 @@ def _of_pages(reader: PdfReader) -> Iterator[str]:
         for link in links:
             if not link.get("/Contents") or "/StructParent" not in link:
                 yield f"page {number}: a link that is not tagged, or has no words"
-            if "/Dest" in link and str(link["/Dest"]) not in places:
+            if "/Dest" in link and not isinstance(link["/Dest"], ArrayObject) and str(link["/Dest"]) not in places:
                 yield f"page {number}: a link to {link['/Dest']}, which is nowhere"
         resources: Any = page["/Resources"]
         for name, font in resources.get("/Font", {}).items():

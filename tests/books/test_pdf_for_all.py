@@ -43,7 +43,7 @@ def test_its_front_its_contents_and_its_pages_are_numbered_and_named(pdf: Path) 
     assert f"Page 2 of {len(pages)}" in pages[1]
     listed = next(line for line in pages[1].splitlines() if line.startswith("Hard to set"))
     at = next(number for number, text in enumerate(pages, 1) if number > 2 and "One long word" in text)
-    assert listed.split()[-1] in {str(at), str(at - 1)}
+    assert listed.rpartition(".")[2] in {str(at), str(at - 1)}
 
 
 def test_its_bookmarks_are_its_headings(pdf: Path) -> None:

@@ -8,12 +8,18 @@ import openpyxl
 
 from drafting.files import cell, p, table, word
 
+CONTACT = "policy\\@s.gov.uk"
 DOWN, GOES_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
-STYLE = (
-    "<style>@page{size:A4;margin:2cm}body{font:11pt sans-serif}.two{column-count:2;column-gap:1cm}h1{font-size:24pt}"
-    "h2{font-size:15pt}table{border-collapse:collapse;width:100%}td,th{border:1px solid #000;padding:3pt;font-size:9pt}"
-    "sup{font-size:6pt}</style>"
-)
+STYLE = """
+#set page(paper: "a4", margin: 2cm)
+#set text(size: 11pt, font: ("Liberation Sans", "Nimbus Sans", "DejaVu Sans"))
+#show heading.where(level: 1): set text(size: 24pt)
+#show heading.where(level: 2): set text(size: 15pt)
+#show table: set text(size: 9pt)
+#set par(leading: .4em, spacing: 1.2em)
+#set list(indent: 1em, body-indent: .6em)
+#set table(stroke: .75pt, inset: 3pt)
+"""
 
 
 def wide(text: str, many: int) -> str:
@@ -22,21 +28,22 @@ def wide(text: str, many: int) -> str:
 
 
 def items(*texts: str) -> str:
-    """Write a list with bullets, as HTML."""
-    return f"<ul>{''.join(f'<li>{one}</li>' for one in texts)}</ul>"
+    """Write a list with bullets, in the language of Typst."""
+    return "".join(f"\n- {one}" for one in texts) + "\n\n"
 
 
-def rows(*of: Sequence[str], head: str = "td") -> str:
-    """Write the rows of a table, as HTML; `<` begins a cell with attributes of its own."""
-    cells = ("".join(one if one.startswith("<t") else f"<{head}>{one}</{head}>" for one in row) for row in of)
-    return "".join(f"<tr>{row}</tr>" for row in cells)
+def grid(*of: Sequence[str]) -> str:
+    """Write a table, in the language of Typst; what begins with `table` is a cell with more to it than its words."""
+    columns = max(map(len, of))
+    cells = ", ".join(one if one.startswith("table") else f"[{one}]" for row in of for one in row)
+    return f"\n#table(columns: {columns}, {cells})\n"
 
 
-def pdf_of(path: Path, html: str) -> Path:
-    """Write a PDF as a browser or a word processor prints it."""
-    from weasyprint import HTML  # noqa: PLC0415 - half a second, which the other tests need not wait for
+def pdf_of(path: Path, source: str) -> Path:
+    """Write a PDF as a word processor does."""
+    import typst  # noqa: PLC0415 - which the other tests need not wait for
 
-    HTML(string=STYLE + html).write_pdf(path)
+    path.write_bytes(typst.compile((STYLE + source).encode(), format="pdf"))
     return path
 
 
@@ -206,38 +213,37 @@ def partnership(folder: Path) -> Path:
     """Write a PDF of two columns without any table."""
     return pdf_of(
         folder / "partnership.pdf",
-        "<h1>Redcastle Community Safety Partnership Plan 2026-2029</h1><div class=two>"
-        f"<h2>Our priorities</h2><p>Our priorities for 2026 to 2029 are:</p>"
+        "= Redcastle Community Safety Partnership Plan 2026-2029\n#columns(2, gutter: 1cm)[\n"
+        "== Our priorities\nOur priorities for 2026 to 2029 are:\n"
         f"{items('Safer streets and parks', 'Protecting vulnerable people', 'Strong and confident communities')}"
-        f"<h2>Who we are</h2><p>The responsible authorities are:</p>"
+        "== Who we are\nThe responsible authorities are:\n"
         f"{items('Redcastle Borough Council', 'Northshire Police', 'Northshire Fire and Rescue Service')}"
-        f"<h2>What we will do</h2><p>Over the next three years we will:</p>"
+        "#colbreak()\n== What we will do\nOver the next three years we will:\n"
         f"{items('put wardens in every park by summer 2026', 'open a place of safety for the night by December 2026')}"
         f"{items('work with landlords of licensed premises to train their staff')}"
-        "<h2>How to reach us</h2><p>Call 020 7946 0789 or write to safer@redcastle.gov.uk about this plan.</p>"
-        "<h2>What people told us</h2><p>In our 2025 survey of 1,204 residents:</p>"
-        f"{items('Speeding: 54%', 'Litter: 47%')}</div>",
+        "== How to reach us\nCall 020 7946 0789 or write to safer\\@redcastle.gov.uk about this plan.\n"
+        "== What people told us\nIn our 2025 survey of 1,204 residents:\n"
+        f"{items('Speeding: 54%', 'Litter: 47%')}]",
     )
 
 
 def council(folder: Path) -> Path:
     """Write a PDF with a register of risks below a header of two rows, short forms in a list, what people said."""
-    inherent, residual = (f"<th colspan=3>{one} risk</th>" for one in ("Inherent", "Residual"))
+    inherent, residual = (f"table.cell(colspan: 3)[{one} risk]" for one in ("Inherent", "Residual"))
     over = ("Ref", "Risk description", inherent, "Controls", residual, "Risk owner")
-    top = rows(tuple(one if one.startswith("<") else f"<th rowspan=2>{one}</th>" for one in over))
-    contact = rows(("Service", "Telephone", "Email"), ("Policy", "020 7946 0111", "policy@s.gov.uk"))
+    top = tuple(one if one.startswith("table") else f"table.cell(rowspan: 2)[{one}]" for one in over)
+    risk = ("CR1", "Cyber attack", "4", "5", "20", "Backups", "2", "5", "10", "Director of Resources")
+    register = grid(top, ("L", "I", "Score", "L", "I", "Score"), risk)
+    ambitions = (("A greener borough", "Cleaner air and more trees"), ("A fairer borough", "Fewer children in poverty"))
     return pdf_of(
         folder / "council.pdf",
-        "<h1>Stonebridge Council Plan 2025-2029</h1><h2>Our ambitions</h2><table>"
-        f"{rows(('Ambition', 'What success looks like'), head='th')}"
-        f"{rows(('A greener borough', 'Cleaner air and more trees'))}"
-        f"{rows(('A fairer borough', 'Fewer children in poverty'))}</table>"
-        f"<h2>Corporate risk register</h2><table>{top}{rows(('L', 'I', 'Score', 'L', 'I', 'Score'), head='th')}"
-        f"{rows(('CR1', 'Cyber attack', '4', '5', '20', 'Backups', '2', '5', '10', 'Director of Resources'))}</table>"
-        "<h2>Consultation summary</h2><p>We consulted from 1 July 2024 to 26 August 2024. 1,356 people responded.</p>"
-        f"<table>{rows(('You said', 'We did'), ('There are too few bins', 'We added 40 bins'))}</table>"
-        "<h2>Abbreviations</h2><dl><dt>CIL</dt><dd>Infrastructure Levy</dd><dt>LDO</dt><dd>Local Order</dd></dl>"
-        f"<h2>Contacts</h2><table>{contact}</table>",
+        "= Stonebridge Council Plan 2025-2029\n== Our ambitions\n"
+        f"{grid(('Ambition', 'What success looks like'), *ambitions)}"
+        f"== Corporate risk register\n{register}"
+        "== Consultation summary\nWe consulted from 1 July 2024 to 26 August 2024. 1,356 people responded.\n"
+        f"{grid(('You said', 'We did'), ('There are too few bins', 'We added 40 bins'))}"
+        "== Abbreviations\n#block[CIL]#pad(left: 1.5cm)[Infrastructure Levy]#block[LDO]#pad(left: 1.5cm)[Local Order]\n"
+        f"== Contacts\n{grid(('Service', 'Telephone', 'Email'), ('Policy', '020 7946 0111', CONTACT))}",
     )
 
 

@@ -40,11 +40,17 @@ class Joined(NamedTuple):
     logo: str
 
     @property
-    def sources(self) -> str:
-        """List where facts were read, and below each place which facts: on the site that is folded below each page."""
+    def places(self) -> dict[str, dict[str, None]]:
+        """Give where facts were read, and of each place which facts: on the site that is folded below each page."""
         found: dict[str, dict[str, None]] = {}
         for place, what in (one for _, _, each in self.parts for one in each.sources):
             found.setdefault(place, {})[what] = None
+        return found
+
+    @property
+    def sources(self) -> str:
+        """List the places where facts were read."""
+        found = self.places
         items = "".join(
             f"<li><strong>{escape(place)}:</strong> {escape('; '.join(facts))}</li>" for place, facts in found.items()
         )

@@ -30,15 +30,15 @@ from partnership_plans.views.downloads import book_file
 from partnership_plans.views.links import relative
 from partnership_plans.words.messages import in_words_of, say, say_html, say_many
 
-MADE_WITH = ("weasyprint", "pydyf", "fonttools", "pillow", "tinyhtml5")
-SHEETS = ("book.css", "paper.css", "drawing.css")
+MADE_WITH = ("typst", "pillow", "tinyhtml5")
+SHEETS = ("book.css", "paper.typ", "drawing.css")
 LONGEST: dict[Format, int] = {"pdf": 3_000_000, "epub": 20_000_000}
 """Letters of finished pages (markup too) that a book is made of at the most: time and memory grow with them, and a
 machine that a council hires stops what takes too long. docs/print.md says what was measured."""
 
 
 class Sheets(NamedTuple):
-    """The styles of a book: of what both formats have, of paper alone, of drawings."""
+    """How a book looks: an EPUB, a PDF, the drawings of both."""
 
     book: str
     paper: str
@@ -59,11 +59,11 @@ class Beside(NamedTuple):
 def cannot_be_made() -> str:
     """Say why no book can be made here; nothing where it can."""
     try:
-        import weasyprint  # noqa: F401, PLC0415 - an extra, and slow
+        import PIL  # noqa: F401, PLC0415 - an extra
+        import tinyhtml5  # noqa: F401, PLC0415 - the same
+        import typst  # noqa: F401, PLC0415 - the same
     except ImportError as fault:
         return f"what makes them is not installed ({fault.name} is missing)"
-    except OSError:
-        return "the system has no Pango, which sets their text"
     return ""
 
 
@@ -83,14 +83,14 @@ def sheets_of(theme: Theme) -> Sheets:
 
 def make(book: Book, kind: Format, sheets: Sheets) -> Written:
     """Write a book in a format."""
-    common, drawings = (with_values(sheet, book.colours) for sheet in (sheets.book, sheets.drawings))
+    drawings = with_values(sheets.drawings, book.colours)
     if kind == "epub":
         from partnership_plans.books import epub  # noqa: PLC0415
 
-        return epub.write(book, common, drawings)
+        return epub.write(book, with_values(sheets.book, book.colours), drawings)
     from partnership_plans.books import pdf  # noqa: PLC0415
 
-    return pdf.write(book, common + pdf.on_paper(with_values(sheets.paper, book.colours), book.paper), drawings)
+    return pdf.write(book, sheets.paper, drawings)
 
 
 def is_too_long(book: Book, kind: Format) -> bool:
@@ -208,11 +208,8 @@ def _find(kept: Kept | None, name: str, key: bytes) -> Written | None:
 
 def _made_with(sheets: Sheets) -> bytes:
     """Give the digest of what makes books: the program, what it uses, the styles."""
-    from weasyprint.text.ffi import pango  # noqa: PLC0415
-
     found = hashlib.sha256("\0".join(sheets).encode())
     found.update(" ".join(f"{name} {version(name)}" for name in MADE_WITH).encode())
-    found.update(str(pango.pango_version()).encode())
     for path in sorted(Path(__file__).parent.glob("*.py")):
         found.update(path.read_bytes())
     return found.digest()

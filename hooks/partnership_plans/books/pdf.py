@@ -1,26 +1,35 @@
 """Writes a book as PDF: tagged, with its bookmarks, its contents and its pages' numbers (PDF/UA-1, ISO 14289-1).
 
-WeasyPrint does the setting; it is an extra of the program, so it is imported where a book is made.
+Typst does the setting; it is an extra of the program, so it is imported where a book is made.
 """
 
-import hashlib
-import logging
+import io
+import json
 import re
-from html import escape
+from collections.abc import Collection, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+import imagesize
+
 from partnership_plans.books.book import Book, Written
-from partnership_plans.books.collecting import with_values
-from partnership_plans.books.joining import SOURCES, SOURCES_TITLE, Joined, front, join, rows_of
-from partnership_plans.books.markup import written
-from partnership_plans.books.paper import Paper
+from partnership_plans.books.joining import ADDRESS, SOURCES, SOURCES_TITLE, Joined, join, rows_of
 from partnership_plans.books.pictures import Shrunk
+from partnership_plans.books.running import Places, Style, label, text
+from partnership_plans.books.setting import Setting
+from partnership_plans.books.tagging import mend, pages_of
 from partnership_plans.words.messages import say
 
-DC, XMP_RIGHTS = "http://purl.org/dc/elements/1.1/", "http://ns.adobe.com/xap/1.0/rights/"
-NO_BREAK = "\u00a0"
-HERE = "plans-book:"
-"""The scheme of what belongs to the book itself: nothing else is ever fetched."""
+NO_BREAK, BOX = "\u00a0", "\u25a1"
+MAIN, LOOK = "book.typ", "paper.typ"
+UNKNOWN = re.compile(r'PDF/UA-1 error: the text (?:contains the disallowed codepoint )?`"((?:[^"\\]|\\.)+)"`')
+"""How Typst names what no font has; it names all of it at once."""
+TALLEST, NARROW = 1.25, 490
+"""How much higher than wide a picture can be, and how many dots fill the width of a page at the least."""
+ROUNDS = 3
+"""A sign that is not there, then a box that is not there either."""
 
 
 class OnPaper:
@@ -39,19 +48,46 @@ class OnPaper:
     @staticmethod
     def picture(number: int, picture: Shrunk) -> str:
         """Give a picture a number."""
-        return f"{HERE}{number}{picture.ending}"
+        return f"/{number}{picture.ending}"
 
 
-def on_paper(sheet: str, paper: Paper) -> str:
-    """Put into the style of paper its size, and the words that it says itself with the number of the page."""
-    number, pages, there = "counter(page)", "counter(pages)", "target-counter(attr(href), page)"
-    values = {
-        "paper-height": paper.height,
-        "paper": paper.name,
-        "page-of": _content(say("Page {number} of {pages}"), {"{number}": number, "{pages}": pages}),
-        "on-page": _content(_together(say(", page {number}")), {"{number}": there}),
+def source_of(joined: Joined, drawings: str, shown: Mapping[str, bool]) -> str:
+    """Write a book in the language of Typst; `shown` are its pictures that can be shown, and whether each is tall."""
+    known = {own for _, own, _ in joined.parts} | {SOURCES}
+    known |= {key for _, _, each in joined.parts for one in each.root.iter() if (key := one.get("id", ""))}
+    places = Places(known)
+    setting = Setting(places, Style(drawings, shown))
+    parts = "".join(f"#{setting.part(each.root, own, part.depth)}\n" for part, own, each in joined.parts)
+    rows = "".join(
+        f"({deep}, {places.led_to(way)}, {text(words)}), " for deep, way, words in rows_of(joined, OnPaper())
+    )
+    sources = "".join(f"({text(place)}, {text('; '.join(facts))}), " for place, facts in joined.places.items())
+    last = f"#sources({label(SOURCES)}, ({sources}))\n" if sources else ""
+    return f'#import "/{LOOK}": *\n#show: whole\n#front\n#contents(({rows}))\n{parts}{last}'
+
+
+def told_of(book: Book, joined: Joined, shown: Collection[str]) -> dict[str, Any]:
+    """Give what the look of a book is made with: its words, its colours, its paper."""
+    lines = [_line(words) for words in (*book.lines, book.rights) if words]
+    words = {"page-of": say("Page {number} of {pages}"), "on-page": _together(say(", page {number}"))}
+    return {
+        "title": book.title,
+        "publisher": book.publisher,
+        "subject": book.subject,
+        "language": book.language,
+        "paper": book.paper,
+        "colours": book.colours,
+        "logo": joined.logo if joined.logo in shown else "",
+        "lines": lines,
+        "alone": len(joined.parts) == 1,
+        "words": {**words, "contents": say("Contents"), "sources": str(SOURCES_TITLE)},
     }
-    return with_values(sheet, values)
+
+
+def _line(words: str) -> list[tuple[str, bool]]:
+    """Part a line of the front into words and addresses."""
+    pieces = re.split(f"({ADDRESS.pattern})", words)
+    return [(piece, number % 2 == 1) for number, piece in enumerate(pieces) if piece]
 
 
 def _together(words: str) -> str:
@@ -60,97 +96,72 @@ def _together(words: str) -> str:
     return f"{begin}{space}{rest.replace(' ', NO_BREAK)}"
 
 
-def _content(words: str, counters: dict[str, str]) -> str:
-    parts = re.split(r"(\{\w+\})", words)
-    return " ".join(counters.get(part) or f'"{part.replace(chr(34), "”")}"' for part in parts if part)
-
-
-def html_of(book: Book, joined: Joined, sheet: str, drawings: str) -> str:
-    """Write a book as one page of HTML, to be set."""
-    items = "".join(
-        f'<li class="in-{deep}"><a href="{way}">{escape(words)}</a></li>'
-        for deep, way, words in rows_of(joined, OnPaper())
-    )
-    body = "".join(
-        f'<div class="page depth-{part.depth}" id="{own}">{written(each.root, sheet=drawings)}</div>'
-        for part, own, each in joined.parts
-    )
-    if joined.sources:
-        body += f'<div class="page depth-1" id="{SOURCES}"><section class="part">{joined.sources}</section></div>'
-    title = escape(f"{book.title}, {book.publisher}")
-    alone = ' class="alone"' if len(joined.parts) == 1 else ""
-    return (
-        f'<!doctype html><html lang="{escape(book.language)}"><head><meta charset="utf-8"><title>{title}</title>'
-        f'<meta name="author" content="{escape(book.publisher)}">'
-        f'<meta name="description" content="{escape(book.subject)}">'
-        f'<style>{sheet}</style></head><body{alone}><div class="cover">{front(book, joined.logo)}</div>'
-        f'<div class="contents"><h2>{escape(say("Contents"))}</h2><ul>{items}</ul></div>{body}</body></html>'
-    )
-
-
-def places_of(joined: Joined) -> dict[str, str]:
-    """Say what stands at each place of a book that something leads to: a heading's words, else the page's title."""
-    places = {SOURCES: str(SOURCES_TITLE)}
-    for part, own, each in joined.parts:
-        ids = (one.get("id", "") for one in each.root.iter())
-        places |= {own: part.title} | {key: part.title for key in ids if key}
-        places |= {key: words for _, key, words in each.headings if key}
-    return places
-
-
-def write(book: Book, sheet: str, drawings: str) -> Written:
+def write(book: Book, look: str, drawings: str) -> Written:
     """Write a book. The same book gives the same bytes, as long as what sets it and the fonts are the same."""
-    from weasyprint import HTML  # noqa: PLC0415
-    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
-
-    from partnership_plans.books.tagging import mend  # noqa: PLC0415
+    import typst  # noqa: PLC0415
 
     joined = join(book, OnPaper())
-    page, places = html_of(book, joined, sheet, drawings), places_of(joined)
+    with TemporaryDirectory(prefix="plans-book-") as name:
+        folder = Path(name)
+        (folder / LOOK).write_text(look, encoding="utf-8")
+        for way, picture in joined.pictures.items():
+            (folder / way[1:]).write_bytes(picture.data)
+        compiler = typst.Compiler(root=str(folder))
+        shown = {way: _is_tall(one) for way, one in joined.pictures.items() if _can_show(compiler, way)}
+        source = source_of(joined, drawings, shown)
+        told = json.dumps(told_of(book, joined, shown), ensure_ascii=False)
+        data, unseen = _set(compiler, folder / MAIN, source, told, _moment(book.day))
+    return Written(mend(data, book.rights, book.licence), pages_of(data), unseen)
 
-    class Ours(URLFetcher):  # type: ignore[misc]  # it has no types
-        def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002
-            found = joined.pictures.get(url)
-            if found is None:
-                raise ValueError(url)
-            return URLFetcherResponse(url, found.data, {"Content-Type": found.type})
 
-    document = HTML(string=page, base_url=HERE, url_fetcher=Ours()).render()
-    _say_rights(document.metadata, book)
-    identifier = hashlib.sha256(page.encode()).digest()[:16]
-    unseen = _Unseen()
-    log = logging.getLogger("weasyprint")
-    log.addHandler(unseen)
+def _moment(day: str) -> int:
+    return int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp()) if day else 0
+
+
+def _can_show(compiler: Any, way: str) -> bool:
+    """Say whether a picture can be read: one that is spoilt would stop the whole book."""
+    import typst  # noqa: PLC0415
+
     try:
-        data = document.write_pdf(
-            finisher=lambda _, pdf: mend(pdf, places), pdf_variant="pdf/ua-1", pdf_identifier=identifier
-        )
-    finally:
-        log.removeHandler(unseen)
-    return Written(bytes(data), len(document.pages), "".join(unseen.signs))
+        compiler.compile(f'#set document(title: "-")\n#image({text(way)}, alt: "-")'.encode(), format="pdf")
+    except typst.TypstError:
+        return False
+    return True
 
 
-def _say_rights(metadata: Any, book: Book) -> None:
-    """Let the metadata of a document (XMP) say under which licence it can be used."""
-    if not book.rights:
-        return
-    describe, rights = metadata.generate_rdf_metadata, escape(book.rights)
-    said = (
-        f'<rdf:Description rdf:about="" xmlns:dc="{DC}"><dc:rights><rdf:Alt><rdf:li xml:lang="x-default">{rights}'
-        "</rdf:li></rdf:Alt></dc:rights></rdf:Description>"
-        f'<rdf:Description rdf:about="" xmlns:xmpRights="{XMP_RIGHTS}">'
-        f"<xmpRights:WebStatement>{escape(book.licence)}</xmpRights:WebStatement></rdf:Description></rdf:RDF>"
-    ).encode()
-    metadata.generate_rdf_metadata = lambda *of: describe(*of).replace(b"</rdf:RDF>", said)
+def _is_tall(picture: Shrunk) -> bool:
+    """Say whether a picture as wide as the page would be higher than the page."""
+    width, height = map(float, imagesize.get(io.BytesIO(picture.data)))
+    return height > TALLEST * max(width, NARROW)
 
 
-class _Unseen(logging.Handler):
-    """Notes the signs that no font has: WeasyPrint says so in its log alone."""
+def _set(compiler: Any, main: Path, source: str, told: str, moment: int) -> tuple[bytes, str]:
+    """Set a book; give the signs that no font has, in whose place boxes stand."""
+    import typst  # noqa: PLC0415
 
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.signs: dict[str, None] = {}
+    unseen: dict[str, None] = {}
+    for number in range(ROUNDS):
+        main.write_text(source, encoding="utf-8")
+        try:
+            data = compiler.compile(
+                str(main), format="pdf", pdf_standards=["ua-1"], timestamp=moment, sys_inputs={"book": told}
+            )
+        except typst.TypstError as fault:
+            found = dict.fromkeys("".join(map(_plain, UNKNOWN.findall(fault.diagnostic))))
+            if not found or number == ROUNDS - 1:
+                raise
+            source, told = (_without(words, found, "?" if BOX in found else BOX) for words in (source, told))
+            unseen |= {sign: None for sign in found if sign != BOX and sign.isprintable()}
+        else:
+            break
+    return data, "".join(unseen)
 
-    def emit(self, record: logging.LogRecord) -> None:
-        if record.msg.startswith(".notdef") and isinstance(record.args, tuple):
-            self.signs[str(record.args[0])] = None
+
+def _plain(said: str) -> str:
+    """Read a sign as Typst names it."""
+    return re.sub(r"\\u\{([0-9a-f]+)\}", lambda found: chr(int(found[1], 16)), said)
+
+
+def _without(words: str, signs: Mapping[str, None], instead: str) -> str:
+    """Put another sign in the place of each that no font has, and nothing where one is not seen at all."""
+    return words.translate({ord(sign): instead if sign.isprintable() else None for sign in signs if not sign.isascii()})

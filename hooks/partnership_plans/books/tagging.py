@@ -1,135 +1,133 @@
-"""Mends what is wrong with the tags of a PDF as WeasyPrint writes them, before the file is written.
+"""Adds to a PDF what Typst can't say: which cells head a row, which lists have no marks, the licence; and packs it.
 
-It gives the headings of a table no scope, hangs some links on elements that are none or puts links in links, calls a
-link within the document by a name that nobody knows, leaves empty elements in the tree, lets each dot of the contents
-be read out, and says of the head and foot of each page neither that they are content nor that they are not.
+Typst writes each object of a PDF as plain text in its own lines, so that these can be found and written anew.
 """
 
-from collections import Counter
-from collections.abc import Mapping
-from itertools import islice
-from typing import Any
+import re
+import zlib
+from collections import defaultdict
+from html import escape
 
-import pydyf  # type: ignore[import-untyped]
-
-UNREAD = "/Art"
-"""The tag of what is drawn on a page and not read out (`drawing.UNREAD`)."""
-CELLS = frozenset({"/TD", "/TH"})
-MANY = 4
-PRINTED = 4
-"""The flag of an annotation that stands on paper too (ISO 32000-1, 12.5.3)."""
-
-
-def mend(pdf: pydyf.PDF, places: Mapping[str, str]) -> None:
-    """Mend the tags of a document that is about to be written. `places` says what stands where links lead."""
-    tree = _Tree(pdf)
-    tree.walk()
-    tree.say_what_is_no_content()
-    for one in pdf.objects:
-        if isinstance(one, pydyf.Dictionary) and one.get("Type") == "/Annot":
-            one["F"] = PRINTED
-            if words := places.get(one["Dest"].string if "Dest" in one else ""):
-                one["Contents"] = pydyf.String(words)
+ROW_HEAD = b"/BackgroundColor[1 1 0.99607843]"
+"""The colour behind a cell that heads its row: `paper.typ` gives it to these alone, and no eye tells it from white."""
+DC, XMP_RIGHTS = "http://purl.org/dc/elements/1.1/", "http://ns.adobe.com/xap/1.0/rights/"
+LAYOUT = re.compile(rb"<</O/Layout[^<>]*>>")
+CELL = re.compile(rb"<</Type/StructElem/S/TD/P (\d+) 0 R")
+EMPTY_MARK = re.compile(rb"<</Type/StructElem/S/Lbl/P (\d+) 0 R/K\[\]>>")
+ENTRY = 20
+"""Bytes of each line of the table of objects (ISO 32000-1, 7.5.4)."""
+PAGES = re.compile(rb"<xmpTPg:NPages>(\d+)<")
+FRAME = re.compile(rb"\d+ 0 obj\s(.*?)\s*endobj\s*", re.DOTALL)
+TOGETHER = 200
+"""Objects that are packed together: who reads one of them unpacks so many."""
 
 
-class _Tree:
-    """The elements of a document's structure, by the numbers of their objects."""
-
-    def __init__(self, pdf: pydyf.PDF) -> None:
-        self._pdf = pdf
-        self._root: pydyf.Dictionary = self._at(pdf.catalog["StructTreeRoot"])
-        self._parents: pydyf.Array = self._at(self._root["ParentTree"])["Nums"]
-        self._reached: set[int] = set()
-        self._places = {page: place for place, page in enumerate(pdf.page_references)}
-        self._streams = [self._at(self._at(page)["Contents"]).stream for page in pdf.page_references]
-        self._marks = [_marks(stream) for stream in self._streams]
-
-    def _at(self, reference: Any) -> Any:
-        return self._pdf.objects[int(reference.split()[0])]
-
-    def walk(self) -> None:
-        """Go through what a reader hears, in its order."""
-        for kid in self._root["K"]:
-            self._keep(self._at(kid), None, is_in_head=False)
-
-    def _keep(self, element: pydyf.Dictionary, link: pydyf.Dictionary | None, *, is_in_head: bool) -> bool:
-        """Mend an element and what is in it; say whether it is to stay in the tree. `link` is the one it stands in."""
-        kind = element["S"]
-        if kind == UNREAD:
-            self._is_no_content(element, "/Layout")
-            return False
-        kids = self._without_dots(element)
-        if link is None and (kind == "/Link" or any(self._is_way(kid) for kid in kids)):
-            element["S"], link = "/Link", element
-        elif kind == "/Link":
-            element["S"] = "/Span"
-        element["K"] = pydyf.Array()
-        for kid in kids:
-            if self._is_way(kid) and link is not None and link is not element:
-                link["K"].append(kid)
-                self._parents[2 * self._at(self._at(kid)["Obj"])["StructParent"] + 1] = link.reference
-            elif (
-                isinstance(kid, int)
-                or self._is_way(kid)
-                or self._keep(self._at(kid), link, is_in_head=is_in_head or kind == "/THead")
-            ):
-                element["K"].append(kid)
-        if kind == "/TH":
-            element["A"]["Scope"] = "/Column" if is_in_head else "/Row"
-        if stays := bool(element["K"]) or kind in CELLS:
-            self._reached.add(element.number)
-        return stays
-
-    def _is_way(self, kid: int | bytes) -> bool:
-        """Say whether what is in an element is where somebody clicks."""
-        return not isinstance(kid, int) and self._at(kid).get("Type") == "/OBJR"
-
-    def say_what_is_no_content(self) -> None:
-        """Mark as no content what stands at the head and the foot of pages: it is in no tree."""
-        for one in self._pdf.objects:
-            is_lost = isinstance(one, pydyf.Dictionary) and one.get("Type") == "/StructElem"
-            if is_lost and one.number not in self._reached:
-                self._is_no_content(one, "/Pagination")
-
-    def _is_no_content(self, element: pydyf.Dictionary, why: str) -> None:
-        """Mark what an element shows as no content, and leave nothing of the element."""
-        page, kids = element["Pg"], element.get("K", ())
-        element.clear()
-        for kid in kids:
-            if isinstance(kid, int):
-                self._unmark(page, kid, why)
-            elif self._at(kid).get("Type") == "/StructElem":
-                self._is_no_content(self._at(kid), why)
-
-    def _unmark(self, page: bytes, number: int, why: str) -> None:
-        """Mark as no content what has a number on a page."""
-        place = self._places[page]
-        self._parents[2 * place + 1][number] = "null"
-        at = self._marks[place][number]
-        self._streams[place][at - 1 : at + 1] = ["/Artifact", pydyf.Dictionary({"Type": why})]
-
-    def _without_dots(self, element: pydyf.Dictionary) -> list[int | bytes]:
-        """Give what is in an element, without the dots that lead the eye to a number: nobody is to hear each of them.
-
-        Each is drawn by itself, and nothing else in a line is drawn many times over.
-        """
-        kids: list[int | bytes] = list(element.get("K", ()))
-        if element["S"] != "/Link" or len(kids) < MANY:
-            return kids
-        place = self._places[element["Pg"]]
-        drawn = {kid: self._drawn(place, kid) for kid in kids if isinstance(kid, int)}
-        often = Counter(drawn.values())
-        dots = {kid for kid, signs in drawn.items() if often[signs] >= MANY}
-        for one in dots:
-            self._unmark(element["Pg"], one, "/Layout")
-        return [kid for kid in kids if kid not in dots]
-
-    def _drawn(self, place: int, number: int) -> bytes:
-        """Give the signs that are drawn where something is marked on a page."""
-        stream, at = self._streams[place], self._marks[place][number] + 1
-        return next((item for item in islice(stream, at, None) if item[-2:] in {b"TJ", b"Tj"} or item == b"EMC"), b"")
+def pages_of(data: bytes) -> int:
+    """Give how many pages a document has."""
+    found = PAGES.search(data)
+    return int(found[1]) if found else 0
 
 
-def _marks(stream: list[Any]) -> dict[int, int]:
-    """Find where the marked parts of a page begin, by their numbers there."""
-    return {item["MCID"]: at for at, item in enumerate(stream) if isinstance(item, pydyf.Dictionary) and "MCID" in item}
+def mend(data: bytes, rights: str, licence: str) -> bytes:
+    """Add what is missing from a document that Typst has written, and pack it."""
+    start = int(data[data.rindex(b"startxref") :].split()[1])
+    end = data.rindex(b"trailer")
+    begin = data.index(b"0000000000", start)
+    offsets = [int(data[at : at + 10]) for at in range(begin + ENTRY, end - ENTRY + 1, ENTRY)]
+    ends = dict(zip(order := sorted(offsets), [*order[1:], start], strict=True))
+    objects = [b"", *(data[at : ends[at]] for at in offsets)]
+    _name_rows(objects)
+    _drop_empty_marks(objects)
+    if rights:
+        _say_rights(objects, rights, licence)
+    trailer = re.sub(rb"/Size \d+", b"", data[data.index(b"<<", end) + 2 : data.rindex(b">>")])
+    return _packed(data[: order[0]], objects, trailer)
+
+
+def _packed(head: bytes, objects: list[bytes], trailer: bytes) -> bytes:
+    """Write objects, those that are words packed together (ISO 32000-1, 7.5.7 and 7.5.8): they are much alike."""
+    out, where = bytearray(head), [(0, 0, 65535)] * len(objects)
+    loose = [number for number, one in enumerate(objects) if number and b"endstream" not in one]
+    for number, one in enumerate(objects):
+        if b"endstream" in one:
+            where[number] = (1, len(out), 0)
+            out += one
+    for first in range(0, len(loose), TOGETHER):
+        numbers = loose[first : first + TOGETHER]
+        bodies = [FRAME.sub(rb"\1", objects[number]) + b"\n" for number in numbers]
+        starts = [sum(map(len, bodies[:at])) for at in range(len(bodies))]
+        index = b" ".join(b"%d %d" % one for one in zip(numbers, starts, strict=True)) + b"\n"
+        own = len(where)
+        for at, number in enumerate(numbers):
+            where[number] = (2, own, at)
+        where.append((1, len(out), 0))
+        kind = b"/Type/ObjStm/N %d/First %d" % (len(numbers), len(index))
+        out += _stream(own, kind, index + b"".join(bodies))
+    own, start = len(where), len(out)
+    where.append((1, start, 0))
+    table = b"".join(kind.to_bytes(1) + at.to_bytes(4) + more.to_bytes(2) for kind, at, more in where)
+    return bytes(
+        out
+        + _stream(own, b"/Type/XRef/Size %d/W[1 4 2]%s" % (len(where), trailer), table)
+        + b"startxref\n%d\n%%%%EOF\n" % start
+    )
+
+
+def _stream(number: int, kind: bytes, data: bytes) -> bytes:
+    packed = zlib.compress(data, 9)
+    said = b"%d 0 obj\n<<%s/Filter/FlateDecode/Length %d>>\nstream\n" % (number, kind, len(packed))
+    return said + packed + b"\nendstream\nendobj\n"
+
+
+def _name_rows(objects: list[bytes]) -> None:
+    """Make the headings of rows what they are, and let the other cells of their rows name them."""
+    rows: dict[bytes, list[int]] = defaultdict(list)
+    for number, one in enumerate(objects):
+        if b"/S/TD" in one and (found := CELL.search(one)):
+            rows[found[1]].append(number)
+    names: list[tuple[bytes, int]] = []
+    for cells in rows.values():
+        heads = [number for number in cells if ROW_HEAD in objects[number]]
+        own = [(b"R%07d" % number, number) for number in heads]
+        names += own
+        for name, number in own:
+            head = LAYOUT.sub(lambda found: found[0].replace(ROW_HEAD, b""), objects[number], count=1)
+            head = head.replace(b"<</O/Layout>>", b"").replace(b"/S/TD", b"/S/TH", 1)
+            objects[number] = head.replace(b"/A[<</O/Table", b"/ID(%s)/A[<</O/Table/Scope/Row" % name, 1)
+        said = b"".join(b"(%s)" % name for name, _ in own)
+        for number in cells:
+            if number not in heads:
+                objects[number] = objects[number].replace(b"/Headers[", b"/Headers[" + said, 1)
+    if names:
+        _list_names(objects, b"".join(b"(%s)%d 0 R " % one for one in sorted(names)))
+
+
+def _list_names(objects: list[bytes], said: bytes) -> None:
+    root = next(number for number, one in enumerate(objects) if b"<</Type/StructTreeRoot" in one)
+    known = b"/IDTree<</Names["
+    if known in objects[root]:
+        objects[root] = objects[root].replace(known, known + said, 1)
+    else:
+        objects[root] = objects[root].replace(b"/ParentTree<<", known + said + b"]>>/ParentTree<<", 1)
+
+
+def _drop_empty_marks(objects: list[bytes]) -> None:
+    """Take the mark of an item out of the tree where a list has none."""
+    for number, one in enumerate(objects):
+        if b"/S/Lbl" in one and (found := EMPTY_MARK.search(one)):
+            item = int(found[1])
+            objects[item] = objects[item].replace(b"/K[%d 0 R " % number, b"/K[", 1)
+
+
+def _say_rights(objects: list[bytes], rights: str, licence: str) -> None:
+    """Let the metadata of a document (XMP) say under which licence it can be used."""
+    at = next(number for number, one in enumerate(objects) if b"/Type/Metadata/Subtype/XML" in one)
+    said = (
+        f'<rdf:Description rdf:about="" xmlns:dc="{DC}"><dc:rights><rdf:Alt><rdf:li xml:lang="x-default">'
+        f'{escape(rights, quote=False)}</rdf:li></rdf:Alt></dc:rights></rdf:Description><rdf:Description rdf:about="" '
+        f'xmlns:xmpRights="{XMP_RIGHTS}"><xmpRights:WebStatement>{escape(licence, quote=False)}'
+        "</xmpRights:WebStatement></rdf:Description></rdf:RDF>"
+    ).encode()
+    more = len(said) - len(b"</rdf:RDF>")
+    longer = re.sub(rb"/Length (\d+)", lambda found: b"/Length %d" % (int(found[1]) + more), objects[at], count=1)
+    objects[at] = longer.replace(b"</rdf:RDF>", said, 1)

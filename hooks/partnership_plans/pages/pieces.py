@@ -8,20 +8,20 @@ from partnership_plans.pages.searching import SITE_KINDS
 from partnership_plans.problems import Place, Problem, nearest, warning
 from partnership_plans.themes import FOLDER
 
-WRITTEN = {".html", ".css", ".js"}
+WRITTEN = {".html", ".css", ".js", ".typ"}
 """How pieces of a theme end."""
 PAGES = "plan/pages/"
 MORE = ("updates", "site-map", "not-found")
 """Kinds of page of the whole site that the search leaves out, or has under no name of their own."""
 PIECES: Mapping[str, int] = dict.fromkeys(
     (
-        "404.html", "assets/book.css", "assets/drawing.css", "assets/leave.js", "assets/paper.css", "assets/search.js",
+        "404.html", "assets/book.css", "assets/drawing.css", "assets/leave.js", "assets/search.js",
         "assets/site.js", "assets/style.css", "base.html", "embed.html", "main.html", "plan/blocks.html",
         "plan/drawings.html", "plan/help.html", "plan/numbers.html", "plan/pages/a-z.html",
         "plan/pages/accessibility.html", "plan/pages/hub.html", "plan/pages/page.html", "plan/pages/search.html",
     ),
     2,
-) | {"assets/own.css": 3, "plan/pages/accessibility.html": 3}  # fmt: skip
+) | {"assets/own.css": 3, "assets/paper.typ": 4, "plan/pages/accessibility.html": 3}  # fmt: skip
 """Each piece by its name, with the shape since which it is what it is: who overrides it looks at it again then."""
 
 

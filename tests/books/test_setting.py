@@ -1,0 +1,86 @@
+"""What is given to Typst: words come out as they are, and what could stop a whole book does not."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typst
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from books.accessible import attributes, faults, tags
+from built.projects import ROOT
+from partnership_plans.books.book import Book, Part
+from partnership_plans.books.collecting import FIXED
+from partnership_plans.books.making import make, sheets_of
+from partnership_plans.books.running import NO_SIGN, text
+from partnership_plans.colours import Palette, palette
+from partnership_plans.themes import Theme
+
+SIGNS = st.text(st.one_of(st.characters(), st.sampled_from("\"\\#$*_`@<>/[]{}()=+-~.,;:'\n\t\r u")), max_size=60)
+MARKUP = r'#import "@preview/x:1.0.0": * *b* _i_ $x$ `r` @x <y> // no /* no */ \ #panic("no") ] } " -- ... https://a.b'
+TABLE = (
+    "<table><thead><tr><th scope='col'>What</th><th scope='col'>How</th></tr></thead><tbody>"
+    "<tr><th scope='row'>A row</th><td>its cell</td></tr></tbody></table>"
+)
+
+
+def _book(body: str, pictures: dict[str, Path] | None = None, logo: str = "") -> Book:
+    colours = palette("#0b4a5e", "#b45309")
+    assert isinstance(colours, Palette)
+    parts = (Part("p1/", "Page", f"<h1>Page</h1>{body}"),)
+    looks = {**colours.looks["light"], **FIXED}
+    return Book("k", "T *t*", "S", (), "en-GB", "P", "2028-05-20", "", "a4", parts, looks, pictures or {}, logo)
+
+
+def _printed(to: Path, body: str, **more: Any) -> PdfReader:
+    path = to / "book.pdf"
+    path.write_bytes(make(_book(body, **more), "pdf", sheets_of(Theme(ROOT))).data)
+    assert faults(path) == []
+    return PdfReader(path)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(SIGNS)
+def test_any_words_are_a_string_that_says_them(words: str) -> None:
+    said = json.loads(typst.eval(b"", text(words), format="json"))
+    assert said == NO_SIGN.sub("", words).replace("\r", "")
+
+
+def test_nothing_that_somebody_wrote_is_read_as_markup(tmp_path: Path) -> None:
+    escaped = MARKUP.replace("<", "&lt;").replace(">", "&gt;")
+    page = _printed(tmp_path, f"<p>{escaped}</p><ul><li>{escaped}</li></ul>").pages[2].extract_text()
+    assert "".join(page.split()).count("".join(MARKUP.split())) == 2
+
+
+def test_the_heading_of_a_row_is_named_by_its_cells(tmp_path: Path) -> None:
+    found = tags(_printed(tmp_path, TABLE))
+    heads = {attributes(one)["/Scope"]: str(one.dictionary["/ID"]) for one in found if one.kind == "TH"}
+    cell = next(one for one in found if one.kind == "TD")
+    assert sorted(map(str, attributes(cell)["/Headers"])) == sorted((heads["/Row"], heads["/Column"]))
+
+
+@pytest.mark.parametrize("data", [b"no picture at all", b"<svg", b"<svg xmlns='http://www.w3.org/2000/svg'><g></svg>"])
+def test_a_picture_that_is_spoilt_leaves_its_words(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "logo.svg").write_bytes(data)
+    shown = {"a/logo.svg": tmp_path / "logo.svg"}
+    reader = _printed(tmp_path, '<p><img src="../a/logo.svg" alt="The ward"></p>', pictures=shown, logo="a/logo.svg")
+    assert "The ward" in reader.pages[2].extract_text()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h2>Two</h2><h5>Five after it</h5><p>x</p>",
+        "<p><a href='https://example.org/%zz?a=\"b\"'>a way</a> <a href='#nowhere'>nowhere</a></p>",
+        "<table><thead><tr><th rowspan='2'>a</th><th colspan='3'>b</th></tr><tr><th>c</th></tr></thead></table>",
+        "<ul></ul><ol start='-4'><li></li><li>x</li></ol><dl><dt>t</dt></dl><blockquote></blockquote>",
+        "<pre> a\tb\n\nc</pre><p lang='ar' dir='rtl'>مرحبا</p>",
+        "<p id='x'>one</p><p id='x'>two</p><p><a href='#x'>to it</a></p><hr><p>\u200b\ufeff\u0007</p>",
+        "<ul><li><table><tr><th>in a list</th></tr></table></li></ul><p>a<br>b<sub>2</sub><sup>3</sup><del>d</del></p>",
+    ],
+)
+def test_what_is_odd_is_set_all_the_same(tmp_path: Path, body: str) -> None:
+    assert len(_printed(tmp_path, body).pages) >= 3
