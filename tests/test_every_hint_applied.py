@@ -20,8 +20,8 @@ import pytest
 
 from partnership_plans import cli
 from partnership_plans.codes import CODES
-from partnership_plans.outputs import search
-from partnership_plans.outputs.pagefind import SearchError
+from partnership_plans.outputs import search_index
+from partnership_plans.outputs.pagefind_service import SearchError
 from partnership_plans.problems import Place, Problem
 from partnership_plans.publish.fetching import Limits
 from partnership_plans.publish.headers import headers_for
@@ -189,7 +189,7 @@ def pagefind_stopped(scene: Scene) -> Iterator[Told]:
         return told_in(scene.said())
 
     with scene.patch.context() as patch:
-        patch.setattr(search, "indexing", fail)
+        patch.setattr(search_index, "indexing", fail)
         yield built()
     yield built()
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from partnership_plans import cli
-from partnership_plans.outputs import search
-from partnership_plans.outputs.pagefind import SearchError
+from partnership_plans.outputs import search_index
+from partnership_plans.outputs.pagefind_service import SearchError
 from partnership_plans.publish.live import verify_url
 from partnership_plans.publish.manifest import MANIFEST, make_manifest, write_manifest
 from projects import Lay
@@ -50,7 +50,7 @@ def test_a_build_without_its_search_index_is_not_published(
         message = "Pagefind stopped"
         raise SearchError(message)
 
-    monkeypatch.setattr(search, "indexing", fail)
+    monkeypatch.setattr(search_index, "indexing", fail)
     root = lay(None)
     assert cli.main(["--config", str(root / "mkdocs.yml"), "build", "--to", str(root / "site")]) == 1
     assert "[search-index]" in capsys.readouterr().out

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from built.projects import EPOCH, copy_living
 from partnership_plans import cli
-from partnership_plans.outputs import pagefind
+from partnership_plans.outputs import pagefind_service
 from partnership_plans.outputs.canonical import decode, encode
-from partnership_plans.outputs.search import Searching, indexing
+from partnership_plans.outputs.search_index import Searching, indexing
 from partnership_plans.pages.page import Page
 from partnership_plans.pages.searching import labels_of
 from partnership_plans.settings import STAND_IN, Settings
@@ -197,7 +197,7 @@ def test_a_pagefind_that_stops_is_an_error_and_no_traceback(
     broken.chmod(0o755)
     monkeypatch.setattr("pagefind_bin.get_executable", lambda: broken)
     pages = pages_of(lay(None))
-    with pytest.raises(pagefind.SearchError, match="stopped"):
+    with pytest.raises(pagefind_service.SearchError, match="stopped"):
         write_index(pages, tmp_path / "index")
 
 

@@ -28,7 +28,7 @@ from partnership_plans.model.governance import Body
 from partnership_plans.model.origins import BodyOrigins
 from partnership_plans.model.record import Record
 from partnership_plans.outputs.files import output_files
-from partnership_plans.outputs.search import Document, document
+from partnership_plans.outputs.search_index import Document, document
 from partnership_plans.pages.asking import Answers
 from partnership_plans.pages.compose import Unit
 from partnership_plans.pages.events import dated

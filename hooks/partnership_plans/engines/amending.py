@@ -35,9 +35,9 @@ from partnership_plans.engines.alone import (
     make_alone,
     standing_file,
 )
+from partnership_plans.engines.amended_search import Each, Indexing, Searched, in_same_parts, searched_of
 from partnership_plans.engines.beside import archived, led_as_it_stands, own_books, own_books_beside, with_books
 from partnership_plans.engines.held_against import hold, joined_feeds, refuse_new_questions
-from partnership_plans.engines.indexing import Each, Indexing, Searched, in_same_parts, searched_of
 from partnership_plans.engines.listed import KeptLists, hold_lists, kept_lists, made_anew
 from partnership_plans.engines.questions import Questions, questions_of
 from partnership_plans.engines.staging import put_over, staged
@@ -46,8 +46,8 @@ from partnership_plans.finished.addresses import file_of
 from partnership_plans.finished.published import ARCHIVE
 from partnership_plans.forms.admin import FOLDER as FORMS
 from partnership_plans.kept import Kept, kept_outside
-from partnership_plans.outputs.pagefind import SearchError
-from partnership_plans.outputs.search import ENTRY, FOLDER
+from partnership_plans.outputs.pagefind_service import SearchError
+from partnership_plans.outputs.search_index import ENTRY, FOLDER
 from partnership_plans.pages.asking import Answers
 from partnership_plans.pages.page import Page
 from partnership_plans.pages.searching import numbers_of, pages_of_each

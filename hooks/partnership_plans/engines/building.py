@@ -9,8 +9,8 @@ from partnership_plans.engines.refusals import with_refusals
 from partnership_plans.engines.staging import staged, swap
 from partnership_plans.finished.addresses import file_of
 from partnership_plans.finished.remembered import Remembered
-from partnership_plans.outputs.pagefind import SearchError
-from partnership_plans.outputs.search import Searching
+from partnership_plans.outputs.pagefind_service import SearchError
+from partnership_plans.outputs.search_index import Searching
 from partnership_plans.problems import Place, error, has_errors, in_order
 from partnership_plans.settings import Settings
 from partnership_plans.site import Site, assemble

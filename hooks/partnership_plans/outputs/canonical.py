@@ -14,7 +14,7 @@ import hashlib
 import json
 from typing import Any
 
-from partnership_plans.outputs.pagefind import SearchError
+from partnership_plans.outputs.pagefind_service import SearchError
 
 ENTRY = "pagefind-entry.json"
 MARK = b"pagefind_dcd"

@@ -21,8 +21,8 @@ from urllib.parse import quote, unquote, urlsplit
 
 from partnership_plans.fixed import fixed
 from partnership_plans.outputs.media import type_of
-from partnership_plans.outputs.pagefind import SearchError
-from partnership_plans.outputs.search import FOLDER
+from partnership_plans.outputs.pagefind_service import SearchError
+from partnership_plans.outputs.search_index import FOLDER
 from partnership_plans.serving.message import waiting_page
 
 OWN = "/.serve/"

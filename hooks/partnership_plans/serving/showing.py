@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from partnership_plans.engines import building
-from partnership_plans.outputs.search import indexing
+from partnership_plans.outputs.search_index import indexing
 from partnership_plans.problems import Place, Problem, error
 from partnership_plans.serving.answering import Server, Shown
 from partnership_plans.serving.message import error_page

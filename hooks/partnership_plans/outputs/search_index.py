@@ -21,7 +21,7 @@ from markupsafe import escape
 from partnership_plans.model.passages import plain
 from partnership_plans.model.reckoning import below
 from partnership_plans.outputs.canonical import put_in_order
-from partnership_plans.outputs.pagefind import SearchError, Service
+from partnership_plans.outputs.pagefind_service import SearchError, Service
 from partnership_plans.pages.page import Page
 from partnership_plans.pages.searching import Labels, index_of_each, labels_of, owner_of
 from partnership_plans.settings import Settings
@@ -51,7 +51,7 @@ def indexing(pages: Sequence[Page], settings: Settings) -> Iterator[Callable[[Pa
     """Have a site's pages indexed, and give what writes the index into the folder of the site (made anew there).
 
     The pages in each language have an index of their own. Pagefind works beside us, so there is time for
-    something else before that. Raises `SearchError` (of `pagefind`) where Pagefind is missing or fails.
+    something else before that. Raises `SearchError` (of `pagefind_service`) where Pagefind is missing or fails.
     """
     with ExitStack() as stack:
         made = {}

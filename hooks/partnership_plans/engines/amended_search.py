@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from partnership_plans.engines.alone import Documents, standing_file
 from partnership_plans.finished.addresses import file_of
-from partnership_plans.outputs.search import FOLDER, Document, document, indexing_parts
+from partnership_plans.outputs.search_index import FOLDER, Document, document, indexing_parts
 from partnership_plans.pages.page import CONTENTS, Page, Parts, parts_of
 from partnership_plans.pages.searching import Labels, labels_of, numbers_of
 from partnership_plans.pages.searching import owner_of as owner_of_page
