@@ -48,13 +48,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     leave_to_sweeps(items)
 
 
-@pytest.fixture(autouse=True)
-def _as_in_britain() -> None:
-    """Let each test begin as if no site had been read in this process: what a site goes by holds until the next."""
+def as_in_britain() -> None:
+    """Begin as if no site had been read in this process: what a site goes by holds until the next."""
     reckon_by(Reckoning())
     go_by(UNNAMED)
     go_by_country(country_called(""))
     speak("en-GB")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Let what several tests share begin so too, since it is made before the fixtures of each test."""
+    as_in_britain()
+
+
+@pytest.fixture(autouse=True)
+def _as_in_britain() -> None:
+    """Let each test begin so, whatever site was read to make what it shares."""
+    as_in_britain()
 
 
 @pytest.fixture(scope="session")
