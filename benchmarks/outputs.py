@@ -1,20 +1,22 @@
-"""What each output of a plan costs: the time to make it, and its bytes. `outputs.py [FOLDER OF A SITE]`.
+"""What each output of a plan costs: the time to make it, and its bytes. `outputs.py [FOLDERS OF SITES] [--keep]`.
 
 Times are the processor's, in one process, with the plans read and the pages made already: the best of five, and of one
 for what takes seconds (books, the archive). What is kept with an edition is taken away before each. Bytes are those of
-all files of the kind, as they are and as Brotli makes them. All outputs are on, whatever the site's settings say.
+all files of the kind, as they are and as Brotli makes them. All outputs are on, whatever the site's settings say. A
+site without a theme is built with ours. `--keep` writes the table into docs/speed.md.
 """
 
+import argparse
 import json
 import os
 import re
 import shutil
-import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import brotli
 
@@ -22,6 +24,7 @@ from partnership_plans.archiving import with_archive
 from partnership_plans.books.collecting import book_of, pages_of, whole_subject
 from partnership_plans.books.making import make, sheets_of
 from partnership_plans.facts.horizon import horizon_of
+from partnership_plans.formatting import file_size
 from partnership_plans.history import as_at
 from partnership_plans.loading import load
 from partnership_plans.model.corpus import Corpus, Plan
@@ -47,26 +50,78 @@ from partnership_plans.upgrading.steps import last
 from partnership_plans.views.downloads import FRAMED
 
 TIMES = 5
-SLOW = {"PDF", "EPUB", "Archive, without books"}
+ARCHIVE = "Archive, without books"
+SLOW = {"PDF", "EPUB", ARCHIVE}
+ROOT = Path(__file__).resolve().parents[1]
+MARK = "<!-- outputs: benchmarks/outputs.py with --keep writes this anew -->"
+END = "<!-- end of outputs -->"
 Make = Callable[[], dict[str, bytes]]
 
 
+class Cost(NamedTuple):
+    """What one output of one plan took, in milliseconds of the processor, and how many files and bytes it has."""
+
+    plan: str
+    kind: str
+    spent: float
+    files: int
+    size: int
+    squeezed: int
+
+
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sites", nargs="*", type=Path, default=[ROOT])
+    parser.add_argument("--kinds", nargs="*", help="keep to these outputs")
+    parser.add_argument("--keep", action="store_true", help="write the table into docs/speed.md")
+    options = parser.parse_args()
     os.environ["PLANS_CACHE"] = "off"
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})  # or the time of other processes would be missing
-    root = Path(sys.argv[1] if len(sys.argv) > 1 else ".").resolve()
+    print("| Plan | Output | ms | Files | Bytes | With Brotli |\n|---|---|--:|--:|--:|--:|")
+    found = []
+    for site in options.sites:
+        for one in costs(site.resolve(), options.kinds):
+            print(
+                f"| {one.plan} | {one.kind} | {one.spent:.1f} | {one.files} | {one.size:,} | {one.squeezed:,} |",
+                flush=True,
+            )
+            found.append(one)
+    if options.keep:
+        keep(found, ROOT / "docs/speed.md")
+
+
+def costs(root: Path, kinds: Collection[str] | None = None) -> Iterator[Cost]:
+    """Measure the outputs of each plan of a site, and its archive; `kinds` are those that are asked for, else all."""
     with tempfile.TemporaryDirectory() as folder:
         config = with_all_on(root, Path(folder))
         settings = read_settings(config).settings
         go_by_project(config)
         corpus, (day, _) = load(config.parent).corpus, as_at(config.parent)
-        print("| Plan | Output | ms | Files | Bytes | With Brotli |\n|---|---|--:|--:|--:|--:|")
         made = Pages(config)
         for plan in corpus.plans:
-            kinds = _kinds(plan, corpus._replace(plans=(plan,)), settings, day) | made.of_plan(plan.address)
-            for kind, make in kinds.items():
-                print(_row(plan.address, kind, make, plan), flush=True)
-        print(_row("the whole site", "Archive, without books", made.archive, None))
+            makers = _kinds(plan, corpus._replace(plans=(plan,)), settings, day) | made.of_plan(plan.address)
+            for kind, make_it in makers.items():
+                if not kinds or kind in kinds:
+                    yield _cost(plan.address, kind, make_it, plan)
+        if not kinds or ARCHIVE in kinds:
+            yield _cost(f"all of “{settings.site_name}”", ARCHIVE, made.archive, None)
+
+
+def keep(found: Iterable[Cost], page: Path) -> None:
+    """Write a table into a page, between its marks: a line for each plan, a column for each output."""
+    told = {(one.plan, one.kind): _told(one) for one in found}
+    plans, kinds = ([*dict.fromkeys(key[number] for key in told if key[1] != ARCHIVE)] for number in (0, 1))
+    lines = [f"| Plan | {' | '.join(kinds)} |", f"|---|{'--:|' * len(kinds)}"]
+    lines += [f"| {plan.rstrip('/')} | {' | '.join(told.get((plan, kind), '') for kind in kinds)} |" for plan in plans]
+    archives = [f"The archive of {plan} took {cost}." for (plan, kind), cost in told.items() if kind == ARCHIVE]
+    table = "\n\n".join(filter(None, ("\n".join(lines), " ".join(archives))))
+    head, _, rest = page.read_text(encoding="utf-8").partition(MARK)
+    page.write_text(f"{head}{MARK}\n\n{table}\n\n{END}{rest.partition(END)[2]}", encoding="utf-8")
+
+
+def _told(cost: Cost) -> str:
+    spent = f"{cost.spent:.0f} ms" if cost.spent >= 1 else "under 1 ms"
+    return f"{spent}, {file_size(cost.size)}" if cost.files else ""
 
 
 def with_all_on(root: Path, folder: Path) -> Path:
@@ -77,6 +132,8 @@ def with_all_on(root: Path, folder: Path) -> Path:
     for name in ("plans", "content", "theme", "hooks"):
         if (root / name).is_dir():
             shutil.copytree(root / name, folder / name)
+        elif name in {"theme", "hooks"}:
+            (folder / name).symlink_to(ROOT / name)
     text = (root / "mkdocs.yml").read_text(encoding="utf-8")
     text = with_settings(text, [last("outputs", [*OUTPUTS])])
     named = "" if re.search("(?m)^site_url:", text) else "site_url: https://plans.example.gov.uk/\n"
@@ -99,7 +156,8 @@ class Pages:
         self._files: dict[str, bytes | Path] = {**begun.site.copies, **begun.site.files}
         self._files |= {name: data for name, data in made.files.items() if data is not None}
         self._pages = tuple(page if page.finished else self._place(page) for page in made.pages)
-        self._drafts = [draft for unit in begun.composer.units() for draft in unit.drafts]
+        self._fresh = begin(config)  # what has made all its pages has let go of what they are made from
+        self._drafts = [draft for unit in self._fresh.composer.units() for draft in unit.drafts]
 
     def of_plan(self, address: str) -> dict[str, Make]:
         site = self._begun.site
@@ -117,7 +175,7 @@ class Pages:
         }
 
     def _made(self, drafts: tuple[Draft, ...]) -> dict[str, bytes]:
-        done = make_unit(self._begun.composer, self._begun.inputs, self._place, Unit(drafts, None))
+        done = make_unit(self._fresh.composer, self._fresh.inputs, self._place, Unit(drafts, None))
         return {page.address: page.html.encode() for page in done.made.pages}
 
     def archive(self) -> dict[str, bytes]:
@@ -139,7 +197,7 @@ def _kinds(plan: Plan, alone: Corpus, settings: Settings, day: date | None) -> d
     return {
         "plan.json": lambda: {"plan": plan_json(plan, alone.bodies, horizon)},
         "CSV": tables,
-        "Data Package and CSVW (time: with the tables that they describe)": described,
+        "Data Package, CSVW": described,
         "StratML": lambda: stratml_files(plan, About(alone.bodies, settings, horizon)),
         "Calendar": lambda: calendar_files(alone, settings.site_url),
         "Feeds": lambda: feed_files(alone, Addresses(alone), settings.site_name, settings.site_url, settings.language),
@@ -147,18 +205,17 @@ def _kinds(plan: Plan, alone: Corpus, settings: Settings, day: date | None) -> d
     }
 
 
-def _row(name: str, kind: str, make: Make, plan: Plan | None) -> str:
+def _cost(name: str, kind: str, make_it: Make, plan: Plan | None) -> Cost:
     spent: list[float] = []
     files: dict[str, bytes] = {}
     for _ in range(1 if kind in SLOW else TIMES):
         if plan:
             plan.edition.__dict__.pop("kept", None)
         before = time.process_time()
-        files = make()
+        files = make_it()
         spent.append(time.process_time() - before)
     squeezed = sum(len(brotli.compress(one)) for one in files.values())
-    size = sum(map(len, files.values()))
-    return f"| {name} | {kind} | {1000 * min(spent):.1f} | {len(files)} | {size:,} | {squeezed:,} |"
+    return Cost(name, kind, 1000 * min(spent), len(files), sum(map(len, files.values())), squeezed)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,11 @@ def test_a_check_that_finds_errors_ends_by_saying_what_to_do_next(faulty: Path) 
     *_, last = plans(faulty, "check").stdout.splitlines()
     assert last.startswith("What to do next: open each file at its line")
     assert "run “plans check” again" in last
+
+
+def test_the_program_says_its_version_anywhere(tmp_path: Path) -> None:
+    done = plans(tmp_path, "--version")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"plans {version('partnership-plans')}\n", "")
 
 
 def test_programs_get_json(faulty: Path) -> None:

@@ -148,10 +148,24 @@ def _add_others(commands: Any) -> None:
         words.add_commands(commands)
 
 
+class _Version(argparse.Action):
+    """Says which version of the program this is, and ends: whoever asks for help is asked for it first."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_rest: object) -> None:
+        from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - no other command asks for it
+
+        try:
+            _print(f"plans {version('partnership-plans')}")
+        except PackageNotFoundError:
+            _print("plans is run from its files here: it is not installed, and so has no version.")
+        parser.exit()
+
+
 def _parser() -> argparse.ArgumentParser:
     from partnership_plans.publish_words import add_commands  # noqa: PLC0415
 
     parser = argparse.ArgumentParser(prog="plans", description="Check, build and publish partnership plans.")
+    parser.add_argument("--version", action=_Version, nargs=0, help="say which version of the program this is")
     parser.add_argument("--config", default="mkdocs.yml", help="the site's settings (default: mkdocs.yml)")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="say what is wrong with the plans and the narrative")
