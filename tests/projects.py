@@ -53,13 +53,18 @@ def lay_small(root: Path) -> Path:
 
 
 def lay_project(project: Path, root: Path) -> Path:
-    """Lay out a project in a folder that is not there yet, with the theme of this repository where it has no own."""
+    """Lay out a project in a folder that is not there yet, with the theme of this repository where it has no own.
+
+    The theme is a copy: what a test writes there stays there.
+    """
     shutil.copytree(project, root)
     (root / "hooks").symlink_to(REPOSITORY / "hooks")
-    (root / "theme").mkdir(exist_ok=True)
-    for part in sorted((REPOSITORY / "theme").iterdir()):
-        if not (root / "theme" / part.name).exists():
-            (root / "theme" / part.name).symlink_to(part)
+    own = {path.relative_to(root / "theme") for path in (root / "theme").rglob("*")}
+    for path in sorted((REPOSITORY / "theme").rglob("*")):
+        name = path.relative_to(REPOSITORY / "theme")
+        if path.is_file() and name not in own:
+            (root / "theme" / name.parent).mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, root / "theme" / name)
     return root
 
 

@@ -36,18 +36,9 @@ def fifty_megabytes(root: Path, _patch: pytest.MonkeyPatch) -> None:
         file.truncate(50_000_000)
 
 
-def a_style_sheet_of_its_own(root: Path, text: str) -> None:
-    """Lay a style sheet into the project, whose folder of these may be a link to that of the repository."""
-    folder = root / "theme/assets"
-    if folder.is_symlink():
-        folder.unlink()
-        folder.mkdir()
-    (folder / "own.css").write_text(text, encoding="utf-8")
-
-
 def slips_in_a_style_sheet(root: Path, _patch: pytest.MonkeyPatch) -> None:
     text = "/* Ours. */\n.lead {\n  font-family: “Arial”;\n}\n// wide\n.wide { color: #222222\n"
-    a_style_sheet_of_its_own(root, text)
+    (root / "theme/assets/own.css").write_text(text, encoding="utf-8")
 
 
 def a_folder_for_a_file(root: Path, _patch: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,7 @@ from partnership_plans import cli
 from partnership_plans.problems import Place, Problem
 from projects import AS_AT, FIXTURES, Lay
 from sampling import a_few, every
-from test_problems import EDITION, FOLDERS, MAKE, MENDED_IN_CODE, a_style_sheet_of_its_own
+from test_problems import EDITION, FOLDERS, MAKE, MENDED_IN_CODE
 
 
 def a_file_that_may_be_read(root: Path, patch: pytest.MonkeyPatch) -> None:
@@ -48,7 +48,7 @@ def seconds_since_1970(_root: Path, patch: pytest.MonkeyPatch) -> None:
 
 def a_style_sheet_without_slips(root: Path, _patch: pytest.MonkeyPatch) -> None:
     text = '/* Ours. */\n.lead {\n  font-family: "Arial";\n}\n/* wide */\n.wide { color: #222222 }\n'
-    a_style_sheet_of_its_own(root, text)
+    (root / "theme/assets/own.css").write_text(text, encoding="utf-8")
 
 
 MEND: dict[str, Callable[[Path, pytest.MonkeyPatch], None]] = {

@@ -155,9 +155,9 @@ class _Version(argparse.Action):
         from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - no other command asks for it
 
         try:
-            _print(f"plans {version('partnership-plans')}")
+            _print(f"plans {version('partnership-plans')}\n")
         except PackageNotFoundError:
-            _print("plans is run from its files here: it is not installed, and so has no version.")
+            _print("plans is run from its files here: it is not installed, and so has no version.\n")
         parser.exit()
 
 
