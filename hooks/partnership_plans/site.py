@@ -283,20 +283,9 @@ def assemble(  # noqa: PLR0913 - each is a thing that one command alone asks for
     site, there, read_there = _in_other_languages(site, others(shards), place, away or None, problems)
     read = {**read, **read_there}
     if place and pages and not drafts and not has_errors(problems):
-        pages, books = with_books(site.corpus.plans, pages, settings, site.copies, day, root, place)
-        pages, there = (*pages, *there), ()
-        site.files.update(books)
-        problems += left_out(site.corpus.plans, pages, settings, read_settings(config_file).where(OUTPUTS_AT))
-        if "archive" in settings.outputs:
-            files: dict[str, bytes | Path] = {
-                **site.copies,
-                **{name: into / name for name in site.written if into},
-                **site.files,
-            }
-            pages, made_here = with_archive(settings, pages, files, day, place, into, root)
-            site.files.update(made_here)
-            site = site._replace(written=site.written | ({ARCHIVE} - {*made_here}))
-    pages = (*pages, *there)
+        site, pages = _with_documents(site, pages, there, config_file, into, place, problems)
+    else:
+        pages = (*pages, *there)
     known = published or remembered(root, os.environ.get(PUBLISH_TO) or settings.publish_to)
     if has_errors(problems):
         redirects = read_redirects(root, None, settings.site_url)
@@ -321,6 +310,40 @@ def assemble(  # noqa: PLR0913 - each is a thing that one command alone asks for
     return site._replace(
         pages=pages, problems=found_in_order, unsaid=known.unsaid, asked=asked, gathered=composer.gathered
     )
+
+
+def _with_documents(  # noqa: PLR0913, PLR0917 - all that they are made from
+    site: Site,
+    pages: tuple[Page, ...],
+    there: tuple[Page, ...],
+    config_file: Path,
+    into: Path | None,
+    place: Placing,
+    problems: list[Problem],
+) -> tuple[Site, tuple[Page, ...]]:
+    """Make the documents of each plan and the archive of all pages, those `there` in other languages too.
+
+    What is wrong is added to `problems`.
+    """
+    root, settings, day = config_file.resolve().parent, site.settings, site.day
+    try:
+        pages, books = with_books(site.corpus.plans, pages, settings, site.copies, day, root, place)
+    except TemplateError as failure:
+        problems.append(template_problem(failure, root))
+        return site, (*pages, *there)
+    pages = (*pages, *there)
+    site.files.update(books)
+    problems += left_out(site.corpus.plans, pages, settings, read_settings(config_file).where(OUTPUTS_AT))
+    if "archive" in settings.outputs:
+        files: dict[str, bytes | Path] = {
+            **site.copies,
+            **{name: into / name for name in site.written if into},
+            **site.files,
+        }
+        pages, made_here = with_archive(settings, pages, files, day, place, into, root)
+        site.files.update(made_here)
+        site = site._replace(written=site.written | ({ARCHIVE} - {*made_here}))
+    return site, pages
 
 
 def _in_other_languages(

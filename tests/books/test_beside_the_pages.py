@@ -10,6 +10,7 @@ from books.conftest import DAY, copy_of, lay_books
 from built.projects import run_plans
 from partnership_plans import units
 from partnership_plans.books import making
+from partnership_plans.themes import Theme
 
 WAY = re.compile(r'<a href="([^"]+\.pdf)" download>PDF, (\d+) pages, (\d+) kB</a>')
 
@@ -34,6 +35,24 @@ def test_without_the_setting_there_is_none(lay: object, tmp_path: Path) -> None:
     assert run_plans(root, "build", "--to", "site", SOURCE_DATE_EPOCH=DAY).returncode == 0
     assert not [*root.glob("site/**/*.pdf"), *root.glob("site/**/*.epub")]
     assert "as one document" not in (root / "site/index.html").read_text(encoding="utf-8")
+
+
+def test_a_slip_in_a_councils_own_look_of_paper_is_told_at_its_line_and_nothing_is_written(tmp_path: Path) -> None:
+    root = lay_books(tmp_path / "project")
+    own = root / "theme/assets/paper.typ"
+    own.parent.mkdir(parents=True, exist_ok=True)
+    text = Theme(root).piece("assets/paper.typ").read_text(encoding="utf-8")
+    own.write_text(text.replace("#let bold(body) = text(weight:", "#let bold(body) = text(wait:"), encoding="utf-8")
+    line = next(number for number, one in enumerate(own.read_text(encoding="utf-8").splitlines(), 1) if "wait:" in one)
+    told = f"theme/assets/paper.typ:{line}:1: error[engine]: This template does not work: unexpected argument: wait."
+    build = run_plans(root, "build", "--to", "site", SOURCE_DATE_EPOCH=DAY)
+    assert build.returncode == 1
+    assert told in " ".join(build.stdout.split()), build.stdout + build.stderr
+    assert not (root / "site").exists()
+    printed = run_plans(root, "print", "example/2020-2024", SOURCE_DATE_EPOCH=DAY)
+    assert printed.returncode == 1
+    assert told in " ".join(printed.stdout.split()), printed.stdout + printed.stderr
+    assert not [*root.glob("*.pdf")]
 
 
 def test_a_page_in_another_language_says_in_it_that_there_is_none_in_that_language(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import imagesize
+from jinja2 import TemplateSyntaxError
 
 from partnership_plans.books.book import Book, Written
 from partnership_plans.books.joining import ADDRESS, SOURCES, SOURCES_TITLE, Joined, join, rows_of
@@ -24,6 +25,7 @@ from partnership_plans.words.messages import say
 
 NO_BREAK, BOX = "\u00a0", "\u25a1"
 MAIN, LOOK = "book.typ", "paper.typ"
+AT_LOOK = re.compile(rf"{re.escape(LOOK)}:(\d+):")
 UNKNOWN = re.compile(r'PDF/UA-1 error: the text (?:contains the disallowed codepoint )?`"((?:[^"\\]|\\.)+)"`')
 """How Typst names what no font has; it names all of it at once."""
 TALLEST, NARROW = 1.25, 490
@@ -97,7 +99,10 @@ def _together(words: str) -> str:
 
 
 def write(book: Book, look: str, drawings: str) -> Written:
-    """Write a book. The same book gives the same bytes, as long as what sets it and the fonts are the same."""
+    """Write a book. The same book gives the same bytes, as long as what sets it and the fonts are the same.
+
+    Raises TemplateError where the theme's template of paper does not work.
+    """
     import typst  # noqa: PLC0415
 
     joined = join(book, OnPaper())
@@ -149,12 +154,19 @@ def _set(compiler: Any, main: Path, source: str, told: str, moment: int) -> tupl
         except typst.TypstError as fault:
             found = dict.fromkeys("".join(map(_plain, UNKNOWN.findall(fault.diagnostic))))
             if not found or number == ROUNDS - 1:
-                raise
+                raise _of_the_look(fault.diagnostic) from fault
             source, told = (_without(words, found, "?" if BOX in found else BOX) for words in (source, told))
             unseen |= {sign: None for sign in found if sign != BOX and sign.isprintable()}
         else:
             break
     return data, "".join(unseen)
+
+
+def _of_the_look(said: str) -> TemplateSyntaxError:
+    """Say what Typst can't set, and at which line of the theme's template of paper, where it names one."""
+    place = AT_LOOK.search(said)
+    words = said.partition("\n")[0].removeprefix("error: ")
+    return TemplateSyntaxError(words, int(place[1]) if place else 1, filename=f"assets/{LOOK}")
 
 
 def _plain(said: str) -> str:

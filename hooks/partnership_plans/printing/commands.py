@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from jinja2 import TemplateError
+
 from partnership_plans.books.book import Book, Format
 from partnership_plans.books.collecting import book_of, level_of, pages_of, whole_subject
 from partnership_plans.books.making import cannot_be_made, is_too_long, make, sheets_of
@@ -21,6 +23,7 @@ from partnership_plans.pages.kind import Body
 from partnership_plans.pages.page import Draft, Page
 from partnership_plans.printing import packs
 from partnership_plans.problems import as_text, has_errors, in_lines, in_order, nearest
+from partnership_plans.rendering.fragments import template_problem
 from partnership_plans.rounds.commands import CannotRunError, day_of, day_typed, plan_meant, report_meant
 from partnership_plans.settings import go_by_settings, read_settings
 from partnership_plans.site import Begun, begin
@@ -51,6 +54,9 @@ def run(options: argparse.Namespace, config: Path) -> int:
     except CannotRunError as fault:
         sys.stderr.write(in_lines(f"plans: {fault}."))
         return CANNOT_RUN
+    except TemplateError as failure:
+        sys.stdout.write(as_text([template_problem(failure, config.resolve().parent)], {}))
+        return PROBLEMS
 
 
 def _run(options: argparse.Namespace, config: Path) -> int:
