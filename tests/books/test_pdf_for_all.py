@@ -32,7 +32,7 @@ def test_it_says_its_licence_on_its_front_and_in_its_metadata(pdf: Path) -> None
     said = ET.fromstring(root["/Metadata"].get_object().get_data())
     rights = said.find(".//{http://purl.org/dc/elements/1.1/}rights")
     assert rights is not None
-    assert "".join(rights.itertext()) == words
+    assert "".join(rights.itertext()).strip() == words
     assert said.findtext(".//{http://ns.adobe.com/xap/1.0/rights/}WebStatement") == address
 
 

@@ -55,7 +55,7 @@ def _loops(root: Path, _outside: Path) -> None:
 
 
 def _own_assets(root: Path, out: Path) -> bool:
-    (root / "theme/assets").unlink()
+    (root / "theme/assets/style.css").unlink()
     return link(root / "theme/assets/style.css", out / "secret.yml")
 
 

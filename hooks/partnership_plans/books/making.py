@@ -30,7 +30,7 @@ from partnership_plans.views.downloads import book_file
 from partnership_plans.views.links import relative
 from partnership_plans.words.messages import in_words_of, say, say_html, say_many
 
-MADE_WITH = ("typst", "pillow", "tinyhtml5")
+MADE_WITH = ("typst", "pikepdf", "pillow", "tinyhtml5")
 SHEETS = ("book.css", "paper.typ", "drawing.css")
 LONGEST: dict[Format, int] = {"pdf": 3_000_000, "epub": 20_000_000}
 """Letters of finished pages (markup too) that a book is made of at the most: time and memory grow with them, and a
@@ -59,7 +59,8 @@ class Beside(NamedTuple):
 def cannot_be_made() -> str:
     """Say why no book can be made here; nothing where it can."""
     try:
-        import PIL  # noqa: F401, PLC0415 - an extra
+        import pikepdf  # noqa: F401, PLC0415 - an extra
+        import PIL  # noqa: F401, PLC0415 - the same
         import tinyhtml5  # noqa: F401, PLC0415 - the same
         import typst  # noqa: F401, PLC0415 - the same
     except ImportError as fault:

@@ -20,7 +20,7 @@ from partnership_plans.books.joining import ADDRESS, SOURCES, SOURCES_TITLE, Joi
 from partnership_plans.books.pictures import Shrunk
 from partnership_plans.books.running import Places, Style, label, text
 from partnership_plans.books.setting import Setting
-from partnership_plans.books.tagging import mend, pages_of
+from partnership_plans.books.tagging import mend
 from partnership_plans.words.messages import say
 
 NO_BREAK, BOX = "\u00a0", "\u25a1"
@@ -116,7 +116,7 @@ def write(book: Book, look: str, drawings: str) -> Written:
         source = source_of(joined, drawings, shown)
         told = json.dumps(told_of(book, joined, shown), ensure_ascii=False)
         data, unseen = _set(compiler, folder / MAIN, source, told, _moment(book.day))
-    return Written(mend(data, book.rights, book.licence), pages_of(data), unseen)
+    return Written(*mend(data, book.rights, book.licence), unseen)
 
 
 def _moment(day: str) -> int:
