@@ -3,9 +3,10 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from markupsafe import Markup
@@ -13,6 +14,7 @@ from markupsafe import Markup
 from narrative.telling import tell
 from pace import at_most
 from partnership_plans.checks import ids
+from partnership_plans.checks.naming import meant
 from partnership_plans.formatting import plural_of, quantity
 from partnership_plans.loading import load
 from partnership_plans.model.dates import Period, When
@@ -21,7 +23,7 @@ from partnership_plans.model.site import AccessibilityStatement
 from partnership_plans.model.units import Unit, known_one
 from partnership_plans.model.values import slug_of
 from partnership_plans.model.web import fault_of
-from partnership_plans.problems import Problem, as_github, as_json, as_text, did_you_mean, nearest
+from partnership_plans.problems import Problem, as_github, as_json, as_text, nearest
 from partnership_plans.rendering.acronyms import Glossary
 from partnership_plans.rendering.markdown import Narrator
 from projects import Lay
@@ -245,11 +247,11 @@ def test_of_thousands_of_misspelt_ids_fifty_are_explained_and_the_others_counted
 ) -> None:
     explained: list[str] = []
 
-    def counted(word: str, known: Iterable[str]) -> str:
-        explained.append(word)
-        return did_you_mean(word, known)
+    def counted(key: str, allowed: Collection[str], *rest: Any) -> str:
+        explained.append(key)
+        return meant(key, allowed, *rest)
 
-    monkeypatch.setattr(ids, "did_you_mean", counted)
+    monkeypatch.setattr(ids, "meant", counted)
     root = lay(None)
     known = [f"- {{id: knife-crime-{n:05d}, title: x}}\n" for n in range(2_000)]
     rows = [f'- {{mark: "{n}", text: x, about: knife-crime-x{n:05d}}}\n' for n in range(2_000)]

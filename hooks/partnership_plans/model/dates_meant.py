@@ -61,9 +61,13 @@ _EXCEL = range(36526, 55153)
 Parts = dict[str, int | str | None]
 
 
+LONGEST = 200
+"""Signs of a text that are looked at: more than any date or period has, so that what is longer is none."""
+
+
 def plain(text: str) -> str:
-    """Make all dashes hyphens and all white space single spaces."""
-    return " ".join(re.sub("[‐-―−]", "-", text).split())
+    """Make all dashes hyphens and all white space single spaces; of a text that is too long for a date, give less."""
+    return " ".join(re.sub("[‐-―−]", "-", text).split())[:LONGEST]
 
 
 def read_date(text: str) -> Parts | None:

@@ -1,8 +1,8 @@
 """What is wrong with the links, pictures, headings and tables of a narrative, each told at its own place."""
 
 import re
-from collections.abc import Callable, Iterator
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice, pairwise
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -62,9 +62,9 @@ def inspect(reading: Reading, resolve: Resolve, *, easy: bool = False) -> Iterat
     def resolved(written: str, where: Place) -> str | Dead:
         return "" if written in notes else resolve(written, where)  # told where it is named, and not at each mark
 
-    for opening, inline in pairwise(reading.tokens):
+    for index, (opening, inline) in enumerate(pairwise(reading.tokens)):
         if opening.type == "table_open":
-            yield from _table(reading.tokens[reading.tokens.index(opening) :], reading.places)
+            yield from _table(islice(reading.tokens, index, None), reading.places)
         if inline.type != "inline":
             continue
         if opening.type == "heading_open":
@@ -124,7 +124,7 @@ def _cell(inline: Token, places: Places) -> Place:
     return places.at(inline.map[0] if inline.map else 0, int(inline.meta.get("column", 0)))
 
 
-def _table(tokens: list[Token], places: Places) -> Iterator[Problem]:
+def _table(tokens: Iterable[Token], places: Places) -> Iterator[Problem]:
     """Find rows with more cells than the table has columns: the preview leaves out what they hold."""
     columns = 0
     for token in tokens:

@@ -98,14 +98,14 @@ def _lowered(token: Token, reading: Reading) -> Iterator[Problem]:
 def _notes(reading: Reading) -> Iterator[Problem]:
     """Find footnotes as in Word: a sign after a word, and a paragraph or a list's only item that begins with it."""
     above = ""
-    for before, token in pairwise([Token("", "", 0), *reading.tokens]):
+    for index, (before, token) in enumerate(pairwise([Token("", "", 0), *reading.tokens]), -1):
         if token.type != "inline":
             continue
         bare = bare_words(token)
         if before.type == "paragraph_open":
             first = next((one for one in token.children or [] if one.type != "text" or one.content), None)
             found = NOTE.match(bare) if first and first.type == "text" else None
-            sign = found["sign"] if found else "*" if _is_starred(before, reading) else ""
+            sign = found["sign"] if found else "*" if _is_starred(index, reading) else ""
             if sign and re.search(rf"[\w.,;:)”’%]\s?{re.escape(sign)}(?![\w*])", above):
                 name = re.sub(r"\D", "", sign.translate(UPPER)) or "note"
                 words = token.content[found.end() if found else 0 :].strip(": ")
@@ -116,9 +116,8 @@ def _notes(reading: Reading) -> Iterator[Problem]:
         above += f"\n{bare}"
 
 
-def _is_starred(before: Token, reading: Reading) -> bool:
-    """Tell whether a paragraph is the only item of a list that begins with an asterisk."""
-    index = reading.tokens.index(before)
+def _is_starred(index: int, reading: Reading) -> bool:
+    """Tell whether the paragraph that begins there is the only item of a list that begins with an asterisk."""
     around = reading.tokens[max(index - 2, 0) : index + 5]
     return [one.type for one in around[:1] + around[-1:]] == ["bullet_list_open", "bullet_list_close"] and (
         around[0].markup == "*"
