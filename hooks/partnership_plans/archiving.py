@@ -31,10 +31,11 @@ from partnership_plans.kept import kept_of
 from partnership_plans.model.reckoning import below
 from partnership_plans.pages.embeds import EMBED
 from partnership_plans.pages.page import Page
+from partnership_plans.program import of_program
 from partnership_plans.settings import Settings
 from partnership_plans.settings.going_by import said_in
 from partnership_plans.side_by_side import side_by_side
-from partnership_plans.unchanged import of_program, read_values
+from partnership_plans.unchanged import read_values
 from partnership_plans.units import Placing
 from partnership_plans.views.links import relative
 from partnership_plans.words.messages import say_html

@@ -10,12 +10,10 @@ it, and with what somebody spoilt.
 import builtins
 import hashlib
 import pickle
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -31,12 +29,11 @@ from partnership_plans.model.record import Record
 from partnership_plans.pages.asking import Answers
 from partnership_plans.pages.compose import Unit
 from partnership_plans.pages.of_site.site_map import own_pages
+from partnership_plans.program import of_program
 from partnership_plans.settings import Settings
-from partnership_plans.themes import PACKAGE, Theme
 from partnership_plans.words.messages import Message
 
 T = TypeVar("T")
-MADE_WITH = ("jinja2", "markupsafe", "markdown", "markdown-it-py", "pydantic", "pymdown-extensions", "pyyaml")
 PLAIN = frozenset({"set", "frozenset"})
 NUMBERS = {("decimal", "Decimal"): Decimal, ("datetime", "date"): date}
 
@@ -136,17 +133,6 @@ def _keys(inputs: Inputs, corpus: Corpus) -> dict[str, bytes]:
             key.update(_of_text(name, inputs.texts[name]))
         keys[owner] = key.digest()
     return keys
-
-
-def of_program(root: Path) -> Iterator[bytes]:
-    """Give all that makes the pages of a project: the program, what it is made with, the theme."""
-    yield sys.version.encode()
-    for name in MADE_WITH:
-        yield f"{name} {version(name)}".encode()
-    for folder in (PACKAGE, *Theme(root).folders):
-        for path in sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
-            yield path.relative_to(folder).as_posix().encode()
-            yield path.read_bytes()
 
 
 def _of_all(inputs: Inputs, corpus: Corpus) -> Iterator[bytes]:

@@ -238,7 +238,7 @@ def _few(
     is_public = not (inputs.is_held or reckoning().below)
     known = checked(composer.corpus, inputs.settings, inputs.day) if is_public else None
     drafts = [draft for unit in units for draft in unit.drafts]
-    ours, theirs = _parted(units, len(drafts) // 2 if known else len(drafts))
+    ours, theirs = _parted(units, 2 if known else 1)
 
     def make(some: Iterable[Unit]) -> list[Done]:
         return [_placed(inputs, place, unit, composer.make(unit)) for unit in some]
@@ -251,8 +251,8 @@ def _few(
         found, there = done_there()
     done = [one.and_of(other) for one, other in zip(here, there, strict=True)]
     if told:
-        pages = (page for one in done for page in one.made.pages)
-        told(tuple(page._replace(plan=one.plan) for one, page in zip(drafts, pages, strict=True)), inputs.settings)
+        pages = {page.within: page for one in done for page in one.made.pages}
+        told(tuple(pages[one.address]._replace(plan=one.plan) for one in drafts), inputs.settings)
     of_plans = known or found
     assert of_plans is not None  # noqa: S101 - what was not known has been looked at
     return [
@@ -273,12 +273,11 @@ def _check(composer: Composer, inputs: Inputs, units: Iterable[Unit]) -> Checked
 
 
 def _parted(units: Iterable[Unit], many: int) -> tuple[list[Unit], list[Unit]]:
-    """Part all units: into those of so many pages, and those of the rest."""
+    """Part all units: into those of each so many-th page, and those of the rest. Neighbours take about as long."""
     first, rest = [], []
     for unit in units:
-        first.append(unit._replace(drafts=unit.drafts[:many]))
-        rest.append(unit._replace(drafts=unit.drafts[many:]))
-        many -= len(first[-1].drafts)
+        first.append(unit._replace(drafts=unit.drafts[::many]))
+        rest.append(unit._replace(drafts=tuple(one for number, one in enumerate(unit.drafts) if number % many)))
     return first, rest
 
 

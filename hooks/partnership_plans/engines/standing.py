@@ -22,11 +22,11 @@ from partnership_plans.finished.published import write_published
 from partnership_plans.finished.remembered import remembered
 from partnership_plans.history import as_at, tracked
 from partnership_plans.kept import is_off, kept_outside
+from partnership_plans.program import of_program
 from partnership_plans.settings import read_settings
 from partnership_plans.settings.folders import HOOK
 from partnership_plans.settings.model import PUBLISH_TO
 from partnership_plans.side_by_side import beside, side_by_side
-from partnership_plans.unchanged import of_program
 
 READ_WHOLE = ("plans", "content", "theme", "contents", "pages", "plan")
 """Folders of a project whose files are read, or told to lie in the wrong place."""
