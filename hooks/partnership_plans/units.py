@@ -93,8 +93,8 @@ def make_pages(  # noqa: PLR0913, PLR0917 - all that pages are made from, where 
 ) -> "MadePages":
     """Check all plans and make all pages. Where there are errors, pages may be unplaced, or not there.
 
-    What is made of a big site goes `away` at once, if there is where to. Who has to be `told` the words of a small one
-    hears of them before its pages are looked at as a whole.
+    What is made of a big site goes `away` at once, if there is where to. Who has to be `told` the words of all pages
+    hears of them before these are looked at as a whole.
 
     `whole` has also what is held back from the composer's corpus: it is checked too. `place` is missing where the theme
     itself is at fault. Where anything is wrong with the plans or could not be read, all of them are checked together
@@ -106,7 +106,7 @@ def make_pages(  # noqa: PLR0913, PLR0917 - all that pages are made from, where 
         return MadePages((), _all_checked(whole, day))
     units = composer.units()
     try:
-        all_of_it, of_bodies = _complete(composer, inputs, units, place, away, told)
+        all_of_it, of_bodies = _complete(composer, inputs, units, place, away)
     except TemplateError as failure:
         fault = template_problem(failure, composer.root)
         if below:
@@ -132,7 +132,10 @@ def make_pages(  # noqa: PLR0913, PLR0917 - all that pages are made from, where 
     for unit, one in zip(units, found, strict=True) if corpus.is_whole else ():
         asked[unit.owner] = asked[unit.owner].and_of(one.made.answers) if unit.owner in asked else one.made.answers
     made = {name: data for one in all_of_it for name, data in one.files.items()}
-    return MadePages(pages, (*wrong, *composer.problems), made, known, asked)
+    wrong += composer.problems
+    if told and not has_errors(wrong):
+        told(pages, inputs.settings)
+    return MadePages(pages, tuple(wrong), made, known, asked)
 
 
 def keep_share(
@@ -198,13 +201,12 @@ def _placed_if_it_can_be(page: Page, place: Placing | None) -> Page:
         return page
 
 
-def _complete(  # noqa: PLR0913, PLR0917 - all that pages are made from, where they go, and who hears of them
+def _complete(
     composer: Composer,
     inputs: Inputs,
     units: tuple[Unit, ...],
     place: Placing | None,
     away: Away | None,
-    told: Told | None,
 ) -> tuple[list[Complete], tuple[Problem, ...]]:
     """Do all units, but for those of which all is as it was in the build before; a small site does without.
 
@@ -221,7 +223,7 @@ def _complete(  # noqa: PLR0913, PLR0917 - all that pages are made from, where t
         kept = Unchanged(inputs, composer.corpus)
     do = partial(_complete_unit, composer, inputs, place, kept, away)
     if few and kept is None:
-        return _few(composer, inputs, place, units, told)
+        return _few(composer, inputs, place, units)
     of_bodies = _bodies_checked(composer, inputs)  # while plans are walked anyway
     for plan in composer.corpus.plans if away else ():
         forget(plan.edition)  # before the processes part: what one of them works out again, no other has to hold
@@ -229,7 +231,7 @@ def _complete(  # noqa: PLR0913, PLR0917 - all that pages are made from, where t
 
 
 def _few(
-    composer: Composer, inputs: Inputs, place: Placing | None, units: tuple[Unit, ...], told: Told | None
+    composer: Composer, inputs: Inputs, place: Placing | None, units: tuple[Unit, ...]
 ) -> tuple[list[Complete], tuple[Problem, ...]]:
     """Do the units of a small site, half of the pages in another process if its plans were checked beforehand.
 
@@ -237,7 +239,6 @@ def _few(
     """
     is_public = not (inputs.is_held or reckoning().below)
     known = checked(composer.corpus, inputs.settings, inputs.day) if is_public else None
-    drafts = [draft for unit in units for draft in unit.drafts]
     ours, theirs = _parted(units, 2 if known else 1)
 
     def make(some: Iterable[Unit]) -> list[Done]:
@@ -250,9 +251,6 @@ def _few(
         here = make(ours)
         found, there = done_there()
     done = [one.and_of(other) for one, other in zip(here, there, strict=True)]
-    if told:
-        pages = {page.within: page for one in done for page in one.made.pages}
-        told(tuple(pages[one.address]._replace(plan=one.plan) for one in drafts), inputs.settings)
     of_plans = known or found
     assert of_plans is not None  # noqa: S101 - what was not known has been looked at
     return [

@@ -74,7 +74,7 @@ def indexing(pages: Sequence[Page], settings: Settings) -> Iterator[Callable[[Pa
 
 
 class Searching(AbstractContextManager["Searching"]):
-    """The index of a small site, begun when its words are known, while its pages are still placed and looked at."""
+    """The index of a site, begun when its words are known, while its pages are still looked at as a whole."""
 
     def __init__(self) -> None:
         """Begin nothing yet."""
@@ -104,7 +104,7 @@ class Searching(AbstractContextManager["Searching"]):
 
 def _words(pages: Sequence[Page]) -> tuple[object, ...]:
     return tuple(
-        (page.address, page.kind, page.title, page.of, page.neutral, page.plan and page.plan.address, page.body)
+        (page.address, page.kind, page.title, page.of, page.neutral, page.plan and page.plan.address, page.inside)
         for page in pages
     )
 
