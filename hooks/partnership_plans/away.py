@@ -76,6 +76,11 @@ class Away(NamedTuple):
         return page._replace(finished=InFile(self.folder, name), inside=parts, around=None)
 
     def _write(self, name: str, data: bytes) -> None:
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        path = f"{self.folder}/{name}"
+        try:
+            file = open(path, "wb")  # noqa: PTH123, SIM115 - thousands of files, most of them in folders that are there
+        except FileNotFoundError:
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            file = open(path, "wb")  # noqa: PTH123, SIM115
+        with file:
+            file.write(data)
