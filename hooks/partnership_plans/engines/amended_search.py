@@ -55,7 +55,7 @@ class Indexing(AbstractContextManager["Indexing"]):
         for number in sorted(numbers):
             documents = self._part(number, made, stood)
             if number not in self._begun or self._begun[number][0] != documents:
-                files = self._stack.enter_context(indexing_parts({number: documents}, self._language))
+                files = self._stack.enter_context(indexing_parts({number: documents}, self._language, at_once=True))
                 self._begun[number] = documents, files
             given.append(self._begun[number][1])
         return lambda: (one for files in given for one in files())

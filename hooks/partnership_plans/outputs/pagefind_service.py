@@ -8,7 +8,10 @@ program itself is used; to import the other takes as long as to index 20 pages.
 import base64
 import fcntl
 import json
+import select
+import shutil
 import subprocess
+import tempfile
 from contextlib import AbstractContextManager, suppress
 from io import BufferedReader, BufferedWriter
 from types import TracebackType
@@ -16,6 +19,11 @@ from typing import IO, Any, Self, cast
 
 PIPE = 1 << 20
 """Bytes that may be on their way, where the system lets a pipe be so wide (Linux): nobody waits for the other."""
+INDEX = 0
+"""The number that Pagefind gives to the first index that a program of it makes."""
+CAT = shutil.which("cat") or ""
+LOOK_AFTER = 1.0
+"""Seconds without an answer after which it is looked whether what hands on is still at work."""
 AHEAD = 30
 """Answers that may lie unread: fewer than any pipe holds, so that never each side waits for the other."""
 
@@ -31,11 +39,16 @@ class Service(AbstractContextManager["Service"]):
     something else before `files` waits for what it made.
     """
 
-    def __init__(self, exclude: tuple[str, ...], language: str) -> None:
-        """Start the program. `exclude` are CSS selectors of what is not to be indexed."""
+    def __init__(self, exclude: tuple[str, ...], language: str, *, at_once: bool = False) -> None:
+        """Start the program. `exclude` are CSS selectors of what is not to be indexed.
+
+        What is told `at_once` is kept in a file until there is no more, and then handed on by another program, so that
+        nobody waits for Pagefind to read it.
+        """
         self._config = {"exclude_selectors": list(exclude), "force_language": language}
         self._process = _start()
-        self._index = 0
+        self._told: IO[bytes] | None = tempfile.TemporaryFile() if at_once and CAT else None  # noqa: SIM115 - see `_stop`
+        self._hands_on: subprocess.Popen[bytes] | None = None
         self._awaited = 0
         self._heard = bytearray()
 
@@ -43,7 +56,6 @@ class Service(AbstractContextManager["Service"]):
         """Begin an index."""
         try:
             self._ask(type="NewIndex", config=self._config)
-            self._index = self._answer()["index_id"]
         except SearchError:
             self._stop()
             raise
@@ -51,8 +63,8 @@ class Service(AbstractContextManager["Service"]):
 
     def add(self, url: str, html: str) -> None:
         """Add a page; pages are numbered in the order in which they are added."""
-        self._ask(type="AddFile", index_id=self._index, url=url, file_contents=html)
-        if self._awaited > AHEAD:
+        self._ask(type="AddFile", index_id=INDEX, url=url, file_contents=html)
+        if not self._told and self._awaited > AHEAD:
             self._answer()
 
     def finish(self) -> None:
@@ -60,7 +72,10 @@ class Service(AbstractContextManager["Service"]):
 
         Asked to write its files itself, Pagefind answers before all are on the disk.
         """
-        self._ask(type="GetFiles", index_id=self._index)
+        self._ask(type="GetFiles", index_id=INDEX)
+        if self._told:
+            self._told.seek(0)
+            self._hands_on = subprocess.Popen([CAT], stdin=self._told, stdout=self._process.stdin)  # noqa: S603 - of the system
 
     def files(self) -> dict[str, bytes]:
         """Give the index and Pagefind's scripts, by their names."""
@@ -76,13 +91,16 @@ class Service(AbstractContextManager["Service"]):
         self._stop()
 
     def _stop(self) -> None:
-        self._process.kill()
-        self._process.communicate()
+        for process in filter(None, (self._hands_on, self._process)):
+            process.kill()
+            process.communicate()
+        if self._told:
+            self._told.close()
 
     def _ask(self, **payload: Any) -> None:
         message = json.dumps({"message_id": 1, "payload": payload}).encode()
         try:
-            writing = cast("BufferedWriter", self._process.stdin)
+            writing = self._told or cast("BufferedWriter", self._process.stdin)
             writing.write(base64.b64encode(message) + b",")
             writing.flush()
         except OSError as failure:
@@ -96,6 +114,7 @@ class Service(AbstractContextManager["Service"]):
         try:
             while (end := self._heard.find(b",", seen)) < 0:
                 seen = len(self._heard)
+                self._wait_for(reading)
                 self._heard += reading.read1(PIPE) or b"!,"  # at the end of the stream, what is no answer
             with memoryview(self._heard) as heard, heard[:end] as told:  # an index is big: nobody holds it twice
                 said = base64.b64decode(told)
@@ -108,6 +127,12 @@ class Service(AbstractContextManager["Service"]):
             raise SearchError(f"Pagefind says: {answer.get('message') if isinstance(answer, dict) else answer}")
         return answer
 
+    def _wait_for(self, reading: "BufferedReader") -> None:
+        """Wait until there is something to read, as long as all that was told is handed on."""
+        while self._hands_on and not select.select([reading], [], [], LOOK_AFTER)[0]:
+            if self._hands_on.poll():
+                raise SearchError("Pagefind was not told all pages")
+
 
 def _start() -> subprocess.Popen[bytes]:
     try:
@@ -119,11 +144,14 @@ def _start() -> subprocess.Popen[bytes]:
         raise SearchError(message) from failure
     try:
         process = subprocess.Popen(  # noqa: S603 - the program that its own package names
-            [str(program), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            [str(program), "--service"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
         )
     except OSError as failure:
         raise SearchError(f"Pagefind can't be started: {failure.strerror}") from failure
-    for pipe in (process.stdin, process.stdout):
+    for pipe in filter(None, (process.stdin, process.stdout)):
         with suppress(OSError, AttributeError):  # a system that can't, or won't for this user
-            fcntl.fcntl(cast("IO[bytes]", pipe), fcntl.F_SETPIPE_SZ, PIPE)
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, PIPE)
     return process

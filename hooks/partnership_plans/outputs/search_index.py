@@ -125,15 +125,19 @@ def _documents(pages: Iterable[Page], language: str) -> Iterator[Document]:
 
 @contextmanager
 def indexing_parts(
-    parts: Mapping[int, Iterable[Document]], language: str
+    parts: Mapping[int, Iterable[Document]], language: str, *, at_once: bool = False
 ) -> Iterator[Callable[[], Iterator[tuple[str, bytes]]]]:
     """Have parts of a site indexed, each by itself, and give what gives all files of them by their names.
 
-    The first part stands in the index's folder itself, the others in folders below it.
+    The first part stands in the index's folder itself, the others in folders below it. What is told `at_once`
+    begins later, and keeps nobody waiting.
     """
     with ExitStack() as stack:
         waiting = {number: iter(documents) for number, documents in parts.items()}
-        services = {number: stack.enter_context(Service(LEFT_OUT, language.partition("-")[0])) for number in waiting}
+        services = {
+            number: stack.enter_context(Service(LEFT_OUT, language.partition("-")[0], at_once=at_once))
+            for number in waiting
+        }
         finished: list[int] = []
         while waiting:  # in turn, so that Pagefind works at all of them at once
             for number in [*waiting]:
