@@ -18,6 +18,8 @@ from typing import NamedTuple
 
 from compare import OURS, Took, make_ours, timed
 
+from partnership_plans.settings.outputs import OUTPUTS
+
 SIZES = (10, 50, 300)
 RUNS = 5
 EDITED = "plans/central-bedfordshire/2019-2021/actions.yml"
@@ -47,11 +49,13 @@ class Measured(NamedTuple):
         return f"| {size} | {edited} | {unchanged} | {self.edited.peak:.0f} MB |"
 
 
-def measure(partnerships: int, runs: int, kinds: list[str]) -> Iterator[Measured]:
-    """Make a hub, and measure edits of one of its actions, of each kind."""
+def measure(partnerships: int, runs: int, kinds: list[str], *, outputs: bool) -> Iterator[Measured]:
+    """Make a hub, with all `outputs` or none, and measure edits of one of its actions, of each kind."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         root = Path(folder, OURS)
         make_ours(root, partnerships)
+        if outputs:
+            _edit(root / "mkdocs.yml", "  plan:\n", f"  plan:\n    outputs: [{', '.join(OUTPUTS)}]\n")
         timed(root, *BUILD, keep=True)
         pages = sum(1 for _ in (root / "site").rglob("*.html"))
         for kind in kinds:
@@ -85,13 +89,14 @@ def main() -> None:
     parser.add_argument("--partnerships", type=int, nargs="*", default=SIZES)
     parser.add_argument("--runs", type=int, default=RUNS)
     parser.add_argument("--kinds", nargs="*", choices=KINDS, default=["words"])
+    parser.add_argument("--outputs", action="store_true", help="with all outputs on")
     options = parser.parse_args()
     print(f"{len(os.sched_getaffinity(0))} cores, load {os.getloadavg()[0]:.1f} when it began\n")
     print("| Partnerships | Pages | Edit | Clock | Processor | Nothing changed, clock | Processor | Peak |")
     print("|--:|--:|---|--:|--:|--:|--:|--:|", flush=True)
     found = []
     for partnerships in options.partnerships:
-        for measured in measure(partnerships, options.runs, options.kinds):
+        for measured in measure(partnerships, options.runs, options.kinds, outputs=options.outputs):
             print(measured.line(), flush=True)
             if measured.kind == options.kinds[0]:
                 found.append(measured)
