@@ -11,18 +11,17 @@ from contextvars import ContextVar
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, TypeVar, cast
+from typing import NamedTuple, cast
 
 from partnership_plans.history import as_at
 from partnership_plans.loading import Loaded, load
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.problems import Problem
 from partnership_plans.settings import Settings, go_by_settings, read_settings
-from partnership_plans.side_by_side import WORTH_IT, ahead, processes
+from partnership_plans.side_by_side import WORTH_IT, ahead, call, processes
 from partnership_plans.source.ahead import read_ahead, yaml_files
 
 Files = dict[str, bytes]
-R = TypeVar("R")
 
 
 class Checked(NamedTuple):
@@ -59,7 +58,7 @@ def loading(config_file: Path) -> Iterator[None]:
             yield
     else:
         work = _Work(config_file)
-        with ahead(_call, (work.load, work.check)) as ask:
+        with ahead(call, (work.load, work.check)) as ask:
             plans, checked = cast("Callable[[], Loaded]", partial(ask, work.load)), partial(ask, work.check)
             before, of = _begun.set(_Begun(root, plans, cast("Callable[[], Checked | None]", checked))), _of.set(None)
             try:
@@ -69,14 +68,10 @@ def loading(config_file: Path) -> Iterator[None]:
                 _of.reset(of)
 
 
-def _call(work: Callable[[], R]) -> R:
-    return work()
-
-
 def loaded(root: Path) -> Loaded:
     """Give what was loaded of a project, once; without that, or asked again, load it."""
     begun = _begun.get()
-    if begun is None or begun[0] != root or _of.get() is not None:
+    if begun is None or begun.root != root or _of.get() is not None:
         return load(root)
     found = begun.plans()
     _of.set(found.corpus)

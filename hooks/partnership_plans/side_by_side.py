@@ -60,7 +60,7 @@ def beside(work: Callable[[], R]) -> Iterator[Callable[[], R]]:
 
     What holds for `side_by_side` holds here: where that process fails, it is done here.
     """
-    with _forked(_call, [work], [[0]] if processes() > 1 else []) as others:
+    with _forked(call, [work], [[0]] if processes() > 1 else []) as others:
 
         def gathered() -> R:
             with suppress(EOFError, OSError):
@@ -72,7 +72,8 @@ def beside(work: Callable[[], R]) -> Iterator[Callable[[], R]]:
         yield gathered
 
 
-def _call(work: Callable[[], R]) -> R:
+def call(work: Callable[[], R]) -> R:
+    """Do one thing: for those who do several that have nothing in common."""
     return work()
 
 
