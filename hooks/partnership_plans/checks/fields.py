@@ -5,21 +5,26 @@ from collections.abc import Iterator
 from datetime import date
 
 from partnership_plans.checks.finding import Finding, found, found_at
+from partnership_plans.checks.seeking import sought
 from partnership_plans.checks.texts import said, texts_of
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.problems import Place, error, warning
 
 TYPED = (
-    (re.compile(r"</?[a-z]+( [^<>]*)?/?>", re.IGNORECASE), "HTML", "type the words only."),
-    (re.compile(r"\{\{|\{%"), "an expression", "write expressions in pages under content/, and plain words here."),
+    (sought(r"</?[a-z]+( [^<>]*)?/?>", "<", flags=re.IGNORECASE), "HTML", "type the words only."),
     (
-        re.compile(r"\*\*\w|\]\(\w"),
+        sought(r"\{\{|\{%", "{{", "{%"),
+        "an expression",
+        "write expressions in pages under content/, and plain words here.",
+    ),
+    (
+        sought(r"\*\*\w|\]\(\w", "**", "]("),
         "Markdown",
         "type the words only; pages under content/ can have bold and links.",
     ),
-    (re.compile(r"[“‘][^“”‘’\"']*[”’\"']"), "a text in curly quotation marks", "delete them, or type straight ones."),
 )
-"""Signs that mean something elsewhere, what they are, and what to do; the last only if it is the whole text."""
+"""Signs that mean something elsewhere, what they are, and what to do."""
+CURLY = re.compile(r"[“‘][^“”‘’\"']*[”’\"']")
 GLUED = re.compile(r"(text|title|name|source|value|option|heading|term):\S")
 
 
@@ -66,8 +71,8 @@ def texts_of_partnerships_hold_plain_words(corpus: Corpus, _as_at: date | None) 
 
 def _signs(text: str) -> Iterator[tuple[str, str]]:
     """Give what is wrong with the first sign in a text that means something elsewhere, and what to do."""
-    for number, (signs, what, hint) in enumerate(TYPED, start=1):
-        whole = number == len(TYPED)
-        if match := signs.fullmatch(text) if whole else signs.search(text):
-            yield f"This is {what}, and readers would see it as it is typed: {match[0][:40]}.", hint
-            return
+    found = next(((match, what, hint) for signs, what, hint in TYPED if (match := signs.search(text))), None)
+    if not found and (match := CURLY.fullmatch(text)):
+        found = match, "a text in curly quotation marks", "delete them, or type straight ones."
+    if found:
+        yield f"This is {found[1]}, and readers would see it as it is typed: {found[0][0][:40]}.", found[2]

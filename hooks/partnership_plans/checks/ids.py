@@ -56,12 +56,13 @@ class _Named(NamedTuple):
 
 def ids_are_unique(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
     """An id names one thing of an edition, and nothing that all plans share. A group may come again later."""
-    shared = _shared(corpus)
+    of_all = {*corpus.partnerships, *(body.id for body in corpus.bodies)}
     for plan in corpus.plans:
         every = _named(plan)
         keys = {named.key for named in every}
-        if len(keys) == len(every) and keys.isdisjoint(shared):
+        if len(keys) == len(every) and keys.isdisjoint(of_all):
             continue  # nobody has to look where each of them stands
+        shared = _shared(corpus)
         seen: dict[str, tuple[str, Place]] = {}
         for named in sorted(every, key=lambda one: one.where):
             if named.key in shared:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from partnership_plans.checks.finding import Finding, Path, found
+from partnership_plans.checks.seeking import sought
 from partnership_plans.checks.texts import as_typed, normal, on_day, parts, printed, said, shortened
 from partnership_plans.facts.freshness import Overdue, past_its_period, unsettled
 from partnership_plans.facts.targets import targets_of
@@ -13,12 +14,13 @@ from partnership_plans.model.edition import Edition
 from partnership_plans.model.fact import Thing
 from partnership_plans.model.values import NOT_STATED, Empty
 
-VAGUE = re.compile(
+VAGUE = sought(
     r"\b(?:over|in|within|for) the (?:next|coming) (?:few |\d+ |two |three )?(?:weeks|months|years?)"
     r"|(?<!as )\bsoon\b(?! as)|\blast week\b"
     r"|\bin the near future\b|\bin due course\b",
-    re.IGNORECASE,
-)
+    "the next", "the coming", "soon", "last week", "near future", "due course",
+    flags=re.IGNORECASE,
+)  # fmt: skip
 YEARS = re.compile(r"\b(20\d\d)\s*(?:-|–|to)\s*(?:20)?(\d\d)\b", re.IGNORECASE)
 LAST_PLAN = re.compile(r"\b(?:last|previous)\b[\w ]*\bplan\b", re.IGNORECASE)
 SO_LONG = re.compile(r"\b(\d+|two|three|four|five)[- ]years?\b(?: rolling)?", re.IGNORECASE)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from partnership_plans.checks.finding import Finding, Path, found, found_at
+from partnership_plans.checks.seeking import sought
 from partnership_plans.checks.texts import lines_of, parts, printed, said
 from partnership_plans.facts.force import all_in_force
 from partnership_plans.model.chapter import Chapter
@@ -12,13 +13,17 @@ from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.profile import profile
 from partnership_plans.problems import Place
 
-MAILBOX = re.compile(r"\b[a-z]+\.[a-z]+\d*@[\w.-]+", re.IGNORECASE)
+MAILBOX = sought(r"\b[a-z]+\.[a-z]+\d*@[\w.-]+", "@", flags=re.IGNORECASE)
 TITLES = (
     r"Cllr|Councillor|(?:Ch(?:ief)? ?)?Insp(?:ector)?|(?:Ch(?:ief)? ?)?Supt|(?:Chief )?Superintendent|Sgt|Sergeant"
     r"|PC|DCI|DI|DS|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Rev"
 )
 NO_NAMES = r"(?!Lead\b|Police\b|Crime\b|Council\b|of\b|and\b)"
-TITLED = re.compile(rf"\b(?:{TITLES})\b\.? {NO_NAMES}[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*")
+TITLED = sought(
+    rf"\b(?:{TITLES})\b\.? {NO_NAMES}[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*",
+    "Cllr", "Councillor", "Insp", "Sup", "Sgt", "Sergeant", "PC", "DCI", "DI", "DS", "Mr", "Ms", "Miss", "Dr", "Sir",
+    "Dame", "Lord", "Lady", "Rev",
+)  # fmt: skip
 NUMBERED = re.compile(r"\b(?:W?PC|PCSO|DC|DS|DI|Sgt|Sergeant|Constable|Insp(?:ector)?)\.? \d{2,6}(?: [A-Z][a-z]+\b)?")
 GIVEN = (
     "Adam|Adrian|Alan|Alex|Alexander|Alice|Alison|Amanda|Amy|Andrew|Angela|Ann|Anna|Anne|Anthony|Barbara|Ben|Benjamin"

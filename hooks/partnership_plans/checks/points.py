@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from partnership_plans.checks.finding import Finding, found
+from partnership_plans.checks.seeking import sought
 from partnership_plans.checks.texts import said
 from partnership_plans.facts.change import PercentagePoints
 from partnership_plans.facts.surveys import printed_wave
 from partnership_plans.model.corpus import Corpus
 
-BY_TO = re.compile(
-    r"\b(?:fell|rose|dropped|went (?:up|down)|increased|decreased) by (\d+(?:\.\d+)?)% (?:to|from) \d", re.IGNORECASE
-)
+BY_TO = sought(
+    r"\b(?:fell|rose|dropped|went (?:up|down)|increased|decreased) by (\d+(?:\.\d+)?)% (?:to|from) \d",
+    "% to", "% from",
+    flags=re.IGNORECASE,
+)  # fmt: skip
 
 
 def changes_of_percentages_say_points(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:

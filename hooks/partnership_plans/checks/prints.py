@@ -7,6 +7,7 @@ from datetime import date
 
 from partnership_plans.checks.finding import Finding, Path, found, found_at
 from partnership_plans.checks.names import is_name
+from partnership_plans.checks.seeking import sought
 from partnership_plans.checks.texts import lines_of, normal, printed, said, shortened
 from partnership_plans.checks.traces import DEBRIS, HEADERS, SEVERAL, sign, trace_of
 from partnership_plans.codes import WarningCode
@@ -25,7 +26,7 @@ SLIPS = {
 }  # fmt: skip
 """Misspellings that documents of this kind carry, and what is meant."""
 
-SLIP = re.compile(rf"\b(?:{'|'.join(map(re.escape, SLIPS))})\b", re.IGNORECASE)
+SLIP = sought(rf"\b(?:{'|'.join(map(re.escape, SLIPS))})\b", *SLIPS, flags=re.IGNORECASE)
 TABLES = ("earlier_priorities", "commitments", "mechanisms", "recommendations", "actions")
 TWO_LINES = re.compile(r"(\d+) (?:and|to) (\d+)\b")
 SINGLE_LINES = re.compile(r"\d+(?:(?:, | and )\d+)*")
@@ -61,7 +62,7 @@ def words_are_spelt_right(corpus: Corpus, _as_at: date | None) -> Iterator[Findi
     """No known slip of the documents stands in what readers see."""
     for plan in corpus.plans:
         for path, text in _all(plan):
-            if match := SLIP.search(QUOTED.sub("", text)):
+            if SLIP.search(text) and (match := SLIP.search(QUOTED.sub("", text))):
                 hint = f"write “{_meant(match[0])}”."
                 if not isinstance(path, Place):
                     hint = hint.replace(".", "; if the document prints the slip, keep that under as_printed.")

@@ -4,10 +4,14 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from partnership_plans.checks.seeking import sought
 from partnership_plans.checks.texts import normal
 from partnership_plans.codes import WarningCode
 
-DEBRIS = re.compile(r"^\s*(?:[·•▪✓➢§]|- (?:[*·•✓]|o |- |\d)|\* )|\$[^$]*\^[^$]*\$|[▶ŝ]|\t|(?<=\S) (?:\*|·|•) (?=\S)")
+DEBRIS = sought(
+    r"^\s*(?:[·•▪✓➢§]|- (?:[*·•✓]|o |- |\d)|\* )|\$[^$]*\^[^$]*\$|[▶ŝ]|\t|(?<=\S) (?:\*|·|•) (?=\S)",
+    *"·•▪✓➢§$▶ŝ\t", "- ", "* ",
+)  # fmt: skip
 """Signs of a printed list, table or formula."""
 SEVERAL = re.compile(r"(?<=\w) \* |;\s+\* | / (?=(?-i:[A-Z][a-z]+ [A-Z]))|\* NEW\b", re.IGNORECASE)
 """Signs that part one thing from the next in a cell."""

@@ -111,7 +111,7 @@ class Found:
 
 def without_names(text: str) -> str:
     """Give a text with “(a name)” in the place of each person that it names."""
-    text = MAILBOX.sub("(an e-mail address)", text)
+    text = MAILBOX.pattern.sub("(an e-mail address)", text)
     while name := person_in(text):
         text = text.replace(name, "(a name)")
     return text
