@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from pypdf import PageObject, PdfReader
+from pypdf.generic import ContentStream
 
+from books.accessible import faults
 from books.conftest import COLUMNS
 from built.projects import EPOCH, ROOT, copy_federal, copy_living, run_plans
 from partnership_plans.books.book import Book, Part
@@ -183,3 +185,79 @@ def test_what_belongs_together_stands_on_one_page_wherever_its_page_ends(tmp_pat
     assert [page[-2:] for page in pages if page[-1].startswith(NEVER_LAST)] == []
     assert [page[:2] for page in pages if page[0].startswith(NEVER_FIRST)] == []
     assert len({page[0] for page in pages}) > len(pages) / 5
+
+
+def _laid(tmp_path: Path, *bodies: str) -> PdfReader:
+    path = tmp_path / "laid.pdf"
+    path.write_bytes(make(_book([*bodies]), "pdf", sheets_of(Theme(ROOT))).data)
+    assert faults(path) == []
+    return PdfReader(path)
+
+
+def _at(page: PageObject, words: str) -> tuple[float, float]:
+    """Give where words begin on a page: from its left side, and from its foot."""
+    found: list[tuple[float, float]] = []
+
+    def see(text: str, cm: list[float], tm: list[float], _font: object, _size: float) -> None:
+        if words in text:
+            found.append((cm[0] * tm[4] + cm[4], cm[3] * tm[5] + cm[5]))
+
+    page.extract_text(visitor_text=see)
+    assert found, words
+    return found[0]
+
+
+ENTRY = """<ol><li class="item"><h2>Heading</h2><p class="tags"><span class="tag">Done</span></p>
+<p class="small">Words that say what it is for</p><dl class="facts">{facts}</dl><p>{rest}</p></li></ol>
+<figure class="vision"><blockquote><p>Saying of somebody.</p></blockquote><figcaption>By whom</figcaption></figure>
+<ul><li>One of many things, said in more words than half a line would hold</li></ul><p><a href="../p0/">A way</a></p>"""
+
+
+def test_a_few_lines_below_a_heading_a_saying_and_a_way_to_more_are_never_alone(tmp_path: Path) -> None:
+    facts = "".join(f"<dt>Fact {number}</dt><dd>It is so.</dd>" for number in range(12))
+    bodies = [
+        "<p>Filling words.</p>" * (number * 7 % 23) + ENTRY.format(facts=facts, rest="It goes on. " * 60)
+        for number in range(30)
+    ]
+    pages = [page.extract_text().splitlines()[1:-1] for page in _laid(tmp_path, *bodies).pages[2:]]
+    assert [page[-2:] for page in pages if page[-1].startswith(("Heading", "Done", "Words that", "Saying"))] == []
+    assert [page[:2] for page in pages if page[0].startswith(("Words that", "By whom", "A way"))] == []
+
+
+def test_a_short_form_and_its_meaning_stand_on_one_line_also_where_another_has_a_note(tmp_path: Path) -> None:
+    facts = "<dt>ASB</dt><dd>Behaviour<small>A note on it</small></dd><dt>BBC</dt><dd><p>A council</p></dd>"
+    moved = "<dt>Before</dt><dd><ul class='plain'><li>31 October; why: it took longer</li></ul></dd>"
+    words = _laid(tmp_path, f"<dl class='terms'>{facts}{moved}</dl>").pages[2].extract_text()
+    assert "ASB: Behaviour\nA note on it\nBBC: A council\nBefore: 31 October; why: it took longer\n" in words
+
+
+def test_a_list_of_few_words_each_stands_in_two_columns(tmp_path: Path) -> None:
+    page = _laid(tmp_path, f"<ul>{''.join(f'<li>Thing {number}</li>' for number in range(1, 6))}</ul>").pages[2]
+    places = [_at(page, f"Thing {number}") for number in range(1, 6)]
+    assert places[0][1] == places[3][1] > places[1][1] == places[4][1] > places[2][1]
+    assert places[0][0] == places[2][0] < places[3][0] - 150
+
+
+def test_a_tag_in_a_table_stands_on_one_line(tmp_path: Path) -> None:
+    long = "What is done, in many words that would fill every line of the page if the others had no room"
+    row = f"<tr><th>{long}</th>{f'<td>{long}</td>' * 4}<td><span class='tag'>Needs attention</span></td></tr>"
+    heads = f"<tr>{'<th>What</th>' * 5}<th>Status</th></tr>"
+    page = _laid(tmp_path, f"<table><thead>{heads}</thead><tbody>{row * 3}</tbody></table>").pages[2]
+    assert "Needs attention" in page.extract_text()
+
+
+def test_a_fact_that_leads_to_a_page_of_the_plan_names_it(tmp_path: Path) -> None:
+    facts = "<dl class='facts'><dt>Part of</dt><dd><a href='../p1/'>Another</a></dd></dl>"
+    page = _laid(tmp_path, facts, "<p>It.</p>").pages[2]
+    assert "Part of: Another, page\u00a03" in page.extract_text()
+
+
+def test_an_entry_that_goes_on_has_no_line_above_its_second_half(tmp_path: Path) -> None:
+    body = f"<div class='card'><h2>Heading</h2>{'<p>It goes on.</p>' * 60}</div>"
+    first, second = _laid(tmp_path, body).pages[2:4]
+    assert _lines_of(first) == 2  # below the heading of the page, and above the entry
+    assert _lines_of(second) == 0
+
+
+def _lines_of(page: PageObject) -> int:
+    return sum(sign == b"S" for _, sign in ContentStream(page.get_contents(), page.pdf).operations)

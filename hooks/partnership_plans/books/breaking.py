@@ -13,8 +13,9 @@ WIDE, WIDEST = "columns-many", "columns-most"
 """The classes of tables that lie across, and of those that are too wide for that too."""
 LONG, PIECE = 20, 10
 """A word of more letters may be cut in a table, after each so many: no column is as wide as every word."""
-FEW_ROWS, FEW_WORDS, FEW_LETTERS = 8, 60, 200
-"""A table of so many rows, an entry of so many words and a list of facts of so many letters each stand together."""
+FEW_ROWS, FEW_WORDS, FEW_LETTERS, FEW_LINES = 8, 60, 200, 3
+"""A table of so many rows, an entry of so many words and a list of facts of so many letters each stand together; so do
+a heading, so many lines below it, and what they lead to."""
 BLOCKS = frozenset({"p", "ul", "ol", "dl", "div", "table"})
 
 
@@ -26,6 +27,7 @@ def words_of(element: Element) -> str:
 def set_breaks(root: Element) -> None:
     """Mark in a page what stands together, part tables that no page holds, and let long words in tables be cut."""
     _part_tables(root)
+    _open_lists(root)
     for one in root.iter():
         for mark in _marks(one):
             one.set("class", f"{one.get('class', '')} {mark}".strip())
@@ -48,38 +50,60 @@ def _marks(one: Element) -> tuple[str, ...]:
         return ("long",) if sum(1 for _ in one.iter("tr")) > FEW_ROWS + 1 else ()
     is_entry = not {"item", "card"}.isdisjoint(classes) or (one.tag in {"li", "dd"} and _has_blocks(one))
     is_short = is_entry and len(words_of(one).split()) <= FEW_WORDS
-    return (*(("run-in",) if one.tag == "li" and _runs_on(one) else ()), *(("short",) if is_short else ()))
+    return (*(("run-in",) if _runs_on(one) else ()), *(("short",) if is_short else ()))
 
 
 def _has_blocks(one: Element) -> bool:
     return any(each.tag in BLOCKS or each.tag == "small" for each in one)
 
 
-def _runs_on(item: Element) -> bool:
-    """Say whether an item names something before a colon, and tells of it in a paragraph."""
-    before = item.text
-    for child in item:
+def _runs_on(one: Element) -> bool:
+    """Say whether an item names something before a colon and tells of it in a paragraph, or a fact begins with one."""
+    if one.tag == "dd":
+        first = None if (one.text or "").strip() else next(iter(one), None)
+        return first is not None and first.tag == "p" and not first.get("class") and _is_few(first)
+    before = one.text if one.tag == "li" else None
+    for child in one if one.tag == "li" else ():
         if child.tag == "p":
             return (before or "").rstrip().endswith(":")
         before = child.tail
     return False
 
 
+def _is_few(words: Element) -> bool:
+    return len(words_of(words)) <= FEW_LETTERS
+
+
 def _lead_on(root: Element) -> None:
-    """Mark a few words between a heading and what they lead to: the three are no use on two pages."""
+    """Mark a few words between a heading and what they lead to, or that end in a colon: they are no use without it."""
     for parent in root.iter():
-        for heading, words, after in zip(parent, parent[1:], parent[2:], strict=False):
-            is_few = words.tag == "p" and len(words_of(words)) <= FEW_LETTERS
-            if is_few and HEADING.fullmatch(str(heading.tag)) and after.tag in BLOCKS - {"p"}:
+        few: list[Element] = []
+        is_headed = False
+        for child in parent:
+            if child.tag == "p" and _is_few(child):
+                few.append(child)
+                continue
+            led = few if is_headed and len(few) <= FEW_LINES else [one for one in few[-1:] if words_of(one)[-1:] == ":"]
+            for words in led if child.tag in BLOCKS - {"p"} else ():
                 words.set("class", f"{words.get('class', '')} leads".strip())
+            few, is_headed = [], HEADING.fullmatch(str(child.tag)) is not None
 
 
 def _is_brief(facts: Element) -> bool:
     """Say whether each fact of a list is one line: its name, and few words without a part of their own."""
     tags = [one.tag for one in facts]
     return tags == ["dt", "dd"] * (len(tags) // 2) and all(
-        len(words_of(one)) <= FEW_LETTERS and not any(each.tag in BLOCKS for each in one.iter()) for one in facts
+        _is_few(one) and not any(each.tag in BLOCKS for each in one.iter()) for one in facts
     )
+
+
+def _open_lists(root: Element) -> None:
+    """Let the one item of a list be the words of the fact that it tells: a list of one is none on paper."""
+    for fact in root.iter("dd"):
+        if len(fact) == 1 and not (fact.text or "").strip() and "plain" in fact[0].get("class", "").split():
+            items = list(fact[0])
+            if len(items) == 1 and items[0].tag == "li" and not any(one.tag in BLOCKS for one in items[0]):
+                fact.text, fact[:] = items[0].text, list(items[0])
 
 
 def _run_on(facts: Element) -> None:

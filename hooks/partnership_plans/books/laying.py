@@ -31,6 +31,8 @@ DEEPEST = 6
 DATA = "data-file"
 DRAWN: dict[str, Callable[[Element, Element], None]] = {"bar": draw_bar, "scale": draw_scale}
 """What is drawn of the elements of a class."""
+ALONE_IN = frozenset({"p", "li", "dd", "td", "th"})
+"""What a link may stand alone in."""
 BESIDE = frozenset({"a", "span", "ul", "ol"})
 """What may stand beside a link that stands by itself: a number before it, what lies below it."""
 
@@ -191,7 +193,7 @@ def _mark_alone(root: Element) -> None:
     """Mark links within the book that stand by themselves: what a reader turns pages for has the page's number."""
     for parent in root.iter():
         links = [one for one in parent if one.tag == "a"]
-        if parent.tag not in {"p", "li"} or len(links) != 1 or links[0].get("class") != INSIDE:
+        if parent.tag not in ALONE_IN or len(links) != 1 or links[0].get("class") != INSIDE:
             continue
         loose = [parent.text, *(one.tail for one in parent)]
         if not any((words or "").strip(" .\n") for words in loose) and all(one.tag in BESIDE for one in parent):

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from partnership_plans.books.breaking import FEW_WORDS, HEADING, words_of
+from partnership_plans.books.breaking import FEW_LETTERS, FEW_WORDS, HEADING, words_of
 from partnership_plans.books.columns import shares, span_of
 from partnership_plans.books.drawing import SVG, UNREAD
 from partnership_plans.books.running import (
@@ -29,7 +30,25 @@ BOXES = frozenset({"notice", "numbers-to-call"})
 ACROSS = "across("
 FEW_LISTED = 80
 """A list of so many words stands on one page."""
+AFTER = frozenset({"small", "brief", "figcaption"})
+"""Classes of what is no use without what stands before it."""
+HALF, FEW_BESIDE, MOST_BESIDE = 36, 4, 60
+"""Items of so many letters at the most stand in two columns, where they are so many."""
 NOTHING = '""'
+
+
+@dataclass
+class _Fact:
+    """A fact of a list: its name, what it tells in how many words, and whether that runs on behind the name."""
+
+    name: str
+    told: list[str] = field(default_factory=list)
+    words: int = 0
+    runs_on: bool = False
+
+    def written(self) -> str:
+        kinds = [*(["short"] if self.words <= FEW_WORDS else []), *(["run-on"] if self.runs_on else [])]
+        return f"({self.name}, {names(kinds)}, {listed([one for one in self.told if one != NOTHING])})"
 
 
 class Setting:
@@ -135,16 +154,16 @@ class Setting:
 
     def _list(self, one: Element, classes: list[str]) -> str:
         items = []
+        kinds = [*classes, *_how(one, is_inside=self._inside > 0)]
         self._inside += 1
         for item in one.iterfind("li"):
             self._places.come(item.get("id", ""))
-            kinds, body = classes_of(item), self._blocks(item, plain=True)
+            of_item, body = classes_of(item), self._blocks(item, plain=True)
             if body != NOTHING:
-                items.append(f"item({names(kinds)}, {body})" if kinds else body)
+                items.append(f"item({names(of_item)}, {body})" if of_item else body)
         self._inside -= 1
         if not items:
             return ""
-        kinds = [*classes, *(["short"] if len(words_of(one).split()) <= FEW_LISTED else [])]
         if one.tag == "ul":
             return f"bullets({names(kinds)}, {', '.join(items)})"
         start = one.get("start", "1")
@@ -152,18 +171,20 @@ class Setting:
         return f"numbers({names(kinds)}, {first}, {', '.join(items)})"
 
     def _facts(self, one: Element, classes: list[str]) -> str:
-        pairs: list[tuple[str, list[str]]] = []
+        rows: list[_Fact] = []
+        is_brief = "brief" in classes
         self._inside += 1
         for fact in one:
             self._places.come(fact.get("id", ""))
             if fact.tag == "dt":
-                pairs.append((self._line(fact), []))
-            elif fact.tag == "dd" and pairs:
-                pairs[-1][1].append(self._line(fact) if "brief" in classes else self._blocks(fact, plain=True))
+                rows.append(_Fact(self._line(fact)))
+            elif fact.tag == "dd" and rows:
+                rows[-1].words += len(words_of(fact).split())
+                rows[-1].runs_on |= not rows[-1].told and _begins_with_words(fact)
+                rows[-1].told.append(self._line(fact) if is_brief else self._blocks(fact, plain=True))
         self._inside -= 1
         kinds = [*classes, *(["short"] if len(words_of(one).split()) <= FEW_LISTED else [])]
-        rows = ", ".join(f"({name}, {listed([each for each in told if each != NOTHING])})" for name, told in pairs)
-        return f"facts({names(kinds)}, {rows})" if pairs else ""
+        return f"facts({names(kinds)}, {', '.join(row.written() for row in rows)})" if rows else ""
 
     def _table(self, table: Element, classes: list[str]) -> str:
         caption = table.find("caption")
@@ -177,7 +198,7 @@ class Setting:
         head = listed([listed([*self._cells(row, "head", "head")]) for row in heads])
         body = listed([cell for row in rest for cell in self._cells(row, "row-head", "foot" if row in feet else "")])
         self._inside -= 1
-        columns = "".join(f"{share}fr, " for share in shares([*heads, *rest]))
+        columns = "".join(f"{share}fr, " for share in shares(heads, rest))
         if not columns:
             return said.removesuffix(";")
         made = f"{{{said}sheet({names(classes)}, ({columns}), {head}, {body})}}"
@@ -203,9 +224,37 @@ class Setting:
         return f"plot({listed(marks)}, {{{';'.join(rest)}}})"
 
 
+def _how(one: Element, *, is_inside: bool) -> Iterator[str]:
+    """Say how a list is set: on one page, with room between its items, or beside each other in two columns."""
+    if len(words_of(one).split()) <= FEW_LISTED:
+        yield "short"
+    if any(child.tag in BLOCKS and child.tag not in {"ul", "ol"} for item in one for child in item):
+        yield "spread"
+    elif not is_inside and FEW_BESIDE <= len(one) <= MOST_BESIDE and all(_is_half(item) for item in one):
+        yield "beside"
+
+
+def _is_half(item: Element) -> bool:
+    """Say whether an item is one line of half the page's width."""
+    return len(words_of(item)) <= HALF and not any(child.tag in BLOCKS for child in item)
+
+
 def _goes_with(one: Element) -> bool:
-    """Say whether a block is no use without what stands before it: a small note, facts that run on."""
-    return one.tag == "small" or not {"small", "brief"}.isdisjoint(classes_of(one))
+    """Say whether a block is no use without what stands before it: a small note, facts that run on, a way to more."""
+    is_way = one.tag == "p" and len(one) == 1 and "to-page" in classes_of(one[0])
+    return is_way or one.tag == "small" or not AFTER.isdisjoint(classes_of(one))
+
+
+def _begins_with_words(fact: Element) -> bool:
+    """Say whether what a fact tells begins with few words of its own, and not with a list or the like."""
+    if "run-in" in classes_of(fact):
+        return True
+    begun = fact.text or ""
+    for child in fact:
+        if child.tag in BLOCKS:
+            break
+        begun += words_of(child) + (child.tail or "")
+    return 0 < len(begun.strip()) <= FEW_LETTERS
 
 
 def _lead_nowhere(heads: list[Element]) -> None:
