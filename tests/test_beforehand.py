@@ -1,11 +1,18 @@
 """What was loaded and checked in another process gives the site that one process gives alone, and the same problems."""
 
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from datetime import date
+
 import pytest
 
-from partnership_plans import beforehand, side_by_side
-from partnership_plans.beforehand import loading
+from partnership_plans import beforehand, side_by_side, units
+from partnership_plans.beforehand import NOTHING_KNOWN, loading
 from partnership_plans.engines import building
+from partnership_plans.history import as_at
+from partnership_plans.settings import read_settings
 from partnership_plans.site import Site
+from partnership_plans.source import ahead
 from projects import Lay
 
 ACTIONS = "actions:\n  - {id: patrols, title: Patrols}\n  - {id: lights, title: Better lights%s}\n"
@@ -55,3 +62,43 @@ def test_what_was_checked_counts_for_these_plans_these_settings_and_this_day_alo
         found = beforehand.checked(corpus, settings, day)
         assert found is not None
         assert found.files["example"].keys() <= site.files.keys()
+
+
+@pytest.fixture
+def _as_if_big(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a small site be built as one of thousands of pages is, in two processes."""
+    for module in (beforehand, side_by_side, ahead, units):
+        monkeypatch.setattr(module, "WORTH_IT", 1)
+    for module in (side_by_side, beforehand):
+        monkeypatch.setattr(module, "processes", lambda: 2)
+
+
+@pytest.mark.usefixtures("_as_if_big")
+@pytest.mark.parametrize("done", ["none", "what plans share", "all"])
+@pytest.mark.parametrize("change", CHANGES)
+def test_of_a_big_site_the_same_is_told_however_much_was_checked_when_its_pages_are_begun(
+    change: str, done: str, lay: Lay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = lay(None)
+    for name, text in CHANGES[change].items():
+        (root / name).write_text(text, encoding="utf-8")
+    alone = building.check(root / "mkdocs.yml")
+
+    def checked(work: Callable[[str], object], things: Sequence[str]) -> AbstractContextManager[Callable[[], object]]:
+        some = {"none": [], "what plans share": things[:1], "all": things}[done]
+        return nullcontext(lambda: {thing: work(thing) for thing in some})
+
+    monkeypatch.setattr(beforehand, "until_asked", checked)
+    with loading(root / "mkdocs.yml"):
+        assert said(building.check(root / "mkdocs.yml")) == said(alone)
+
+
+@pytest.mark.usefixtures("_as_if_big")
+def test_what_is_known_of_many_plans_is_of_them_and_of_a_day(lay: Lay) -> None:
+    root = lay(None)
+    with loading(root / "mkdocs.yml"):
+        corpus = beforehand.loaded(root).corpus
+        settings, day = read_settings(root / "mkdocs.yml").settings, as_at(root).day
+        assert beforehand.already(corpus._replace(plans=()), settings, day) == NOTHING_KNOWN
+        assert beforehand.checked(corpus, settings, day) is None
+        assert beforehand.already(corpus, settings, date(1999, 1, 1)) == NOTHING_KNOWN

@@ -207,3 +207,43 @@ def test_a_site_is_the_same_made_by_one_process_or_by_many(monkeypatch: pytest.M
     assert [page.html for page in one.pages] == [page.html for page in other.pages]
     assert one.problems == other.problems
     assert one.files == other.files
+
+
+def test_what_goes_on_until_it_is_asked_for_gives_the_beginning_that_is_done() -> None:
+    reading, writing = os.pipe()
+
+    def waits_at_three(one: int) -> tuple[int, int]:
+        if one == 3:
+            os.write(writing, b"!")
+            time.sleep(60)
+        return one, os.getpid()
+
+    with beside.until_asked(waits_at_three, range(5)) as asked:
+        os.read(reading, 1)
+        done = asked()
+        assert {one: value for one, (value, _) in done.items()} == {0: 0, 1: 1, 2: 2}
+        assert HERE not in {process for _, process in done.values()}
+        assert asked() == done, "asked again, it gives the same"
+
+
+@pytest.mark.parametrize("fault", ["killed", "raises", "gives what can't be sent", "no process"])
+def test_of_what_fails_until_it_is_asked_for_nothing_is_known(fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    reading, writing = os.pipe()
+
+    def fails(one: int) -> object:
+        if one == 0:
+            return 0
+        os.write(writing, b"!")
+        match fault:
+            case "killed":
+                os.kill(os.getpid(), signal.SIGKILL)
+            case "raises":
+                raise KeyError(one)
+        return lambda: one
+
+    if fault == "no process":
+        monkeypatch.setattr(beside, "processes", lambda: 1)
+    with beside.until_asked(fails, range(5)) as asked:
+        if fault != "no process":
+            os.read(reading, 1)
+        assert asked() == ({} if fault == "no process" else {0: 0})

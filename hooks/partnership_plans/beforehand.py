@@ -2,23 +2,25 @@
 
 A third of a small build is spent on importing, and a quarter on what needs no page: all this can be done at once. Of
 many plans only the YAML is read so, since to send all of them from process to process takes longer than to fit them to
-the model, and their checks are parted with their pages.
+the model. From then on, until pages are made, the other process checks as many of them as it can; the checks of the
+rest are parted with their pages.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple, Protocol, cast
 
 from partnership_plans.history import as_at
 from partnership_plans.loading import Loaded, load
 from partnership_plans.model.corpus import Corpus
+from partnership_plans.model.walking import forget
 from partnership_plans.problems import Problem
 from partnership_plans.settings import Settings, go_by_settings, read_settings
-from partnership_plans.side_by_side import WORTH_IT, ahead, call, processes
+from partnership_plans.side_by_side import WORTH_IT, ahead, call, processes, until_asked
 from partnership_plans.source.ahead import read_ahead, yaml_files
 
 Files = dict[str, bytes]
@@ -34,38 +36,56 @@ class Checked(NamedTuple):
     files: dict[str, Files]
 
 
-class _Begun(NamedTuple):
+class Already(NamedTuple):
+    """What is known to be wrong with the plans of some partnerships, and with what plans share: None if not known."""
+
+    problems: Mapping[str, tuple[Problem, ...]] = {}
+    of_bodies: tuple[Problem, ...] | None = None
+
+
+NOTHING_KNOWN = Already()
+
+
+class _Begun(Protocol):
     """What another process does for a project."""
 
     root: Path
-    plans: Callable[[], Loaded]
-    checked: Callable[[], Checked | None]
+
+    def load(self) -> Loaded:
+        """Give the project's plans."""
+
+    def checked(self, settings: Settings, day: date | None) -> Checked | None:
+        """Give what was made of all of them by these settings, for a day; nothing if it was not of all."""
+
+    def already(self, settings: Settings, day: date | None) -> Already:
+        """Give what is known by now, and end what is done there."""
 
 
 _begun: ContextVar[_Begun | None] = ContextVar("begun", default=None)
 _of: ContextVar[Corpus | None] = ContextVar("of", default=None)
-"""The plans that were loaded there, as they came from it."""
+"""The plans that were loaded."""
 
 
 @contextmanager
 def loading(config_file: Path) -> Iterator[None]:
     """Have a project's plans read from now on, where there is a process to be had; `loaded` gives them."""
-    root = config_file.resolve().parent
     if processes() == 1:
         yield
-    elif len(yaml_files(root)) >= WORTH_IT:
-        with read_ahead(root):
+        return
+    root = config_file.resolve().parent
+    with ExitStack() as stack:
+        begun: _Begun
+        if len(yaml_files(root)) >= WORTH_IT:
+            stack.enter_context(read_ahead(root))
+            begun = _OfMany(root, stack)
+        else:
+            begun = _OfFew(config_file, root, stack)
+        before, of = _begun.set(begun), _of.set(None)
+        try:
             yield
-    else:
-        work = _Work(config_file)
-        with ahead(call, (work.load, work.check)) as ask:
-            plans, checked = cast("Callable[[], Loaded]", partial(ask, work.load)), partial(ask, work.check)
-            before, of = _begun.set(_Begun(root, plans, cast("Callable[[], Checked | None]", checked))), _of.set(None)
-            try:
-                yield
-            finally:
-                _begun.reset(before)
-                _of.reset(of)
+        finally:
+            _begun.reset(before)
+            _of.reset(of)
 
 
 def loaded(root: Path) -> Loaded:
@@ -73,18 +93,91 @@ def loaded(root: Path) -> Loaded:
     begun = _begun.get()
     if begun is None or begun.root != root or _of.get() is not None:
         return load(root)
-    found = begun.plans()
+    found = begun.load()
     _of.set(found.corpus)
     return found
 
 
 def checked(corpus: Corpus, settings: Settings, day: date | None) -> Checked | None:
-    """Give what was checked beforehand, if it is of these plans, on this day, by these settings."""
+    """Give what was checked beforehand, if it is all of these plans, on this day, by these settings."""
     begun = _begun.get()
-    if begun is None or _of.get() != corpus:
-        return None
-    found = begun.checked()
-    return found if found and (found.settings, found.day) == (settings, day) else None
+    return begun.checked(settings, day) if begun and _of.get() == corpus else None
+
+
+def already(corpus: Corpus, settings: Settings, day: date | None) -> Already:
+    """Give what is known of these plans, on this day, by these settings. Nothing else is found out beforehand then."""
+    begun = _begun.get()
+    return begun.already(settings, day) if begun and _of.get() == corpus else NOTHING_KNOWN
+
+
+class _OfMany:
+    """Loads many plans here, and then has as many of them checked as the other process can."""
+
+    def __init__(self, root: Path, stack: ExitStack) -> None:
+        self.root, self._stack = root, stack
+        self._asked: Callable[[], dict[str, _Found]] = dict
+
+    def load(self) -> Loaded:
+        found = load(self.root)
+        if found.corpus.is_whole and found.corpus.plans:
+            from partnership_plans.checks import every  # noqa: F401, PLC0415 - here, so that both processes have it
+
+            each = found.corpus.each()
+            check = until_asked(partial(_check_one, self.root, found.corpus, each), (OF_ALL, *each))
+            self._asked = self._stack.enter_context(check)
+        return found
+
+    def checked(self, settings: Settings, day: date | None) -> None:
+        """Give nothing: not all is checked beforehand."""
+
+    def already(self, _settings: Settings, day: date | None) -> Already:
+        found = {key: one.problems for key, one in self._asked().items() if one.day == day}
+        return Already(found, found.pop(OF_ALL, None))
+
+
+class _Found(NamedTuple):
+    """What is wrong, on a day."""
+
+    day: date | None
+    problems: tuple[Problem, ...]
+
+
+OF_ALL = ""
+"""What stands for what plans share, beside the ids of partnerships."""
+
+
+def _check_one(root: Path, corpus: Corpus, each: dict[str, Corpus], which: str) -> _Found:
+    from partnership_plans.checks.every import check_bodies, check_plans  # noqa: PLC0415 - as above
+
+    day = _day(root)
+    problems = check_plans(each[which], day) if which else check_bodies(corpus, day)
+    for plan in each[which].plans if which else ():
+        forget(plan.edition)
+    return _Found(day, problems)
+
+
+@cache
+def _day(root: Path) -> date | None:
+    return as_at(root).day
+
+
+class _OfFew:
+    """Has few plans loaded there, and then checked, with all that needs no page."""
+
+    def __init__(self, config_file: Path, root: Path, stack: ExitStack) -> None:
+        self.root, self._work = root, _Work(config_file)
+        self._ask = stack.enter_context(ahead(call, (self._work.load, self._work.check)))
+
+    def load(self) -> Loaded:
+        return cast("Loaded", self._ask(self._work.load))
+
+    def checked(self, settings: Settings, day: date | None) -> Checked | None:
+        found = cast("Checked | None", self._ask(self._work.check))
+        return found if found and (found.settings, found.day) == (settings, day) else None
+
+    def already(self, settings: Settings, day: date | None) -> Already:
+        found = self.checked(settings, day)
+        return Already(found.problems, found.of_bodies) if found else NOTHING_KNOWN
 
 
 class _Work:

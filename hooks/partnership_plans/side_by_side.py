@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from multiprocessing import current_process, get_context
 from multiprocessing.connection import Connection
 from typing import TypeVar
@@ -101,6 +101,29 @@ def ahead(work: Callable[[H], R], things: Sequence[H]) -> Iterator[Callable[[H],
             return there.pop(thing) if thing in there else work(thing)
 
         yield ask
+
+
+@contextmanager
+def until_asked(work: Callable[[H], R], things: Sequence[H]) -> Iterator[Callable[[], dict[H, R]]]:
+    """Have things done in another process, in their order, while there is nothing else for it to do.
+
+    Gives what ends that and says what was done by then: the longest beginning of `things`, which may be none of them.
+    """
+    with ExitStack() as stack:
+        forked = _forked(work, things, [range(len(things))] if things and processes() > 1 else [], as_made=True)
+        ends = stack.enter_context(forked)
+        found: dict[H, R] = {}
+
+        def asked() -> dict[H, R]:
+            with suppress(EOFError, OSError):
+                for thing in things[len(found) :]:
+                    if not (ends and ends[0] and ends[0].poll()):
+                        break
+                    found[thing] = pickle.loads(ends[0].recv_bytes())  # noqa: S301 - our own process wrote it
+            stack.close()
+            return found
+
+        yield asked
 
 
 def shares(weights: Sequence[int], many: int) -> list[list[int]]:

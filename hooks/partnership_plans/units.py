@@ -12,7 +12,7 @@ from typing import NamedTuple
 from jinja2 import TemplateError
 
 from partnership_plans.away import Away
-from partnership_plans.beforehand import Checked, checked
+from partnership_plans.beforehand import NOTHING_KNOWN, Already, Checked, already, checked
 from partnership_plans.finished.reading import PageRead, read_anew, remember
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.model.reckoning import reckoning
@@ -158,23 +158,29 @@ def keep_share(
     return sum(len(one.made.pages) for one in made), wrong
 
 
-def make_unit(composer: Composer, inputs: Inputs, place: Placing | None, unit: Unit) -> Done:
+def make_unit(
+    composer: Composer, inputs: Inputs, place: Placing | None, unit: Unit, known: Already = NOTHING_KNOWN
+) -> Done:
     """Check a unit's plans, make and place its pages, and read them as they will be."""
-    wrong = _checked(composer, inputs, unit)
+    wrong = _checked(composer, inputs, unit, known)
     return _placed(inputs, place, unit, composer.make(unit))._replace(problems=wrong)
 
 
-def _checked(composer: Composer, inputs: Inputs, unit: Unit) -> tuple[Problem, ...]:
+def _checked(composer: Composer, inputs: Inputs, unit: Unit, known: Already = NOTHING_KNOWN) -> tuple[Problem, ...]:
     if unit.corpus is None or not composer.corpus.is_whole or inputs.is_held or reckoning().below:
         return ()
+    if unit.owner in known.problems:
+        return known.problems[unit.owner]
     from partnership_plans.checks.every import check_plans  # noqa: PLC0415 - as `_all_checked`
 
     return check_plans(unit.corpus, inputs.day)
 
 
-def _bodies_checked(composer: Composer, inputs: Inputs) -> tuple[Problem, ...]:
+def _bodies_checked(composer: Composer, inputs: Inputs, known: Already = NOTHING_KNOWN) -> tuple[Problem, ...]:
     if not composer.corpus.is_whole or reckoning().below:
         return ()
+    if known.of_bodies is not None:
+        return known.of_bodies
     from partnership_plans.checks.every import check_bodies  # noqa: PLC0415 - as `_all_checked`
 
     return check_bodies(composer.corpus, inputs.day)
@@ -221,10 +227,11 @@ def _complete(
     kept: Unchanged[Done] | None = None
     if composer.corpus.is_whole and not (few and not inputs.shards):
         kept = Unchanged(inputs, composer.corpus)
-    do = partial(_complete_unit, composer, inputs, place, kept, away)
     if few and kept is None:
         return _few(composer, inputs, place, units)
-    of_bodies = _bodies_checked(composer, inputs)  # while plans are walked anyway
+    known = already(composer.corpus, inputs.settings, inputs.day)
+    do = partial(_complete_unit, composer, inputs, place, kept, away, known)
+    of_bodies = _bodies_checked(composer, inputs, known)  # while plans are walked anyway
     for plan in composer.corpus.plans if away else ():
         forget(plan.edition)  # before the processes part: what one of them works out again, no other has to hold
     return side_by_side(do, units, [len(unit.drafts) for unit in units]), of_bodies
@@ -285,12 +292,13 @@ def _files(inputs: Inputs, unit: Unit) -> dict[str, bytes]:
     return files_of_plans(unit.corpus, inputs.settings, inputs.day)
 
 
-def _complete_unit(  # noqa: PLR0913, PLR0917 - all that pages are made from, and where they go
+def _complete_unit(  # noqa: PLR0913, PLR0917 - all that pages are made from, where they go, what is known of them
     composer: Composer,
     inputs: Inputs,
     place: Placing | None,
     kept: Unchanged[Done] | None,
     away: Away | None,
+    known: Already,
     unit: Unit,
 ) -> Complete:
     """Make a unit, or take it as it was kept, with the files of its plans; put `away` what is finished."""
@@ -298,7 +306,7 @@ def _complete_unit(  # noqa: PLR0913, PLR0917 - all that pages are made from, an
     if found and composer.still_answers(found[0]):
         done = found[1]
     else:
-        done = make_unit(composer, inputs, place, unit)
+        done = make_unit(composer, inputs, place, unit, known)
         if kept and done.read and not has_errors((*done.problems, *done.made.problems)):
             kept.keep(unit, done.made.answers, done)
     files = {**_files(inputs, unit), **done.files}
