@@ -62,6 +62,10 @@ server {{
     server_name {name};
     server_tokens off;
 
+    # Where something moved is said without the name of the host and the port: behind
+    # another server they are not those that a reader knows.
+    absolute_redirect off;
+
     # `current` (below) is a link that a publish changes by one rename. Nothing that
     # nginx remembers about files may outlive it.
     open_file_cache off;
