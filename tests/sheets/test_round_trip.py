@@ -166,6 +166,26 @@ def test_rows_that_are_new_go_where_they_belong(living: Path) -> None:
     assert again.stdout.startswith("Nothing has changed")
 
 
+def test_what_came_back_twice_is_added_once(living: Path, tmp_path: Path) -> None:
+    book = opened(exported(living, "--owner", "council"))
+    book.add(
+        "Actions, updates", Part_of_actions=_first_id(book), When="20 April 2028", Progress="40", Text="It goes on."
+    )
+    book.add("Actions", Title="Paint the bridge", Due="2028-12", Priorities="safe-homes, ask-earlier")
+    sent = book.save()
+    twin = tmp_path / "the same.xlsx"
+    shutil.copy(sent, twin)
+    both = plans(living, "import", str(sent), str(twin), "--write").stdout
+    assert "sheet “Actions”, row" in both
+    assert both.count("says the same, so it was not added again.") == 2
+    assert "2 rows added" in both
+    before = files(living)
+    again = plans(living, "import", str(sent), "--write").stdout
+    assert again.count("the plan says this already, so it was not added again.") == 2
+    assert again.endswith("Nothing has changed: there is nothing to write.\n")
+    assert files(living) == before
+
+
 @pytest.mark.sweep
 def test_a_copied_row_is_a_new_one(living: Path) -> None:
     book = opened(exported(living))

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from partnership_plans.model.columns import Column, Table, table
 from partnership_plans.problems import did_you_mean
-from partnership_plans.sheets.cells import CellError, mark_of, meaning, tidy, value_of
+from partnership_plans.sheets.cells import CellError, cell_of, mark_of, meaning, tidy, value_of
 from partnership_plans.sheets.heads import SHOWN, Heads, head_of, heads_of, plain, without_head
 from partnership_plans.sheets.layout import Head, marks_in, part_of
 from partnership_plans.sheets.outcome import Added, Change, Compared, Fault, Spot
@@ -210,7 +210,24 @@ class _Sheet:
         for one in missing if len(self.out.faults) == faults else ():
             self._fault(self._spot(number), f"Something new has to say this too: “{one.label}”.")
         if len(self.out.faults) == faults:
-            self.out.added.append(Added(self._spot(number), self.plan, self.table, above, values, spots))
+            added = Added(self._spot(number), self.plan, self.table, above, values, spots)
+            if (says := self._is_said(heads, added)) and not copied:
+                self.out.notes.append(f"{self._spot(number)}: {says}, so it was not added again.")
+            else:
+                self.out.added.append(added)
+
+    def _is_said(self, heads: Heads, added: Added) -> str:
+        """Say where just the same stands already, as when a file is taken in a second time."""
+        columns = [one for one in heads.columns.values() if one.key != "id" or one.path in added.values]
+        says = [meaning(one, cell_of(one, added.values.get(one.path)).text) for one in columns]
+        above = added.above.path if added.above else ()
+        for row in self.plan.rows(self.table):
+            here = [row.cells[self.table.columns.index(one)].text for one in columns]
+            if row.path[: len(above)] == above and says == [*map(meaning, columns, here)]:
+                return "the plan says this already"
+        what = (added.plan, added.table, added.above, added.values)
+        twin = next((one for one in self.out.added if (one.plan, one.table, one.above, one.values) == what), None)
+        return f"{twin.spot} says the same" if twin else ""
 
     def _led(self, owner: str, values: dict[tuple[str, ...], Any], spot: Spot) -> None:
         """Let whoever was sent these sheets lead what they add, and nobody else."""
