@@ -1,5 +1,6 @@
 """With all outputs on, one changed line remakes what comes from it, and the bytes are those of a whole build."""
 
+import re
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -24,6 +25,9 @@ PAGES_OF_BOOK = 7
 MORE = " ".join(str(number**3) for number in range(1000))
 """Words that stay long when they are pressed: the archive has other kB with them, whatever it had before."""
 
+NO_FONT = "\U00012000\U00012040"
+"""Signs that no font has."""
+
 
 @pytest.fixture(autouse=True)
 def quick_to_print(monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -33,7 +37,7 @@ def quick_to_print(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def written(book: Book, kind: Format, _sheets: making.Sheets) -> Written:
         made.append(f"{book.key}{kind}")
         text = "\0".join(part.body for part in book.parts)
-        return Written(text.encode(), PAGES_OF_BOOK if kind == "pdf" else 0)
+        return Written(text.encode(), PAGES_OF_BOOK if kind == "pdf" else 0, "".join({*text} & {*NO_FONT}))
 
     monkeypatch.setattr(making, "make", written)
     monkeypatch.setattr(side_by_side, "processes", lambda: 1)  # what another process makes is noted there
@@ -251,3 +255,23 @@ def test_machines_that_share_the_work_give_the_bytes_of_one(tmp_path: Path) -> N
     together = files_of(tmp_path / "together")
     assert {"whole-site.zip", "sample/2020-2024/sample-2020-2024.pdf"} <= together.keys()
     assert together == files_of(tmp_path / "alone")
+
+
+def test_a_sign_that_no_font_has_is_counted_when_it_comes_when_it_stays_and_when_it_goes(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert cli.main(["build"]) == 0
+    before = _warnings(capsys)
+    steps = (("## Beside us", f"## Beside {NO_FONT[0]}"), ("Beside", "Besides"), (f"Besides {NO_FONT[0]}", "Besides"))
+    for old, new in steps:
+        change(root / FOREWORD, old, new)
+        with monkeypatch.context() as patch:
+            is_amended(patch)
+            assert cli.main(["build"]) == 0
+        assert _warnings(capsys) == before + (NO_FONT[0] in new or old == "Beside")
+
+
+def _warnings(capsys: pytest.CaptureFixture[str]) -> int:
+    found = re.search(r"(\d+) warning", capsys.readouterr().out)
+    assert found
+    return int(found[1])

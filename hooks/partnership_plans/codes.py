@@ -105,7 +105,10 @@ WordsOfDocument = Literal[
     "list-debris", "several-in-one", "header-as-row", "row-cut",
 ]  # fmt: skip
 WordsOrErrors = Literal["lines-run-together", "footnote"]
-Idle = Literal["setting-without-effect", "title-without-effect", "help-in-theme", "unknown-country", "style-slip"]
+Idle = Literal[
+    "setting-without-effect", "title-without-effect", "help-in-theme", "unknown-country", "style-slip",
+    "sign-without-font",
+]  # fmt: skip
 IdleOrErrors = Literal["unknown-file"]
 PrintOfDocument = Literal[
     "heading-differs", "heading-missing", "heading-not-in-contents", "heading-style", "number-repeated",

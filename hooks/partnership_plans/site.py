@@ -17,7 +17,8 @@ from markupsafe import Markup
 from partnership_plans.archiving import unsure_in, with_archive
 from partnership_plans.away import Away
 from partnership_plans.beforehand import loaded as loaded_of
-from partnership_plans.books.making import left_out, missing, with_books
+from partnership_plans.books.faults import faults_of
+from partnership_plans.books.making import missing, with_books
 from partnership_plans.checks.drafted import fields_are_checked
 from partnership_plans.checks.help import check_subjects
 from partnership_plans.checks.languages import unmarked_languages
@@ -332,8 +333,8 @@ def _with_documents(  # noqa: PLR0913, PLR0917 - all that they are made from
         problems.append(template_problem(failure, root))
         return site, (*pages, *there)
     pages = (*pages, *there)
-    site.files.update(books)
-    problems += left_out(site.corpus.plans, pages, settings, read_settings(config_file).where(OUTPUTS_AT))
+    site.files.update(books.files)
+    problems += faults_of(books, read_settings(config_file).where(OUTPUTS_AT), site.lines)
     if "archive" in settings.outputs:
         files: dict[str, bytes | Path] = {
             **site.copies,

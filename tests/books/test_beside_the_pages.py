@@ -8,8 +8,9 @@ from pypdf import PdfReader
 
 from books.conftest import DAY, copy_of, lay_books
 from built.projects import run_plans
-from partnership_plans import units
+from partnership_plans import side_by_side, units
 from partnership_plans.books import making
+from partnership_plans.books.book import Book, Format, Written
 from partnership_plans.themes import Theme
 
 WAY = re.compile(r'<a href="([^"]+\.pdf)" download>PDF, (\d+) pages, (\d+) kB</a>')
@@ -121,3 +122,33 @@ def test_a_plan_that_is_too_long_is_refused_in_print_in_plain_words(
     assert done.returncode == 2
     assert "is too long to be made as one PDF: print a part of it with --priority or --body" in done.stderr
     assert not (root / "plan.pdf").exists()
+
+
+def test_a_sign_that_no_font_has_is_told_also_of_a_document_that_was_kept_and_anew_with_other_fonts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("PLANS_CACHE", "on")
+    root = lay_books(tmp_path / "project")
+    page = root / "content/example/2020-2024/foreword.md"
+    page.write_text(f"{page.read_text(encoding='utf-8')}\nA sign: \U00012000.\n", encoding="utf-8")
+    line = len(page.read_text(encoding="utf-8").splitlines())
+    told = f"content/example/2020-2024/foreword.md:{line}:9: warning[sign-without-font]: No font of this machine has"
+    made: list[str] = []
+    really = making.make
+
+    def make(book: Book, kind: Format, sheets: making.Sheets) -> Written:
+        made.append(kind)
+        return really(book, kind, sheets)
+
+    monkeypatch.setattr(making, "make", make)
+    monkeypatch.setattr(side_by_side, "processes", lambda: 1)  # what another process makes is noted there
+    for fonts, again in (("", ["pdf", "epub"]), ("", []), ("more", ["pdf"])):
+        if fonts:
+            monkeypatch.setattr(making, "fonts", lambda: "others than before")
+        made.clear()
+        done = run_plans(root, "check", SOURCE_DATE_EPOCH=DAY)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert done.stdout.count("sign-without-font") == 1
+        assert told in done.stdout
+        assert made == again

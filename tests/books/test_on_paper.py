@@ -90,7 +90,7 @@ def test_the_chapters_that_somebody_wrote_come_before_the_lists(pdf: Path) -> No
 
 def test_each_place_of_the_document_is_named_once_with_all_that_was_read_there(pdf: Path) -> None:
     last = " ".join(_pages(pdf)[-1].split())
-    assert "The printed plan, page 3: Knife crime" in last
+    assert "The printed plan • page 3: Knife crime" in last
     assert last.count("page 3:") == 1
 
 
@@ -261,3 +261,21 @@ def test_an_entry_that_goes_on_has_no_line_above_its_second_half(tmp_path: Path)
 
 def _lines_of(page: PageObject) -> int:
     return sum(sign == b"S" for _, sign in ContentStream(page.get_contents(), page.pdf).operations)
+
+
+def test_what_a_partnership_says_of_help_nearby_stands_once(tmp_path: Path) -> None:
+    words = " ".join(_printed(copy_living(tmp_path / "project"), PLAN, "--priority", "safe-homes"))
+    assert words.count("is invented too") == 1
+
+
+def test_where_facts_come_from_names_a_document_once(tmp_path: Path) -> None:
+    def of(place: str) -> str:
+        return f"<details class='sources'><ul><li>Fact: <span>{place}</span></li></ul></details>"
+
+    book = _book([of("The plan, refreshed, page 3"), of("A report, page 1"), of("The plan, refreshed, page 4")])
+    path = tmp_path / "sources.pdf"
+    book = book._replace(documents=("The plan", "The plan, refreshed", "A report"))
+    path.write_bytes(make(book, "pdf", sheets_of(Theme(ROOT))).data)
+    assert faults(path) == []
+    said = _pages(path)[-1].partition("Where the facts come from\n")[2].splitlines()
+    assert said[:4] == ["• A report, page 1: Fact", "The plan, refreshed", "• page 3: Fact", "• page 4: Fact"]

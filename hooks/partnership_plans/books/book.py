@@ -29,7 +29,7 @@ class Book(NamedTuple):
     what it is printed on. `rights` says under which licence its words and figures can be used, and is empty where the
     site names none; `licence` is where that can be read. `colours`
     are those of the site, by name; `pictures` the files in `content/` by address; `key` is an address that stays the
-    same as long as the book does.
+    same as long as the book does. `documents` are the titles of those that its facts were read in.
     """
 
     key: str
@@ -47,6 +47,7 @@ class Book(NamedTuple):
     logo: str = ""
     rights: str = ""
     licence: str = ""
+    documents: tuple[str, ...] = ()
 
 
 class Written(NamedTuple):

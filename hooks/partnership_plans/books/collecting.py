@@ -86,6 +86,7 @@ def book_of(  # noqa: PLR0913 - all that a book is made from
         logo=settings.logo,
         rights=rights,
         licence=licence.path if licence else "",
+        documents=tuple(str(one.title) for one in edition.documents),
     )
 
 

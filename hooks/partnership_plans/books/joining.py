@@ -1,6 +1,7 @@
 """Joins the pages of a book: each laid out, its links made to lead within the book, its pictures made ready."""
 
 import re
+from collections import Counter
 from functools import partial
 from html import escape
 from typing import NamedTuple, Protocol
@@ -13,6 +14,8 @@ from partnership_plans.words.messages import mark
 ID = re.compile(r'\sid="([^"]+)"')
 ADDRESS = re.compile(r"https?://\S+")
 SOURCES, SOURCES_TITLE = "sources", mark("Where the facts come from")
+NEARBY = "help-nearby"
+"""The class of what a partnership says of help with abuse: it stands on many pages of the site, and once in a book."""
 SHORT_FORMS = "acronyms"
 """The class of what stands on many pages of the site, and not in a book that has the glossary."""
 FEW = 2
@@ -33,28 +36,50 @@ class Places(Protocol):
 
 
 class Joined(NamedTuple):
-    """The pages of a book in their order, each with its name in the book; its pictures by the ways to them."""
+    """The pages of a book in their order, each with its name in the book; its pictures by the ways to them.
+
+    `documents` are the titles of those that its facts were read in.
+    """
 
     parts: tuple[tuple[Part, str, Laid], ...]
     pictures: dict[str, Shrunk]
     logo: str
+    documents: tuple[str, ...] = ()
 
     @property
-    def places(self) -> dict[str, dict[str, None]]:
-        """Give where facts were read, and of each place which facts: on the site that is folded below each page."""
+    def places(self) -> dict[str, dict[str, dict[str, None]]]:
+        """Give where facts were read, and at each place which facts: on the site that is folded below each page.
+
+        Several places of a document stand together under its title; those before them under none.
+        """
         found: dict[str, dict[str, None]] = {}
         for place, what in (one for _, _, each in self.parts for one in each.sources):
             found.setdefault(place, {})[what] = None
-        return found
+        of_each = {place: self._document_of(place) for place in found}
+        many = Counter(of_each.values())
+        grouped: dict[str, dict[str, dict[str, None]]] = {"": {}}
+        for place, facts in found.items():
+            document = of_each[place] if many[of_each[place]] > 1 else ""
+            grouped.setdefault(document, {})[place.removeprefix(f"{document}, ")] = facts
+        return {document: places for document, places in grouped.items() if places}
+
+    def _document_of(self, place: str) -> str:
+        return max((one for one in self.documents if place.startswith(f"{one}, ")), key=len, default="")
 
     @property
     def sources(self) -> str:
         """List the places where facts were read."""
         found = self.places
-        items = "".join(
-            f"<li><strong>{escape(place)}:</strong> {escape('; '.join(facts))}</li>" for place, facts in found.items()
+        lists = "".join(
+            f'{f"<h3>{escape(document)}</h3>" if document else ""}<ul class="sources">'
+            + "".join(
+                f"<li><strong>{escape(place)}:</strong> {escape('; '.join(facts))}</li>"
+                for place, facts in places.items()
+            )
+            + "</ul>"
+            for document, places in found.items()
         )
-        return f'<h2>{SOURCES_TITLE}</h2><ul class="sources">{items}</ul>' if found else ""
+        return f"<h2>{SOURCES_TITLE}</h2>{lists}" if found else ""
 
 
 def join(book: Book, places: Places) -> Joined:
@@ -81,6 +106,7 @@ def join(book: Book, places: Places) -> Joined:
         return f"{book.home}{address}" if book.home else ""
 
     has_help = next((part.address for part in book.parts if HELP in part.body), "")
+    has_nearby = next((part.address for part in book.parts if NEARBY in part.body), "")
     has_words = any(part.address.endswith("/glossary/") for part in book.parts)
     without = frozenset({SHORT_FORMS} if has_words else ())
     laid = []
@@ -94,8 +120,9 @@ def join(book: Book, places: Places) -> Joined:
             frozenset(one.address for one in book.parts if one.depth > part.depth and is_below(one.address, part)),
             "" if part.address == has_help or not has_help else places.way(names[has_help], NUMBERS),
         )
-        laid.append((part, own, lay(part, ways, without)))
-    return Joined(tuple(laid), pictures, shown(book.logo) if book.logo else "")
+        again = {NEARBY} if has_nearby != part.address else ()
+        laid.append((part, own, lay(part, ways, without.union(again))))
+    return Joined(tuple(laid), pictures, shown(book.logo) if book.logo else "", book.documents)
 
 
 def is_below(address: str, part: Part) -> bool:

@@ -4,10 +4,11 @@ A book is made anew only where something has changed of all that it is made from
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
@@ -21,7 +22,7 @@ from partnership_plans.formatting import file_size
 from partnership_plans.kept import Kept, kept_of
 from partnership_plans.model.corpus import Plan
 from partnership_plans.pages.page import Page
-from partnership_plans.problems import Place, Problem, error, warning
+from partnership_plans.problems import Place, Problem, error
 from partnership_plans.settings import Settings
 from partnership_plans.settings.outputs import Format, books_of
 from partnership_plans.side_by_side import side_by_side
@@ -32,6 +33,8 @@ from partnership_plans.words.messages import in_words_of, say, say_html, say_man
 
 MADE_WITH = ("typst", "pikepdf", "pillow", "tinyhtml5")
 SHEETS = ("book.css", "paper.typ", "drawing.css")
+END = b"\n"
+"""What ends the words that are kept with a book."""
 LONGEST: dict[Format, int] = {"pdf": 3_000_000, "epub": 20_000_000}
 """Letters of finished pages (markup too) that a book is made of at the most: time and memory grow with them, and a
 machine that a council hires stops what takes too long. docs/print.md says what was measured."""
@@ -48,12 +51,24 @@ class Sheets(NamedTuple):
 class Beside(NamedTuple):
     """Books that stand beside the pages, by address, and by each edition's address the books that it has.
 
-    `new` are those that were not kept, each with all that it is made from.
+    `new` are those that were not kept, each with all that it is made from; `left_out` those that are too long.
     """
 
     files: dict[str, bytes]
     books: dict[str, dict[Format, Written]]
     new: dict[tuple[str, Format], bytes]
+    left_out: tuple[tuple[str, Format], ...] = ()
+
+    @property
+    def unseen(self) -> dict[str, str]:
+        """Give the signs that no font has, by the address of each edition whose books have any."""
+        signs = {address: "".join(one.unseen for one in books.values()) for address, books in self.books.items()}
+        return {address: found for address, found in signs.items() if found}
+
+    @property
+    def faults(self) -> int:
+        """Say how many faults are told of these books: each is a warning."""
+        return len(self.left_out) + len(self.unseen)
 
 
 def cannot_be_made() -> str:
@@ -99,18 +114,6 @@ def is_too_long(book: Book, kind: Format) -> bool:
     return sum(len(part.body) for part in book.parts) > LONGEST[kind]
 
 
-def left_out(plans: Collection[Plan], pages: Collection[Page], settings: Settings, where: Place) -> tuple[Problem, ...]:
-    """Tell at the setting which plans are too long for a format that it asks for. Problem: setting-without-effect."""
-    found = []
-    for kind in books_of(settings.outputs):
-        for plan in plans:
-            if sum(len(page.body) for page in pages_of(plan, pages)) > LONGEST[kind]:
-                message = f"“{plan.address}” is too long to be made as one {kind.upper()}, so it is left out."
-                hint = f"take “{kind}” out of this line, or print parts of the plan: docs/print.md says how."
-                found.append(warning("setting-without-effect", where, message, hint))
-    return tuple(found)
-
-
 def with_books(  # noqa: PLR0913, PLR0917 - all that books are made from
     plans: Iterable[Plan],
     pages: tuple[Page, ...],
@@ -119,14 +122,14 @@ def with_books(  # noqa: PLR0913, PLR0917 - all that books are made from
     day: date | None,
     root: Path,
     place: Callable[[Page], Page],
-) -> tuple[tuple[Page, ...], dict[str, bytes]]:
+) -> tuple[tuple[Page, ...], Beside]:
     """Make each edition as one document too, where the settings ask for that, and lead to it from its first page.
 
-    Gives the pages, of which the first of each edition is placed anew, and the books by address.
+    Gives the pages, of which the first of each edition is placed anew, and the books.
     """
     beside = books_beside(plans, pages, settings, pictures, day, root)
     keep_books(beside, root)
-    return led_to(pages, beside, place), beside.files
+    return led_to(pages, beside, place), beside
 
 
 def led_to(pages: tuple[Page, ...], beside: Beside, place: Callable[[Page], Page]) -> tuple[Page, ...]:
@@ -158,6 +161,7 @@ def books_beside(  # noqa: PLR0913, PLR0917 - all that books are made from
     kept = kept_of(root, "books")
     made_with = _made_with(sheets)
     asked: list[tuple[Plan, Format, Book, bytes]] = []
+    left_out: list[tuple[str, Format]] = []
     of_each: dict[str, list[Page]] = {}
     for page in pages:
         of_each.setdefault("/".join(page.address.split("/", 2)[:2]), []).append(page)
@@ -167,14 +171,19 @@ def books_beside(  # noqa: PLR0913, PLR0917 - all that books are made from
         subject = whole_subject(plan)
         book = book_of(plan, mine, settings, pictures, day, key=plan.address, subject=subject)
         key = _key(book, made_with)
-        asked += [(plan, kind, book, key) for kind in books_of(settings.outputs) if not is_too_long(book, kind)]
+        for kind in books_of(settings.outputs):
+            if is_too_long(book, kind):
+                left_out.append((plan.address, kind))
+            else:
+                asked.append((plan, kind, book, key))
     found = [_find(kept, _name(plan.address, kind), key) for plan, kind, _, key in asked]
     new = [number for number, one in enumerate(found) if one is None]
     weights = [sum(len(part.body) for part in asked[number][2].parts) for number in new]
     work = partial(_make, sheets)
     for number, one in zip(new, side_by_side(work, [asked[number][1:3] for number in new], weights), strict=True):
         found[number] = one
-    beside = Beside({}, {}, {(asked[number][0].address, asked[number][1]): asked[number][3] for number in new})
+    made = {(asked[number][0].address, asked[number][1]): asked[number][3] for number in new}
+    beside = Beside({}, {}, made, tuple(left_out))
     for (plan, kind, _, _), done in zip(asked, found, strict=True):
         assert done is not None  # noqa: S101 - what was not found has been made
         beside.files[book_file(plan, kind)] = done.data
@@ -187,7 +196,8 @@ def keep_books(beside: Beside, root: Path) -> None:
     if beside.new and (kept := kept_of(root, "books")):
         for (address, kind), key in beside.new.items():
             one = beside.books[address][kind]
-            kept.write(_name(address, kind), key + one.pages.to_bytes(4, "big") + one.data)
+            said = {"pages": one.pages, "unseen": one.unseen, "fonts": fonts() if one.unseen else ""}
+            kept.write(_name(address, kind), key + json.dumps(said).encode() + END + one.data)
 
 
 def _make(sheets: Sheets, asked: tuple[Format, Book]) -> Written:
@@ -200,11 +210,23 @@ def _name(address: str, kind: Format) -> str:
 
 
 def _find(kept: Kept | None, name: str, key: bytes) -> Written | None:
+    """Find a book that was kept; one with signs that no font had is made anew where there are other fonts now."""
     data = kept.read(name) if kept else None
     if data is None or not data.startswith(key):
         return None
-    start = len(key)
-    return Written(data[start + 4 :], int.from_bytes(data[start : start + 4], "big"))
+    said, _, book = data[len(key) :].partition(END)
+    about = json.loads(said)
+    if about["unseen"] and about["fonts"] != fonts():
+        return None
+    return Written(book, about["pages"], about["unseen"])
+
+
+@cache
+def fonts() -> str:
+    """Give the digest of the names of all fonts that this machine has."""
+    import typst  # noqa: PLC0415 - an extra
+
+    return hashlib.sha256("\0".join(typst.Fonts().families()).encode()).hexdigest()
 
 
 def _made_with(sheets: Sheets) -> bytes:

@@ -18,7 +18,7 @@ from jinja2 import TemplateSyntaxError
 from partnership_plans.books.book import Book, Written
 from partnership_plans.books.joining import ADDRESS, SOURCES, SOURCES_TITLE, Joined, join, rows_of
 from partnership_plans.books.pictures import Shrunk
-from partnership_plans.books.running import Places, Style, label, text
+from partnership_plans.books.running import Places, Style, label, listed, text
 from partnership_plans.books.setting import Setting
 from partnership_plans.books.tagging import mend
 from partnership_plans.words.messages import say
@@ -63,9 +63,14 @@ def source_of(joined: Joined, drawings: str, shown: Mapping[str, bool]) -> str:
     rows = "".join(
         f"({deep}, {places.led_to(way)}, {text(words)}), " for deep, way, words in rows_of(joined, OnPaper())
     )
-    sources = "".join(f"({text(place)}, {text('; '.join(facts))}), " for place, facts in joined.places.items())
+    sources = "".join(f"({text(document)}, {_places(told)}), " for document, told in joined.places.items())
     last = f"#sources({label(SOURCES)}, ({sources}))\n" if sources else ""
     return f'#import "/{LOOK}": *\n#show: whole\n#front\n#contents(({rows}))\n{parts}{last}'
+
+
+def _places(told: Mapping[str, Collection[str]]) -> str:
+    """Write the places of a document, and what was read at each."""
+    return listed([f"({text(place)}, {text('; '.join(facts))})" for place, facts in told.items()])
 
 
 def told_of(book: Book, joined: Joined, shown: Collection[str]) -> dict[str, Any]:

@@ -92,11 +92,15 @@ class OfOne(NamedTuple):
 
 
 class Before(NamedTuple):
-    """What others read of a partnership as it was, what files it had, what the search is told of its pages."""
+    """What others read of a partnership as it was, what files it had, what the search is told of its pages.
+
+    `of_books` is how many warnings were told of its books.
+    """
 
     told: Told
     files: frozenset[str]
     documents: Documents
+    of_books: int
 
     def and_of(self, documents: Documents) -> "Before":
         """Give this with what the search is told of pages of the whole site that are made anew too."""
@@ -284,16 +288,22 @@ class Amending:
             first = sorted(new, key=lambda name: os.path.lexists(self._target / name))  # before what leads to them
             names = (*first, *([ARCHIVE] if is_new else ()), *sorted(fresh, key=lambda name: name.endswith(ENTRY)))
             put_over(staging, self._target, names, gone, self._root)
-        known = known._replace(searched=_instead(known.searched, searched.get("", ())))
+        warnings = known.counts[Severity.WARNING] + made_books.faults - before.of_books
+        known = known._replace(
+            searched=_instead(known.searched, searched.get("", ())),
+            counts={**known.counts, Severity.WARNING: warnings},
+        )
         return known, searched, frozenset(name.partition("/")[0] for name in (*names, *gone))
 
     def _before(self, owner: str, mine: OfOne, shared: Shared, asked: Questions) -> Before | None:
         """Make the partnership from its files as they were; None where that is not what stands, byte for byte."""
         with suppress(Differs, TemplateError):
             made = make_alone(self._config, owner, mine.files, shared, mine.answers, asked)
-            made = with_books(made, own_books(made, self._root))
+            books = own_books(made, self._root)
+            made = with_books(made, books)
             if all(standing_file(self._target / name) == data for name, data in made.files.items()):
-                return Before(made.told, frozenset(made.files), documents_of(made.pages, made.settings.language))
+                documents = documents_of(made.pages, made.settings.language)
+                return Before(made.told, frozenset(made.files), documents, books.faults)
         return None
 
     def _read(self, name: str, kind: type[Any], digest: bytes | None = None) -> Any:

@@ -12,6 +12,7 @@ from jinja2 import TemplateError
 
 from partnership_plans.books.book import Book, Format
 from partnership_plans.books.collecting import book_of, level_of, pages_of, whole_subject
+from partnership_plans.books.faults import signs_in_words
 from partnership_plans.books.making import cannot_be_made, is_too_long, make, sheets_of
 from partnership_plans.facts.as_it_stood import as_it_stood
 from partnership_plans.formatting import count
@@ -34,7 +35,6 @@ from partnership_plans.words.messages import in_words_of, say
 from partnership_plans.writing import write_file
 
 OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
-MOST_SIGNS = 20
 
 
 class Wanted(NamedTuple):
@@ -118,9 +118,8 @@ def _print(options: argparse.Namespace, root: Path, begun: Begun, plan: Plan, da
     size = f", {count(written.pages, 'page', inside=True)}" if written.pages else ""
     sys.stdout.write(f"Wrote {file}: {book.title}{size}.\n")
     if written.unseen:
-        signs = " ".join(written.unseen[:MOST_SIGNS])
-        more = ", and others" if len(written.unseen) > MOST_SIGNS else ""
-        sys.stdout.write(f"No font of this machine has these signs, so a box stands for each: {signs}{more}. ")
+        signs = signs_in_words(written.unseen)
+        sys.stdout.write(f"No font of this machine has these signs, so a box stands for each: {signs}. ")
         sys.stdout.write("Install a font that has them, and print again.\n")
     return OK
 

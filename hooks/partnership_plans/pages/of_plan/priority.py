@@ -68,7 +68,7 @@ def _help(here: Here, thing: Priority) -> Blocks:
     words = here.plan.partnership.abuse_help
     if not thing.topics or not words:
         return ()
-    return (Box((Prose(words),), "aside", "notice", label=say("Help nearby")),)
+    return (Box((Prose(words),), "aside", "notice help-nearby", label=say("Help nearby")),)
 
 
 def _within(here: Here, thing: Priority) -> Blocks:

@@ -16,7 +16,7 @@ from partnership_plans.words.choices import choice
 from partnership_plans.words.messages import mark, say
 
 DEEPEST = 8
-ELSEWHERE = mark("Below is only what is different from the other groups on this page.")
+ELSEWHERE = mark("Below is only what is different from the other groups here.")
 
 
 def structures(here: Here, things: tuple[Structure, ...]) -> Blocks:
