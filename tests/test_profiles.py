@@ -319,4 +319,4 @@ def test_a_topic_with_an_exit_and_no_word_of_who_helps_is_told(lay: Lay) -> None
     path.write_text(re.sub(r"(?m)^abuse_help:.*\n(?:  .*\n)*", "", path.read_text(encoding="utf-8")), encoding="utf-8")
     [told] = [one for one in assemble(root / "mkdocs.yml").problems if one.code == "no-local-help"]
     assert "about flooding" in told.message
-    assert told.hint == "add abuse_help to plans/example/partnership.yml; the national numbers stand on every page."
+    assert told.hint == "add “abuse_help: …” to plans/example/partnership.yml, with who helps and how to reach them."

@@ -63,7 +63,14 @@ OfPublishing = Literal[
 ]  # fmt: skip
 
 Safety = Literal[
-    "personal-data", "topic-missing", "no-local-help", "statement-missing", "sample-left", "help-unchecked", "day-ahead"
+    "personal-data",
+    "topic-missing",
+    "no-local-help",
+    "no-number-to-call",
+    "statement-missing",
+    "sample-left",
+    "help-unchecked",
+    "day-ahead",
 ]
 Due = Literal["statement-due"]
 Drafted = Literal["not-checked"]

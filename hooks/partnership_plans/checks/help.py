@@ -1,10 +1,32 @@
-"""Whom to call: each subject of `plans/help.yml` leads to numbers that stand there, and stands there once."""
+"""Whom to call: pages about abuse have a number, and each subject of `plans/help.yml` leads to numbers, once."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from partnership_plans.checks.texts import normal
+from partnership_plans.facts.force import all_in_force
 from partnership_plans.loading.site_files import SiteFiles
+from partnership_plans.model.corpus import Corpus
+from partnership_plans.model.profile import profile
 from partnership_plans.problems import Problem, did_you_mean, error, warning
+
+
+def check_numbers(read: SiteFiles, corpus: Corpus, as_at: date | None) -> Iterator[Problem]:
+    """Find topics with an exit button that a plan in force is about, and for which no number is given: each once."""
+    if read.problems:
+        return
+    told = {topic for line in (read.help.entries if read.help else ()) for topic in line.topics}
+    for plan in all_in_force(corpus, as_at).values():
+        for index, priority in enumerate(plan.edition.priorities):
+            missing = [one for one in priority.topics if one in profile().exit_topics and one not in told]
+            told.update(missing)
+            if missing:
+                topics = ", ".join(missing)
+                message = f"Pages about {topics} have no number to call at their top."
+                hint = f"write “topics: [{topics}]” at a number in {read.numbers} that helps."
+                if read.help is None:
+                    hint = f"write {read.numbers}, as docs/editing.md shows under “The numbers to call”."
+                yield warning("no-number-to-call", plan.where(("priorities", index, "topics")), message, hint)
 
 
 def check_subjects(read: SiteFiles) -> Iterator[Problem]:

@@ -143,7 +143,7 @@ def abuse_has_local_help(corpus: Corpus, as_at: date | None) -> Iterator[Finding
         if topics and not plan.partnership.abuse_help and plan is current[plan.partnership_id]:
             message = f"This plan is about {', '.join(topics)}, and says nothing of who helps here."
             file = f"plans/{plan.partnership_id}/partnership.yml"
-            hint = f"add abuse_help to {file}; the national numbers stand on every page."
+            hint = f"add “abuse_help: …” to {file}, with who helps and how to reach them."
             yield found("no-local-help", plan, ("priorities", first, "topics"), message, hint)
 
 
