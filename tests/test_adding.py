@@ -117,7 +117,9 @@ REFUSED = {
     "an empty title": (("action", "--title", "  "), "--title"),
     "a sign that nobody sees": (("action", "--title", "a\x1b[A"), "nobody sees"),
     "an owner who is none": (("action", "--title", "x", "--owner", "nobody"), "“nobody”"),
-    "a field that is none": (("contact", "--name", "x"), "“--name” is nothing that can be said of it; use one of: "),
+    "a field that is none": (("contact", "--zzz", "x"), "“--zzz” is nothing that can be said of it; use one of: "),
+    "a title for a name": (("group", "--title", "x"), "did you mean “name”?"),
+    "a name for a title": (("contact", "--name", "x"), "did you mean “title”?"),
     "a slip in a field": (("news", "--titel", "x"), "did you mean “title”?"),
     "words without their quotation marks": (("news", "Open", "gate"), "put a text of several words in quotation marks"),
     "a date that is none": (("action", "--title", "x", "--due", "2023-02-31"), "February 2023"),
@@ -132,6 +134,22 @@ def test_what_is_wrong_is_told_and_nothing_is_written(project: Path, words: tupl
     assert said in done.stdout + done.stderr
     assert "?." not in done.stderr
     assert files(project) == before
+
+
+def test_where_there_are_two_partnerships_the_edition_is_told_by_what_it_holds(project: Path) -> None:
+    for name, text in {
+        "partnership.yml": "name: Other Partnership\narea: Other\nkind: borough\n",
+        "2021-2025/edition.yml": "title: Other plan\nperiod: 2021-04 to 2025-03\nstatus: current\n",
+    }.items():
+        path = project / "plans/other" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert add(project, "action", "--edition", "other", "--title", "Mend the clock").returncode == 0
+    done = add(project, "update", "--action", "mend-the-clock", "--when", "2022-01-15", "--text", "It ticks.")
+    assert "Added to plans/other/2021-2025/actions.yml" in done.stdout, done.stderr
+    for words in (("action", "--title", "x"), ("update", "--action", "nope", "--text", "x")):
+        asked = add(project, *words).stderr
+        assert "one of these: example/2020-2024, other/2021-2025. Nothing was added." in " ".join(asked.split())
 
 
 def test_a_reading_goes_into_the_table_of_its_measure(project: Path) -> None:

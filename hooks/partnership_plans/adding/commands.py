@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -9,10 +10,10 @@ from partnership_plans.adding.easy_read import add_easy_read, options_of
 from partnership_plans.adding.editions import add_edition
 from partnership_plans.adding.ids import NAMED_BY, free_id, ids_in, taken_ids
 from partnership_plans.adding.kinds import KINDS, Kind
+from partnership_plans.adding.meant import Holds, edition_meant
 from partnership_plans.adding.placing import Addition, CannotAddError, into_bodies, into_section, into_thing
 from partnership_plans.adding.trying import try_out
 from partnership_plans.adding.values import data_of, question_of, written_as
-from partnership_plans.facts.force import in_force
 from partnership_plans.history import as_at
 from partnership_plans.loading import Loaded, load
 from partnership_plans.model.corpus import Plan
@@ -52,8 +53,7 @@ def run(word: str, rest: list[str], config: Path) -> int:
             additions = add_edition(rest, loaded.corpus, root, terminal(), _print)
         elif name == EASY:
             options = options_of(rest)
-            plan = _edition(options.edition, loaded, root, needed=True)
-            assert plan is not None  # noqa: S101 - it is needed
+            plan = _edition(options.edition, loaded, root)
             additions = [add_easy_read(options.page, plan, root, terminal())]
         else:
             kind = KINDS[name]
@@ -112,11 +112,16 @@ def _options(kind: Kind, rest: list[str]) -> argparse.Namespace:
     options, unknown = parser.parse_known_args([_as_option(word) for word in rest])
     if unknown:
         word = unknown[0].partition("=")[0].removeprefix("--")
-        hint = (
-            _meant(word, [*named]) if unknown[0].startswith("--") else "put a text of several words in quotation marks"
-        )
+        hint = "put a text of several words in quotation marks"
+        if unknown[0].startswith("--"):
+            hint = _meant(_called(word, named), [*named])
         raise CannotAddError(f"“{unknown[0][:40]}” is nothing that can be said of it; {hint}")
     return options
+
+
+def _called(word: str, named: Iterable[str]) -> str:
+    """Give the field by which a kind is called, where another kind's was typed: a group has a name, and no title."""
+    return next((one for one in NAMED_BY if one in named), word) if word in {"title", "name"} else word
 
 
 def _as_option(word: str) -> str:
@@ -161,10 +166,13 @@ def _first_structure(kind: Kind, plan: Plan, item: dict[str, Any], root: Path) -
 
 
 def _home(kind: Kind, options: argparse.Namespace, loaded: Loaded, root: Path, who: Terminal | None) -> _Home:
-    plan = _edition(options.edition, loaded, root, needed=kind.name != "body")
-    if not kind.of or plan is None:
+    if kind.name == "body" and not options.edition and len(loaded.corpus.partnerships) > 1:
+        return _Home(None)
+    of = getattr(options, "of", "")
+    plan = _edition(options.edition, loaded, root, lambda one: any(of == it.id for it in _within(kind, one)))
+    if not kind.of:
         return _Home(plan)
-    things = {one.id: n for n, one in enumerate(getattr(plan.edition, kind.section))}
+    things = {one.id: n for n, one in enumerate(_within(kind, plan))}
     key = options.of or (next(iter(things)) if len(things) == 1 else "")
     if kind.name == "group" and not things and not options.of:
         return _Home(plan)
@@ -182,19 +190,14 @@ def _home(kind: Kind, options: argparse.Namespace, loaded: Loaded, root: Path, w
     return _Home(plan, things[key])
 
 
-def _edition(word: str, loaded: Loaded, root: Path, *, needed: bool) -> Plan | None:
-    """Give the edition that is meant: the one that is named, else that of the only partnership which is in force."""
-    plans = {plan.address.rstrip("/"): plan for plan in loaded.corpus.plans}
-    if word:
-        meant = [name for name in plans if word.strip("/") in {name, name.partition("/")[2]}]
-        if len(meant) == 1:
-            return plans[meant[0]]
-        raise CannotAddError(f"there is no edition “{word[:60]}”; {did_you_mean(word, plans)}")
-    if len({plan.partnership_id for plan in plans.values()}) == 1:
-        return in_force(plans.values(), as_at(root).day)
-    if not needed:
-        return None
-    raise CannotAddError(f"say in which edition with --edition, such as {next(iter(plans))}")
+def _within(kind: Kind, plan: Plan) -> tuple[Any, ...]:
+    """Give what a thing of a kind can be a part of."""
+    return getattr(plan.edition, kind.section) if kind.of else ()
+
+
+def _edition(word: str, loaded: Loaded, root: Path, holds: Holds = lambda _: False) -> Plan:
+    ask = "say in which edition with --edition, one of these"
+    return edition_meant(word, loaded.corpus, as_at(root).day, ask, holds)
 
 
 def _ask_for_the_rest(

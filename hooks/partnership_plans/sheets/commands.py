@@ -5,9 +5,9 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from partnership_plans.adding.meant import edition_meant
 from partnership_plans.adding.placing import CannotAddError
 from partnership_plans.adding.trying import try_out
-from partnership_plans.facts.force import in_force
 from partnership_plans.formatting import count
 from partnership_plans.history import as_at
 from partnership_plans.loading import Loaded, load
@@ -40,7 +40,7 @@ def export(options: argparse.Namespace, config: Path) -> int:
     if bool(options.xlsx) == bool(options.csv):
         return _cannot("name either a workbook with --xlsx FILE, or a folder with --csv FOLDER")
     try:
-        plan = _edition(options.edition, loaded.corpus, root)
+        plan = edition_meant(options.edition, loaded.corpus, as_at(root).day, "say which edition, one of these")
     except CannotAddError as fault:
         return _cannot(str(fault))
     sheets = laid_out(held(root, plan), options.owner)
@@ -133,19 +133,6 @@ def _loaded(config: Path, root: Path) -> Loaded | int:
         _print("Mend these first, and try again.\n")
         return PROBLEMS
     return loaded
-
-
-def _edition(word: str, corpus: Corpus, root: Path) -> Plan:
-    plans = {plan.address.rstrip("/"): plan for plan in corpus.plans}
-    if word:
-        wanted = word.strip("/").removeprefix("plans/")
-        meant = [name for name in plans if wanted in {name, name.partition("/")[2]}]
-        if len(meant) == 1:
-            return plans[meant[0]]
-        raise CannotAddError(f"there is no edition “{word[:60]}”; {did_you_mean(wanted, plans)}")
-    if len({plan.partnership_id for plan in plans.values()}) == 1:
-        return in_force(plans.values(), as_at(root).day)
-    raise CannotAddError(f"say which edition, such as {next(iter(plans))}")
 
 
 def _meant(pages: Sequence[Page], corpus: Corpus) -> Iterable[Plan]:
