@@ -196,5 +196,12 @@ def test_the_daily_run_speaks_from_today_and_every_other_run_from_the_commit(sou
 
     assert "as at 1 June 2021" in page()
     assert "as at 1 June 2021" in page(PLANS_AS_AT="today")  # a date that is set goes before
+    assert "as at 1 June 2021" in page(PLANS_AS_AT="commit")  # as the workflows of GitHub say it after a push
     year = datetime.now(UTC).year
-    assert f" {year}." in page(PLANS_AS_AT="today", SOURCE_DATE_EPOCH="").partition("as at ")[2][:40]
+    assert f" {year}." in page(PLANS_AS_AT="Today", SOURCE_DATE_EPOCH="").partition("as at ")[2][:40]
+    for word in ("2026-12-21", "tomorrow"):
+        done = plans(sound, "build", PLANS_AS_AT=word)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert f"PLANS_AS_AT is “{word}”. Set it to “today”, or to “commit” for the last commit." in " ".join(
+            done.stderr.split()
+        )

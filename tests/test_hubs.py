@@ -37,9 +37,8 @@ def test_each_builder_is_found_from_the_folder_of_its_own_site(tmp_path: Path, m
 @pytest.mark.parametrize("partnerships", [1, 14])
 @pytest.mark.sweep
 def test_a_hub_has_as_many_partnerships_as_are_asked_for_and_no_errors(
-    hubs: ModuleType, partnerships: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    hubs: ModuleType, partnerships: int, tmp_path: Path
 ) -> None:
-    monkeypatch.setenv("PLANS_AS_AT", "2026-11-26")
     hubs.make_hub(tmp_path, partnerships)
     site = check(tmp_path / "mkdocs.yml")
     assert not has_errors(site.problems)

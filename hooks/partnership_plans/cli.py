@@ -65,7 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")  # a terminal without “ or → shows a ?, and no traceback
     with _seldom_tidied(is_all=arguments is None):
         options = _parser().parse_args(arguments)
-        _speak_from_today_if_asked()
+        if not _speaks_from_today_if_asked():
+            return CANNOT_RUN
         return _run(options, Path(options.config))
 
 
@@ -107,15 +108,21 @@ def _seldom_tidied(*, is_all: bool) -> Iterator[None]:
         atexit.register(gc.freeze)  # nor at the end of the process, which gives it all back
 
 
-def _speak_from_today_if_asked() -> None:
+def _speaks_from_today_if_asked() -> bool:
     """Take today for the site's date where `PLANS_AS_AT=today` asks for it, as the daily run does.
 
     This is the one place that reads the clock: without it, what falls due would
-    only be said to be due at the next commit.
+    only be said to be due at the next commit. Another word is refused, since what
+    waits for its day would never come out, and nobody would be told.
     """
-    if os.environ.get("PLANS_AS_AT") == "today" and not os.environ.get("SOURCE_DATE_EPOCH"):
+    asked = os.environ.get("PLANS_AS_AT", "").strip()
+    if asked.casefold() not in {"", "today", "commit"}:
+        _complain(f"the variable PLANS_AS_AT is “{asked[:40]}”. Set it to “today”, or to “commit” for the last commit.")
+        return False
+    if asked.casefold() == "today" and not os.environ.get("SOURCE_DATE_EPOCH"):
         midnight = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
         os.environ["SOURCE_DATE_EPOCH"] = str(int(midnight.timestamp()))
+    return True
 
 
 def _add_others(commands: Any) -> None:
