@@ -108,6 +108,8 @@ def _of_document(reader: PdfReader) -> Iterator[str]:
         yield "no title"
     if not root.get("/MarkInfo", {}).get("/Marked"):
         yield "not marked as tagged"
+    if "/Suspects" in root.get("/MarkInfo", {}):
+        yield "a word on doubtful tags: no document of ours has any, and Poppler takes “false” for a mistake"
     if not root.get("/ViewerPreferences", {}).get("/DisplayDocTitle"):
         yield "its window shows the file’s name, and not its title"
     meta: str = root["/Metadata"].get_object().get_data().decode()

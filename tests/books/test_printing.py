@@ -108,7 +108,7 @@ def test_signs_that_no_font_has_are_told(tmp_path: Path) -> None:
     file.write_text(words.replace("Nobody should be afraid where", "𒀀 Nobody should be afraid where"), encoding="utf-8")
     done = run_plans(root, "print", PLAN, "--priority", "safe-homes", "--to", "p.pdf", SOURCE_DATE_EPOCH=EPOCH)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "so a box stands for each: 𒀀. Install a font" in done.stdout
+    assert "so a box stands for each: “𒀀”. Install a font" in done.stdout
 
 
 @pytest.mark.sweep

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from partnership_plans.books.breaking import FEW_LETTERS, FEW_WORDS, HEADING, words_of
+from partnership_plans.books.breaking import FEW_WORDS, HEADING, words_of
 from partnership_plans.books.columns import shares, span_of
 from partnership_plans.books.drawing import SVG, UNREAD
 from partnership_plans.books.running import (
@@ -20,20 +20,10 @@ from partnership_plans.books.running import (
     text,
     tongue,
 )  # fmt: skip
+from partnership_plans.books.together import BLOCKS, FEW_LISTED, LAST, are_held, begins_with_words, goes_with, how
 
-BLOCKS = frozenset({
-    "article", "aside", "blockquote", "dd", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol",
-    "p", "pre", "section", "small", "table", "ul", f"{SVG}svg",
-})  # fmt: skip
-"""What stands on lines of its own; all else runs on in a line."""
 BOXES = frozenset({"notice", "numbers-to-call"})
 ACROSS = "across("
-FEW_LISTED = 80
-"""A list of so many words stands on one page."""
-AFTER = frozenset({"small", "brief", "figcaption"})
-"""Classes of what is no use without what stands before it."""
-HALF, FEW_BESIDE, MOST_BESIDE = 36, 4, 60
-"""Items of so many letters at the most stand in two columns, where they are so many."""
 NOTHING = '""'
 
 
@@ -92,7 +82,7 @@ class Setting:
             else:
                 said += self._ended(line, plain=plain and not said)
                 line = Line(self._places, self._style)
-                if few and said and _goes_with(child):
+                if few and said and goes_with(child):
                     said[-1] = f"stay({said[-1]})"
                 said += filter(None, [self._block(child)])
                 few = len(words_of(child).split()) <= FEW_WORDS and not HEADING.fullmatch(str(child.tag))
@@ -154,7 +144,7 @@ class Setting:
 
     def _list(self, one: Element, classes: list[str]) -> str:
         items = []
-        kinds = [*classes, *_how(one, is_inside=self._inside > 0)]
+        kinds = [*classes, *how(one, is_inside=self._inside > 0)]
         self._inside += 1
         for item in one.iterfind("li"):
             self._places.come(item.get("id", ""))
@@ -180,7 +170,7 @@ class Setting:
                 rows.append(_Fact(self._line(fact)))
             elif fact.tag == "dd" and rows:
                 rows[-1].words += len(words_of(fact).split())
-                rows[-1].runs_on |= not rows[-1].told and _begins_with_words(fact)
+                rows[-1].runs_on |= not rows[-1].told and begins_with_words(fact)
                 rows[-1].told.append(self._line(fact) if is_brief else self._blocks(fact, plain=True))
         self._inside -= 1
         kinds = [*classes, *(["short"] if len(words_of(one).split()) <= FEW_LISTED else [])]
@@ -196,12 +186,15 @@ class Setting:
             _lead_nowhere(heads)
         self._inside += 1
         head = listed([listed([*self._cells(row, "head", "head")]) for row in heads])
-        body = listed([cell for row in rest for cell in self._cells(row, "row-head", "foot" if row in feet else "")])
+        cells = [[*self._cells(row, "row-head", "foot" if row in feet else "")] for row in rest]
+        held = LAST if "short" not in classes and are_held(rest) else 0
+        body = listed([cell for row in cells[: len(cells) - held] for cell in row])
+        last = listed([cell for row in cells[len(cells) - held :] for cell in row])
         self._inside -= 1
         columns = "".join(f"{share}fr, " for share in shares(heads, rest))
         if not columns:
             return said.removesuffix(";")
-        made = f"{{{said}sheet({names(classes)}, ({columns}), {head}, {body})}}"
+        made = f"{{{said}sheet({names(classes)}, ({columns}), {head}, {body}, {last})}}"
         if self._inside or not any(one.startswith("columns-") for one in classes):
             return made
         above, self._above = self._above, ""
@@ -222,39 +215,6 @@ class Setting:
         marks = [text(words_of(one)) for one in scale] if scale is not None else []
         rest = [self._block(one) for one in plot if one is not scale]
         return f"plot({listed(marks)}, {{{';'.join(rest)}}})"
-
-
-def _how(one: Element, *, is_inside: bool) -> Iterator[str]:
-    """Say how a list is set: on one page, with room between its items, or beside each other in two columns."""
-    if len(words_of(one).split()) <= FEW_LISTED:
-        yield "short"
-    if any(child.tag in BLOCKS and child.tag not in {"ul", "ol"} for item in one for child in item):
-        yield "spread"
-    elif not is_inside and FEW_BESIDE <= len(one) <= MOST_BESIDE and all(_is_half(item) for item in one):
-        yield "beside"
-
-
-def _is_half(item: Element) -> bool:
-    """Say whether an item is one line of half the page's width."""
-    return len(words_of(item)) <= HALF and not any(child.tag in BLOCKS for child in item)
-
-
-def _goes_with(one: Element) -> bool:
-    """Say whether a block is no use without what stands before it: a small note, facts that run on, a way to more."""
-    is_way = one.tag == "p" and len(one) == 1 and "to-page" in classes_of(one[0])
-    return is_way or one.tag == "small" or not AFTER.isdisjoint(classes_of(one))
-
-
-def _begins_with_words(fact: Element) -> bool:
-    """Say whether what a fact tells begins with few words of its own, and not with a list or the like."""
-    if "run-in" in classes_of(fact):
-        return True
-    begun = fact.text or ""
-    for child in fact:
-        if child.tag in BLOCKS:
-            break
-        begun += words_of(child) + (child.tail or "")
-    return 0 < len(begun.strip()) <= FEW_LETTERS
 
 
 def _lead_nowhere(heads: list[Element]) -> None:

@@ -28,11 +28,16 @@ def mend(data: bytes, rights: str, licence: str) -> Mended:
         for one in pdf.objects:
             if not isinstance(one, pikepdf.Dictionary) or one.get("/Type") != "/StructElem":
                 continue
-            if one.S == "/TD":
+            if one.S == "/TFoot":
+                one.S = pikepdf.Name.TBody  # no more than the last rows, which are held together
+            elif one.S == "/TD":
                 rows[one.P.objgen].append(one)
             elif one.S == "/Lbl" and isinstance(one.get("/K"), pikepdf.Array) and not len(one.K):
                 one.P.K = pikepdf.Array([part for part in one.P.K if part.objgen != one.objgen])
         _name_rows(pdf, rows.values())
+        about = pdf.Root.get("/MarkInfo")
+        if about is not None and not about.get("/Suspects", True):
+            del about["/Suspects"]  # false is what holds without it, and Poppler complains of it
         if rights:
             with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as said:
                 said["dc:rights"], said["xmpRights:WebStatement"] = rights, licence
