@@ -8,8 +8,8 @@ from _pytest.mark.structures import ParameterSet
 
 Case = TypeVar("Case")
 
-NTH, FEW = 3, 3
-"""Of a test of more cases than a few, each so many-th is in every run."""
+NTH = 6
+"""Of a test of many cases the first, and then each so many-th, is in every run."""
 
 
 def a_few(cases: Iterable[Case], kept: Callable[[int, Case], bool]) -> list[ParameterSet]:
@@ -34,7 +34,7 @@ def every(nth: int) -> Callable[[int, object], bool]:
 
 
 def leave_to_sweeps(items: Iterable[pytest.Item]) -> None:
-    """Mark as sweeps, of each test of many cases, all but each third: few ways through the program, many cases.
+    """Mark as sweeps, of each test of many cases, all but each sixth: few ways through the program, many cases.
 
     A test that says itself which of its cases are sweeps is left as it is, and so is what somebody has looked at.
     """
@@ -45,5 +45,5 @@ def leave_to_sweeps(items: Iterable[pytest.Item]) -> None:
     for cases in tests.values():
         parted = any(case.get_closest_marker(mark) for case in cases for mark in ("sweep", "golden"))
         for number, case in enumerate(cases):
-            if len(cases) > FEW and number % NTH and not parted:
+            if number % NTH and not parted:
                 case.add_marker(pytest.mark.sweep)

@@ -53,6 +53,7 @@ def test_readings_stand_close_together_unless_their_author_put_lines_between() -
     assert with_items(three, ("measures", 0, "readings"), [new]) == apart
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("file", FILES[::2], ids=lambda path: path.relative_to(REPOSITORY).as_posix())
 @pytest.mark.parametrize("ending", ["\n", "\r\n", ""])
 def test_every_other_line_stays_whatever_the_file(file: Path, ending: str) -> None:

@@ -98,6 +98,7 @@ def test_a_council_with_plans_of_its_own_is_told_though_it_kept_the_name_of_the_
     assert told(root, capsys).count("plans/accessibility.yml:") == len(STATEMENT)
 
 
+@pytest.mark.sweep
 @OF_THE_FIVE
 def test_the_example_that_is_to_stand_somewhere_is_told_and_one_that_stands_nowhere_yet_is_not(
     lay: Lay, capsys: pytest.CaptureFixture[str]

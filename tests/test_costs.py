@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from test_figures import run
 
 DEAR = """
@@ -29,6 +31,7 @@ def test_that_is_cheap(): pass
 """
 
 
+@pytest.mark.sweep
 def test_each_test_and_fixture_is_told_with_all_that_it_started(tmp_path: Path) -> None:
     code, printed = run(tmp_path, DEAR, "-p", "costs", "-n", "1", "--costs", "9")
     assert code == 0

@@ -46,6 +46,7 @@ def test_a_hub_has_as_many_partnerships_as_are_asked_for_and_no_errors(
     assert len({one.name for one in site.corpus.partnerships.values()}) == partnerships
 
 
+@pytest.mark.sweep
 def test_a_hub_is_the_same_each_time_and_its_copies_say_other_figures(hubs: ModuleType, tmp_path: Path) -> None:
     made = [tmp_path / "one", tmp_path / "other"]
     for root in made:

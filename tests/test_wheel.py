@@ -151,6 +151,7 @@ def test_a_council_begins_from_an_empty_folder_and_publishes_and_no_word_is_of_a
     assert said_of(names, "\n".join((pages, *kept))) == []
 
 
+@pytest.mark.sweep
 def test_plain_mkdocs_builds_the_same_pages_by_the_plugin(installed: Path, council: Path) -> None:
     run(installed / "bin/plans", "build", cwd=council)
     run(installed / "bin/python", "-m", "mkdocs", "build", "-q", "--site-dir", council.parent / "plain", cwd=council)

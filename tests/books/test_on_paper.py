@@ -54,6 +54,7 @@ def _listed(pages: list[str]) -> list[tuple[str, int]]:
     return [(match[1], int(match[2])) for match in found if match]
 
 
+@pytest.mark.sweep
 def test_each_line_of_the_contents_names_the_page_that_its_heading_stands_on(board: list[str], pdf: Path) -> None:
     for pages in (board, _pages(pdf)):
         for title, number in _listed(pages):

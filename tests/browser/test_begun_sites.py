@@ -50,6 +50,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         yield hub
 
 
+@pytest.mark.sweep
 def test_the_checker_of_markup_has_nothing_to_say(site: Hub) -> None:
     messages = check(*map(site.file, site.addresses))
     assert not messages, said(messages)

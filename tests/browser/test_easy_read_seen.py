@@ -39,6 +39,7 @@ def test_axe_finds_nothing_on_easy_read_pages_and_those_that_lead_there(site: Hu
     assert not found, said(found)
 
 
+@pytest.mark.sweep
 def test_each_picture_stands_to_the_left_of_its_words_and_on_a_phone_above_them(site: Hub, chrome: Browser) -> None:
     def look(page: Page, address: str) -> list[str]:
         page.goto(site.base + address)

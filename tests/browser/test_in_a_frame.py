@@ -49,6 +49,7 @@ def test_what_there_is_to_copy_is_free_of_findings_on_the_page_of_the_thing(
     page.close()
 
 
+@pytest.mark.sweep
 def test_the_markup_of_frames_and_of_pages_that_offer_them_is_sound(embeds: Built) -> None:
     files = [embeds.folder / f"{start}{PLAN}{kind}index.html" for start in ("", "embed/") for kind in KINDS]
     assert not check(*files)

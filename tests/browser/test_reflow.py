@@ -117,6 +117,7 @@ def test_pages_fit_the_smallest_phone_and_have_targets_for_a_thumb(which: str, h
     assert not found, said(found)
 
 
+@pytest.mark.sweep
 def test_no_text_is_cut_when_a_reader_sets_it_wider(hub: Hub, chrome: Browser, examples: dict[str, str]) -> None:
     def look(page: Page, address: str) -> list[str]:
         page.goto(hub.base + address)
@@ -152,6 +153,7 @@ def test_pages_fit_a_phone_on_which_letters_are_twice_as_big(which: str, hub: Hu
     assert not found, said(found)
 
 
+@pytest.mark.sweep
 def test_every_word_is_seen_in_forced_colours_and_on_white_paper_without_what_is_painted_behind_it(
     hub: Hub, chrome: Browser, examples: dict[str, str]
 ) -> None:

@@ -184,6 +184,7 @@ def when_it_listens(port: int) -> None:
             return
 
 
+@pytest.mark.sweep
 def test_axe_finds_nothing_wrong_with_the_message(chrome: Browser, server: Serving, project: Path) -> None:
     break_it(project)
     with (project / "content/example/2020-2024/foreword.md").open("a", encoding="utf-8") as file:

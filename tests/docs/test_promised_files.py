@@ -5,6 +5,7 @@ import re
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
 from docs.examples import EDITION
@@ -108,6 +109,7 @@ def problems(project: Path) -> list[dict[str, str]]:
     return found
 
 
+@pytest.mark.sweep
 def test_each_file_that_editors_are_told_of_is_read(project: Path) -> None:
     paths = {home(project, words): promise for promise, words in editors()}
     assert len(paths) > 15

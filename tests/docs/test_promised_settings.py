@@ -124,6 +124,7 @@ def test_each_setting_that_another_manual_shows_with_a_value_takes_it(site: Path
         assert told(site, text) == [], text
 
 
+@pytest.mark.sweep
 def test_each_setting_is_read_for_what_can_not_be_is_told_at_its_line(site: Path) -> None:
     rmtree(site / "plans")  # what is wrong with the settings is told without a plan too, and sooner
     rmtree(site / "content")

@@ -146,6 +146,7 @@ def test_a_text_without_a_plan_and_a_file_that_is_no_text_are_told(tmp_path: Pat
     assert nothing_but(tmp_path, "letter.txt", "picture.txt")
 
 
+@pytest.mark.sweep
 @pytest.mark.usefixtures("the_five")
 def test_the_benchmark_holds_a_draft_against_the_five_documents(tmp_path: Path) -> None:
     (tmp_path / "000.txt").write_text("Plan 2009-2012\n\nPriority 1: Light the park\n", encoding="utf-8")

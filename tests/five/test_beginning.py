@@ -80,6 +80,7 @@ def test_nothing_of_the_example_is_left_on_the_site(begun: Path) -> None:
     assert [name for name in ("Bedford", "Bromsgrove", "Northumbria", "example website") if name in text] == []
 
 
+@pytest.mark.sweep
 def test_who_left_out_a_step_is_told(begun: Path) -> None:
     before = git(begun, "rev-parse", "HEAD")
     first = git(begun, "rev-list", "--max-parents=0", "HEAD")

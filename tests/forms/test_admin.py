@@ -51,6 +51,7 @@ def test_every_file_of_an_edition_has_a_form(project: Path, forms: dict[str, Any
     assert not any("/frozen/" in name for name in files(forms))
 
 
+@pytest.mark.sweep
 def test_every_field_that_stands_in_a_file_is_asked_for(project: Path, forms: dict[str, Any]) -> None:
     for name, form in files(forms).items():
         if (path := project / "project" / name).exists():

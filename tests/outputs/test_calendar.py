@@ -133,6 +133,7 @@ def test_any_title_is_read_as_it_was_written(title: str) -> None:
     assert str(event["SUMMARY"]).strip() == written.strip()
 
 
+@pytest.mark.sweep
 def test_the_invented_borough_has_its_days_and_two_pages_lead_to_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

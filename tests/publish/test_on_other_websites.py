@@ -90,6 +90,7 @@ def test_a_picture_of_a_chart_stands_on_another_website(served: Server, chrome: 
         page.close()
 
 
+@pytest.mark.sweep
 def test_every_header_is_the_one_that_this_software_sets(served: Server) -> None:
     for address in (f"embed/{KNIFE}", KNIFE):
         answer = served.get(f"/{address}")

@@ -104,6 +104,7 @@ def test_all_pages_are_switched_by_one_request(project: Path, client: Any, site:
     assert {key for key in before if not key.startswith(OUR_RECORDS)} <= keys(client), "what readers may hold stays"
 
 
+@pytest.mark.sweep
 def test_readers_meet_no_failed_or_mixed_page_while_the_site_changes(
     project: Path, client: Any, site: str, record_property: Callable[[str, object], None]
 ) -> None:
@@ -129,6 +130,7 @@ def test_readers_meet_no_failed_or_mixed_page_while_the_site_changes(
     record_property("figures", f"3 publishes to a store while {seen.total()} rounds of pages were read: 0 failed.")
 
 
+@pytest.mark.sweep
 def test_what_leaves_is_deleted_only_after_the_grace_period(project: Path, client: Any) -> None:
     patient = StoreTarget(BUCKET, client=client, keep=2, grace=3600)
     for release in (1, 2, 3, 4):
@@ -249,6 +251,7 @@ def test_a_connection_cut_at_any_request_leaves_all_pages_old_or_all_new_until_t
     record_property("figures", sentence)
 
 
+@pytest.mark.sweep
 def test_going_back_after_a_cut_leads_to_another_site_and_not_to_the_same_again(
     project: Path, store_url: str, client: Any, site: str
 ) -> None:
@@ -273,6 +276,7 @@ def test_a_store_that_cannot_be_reached_is_no_first_publish(project: Path, tried
     assert "The store did not take the site" in result.reason
 
 
+@pytest.mark.sweep
 def test_a_lock_left_by_a_killed_publisher_holds_nobody_up_for_long(
     project: Path, store_url: str, client: Any, tried: Counter[str]
 ) -> None:
@@ -295,6 +299,7 @@ def test_a_lock_left_by_a_killed_publisher_holds_nobody_up_for_long(
     assert time.monotonic() - begin < 10
 
 
+@pytest.mark.sweep
 def test_publishers_at_once_take_turns(
     store_url: str, client: Any, site: str, tmp_path: Path, tried: Counter[str]
 ) -> None:

@@ -50,6 +50,7 @@ def _style(server: Serving) -> str:
     return server.get().text.partition('rel="stylesheet" href="')[2].partition('"')[0]
 
 
+@pytest.mark.sweep
 def test_a_changed_picture_is_shown(project: Path) -> None:
     picture = project / NARRATIVE / "map.svg"
     picture.write_text('<svg xmlns="http://www.w3.org/2000/svg"><path d="M1 1"/></svg>', encoding="utf-8")
@@ -227,6 +228,7 @@ def test_it_starts_with_a_mistake_too_says_it_and_recovers(fault: object, projec
         settled(server)
 
 
+@pytest.mark.sweep
 def test_a_file_that_is_saved_in_two_steps_is_shown_whole(project: Path) -> None:
     file = project / EDITION / "priorities.yml"
     whole = file.read_text(encoding="utf-8").replace("Fewer people should be hurt", "Nobody should be hurt")
@@ -250,6 +252,7 @@ def test_a_file_that_is_saved_in_two_steps_is_shown_whole(project: Path) -> None
         server.wait_for_text("Nobody should be hurt", PRIORITY)
 
 
+@pytest.mark.sweep
 def test_of_many_saves_the_last_one_wins_and_few_are_built(project: Path) -> None:
     file = project / EDITION / "priorities.yml"
     text = file.read_text(encoding="utf-8")
@@ -264,6 +267,7 @@ def test_of_many_saves_the_last_one_wins_and_few_are_built(project: Path) -> Non
         assert server.said.count("Changed: ") < 20
 
 
+@pytest.mark.sweep
 def test_files_that_are_the_same_again_bring_no_new_version(project: Path) -> None:
     with serving(project) as server:
         settled(server)
@@ -292,6 +296,7 @@ def test_who_waits_for_a_change_hears_of_it_when_it_is_shown(project: Path) -> N
         assert shown
 
 
+@pytest.mark.sweep
 def test_a_commit_changes_the_day_from_which_pages_speak(project: Path) -> None:
     def git(*words: str, day: str) -> None:
         who = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_COMMITTER_NAME": "A"}
@@ -306,6 +311,7 @@ def test_a_commit_changes_the_day_from_which_pages_speak(project: Path) -> None:
         server.wait_for_text("6 May 2021", PRIORITY)
 
 
+@pytest.mark.sweep
 def test_a_link_into_the_whole_system_keeps_it_from_nothing(project: Path) -> None:
     (project / "content/example/everything").symlink_to("/")
     (project / "theme/everything").symlink_to("/")
@@ -324,6 +330,7 @@ def test_the_search_finds_what_was_changed(project: Path) -> None:
         assert server.get("/pagefind/pagefind-entry.json").text != before
 
 
+@pytest.mark.sweep
 def test_it_writes_nothing_into_the_project(project: Path) -> None:
     before = sorted(project.rglob("*"))
     with serving(project, PYTHONDONTWRITEBYTECODE="1") as server:

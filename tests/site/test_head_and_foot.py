@@ -75,6 +75,7 @@ def test_without_an_address_of_the_repository_no_page_offers_a_change(lay: Lay) 
     assert not edit_links(built(lay(None)))
 
 
+@pytest.mark.sweep
 def test_every_page_of_the_hub_that_has_a_file_leads_to_it(tmp_path: Path) -> None:
     start = "https://example.org/r/edit/main/"
     root = with_settings(copy_living(tmp_path / "project"), "repo_url: https://example.org/r", "edit_uri: edit/main/")

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -176,6 +177,7 @@ def holds(site: Site, key: str, fields: dict[str, Any]) -> None:
     assert ("(worked out here)" in (sentence[2] or "") if sentence else True) or " the sum of its " not in said
 
 
+@pytest.mark.sweep
 @settings(
     max_examples=4,
     deadline=None,

@@ -27,6 +27,7 @@ def test_a_site_has_no_error_and_no_warning_but_those_that_were_read_and_are_tru
     assert {code: told.count(code) for code in dict.fromkeys(told)} == TOLD[name], done.stdout
 
 
+@pytest.mark.sweep
 def test_every_target_that_is_told_as_missed_is_one_that_the_partnership_rates_so_too(tmp_path: Path) -> None:
     root = lay_site("living", tmp_path / "project")
     said = run_plans(root, "check", SOURCE_DATE_EPOCH=day_of("living")).stdout

@@ -43,6 +43,7 @@ def test_the_public_site_is_the_same_byte_for_byte_as_if_what_is_held_back_were_
     assert files_of(living.folder) == files_of(build(root, "site"))
 
 
+@pytest.mark.sweep
 def test_the_preview_marks_it_on_its_own_page_and_wherever_its_title_stands(tmp_path: Path) -> None:
     preview = build(lay_site("living", tmp_path / "project"), "preview", "--drafts")
     pages = read_built(preview).pages

@@ -109,6 +109,7 @@ def test_a_link_within_the_last_site_goes_with_it_and_what_it_led_to_stays(
     tried["stranger: places"] += 1
 
 
+@pytest.mark.sweep
 def test_another_name_of_a_file_keeps_what_it_had(root: Path, tried: Counter[str]) -> None:
     """Hard links: a report takes the place of the name, and not of what is in the file."""
     kept = root.parent / "elsewhere" / "file.txt"
@@ -122,6 +123,7 @@ def test_another_name_of_a_file_keeps_what_it_had(root: Path, tried: Counter[str
         tried["stranger: places"] += 1
 
 
+@pytest.mark.sweep
 def test_outside_the_project_links_are_the_users_own(root: Path, tmp_path: Path) -> None:
     (tmp_path / "disk").mkdir()
     (tmp_path / "mine").symlink_to("disk")

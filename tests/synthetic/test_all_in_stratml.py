@@ -2,10 +2,13 @@
 
 from xml.etree import ElementTree as ET
 
+import pytest
+
 from built.stratml import documents, faults, texts
 from synthetic.project import ADDRESS, Synthetic
 
 
+@pytest.mark.sweep
 def test_a_plan_in_which_every_field_is_filled_keeps_to_both_schemas(synthetic: Synthetic) -> None:
     folder = synthetic.root / "site" / ADDRESS
     assert [fault for part, data in documents(folder) for fault in faults(data, part)] == []

@@ -146,6 +146,7 @@ def test_everything_that_has_a_title_is_in_the_a_to_z_and_leads_to_where_it_is(s
     ]
 
 
+@pytest.mark.sweep
 def test_the_search_finds_every_word_that_a_page_of_the_plan_shows(synthetic: Synthetic) -> None:
     known = {}
     for path in (synthetic.root / "site/pagefind/fragment").iterdir():
