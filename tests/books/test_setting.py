@@ -1,20 +1,24 @@
 """What is given to Typst: words come out as they are, and what could stop a whole book does not."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import tostring
 
 import pytest
 import typst
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
+from tinyhtml5 import inputstream
 
 from books.accessible import attributes, faults, tags
 from built.projects import ROOT
 from partnership_plans.books.book import Book, Part
 from partnership_plans.books.collecting import FIXED
 from partnership_plans.books.making import make, sheets_of
+from partnership_plans.books.reading import read
 from partnership_plans.books.running import NO_SIGN, text
 from partnership_plans.colours import Palette, palette
 from partnership_plans.themes import Theme
@@ -84,3 +88,18 @@ def test_a_picture_that_is_spoilt_leaves_its_words(tmp_path: Path, data: bytes) 
 )
 def test_what_is_odd_is_set_all_the_same(tmp_path: Path, body: str) -> None:
     assert len(_printed(tmp_path, body).pages) >= 3
+
+
+def test_the_reader_of_pages_makes_each_pattern_once() -> None:
+    body = '<p class="lead">Words &amp; <a href="x">more</a></p><svg class="shape"><path/></svg><p>End</p>'
+    first, known = read(body), {*inputstream.characters_until_regex}
+    again = read(body)
+    assert {*inputstream.characters_until_regex} == known
+    assert not any(isinstance(letters, re.Pattern) for letters, _ in known)
+    assert first is not None
+    assert again is not None
+    assert (
+        tostring(first)
+        == tostring(again)
+        == (b'<body><p class="lead">Words &amp; <a href="x">more</a></p><p>End</p></body>')
+    )

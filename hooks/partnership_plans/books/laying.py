@@ -5,12 +5,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
-import tinyhtml5
-
 from partnership_plans.books.book import Part
 from partnership_plans.books.breaking import HEADING, set_breaks, words_of
 from partnership_plans.books.drawing import SVG, draw, draw_bar, draw_scale
 from partnership_plans.books.links import OUTSIDE, resolve
+from partnership_plans.books.reading import read
 
 EMPTIED = frozenset({"ul", "ol", "dl", "div", "p", "li"})
 GONE = frozenset({"nav", "script", "style", "form", "button", "input", "iframe", "video", "audio", "template"})
@@ -62,8 +61,7 @@ class Ways(NamedTuple):
 
 def lay(part: Part, ways: Ways, without: frozenset[str] = frozenset()) -> Laid:
     """Lay a page out, `without` what has one of these classes, as other parts of the book have it."""
-    tree = tinyhtml5.parse(f"<!doctype html><title></title><body>{part.body}", namespace_html_elements=False)
-    found = tree.find("body")
+    found = read(part.body)
     root = Element("section", {"class": "part"})
     laying = _Laying(part, ways, GONE_CLASSES | without)
     if found is not None:
