@@ -137,14 +137,34 @@ def test_what_is_wrong_is_told_and_nothing_is_written(project: Path, words: tupl
     assert files(project) == before
 
 
-def test_where_there_are_two_partnerships_the_edition_is_told_by_what_it_holds(project: Path) -> None:
-    for name, text in {
-        "partnership.yml": "name: Other Partnership\narea: Other\nkind: borough\n",
-        "2021-2025/edition.yml": "title: Other plan\nperiod: 2021-04 to 2025-03\nstatus: current\n",
+ABOUT = ("--name", "Other Partnership", "--title", "Other plan", "--area", "Other", "--kind", "borough")
+PARTNERSHIP = ("partnership", *ABOUT, "--period", "2021-04 to 2025-03")
+
+
+def test_a_partnership_is_added_and_kept_back(project: Path) -> None:
+    before = files(project)
+    assert add(project, *PARTNERSHIP).returncode == 0
+    new = {name: text.decode() for name, text in files(project).items() if name not in before}
+    assert new["plans/other-partnership/partnership.yml"].startswith("name: Other Partnership\n")
+    assert "draft: yes" in new["plans/other-partnership/2021-2025/edition.yml"]
+    assert run_plans(project, "check", SOURCE_DATE_EPOCH=DAY).returncode == 0
+    for words, said in {
+        (): "There is a folder plans/other-partnership already.",
+        ("--id", "search"): "The site keeps “search” for pages of its own.",
+        ("--name", "*"): "no letter from a to z",
+        ("--id", "third", "--period", "2025 to 2021"): "This period ends before it starts.",
+        ("--id", "third", "--kind", "borugh"): "did you mean “borough”?",
     }.items():
-        path = project / "plans/other" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        there = files(project)
+        done = add(project, *PARTNERSHIP, *words)
+        assert done.returncode in {1, 2}
+        assert said in " ".join((done.stdout + done.stderr).split()), done
+        assert files(project) == there
+    assert "--name, --title, --area, --period" in add(project, "partnership").stderr
+
+
+def test_where_there_are_two_partnerships_the_edition_is_told_by_what_it_holds(project: Path) -> None:
+    assert add(project, *PARTNERSHIP, "--id", "other").returncode == 0
     assert add(project, "action", "--edition", "other", "--title", "Mend the clock").returncode == 0
     done = add(project, "update", "--action", "mend-the-clock", "--when", "2022-01-15", "--text", "It ticks.")
     assert "Added to plans/other/2021-2025/actions.yml" in done.stdout, done.stderr

@@ -11,6 +11,7 @@ from partnership_plans.adding.editions import add_edition
 from partnership_plans.adding.ids import NAMED_BY, free_id, ids_in, taken_ids
 from partnership_plans.adding.kinds import KINDS, Kind
 from partnership_plans.adding.meant import Holds, edition_meant
+from partnership_plans.adding.partnerships import add_partnership
 from partnership_plans.adding.placing import Addition, CannotAddError, into_bodies, into_section, into_thing
 from partnership_plans.adding.trying import try_out
 from partnership_plans.adding.values import data_of, question_of, written_as
@@ -24,7 +25,7 @@ from partnership_plans.settings import go_by_project
 from partnership_plans.writing import write_file
 
 OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
-EDITION, EASY = "edition", "easy-read"
+EDITION, EASY, PARTNERSHIP = "edition", "easy-read", "partnership"
 PARTS = (
     'A part with fields of its own stands between { and }, in quotation marks: --baseline "{period: 2025/26, value: '
     '412}". A list takes the option once for each item, or all between [ and ].'
@@ -36,7 +37,7 @@ NOT_USED_YET = {"body-not-used", "term-not-used", "place-not-used"}
 
 def run(word: str, rest: list[str], config: Path) -> int:
     """Add something. Gives 0 if it was done, 1 if the check refuses it, 2 if it can't be done."""
-    known = [*KINDS, EDITION, EASY]
+    known = [*KINDS, EDITION, EASY, PARTNERSHIP]
     name = word.casefold()
     if name not in known:
         sys.stderr.write(in_lines(f"plans: “{word[:40]}” is nothing that can be added; {_meant(name, known)}"))
@@ -51,6 +52,8 @@ def run(word: str, rest: list[str], config: Path) -> int:
     try:
         if name == EDITION:
             additions = add_edition(rest, loaded.corpus, root, terminal(), _print)
+        elif name == PARTNERSHIP:
+            additions = add_partnership(rest, root, terminal())
         elif name == EASY:
             options = options_of(rest)
             plan = _edition(options.edition, loaded, root)

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from partnership_plans.adding.partnerships import folder_of
 from partnership_plans.adding.placing import Addition, CannotAddError, text_at
 from partnership_plans.adding.values import fault_of
 from partnership_plans.facts.force import in_force
@@ -63,7 +64,7 @@ def add_edition(
     title = _answer(Question("title", "The title of the new edition"), options.title, who)
     period = Period.model_validate(_answer(_period_question(old), options.period, who))
     typed = _typed(period)
-    key = options.id or "-".join(dict.fromkeys((str(period.first.year), str(period.last.year))))
+    key = options.id or folder_of(period)
     if any(one.edition_id == key for one in corpus.editions(old.partnership_id)):
         raise CannotAddError(f"this partnership has an edition {key} already; name the new one with --id")
     data = _data_of(old, root)

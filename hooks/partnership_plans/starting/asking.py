@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from partnership_plans.adding.partnerships import id_question, named, time_of
 from partnership_plans.adding.values import fault_of
 from partnership_plans.git import GitError, run_git
 from partnership_plans.loading.countries import country_at, country_called
@@ -13,17 +14,11 @@ from partnership_plans.model.dates import Period
 from partnership_plans.model.dates_meant import MONTHS
 from partnership_plans.model.reckoning import Reckoning, reckon_by
 from partnership_plans.model.site import Email
-from partnership_plans.model.values import Slug, slug_of
 from partnership_plans.model.values_meant import empty_meant
-from partnership_plans.pages.taken import KEPT
 from partnership_plans.questions import Question, WrongAnswerError, answer_to, ask, choice, terminal
 from partnership_plans.settings.reading import fault_of_setting
 from partnership_plans.words.messages import has_words
 
-LONGEST_NAME = 120
-LONGEST_ID = 40
-"""How long a name of a partnership may be that is put into addresses as it is."""
-TAKEN = frozenset(address.rstrip("/") for address in KEPT)
 FOLLOWS = {
     "country": "country {}",
     "profile": "field {}",
@@ -97,38 +92,10 @@ def answers_of(given: Mapping[str, str], here: Here) -> Answers:
     return Answers(answers, tuple(assumed))
 
 
-def _named(answer: str) -> str:
-    if not slug_of(answer):
-        raise WrongAnswerError("No address can be made of that: it has no letter from a to z. Write it in words.")
-    if len(answer) > LONGEST_NAME:
-        raise WrongAnswerError(f"That has {len(answer)} signs; at most {LONGEST_NAME} fit on a page. Write it shorter.")
-    if any(sign in answer for sign in "{}<>`*\\"):
-        raise WrongAnswerError("Leave out the signs { } < > ` * and \\: they would be shown as they are typed.")
-    return answer
-
-
-def _id(name: str) -> Question:
-    """Ask what stands in addresses: the name, where it is short and free. A longer one is not cut unasked."""
-    made = slug_of(name)
-    words = "   Its name in the addresses of pages, which can't change later"
-    if len(made) > LONGEST_ID:
-        begun = made[: LONGEST_ID + 1].rpartition("-")[0] or made[:LONGEST_ID]
-        words, made = f"{words} (short, such as {begun})", ""
-    return Question("id", words, f"{made}-plan" if made in TAKEN else made, _id_of, needed=bool(name))
-
-
-def _id_of(answer: str) -> str:
-    if fault := fault_of(Slug, answer):
-        raise WrongAnswerError(fault)
-    if answer in TAKEN:
-        raise WrongAnswerError(f"The site keeps “{answer}” for pages of its own. Write another.")
-    return answer
-
-
 def _country(answer: str) -> str:
     if fault := fault_of_setting("country", answer):
         raise WrongAnswerError(fault)
-    return _named(country_called(answer).name)
+    return named(country_called(answer).name)
 
 
 def _field(country: str) -> Question:
@@ -155,7 +122,7 @@ def _kind(said: Mapping[str, str]) -> Question:
 def _kind_in_words(answer: str) -> str:
     if empty_meant(answer) or answer.casefold() in {"none", "not stated", "not yet"}:
         raise WrongAnswerError(f"“{answer[:40]}” is no kind of area. Leave it out where there is none.")
-    return _named(answer)
+    return named(answer)
 
 
 def _kinds_meant(field: str) -> dict[str, str]:
@@ -178,12 +145,7 @@ def _period(said: Mapping[str, str], year: int) -> Question:
     reckon_by(Reckoning(MONTHS.index(month) + 1))
 
     def read(answer: str) -> str:
-        if fault := fault_of(Period, answer):
-            raise WrongAnswerError(fault)
-        period = Period.model_validate(answer)
-        if period.last < period.first:
-            raise WrongAnswerError("That ends before it begins. Write the earlier time first.")
-        if period.last.year < year:
+        if Period.model_validate(time_of(answer)).last.year < year:
             raise WrongAnswerError("That is over already. A new plan is for a time to come.")
         return answer
 
@@ -229,10 +191,10 @@ def _usual_host(folder: Path) -> str:
 
 
 QUESTIONS: tuple[Callable[[Mapping[str, str], Here], Question], ...] = (
-    lambda _said, _here: Question("name", "1. The name of the partnership or organisation", read=_named),
-    lambda said, _here: _id(said["name"]),
-    lambda _said, _here: Question("title", "2. The title of the plan", read=_named),
-    lambda _said, _here: Question("area", "3. The area that it is for", read=_named),
+    lambda _said, _here: Question("name", "1. The name of the partnership or organisation", read=named),
+    lambda said, _here: id_question(said["name"]),
+    lambda _said, _here: Question("title", "2. The title of the plan", read=named),
+    lambda _said, _here: Question("area", "3. The area that it is for", read=named),
     lambda _said, _here: Question("address", "4. The address of the site (https://…)", read=_address),
     lambda said, _here: Question("country", "   The country", country_at(said["address"]), read=_country),
     lambda said, here: _period(said, here.year),

@@ -80,7 +80,10 @@ def _refuse_what_is_full(folder: Path) -> None:
         raise WrongAnswerError(f"{folder} is no folder")
     there = sorted({one.name for one in folder.iterdir()} - LEFT_OVER) if folder.is_dir() else []
     if there:
-        raise WrongAnswerError(f"this folder is not empty ({', '.join(there[:3])}): name an empty one, or a new one")
+        more = "; to add a partnership to this site type “plans add partnership”" if "mkdocs.yml" in there else ""
+        raise WrongAnswerError(
+            f"this folder is not empty ({', '.join(there[:3])}): name an empty one, or a new one{more}"
+        )
 
 
 def _write(folder: Path, files: Mapping[str, str], *, anew: frozenset[str]) -> None:

@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from partnership_plans.adding.partnerships import folder_of
 from partnership_plans.loading.countries import country_called
 from partnership_plans.model.chapter import FrontMatter, digest_of
 from partnership_plans.model.dates import Period
@@ -51,8 +52,7 @@ def files_of(said: Mapping[str, str], today: date, *, within_the_program: bool =
     Within a copy of the program the settings name its hook, which needs nothing installed; else the plugin.
     """
     key = said["id"]
-    period = Period.model_validate(said["period"])
-    edition = "-".join(dict.fromkeys((str(period.first.year), str(period.last.year))))
+    edition = folder_of(Period.model_validate(said["period"]))
     words = _words_of(said, today)
     files = {
         "mkdocs.yml": _settings(said, within_the_program=within_the_program),
@@ -158,7 +158,7 @@ def _settings(said: Mapping[str, str], *, within_the_program: bool) -> str:
     # In quotation marks, since MkDocs reads this file too, and takes “no” and “12” for something else.
     head = "".join(
         f"{key}: {json.dumps(said[answer], ensure_ascii=False)}\n"
-        for key, answer in (("site_name", "name"), ("site_url", "address"), ("site_description", "title"))
+        for key, answer in (("site_name", "name"), ("site_url", "address"))
     )
     return (
         "# The site's name, address and look. Everything else lives in plans/ and content/.\n"
