@@ -195,9 +195,9 @@ def test_a_folder_that_is_not_empty_stays_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "new").mkdir()
     (tmp_path / "new" / "letter.txt").write_text("Dear all", encoding="utf-8")
     assert "not empty (letter.txt)" in new(tmp_path).stderr
-    (tmp_path / "mkdocs.yml").write_text("site_name: There\n", encoding="utf-8")
-    assert "to this site type “plans add partnership”" in " ".join(new(tmp_path).stderr.split())
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["letter.txt"]
+    (tmp_path / "new" / "mkdocs.yml").write_text("site_name: There\n", encoding="utf-8")
+    assert "to this site type “plans add partnership”" in " ".join(new(tmp_path).stderr.split())
 
 
 def test_without_a_terminal_it_says_what_is_missing(tmp_path: Path) -> None:
