@@ -103,6 +103,10 @@ CELLS: dict[str, tuple[str, str, str, object, str]] = {
     "no date": ("Actions", "/gp-training", "Due", "soon", "“soon” is not a date."),
     "a date that can mean two": ("Actions", "/gp-training", "Due", "03/04/2028", "is not a date."),
     "no such day": ("Actions", "/gp-training", "Due", "2028-02-31", "February 2028 has no day 31."),
+    "no such day, as many type it": ("Actions", "/gp-training", "Due", "31.02.2028", "Write “29 February 2028”"),
+    "a time to no such day": (
+        "Measures, readings", "abuse-repeat/readings/2026-27-q3", "Period", "1/10/2026 - 31/11/2026", "November 2026"
+    ),
     "an error": ("Actions", "/gp-training", "Cost", "#REF!", "It says #REF!"),
     "a formula that was not worked out": ("Actions", "/gp-training", "Cost", "=A1+1", "There is a formula here"),
     "no number": ("Measures, readings", "abuse-repeat/readings/2026-27-q3", "Value", "about 200", "is not a number."),

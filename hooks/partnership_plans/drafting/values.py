@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from pydantic import ValidationError
 
 from partnership_plans.model.dates import Period, When
-from partnership_plans.model.dates_meant import SHORT_YEARS, dates_meant, in_full
+from partnership_plans.model.dates_meant import SHORT_YEARS, dates_meant, in_full, names_no_day
 from partnership_plans.model.statuses import Meaning
 
 TO_COME = re.compile(r"tb[acd]|to be (?:confirmed|agreed|decided)", re.IGNORECASE)
@@ -66,7 +66,7 @@ def date_in(text: str) -> str:
         When.model_validate(clean)
     except ValidationError:
         meant = dates_meant(clean)
-        return meant[0] if len(meant) == 1 else ""
+        return meant[0] if len(meant) == 1 and not names_no_day(clean) else ""
     return clean
 
 

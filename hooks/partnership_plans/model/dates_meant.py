@@ -50,6 +50,7 @@ _NAMED = tuple(
         r"(?P<year>\d{4})/(?P<month>\d\d?)/(?P<day>\d\d?)",
     )
 )
+_NUMBERS = r"(\d\d?)[/. -](\d\d?)[/. -](\d{4}|\d\d)"
 _SEASON = re.compile(rf"({'|'.join(SEASONS)}) (?:in |of )?(\d{{4}})", re.IGNORECASE)
 A_QUARTER = r"(?:q|qtr\.?|quarter) ?([1-4])"
 TWO_YEARS = r"(\d{4})[/-](?:20)?(\d\d)"
@@ -151,17 +152,26 @@ def dates_meant(text: str, depth: int = 3) -> list[str]:
     return []
 
 
+def names_no_day(text: str) -> bool:
+    """Say whether a day stands in a text that its month does not have, as in `31/04/2026`: what is meant is a guess."""
+    found = re.finditer(rf"(?<!\d){_NUMBERS}(?!\d)", plain(text))
+    return any(not any(_written(read_date(one)) for one in _either_way(match)) for match in found)
+
+
 def century(short: str) -> str:
     """Write out a year of two digits."""
     return short if len(short) == 4 else f"20{short}"  # noqa: PLR2004 - the digits of a year
 
 
-def _by_numbers(match: re.Match[str]) -> list[str]:
+def _either_way(match: re.Match[str]) -> list[str]:
     first, second, year = int(match[1]), int(match[2]), century(match[3])
     both = [f"{year}-{second}-{first}", f"{year}-{first}-{second}"]  # the day comes first in Britain
-    if reckoning().language == "en-US":
-        both.reverse()
-    found = [one for one in both if _written(read_date(one))]
+    return both[::-1] if reckoning().language == "en-US" else both
+
+
+def _by_numbers(match: re.Match[str]) -> list[str]:
+    first, second, year = int(match[1]), int(match[2]), century(match[3])
+    found = [one for one in _either_way(match) if _written(read_date(one))]
     if not found and 1 <= second <= len(MONTHS) and 28 < first <= 31:  # noqa: PLR2004 - `31/04/2026`: its last day
         return [f"{year}-{second}-{monthrange(int(year) or 1, second)[1]}"]
     return found
@@ -219,7 +229,7 @@ _LEAD_IN = (
     r"|month of|month|year|calendar year|w/c|week commencing|next|this|the)[ :-]+(.+)"
 )
 _REWRITTEN: tuple[tuple[str, Callable[[re.Match[str]], list[str]]], ...] = (
-    (r"(\d\d?)[/. -](\d\d?)[/. -](\d{4}|\d\d)", _by_numbers),
+    (_NUMBERS, _by_numbers),
     (r"(\d{4})(\d\d)(\d\d)", lambda m: [f"{m[1]}-{m[2]}-{m[3]}"]),
     (r"(\d{4})[/-](\d\d?)[/-](\d\d?)", lambda m: [f"{m[1]}-{m[3]}-{m[2]}"]),  # the day before the month
     (r"(\d{4}-\d\d-\d\d)[T ].*", lambda m: [m[1]]),

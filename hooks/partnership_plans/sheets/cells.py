@@ -11,7 +11,7 @@ from partnership_plans.adding.values import fault_of
 from partnership_plans.loading.choices import choice_meant
 from partnership_plans.model.columns import Column, Form
 from partnership_plans.model.dates import Period, When
-from partnership_plans.model.dates_meant import dates_meant
+from partnership_plans.model.dates_meant import dates_meant, names_no_day
 from partnership_plans.model.periods_meant import periods_meant
 from partnership_plans.model.statuses import USUAL
 from partnership_plans.model.values_meant import flag_meant
@@ -181,8 +181,8 @@ def _held(text: str, choices: Sequence[str]) -> None:
 
 
 def _as_meant(column: Column, text: str) -> str:
-    """Give a date or a period as it is read, where it has one meaning only: `30/09/2027`."""
-    if not fault_of(column.annotation, text):
+    """Give a date or a period as it is read, where it has one meaning only: `30/09/2027`, and not `31/09/2027`."""
+    if not fault_of(column.annotation, text) or names_no_day(text):
         return text
     meant = dates_meant(text) if column.form is Form.DATE else periods_meant(text)
     if len(meant) != 1 or fault_of(column.annotation, meant[0]):
