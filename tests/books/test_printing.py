@@ -79,6 +79,7 @@ def test_a_bodys_part_has_what_it_leads_and_answers_for(borough: Path) -> None:
         (("--body", "pollice"), "no organisation has the id “pollice”; did you mean “police”"),
         (("--report", "last quarter"), "“last quarter” is no period"),
         (("--board", "--as-at", "someday"), "“someday” is not a date"),
+        (("--board", "--as-at", "2207-09-30"), "30 September 2207 is still to come, so nothing can be said"),
         (("--to", "plan.docx"), "“plan.docx” ends in neither .pdf nor .epub"),
     ],
 )
@@ -89,6 +90,15 @@ def test_what_can_not_be_printed_is_told_with_what_would_be_right(
     assert done.returncode == 2
     assert said in done.stderr
     assert not (borough / "plan.docx").exists()
+
+
+def test_without_a_day_to_go_by_the_option_that_gives_one_is_named(tmp_path: Path) -> None:
+    root = copy_living(tmp_path / "project")
+    done = run_plans(root, "print", PLAN, "--board", "--to", "board.pdf")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Commit what is here, or say it with --as-at 2026-10-31.\n" in done.stderr
+    done = run_plans(root, "print", PLAN, "--board", "--to", "board.pdf", "--as-at", "1927-09-30")
+    assert "30 September 1927 is before the plan begins, so little is told: was another year meant?\n" in done.stdout
 
 
 def test_errors_of_the_plans_are_told_at_their_lines_and_nothing_is_written(tmp_path: Path) -> None:

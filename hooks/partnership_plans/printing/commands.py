@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from partnership_plans.books.making import cannot_be_made, is_too_long, make, sh
 from partnership_plans.facts.as_it_stood import as_it_stood
 from partnership_plans.formatting import count
 from partnership_plans.formatting import day as day_words
+from partnership_plans.history import as_at
 from partnership_plans.loading import load
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.pages.compose import Unit
@@ -64,7 +65,7 @@ def _run(options: argparse.Namespace, config: Path) -> int:
     if why := cannot_be_made():
         raise CannotRunError(f"nothing can be printed: {why}; docs/print.md says how it is installed")
     go_by_settings(root, read_settings(config).settings)
-    day = day_typed(options.as_at) if options.as_at else day_of(root)
+    day = _day_that_has_been(options.as_at, root) if options.as_at else day_of(root, "say it with --as-at 2026-10-31")
     loaded = load(root)
     if options.as_at:
         stood = tuple(one._replace(edition=as_it_stood(one.edition, day)) for one in loaded.corpus.plans)
@@ -78,6 +79,15 @@ def _run(options: argparse.Namespace, config: Path) -> int:
     plan = plan_meant(options.edition, begun.composer.corpus)
     with in_words_of(plan.partnership.vocabulary):
         return _print(options, root, begun, plan, day)
+
+
+def _day_that_has_been(typed: str, root: Path) -> date:
+    """Read the day to speak from. Nobody knows how things will stand: the clock is asked, where the commit is older."""
+    day, latest = day_typed(typed), max(as_at(root).day or date.min, datetime.now(UTC).astimezone().date())
+    if day > latest:
+        upto = f"write a day that has been, such as {latest.isoformat()}"
+        raise CannotRunError(f"{day_words(day)} is still to come, so nothing can be said as at that day; {upto}")
+    return day
 
 
 def _print(options: argparse.Namespace, root: Path, begun: Begun, plan: Plan, day: date) -> int:
@@ -117,6 +127,8 @@ def _print(options: argparse.Namespace, root: Path, begun: Begun, plan: Plan, da
     write_file(file, written.data, root)
     size = f", {count(written.pages, 'page', inside=True)}" if written.pages else ""
     sys.stdout.write(f"Wrote {file}: {book.title}{size}.\n")
+    if options.as_at and day < plan.edition.period.first:
+        sys.stdout.write(f"{day_words(day)} is before the plan begins, so little is told: was another year meant?\n")
     if written.unseen:
         signs = signs_in_words(written.unseen)
         sys.stdout.write(f"No font of this machine has these signs, so a box stands for each: {signs}. ")

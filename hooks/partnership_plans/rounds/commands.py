@@ -70,12 +70,12 @@ def run(word: str, options: argparse.Namespace, config: Path) -> int:
         return CANNOT_RUN
 
 
-def day_of(root: Path) -> date:
-    """Give the day that the project speaks from; CannotRunError where none is known."""
+def day_of(root: Path, otherwise: str = "set SOURCE_DATE_EPOCH") -> date:
+    """Give the day that the project speaks from; CannotRunError, with another way, where none is known."""
     found = as_at(root)
     if found.day is None:
         why = found.problems[0].message if found.problems else "This folder is in no repository."
-        raise CannotRunError(f"no day is known to go by. {why} Set SOURCE_DATE_EPOCH, or commit what is here")
+        raise CannotRunError(f"no day is known to go by. {why} Commit what is here, or {otherwise}")
     return found.day
 
 
