@@ -280,3 +280,11 @@ def test_where_facts_come_from_names_a_document_once(tmp_path: Path) -> None:
     assert faults(path) == []
     said = _pages(path)[-1].partition("Where the facts come from\n")[2].splitlines()
     assert said[:4] == ["• A report, page 1: Fact", "The plan, refreshed", "• page 3: Fact", "• page 4: Fact"]
+
+
+def test_many_facts_go_on_over_pages_and_leave_none_half_empty(tmp_path: Path) -> None:
+    facts = "".join(f"<dt>Fact {number}</dt><dd>So.</dd>" for number in range(12))
+    bodies = ["<p>Filling.</p>" * number + f"<dl class='facts'>{facts}</dl>" for number in range(0, 40, 3)]
+    pages = [page.extract_text().splitlines()[1:-1] for page in _laid(tmp_path, *bodies).pages[2:]]
+    assert any(page[0].startswith("Fact ") for page in pages)
+    assert not any(page[0].startswith(("Fact 0", "Fact 1:")) for page in pages)

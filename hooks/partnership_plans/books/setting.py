@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from partnership_plans.books.breaking import FEW_WORDS, HEADING, words_of
+from partnership_plans.books.breaking import FEW_ROWS, FEW_WORDS, HEADING, words_of
 from partnership_plans.books.columns import shares, span_of
 from partnership_plans.books.drawing import SVG, UNREAD
 from partnership_plans.books.running import (
@@ -173,7 +173,8 @@ class Setting:
                 rows[-1].runs_on |= not rows[-1].told and begins_with_words(fact)
                 rows[-1].told.append(self._line(fact) if is_brief else self._blocks(fact, plain=True))
         self._inside -= 1
-        kinds = [*classes, *(["short"] if len(words_of(one).split()) <= FEW_LISTED else [])]
+        is_short = len(rows) <= FEW_ROWS and len(words_of(one).split()) <= FEW_LISTED
+        kinds = [*classes, *(["short"] if is_short else [])]
         return f"facts({names(kinds)}, {', '.join(row.written() for row in rows)})" if rows else ""
 
     def _table(self, table: Element, classes: list[str]) -> str:
