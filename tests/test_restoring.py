@@ -130,7 +130,16 @@ def edited(text: str, old: str, new: str) -> str:
         (lambda _: "[" * 100_000, "its parts lie too deep in each other"),
         (lambda _: '{"edition": ' + "9" * 5_000 + "}", "a number is too long"),
         (lambda text: edited(text, '"genre"', '"gender"'), "edition, gender: this version has no such field"),
-        (lambda text: edited(text, '"year": 2020', '"year": "twenty"'), "edition, period, start, year: "),
+        (
+            lambda text: edited(text, '"year": 2020', '"year": "twenty"'),
+            'edition, period, start, year: this has to be a whole number, and is "twenty".',
+        ),
+        (lambda text: edited(text, '"genre": "', '"genre": {}, "x": "'), "edition, genre: "),
+        (lambda text: edited(text, '"title": "Safer', '"title": 7, "x": "Safer'), "this has to be a text, and is 7."),
+        (
+            lambda text: edited(text, '"priorities": [', '"priorities": "none", "x": ['),
+            'has to be a list, and is "none".',
+        ),
         (lambda text: edited(text, '"title": "Safer', '"titel": "Safer'), "edition, title: this is missing"),
     ],
 )
@@ -141,8 +150,15 @@ def test_what_is_no_plan_is_told_and_nothing_is_written(project: Path, change: o
     done = run_plans(project, "from-data", "../plan.json")
     assert (done.returncode, done.stdout) == (2, "")
     assert told in done.stderr
-    assert done.stderr.endswith("Nothing was written.\n")
+    assert done.stderr.endswith(". Nothing was written.\n")
+    assert not [one for one in ("Input should", "function-", "valid ", "\n.") if one in done.stderr]
     assert not (project / "plans/example/2020-2024").exists()
+
+
+def test_an_address_on_the_web_is_told_to_be_none_of_the_files(project: Path) -> None:
+    done = run_plans(project, "from-data", "https://plans.example.gov.uk/example/2020-2024/plan.json")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "is an address, and not a file here. Download it with a browser, and name that file. Nothing" in done.stderr
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe{", None])
