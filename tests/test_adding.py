@@ -183,6 +183,8 @@ def test_a_reading_goes_into_the_table_of_its_measure(project: Path) -> None:
 
 
 def test_a_new_edition_says_of_each_thing_what_became_of_it(project: Path) -> None:
+    terms = "terms:\n  - term: Hub\n    meaning: A place to meet.\n    source: page 9\n"
+    (project / HOME / "glossary.yml").write_text(terms, encoding="utf-8")
     words = ("edition", "--title", "Safer Example 2024 to 2027", "--period", "2025 to 2027")
     silent = add(project, *words)
     assert silent.returncode == 2
@@ -191,6 +193,9 @@ def test_a_new_edition_says_of_each_thing_what_became_of_it(project: Path) -> No
     assert done.returncode == 0, done.stdout + done.stderr
     made = (project / "plans/example/2025-2027/edition.yml").read_text(encoding="utf-8")
     assert "replaces: 2020-2024" in made
+    glossary = (project / "plans/example/2025-2027/terms.yml").read_text(encoding="utf-8")
+    assert "source" not in glossary
+    assert "meaning: A place to meet." in glossary
     assert run_plans(project, "check", SOURCE_DATE_EPOCH=DAY).returncode == 0
 
 

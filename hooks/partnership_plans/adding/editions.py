@@ -29,7 +29,7 @@ OF_THE_PAST = frozenset({
     "rag_as_printed", "rag_of", "printed_changes", "carried_from", "comparators",
 })  # fmt: skip
 """Fields that tell of the old edition's time, or of its documents, and do not come along."""
-ALONG = ("levels", "statuses", "partners", "structures", "contacts", "measures", "funds")
+ALONG = ("levels", "statuses", "partners", "structures", "contacts", "measures", "funds", "terms")
 """Sections that come along with what carries on."""
 FATE = re.compile(
     r"(?P<what>carried on|carried|done|dropped|merged)(?:\s*:\s*(?P<words>.+)|\s+into\s+(?P<into>.+))?", re.IGNORECASE
@@ -249,6 +249,7 @@ def _files(
     out["commitments"] = [_commitment(one, fates[one.id], titles, words) for one in others]
     for section in ALONG:
         out[section] = [_carried(one, gone) for one in data.get(section) or []]
+    out["terms"] = [one for one in out["terms"] if len(one) > 1]  # what was only explained says nothing by itself
     said = f"# Made by “plans add edition” from {old.edition_id}. Say in a summary what the plan is about.\n"
     texts = {"edition": said + as_yaml(edition)}
     texts |= {section: as_yaml({section: items}, style=Style(folded=True)) for section, items in out.items() if items}
