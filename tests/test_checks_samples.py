@@ -10,6 +10,7 @@ import pytest
 from partnership_plans import cli
 from partnership_plans.checks.samples import CHECKED, PARTNERSHIPS, SITE, STATEMENT, check_site_files
 from partnership_plans.loading.site_files import site_files
+from partnership_plans.site import assemble
 from projects import REPOSITORY, SITES, Lay
 
 OF_THE_FIVE = pytest.mark.usefixtures("the_five")
@@ -69,6 +70,14 @@ def test_numbers_are_to_be_called_again_after_a_year(lay: Lay) -> None:
     assert codes(root, SITE, date(2027, 11, 21)) == []
     assert codes(root, SITE, date(2027, 11, 22)) == [("help-unchecked", "plans/help.yml", 5)]
     assert codes(root, SITE, None) == []
+
+
+def test_without_the_file_of_numbers_a_plan_about_abuse_is_told_where_to_write_it(lay: Lay) -> None:
+    root = lay("no-number-to-call")
+    (root / "plans/help.yml").unlink()
+    [told] = [one for one in assemble(root / "mkdocs.yml").problems if one.code == "no-number-to-call"]
+    assert told.where.file == "plans/example/2020-2024/priorities.yml"
+    assert told.hint.startswith("write plans/help.yml, as docs/editing.md shows")
 
 
 def told(root: Path, capsys: pytest.CaptureFixture[str]) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from partnership_plans.checks.texts import normal
 from partnership_plans.facts.force import all_in_force
-from partnership_plans.loading.site_files import SiteFiles
+from partnership_plans.loading.site_files import NUMBERS, SiteFiles
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.model.profile import profile
 from partnership_plans.problems import Problem, did_you_mean, error, warning
@@ -25,7 +25,7 @@ def check_numbers(read: SiteFiles, corpus: Corpus, as_at: date | None) -> Iterat
                 message = f"Pages about {topics} have no number to call at their top."
                 hint = f"write “topics: [{topics}]” at a number in {read.numbers} that helps."
                 if read.help is None:
-                    hint = f"write {read.numbers}, as docs/editing.md shows under “The numbers to call”."
+                    hint = f"write {NUMBERS}, as docs/editing.md shows under “The numbers to call”."
                 yield warning("no-number-to-call", plan.where(("priorities", index, "topics")), message, hint)
 
 
