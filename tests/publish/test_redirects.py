@@ -248,6 +248,20 @@ def test_suggest_finds_the_page_with_the_same_identity_then_the_same_name_then_a
     assert suggestion_text(likely).splitlines()[0] == "/about/: /who-we-are/"
 
 
+def test_suggest_names_what_the_check_names_where_the_new_name_is_not_like_the_old_one(
+    target: FolderTarget, project: Path, tmp_path: Path
+) -> None:
+    words = "<p>A goal of the plan, in full, with enough words to be a page.</p>"
+    first, then = (
+        {f"goals/{name}/index.html": page(words) for name in ("parks", one)} for one in ("burglary", "homes")
+    )
+    assert publish(builder(site_files(1) | first), target, project, DAY).published
+    builder(site_files(1) | then)(tmp_path / "built")
+    with target.session() as session:
+        likely = likely_redirects(project, tmp_path / "built", session.history)
+    assert likely == {"goals/burglary/": "goals/homes/"}
+
+
 def test_who_takes_the_place_of_a_lost_page_was_not_published_before() -> None:
     built = {"p/actions/kind-training/": "", "p/actions/gp-teaching/": "", "p/actions/": ""}
     lost, known = {"p/actions/gp-training/": ""}, {"p/actions/kind-training/", "p/actions/", "p/actions/gp-training/"}

@@ -249,7 +249,8 @@ def likely_redirects(root: Path, site: Path, history: Iterable[Published]) -> di
     """Give for each published address and place that a built site would lose where it most likely went, or ""."""
     built, promised, said = _identities(site), together(history), read_redirects(root, None)
     lost = settle(promised.addresses, built, said).lost
-    found = suggest_redirects(lost, {address: i for address, i in built.items() if is_promise(address)})
+    there = {address: identity for address, identity in built.items() if is_promise(address)}
+    found = suggest_redirects(lost, there, promised.addresses)
     places = lost_places(promised.places, _places(site), partial(_ids_on, site, built), said)
     return dict.fromkeys(lost, "") | found | {one.address: one.likely for one in places}
 
