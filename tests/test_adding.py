@@ -185,6 +185,9 @@ def test_a_reading_goes_into_the_table_of_its_measure(project: Path) -> None:
 def test_a_new_edition_says_of_each_thing_what_became_of_it(project: Path) -> None:
     terms = "terms:\n  - term: Hub\n    meaning: A place to meet.\n    source: page 9\n"
     (project / HOME / "glossary.yml").write_text(terms, encoding="utf-8")
+    review = "reviews:\n  - id: peers\n    title: A look by peers\n    by: Peers\n    when: 2021-01\n"
+    asked = "recommendations:\n  - id: light-it\n    title: Light the park.\n    review: peers\n"
+    (project / HOME / "reviews.yml").write_text(review + asked, encoding="utf-8")
     words = ("edition", "--title", "Safer Example 2024 to 2027", "--period", "2025 to 2027")
     silent = add(project, *words)
     assert silent.returncode == 2

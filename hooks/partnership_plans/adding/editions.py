@@ -26,7 +26,7 @@ from partnership_plans.source.written import Style, as_yaml
 OF_THE_PAST = frozenset({
     "source", "as_printed", "explained", "accept", "updates", "update", "earlier_due", "documents", "readings",
     "readings_file", "breakdown_file", "breakdown", "targets", "target", "baseline", "progress", "rag",
-    "rag_as_printed", "rag_of", "printed_changes", "carried_from", "comparators",
+    "rag_as_printed", "rag_of", "printed_changes", "carried_from", "comparators", "review",
 })  # fmt: skip
 """Fields that tell of the old edition's time, or of its documents, and do not come along."""
 ALONG = ("levels", "statuses", "partners", "structures", "contacts", "measures", "funds", "terms")
