@@ -45,6 +45,23 @@ def test_a_person_where_a_role_belongs_is_told_and_a_role_is_not(lay: Lay, capsy
     assert len(messages) == len(PERSONS), "\n".join(messages)
 
 
+def test_a_mailbox_that_the_partnership_or_an_office_is_called_by_is_no_person(
+    lay: Lay, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = lay(None)
+    of_all = ("example.community", "community.safety", "Example.Team")
+    of_one = ("jane.example", "safety.smith", "web.team@example.gov.uk or joe.bloggs")
+    ways = "".join(
+        f"  - id: way-{n}\n    title: Way {n}\n    kind: e-mail\n    value: way-{n}@example.gov.uk\n"
+        f"    note: Write to {one}@example.gov.uk.\n"
+        for n, one in enumerate((*of_all, *of_one))
+    )
+    (root / EDITION / "contact.yml").write_text(f"contacts:\n{ways}", encoding="utf-8")
+    messages = told(root, capsys).get("personal-data", [])
+    assert len(messages) == len(of_one), "\n".join(messages)
+    assert all(one.rpartition(" ")[2] in "\n".join(messages) for one in of_one)
+
+
 LANGUAGES = {
     "Welsh": "Mae'r heddlu yn gweithio gyda'r cyngor ac mae ein pobl wedi bod yn ddiogel hefyd.",
     "Polish": "To jest plan dla mieszkańców, którzy nie czują się bezpiecznie oraz dla tych, które są ofiarami.",
