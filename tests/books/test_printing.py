@@ -1,5 +1,6 @@
 """`plans print`: a plan or a part of it, a board's pack, a quarter's report, at the terminal."""
 
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from pypdf import PdfReader
 from books import pictures
 from books.accessible import faults
 from built.projects import EPOCH, copy_living, run_plans
+from partnership_plans.books.making import missing
+from partnership_plans.problems import Place
+from partnership_plans.settings import Settings
 
 PLAN = "harrowmere/2026-2029"
 
@@ -90,6 +94,13 @@ def test_what_can_not_be_printed_is_told_with_what_would_be_right(
     assert done.returncode == 2
     assert said in done.stderr
     assert not (borough / "plan.docx").exists()
+
+
+def test_what_makes_documents_is_told_to_be_missing_with_what_to_type(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    settings = Settings.model_validate({"site_name": "Plans", "docs_dir": "content", "outputs": ["epub", "pdf"]})
+    (told,) = missing(settings, Place("mkdocs.yml"))
+    assert told.hint == "run “pip install 'partnership-plans[print]'”, or take “pdf” and “epub” out."
 
 
 def test_without_a_day_to_go_by_the_option_that_gives_one_is_named(tmp_path: Path) -> None:

@@ -87,6 +87,7 @@ def test_the_page_of_a_thing_says_what_to_copy_and_it_leads_to_what_is_there(emb
     source = re.search(r'<img src="https://plans\.example\.gov\.uk/([^"]+)"', picture)
     assert source
     assert (embeds.folder / source[1]).is_file()
+    assert 'style="max-width: 100%; height: auto"' in picture, "on a phone it would be wider than the page"
     for address in own_pages(embeds):
         for code in map(unescape, TO_COPY.findall(embeds.pages[address])):
             found = re.search(r'src="https://plans\.example\.gov\.uk/([^"]+)"', code)

@@ -127,6 +127,15 @@ def test_a_project_without_one_of_its_folders_is_not_plain(folder: str, lay: Lay
     assert not is_plain(root / "mkdocs.yml")
 
 
+def test_a_folder_of_pieces_that_is_not_there_is_told_with_the_line_to_take_out(lay: Lay) -> None:
+    root = lay(None)
+    (root / "theme").rename(root / "elsewhere")
+    config_file = settings(root, "theme: {name: material, custom_dir: theme}")
+    said = [one for one in check(config_file).problems if one.code == "engine"]
+    assert [one.hint for one in said] == ["take the line “custom_dir: theme” out: the program has its look with it."]
+    assert said[0].where.line == len(config_file.read_text(encoding="utf-8").splitlines())
+
+
 def test_a_build_does_without_mkdocs_and_a_check_does_too(lay: Lay) -> None:
     """To import it takes a tenth of the time of a small build."""
     root = lay(None)

@@ -88,7 +88,8 @@ def missing(settings: Settings, where: Place) -> tuple[Problem, ...]:
     why = cannot_be_made() if books_of(settings.outputs) else ""
     if not why:
         return ()
-    hint = "take this line out, or have it installed: docs/print.md says how."
+    asked = " and ".join(f"“{one}”" for one in books_of(settings.outputs))
+    hint = f"run “pip install 'partnership-plans[print]'”, or take {asked} out."
     return (error("bad-setting", where, f"The plan can't be made as one document: {why}.", hint),)
 
 

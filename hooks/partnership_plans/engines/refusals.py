@@ -142,4 +142,8 @@ def _problem(where: Where, text: str, useless: Mapping[Place, Problem]) -> Probl
     if named and (known := useless.get(place)):
         message = f"“{named[1]}” has no effect here, and MkDocs stops at what it says."
         return error("engine", place, message, known.hint)
+    if "set in custom_dir (" in text and text.rstrip().endswith("does not exist."):
+        message = f"There is no folder {FOLDER}, which “custom_dir” names for pieces of your own."
+        hint = f"take the line “custom_dir: {FOLDER}” out: the program has its look with it."
+        return error("engine", where(("theme", "custom_dir")), message, hint)
     return error("engine", place, f"MkDocs says: {' '.join(text.split())}", "mend it in mkdocs.yml or the theme.")

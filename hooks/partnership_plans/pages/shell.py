@@ -51,7 +51,10 @@ NEXT_LINE = Markup("\n")
 NOBODY = mark("no public body")
 """Who does not run an example site, where the profile's words are those of another country."""
 FRAME = Markup('<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy"></iframe>')
-PICTURE = Markup('<a href="{}"><img src="{}" alt="{}" width="720" loading="lazy"></a>')
+PICTURE = Markup(
+    '<a href="{}"><img src="{}" alt="{}" width="720" style="max-width: 100%; height: auto" loading="lazy"></a>'
+)
+"""A picture is never wider than the page that shows it, whatever that page says of pictures."""
 HEIGHT = {"measure": 560, "priority": 420, "action": 420}
 """How high a frame is, so that most of what is in it is seen without scrolling in it, on a phone too."""
 
