@@ -155,41 +155,61 @@ def books_beside(  # noqa: PLR0913, PLR0917 - all that books are made from
     day: date | None,
     root: Path,
 ) -> Beside:
-    """Make the books of all editions that the settings ask for, those that have changed side by side."""
+    """Make the books of all editions that the settings ask for, side by side: nobody holds the words of all of them."""
     if not books_of(settings.outputs):
         return Beside({}, {}, {})
-    sheets = sheets_of(Theme(root))
-    kept = kept_of(root, "books")
-    made_with = _made_with(sheets)
-    asked: list[tuple[Plan, Format, Book, bytes]] = []
-    left_out: list[tuple[str, Format]] = []
     of_each: dict[str, list[Page]] = {}
     for page in pages:
         of_each.setdefault("/".join(page.address.split("/", 2)[:2]), []).append(page)
-    for plan in plans:
-        if not (mine := pages_of(plan, of_each.get(plan.address.rstrip("/"), ()))):
-            continue  # it is held back, or only announced
-        subject = whole_subject(plan)
-        book = book_of(plan, mine, settings, pictures, day, key=plan.address, subject=subject)
-        key = _key(book, made_with)
-        for kind in books_of(settings.outputs):
-            if is_too_long(book, kind):
-                left_out.append((plan.address, kind))
-            else:
-                asked.append((plan, kind, book, key))
-    found = [_find(kept, _name(plan.address, kind), key) for plan, kind, _, key in asked]
-    new = [number for number, one in enumerate(found) if one is None]
-    weights = [sum(len(part.body) for part in asked[number][2].parts) for number in new]
-    work = partial(_make, sheets)
-    for number, one in zip(new, side_by_side(work, [asked[number][1:3] for number in new], weights), strict=True):
-        found[number] = one
-    made = {(asked[number][0].address, asked[number][1]): asked[number][3] for number in new}
-    beside = Beside({}, {}, made, tuple(left_out))
-    for (plan, kind, _, _), done in zip(asked, found, strict=True):
-        assert done is not None  # noqa: S101 - what was not found has been made
-        beside.files[book_file(plan, kind)] = done.data
-        beside.books.setdefault(plan.address, {})[kind] = done
+    of_plans = [(plan, pages_of(plan, of_each.get(plan.address.rstrip("/"), ()))) for plan in plans]
+    there = [(plan, mine) for plan, mine in of_plans if mine]  # else it is held back, or only announced
+    work = partial(_of_edition, _Making(root, settings, pictures, day, sheets_of(Theme(root))))
+    beside = Beside({}, {}, {})
+    for (plan, _), made in zip(
+        there, side_by_side(work, there, [sum(map(_length, mine)) for _, mine in there]), strict=True
+    ):
+        for kind, one in made.books.items():
+            beside.files[book_file(plan, kind)] = one.data
+            beside.books.setdefault(plan.address, {})[kind] = one
+        beside.new.update({(plan.address, kind): made.key for kind in made.new})
+        beside = beside._replace(left_out=(*beside.left_out, *((plan.address, kind) for kind in made.left_out)))
     return beside
+
+
+class _Making(NamedTuple):
+    """All that books are made from, beside their pages."""
+
+    root: Path
+    settings: Settings
+    pictures: Mapping[str, Path]
+    day: date | None
+    sheets: Sheets
+
+
+class _OfEdition(NamedTuple):
+    """The books of an edition, which of them were not kept, which are too long, and the digest of its words."""
+
+    books: dict[Format, Written]
+    new: tuple[Format, ...]
+    left_out: tuple[Format, ...]
+    key: bytes
+
+
+def _length(page: Page) -> int:
+    return len(page.inside) if isinstance(page.inside, str) else sum(end - start for start, end in page.inside)
+
+
+def _of_edition(by: _Making, asked: tuple[Plan, tuple[Page, ...]]) -> _OfEdition:
+    """Make the books of an edition, or take them as they were kept."""
+    plan, mine = asked
+    subject = whole_subject(plan)
+    book = book_of(plan, mine, by.settings, by.pictures, by.day, key=plan.address, subject=subject)
+    key, kept = _key(book, _made_with(by.sheets)), kept_of(by.root, "books")
+    kinds = books_of(by.settings.outputs)
+    left_out = tuple(kind for kind in kinds if is_too_long(book, kind))
+    found = {kind: _find(kept, _name(plan.address, kind), key) for kind in kinds if kind not in left_out}
+    new = tuple(kind for kind, one in found.items() if one is None)
+    return _OfEdition({kind: one or make(book, kind, by.sheets) for kind, one in found.items()}, new, left_out, key)
 
 
 def keep_books(beside: Beside, root: Path) -> None:
@@ -199,11 +219,6 @@ def keep_books(beside: Beside, root: Path) -> None:
             one = beside.books[address][kind]
             said = {"pages": one.pages, "unseen": one.unseen, "fonts": fonts() if one.unseen else ""}
             kept.write(_name(address, kind), key + json.dumps(said).encode() + END + one.data)
-
-
-def _make(sheets: Sheets, asked: tuple[Format, Book]) -> Written:
-    kind, book = asked
-    return make(book, kind, sheets)
 
 
 def _name(address: str, kind: Format) -> str:
@@ -230,6 +245,7 @@ def fonts() -> str:
     return hashlib.sha256("\0".join(typst.Fonts().families()).encode()).hexdigest()
 
 
+@cache
 def _made_with(sheets: Sheets) -> bytes:
     """Give the digest of what makes books: the program, what it uses, the styles."""
     found = hashlib.sha256("\0".join(sheets).encode())
