@@ -24,6 +24,7 @@ OF_OTHERS = {
     "python -I": "Python's own",
     "pytest tests/docs --rewrite-golden": "a tool of developers; tests/conftest.py has the flag",
     "pytest tests/test_problems.py": "a tool of developers, and long: it tries every project",
+    "python benchmarks/": "a tool of developers, which measures",
     "python tests/browser/screenshots.py OUT": "a tool of developers, who look at the pictures",
     "mkdocs serve": "tests/browser/test_serve.py runs it under a browser",
     "--depth 1": "git's own",
