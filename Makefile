@@ -57,7 +57,7 @@ serve: $(VENV)/site.done
 test: $(VENV)/test.done
 	@$(MAKE) --no-print-directory -j2 $(VENV)/tools.done lint
 	@$(BIN)/python -I -m compileall -q hooks  # where Python may keep nothing, each of our hundred programs compiled it
-	@$(BIN)/pytest -n 2 --dist worksteal -m "not sweep" $(ARGS)
+	@$(BIN)/pytest -n 3 --dist worksteal -m "not sweep" $(ARGS)
 	@echo "All tests passed. Next: commit, or 'make site' to see the site."
 
 # What is tried by chance is the same each time, so that CI can be believed; ARGS=--hypothesis-profile=search looks for more.

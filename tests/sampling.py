@@ -8,7 +8,7 @@ from _pytest.mark.structures import ParameterSet
 
 Case = TypeVar("Case")
 
-NTH = 6
+NTH = 9
 """Of a test of many cases the first, and then each so many-th, is in every run."""
 
 
@@ -34,7 +34,7 @@ def every(nth: int) -> Callable[[int, object], bool]:
 
 
 def leave_to_sweeps(items: Iterable[pytest.Item]) -> None:
-    """Mark as sweeps, of each test of many cases, all but each sixth: few ways through the program, many cases.
+    """Mark as sweeps, of each test of many cases, all but each ninth: few ways through the program, many cases.
 
     A test that says itself which of its cases are sweeps is left as it is, and so is what somebody has looked at.
     """

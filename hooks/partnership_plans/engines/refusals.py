@@ -126,6 +126,7 @@ def _listening() -> Iterator[_Listener]:
     heard, logger = _Listener(), logging.getLogger("mkdocs")
     level, propagate = logger.level, logger.propagate
     logger.addHandler(heard)
+    logger.setLevel(heard.level)  # whoever runs us may have it say less
     logger.propagate = False
     try:
         yield heard
