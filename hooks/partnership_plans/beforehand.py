@@ -114,7 +114,7 @@ class _OfMany:
     """Loads many plans here, and then has as many of them checked as the other process can."""
 
     def __init__(self, root: Path, stack: ExitStack) -> None:
-        self.root, self._stack = root, stack
+        self.root, self._stack = root, stack.enter_context(ExitStack())
         self._asked: Callable[[], dict[str, _Found]] = dict
 
     def load(self) -> Loaded:
@@ -132,6 +132,8 @@ class _OfMany:
 
     def already(self, _settings: Settings, day: date | None) -> Already:
         found = {key: one.problems for key, one in self._asked().items() if one.day == day}
+        self._asked = dict
+        self._stack.close()  # which held what was found, and all plans
         return Already(found, found.pop(OF_ALL, None))
 
 

@@ -234,7 +234,11 @@ def _complete(
     of_bodies = _bodies_checked(composer, inputs, known)  # while plans are walked anyway
     for plan in composer.corpus.plans if away else ():
         forget(plan.edition)  # before the processes part: what one of them works out again, no other has to hold
-    return side_by_side(do, units, [len(unit.drafts) for unit in units]), of_bodies
+    made = side_by_side(do, units, [len(unit.drafts) for unit in units])
+    problems = (known.problems.get(unit.owner, one.done.problems) for unit, one in zip(units, made, strict=True))
+    return [
+        one._replace(done=one.done._replace(problems=told)) for one, told in zip(made, problems, strict=True)
+    ], of_bodies
 
 
 def _few(
@@ -310,7 +314,7 @@ def _complete_unit(  # noqa: PLR0913, PLR0917 - all that pages are made from, wh
         if kept and done.read and not has_errors((*done.problems, *done.made.problems)):
             kept.keep(unit, done.made.answers, done)
     files = {**_files(inputs, unit), **done.files}
-    done = done._replace(files={})
+    done = done._replace(files={}, problems=() if unit.owner in known.problems else done.problems)
     if away is None:
         return Complete(done, files)
     for plan in unit.corpus.plans if unit.corpus else ():

@@ -80,7 +80,7 @@ class Searching(AbstractContextManager["Searching"]):
         """Begin nothing yet."""
         self._stack = ExitStack()
         self._write: Callable[[Path], None] | None = None
-        self._of: tuple[object, ...] = ()
+        self._of = 0
 
     def begin(self, pages: Sequence[Page], settings: Settings) -> None:
         """Have pages indexed that need not be finished; where they may still be altered, do nothing."""
@@ -102,11 +102,13 @@ class Searching(AbstractContextManager["Searching"]):
         self._stack.close()
 
 
-def _words(pages: Sequence[Page]) -> tuple[object, ...]:
-    return tuple(
+def _words(pages: Sequence[Page]) -> int:
+    """Give a number for all that is told of pages: it is another for any others."""
+    told = (
         (page.address, page.kind, page.title, page.of, page.neutral, page.plan and page.plan.address, page.inside)
         for page in pages
     )
+    return hash(tuple(map(hash, told)))
 
 
 def _parts(pages: Sequence[Page], language: str) -> dict[int, Iterator[Document]]:
