@@ -32,6 +32,9 @@ TALLEST, NARROW = 1.25, 490
 """How much higher than wide a picture can be, and how many dots fill the width of a page at the least."""
 ROUNDS = 3
 """A sign that is not there, then a box that is not there either."""
+KEPT_FOR, EMPTY = 10, b'#set document(title: "-")\n-'
+"""Typst keeps what it worked out of a document while it sets so many others: of ten plans half a gigabyte. So it is
+given as many that are empty, which takes a hundredth of a second."""
 
 
 class OnPaper:
@@ -121,6 +124,8 @@ def write(book: Book, look: str, drawings: str) -> Written:
         source = source_of(joined, drawings, shown)
         told = json.dumps(told_of(book, joined, shown), ensure_ascii=False)
         data, unseen = _set(compiler, folder / MAIN, source, told, _moment(book.day))
+        for _ in range(KEPT_FOR):
+            compiler.compile(EMPTY, format="pdf")
     return Written(*mend(data, book.rights, book.licence), unseen)
 
 
