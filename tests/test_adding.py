@@ -102,6 +102,27 @@ def test_news_a_milestone_and_fields_as_files_name_them_can_be_added(project: Pa
     assert "stands_for: Light-emitting diode" in "".join(one.decode() for one in files(project).values())
 
 
+def test_an_update_stands_by_its_day_and_takes_the_place_of_what_the_action_says_of_itself(project: Path) -> None:
+    file = project / HOME / "actions.yml"
+    flow = "  - {id: b, title: B, owner: example-council, due: 2023, status: ongoing, progress: 10}\n"
+    kept = "    accept:\n      - finding: status-differs\n        reason: Both are right.\n"
+    of_one = "  - id: {0}\n    title: {0}\n    owner: example-council\n    due: 2023\n    status: ongoing\n"
+    file.write_text(
+        f"actions:\n{of_one.format('a')}    progress: 10\n{flow}{of_one.format('c')}{kept}", encoding="utf-8"
+    )
+    late, early = ("--when", "2021-05-01", "--status", "delayed"), ("--when", "2021-03-01", "--progress", "5")
+    for key, words in (("a", late), ("a", early), ("b", early), ("c", late)):
+        done = add(project, "update", "--action", key, *words)
+        assert (done.returncode, "warning" in done.stdout) == (0, False), done.stdout + done.stderr
+        if key == "a":
+            name = words[2].removeprefix("--")
+            assert f"Taken out of the action: “{name}”, which its latest update gives now." in done.stdout
+    a, b, c = parse_yaml(file.read_text(encoding="utf-8"), "").value["actions"]
+    assert [one["when"] for one in a["updates"]] == ["2021-03-01", "2021-05-01"]
+    assert not {"status", "progress"} & {*a}
+    assert ("progress" in b, b["status"], c["status"]) == (False, "ongoing", "ongoing")
+
+
 def test_what_nothing_names_yet_is_not_said_to_be_taken_out_by_who_adds_it(project: Path) -> None:
     done = add(project, "body", "--name", "Ashby Trust", "--kind", "Charity")
     assert done.returncode == 0, done.stderr

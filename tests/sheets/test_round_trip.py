@@ -180,6 +180,8 @@ def test_what_came_back_twice_is_added_once(living: Path, tmp_path: Path) -> Non
     assert both.count("says the same, so it was not added again.") == 2
     assert "2 rows added" in both
     before = files(living)
+    told = parse_yaml(before[f"{HOME}/actions.yml"].decode(), "").value["actions"]
+    assert "progress" not in next(one for one in told if one.get("updates", [{}])[-1].get("progress") == "40")
     again = plans(living, "import", str(sent), "--write").stdout
     assert again.count("the plan says this already, so it was not added again.") == 2
     assert again.endswith("Nothing has changed: there is nothing to write.\n")

@@ -86,6 +86,8 @@ def _checked(config: Path, root: Path, additions: list[Addition]) -> int:
     for one in additions:
         write_file(root / one.file, one.text, root)
         _print(f"Added to {one.file}, line {one.line}.\n")
+        if gone := " and ".join(f"“{name}”" for name in one.instead_of):
+            _print(f"Taken out of the action: {gone}, which its latest update gives now.\n")
     unused = [one for one in tried.problems if one.code in NOT_USED_YET]
     worth = [one for one in tried.problems if one.severity == "warning" and one not in unused]
     if unused:

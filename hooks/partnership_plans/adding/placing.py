@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from partnership_plans.adding.kinds import Kind, is_said_in_a_text
+from partnership_plans.adding.reporting import with_update
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.source.inserting import CannotInsertError, with_items
 from partnership_plans.source.written import Style, as_yaml
@@ -19,11 +20,15 @@ class CannotAddError(Exception):
 
 
 class Addition(NamedTuple):
-    """A file as it will be, by its name from the project's folder, and the line at which something new begins."""
+    """A file as it will be, by its name from the project's folder, and the line at which something new begins.
+
+    `instead_of` names the fields that were taken out, since what is new says the same.
+    """
 
     file: str
     text: str
     line: int = 1
+    instead_of: tuple[str, ...] = ()
 
 
 def text_at(root: Path, name: str) -> str:
@@ -55,8 +60,18 @@ def into_thing(root: Path, plan: Plan, kind: Kind, number: int, items: Sequence[
         name = f"plans/{plan.address}{thing.readings_file}"
         return into_table(name, text_at(root, name), items)
     index = _as_written(plan, kind.section, number)
+    if kind.name == "update":
+        return _reported(text_at(root, where.file), where.file, (kind.section, index), items[0])
     placed = [_in_short(kind, one) for one in items]
     return _placed(root, where.file, (kind.section, index, kind.within), placed, None)
+
+
+def _reported(before: str, name: str, action: tuple[str | int, ...], item: dict[str, Any]) -> Addition:
+    try:
+        made = with_update(before, action, item)
+    except CannotInsertError as fault:
+        raise _cannot(name, fault) from None
+    return Addition(name, made.text, _first_difference(made.without, made.text), made.gone)
 
 
 def into_bodies(root: Path, corpus: Corpus, plan: Plan | None, items: Sequence[dict[str, Any]]) -> Addition:
@@ -90,8 +105,12 @@ def _placed(root: Path, name: str, path: tuple[str | int, ...], items: Sequence[
     try:
         after = with_items(before, path, items, at)
     except CannotInsertError as fault:
-        raise CannotAddError(f"{name}, line {fault.line}: {fault}; put it there by hand") from None
+        raise _cannot(name, fault) from None
     return Addition(name, after, _first_difference(before, after))
+
+
+def _cannot(name: str, fault: CannotInsertError) -> CannotAddError:
+    return CannotAddError(f"{name}, line {fault.line}: {fault}; put it there by hand")
 
 
 def _first_difference(before: str, after: str) -> int:

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 from partnership_plans.adding.ids import NAMED_BY, free_id, taken_ids
 from partnership_plans.adding.kinds import is_said_in_a_text
 from partnership_plans.adding.placing import Addition, CannotAddError, into_table
+from partnership_plans.adding.reporting import with_update
+from partnership_plans.model.actions import Update
 from partnership_plans.model.columns import tables
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.model.values import slug_of
@@ -148,6 +150,9 @@ class _Work:
             here = parse_yaml(text, name).value or {} if text else {}
             number = len(_at(here, path) or ())
             short: Any = item["text"] if is_said_in_a_text(one.table.record) and item.keys() == {"text"} else item
+            if one.table.record is Update:
+                self._report(name, path, one.spot, item)
+                return
             self.texts[name] = with_items(text, path, [short])
             self.placed.append((name, (*path, number), one.spot))
         except CannotAddError as fault:
@@ -155,6 +160,16 @@ class _Work:
         except CannotInsertError as fault:
             message = f"This can't be put into {name}, line {fault.line}, by a program ({fault})."
             self.faults.append(Fault(one.spot, f"{message} Ask the plan's editor to add it there."))
+
+    def _report(self, name: str, path: KeyPath, spot: Spot, item: dict[str, Any]) -> None:
+        """Put an update to its action; what was changed of the action itself in the same sheets stays."""
+        changed = {f"{at[-1]}" for file, at, _ in self.placed if (file, at[:-1]) == (name, path[:-1])}
+        made = with_update(self.texts[name], path[:-1], item, changed)
+        self.texts[name] = made.text
+        self.placed = [
+            (file, _moved(at, path, made.number) if file == name else at, of) for file, at, of in self.placed
+        ]
+        self.placed.append((name, (*path, made.number), spot))
 
     def spots(self) -> dict[tuple[str, int], list[Spot]]:
         """Give the cells that went into each line."""
@@ -182,6 +197,14 @@ def _lines(name: str, text: str, placed: list[tuple[KeyPath, Spot]]) -> Iterator
             node = node.children[step]
         lines |= {child.key.line for child in node.children.values()} if spot.column < 0 else set()
         yield from ((line, spot) for line in sorted(lines))
+
+
+def _moved(path: KeyPath, items: KeyPath, number: int) -> KeyPath:
+    """Give the path of what stood in a list before something was put there with a number."""
+    depth = len(items)
+    if path[:depth] != items or len(path) == depth or int(path[depth]) < number:
+        return path
+    return (*items, int(path[depth]) + 1, *path[depth + 1 :])
 
 
 def _first(changes: list[Change]) -> list[Change]:
