@@ -35,6 +35,8 @@ from partnership_plans.views.downloads import (
     answers_csv,
     breakdown_csv,
     budget_csv,
+    csv_on_the_web,
+    data_package,
     edition_json,
     readings_csv,
     years_csv,
@@ -96,9 +98,9 @@ def data_files(corpus: Corpus, settings: Settings, day: date | None = None) -> d
         files[edition_json(plan)] = plan_json(plan, corpus.bodies, horizon, licence_of(settings))
         files |= {address: one.content for address, one in tables.items()}
         files |= stratml_files(plan, About(corpus.bodies, settings, horizon))
-        files[f"{plan.address}datapackage.json"] = _json(package(plan, tables, settings, horizon))
-        if tables:
-            files[f"{plan.address}csv-metadata.json"] = _json(on_the_web(plan, tables, settings, horizon))
+        files[data_package(plan)] = _json(package(plan, tables, settings, horizon))
+        if described := csv_on_the_web(plan):
+            files[described] = _json(on_the_web(plan, tables, settings, horizon))
     return files
 
 

@@ -15,7 +15,7 @@ from partnership_plans.outputs.columns import COLUMNS, OF_ACTIONS, Column
 from partnership_plans.outputs.tables import as_at_of
 from partnership_plans.settings import Settings
 from partnership_plans.settings.licences import licence_of
-from partnership_plans.views.downloads import SCHEMA, actions_csv, edition_json, stratml
+from partnership_plans.views.downloads import SCHEMA, actions_csv, csv_on_the_web, data_package, edition_json, stratml
 from partnership_plans.views.links import relative
 from partnership_plans.words.messages import say
 
@@ -33,7 +33,7 @@ CSVW = {"number": "decimal", "integer": "integer", "date": "date", "string": "st
 
 def package(plan: Plan, tables: dict[str, Table], settings: Settings, horizon: Horizon = OPEN) -> dict[str, Any]:
     """Describe an edition's files as a Data Package: the whole plan first, then each table with its columns."""
-    here = f"{plan.address}datapackage.json"
+    here = data_package(plan)
     whole = {
         "name": "plan",
         "title": "The whole plan",
@@ -58,7 +58,7 @@ def package(plan: Plan, tables: dict[str, Table], settings: Settings, horizon: H
 
 def on_the_web(plan: Plan, tables: dict[str, Table], settings: Settings, horizon: Horizon = OPEN) -> dict[str, Any]:
     """Describe the tables of an edition as CSV on the Web."""
-    here = f"{plan.address}csv-metadata.json"
+    here = csv_on_the_web(plan)
     licence = licence_of(settings)
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": settings.language}],

@@ -59,6 +59,23 @@ def stratml(plan: Plan) -> tuple[str, ...]:
     return f"{plan.address}stratml-part1.xml", f"{plan.address}stratml-part2.xml"
 
 
+def data_package(plan: Plan) -> str:
+    """Give the address of the description of an edition's files as a Data Package."""
+    return f"{plan.address}datapackage.json"
+
+
+def csv_on_the_web(plan: Plan) -> str:
+    """Give the address of the description of an edition's tables as CSV on the Web; empty for one without tables."""
+    edition = plan.edition
+    tables = (
+        *edition.actions,
+        *edition.budgets,
+        *(one for one in edition.measures if one.readings or one.breakdown),
+        *(question for survey in edition.surveys for question in survey.questions if question.answers),
+    )
+    return f"{plan.address}csv-metadata.json" if tables else ""
+
+
 FRAMED = "embed/"
 """The one folder of the site that other websites may show in a frame."""
 

@@ -6,7 +6,7 @@ from partnership_plans import formatting
 from partnership_plans.model.values import Empty
 from partnership_plans.pages.kind import Body, Kind, records_of, sections_of
 from partnership_plans.views.blocks import Blocks, Heading, Paragraph, Row, Summary
-from partnership_plans.views.downloads import SCHEMA, edition_json, stratml
+from partnership_plans.views.downloads import SCHEMA, csv_on_the_web, data_package, edition_json, stratml
 from partnership_plans.views.making import notes, told
 from partnership_plans.views.page import Frame
 from partnership_plans.views.standpoint import Here
@@ -81,4 +81,21 @@ def _as_data(here: Here) -> Blocks:
             strategy=strategy,
             performance=performance,
         )
-    return (Heading(say("This edition as data"), here.id("data_section")), Paragraph(words))
+    return (Heading(say("This edition as data"), here.id("data_section")), Paragraph(words), _described(here))
+
+
+def _described(here: Here) -> Paragraph:
+    """Lead to the descriptions of the files, in the words of somebody who never heard of such a standard."""
+    package = here.file(say("as a Data Package"), data_package(here.plan))
+    if not (tables := csv_on_the_web(here.plan)):
+        return Paragraph(
+            say_parts("A list of these files, which says what each of them holds: {package}.", package=package)
+        )
+    table = here.file(say("as CSV on the Web"), tables)
+    return Paragraph(
+        say_parts(
+            "A list of all files of figures, which says what each column of them means: {package} or {table}.",
+            package=package,
+            table=table,
+        )
+    )
