@@ -80,6 +80,10 @@ FIELDS = [
         "title: Knives: the plan",
         "title: [Knife crime]",
         "title: [Knife crime, and more]",
+        'title: "Knife crime" and more',
+        'title: "Crime with a "knife" in town"',
+        "title: 'It's knife crime'",
+        """title: "Knives" and the council's work""",
     )
 ]
 BRACKETS = [
@@ -96,6 +100,7 @@ BRACKETS = [
         "[period: 2019, value: 398]",
         "{period: 2019, value: 398, note: Reason: new}",
         '{period: 2019, value: 398, note: They call it "new": it is}',
+        '{period: 2019, value: 398, note: "New" and good}',
     )
 ]
 SIGNS = [
@@ -129,6 +134,7 @@ SETTINGS = [
         "site_name:Example plans",
         "site_name: Example plans\nextra:\n  plan:\n    language: uk",
         "site_name: Example plans\nextra:\n  plan:\n    language: en_GB",
+        "site_name: Example plans\nextra:\n  plan:\n    licence: OGL",
     )
 ]
 

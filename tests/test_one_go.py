@@ -70,6 +70,19 @@ def test_an_id_that_is_taken_is_told_though_the_item_does_not_fit(told: Told) ->
     ]
 
 
+def test_where_an_id_stands_twice_no_thing_is_taken_for_the_other(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1622548800")  # 1 June 2021
+    late = f"{ACTION}    due: 2021-01\n"
+    twice = f"{late}    status: completed\n{late.removeprefix('actions:')}".replace("\n\n", "\n")
+    assert told({f"{EDITION}/actions.yml": twice}) == ["actions.yml:8 duplicate-id"]
+
+
+def test_an_easy_read_page_is_not_out_of_date_while_its_plan_cannot_be_read(told: Told) -> None:
+    easy = "---\ntitle: Our actions\nmade_from: 0a1b2c3d\n---\nWe light the car park.\n"
+    files = {f"{EDITION}/actions.yml": ACTION, f"{STORY}/actions.easy.md": easy, f"{EDITION}/terms.yml": "a: b: c"}
+    assert told(files) == ["actions.easy.md:5 easy-read-picture", "terms.yml:1 yaml-syntax"]
+
+
 def test_what_refers_to_an_item_that_does_not_fit_is_no_fault(told: Told) -> None:
     slip = {f"{EDITION}/actions.yml": ACTION + "    due: soon\n"}
     story = "---\ntitle: More\n---\n{{ link('light-the-car-park') }} and {{ show('actions') }}\n"

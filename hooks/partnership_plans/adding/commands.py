@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from partnership_plans.adding.easy_read import add_easy_read, options_of
 from partnership_plans.adding.editions import add_edition
-from partnership_plans.adding.ids import NAMED_BY, free_id, ids_in, taken_ids
+from partnership_plans.adding.ids import NAMED_BY, ids_in, taken_ids
 from partnership_plans.adding.kinds import KINDS, Kind
 from partnership_plans.adding.meant import Holds, edition_meant
 from partnership_plans.adding.partnerships import add_partnership
@@ -18,7 +18,7 @@ from partnership_plans.adding.values import data_of, question_of, written_as
 from partnership_plans.history import as_at
 from partnership_plans.loading import Loaded, load
 from partnership_plans.model.corpus import Plan
-from partnership_plans.model.values import slug_of
+from partnership_plans.model.values import free_id, slug_of
 from partnership_plans.problems import as_text, did_you_mean, has_errors, in_lines, nearest, stopped
 from partnership_plans.questions import StoppedError, Terminal, WrongAnswerError, answer_to, ask, terminal
 from partnership_plans.settings import go_by_project

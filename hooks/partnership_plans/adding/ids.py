@@ -1,17 +1,11 @@
 """Ids for what is new: made of a title, and of none that anything has already."""
 
-from collections.abc import Collection, Iterator
-from itertools import count
-
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.fact import Thing
-from partnership_plans.model.values import SLUG_LENGTH
 from partnership_plans.model.walking import walk
 
 NAMED_BY = ("title", "name", "term", "one", "word", "text")
 """The fields of which an id is made, the first that is there."""
-ROOM = 4
-"""How many signs of an id are kept for a number."""
 
 
 def ids_in(plan: Plan | None) -> set[str]:
@@ -22,14 +16,3 @@ def ids_in(plan: Plan | None) -> set[str]:
 def taken_ids(plan: Plan | None, corpus: Corpus) -> set[str]:
     """Give the ids that something new in an edition can't have."""
     return ids_in(plan) | {one.id for one in corpus.bodies} | {*corpus.partnerships}
-
-
-def free_id(word: str, taken: Collection[str]) -> str:
-    """Give an id, or the first with a number behind it that is not taken."""
-    return next(key for key in _numbered(word) if key not in taken)
-
-
-def _numbered(word: str) -> Iterator[str]:
-    yield word
-    short = word[: SLUG_LENGTH - ROOM].rstrip("-")
-    yield from (f"{short}-{n}" for n in count(2))

@@ -45,6 +45,7 @@ from partnership_plans.checks import (
 from partnership_plans.checks.acceptance import Waived, accept, of_bodies, of_plans
 from partnership_plans.checks.documents import is_transcribed, with_notes
 from partnership_plans.checks.finding import Check, Finding
+from partnership_plans.codes import Severity
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.problems import Problem
 
@@ -217,10 +218,11 @@ def review(corpus: Corpus, as_at: date | None = None) -> Review:
     """Run every check, and take out what is accepted. `as_at` is the day to judge by; without it nothing is late.
 
     A plan of which a part could not be read is only held to its ids: what the
-    other checks would miss or add up wrongly may well be in that part.
+    other checks would miss or add up wrongly may well be in that part. Where an id
+    stands twice, only errors are told of the plan: the checks take one thing for the other.
     """
-    findings = _findings(corpus, as_at, CHECKS)
-    return Review(*accept(findings, (*of_plans(_whole(corpus)), *of_bodies(corpus)), is_whole=corpus.is_whole))
+    findings, sure = _sure(corpus, _findings(corpus, as_at, CHECKS))
+    return Review(*accept(findings, (*of_plans(sure), *of_bodies(corpus)), is_whole=corpus.is_whole))
 
 
 def check(corpus: Corpus, as_at: date | None = None) -> tuple[Problem, ...]:
@@ -233,8 +235,8 @@ def check_plans(corpus: Corpus, as_at: date | None = None) -> tuple[Problem, ...
 
     But for one thing: what ids name that is not there is told in short for each partnership, and not for all at once.
     """
-    findings = _findings(corpus, as_at, (one for one in CHECKS if one not in OF_BODIES))
-    stand, _ = accept(findings, tuple(of_plans(_whole(corpus))), is_whole=corpus.is_whole)
+    findings, sure = _sure(corpus, _findings(corpus, as_at, (one for one in CHECKS if one not in OF_BODIES)))
+    stand, _ = accept(findings, tuple(of_plans(sure)), is_whole=corpus.is_whole)
     return tuple(finding.problem for finding in stand)
 
 
@@ -250,6 +252,17 @@ def _findings(corpus: Corpus, as_at: date | None, checks: Iterable[Check]) -> It
     seen = dict.fromkeys(OF_IDS, corpus) | dict.fromkeys(OF_PRINT, printed)
     run = (one for one in checks if corpus.is_whole or one not in OF_ALL)
     yield from with_notes(finding for one in run for finding in one(seen.get(one, whole), as_at))
+
+
+def _sure(corpus: Corpus, findings: Iterable[Finding]) -> tuple[list[Finding], Corpus]:
+    """Leave out warnings of plans in which an id stands twice; give the corpus without these plans too."""
+    told = list(findings)
+    twice = {one.plan.address for one in told if one.plan and one.problem.code == "duplicate-id"}
+    sure = [
+        one for one in told if not (one.plan and one.plan.address in twice) or one.problem.severity is Severity.ERROR
+    ]
+    whole = _whole(corpus)
+    return sure, whole._replace(plans=tuple(plan for plan in whole.plans if plan.address not in twice))
 
 
 def _whole(corpus: Corpus) -> Corpus:

@@ -17,7 +17,7 @@ from partnership_plans.model.origins import Where
 from partnership_plans.model.record import Record
 from partnership_plans.model.references import may_be_empty, references
 from partnership_plans.model.reporting import ChangeNote
-from partnership_plans.model.values import Empty, Refers
+from partnership_plans.model.values import Empty, Refers, free_id
 from partnership_plans.problems import Fault, Place, Problem, error, in_short
 
 KINDS = {
@@ -63,13 +63,14 @@ def ids_are_unique(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
         if len(keys) == len(every) and keys.isdisjoint(of_all):
             continue  # nobody has to look where each of them stands
         shared = _shared(corpus)
+        taken = keys | of_all
         seen: dict[str, tuple[str, Place]] = {}
         for named in sorted(every, key=lambda one: one.where):
             if named.key in shared:
                 what, find = shared[named.key]
                 there = find()
                 message = f"The id “{named.key}” is that of {what} too."
-                hint = f"it stands in {there.file}, line {there.line}; give the thing here another id."
+                hint = f"it stands in {there.file}, line {there.line}; write “id: {free_id(named.key, taken)}” here."
                 yield Finding(error("duplicate-id", named.where, message, hint))
             home = f"group of {named.path[1]}" if named.is_group else "thing"
             first = seen.get(named.key)
@@ -77,8 +78,10 @@ def ids_are_unique(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
                 seen[named.key] = (home, named.where)
             elif not (home.startswith("group") and first[0].startswith("group") and home != first[0]):
                 message = f"The id “{named.key}” is used twice in this edition."
-                hint = f"it is used first in {first[1].file}, line {first[1].line}; give one of the two another id."
-                yield Finding(error("duplicate-id", named.where, message, hint))
+                free = free_id(named.key, taken)
+                taken.add(free)
+                hint = f"it is used first in {first[1].file}, line {first[1].line}; write “id: {free}” here, or there."
+                yield Finding(error("duplicate-id", named.where, message, hint), plan)
             else:
                 seen[named.key] = (home, first[1])
 
@@ -116,7 +119,8 @@ def body_ids_are_unique(corpus: Corpus, _as_at: date | None) -> Iterator[Finding
     for index, body in enumerate(corpus.bodies):
         where = corpus.where_bodies(("bodies", index, "id"))
         if body.id in corpus.partnerships:
-            hint = f"it is the folder plans/{body.id}/; give the organisation another id."
+            free = free_id(body.id, {*corpus.partnerships, *(one.id for one in corpus.bodies)})
+            hint = f"it is the folder plans/{body.id}/; write “id: {free}” here."
             yield Finding(error("duplicate-id", where, f"The id “{body.id}” is that of a partnership too.", hint))
         if body.id in seen:
             first = seen[body.id]

@@ -160,6 +160,7 @@ def _no_choice(one: Misfit, where: Place, given: Given) -> Problem:
     choices = context.get("choices")
     if choices is None:
         choices = [text.strip("'") for text in context["expected"].replace(" or ", ", ").split(", ")]
+    choices = [choice for choice in choices if choice]  # to write nothing is to take the line out
     typed = str(one.said["input"])[:60]
     close = choice_meant(typed, choices)
     hint = f"did you mean “{close}”? " if close else ""

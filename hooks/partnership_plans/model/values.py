@@ -6,7 +6,9 @@ the types here decide what it may be.
 
 import re
 import unicodedata
+from collections.abc import Collection, Iterator
 from decimal import Decimal
+from itertools import count
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, TypeVar
 
 from pydantic import BeforeValidator, Field, StringConstraints, ValidatorFunctionWrapHandler, WrapValidator
@@ -158,6 +160,8 @@ WORDS = InWords()
 
 SLUG_LENGTH = 80
 """How long an id may be."""
+ROOM = 4
+"""How many signs of an id are kept for a number."""
 
 
 def is_slug(text: str) -> bool:
@@ -178,6 +182,17 @@ def slug_of(text: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFKD", start) if not unicodedata.combining(c))
     words = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['‘’ʼ]", "", plain).replace("&", " and ")).strip("-")
     return words[:SLUG_LENGTH].rstrip("-")
+
+
+def free_id(word: str, taken: Collection[str]) -> str:
+    """Give an id, or the first with a number behind it that is not taken."""
+    return next(key for key in _numbered(word) if key not in taken)
+
+
+def _numbered(word: str) -> Iterator[str]:
+    yield word
+    short = word[: SLUG_LENGTH - ROOM].rstrip("-")
+    yield from (f"{short}-{n}" for n in count(2))
 
 
 def _read_slug(value: Any) -> Any:

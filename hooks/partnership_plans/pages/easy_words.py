@@ -33,8 +33,8 @@ def hard_to_read(draft: Draft) -> Iterator[Problem]:
 
 
 def _stale(chapter: Chapter, draft: Draft) -> Iterator[Problem]:
-    if not chapter.is_outdated or chapter.easy is None:
-        return
+    if not chapter.is_outdated or chapter.easy is None or (draft.plan and not draft.plan.is_whole):
+        return  # of a plan that could not all be read the page says less than it will
     page = draft.crumbs[-1][1]
     message = f"“{page}” has changed since this Easy Read version was made from it."
     if chapter.front.made_from is None:

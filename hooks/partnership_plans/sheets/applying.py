@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import unified_diff
 from typing import Any, NamedTuple
 
-from partnership_plans.adding.ids import NAMED_BY, free_id, taken_ids
+from partnership_plans.adding.ids import NAMED_BY, taken_ids
 from partnership_plans.adding.kinds import is_said_in_a_text
 from partnership_plans.adding.placing import Addition, CannotAddError, into_table
 from partnership_plans.adding.reporting import with_update
 from partnership_plans.model.actions import Update
 from partnership_plans.model.columns import tables
 from partnership_plans.model.corpus import Corpus
-from partnership_plans.model.values import slug_of
+from partnership_plans.model.values import free_id, slug_of
 from partnership_plans.problems import Problem
 from partnership_plans.sheets.outcome import Added, Change, Compared, Fault, Spot
 from partnership_plans.sheets.rows import Held

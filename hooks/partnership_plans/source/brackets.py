@@ -2,12 +2,15 @@
 
 import re
 
-from partnership_plans.source.faults import QUOTE_IT, Fault, Meaning, in_quotes, short
+from partnership_plans.source.faults import QUOTE_IT, Fault, Meaning, in_quotes, inside_of, short
 from partnership_plans.source.positions import Spot
 
 CLOSING = {"{": "}", "[": "]"}
 LAST_FIELD = re.compile(r"(?:^|[{\[,]) *(?P<name>[\w-]+): +(?P<text>[^{}\[\],]*)$")
 """The field that the parser was reading when it met a second colon."""
+
+QUOTED_PART = re.compile(r"(?:[{\[,] *|: +)(?P<text>(?P<sign>['\"])[^'\"]*(?P=sign) *)$")
+"""A text in quotation marks that ends where the parser gave up."""
 
 
 def bracket(fault: Fault) -> Meaning:
@@ -26,8 +29,22 @@ def bracket(fault: Fault) -> Meaning:
         return Meaning(fault.at, message, f"write “{closing}” in its place.")
     if met == ":" and fault.at.line == fault.since.line and (told := _second_colon(fault)):
         return told
+    if fault.at.line == fault.since.line and (told := _after_quotation(fault)):
+        return told
     message = f"The bracket “{sign}” opens here and is not closed, or a comma is missing after it."
     return Meaning(fault.since, message, f"close it with “{closing}”; or {QUOTE_IT}")
+
+
+def _after_quotation(fault: Fault) -> Meaning | None:
+    """Explain `["A" and B]`, where a text goes on after the quotation mark that closes it."""
+    part = QUOTED_PART.search(fault.before)
+    if part is None or fault.rest[:1] in {'"', "'", ""} or "\\" in part["text"]:
+        return None
+    after = re.split(r"[,}\]]", fault.rest, maxsplit=1)[0]
+    typed = f"{part['text']}{after}".rstrip()
+    hint = f"write “{in_quotes(inside_of(typed))}” instead of “{typed}”."
+    where = Spot(fault.at.line, part.start("text") + 1)
+    return Meaning(where, "Text goes on after the quotation mark that closes it.", hint)
 
 
 def _second_colon(fault: Fault) -> Meaning | None:

@@ -16,7 +16,16 @@ import yaml
 
 from partnership_plans.problems import Place, Problem, error
 from partnership_plans.source.brackets import bracket, closed_only
-from partnership_plans.source.faults import HTML_SIGN, QUOTE_IT, SHOWN_WHOLE, Fault, Meaning, in_quotes, short
+from partnership_plans.source.faults import (
+    HTML_SIGN,
+    QUOTE_IT,
+    SHOWN_WHOLE,
+    Fault,
+    Meaning,
+    in_quotes,
+    inside_of,
+    short,
+)
 from partnership_plans.source.listed import Item, item_at
 from partnership_plans.source.positions import Spot
 
@@ -309,11 +318,25 @@ def _text_goes_on(fault: Fault) -> Meaning:
         return Meaning(fault.quoted[0], message, "close the text with the same mark where it ends.")
     if re.search(r"['\"]", fault.before):
         message = "Text goes on after the quotation mark that closes it."
-        hint = "put the whole text between double quotation marks, with ‘single’ ones inside."
-        return Meaning(fault.at, message, hint)
+        return Meaning(fault.at, message, _quoted_line(fault))
     if not fault.rest.strip("]})"):
         return Meaning(fault.at, f"“{fault.rest}” closes a bracket, and none is open.", "take it out.")
     return Meaning(fault.at, "Text goes on after the bracket that closes it.", QUOTE_IT)
+
+
+def _quoted_line(fault: Fault) -> str:
+    """Give a line such as `title: "A" and B` with its whole text in quotation marks, where it ends on that line."""
+    line, below = fault.line(fault.at), fault.line(Spot(fault.at.line + 1))
+    found = re.match(r"(?P<before> *(?:- +)*)(?P<lead>[\w-]+: +|)(?P<text>['\"].*\S)", line)
+    goes_on = below.strip() and len(below) - len(below.lstrip()) > len(found["before"] if found else line)
+    if found is None or goes_on or "\\" in line or " #" in line:
+        return "put the whole text between double quotation marks, with ‘single’ ones inside."
+    inside = inside_of(found["text"])
+    if len(inside) > 2 * SHOWN_WHOLE:
+        sign = in_quotes(inside)[0]
+        return f"put {sign} before the whole text and at its end, and inside it only other quotation marks."
+    item = "- " if found["before"].strip() and not found["lead"] else ""
+    return f"write “{item}{found['lead']}{in_quotes(inside)}”."
 
 
 def _out_of_line(fault: Fault) -> Meaning:

@@ -63,3 +63,10 @@ def short(text: str) -> str:
 def in_quotes(text: str) -> str:
     """Give a text as it is typed between quotation marks."""
     return f"'{text}'" if '"' in text and "'" not in text else '"' + text.replace('"', "'") + '"'
+
+
+def inside_of(text: str) -> str:
+    """Take off the quotation marks round a whole text with others inside: `'It's here'`, but not `"A" and "B"`."""
+    sign, second = text[0], text.find(text[0], 1)
+    is_inside = text[second - 1].isspace() or text[second + 1 : second + 2].isalnum()
+    return text[1:-1] if is_inside and text.endswith(sign) and second < len(text) - 1 else text
