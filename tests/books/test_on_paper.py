@@ -188,6 +188,18 @@ def test_what_belongs_together_stands_on_one_page_wherever_its_page_ends(tmp_pat
     assert len({page[0] for page in pages}) > len(pages) / 6
 
 
+def test_the_last_of_many_items_is_never_alone_on_a_page(tmp_path: Path) -> None:
+    said = "more words than fit on one half of a page, so that each has a line of its own"
+    items = "".join(f"<li>Item {number}, {said}</li>" for number in range(8))
+    facts = "".join(f"<dt>Item {number}</dt><dd><p>{said}</p><p>{said}</p></dd>" for number in range(8))
+    kinds = (f"<ul>{items}</ul>", f"<ol>{items}</ol>", f"<dl class='facts'>{facts}</dl>")
+    bodies = ["<p>Filling words.</p>" * number + kinds[number % 3] for number in range(15, 45)]
+    pages = [page.extract_text().splitlines()[1:-1] for page in _laid(tmp_path, *bodies).pages[2:]]
+    begun = [re.sub(r"^(•|\d\.) ", "", page[0])[:6] for page in pages]
+    assert "Item 7" not in begun
+    assert begun.count("Item 6") > 2
+
+
 def _laid(tmp_path: Path, *bodies: str) -> PdfReader:
     path = tmp_path / "laid.pdf"
     path.write_bytes(make(_book([*bodies]), "pdf", sheets_of(Theme(ROOT))).data)
