@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnership_plans.codes import Severity
 from partnership_plans.history import Unreadable, as_at, changed_since, uncommitted
+from partnership_plans.named_files import write_named, wrong_ending
 from partnership_plans.problems import (
     Problem,
     as_github,
@@ -271,11 +272,14 @@ def _findings(options: argparse.Namespace, config: Path) -> int:
     from partnership_plans.rounds.earlier import with_alterations  # noqa: PLC0415
 
     root = config.resolve().parent
+    if Path(options.html or "").suffix and (why := wrong_ending("--html", options.html, [".html", ".htm"])):
+        _complain(f"{why}.")
+        return CANNOT_RUN
     site = with_alterations(building.check(config), root, "")
     found = make_report(site.corpus, site.day, site.problems, site.settings.site_url)
     if options.html:
-        write_file(Path(options.html), to_html(found, site.lines), root)
-        _print(f"Wrote {options.html}. Open it in a browser.\n")
+        made = write_named(Path(options.html), to_html(found, site.lines), root)
+        _print(f"Wrote {options.html}. Open it in a browser.\n{made}")
     else:
         _print(to_json(found) if options.format == "json" else to_text(found, site.lines))
     return PROBLEMS if has_errors(site.problems) else OK

@@ -84,7 +84,7 @@ def test_a_bodys_part_has_what_it_leads_and_answers_for(borough: Path) -> None:
         (("--report", "last quarter"), "“last quarter” is no period"),
         (("--board", "--as-at", "someday"), "“someday” is not a date"),
         (("--board", "--as-at", "2207-09-30"), "30 September 2207 is still to come, so nothing can be said"),
-        (("--to", "plan.docx"), "“plan.docx” ends in neither .pdf nor .epub"),
+        (("--to", "plan.docx"), "“plan.docx” ends in neither .pdf nor .epub; write “--to plan.pdf”"),
     ],
 )
 def test_what_can_not_be_printed_is_told_with_what_would_be_right(

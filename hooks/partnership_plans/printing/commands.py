@@ -20,6 +20,7 @@ from partnership_plans.formatting import day as day_words
 from partnership_plans.history import as_at
 from partnership_plans.loading import load
 from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.named_files import write_named, wrong_ending
 from partnership_plans.pages.compose import Unit
 from partnership_plans.pages.kind import Body
 from partnership_plans.pages.page import Draft, Page
@@ -33,7 +34,6 @@ from partnership_plans.themes import Theme
 from partnership_plans.views.page import Frame
 from partnership_plans.views.standpoint import Here
 from partnership_plans.words.messages import in_words_of, say
-from partnership_plans.writing import write_file
 
 OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
 
@@ -94,8 +94,8 @@ def _print(options: argparse.Namespace, root: Path, begun: Begun, plan: Plan, da
     wanted = _wanted(options, plan, day, begun.site.corpus)
     file = Path(options.to or f"{wanted.name}.pdf")
     kind: Format = "epub" if file.suffix.lower() == ".epub" else "pdf"
-    if file.suffix.lower() not in {".pdf", ".epub"}:
-        raise CannotRunError(f"“{file}” ends in neither .pdf nor .epub, so what to write is not known")
+    if why := wrong_ending("--to", str(file), [".pdf", ".epub"]):
+        raise CannotRunError(why)
     units = begun.composer.units()
     unit = next(one for one in units if one.owner == plan.partnership_id)
     if wanted.make:
@@ -124,9 +124,9 @@ def _print(options: argparse.Namespace, root: Path, begun: Begun, plan: Plan, da
     )
     _refuse_too_long(book, kind)
     written = make(book, kind, sheets_of(Theme(root)))
-    write_file(file, written.data, root)
+    made_for_it = write_named(file, written.data, root)
     size = f", {count(written.pages, 'page', inside=True)}" if written.pages else ""
-    sys.stdout.write(f"Wrote {file}: {book.title}{size}.\n")
+    sys.stdout.write(f"Wrote {file}: {book.title}{size}.\n{made_for_it}")
     if options.as_at and day < plan.edition.period.first:
         sys.stdout.write(f"{day_words(day)} is before the plan begins, so little is told: was another year meant?\n")
     if written.unseen:

@@ -13,6 +13,7 @@ from partnership_plans.history import as_at
 from partnership_plans.loading import Loaded, load
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.values import slug_of
+from partnership_plans.named_files import write_named, wrong_ending
 from partnership_plans.outputs.tables import table as as_csv
 from partnership_plans.problems import Problem, as_text, did_you_mean, has_errors, in_lines, stopped
 from partnership_plans.questions import StoppedError, terminal
@@ -37,8 +38,9 @@ def export(options: argparse.Namespace, config: Path) -> int:
     loaded = _loaded(config, root)
     if isinstance(loaded, int):
         return loaded
-    if bool(options.xlsx) == bool(options.csv):
-        return _cannot("name either a workbook with --xlsx FILE, or a folder with --csv FOLDER")
+    name = options.xlsx if Path(options.xlsx).suffix else f"{options.xlsx}.xlsx"
+    if why := _nowhere(options.xlsx, name, options.csv):
+        return _cannot(why)
     try:
         plan = edition_meant(options.edition, loaded.corpus, as_at(root).day, "say which edition, one of these")
     except CannotAddError as fault:
@@ -50,14 +52,28 @@ def export(options: argparse.Namespace, config: Path) -> int:
             f"nothing in {plan.address.rstrip('/')} is led by “{options.owner}”; {did_you_mean(options.owner, known)}"
         )
     if options.xlsx:
-        name = options.xlsx if options.xlsx.lower().endswith(".xlsx") else f"{options.xlsx}.xlsx"
-        write_file(Path(name), _book(plan, loaded.corpus, sheets, options.owner), root)
+        made = write_named(Path(name), _book(plan, loaded.corpus, sheets, options.owner), root)
         _print(f"Wrote {name}: {count(len(sheets), 'sheet')}, {count(sum(len(one.rows) for one in sheets), 'row')}.\n")
+        _print(made)
         return OK
     for one in sheets:
         write_file(Path(options.csv) / f"{one.head.table}.csv", _csv(one), root)
     _print(f"Wrote {count(len(sheets), 'CSV file')} to {options.csv}/.\n")
     return OK
+
+
+def _nowhere(workbook: str, name: str, typed: str) -> str:
+    """Say why it is not known where to write; `--csv plan.csv` would make a folder of that name."""
+    if bool(workbook) == bool(typed):
+        return "name either a workbook with --xlsx FILE, or a folder with --csv FOLDER"
+    if workbook:
+        return wrong_ending("--xlsx", name, [".xlsx"])
+    folder = Path(typed)
+    if folder.suffix.lower() not in {".csv", ".zip", ".xlsx"} or folder.is_dir():
+        return ""
+    return (
+        f"--csv writes several files into a folder, and “{typed}” is called as a file is: write “--csv {folder.stem}”"
+    )
 
 
 def write_books(folder: Path, plan: Plan, corpus: Corpus, owners: Iterable[str], root: Path) -> list[Path]:
