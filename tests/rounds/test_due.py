@@ -24,6 +24,9 @@ def test_what_is_due_is_what_is_late_what_comes_what_nobody_spoke_of_and_the_nex
         ("teach", "update", "2020-04-01"),
         ("thefts", "reading", "2021-07-31"),
     }
+    said = plans(running, "due").stdout
+    assert "It has no dated update yet: say how it stands today." in said
+    assert "2020" not in said.replace("2020-2024", ""), "nobody can do anything by a day that is long past"
     assert due(running, "--owner", "example-police") == {
         ("patrol", "update", "2020-04-01"),
         ("patrol", "due", "2021-08-31"),

@@ -23,6 +23,7 @@ from partnership_plans.facts.holding import Gate, Pause
 from partnership_plans.formatting import count
 from partnership_plans.formatting import day as day_words
 from partnership_plans.formatting import period as period_words
+from partnership_plans.formatting import when as when_words
 from partnership_plans.history import Unreadable, as_at
 from partnership_plans.loading import Loaded, load
 from partnership_plans.loading.frozen import FROZEN
@@ -108,7 +109,7 @@ def _due(options: argparse.Namespace, config: Path, loaded: Loaded, day: date) -
             out += [f"{_over(plan)}\n"] if past_its_period(plan.edition, day) else []
         for owners in dict.fromkeys(one.owners for one in mine):
             out.append(f"\n{', '.join(map(names, owners)) or NOBODY}\n")
-            out += [f"  {_line(plan, one)}\n" for one in mine if one.owners == owners]
+            out += [f"  {_line(plan, one, day)}\n" for one in mine if one.owners == owners]
         out += ["\n"] if mine else []
     if options.owner and not rows and options.owner not in {body.id for body in loaded.corpus.bodies} | known:
         raise CannotRunError(f"no organisation or group has the id “{options.owner}”, and nothing is due of it")
@@ -133,14 +134,31 @@ def _over(plan: Plan) -> str:
     return f"{ended} Once nothing more will come in, write “status: ended” in {where.file}."
 
 
-def _line(plan: Plan, one: Due) -> str:
+def _line(plan: Plan, one: Due, day: date) -> str:
     index = next(n for n, thing in enumerate(getattr(plan.edition, one.section)) if thing.id == one.id)
     where = plan.where((one.section, index))
     last = f" Last update: {date_as_typed(one.since)}." if one.since and one.what in {"late", "due"} else ""
     late = "LATE. " if one.what == "late" else ""
     thing = getattr(plan.edition, one.section)[index]
     held = "Not public yet. " if thing.draft or thing.publish_on else ""
-    return f"{one.title}: {late}{held}{due_words(one)}{last} [{where.file}:{where.line}]"
+    return (
+        f"{one.title}: {late}{held}{_past(one) if one.day < day else due_words(one)}{last} [{where.file}:{where.line}]"
+    )
+
+
+def _past(one: Due) -> str:
+    """Say the same of what should be there already; a day on which nothing can be done any more is no help."""
+    by = day_words(one.day)
+    match one.what:
+        case "update" if one.since:
+            return f"Its last update is of {when_words(one.since)}: the next was due by {by}."
+        case "update":
+            return "It has no dated update yet: say how it stands today."
+        case "reading":
+            return f"Its next figure was due by {by}."
+        case "report":
+            return f"The report after this one is due: {by} is over."
+    return due_words(one)
 
 
 def _row(plan: Plan, one: Due) -> dict[str, Any]:
