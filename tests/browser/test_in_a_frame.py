@@ -49,6 +49,22 @@ def test_what_there_is_to_copy_is_free_of_findings_on_the_page_of_the_thing(
     page.close()
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_nobody_has_to_scroll_in_a_frame_on_a_phone_or_beside_it(
+    kind: str, embeds: Built, sheet: str, chrome: Browser
+) -> None:
+    copied = re.search(r"style=&#34;height: ([^&]+)&#34;", embeds.pages[f"{PLAN}{kind}"])
+    assert copied
+    for width in (320, 768):
+        page = chrome.new_page(viewport={"width": width, "height": HEIGHT})
+        page.set_content(f'<div id="frame" style="height: {copied[1]}"></div>')
+        high = page.evaluate("document.getElementById('frame').getBoundingClientRect().height")
+        page.set_viewport_size({"width": width - 32, "height": 100})  # a website leaves some room beside it
+        page.set_content(served_by_itself(embeds.pages[f"embed/{PLAN}{kind}"], sheet))
+        assert page.evaluate("document.documentElement.scrollHeight") <= high
+        page.close()
+
+
 @pytest.mark.sweep
 def test_the_markup_of_frames_and_of_pages_that_offer_them_is_sound(embeds: Built) -> None:
     files = [embeds.folder / f"{start}{PLAN}{kind}index.html" for start in ("", "embed/") for kind in KINDS]

@@ -81,7 +81,7 @@ def test_the_page_of_a_thing_says_what_to_copy_and_it_leads_to_what_is_there(emb
     frame, picture = map(unescape, TO_COPY.findall(embeds.pages[KNIFE]))
     assert re.fullmatch(
         rf'<iframe src="https://plans\.example\.gov\.uk/{FRAMED}" title="[^"]+" width="100%" height="\d+" '
-        'loading="lazy"></iframe>',
+        r'style="height: max\([^"]+\)" loading="lazy"></iframe>',
         frame,
     )
     source = re.search(r'<img src="https://plans\.example\.gov\.uk/([^"]+)"', picture)

@@ -50,13 +50,15 @@ FOOTER = (
 NEXT_LINE = Markup("\n")
 NOBODY = mark("no public body")
 """Who does not run an example site, where the profile's words are those of another country."""
-FRAME = Markup('<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy"></iframe>')
+FRAME = Markup('<iframe src="{}" title="{}" width="100%" height="{}" style="height: {}" loading="lazy"></iframe>')
 PICTURE = Markup(
     '<a href="{}"><img src="{}" alt="{}" width="720" style="max-width: 100%; height: auto" loading="lazy"></a>'
 )
 """A picture is never wider than the page that shows it, whatever that page says of pictures."""
-HEIGHT = {"measure": 560, "priority": 420, "action": 420}
-"""How high a frame is, so that most of what is in it is seen without scrolling in it, on a phone too."""
+FIGURE, STATUS = (660, "max(660px, 1140px - 62vw)"), (400, "max(400px, 800px - 55vw)")
+HEIGHT = {"measure": FIGURE, "priority": STATUS, "action": STATUS}
+"""How high a frame is, and how high on a narrow screen, so that nobody has to scroll in it. The first is for a website
+that takes styles out of what is put into its pages."""
 
 
 class Shells:
@@ -162,7 +164,7 @@ class Shells:
         site, address = self._settings.site_url, framed_at(draft.address)
         if not site or address not in self._known:
             return NOTHING, NOTHING
-        frame = FRAME.format(f"{site}{address}", draft.title, HEIGHT[draft.template])
+        frame = FRAME.format(f"{site}{address}", draft.title, *HEIGHT[draft.template])
         drawn = draft.template == "measure" and 'class="plot' in body
         picture = PICTURE.format(f"{site}{draft.address}", f"{site}{chart_svg(draft.address)}", draft.title)
         return escape(str(frame)), escape(str(picture)) if drawn else NOTHING
