@@ -186,6 +186,7 @@ def test_what_editors_change_each_day_has_nothing_else_made_though_others_have_a
     assert "All forty are up." in feed.read_text(encoding="utf-8")
 
 
+@pytest.mark.sweep
 def test_an_easy_read_version_that_is_out_of_date_now_says_so_where_the_rest_stands(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

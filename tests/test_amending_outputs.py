@@ -112,6 +112,7 @@ def test_the_first_edit_of_a_big_site_makes_the_books_of_its_plan_and_no_other(
     assert quick_to_print == ["sample/2020-2024/pdf", "sample/2020-2024/epub"]
 
 
+@pytest.mark.sweep
 def test_a_picture_is_drawn_anew_only_where_its_words_have_changed(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

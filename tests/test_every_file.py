@@ -226,6 +226,7 @@ def laid(lay: Lay) -> Path:
     stem=st.text(st.sampled_from("abcXYZ019-_ .é~$#&%"), min_size=1, max_size=12),
     suffix=st.sampled_from(SUFFIXES),
 )
+@pytest.mark.sweep
 def test_no_file_is_passed_over_in_silence(folder: str, stem: str, suffix: str, laid: Path) -> None:
     """A marker in the file comes to a page, or is published, or the file is told."""
     name = f"{stem}{suffix}"

@@ -38,6 +38,7 @@ def test_cases_are_added_up_over_all_tests(options: tuple[str, ...], tmp_path: P
     assert "2 publishes, 2 killed." in printed
 
 
+@pytest.mark.sweep
 def test_a_test_that_is_to_try_bad_cases_and_tries_none_fails(tmp_path: Path) -> None:
     code, printed = run(tmp_path, COUNTS_NOTHING)
     assert code == 1

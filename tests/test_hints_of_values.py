@@ -206,6 +206,7 @@ def almost_dates(draw: st.DrawFn) -> str:
 
 @settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(text=st.one_of(almost_dates(), st.text("0123456789 -/.QHFYabcdefoprstu(),–", max_size=14)))
+@pytest.mark.sweep
 def test_every_date_and_period_that_is_suggested_is_read_and_stays_as_it_is(text: str) -> None:
     for meant in dates_meant(text):
         assert read_date(meant)
@@ -228,6 +229,7 @@ def test_every_date_and_period_that_is_suggested_is_read_and_stays_as_it_is(text
         ["", "%", " %", " per cent", "m", "k", " million", "+", "*", ")", " people", " (est.)", "-15", " to 20"]
     ),
 )
+@pytest.mark.sweep
 def test_every_number_that_is_suggested_is_one(before: str, number: str, after: str) -> None:
     for meant in numbers_meant(f"{before}{number}{after}"):
         assert NUMBER.fullmatch(meant)

@@ -162,6 +162,7 @@ def test_a_broken_file_of_a_real_edition_is_told_in_that_file_alone(real: Real) 
 
 @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(number=st.integers(0, 10_000), share=st.floats(0, 1))
+@pytest.mark.sweep
 def test_a_file_that_was_cut_anywhere_is_told_in_that_file_alone(number: int, share: float, real: Real) -> None:
     """A file that can be read after the cut lacks what was cut, and what refers to that is told with reason."""
     root, before = real.root, real.before

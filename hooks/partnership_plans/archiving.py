@@ -58,6 +58,8 @@ PIECE = re.compile(
     rf"|(?P<end></a\s*>)",
     re.IGNORECASE | re.DOTALL,
 )
+PLAIN = re.compile(r"(?P<up>(?:\.\./)*)(?P<down>(?:[A-Za-z0-9_-][A-Za-z0-9._~-]*(?:/|\Z))*)")
+"""A link to a page of the site as we write nearly all: up some folders, and down some others of plain names."""
 KEPT_OF_LINK = frozenset({"id", "class", "lang", "dir"})
 """What words may have that led somewhere and lead nowhere here."""
 POLICY = "content-security-policy"
@@ -287,6 +289,10 @@ class _Reader:
 
     def __init__(self, address: str, where: Where, files: Container[str]) -> None:
         self._address, self._where, self._files = address, where, files
+        self._folders = (
+            [address[: found.end()] for found in re.finditer("^|/", address)] if PLAIN.fullmatch(address) else []
+        )
+        self._ways: dict[str, str | None] = {}
         self._plain = False
         self.asked: set[str] = set()
 
@@ -319,19 +325,37 @@ class _Reader:
 
     def _led(self, link: str) -> str | None:
         """Say where a link of the page leads in the archive; None where what it leads to is not there."""
-        here, site_url = self._address, self._where.site_url
-        if not link or link.startswith(("#", "//")) or urlsplit(link).scheme:
+        path, _, fragment = link.partition("#")
+        if not path or link.startswith("//") or (":" in link and urlsplit(link).scheme):
             return link
-        top = f"{HOST}{self._where.base_path}"
-        whole = urljoin(f"{top}{here}", link)
-        path, mark, fragment = whole.partition("#")
-        address = unquote(path.removeprefix(top))
-        if path.startswith(top) and address in self._where.pages:
-            return relative(f"{quote(file_of(address))}{mark}{fragment}", quote(file_of(here)))
-        if path.startswith(top) and address in self._files and not address.endswith(FEED):
+        if path not in self._ways:  # many links of a page lead to places on one and the same other
+            self._ways[path] = self._way(path)
+        way, mark = self._ways[path], "#" if fragment else ""
+        if way == "":
+            return f"#{fragment}" if fragment else file_of(self._address).rpartition("/")[2]
+        return way and f"{way}{mark}{fragment}"
+
+    def _way(self, path: str) -> str | None:
+        """Say where a link without its fragment leads: nothing where it is to the page itself."""
+        here, site_url, address = self._address, self._where.site_url, self._below(path)
+        if address == here and address in self._where.pages:
+            return ""
+        if address is not None and address in self._where.pages:
+            return relative(quote(file_of(address)), quote(file_of(here)))
+        if address is not None and address in self._files and not address.endswith(FEED):
             self.asked.add(address)
-            return relative(f"{quote(address)}{mark}{fragment}", quote(file_of(here)))
-        return urljoin(f"{site_url}{here}", link) if site_url else None
+            return relative(quote(address), quote(file_of(here)))
+        return urljoin(f"{site_url}{here}", path) if site_url else None
+
+    def _below(self, path: str) -> str | None:
+        """Give the address that a link leads to; None where it leads out of the site."""
+        if plain := PLAIN.fullmatch(path):  # nearly every link: what `urljoin` would say of it, in a tenth of the time
+            up = len(plain["up"]) // len("../")
+            if up < len(self._folders):
+                return f"{self._folders[-1 - up]}{plain['down']}"
+        top = f"{HOST}{self._where.base_path}"
+        whole = urljoin(f"{top}{self._address}", path)
+        return unquote(whole.removeprefix(top)) if whole.startswith(top) else None
 
 
 def _attributes(given: str) -> Iterator[tuple[str, str, str]]:

@@ -4,15 +4,17 @@ What Python's own writer would make of the same files is the same to the byte (`
 """
 
 import zlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import IO, BinaryIO, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 FIRST_YEAR, LAST_YEAR = 1980, 2107
 """The years that an entry of a ZIP archive can name (APPNOTE 4.4.6)."""
 READABLE = 0o100644 << 16
+AT_ONCE = 1 << 20
+"""Bytes that are held at once when members are taken over."""
 
 
 class Member(NamedTuple):
@@ -43,18 +45,29 @@ class Archive(ZipFile):
         entry = ZipInfo(member.name, (*self._dated, 0, 0, 0))
         entry.create_system, entry.external_attr, entry.compress_type = 3, READABLE, ZIP_DEFLATED
         entry.CRC, entry.file_size, entry.compress_size = member.crc, member.size, len(member.data)
-        self._add(entry, entry.FileHeader() + member.data)
-
-    def take(self, entry: ZipInfo, whole: bytes) -> None:
-        """Take a member over from another archive, with the header that it has there."""
-        self._add(entry, whole)
-
-    def _add(self, entry: ZipInfo, whole: bytes) -> None:
         assert self.fp is not None  # noqa: S101 - it is open
-        entry.header_offset = self.start_dir
+        self._list(entry, self.start_dir)
         self.fp.seek(self.start_dir)
-        self.fp.write(whole)
+        self.fp.write(entry.FileHeader() + member.data)
         self.start_dir = self.fp.tell()
+
+    def take(self, entries: Sequence[ZipInfo], read: IO[bytes], end: int) -> None:
+        """Take over members that follow each other in another archive up to a place, with the headers they have there.
+
+        `read` is that archive's file.
+        """
+        assert self.fp is not None  # noqa: S101 - it is open
+        start = entries[0].header_offset
+        for entry in entries:
+            self._list(entry, self.start_dir + entry.header_offset - start)
+        read.seek(start)
+        self.fp.seek(self.start_dir)
+        for at in range(start, end, AT_ONCE):
+            self.fp.write(read.read(min(AT_ONCE, end - at)))
+        self.start_dir = self.fp.tell()
+
+    def _list(self, entry: ZipInfo, offset: int) -> None:
+        entry.header_offset = offset
         self.filelist.append(entry)
         self.NameToInfo[entry.filename] = entry
 
@@ -92,17 +105,35 @@ class Standing(ZipFile):
 
         A member of a new name stands where it belongs in the `order` of names. Gives the size of the archive in bytes.
         """
+        assert self.fp is not None  # noqa: S101 - it is open
         names = [name for name in self._taken if name not in gone]
         if more := new.keys() - self._taken.keys():
             names = sorted((*names, *more), key=order)
         with Archive(out, day) as archive:
-            for name in names:
-                if name in new:
-                    archive.put(new[name])
+            for run in self._runs(names, new):
+                if isinstance(run, str):
+                    archive.put(new[run])
                 else:
-                    entry, end = self._taken[name]
-                    archive.take(entry, self._read(entry.header_offset, end))
+                    entries, end = run
+                    archive.take(entries, self.fp, end)
         return out.tell()
+
+    def _runs(self, names: Iterable[str], new: Collection[str]) -> Iterator[str | tuple[list[ZipInfo], int]]:
+        """Give the name of each member that is new, and together the old ones that follow each other, up to where."""
+        run: list[ZipInfo] = []
+        end = 0
+        for name in names:
+            entry, to = self._taken.get(name, (None, 0))
+            if run and (entry is None or name in new or entry.header_offset != end):
+                yield run, end
+                run = []
+            if entry is None or name in new:
+                yield name
+            else:
+                run.append(entry)
+                end = to
+        if run:
+            yield run, end
 
     def _read(self, start: int, end: int) -> bytes:
         assert self.fp is not None  # noqa: S101 - it is open

@@ -226,6 +226,7 @@ ENTRY = """<ol><li class="item"><h2>Heading</h2><p class="tags"><span class="tag
 <ul><li>One of many things, said in more words than half a line would hold</li></ul><p><a href="../p0/">A way</a></p>"""
 
 
+@pytest.mark.sweep
 def test_a_few_lines_below_a_heading_a_saying_and_a_way_to_more_are_never_alone(tmp_path: Path) -> None:
     facts = "".join(f"<dt>Fact {number}</dt><dd>It is so.</dd>" for number in range(12))
     bodies = [

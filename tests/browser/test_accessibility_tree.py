@@ -56,6 +56,7 @@ def test_each_part_has_the_tree_that_was_looked_at(
     assert not wrong, "\n".join([*wrong, "If this is meant, run pytest with --rewrite-golden and read what changed."])
 
 
+@pytest.mark.sweep
 def test_each_page_has_one_heading_of_its_own_and_each_landmark_a_name(
     hub: Hub, page: Page, examples: dict[str, str]
 ) -> None:

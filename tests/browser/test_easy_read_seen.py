@@ -59,6 +59,7 @@ def test_each_picture_stands_to_the_left_of_its_words_and_on_a_phone_above_them(
     assert not (found := [one for some in over(chrome, PAGES, look) for one in some]), "\n".join(found)
 
 
+@pytest.mark.sweep
 def test_a_reader_comes_to_the_easy_read_version_and_back_by_keyboard(site: Hub, page: Page) -> None:
     page.goto(site.base + NIGHT)
     link = page.get_by_role("link", name="Easy Read version of this page")
@@ -72,6 +73,7 @@ def test_a_reader_comes_to_the_easy_read_version_and_back_by_keyboard(site: Hub,
     page.wait_for_url(site.base + NIGHT)
 
 
+@pytest.mark.sweep
 def test_a_screen_reader_meets_the_words_and_not_the_pictures_beside_them(site: Hub, page: Page) -> None:
     page.goto(f"{site.base}{NIGHT}easy-read/")
     assert page.get_by_role("main").get_by_role("img").count() == 0
@@ -79,6 +81,7 @@ def test_a_screen_reader_meets_the_words_and_not_the_pictures_beside_them(site: 
     assert page.get_by_role("link", name="Easy Read version of this page").get_by_role("img").count() == 0
 
 
+@pytest.mark.sweep
 def test_on_paper_pictures_stand_beside_large_words_and_no_row_is_parted(site: Hub, page: Page) -> None:
     page.goto(f"{site.base}{NIGHT}easy-read/")
     page.emulate_media(media="print")

@@ -28,6 +28,7 @@ def sheet(embeds: Built) -> str:
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.sweep
 def test_a_frame_is_free_of_findings(kind: str, scheme: str, embeds: Built, sheet: str, chrome: Browser) -> None:
     for width in (320, 720):
         page = chrome.new_page(viewport={"width": width, "height": HEIGHT}, color_scheme=scheme)  # type: ignore[arg-type]

@@ -96,6 +96,7 @@ def test_started_with_a_mistake_it_shows_the_mistake_and_then_the_page(page: Pag
         reads(page, "Fewer people should be hurt")
 
 
+@pytest.mark.sweep
 def test_a_page_opened_while_the_site_is_first_built_turns_into_the_site(page: Page, project: Path) -> None:
     with serving(project) as server:
         page.goto(server.url + PRIORITY)
@@ -153,7 +154,8 @@ def test_a_server_that_was_stopped_and_started_again_is_found_again(page: Page, 
         reads(page, "Nobody should be hurt")
 
 
-@pytest.mark.parametrize("engine", ["mkdocs", pytest.param("properdocs", marks=pytest.mark.sweep)])
+@pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
+@pytest.mark.sweep
 def test_mkdocs_own_server_shows_an_edit_too(engine: str, page: Page, project: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

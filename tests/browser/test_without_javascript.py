@@ -65,6 +65,7 @@ def plain(chrome: Browser) -> Page:
     return chrome.new_context(java_script_enabled=False, viewport={"width": 320, "height": 700}).new_page()
 
 
+@pytest.mark.sweep
 def test_each_filter_is_a_list_of_its_own_with_as_many_items_as_it_says(hub: Hub, plain: Page) -> None:
     lists = [
         address

@@ -104,6 +104,7 @@ def test_a_csv_of_windows_keeps_its_letters(tmp_path: Path) -> None:
     assert edition(tmp_path).actions[0].title == "Café für alle öffnen"
 
 
+@pytest.mark.sweep
 def test_far_too_many_rows_are_refused(tmp_path: Path) -> None:
     lines = "".join(f"Action {n},2027\n" for n in range(200_000))
     (tmp_path / "plan.csv").write_text(f"Action,Due\n{lines}", encoding="utf-8")

@@ -172,6 +172,7 @@ def test_gitlab_has_the_lines_of_github_and_the_key_for_the_second_job_alone() -
         assert forms in pipeline["workflow"]["rules"]
 
 
+@pytest.mark.sweep
 def test_what_is_saved_meanwhile_is_left_to_its_own_run(host: Host) -> None:
     host.clone.save(ACTIONS, change_a_status)
     host.push()

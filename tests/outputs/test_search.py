@@ -231,6 +231,7 @@ VALUES = st.recursive(st.integers(0, 2**40) | st.text(max_size=300), lambda inne
 
 
 @given(VALUES)
+@pytest.mark.sweep
 def test_a_value_of_the_index_is_read_back_as_it_was_written(value: object) -> None:
     data = encode(value)
     assert decode(data, 0) == (value, len(data))

@@ -92,7 +92,7 @@ SPOILT: dict[str, tuple[Callable[[Any], object], str]] = {
 
 
 # Each takes three publishes; every fourth stands for the others where there is little time.
-@pytest.mark.parametrize("case", a_few(SPOILT, every(4)))
+@pytest.mark.parametrize("case", a_few(SPOILT, every(12)))
 def test_a_store_that_somebody_spoilt_is_whole_when_the_same_is_published_again(
     case: str, project: Path, client: Any, site: str, tried: Counter[str]
 ) -> None:
@@ -113,7 +113,7 @@ def test_a_store_that_somebody_spoilt_is_whole_when_the_same_is_published_again(
 
 @pytest.mark.parametrize("case", a_few(
     ["all records are gone", "a style sheet was changed", "the releases' history is gone",
-     "the release's record is gone"], every(2)))  # fmt: skip
+     "the release's record is gone"], every(4)))  # fmt: skip
 def test_a_spoilt_store_takes_the_next_release_too_and_keeps_what_was_promised(
     case: str, project: Path, client: Any, site: str
 ) -> None:

@@ -143,6 +143,7 @@ def test_what_leaves_is_deleted_only_after_the_grace_period(project: Path, clien
     assert len([key for key in keys(client) if key.endswith(".css")]) == 2, "the style of each release that is kept"
 
 
+@pytest.mark.sweep
 def test_a_file_that_no_kept_release_has_is_deleted(project: Path, client: Any) -> None:
     target = StoreTarget(BUCKET, client=client, keep=2, grace=0)
     client.put_object(Bucket=BUCKET, Key="somebody/elses.txt", Body=b"not ours")
@@ -174,6 +175,7 @@ def test_a_lost_page_is_refused_in_a_store_too_even_after_a_rollback(project: Pa
     assert [problem.code for problem in result.problems] == ["lost-address"]
 
 
+@pytest.mark.sweep
 def test_what_else_the_website_is_set_to_do_stays(project: Path, client: Any) -> None:
     rules = [{"Condition": {"KeyPrefixEquals": "old/"}, "Redirect": {"ReplaceKeyPrefixWith": "new/"}}]
     website = {"IndexDocument": {"Suffix": "index.html"}, "RoutingRules": rules}
@@ -321,6 +323,7 @@ def test_publishers_at_once_take_turns(
     assert "Contents" not in client.list_objects_v2(Bucket=BUCKET, Prefix=".plans/lock")
 
 
+@pytest.mark.sweep
 def test_targets_are_named_on_the_command_line(project: Path) -> None:
     assert isinstance(target_from("s3://bucket", project), StoreTarget)
     assert target_from("s3://bucket/", project).bucket == "bucket"  # type: ignore[attr-defined]

@@ -27,6 +27,7 @@ def serve_in_vain(project: Path, *words: str) -> str:
     return done.stderr
 
 
+@pytest.mark.sweep
 def test_every_file_is_served_with_the_bytes_that_a_build_gives_it_but_for_the_script(whole: Whole) -> None:
     site = whole.folder
     files = sorted(path for path in site.rglob("*") if path.is_file())

@@ -64,6 +64,7 @@ def test_a_changed_picture_is_shown(project: Path) -> None:
         server.wait_for(lambda: server.get(address).status == 404)
 
 
+@pytest.mark.sweep
 def test_files_and_folders_that_come_go_and_move_are_seen(project: Path) -> None:
     with serving(project) as server:
         settled(server)
@@ -191,7 +192,7 @@ def broken_often(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Pat
         yield project, sound, server
 
 
-@pytest.mark.parametrize("fault", a_few(FAULTS, every(2)), ids=lambda fault: fault.__name__.replace("_", " "))
+@pytest.mark.parametrize("fault", a_few(FAULTS, every(4)), ids=lambda fault: fault.__name__.replace("_", " "))
 def test_whatever_is_broken_is_told_and_mended_by_itself(
     fault: object, broken_often: tuple[Path, Path, Serving]
 ) -> None:
@@ -211,7 +212,7 @@ def test_whatever_is_broken_is_told_and_mended_by_itself(
 
 @pytest.mark.parametrize(
     "fault",
-    a_few([break_a_template, break_the_settings, take_the_plans_away, empty_a_file], every(2)),
+    a_few([break_a_template, break_the_settings, take_the_plans_away, empty_a_file], every(4)),
     ids=lambda fault: fault.__name__.replace("_", " "),
 )
 def test_it_starts_with_a_mistake_too_says_it_and_recovers(fault: object, project: Path, tmp_path: Path) -> None:
@@ -277,6 +278,7 @@ def test_files_that_are_the_same_again_bring_no_new_version(project: Path) -> No
         assert "Changed" not in server.said
 
 
+@pytest.mark.sweep
 def test_who_waits_for_a_change_hears_of_it_when_it_is_shown(project: Path) -> None:
     with serving(project) as server:
         settled(server)
@@ -341,6 +343,7 @@ def test_it_writes_nothing_into_the_project(project: Path) -> None:
     assert sorted(project.rglob("*")) == before
 
 
+@pytest.mark.sweep
 def test_the_whole_theme_of_the_repository_may_be_a_link(project: Path) -> None:
     shutil.rmtree(project / "theme")
     (project / "theme").symlink_to(shutil.copytree(REPOSITORY / "theme", project.parent / "theme"))

@@ -220,6 +220,7 @@ def test_what_the_plan_says_by_now_is_not_overwritten(living: Path) -> None:
     assert "+    title: Train every surgery" in plans(living, "import", str(book.save())).stdout
 
 
+@pytest.mark.sweep
 def test_a_terminal_is_asked(living: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     book = opened(exported(living))
     book.cell("Actions", "/gp-training", "Title").value = "Train every surgery"

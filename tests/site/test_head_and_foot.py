@@ -123,6 +123,7 @@ def with_feedback(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempP
     return request.param, built(root)
 
 
+@pytest.mark.sweep
 def test_a_reader_can_say_what_is_wrong_with_the_page_filled_in(with_feedback: tuple[str, Path]) -> None:
     where, folder = with_feedback
     link = urlsplit(told_at(folder)["harrowmere/2026-2029/glossary/index.html"])
@@ -138,6 +139,7 @@ def test_a_reader_can_say_what_is_wrong_with_the_page_filled_in(with_feedback: t
         assert link.fragment == "top"
 
 
+@pytest.mark.sweep
 def test_no_page_with_an_exit_offers_what_would_leave_a_trace(with_feedback: tuple[str, Path]) -> None:
     folder = with_feedback[1]
     with_exit = {

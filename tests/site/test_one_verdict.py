@@ -161,6 +161,7 @@ def test_a_page_that_a_change_loses_is_told_in_the_change_request_and_its_hint_l
     assert plans(clone, "publish") == 0, capsys.readouterr().out
 
 
+@pytest.mark.sweep
 def test_a_change_to_redirects_yml_is_judged_like_any_other(clone: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (clone / "content" / f"{FOREWORD}.md").rename(clone / "content" / f"{RENAMED}.md")
     (clone / "plans" / "redirects.yml").write_text(f"/{FOREWORD}/: /nowhere/\n")
@@ -229,6 +230,7 @@ def test_what_is_not_at_hand_is_said_and_what_was_never_published_is_not(
     assert bool(said) is bool(told)
 
 
+@pytest.mark.sweep
 def test_the_live_site_or_any_target_can_be_named_instead(
     lay: Lay, capsys: pytest.CaptureFixture[str], served: Callable[[Path], str]
 ) -> None:

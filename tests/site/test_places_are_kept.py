@@ -254,6 +254,7 @@ def test_headings_and_sections_are_not_promised_but_things_are(root: Path) -> No
 
 
 @pytest.mark.browser
+@pytest.mark.sweep
 def test_who_follows_an_old_link_is_led_on_and_nobody_else_sees_it(
     root: Path, chrome: Browser, capsys: pytest.CaptureFixture[str]
 ) -> None:

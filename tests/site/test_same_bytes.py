@@ -67,6 +67,7 @@ def here(one_partnership: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("where", ELSEWHERE)
+@pytest.mark.sweep
 def test_a_plan_built_in_another_folder_time_zone_and_locale_has_the_same_bytes(
     where: str, here: dict[str, str], tmp_path: Path
 ) -> None:

@@ -42,7 +42,7 @@ HUNGRY = {
 
 
 # Each takes a process of its own to its limit.
-@pytest.mark.parametrize("what", a_few(HUNGRY, every(4)))
+@pytest.mark.parametrize("what", a_few(HUNGRY, every(8)))
 def test_what_an_expression_makes_is_counted_whether_it_is_printed_or_not(
     what: str, lay: Lay, tried: Counter[str]
 ) -> None:

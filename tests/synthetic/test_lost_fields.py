@@ -97,6 +97,7 @@ NUMBERS = [n if n in TRIED else pytest.param(n, marks=pytest.mark.sweep) for n i
 
 
 @pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.sweep
 def test_a_field_that_is_lost_is_named(synthetic: Synthetic, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(AS_AT.timestamp())))
     lost: set[str] = set()

@@ -46,6 +46,7 @@ def marked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     return Marked(site, Own(project))
 
 
+@pytest.mark.sweep
 def test_each_word_of_each_page_is_the_authors_or_in_the_catalogue(marked: Marked) -> None:
     said: dict[str, str] = {}
     for page in marked.site.pages:
@@ -55,6 +56,7 @@ def test_each_word_of_each_page_is_the_authors_or_in_the_catalogue(marked: Marke
     assert not found, "\n".join(found)
 
 
+@pytest.mark.sweep
 def test_no_mark_stands_where_the_program_itself_reads(marked: Marked) -> None:
     found = {one: page.address for page in marked.site.pages for one in of_page(page.html).marked_code}
     assert found == {}

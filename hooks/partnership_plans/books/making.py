@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -72,15 +73,10 @@ class Beside(NamedTuple):
 
 
 def cannot_be_made() -> str:
-    """Say why no book can be made here; nothing where it can."""
-    try:
-        import pikepdf  # noqa: F401, PLC0415 - an extra
-        import PIL  # noqa: F401, PLC0415 - the same
-        import tinyhtml5  # noqa: F401, PLC0415 - the same
-        import typst  # noqa: F401, PLC0415 - the same
-    except ImportError as fault:
-        return f"what makes them is not installed ({fault.name} is missing)"
-    return ""
+    """Say why no book can be made here; nothing where it can. What makes them is slow to import."""
+    lacking = [name for name in ("pikepdf", "PIL", "tinyhtml5", "typst") if find_spec(name) is None]
+    are_lacking = f"{' and '.join(lacking)} {'are' if lacking[1:] else 'is'} missing"
+    return f"what makes them is not installed ({are_lacking})" if lacking else ""
 
 
 def missing(settings: Settings, where: Place) -> tuple[Problem, ...]:

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import TemplateError
 
-from partnership_plans.books.making import Beside, cannot_be_made, keep_books
+from partnership_plans.books.making import Beside, keep_books
 from partnership_plans.codes import Severity
 from partnership_plans.engines.addressed import Order, address_files, hold_names, listed, map_files, with_others
 from partnership_plans.engines.alone import (
@@ -46,6 +46,9 @@ from partnership_plans.finished.addresses import file_of
 from partnership_plans.finished.published import ARCHIVE
 from partnership_plans.forms.admin import FOLDER as FORMS
 from partnership_plans.kept import Kept, kept_outside
+from partnership_plans.model.chapter import FrontMatter
+from partnership_plans.model.edition import Edition
+from partnership_plans.model.partnership import Partnership
 from partnership_plans.outputs.pagefind_service import SearchError
 from partnership_plans.outputs.search_index import ENTRY, FOLDER
 from partnership_plans.pages.asking import Answers
@@ -53,7 +56,6 @@ from partnership_plans.pages.page import Page
 from partnership_plans.pages.searching import numbers_of, pages_of_each
 from partnership_plans.settings import read_settings
 from partnership_plans.settings.folders import NARRATIVE
-from partnership_plans.settings.outputs import books_of
 from partnership_plans.side_by_side import beside
 from partnership_plans.site import Site
 from partnership_plans.unchanged import read_values
@@ -202,8 +204,8 @@ class Amending:
             raise Differs
         asked = known.asked.get(owner, Questions())
         settings = read_settings(self._config).settings
-        if books_of(settings.outputs):
-            cannot_be_made()  # what makes them is slow to import, so before there are two processes that ask for it
+        for kind in (Edition, Partnership, FrontMatter):  # before there are two processes that would each do it
+            kind.model_rebuild()
         with (
             beside(partial(self._before, owner, mine, known.shared, asked)) as gathered,
             Indexing(self._target, owner, known.many, settings.language) as indexing,

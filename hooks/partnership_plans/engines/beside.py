@@ -161,25 +161,37 @@ class _Pages:
     """The pages of the site that stands and some new ones, as far as an archive has them."""
 
     def __init__(self, target: Path, new: Container[str]) -> None:
-        self._target, self._new = target, new
+        self._there = _There(target, new)
 
     def __contains__(self, address: object) -> bool:
         text = str(address)
         if text == NOT_FOUND or text.startswith(FRAMED) or (text and not text.endswith("/")):
             return False
-        return file_of(text) in self._new or _is_file(self._target / file_of(text))
+        return self._there.has(file_of(text))
 
 
 class _Files:
     """All files of the site that stands which are no pages, and some new ones."""
 
     def __init__(self, target: Path, new: Container[str]) -> None:
-        self._target, self._new = target, new
+        self._there = _There(target, new)
 
     def __contains__(self, address: object) -> bool:
         text = str(address)
-        is_named = bool(text) and not text.endswith(("/", ".html"))
-        return is_named and (text in self._new or _is_file(self._target / text))
+        return bool(text) and not text.endswith(("/", ".html")) and self._there.has(text)
+
+
+class _There:
+    """What files there are: each is looked for once, since every page leads to those of its menu."""
+
+    def __init__(self, target: Path, new: Container[str]) -> None:
+        self._target, self._new = target, new
+        self._found: dict[str, bool] = {}
+
+    def has(self, name: str) -> bool:
+        if name not in self._found:
+            self._found[name] = name in self._new or _is_file(self._target / name)
+        return self._found[name]
 
 
 def _is_file(path: Path) -> bool:
