@@ -65,22 +65,24 @@ class Away(NamedTuple):
     def put_files(self, files: Mapping[str, bytes]) -> None:
         """Write files by their addresses. Raises OSError."""
         for name, data in files.items():
-            self._write(name, data)
+            put_file(self.folder, name, data)
 
     def _page(self, page: Page) -> Page:
         parts = parts_of(page.html, page.body)
         if parts is None or page.address in self.unsure or page.kind in self.unsure_kinds:
             return page
         name = file_of(page.address)
-        self._write(name, page.html.encode("utf-8", "xmlcharrefreplace"))
+        put_file(self.folder, name, page.html.encode("utf-8", "xmlcharrefreplace"))
         return page._replace(finished=InFile(self.folder, name), inside=parts, around=None)
 
-    def _write(self, name: str, data: bytes) -> None:
-        path = f"{self.folder}/{name}"
-        try:
-            file = open(path, "wb")  # noqa: PTH123, SIM115 - thousands of files, most of them in folders that are there
-        except FileNotFoundError:
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
-            file = open(path, "wb")  # noqa: PTH123, SIM115
-        with file:
-            file.write(data)
+
+def put_file(folder: Path, name: str, data: bytes) -> None:
+    """Write a file by its address into the folder of a site that is being made. Raises OSError."""
+    path = f"{folder}/{name}"
+    try:
+        file = open(path, "wb")  # noqa: PTH123, SIM115 - thousands of files, most of them in folders that are there
+    except FileNotFoundError:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        file = open(path, "wb")  # noqa: PTH123, SIM115
+    with file:
+        file.write(data)

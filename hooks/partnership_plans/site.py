@@ -18,7 +18,8 @@ from partnership_plans.archiving import unsure_in, with_archive
 from partnership_plans.away import Away
 from partnership_plans.beforehand import loaded as loaded_of
 from partnership_plans.books.faults import faults_of
-from partnership_plans.books.making import missing, with_books
+from partnership_plans.books.leading import led_to
+from partnership_plans.books.making import books_beside, keep_books, missing
 from partnership_plans.checks.drafted import fields_are_checked
 from partnership_plans.checks.help import check_numbers, check_subjects
 from partnership_plans.checks.languages import unmarked_languages
@@ -328,12 +329,15 @@ def _with_documents(  # noqa: PLR0913, PLR0917 - all that they are made from
     """
     root, settings, day = config_file.resolve().parent, site.settings, site.day
     try:
-        pages, books = with_books(site.corpus.plans, pages, settings, site.copies, day, root, place)
+        books = books_beside(site.corpus.plans, pages, settings, site.copies, day, root, into)
+        keep_books(books, root)
+        pages = led_to(pages, books, place)
     except TemplateError as failure:
         problems.append(template_problem(failure, root))
         return site, (*pages, *there)
     pages = (*pages, *there)
-    site.files.update(books.files)
+    site.files.update({name: data for name, data in books.files.items() if data is not None})
+    site = site._replace(written=site.written | {name for name, data in books.files.items() if data is None})
     problems += faults_of(books, read_settings(config_file).where(OUTPUTS_AT), site.lines)
     if "archive" in settings.outputs:
         files: dict[str, bytes | Path] = {

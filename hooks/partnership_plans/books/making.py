@@ -1,12 +1,11 @@
-"""Makes the books that stand beside the pages of each edition, and the words that lead to them.
+"""Makes the books that stand beside the pages of each edition.
 
 A book is made anew only where something has changed of all that it is made from; else it is taken from what was kept.
 """
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache, partial
 from importlib.metadata import version
@@ -14,12 +13,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from markupsafe import Markup
-
-from partnership_plans import formatting
+from partnership_plans.away import put_file
 from partnership_plans.books.book import Book, Written
 from partnership_plans.books.collecting import book_of, pages_of, whole_subject, with_values
-from partnership_plans.formatting import file_size
 from partnership_plans.kept import Kept, kept_of
 from partnership_plans.model.corpus import Plan
 from partnership_plans.pages.page import Page
@@ -29,8 +25,6 @@ from partnership_plans.settings.outputs import Format, books_of
 from partnership_plans.side_by_side import side_by_side
 from partnership_plans.themes import Theme
 from partnership_plans.views.downloads import book_file
-from partnership_plans.views.links import relative
-from partnership_plans.words.messages import in_words_of, say, say_html, say_many
 
 MADE_WITH = ("typst", "pikepdf", "pillow", "tinyhtml5")
 SHEETS = ("book.css", "paper.typ", "drawing.css")
@@ -49,15 +43,33 @@ class Sheets(NamedTuple):
     drawings: str
 
 
-class Beside(NamedTuple):
-    """Books that stand beside the pages, by address, and by each edition's address the books that it has.
+class About(NamedTuple):
+    """What is said of a finished book: its pages, the signs that no font has, its size in bytes."""
 
-    `new` are those that were not kept, each with all that it is made from; `left_out` those that are too long.
+    pages: int
+    unseen: str
+    size: int
+
+
+class New(NamedTuple):
+    """A book that was not kept: under which name it is to be, the digest of all that it is made from, its address."""
+
+    name: str
+    key: bytes
+    address: str
+    about: About
+
+
+class Beside(NamedTuple):
+    """Books that stand beside the pages, by address, and by each edition's address what is said of those that it has.
+
+    One that is written already has no bytes here. `new` are those that are still to be kept; `left_out` those that
+    are too long.
     """
 
-    files: dict[str, bytes]
-    books: dict[str, dict[Format, Written]]
-    new: dict[tuple[str, Format], bytes]
+    files: dict[str, bytes | None]
+    books: dict[str, dict[Format, About]]
+    new: tuple[New, ...] = ()
     left_out: tuple[tuple[str, Format], ...] = ()
 
     @property
@@ -111,38 +123,6 @@ def is_too_long(book: Book, kind: Format) -> bool:
     return sum(len(part.body) for part in book.parts) > LONGEST[kind]
 
 
-def with_books(  # noqa: PLR0913, PLR0917 - all that books are made from
-    plans: Iterable[Plan],
-    pages: tuple[Page, ...],
-    settings: Settings,
-    pictures: Mapping[str, Path],
-    day: date | None,
-    root: Path,
-    place: Callable[[Page], Page],
-) -> tuple[tuple[Page, ...], Beside]:
-    """Make each edition as one document too, where the settings ask for that, and lead to it from its first page.
-
-    Gives the pages, of which the first of each edition is placed anew, and the books.
-    """
-    beside = books_beside(plans, pages, settings, pictures, day, root)
-    keep_books(beside, root)
-    return led_to(pages, beside, place), beside
-
-
-def led_to(pages: tuple[Page, ...], beside: Beside, place: Callable[[Page], Page]) -> tuple[Page, ...]:
-    """Lead to the books of each edition from its first page, which is placed anew."""
-
-    def led(page: Page) -> Page:
-        books = beside.books.get(page.plan.address) if page.plan and page.kind == "glance" else None
-        if not books or not page.plan:
-            return page
-        with in_words_of(page.plan.partnership.vocabulary):
-            way = way_to(page.plan, books, page.shell.here)
-        return place(page._replace(around=replace(page.shell, books=way)))
-
-    return tuple(map(led, pages))
-
-
 def books_beside(  # noqa: PLR0913, PLR0917 - all that books are made from
     plans: Iterable[Plan],
     pages: Iterable[Page],
@@ -150,71 +130,77 @@ def books_beside(  # noqa: PLR0913, PLR0917 - all that books are made from
     pictures: Mapping[str, Path],
     day: date | None,
     root: Path,
+    into: Path | None = None,
 ) -> Beside:
-    """Make the books of all editions that the settings ask for, side by side: nobody holds the words of all of them."""
+    """Make the books of all editions that the settings ask for, side by side: nobody holds the words of all of them.
+
+    Where there is a folder to put them `into`, nobody holds the books themselves either.
+    """
+    beside = Beside({}, {})
     if not books_of(settings.outputs):
-        return Beside({}, {}, {})
+        return beside
     of_each: dict[str, list[Page]] = {}
     for page in pages:
         of_each.setdefault("/".join(page.address.split("/", 2)[:2]), []).append(page)
     of_plans = [(plan, pages_of(plan, of_each.get(plan.address.rstrip("/"), ()))) for plan in plans]
     there = [(plan, mine) for plan, mine in of_plans if mine]  # else it is held back, or only announced
-    work = partial(_of_edition, _Making(root, settings, pictures, day, sheets_of(Theme(root))))
-    beside = Beside({}, {}, {})
-    for (plan, _), made in zip(
-        there, side_by_side(work, there, [sum(map(_length, mine)) for _, mine in there]), strict=True
-    ):
-        for kind, one in made.books.items():
-            beside.files[book_file(plan, kind)] = one.data
-            beside.books.setdefault(plan.address, {})[kind] = one
-        beside.new.update({(plan.address, kind): made.key for kind in made.new})
-        beside = beside._replace(left_out=(*beside.left_out, *((plan.address, kind) for kind in made.left_out)))
+    work = partial(_of_edition, _Making(root, settings, pictures, day, sheets_of(Theme(root)), into))
+    found = side_by_side(work, there, [sum(map(_length, mine)) for _, mine in there])
+    for one in found:
+        beside.files.update(one.files)
+        beside.books.update(one.books)
+        beside = beside._replace(new=(*beside.new, *one.new), left_out=(*beside.left_out, *one.left_out))
     return beside
 
 
 class _Making(NamedTuple):
-    """All that books are made from, beside their pages."""
+    """All that books are made from, beside their pages, and where they go."""
 
     root: Path
     settings: Settings
     pictures: Mapping[str, Path]
     day: date | None
     sheets: Sheets
-
-
-class _OfEdition(NamedTuple):
-    """The books of an edition, which of them were not kept, which are too long, and the digest of its words."""
-
-    books: dict[Format, Written]
-    new: tuple[Format, ...]
-    left_out: tuple[Format, ...]
-    key: bytes
+    into: Path | None
 
 
 def _length(page: Page) -> int:
     return len(page.inside) if isinstance(page.inside, str) else sum(end - start for start, end in page.inside)
 
 
-def _of_edition(by: _Making, asked: tuple[Plan, tuple[Page, ...]]) -> _OfEdition:
+def _of_edition(by: _Making, asked: tuple[Plan, tuple[Page, ...]]) -> Beside:
     """Make the books of an edition, or take them as they were kept."""
     plan, mine = asked
     subject = whole_subject(plan)
     book = book_of(plan, mine, by.settings, by.pictures, by.day, key=plan.address, subject=subject)
     key, kept = _key(book, _made_with(by.sheets)), kept_of(by.root, "books")
-    kinds = books_of(by.settings.outputs)
-    left_out = tuple(kind for kind in kinds if is_too_long(book, kind))
-    found = {kind: _find(kept, _name(plan.address, kind), key) for kind in kinds if kind not in left_out}
-    new = tuple(kind for kind, one in found.items() if one is None)
-    return _OfEdition({kind: one or make(book, kind, by.sheets) for kind, one in found.items()}, new, left_out, key)
+    beside = Beside({}, {})
+    for kind in books_of(by.settings.outputs):
+        if is_too_long(book, kind):
+            beside = beside._replace(left_out=(*beside.left_out, (plan.address, kind)))
+            continue
+        address, name = book_file(plan, kind), _name(plan.address, kind)
+        known = _find(kept, name, key)
+        one = known or make(book, kind, by.sheets)
+        about = About(one.pages, one.unseen, len(one.data))
+        beside.files[address] = one.data
+        beside.books.setdefault(plan.address, {})[kind] = about
+        if known is None:
+            beside = beside._replace(new=(*beside.new, New(name, key, address, about)))
+    if by.into is None:
+        return beside
+    keep_books(beside, by.root)
+    for address, data in beside.files.items():
+        put_file(by.into, address, data or b"")
+    return beside._replace(files=dict.fromkeys(beside.files), new=())
 
 
 def keep_books(beside: Beside, root: Path) -> None:
     """Keep the books that have been made for the next build, in the place of what was kept of the same plans."""
     if beside.new and (kept := kept_of(root, "books")):
-        for (address, kind), key in beside.new.items():
-            one = beside.books[address][kind]
+        for name, key, address, one in beside.new:
             said = {"pages": one.pages, "unseen": one.unseen, "fonts": fonts() if one.unseen else ""}
-            kept.write(_name(address, kind), key + json.dumps(said).encode() + END + one.data)
+            kept.write(name, key + json.dumps(said).encode() + END + (beside.files[address] or b""))
 
 
 def _name(address: str, kind: Format) -> str:
@@ -257,26 +243,3 @@ def _key(book: Book, made_with: bytes) -> bytes:
     for address, path in sorted(book.pictures.items()):
         found.update(address.encode() + hashlib.sha256(path.read_bytes()).digest())
     return found.digest()
-
-
-def way_to(plan: Plan, books: Mapping[Format, Written], here: str) -> Markup:
-    """Lead from a page to an edition's books, each with its pages and its size."""
-    words: dict[Format, Callable[[Written], str]] = {
-        "pdf": lambda one: say_many(
-            "PDF, {number} page, {size}",
-            "PDF, {number} pages, {size}",
-            one.pages,
-            number=formatting.number(one.pages),
-            size=file_size(len(one.data)),
-        ),
-        "epub": lambda one: say("EPUB for e-readers, {size}", size=file_size(len(one.data))),
-    }
-    ways = Markup(", ").join(
-        Markup('<a href="{}" download>{}</a>').format(relative(book_file(plan, kind), here), words[kind](one))
-        for kind, one in books.items()
-    )
-    return (
-        say_html('<p class="small">This plan as one document: {ways}</p>', ways=ways)
-        if plan.edition.genre == "plan"
-        else say_html('<p class="small">This report as one document: {ways}</p>', ways=ways)
-    )

@@ -14,7 +14,8 @@ from zipfile import BadZipFile
 
 from partnership_plans.archiving import LED_FROM, Packed, Where, packed, readable_pages, way_to
 from partnership_plans.archiving import led_to as led_to_archive
-from partnership_plans.books.making import Beside, books_beside, led_to
+from partnership_plans.books.leading import led_to
+from partnership_plans.books.making import Beside, books_beside
 from partnership_plans.engines.alone import Differs, Made, standing_file
 from partnership_plans.finished.addresses import address_of, file_of, is_page
 from partnership_plans.finished.links import NOT_FOUND
@@ -44,7 +45,8 @@ def own_books_beside(made: Made, root: Path) -> AbstractContextManager[Callable[
 
 def with_books(made: Made, books: Beside) -> Made:
     """Give a partnership's pages and files with the books of its plans."""
-    return _with_pages(made, led_to(made.pages, books, _place(made)), books.files)
+    files = {name: data for name, data in books.files.items() if data is not None}
+    return _with_pages(made, led_to(made.pages, books, _place(made)), files)
 
 
 class Archived(NamedTuple):
