@@ -91,7 +91,7 @@ FactsOfDocument = Literal[
 ]  # fmt: skip
 Time = Literal[
     "update-before-last", "review-before-last", "two-current", "held-by-pause", "source-date", "event-without-id",
-    "report-not-frozen",
+    "report-not-frozen", "ended-early",
 ]  # fmt: skip
 TimeOrErrors = Literal["history-unreadable"]
 TimeOfDocument = Literal["past-due", "period-over", "no-date", "vague-time", "period-differs", "periods-mixed"]

@@ -123,6 +123,7 @@ CHECKS: tuple[Check, ...] = (
     lateness.expectations_have_a_date,
     lateness.words_say_when,
     lateness.ended_plans_are_marked,
+    lateness.what_ended_is_over,
     lateness.periods_agree,  # L9
     lateness.measures_keep_to_one_kind_of_year,
     names.things_have_one_name,  # L10

@@ -7,6 +7,7 @@ from datetime import date
 from partnership_plans.checks.finding import Finding, Path, found
 from partnership_plans.checks.seeking import sought
 from partnership_plans.checks.texts import as_typed, normal, on_day, parts, printed, said, shortened
+from partnership_plans.facts.force import Standing, standing
 from partnership_plans.facts.freshness import Overdue, past_its_period, unsettled
 from partnership_plans.facts.targets import targets_of
 from partnership_plans.model.corpus import Corpus, Plan
@@ -28,6 +29,8 @@ LENGTHS = {"two": "2", "three": "3", "four": "4", "five": "5"}
 MARCH = 3
 STYLES = {"year": "calendar years", "financial": "financial years", "quarter": "quarters", "span": "other stretches"}
 MOST_STYLES = 2
+ACCEPT = "put “accept: [{{finding: {0}, reason: {1}}}]” to edition.yml, or as an item of what it accepts already."
+"""How something is accepted that is about a whole edition."""
 
 
 def statements_are_still_true(corpus: Corpus, as_at: date | None) -> Iterator[Finding]:
@@ -96,6 +99,21 @@ def ended_plans_are_marked(corpus: Corpus, as_at: date | None) -> Iterator[Findi
             yield found("period-over", plan, ("period",), message, hint)
 
 
+def what_ended_is_over(corpus: Corpus, as_at: date | None) -> Iterator[Finding]:
+    """An edition that is marked as ended is over, or a later one has taken its place."""
+    for plan in corpus.plans if as_at else ():
+        edition = plan.edition
+        if as_at is None or edition.status != "ended" or edition.period.last < as_at or edition.as_at is not None:
+            continue
+        others = (one.edition for one in corpus.editions(plan.partnership_id) if one.edition_id != plan.edition_id)
+        if any(standing(one, as_at) >= Standing.OVER and one.period.first >= edition.period.first for one in others):
+            continue
+        message = f"This edition says that it is ended, and its period runs until {on_day(edition.period.last)}."
+        hint = f"write “status: current”; if it was given up, give its period a last day that is over, or {ACCEPT}"
+        hint = hint.format("ended-early", "The board gave this plan up.")
+        yield found("ended-early", plan, ("status",), message, hint)
+
+
 def periods_agree(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
     """The document gives its own period the same way throughout."""
     for plan in corpus.plans:
@@ -137,7 +155,7 @@ def measures_keep_to_one_kind_of_year(corpus: Corpus, _as_at: date | None) -> It
             listed = ", ".join(STYLES[style] for style in styles)
             forecasts = " and forecasts" if any(reading.kind == "forecast" for reading in readings) else ""
             message = f"The measures of this edition mix {listed}{forecasts}, so they can't be read side by side."
-            hint = "accept this at the top of edition.yml: each page gives its period in words."
+            hint = ACCEPT.format("periods-mixed", "Each page gives its period in words.")
             yield found("periods-mixed", plan, ("measures",), message, hint)
 
 
