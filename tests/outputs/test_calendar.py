@@ -13,6 +13,7 @@ from partnership_plans.facts.calendar import calendar_of
 from partnership_plans.loading import load
 from partnership_plans.outputs import calendar
 from partnership_plans.settings.licences import LICENCES
+from partnership_plans.words.messages import speaking
 from projects import SITES, Lay, lay_project
 
 PLAN = "plans/example/2020-2024"
@@ -81,6 +82,48 @@ def test_an_event_is_the_same_one_when_its_day_and_its_title_move(lay: Lay) -> N
     after = of_example(with_actions(root, moved))
     assert before != after
     assert ids(before) == ids(after)
+
+
+ASKED = """consultations:
+  - id: views
+    title: Your views
+    closes: 2022-05-31
+    ways:
+      - {title: A form}
+      - {title: "An evening: the library", when: 2022-05-02}
+      - {title: A form, when: 2022-05-03}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("closes:", "opens: 2022-04-01\n    closes:"),
+        ("closes: 2022-05-31", "opens: 2022-04-01"),
+        ("      - {title: A form}\n", "      - {title: A letter}\n      - {title: A form}\n"),
+        ("when: 2022-05-02", "when: 2022-05-04"),
+        ("An evening: the library", "An evening, the library"),
+        ("title: Your views", "title: What you think"),
+    ],
+)
+def test_an_event_of_a_consultation_is_the_same_one_whatever_comes_beside_it(lay: Lay, old: str, new: str) -> None:
+    root = with_actions(lay(None), "actions: []")
+    found: list[set[str]] = []
+    for text in (ASKED, ASKED.replace(old, new)):
+        (root / PLAN / "consultations.yml").write_text(text, encoding="utf-8")
+        found.append({str(one["UID"]) for one in Calendar.from_ical(of_example(root).decode()).walk("VEVENT")})
+    assert found[0] == found[1]
+    assert len(found[0]) == 3
+
+
+def test_an_event_is_the_same_one_in_another_language(lay: Lay) -> None:
+    root = with_actions(lay(None))
+    uid = "example.2020-2024.actions.{}.due@partnership-plans"
+    found: list[set[str]] = []
+    for language in ("en-GB", "cy"):
+        with speaking(language):
+            found.append({str(one["UID"]) for one in Calendar.from_ical(of_example(root).decode()).walk("VEVENT")})
+    assert found == [{uid.format("month"), uid.format("lights")}] * 2
 
 
 def test_an_event_leads_to_its_page(lay: Lay) -> None:

@@ -1,5 +1,7 @@
 """The days of a running plan for a calendar: what is due, meetings, consultations, the next figures."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -17,16 +19,16 @@ from partnership_plans.words.messages import say
 class Entry(NamedTuple):
     """Days of a calendar, the first and the last: `what` happens then, of which thing, by its section and id.
 
-    A thing may have several parts of which each has a day: they are told apart by their `number`.
+    `key` tells it for ever from all else of that thing, in whatever language and words a reader is told `what`.
     """
 
     section: str
     id: str
+    key: str
     what: str
     title: str
     first: date
     last: date
-    number: int = 0
 
 
 def calendar_of(plan: Plan) -> tuple[Entry, ...]:
@@ -47,7 +49,7 @@ def kept_calendar_of(plan: Plan) -> tuple[Entry, ...]:
     if (days := calendar_of(plan)) or not _told(plan, _as_it_began(plan.edition)):
         return days
     end = plan.edition.period.last
-    return (Entry("edition", plan.edition_id, say("The plan ends"), plan.edition.title, end, end),)
+    return (Entry("edition", plan.edition_id, "the-plan-ends", say("The plan ends"), plan.edition.title, end, end),)
 
 
 def _told(plan: Plan, edition: Edition) -> tuple[Entry, ...]:
@@ -55,7 +57,7 @@ def _told(plan: Plan, edition: Edition) -> tuple[Entry, ...]:
         return ()
     found = [*_due(edition), *_next_figures(edition), *_on_a_day(edition), *_consultations(edition)]
     told = [one for one in found if not is_neutral(plan, f"{plan.address}{one.section}/{one.id}/")]
-    return tuple(sorted(told, key=lambda one: (one.first, one.section, one.id, one.what)))
+    return tuple(sorted(told, key=lambda one: (one.first, one.section, one.id, one.key)))
 
 
 def _as_it_began(edition: Edition) -> Edition:
@@ -77,36 +79,40 @@ def _due(edition: Edition) -> Iterator[Entry]:
     for one in edition.actions:
         due = one.due if isinstance(one.due, When) else one.during.end if one.during else None
         if due and not is_settled(one, edition):
-            yield Entry("actions", one.id, say("Due"), one.title, due.last, due.last)
+            yield Entry("actions", one.id, "due", say("Due"), one.title, due.last, due.last)
     for each in edition.priorities:
         if each.due and isinstance(each.due, When) and not is_settled(each, edition):
-            yield Entry("priorities", each.id, say("Due"), each.title, each.due.last, each.due.last)
+            yield Entry("priorities", each.id, "due", say("Due"), each.title, each.due.last, each.due.last)
 
 
 def _next_figures(edition: Edition) -> Iterator[Entry]:
     for one in edition.measures:
         if day := next_reading(one, edition):
-            yield Entry("measures", one.id, say("New figure due"), one.title, day, day)
+            yield Entry("measures", one.id, "new-figure-due", say("New figure due"), one.title, day, day)
 
 
 def _on_a_day(edition: Edition) -> Iterator[Entry]:
     for one in edition.meetings:
         if isinstance(one.when, When) and one.when.day:
-            yield Entry("meetings", one.id, say("Meeting"), one.title, one.when.first, one.when.last)
+            yield Entry("meetings", one.id, "meeting", say("Meeting"), one.title, one.when.first, one.when.last)
     for each in edition.reviews:
         if isinstance(each.when, When) and each.when.day:
-            yield Entry("reviews", each.id, say("Review"), each.title, each.when.first, each.when.last)
+            yield Entry("reviews", each.id, "review", say("Review"), each.title, each.when.first, each.when.last)
 
 
 def _consultations(edition: Edition) -> Iterator[Entry]:
     for one in edition.consultations:
         opens, closes = (day if isinstance(day, When) and day.day else None for day in (one.opens, one.closes))
-        if opens and closes:
-            yield Entry("consultations", one.id, say("Have your say"), one.title, opens.first, closes.last)
-        elif opens:
-            yield Entry("consultations", one.id, say("Have your say: it opens"), one.title, opens.first, opens.last)
-        elif closes:
-            yield Entry("consultations", one.id, say("Have your say: last day"), one.title, closes.first, closes.last)
-        for number, way in enumerate(one.ways, start=1):
+        days = [day for day in (opens, closes) if day]
+        if days:
+            by_one = say("Have your say: it opens") if opens else say("Have your say: last day")
+            what = say("Have your say") if opens and closes else by_one
+            first, last = days[0].first, days[-1].last
+            yield Entry("consultations", one.id, "have-your-say", what, one.title, first, last)
+        seen: Counter[str] = Counter()
+        for way in one.ways:
             if way.when and way.when.day:
-                yield Entry("consultations", one.id, say("Take part"), way.title, way.when.first, way.when.last, number)
+                words = "-".join(re.findall(r"\w+", way.title.casefold()))
+                seen[words] += 1
+                key = f"take-part-{words}" + (f"-{seen[words]}" if seen[words] > 1 else "")
+                yield Entry("consultations", one.id, key, say("Take part"), way.title, way.when.first, way.when.last)

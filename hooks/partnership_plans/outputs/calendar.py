@@ -46,9 +46,8 @@ def _calendar(plan: Plan, corpus: Corpus, site_url: str, licence: Licence | None
 
 
 def _uid(plan: Plan, one: Entry) -> str:
-    """Name an event for ever: by the plan, the thing and what happens; its day and its title may move."""
-    what = "-".join(re.findall(r"[a-z]+", one.what.lower())) + (f"-{one.number}" if one.number else "")
-    return f"{plan.address.replace('/', '.')}{one.section}.{one.id}.{what}@partnership-plans"
+    """Name an event for ever: by the plan, the thing and what happens; its day, its title and its words may change."""
+    return f"{plan.address.replace('/', '.')}{one.section}.{one.id}.{one.key}@partnership-plans"
 
 
 def _day(day: date) -> str:
