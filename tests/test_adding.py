@@ -139,6 +139,8 @@ REFUSED = {
     "an empty title": (("action", "--title", "  "), "--title"),
     "a sign that nobody sees": (("action", "--title", "a\x1b[A"), "nobody sees"),
     "an owner who is none": (("action", "--title", "x", "--owner", "nobody"), "“nobody”"),
+    "an owner's name with a comma": (("action", "--title", "x", "--owner", "Smith, Jones"), "id “Smith, Jones”."),
+    "a slip in an owner": (("action", "--title", "x", "--owner", "example-counsil"), "id you mean “example-council”?"),
     "a field that is none": (("contact", "--zzz", "x"), "“--zzz” is nothing that can be said of it; use one of: "),
     "a title for a name": (("group", "--title", "x"), "did you mean “name”?"),
     "a name for a title": (("contact", "--name", "x"), "did you mean “title”?"),
@@ -228,6 +230,7 @@ def test_a_new_edition_carries_on_what_is_open_and_says_what_was_done(project: P
     item = "  - id: {0}\n    title: {0}\n    owner: example-council\n    status: {1}\n"
     items = [item.format(*one) for one in (("a-done", "completed"), ("a-late", "delayed"), ("a-stopped", "stopped"))]
     told = "    updates:\n      - when: 2021-05-01\n        status: completed\n        text: It is there.\n"
+    items[1] += "    due: 2024-06\n"
     items.append(item.format("a-told", "ongoing") + told)
     home.write_text(f"actions:\n{''.join(items)}", encoding="utf-8")
     words = ("edition", "--title", "Next", "--period", "2025 to 2027", "--fate", "*=carried")
@@ -236,6 +239,7 @@ def test_a_new_edition_carries_on_what_is_open_and_says_what_was_done(project: P
     done = add(project, *words, "--fate", "a-stopped=dropped: There is no money.")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "says that it is done: a-done, a-told." in done.stdout
+    assert "a date that is over before the new edition begins: a-late (2024-06)." in done.stdout
     made = project / "plans/example/2025-2027"
     kept = parse_yaml((made / "actions.yml").read_text(encoding="utf-8"), "").value["actions"]
     assert [one["id"] for one in kept] == ["a-late"]

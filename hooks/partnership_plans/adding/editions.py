@@ -14,7 +14,7 @@ from partnership_plans.facts.force import in_force
 from partnership_plans.facts.statuses import SETTLED, meaning_of, status_words
 from partnership_plans.history import as_at
 from partnership_plans.model.corpus import Corpus, Plan
-from partnership_plans.model.dates import Period
+from partnership_plans.model.dates import Period, When
 from partnership_plans.model.statuses import USUAL, Meaning
 from partnership_plans.model.values import slug_of
 from partnership_plans.problems import did_you_mean
@@ -74,6 +74,9 @@ def add_edition(
     done = [one.id for one in things if ended.get(one.id) == "done" and fates[one.id].what == "done"]
     if done:
         say(f"Not carried on, since the old edition says that it is done: {', '.join(done)}.\n")
+    if early := [*_due_before(things, fates, period.first)]:
+        told = f"Carried on with a date that is over before the new edition begins: {', '.join(early)}."
+        say(f"{told} Write the new date of each under “due”, and this one and why it moved under “earlier_due”.\n")
     name = f"plans/{old.partnership_id}/{key}"
     files = _files(old, data, things, fates, {"title": title, "period": typed, "status": options.status})
     made = [Addition(f"{name}/{file}.yml", text) for file, text in files.items()]
@@ -220,6 +223,14 @@ def _fate(text: str) -> Fate:
     what = found["what"].casefold().partition(" ")[0]
     words = (found["words"] or found["into"] or "").strip()
     return Fate(what, re.sub(r"^into:?\s*", "", words) if what == "merged" else words)
+
+
+def _due_before(things: list[_Old], fates: Mapping[str, Fate], first: date) -> Iterator[str]:
+    """Give what is carried on though its date lies before the new edition, each with that date."""
+    for one in things:
+        due = one.data.get("due") if isinstance(one.data, dict) and fates[one.id].what == "carried" else None
+        if isinstance(due, str) and not fault_of(When, due) and When.model_validate(due).last < first:
+            yield f"{one.id} ({due})"
 
 
 def _files(

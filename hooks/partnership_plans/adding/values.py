@@ -15,6 +15,7 @@ from partnership_plans.model.record import Record
 from partnership_plans.model.references import choices_in, literals_in, records_in, refers_to
 from partnership_plans.model.statuses import Status, words_of
 from partnership_plans.model.values import Empty, Number, Whole, slug_of
+from partnership_plans.problems import nearest
 from partnership_plans.questions import Question, WrongAnswerError, choice
 from partnership_plans.source import parse_yaml
 
@@ -100,7 +101,7 @@ def question_of(kind: Kind, name: str, plan: Plan | None, corpus: Corpus) -> Que
     if (refers := refers_to(field)) is not None:
         known = ids_of(refers.kinds, plan, corpus)
         shown = f" ({', '.join(known[:SHOWN])}{', …' if len(known) > SHOWN else ''})" if known else ""
-        return Question(name, f"{words}{shown}", read=partial(_known, known), needed=needed)
+        return Question(name, f"{words}{shown}", read=partial(_known, known, field), needed=needed)
     return Question(name, words, read=partial(_fitting, field), needed=needed)
 
 
@@ -149,13 +150,16 @@ def ids_of(kinds: tuple[str, ...], plan: Plan | None, corpus: Corpus) -> list[st
     return [*dict.fromkeys(found)]
 
 
-def _known(known: list[str], answer: str) -> str:
-    ids = [slug_of(one) for one in answer.split(",") if one.strip()]
-    missing = [one for one in ids if one not in known]
+def _known(known: list[str], field: FieldInfo, answer: str) -> str:
+    """Give the ids that are named: several with commas between where the field is a list, else one."""
+    typed = answer.split(",") if "tuple" in str(field.annotation) else [answer]
+    missing = [one.strip() for one in typed if one.strip() and slug_of(one) not in known]
     if missing:
         there = f"Known are: {', '.join(known[:SHOWN])}" if known else "There is none yet: add it first"
-        raise WrongAnswerError(f"There is nothing with the id “{missing[0]}”. {there}.")
-    return ", ".join(ids)
+        close = nearest(slug_of(missing[0]), known)
+        there = f"Did you mean “{close}”? {there}" if close else there
+        raise WrongAnswerError(f"There is nothing with the id “{missing[0][:60]}”. {there}.")
+    return ", ".join(slug_of(one) for one in typed if one.strip())
 
 
 def _fitting(field: FieldInfo, answer: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from partnership_plans.checks.finding import Finding, Path, at_both, found
-from partnership_plans.checks.texts import parts
+from partnership_plans.checks.texts import normal, parts
 from partnership_plans.facts.appearances import every_appearance
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.dates import When
@@ -136,3 +136,32 @@ def nobody_is_listed_twice(corpus: Corpus, _as_at: date | None) -> Iterator[Find
                 message = f"“{contact.value[:60]}” stands twice among the contacts."
                 hint = "keep one of them, and say in its title or note what it is for"
                 yield from at_both(found("listed-twice", plan, contacts[way], message, hint), place)
+
+
+def groups_have_names_of_their_own(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """Two groups of one structure that are called alike can't be told apart by a reader."""
+    for plan in corpus.plans:
+        for number, structure in enumerate(plan.edition.structures):
+            seen: dict[str, Path] = {}
+            for index, group in enumerate(structure.groups):
+                path: Path = ("structures", number, "groups", index, "name")
+                first = seen.setdefault(normal(group.name), path)
+                if first != path and group.id != structure.groups[int(first[3])].id:
+                    message = f"“{group.name[:60]}” is the name of two groups."
+                    hint = "if they are one, keep one of them and name its id; else say in each name whose group it is"
+                    yield from at_both(found("listed-twice", plan, first, message, hint), path)
+
+
+def bodies_have_names_of_their_own(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """Two organisations that are called alike can't be told apart, unless one came after the other."""
+    seen: dict[str, int] = {}
+    for index, body in enumerate(corpus.bodies):
+        first = seen.setdefault(normal(body.name), index)
+        other = corpus.bodies[first]
+        if other.id == body.id or other.id in body.succeeded_by or body.id in other.succeeded_by:
+            continue
+        there, path = corpus.where_bodies(("bodies", first, "name")), ("bodies", index, "name")
+        message = f"“{body.name[:60]}” is the name of two organisations, “{other.id}” and “{body.id}”."
+        hint = "if they are one, keep one of them and name its id; else say in each name where it is"
+        hint += f"; the other stands in {there.file}, line {there.line}."
+        yield Finding(warning("listed-twice", corpus.where_bodies(path), message, hint), None, path)

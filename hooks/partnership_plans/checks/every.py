@@ -67,6 +67,7 @@ OF_BODIES: tuple[Check, ...] = (
     bodies.bodies_are_used,
     bodies.bodies_are_not_their_own_successors,
     bodies.names_and_roles_run_forwards,
+    bodies.bodies_have_names_of_their_own,
     sourcing.bodies_have_a_source,
     fields.texts_of_bodies_hold_plain_words,
 )
@@ -183,6 +184,8 @@ CHECKS: tuple[Check, ...] = (
     bodies.names_and_roles_run_forwards,
     bodies.times_run_forwards,
     bodies.nobody_is_listed_twice,
+    bodies.groups_have_names_of_their_own,
+    bodies.bodies_have_names_of_their_own,
     places.places_are_spoken_of,
     places.places_stand_once,
     samples.examples_are_replaced,
