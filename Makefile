@@ -13,7 +13,7 @@ ifneq ($(shell git -c safe.directory='*' -c core.fsmonitor=false ls-files -- '$(
 $(error The folder $(VENV) is kept in the repository, so what is in it would run here unread. Take it out (git rm -r --cached $(VENV)) and say make again)
 endif
 
-.PHONY: site check preview share assemble lay publish serve wheel test test-all lint bench bench-preview lock clean help
+.PHONY: site check preview share assemble lay publish serve wheel test test-all compiled lint bench bench-preview lock clean help
 
 help:
 	@echo "make site      install what is needed and build the whole site into site/"
@@ -53,10 +53,9 @@ serve: $(VENV)/site.done
 	@$(PLANS) serve $(ARGS)
 
 # The tests are of the program. Those about the five documents that it comes with are passed over, in one line, where
-# plans/ holds others (tests/five/). Installing and lint need little of each other, so they run side by side.
+# plans/ holds others (tests/five/). Installing, compiling and lint need little of each other, so they run side by side.
 test: $(VENV)/test.done
-	@$(MAKE) --no-print-directory -j2 $(VENV)/tools.done lint
-	@$(BIN)/python -I -m compileall -q hooks  # where Python may keep nothing, each of our hundred programs compiled it
+	@$(MAKE) --no-print-directory -j2 $(VENV)/tools.done compiled lint
 	@$(BIN)/pytest -n 3 --dist worksteal -m "not sweep" $(ARGS)
 	@echo "All tests passed. Next: commit, or 'make site' to see the site."
 
@@ -65,6 +64,11 @@ test-all: test
 	@$(BIN)/pytest -n 2 --dist worksteal -m "sweep and not alone" $(ARGS)
 	@$(BIN)/pytest -m alone $(ARGS)
 	@echo "All tests passed, long sweeps included. Next: commit."
+
+# Where Python may keep nothing, each of our hundred programs compiled the same, and each process that runs tests all tests.
+compiled: $(VENV)/test.done
+	@$(BIN)/python -I -m compileall -q hooks
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --collect-only -qq >$(VENV)/collected || { cat $(VENV)/collected; exit 1; }
 
 lint: $(VENV)/test.done
 	@$(BIN)/ruff check --quiet .

@@ -46,6 +46,11 @@ def test_others_do_their_share_and_few_things_are_worth_no_process() -> None:
     assert not any(side_by_side(there, range(10)))
 
 
+def test_what_leaves_much_in_memory_is_done_by_others_alone() -> None:
+    assert all(side_by_side(there, range(300), apart=True))
+    assert side_by_side(lambda one: one * one, range(300), apart=True) == [one * one for one in range(300)]
+
+
 def test_work_may_use_what_no_process_could_be_sent() -> None:
     lock = threading.Lock()
     assert side_by_side(lambda one: (lock.locked(), one), range(300)) == [(False, one) for one in range(300)]

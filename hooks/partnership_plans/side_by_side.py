@@ -30,10 +30,13 @@ END_WITH_PARENT = 1
 """`PR_SET_PDEATHSIG` of Linux: a process asks for a signal at the end of the one that started it."""
 
 
-def side_by_side(work: Callable[[T], R], things: Sequence[T], weights: Sequence[int] = ()) -> list[R]:
+def side_by_side(
+    work: Callable[[T], R], things: Sequence[T], weights: Sequence[int] = (), *, apart: bool = False
+) -> list[R]:
     """Give what `work` makes of each thing, in their order; where it is not `WORTH_IT`, all is done here.
 
-    `weights` say of each thing about how many pages it is worth; without them it is one.
+    `weights` say of each thing about how many pages it is worth; without them it is one. `apart` is for work that
+    leaves much in memory: nothing is done here but what nobody else can do, so that it goes when the others end.
 
     The processes are forked, and so begin with everything that is in memory here. What `work` gives has to be fit for
     `pickle`; what it changes elsewhere is lost. The share of a process that fails, or can't be had, is done here once
@@ -43,10 +46,11 @@ def side_by_side(work: Callable[[T], R], things: Sequence[T], weights: Sequence[
     if many == 1:
         return [work(thing) for thing in things]
     parted = shares(weights, many) if weights else _in_blocks(len(things), many)
+    mine, theirs = ([], parted) if apart else (parted[0], parted[1:])
     found: dict[int, R] = {}
-    with _forked(work, things, parted[1:]) as others:
-        found.update((i, work(things[i])) for i in parted[0])
-        for share, other in zip(parted[1:], others, strict=True):
+    with _forked(work, things, theirs) as others:
+        found.update((i, work(things[i])) for i in mine)
+        for share, other in zip(theirs, others, strict=True):
             given: list[R] | None = None
             with suppress(EOFError, OSError):
                 given = [pickle.loads(other.recv_bytes()) for _ in share] if other else None  # noqa: S301 - our own process wrote it

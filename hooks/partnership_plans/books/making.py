@@ -145,7 +145,7 @@ def books_beside(  # noqa: PLR0913, PLR0917 - all that books are made from
     of_plans = [(plan, pages_of(plan, of_each.get(plan.address.rstrip("/"), ()))) for plan in plans]
     there = [(plan, mine) for plan, mine in of_plans if mine]  # else it is held back, or only announced
     work = partial(_of_edition, _Making(root, settings, pictures, day, sheets_of(Theme(root)), into))
-    found = side_by_side(work, there, [sum(map(_length, mine)) for _, mine in there])
+    found = side_by_side(work, there, [sum(map(_length, mine)) for _, mine in there], apart=True)
     for one in found:
         beside.files.update(one.files)
         beside.books.update(one.books)
