@@ -9,10 +9,12 @@ import pytest
 from PIL import Image, ImageChops
 
 from built.reading import Built
+from partnership_plans.books import making
 from partnership_plans.colours import contrast
 from partnership_plans.outputs.cards import drawn
 from partnership_plans.pages.cards import Card
-from partnership_plans.settings import STAND_IN, Settings, outputs, read_settings
+from partnership_plans.settings import STAND_IN, Settings
+from partnership_plans.site import assemble
 from projects import Lay
 
 SAID = re.compile(r'<meta (?:property|name)="(og:[a-z_:]+|twitter:card)" content="([^"]*)">')
@@ -149,7 +151,12 @@ def test_pictures_are_refused_in_words_where_what_draws_them_is_not_installed(
     config = lay(None) / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
     config.write_text(f"{text}extra:\n  plan:\n    outputs: [cards]\n", encoding="utf-8")
-    monkeypatch.setattr(outputs, "find_spec", lambda _name: None)
-    (problem,) = [one for one in read_settings(config).problems if one.code == "bad-setting"]
+    monkeypatch.setattr(making, "find_spec", lambda _name: None)
+    (problem,) = [one for one in assemble(config).problems if one.code == "bad-setting"]
     assert "Pillow" in problem.message
     assert "partnership-plans[cards]" in problem.hint
+    config.write_text(f"{text}extra:\n  plan:\n    outputs: [cards, pdf]\n", encoding="utf-8")
+    told = [one for one in assemble(config).problems if one.code == "bad-setting"]
+    assert {one.hint for one in told} == {
+        "run “pip install 'partnership-plans[cards,print]'”, or take “cards” and “pdf” out."
+    }

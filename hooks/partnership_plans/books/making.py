@@ -16,6 +16,7 @@ from typing import NamedTuple
 from partnership_plans.away import put_file
 from partnership_plans.books.book import Book, Written
 from partnership_plans.books.collecting import book_of, pages_of, whole_subject, with_values
+from partnership_plans.formatting import join
 from partnership_plans.kept import Kept, kept_of
 from partnership_plans.model.corpus import Plan
 from partnership_plans.pages.page import Page
@@ -92,13 +93,18 @@ def cannot_be_made() -> str:
 
 
 def missing(settings: Settings, where: Place) -> tuple[Problem, ...]:
-    """Tell at the setting why the books that it asks for can't be made. Problem: bad-setting."""
-    why = cannot_be_made() if books_of(settings.outputs) else ""
-    if not why:
-        return ()
-    asked = " and ".join(f"“{one}”" for one in books_of(settings.outputs))
-    hint = f"run “pip install 'partnership-plans[print]'”, or take {asked} out."
-    return (error("bad-setting", where, f"The plan can't be made as one document: {why}.", hint),)
+    """Tell at the setting which outputs can't be made for want of what makes them, with one command that installs all.
+
+    Problem: bad-setting.
+    """
+    lacking: dict[str, tuple[list[str], str]] = {}
+    if "cards" in settings.outputs and find_spec("PIL") is None:
+        lacking["cards"] = (["cards"], "The pictures (“cards”) are drawn by Pillow, which is not installed here.")
+    if (books := books_of(settings.outputs)) and (why := cannot_be_made()):
+        lacking["print"] = ([*books], f"The plan can't be made as one document: {why}.")
+    asked = join([f"“{one}”" for outputs, _ in lacking.values() for one in outputs])
+    hint = f"run “pip install 'partnership-plans[{','.join(lacking)}]'”, or take {asked} out."
+    return tuple(error("bad-setting", where, message, hint) for _, message in lacking.values())
 
 
 def sheets_of(theme: Theme) -> Sheets:

@@ -4,7 +4,6 @@ What every site has (data, tables, feeds, calendars) is no choice, so naming it 
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from importlib.util import find_spec
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator
@@ -60,9 +59,6 @@ def _read_output(value: Any) -> Any:
     if not isinstance(value, str):
         raise refuse("bad-setting", "This is not the name of an output.", f"write its name alone: one of {known}.")
     name = _typed(value)
-    if name == "cards" and find_spec("PIL") is None:
-        message = "The pictures (“cards”) are drawn by Pillow, which is not installed here."
-        raise refuse("bad-setting", message, "run “pip install 'partnership-plans[cards]'”, or take “cards” out.")
     if name in OUTPUTS:
         return name
     said = f"“{value.strip()[:40]}”"
