@@ -105,7 +105,7 @@ Words = Literal[
     "meaning-repeats", "body-not-used", "place-not-used", "acceptance-unused", "words-are-english",
     "language-not-marked", "in-capitals", "word-in-capitals", "looks-like-heading", "page-nearly-joins",
     "translation-stale", "translation-unused", "translation-twice", "translation-not-shown",
-    "easy-read-stale", "easy-read-sentence", "easy-read-word", "easy-read-picture",
+    "easy-read-stale", "easy-read-sentence", "easy-read-word", "easy-read-picture", "row-short",
 ]  # fmt: skip
 WordsOfDocument = Literal[
     "two-meanings", "look-alike-letters", "letters-do-not-fit", "term-not-used", "misspelling", "two-spellings",

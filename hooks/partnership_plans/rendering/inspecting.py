@@ -32,6 +32,9 @@ VAGUE = re.compile(
     re.IGNORECASE,
 )
 
+LONG = 120
+"""Letters of a row that is repeated in a hint, at the most."""
+
 
 class Dead(NamedTuple):
     """A link that leads nowhere: what was probably meant, as it should be written; empty where nothing is near.
@@ -125,26 +128,39 @@ def _cell(inline: Token, places: Places) -> Place:
 
 
 def _table(tokens: Iterable[Token], places: Places) -> Iterator[Problem]:
-    """Find rows with more cells than the table has columns: the preview leaves out what they hold."""
+    """Find rows with more cells than the table has columns, which the preview leaves out, or with fewer."""
     columns = 0
     for token in tokens:
         if token.type == "table_close":
             return
         columns += token.type == "th_open"
-        if (
-            token.type == "tr_open"
-            and token.map
-            and columns
-            and len(cells := cells_of(places.row(token.map[0]))) > columns
-        ):
+        if token.type == "tr_open" and token.map and columns:
             row = places.row(token.map[0])
-            at = row.rstrip().rstrip("|").rfind(cells[-1].strip())
-            cut = ", ".join(f"“{cell.strip()}”" for cell in cells[columns:])
-            message = f"This row has {len(cells)} cells and the table {columns} columns, so {cut} would not be shown."
-            hint = (
-                "take the cell out, or give each column a heading in the first row; write \\| for a | that is a sign."
-            )
-            yield error("table-cells", places.at(token.map[0], max(at, 0)), message, hint)
+            cells = cells_of(row)
+            if len(cells) > columns:
+                at = row.rstrip().rstrip("|").rfind(cells[-1].strip())
+                cut = ", ".join(f"“{cell.strip()}”" for cell in cells[columns:])
+                message = (
+                    f"This row has {len(cells)} cells and the table {columns} columns, so {cut} would not be shown."
+                )
+                hint = "take the cell out, or give each column a heading in the first row; "
+                hint += "write \\| for a | that is a sign."
+                yield error("table-cells", places.at(token.map[0], max(at, 0)), message, hint)
+            elif len(cells) < columns:
+                yield _short_row(row, cells, columns, places.at(token.map[0], 0))
+
+
+def _short_row(row: str, cells: list[str], columns: int, where: Place) -> Problem:
+    """Tell of a row that ends early, or of a line that nothing parts from the table above it."""
+    if "|" not in row:
+        message = "This line stands right below a table, so it is shown as a row of it."
+        return warning("row-short", where, message, "leave an empty line before it.")
+    count = f"{len(cells)} cell{'s' if len(cells) > 1 else ''}"
+    filled = f"| {' | '.join(cell.strip() for cell in cells)} |{' |' * (columns - len(cells))}"
+    hint = f"write “{filled}” if nothing belongs there, or else the cell that is missing."
+    if "\\|" in row or len(filled) > LONG:
+        hint = "write the cell that is missing, or a | more for each that is empty."
+    return warning("row-short", where, f"This row has {count} and the table {columns} columns.", hint)
 
 
 def _links(inline: Token, places: Places, resolve: Resolve, alone: frozenset[int] | None) -> Iterator[Problem]:
