@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl.comments import Comment
 
 from built.sites import lay_part_of_living
 from sheets.books import Book, exported, files, opened, plans
@@ -210,9 +211,13 @@ def test_rows_sorted_columns_moved_sheets_renamed_and_notes_beside_change_nothin
         page.append([*row[:2], *reversed(row[2:])])
     page.title = "What we do"
     book.book.create_sheet("Notes of ours")["A1"] = "Ask Jo about row 7"
+    page["D3"].comment = Comment("[Threaded comment]\n\nYour version\n\nComment:\n    It is late\nby now", "Jo")
     del book.book["Lists"]
     book.book.move_sheet("Measures", -5)
-    nothing_changed(project, book.save())
+    said = nothing_changed(project, book.save())
+    assert "sheet “What we do”, row 3, column D: A note is pinned to this cell: “It is late by now”" in said
+    assert "sheet “Notes of ours”: This sheet is none that was exported." in said
+    assert said.count("Note: ") == 2
 
 
 def test_a_row_that_was_deleted_stays_and_is_told(project: Path, book: Book) -> None:

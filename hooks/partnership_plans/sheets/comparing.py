@@ -1,13 +1,13 @@
 """Holds sheets that came back against the plan as it was exported and as it is now: what is new, and what can't be."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from partnership_plans.model.columns import Column, Table, table
 from partnership_plans.problems import did_you_mean
 from partnership_plans.sheets.cells import CellError, cell_of, mark_of, meaning, tidy, value_of
 from partnership_plans.sheets.heads import SHOWN, Heads, head_of, heads_of, plain, without_head
-from partnership_plans.sheets.layout import Head, marks_in, part_of
+from partnership_plans.sheets.layout import LISTS, READ_ME, Head, marks_in, part_of
 from partnership_plans.sheets.outcome import Added, Change, Compared, Fault, Spot
 from partnership_plans.sheets.reading import Page
 from partnership_plans.sheets.rows import Held, Row
@@ -30,8 +30,13 @@ def compare(pages: Sequence[Page], plans: Sequence[Held]) -> Compared:
     ours = 0
     for page in pages:
         found = head_of(page)
+        out.notes.extend(_beside(page))
         if found is None:
-            out.faults.extend(without_head(page))
+            faults = [*without_head(page)]
+            out.faults.extend(faults)
+            if not faults and page.name not in {READ_ME, LISTS} and any(map(any, page.rows)):
+                words = "This sheet is none that was exported. What it says is not in the plan: look into it."
+                out.notes.append(f"{Spot(page.file, page.name)}: {words}")
             continue
         ours += 1
         head = found[0]
@@ -47,6 +52,12 @@ def compare(pages: Sequence[Page], plans: Sequence[Held]) -> Compared:
         message = "No sheet here is one that “plans export” wrote: its first column, which is hidden, is gone."
         out.faults.append(Fault(Spot(pages[0].file, pages[0].name), f"{message} Export it anew, and fill that in."))
     return out._replace(changes=_once(out))
+
+
+def _beside(page: Page) -> Iterator[str]:
+    """Tell of what somebody pinned to a cell, and no plan can hold."""
+    for (row, column), words in sorted(page.remarks.items()):
+        yield f"{Spot(page.file, page.name, row + 1, column)}: A note is pinned to this cell: “{words}”"
 
 
 def _once(out: Compared) -> list[Change]:

@@ -12,6 +12,8 @@ from partnership_plans.sheets.cells import Cell, mark_of
 from partnership_plans.sheets.rows import Held, Row
 
 MARK = "partnership-plans"
+READ_ME, LISTS = "Read me first", "Lists"
+"""The sheets of a workbook that say nothing of a plan."""
 AS_EXPORTED = "as exported"
 FIRST = 2
 """How many hidden columns stand before the others: the key of each row, and what its cells said when exported."""

@@ -17,6 +17,8 @@ MOST_ROWS, MOST_CELLS, MOST_PARTS, MOST_COLUMNS = 20_000, 1_000_000, 1_000, 500
 BLOCK = 256 * 1024
 OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+THREAD = "Comment:\n"
+"""What Excel writes before a note that can be answered, below words for older programs."""
 SAVE = "save it as “Excel workbook (.xlsx)”"
 
 
@@ -28,13 +30,14 @@ class Page(NamedTuple):
     """A sheet as it came back: its name, and its cells as texts, row by row from the first.
 
     `faults` has what is wrong with a cell, by its row and column counted from 0; of a cell that is merged with
-    another, which is told there, it has an empty text.
+    another, which is told there, it has an empty text. `remarks` has the notes that somebody pinned to cells.
     """
 
     file: str
     name: str
     rows: list[list[str]]
     faults: dict[tuple[int, int], str]
+    remarks: dict[tuple[int, int], str]
 
     def cell(self, row: int, column: int) -> str:
         """Give the text of a cell; an empty one where there is none."""
@@ -125,9 +128,12 @@ def _look_into(package: ZipFile, part: ZipInfo, name: str) -> bool:
 def _page(file: str, sheet: Any, formulas: Any) -> Page:
     rows: list[list[str]] = []
     faults: dict[tuple[int, int], str] = {}
+    remarks: dict[tuple[int, int], str] = {}
     for at, row in enumerate(sheet.iter_rows(max_col=min(sheet.max_column, MOST_COLUMNS))):
         rows.append([_text(cell) for cell in row])
         for number, cell in enumerate(row):
+            if cell.comment:
+                remarks[at, number] = " ".join(cell.comment.text.rpartition(THREAD)[2].split())
             if cell.data_type == "e":
                 faults[at, number] = f"It says {cell.value}: its formula leads nowhere. Write the figure itself."
             elif cell.value is None and _is_formula(formulas, at, number):
@@ -137,7 +143,7 @@ def _page(file: str, sheet: Any, formulas: Any) -> Page:
         faults[merged.min_row - 1, merged.min_col - 1] = (
             f"The cells {merged.coord} are merged into one. Part them again (“Unmerge cells”), and fill in each."
         )
-    return Page(file, sheet.title, rows, faults)
+    return Page(file, sheet.title, rows, faults, remarks)
 
 
 def _is_formula(sheet: Any, row: int, column: int) -> bool:
@@ -195,7 +201,7 @@ def _commas(data: bytes, path: Path) -> Page:
         rows = list(_rows(text, sign, path.name))
     except csv.Error as fault:
         raise CannotReadError(f"{path.name} is no table ({fault}): save it as “CSV UTF-8”") from None
-    return Page(path.name, path.stem, rows, {})
+    return Page(path.name, path.stem, rows, {}, {})
 
 
 def _rows(text: str, sign: str, name: str) -> Iterator[list[str]]:

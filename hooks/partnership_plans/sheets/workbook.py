@@ -20,7 +20,7 @@ from partnership_plans.model.references import may_be_empty
 from partnership_plans.model.statuses import words_of
 from partnership_plans.outputs.fields import WRITTEN
 from partnership_plans.sheets.cells import Cell
-from partnership_plans.sheets.layout import FIRST, Laid
+from partnership_plans.sheets.layout import FIRST, LISTS, READ_ME, Laid
 
 CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's own date has no zone; no clock is asked
 OPTIONS = {
@@ -35,7 +35,6 @@ NARROW, WIDE, WIDEST = 12, 24, 60
 SINCE = 1900
 """The first year that a spreadsheet has a date for."""
 DIGITS = re.compile(r"-?\d{1,15}(?:\.\d{1,9})?")
-READ_ME, LISTS = "Read me first", "Lists"
 ALLOWED = {
     "objects": False,
     "format_cells": True,
