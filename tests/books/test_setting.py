@@ -2,6 +2,9 @@
 
 import json
 import re
+import resource
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import tostring
@@ -103,3 +106,20 @@ def test_the_reader_of_pages_makes_each_pattern_once() -> None:
         == tostring(again)
         == (b'<body><p class="lead">Words &amp; <a href="x">more</a></p><p>End</p></body>')
     )
+
+
+def _peaks(books: int) -> list[int]:
+    """Set so many books, each of words of its own, and give the most megabytes that were held after each."""
+    look, found = sheets_of(Theme(ROOT)), []
+    for book in range(books):
+        make(_book("".join(f"<p>Plan {book} alone says {number}.</p>" for number in range(600))), "pdf", look)
+        found.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+    return found
+
+
+@pytest.mark.sweep
+def test_what_sets_the_books_of_many_plans_keeps_none_of_them() -> None:
+    code = f"import sys; sys.path[:] = {sys.path!r}; from books import test_setting; print(*test_setting._peaks(12))"
+    said = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    peaks = [*map(int, said.stdout.split())]
+    assert peaks[-1] - peaks[3] < 20, peaks  # 3 on 28 November 2026; 39 where each was kept
