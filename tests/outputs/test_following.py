@@ -124,6 +124,20 @@ def test_an_entry_keeps_its_id_when_words_or_owners_change(lay: Lay, old: str, n
     assert ids[0] == ids[1]
 
 
+def test_an_action_that_serves_another_priority_and_stands_in_another_file_keeps_its_entries(lay: Lay) -> None:
+    root = with_updates(lay(None))
+    with (root / PLAN / "priorities.yml").open("a", encoding="utf-8") as file:
+        file.write("  - {id: lit, title: Streets are lit, summary: Each street is lit.}\n")
+    before = feeds(root)
+    (root / PLAN / "actions.yml").unlink()
+    moved = ACTIONS.replace("[knife-crime]", "[lit]")
+    (root / PLAN / "deeds.yml").write_text(moved, encoding="utf-8")
+    after = feeds(root)
+    was, now = (f"example/2020-2024/priorities/{one}/feed.xml" for one in ("knife-crime", "lit"))
+    assert told(after[now]) == told(before[was])
+    assert after["bodies/example-council/feed.xml"] == before["bodies/example-council/feed.xml"]
+
+
 def test_nothing_of_a_page_that_is_kept_neutral_is_in_a_feed_of_its_own(lay: Lay) -> None:
     root = with_updates(lay(None))
     folder = root / "content/example/2020-2024/priorities"
