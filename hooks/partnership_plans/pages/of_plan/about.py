@@ -86,15 +86,13 @@ def _as_data(here: Here) -> Blocks:
 
 def _described(here: Here) -> Paragraph:
     """Lead to the descriptions of the files, in the words of somebody who never heard of such a standard."""
-    package = here.file(say("as a Data Package"), data_package(here.plan))
+    package = here.file(say("Data Package"), data_package(here.plan))
     if not (tables := csv_on_the_web(here.plan)):
-        return Paragraph(
-            say_parts("A list of these files, which says what each of them holds: {package}.", package=package)
-        )
-    table = here.file(say("as CSV on the Web"), tables)
+        return Paragraph(say_parts("What each file holds: {package}.", package=package))
+    table = here.file(say("CSVW"), tables)
     return Paragraph(
         say_parts(
-            "A list of all files of figures, which says what each column of them means: {package} or {table}.",
+            "What each column means: {package}, {table}.",
             package=package,
             table=table,
         )
