@@ -157,3 +157,15 @@ def test_a_priority_of_the_edition_before_is_accounted_for(
     path = root / "plans/example/2025-2028/priorities.yml"
     path.write_text(path.read_text() + text)
     assert ("priority-not-accounted-for" in told(root, capsys)) == is_told
+
+
+@pytest.mark.parametrize("typed", ["titl[x](javascript:alert(1))e", "Empty", "function-wrap[_read_maybe()]", "[0]"])
+def test_a_field_that_is_called_as_the_program_calls_its_own_steps_is_told(
+    typed: str, lay: Lay, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = lay(None)
+    path = root / EDITION / "priorities.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("    title:", f'    "{typed}": x\n    title:', 1), encoding="utf-8")
+    (message,) = told(root, capsys)["unknown-field"]
+    assert message.startswith(f"“{typed}” is not a field of the priority “")

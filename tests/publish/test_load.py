@@ -126,7 +126,7 @@ def press(project: Path, nginx: Server, request: pytest.FixtureRequest) -> Press
 def test_publishes_each_killed_at_a_random_moment_harm_no_reader(
     publishes: int, press: Press, nginx: Server, tried: Counter[str], record_property: Callable[[str, object], None]
 ) -> None:
-    figures = crash_and_read(press, nginx, publishes, seed=5)
+    figures = crash_and_read(press, nginx, publishes, seed=1)  # of the first five two are killed near their beginning
     tried["fault: kill -9"] += figures["killed"]
     assert figures["killed"] > publishes / 4
     assert figures["pages"] > 10 * publishes

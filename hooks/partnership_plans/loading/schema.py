@@ -69,10 +69,10 @@ def explain(failure: ValidationError, model: type[Record], where: Where, data: A
 
 def _misfits(failure: ValidationError, data: Any) -> Iterator[Misfit]:
     for one in failure.errors(include_url=False):
-        if Empty.__name__ in one["loc"]:
+        path = _within(one["loc"], data, keep_last=one["type"] in {"missing", "extra_forbidden"})
+        if Empty.__name__ in one["loc"] and Empty.__name__ not in path:  # else it is what an author typed
             continue  # the other half of "a value, or the reason why there is none"
-        path = tuple(part for part in one["loc"] if not (isinstance(part, str) and "[" in part))
-        yield Misfit(one, _within(path, data, keep_last=one["type"] in {"missing", "extra_forbidden"}))
+        yield Misfit(one, path)
 
 
 def _rest_of(one: Misfit, given: Given) -> Path:
