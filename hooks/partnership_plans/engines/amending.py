@@ -13,7 +13,7 @@ import hashlib
 import os
 import pickle
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -36,7 +36,7 @@ from partnership_plans.engines.alone import (
     standing_file,
 )
 from partnership_plans.engines.amended_search import Each, Indexing, Searched, in_same_parts, searched_of
-from partnership_plans.engines.beside import archived, led_as_it_stands, own_books, own_books_beside, with_books
+from partnership_plans.engines.beside import archiving, led_as_it_stands, own_books, own_books_beside, with_books
 from partnership_plans.engines.held_against import hold, joined_feeds, refuse_new_questions
 from partnership_plans.engines.listed import KeptLists, hold_lists, kept_lists, made_anew
 from partnership_plans.engines.questions import Questions, questions_of
@@ -266,16 +266,21 @@ class Amending:
         known, before = rest.known, rest.before
         made = documents_of((*rest.after.pages, *rest.others.pages), rest.after.settings.language)
         parts = indexing.changed(before.documents, made)
-        with staged(self._target, self._root) as staging:
+        with staged(self._target, self._root) as staging, ExitStack() as stack:
             files = indexing.indexed(parts, made, partial(self._searched, known))
-            standing.look_again()  # Pagefind is at work meanwhile, and so is what makes books
-            made_books = books()
+            archive = None
+            if "archive" in rest.after.settings.outputs:
+                archive = stack.enter_context(archiving(rest.after.along_with(rest.others), rest.stood, self._target))
+            made_books = books()  # Pagefind is at work meanwhile
+            stack.enter_context(standing.looked_at_again())
             keep_books(made_books, self._root)  # not before what the partnership was has been found among those kept
             after = with_books(rest.after, made_books)
             left = {*before.files} - after.files.keys() | {file_of(one) for one in rest.gone}
             hold_names(before.told, before.files, after, left)
             after = after.along_with(rest.others)
-            after, others, is_new = archived(after, rest.stood, left, self._target, staging.inside)
+            others, is_new = dict[str, bytes](), False
+            if archive:
+                after, others, is_new = archive.archived(after, left, staging.inside)
             searched = searched_of(after.pages)
             if searched is None:
                 raise Differs

@@ -4,8 +4,8 @@ The archive that stands is taken over, but for the members that are others now. 
 be what would be made of its files as they were, like all else that is amended.
 """
 
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -67,65 +67,106 @@ def led_as_it_stands(made: Made, target: Path) -> Made:
         raise Differs from fault
 
 
-def archived(made: Made, lists: Mapping[str, bytes], left: Collection[str], target: Path, into: Path) -> Archived:
-    """Write the archive that stands in `target` anew into a folder, where anything in it has changed.
+@contextmanager
+def archiving(made: Made, lists: Mapping[str, bytes], target: Path) -> Iterator["Rewriting"]:
+    """Open the archive that stands in `target`, and work out already what is known to change in it.
 
-    What is made of a page or a file that stays as it is stands in it already, as all of others does. `lists` has the
-    pages of lists as they were, without the ways to the archive; `left` are the files that are gone. Raises Differs
-    where what stands is not what would be made of the site as it was, or another file than before would have to be in
-    it. Raises OSError.
+    `made` is what is made but for the books, so that this is done while others make them. `lists` has the pages of
+    lists as they were, without the ways to the archive. Raises Differs where there is no such archive.
     """
-    if "archive" not in made.settings.outputs:
-        return Archived(made, {}, is_new=False)
     path = target / ARCHIVE
     try:
         stands, size = Standing(path), path.stat().st_size
     except (OSError, BadZipFile, NotImplementedError, ValueError) as fault:
         raise Differs from fault
-    was = size
     with stands:
-        changed = {one.name: one for one in _changed(stands, made, lists, left, target)}
+        rewriting = Rewriting(stands, size, lists, target)
+        rewriting.look_ahead(made)
+        yield rewriting
+
+
+class Rewriting:
+    """An archive that stands and is to be written anew."""
+
+    def __init__(self, stands: Standing, size: int, lists: Mapping[str, bytes], target: Path) -> None:
+        """Take it with its size in bytes; `lists` and `target` as in `archiving`."""
+        self._stands, self._size, self._lists, self._target = stands, size, lists, target
+        self._packed: dict[tuple[str, bytes], Packed] = {}
+        self._files: Collection[str] = ()
+
+    def look_ahead(self, made: Made) -> None:
+        """Make those pages ready that will be others in it, as far as they are known."""
+        self._files = made.files.keys()
+        self._pages(made, ())
+
+    def archived(self, made: Made, left: Collection[str], into: Path) -> Archived:
+        """Write the archive anew into a folder, where anything in it has changed.
+
+        What is made of a page or a file that stays as it is stands in it already, as all of others does. `left` are the
+        files that are gone. Raises Differs where what stands is not what would be made of the site as it was, or
+        another file than before would have to be in it. Raises OSError.
+        """
+        if not all(_is_file(self._target / name) for name in made.files.keys() - self._files):
+            self._packed.clear()  # there was no such file to be led to when pages were made ready
+        stands, size = self._stands, self._size
+        changed = {one.name: one for one in self._changed(made, left)}
         gone = {name for name in left if name in stands}
         if changed or gone:
             with (into / ARCHIVE).open("w+b") as out:
                 size = stands.with_others(changed, gone, _order, out, made.begun.site.day)
-    others = _other_size(target, LED_FROM - {page.address for page in made.pages}, was, size)
-    return Archived(_led(made, size), others, is_new=bool(changed or gone))
+        others = _other_size(self._target, LED_FROM - {page.address for page in made.pages}, self._size, size)
+        return Archived(_led(made, size), others, is_new=bool(changed or gone))
+
+    def _changed(self, made: Made, left: Collection[str]) -> Iterator[Member]:
+        """Give the members that are others now, or new: those that stand are held against what they were."""
+        stands, target = self._stands, self._target
+        ready, pages, old, new = self._pages(made, left)
+        asked, asked_before = _asked(new), _asked(old)
+        if asked_before - asked - {*left}:
+            same = pages.keys() - {one.member.name for one in new}
+            asked |= _asked([ready(name, pages[name]) for name in same])
+        more = {name for name in asked if name not in stands}
+        if asked_before - asked - {*left} or not more <= made.files.keys():
+            raise Differs  # whether others ask for it too is not known
+        others = {name: data for name, data in made.files.items() if name in stands and name not in pages}
+        others = {name: data for name, data in others.items() if data != standing_file(target / name)}
+        if any(stands.member(one.member.name) != one.member for one in old) or any(
+            stands.member(name) != pressed(name, standing_file(target / name)) for name in others
+        ):
+            raise Differs
+        yield from (one.member for one in new)
+        yield from (pressed(name, made.files[name]) for name in (*others, *more))
+
+    def _pages(self, made: Made, left: Collection[str]) -> "_Pages":
+        """Give what makes a page ready, all pages, those that are others or gone as they were, those as they are."""
+        settings, target, stands = made.settings, self._target, self._stands
+        where = Where(settings.site_url, settings.base_path, _PagesThere(target, made.files))
+        files = _FilesThere(target, made.files)
+
+        def ready(name: str, html: bytes) -> Packed:
+            if (name, html) not in self._packed:
+                self._packed[name, html] = packed(address_of(name), html.decode(), where, files)
+            return self._packed[name, html]
+
+        pages = {name: made.files[name] for name in map(file_of, _addresses(made))}
+        stood = {name: self._lists.get(name) or standing_file(target / name) for name in (*pages, *left)}
+        now = {name: html for name, html in pages.items() if html != stood[name]}
+        before = [
+            (name, html)
+            for name, html in stood.items()
+            if html and (name in now or (name in left and name in stands and is_page(address_of(name))))
+        ]
+        old, new = ([ready(name, html) for name, html in some] for some in (before, now.items()))
+        return _Pages(ready, pages, old, new)
 
 
-def _changed(
-    stands: Standing, made: Made, lists: Mapping[str, bytes], left: Collection[str], target: Path
-) -> Iterator[Member]:
-    """Give the members of the archive that are others now, or new: those that stand are held against what they were."""
-    settings = made.settings
-    where, files = Where(settings.site_url, settings.base_path, _Pages(target, made.files)), _Files(target, made.files)
+class _Pages(NamedTuple):
+    """What makes a page ready, all pages by file, those that are others or gone as they were, and as they are now."""
 
-    def ready(some: Iterable[tuple[str, bytes]]) -> list[Packed]:
-        return [packed(address_of(name), html.decode(), where, files) for name, html in some]
-
-    pages = {name: made.files[name] for name in map(file_of, _addresses(made))}
-    stood = {name: lists.get(name) or standing_file(target / name) for name in (*pages, *left)}
-    now = {name: html for name, html in pages.items() if html != stood[name]}
-    before = [
-        (name, html)
-        for name, html in stood.items()
-        if html and (name in now or (name in left and name in stands and is_page(address_of(name))))
-    ]
-    old, new = ready(before), ready(now.items())
-    asked, asked_before = _asked(new), _asked(old)
-    if asked_before - asked - {*left}:
-        asked |= _asked(ready((name, html) for name, html in pages.items() if name not in now))
-    more = {name for name in asked if name not in stands}
-    if asked_before - asked - {*left} or not more <= made.files.keys():
-        raise Differs  # whether others ask for it too is not known
-    others = {name: data for name, data in made.files.items() if name in stands and name not in pages}
-    others = {name: data for name, data in others.items() if data != standing_file(target / name)}
-    if any(stands.member(one.member.name) != one.member for one in old) or any(
-        stands.member(name) != pressed(name, standing_file(target / name)) for name in others
-    ):
-        raise Differs
-    yield from (one.member for one in new)
-    yield from (pressed(name, made.files[name]) for name in (*others, *more))
+    ready: Callable[[str, bytes], Packed]
+    every: dict[str, bytes]
+    old: list[Packed]
+    new: list[Packed]
 
 
 def _addresses(made: Made) -> Iterator[str]:
@@ -159,7 +200,7 @@ def _with_pages(made: Made, pages: tuple[Page, ...], files: Mapping[str, bytes])
     return replace(made, pages=pages, files={**made.files, **placed, **files})
 
 
-class _Pages:
+class _PagesThere:
     """The pages of the site that stands and some new ones, as far as an archive has them."""
 
     def __init__(self, target: Path, new: Container[str]) -> None:
@@ -172,7 +213,7 @@ class _Pages:
         return self._there.has(file_of(text))
 
 
-class _Files:
+class _FilesThere:
     """All files of the site that stands which are no pages, and some new ones."""
 
     def __init__(self, target: Path, new: Container[str]) -> None:

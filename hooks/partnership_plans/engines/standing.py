@@ -12,7 +12,8 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -111,14 +112,17 @@ class Standing:
         self._write(Known(self.made_from, _digest(self._target), _seen(self._target), said, pages))
         return True
 
-    def look_again(self) -> None:
-        """See whether all that the site is made from is still as it was, when all of it that is used has been read."""
-        self._still = self._inputs() == self.made_from
+    @contextmanager
+    def looked_at_again(self) -> Iterator[None]:
+        """See meanwhile whether all that the site is made from is still as it was: all that is used has been read."""
+        with beside(self._inputs) as read:
+            yield
+            self._still = read() == self.made_from
 
     def keep_amended(self, said: str, tops: Iterable[str]) -> None:
         """Keep that the site has been amended, in what lies at these names at its top and nowhere else.
 
-        Nothing is kept where something had changed by the time of `look_again`.
+        Nothing is kept where something had changed by the time of `looked_at_again`.
         """
         known = self._known
         if known and self._kept and self._still:
