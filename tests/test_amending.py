@@ -537,6 +537,7 @@ def edit(root: Path, place: str) -> None:
 
 
 @pytest.mark.parametrize("spoilt", ["its own", "its neighbour's"])
+@pytest.mark.sweep
 def test_what_is_kept_of_another_partnership_does_not_count(
     root: Path, spoilt: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -133,6 +133,7 @@ def test_nothing_is_set_smaller_than_can_be_read(pdf: Path) -> None:
     assert min(sizes) >= SMALLEST
 
 
+@pytest.mark.sweep
 def test_whom_to_call_stands_once_and_other_pages_say_where(tmp_path: Path) -> None:
     pages = _printed(copy_living(tmp_path / "project"), PLAN, "--priority", "safe-homes")
     words = [" ".join(page.split()) for page in pages]
@@ -176,6 +177,7 @@ def _book(bodies: list[str]) -> Book:
     return Book("k", "T", "S", (), "en-GB", "P", "", "", "a4", parts, {**colours.looks["light"], **FIXED}, {})
 
 
+@pytest.mark.sweep
 def test_what_belongs_together_stands_on_one_page_wherever_its_page_ends(tmp_path: Path) -> None:
     rows = "".join(ROW.format(number, 12) for number in range(12))
     bodies = ["<p>Filling words.</p>" * (number * 7 % 23) + KEPT.format(rows=rows) for number in range(40)]

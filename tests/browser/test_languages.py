@@ -55,6 +55,7 @@ def test_axe_finds_nothing_on_a_page_in_either_language(in_turn: bool, site: Hub
     assert not found, said(found)
 
 
+@pytest.mark.sweep
 def test_the_switch_is_seen_at_once_at_each_width_and_lies_over_nothing(site: Hub, chrome: Browser) -> None:
     def look(page: Page, address: str) -> list[str]:
         page.goto(site.base + address)

@@ -205,6 +205,7 @@ def test_no_heading_ends_a_sheet_of_paper_while_its_text_begins_the_next(hub: Hu
     assert not parted, said(parted)
 
 
+@pytest.mark.sweep
 def test_paper_has_the_words_of_the_page_and_not_what_only_a_screen_needs(
     hub: Hub, page: Page, examples: dict[str, str]
 ) -> None:

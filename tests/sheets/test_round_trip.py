@@ -166,6 +166,7 @@ def test_rows_that_are_new_go_where_they_belong(living: Path) -> None:
     assert again.stdout.startswith("Nothing has changed")
 
 
+@pytest.mark.sweep
 def test_what_came_back_twice_is_added_once(living: Path, tmp_path: Path) -> None:
     book = opened(exported(living, "--owner", "council"))
     book.add(

@@ -177,6 +177,7 @@ def test_a_measure_without_figures_has_a_page_that_says_so_and_no_picture(key: s
     assert len(TO_COPY.findall(awkward.pages[address])) == 1
 
 
+@pytest.mark.sweep
 def test_a_page_about_abuse_keeps_its_way_out_and_a_neutral_one_is_on_no_other_website(awkward: Built) -> None:
     framed = {one.removeprefix("embed/") for one in awkward.pages if one.startswith("embed/")}
     exits = {one for one in framed if 'class="exit-link"' in awkward.pages[one]}

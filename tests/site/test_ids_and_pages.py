@@ -100,7 +100,7 @@ def test_an_id_that_all_plans_share_is_no_things_id(kind: str, word: str, lay: L
     found = errors(assemble(root / "mkdocs.yml"))
     assert [one.code for one in found] == ["duplicate-id"], found
     assert found[0].where.file.startswith(EDITION)
-    assert found[0].hint.endswith("give the thing here another id.")
+    assert found[0].hint.endswith(f"; write “id: {word}-2” here.")
 
 
 def test_an_organisation_is_not_called_like_a_partnership(lay: Lay) -> None:

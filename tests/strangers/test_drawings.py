@@ -160,6 +160,7 @@ PICTURES: dict[str, tuple[str, Callable[[], bytes]]] = {
 
 
 @pytest.mark.parametrize("what", PICTURES)
+@pytest.mark.sweep
 def test_a_picture_that_costs_much_or_is_none_is_told(what: str, lay: Lay, tried: Counter[str]) -> None:
     root = lay(None)
     name, made = PICTURES[what]
