@@ -22,10 +22,10 @@ def a_few(cases: Iterable[Case], kept: Callable[[int, Case], bool]) -> list[Para
     ]
 
 
-def first_of_code(names: list[str], nth: int) -> Callable[[int, str], bool]:
-    """Keep the first invalid project of each code (`code`, `code--what-else`), and every so many-th of the others."""
-    first = {*{name.partition("--")[0]: name for name in reversed(names)}.values()}
-    return lambda number, name: not number % nth or name in first
+def first_of_codes(names: list[str], nth: int) -> Callable[[int, str], bool]:
+    """Keep the first invalid project (`code`, `code--what-else`) of every so many-th code."""
+    first = {*[*{name.partition("--")[0]: name for name in reversed(names)}.values()][::nth]}
+    return lambda _number, name: name in first
 
 
 def every(nth: int) -> Callable[[int, object], bool]:

@@ -258,6 +258,7 @@ def test_machines_that_share_the_work_give_the_bytes_of_one(tmp_path: Path) -> N
     assert together == files_of(tmp_path / "alone")
 
 
+@pytest.mark.sweep
 def test_a_sign_that_no_font_has_is_counted_when_it_comes_when_it_stays_and_when_it_goes(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

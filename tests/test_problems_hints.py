@@ -106,7 +106,7 @@ def has_mended(name: str) -> bool:
 MENDED = [name for name in FOLDERS if has_mended(name)]
 
 
-@pytest.mark.parametrize("name", a_few(MENDED, every(6)))
+@pytest.mark.parametrize("name", a_few(MENDED, every(18)))
 def test_who_does_what_the_hint_says_gets_a_clean_check(
     name: str, lay: Lay, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -128,7 +128,7 @@ def suggesting() -> list[str]:
 SUGGESTING = suggesting()
 
 
-@pytest.mark.parametrize("name", a_few(SUGGESTING, every(6)))
+@pytest.mark.parametrize("name", a_few(SUGGESTING, every(18)))
 def test_who_types_what_the_hint_suggests_gets_a_clean_check(
     name: str, lay: Lay, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

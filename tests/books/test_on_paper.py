@@ -190,6 +190,7 @@ def test_what_belongs_together_stands_on_one_page_wherever_its_page_ends(tmp_pat
     assert len({page[0] for page in pages}) > len(pages) / 6
 
 
+@pytest.mark.sweep
 def test_the_last_of_many_items_is_never_alone_on_a_page(tmp_path: Path) -> None:
     said = "more words than fit on one half of a page, so that each has a line of its own"
     items = "".join(f"<li>Item {number}, {said}</li>" for number in range(8))
@@ -279,6 +280,7 @@ def _lines_of(page: PageObject) -> int:
     return sum(sign == b"S" for _, sign in ContentStream(page.get_contents(), page.pdf).operations)
 
 
+@pytest.mark.sweep
 def test_what_a_partnership_says_of_help_nearby_stands_once(tmp_path: Path) -> None:
     words = " ".join(_printed(copy_living(tmp_path / "project"), PLAN, "--priority", "safe-homes"))
     assert words.count("is invented too") == 1

@@ -122,6 +122,7 @@ def test_errors_of_the_plans_are_told_at_their_lines_and_nothing_is_written(tmp_
     assert not (root / "board.pdf").exists()
 
 
+@pytest.mark.sweep
 def test_signs_that_no_font_has_are_told(tmp_path: Path) -> None:
     root = copy_living(tmp_path / "project")
     file = root / "plans" / PLAN / "priorities.yml"

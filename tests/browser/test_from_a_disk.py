@@ -83,6 +83,7 @@ def reader(request: pytest.FixtureRequest, chrome: Browser) -> Iterator[Page]:
     context.close()
 
 
+@pytest.mark.sweep
 def test_every_page_is_styled_and_every_link_leads_to_a_file_of_the_archive(unpacked: Path, reader: Page) -> None:
     failed: list[str] = []
     reader.on("requestfailed", lambda request: failed.append(request.url))

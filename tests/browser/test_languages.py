@@ -47,9 +47,8 @@ def site(shared: Path) -> Iterator[Hub]:
         yield hub
 
 
-@pytest.mark.parametrize(
-    "in_turn", [True, pytest.param(False, marks=pytest.mark.sweep)], ids=["some in turn", "each look"]
-)
+@pytest.mark.parametrize("in_turn", [True, False], ids=["some in turn", "each look"])
+@pytest.mark.sweep
 def test_axe_finds_nothing_on_a_page_in_either_language(in_turn: bool, site: Hub, chrome: Browser) -> None:
     found = axe_says(site, chrome, WELSH[::2] if in_turn else (*WELSH, *ENGLISH), in_turn=in_turn)
     assert not found, said(found)
@@ -75,6 +74,7 @@ def test_the_switch_is_seen_at_once_at_each_width_and_lies_over_nothing(site: Hu
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+@pytest.mark.sweep
 def test_the_keyboard_comes_to_the_way_out_first_then_to_the_switch_and_over_it(
     scripts: bool, site: Hub, chrome: Browser
 ) -> None:
@@ -102,6 +102,7 @@ def test_the_keyboard_comes_to_the_way_out_first_then_to_the_switch_and_over_it(
     assert not found, said(found)
 
 
+@pytest.mark.sweep
 def test_on_paper_there_is_no_switch(site: Hub, page: Page) -> None:
     page.emulate_media(media="print")
     for address in (ABUSE, f"cy/{ABUSE}"):
@@ -111,6 +112,7 @@ def test_on_paper_there_is_no_switch(site: Hub, page: Page) -> None:
 
 
 @pytest.mark.parametrize(("address", "label", "words", "found"), QUESTIONS, ids=["Welsh", "altered", "English"])
+@pytest.mark.sweep
 def test_a_search_finds_words_of_its_language_and_leads_to_pages_in_it(  # noqa: PLR0913, PLR0917 - what is asked, where
     address: str, label: str, words: str, found: str, site: Hub, page: Page
 ) -> None:

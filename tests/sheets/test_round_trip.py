@@ -149,6 +149,7 @@ def test_cells_that_were_changed_are_changed_and_no_other_line_is(living: Path) 
     assert plans(living, "check").returncode == 0
 
 
+@pytest.mark.sweep
 def test_rows_that_are_new_go_where_they_belong(living: Path) -> None:
     before = files(living)
     book = opened(exported(living, "--owner", "council"))

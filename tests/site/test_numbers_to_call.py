@@ -65,6 +65,7 @@ def test_a_number_stands_near_the_top_of_pages_about_its_topics(
     assert ("0808 2000 247" in near_top(page)) is said
 
 
+@pytest.mark.sweep
 def test_whom_to_call_in_an_emergency_is_the_first_number_of_the_file(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:

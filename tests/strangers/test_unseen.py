@@ -41,6 +41,7 @@ def test_a_reference_to_a_character_that_nobody_sees_is_told_at_its_line(lay: La
         tried["stranger: unseen"] += 1
 
 
+@pytest.mark.sweep
 def test_an_escape_in_an_expression_or_in_quotes_is_told_at_its_line(lay: Lay, tried: Counter[str]) -> None:
     root = lay(None)
     for number, escape in enumerate(ESCAPES):

@@ -84,6 +84,7 @@ def test_where_the_authors_words_say_their_language_all_others_are_in_the_catalo
     assert left == {}
 
 
+@pytest.mark.sweep
 def test_each_word_of_feeds_calendars_and_data_for_others_is_too(marked: Marked) -> None:
     said: dict[str, str] = {}
     for name, file in marked.site.files.items():
