@@ -169,3 +169,14 @@ def test_a_field_that_is_called_as_the_program_calls_its_own_steps_is_told(
     path.write_text(text.replace("    title:", f'    "{typed}": x\n    title:', 1), encoding="utf-8")
     (message,) = told(root, capsys)["unknown-field"]
     assert message.startswith(f"“{typed}” is not a field of the priority “")
+
+
+@pytest.mark.parametrize("typed", ["[title]", "{ title }"])
+def test_a_field_between_brackets_is_told_without_them(
+    typed: str, lay: Lay, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = lay(None)
+    path = root / EDITION / "priorities.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("title:", f"{typed}:", 1), encoding="utf-8")
+    cli.main(["--config", str(root / "mkdocs.yml"), "check"])
+    assert "write “title:” without the brackets." in capsys.readouterr().out

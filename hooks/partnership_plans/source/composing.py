@@ -209,8 +209,10 @@ class _Composer:
     def _no_word_as_key(self, spot: Spot) -> None:
         """Refuse a list, a mapping or a reference as a key; most often it is `title: {{ plan.title }}`."""
         message = "The name of a field has to be a word; here it is a list, a group of fields or a reference."
-        hint = "write a word before the colon."
-        if self.lines[spot.line - 1].startswith("{{", max(0, spot.column - 2)):
+        line = self.lines[spot.line - 1]
+        word = re.match(r"[\[{]\s*(\w[\w-]*)\s*[]}]\s*:", line[spot.column - 1 :])
+        hint = f"write “{word[1]}:” without the brackets." if word else "write a word before the colon."
+        if line.startswith("{{", max(0, spot.column - 2)):
             message = "“{{” at the start of a value is read as YAML's own brackets."
             hint = "write plain words here: {{ … }} works in pages under content/ only."
         self.refuse(Refusal("bad-key", spot, message, hint))
