@@ -119,7 +119,7 @@ def _peaks(books: int) -> list[int]:
 
 @pytest.mark.sweep
 def test_what_sets_the_books_of_many_plans_keeps_none_of_them() -> None:
-    code = f"import sys; sys.path[:] = {sys.path!r}; from books import test_setting; print(*test_setting._peaks(12))"
+    code = f"import sys; sys.path[:] = {sys.path!r}; from books import test_setting; print(*test_setting._peaks(24))"
     said = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     peaks = [*map(int, said.stdout.split())]
-    assert peaks[-1] - peaks[3] < 20, peaks  # 3 on 28 November 2026; 39 where each was kept
+    assert peaks[-1] - peaks[3] < 40, peaks  # twelve: 2 to 5 on 28 November 2026; 39 where each was kept
