@@ -56,7 +56,7 @@ serve: $(VENV)/site.done
 # plans/ holds others (tests/five/). Installing, compiling and lint need little of each other, so they run side by side.
 test: $(VENV)/test.done
 	@$(MAKE) --no-print-directory -j2 $(VENV)/tools.done compiled lint
-	@$(BIN)/pytest -n 3 --dist worksteal -m "not sweep" $(ARGS)
+	@$(BIN)/pytest -n 4 --dist worksteal -m "not sweep" $(ARGS)
 	@echo "All tests passed. Next: commit, or 'make site' to see the site."
 
 # What is tried by chance is the same each time, so that CI can be believed; ARGS=--hypothesis-profile=search looks for more.
