@@ -139,6 +139,8 @@ def test_a_page_is_found_by_the_question_that_it_answers_and_by_everyday_words(l
     assert "budget" in str(found["/example/2020-2024/money/"]["content"])
     assert "police phone number" in str(found["/who-to-call/"]["content"])
     assert "What money is there?" not in str(found["/example/2020-2024/"]["content"]), "the way there is no answer"
+    assert str(found["/example/2020-2024/money/"]["content"]).startswith("What money"), "it is found under no heading"
+    assert found["/who-to-call/"]["meta"] == {"title": "Who to call", "told": "Who to call about what."}
 
 
 def test_neutral_pages_are_told_apart_by_their_number(lay: Lay, tmp_path: Path) -> None:

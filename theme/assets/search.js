@@ -53,7 +53,7 @@ const marked = (excerpt) => {
 };
 
 const item = (found) => {
-  const { title, context, neutral } = found.meta;
+  const { title, context, neutral, told: instead } = found.meta;
   const made = element("li", element("h2", link(found.raw_url, title)));
   if (context) {
     const small = element("p", context);
@@ -61,7 +61,7 @@ const item = (found) => {
     made.append(small);
   }
   if (neutral) return made; // a page about abuse is named by what it is part of, and its words are not shown here
-  made.append(element("p", ...marked(found.excerpt)));
+  made.append(element("p", ...(instead ? [instead] : marked(found.excerpt))));
   const parts = found.sub_results.filter((part) => part.url.includes("#") && part.title !== title);
   if (parts.length) {
     const best = parts.sort((one, other) => told(other) - told(one)).slice(0, 3);

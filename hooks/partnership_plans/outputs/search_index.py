@@ -36,6 +36,8 @@ LEFT_OUT = ("nav", "svg", ".sources", ".filters", ".visually-hidden", "[aria-hid
 ENDS = tuple(
     f"</{name}>" for name in ("dt", "dd", "th", "td", "small", "summary", "caption", "figcaption", "strong", "span")
 )
+HEAVY = 10
+"""What Pagefind multiplies the words by that bring a page to the top: the most that it takes."""
 SMALL = re.compile(r"<small\b")
 
 
@@ -177,14 +179,16 @@ def _programs(entry: bytes) -> tuple[str, ...]:
 def document(said: str, labels: Labels, language: str) -> str:
     """Write what the index should know of a page, of which `said` is the body: its words, title and filters.
 
-    A page with a neutral title is found by its words and shown by its neutral name only.
+    A page with a neutral title is found by its words and shown by its neutral name only. The everyday words stand
+    above all headings: below one, they would be found under it.
     """
     filters = _metas("filter", partnership=labels.partnership, edition=labels.edition, kind=labels.kind)
-    meta = _metas("meta", title=labels.title, context=labels.context, neutral=labels.neutral)
-    asks = f"<p>{escape(labels.asks)}</p>" if labels.asks else ""
+    meta = _metas("meta", title=labels.title, context=labels.context, neutral=labels.neutral, told=labels.first)
+    heavy = f' data-pagefind-weight="{HEAVY}"' if labels.first else ""
+    asks = f"<p{heavy}>{escape(labels.asks)}</p>" if labels.asks else ""
     return plain(
         f'<!doctype html><html lang="{escape(language)}"><head><title>{escape(labels.title)}</title></head>'
-        f"<body><main data-pagefind-body>{filters}{meta}{_spaced(str(said))}{asks}</main></body></html>"
+        f"<body><main data-pagefind-body>{filters}{meta}{asks}{_spaced(str(said))}</main></body></html>"
     )
 
 

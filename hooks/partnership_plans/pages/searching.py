@@ -56,10 +56,16 @@ ALSO_ASKED = {
     "who-to-call": mark("phone number, telephone, helpline"),
 }
 """Everyday words by which a kind of page is found too, though it does not use them itself; a profile has others."""
+FIRST = {"who-to-call": mark("Who to call about what.")}
+"""Kinds of page that come first where somebody looks for such words, and what is shown of them: who is afraid reads no
+list of results, and should not see their own words among others."""
 
 
 class Labels(NamedTuple):
-    """What the index holds of a page beside its words. `neutral` is "yes" where its words must not be shown."""
+    """What the index holds of a page beside its words. `neutral` is "yes" where its words must not be shown.
+
+    `first`, if any, says that the page comes first where what is looked for is in `asks`, and what is shown of it then.
+    """
 
     title: str
     context: str
@@ -68,6 +74,7 @@ class Labels(NamedTuple):
     kind: str
     neutral: str
     asks: str
+    first: str = ""
 
 
 class Choices(NamedTuple):
@@ -88,7 +95,7 @@ def labels_of(page: Page) -> Labels | None:
         return None
     kind, plan = kind_of(page.kind), page.plan
     if plan is None:
-        return Labels(page.title, page.of, "", "", kind, "", asks_of(page.kind))
+        return Labels(page.title, page.of, "", "", kind, "", asks_of(page.kind), first_of(page.kind))
     context = edition_of(plan)
     neutral = page.neutral
     title = _neutral_title(page, plan) if neutral else page.title
@@ -102,6 +109,11 @@ def asks_of(template: str) -> str:
     asks = next((kind.asks for kind in KINDS if template == kind.template), "")
     also: str | None = profile().asked_of.get(template) or ALSO_ASKED.get(template)
     return f"{asks} {say(also) if also else ''}".strip()
+
+
+def first_of(template: str) -> str:
+    """Say what is shown of a page that comes first where its everyday words are looked for; "" for any other."""
+    return say(FIRST[template]) if template in FIRST else ""
 
 
 def _neutral_title(page: Page, plan: Plan) -> str:
