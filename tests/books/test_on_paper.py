@@ -195,8 +195,9 @@ def test_the_last_of_many_items_is_never_alone_on_a_page(tmp_path: Path) -> None
     said = "more words than fit on one half of a page, so that each has a line of its own"
     items = "".join(f"<li>Item {number}, {said}</li>" for number in range(8))
     facts = "".join(f"<dt>Item {number}</dt><dd><p>{said}</p><p>{said}</p></dd>" for number in range(8))
-    kinds = (f"<ul>{items}</ul>", f"<ol>{items}</ol>", f"<dl class='facts'>{facts}</dl>")
-    bodies = ["<p>Filling words.</p>" * number + kinds[number % 3] for number in range(15, 45)]
+    brief = "".join(f"<dt>Item {number}</dt><dd>{said}</dd>" for number in range(-1, 8))
+    kinds = (f"<ul>{items}</ul>", f"<ol>{items}</ol>", f"<dl>{facts}</dl>", f"<dl>{brief}</dl>")
+    bodies = ["<p>Filling words.</p>" * number + kinds[number % 4] for number in range(15, 55)]
     pages = [page.extract_text().splitlines()[1:-1] for page in _laid(tmp_path, *bodies).pages[2:]]
     begun = [re.sub(r"^(•|\d\.) ", "", page[0])[:6] for page in pages]
     assert "Item 7" not in begun
@@ -244,8 +245,10 @@ def test_a_few_lines_below_a_heading_a_saying_and_a_way_to_more_are_never_alone(
 def test_a_short_form_and_its_meaning_stand_on_one_line_also_where_another_has_a_note(tmp_path: Path) -> None:
     facts = "<dt>ASB</dt><dd>Behaviour<small>A note on it</small></dd><dt>BBC</dt><dd><p>A council</p></dd>"
     moved = "<dt>Before</dt><dd><ul class='plain'><li>31 October; why: it took longer</li></ul></dd>"
-    words = _laid(tmp_path, f"<dl class='terms'>{facts}{moved}</dl>").pages[2].extract_text()
+    status = "<dt>Yellow</dt><dd><p>At risk</p><p>The date may not be kept.</p></dd>"
+    words = _laid(tmp_path, f"<dl class='terms'>{facts}{moved}{status}</dl>").pages[2].extract_text()
     assert "ASB: Behaviour\nA note on it\nBBC: A council\nBefore: 31 October; why: it took longer\n" in words
+    assert "Yellow: At risk\nThe date may not be kept.\n" in words, "what it means does not run on behind its name"
 
 
 def test_a_list_of_few_words_each_stands_in_two_columns(tmp_path: Path) -> None:

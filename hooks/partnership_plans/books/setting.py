@@ -71,7 +71,7 @@ class Setting:
         """
         said: list[str] = []
         line = Line(self._places, self._style)
-        runs_in, few = "run-in" in classes_of(parent), False
+        runs_in, few = "run-in" in classes_of(parent), False  # of several paragraphs the first one does
         line.words(parent.text)
         for child in parent:
             if is_hidden(child):
@@ -79,6 +79,7 @@ class Setting:
             elif child.tag not in BLOCKS or (runs_in and child.tag == "p" and not said):
                 line.words(" " if child.tag in BLOCKS else "")
                 line.one(child)
+                runs_in = runs_in and child.tag != "p"
             else:
                 said += self._ended(line, plain=plain and not said)
                 line = Line(self._places, self._style)
