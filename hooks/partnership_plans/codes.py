@@ -38,7 +38,7 @@ OfPlans = Literal[
     "impossible-date", "period-ends-before-it-starts", "bad-flag", "bad-id", "no-reason", "matrix-row-length",
     "section-in-two-files", "empty-edition", "empty-partnership", "empty-project", "duplicate-id", "unknown-id",
     "space-missing", "unit-word", "answers-in-a-circle", "within-itself", "updates-disagree",
-    "unknown-number", "term-empty", "report-too-early", "report-altered",
+    "unknown-number", "number-differs", "term-empty", "report-too-early", "report-altered",
     "outside-scale", "leads-to-held", "pause-unknown",
 ]  # fmt: skip
 OfNarrative = Literal[

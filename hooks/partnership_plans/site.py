@@ -21,7 +21,7 @@ from partnership_plans.books.faults import faults_of
 from partnership_plans.books.leading import led_to
 from partnership_plans.books.making import books_beside, keep_books, missing
 from partnership_plans.checks.drafted import fields_are_checked
-from partnership_plans.checks.help import check_numbers, check_subjects
+from partnership_plans.checks.help import check_dialled, check_numbers, check_subjects
 from partnership_plans.checks.languages import unmarked_languages
 from partnership_plans.checks.samples import check_owners, check_site_files, is_as_it_came
 from partnership_plans.checks.standing import check_domain
@@ -381,6 +381,7 @@ def _wrong_around(own: SiteFiles, corpus: Corpus, settings: Settings, day: date 
         yield from check_statement(own, day)
         yield from check_site_files(own, day, is_own=is_own)
         yield from check_owners(own.owners, is_own=is_own)
+        yield from check_dialled(own)
         yield from check_subjects(own)
         yield from check_numbers(own, corpus, day)
 

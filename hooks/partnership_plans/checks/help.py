@@ -1,5 +1,6 @@
 """Whom to call: pages about abuse have a number, and each subject of `plans/help.yml` leads to numbers, once."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -9,6 +10,9 @@ from partnership_plans.loading.site_files import NUMBERS, SiteFiles
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.model.profile import profile
 from partnership_plans.problems import Problem, did_you_mean, error, warning
+
+KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
+"""The digit of each letter on a telephone: some numbers are told as a word, such as 0800 FOR HELP."""
 
 
 def check_numbers(read: SiteFiles, corpus: Corpus, as_at: date | None) -> Iterator[Problem]:
@@ -27,6 +31,23 @@ def check_numbers(read: SiteFiles, corpus: Corpus, as_at: date | None) -> Iterat
                 if read.help is None:
                     hint = f"write {NUMBERS}, as docs/editing.md shows under “The numbers to call”."
                 yield warning("no-number-to-call", plan.where(("priorities", index, "topics")), message, hint)
+
+
+def check_dialled(read: SiteFiles) -> Iterator[Problem]:
+    """Find numbers that dial another than the one that readers see."""
+    for index, line in enumerate(read.help.entries if read.help else ()):
+        shown, dialled = (re.sub(r"[^0-9+]", "", text) for text in (line.number.translate(KEYPAD), line.tel))
+        plain = re.sub(r"[^0-9+]", "", line.number)
+        if plain and not any(_national(dialled) in _national(one) for one in (plain, shown)):
+            where = read.where_help(("entries", index, "tel"))
+            message = f"Readers see the number “{line.number[:60]}”, and whoever taps it dials “{line.tel}”."
+            hint = f'call both; if the first is right, write “tel: "{plain}"”, else mend “number”.'
+            yield error("number-differs", where, message, hint)
+
+
+def _national(digits: str) -> str:
+    """Give a number without what stands before it for those who call from abroad."""
+    return re.sub(r"^(?:\+|00)44|^0", "", digits)
 
 
 def check_subjects(read: SiteFiles) -> Iterator[Problem]:

@@ -25,7 +25,7 @@ from partnership_plans.model.values import (
     Text,
     Whole,
 )
-from partnership_plans.model.web import MAILBOX, Address, mailbox_meant
+from partnership_plans.model.web import Address, fault_of_way
 
 
 class BodyName(Record):
@@ -125,12 +125,9 @@ class Contact(Thing):
 
     @model_validator(mode="after")
     def _can_be_written_to(self) -> Self:
-        """Refuse what would add readers or words to the letter that somebody writes: the address becomes a link."""
-        if self.kind == "e-mail" and self.link is None and not MAILBOX.fullmatch(self.value):
-            message = f"“{self.value[:60]}” is not an e-mail address."
-            meant = mailbox_meant(self.value)
-            hint = f"write “{meant}”." if meant else "write the address alone, such as safety@council.gov.uk."
-            raise refuse_at("unsafe-address", message, hint, ("value",))
+        """Refuse what is no mailbox or number, or would add readers or words to a letter: it becomes a link."""
+        if self.link is None and (fault := fault_of_way(self.kind, self.value)):
+            raise refuse_at("unsafe-address", *fault, ("value",))
         return self
 
 

@@ -13,6 +13,8 @@ HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?(?::[0-9]{1,5})?")
 MAILBOX = re.compile(r"[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 TELEPHONE = re.compile(r"\+?[0-9 ()-]{3,30}")
 """Digits alone: a code such as *21*…# diverts the calls of whoever taps it (3GPP TS 22.030)."""
+LIKE_DIGITS = re.compile(r"(?<!\S)(?=[OoIl]*[0-9])[0-9OoIl]+(?!\S)")
+DIGITS_MEANT = str.maketrans("OoIl", "0011")
 MAIL_FIELDS = frozenset({"subject", "body"})
 """What an address may put into a letter beside its mailbox: `to`, `cc` and `bcc` send it to others unseen."""
 HINTS = {
@@ -94,12 +96,39 @@ def _read_mailbox(value: Any) -> Any:
     return value
 
 
+def number_meant(text: str) -> str:
+    """Give the telephone number that was meant by `0808 2OO0 247` or `01234 567890 (day)`, or an empty text.
+
+    A letter among digits is read only where it looks like one of them: a number with a digit too few calls somebody.
+    """
+    text = re.sub(r"(?i)\s*\bext.*$|\([^()]*[^\W\d_][^()]*\)", "", text)
+    text = LIKE_DIGITS.sub(lambda found: found[0].translate(DIGITS_MEANT), text)
+    text = re.sub(r"^[^0-9+(*#]+|[^0-9*#]+$", "", re.sub(r"\(0\)", "", text))
+    digits = re.sub(r"[^0-9+() -]", "", text)
+    return digits if TELEPHONE.fullmatch(digits) and not re.search(r"[^\W\d_]|[*#]", text) else ""
+
+
+def hint_of_number(text: str) -> str:
+    """Say what to type in place of what is no telephone number."""
+    meant = number_meant(text)
+    return f"write “{meant}”." if meant else "write the whole number in digits, such as 0800 555 111."
+
+
+def fault_of_way(kind: str, value: str) -> tuple[str, str] | None:
+    """Say what is wrong with a mailbox or a telephone number that becomes a link, and what to type in its place."""
+    if kind == "e-mail" and not MAILBOX.fullmatch(value):
+        meant = mailbox_meant(value)
+        hint = f"write “{meant}”." if meant else "write the address alone, such as safety@council.gov.uk."
+        return f"“{value[:60]}” is not an e-mail address.", hint
+    if kind == "telephone" and not TELEPHONE.fullmatch(value):
+        aside = " Words about it, such as its hours, go into “note”." if re.search(r"[^\W\d_]{2}", value) else ""
+        return f"“{value[:60]}” can't be dialled.", f"{hint_of_number(value)}{aside}"
+    return None
+
+
 def _read_dialled(value: Any) -> Any:
     if isinstance(value, str) and (text := value.strip()) and not TELEPHONE.fullmatch(text):
-        digits = re.sub(r"\(0?[ ()-]*\)", "", re.sub(r"(?i)[^0-9+() -]|ext.*$", "", text)).strip(" -")
-        meant = digits if TELEPHONE.fullmatch(digits) else "0800 555 111"
-        lead = "write" if meant == digits else "write digits only, such as"
-        raise refuse("unsafe-address", f"“{text[:60]}” can't be dialled.", f"{lead} “{meant}”.")
+        raise refuse("unsafe-address", f"“{text[:60]}” can't be dialled.", hint_of_number(text))
     return value
 
 
