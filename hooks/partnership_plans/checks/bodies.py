@@ -1,5 +1,6 @@
 """Bodies, groups and contacts: each is used, listed once, and answers to somebody else; what ends has begun."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -15,27 +16,40 @@ from partnership_plans.model.references import references
 from partnership_plans.model.walking import walk
 from partnership_plans.problems import error, warning
 
+QUOTED = re.compile(r"""(?<=')[a-z0-9-]+(?=')|(?<=")[a-z0-9-]+(?=")""")
+"""What may be an id in an expression of narrative."""
+
 
 def bodies_are_used(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
     """Each of the shared bodies has a part in some plan, or comes before or after one that has."""
+    unused = unused_bodies(corpus)
+    for index, body in enumerate(corpus.bodies):
+        if body.id in unused:
+            message = f"No plan names the body “{body.id}” ({body.name})."
+            hint = "name it in a plan (under partners or named_bodies, say), take it out, or accept this."
+            path: Path = ("bodies", index, "id")
+            yield Finding(warning("body-not-used", corpus.where_bodies(path), message, hint), path=path)
+
+
+def unused_bodies(corpus: Corpus) -> frozenset[str]:
+    """Give the ids of the shared bodies that have no part in any plan, nor come before or after one that has.
+
+    Where there is no plan yet, none is waited for.
+    """
     if not corpus.plans:
-        return
+        return frozenset()
     used = set(every_appearance(corpus)) | {key for plan in corpus.plans for key in _named(plan)}
     words = " ".join(chapter.markdown for plan in corpus.plans for chapter in plan.chapters)
     words += " ".join(chapter.markdown for chapter in corpus.chapters)
-    used |= {body.id for body in corpus.bodies if f"'{body.id}'" in words or f'"{body.id}"' in words}
+    typed = set(QUOTED.findall(words))
+    used |= {body.id for body in corpus.bodies if body.id in typed}
     grew = True
     while grew:  # a predecessor of a body that has a part is its history, and so is what it became
         more = {body.id for body in corpus.bodies if used & set(body.succeeded_by)}
         more |= {key for body in corpus.bodies if body.id in used for key in body.succeeded_by}
         grew = not more <= used
         used |= more
-    for index, body in enumerate(corpus.bodies):
-        if body.id not in used:
-            message = f"No plan names the body “{body.id}” ({body.name})."
-            hint = "name it in a plan (under partners or named_bodies, say), take it out, or accept this."
-            path: Path = ("bodies", index, "id")
-            yield Finding(warning("body-not-used", corpus.where_bodies(path), message, hint), path=path)
+    return frozenset(body.id for body in corpus.bodies) - used
 
 
 def _named(plan: Plan) -> Iterator[str]:

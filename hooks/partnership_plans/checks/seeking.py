@@ -12,10 +12,11 @@ class Sought(NamedTuple):
 
     pattern: re.Pattern[str]
     words: tuple[str, ...]
+    in_any_case: bool
 
     def search(self, text: str) -> re.Match[str] | None:
         """Find the pattern in a text, as `re.Pattern.search` does."""
-        typed = text.casefold() if self.pattern.flags & re.IGNORECASE else text
+        typed = text.casefold() if self.in_any_case else text
         for word in self.words:
             if word in typed:
                 return self.pattern.search(text)
@@ -24,4 +25,5 @@ class Sought(NamedTuple):
 
 def sought(pattern: str, *words: str, flags: re.RegexFlag = re.NOFLAG) -> Sought:
     """Seek a pattern in texts that have one of these words."""
-    return Sought(re.compile(pattern, flags), words)
+    found = re.compile(pattern, flags)
+    return Sought(found, words, bool(found.flags & re.IGNORECASE))

@@ -21,7 +21,7 @@ def check_translations(
 
     Problems: translation-not-shown, translation-stale, translation-unused, translation-twice.
     """
-    of_site = frozenset(texts_of_site(corpus, around, names))
+    of_site = frozenset(texts_of_site(corpus, around, names)) if corpus.translations else frozenset()
     for file in corpus.translations:
         yield from _of_file(file, of_site | {one for plan in corpus.plans for one in texts_of(plan.edition)}, also_in)
     for plan in corpus.plans:

@@ -12,14 +12,14 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from partnership_plans.checks.bodies import bodies_are_used
+from partnership_plans.checks.bodies import unused_bodies
 from partnership_plans.checks.every import check_plans
 from partnership_plans.codes import Severity
 from partnership_plans.engines.questions import PLACES, Questions, whose
 from partnership_plans.finished.addresses import file_of
 from partnership_plans.finished.links import resolve, whole
 from partnership_plans.finished.published import ID
-from partnership_plans.finished.reading import PageRead, read_pages
+from partnership_plans.finished.reading import PageRead
 from partnership_plans.loading import load
 from partnership_plans.model.chapter import Chapter
 from partnership_plans.model.corpus import Among
@@ -160,14 +160,13 @@ def make_alone(  # noqa: PLR0913, PLR0917 - all that it is made from, and what o
     composer.hear(answers, feeds_of_others, has_exits=shared.has_exits)
     beside = Unit(tuple(draft for draft in drafts if draft.address.startswith(f"{PLACES}{owner}/")), None)
     done = [make_unit(composer, begun.inputs, begun.place, one) for one in (own, beside)]
-    pages = _planned(done, (*own.drafts, *beside.drafts))
+    pages, read = _planned(done, (*own.drafts, *beside.drafts))
     if told:
         told(pages)
     problems = [*check_plans(whole_of_it.each()[owner], begun.inputs.day)]
     problems += [problem for one in done for problem in one.made.problems]
-    if has_errors(problems) or not all(page.finished for page in pages):
+    if has_errors(problems):
         raise Differs
-    read = read_pages(page.html for page in pages)
     made = {file_of(page.address): page.html.encode("utf-8", "xmlcharrefreplace") for page in pages}
     inputs = begun.inputs
     data = output_files(composer.corpus, composer.addresses, begun.site.settings, inputs.day, inputs.root)
@@ -202,15 +201,18 @@ def make_alone(  # noqa: PLR0913, PLR0917 - all that it is made from, and what o
             tuple((page.address, page.unlisted) for page in pages),
             ids,
             _places(begun, ids),
-            _unused(begun),
+            unused_bodies(begun.whole),
         ),
     )
 
 
-def _planned(done: list[Done], drafts: tuple[Draft, ...]) -> tuple[Page, ...]:
-    """Give pages their plans again."""
-    pages = {page.address: page for one in done for page in one.made.pages}
-    return tuple(pages[draft.address]._replace(plan=draft.plan) for draft in drafts)
+def _planned(done: list[Done], drafts: tuple[Draft, ...]) -> tuple[tuple[Page, ...], tuple[PageRead, ...]]:
+    """Give pages their plans again, and what was read on each as it was finished."""
+    made = {page.address: (page, one) for each in done for page, one in zip(each.made.pages, each.read, strict=False)}
+    if any(draft.address not in made for draft in drafts):  # a page that could not be finished was not read either
+        raise Differs
+    pages = tuple(made[draft.address][0]._replace(plan=draft.plan) for draft in drafts)
+    return pages, tuple(made[draft.address][1] for draft in drafts)
 
 
 def _seen(begun: Begun, drafts: list[Draft]) -> Iterator[object]:
@@ -251,12 +253,6 @@ def _places(begun: Begun, ids: Mapping[str, frozenset[str]]) -> dict[str, frozen
         if place in ids.get(page, ()) and ID.fullmatch(place):
             found.setdefault(page, set()).add(place)
     return {page: frozenset(some) for page, some in found.items()}
-
-
-def _unused(begun: Begun) -> frozenset[str]:
-    corpus = begun.whole
-    found = (finding.path for finding in bodies_are_used(corpus, begun.inputs.day))
-    return frozenset(corpus.bodies[int(path[1])].id for path in found)
 
 
 def leads_of(url: str, pages: tuple[Page, ...], read: tuple[PageRead, ...]) -> frozenset[tuple[str, str]]:

@@ -40,6 +40,7 @@ class Indexing(AbstractContextManager["Indexing"]):
         self._numbers = numbers_of(many)
         self._stack = ExitStack()
         self._begun: dict[int, tuple[list[Document], Files]] = {}
+        self._read: dict[Searched, Document] = {}
 
     def begin(self, made: Documents, stood: Callable[[str], tuple[Searched, ...]]) -> None:
         """Have the owner's part indexed, which takes long, while it is not yet known what else it will be part of."""
@@ -70,9 +71,12 @@ class Indexing(AbstractContextManager["Indexing"]):
         return [documents[address] for address in sorted(documents)]
 
     def _document(self, one: Searched) -> Document:
-        html = standing_file(self._target / file_of(one.address)).decode()
-        body = CONTENTS.join(html[start:end] for start, end in one.parts)
-        return Document(one.address, document(body, one.labels, self._language))
+        """Give what is told of a page that stands, and is not made again: that is asked for twice, and read once."""
+        if one not in self._read:
+            html = standing_file(self._target / file_of(one.address)).decode()
+            body = CONTENTS.join(html[start:end] for start, end in one.parts)
+            self._read[one] = Document(one.address, document(body, one.labels, self._language))
+        return self._read[one]
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
