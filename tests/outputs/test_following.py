@@ -135,6 +135,8 @@ def test_an_action_that_serves_another_priority_and_stands_in_another_file_keeps
     after = feeds(root)
     was, now = (f"example/2020-2024/priorities/{one}/feed.xml" for one in ("knife-crime", "lit"))
     assert told(after[now]) == told(before[was])
+    assert told(after[was]) == {}, "who follows the other still has its address, and is told nothing false"
+    assert b"<updated>20" in after[was]
     assert after["bodies/example-council/feed.xml"] == before["bodies/example-council/feed.xml"]
 
 

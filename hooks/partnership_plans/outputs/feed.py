@@ -41,7 +41,7 @@ def feed_files(  # noqa: PLR0913, PLR0917 - all that a feed says of its site
     relative to the feed, which Atom allows.
     """
     about = About(addresses, site_name, site_url, language, licence)
-    return {one.address: _feed(one, about) for one in followed(corpus, addresses)}
+    return {one.address: _feed(one, one.last, about) for one in followed(corpus, addresses) if one.last}
 
 
 class About(NamedTuple):
@@ -54,7 +54,7 @@ class About(NamedTuple):
     licence: Licence | None
 
 
-def _feed(one: Followed, about: About) -> bytes:
+def _feed(one: Followed, last: When, about: About) -> bytes:
     feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": about.language})
 
     def link(address: str) -> str:
@@ -63,7 +63,7 @@ def _feed(one: Followed, about: About) -> bytes:
 
     add(feed, "id", _id(f"feed {one.key}" if one.key else about.site_url or about.site_name))
     add(feed, "title", f"{one.title}: {about.site_name}")
-    add(feed, "updated", _stamp(one.events[0].when))
+    add(feed, "updated", _stamp(last))
     add(feed, "link", href=link(one.page), rel="alternate", type="text/html")
     add(feed, "link", href=link(one.address), rel="self", type="application/atom+xml")
     add(add(feed, "author"), "name", about.site_name)

@@ -12,6 +12,7 @@ from partnership_plans.facts.served import priorities_of
 from partnership_plans.facts.statuses import spoken
 from partnership_plans.model.actions import Action
 from partnership_plans.model.corpus import Corpus, Plan
+from partnership_plans.model.dates import When
 from partnership_plans.model.values import Empty
 from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.events import Dated, dated, news_of
@@ -22,7 +23,8 @@ from partnership_plans.words.messages import say
 class Followed(NamedTuple):
     """A feed: where it lies, the page that it is of, what it is called, and what it tells, the newest first.
 
-    `key` names it for ever, whatever its site and its page are called; empty for the feed of the whole site.
+    `key` names it for ever, whatever its site and its page are called; empty for the feed of the whole site. `kept` is
+    the last day of its plan where it tells nothing and is kept, for those who followed what it told before.
     """
 
     address: str
@@ -30,10 +32,16 @@ class Followed(NamedTuple):
     title: str
     key: str
     events: tuple[Dated, ...]
+    kept: When | None = None
+
+    @property
+    def last(self) -> When | None:
+        """When it last told something, or was kept without; None where it has nothing to tell, and never had."""
+        return self.events[0].when if self.events else self.kept
 
 
 def followed(corpus: Corpus, addresses: Addresses) -> tuple[Followed, ...]:
-    """List every feed that has something to tell."""
+    """List every feed that has something to tell, or may have had."""
     events = dated(corpus)
     found = [Followed(FEED, "updates/", say("Updates"), "", events)]
     news = _news(corpus, addresses)
@@ -43,7 +51,7 @@ def followed(corpus: Corpus, addresses: Addresses) -> tuple[Followed, ...]:
         own = [one for one in events if one.plan is plan]
         found += _of_priorities(plan, own, said[plan.address], addresses)
     found += _of_bodies(corpus, said)
-    return tuple(one for one in found if one.events)
+    return tuple(one for one in found if one.last)
 
 
 def _of_partnerships(corpus: Corpus, events: tuple[Dated, ...], news: tuple[Dated, ...]) -> Iterator[Followed]:
@@ -61,7 +69,13 @@ def _of_news(corpus: Corpus, news: tuple[Dated, ...]) -> Iterator[Followed]:
 def _of_priorities(
     plan: Plan, events: list[Dated], said: list[tuple[Action, Dated]], addresses: Addresses
 ) -> Iterator[Followed]:
+    """Give the feed of each priority. Where actions are reported on, its address stays if the last of them moves away.
+
+    What others stand within has none until it has something to tell: the actions are told below it.
+    """
     edition = plan.edition
+    newest = _newest(event for _, event in said)
+    wholes = {one.within for one in edition.priorities}
     serving = {one.id: set(one.priorities) for one in edition.actions}
     serving |= {one.id: set(priorities_of(one, edition)) for one in edition.measures}
     for one in edition.priorities:
@@ -71,7 +85,8 @@ def _of_priorities(
         told = [event for event in events if event.about == one.id or one.id in serving.get(event.about, ())]
         told += [event for action, event in said if one.id in action.priorities]
         key = f"priority {plan.address}{one.id}"
-        yield Followed(f"{found.address}feed.xml", found.address, one.title, key, _newest(told))
+        kept = newest[0].when if newest and one.id not in wholes else None
+        yield Followed(f"{found.address}feed.xml", found.address, one.title, key, _newest(told), kept)
 
 
 def _of_bodies(corpus: Corpus, said: dict[str, list[tuple[Action, Dated]]]) -> Iterator[Followed]:
