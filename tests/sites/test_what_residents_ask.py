@@ -119,8 +119,15 @@ def test_people_can_see_first_in_which_consultation_they_can_take_part_now(livin
 def test_what_an_organisation_is_to_do_is_one_list_with_how_far_each_has_got(living: Built) -> None:
     page = main(living.pages["bodies/council/"])
     assert visible(page).count("Is to do:") == 1
+    assert visible(page).count("Answers for these risks:") == 1
+    assert "Answers for the risk:" not in visible(page)
     assert "Change 3,400 street lights to bright, thrifty ones Status: Behind" in visible(page)
     assert "From:" not in visible(page), "no role in law has a date, so no column is for dates"
+
+
+def test_who_hears_the_tags_of_an_action_hears_what_each_tells(living: Built) -> None:
+    page = visible(main(living.pages[f"{PAGES}actions/led-lights/"]))
+    assert "Status: Behind Rating: Red Kind: Building work Tag: streets" in page
 
 
 AFTER = r"\s*(?:</?(?:div|section|article|nav)[^>]*>\s*)*(?:<h([1-6])|</main>)"

@@ -155,11 +155,15 @@ class Tag:
 
 @fixed
 class PlainTag:
-    """Words in a tag as they stand; of a `kind`, its drawing is before them."""
+    """Words in a tag as they stand; of a `kind`, its drawing is before them. Who hears them hears `what` they tell.
+
+    Who sees several tags sees where each ends.
+    """
 
     shape: ClassVar[Literal["plain-tag"]] = "plain-tag"
     parts: "tuple[Value, ...]"
     kind: str = ""
+    what: str = ""
 
 
 @fixed

@@ -42,8 +42,6 @@ from partnership_plans.words.messages import mark, say, say_parts
 
 EDITIONS = 20
 """In how many editions a body's part is told on one page."""
-FEW = 3
-"""Of more things than these in which a body has the same part, the part is named once, above them."""
 MOST_AREAS = 5
 """Of more areas than these only the number is told."""
 PARTS = {
@@ -82,7 +80,7 @@ OF_MANY = {
     "strategy": mark("Is behind other strategies:"),
     "progress": mark("How far it has got with:"),
 }
-"""The same above a list of many things."""
+"""The same where a body has that part in several things: it is named once, above them."""
 IN_LAW = mark("what follows is what the law gives this body, and not the plans’ word. Each row names the law.")
 
 
@@ -257,7 +255,7 @@ def _in_edition(here: Standpoint, body: Body, one: InEdition) -> Blocks:
     for played in one.played:
         parted.setdefault(played.part, []).append(played)
     for part, mine in parted.items():
-        if part in OF_MANY and len(mine) > FEW:
+        if part in OF_MANY and len(mine) > 1:
             listed = List(tuple(Item(_thing(here, played)) for played in mine))
             items.append(Item((Strong(say(OF_MANY[part])), listed)))
         elif part != "duty":

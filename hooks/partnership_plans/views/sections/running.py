@@ -38,9 +38,9 @@ def more_tags(here: Here, one: Action) -> Iterator[Value]:
     elif one.rag_as_printed:
         yield PlainTag((say("Rating: {rag_as_printed}", rag_as_printed=one.rag_as_printed),))
     if one.kind:
-        yield PlainTag((one.kind,))
+        yield PlainTag((one.kind,), what=say("Kind"))
     for tag in one.tags:
-        yield PlainTag((tag,))
+        yield PlainTag((tag,), what=say("Tag"))
 
 
 def running(here: Here, one: Action, beside: Container[str] = ()) -> tuple[Row, ...]:
