@@ -213,5 +213,5 @@ def test_paper_has_the_words_of_the_page_and_not_what_only_a_screen_needs(
     for address in examples.values():
         page.goto(hub.base + address)
         assert page.locator("h1").is_visible(), address
-        for part in (".skip", "[data-menu]", ".leave *", "[data-filters]", ".sources:not([open])"):
+        for part in (".skip", "[data-menu]", ".leave *", "[data-filters]", ".sources:not([open])", ".who"):
             assert not any(one.is_visible() for one in page.locator(part).all()), f"{address}: {part} is printed"

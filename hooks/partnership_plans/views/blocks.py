@@ -201,11 +201,12 @@ class Box:
 
 @fixed
 class Folded:
-    """Blocks that few readers look for, below words that open them."""
+    """Blocks that few readers look for, below words that open them; what is only `counted` anew is not on paper."""
 
     shape: ClassVar[Literal["folded"]] = "folded"
     words: str
     blocks: "tuple[Block, ...]"
+    kind: Literal["", "counted"] = ""
 
 
 @fixed

@@ -150,11 +150,11 @@ def _counted(here: Here, many: str, found: tuple[Choice, ...]) -> Blocks:
         if one.group not in COUNTED_ANYWAY:
             groups.setdefault(one.group, []).append(_row(here, one, every))
     stacks = tuple(
-        Folded(say("Counted by {group}", group=lowered(str(group))), (Stacks(tuple(rows)),))
+        Folded(say("Counted by {group}", group=lowered(str(group))), (Stacks(tuple(rows)),), "counted")
         for group, rows in groups.items()
         if len(rows) > 1
     )
-    together = (Folded(say("More ways to count them"), stacks),) if len(stacks) > FEW_COUNTS else stacks
+    together = (Folded(say("More ways to count them"), stacks, "counted"),) if len(stacks) > FEW_COUNTS else stacks
     return (Chart(sentence, Stack(status_stack(every))), *together)
 
 
