@@ -11,7 +11,7 @@ import pytest
 
 from partnership_plans import cli
 from partnership_plans.engines import amending, building
-from partnership_plans.engines.standing import Standing
+from partnership_plans.engines.up_to_date import Standing
 from partnership_plans.model.profile import Profile, go_by
 from partnership_plans.pages import paging, searching
 from partnership_plans.pages.of_site import letters

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from partnership_plans.facts.bodies import name_at, role_after_law, role_before_law, roles_at
 from partnership_plans.facts.counts import count_statuses
 from partnership_plans.facts.editions import compare_editions
-from partnership_plans.facts.freshness import overdue, past_its_period, unsettled, whole_months
 from partnership_plans.facts.horizon import horizon_of
+from partnership_plans.facts.overdue import overdue, past_its_period, unsettled, whole_months
 from partnership_plans.facts.structures import compare_structures, groups_now, standing_first, told_again
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.governance import Body, Partner

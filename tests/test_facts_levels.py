@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from partnership_plans.facts.editions import compare_editions
-from partnership_plans.facts.freshness import overdue, unsettled
 from partnership_plans.facts.horizon import horizon_of
 from partnership_plans.facts.levels import above, all_in, in_order, level_of
+from partnership_plans.facts.overdue import overdue, unsettled
 from partnership_plans.facts.statuses import is_settled, meaning_of, status_of
 from partnership_plans.model.edition import Edition
 from partnership_plans.sentences import overdue_words

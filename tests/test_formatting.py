@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from partnership_plans import formatting as f
 from partnership_plans import sentences as say
 from partnership_plans.facts.change import Percent, PercentagePoints, change_between
-from partnership_plans.facts.freshness import Overdue
 from partnership_plans.facts.matrix import sum_rows
 from partnership_plans.facts.measures import facts_of
+from partnership_plans.facts.overdue import Overdue
 from partnership_plans.facts.printed import compare_print
 from partnership_plans.facts.surveys import totals
 from partnership_plans.model.dates import Period, When

@@ -4,7 +4,7 @@ import pytest
 from markupsafe import Markup
 
 from partnership_plans.model.edition import Term
-from partnership_plans.rendering.acronyms import Glossary
+from partnership_plans.rendering.glossary_links import Glossary
 
 TERMS = (
     Term(term="ASB", stands_for="anti-social behaviour"),

@@ -16,8 +16,8 @@ import pytest
 from built.projects import copy_living
 from partnership_plans import side_by_side as beside
 from partnership_plans import units
-from partnership_plans.beforehand import loading
 from partnership_plans.finished import reading
+from partnership_plans.loaded_ahead import loading
 from partnership_plans.loading import load
 from partnership_plans.side_by_side import side_by_side
 from partnership_plans.site import assemble

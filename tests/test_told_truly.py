@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from partnership_plans.facts.freshness import beyond, overdue
 from partnership_plans.facts.horizon import horizon_of
 from partnership_plans.facts.measures import facts_of
+from partnership_plans.facts.overdue import beyond, overdue
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.dates import When
 from partnership_plans.model.edition import Edition

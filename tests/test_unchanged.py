@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from partnership_plans import units
+from partnership_plans.build_cache import DIGEST
 from partnership_plans.finished import reading
-from partnership_plans.kept import DIGEST
 from partnership_plans.site import Site, assemble
-from partnership_plans.unchanged import read_values
+from partnership_plans.unchanged_pages import read_values
 from projects import NOTE, PLACES, REPOSITORY, lay_three, speak_welsh_too
 from publish.workflows import steps
 

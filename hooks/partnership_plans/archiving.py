@@ -22,12 +22,12 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from markupsafe import Markup, escape
 
+from partnership_plans.build_cache import kept_of
 from partnership_plans.finished.addresses import file_of
 from partnership_plans.finished.links import NOT_FOUND
 from partnership_plans.finished.published import ARCHIVE
 from partnership_plans.finished.tags import ATTRIBUTE, LINKS, LOADS
 from partnership_plans.formatting import file_size
-from partnership_plans.kept import kept_of
 from partnership_plans.model.reckoning import below
 from partnership_plans.pages.embeds import EMBED
 from partnership_plans.pages.page import Page
@@ -35,7 +35,7 @@ from partnership_plans.program import of_program
 from partnership_plans.settings import Settings
 from partnership_plans.settings.going_by import said_in
 from partnership_plans.side_by_side import side_by_side
-from partnership_plans.unchanged import read_values
+from partnership_plans.unchanged_pages import read_values
 from partnership_plans.units import Placing
 from partnership_plans.views.links import relative
 from partnership_plans.words.messages import say_html

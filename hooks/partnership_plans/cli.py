@@ -286,7 +286,7 @@ def _findings(options: argparse.Namespace, config: Path) -> int:
 
 
 def _build(options: argparse.Namespace, config: Path) -> int:
-    from partnership_plans.engines.standing import Standing  # noqa: PLC0415
+    from partnership_plans.engines.up_to_date import Standing  # noqa: PLC0415
     from partnership_plans.settings import read_settings  # noqa: PLC0415
 
     if options.shard:
@@ -306,7 +306,7 @@ def _build(options: argparse.Namespace, config: Path) -> int:
         standing.keep_amended(said, amended.tops)
         _print(f"{said}Built {_count(amended.pages, 'page')} in {target}/. {OPEN.format(target)} {BESIDES}\n")
         return OK
-    from partnership_plans.beforehand import loading  # noqa: PLC0415
+    from partnership_plans.loaded_ahead import loading  # noqa: PLC0415
 
     with loading(config):
         from partnership_plans.engines import building  # noqa: PLC0415 - all that makes pages, which takes a while

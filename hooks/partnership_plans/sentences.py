@@ -10,11 +10,11 @@ from decimal import Decimal
 from partnership_plans.facts.change import Change, Percent, PercentagePoints
 from partnership_plans.facts.computed import is_whole
 from partnership_plans.facts.force import Standing, standing
-from partnership_plans.facts.freshness import Beyond, Overdue
 from partnership_plans.facts.holding import Hold
 from partnership_plans.facts.horizon import Horizon, document_of
 from partnership_plans.facts.matrix import RowSum
 from partnership_plans.facts.measures import MeasureFacts
+from partnership_plans.facts.overdue import Beyond, Overdue
 from partnership_plans.facts.printed import Beside
 from partnership_plans.facts.readings import is_ahead, is_part, span
 from partnership_plans.facts.shares import Shares

@@ -15,8 +15,6 @@ from jinja2 import TemplateError
 from markupsafe import Markup
 
 from partnership_plans.archiving import unsure_in, with_archive
-from partnership_plans.away import Away
-from partnership_plans.beforehand import loaded as loaded_of
 from partnership_plans.books.faults import faults_of
 from partnership_plans.books.leading import led_to
 from partnership_plans.books.making import books_beside, keep_books, missing
@@ -37,6 +35,7 @@ from partnership_plans.finished.verdict import Find, Finished, Stands, verdict
 from partnership_plans.finished.written import Authors
 from partnership_plans.forms.admin import admin_files
 from partnership_plans.history import as_at
+from partnership_plans.loaded_ahead import loaded as loaded_of
 from partnership_plans.loading import Loaded
 from partnership_plans.loading.domain import read_domain
 from partnership_plans.loading.site_files import SiteFiles, site_files
@@ -46,6 +45,7 @@ from partnership_plans.model.site import AccessibilityStatement, Help
 from partnership_plans.outputs.files import files_of_site
 from partnership_plans.outputs.sitemap import SITEMAP, site_map
 from partnership_plans.outputs.statement import check_statement
+from partnership_plans.page_in_theme import Assets, own_assets, placed
 from partnership_plans.pages.addresses import Addresses
 from partnership_plans.pages.asking import Answers
 from partnership_plans.pages.compose import Composer
@@ -58,7 +58,6 @@ from partnership_plans.pages.pausing import pause_of
 from partnership_plans.pages.pieces import check_pieces
 from partnership_plans.pages.site_drafts import Around
 from partnership_plans.pages.style_slips import check_styles
-from partnership_plans.placing import Assets, own_assets, placed
 from partnership_plans.problems import Place, Problem, error, has_errors, in_order
 from partnership_plans.rendering.fragments import Templates, template_problem
 from partnership_plans.settings import STAND_IN, Settings, go_by_settings, read_settings
@@ -66,9 +65,10 @@ from partnership_plans.settings.going_by import in_language
 from partnership_plans.settings.model import PAUSE, PUBLISH_TO
 from partnership_plans.settings.outputs import OUTPUTS_AT, books_of
 from partnership_plans.themes import Theme
-from partnership_plans.unchanged import Inputs
+from partnership_plans.unchanged_pages import Inputs
 from partnership_plans.units import Placing, Share, Told, keep_share, make_pages
 from partnership_plans.words.messages import say
+from partnership_plans.written_at_once import Away
 
 
 class Site(NamedTuple):

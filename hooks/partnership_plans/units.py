@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 from jinja2 import TemplateError
 
-from partnership_plans.away import Away
-from partnership_plans.beforehand import NOTHING_KNOWN, Already, Checked, already, checked
 from partnership_plans.finished.reading import PageRead, read_anew, remember
+from partnership_plans.loaded_ahead import NOTHING_KNOWN, Already, Checked, already, checked
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.model.reckoning import reckoning
 from partnership_plans.model.walking import forget
@@ -26,8 +25,9 @@ from partnership_plans.problems import Problem, has_errors
 from partnership_plans.rendering.fragments import template_problem
 from partnership_plans.settings import Settings
 from partnership_plans.side_by_side import WORTH_IT, beside, shares, side_by_side
-from partnership_plans.unchanged import Inputs, Unchanged
+from partnership_plans.unchanged_pages import Inputs, Unchanged
 from partnership_plans.words.messages import in_words_of
+from partnership_plans.written_at_once import Away
 
 Placing = Callable[[Page], Page]
 """Places a page in the theme."""

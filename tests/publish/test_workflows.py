@@ -24,7 +24,7 @@ PUSHES = REPOSITORY / ".github" / "workflows" / "publish.yml"
 NATION = REPOSITORY / ".github" / "workflows" / "nation.yml"
 GIVEN = REPOSITORY / "hooks" / "partnership_plans" / "starting" / "given"
 KEPT_PAGES = "~/.cache/partnership-plans/units-*"
-"""What of the user's cache folder is finished pages (`unchanged.py`), and no template that was compiled."""
+"""What of the user's cache folder is finished pages (`unchanged_pages.py`), and no template that was compiled."""
 RUNS = re.compile(r"\b(make|plans|python3?|pip|npm|node|sh|source|eval|checkout|clone|submodule)\b(?![/ ]*release)")
 """What could run a file of the repository. `refs/plans/release` is a name in git and no command."""
 

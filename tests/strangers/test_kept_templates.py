@@ -12,7 +12,7 @@ import pytest
 from jinja2 import TemplateError
 from jinja2.bccache import bc_magic
 
-from partnership_plans.kept import FOLDER
+from partnership_plans.build_cache import FOLDER
 from partnership_plans.rendering.fragments import Templates, template_problem
 from partnership_plans.themes import Theme
 

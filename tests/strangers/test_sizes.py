@@ -24,7 +24,7 @@ from partnership_plans.model.units import Unit, known_one
 from partnership_plans.model.values import slug_of
 from partnership_plans.model.web import fault_of
 from partnership_plans.problems import Problem, as_github, as_json, as_text, nearest
-from partnership_plans.rendering.acronyms import Glossary
+from partnership_plans.rendering.glossary_links import Glossary
 from partnership_plans.rendering.markdown import Narrator
 from projects import Lay
 from strangers.attack import EDITION, STORY, harm_in, judge, put, told

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from partnership_plans.adding.placing import Addition
+from partnership_plans.build_cache import SWITCH
 from partnership_plans.engines import building
 from partnership_plans.finished.remembered import NOTHING
-from partnership_plans.kept import SWITCH
 from partnership_plans.problems import Problem
 from partnership_plans.writing import write_file
 

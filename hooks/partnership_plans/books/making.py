@@ -13,11 +13,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from partnership_plans.away import put_file
 from partnership_plans.books.book import Book, Written
 from partnership_plans.books.collecting import book_of, pages_of, whole_subject, with_values
+from partnership_plans.build_cache import Kept, kept_of
 from partnership_plans.formatting import join
-from partnership_plans.kept import Kept, kept_of
 from partnership_plans.model.corpus import Plan
 from partnership_plans.pages.page import Page
 from partnership_plans.problems import Place, Problem, error
@@ -26,6 +25,7 @@ from partnership_plans.settings.outputs import Format, books_of
 from partnership_plans.side_by_side import side_by_side
 from partnership_plans.themes import Theme
 from partnership_plans.views.downloads import book_file
+from partnership_plans.written_at_once import put_file
 
 MADE_WITH = ("typst", "pikepdf", "pillow", "tinyhtml5")
 SHEETS = ("book.css", "paper.typ", "drawing.css")

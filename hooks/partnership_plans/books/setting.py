@@ -8,6 +8,15 @@ from xml.etree.ElementTree import Element
 from partnership_plans.books.breaking import FEW_ROWS, FEW_WORDS, HEADING, words_of
 from partnership_plans.books.columns import shares, span_of
 from partnership_plans.books.drawing import SVG, UNREAD
+from partnership_plans.books.keeping_together import (
+    BLOCKS,
+    FEW_LISTED,
+    LAST,
+    are_held,
+    begins_with_words,
+    goes_with,
+    how,
+)
 from partnership_plans.books.running import (
     Line,
     Places,
@@ -20,7 +29,6 @@ from partnership_plans.books.running import (
     text,
     tongue,
 )  # fmt: skip
-from partnership_plans.books.together import BLOCKS, FEW_LISTED, LAST, are_held, begins_with_words, goes_with, how
 
 BOXES = frozenset({"notice", "numbers-to-call"})
 ACROSS = "across("

@@ -8,7 +8,7 @@ from partnership_plans.checks.finding import Finding, Path, found
 from partnership_plans.checks.seeking import sought
 from partnership_plans.checks.texts import as_typed, normal, on_day, parts, printed, said, shortened
 from partnership_plans.facts.force import Standing, standing
-from partnership_plans.facts.freshness import Overdue, past_its_period, unsettled
+from partnership_plans.facts.overdue import Overdue, past_its_period, unsettled
 from partnership_plans.facts.targets import targets_of
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.edition import Edition

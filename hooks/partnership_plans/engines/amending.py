@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 from jinja2 import TemplateError
 
 from partnership_plans.books.making import Beside, keep_books
+from partnership_plans.build_cache import Kept, kept_outside
 from partnership_plans.codes import Severity
 from partnership_plans.engines.addressed import Order, address_files, hold_names, listed, map_files, with_others
 from partnership_plans.engines.alone import (
@@ -35,17 +36,22 @@ from partnership_plans.engines.alone import (
     make_alone,
     standing_file,
 )
+from partnership_plans.engines.amended_outputs import (
+    archiving,
+    led_as_it_stands,
+    own_books,
+    own_books_beside,
+    with_books,
+)
 from partnership_plans.engines.amended_search import Each, Indexing, Searched, in_same_parts, searched_of
-from partnership_plans.engines.beside import archiving, led_as_it_stands, own_books, own_books_beside, with_books
 from partnership_plans.engines.held_against import hold, joined_feeds, refuse_new_questions
 from partnership_plans.engines.listed import KeptLists, hold_lists, kept_lists, made_anew
 from partnership_plans.engines.questions import Questions, questions_of
 from partnership_plans.engines.staging import put_over, staged
-from partnership_plans.engines.standing import Standing, owner_of
+from partnership_plans.engines.up_to_date import Standing, owner_of
 from partnership_plans.finished.addresses import file_of
 from partnership_plans.finished.published import ARCHIVE
 from partnership_plans.forms.admin import FOLDER as FORMS
-from partnership_plans.kept import Kept, kept_outside
 from partnership_plans.model.chapter import FrontMatter
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.partnership import Partnership
@@ -58,7 +64,7 @@ from partnership_plans.settings import read_settings
 from partnership_plans.settings.folders import NARRATIVE
 from partnership_plans.side_by_side import beside
 from partnership_plans.site import Site
-from partnership_plans.unchanged import read_values
+from partnership_plans.unchanged_pages import read_values
 
 WORDS = (".yml", ".md", ".csv")
 """Files that may have changed: what else lies in a partnership's folders is published as it is."""

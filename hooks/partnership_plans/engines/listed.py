@@ -23,7 +23,7 @@ from partnership_plans.pages.of_site.letters import in_order
 from partnership_plans.pages.of_site.lists import Lists, drafts_of
 from partnership_plans.pages.page import Draft, Page
 from partnership_plans.pages.site_drafts import HOME
-from partnership_plans.unchanged import read_values
+from partnership_plans.unchanged_pages import read_values
 
 
 class _HasAddress(Protocol):

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
-from partnership_plans.facts.freshness import Kind, dated
 from partnership_plans.facts.horizon import horizon_of
+from partnership_plans.facts.overdue import Kind, dated
 from partnership_plans.facts.revisions import owners_of
 from partnership_plans.facts.statuses import is_settled, latest_update
 from partnership_plans.model.actions import Action, EarlierDue

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Literal, NamedTuple, TypeVar
 
-from partnership_plans.facts.freshness import is_told
+from partnership_plans.facts.overdue import is_told
 from partnership_plans.facts.structures import groups_now
 from partnership_plans.model.actions import Action
 from partnership_plans.model.edition import Edition

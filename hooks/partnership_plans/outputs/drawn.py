@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
-from partnership_plans.kept import kept_of
+from partnership_plans.build_cache import kept_of
 from partnership_plans.model.reckoning import reckoning
 from partnership_plans.pages.cards import Card
 from partnership_plans.settings import Settings

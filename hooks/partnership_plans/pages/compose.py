@@ -40,8 +40,8 @@ from partnership_plans.pages.site_drafts import Around, site_drafts
 from partnership_plans.pages.sources import source_notes
 from partnership_plans.pages.taken import taken_addresses
 from partnership_plans.problems import Problem
-from partnership_plans.rendering.acronyms import Glossary
 from partnership_plans.rendering.fragments import Templates
+from partnership_plans.rendering.glossary_links import Glossary
 from partnership_plans.rendering.markdown import Html, Narrator
 from partnership_plans.rendering.passages import with_languages
 from partnership_plans.rendering.printing import FragmentError

@@ -8,7 +8,7 @@ from pathlib import Path
 from partnership_plans.engines import building
 from partnership_plans.finished.remembered import NOTHING
 from partnership_plans.history import Unreadable, changed_since
-from partnership_plans.placing import Assets, own_assets, placed
+from partnership_plans.page_in_theme import Assets, own_assets, placed
 from partnership_plans.previewing.comparing import Changes, compare
 from partnership_plans.previewing.earlier import before
 from partnership_plans.previewing.page import ADDRESS, summary, with_changes

@@ -13,7 +13,7 @@ from pathlib import Path
 from jinja2 import BytecodeCache, Environment, FileSystemLoader
 from jinja2.bccache import Bucket
 
-from partnership_plans.kept import Kept, kept_outside
+from partnership_plans.build_cache import Kept, kept_outside
 
 
 class PlacelessLoader(FileSystemLoader):

@@ -18,8 +18,8 @@ from partnership_plans.checks.rounds import ASKS_WHY
 from partnership_plans.checks.texts import as_typed, date_as_typed
 from partnership_plans.facts.due import MONTHS, Due, later, what_is_due
 from partnership_plans.facts.force import Standing, standing
-from partnership_plans.facts.freshness import past_its_period
 from partnership_plans.facts.holding import Gate, Pause
+from partnership_plans.facts.overdue import past_its_period
 from partnership_plans.formatting import count
 from partnership_plans.formatting import day as day_words
 from partnership_plans.formatting import period as period_words

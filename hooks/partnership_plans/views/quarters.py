@@ -7,9 +7,9 @@ from partnership_plans import formatting
 from partnership_plans.checks.texts import targets_as_typed
 from partnership_plans.facts.as_it_stood import as_it_stood
 from partnership_plans.facts.due import MONTHS, Due, dates_before, later, what_is_due
-from partnership_plans.facts.freshness import Overdue, overdue
 from partnership_plans.facts.horizon import horizon_of
 from partnership_plans.facts.measures import facts_of
+from partnership_plans.facts.overdue import Overdue, overdue
 from partnership_plans.facts.readings import value_of
 from partnership_plans.facts.revisions import by_id, title_of
 from partnership_plans.facts.statuses import is_settled, meaning_of, spoken, status_of, status_words

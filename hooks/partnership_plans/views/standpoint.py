@@ -5,8 +5,8 @@ from datetime import date
 from typing import TypeVar
 
 from partnership_plans import formatting
-from partnership_plans.facts.freshness import beyond, unsettled
 from partnership_plans.facts.horizon import Horizon, document_of, horizon_of
+from partnership_plans.facts.overdue import beyond, unsettled
 from partnership_plans.facts.printed import figure_differs
 from partnership_plans.locales import written_in
 from partnership_plans.model.corpus import Corpus, Plan

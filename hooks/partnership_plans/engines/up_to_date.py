@@ -18,11 +18,11 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from partnership_plans.build_cache import is_off, kept_outside
 from partnership_plans.engines.refusals import is_plain
 from partnership_plans.finished.published import write_published
 from partnership_plans.finished.remembered import remembered
 from partnership_plans.history import as_at, tracked
-from partnership_plans.kept import is_off, kept_outside
 from partnership_plans.program import of_program
 from partnership_plans.settings import read_settings
 from partnership_plans.settings.folders import HOOK

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from partnership_plans import beforehand, side_by_side, units
-from partnership_plans.beforehand import NOTHING_KNOWN, loading
+from partnership_plans import loaded_ahead, side_by_side, units
 from partnership_plans.engines import building
 from partnership_plans.history import as_at
+from partnership_plans.loaded_ahead import NOTHING_KNOWN, loading
 from partnership_plans.settings import read_settings
 from partnership_plans.site import Site
 from partnership_plans.source import ahead
@@ -36,9 +36,9 @@ def test_the_same_is_made_and_told_with_two_processes_as_with_one(
     root = lay(None)
     for name, text in CHANGES[change].items():
         (root / name).write_text(text, encoding="utf-8")
-    monkeypatch.setattr(beforehand, "processes", lambda: 1)
+    monkeypatch.setattr(loaded_ahead, "processes", lambda: 1)
     alone = building.check(root / "mkdocs.yml")
-    for module in (side_by_side, beforehand):
+    for module in (side_by_side, loaded_ahead):
         monkeypatch.setattr(module, "processes", lambda: 2)
     with loading(root / "mkdocs.yml"):
         assert said(building.check(root / "mkdocs.yml")) == said(alone)
@@ -49,17 +49,17 @@ def test_what_was_checked_counts_for_these_plans_these_settings_and_this_day_alo
     lay: Lay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = lay(None)
-    for module in (side_by_side, beforehand):
+    for module in (side_by_side, loaded_ahead):
         monkeypatch.setattr(module, "processes", lambda: 2)
     with loading(root / "mkdocs.yml"):
-        corpus = beforehand.loaded(root).corpus
+        corpus = loaded_ahead.loaded(root).corpus
         site = building.check(root / "mkdocs.yml")
         settings, day = site.settings, site.day
-        assert beforehand.checked(corpus, settings.model_copy(update={"site_name": "Another"}), day) is None
+        assert loaded_ahead.checked(corpus, settings.model_copy(update={"site_name": "Another"}), day) is None
     with loading(root / "mkdocs.yml"):
-        corpus = beforehand.loaded(root).corpus
-        assert beforehand.checked(corpus._replace(plans=()), settings, day) is None
-        found = beforehand.checked(corpus, settings, day)
+        corpus = loaded_ahead.loaded(root).corpus
+        assert loaded_ahead.checked(corpus._replace(plans=()), settings, day) is None
+        found = loaded_ahead.checked(corpus, settings, day)
         assert found is not None
         assert found.files["example"].keys() <= site.files.keys()
 
@@ -67,9 +67,9 @@ def test_what_was_checked_counts_for_these_plans_these_settings_and_this_day_alo
 @pytest.fixture
 def _as_if_big(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a small site be built as one of thousands of pages is, in two processes."""
-    for module in (beforehand, side_by_side, ahead, units):
+    for module in (loaded_ahead, side_by_side, ahead, units):
         monkeypatch.setattr(module, "WORTH_IT", 1)
-    for module in (side_by_side, beforehand):
+    for module in (side_by_side, loaded_ahead):
         monkeypatch.setattr(module, "processes", lambda: 2)
 
 
@@ -88,7 +88,7 @@ def test_of_a_big_site_the_same_is_told_however_much_was_checked_when_its_pages_
         some = {"none": [], "what plans share": things[:1], "all": things}[done]
         return nullcontext(lambda: {thing: work(thing) for thing in some})
 
-    monkeypatch.setattr(beforehand, "until_asked", checked)
+    monkeypatch.setattr(loaded_ahead, "until_asked", checked)
     with loading(root / "mkdocs.yml"):
         assert said(building.check(root / "mkdocs.yml")) == said(alone)
 
@@ -97,8 +97,8 @@ def test_of_a_big_site_the_same_is_told_however_much_was_checked_when_its_pages_
 def test_what_is_known_of_many_plans_is_of_them_and_of_a_day(lay: Lay) -> None:
     root = lay(None)
     with loading(root / "mkdocs.yml"):
-        corpus = beforehand.loaded(root).corpus
+        corpus = loaded_ahead.loaded(root).corpus
         settings, day = read_settings(root / "mkdocs.yml").settings, as_at(root).day
-        assert beforehand.already(corpus._replace(plans=()), settings, day) == NOTHING_KNOWN
-        assert beforehand.checked(corpus, settings, day) is None
-        assert beforehand.already(corpus, settings, date(1999, 1, 1)) == NOTHING_KNOWN
+        assert loaded_ahead.already(corpus._replace(plans=()), settings, day) == NOTHING_KNOWN
+        assert loaded_ahead.checked(corpus, settings, day) is None
+        assert loaded_ahead.already(corpus, settings, date(1999, 1, 1)) == NOTHING_KNOWN

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from partnership_plans import units
-from partnership_plans.away import Ids
 from partnership_plans.engines import building
+from partnership_plans.written_at_once import Ids
 from projects import PLACES, lay_three
 
 PLAN = "example/2020-2024"

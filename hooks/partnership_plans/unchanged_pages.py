@@ -20,8 +20,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from markupsafe import Markup
 
+from partnership_plans.build_cache import Kept, kept_of
 from partnership_plans.facts.holding import Key
-from partnership_plans.kept import Kept, kept_of
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.model.passages import Said
 from partnership_plans.model.reckoning import reckoning
