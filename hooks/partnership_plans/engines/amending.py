@@ -92,11 +92,15 @@ class OfAll(NamedTuple):
 
 
 class OfOne(NamedTuple):
-    """What is kept of a partnership: its files, what its pages asked of others, what the search holds of them."""
+    """What is kept of a partnership: its files, what its pages asked of others, what the search holds of them.
+
+    `counted` is how many problems were found in the files, where they were checked by themselves.
+    """
 
     files: dict[str, bytes]
     answers: Answers
     searched: tuple[Searched, ...]
+    counted: Counts | None = None
 
 
 class Before(NamedTuple):
@@ -230,9 +234,10 @@ class Amending:
                 hold(before.told, after, asked)
                 rest = self._rest(owner, known, before, after)
                 known, searched, tops = self._put(rest, books, standing, indexing)
+        one = OfOne(now, after.answers[0], searched.get(owner, ()), after.told.counts)
         known = known._replace(
             made_from=_state(standing.made_from),
-            kept=known.kept | {owner: _write(kept, owner, OfOne(now, after.answers[0], searched.get(owner, ())))},
+            kept=known.kept | {owner: _write(kept, owner, one)},
             lists=_write(kept, LISTS, rest.lists) if rest.lists else known.lists,
         )
         _write(kept, SHARED, known)
@@ -311,7 +316,7 @@ class Amending:
     def _before(self, owner: str, mine: OfOne, shared: Shared, asked: Questions) -> Before | None:
         """Make the partnership from its files as they were; None where that is not what stands, byte for byte."""
         with suppress(Differs, TemplateError):
-            made = make_alone(self._config, owner, mine.files, shared, mine.answers, asked)
+            made = make_alone(self._config, owner, mine.files, shared, mine.answers, asked, counted=mine.counted)
             books = own_books(made, self._root)
             made = with_books(made, books)
             if all(standing_file(self._target / name) == data for name, data in made.files.items()):
