@@ -26,11 +26,15 @@ def test_a_name_with_another_ending_is_refused(lay: Lay, words: tuple[str, ...],
 
 @pytest.mark.parametrize(
     ("words", "file"),
-    [(("export", "--xlsx", "sent/out/all"), "all.xlsx"), (("report", "--html", "sent/out/all.html"), "all.html")],
+    [
+        (("export", "--xlsx", "sent/out/all"), "all.xlsx"),
+        (("export", "--csv", "sent/out"), "measures.csv"),
+        (("report", "--html", "sent/out/all.html"), "all.html"),
+    ],
 )
 def test_a_folder_that_is_made_for_it_is_told(lay: Lay, words: tuple[str, ...], file: str) -> None:
     project = lay(None)
-    told = "The folder sent/out/ was made for it."
+    told = "The folder sent/out/ was made for"
     assert told in run_plans(project, *words).stdout
     assert (project / "sent/out" / file).is_file()
     assert told not in run_plans(project, *words).stdout

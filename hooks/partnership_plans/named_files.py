@@ -18,6 +18,11 @@ def wrong_ending(option: str, typed: str, endings: Sequence[str]) -> str:
 
 def write_named(file: Path, data: str | bytes, root: Path) -> str:
     """Write a file that somebody has named, and give the sentence on a folder that was made for it, if one was."""
-    is_there = file.parent.is_dir()
+    made = folder_made(file.parent)
     write_file(file, data, root)
-    return "" if is_there else f"The folder {file.parent}/ was made for it.\n"
+    return made
+
+
+def folder_made(folder: Path, what: str = "it") -> str:
+    """Give the sentence on a folder that will be made for what is written into it; nothing where it is there."""
+    return "" if folder.is_dir() else f"The folder {folder}/ was made for {what}.\n"

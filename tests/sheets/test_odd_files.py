@@ -229,7 +229,39 @@ def test_a_row_that_was_deleted_stays_and_is_told(project: Path, book: Book) -> 
 def test_a_sheet_and_a_column_that_were_deleted_take_nothing_away(project: Path, book: Book) -> None:
     del book.book["Measures"]
     book.sheet("Actions").delete_cols(book.columns("Actions")["Deliverable"])
-    nothing_changed(project, book.save())
+    said = nothing_changed(project, book.save())
+    assert "sheet “Actions”: The column “Deliverable” was deleted. What the plan says there stays." in said
+
+
+def test_what_is_typed_into_the_sheets_beside_is_told(project: Path, book: Book) -> None:
+    book.sheet("Read me first").cell(40, 2).value = "The head of service is a new one"
+    book.sheet("Lists").cell(300, 3).value = "walk-to-school"
+    book.sheet("Lists").title = "Words"
+    said = nothing_changed(project, book.save())
+    assert "sheet “Read me first”, row 40, column B: “The head of service is a new one” was typed here." in said
+    assert "sheet “Words”, row 300, column C: “walk-to-school” was typed here." in said
+    assert said.count("Note: ") == 2
+
+
+def test_a_deleted_column_of_what_rows_are_part_of_is_told_once(project: Path, book: Book) -> None:
+    for when in ("2028-04-01", "2028-04-02"):
+        book.add("Actions, updates", Part_of_actions="gp-training", When=when, Text="Done.")
+    book.sheet("Actions, updates").delete_cols(book.columns("Actions, updates")["Part of actions"])
+    said = refused(project, book.save())
+    assert "sheet “Actions, updates”: The column “Part of actions” is gone: put it back" in said
+    assert "1 thing to mend" in said
+
+
+def test_a_row_of_a_csv_file_with_more_or_fewer_cells_is_told(project: Path, tmp_path: Path) -> None:
+    assert plans(project, "export", "--csv", str(tmp_path)).returncode == 0
+    back = tmp_path / "back.csv"
+    names, *rows = (tmp_path / "measures.readings.csv").read_text(encoding="utf-8").splitlines()
+    back.write_text("\n".join([names, rows[0].rsplit(",", 4)[0], f"{rows[1]},,", f"{rows[2]},Ask Jo", *rows[3:]]))
+    said = refused(project, back)
+    many = names.count(",") + 1
+    assert f"row 2: This row has {many - 4} cells, and the row of names has {many}." in said
+    assert f"row 4: This row has {many + 1} cells" in said
+    assert "2 things to mend" in said
 
 
 @pytest.mark.parametrize("ending", ["\n", pytest.param("\r\n", marks=pytest.mark.sweep)])

@@ -264,6 +264,7 @@ def test_who_is_to_do_something_gets_a_workbook_of_what_they_lead(living: Path) 
     done = plans(living, "due", "--sheets", str(living / "to-send"))
     made = sorted((living / "to-send").glob("*.xlsx"))
     assert f"Wrote {len(made)} workbooks to" in done.stdout
+    assert "to-send/ was made for them." in " ".join(done.stdout.split())
     assert "harrowmere-2026-2029-council.xlsx" in [path.name for path in made]
     assert made[0].read_bytes() == exported(living, "--owner", made[0].stem.rpartition("-")[2]).read_bytes()
     assert plans(living, "import", *map(str, made)).stdout.startswith("Nothing has changed")

@@ -31,6 +31,7 @@ from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.reporting import Report
 from partnership_plans.model.values import NOT_STATED, is_slug, slug_of
+from partnership_plans.named_files import folder_made
 from partnership_plans.pages.pausing import pause_of
 from partnership_plans.problems import as_text, has_errors, in_lines, json_text
 from partnership_plans.rounds.drafting import (
@@ -95,6 +96,7 @@ def _due(options: argparse.Namespace, config: Path, loaded: Loaded, day: date) -
     given = day_typed(options.by) if options.by else None
     known: set[str] = set()
     books: list[Path] = []
+    made = folder_made(Path(options.sheets), "them") if options.sheets else ""
     for plan in _running(loaded.corpus, day):
         by = given or later(day, MONTHS[plan.edition.rhythm] if plan.edition.rhythm else AHEAD)
         names = names_in(plan, loaded.corpus)
@@ -117,6 +119,7 @@ def _due(options: argparse.Namespace, config: Path, loaded: Loaded, day: date) -
         _print(json_text({"as_at": day.isoformat(), "due": rows}))
     else:
         wrote = f" Wrote {count(len(books), 'workbook')} to {options.sheets}." if options.sheets else ""
+        wrote += f" {made}" if made and books else ""
         _print(in_lines("".join(out) + f"{count(len(rows), 'thing')} to bring up to date.{wrote}"))
     return OK
 

@@ -111,8 +111,12 @@ def parts_of(text: str, signs: str) -> list[str]:
 
 def mark_of(column: Column, text: str) -> str:
     """Give a few signs by which it can be told whether a cell says something else by now; none for an empty one."""
-    said = meaning(column, text)
-    return blake2b(said.encode(), digest_size=4).hexdigest() if said else ""
+    return sign_of(meaning(column, text))
+
+
+def sign_of(text: str) -> str:
+    """Give a few signs that stand for a text; none for an empty one."""
+    return blake2b(_lines(tidy(text)).encode(), digest_size=4).hexdigest() if text else ""
 
 
 class CellError(Exception):

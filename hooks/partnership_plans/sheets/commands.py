@@ -13,7 +13,7 @@ from partnership_plans.history import as_at
 from partnership_plans.loading import Loaded, load
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.values import slug_of
-from partnership_plans.named_files import write_named, wrong_ending
+from partnership_plans.named_files import folder_made, write_named, wrong_ending
 from partnership_plans.outputs.tables import table as as_csv
 from partnership_plans.problems import Problem, as_text, did_you_mean, has_errors, in_lines, stopped
 from partnership_plans.questions import StoppedError, terminal
@@ -56,9 +56,10 @@ def export(options: argparse.Namespace, config: Path) -> int:
         _print(f"Wrote {name}: {count(len(sheets), 'sheet')}, {count(sum(len(one.rows) for one in sheets), 'row')}.\n")
         _print(made)
         return OK
+    made = folder_made(Path(options.csv), "them")
     for one in sheets:
         write_file(Path(options.csv) / f"{one.head.table}.csv", _csv(one), root)
-    _print(f"Wrote {count(len(sheets), 'CSV file')} to {options.csv}/.\n")
+    _print(f"Wrote {count(len(sheets), 'CSV file')} to {options.csv.rstrip('/')}/.\n{made}")
     return OK
 
 

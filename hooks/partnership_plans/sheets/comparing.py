@@ -1,13 +1,14 @@
 """Holds sheets that came back against the plan as it was exported and as it is now: what is new, and what can't be."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from partnership_plans.model.columns import Column, Table, table
 from partnership_plans.problems import did_you_mean
+from partnership_plans.sheets.beside import of_no_plan, pinned
 from partnership_plans.sheets.cells import CellError, cell_of, mark_of, meaning, tidy, value_of
-from partnership_plans.sheets.heads import SHOWN, Heads, head_of, heads_of, plain, without_head
-from partnership_plans.sheets.layout import LISTS, READ_ME, Head, marks_in, part_of
+from partnership_plans.sheets.heads import SHOWN, Heads, deleted, head_of, heads_of, plain, uneven, without_head
+from partnership_plans.sheets.layout import Head, marks_in, part_of
 from partnership_plans.sheets.outcome import Added, Change, Compared, Fault, Spot
 from partnership_plans.sheets.reading import Page
 from partnership_plans.sheets.rows import Held, Row
@@ -30,13 +31,11 @@ def compare(pages: Sequence[Page], plans: Sequence[Held]) -> Compared:
     ours = 0
     for page in pages:
         found = head_of(page)
-        out.notes.extend(_beside(page))
+        out.notes.extend(pinned(page))
         if found is None:
             faults = [*without_head(page)]
             out.faults.extend(faults)
-            if not faults and page.name not in {READ_ME, LISTS} and any(map(any, page.rows)):
-                words = "This sheet is none that was exported. What it says is not in the plan: look into it."
-                out.notes.append(f"{Spot(page.file, page.name)}: {words}")
+            out.notes.extend(of_no_plan(page) if not faults else ())
             continue
         ours += 1
         head = found[0]
@@ -52,12 +51,6 @@ def compare(pages: Sequence[Page], plans: Sequence[Held]) -> Compared:
         message = "No sheet here is one that “plans export” wrote: its first column, which is hidden, is gone."
         out.faults.append(Fault(Spot(pages[0].file, pages[0].name), f"{message} Export it anew, and fill that in."))
     return out._replace(changes=_once(out))
-
-
-def _beside(page: Page) -> Iterator[str]:
-    """Tell of what somebody pinned to a cell, and no plan can hold."""
-    for (row, column), words in sorted(page.remarks.items()):
-        yield f"{Spot(page.file, page.name, row + 1, column)}: A note is pinned to this cell: “{words}”"
 
 
 def _once(out: Compared) -> list[Change]:
@@ -85,19 +78,23 @@ class _Sheet:
         came: dict[str, list[_Came]] = {}
         for number in range(heads.at + 1, len(self.page.rows)):
             name = self._cell(number, heads.key).strip()
-            if name in now:
+            if message := uneven(self.page, heads, number):
+                self._fault(self._spot(number), message)
+                came.setdefault(name, [])
+            elif name in now:
                 before = marks_in(self._cell(number, heads.marks))
                 came.setdefault(name, []).append(_Came(number, now[name], before))
             elif name:
                 self._not_there(heads, number, name)
             elif any(self._cell(number, one).strip() for one in heads.columns):
                 self._added(heads, number)
-        rows = [one for several in came.values() for one in self._originals(heads, several)]
+        rows = [one for several in came.values() if several for one in self._originals(heads, several)]
         mixed = self._mixed(heads, rows)
         for one in rows:
             if one.at not in mixed:
                 self._row(heads, one)
-        self._gone(heads, {*came}, now)
+        self._gone(heads, {*came} - {""}, now)
+        self.out.notes.extend(deleted(self.page, heads, self.table, {key for one in rows for key in one.before}))
 
     def _cell(self, row: int, column: int) -> str:
         return self.page.cell(row, column)
@@ -160,7 +157,6 @@ class _Sheet:
             self._fault(
                 spot, f"What a row is a part of can't be changed here: write “{came.row.parent[:SHOWN]}” again."
             )
-            return
         differing = dict(self._differing(heads, came))
         if differing and heads.head.owner and heads.head.owner not in came.row.owners:
             self._fault(
@@ -220,7 +216,7 @@ class _Sheet:
         missing = [one for one in self.table.columns if one.is_needed and one.path not in values and one.key != "id"]
         for one in missing if len(self.out.faults) == faults else ():
             self._fault(self._spot(number), f"Something new has to say this too: “{one.label}”.")
-        if len(self.out.faults) == faults:
+        if above is not _FAULTY and len(self.out.faults) == faults:
             added = Added(self._spot(number), self.plan, self.table, above, values, spots)
             if (says := self._is_said(heads, added)) and not copied:
                 self.out.notes.append(f"{self._spot(number)}: {says}, so it was not added again.")
@@ -262,7 +258,11 @@ class _Sheet:
         found = [one for one in mine if plain(text) == plain(one.label)] if text else mine
         if len(found) == 1:
             return found[0]
-        if not text:
+        if not text and heads.above < 0:
+            message = f"The column “{part_of(self.table)}” is gone: put it back, and say in it what each new row is of."
+            gone = Fault(Spot(self.page.file, self.page.name), message)
+            self.out.faults.extend([gone] if gone not in self.out.faults else [])
+        elif not text:
             self._fault(spot, "Say what this is a part of, as the rows above do.")
         elif any(plain(text) == plain(one.label) for one in all_) and not found:
             self._fault(spot, f"“{text[:SHOWN]}” is not one of “{heads.head.owner}”: only its own can be added to.")

@@ -87,6 +87,25 @@ def _odd_column(name: str, meant: Table, here: set[str]) -> str:
     return f"{message}: take it out, or put such notes into a sheet of your own."
 
 
+def uneven(page: Page, heads: Heads, row: int) -> str:
+    """Say what is wrong with a row of a CSV file that has more or fewer cells than there are names of columns."""
+    names, cells = len(page.rows[heads.at]), page.rows[row]
+    if not any(map(str.strip, cells)) or (len(cells) >= names and not any(map(str.strip, cells[names:]))):
+        return ""
+    return (
+        f"This row has {len(cells)} cells, and the row of names has {names}. Where a text holds the sign that parts "
+        "the cells, put the text between double quotation marks; cells that are not there are to be put back."
+    )
+
+
+def deleted(page: Page, heads: Heads, meant: Table, said: set[str]) -> Iterator[str]:
+    """Tell of columns that said something when they were exported and did not come back: it stays."""
+    gone = said - {one.key for one in heads.columns.values()}
+    if lost := [f"“{one.label}”" for one in meant.columns if one.key in gone]:
+        columns = f"The column {lost[0]} was" if len(lost) == 1 else f"The columns {', '.join(lost)} were"
+        yield f"{Spot(page.file, page.name)}: {columns} deleted. What the plan says there stays."
+
+
 def _has_words(page: Page, at: int, number: int) -> bool:
     return any(page.cell(row, number).strip() for row in range(at + 1, len(page.rows)))
 

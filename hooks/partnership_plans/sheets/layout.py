@@ -15,6 +15,8 @@ MARK = "partnership-plans"
 READ_ME, LISTS = "Read me first", "Lists"
 """The sheets of a workbook that say nothing of a plan."""
 AS_EXPORTED = "as exported"
+SAID = f"{AS_EXPORTED}:"
+"""How a hidden cell begins that has the marks of what its row said, in a sheet that says nothing of a plan."""
 FIRST = 2
 """How many hidden columns stand before the others: the key of each row, and what its cells said when exported."""
 LONGEST_NAME = 31

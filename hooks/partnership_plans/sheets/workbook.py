@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import Any
 
 import xlsxwriter
@@ -19,8 +20,8 @@ from partnership_plans.model.fact import Thing
 from partnership_plans.model.references import may_be_empty
 from partnership_plans.model.statuses import words_of
 from partnership_plans.outputs.fields import WRITTEN
-from partnership_plans.sheets.cells import Cell
-from partnership_plans.sheets.layout import FIRST, LISTS, READ_ME, Laid
+from partnership_plans.sheets.cells import Cell, sign_of
+from partnership_plans.sheets.layout import FIRST, LISTS, READ_ME, SAID, Laid
 
 CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's own date has no zone; no clock is asked
 OPTIONS = {
@@ -72,6 +73,7 @@ class _Writer:
         self.book, self.plan, self.corpus = book, plan, corpus
         self.formats: dict[tuple[str, bool], Any] = {}
         self.lists: dict[tuple[str, ...], str] = {}
+        self.listed: list[list[str]] = []
 
     def write(self, sheets: Sequence[Laid], owner: str) -> None:
         self._read_me(self.book.add_worksheet(READ_ME), owner)
@@ -80,6 +82,7 @@ class _Writer:
         self.words.protect("", ALLOWED)
         for page, laid in pages:
             self._sheet(page, laid)
+        self._remember(self.words, [*zip_longest(*self.listed, fillvalue="")], len(self.listed))
 
     def _format(self, numbers: str = "@", *, open_: bool = True, bold: bool = False) -> Any:
         key = (f"{numbers}{bold}", open_)
@@ -104,7 +107,15 @@ class _Writer:
         for number, cells in enumerate(rows):
             for at, cell in enumerate(cells):
                 page.write_string(number, at, cell, self._format("@", open_=False, bold=True) if at == 0 else text)
+        self._remember(page, rows, 2)
         page.protect("", ALLOWED)
+
+    def _remember(self, page: Worksheet, rows: Sequence[Sequence[str]], column: int) -> None:
+        """Write into a hidden column what each row says, so that what is typed beside it can be told."""
+        if rows:
+            page.set_column(column, column, None, None, {"hidden": True})
+        for number, cells in enumerate(rows):
+            page.write_string(number, column, " ".join((SAID, *map(sign_of, cells))), self._format("@", open_=False))
 
     def _sheet(self, page: Worksheet, laid: Laid) -> None:
         before = FIRST + bool(laid.part_of)
@@ -182,13 +193,14 @@ class _Writer:
     def _list(self, words: tuple[str, ...]) -> str:
         """Give where a list of words stands, which is written once."""
         if words not in self.lists:
-            at = 2 * len(self.lists)
+            at = len(self.listed)
             names = self._names()
             self.words.set_column(at, at + 1, WIDE)
-            for number, word in enumerate(words):
-                self.words.write_string(number, at, word, self._format("@", open_=False))
-                if word in names:
-                    self.words.write_string(number, at + 1, names[word], self._format("@", open_=False))
+            self.listed += [[*words], [names.get(word, "") for word in words]]
+            for column, texts in enumerate(self.listed[at:], at):
+                for number, word in enumerate(texts):
+                    if word:
+                        self.words.write_string(number, column, word, self._format("@", open_=False))
             letters = xlsxwriter.utility.xl_col_to_name(at, col_abs=True)
             self.lists[words] = f"={LISTS}!{letters}$1:{letters}${len(words)}"
         return self.lists[words]

@@ -1,0 +1,42 @@
+"""Tells of what stands in a file that came back and no plan can hold: pinned notes, other sheets, typed words."""
+
+from collections.abc import Iterator
+
+from partnership_plans.formatting import count
+from partnership_plans.sheets.cells import sign_of
+from partnership_plans.sheets.layout import LISTS, READ_ME, SAID
+from partnership_plans.sheets.outcome import Spot
+from partnership_plans.sheets.reading import Page
+
+SHOWN = 60
+MOST = 5
+"""How many cells of one sheet are told."""
+
+
+def pinned(page: Page) -> Iterator[str]:
+    """Tell of what somebody pinned to a cell."""
+    for (row, column), words in sorted(page.remarks.items()):
+        yield f"{Spot(page.file, page.name, row + 1, column)}: A note is pinned to this cell: “{words}”"
+
+
+def of_no_plan(page: Page) -> Iterator[str]:
+    """Tell of a sheet that is none of a plan's: whole, or what was typed into one that was sent along."""
+    signs = {sign for row in page.rows for cell in row if cell.startswith(SAID) for sign in cell.split()}
+    if signs:
+        yield from _typed(page, signs)
+    elif page.name not in {READ_ME, LISTS} and any(map(any, page.rows)):
+        words = "This sheet is none that was exported. What it says is not in the plan: look into it."
+        yield f"{Spot(page.file, page.name)}: {words}"
+
+
+def _typed(page: Page, signs: set[str]) -> Iterator[str]:
+    typed = [
+        f"{Spot(page.file, page.name, at + 1, number)}: “{cell.strip()[:SHOWN]}” was typed here. "
+        "What this sheet says is not in the plan: look into it."
+        for at, row in enumerate(page.rows)
+        for number, cell in enumerate(row)
+        if cell.strip() and not cell.startswith(SAID) and sign_of(cell) not in signs
+    ]
+    yield from typed[:MOST]
+    if typed[MOST:]:
+        yield f"{Spot(page.file, page.name)}: {count(len(typed) - MOST, 'more cell')} were typed here."
