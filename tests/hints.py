@@ -37,7 +37,7 @@ def follow(root: Path, problem: Problem) -> bool:
     old = next((text for text in said if text in rest), "")
     name, colon, value = rest.partition(": ")
     field = re.match(r"( *(?:- +)*)([\w-]+: )", line)
-    if field and new.startswith(field[2]) and field.end(1) < column and not old:
+    if field and new.startswith(field[2]) and field.end(1) < column and old in {"", rest[:1]}:
         before, rest = field[1], ""  # the field is given as a whole, and the place is within it
     typed = next((size for size in range(len(new), 0, -1) if before.endswith(new[:size])), 0)
     if not rest or re.match(rf"{re.escape(name)}: ", new):

@@ -276,3 +276,24 @@ def test_the_lines_of_files_come_back_as_they_were() -> None:
     assert more["plans/a.yml"] == ["title: A “plan”", "", "  half: \ud800", ""]
     assert (more["plans/empty.yml"], more["plans/blank.yml"]) == ([], [""])
     assert more.get("plans/none.yml") is None
+
+
+ACTIONS = "actions:\n  - id: light-up\n    title: Light up\n    owner: council\n    updates:\n      - when: 2027-01\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("    due: 2027 owner: police\n", "write “owner: police” on the next line, in line with “due”"),
+        ("     due: 2027\n", "put 4 spaces before it, in line with “updates” on line 5."),
+        ("     - when: 2027-03\n", "put 6 spaces before its “-”, as stand before that on line 6."),
+        ("        when: 2027-03\n", "write “- when: 2027-03” with its “-” in column 7, below that of line 6"),
+        ("        - when: 2027-03\n", "take 2 of the spaces before it away, so that its “-” stands in column 7."),
+        ("        text: It is lit.\nAll is well.\n", "begins at column 11, if it goes on with the text of “text”"),
+        ("    due: 2027\n      - when: 2027-03\n", "last item begins on line 6, move it below that."),
+        ("    detail: Parks\n      Hours: all\n", "put all of that text between double quotation marks"),
+    ],
+)
+def test_who_typed_a_line_at_a_wrong_column_is_told_the_right_one(typed: str, hint: str) -> None:
+    read = parse_yaml(ACTIONS + typed, "actions.yml")
+    assert [hint in one.hint for one in read.problems] == [True], read.problems

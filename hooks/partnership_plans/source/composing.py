@@ -190,11 +190,20 @@ class _Composer:
             message = f"“{short}” stands twice here; the first is on line {top.seen[text].line}."
             hint = "keep one of them."
             if top.new_item_begun:
-                hint = "if a new item of the list begins here, put “- ” before it; else keep one of them."
+                hint = self._hint_of_item(text, spot, top.seen[text])
             self.refuse(Refusal("duplicate-key", spot, message, hint))
         else:
             top.key = text
             top.seen[text] = spot
+
+    def _hint_of_item(self, name: str, spot: Spot, first: Spot) -> str:
+        """Say where the dash of a new item goes: put before the name alone, it would stand among the fields."""
+        before = self.lines[first.line - 1][: first.column - 1]
+        typed = self.lines[spot.line - 1][spot.column - 1 :].rstrip()
+        written = f"“- {typed if len(typed) <= 60 else f'{name}: …'}”"  # noqa: PLR2004 - a line's worth
+        dash = before.rfind("-") + 1
+        where = f" with its “-” in column {dash}, below that of line {first.line}" if dash else ""
+        return f"if a new item of the list begins here, write {written}{where}; else keep one of them."
 
     def _in_list(self) -> bool:
         return len(self._stack) > 1 and isinstance(self._stack[-2].value, list)

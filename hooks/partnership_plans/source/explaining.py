@@ -28,6 +28,7 @@ from partnership_plans.source.faults import (
 )
 from partnership_plans.source.listed import Item, item_at
 from partnership_plans.source.positions import Spot
+from partnership_plans.source.retyping import ALIGN, begins_again, in_line, in_quotation_marks, two_fields
 
 NO_SPACE = re.compile(r"^ *(?:- +)*(?P<name>[\w-]+)(:)(?P<text>\S.*)")
 NO_DASH_SPACE = re.compile(r"^ *(-)(?P<text>[^\s-].*)")
@@ -51,10 +52,7 @@ OPENERS = {
 TAG_REFUSED = "“!” at the start of a value is an instruction to YAML, which a plan may not give."
 PLACE = re.compile(r":\s+(?:page|section|sheet|table|row|line|paragraph|slide|the )\b")
 """How the place begins that a mark of a draft names."""
-FIGURE = re.compile(r"(?P<period>(?:[A-Za-z]\w* )?\d{4}\S*(?: Q[1-4])?): +(?P<value>-?\d[\d.]*)")
-"""A time and a figure with a colon between: `2025/26 Q4: 224`."""
 COLON_IN_TEXT = "A text without quotation marks cannot hold a colon followed by a space."
-ALIGN = "start fields or items that belong together at the same column, two spaces further in for each step."
 
 
 def explain(fault: yaml.MarkedYAMLError, lines: list[str], name: str, last: Any = None) -> Problem:
@@ -118,6 +116,10 @@ def _not_a_field(fault: Fault) -> Meaning:
         return Meaning(fault.since, f"No colon and no text come after “{line.strip()}”.", hint)
     message = "This line is neither a field (“name: text”) nor an item of a list (“- text”)."
     hint = "put “- ” before it, or two more spaces if it goes on from the line above."
+    if text := _text_above(fault):
+        column = len(text["before"]) + 3
+        goes_on = f"so that it begins at column {column}, if it goes on with the text of “{text['name']}”"
+        hint = f"put spaces before it {goes_on}; or “- ”, if it is an item of a list."
     if (found := NO_COLON.match(line)) and found["sign"].strip() in {"", "-", "–", "—"}:
         typed, name = found[0][found.start("name") :].rstrip(), found["name"]
         written = f"write “{name}: {short(found['text'].rstrip())}” instead of “{short(typed)}”"
@@ -125,16 +127,22 @@ def _not_a_field(fault: Fault) -> Meaning:
     return Meaning(fault.since, message, hint)
 
 
+def _text_above(fault: Fault) -> re.Match[str] | None:
+    """Find the field whose text ends right above the line that is wrong."""
+    for line in reversed(fault.lines[: fault.since.line - 1]):
+        if field := TEXT_OF_FIELD.match(line):
+            return field
+        if re.match(r"- |#", line.strip()):
+            return None
+    return None
+
+
 def _goes_on(fault: Fault) -> Meaning | None:
     """Explain a line with more words of the text above it, which does not begin further in than its field."""
     line = fault.line(fault.since)
     words = line.strip()
-    rows = [one for one in fault.lines[: fault.since.line - 1] if one.strip()]
-    while rows and not (field := TEXT_OF_FIELD.match(rows[-1])):
-        above = rows.pop().strip()
-        if re.match(r"- |#", above):
-            return None
-    if not rows or field is None or fault.is_field(words):
+    field = _text_above(fault)
+    if field is None or fault.is_field(words):
         return None
     last = next(one for one in reversed(fault.lines[: fault.since.line - 1]) if one.strip()).rstrip()
     is_long = " " in field["text"] or last.strip() != field[0].strip()
@@ -222,9 +230,9 @@ def _mark_cut(fault: Fault) -> Meaning | None:
 def _one_colon_too_many(fault: Fault) -> Meaning:
     """Explain a colon where YAML expects none: in a text without quotes, or on a line too far in."""
     if re.search(r":\s", fault.before):
-        if told := closed_only(fault) or _mark_cut(fault):
+        if told := closed_only(fault) or _mark_cut(fault) or _address_cut(fault) or two_fields(fault):
             return told
-        return _address_cut(fault) or Meaning(fault.at, COLON_IN_TEXT, _quoted_field(fault))
+        return Meaning(fault.at, COLON_IN_TEXT, in_quotation_marks(fault, fault.at))
     above = fault.at.line - 1
     while above > 1 and not fault.line(Spot(above)).strip():
         above -= 1
@@ -232,22 +240,16 @@ def _one_colon_too_many(fault: Fault) -> Meaning:
         return _space_missing(above, found)
     if found := NO_DASH_SPACE.match(fault.line(Spot(above))):
         return _dash_space_missing(above, found)
-    if told := _other_sign(fault, above):
-        return told
+    return _other_sign(fault, above) or _too_far_in(fault, above)
+
+
+def _too_far_in(fault: Fault, above: int) -> Meaning:
     start = len(fault.before) - len(fault.before.lstrip())
-    return Meaning(Spot(fault.at.line, start + 1), f"This line is too far in{_spaces(fault, start)}.", ALIGN)
-
-
-def _quoted_field(fault: Fault) -> str:
-    """Give the field of a line with its text in quotation marks, where it is short and ends on that line."""
-    line, below = fault.line(fault.at), fault.line(Spot(fault.at.line + 1))
-    found = re.match(r"(?P<before> *(?:- +)*)(?P<name>[\w-]+): +(?P<text>.*\S)", line)
-    goes_on = below.strip() and len(below) - len(below.lstrip()) > len(found["before"] if found else line)
-    if found is None or goes_on or len(found["text"]) > 2 * SHOWN_WHOLE or '"' in found["text"]:
-        return QUOTE_IT
-    if figure := FIGURE.fullmatch(found["text"]):
-        return f"write “{found['name']}: {{period: {figure['period']}, value: {figure['value']}}}”."
-    return f"write “{found['name']}: {in_quotes(found['text'])}”."
+    hint = in_line(fault, fault.at.line)
+    if hint == ALIGN and (text := TEXT_OF_FIELD.match(fault.line(Spot(above)))):
+        quoted = "put all of that text between double quotation marks"
+        hint = f"if it goes on with the text of “{text['name']}” above it, {quoted}; else {hint}"
+    return Meaning(Spot(fault.at.line, start + 1), f"This line is too far in{_spaces(fault, start)}.", hint)
 
 
 def _spaces(fault: Fault, start: int) -> str:
@@ -266,7 +268,8 @@ def _list_on_the_line(fault: Fault) -> Meaning:
         hint = "write “none” if the plan says that there is none, or take the line out."
         return Meaning(fault.at, "A dash alone begins a list; it is no answer.", hint)
     message = "A list cannot begin here, after other words of its line."
-    hint = f"begin the list on a line of its own, two spaces further in; if it is no list, {QUOTE_IT}"
+    quoted = in_quotation_marks(fault, fault.at)
+    hint = f"begin the list on a line of its own, two spaces further in; if it is no list, {quoted}"
     return Meaning(fault.at, message, hint)
 
 
@@ -283,7 +286,7 @@ def _bad_opening(fault: Fault) -> Meaning:
     if item and item.at == fault.since and not item.text.startswith(item.mark):
         return _item(item)
     name = f" ({OPENERS[sign]})" if sign in OPENERS else ""
-    return Meaning(fault.since, f"A text cannot begin with “{sign}”{name}.", QUOTE_IT)
+    return Meaning(fault.since, f"A text cannot begin with “{sign}”{name}.", in_quotation_marks(fault, fault.since))
 
 
 def _bad_character(fault: Fault) -> Meaning:
@@ -295,7 +298,7 @@ def _bad_character(fault: Fault) -> Meaning:
         return Meaning(fault.at, message, f"write “percent” instead of “{fault.rest}”{aside}.")
     if fault.rest == "?":
         return Meaning(fault.at, message, "write “not stated”, or take the line out.")
-    return Meaning(fault.at, message, QUOTE_IT)
+    return Meaning(fault.at, message, in_quotation_marks(fault, fault.at))
 
 
 def _percent(fault: Fault) -> Meaning:
@@ -303,7 +306,7 @@ def _percent(fault: Fault) -> Meaning:
 
 
 def _tag(fault: Fault) -> Meaning:
-    return Meaning(fault.since, TAG_REFUSED, f"delete it, or {QUOTE_IT}", "yaml-tag")
+    return Meaning(fault.since, TAG_REFUSED, f"delete it, or {in_quotation_marks(fault, fault.since)}", "yaml-tag")
 
 
 def _block_text(fault: Fault) -> Meaning:
@@ -321,7 +324,9 @@ def _text_goes_on(fault: Fault) -> Meaning:
         return Meaning(fault.at, message, _quoted_line(fault))
     if not fault.rest.strip("]})"):
         return Meaning(fault.at, f"“{fault.rest}” closes a bracket, and none is open.", "take it out.")
-    return Meaning(fault.at, "Text goes on after the bracket that closes it.", QUOTE_IT)
+    return Meaning(
+        fault.at, "Text goes on after the bracket that closes it.", in_quotation_marks(fault, fault.at, closed=True)
+    )
 
 
 def _quoted_line(fault: Fault) -> str:
@@ -348,16 +353,16 @@ def _out_of_line(fault: Fault) -> Meaning:
         return _text_goes_on(fault)
     if line.lstrip().startswith("- "):
         message = "An item of a list (“- ”) stands among fields, or is not in line with the items above."
-        return _dash_too_many(fault) or Meaning(at, message, ALIGN)
+        return _dash_too_many(fault) or Meaning(at, message, in_line(fault, at.line))
     if fault.char(fault.since) == "-" and at.column == fault.since.column:
         start = len(line) - len(line.lstrip())
         message = f"“- ” is missing before this, or the line belongs further in{_spaces(fault, start)}."
-        return _dash_too_many(fault) or _other_mark(line, at.line) or Meaning(at, message, ALIGN)
+        return _dash_too_many(fault) or _other_mark(line, at.line) or Meaning(at, message, in_line(fault, at.line))
     if not re.search(r":(\s|$)", line):
         message = "This line goes on with a text, but is not as far in as the lines before it."
         return Meaning(at, message, "start all lines of a text at the same column.")
     start = len(line) - len(line.lstrip())
-    return Meaning(at, f"This line is not in line with those above it{_spaces(fault, start)}.", ALIGN)
+    return Meaning(at, f"This line is not in line with those above it{_spaces(fault, start)}.", in_line(fault, at.line))
 
 
 def _dash_too_many(fault: Fault) -> Meaning | None:
@@ -371,6 +376,10 @@ def _dash_too_many(fault: Fault) -> Meaning | None:
     if not found or not field or len(found[1]) != len(field[1]):
         return None
     message = "“- ” begins an item of a list, and this line is in line with the fields of the item above it."
+    if column := begins_again(fault, Spot(fault.at.line), found["field"].partition(":")[0]):
+        fewer = len(found[1]) + 1 - column
+        hint = f"take {fewer} of the spaces before it away, so that its “-” stands in column {column}."
+        return Meaning(fault.at, message, hint)
     written = short(found["field"]).replace("…", f"{found['field'].partition(':')[0]}:")
     hint = f"write “{written}” instead of “- {written}”, if it is one of its fields."
     return Meaning(fault.at, message, hint)
