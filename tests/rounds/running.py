@@ -40,6 +40,7 @@ measures:
       - {period: 2019/20, value: 60}
       - {period: 2020/21 Q3, value: 14}
       - {period: 2020/21 Q4, value: not yet (due 2021-07)}
+    method: Counted by the police.
 """,
 }
 
@@ -163,6 +164,16 @@ EDITS: dict[str, tuple[str, tuple[str, str], str]] = {
         "measures.yml",
         ("baseline: {period: 2019/20, value: 60}", "baseline: {period: 2019/20, value: 61}"),
         "The baseline of “Thefts” for 2019 to 2020 was 60 offences and is now 61 offences.",
+    ),
+    "definition altered": (
+        "measures.yml",
+        ("Counted by the police.", "Taken from a survey."),
+        "How “Thefts” is worked out was “Counted by the police” and is now “Taken from a survey”.",
+    ),
+    "definition altered, which way": (
+        "measures.yml",
+        ("better: down", "better: up"),
+        "What is better of “Thefts” was “down” and is now “up”.",
     ),
     "figure revised": (
         "measures.yml",

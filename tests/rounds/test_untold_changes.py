@@ -157,6 +157,7 @@ def test_old_notes_and_news_may_name_what_a_note_says_is_gone(running: Path) -> 
         ("new owner", 3, None),
         ("renumbered", 4, None),
         ("merged", 3, None),
+        ("definition altered", 13, None),
     ],
 )
 def test_what_was_altered_and_is_told_nowhere_is_a_warning_at_its_line(

@@ -12,7 +12,7 @@ from partnership_plans.model.reporting import Report
 from partnership_plans.model.values import NOT_STATED
 from partnership_plans.problems import Place, error
 
-ASKS_WHY = {"target altered", "baseline altered", "due date moved", "figure revised", "dropped"}
+ASKS_WHY = {"target altered", "baseline altered", "definition altered", "due date moved", "figure revised", "dropped"}
 """The changes of which a reader asks at once why they were made."""
 
 

@@ -17,12 +17,16 @@ SECTIONS = ("priorities", "actions", "recommendations", "measures")
 NUMBER = ("number", "code")
 OWNER = ("owner", "owner_in_words", "also_led_by")
 DUE = ("due", "due_in_words", "during")
+DEFINITION = ("unit", "better", "method")
+"""What a measure counts and how, and which way of it is good: by these its figures are understood."""
 Aim = tuple[Decimal, str]
 """What a measure should reach: a value, and whether that is the least or the most."""
 
 
 class Revision(NamedTuple):
     """One thing that is another than before: `old` and `new` are what differs, `period` the time that it is for.
+
+    `field` says which of several that may differ, where `what` does not.
 
     Of a merged thing, `old` has the ids of those that became it.
     """
@@ -35,6 +39,7 @@ class Revision(NamedTuple):
     new: Any = None
     period: Period | None = None
     unit: Unit = Unit("")
+    field: str = ""
 
 
 def revisions(old: Edition, new: Edition) -> tuple[Revision, ...]:
@@ -99,8 +104,10 @@ def _differences(section: str, was: Thing, now: Thing) -> Iterator[Revision]:
 
 
 def _of_measure(was: Any, now: Any, told: Any) -> Iterator[Revision]:
-    if _words(was.unit) != _words(now.unit):
-        yield told("other", was.unit, now.unit, unit=unit_of(now))
+    for field in DEFINITION:
+        before, after = (_words(getattr(one, field) or "") for one in (was, now))
+        if before and before != after:
+            yield told("definition altered", before, after, field=field)
     yield from _of_targets(was, now, told)
     if was.tolerance != now.tolerance:
         yield told("target altered", was.tolerance, now.tolerance, unit=unit_of(now))

@@ -9,7 +9,7 @@ from partnership_plans.model.values import NOT_STATED, AnyRef, Line, Many, Maybe
 Rhythm = Literal["monthly", "quarterly", "half-yearly", "yearly"]
 ChangeOf = Literal[
     "added", "dropped", "merged", "new owner", "renumbered", "renamed", "target altered", "baseline altered",
-    "due date moved", "figure revised", "status changed", "other",
+    "definition altered", "due date moved", "figure revised", "status changed", "other",
 ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from partnership_plans.checks.rounds import UNDO, id_again
 from partnership_plans.checks.texts import parts
-from partnership_plans.facts.revisions import NUMBER, OWNER, Revision, other_ids, revisions
+from partnership_plans.facts.revisions import DEFINITION, NUMBER, OWNER, Revision, other_ids, revisions
 from partnership_plans.facts.sealing import broken_seals, seals_of
 from partnership_plans.finished.remembered import remembered
 from partnership_plans.history import Unreadable, changed_since, parent_of_last, revision_of, uncommitted
@@ -24,7 +24,7 @@ PUBLISHED = "published"
 FOLDER = "plans"
 
 
-FIELDS = {"new owner": OWNER, "renumbered": NUMBER, "merged": ("carried_from",), "other": ("unit",)}
+FIELDS = {"new owner": OWNER, "renumbered": NUMBER, "merged": ("carried_from",), "definition altered": DEFINITION}
 """Changes that readers are told of, though they need not ask why, and the fields at which each is told."""
 
 
@@ -187,7 +187,7 @@ def _untold(one: Revision, changed: Changed) -> Place | None:
         return where((one.section,)) if one.section in plan.origins.sections else None
     index = next((n for n, thing in enumerate(getattr(plan.edition, one.section)) if thing.id == one.id), 0)
     match one.what:
-        case "new owner" | "renumbered" | "merged" | "other":
+        case "new owner" | "renumbered" | "merged" | "definition altered":
             return _at_field(one, plan, index)
         case "target altered" | "baseline altered":
             is_tolerance = isinstance(one.old or one.new, Tolerance)
@@ -220,7 +220,8 @@ def _at_figure(one: Revision, plan: Plan, index: int) -> Place | None:
 def _at_field(one: Revision, plan: Plan, index: int) -> Place | None:
     """Give the line of the field in which something is another; none where a gap was filled."""
     thing = getattr(plan.edition, one.section)[index]
-    stated = (name for name in FIELDS[one.what] if getattr(thing, name, None))
+    names = (one.field,) if one.field else FIELDS[one.what]
+    stated = (name for name in names if getattr(thing, name, None))
     return plan.where((one.section, index, next(stated, "id"))) if one.old else None
 
 

@@ -47,9 +47,16 @@ def sentence(one: Revision, name: Name) -> str:  # noqa: PLR0911 - one for each 
             return f"The due date of {title} {_was_is(_plain(one.old), _plain(one.new))}"
         case "status changed":
             return f"The status of {title} {_was_is(_quoted(one.old), _quoted(one.new))}"
-        case "other":
-            return f"{title} is now counted in {one.new}, and was counted in {one.old} before."
+        case "definition altered":
+            return _of_definition(one, title)
     return _of_measure(one, title)
+
+
+def _of_definition(one: Revision, title: str) -> str:
+    if one.field == "unit":
+        return f"{title} is now counted in {one.new}, and was counted in {one.old} before."
+    of = f"How {title} is worked out" if one.field == "method" else f"What is better of {title}"
+    return f"{of} {_was_is(_quoted(one.old.rstrip('.')), _quoted(one.new.rstrip('.')))}"
 
 
 def _of_measure(one: Revision, title: str) -> str:
