@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 from partnership_plans.checks.finding import Finding, Path, found, stopping
-from partnership_plans.checks.texts import on_day, shortened
+from partnership_plans.checks.texts import COMMIT_FIRST, on_day, shortened
 from partnership_plans.facts.due import dates_before
 from partnership_plans.facts.horizon import horizon_of
 from partnership_plans.facts.levels import above
@@ -179,9 +179,10 @@ def updates_run_forwards(corpus: Corpus, as_at: date | None) -> Iterator[Finding
                     yield stopping("updates-disagree", plan, path, message, hint)
             for number, update in enumerate(one.updates):
                 if last and update.when.first > last:
-                    message = f"This update is of {on_day(update.when.first)}, and that day has not come."
-                    at = ("actions", index, "updates", number, "when")
-                    yield found("date-in-future", plan, at, message, "write the day on which it was reported.")
+                    speaks = "site speaks from" if last == as_at else "plan (as_at) is of"
+                    message = f"This update is of {on_day(update.when.first)}, and the {speaks} {on_day(last)}."
+                    hint = f"write the day on which it was reported.{f' {COMMIT_FIRST}' * (last == as_at)}"
+                    yield found("date-in-future", plan, ("actions", index, "updates", number, "when"), message, hint)
             yield from _beside(plan, index, one)
 
 

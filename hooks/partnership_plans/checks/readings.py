@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from partnership_plans.checks.finding import Finding, Path, at_both, found, stopping
-from partnership_plans.checks.texts import as_typed, on_day
+from partnership_plans.checks.texts import COMMIT_FIRST, as_typed, on_day
 from partnership_plans.facts.horizon import horizon_of
 from partnership_plans.facts.readings import is_count, same_time, value_of
 from partnership_plans.model.corpus import Corpus, Plan
@@ -191,8 +191,8 @@ def events_are_of_the_past(corpus: Corpus, as_at: date | None) -> Iterator[Findi
             if not isinstance(when, When) or day is None or when.first <= day:
                 continue
             if day == as_at:
-                message = f"“{title[:60]}” is told as something that is over, and its date is still to come."
-                yield found("date-in-future", plan, path, message, "correct the date.")
+                message = f"“{title[:60]}” is told as something that is over, and the site speaks from {on_day(day)}."
+                yield found("date-in-future", plan, path, message, f"correct the date. {COMMIT_FIRST}")
             else:
                 message = f"“{title[:60]}” is told as something that is over, and its date is later than the plan is."
                 hint = f"correct the date, or the one under as_at: {whose}."

@@ -99,6 +99,10 @@ def normal(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold().replace("&", " and ")))
 
 
+COMMIT_FIRST = "If it is right, commit this change: the site speaks from the day of the last commit."
+"""What to do where a day lies after the site's own, which is no clock's."""
+
+
 def on_day(day: date) -> str:
     """Write a day for a message: 31 March 2021."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
