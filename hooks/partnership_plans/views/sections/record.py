@@ -32,7 +32,7 @@ from partnership_plans.views.blocks import (
 from partnership_plans.views.making import Part, notes, statements
 from partnership_plans.views.sections.section import Shown, Shows
 from partnership_plans.views.standpoint import Here
-from partnership_plans.views.values import Break, Outside, Small, Words
+from partnership_plans.views.values import Break, Outside, Small, Value, Words
 from partnership_plans.words.choices import chosen
 from partnership_plans.words.messages import say
 
@@ -40,10 +40,15 @@ from partnership_plans.words.messages import say
 def history(here: Here, things: tuple[Event, ...]) -> Blocks:
     """Show what happened to an edition as a timeline: drafted, agreed, refreshed, extended."""
     items = tuple(
-        Item((Paragraph((here.when(one.when, say("date")),), "date"), Box((Prose(one.text), *notes(here, one)))))
-        for one in things
+        Item((Paragraph((_dated(here, one),), "date"), Box((Prose(one.text), *notes(here, one))))) for one in things
     )
     return (List(items, "timeline", ordered=True),)
+
+
+def _dated(here: Here, one: Event) -> Value:
+    """Give the date of an event; a dash alone would head it with nothing."""
+    unsaid = isinstance(one.when, Empty) and one.when.kind == "not stated"
+    return say("Without a date") if unsaid else here.when(one.when)
 
 
 def foreword(here: Here, things: tuple[Foreword, ...]) -> Blocks:
