@@ -82,7 +82,8 @@ def a_rich_project(root: Path) -> None:
         edition / "glossary.yml": "terms:\n  - {term: VAWG, stands_for: Violence against women and girls}\n"
         "  - {term: knife, meaning: A blade}\n",
         edition / "actions.yml": "actions:\n  - id: lamps\n    title: Put lamps in the park\n"
-        "    owner: example-council\n    priorities: [knife-crime]\n",
+        "    owner: example-council\n    priorities: [knife-crime]\n    status: Lit\n",
+        edition / "words.yml": "statuses:\n  - {word: Lit, means: done}\n  - {word: Dark, means: not begun}\n",
         edition / "structures.yml": "structures:\n  - id: now\n    title: Now\n    groups:\n"
         "      - {id: the-board, name: The board, level: strategic}\n",
         edition / "news.yml": "news:\n  - {id: opened, title: Opened, when: 2020-05, text: It opened.,"

@@ -32,9 +32,14 @@ class Fitted(NamedTuple, Generic[R]):
     lost: frozenset[str]
 
 
-def fit(data: dict[str, Any], model: type[R], where: Where, stand_in: dict[str, Any]) -> Fitted[R]:
-    """Validate data as a record; `stand_in` is put in the place of required fields that are not right."""
-    context = {"statuses": words_of(data.get("statuses"))}
+def fit(
+    data: dict[str, Any], model: type[R], where: Where, stand_in: dict[str, Any], *, in_part: bool = False
+) -> Fitted[R]:
+    """Validate data as a record; `stand_in` is put in the place of required fields that are not right.
+
+    `in_part`: a file of it could not be read, and its own words for statuses may stand there: then any word is one.
+    """
+    context = {"statuses": () if in_part and "statuses" not in data else words_of(data.get("statuses"))}
     try:
         return Fitted(model.model_validate(data, context=context), (), {}, (), frozenset())
     except ValidationError as failure:

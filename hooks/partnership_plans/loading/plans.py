@@ -96,7 +96,7 @@ def read_edition(files: Files, folder: Folder, *, misplaced: bool = False) -> Ed
         unread.tables(folder, tables.unused)
     start = Place(f"{folder.name}/{'edition.yml' if 'edition.yml' in names else names[0]}")
     origins = Origins(start, homes, tables.shapes)
-    fitted = fit(data, Edition, origins.written, {"title": folder.path.name, "period": "2000"})
+    fitted = fit(data, Edition, origins.written, {"title": folder.path.name, "period": "2000"}, in_part=failed)
     files.report_misfits(fitted.problems, quiet_about_missing=failed)
     broken: frozenset[str] = UnknownIds() if failed else frozenset(lost) | tables.broken | fitted.lost
     packed = {file: one.to_keep() for file, one in {one.file: one for one in homes.values()}.items()}
