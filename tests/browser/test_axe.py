@@ -94,6 +94,8 @@ def show_more(page: Page) -> None:
 def narrow(page: Page) -> None:
     look_for(page, "police")
     whole = page.get_by_role("status").inner_text()
+    if not page.get_by_label("Kind of page").is_visible():
+        page.get_by_text("Narrow the search").click()
     page.get_by_label("Kind of page").select_option("Priorities")
     expect(page.get_by_role("status")).to_have_text(re.compile(f"^(?!{re.escape(whole)}).* found for"))
 

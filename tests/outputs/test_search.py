@@ -139,7 +139,9 @@ def test_a_page_is_found_by_the_question_that_it_answers_and_by_everyday_words(l
     assert "budget" in str(found["/example/2020-2024/money/"]["content"])
     assert "police phone number" in str(found["/who-to-call/"]["content"])
     assert "What money is there?" not in str(found["/example/2020-2024/"]["content"]), "the way there is no answer"
-    assert str(found["/example/2020-2024/money/"]["content"]).startswith("What money"), "it is found under no heading"
+    anchors = found["/example/2020-2024/money/"]["anchors"]
+    assert isinstance(anchors, list)
+    assert anchors[-1]["text"] == "Money", "the everyday words stand below the title, and not below the last heading"
     assert found["/who-to-call/"]["meta"] == {"title": "Who to call", "told": "Who to call about what."}
 
 

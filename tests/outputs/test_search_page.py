@@ -104,11 +104,21 @@ def test_the_count_is_announced_and_each_result_is_a_heading_with_a_link(page: P
 def test_a_filter_leaves_the_pages_of_one_partnership(page: Page) -> None:
     look_for(page, "abuse")
     before = int(status(page).split()[0])
+    page.get_by_text("Narrow the search").click()
     page.get_by_label("Partnership").select_option("Bedford Borough Community Safety Partnership")
     expect(page.get_by_role("status")).to_have_text(re.compile(f"^(?!{before} pages).* found for"))
     assert 0 < int(status(page).split()[0]) < before
     addresses = page.locator("[data-search-results] h2 a").evaluate_all("all => all.map(one => one.href)")
     assert all("/bedford-borough/" in address for address in addresses)
+
+
+def test_what_was_found_is_seen_on_a_phone_without_scrolling_and_what_narrows_it_is_one_tap_away(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    look_for(page, "abuse")
+    expect(page.get_by_label("Kind of page")).not_to_be_visible()
+    expect(page.get_by_role("status")).to_be_in_viewport(ratio=1)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(page.get_by_label("Kind of page")).to_be_visible()
 
 
 def test_more_results_come_on_demand_and_the_focus_goes_to_the_first_of_them(page: Page) -> None:
@@ -132,6 +142,7 @@ def test_what_was_looked_for_is_in_no_address_and_comes_back_with_the_page(page:
 
 def test_a_page_with_a_neutral_title_shows_none_of_its_words(page: Page) -> None:
     look_for(page, "domestic abuse")
+    page.get_by_text("Narrow the search").click()
     page.get_by_label("Kind of page").select_option("Priorities")
     found = page.locator("[data-search-results] > li", has_text=re.compile(r"Priority \d of \d"))
     expect(found.first).to_be_visible()

@@ -227,6 +227,7 @@ const before = history.state?.search;
 if (before?.text) {
   words.value = before.text;
   for (const one of narrows) one.value = before.chosen[one.dataset.narrow] ?? "";
+  find("narrow").open = narrows.some((one) => one.value);
   search();
 }
 without.hidden = true;

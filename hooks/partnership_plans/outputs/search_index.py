@@ -38,6 +38,7 @@ ENDS = tuple(
 )
 HEAVY = 10
 """What Pagefind multiplies the words by that bring a page to the top: the most that it takes."""
+WHOLE = "the_whole_page"
 SMALL = re.compile(r"<small\b")
 
 
@@ -180,15 +181,16 @@ def document(said: str, labels: Labels, language: str) -> str:
     """Write what the index should know of a page, of which `said` is the body: its words, title and filters.
 
     A page with a neutral title is found by its words and shown by its neutral name only. The everyday words stand
-    above all headings: below one, they would be found under it.
+    last, below its title: below its last heading, they would be found under that.
     """
     filters = _metas("filter", partnership=labels.partnership, edition=labels.edition, kind=labels.kind)
     meta = _metas("meta", title=labels.title, context=labels.context, neutral=labels.neutral, told=labels.first)
     heavy = f' data-pagefind-weight="{HEAVY}"' if labels.first else ""
-    asks = f"<p{heavy}>{escape(labels.asks)}</p>" if labels.asks else ""
+    whole = f'<h2 id="{WHOLE}" data-pagefind-weight="0">{escape(labels.title)}</h2>'
+    asks = f"{whole}<p{heavy}>{escape(labels.asks)}</p>" if labels.asks else ""
     return plain(
         f'<!doctype html><html lang="{escape(language)}"><head><title>{escape(labels.title)}</title></head>'
-        f"<body><main data-pagefind-body>{filters}{meta}{asks}{_spaced(str(said))}</main></body></html>"
+        f"<body><main data-pagefind-body>{filters}{meta}{_spaced(str(said))}{asks}</main></body></html>"
     )
 
 

@@ -7,6 +7,7 @@ from partnership_plans.facts.rag import judged
 from partnership_plans.facts.readings import standing_of
 from partnership_plans.facts.targets import Judgment, target_for
 from partnership_plans.model.measures import BreakdownRow, Comparator, Measure, Reading, Target
+from partnership_plans.model.passages import capital
 from partnership_plans.model.values import NOT_STATED, Empty
 from partnership_plans.sentences import at_words, counted_words
 from partnership_plans.views.blocks import Blocks, Cell, Column, Paragraph, Table, TableRow
@@ -201,7 +202,7 @@ def groups_tables(here: Here, one: Measure, *, alone: bool = False) -> Blocks:
         table = Table(
             here.id(f"{one.id}_by_{number}"),
             caption,
-            (Column(by), *(Column(formatting.period(time), "n") for time in times)),
+            (Column(capital(by)), *(Column(formatting.period(time), "n") for time in times)),
             tuple(
                 TableRow((Cell((group,)), *(_part(here, cells.get((group, time))) for time in times)))
                 for group in groups
