@@ -128,6 +128,9 @@ def test_what_nothing_names_yet_is_not_said_to_be_taken_out_by_who_adds_it(proje
     assert done.returncode == 0, done.stderr
     assert "take it out" not in done.stdout
     assert "Nothing in the plans names it yet" in done.stdout
+    assert "Its id is" not in done.stdout
+    again = add(project, "body", "--name", "Ashby Trust", "--kind", "Charity").stdout
+    assert "Its id is “ashby-trust-2”, since “ashby-trust” is taken." in again
 
 
 REFUSED = {

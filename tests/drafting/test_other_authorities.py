@@ -312,6 +312,7 @@ def test_a_draft_in_an_empty_folder_names_the_field_that_the_file_names(
     done = run_plans(tmp_path, "draft", "plan.csv", "--title", words, "--period", "2026", *more)
     assert done.returncode == 0, done.stderr
     assert f"    profile: {profile}\n" in (tmp_path / "mkdocs.yml").read_text(encoding="utf-8")
+    assert "/site/\n" in (tmp_path / ".gitignore").read_text(encoding="utf-8")
 
 
 def test_a_profile_that_is_none_is_told_and_nothing_is_drafted(tmp_path: Path) -> None:

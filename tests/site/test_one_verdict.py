@@ -215,7 +215,10 @@ def test_a_clone_that_would_have_the_branch_if_there_were_one_says_nothing(
     ("target", "said"),
     [
         ("folder:www", ""),
-        ("folder:elsewhere", "which pages folder:elsewhere shows can't be read here"),
+        (
+            "folder:elsewhere",
+            "Where nothing has been published yet, nothing can be lost; else “plans check --published",
+        ),
         ("s3://plans", "“plans check --published ADDRESS” asks the live site"),
     ],
 )

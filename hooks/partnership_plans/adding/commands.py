@@ -85,7 +85,7 @@ def _checked(config: Path, root: Path, additions: list[Addition]) -> int:
         return PROBLEMS
     for one in additions:
         write_file(root / one.file, one.text, root)
-        _print(f"Added to {one.file}, line {one.line}.\n")
+        _print(f"Added to {one.file}, line {one.line}.\n{one.note}")
         if gone := " and ".join(f"“{name}”" for name in one.instead_of):
             _print(f"Taken out of the action: {gone}, which its latest update gives now.\n")
     unused = [one for one in tried.problems if one.code in NOT_USED_YET]
@@ -150,9 +150,14 @@ def _addition(kind: Kind, options: argparse.Namespace, loaded: Loaded, root: Pat
         if name.startswith("field_") and value
     }
     _ask_for_the_rest(kind, given, home.plan, loaded, who)
+    note = ""
     if kind.has_id:
-        given["id"] = [_free_id(kind, given, home.plan, loaded)]
-    item = data_of(kind, given)
+        typed, given["id"] = given.get("id"), [_free_id(kind, given, home.plan, loaded)]
+        note = "" if typed else _other_than_its_title(given)
+    return _placed(kind, home, data_of(kind, given), loaded, root)._replace(note=note)
+
+
+def _placed(kind: Kind, home: _Home, item: dict[str, Any], loaded: Loaded, root: Path) -> Addition:
     if kind.name == "body":
         return into_bodies(root, loaded.corpus, home.plan, [item])
     assert home.plan is not None  # noqa: S101 - all but a body stands in an edition
@@ -218,6 +223,17 @@ def _ask_for_the_rest(
     for name in kind.questions if who else ():
         if not given.get(name) and (answer := ask(question_of(kind, name, plan, loaded.corpus), who)):  # type: ignore[arg-type]
             given[name] = [answer]
+
+
+def _other_than_its_title(given: dict[str, list[str]]) -> str:
+    """Tell of an id with a number behind it, which stands in addresses for ever and was not asked for."""
+    key, title = given["id"][0], next((given[name][-1] for name in NAMED_BY if given.get(name)), "")
+    if not slug_of(title) or key == slug_of(title):
+        return ""
+    return (
+        f"Its id is “{key}”, since “{slug_of(title)}” is taken. Addresses are made of an id, and it can't change "
+        "later: for another, take this out again and give --id.\n"
+    )
 
 
 def _free_id(kind: Kind, given: dict[str, list[str]], plan: Plan | None, loaded: Loaded) -> str:

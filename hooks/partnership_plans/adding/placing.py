@@ -22,13 +22,15 @@ class CannotAddError(Exception):
 class Addition(NamedTuple):
     """A file as it will be, by its name from the project's folder, and the line at which something new begins.
 
-    `instead_of` names the fields that were taken out, since what is new says the same.
+    `instead_of` names the fields that were taken out, since what is new says the same. `note` is what whoever adds it
+    should know.
     """
 
     file: str
     text: str
     line: int = 1
     instead_of: tuple[str, ...] = ()
+    note: str = ""
 
 
 def text_at(root: Path, name: str) -> str:

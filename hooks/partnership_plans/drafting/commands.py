@@ -26,7 +26,7 @@ from partnership_plans.model.profile import go_by
 from partnership_plans.model.values import is_slug, slug_of
 from partnership_plans.problems import stopped
 from partnership_plans.settings import go_by_project
-from partnership_plans.settings.names import SHAPE
+from partnership_plans.settings.names import IGNORED, SHAPE
 from partnership_plans.source.written import as_yaml
 from partnership_plans.writing import write_file
 
@@ -138,6 +138,7 @@ def draft_of(documents: list[Document], given: Mapping[str, str], root: Path, se
             files[f"drafts/{key}-{edition}-left-over.txt"] = left_over(found.unplaced)
         if settings:
             files |= _new_project(settings, str(of["name"].value if of["name"] else key), field)
+            files |= {} if (root / ".gitignore").exists() else {".gitignore": IGNORED}
         return files
 
     return Draft(found, lay, folder, tuple(one for document in documents for one in document.left_out))

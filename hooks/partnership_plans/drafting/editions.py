@@ -24,7 +24,7 @@ NO_FIELD = "none"
 """The profile of a plan whose field nobody knows."""
 OFTEN = 2
 """How many times a document has to name a field so that it is taken to be of it."""
-GIVEN = "given when this was drafted"
+GIVEN = "what was given when this was drafted"
 
 
 def title_of(document: Document, tables: list[Table], given: str) -> Field:

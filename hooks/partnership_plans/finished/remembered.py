@@ -31,6 +31,7 @@ class Remembered(NamedTuple):
         return f"{self.unknown}, {consequence}{f'; {self.remedy}' if self.remedy else ''}."
 
 
+ASK = "“plans check --published ADDRESS” asks the live site at its address"
 NOTHING = Remembered(Published("", {}))
 
 
@@ -52,11 +53,15 @@ def remembered(root: Path, target: str) -> Remembered:
                 return _of_branch(root, branch, remote or "origin", unknown)
     except (OSError, GitError, ValueError):  # ValueError: no list, or a name that no system allows
         return unknown
-    return unknown._replace(remedy="“plans check --published ADDRESS” asks the live site at its address")
+    return unknown._replace(remedy=ASK)
 
 
 def _of_folder(folder: Path, unknown: Remembered) -> Remembered:
-    if folder.is_dir() and not os.path.lexists(folder / "current"):
+    if not folder.is_dir():
+        return unknown._replace(
+            remedy=f"there is no folder {folder}. Where nothing has been published yet, nothing can be lost; else {ASK}"
+        )
+    if not os.path.lexists(folder / "current"):
         return unknown._replace(is_first=True)
     return Remembered(read_published((folder / "current" / ADDRESSES).read_bytes()))
 

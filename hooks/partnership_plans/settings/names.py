@@ -17,6 +17,8 @@ from partnership_plans.words.messages import has_words
 
 SHAPE = 4
 """The newest shape of a project's files: `upgrading/steps.py` has what leads to it."""
+IGNORED = "/.venv/\n/site/\n/preview/\n/release/\n/.plans/\n/gl-code-quality-report.json\n"
+"""What a new project's `.gitignore` says: what commands make, and nobody commits."""
 
 
 def marked(tag: str) -> str:

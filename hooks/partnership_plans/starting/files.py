@@ -14,7 +14,7 @@ from partnership_plans.model.dates import Period
 from partnership_plans.model.site import AccessibilityStatement
 from partnership_plans.model.translations import texts_of
 from partnership_plans.settings.model import Settings
-from partnership_plans.settings.names import SHAPE
+from partnership_plans.settings.names import IGNORED, SHAPE
 from partnership_plans.source.written import Style, as_yaml
 from partnership_plans.words.messages import say, speaking
 
@@ -30,7 +30,6 @@ HOSTS = {
 }
 OWN_THEME = "  custom_dir: theme\n"
 OWN_HOOK = "plugins: []\nhooks:\n  - hooks/build.py"
-IGNORED = "/.venv/\n/site/\n/preview/\n/release/\n/.plans/\n/gl-code-quality-report.json\n"
 ENGLISH = ("en-GB", "en-US")
 UNCHECKED = "# The program wrote the Welsh here. Have it read by somebody whose language it is, and delete this line.\n"
 TO_BE_READ = """\
