@@ -29,6 +29,7 @@ from partnership_plans.problems import (
     as_gitlab,
     as_json,
     as_text,
+    at_words,
     count_of,
     has_errors,
     in_lines,
@@ -246,7 +247,11 @@ def _check(options: argparse.Namespace, config: Path) -> int:
         touched = changed if isinstance(open_yet, Unreadable) else changed | {*open_yet}
         concerning = [problem for problem in site.problems if _concerns(problem, touched)]
         site = site._replace(problems=in_order([*beyond_words(changed, severity), *concerning]))
-    kept = [problem for problem in site.problems if options.printed is (problem.severity is Severity.NOTE)]
+    kept = [
+        at_words(problem, site.lines)
+        for problem in site.problems
+        if options.printed is (problem.severity is Severity.NOTE)
+    ]
     if options.gitlab:
         write_file(Path(options.gitlab), as_gitlab(kept), root)
     match options.format:

@@ -7,16 +7,21 @@ annotations on a change request.
 
 import hashlib
 import json
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from itertools import takewhile
 from typing import NamedTuple
 
 from partnership_plans.codes import CodeName, ErrorCode, Severity, WarningCode
 
 LONGEST_WORD, MOST_COMPARED = 200, 300
 """How long a misspelt word may be, and with how many it is compared, to find the one that was meant."""
+BLOCK = re.compile(r"(?P<before>\s*(?:- +)*)[\w-]+: *[>|][-+0-9]* *(?:#.*)?")
+"""A line of YAML below which a text of many lines stands."""
+QUOTED = re.compile("“([^”]+)”")
 MOST_TOLD = 50
 """How many faults of one kind in one file are told in full: enough to mend by, and no flood."""
 
@@ -137,12 +142,31 @@ def as_text(problems: Iterable[Problem], lines: Mapping[str, list[str]] | None =
     lines = lines or {}
     out: list[str] = []
     for problem in problems:
-        where = problem.where
+        where = at_words(problem, lines).where
         out.append(in_a_line(f"{where}: {problem.severity}[{problem.code}]: {problem.message}"))
         out += [f"    {line}" for line in excerpt(where, lines)]
         if problem.hint:
             out.append(in_a_line(f"  → {problem.hint}"))
     return "".join(f"{line}\n" for line in out)
+
+
+def at_words(problem: Problem, lines: Mapping[str, list[str]]) -> Problem:
+    """Give a warning about words of a long text at the line where they stand: its field's name may be far above."""
+    file, line, column = problem.where
+    is_of_words = problem.severity is Severity.WARNING and QUOTED.search(problem.message)
+    source = lines.get(file, [])[line - 1 :] if is_of_words else []
+    key = BLOCK.fullmatch(source[0]) if source else None
+    if key is None or column != key.end("before") + 1:
+        return problem
+    inside = takewhile(lambda one: not one.strip() or len(one) - len(one.lstrip(" ")) >= column, source[1:])
+    text = "\n".join(inside)
+    for words in reversed(QUOTED.findall(problem.message)):
+        pattern = r"\s+".join(map(re.escape, words.split()))
+        if found := re.search(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE):
+            before = text[: found.start()]
+            at = Place(file, line + 1 + before.count("\n"), len(before) - before.rfind("\n"))
+            return problem._replace(where=at)
+    return problem
 
 
 def excerpt(where: Place, lines: Mapping[str, list[str]]) -> tuple[str, ...]:
