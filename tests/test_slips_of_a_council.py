@@ -57,6 +57,13 @@ SLIPS = [
         "write “area: Example Borough” if “area” is a field; if it goes on with that text, put spaces before it",
     ),
     Slip("plans/help.yml", HELP, "unsafe-address", "write “01234 000 000”."),
+    Slip(
+        f"{EDITION}/actions.yml",
+        "actions:\n  - id: lamps\n    title: Lamps\n    owner: example-council\n    updates:\n"
+        "      - {when: 2020-05, owner: example-police, text: They are lit.}\n",
+        "unknown-field",
+        "it belongs to the action “Lamps”, where it stands already, on line 4",
+    ),
     Slip("plans/redirects.yml", "/about/ -> /example/\n", "bad-redirect", "write “/about/: /example/”, and so on"),
     Slip("plans/redirects.yml", "- /about/: /example/\n", "bad-redirect", "write “/about/: /example/”, without"),
     Slip("plans/redirects.yml", "about: /example/\n", "bad-redirect", "write “/about/” instead of “about”."),

@@ -94,7 +94,7 @@ def test_all_that_is_wrong_is_reported_at_once_and_the_first_of_two_keys_is_kept
     assert told(read)[:3] == ["2:1 duplicate-key", "3:1 yaml-merge", "4:1 bad-key"]
     read = parse_yaml(text.replace(": 4\n", "'': 4\n"), "x.yml")
     assert told(read)[3:] == ["5:1 bad-key", "6:4 yaml-tag", "7:4 yaml-tag"]
-    assert read.value == {"a": "1", "d": "x", "e": "y", "f": "5"}
+    assert read.value == {"a": "1", "c": "3", "d": "x", "e": "y", "f": "5"}
 
 
 def test_a_template_without_quotation_marks_is_explained() -> None:

@@ -19,6 +19,7 @@ from partnership_plans.books.faults import faults_of
 from partnership_plans.books.leading import led_to
 from partnership_plans.books.making import books_beside, keep_books, missing
 from partnership_plans.checks.drafted import fields_are_checked
+from partnership_plans.checks.following import without_what_follows
 from partnership_plans.checks.help import check_dialled, check_numbers, check_subjects
 from partnership_plans.checks.languages import unmarked_languages
 from partnership_plans.checks.samples import check_owners, check_site_files, is_as_it_came
@@ -233,7 +234,7 @@ def make_shard(config_file: Path, share: Share, folder: Path) -> tuple[int, tupl
             pages, wrong = pages + more, (*wrong, *_anew(wrong_there, (*begun.problems, *wrong)))
     except TemplateError as failure:
         pages, wrong = 0, (template_problem(failure, begun.inputs.root),)
-    return pages, in_order([*begun.problems, *wrong])
+    return pages, in_order(without_what_follows([*begun.problems, *wrong]))
 
 
 def assemble(  # noqa: PLR0913 - each is a thing that one command alone asks for
@@ -307,7 +308,7 @@ def assemble(  # noqa: PLR0913 - each is a thing that one command alone asks for
         site.files.update(site_map((page.address for page in pages if not page.unlisted), settings.site_url, day))
         site.files[ADDRESSES] = write_published(Published("", {}, stands.places))
     lines[REDIRECTS] = redirects.lines
-    found_in_order = in_order(problems)
+    found_in_order = in_order(without_what_follows(problems))
     pages = () if has_errors(found_in_order) else pages
     return site._replace(
         pages=pages, problems=found_in_order, unsaid=known.unsaid, asked=asked, gathered=composer.gathered

@@ -67,7 +67,11 @@ def levels_are_named(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
     """A plan that names its levels names as many as it has."""
     for plan in corpus.plans:
         edition = plan.edition
+        within = {one.id: (one.within,) for one in edition.priorities if one.within}
+        circles = {one.id for one in edition.priorities if _way_back(one.id, within)}
         for index, one in enumerate(edition.priorities):
+            if circles.intersection((one.id, *(each.id for each in above(one, edition.priorities)))):
+                continue
             depth = len(above(one, edition.priorities))
             if edition.levels and depth >= len(edition.levels):
                 message = f"“{shortened(one.title)}” is on level {depth + 1}, and only {len(edition.levels)} are named."

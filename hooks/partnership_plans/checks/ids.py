@@ -30,7 +30,7 @@ KINDS = {
     "funds": "fund",
     "structures": "structure",
 }
-SAID_TOO = ("group", "body", "partnership", "priority", "measure", "structure")
+SAID_TOO = ("group", "body", "partnership", "priority", "measure", "action", "structure")
 """Kinds of thing that are told of an id which leads to a thing of another kind than may stand there."""
 
 
@@ -168,7 +168,8 @@ def ids_are_known(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
                 other = next((kind for kind in SAID_TOO if one.key in known.get(kind, ())), "")
                 groups = sorted(known.get("group", ()))
                 hint = partial(_hint, one, allowed[one.refers], names[plan.address], groups)
-                hint = partial(_hint_of_lost, one.key, is_told=one.key in gone) if _is_lost(one, then) else hint
+                if one.key not in known["any"] and _is_lost(one, then):
+                    hint = partial(_hint_of_lost, one.key, is_told=one.key in gone)
                 faults.append(_unknown(one.where, kinds, one.key, hint, other))
         county = plan.partnership.county
         if county is not None and county not in partnerships:
@@ -245,7 +246,7 @@ def _hint_of_gone(one: _Reference, allowed: set[str], names: Names) -> str:
 
 
 def _unknown(where: Place, kinds: str, key: str, hint: Callable[[], str], other: str = "") -> Fault:
-    also = f", only a {other}" if other else ""
+    also = f", only {'an' if other[0] in 'aeiou' else 'a'} {other}" if other else ""
 
     def tell() -> Problem:
         return error(

@@ -11,6 +11,7 @@ from partnership_plans.facts.horizon import horizon_of
 from partnership_plans.facts.measures import of_target
 from partnership_plans.facts.printed import WORDS, printed_beside
 from partnership_plans.facts.rag import colour_of, is_passed_early
+from partnership_plans.facts.readings import said_twice
 from partnership_plans.facts.surveys import HUNDRED, totals
 from partnership_plans.facts.years import year_made_of, year_of
 from partnership_plans.model.corpus import Corpus
@@ -68,7 +69,7 @@ def targets_are_met(corpus: Corpus, as_at: date | None) -> Iterator[Finding]:
         for number, measure in enumerate(plan.edition.measures):
             colour = colour_of(measure, horizon)
             target = colour.target
-            if target is None or colour.reading is None:
+            if target is None or colour.reading is None or said_twice(measure):
                 continue
             path = ("measures", number, *_of_target(measure, target))
             value = colour.reading.value

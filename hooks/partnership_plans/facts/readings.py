@@ -36,6 +36,12 @@ def latest(measure: Measure, horizon: Horizon = OPEN) -> Reading | None:
     return next(reversed(known(measure, horizon)), None)
 
 
+def said_twice(measure: Measure) -> bool:
+    """Say whether two readings of one kind are for one time: until one is taken out, nobody knows which holds."""
+    times = [(one.period.first, one.period.last, one.kind) for one in measure.readings]
+    return len(set(times)) < len(times)
+
+
 def is_ahead(reading: Reading, horizon: Horizon = OPEN) -> bool:
     """Say whether a reading tells of what is to come: it is a forecast, or its time begins after the edition spoke."""
     return reading.kind == "forecast" or not horizon.reaches(reading.period.first)

@@ -132,9 +132,12 @@ def _further_out(name: str, path: Path, given: Given) -> str:
     for length in range(len(path) - 1, -1, -1):
         outer, there = path[:length], value_at(path[:length], given.data)
         fits = length or (isinstance(inner := value_at(path, given.data), dict) and isinstance(inner.get(name), list))
-        if fits and isinstance(there, dict) and name in fields_at(given.model, outer) and name not in there:
-            column = given.where((*outer, next(iter(there)))).column if outer else 1
+        if fits and isinstance(there, dict) and name in fields_at(given.model, outer):
             owner = describe(outer, given.data, article=False)
+            if name in there:
+                line = given.where((*outer, name)).line
+                return f"it belongs to {owner}, where it stands already, on line {line}: keep one of the two, there."
+            column = given.where((*outer, next(iter(there)))).column if outer else 1
             return f"it belongs to {owner}: move it out of this list, and begin it at column {column}."
     return ""
 

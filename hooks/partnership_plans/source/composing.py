@@ -56,6 +56,16 @@ class _Open:
         return self.key_at is None and isinstance(self.value, dict)
 
 
+def _only_word(value: object) -> str | None:
+    """Give the word of `[title]` and `{title}`."""
+    match value:
+        case [str(word)]:
+            return word
+        case dict() if list(value.values()) == [None]:
+            return str(next(iter(value)))
+    return None
+
+
 def compose(text: str, lines: list[str], name: str) -> Composed:
     """Read the one YAML document in a text, of which `lines` are the lines.
 
@@ -261,7 +271,8 @@ class _Composer:
             top.node.children[len(top.value)] = node
             top.value.append(value)
         elif top.key_at is None:
-            top.key_at = node.key  # it was no word: reported already, and left out
+            top.key_at = node.key  # it was no word: reported already, and left out, unless a word stands in it
+            top.key = word if (word := _only_word(value)) not in top.seen else None
         else:
             if top.key is not None:
                 top.node.children[top.key] = Node(top.key_at, node.value, node.children)

@@ -1,0 +1,30 @@
+"""What only follows from a fault that is told already: it is left out, since it goes when that is mended."""
+
+from collections.abc import Iterable, Iterator
+
+from partnership_plans.codes import Severity
+from partnership_plans.problems import Problem
+
+OF_FILE = {
+    "page-without-plan": {"chapter-without-title", "easy-read-of-nothing", "easy-read-stale"},
+}
+"""What a fault brings with it in its file."""
+OF_LINE = {"raw-html": {"acronym-not-explained"}}
+"""What a fault brings with it on its line: nobody will read what stands in a tag."""
+
+
+def without_what_follows(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Leave out what a fault told beside it has brought about.
+
+    An Easy Read version is not held against a page that has to be mended: its mark would be another then.
+    """
+    told = tuple(problems)
+    files = {(one.where.file, code) for one in told for code in OF_FILE.get(one.code, ())}
+    lines = {(one.where[:2], code) for one in told for code in OF_LINE.get(one.code, ())}
+    wrong = {one.where.file for one in told if one.severity is Severity.ERROR}
+    for one in told:
+        page = f"{one.where.file.removesuffix('.easy.md')}.md"
+        if (one.where.file, one.code) in files or (one.where[:2], one.code) in lines:
+            continue
+        if one.code != "easy-read-stale" or page not in wrong:
+            yield one
