@@ -142,6 +142,7 @@ def test_a_page_is_found_by_the_question_that_it_answers_and_by_everyday_words(l
     anchors = found["/example/2020-2024/money/"]["anchors"]
     assert isinstance(anchors, list)
     assert anchors[-1]["text"] == "Money", "the everyday words stand below the title, and not below the last heading"
+    assert "afraid" in str(found["/who-to-call/"]["content"])
     assert found["/who-to-call/"]["meta"] == {"title": "Who to call", "told": "Who to call about what."}
 
 

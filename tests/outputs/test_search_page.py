@@ -121,6 +121,23 @@ def test_what_was_found_is_seen_on_a_phone_without_scrolling_and_what_narrows_it
     expect(page.get_by_label("Kind of page")).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("looked_for", "first", "near"),
+    [
+        ("afraid at home", "Who to call", 1),
+        ("he hits me", "Who to call", 1),
+        ("domestic abuse", "Who to call", 5),
+        ("PSPO", "Glossary", 1),
+        ("MARAC", "Glossary", 3),
+    ],
+)
+def test_fear_leads_to_whom_to_call_and_letters_to_what_they_mean(
+    page: Page, looked_for: str, first: str, near: int
+) -> None:
+    look_for(page, looked_for)
+    assert first in page.locator("[data-search-results] h2").all_inner_texts()[:near]
+
+
 def test_more_results_come_on_demand_and_the_focus_goes_to_the_first_of_them(page: Page) -> None:
     look_for(page, "plan")
     assert int(status(page).split()[0]) > 10

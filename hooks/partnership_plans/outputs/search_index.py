@@ -39,6 +39,8 @@ ENDS = tuple(
 HEAVY = 10
 """What Pagefind multiplies the words by that bring a page to the top: the most that it takes."""
 WHOLE = "the_whole_page"
+SHORT_FORM = re.compile(r"""(<div id="term_[^"]*">)<dt>(?=[^<]*\b[A-Z]{2})""")
+"""One that a glossary explains: who looks for such letters mostly asks what they mean."""
 SMALL = re.compile(r"<small\b")
 
 
@@ -203,8 +205,9 @@ def _metas(of: str, **told: str) -> str:
 
 
 def _spaced(html: str) -> str:
-    """Part what only the style sheet parts: Pagefind would join a term to what is said of it."""
+    """Part what only the style sheet parts, as Pagefind would join a term to what is said of it; weigh short forms."""
     html = html.replace("</dt>", ":</dt>")
     for end in ENDS:
         html = html.replace(end, f"{end} ")
+    html = SHORT_FORM.sub(rf'\1<dt data-pagefind-weight="{HEAVY}">', html)
     return SMALL.sub(" <small", html)
