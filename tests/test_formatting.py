@@ -212,7 +212,7 @@ def test_a_percentage_keeps_its_sign_and_a_missed_target_is_called_missed() -> N
 def test_a_target_met_earlier_is_told_with_the_time_it_was_met() -> None:
     later = {"period": "2011/12", "value": "700"}
     found = sentence(readings=[{"period": "2010/11", "value": "900"}, later], target=AT_LEAST)
-    assert found == "700 people in 2011 to 2012; the target of at least 843 was met in 2010 to 2011"
+    assert found == "700 people in 2011 to 2012; the target of at least 843 was met in 2010 to 2011, with 900"
 
 
 def test_averages_forecasts_and_single_days_are_named_as_such() -> None:

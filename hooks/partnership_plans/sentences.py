@@ -28,7 +28,7 @@ from partnership_plans.model.counted import Tally
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.edition import Edition
 from partnership_plans.model.evidence import AreaFigure, Question, Survey
-from partnership_plans.model.measures import Measure, Target
+from partnership_plans.model.measures import Measure, Reading, Target
 from partnership_plans.model.passages import capital
 from partnership_plans.model.units import PEOPLE, PERCENTAGES, Unit, known_one, unit_of
 from partnership_plans.model.values import Empty
@@ -444,6 +444,17 @@ def aim_words(target: Target, amount: str) -> str:
     )
 
 
+def _judged_words(measure: Measure, judged: Reading, *, is_told: bool) -> str:
+    """Say which other result than the latest was judged, and what it was unless that `is_told` behind it.
+
+    Without it a target of at most 13 would seem to be missed by the latest, of 9.
+    """
+    time = counted_in(measure, judged.period)
+    if is_told or not isinstance(judged.value, Decimal):
+        return time
+    return say("{time}, with {amount}", time=time, amount=bare(judged.value, unit_of(measure)))
+
+
 def _target_clause(facts: MeasureFacts, *, last: bool = True) -> str:
     target, colour = facts.colour.target, facts.colour
     if target is None:
@@ -462,9 +473,10 @@ def _target_clause(facts: MeasureFacts, *, last: bool = True) -> str:
             way=way,
         )
     judged = colour.reading if colour.reading and colour.reading != facts.latest else None
-    when_judged = f" {counted_in(facts.measure, judged.period)}" if judged else ""
+    made_of = _year_words(facts)
+    when_judged = f" {_judged_words(facts.measure, judged, is_told=bool(made_of))}" if judged else ""
     near = say(", by no more than what still counts as green") if not colour.met and colour.value == "green" else ""
-    after = f"{when_judged}{_year_words(facts)}{near}{way}"
+    after = f"{when_judged}{made_of}{near}{way}"
     if colour.met:
         return say("; the target of {aim} was met{after}", aim=aim, after=after)
     return say("; the target of {aim} was missed{after}", aim=aim, after=after)
