@@ -81,7 +81,15 @@ def _publish_words(commands: Any, words: Words) -> None:
 def _target(parser: argparse.ArgumentParser) -> None:
     help_ = f"folder:/srv/plans, branch:gh-pages or s3://bucket (else ${PUBLISH_TO}, else publish_to in mkdocs.yml)"
     parser.add_argument("--to", default="", metavar="TARGET", help=help_)
-    parser.add_argument("--keep", type=int, default=RELEASES, help=f"how many releases to keep (default: {RELEASES})")
+    parser.add_argument("--keep", type=_kept, default=RELEASES, help=f"how many releases to keep (default: {RELEASES})")
+
+
+def _kept(word: str) -> int:
+    if word.isdecimal() and int(word) > 1:
+        return int(word)
+    raise argparse.ArgumentTypeError(
+        f"“{word}” is too few releases to keep. Name 2 or more: the live one, and one to go back to"
+    )
 
 
 def _format(parser: argparse.ArgumentParser) -> None:

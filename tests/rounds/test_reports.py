@@ -197,3 +197,20 @@ def test_a_target_that_a_report_keeps_as_typed_is_told_in_the_site_s_language(ru
     assert "dim mwy na 50" in page
     assert "nawr dim mwy na 1,550" in page
     assert "at most" not in page
+
+
+def test_a_name_is_taken_out_of_a_report_that_was_written_down_and_its_page_says_so(running: Path) -> None:
+    edit(running, "actions.yml", ("2021-05, status: ongoing}", "2021-05, status: ongoing, update: Jo  Smith is ill.}"))
+    assert plans(running, "freeze", "2020-2024", "2020/21 Q4").returncode == 0
+    commit(running)
+    edit(running, "actions.yml", ("Jo  Smith", "Somebody"))
+    assert "does not stand in" in plans(running, "freeze", "2020-2024", "2020-21-q4", "--take-out", "Al Smith").stderr
+    assert plans(running, "freeze", "2020-2024", "2020-21-q4", "--take-out", "jo smith").returncode == 0
+    frozen = (running / HOME / "frozen/2020-21-q4.yml").read_text(encoding="utf-8")
+    assert "Smith" not in frozen
+    assert "[…] is ill." in frozen
+    assert not {"report-altered", "report-not-frozen"} & {code for code, _, _ in told(running)}
+    assert plans(running, "build").returncode == 0
+    page = (running / "site/example/2020-2024/reports/2020-21-q4/index.html").read_text(encoding="utf-8")
+    assert "Words that should not have been public were taken out of it on 1 June 2021." in page
+    assert "Smith" not in page

@@ -52,7 +52,8 @@ class Seal(Record):
 class FrozenReport(Record):
     """All that a report says of the plan, as it was on the day `as_at`. `report` is the id of the report.
 
-    One that was written down before reports were sealed has no `seals`.
+    One that was written down before reports were sealed has no `seals`. `taken_out` has the days on which words were
+    taken out that should not have been public.
     """
 
     report: Slug
@@ -64,4 +65,5 @@ class FrozenReport(Record):
     due_next: tuple[FrozenLine, ...] = ()
     measures: tuple[FrozenMeasure, ...] = ()
     actions: tuple[FrozenAction, ...] = ()
+    taken_out: tuple[When, ...] = ()
     seals: tuple[Seal, ...] = ()

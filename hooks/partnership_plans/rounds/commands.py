@@ -29,6 +29,7 @@ from partnership_plans.loading import Loaded, load
 from partnership_plans.loading.frozen import FROZEN
 from partnership_plans.model.corpus import Corpus, Plan
 from partnership_plans.model.dates import Period, When
+from partnership_plans.model.frozen import FrozenReport
 from partnership_plans.model.reporting import Report
 from partnership_plans.model.values import NOT_STATED, is_slug, slug_of
 from partnership_plans.named_files import folder_made
@@ -40,6 +41,7 @@ from partnership_plans.rounds.drafting import (
     sealed,
 )
 from partnership_plans.rounds.earlier import Changed, changed_editions, commit_meant, corpus_at
+from partnership_plans.rounds.withholding import without_words
 from partnership_plans.rounds.words import names_in
 from partnership_plans.settings import go_by_project, read_settings
 from partnership_plans.settings.model import PAUSE, PUBLISH_TO
@@ -269,8 +271,7 @@ def _freeze(options: argparse.Namespace, config: Path, loaded: Loaded, day: date
             f"the report would say of {many} that nothing says why (the first is at {where.file}, line {where.line}): "
             "write the reason there, or “why: none” if there is none, and try again"
         )
-    said = f"# What the report said on {day_words(report.date.last)}. It stays as it is: nobody edits this file.\n"
-    additions = [Addition(name, said + as_yaml(as_data(sealed(report_of(plan, report)))))]
+    additions = [Addition(name, _written(sealed(report_of(plan, report))))]
     if is_new:
         try:
             additions.append(into_section(root, whole, "reports", [as_data(report)], first=True))
@@ -285,6 +286,36 @@ def _freeze(options: argparse.Namespace, config: Path, loaded: Loaded, day: date
             f"Due by now and not in it: {count(len(open_yet), 'figure')} (“plans due” lists what is due). To have more "
         )
         _print(f"in the report, delete {name} before you commit it, add them, and run this again.\n")
+    return OK
+
+
+def _written(report: FrozenReport) -> str:
+    said = f"# What the report said on {day_words(report.as_at.last)}. It stays as it is: nobody edits this file.\n"
+    return said + as_yaml(as_data(report))
+
+
+def _kept(options: argparse.Namespace, config: Path, loaded: Loaded, day: date) -> int:
+    """Write down a report, or take words out of one that was."""
+    return (_take_out if options.take_out else _freeze)(options, config, loaded, day)
+
+
+def _take_out(options: argparse.Namespace, config: Path, loaded: Loaded, day: date) -> int:
+    plan = plan_meant(options.edition, loaded.corpus)
+    report, _ = report_meant(plan, options.period, day)
+    kept = next((one for one in plan.frozen if one.report.report == report.id), None)
+    if kept is None:
+        raise CannotRunError(f"the report “{report.id}” has not been written down: take the words out of the plan")
+    without = without_words(kept.report, options.take_out, day)
+    if without is None:
+        raise CannotRunError(f"“{options.take_out[:60]}” does not stand in {kept.file}: type the words as there")
+    root = config.resolve().parent
+    write_file(root / kept.file, _written(without), root)
+    _print(
+        in_lines(
+            f"Wrote {kept.file} without these words. The report's page says that words were taken out. Take them out "
+            "of the plan too; earlier releases and git's history still hold them (docs/publishing.md)."
+        )
+    )
     return OK
 
 
@@ -329,5 +360,5 @@ def _print(text: str) -> None:
 RUNS: dict[str, Callable[[argparse.Namespace, Path, Loaded, date], int]] = {
     "due": _due,
     "changes": _changes,
-    "freeze": _freeze,
+    "freeze": _kept,
 }

@@ -27,6 +27,12 @@ def add_commands(commands: Any) -> None:
     freeze = commands.add_parser("freeze", help="write down the report of a quarter, so that it stays as it is")
     freeze.add_argument("edition", metavar="EDITION", help="the edition, such as example/2026-2029")
     freeze.add_argument("period", metavar="PERIOD", help="the time, such as “2026/27 Q2”, or the id of the report")
+    freeze.add_argument(
+        "--take-out",
+        metavar="WORDS",
+        default="",
+        help="take these words out of a report that was written down, such as somebody's name: its page says so",
+    )
     freeze.set_defaults(run=_later("freeze"))
 
 

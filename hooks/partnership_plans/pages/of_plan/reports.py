@@ -64,6 +64,7 @@ def page(here: Here, frame: Frame, thing: Thing) -> Body:
     lead = f"{made} {STAYS if kept else FOLLOWS}"
     blocks = (
         *frame.top(Paragraph((lead,), "lead")),
+        *_taken_out(said),
         *prose(thing.words),
         *notes(here, thing),
         *frame.told,
@@ -83,6 +84,13 @@ def told(here: Here, said: FrozenReport) -> Iterator[Block]:
 
 STAYS = mark("This report stays as it was made: later changes to the plan alter nothing in it.")
 FOLLOWS = mark("It has not been written down yet, so it still follows the plan.")
+
+
+def _taken_out(said: FrozenReport) -> Blocks:
+    if not said.taken_out:
+        return ()
+    days = formatting.join(formatting.when(one) for one in said.taken_out)
+    return (Paragraph((say("Words that should not have been public were taken out of it on {days}.", days=days),)),)
 
 
 def _parts(here: Here, said: FrozenReport, parts: Iterable[tuple[str, str, str]]) -> Iterator[Block]:
