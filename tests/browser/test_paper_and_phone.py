@@ -1,4 +1,7 @@
-"""What a page says on a screen when it is unfolded, and how lists end, on paper: the invented borough's pages."""
+"""What a page says on a screen when it is unfolded, and how lists end, on paper; how it is held in a hand on a phone.
+
+The pages are the invented borough's.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,3 +46,13 @@ def test_a_slash_stands_before_the_page_that_it_leads_to(paper: tuple[Page, str]
     home, last = page.locator(".breadcrumb a").first, page.locator(".breadcrumb a").last
     tops = [one.evaluate("one => one.getClientRects()[0].top") for one in (home, last)]
     assert tops[0] == tops[1], "the next page begins behind the slash, and goes on in the line below"
+
+
+def test_a_link_that_stands_alone_is_high_enough_for_a_thumb(paper: tuple[Page, str]) -> None:
+    page, plan = paper
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 320, "height": 640})
+    low = "all => all.filter(one => one.getClientRects()[0].height < 24).map(one => one.textContent)"
+    for address in ("/was-it-done/", "/measures/burglaries/", "/priorities/road-harm/"):
+        page.goto(plan + address)
+        assert page.locator(".who a, a[download], main li > a").evaluate_all(low) == []
