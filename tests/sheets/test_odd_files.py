@@ -111,6 +111,9 @@ CELLS: dict[str, tuple[str, str, str, object, str]] = {
     "an error": ("Actions", "/gp-training", "Cost", "#REF!", "It says #REF!"),
     "a formula that was not worked out": ("Actions", "/gp-training", "Cost", "=A1+1", "There is a formula here"),
     "no number": ("Measures, readings", "abuse-repeat/readings/2026-27-q3", "Value", "about 200", "is not a number."),
+    "no answer": (
+        "Measures, readings", "abuse-repeat/readings/2026-27-q3", "Value", "n/a", "none: “not stated” or “not yet ("
+    ),
     "no status of the plan": ("Actions, updates", "/gp-training/updates/2028-04-19", "Status", "Fine", "no status"),
     "an id": ("Actions", "/gp-training", "Id", "gp-courses", "others go by it"),
     "the parent": ("Actions, updates", "/gp-training/updates/2028-04-19", "Part of actions", "x", "be changed here"),

@@ -13,8 +13,9 @@ from partnership_plans.model.columns import Column, Form
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.dates_meant import dates_meant, names_no_day
 from partnership_plans.model.periods_meant import periods_meant
+from partnership_plans.model.references import kinds_of_empty
 from partnership_plans.model.statuses import USUAL
-from partnership_plans.model.values_meant import flag_meant
+from partnership_plans.model.values_meant import empty_meant, flag_meant
 from partnership_plans.outputs.tables import iso
 from partnership_plans.source.written import as_flow
 
@@ -152,8 +153,17 @@ def _fitting(column: Column, text: str) -> str:
     if fault := fault_of(column.annotation, text):
         if column.form is Form.CHOICE:
             _held(text, column.choices)
+        if column.form in {Form.NUMBER, Form.WHOLE} and empty_meant(text):
+            fault = _why_none(column, text) or fault
         raise CellError((_with_a_point(text) if column.form is Form.WHOLE else "") or fault)
     return text
+
+
+def _why_none(column: Column, text: str) -> str:
+    """Say how a cell tells why it has no number; an empty text where the field always has one."""
+    known = {"not stated": "“not stated”", "not yet": "“not yet (due 2027-04)”", "unknown": "“unknown (why)”"}
+    kinds = [words for kind, words in known.items() if kind in kinds_of_empty(column.record, column.path[-1])]
+    return f"“{text[:60]}” is not a number. Say why there is none: {' or '.join(kinds)}." if kinds else ""
 
 
 def _with_a_point(text: str) -> str:
