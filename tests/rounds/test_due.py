@@ -94,6 +94,16 @@ def test_the_next_figure_is_due_by_the_nearest_day_that_the_measure_gives(runnin
     assert ("thefts", "reading", "2021-06-30") in due(running)
 
 
+def test_a_measure_that_says_nothing_of_its_next_figure_is_named(running: Path) -> None:
+    told = "Nobody is asked for a figure of these measures"
+    assert told not in plans(running, "due").stdout
+    edit(running, "measures.yml", ("value: not yet (due 2021-07)", "value: 13"))
+    assert "nor when next (next_reading): “Thefts”." in " ".join(plans(running, "due").stdout.split())
+    assert told not in plans(running, "due", "--owner", "example-police").stdout
+    edit(running, "measures.yml", ("    better: down\n", "    better: down\n    frequency: quarterly\n"))
+    assert told not in plans(running, "due").stdout
+
+
 def test_what_the_public_does_not_see_is_marked_in_the_list(running: Path) -> None:
     edit(running, "actions.yml", ("due: 2024, status: ongoing", "due: 2024, status: ongoing, draft: yes"))
     assert "Teach in schools: Not public yet. It has no dated update" in plans(running, "due").stdout

@@ -9,6 +9,7 @@ from partnership_plans.facts.horizon import horizon_of
 from partnership_plans.facts.overdue import Kind, dated
 from partnership_plans.facts.revisions import owners_of
 from partnership_plans.facts.statuses import is_settled, latest_update
+from partnership_plans.facts.targets import targets_of
 from partnership_plans.model.actions import Action, EarlierDue
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.edition import Edition
@@ -133,6 +134,16 @@ def next_reading(measure: Measure, edition: Edition) -> date | None:
     elif end and end <= edition.period.last and not due:
         due.append(end)
     return min(due, default=None)
+
+
+def never_asked_for(edition: Edition, day: date) -> tuple[Measure, ...]:
+    """Give the measures with a target still to come of which nothing says when a figure should be there."""
+    return tuple(
+        one
+        for one in edition.measures
+        if not (one.frequency or next_reading(one, edition))
+        and any(target.period.last >= day for target in targets_of(one))
+    )
 
 
 def _reports(edition: Edition, _day: date, by: date) -> Iterator[Due]:

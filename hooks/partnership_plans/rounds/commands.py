@@ -16,10 +16,11 @@ from pydantic import ValidationError
 from partnership_plans.adding.placing import Addition, CannotAddError, into_section
 from partnership_plans.checks.rounds import ASKS_WHY
 from partnership_plans.checks.texts import as_typed, date_as_typed
-from partnership_plans.facts.due import MONTHS, Due, later, what_is_due
+from partnership_plans.facts.due import MONTHS, Due, later, never_asked_for, what_is_due
 from partnership_plans.facts.force import Standing, standing
 from partnership_plans.facts.holding import Gate, Pause
 from partnership_plans.facts.overdue import past_its_period
+from partnership_plans.facts.revisions import owners_of
 from partnership_plans.formatting import count
 from partnership_plans.formatting import day as day_words
 from partnership_plans.formatting import period as period_words
@@ -115,6 +116,7 @@ def _due(options: argparse.Namespace, config: Path, loaded: Loaded, day: date) -
             out.append(f"\n{', '.join(map(names, owners)) or NOBODY}\n")
             out += [f"  {_line(plan, one, day)}\n" for one in mine if one.owners == owners]
         out += ["\n"] if mine else []
+        out += _unasked(plan, day, options.owner)
     if options.owner and not rows and options.owner not in {body.id for body in loaded.corpus.bodies} | known:
         raise CannotRunError(f"no organisation or group has the id “{options.owner}”, and nothing is due of it")
     if options.format == "json":
@@ -124,6 +126,16 @@ def _due(options: argparse.Namespace, config: Path, loaded: Loaded, day: date) -
         wrote += f" {made}" if made and books else ""
         _print(in_lines("".join(out) + f"{count(len(rows), 'thing')} to bring up to date.{wrote}"))
     return OK
+
+
+def _unasked(plan: Plan, day: date, owner: str) -> Iterable[str]:
+    """Tell of measures of which no figure is asked for, in a plan that says how often it is brought up to date."""
+    found = never_asked_for(plan.edition, day) if plan.edition.rhythm else ()
+    if titles := [f"“{one.title}”" for one in found if not owner or owner in owners_of(one)]:
+        yield (
+            "Nobody is asked for a figure of these measures, for they say neither how often they are read (frequency) "
+            f"nor when next (next_reading): {', '.join(titles)}.\n\n"
+        )
 
 
 def _books(folder: str, plan: Plan, corpus: Corpus, owners: set[str], config: Path) -> list[Path]:
