@@ -136,6 +136,9 @@ def test_fear_leads_to_whom_to_call_and_letters_to_what_they_mean(
 ) -> None:
     look_for(page, looked_for)
     assert first in page.locator("[data-search-results] h2").all_inner_texts()[:near]
+    if "afraid" in looked_for:
+        below = page.locator("[data-search-results] > li").first.get_by_role("link").nth(1)
+        expect(below).to_have_text("Domestic abuse")
 
 
 def test_more_results_come_on_demand_and_the_focus_goes_to_the_first_of_them(page: Page) -> None:

@@ -188,11 +188,12 @@ def document(said: str, labels: Labels, language: str) -> str:
     filters = _metas("filter", partnership=labels.partnership, edition=labels.edition, kind=labels.kind)
     meta = _metas("meta", title=labels.title, context=labels.context, neutral=labels.neutral, told=labels.first)
     heavy = f' data-pagefind-weight="{HEAVY}"' if labels.first else ""
+    body = str(said).replace('<p class="small">', f'<p class="small"{heavy}>')  # other words for each subject
     whole = f'<h2 id="{WHOLE}" data-pagefind-weight="0">{escape(labels.title)}</h2>'
     asks = f"{whole}<p{heavy}>{escape(labels.asks)}</p>" if labels.asks else ""
     return plain(
         f'<!doctype html><html lang="{escape(language)}"><head><title>{escape(labels.title)}</title></head>'
-        f"<body><main data-pagefind-body>{filters}{meta}{_spaced(str(said))}{asks}</main></body></html>"
+        f"<body><main data-pagefind-body>{filters}{meta}{_spaced(body)}{asks}</main></body></html>"
     )
 
 
