@@ -137,8 +137,9 @@ def test_what_is_only_put_in_another_order_file_or_shape_is_no_change(running: P
     path.unlink()
     (running / HOME / "what-we-do.yml").write_text("\n\n".join([first, *reversed(others)]) + "\n", encoding="utf-8")
     measures = running / HOME / "measures.yml"
-    text = measures.read_text(encoding="utf-8")
-    measures.write_text(text[: text.index("    readings:")] + "    readings_file: readings/thefts.csv\n", "utf-8")
+    before, _, after = measures.read_text(encoding="utf-8").partition("    readings:\n")
+    after = after[after.index("    method:") :]
+    measures.write_text(f"{before}    readings_file: readings/thefts.csv\n{after}", "utf-8")
     (running / HOME / "readings").mkdir(exist_ok=True)
     (running / HOME / "readings/thefts.csv").write_text(rows, encoding="utf-8")
     assert drafted(running) == []
