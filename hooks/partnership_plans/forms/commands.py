@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from partnership_plans.forms.branch import CannotTellError, Saved, change_of, saved_by_forms
+from partnership_plans.forms.branch import MARK, CannotTellError, Saved, change_of, saved_by_forms
 from partnership_plans.forms.laying import CannotLayError, laid, laid_page
 from partnership_plans.problems import in_lines
 from partnership_plans.writing import write_file
@@ -27,7 +27,7 @@ def lay(since: str, root: Path, *, hand_over: str = "") -> int:
         sys.stderr.write(in_lines(f"plans: what forms have saved since “{since}” can't be told: {fault}."))
         return CANNOT_RUN
     if not found:
-        sys.stdout.write("No form has saved anything here.\n")
+        sys.stdout.write(f"No form has saved anything here: no commit since “{since}” begins with “{MARK.strip()}”.\n")
     return OK
 
 

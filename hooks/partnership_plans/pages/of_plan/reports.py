@@ -64,7 +64,6 @@ def page(here: Here, frame: Frame, thing: Thing) -> Body:
     lead = f"{made} {STAYS if kept else FOLLOWS}"
     blocks = (
         *frame.top(Paragraph((lead,), "lead")),
-        *_taken_out(said),
         *prose(thing.words),
         *notes(here, thing),
         *frame.told,
@@ -76,6 +75,7 @@ def page(here: Here, frame: Frame, thing: Thing) -> Body:
 
 def told(here: Here, said: FrozenReport) -> Iterator[Block]:
     """Tell all that a report says of the plan: counts, what is late, what was altered, measures, what moved."""
+    yield from _taken_out(said)
     yield from (Paragraph((words,), "sentence") for words in said.counts)
     yield from _parts(here, said, FIRST)
     yield from _measures(here, said.measures)
