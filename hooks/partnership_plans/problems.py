@@ -124,6 +124,11 @@ def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
     return found[0] if found else ""
 
 
+def begun(text: str, most: int = 40) -> str:
+    """Give a text for a message, cut where it is long, and marked there."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Give a hint: the nearest known word, or failing that the short list of what is allowed."""
     choices = sorted(known)

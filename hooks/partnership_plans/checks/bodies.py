@@ -152,6 +152,34 @@ def nobody_is_listed_twice(corpus: Corpus, _as_at: date | None) -> Iterator[Find
                 yield from at_both(found("listed-twice", plan, contacts[way], message, hint), place)
 
 
+def words_of_the_plan_stand_once(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """A plan's word for a status means one thing, and each of its levels has a name of its own."""
+    for plan in corpus.plans:
+        words = [(one.word, ("statuses", index, "word")) for index, one in enumerate(plan.edition.statuses)]
+        levels = [(one.one, ("levels", index, "one")) for index, one in enumerate(plan.edition.levels)]
+        for named, what in ((words, "the words for a status"), (levels, "the levels")):
+            seen: dict[str, Path] = {}
+            for word, path in named:
+                first = seen.setdefault(normal(word), path)
+                if first != path:
+                    message = f"“{word[:60]}” stands twice among {what}."
+                    yield from at_both(found("listed-twice", plan, first, message, "keep the one that is right"), path)
+
+
+def roles_in_law_stand_once(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """An organisation has each role once by a law and for a time."""
+    for index, body in enumerate(corpus.bodies):
+        seen: dict[tuple[object, ...], int] = {}
+        for number, one in enumerate(body.roles):
+            first = seen.setdefault((one.role, one.law, one.start, one.end), number)
+            if first != number:
+                there = corpus.where_bodies(("bodies", index, "roles", first, "role"))
+                path = ("bodies", index, "roles", number, "role")
+                message = f"“{one.role}” stands twice among the roles of “{body.name[:60]}”, by the same law."
+                hint = f"keep one of them; the other stands in {there.file}, line {there.line}."
+                yield Finding(warning("listed-twice", corpus.where_bodies(path), message, hint), None, path)
+
+
 def groups_have_names_of_their_own(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
     """Two groups of one structure that are called alike can't be told apart by a reader."""
     for plan in corpus.plans:

@@ -68,6 +68,7 @@ OF_BODIES: tuple[Check, ...] = (
     bodies.bodies_are_not_their_own_successors,
     bodies.names_and_roles_run_forwards,
     bodies.bodies_have_names_of_their_own,
+    bodies.roles_in_law_stand_once,
     sourcing.bodies_have_a_source,
     fields.texts_of_bodies_hold_plain_words,
 )
@@ -185,7 +186,9 @@ CHECKS: tuple[Check, ...] = (
     bodies.times_run_forwards,
     bodies.nobody_is_listed_twice,
     bodies.groups_have_names_of_their_own,
+    bodies.words_of_the_plan_stand_once,
     bodies.bodies_have_names_of_their_own,
+    bodies.roles_in_law_stand_once,
     places.places_are_spoken_of,
     places.places_stand_once,
     samples.examples_are_replaced,

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
+from operator import ne
 
 from partnership_plans.checks.texts import normal
 from partnership_plans.facts.force import all_in_force
@@ -13,6 +15,9 @@ from partnership_plans.problems import Problem, did_you_mean, error, warning
 
 KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 """The digit of each letter on a telephone: some numbers are told as a word, such as 0800 FOR HELP."""
+
+MOST_SLIPS = 2
+"""So many signs of a number may be mistyped, as when two change places."""
 
 
 def check_numbers(read: SiteFiles, corpus: Corpus, as_at: date | None) -> Iterator[Problem]:
@@ -61,7 +66,7 @@ def check_subjects(read: SiteFiles) -> Iterator[Problem]:
             if number not in numbers:
                 where = read.where_help(("subjects", index, "call", position))
                 message = f"No entry above has the number “{number[:60]}”, which is to be called about this."
-                near = _by_title(number, read) or did_you_mean(number, numbers)
+                near = _by_title(number, read) or (did_you_mean(number, filter(partial(_is_near, number), numbers)))
                 hint = near or "write a number just as it stands at an entry, or add an entry for it."
                 yield error("unknown-number", where, message, hint)
         first = seen.setdefault(normal(subject.title), index)
@@ -70,6 +75,11 @@ def check_subjects(read: SiteFiles) -> Iterator[Problem]:
             message = f"“{subject.title[:60]}” stands twice among the subjects."
             hint = f"keep one of them; the other stands in {there.file}, line {there.line}."
             yield warning("listed-twice", read.where_help(("subjects", index, "title")), message, hint)
+
+
+def _is_near(typed: str, number: str) -> bool:
+    """Say whether a number may be meant by another: but for two signs they are the same. Else another would answer."""
+    return len(typed) == len(number) and sum(map(ne, typed, number)) <= MOST_SLIPS
 
 
 def _by_title(typed: str, read: SiteFiles) -> str:

@@ -13,7 +13,7 @@ from partnership_plans.model.record import Record
 from partnership_plans.model.references import Path, choices_in, refers_to
 from partnership_plans.model.values import is_slug
 from partnership_plans.model.values_meant import numbers_meant, share_meant
-from partnership_plans.problems import Place, Problem, error
+from partnership_plans.problems import Place, Problem, begun, error
 
 GROUP = "a group of fields (one “name: value” on each line)"
 TYPES = {
@@ -265,4 +265,4 @@ def _of_items(one: Misfit, given: Given, value: str, text: str) -> str:
 def _typed(value: Any) -> str:
     if isinstance(value, dict):
         return "a group of fields"
-    return "a list" if isinstance(value, list) else f"“{str(value)[:40]}”"
+    return "a list" if isinstance(value, list) else f"“{begun(str(value))}”"

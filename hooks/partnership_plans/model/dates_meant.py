@@ -52,6 +52,16 @@ _NAMED = tuple(
 )
 _NUMBERS = r"(\d\d?)[/. -](\d\d?)[/. -](\d{4}|\d\d)"
 _SEASON = re.compile(rf"({'|'.join(SEASONS)}) (?:in |of )?(\d{{4}})", re.IGNORECASE)
+_COUNTED = {
+    word: str(number)
+    for number, words in enumerate(
+        (("first", "1st", "one"), ("second", "2nd", "two"), ("third", "3rd", "three"), ("fourth", "4th", "four")), 1
+    )
+    for word in words
+}
+_QUARTER_IN_WORDS = re.compile(
+    r"\b(?:(first|1st|second|2nd|third|3rd|fourth|4th) quarter|quarter (one|two|three|four))\b", re.IGNORECASE
+)
 A_QUARTER = r"(?:q|qtr\.?|quarter) ?([1-4])"
 TWO_YEARS = r"(\d{4})[/-](?:20)?(\d\d)"
 OF_A_FINANCIAL_YEAR = r"(?:(?:fy|financial year|fiscal year|the financial year|the fiscal year)[ :]?)?"
@@ -67,8 +77,9 @@ LONGEST = 200
 
 
 def plain(text: str) -> str:
-    """Make all dashes hyphens and all white space single spaces; of a text that is too long for a date, give less."""
-    return " ".join(re.sub("[‐-―−]", "-", text).split())[:LONGEST]
+    """Make all dashes hyphens, white space single, `first quarter` Q1; of a text too long for a date, give less."""
+    text = " ".join(re.sub("[‐-―−]", "-", text).split())[:LONGEST]
+    return _QUARTER_IN_WORDS.sub(lambda found: f"Q{_COUNTED[(found[1] or found[2]).lower()]}", text)
 
 
 def read_date(text: str) -> Parts | None:

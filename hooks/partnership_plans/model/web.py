@@ -77,6 +77,7 @@ def mailbox_meant(text: str) -> str:
     """Give the mailbox that was meant by `team(at)council.gov.uk` or `mailto:…`, or an empty text."""
     meant = re.sub(r"\s*[(\[]at[)\]]\s*| at ", "@", text.strip("<>,;. ").removeprefix("mailto:"), flags=re.IGNORECASE)
     meant = re.sub(r"\s*[(\[]dot[)\]]\s*| dot ", ".", meant, flags=re.IGNORECASE).replace(" ", "")
+    meant = re.sub(r"(?<=\w)(?:,|\.\.+)(?=\w)", ".", meant)
     return meant if MAILBOX.fullmatch(meant) else ""
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from markdown_it.token import Token
 
 from partnership_plans.model.values import slug_of
-from partnership_plans.problems import Problem, error
+from partnership_plans.problems import Problem, begun, error
 from partnership_plans.rendering.reading import Reading, bare_words
 
 
@@ -97,7 +97,7 @@ def unsupported(reading: Reading) -> Iterator[Problem]:
 
 def _html(text: str, reading: Reading, token: Token, at: int) -> Problem:
     where = reading.places.inline(token, at) if token.type == "inline" else reading.places.block(token)
-    message = f"Narrative can't hold HTML, and this line has “{text.splitlines()[0][:30]}”."
+    message = f"Narrative can't hold HTML, and this line has “{begun(text.splitlines()[0], 30)}”."
     tag = re.match(r"</?([a-z]+\d?)", text, re.IGNORECASE)
     hint = INSTEAD.get(tag[1].lower() if tag else "", "take it out; for the plan's data write {{ show('…') }}.")
     if tag is None:

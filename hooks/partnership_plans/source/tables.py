@@ -1,7 +1,9 @@
 """Reads a table of readings saved as CSV."""
 
 import csv
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,6 +32,10 @@ class Columns(NamedTuple):
         rest = [column for column in self.usual if column not in self.needed]
         more = f"; {_all(rest)} may follow" if rest else ""
         return f"the first row should be: {','.join(self.needed)}{more}"
+
+
+THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}(?:\.\d+)?")
+"""A number that a comma has cut in two cells."""
 
 
 def read_csv(path: Path, name: str, columns: Columns, *, root: Path | None = None) -> Read:
@@ -188,5 +194,7 @@ def _wrong_length(cells: list[str], heads: list[str], where: Place) -> Problem:
     message = f"This row has {count}; the first row names {len(heads)} columns."
     if len(cells) > len(heads):
         hint = 'put a text that holds a comma between quotation marks: "like, this".'
+        if cut := next((pair for pair in pairwise(cells) if THOUSANDS.fullmatch(",".join(pair))), None):
+            hint = f"write “{''.join(cut)}” instead of “{','.join(cut)}”: here a comma ends a cell."
         return error("csv-row", where._replace(column=len(heads) + 1), message, hint)
     return error("csv-row", where, message, "write a comma for each empty cell as well.")
