@@ -205,3 +205,11 @@ def test_the_daily_run_speaks_from_today_and_every_other_run_from_the_commit(sou
         assert f"PLANS_AS_AT is “{word}”. Set it to “today”, or to “commit” for the last commit." in " ".join(
             done.stderr.split()
         )
+
+
+@pytest.mark.parametrize("number", ["1", "0", "few"])
+def test_fewer_releases_than_can_be_gone_back_to_are_refused(number: str, sound: Path) -> None:
+    done = plans(sound, "publish", "--to", "folder:www", "--keep", number)
+    assert done.returncode == 2
+    assert f"“{number}” is too few releases to keep. Name 2 or more" in " ".join(done.stderr.split())
+    assert not (sound / "www").exists()
