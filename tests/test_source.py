@@ -286,6 +286,8 @@ ACTIONS = "actions:\n  - id: light-up\n    title: Light up\n    owner: council\n
     [
         ("    due: 2027 owner: police\n", "write “owner: police” on the next line, in line with “due”"),
         ("     due: 2027\n", "put 4 spaces before it, in line with “updates” on line 5."),
+        ("  due: 2027\n", "put 4 spaces before it, in line with “id” on line 2; or “- ”, if a new item begins here."),
+        ("  -  id: more\n    title: More\n", "leave one space only between the “-” and “id” on line 7."),
         ("     - when: 2027-03\n", "put 6 spaces before its “-”, as stand before that on line 6."),
         ("        when: 2027-03\n", "write “- when: 2027-03” with its “-” in column 7, below that of line 6"),
         ("        - when: 2027-03\n", "take 2 of the spaces before it away, so that its “-” stands in column 7."),

@@ -46,4 +46,6 @@ def _homeless(chapter: Chapter, homes: dict[str, str], partnerships: set[str], m
         hint = "correct the folder's name, or add the partnership or edition under plans/."
         if close and close != folder:
             hint = f"did you mean content/{close}/?"
+            if close.startswith(f"{parts[0]}/"):
+                hint += f" If it is plans/{close}/ that was renamed, give that its old name again."
     yield error("page-without-plan", Place(chapter.file), message, hint)

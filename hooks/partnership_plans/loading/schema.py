@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from partnership_plans.loading.amounts_meant import amount_meant, cut_off
@@ -35,6 +36,8 @@ from partnership_plans.problems import Fault, Place, Problem, error, in_short
 
 NEAR = 0.6
 """How much an unknown field must be like one that is missing beside it: two complaints are likely to be one slip."""
+
+EXAMPLES: Mapping[Any, str] = {When: "2027-03-31 or March 2027", Period: "2026/27 or 2026-04 to 2029-03"}
 
 
 def explain(failure: ValidationError, model: type[Record], where: Where, data: Any) -> tuple[Problem, ...]:
@@ -135,7 +138,7 @@ def _told(one: Misfit, where: Place, given: Given, meant: str) -> Problem:
             hint = "write it in this row; if it is not known, write “not stated”."
             if not in_table:
                 typed = value_at(path[:-1], data)
-                hint = f"add a line “{name}: …” there."
+                hint = f"add a line “{name}: …” there{_such_as(field_at(given.model, path))}."
                 if rest:
                     begins = next(iter(value_at(rest, data)))
                     instead = f"write two spaces in the place of the “- ” before “{begins}”"
@@ -225,6 +228,12 @@ def _for_nothing(one: Misfit, given: Given, where: Place) -> str:
     return (
         "leave this cell empty." if where.file.endswith(".csv") else "take this line out: without it, it is not stated."
     )
+
+
+def _such_as(field: FieldInfo | None) -> str:
+    """Show how a date or a time is written that is missing: of all values these have the most forms elsewhere."""
+    kinds = {field.annotation, *get_args(field.annotation)} if field else set()
+    return f", such as {EXAMPLES[kind]}" if (kind := next(iter(kinds & EXAMPLES.keys()), None)) else ""
 
 
 def _is_asked_for(one: Misfit, given: Given) -> bool:

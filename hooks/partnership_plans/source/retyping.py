@@ -82,9 +82,14 @@ def in_line(fault: Fault, number: int) -> str:
             if row.dash == start:
                 return f"if it belongs to the list whose last item begins on line {row.number}, move it below that."
             return f"put {_spaces(row.dash)} before its “-”, as stand before that on line {row.number}."
+        if not is_item and row.name and row.dash is not None and start in {row.dash, row.dash + 2}:
+            field = f"“{row.name}” on line {row.number}"
+            if start == row.dash:
+                return f"put {_spaces(row.words)} before it, in line with {field}; or “- ”, if a new item begins here."
+            return f"leave one space only between the “-” and {field}."
         if not is_item and row.name and abs(row.words - start) == 1:
             return f"put {_spaces(row.words)} before it, in line with “{row.name}” on line {row.number}."
-        if row.words < start - 2:
+        if row.words < start - (2 if is_item else 1):
             break
     return ALIGN
 
