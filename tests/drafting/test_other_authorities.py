@@ -320,3 +320,11 @@ def test_a_profile_that_is_none_is_told_and_nothing_is_drafted(tmp_path: Path) -
     done = run_plans(tmp_path, "draft", "plan.csv", "--period", "2026", "--profile", "climat")
     assert done.returncode == 2
     assert "there is no profile “climat”: use one of climate, community-safety" in done.stderr
+
+
+def test_a_draft_of_a_further_partnership_says_that_it_stands_beside_another(tmp_path: Path) -> None:
+    (tmp_path / "plan.csv").write_text("Action,Due\nPlant trees,2027-01\n", encoding="utf-8")
+    about = ("draft", "plan.csv", "--period", "2026", "--name")
+    assert "of its own" not in run_plans(tmp_path, *about, "Ashby").stdout
+    said = run_plans(tmp_path, *about, "Ashby Council").stdout
+    assert "“ashby-council” is a partnership of its own, beside “ashby”." in said

@@ -65,7 +65,19 @@ def run(paths: list[Path], given: Mapping[str, str], config: Path) -> int:
         draft.files = draft.lay()
         _write(draft, root)
     sys.stdout.write(report(draft.found, draft.folder, draft.left_out, list(draft.files), problems))
+    sys.stdout.write(_beside(draft, root))
     return OK
+
+
+def _beside(draft: Draft, root: Path) -> str:
+    """Say that a partnership which is new stands beside others, since the site has a page for each."""
+    mine = next((name for name in draft.files if name.endswith("/partnership.yml")), "")
+    there = sorted(path.relative_to(root).as_posix() for path in root.glob("plans/*/partnership.yml"))
+    others = ", ".join(f"“{name.split('/')[1]}”" for name in there if name != mine)
+    if not mine or not others:
+        return ""
+    key = mine.split("/")[1]
+    return f"“{key}” is a partnership of its own, beside {others}. For a plan of one of these, give --partnership.\n"
 
 
 def _write(draft: Draft, root: Path) -> None:
