@@ -63,7 +63,7 @@ def test_what_is_due_is_listed_by_its_owner_with_its_file_and_line(updated: tupl
     said = updated[1][0].out
     assert re.search(r"^Example Council\n  .*: .* \[plans/\S+:\d+\]$", said, re.MULTILINE)
     assert re.search(
-        r"^Nobody is named\n  Theft of bicycles: Its next figure is due by 30 September 2026\.", said, re.MULTILINE
+        r"^Nobody is named\n  Theft of bicycles: The next figure is due by 30 September 2026\.", said, re.MULTILINE
     )
 
 
@@ -79,7 +79,7 @@ def test_the_report_tells_what_moved_what_was_altered_the_ratings_and_what_is_ne
         "The walls are painted, and the lamps are on a ship.",
         "The due date of “Put new lights in the station underpass” was 30 June 2027 and is now 30 September 2027.",
         "was at most 350 offences and is now at most 370 offences. Why: More people report thefts",
-        "Its next figure is due by 30 September 2026.",
+        "The next figure is due by 30 September 2026.",
         "Nothing is late.",
     ):
         assert words in text, words

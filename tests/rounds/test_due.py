@@ -25,7 +25,7 @@ def test_what_is_due_is_what_is_late_what_comes_what_nobody_spoke_of_and_the_nex
         ("thefts", "reading", "2021-07-31"),
     }
     said = plans(running, "due").stdout
-    assert "It has no dated update yet: say how it stands today." in said
+    assert "There is no dated update yet: say how it stands today." in said
     assert "2020" not in said.replace("2020-2024", ""), "nobody can do anything by a day that is long past"
     assert due(running, "--owner", "example-police") == {
         ("patrol", "update", "2020-04-01"),
@@ -106,7 +106,7 @@ def test_a_measure_that_says_nothing_of_its_next_figure_is_named(running: Path) 
 
 def test_what_the_public_does_not_see_is_marked_in_the_list(running: Path) -> None:
     edit(running, "actions.yml", ("due: 2024, status: ongoing", "due: 2024, status: ongoing, draft: yes"))
-    assert "Teach in schools: Not public yet. It has no dated update" in plans(running, "due").stdout
+    assert "Teach in schools: Not public yet. There is no dated update" in plans(running, "due").stdout
 
 
 def test_an_owner_or_a_day_that_cannot_be_meant_is_told(running: Path) -> None:

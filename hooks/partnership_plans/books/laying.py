@@ -26,6 +26,8 @@ KEPT = frozenset({
 })  # fmt: skip
 INSTEAD = {"article": "div", "details": "div", "summary": "p", "figure": "div", "figcaption": "p"}
 """What has no tag of its own in a PDF, or would be a mistake in one."""
+NAMES = "names"
+"""The class of a list of what things are called, which says so where no link leads from it, too."""
 DEEPEST = 6
 DATA = "data-file"
 DRAWN: dict[str, Callable[[Element, Element], None]] = {"bar": draw_bar, "scale": draw_scale}
@@ -202,7 +204,10 @@ def _without_empty(root: Element) -> None:
     """Take out what nothing is left in, and each heading below the first that nothing is left of."""
     for parent in reversed(list(root.iter())):
         for child in list(parent):
-            if (child.tag == "p" and _leads_to_files(child)) or (child.tag in EMPTIED and _is_empty(child)):
+            is_name = parent.get("class") == NAMES
+            if (child.tag == "p" and _leads_to_files(child)) or (
+                child.tag in EMPTIED and not is_name and _is_empty(child)
+            ):
                 _take_with_heading(parent, child)
         children = list(parent)
         for child, after in zip(children[1:], [*children[2:], None], strict=False):

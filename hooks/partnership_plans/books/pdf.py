@@ -8,12 +8,13 @@ import json
 import re
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import imagesize
-from jinja2 import TemplateSyntaxError
+from jinja2 import TemplateError, TemplateSyntaxError
 
 from partnership_plans.books.book import Book, Written
 from partnership_plans.books.joining import ADDRESS, SOURCES, SOURCES_TITLE, Joined, join, rows_of
@@ -21,6 +22,7 @@ from partnership_plans.books.pictures import Shrunk
 from partnership_plans.books.running import Places, Style, label, listed, text
 from partnership_plans.books.setting import Setting
 from partnership_plans.books.tagging import mend
+from partnership_plans.side_by_side import beside
 from partnership_plans.words.messages import say
 
 NO_BREAK, BOX = "\u00a0", "\u25a1"
@@ -109,8 +111,26 @@ def _together(words: str) -> str:
 def write(book: Book, look: str, drawings: str) -> Written:
     """Write a book. The same book gives the same bytes, as long as what sets it and the fonts are the same.
 
+    It is set in a process of its own: Typst begins threads, and whatever sets another book in a process that is forked
+    from one with such threads waits for them, for ever.
+
     Raises TemplateError where the theme's template of paper does not work.
     """
+    with beside(partial(_written, book, look, drawings)) as found:
+        written = found()
+    if isinstance(written, TemplateError):
+        raise written
+    return written
+
+
+def _written(book: Book, look: str, drawings: str) -> Written | TemplateError:
+    try:
+        return _write(book, look, drawings)
+    except TemplateError as fault:
+        return fault
+
+
+def _write(book: Book, look: str, drawings: str) -> Written:
     import typst  # noqa: PLC0415
 
     joined = join(book, OnPaper())

@@ -168,11 +168,11 @@ def _past(one: Due) -> str:
     by = day_words(one.day)
     match one.what:
         case "update" if one.since:
-            return f"Its last update is of {when_words(one.since)}: the next was due by {by}."
+            return f"The last update is of {when_words(one.since)}: the next was due by {by}."
         case "update":
-            return "It has no dated update yet: say how it stands today."
+            return "There is no dated update yet: say how it stands today."
         case "reading":
-            return f"Its next figure was due by {by}."
+            return f"The next figure was due by {by}."
         case "report":
             return f"The report after this one is due: {by} is over."
     return due_words(one)

@@ -249,14 +249,14 @@ def due_words(one: Due) -> str:
         case "due":
             return say("Due by {day}.", day=by)
         case "reading":
-            return say("Its next figure is due by {day}.", day=by)
+            return say("The next figure is due by {day}.", day=by)
         case "report":
             return say("The report after this one is due once {day} is over.", day=by)
         case "update":
             if not one.since:
-                return say("It has no dated update: the next is due by {day}.", day=by)
+                return say("There is no dated update: the next is due by {day}.", day=by)
             since = formatting.when(one.since)
-            return say("Its last update is of {since}: the next is due by {day}.", since=since, day=by)
+            return say("The last update is of {since}: the next is due by {day}.", since=since, day=by)
 
 
 def _due_of(action: Action) -> str | None:

@@ -98,9 +98,26 @@ def _parts(here: Here, said: FrozenReport, parts: Iterable[tuple[str, str, str]]
         lines: tuple[FrozenLine, ...] = getattr(said, name)
         yield Heading(title, here.id(name))
         if lines:
-            yield List(tuple(Item((_named(here, one.id, one.title), ": ", Prose(one.text))) for one in lines), "told")
+            each = _by_words(lines) if name == "due_next" else ((one.text, [one]) for one in lines)
+            yield List(tuple(_item(here, text, things) for text, things in each), "told")
         else:
             yield Paragraph((nothing,))
+
+
+def _by_words(lines: Iterable[FrozenLine]) -> Iterable[tuple[str, list[FrozenLine]]]:
+    """Put together what is said in the same words: most figures of a plan are due on one day."""
+    alike: dict[str, list[FrozenLine]] = {}
+    for one in lines:
+        alike.setdefault(one.text, []).append(one)
+    return alike.items()
+
+
+def _item(here: Here, text: str, things: list[FrozenLine]) -> Item:
+    """Say something of a thing, or once of several, which stand below it."""
+    first, *others = (_named(here, one.id, one.title) for one in things)
+    if not others:
+        return Item((first, ": ", Prose(text)))
+    return Item((Prose(text), List(tuple(Item((one,)) for one in (first, *others)), "names")))
 
 
 def _named(here: Here, key: str | None, title: str) -> Value:
