@@ -289,7 +289,7 @@ ACTIONS = "actions:\n  - id: light-up\n    title: Light up\n    owner: council\n
         ("  due: 2027\n", "put 4 spaces before it, in line with “id” on line 2; or “- ”, if a new item begins here."),
         ("  -  id: more\n    title: More\n", "leave one space only between the “-” and “id” on line 7."),
         ("     - when: 2027-03\n", "put 6 spaces before its “-”, as stand before that on line 6."),
-        ("        when: 2027-03\n", "write “- when: 2027-03” with its “-” in column 7, below that of line 6"),
+        ("        when: 2027-03\n", "write “- when: 2027-03” at column 7, with its “-” below that of line 6"),
         ("        - when: 2027-03\n", "take 2 of the spaces before it away, so that its “-” stands in column 7."),
         ("        text: It is lit.\nAll is well.\n", "begins at column 11, if it goes on with the text of “text”"),
         ("    due: 2027\n      - when: 2027-03\n", "last item begins on line 6, move it below that."),

@@ -212,7 +212,7 @@ class _Composer:
         typed = self.lines[spot.line - 1][spot.column - 1 :].rstrip()
         written = f"“- {typed if len(typed) <= 60 else f'{name}: …'}”"  # noqa: PLR2004 - a line's worth
         dash = before.rfind("-") + 1
-        where = f" with its “-” in column {dash}, below that of line {first.line}" if dash else ""
+        where = f" at column {dash}, with its “-” below that of line {first.line}" if dash else ""
         return f"if a new item of the list begins here, write {written}{where}; else keep one of them."
 
     def _in_list(self) -> bool:

@@ -194,7 +194,9 @@ def _wrong_length(cells: list[str], heads: list[str], where: Place) -> Problem:
     message = f"This row has {count}; the first row names {len(heads)} columns."
     if len(cells) > len(heads):
         hint = 'put a text that holds a comma between quotation marks: "like, this".'
-        if cut := next((pair for pair in pairwise(cells) if THOUSANDS.fullmatch(",".join(pair))), None):
-            hint = f"write “{''.join(cut)}” instead of “{','.join(cut)}”: here a comma ends a cell."
+        for number, pair in enumerate(pairwise(cells), 1):
+            if THOUSANDS.fullmatch(",".join(pair)):
+                hint = f"write “{''.join(pair)}” instead of “{','.join(pair)}”: here a comma ends a cell."
+                return error("csv-row", where._replace(column=number), message, hint)
         return error("csv-row", where._replace(column=len(heads) + 1), message, hint)
     return error("csv-row", where, message, "write a comma for each empty cell as well.")
