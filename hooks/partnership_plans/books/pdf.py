@@ -5,6 +5,7 @@ Typst does the setting; it is an extra of the program, so it is imported where a
 
 import io
 import json
+import os
 import re
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
@@ -108,11 +109,18 @@ def _together(words: str) -> str:
     return f"{begin}{space}{rest.replace(' ', NO_BREAK)}"
 
 
+BEGUN: list[int] = []
+"""The process in which Typst was first used of those that stand behind this one, and this one.
+
+Typst begins threads. In a process that was forked from one that has them, it waits for them for ever; so such a process
+fails at once, and what it was to do is done by the other.
+"""
+
+
 def write(book: Book, look: str, drawings: str) -> Written:
     """Write a book. The same book gives the same bytes, as long as what sets it and the fonts are the same.
 
-    It is set in a process of its own: Typst begins threads, and whatever sets another book in a process that is forked
-    from one with such threads waits for them, for ever.
+    It is set in a process of its own, where there is one to be had: see `BEGUN`.
 
     Raises TemplateError where the theme's template of paper does not work.
     """
@@ -132,6 +140,11 @@ def _written(book: Book, look: str, drawings: str) -> Written | TemplateError:
 
 def _write(book: Book, look: str, drawings: str) -> Written:
     import typst  # noqa: PLC0415
+
+    BEGUN.append(os.getpid())
+    if BEGUN[0] != os.getpid():
+        message = "Typst has begun its threads in the process that this one was forked from: that has to set the book."
+        raise ChildProcessError(message)
 
     joined = join(book, OnPaper())
     with TemporaryDirectory(prefix="plans-book-") as name:
