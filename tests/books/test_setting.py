@@ -60,8 +60,7 @@ def _any_words(words: str) -> None:
 
 def _elsewhere(code: str) -> str:
     """Run something of this file in a process of its own, since Typst begins threads in each in which it is used."""
-    where = [str(ROOT / "tests"), *sys.path]  # another folder of tests has a module of the same name
-    code = f"import sys; sys.path[:] = {where!r}; from books import test_setting as here; {code}"
+    code = f"import sys; sys.path[:] = {sys.path!r}; from books import test_setting as here; {code}"
     done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout

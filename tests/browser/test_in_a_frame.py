@@ -38,6 +38,7 @@ def test_a_frame_is_free_of_findings(kind: str, scheme: str, embeds: Built, shee
         page.close()
 
 
+@pytest.mark.sweep
 def test_what_there_is_to_copy_is_free_of_findings_on_the_page_of_the_thing(
     embeds: Built, sheet: str, chrome: Browser
 ) -> None:

@@ -16,7 +16,7 @@ CENTRAL = "Central Bedfordshire Community Safety Partnership"
 PLAN_OF_2020 = "Community safety plan 2020 to 2024"
 STRATEGY = "Community Safety Partnership Strategy 2019-2021"
 PLAN_OF_2009 = "Community Safety Partnership Plan 2009 to 2012"
-FAST = 10
+FAST = 7
 """So many questions are asked in every run, the rest with the sweeps."""
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from projects import REPOSITORY
-from sheets.books import exported, files, lay_all, plans
+from sheets.workbooks import exported, files, lay_all, plans
 
 PLANS = REPOSITORY / "plans"
 EDITIONS = sorted(path.parent.relative_to(PLANS).as_posix() for path in PLANS.glob("*/*/edition.yml"))

@@ -9,7 +9,7 @@ import pytest
 from openpyxl.comments import Comment
 
 from built.sites import lay_part_of_living
-from sheets.books import Book, exported, files, opened, plans
+from sheets.workbooks import Book, exported, files, opened, plans
 
 Damage = Callable[[Path], bytes]
 HOSTILE = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
@@ -268,7 +268,9 @@ def test_a_row_of_a_csv_file_with_more_or_fewer_cells_is_told(project: Path, tmp
 
 
 @pytest.mark.parametrize("ending", ["\n", pytest.param("\r\n", marks=pytest.mark.sweep)])
-@pytest.mark.parametrize("sign", [",", ";", pytest.param("\t", marks=pytest.mark.sweep)])
+@pytest.mark.parametrize(
+    "sign", [",", pytest.param(";", marks=pytest.mark.sweep), pytest.param("\t", marks=pytest.mark.sweep)]
+)
 def test_csv_comes_back_whatever_parts_its_cells(project: Path, tmp_path: Path, sign: str, ending: str) -> None:
     assert plans(project, "export", "--csv", str(tmp_path)).returncode == 0
     text = (tmp_path / "measures.readings.csv").read_text(encoding="utf-8")

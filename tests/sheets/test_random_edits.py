@@ -23,7 +23,7 @@ from partnership_plans.sheets.rows import Held, Row, held, rows_in
 from partnership_plans.sheets.workbook import workbook
 from partnership_plans.source import parse_yaml
 from sampling import a_few, every
-from sheets.books import Book, lay_harrowmere, opened
+from sheets.workbooks import Book, lay_harrowmere, opened
 
 EDITS = 300
 OWNERS = ("harbour", "health", "fire", "police")
@@ -86,7 +86,7 @@ class Tried(NamedTuple):
     lines: int
 
 
-@pytest.mark.parametrize("seed", a_few(range(EDITS), every(30)))
+@pytest.mark.parametrize("seed", a_few(range(EDITS), every(60)))
 def test_each_edit_gives_its_change_or_its_fault(sent: dict[str, Sent], seed: int, tmp_path: Path) -> None:
     dice = random.Random(seed)
     one = sent[OWNERS[seed % len(OWNERS)]]

@@ -16,7 +16,7 @@ from partnership_plans.sheets.reading import read_pages
 from partnership_plans.sheets.rows import Held, Row, held
 from partnership_plans.sheets.workbook import workbook
 from sampling import a_few, every
-from sheets.books import Book, lay_harrowmere, opened
+from sheets.workbooks import Book, lay_harrowmere, opened
 
 SLIPS = 300
 MOST_ROWS = 20
@@ -157,7 +157,7 @@ KINDS: tuple[Callable[[Slip], Told], ...] = (
 )
 
 
-@pytest.mark.parametrize("seed", a_few(range(SLIPS), every(25)))
+@pytest.mark.parametrize("seed", a_few(range(SLIPS), every(50)))
 def test_each_slip_changes_nothing_or_is_told_at_its_place(sent: Sent, seed: int, tmp_path: Path) -> None:
     dice = random.Random(seed)
     path = tmp_path / "back.xlsx"

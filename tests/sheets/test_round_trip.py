@@ -16,7 +16,7 @@ from partnership_plans.model.columns import tables
 from partnership_plans.sheets.rows import held
 from partnership_plans.source import parse_yaml
 from projects import SITES, lay_project
-from sheets.books import exported, files, lay_all, lay_harrowmere, opened, plans
+from sheets.workbooks import exported, files, lay_all, lay_harrowmere, opened, plans
 from synthetic.filling import Filler
 from synthetic.project import write
 
