@@ -140,6 +140,17 @@ def test_an_action_that_serves_another_priority_and_stands_in_another_file_keeps
     assert after["bodies/example-council/feed.xml"] == before["bodies/example-council/feed.xml"]
 
 
+@pytest.mark.parametrize("left", ["owner: example-police", "owner: unknown"])
+def test_an_organisation_without_an_action_any_more_keeps_its_feed(lay: Lay, left: str) -> None:
+    root = with_updates(lay(None))
+    before = feeds(root)
+    (root / PLAN / "actions.yml").write_text(ACTIONS.replace("owner: example-council", left), encoding="utf-8")
+    after = feeds(root)
+    assert {*after} == {*before}
+    assert told(after["bodies/example-council/feed.xml"]) == {}
+    assert b"<updated>2020-05" in after["bodies/example-council/feed.xml"]
+
+
 def test_nothing_of_a_page_that_is_kept_neutral_is_in_a_feed_of_its_own(lay: Lay) -> None:
     root = with_updates(lay(None))
     folder = root / "content/example/2020-2024/priorities"

@@ -24,7 +24,7 @@ class Followed(NamedTuple):
     """A feed: where it lies, the page that it is of, what it is called, and what it tells, the newest first.
 
     `key` names it for ever, whatever its site and its page are called; empty for the feed of the whole site. `kept` is
-    the last day of its plan where it tells nothing and is kept, for those who followed what it told before.
+    a day of what is reported where it tells nothing and is kept, for those who followed what it told before.
     """
 
     address: str
@@ -90,14 +90,20 @@ def _of_priorities(
 
 
 def _of_bodies(corpus: Corpus, said: dict[str, list[tuple[Action, Dated]]]) -> Iterator[Followed]:
+    """Give the feed of each organisation. Where actions are reported on, its address stays if it has none any more.
+
+    It is kept with the day of the first report, which no later report alters: the rest of a site stands as it is.
+    """
     told: dict[str, list[Dated]] = {}
     for action, event in (one for mine in said.values() for one in mine):
         owner = (action.owner,) if isinstance(action.owner, str) else ()
         for key in dict.fromkeys((*owner, *action.also_led_by, *action.supported_by)):
             told.setdefault(key, []).append(event)
+    every = _newest(event for mine in said.values() for _, event in mine)
     for body in corpus.bodies:
-        address = f"bodies/{body.id}/"
-        yield Followed(f"{address}feed.xml", address, body.name, f"body {body.id}", _newest(told.get(body.id, ())))
+        address, mine = f"bodies/{body.id}/", _newest(told.get(body.id, ()))
+        kept = every[-1].when if every else None
+        yield Followed(f"{address}feed.xml", address, body.name, f"body {body.id}", mine, kept)
 
 
 def _updates(plan: Plan, addresses: Addresses) -> Iterator[tuple[Action, Dated]]:
