@@ -234,6 +234,8 @@ def test_a_sheet_and_a_column_that_were_deleted_take_nothing_away(project: Path,
     book.sheet("Actions").delete_cols(book.columns("Actions")["Deliverable"])
     said = nothing_changed(project, book.save())
     assert "sheet “Actions”: The column “Deliverable” was deleted. What the plan says there stays." in said
+    assert "Note: back.xlsx: The sheet “Measures” is not in it. What the plan says there stays." in said
+    assert said.count("Note: ") == 2
 
 
 def test_what_is_typed_into_the_sheets_beside_is_told(project: Path, book: Book) -> None:

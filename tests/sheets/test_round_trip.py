@@ -13,6 +13,7 @@ from built.sites import lay_part_of_living
 from partnership_plans import cli
 from partnership_plans.loading import load
 from partnership_plans.model.columns import tables
+from partnership_plans.sheets.agreed import DECIDES
 from partnership_plans.sheets.rows import held
 from partnership_plans.source import parse_yaml
 from projects import SITES, lay_project
@@ -147,6 +148,26 @@ def test_cells_that_were_changed_are_changed_and_no_other_line_is(living: Path) 
         '+2026/27 Q1,131,,amber,,,,"Counted again, with care"',
     ]
     assert plans(living, "check").returncode == 0
+
+
+def test_what_was_agreed_is_told_where_a_sheet_changes_it_and_what_is_reported_is_not(living: Path) -> None:
+    actions = living / HOME / "actions.yml"
+    text = actions.read_text(encoding="utf-8")
+    last = "      - when: 2028-04-19\n        status: {}\n        text: 38 homes"
+    assert last.format("On track") in text
+    actions.write_text(text.replace(last.format("On track"), last.format("Stopped")), encoding="utf-8")
+    book = opened(exported(living, "--owner", "council"))
+    book.add("Actions, updates", Part_of_actions="safe-rooms", When="2028-04-25", Status="On track", Text="It goes on.")
+    book.cell("Actions", "/secure-doors", "Due").value = "2028-09-30"
+    book.cell("Actions, updates", "/safe-rooms/updates/2028-01-12", "Text").value = "42 homes were fitted."
+    said = plans(living, "import", str(book.save())).stdout
+    assert [line for line in said.splitlines() if line.startswith("Note: ")] == [
+        f"Note: The {one}. {DECIDES}"
+        for one in (
+            "status of “Fit locks and alarms in the homes of people at high risk” was “Stopped” and is now “On track”",
+            "due date of “Replace 220 weak front doors in council homes” was 30 June 2028 and is now 30 September 2028",
+        )
+    ]
 
 
 @pytest.mark.sweep

@@ -13,6 +13,7 @@ from partnership_plans.adding.placing import Addition
 from partnership_plans.build_cache import SWITCH
 from partnership_plans.engines import building
 from partnership_plans.finished.remembered import NOTHING
+from partnership_plans.model.corpus import Corpus
 from partnership_plans.problems import Problem
 from partnership_plans.writing import write_file
 
@@ -21,10 +22,11 @@ PARTS = ("plans", "content", "theme", "hooks", "CODEOWNERS")
 
 
 class Tried(NamedTuple):
-    """What the check says with the changes and does not say without them, and the lines that it says it of."""
+    """What the check says with the changes and not without them, the lines that it says it of, and the plans so."""
 
     problems: tuple[Problem, ...]
     lines: Mapping[str, list[str]]
+    corpus: Corpus
 
 
 def try_out(config: Path, additions: Iterable[Addition]) -> Tried:
@@ -37,14 +39,14 @@ def try_out(config: Path, additions: Iterable[Addition]) -> Tried:
             write_file(copy / one.file, one.text, copy)
         site = building.check(copy / config.name, NOTHING, history=root)
         if not site.problems:
-            return Tried((), site.lines)
+            return Tried((), site.lines, site.corpus)
         known = Counter((one.code, one.message) for one in building.check(config, NOTHING).problems)
     new = []
     for problem in site.problems:
         known[problem.code, problem.message] -= 1
         if known[problem.code, problem.message] < 0:
             new.append(problem)
-    return Tried(tuple(new), site.lines)
+    return Tried(tuple(new), site.lines, site.corpus)
 
 
 @contextmanager

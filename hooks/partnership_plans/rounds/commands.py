@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from partnership_plans.adding.placing import Addition, CannotAddError, into_section
+from partnership_plans.alterations import names_in
 from partnership_plans.checks.rounds import ASKS_WHY
 from partnership_plans.checks.texts import as_typed, date_as_typed
 from partnership_plans.facts.due import MONTHS, Due, later, never_asked_for, what_is_due
@@ -43,7 +44,6 @@ from partnership_plans.rounds.drafting import (
 )
 from partnership_plans.rounds.earlier import Changed, changed_editions, commit_meant, corpus_at
 from partnership_plans.rounds.withholding import without_words
-from partnership_plans.rounds.words import names_in
 from partnership_plans.settings import go_by_project, read_settings
 from partnership_plans.settings.model import PAUSE, PUBLISH_TO
 from partnership_plans.source.written import Style, as_yaml

@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import chain, count
 from typing import Any
 
+from partnership_plans.alterations import names_in, sentence
 from partnership_plans.checks.texts import as_typed, date_as_typed
 from partnership_plans.facts.due import dates_before
 from partnership_plans.facts.revisions import Revision
@@ -15,7 +16,6 @@ from partnership_plans.model.frozen import FrozenReport
 from partnership_plans.model.record import Record
 from partnership_plans.model.values import NOT_STATED, SLUG_LENGTH, Empty
 from partnership_plans.rounds.earlier import Changed
-from partnership_plans.rounds.words import names_in, sentence
 
 UNASKED = {"added", "renumbered", "renamed", "status changed", "new owner"}
 """Changes of which a note may leave open why they were made."""

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from partnership_plans.alterations import Name, names_in, sentence
 from partnership_plans.checks.rounds import UNDO, id_again
 from partnership_plans.checks.texts import parts
 from partnership_plans.facts.revisions import DEFINITION, NUMBER, OWNER, Revision, other_ids, revisions
@@ -17,7 +18,6 @@ from partnership_plans.model.fact import Thing
 from partnership_plans.model.measures import Tolerance
 from partnership_plans.problems import Place, Problem, error, in_order, warning
 from partnership_plans.publish_words import published_at
-from partnership_plans.rounds.words import Name, names_in, sentence
 from partnership_plans.site import Site
 
 PUBLISHED = "published"

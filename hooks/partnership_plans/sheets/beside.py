@@ -1,16 +1,45 @@
-"""Tells of what stands in a file that came back and no plan can hold: pinned notes, other sheets, typed words."""
+"""Tells of what stands in a file that came back and no plan can hold, such as pinned notes, and of sheets left out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
 
-from partnership_plans.formatting import count
+from partnership_plans.formatting import count, join
+from partnership_plans.model.columns import Table
 from partnership_plans.sheets.cells import sign_of
-from partnership_plans.sheets.layout import LISTS, READ_ME, SAID
+from partnership_plans.sheets.layout import LISTS, READ_ME, SAID, laid_out
 from partnership_plans.sheets.outcome import Spot
 from partnership_plans.sheets.reading import Page
+from partnership_plans.sheets.rows import Held
 
 SHOWN = 60
 MOST = 5
 """How many cells of one sheet are told."""
+
+
+class Came(NamedTuple):
+    """A sheet of a plan that came back: for whom it was exported, if for anybody alone."""
+
+    page: Page
+    plan: Held
+    table: Table
+    owner: str
+
+
+def sheets_deleted(came: Sequence[Came]) -> Iterator[str]:
+    """Tell of whole sheets of a plan that did not come back in a workbook: what the plan says there stays."""
+    for (_, owner), some in groupby(sorted(came, key=_sent), key=_sent):
+        sheets = [*some]
+        here = {one.table.key for one in sheets}
+        book = next((one.page.file for one in sheets if not one.page.alone), "")
+        laid = laid_out(sheets[0].plan, owner) if book else ()
+        if gone := [f"“{one.name}”" for one in laid if one.rows and one.table.key not in here]:
+            words = f"The sheet {gone[0]} is" if len(gone) == 1 else f"The sheets {join(gone)} are"
+            yield f"{book}: {words} not in it. What the plan says there stays."
+
+
+def _sent(one: Came) -> tuple[str, str]:
+    return one.plan.address, one.owner
 
 
 def pinned(page: Page) -> Iterator[str]:

@@ -18,6 +18,7 @@ from partnership_plans.outputs.tables import table as as_csv
 from partnership_plans.problems import Problem, as_text, did_you_mean, has_errors, in_lines, stopped
 from partnership_plans.questions import StoppedError, terminal
 from partnership_plans.settings import go_by_project
+from partnership_plans.sheets.agreed import agreed_anew
 from partnership_plans.sheets.applying import Applied, apply
 from partnership_plans.sheets.comparing import compare
 from partnership_plans.sheets.layout import Laid, laid_out
@@ -137,6 +138,8 @@ def _tried(compared: Compared, applied: Applied, config: Path, *, is_asked: bool
         return _refused(errors, applied, tried.lines)
     _print(applied.diff())
     _print(f"\n{_counted(compared, applied)}\n")
+    for note in agreed_anew(compared, tried.corpus):
+        _print(f"Note: {note}\n")
     if worth := [one for one in tried.problems if one.severity == "warning"]:
         _print(f"The check has something to say of it:\n{as_text(worth, tried.lines)}")
     return _write(applied, config.resolve().parent, is_asked=is_asked)

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from partnership_plans.model.columns import Column, Table, table
 from partnership_plans.problems import did_you_mean
-from partnership_plans.sheets.beside import of_no_plan, pinned
+from partnership_plans.sheets.beside import Came, of_no_plan, pinned, sheets_deleted
 from partnership_plans.sheets.cells import CellError, cell_of, mark_of, meaning, tidy, value_of
 from partnership_plans.sheets.heads import SHOWN, Heads, deleted, head_of, heads_of, plain, uneven, without_head
 from partnership_plans.sheets.layout import Head, marks_in, part_of
@@ -28,7 +28,7 @@ class _Came(NamedTuple):
 def compare(pages: Sequence[Page], plans: Sequence[Held]) -> Compared:
     """Compare every sheet that is one of ours with its plan."""
     out = Compared([], [], [], [])
-    ours = 0
+    came: list[Came] = []
     for page in pages:
         found = head_of(page)
         out.notes.extend(pinned(page))
@@ -37,7 +37,6 @@ def compare(pages: Sequence[Page], plans: Sequence[Held]) -> Compared:
             out.faults.extend(faults)
             out.notes.extend(of_no_plan(page) if not faults else ())
             continue
-        ours += 1
         head = found[0]
         plan = next((one for one in plans if one.address == head.address), None)
         meant = table(head.table)
@@ -46,8 +45,10 @@ def compare(pages: Sequence[Page], plans: Sequence[Held]) -> Compared:
             message = f"This was exported from “{head.address[:SHOWN]}”, which is not here; {known}"
             out.faults.append(Fault(Spot(page.file, page.name), message))
             continue
+        came.append(Came(page, plan, meant, head.owner))
         _Sheet(page, plan, meant, out).read(found)
-    if not ours and not out.faults:
+    out.notes.extend(sheets_deleted(came))
+    if not came and not out.faults:
         message = "No sheet here is one that “plans export” wrote: its first column, which is hidden, is gone."
         out.faults.append(Fault(Spot(pages[0].file, pages[0].name), f"{message} Export it anew, and fill that in."))
     return out._replace(changes=_once(out))

@@ -30,7 +30,8 @@ class Page(NamedTuple):
     """A sheet as it came back: its name, and its cells as texts, row by row from the first.
 
     `faults` has what is wrong with a cell, by its row and column counted from 0; of a cell that is merged with
-    another, which is told there, it has an empty text. `remarks` has the notes that somebody pinned to cells.
+    another, which is told there, it has an empty text. `remarks` has the notes that somebody pinned to cells. `alone`
+    says that it came as a file by itself, without the other sheets.
     """
 
     file: str
@@ -38,6 +39,7 @@ class Page(NamedTuple):
     rows: list[list[str]]
     faults: dict[tuple[int, int], str]
     remarks: dict[tuple[int, int], str]
+    alone: bool = False
 
     def cell(self, row: int, column: int) -> str:
         """Give the text of a cell; an empty one where there is none."""
@@ -201,7 +203,7 @@ def _commas(data: bytes, path: Path) -> Page:
         rows = list(_rows(text, sign, path.name))
     except csv.Error as fault:
         raise CannotReadError(f"{path.name} is no table ({fault}): save it as “CSV UTF-8”") from None
-    return Page(path.name, path.stem, rows, {}, {})
+    return Page(path.name, path.stem, rows, {}, {}, alone=True)
 
 
 def _rows(text: str, sign: str, name: str) -> Iterator[list[str]]:
