@@ -26,8 +26,6 @@ KEPT = frozenset({
 })  # fmt: skip
 INSTEAD = {"article": "div", "details": "div", "summary": "p", "figure": "div", "figcaption": "p"}
 """What has no tag of its own in a PDF, or would be a mistake in one."""
-NAMES = "names"
-"""The class of a list of what things are called, which says so where no link leads from it, too."""
 DEEPEST = 6
 DATA = "data-file"
 DRAWN: dict[str, Callable[[Element, Element], None]] = {"bar": draw_bar, "scale": draw_scale}
@@ -204,10 +202,7 @@ def _without_empty(root: Element) -> None:
     """Take out what nothing is left in, and each heading below the first that nothing is left of."""
     for parent in reversed(list(root.iter())):
         for child in list(parent):
-            is_name = parent.get("class") == NAMES
-            if (child.tag == "p" and _leads_to_files(child)) or (
-                child.tag in EMPTIED and not is_name and _is_empty(child)
-            ):
+            if (child.tag in {"p", "li"} and _leads_to_files(child)) or (child.tag in EMPTIED and _is_empty(child)):
                 _take_with_heading(parent, child)
         children = list(parent)
         for child, after in zip(children[1:], [*children[2:], None], strict=False):
@@ -233,11 +228,18 @@ def _take_with_heading(parent: Element, element: Element) -> None:
 
 
 def _is_empty(element: Element) -> bool:
-    """Say whether nothing is left in an element, or nothing but words that led elsewhere."""
+    """Say whether nothing is left in an element, or in words nothing but ways to what the book does not have.
+
+    An item of a list is no mere way: it names risks, groups and figures. Nor are words that say how many there are.
+    """
     loose = [element.text, *(one.tail for one in element)]
-    return not any((words or "").strip(" .,\n") for words in loose) and all(
-        LOST in one.get("class", "").split() for one in element
-    )
+    if any((words or "").strip(" .,\n") for words in loose):
+        return False
+    return not len(element) or (element.tag != "li" and all(map(_is_mere_way, element)))
+
+
+def _is_mere_way(link: Element) -> bool:
+    return LOST in link.get("class", "").split() and not words_of(link)[:1].isdigit()
 
 
 def _ends(heading: Element, after: Element | None, *, is_last: bool) -> bool:
