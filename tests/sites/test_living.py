@@ -203,6 +203,13 @@ def test_a_report_says_how_things_stood_on_its_own_day_and_nothing_that_came_aft
         assert not (note["when"] > report["date"] and note["text"].casefold() in said), note["id"]
 
 
+@pytest.mark.parametrize("report", section("reports"), ids=lambda report: str(report["id"]))
+def test_a_report_says_once_what_it_says_of_several_things(living: Built, report: Data) -> None:
+    said = re.findall(r"<li>[^:]*: <p>(.*?)</p>", main(living.pages[f"{PAGES}reports/{report['id']}/"]), re.DOTALL)
+    assert said
+    assert len(said) == len({*said})
+
+
 def test_a_draft_stands_nowhere_on_the_public_site(living: Built) -> None:
     drafts = [one for one in (*typed("news"), *typed("actions")) if one.get("draft") == "yes"]
     assert drafts

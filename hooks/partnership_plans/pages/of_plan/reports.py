@@ -98,14 +98,13 @@ def _parts(here: Here, said: FrozenReport, parts: Iterable[tuple[str, str, str]]
         lines: tuple[FrozenLine, ...] = getattr(said, name)
         yield Heading(title, here.id(name))
         if lines:
-            each = _by_words(lines) if name == "due_next" else ((one.text, [one]) for one in lines)
-            yield List(tuple(_item(here, text, things) for text, things in each), "told")
+            yield List(tuple(_item(here, text, things) for text, things in _by_words(lines)), "told")
         else:
             yield Paragraph((nothing,))
 
 
 def _by_words(lines: Iterable[FrozenLine]) -> Iterable[tuple[str, list[FrozenLine]]]:
-    """Put together what is said in the same words: most figures of a plan are due on one day."""
+    """Put together what is said in the same words: many things are due on one day, or late without a reason."""
     alike: dict[str, list[FrozenLine]] = {}
     for one in lines:
         alike.setdefault(one.text, []).append(one)
