@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,17 @@ from partnership_plans.outputs import data
 from partnership_plans.outputs.figures import READING_COLUMNS, answers_table, readings_table
 from partnership_plans.outputs.tables import table
 from projects import Lay
+
+STANDARD = set(
+    re.findall(
+        r"\S+",
+        "$schema $id $ref $defs $comment title description default examples deprecated type enum const format pattern "
+        "minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf items prefixItems minItems "
+        "maxItems uniqueItems contains properties patternProperties additionalProperties propertyNames required "
+        "minProperties maxProperties dependentRequired allOf anyOf oneOf not if then else",
+    )
+)
+"""Keywords of JSON Schema 2020-12 that a validator knows."""
 
 
 def rows(text: bytes) -> list[list[str]]:
@@ -213,3 +226,21 @@ def test_an_edition_s_json_names_its_schema_and_brings_the_bodies_that_it_names_
     assert partners <= {body["id"] for body in plan["bodies"]}
     every = set(json.dumps(plan["edition"]).split('"'))
     assert all(body["id"] in every for body in plan["bodies"])
+
+
+def test_schemas_say_all_in_words_of_the_standard_since_strict_programs_refuse_others() -> None:
+    told = {word for schema in (data.plan_schema(), data.profile_schema()) for word in keywords_of(json.loads(schema))}
+    assert told <= STANDARD, sorted(told - STANDARD)
+
+
+def keywords_of(schema: Any) -> Iterator[str]:
+    """Give each keyword of a JSON Schema; names of fields are none, and what values are is no schema."""
+    if isinstance(schema, list):
+        for one in schema:
+            yield from keywords_of(one)
+    elif isinstance(schema, dict):
+        for name, value in schema.items():
+            yield name
+            named = name in {"properties", "$defs", "patternProperties"}
+            if name not in {"default", "const", "enum", "examples"}:
+                yield from keywords_of(list(value.values()) if named else value)

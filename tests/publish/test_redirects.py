@@ -268,6 +268,16 @@ def test_who_takes_the_place_of_a_lost_page_was_not_published_before() -> None:
     assert suggest_redirects(lost, built, known) == {"p/actions/gp-training/": "p/actions/gp-teaching/"}
 
 
+def test_a_page_of_another_partnership_never_took_the_place_of_one_that_is_taken_out() -> None:
+    there = {"": "", "ash/": "", "ash/2010/about/": "", "ash/2010/plan.json": "", "embed/ash/2010/priorities/safe/": ""}
+    lost = dict.fromkeys((one.replace("ash", "oak") for one in there if one), "")
+    known = {*there, *lost}
+    assert suggest_redirects(lost, there, known) == {}, "they lead home, or are gone"
+    renamed = {one.replace("ash", "oak-valley"): "" for one in there if one}
+    moved_to = {one: one.replace("oak", "oak-valley") for one in lost}
+    assert suggest_redirects(lost, there | renamed, known) == moved_to, "but one that is new may be the same, renamed"
+
+
 def test_a_page_with_no_content_of_its_own_but_a_forward_is_no_empty_page(project: Path, tmp_path: Path) -> None:
     files = site_files(1) | {
         "old/index.html": page("<p>Moved</p>", head='<meta http-equiv="refresh" content="0; url=../">')

@@ -14,6 +14,8 @@ from partnership_plans.views.downloads import FRAMED, framed_at
 NEUTRAL = re.compile(r"page-[0-9a-f]{6}/$")
 PART = "#"
 """In the identity of a part of a list: the list's address stands before it, what part it is after it."""
+ASIDE = re.compile(rf"(?:{FRAMED}|[a-z]{{2}}/)*")
+"""What stands before an address that is told in another language, or framed by other websites."""
 
 
 class Settled(NamedTuple):
@@ -92,9 +94,12 @@ def suggest_redirects(
     Both map an address to the identity of what is there. The same identity
     comes first, then the same last part of the address (the id of the thing)
     under the nearest path, then a like last part, then for a page the one above it.
+    Of another folder at the top, such as that of another partnership, only what
+    was not published before (`known`): a page of theirs never took its place.
     """
     new = {address: identity for address, identity in present.items() if address not in known} if known else {}
-    found = {address: _suggest(address, identity, present, new) for address, identity in sorted(lost.items())}
+    others = {_top(address) for address in known}
+    found = {address: _suggest(address, identity, present, new, others) for address, identity in sorted(lost.items())}
     return {address: likely for address, likely in found.items() if likely}
 
 
@@ -110,11 +115,18 @@ def _beside(address: str, new: Mapping[str, str]) -> str:
     return there[close] if close else next(iter(there.values())) if len(there) == 1 else ""
 
 
-def _suggest(address: str, identity: str, present: Mapping[str, str], fresh: Mapping[str, str]) -> str:
+def _top(address: str) -> str:
+    return ASIDE.sub("", address, count=1).partition("/")[0]
+
+
+def _suggest(
+    address: str, identity: str, present: Mapping[str, str], fresh: Mapping[str, str], others: Collection[str]
+) -> str:
     present = {new: other for new, other in present.items() if _kind(new) == _kind(address)}
     same = [new for new, other in present.items() if identity and other == identity]
     alike = nearest_address(address, same) or min(same, default="") or _beside(address, fresh)
-    alike = alike or nearest_address(address, present)
+    top = _top(address)
+    alike = alike or nearest_address(address, [one for one in present if _top(one) == top or _top(one) not in others])
     return alike or _above(address, present)
 
 

@@ -1,9 +1,5 @@
 """What the partnership does: actions with their owners, their dates, their parts, and how they get on."""
 
-from typing import Annotated
-
-from pydantic import Field
-
 from partnership_plans.model.dates import Period, When
 from partnership_plans.model.fact import Fact, Thing
 from partnership_plans.model.measures import Rag
@@ -20,14 +16,11 @@ from partnership_plans.model.values import (
     MeasureRef,
     Number,
     OwnerRef,
+    Percent,
     PriorityRef,
     Text,
-    Whole,
 )
 from partnership_plans.model.web import Address
-
-Progress = Annotated[Whole, Field(le=100)]
-"""How much of something is done, in percent."""
 
 
 class EarlierDue(Fact):
@@ -50,7 +43,7 @@ class Update(Fact):
 
     when: When
     status: Maybe[Status] = NOT_STATED
-    progress: Progress | None = None
+    progress: Percent | None = None
     text: Maybe[Text] = NOT_STATED
     by: Line | None = None
 
@@ -91,7 +84,7 @@ class Action(Thing):
     earlier_due: tuple[EarlierDue, ...] = ()
     during: Period | None = None
     status: Maybe[Status] = NOT_STATED
-    progress: Progress | None = None
+    progress: Percent | None = None
     rag: Rag | None = None
     rag_as_printed: Line | None = None
     update: Maybe[Text] = NOT_STATED

@@ -129,8 +129,14 @@ def _read_whole(value: Any) -> Any:
     return _read_number(value)
 
 
-Whole = Annotated[int, BeforeValidator(_read_whole), Field(ge=0)]
+Whole = Annotated[int, Field(ge=0), BeforeValidator(_read_whole)]
 """A whole number, nought or more."""
+Percent = Annotated[int, Field(ge=0, le=100), BeforeValidator(_read_whole)]
+"""How much of something is done, in percent.
+
+Its limits stand before what reads it, as those of `Whole` do: behind that they stand in the JSON Schema by names of
+pydantic's own, which strict programs refuse.
+"""
 
 
 def _read_flag(value: Any) -> Any:
