@@ -76,6 +76,21 @@ def test_nothing_that_somebody_wrote_is_read_as_markup(tmp_path: Path) -> None:
     assert "".join(page.split()).count("".join(MARKUP.split())) == 2
 
 
+def test_titles_of_any_length_and_script_stand_within_the_page(tmp_path: Path) -> None:
+    word, heading = "Llanfairpwllgwyngyll" * 20, "أمان الشوارع 12%"
+    parts = tuple(Part(f"p{n}/", name, f"<h1>{name}</h1><p>x</p>") for n, name in enumerate((f"A {word}", heading)))
+    book = _book("")._replace(title=f"Our {word}", publisher=f"The {word}", parts=parts)
+    (tmp_path / "book.pdf").write_bytes(make(book, "pdf", sheets_of(Theme(ROOT))).data)
+    assert faults(tmp_path / "book.pdf") == []
+    reader = PdfReader(tmp_path / "book.pdf")
+    lines = [line for page in reader.pages for line in page.extract_text().splitlines()]
+    assert max(map(len, lines)) < len(word) // 2, "on the front, in the contents, in a heading and above each page"
+    assert "".join(lines).replace(" ", "").count(word) >= 4
+    assert [str(one["/Title"]) for one in reader.outline if isinstance(one, dict)] == [book.title]
+    mark = "\u200e"  # it keeps the number of the page behind words that run leftward
+    assert any(re.search(rf"12 ?%{mark}\.{{4,}}3$", line) for line in lines)
+
+
 def test_the_heading_of_a_row_is_named_by_its_cells(tmp_path: Path) -> None:
     found = tags(_printed(tmp_path, TABLE))
     heads = {attributes(one)["/Scope"]: str(one.dictionary["/ID"]) for one in found if one.kind == "TH"}
