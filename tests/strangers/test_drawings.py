@@ -171,6 +171,22 @@ def test_a_picture_that_costs_much_or_is_none_is_told(what: str, lay: Lay, tried
     tried["stranger: drawings"] += 1
 
 
+@pytest.mark.parametrize(("kind", "ending"), [("PNG", "png"), ("JPEG", "jpg"), ("WEBP", "webp"), ("AVIF", "avif")])
+def test_a_picture_of_which_any_part_of_the_end_is_missing_is_told_and_one_with_more_behind_it_is_not(
+    kind: str, ending: str, tmp_path: Path
+) -> None:
+    path, out, small = tmp_path / f"map.{ending}", io.BytesIO(), Image.Exif()
+    small[0x010E] = "\xff\xd9 ends a small picture in a head"
+    Image.effect_noise((90, 60), 50).convert("RGB").save(out, kind, exif=small)
+    whole = out.getvalue()
+    for kept in (*range(len(whole) // 3, len(whole) - 12, 97), len(whole) - 12):
+        path.write_bytes(whole[:kept])
+        assert [one.code for one in unfit_picture(path, path.name)] == ["unreadable-picture"], kept
+    for behind in (b"", b"\0" * 9, b"\0\0\0\x18ftypmp42" + b"m" * 99_000):
+        path.write_bytes(whole + behind)
+        assert [*unfit_picture(path, path.name)] == []
+
+
 def test_plain_drawings_and_pictures_are_published(lay: Lay) -> None:
     root = lay(None)
     map_ = "".join(f'<path id="ward-{n}" d="M{n} 0 L9 9" fill="url(#g)" class="a"/>' for n in range(2_000))

@@ -30,6 +30,9 @@ def unfit_picture(path: Path, name: str) -> Iterator[Problem]:
     if min(width, height) < 1:
         message = f"This file can't be read as a picture of the kind that its name says ({kind})."
         yield error("unreadable-picture", where, message, ANEW)
+    elif not _is_whole(data):
+        message = "This picture is cut off: its file ends before it does, as when it was not saved or sent to its end."
+        yield error("unreadable-picture", where, message, "put the whole file here again.")
     elif width * height > MOST_DOTS:
         message = (
             f"This picture is {width:,} dots by {height:,}; phones can't draw one of more than {MOST_DOTS:,} in all."
@@ -39,6 +42,34 @@ def unfit_picture(path: Path, name: str) -> Iterator[Problem]:
         message = "This picture moves, and nobody who reads the page could stop it."
         hint = "save one of its pictures as a PNG or JPEG; for a film, link to where it can be stopped."
         yield error("moving-picture", where, message, hint)
+
+
+def _is_whole(data: bytes) -> bool:
+    """Say whether a picture is there to its end, of which its head says nothing; a phone may put more behind that."""
+    if data.startswith(DOTS[".png"]):
+        return b"IEND" in data
+    if data.startswith(DOTS[".jpg"]):
+        return b"\xff\xd9" in data[_dots_of_jpeg(data) :]
+    if data.startswith(DOTS[".webp"]):
+        return len(data) >= 8 + int.from_bytes(data[4:8], "little")
+    return _dots_of_avif(data) <= len(data)
+
+
+def _dots_of_avif(data: bytes) -> int:
+    """Give where the dots of an AVIF end: its parts, each with its size and its name, stand one behind the other."""
+    place, name = 0, b""
+    while place < len(data) and name != b"mdat":
+        name, size = data[place + 4 : place + 8], int.from_bytes(data[place : place + 4], "big")
+        place += size or len(data)  # one without a size goes on to the end
+    return place if name == b"mdat" else len(data) + 1
+
+
+def _dots_of_jpeg(data: bytes) -> int:
+    """Give where the dots of a JPEG begin: a small picture in its head has an end of its own."""
+    place = 2
+    while data[place : place + 1] == b"\xff" and data[place + 1 : place + 2] != b"\xda":
+        place += 2 + int.from_bytes(data[place + 2 : place + 4], "big")
+    return place
 
 
 def _moves(data: bytes) -> bool:
