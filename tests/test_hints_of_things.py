@@ -273,3 +273,30 @@ def test_a_link_to_a_picture_with_a_space_in_its_name_is_told_whole(lay: Lay) ->
         file.write("\n![A street](my photo.PNG)\n")
     [one] = [one for one in problems(root) if one.code == "not-supported"]
     assert one.hint == "write “[A street](my-photo.png)” instead of “[A street](my photo.PNG)”, and name the file so."
+
+
+OTHER_LISTS = {
+    "actions below measures": (
+        "measures:\n  - {id: lights, title: Put up lights, priorities: [knife-crime], due: 2022-03, cost: 40}\n",
+        "What stands below “measures” here belongs below “actions”: no item of “measures” has “due” or “cost”.",
+        "write “actions:” instead of “measures:”.",
+    ),
+    "measures below actions": (
+        "actions:\n  - {id: thefts, title: Thefts, unit: thefts, better: down}\n",
+        "What stands below “actions” here belongs below “measures”: no item of “actions” has “unit” or “better”.",
+        f"move it below “measures” in {EDITION}/measures.yml, line 1.",
+    ),
+    "news below actions": (
+        "actions:\n  - {id: lit, title: The park is lit, when: 2022-03-01, text: Come and see.}\n",
+        "What stands below “actions” here belongs below “news”: no item of “actions” has “when” or “text”.",
+        "write “news:” instead of “actions:”.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("typed", "message", "hint"), OTHER_LISTS.values(), ids=OTHER_LISTS)
+def test_a_list_below_the_name_of_another_is_told_once(lay: Lay, typed: str, message: str, hint: str) -> None:
+    root = lay(None)
+    (root / EDITION / "deeds.yml").write_text(typed, encoding="utf-8")
+    told = [one for one in assemble(root / "mkdocs.yml").problems if one.severity == "error"]
+    assert [(one.code, one.where.line, one.message, one.hint) for one in told] == [("unknown-field", 1, message, hint)]

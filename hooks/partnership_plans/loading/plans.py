@@ -7,6 +7,7 @@ from partnership_plans.loading.files import Files
 from partnership_plans.loading.fitting import NO_PARTS, fit
 from partnership_plans.loading.frozen import is_frozen, read_frozen
 from partnership_plans.loading.inventory import Folder
+from partnership_plans.loading.other_sections import under_another_name
 from partnership_plans.loading.readings import attach_readings
 from partnership_plans.loading.translations import is_translation, read_translations
 from partnership_plans.loading.unread import OF_PARTNERSHIP, Unread, is_copy
@@ -133,12 +134,17 @@ def _sections(files: Files, folder: Folder) -> Sections:
     homes: dict[str, Positions] = {}
     lost: set[str] = set()
     failed = False
+    other: list[tuple[str, Any, Positions]] = []
     for name, path in folder.every():
         if not _is_of_plan(name):
             continue
         read = files.yaml(f"{folder.name}/{name}", path)
         failed = failed or has_errors(read.problems) or read.value is None
         for section, value in (read.value or {}).items():
+            if under_another_name(section, value, read.positions, {}):
+                other.append((section, value, read.positions))
+                lost.update(ids_in(value))
+                continue
             if section not in homes:
                 data[section], homes[section] = value, read.positions
                 continue
@@ -152,6 +158,8 @@ def _sections(files: Files, folder: Folder) -> Sections:
                 hint = "this file looks like a copy of the other: delete one of the two."
             files.problems.append(error("section-in-two-files", here, message, hint))
             lost.update(ids_in(value))
+    told = (under_another_name(section, value, here, homes) for section, value, here in other)
+    files.problems.extend(one for one in told if one)
     return Sections(data, homes, lost, failed)
 
 
