@@ -220,7 +220,7 @@ def test_a_region_is_a_stop_only_while_there_is_something_to_scroll_to(hub: Hub,
     expect(region).not_to_have_attribute("tabindex", "0")
 
 
-WITH_AN_EXIT = ("priority-exit", "search", "body", "bodies", "a-z")
+WITH_AN_EXIT = ("priority-exit", "search", "body", "bodies", "a-z", "hub", "places", "site-map")
 
 
 @pytest.mark.parametrize("kind", WITH_AN_EXIT)

@@ -66,7 +66,18 @@ def draft(
     title = (chapter.front.title if chapter else None) or say("Partnership plans")
     description = (chapter.front.description if chapter else None) or described
     tell = partial(_page, corpus, tuple(current.values()), help_lines, description)
-    return Draft("", "hub", title, tell=tell, chapter=chapter, description=description, numbers="all", wide=True)
+    return Draft(
+        address="",
+        template="hub",
+        title=title,
+        tell=tell,
+        chapter=chapter,
+        topics=chapter.front.topics if chapter else (),
+        description=description,
+        numbers="all",
+        seekers=True,
+        wide=True,
+    )
 
 
 def _page(  # noqa: PLR0913, PLR0917 - all that the home shows

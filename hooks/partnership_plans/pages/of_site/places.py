@@ -36,7 +36,9 @@ def drafts(corpus: Corpus, home: tuple[tuple[str, str], ...]) -> Iterator[Draft]
         return
     ordered = tuple(sorted(found.items(), key=lambda one: (plain(one[1][0].place.name).casefold(), one[0])))
     about = say("Towns, wards and other places that the plans name, and what they say of each.")
-    whole = Draft("places/", "places", say("Places"), crumbs=home, description=about, lead=FIND, wide=True)
+    whole = Draft(
+        "places/", "places", say("Places"), crumbs=home, description=about, lead=FIND, seekers=True, wide=True
+    )
     single = len(corpus.partnerships) == 1
     yield from paged(whole, ordered, lambda some, sheets: partial(_list, some, sheets, single=single))
     for (partnership_id, place_id), editions in found.items():

@@ -37,6 +37,7 @@ def drafts(corpus: Corpus, lines: tuple[MapLine, ...], home: tuple[tuple[str, st
         "site-map/",
         "site-map",
         say("Site map"),
+        seekers=True,
         wide=True,
         crumbs=home,
         description=say("Every page of every plan."),
