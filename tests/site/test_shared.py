@@ -11,15 +11,18 @@ from PIL import Image, ImageChops
 from built.reading import Built
 from partnership_plans.books import making
 from partnership_plans.colours import contrast
+from partnership_plans.loading import load
 from partnership_plans.outputs.cards import drawn
-from partnership_plans.pages.cards import Card
+from partnership_plans.pages.cards import Card, card_of, letters, shown_with
+from partnership_plans.pages.kind import Body
+from partnership_plans.pages.page import Draft
 from partnership_plans.settings import STAND_IN, Settings
 from partnership_plans.site import assemble
 from projects import Lay
 
 SAID = re.compile(r'<meta (?:property|name)="(og:[a-z_:]+|twitter:card)" content="([^"]*)">')
 NAME = "Harrowmere, an invented borough"
-PLAN = "harrowmere/2026-2029/"
+PLAN, TITLE = "harrowmere/2026-2029/", "Safer Harrowmere 2026 to 2029"
 EXIT = 'class="exit-link"'
 
 
@@ -68,7 +71,9 @@ def test_each_page_shows_a_picture_that_is_there_and_is_as_big_as_it_says(embeds
     shown = {address: shared(page) for address, page in embeds.pages.items() if not address.startswith("embed/")}
     for address, said in shown.items():
         assert said["twitter:card"] == "summary_large_image"
-        assert said["og:image:alt"] == said["og:title"], address
+        is_own = re.search(r"/(priorities|measures)/[^/]+\.png", said["og:image"])
+        plan = TITLE if PLAN.rstrip("/") in said["og:image"] else NAME
+        assert said["og:image:alt"] == (said["og:title"] if is_own else plan), address
         picture = embeds.folder / said["og:image"].removeprefix(SITE)
         assert picture.stat().st_size < 40_000
         assert struct.unpack(">II", picture.read_bytes()[16:24]) == (
@@ -98,6 +103,30 @@ def test_a_page_about_abuse_has_the_picture_of_the_site_and_none_is_made_of_its_
 def test_without_the_setting_there_is_no_picture(living: Built) -> None:
     assert not (living.folder / "cards").exists()
     assert {shared(page)["twitter:card"] for page in living.pages.values()} == {"summary"}
+
+
+@pytest.mark.parametrize(
+    ("own", "of_plan", "shows"),
+    [
+        ("Fewer burglaries", "Our plan", "own"),
+        ("Fewer burglaries \U0001f3e0\ufe0f", "Our plan", "own"),
+        ("جرائم fewer", "Our plan", "plan"),
+        ("جرائم", "计划", "site"),
+        ("\U0001f3e0", "\U0001f3e0", "site"),
+    ],
+)
+def test_a_title_that_cannot_be_drawn_gives_way_to_that_of_the_plan_or_the_site(
+    own: str, of_plan: str, shows: str, lay: Lay
+) -> None:
+    plan = load(lay(None)).corpus.plans[0]
+    plan = plan._replace(edition=plan.edition.model_copy(update={"title": of_plan}))
+    mine = Draft(f"{plan.address}measures/m/", "measure", own, plan, make=lambda _here, _frame: Body(()))
+    at = {"own": f"cards/{mine.address[:-1]}.png", "plan": f"cards/{plan.address[:-1]}.png", "site": "cards/site.png"}
+    says = {"own": own, "plan": of_plan, "site": "The site"}
+    assert shown_with(mine, "The site") == (at[shows], says[shows])
+    made = [one[0] for one in map(card_of, (mine, mine._replace(address=plan.address, title="Glance"))) if one]
+    assert at[shows] in [*made, at["site"]]
+    assert made == [at[one] for one, title in (("own", own), ("plan", of_plan)) if letters(title)]
 
 
 OURS = Settings.model_validate(STAND_IN)

@@ -4,8 +4,6 @@ The letters are of a font that comes with the program (`card.ttf`), and set with
 draws the same. They are Latin, Greek and Cyrillic. Words in other letters stand in the message's text, not in here.
 """
 
-import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -17,7 +15,7 @@ from typing import TYPE_CHECKING
 from partnership_plans.colours import Palette, palette
 from partnership_plans.model.passages import plain
 from partnership_plans.outputs.drawn import Drawing
-from partnership_plans.pages.cards import FOLDER, OF_SITE, Card, card_of
+from partnership_plans.pages.cards import FOLDER, OF_SITE, Card, card_of, letters
 from partnership_plans.pages.page import Draft
 from partnership_plans.settings import Settings
 
@@ -30,8 +28,6 @@ SIZES = (76, 64, 54, 46, 40)
 """From the biggest letters of a title down to the smallest; what is too long for these is cut, with an ellipsis."""
 SMALL, LOWEST = 38, HEIGHT - 96
 FONT = Path(__file__).with_name("card.ttf")
-LETTERS = re.compile(r"[\u0020-\u024f\u1e00-\u1eff\u0370-\u03ff\u0400-\u045f\u2010-\u203a\u20a0-\u20bf\u2122]*")
-"""What the font has letters for."""
 SHADES = 7
 """Between two colours, so that letters have smooth edges in a file of a few kilobytes."""
 
@@ -81,7 +77,7 @@ def drawn(card: Card, settings: Settings) -> bytes:
 
 def _placed(card: Card) -> Iterator[tuple[str, int, int]]:
     """Give each line of a picture, how far down it stands, and the size of its letters."""
-    above, title, below = (_letters(words) for words in card)
+    above, title, below = (letters(words) for words in card)
     yield from ((words, (BAND - SMALL) // 2, SMALL) for words in _fitting(above, SMALL, 1))
     top = BAND + LINE + 48
     for size in SIZES:
@@ -94,12 +90,6 @@ def _placed(card: Card) -> Iterator[tuple[str, int, int]]:
 
 def _step(size: int) -> int:
     return size * 5 // 4
-
-
-def _letters(words: str) -> str:
-    """Give words as the font can write them; nothing of words in other letters, which half of a name would misname."""
-    whole = " ".join(unicodedata.normalize("NFC", words).replace("\u00ad", "").split())
-    return whole if LETTERS.fullmatch(whole) else ""
 
 
 def _fitting(words: str, size: int, most: int) -> list[str]:

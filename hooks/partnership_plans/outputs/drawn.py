@@ -14,7 +14,7 @@ from partnership_plans.model.reckoning import reckoning
 from partnership_plans.pages.cards import Card
 from partnership_plans.settings import Settings
 
-DRAWN_BY = ("cards.py", "card.ttf", "../colours.py")
+DRAWN_BY = ("cards.py", "card.ttf", "../colours.py", "../pages/cards.py")
 """Files of the program that a picture hangs on."""
 DIGEST, SIZE = 32, 4
 """Bytes before each picture: the digest of what it shows, and how many bytes it has."""

@@ -14,7 +14,7 @@ from partnership_plans.model.passages import plain
 from partnership_plans.model.profile import profile
 from partnership_plans.model.reckoning import reckoning
 from partnership_plans.model.site import AccessibilityStatement
-from partnership_plans.pages.cards import card_at, is_kept_quiet
+from partnership_plans.pages.cards import is_kept_quiet, shown_with
 from partnership_plans.pages.easy_read import Twins, outdated
 from partnership_plans.pages.embeds import EMBED
 from partnership_plans.pages.held import Held
@@ -102,6 +102,8 @@ class Shells:
         whole = name if draft.neutral or draft.title == name else f"{draft.title} – {name}"
         site_url, address = settings.site_url, draft.address if draft.canonical is None else draft.canonical
         dated = plan is not None and not draft.neutral
+        has_card = site_url and "cards" in settings.outputs
+        card, on_card = shown_with(draft, settings.site_name) if has_card else ("", "")
         latest = latest_version(draft, self._current, self._corpus, self._as_at, self._known)
         exit_ = is_about_abuse(draft) or (draft.seekers and self._has_exits)
         return Shell(
@@ -146,7 +148,8 @@ class Shells:
             logo=_logo(relative(settings.logo, here)) if settings.logo else NOTHING,
             shared_as=escape(_shared_as(draft, settings.site_name)),
             shared_with=escape(_shared_with(draft, name, settings.site_name)),
-            card=escape(f"{site_url}{card_at(draft)}" if site_url and "cards" in settings.outputs else ""),
+            card=escape(f"{site_url}{card}" if has_card else ""),
+            card_says=escape(on_card),
             full=escape(relative(draft.canonical or "", here)) if draft.template == EMBED else NOTHING,
             embed=self._to_copy(draft, body)[0],
             picture=self._to_copy(draft, body)[1],

@@ -16,10 +16,10 @@ class Shell:
     `data` what search engines are told. `css`, `script` and `csp` join when the site's style sheet and scripts are
     known, `moved` when it is known what once stood on the page, `books` when the plan has been made as one document,
     `archive` when the site has been made as one file. `proposed` says of a preview what it is. A message with a link to
-    the page names it `shared_as`, says it is `shared_with`, and shows `card`. `embed` and `picture` are what to copy to
-    show what a page is about on another website; on the page that stands there, `full` leads to the one that tells all.
-    `easy` leads to the page's Easy Read version,
-    `languages` lead to the same page in the site's other languages, and `twins` name it to search engines.
+    the page names it `shared_as`, says it is `shared_with`, and shows `card`, on which stands `card_says`. `embed` and
+    `picture` are what to copy to show what a page is about on another website; on the page that stands there, `full`
+    leads to the one that tells all. `easy` leads to the page's Easy Read version, `languages` lead to the same page in
+    the site's other languages, and `twins` name it to search engines.
     """
 
     here: str
@@ -59,6 +59,7 @@ class Shell:
     shared_as: Markup = NOTHING
     shared_with: Markup = NOTHING
     card: Markup = NOTHING
+    card_says: Markup = NOTHING
     full: Markup = NOTHING
     embed: Markup = NOTHING
     picture: Markup = NOTHING
