@@ -189,6 +189,16 @@ def commits_before(root: Path, day: date) -> tuple[Commit, ...] | Unreadable:
     return Unreadable("this history begins later", "publish after it")
 
 
+def commits_since(root: Path, commit: str) -> tuple[Commit, ...]:
+    """Give the commits after one that this branch held one after another, the earliest first; none where none is known.
+
+    Where the one was never on this branch, they are those that this branch has and it has not.
+    """
+    said = _ask(root, "log", "--first-parent", "--reverse", "--format=%H %ct", f"{commit}..HEAD")
+    rows = (row.split() for row in said.text.splitlines()) if isinstance(said, Said) else ()
+    return tuple(Commit(name, made) for name, stamp in rows if (made := _day(stamp)))
+
+
 def uncommitted(root: Path, names: Sequence[str]) -> tuple[str, ...] | Unreadable:
     """Give the files among these (or in these folders) of the project that differ from the last commit, or are new.
 

@@ -20,6 +20,22 @@ def test_each_kind_of_change_is_drafted_in_a_sentence_that_readers_understand(wh
     assert drafted(running, "--since", "HEAD") == []
 
 
+def test_each_change_has_the_day_of_the_commit_that_made_it(running: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    altered = (("Q3, value: 14", "Q3, value: 15"), ("due: 2021-08", "due: 2022-03"), ("due: 2024", "due: 2023"))
+    for day, name, pair in zip((3, 12, 20), ("measures.yml", "actions.yml", "actions.yml"), altered, strict=True):
+        monkeypatch.setenv("GIT_COMMITTER_DATE", f"2021-05-{day:02}T12:00:00Z")
+        edit(running, name, pair)
+        commit(running)
+    edit(running, "measures.yml", ("value: 50,", "value: 45,"))
+    found = {(one["about"][0], one["what"]): one["when"] for one in drafted(running, "--since", "HEAD~3")}
+    assert found == {
+        ("patrol", "due date moved"): "2021-05-12",
+        ("teach", "due date moved"): "2021-05-20",
+        ("thefts", "target altered"): "2021-06-01",
+        ("thefts", "figure revised"): "2021-05-03",
+    }
+
+
 def test_what_is_typed_otherwise_and_says_the_same_was_not_altered(running: Path) -> None:
     edit(running, "measures.yml", ("value: 50,", "value: 50.0,"), ("2019/20, value: 60}", "2019/20, value: '60.00'}"))
     edit(running, "actions.yml", ("due: 2021-08", "due: August 2021"), ("Patrol at night", "'Patrol  at night'"))

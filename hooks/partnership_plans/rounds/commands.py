@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ from partnership_plans.model.values import NOT_STATED, is_slug, slug_of
 from partnership_plans.named_files import folder_made
 from partnership_plans.pages.pausing import pause_of
 from partnership_plans.problems import as_text, has_errors, in_lines, json_text
+from partnership_plans.rounds.dating import days_of
 from partnership_plans.rounds.drafting import (
     as_data,
     draft,
@@ -211,7 +213,8 @@ def _changes(options: argparse.Namespace, config: Path, loaded: Loaded, day: dat
     pause = Pause(period) if period else None
     now, then = _public(loaded.corpus, day, pause), _public(before, day, pause)
     found = [one for one in changed_editions(now, then) if one.revisions]
-    drafts = {one.plan.address: draft(one, loaded.corpus, day) for one in found}
+    made_on = days_of(root, str(commit), day)
+    drafts = {one.plan.address: draft(one, loaded.corpus, partial(made_on, one)) for one in found}
     if options.format == "json":
         _print(json_text({address.rstrip("/"): notes for address, notes in drafts.items()}))
     elif not found:

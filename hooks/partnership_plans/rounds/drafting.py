@@ -1,5 +1,6 @@
 """Drafts of notes of changes, and records as they are typed in YAML."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from itertools import chain, count
@@ -21,17 +22,18 @@ UNASKED = {"added", "renumbered", "renamed", "status changed", "new owner"}
 """Changes of which a note may leave open why they were made."""
 
 
-def draft(changed: Changed, corpus: Corpus, day: date) -> list[dict[str, Any]]:
+def draft(changed: Changed, corpus: Corpus, made_on: Callable[[Revision], date]) -> list[dict[str, Any]]:
     """Draft a note for each change of an edition; “why” is left for the editor, where a reader asks for it."""
     taken = {one.id for one in changed.plan.edition.changes}
     notes = []
     name = names_in(changed.plan, corpus)
     for one in changed.revisions:
-        words = f"{day.isoformat()}-{one.id}"[: SLUG_LENGTH - 3].rstrip("-")
+        day = made_on(one).isoformat()
+        words = f"{day}-{one.id}"[: SLUG_LENGTH - 3].rstrip("-")
         key = next(key for key in chain([words], (f"{words}-{n}" for n in count(2))) if key not in taken)
         taken.add(key)
         where = "gone" if one.what == "dropped" else "about"
-        note = {"id": key, "when": day.isoformat(), "what": one.what, where: [one.id], "text": sentence(one, name)}
+        note = {"id": key, "when": day, "what": one.what, where: [one.id], "text": sentence(one, name)}
         why = _why(changed.plan, one)
         notes.append({**note, "why": why} if why else note if one.what in UNASKED else {**note, "why": "not stated"})
     return notes
