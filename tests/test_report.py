@@ -114,3 +114,16 @@ def test_no_warning_about_a_plan_stands_among_the_others() -> None:
         text = (REPOSITORY / "tests/problems" / name / "expected.txt").read_text(encoding="utf-8")
         warnings |= set(re.findall(r": warning\[([a-z-]+)\]", text))
     assert warnings <= {code.name for group in GROUPS for code in group.codes}
+
+
+def test_a_hard_sentence_of_a_long_text_is_told_at_its_own_line(root: Path) -> None:
+    hard = (
+        "Notwithstanding considerable organisational complexity, multidisciplinary representatives systematically "
+        "operationalise preventative interventions across neighbouring municipal jurisdictions."
+    )
+    easy = ("        We walk in the park each night, and we ask all who are there how they are.\n") * 3
+    file = root / "plans/example/2020-2024/history.yml"
+    file.write_text(f"history:\n  - id: x\n    when: 2020-02\n    text: >-\n{easy}        {hard}\n", encoding="utf-8")
+    loaded = load(root)
+    report = make_report(loaded.corpus, AS_AT.date(), loaded.problems, lines=loaded.lines)
+    assert [one.place.line for one in report.hard if one.sentence == hard] == [8]

@@ -290,7 +290,7 @@ def _findings(options: argparse.Namespace, config: Path) -> int:
         _complain(f"{why}.")
         return CANNOT_RUN
     site = with_alterations(building.check(config), root, "")
-    found = make_report(site.corpus, site.day, site.problems, site.settings.site_url)
+    found = make_report(site.corpus, site.day, site.problems, site.settings.site_url, site.lines)
     if options.html:
         made = write_named(Path(options.html), to_html(found, site.lines), root)
         _print(f"Wrote {options.html}. Open it in a browser.\n{made}")

@@ -157,21 +157,23 @@ def as_text(problems: Iterable[Problem], lines: Mapping[str, list[str]] | None =
 
 def at_words(problem: Problem, lines: Mapping[str, list[str]]) -> Problem:
     """Give a warning about words of a long text at the line where they stand: its field's name may be far above."""
-    file, line, column = problem.where
-    is_of_words = problem.severity is Severity.WARNING and QUOTED.search(problem.message)
-    source = lines.get(file, [])[line - 1 :] if is_of_words else []
+    quoted = QUOTED.findall(problem.message) if problem.severity is Severity.WARNING else []
+    found = (words_at(problem.where, words, lines) for words in reversed(quoted))
+    return problem._replace(where=next((one for one in found if one != problem.where), problem.where))
+
+
+def words_at(place: Place, words: str, lines: Mapping[str, list[str]]) -> Place:
+    """Give the line of words in the long text whose field stands at a place; that place where they are not found."""
+    source = lines.get(place.file, [])[place.line - 1 :]
     key = BLOCK.fullmatch(source[0]) if source else None
-    if key is None or column != key.end("before") + 1:
-        return problem
-    inside = takewhile(lambda one: not one.strip() or len(one) - len(one.lstrip(" ")) >= column, source[1:])
-    text = "\n".join(inside)
-    for words in reversed(QUOTED.findall(problem.message)):
-        pattern = r"\s+".join(map(re.escape, words.split()))
-        if found := re.search(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE):
-            before = text[: found.start()]
-            at = Place(file, line + 1 + before.count("\n"), len(before) - before.rfind("\n"))
-            return problem._replace(where=at)
-    return problem
+    if key is None or place.column != key.end("before") + 1:
+        return place
+    inside = takewhile(lambda one: not one.strip() or len(one) - len(one.lstrip(" ")) >= place.column, source[1:])
+    text, pattern = "\n".join(inside), r"\s+".join(map(re.escape, words.split()))
+    if not (found := re.search(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE)):
+        return place
+    before = text[: found.start()]
+    return Place(place.file, place.line + 1 + before.count("\n"), len(before) - before.rfind("\n"))
 
 
 def excerpt(where: Place, lines: Mapping[str, list[str]]) -> tuple[str, ...]:

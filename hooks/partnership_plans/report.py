@@ -16,7 +16,7 @@ from partnership_plans.formatting import count, day
 from partnership_plans.model.corpus import Corpus
 from partnership_plans.pages.addresses import shown_at
 from partnership_plans.pages.kinds import HOME_OF
-from partnership_plans.problems import Problem, as_text, in_a_line, json_text
+from partnership_plans.problems import Problem, as_text, in_a_line, json_text, words_at
 from partnership_plans.readability import Hard, hardest
 
 HARD = "Hardest sentences to read"
@@ -54,19 +54,27 @@ class Report(NamedTuple):
         return sum(entry.problem.faults for group in self.groups for entry in group.entries)
 
 
-def make_report(corpus: Corpus, as_at: date | None, others: Iterable[Problem] = (), site_url: str = "") -> Report:
+def make_report(
+    corpus: Corpus,
+    as_at: date | None,
+    others: Iterable[Problem] = (),
+    site_url: str = "",
+    lines: Mapping[str, list[str]] | None = None,
+) -> Report:
     """Review a corpus, and group what is found.
 
     `others` are problems from outside the checks (loading, rendering), such as
     `Site.problems`: what a check found is not listed again. `site_url` is where
-    the site is, for the links to its pages; without it they are addresses.
+    the site is, for the links to its pages; without it they are addresses. `lines` has
+    those of the files, in which a hard sentence is told at its own and not at its field's name.
     """
     reviewed = review(corpus, as_at)
     entries = [_entry(finding, site_url) for finding in reviewed.findings]
     known = {finding.problem for finding in reviewed.findings}
     entries += [Reported(problem) for problem in others if problem not in known]
     accepted = tuple(_entry(waived, site_url) for waived in reviewed.accepted)
-    return Report(tuple(group for group in _grouped(entries) if group.entries), accepted, as_at, hardest(corpus))
+    hard = tuple(one._replace(place=words_at(one.place, one.sentence, lines or {})) for one in hardest(corpus))
+    return Report(tuple(group for group in _grouped(entries) if group.entries), accepted, as_at, hard)
 
 
 def page_of(finding: Finding) -> str:

@@ -219,7 +219,7 @@ def _for_nothing(one: Misfit, given: Given, where: Place) -> str:
     if kind == "none" and Reading in records_at(given.model, one.path[:-1]):
         kind = "not stated"  # what was counted is a number, be it 0: there is no “none”
     if any(isinstance(mark, EmptyMarker) for mark in field.metadata):
-        also = "; “not yet (due 2027-04)” if it is known when it will be there" if kind == "not yet" else ""
+        also = f"; “not yet (due {_month(given)})” if it is known when it will be there" if kind == "not yet" else ""
         return f"write “{kind}”{also}."
     if field.is_required():
         return f"“{one.name}” can't be left open: write it, or leave the whole entry out until it is known."
@@ -228,6 +228,15 @@ def _for_nothing(one: Misfit, given: Given, where: Place) -> str:
     return (
         "leave this cell empty." if where.file.endswith(".csv") else "take this line out: without it, it is not stated."
     )
+
+
+def _month(given: Given) -> str:
+    """Give a month as an example of when something will be there: the last of the plan's period."""
+    try:
+        last = Period.model_validate(given.data["period"]).last
+    except (KeyError, TypeError, ValidationError):
+        return "2027-04"
+    return f"{last.year}-{last.month:02d}"
 
 
 def _such_as(field: FieldInfo | None) -> str:
