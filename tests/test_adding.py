@@ -9,7 +9,8 @@ from built.projects import run_plans
 from partnership_plans.adding.commands import _options
 from partnership_plans.adding.kinds import KINDS
 from partnership_plans.source import parse_yaml
-from partnership_plans.source.inserting import with_items
+from partnership_plans.source.inserting import with_field, with_items
+from partnership_plans.source.setting import Setting, with_settings
 from projects import REPOSITORY, SITES, Lay
 
 HOME = "plans/example/2020-2024"
@@ -281,3 +282,12 @@ def test_the_help_of_every_kind_says_how_each_field_is_written(capsys: pytest.Ca
     said = " ".join(capsys.readouterr().out.split())
     assert "--baseline TEXT as {period: …, value: …}" in said
     assert "--better TEXT one of: up, down" in said
+
+
+def test_a_file_of_which_a_warning_is_told_can_be_written_to_all_the_same() -> None:
+    text = "actions:\n  - id: a\n    title: A &amp; B\n"
+    assert [one.code for one in parse_yaml(text, "").problems] == ["shown-as-typed"]
+    done = f"{text}    due: 2027-03\n"
+    assert with_field(text, ("actions", 0), "due", "2027-03") == done
+    assert with_settings(text, [Setting(("actions", 0, "due"), "2027-03", ("id", "title", "due"))]) == done
+    assert with_items(text, ("actions",), [{"id": "b", "title": "C"}]) == f"{text}\n  - id: b\n    title: C\n"

@@ -124,6 +124,7 @@ CELLS: dict[str, tuple[str, str, str, object, str]] = {
     "no colour": ("Actions", "/gp-training", "Rag", "yellow", "Did you mean “amber”? Choose one of: red, amber"),
     "no choice": ("Actions", "/gp-training", "Rag", "fine", "“fine” can't stand here. Choose one of: red, amber, gre"),
     "too much": ("Actions", "/gp-training", "Progress", 178, "100"),
+    "a sign that nobody sees": ("Actions", "/gp-training", "Title", "Train\u200bers", "zero width space"),
 }  # fmt: skip
 
 

@@ -17,6 +17,8 @@ from partnership_plans.model.references import kinds_of_empty
 from partnership_plans.model.statuses import USUAL
 from partnership_plans.model.values_meant import empty_meant, flag_meant
 from partnership_plans.outputs.tables import iso
+from partnership_plans.problems import Place
+from partnership_plans.source.hidden import find_hidden, hidden_character
 from partnership_plans.source.written import as_flow
 
 
@@ -132,6 +134,9 @@ def value_of(column: Column, text: str, statuses: Sequence[str] = ()) -> Any:
     text = tidy(text)
     if not text:
         return None
+    if hidden := find_hidden(text):
+        odd = hidden_character(hidden[0], Place(""))
+        raise CellError(f"{odd.message} {odd.hint[:1].upper()}{odd.hint[1:]}")
     if column.form.is_list:
         parts = parts_of(text, "\n" if column.form is Form.LINES else ",\n")
         for part in parts if column.form is Form.CHOICES else ():

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from partnership_plans.problems import has_errors
 from partnership_plans.source.positions import KeyPath
 from partnership_plans.source.spans import Span, spans_of
 from partnership_plans.source.written import Style, as_flow, as_yaml
@@ -34,7 +35,7 @@ def with_items(text: str, path: KeyPath, items: Items, at: int | None = None) ->
     given: list[Any] = [one if isinstance(one, str) else dict(one) for one in items]
     made = _Text(text).with_items(path, given, at)
     expected, end = _with(parse_yaml(text, "").value, path, given, at), parse_yaml(made, "")
-    if end.value != expected or end.problems:
+    if end.value != expected or has_errors(end.problems):
         raise CannotInsertError("what stands there is written in a way of its own", _line(text, path))
     return made
 
@@ -43,7 +44,7 @@ def with_field(text: str, path: KeyPath, name: str, value: str) -> str:
     """Set a field of the mapping at a path to a text of one line, in place of what it says or below the others."""
     made = _Text(text).with_field(path, name, value)
     expected, end = _set(parse_yaml(text, "").value, path, name, value), parse_yaml(made, "")
-    if end.value != expected or end.problems:
+    if end.value != expected or has_errors(end.problems):
         raise CannotInsertError("what stands there is written in a way of its own", _line(text, path))
     return made
 

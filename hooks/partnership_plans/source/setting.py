@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from textwrap import indent
 from typing import Any, NamedTuple
 
+from partnership_plans.problems import has_errors
 from partnership_plans.source.inserting import CannotInsertError
 from partnership_plans.source.positions import KeyPath
 from partnership_plans.source.refolding import refolded
@@ -54,7 +55,7 @@ def with_settings(text: str, settings: Sequence[Setting]) -> str:
     for one in settings:
         expected = _set(expected, one.path, one.value)
     end = parse_yaml(made, "")
-    if end.value != expected or end.problems:
+    if end.value != expected or has_errors(end.problems):
         line = _first_odd(text, settings)
         raise CannotInsertError("what stands there is written in a way of its own", line)
     return made
