@@ -27,7 +27,7 @@ FAULTS: dict[str, tuple[dict[str, str], list[str]]] = {
     "a title in square brackets": ({f"{EDITION}/news.yml": PIECE}, ["bad-key"]),
     "a page of no edition": (
         {f"{HOMELESS}.md": "Words.\n", f"{HOMELESS}.easy.md": "Words.\n"},
-        ["page-without-plan", "easy-read-picture", "page-without-plan"],
+        ["page-without-plan", "easy-read-picture"],
     ),
     "a tag from Word": (
         {f"{STORY}/lit.md": "---\ntitle: Lit\n---\n<span lang=EN-GB>It is lit.</span>\n"},
