@@ -181,7 +181,7 @@ def test_a_page_in_a_folder_of_no_plan_is_told_where_it_belongs(name: str, where
     assert [(one.where.file, one.code, one.hint) for one in made(root).problems] == [(name, "page-without-plan", where)]
     root.joinpath(name).unlink()
     if "/".join(name.split("/")[:3]) != "content/example/index.md":
-        folder = where.removesuffix("?").removesuffix(".").rpartition(" ")[2]
+        folder = where.removesuffix(RENAMED).removesuffix("?").removesuffix(".").rpartition(" ")[2]
         # The page of a partnership has its title from the data.
         title = "" if name.endswith("/index.md") else "---\ntitle: Words\n---\n"
         put(root, f"{folder}{Path(name).name}", f"{title}Words.\n")

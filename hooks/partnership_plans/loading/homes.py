@@ -9,8 +9,6 @@ from partnership_plans.model.chapter import Chapter
 from partnership_plans.model.values import slug_of
 from partnership_plans.problems import Place, Problem, error, nearest
 
-NO_FOLDER = "There is no folder plans/"
-
 
 def report_homeless(files: Files, chapters: Iterable[Chapter], base: Folder, incomplete: Collection[str]) -> None:
     """Report pages that belong to no edition, and to nothing else that has pages of its own.
@@ -24,21 +22,9 @@ def report_homeless(files: Files, chapters: Iterable[Chapter], base: Folder, inc
     }
     partnerships = {*base.folders}
     misnamed = {"/".join(map(slug_of, home.split("/"))) for home in (*homes, *partnerships)}  # reported there
-    found: dict[tuple[str, str], list[Problem]] = {}
     for chapter in chapters:
         if chapter.address.partition("/")[0] not in incomplete:
-            for one in _homeless(chapter, homes, partnerships, misnamed):
-                found.setdefault((one.message, one.hint), []).append(one)
-    files.problems.extend(each for same in found.values() for each in _once(same))
-
-
-def _once(same: list[Problem]) -> Iterator[Problem]:
-    """Tell once of a folder that is missing, however many pages lie in one of its name: it is one slip."""
-    first = same[0]
-    if not first.message.startswith(NO_FOLDER) or len(same) == 1:
-        yield from same
-        return
-    yield first._replace(message=first.message.replace("this page", f"these {len(same)} pages"))
+            files.problems.extend(_homeless(chapter, homes, partnerships, misnamed))
 
 
 def _homeless(chapter: Chapter, homes: dict[str, str], partnerships: set[str], misnamed: set[str]) -> Iterator[Problem]:
@@ -55,7 +41,7 @@ def _homeless(chapter: Chapter, homes: dict[str, str], partnerships: set[str], m
         message = "This page lies beside the editions of a partnership, and belongs to none of them."
         hint = f"move it into content/{editions[-1]}/." if editions else "move it into an edition's folder."
     else:
-        message = f"{NO_FOLDER}{folder} for this page to belong to."
+        message = f"There is no folder plans/{folder} for this page to belong to."
         close = same_years[-1] if len(same_years) == 1 else nearest(folder, {*homes, *partnerships} - NO_PARTNERSHIPS)
         hint = "correct the folder's name, or add the partnership or edition under plans/."
         if close and close != folder:
