@@ -1,6 +1,8 @@
 """A site that would be built again just as it stands is left as it is; anything that differs has it built."""
 
 import os
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -56,6 +58,15 @@ def a_word(root: Path) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace("title: ", "title: Truly ", 1), encoding="utf-8")
 
 
+def a_letter_as_if_at_no_time(root: Path) -> None:
+    file = root / "plans/example/2020-2024/edition.yml"
+    times = file.stat()
+    text = file.read_text(encoding="utf-8")
+    at = text.index("title: ") + len("title: ")
+    file.write_text(f"{text[:at]}{text[at].swapcase()}{text[at + 1 :]}", encoding="utf-8")
+    os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
 def narrative(root: Path) -> None:
     with (root / "content/example/2020-2024/foreword.md").open("a", encoding="utf-8") as file:
         file.write("\nOne more line.\n")
@@ -108,6 +119,7 @@ def what_is_kept_is_gone(root: Path) -> None:
     "change",
     [
         a_word,
+        a_letter_as_if_at_no_time,
         narrative,
         a_new_file_of_data,
         the_theme,
@@ -128,6 +140,27 @@ def test_whatever_differs_has_the_site_built(
     monkeypatch.setenv("PLANS_CACHE", "off")
     cli.main(["build", "--to", "anew"])
     assert built == files_of(root / "anew")
+
+
+def no_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+
+
+def a_clock_put_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "time_ns", lambda: 0)
+
+
+@pytest.mark.parametrize("told", [no_times, a_clock_put_back])
+def test_where_no_times_of_files_are_to_be_had_they_are_read(
+    root: Path,
+    capsys: pytest.CaptureFixture[str],
+    told: Callable[[pytest.MonkeyPatch], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told(monkeypatch)
+    assert is_left(capsys)
+    a_letter_as_if_at_no_time(root)
+    assert not is_left(capsys)
 
 
 def test_another_day_has_the_site_built(

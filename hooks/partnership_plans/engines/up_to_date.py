@@ -2,28 +2,25 @@
 
 Everything that a site is made from has one digest for each partnership and one for the rest; all that was built has
 another. What was kept says no more than that the one was made from the other; where it is missing, or either differs,
-the site is built. What it is made from is read each time. Files that were built are read again unless the system says
-that nobody has written to any of them since, by their change times: no program can set these.
+the site is built. Files are read again unless the system says that nobody has written to any of them since.
 """
 
 import hashlib
 import json
 import os
-import stat
-import sys
-import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from partnership_plans.build_cache import is_off, kept_outside
+from partnership_plans.engines.change_times import files_seen, folder_seen
 from partnership_plans.engines.refusals import is_plain
 from partnership_plans.finished.published import write_published
 from partnership_plans.finished.remembered import remembered
 from partnership_plans.history import as_at, tracked
-from partnership_plans.program import of_program
+from partnership_plans.program import files_of_program, made_with
 from partnership_plans.settings import read_settings
 from partnership_plans.settings.folders import HOOK
 from partnership_plans.settings.model import PUBLISH_TO
@@ -32,10 +29,12 @@ from partnership_plans.side_by_side import beside, side_by_side
 READ_WHOLE = ("plans", "content", "theme", "contents", "pages", "plan")
 """Folders of a project whose files are read, or told to lie in the wrong place."""
 BESIDE = (".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS", HOOK)
-TICK = 20_000_000
-"""Nanoseconds in which the clock of a file system surely moves on."""
+PROGRAM = "/"
+"""The group of the program's files: no name of an owner."""
 TOGETHER = 64
 """Files that a process reads in a row."""
+Files = list[tuple[str, str]]
+"""The name and the path of each."""
 
 
 def nothing() -> None:
@@ -49,10 +48,24 @@ class Stands(NamedTuple):
     pages: int
 
 
+class MadeFrom(NamedTuple):
+    """What a site is made from: its digest, by owner; of files alone, that of each group, and how they were seen.
+
+    A group has the files of an owner, or those of the program.
+    """
+
+    whole: dict[str, str]
+    read: dict[str, str]
+    seen: dict[str, str]
+
+
+NOTHING = MadeFrom({}, {}, {})
+
+
 class Known(NamedTuple):
     """What was kept of a site: what it was made from, its digest, how its files were seen, what the build said."""
 
-    made_from: dict[str, str]
+    made_from: MadeFrom
     site: str
     seen: dict[str, str]
     said: str
@@ -77,47 +90,56 @@ class Standing:
         self._name = where
         self._known = self._read()
         self._found: dict[str, str] = {}
+        self._made_from = NOTHING
         if self._known:
-            with beside(partial(_seen, target)) as seen, beside(self._inputs) as read:
+            with (
+                beside(partial(folder_seen, target)) as seen,
+                beside(partial(self._look, self._known.made_from)) as look,
+            ):
                 meanwhile()
-                self.made_from, self._found = read(), seen()
-        else:
-            self.made_from = self._inputs() if self._kept else {}
+                self._made_from, self._found = look(), seen()
+        elif self._kept:
+            self._made_from = self._look(NOTHING)
         self._still = False
+
+    @property
+    def made_from(self) -> dict[str, str]:
+        """Give the digest of what the site is made from, by owner."""
+        return self._made_from.whole
 
     @property
     def made_before(self) -> dict[str, str]:
         """Give what the site was made from of which something is known; nothing where nothing is."""
-        return self._known.made_from if self._known else {}
+        return self._known.made_from.whole if self._known else {}
 
     def as_it_would_be(self) -> Stands | None:
         """Give what is known of the site, where it is the one that would be built now; else None."""
         known = self._known
-        if known and known.made_from == self.made_from and self._stands(known):
+        if known and self.made_before == self.made_from and self._stands(known):
             return Stands(known.said, known.pages)
         return None
 
     def changed(self) -> str:
         """Give the one partnership whose files alone have changed since the site was built, which stands as it was."""
-        known = self._known
-        if known is None or known.made_from.keys() != self.made_from.keys():
+        known, before = self._known, self.made_before
+        if known is None or before.keys() != self.made_from.keys():
             return ""
-        changed = [owner for owner, digest in self.made_from.items() if known.made_from[owner] != digest]
+        changed = [owner for owner, digest in self.made_from.items() if before[owner] != digest]
         return changed[0] if len(changed) == 1 and self._stands(known) else ""
 
     def keep(self, said: str, pages: int) -> bool:
         """Keep what a build said that has just made the site, unless something has changed while it was made."""
-        if not self._kept or self._inputs() != self.made_from:
+        if not self._kept or not self._is_as_it_was():
             return False
-        self._write(Known(self.made_from, _digest(self._target), _seen(self._target), said, pages))
+        self._write(Known(self._made_from, _digest(self._target), folder_seen(self._target), said, pages))
         return True
 
     @contextmanager
     def looked_at_again(self) -> Iterator[None]:
         """See meanwhile whether all that the site is made from is still as it was: all that is used has been read."""
-        with beside(self._inputs) as read:
+        with beside(self._is_as_it_was) as is_as_it_was:
             yield
-            self._still = read() == self.made_from
+            self._still = is_as_it_was()
 
     def keep_amended(self, said: str, tops: Iterable[str]) -> None:
         """Keep that the site has been amended, in what lies at these names at its top and nowhere else.
@@ -126,8 +148,8 @@ class Standing:
         """
         known = self._known
         if known and self._kept and self._still:
-            seen = known.seen | {top: one for top in tops for one in _seen(self._target, top).values()}
-            self._write(known._replace(made_from=self.made_from, site="", seen=seen, said=said))
+            seen = known.seen | {top: one for top in tops for one in folder_seen(self._target, top).values()}
+            self._write(known._replace(made_from=self._made_from, site="", seen=seen, said=said))
 
     def _stands(self, known: Known) -> bool:
         if known.seen and known.seen == self._found:
@@ -137,7 +159,8 @@ class Standing:
     def _read(self) -> Known | None:
         data = self._kept.read(self._name) if self._kept else None
         try:
-            return Known(**json.loads(data)) if data else None
+            found = Known(**json.loads(data)) if data else None
+            return found._replace(made_from=MadeFrom(*found.made_from)) if found else None
         except (ValueError, TypeError):
             return None
 
@@ -146,34 +169,50 @@ class Standing:
             self._known = known
             self._kept.write(self._name, json.dumps(known._asdict()).encode())
 
-    def _inputs(self) -> dict[str, str]:
+    def _is_as_it_was(self) -> bool:
+        return self._look(self._made_from).whole == self.made_from
+
+    def _look(self, before: MadeFrom) -> MadeFrom:
         """Give the digests of all that a site is made from: what is read, who reads it, and what git says.
 
-        What lies in a partnership's folders stands by its id, all else by no name.
+        Files are not read again that are seen as they were before. What lies in a partnership's folders stands by its
+        id, all else by no name.
         """
+        files = self._files()
+        seen = files_seen(files)
+        same = {group for group, one in seen.items() if one == before.seen.get(group) and group in before.read}
+        others = _digests({group: some for group, some in files.items() if group not in same})
+        read = {group: others.get(group) or before.read[group] for group in files}
+        of_all = repr((self._said(), read[""], read[PROGRAM])).encode("utf-8", "surrogatepass")
+        whole = {owner: digest for owner, digest in read.items() if owner != PROGRAM}
+        return MadeFrom(whole | {"": hashlib.sha256(of_all).hexdigest()}, read, seen)
+
+    def _files(self) -> dict[str, Files]:
+        """Give the files that a site is made from, in groups."""
+        root = self._config.parent
+        found: dict[str, Files] = {"": [], PROGRAM: [*files_of_program(root)]}
+        read = [(name, f"{root}/{name}") for name in (*BESIDE, *self._top()) if Path(root, name).is_file()]
+        for name in READ_WHOLE:
+            read += _files_in(f"{root}/{name}", name, set())
+        for name, path in read:
+            found.setdefault(owner_of(name), []).append((name, path))
+        return found
+
+    def _said(self) -> tuple[object, ...]:
+        """Say all else that a site is made from."""
         root = self._config.parent
         settings = read_settings(self._config).settings
-        whole = hashlib.sha256()
-        for part in of_program(root):
-            whole.update(hashlib.sha256(part).digest())
         known = remembered(root, os.environ.get(PUBLISH_TO) or settings.publish_to)
         day, kept = as_at(root), tracked(root)
-        said = (
-            *(day.day, [one.message for one in day.problems], kept, known.unsaid),
-            *(settings.model_dump_json(), self._options, str(self._config), str(root)),
+        return (
+            *(day.day, [one.message for one in day.problems], kept, known.unsaid, write_published(known.published)),
+            *(settings.model_dump_json(), self._options, str(self._config), str(root), self._top(), *made_with()),
         )
-        whole.update(repr(said).encode("utf-8", "surrogatepass"))
-        whole.update(write_published(known.published))
-        top = sorted(entry.name for entry in os.scandir(root) if Path(root, entry.name) != self._target.absolute())
-        whole.update(repr([name for name in top if not name.startswith(f".{self._target.name}-")]).encode())
-        files = [Path(root, name) for name in (*BESIDE, *top)]
-        read = [(str(file.relative_to(root)), file) for file in files if file.is_file()]
-        for name in READ_WHOLE:
-            read += _files_in(Path(root, name), name, set())
-        found = {"": whole}
-        for (name, _), digest in zip(read, _digests(read), strict=True):
-            found.setdefault(owner_of(name), hashlib.sha256()).update(digest)
-        return {owner: digest.hexdigest() for owner, digest in found.items()}
+
+    def _top(self) -> list[str]:
+        """Name what lies at the top of the project, but for what is built."""
+        names = (path.name for path in sorted(self._config.parent.iterdir()) if path != self._target.absolute())
+        return [name for name in names if not name.startswith(f".{self._target.name}-")]
 
 
 def owner_of(name: str) -> str:
@@ -185,81 +224,49 @@ def owner_of(name: str) -> str:
 
 def _digest(folder: Path) -> str:
     """Give the digest of the names and the contents of all files in a folder."""
-    whole = hashlib.sha256()
-    for digest in _digests(_files_in(folder, "", set())):
-        whole.update(digest)
-    return whole.hexdigest()
+    return _digests({"": _files_in(str(folder), "", set())})[""]
 
 
-def _seen(folder: Path, only: str = "") -> dict[str, str]:
-    """Say how each folder in a site, and what lies in the site itself, is seen by the system, without reading it.
-
-    Empty where the system's change times say nothing. Whoever writes to a file after this leaves another time than
-    those that are found here, since all of them are over.
-    """
-    if sys.platform != "linux":
-        return {}
-    found: dict[str, str] = {}
-    latest = 0
-    try:
-        for entry in (Path(folder, only),) if only else sorted(Path(folder).iterdir()):
-            told, last = _told(os.lstat(entry), str(entry))
-            latest = max(latest, last)
-            found[entry.name] = told
-    except OSError:
-        return {}
-    while time.time_ns() < latest + TICK:
-        time.sleep(TICK / 2e9)
-    return found
-
-
-def _told(one: os.stat_result, path: str) -> tuple[str, int]:
-    """Sum up what the system says of a file, or of a folder with all in it, and when it last changed."""
-    told, latest = f"{one.st_mode} {one.st_ino} {one.st_size} {one.st_mtime_ns} {one.st_ctime_ns}", one.st_ctime_ns
-    if not stat.S_ISDIR(one.st_mode):
-        return told, latest
-    whole = [told]
-    with os.scandir(path) as inside:
-        entries = sorted(inside, key=lambda entry: entry.name)
-    for entry in entries:
-        told, last = _told(entry.stat(follow_symlinks=False), entry.path)
-        latest = max(latest, last)
-        whole.append(f"{entry.name}/{told}")
-    return hashlib.sha256("\0".join(whole).encode("utf-8", "surrogatepass")).hexdigest(), latest
-
-
-def _files_in(folder: Path, name: str, seen: set[tuple[int, int]]) -> list[tuple[str, Path]]:
+def _files_in(folder: str, name: str, seen: set[tuple[int, int]]) -> Files:
     """List all files in a folder, each with its name in it; a folder that leads back to one above it only once.
 
-    A link to nowhere, or to what is no file, stands as an empty name would: it is named, and read as nothing.
+    A folder, and a link to nowhere or to what is no file, is named and can't be read.
     """
-    found: list[tuple[str, Path]] = []
+    found: Files = []
     try:
-        here = folder.stat()
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        here = os.stat(folder)  # noqa: PTH116 - thousands of folders
+        with os.scandir(folder) as inside:
+            entries = sorted(inside, key=lambda entry: entry.name)
     except OSError:
         return found
-    if not stat.S_ISDIR(here.st_mode) or (here.st_dev, here.st_ino) in seen:
+    if (here.st_dev, here.st_ino) in seen:
         return found
     seen.add((here.st_dev, here.st_ino))
     for entry in entries:
-        inside = f"{name}/{entry.name}"
-        linked = entry.is_symlink()
+        inside_it = f"{name}/{entry.name}"
         if entry.is_dir():
-            found.append((f"{inside}/", Path(os.devnull)))
-            found += _files_in(Path(entry.path), inside, seen)
+            found.append((f"{inside_it}/", ""))
+            found += _files_in(entry.path, inside_it, seen)
         else:
-            found.append((f"{inside}@" if linked else inside, Path(entry.path)))
+            found.append((f"{inside_it}@" if entry.is_symlink() else inside_it, entry.path))
     return found
 
 
-def _digests(files: list[tuple[str, Path]]) -> list[bytes]:
-    """Give the digest of each file, by name and content, read by several processes."""
+def _digests(groups: Mapping[str, Files]) -> dict[str, str]:
+    """Give the digest of each group of files, by their names and contents, read by several processes."""
+    files = [one for some in groups.values() for one in some]
     parts = [files[first : first + TOGETHER] for first in range(0, len(files), TOGETHER)]
-    return [digest for some in side_by_side(_read, parts, [TOGETHER // 4] * len(parts)) for digest in some]
+    digests = (one for some in side_by_side(_read, parts, [TOGETHER // 4] * len(parts)) for one in some)
+    found = {}
+    for group, some in groups.items():
+        whole = hashlib.sha256()
+        for _ in some:
+            whole.update(next(digests))
+        found[group] = whole.hexdigest()
+    return found
 
 
-def _read(files: list[tuple[str, Path]]) -> list[bytes]:
+def _read(files: Files) -> list[bytes]:
     found = []
     for name, path in files:
         try:
