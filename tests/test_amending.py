@@ -6,11 +6,13 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from partnership_plans import cli
+from partnership_plans import cli, side_by_side
 from partnership_plans.engines import amending, building
+from partnership_plans.engines.alone import Made, make_alone
 from partnership_plans.engines.up_to_date import Standing
 from partnership_plans.model.profile import Profile, go_by
 from partnership_plans.pages import paging, searching
@@ -131,6 +133,26 @@ def test_a_second_change_follows_the_first_and_then_nothing_has_changed(
     assert cli.main(["build"]) == 0
     assert "Nothing has changed since site/ was built" in capsys.readouterr().out
     assert_as_from_nothing(root, said.splitlines()[-2], capsys)
+
+
+@pytest.mark.sweep
+def test_what_was_made_last_is_not_made_once_more_for_the_next_edit(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def noted(config: Path, owner: str, *rest: Any) -> Made:
+        made.append(owner)
+        return make_alone(config, owner, *rest)
+
+    monkeypatch.setattr(amending, "make_alone", noted)
+    monkeypatch.setattr(side_by_side, "processes", lambda: 1)
+    for place in ("sample", "sample", "third", "sample"):
+        edit(root, place)
+        capsys.readouterr()
+        assert cli.main(["build"]) == 0
+    assert sorted(made) == sorted(["sample", "sample", "sample", "third", "third", "sample", "sample"])
+    assert_as_from_nothing(root, capsys.readouterr().out, capsys)
 
 
 GATE = """  - id: mend-the-gate

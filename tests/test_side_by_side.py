@@ -95,6 +95,28 @@ def test_one_thing_is_done_in_another_process_and_its_value_comes_back(monkeypat
         assert given()["by"] != os.getpid()
 
 
+def test_what_is_told_only_later_is_waited_for_in_another_process() -> None:
+    def longer(hear: Callable[[], str]) -> tuple[bool, int]:
+        return there(0), len(hear())
+
+    with beside.told_later(longer) as (tell, given):
+        tell("word" * 1_000_000)  # more than lies in any pipe
+        assert given() == (True, 4_000_000)
+
+
+@pytest.mark.parametrize("heard", [False, True])
+def test_a_process_that_is_told_and_fails_is_waited_for_by_nobody(heard: bool) -> None:  # noqa: FBT001 - a case
+    def killed(hear: Callable[[], str]) -> tuple[bool, int]:
+        told = hear() if heard else ""
+        if there(0):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return there(0), len(told or hear())
+
+    with beside.told_later(killed) as (tell, given):
+        tell("word" * 1_000_000)
+        assert given() == (False, 4_000_000)
+
+
 def test_things_done_ahead_are_there_in_whatever_order_they_are_asked_for() -> None:
     with beside.ahead(lambda one: (one, os.getpid()), range(300)) as ask:
         assert [ask(one)[0] for one in reversed(range(300))] == [*reversed(range(300))]

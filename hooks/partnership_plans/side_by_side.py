@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from multiprocessing import current_process, get_context
 from multiprocessing.connection import Connection
 from typing import TypeVar
@@ -74,6 +75,38 @@ def beside(work: Callable[[], R]) -> Iterator[Callable[[], R]]:
             return work()
 
         yield gathered
+
+
+@contextmanager
+def told_later(work: Callable[[Callable[[], T]], R]) -> Iterator[tuple[Callable[[T], None], Callable[[], R]]]:
+    """Begin something in another process that is told only later what it needs at last, and asks for it then.
+
+    Gives what tells it, once and before the other, which waits for what it gave. What holds for `side_by_side` holds
+    here: where there is no process, or that one fails, it is done here.
+    """
+    told: list[T] = []
+    hears, tells = get_context("fork").Pipe(duplex=False)
+    with suppress(OSError, AttributeError):  # a system that can't, or won't for this user
+        fcntl.fcntl(tells, fcntl.F_SETPIPE_SZ, PIPE)
+    shares = [[0]] if processes() > 1 else []
+    with hears, tells, _forked(call, [partial(work, hears.recv)], shares) as others:
+        hears.close()  # so that to tell a process that has ended waits for nobody
+        other = others[0] if others else None
+
+        def tell(thing: T) -> None:
+            told.append(thing)
+            with suppress(OSError):
+                if other:
+                    tells.send(thing)
+
+        def gathered() -> R:
+            with suppress(EOFError, OSError):
+                if other:
+                    given: R = pickle.loads(other.recv_bytes())  # noqa: S301 - our own process wrote it
+                    return given
+            return work(lambda: told[0])
+
+        yield tell, gathered
 
 
 def call(work: Callable[[], R]) -> R:

@@ -206,32 +206,6 @@ def test_a_pagefind_that_stops_is_an_error_and_no_traceback(
         write_index(pages, tmp_path / "index")
 
 
-def indexed_at_once(pages: int) -> dict[str, bytes]:
-    with pagefind_service.Service((), "en", at_once=True) as service:
-        for number in range(pages):
-            service.add(f"/{number}/", f"<main data-pagefind-body><h1>{number}</h1></main>")
-        service.finish()
-        return service.files()
-
-
-@pytest.mark.parametrize("dies", ["#!/bin/sh\nexit 1\n", "#!/bin/sh\nhead -c 100\nkill -9 $$\n"])
-def test_where_what_hands_the_pages_on_dies_the_index_is_no_index(
-    dies: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    cat = tmp_path / "cat"
-    cat.write_text(dies, encoding="utf-8")
-    cat.chmod(0o755)
-    monkeypatch.setattr(pagefind_service, "CAT", str(cat))
-    with pytest.raises(pagefind_service.SearchError):
-        indexed_at_once(50)
-
-
-def test_without_a_cat_the_pages_are_handed_on_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    handed_on = indexed_at_once(3)
-    monkeypatch.setattr(pagefind_service, "CAT", "")
-    assert indexed_at_once(3).keys() == handed_on.keys()
-
-
 VALUES = st.recursive(st.integers(0, 2**40) | st.text(max_size=300), lambda inner: st.lists(inner, max_size=30))
 
 

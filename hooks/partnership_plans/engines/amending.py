@@ -13,7 +13,7 @@ import hashlib
 import os
 import pickle
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, suppress
+from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -60,6 +60,7 @@ from partnership_plans.outputs.search_index import ENTRY, FOLDER
 from partnership_plans.pages.asking import Answers
 from partnership_plans.pages.page import Page
 from partnership_plans.pages.searching import numbers_of, pages_of_each
+from partnership_plans.rendering.markdown import Narrator
 from partnership_plans.settings import read_settings
 from partnership_plans.settings.folders import NARRATIVE
 from partnership_plans.side_by_side import beside
@@ -70,6 +71,7 @@ WORDS = (".yml", ".md", ".csv")
 """Files that may have changed: what else lies in a partnership's folders is published as it is."""
 SHARED = "shared"
 LISTS = "shared.lists"
+LAST = "shared.last"
 
 
 class OfAll(NamedTuple):
@@ -89,18 +91,16 @@ class OfAll(NamedTuple):
     searched: tuple[Searched, ...]
     counts: Counts
     pages: int
+    last: tuple[str, bytes] = ("", b"")
+    """The partnership for which it was amended last, and the digest of what others read of it, which is kept too."""
 
 
 class OfOne(NamedTuple):
-    """What is kept of a partnership: its files, what its pages asked of others, what the search holds of them.
-
-    `counted` is how many problems were found in the files, where they were checked by themselves.
-    """
+    """What is kept of a partnership: its files, what its pages asked of others, what the search holds of them."""
 
     files: dict[str, bytes]
     answers: Answers
     searched: tuple[Searched, ...]
-    counted: Counts | None = None
 
 
 class Before(NamedTuple):
@@ -214,15 +214,17 @@ class Amending:
             raise Differs
         asked = known.asked.get(owner, Questions())
         settings = read_settings(self._config).settings
-        for kind in (Edition, Partnership, FrontMatter):  # before there are two processes that would each do it
-            kind.model_rebuild()
-        with (
-            beside(partial(self._before, owner, mine, known.shared, asked)) as gathered,
-            Indexing(self._target, owner, known.many, settings.language) as indexing,
-        ):
+        stood = partial(self._searched, known)
+        with Indexing(self._target, owner, known.many, settings.language) as indexing, ExitStack() as stack:
+            indexing.begin(mine.searched, stood)
+            for kind in (Edition, Partnership, FrontMatter):  # before there are two processes that would each do it
+                kind.model_rebuild()
+            Narrator()  # whose patterns Python keeps
+            was = self._last(owner, known)
+            gathered = stack.enter_context(was or beside(partial(self._before, owner, mine, known.shared, asked)))
 
             def told(pages: tuple[Page, ...]) -> None:
-                indexing.begin(documents_of(pages, settings.language), partial(self._searched, known))
+                indexing.go_on(documents_of(pages, settings.language))
 
             after = make_alone(self._config, owner, now, known.shared, mine.answers, asked, told)
             refuse_new_questions(after, mine.answers, owner)
@@ -233,12 +235,13 @@ class Amending:
                     raise Differs
                 hold(before.told, after, asked)
                 rest = self._rest(owner, known, before, after)
-                known, searched, tops = self._put(rest, books, standing, indexing)
-        one = OfOne(now, after.answers[0], searched.get(owner, ()), after.told.counts)
+                known, searched, last, tops = self._put(rest, books, standing, indexing)
+        one = OfOne(now, after.answers[0], searched.get(owner, ()))
         known = known._replace(
             made_from=_state(standing.made_from),
             kept=known.kept | {owner: _write(kept, owner, one)},
             lists=_write(kept, LISTS, rest.lists) if rest.lists else known.lists,
+            last=(owner, _write(kept, LAST, last)),
         )
         _write(kept, SHARED, known)
         return Amended(known.counts, known.pages, tops)
@@ -272,8 +275,11 @@ class Amending:
 
     def _put(
         self, rest: Rest, books: Callable[[], Beside], standing: Standing, indexing: Indexing
-    ) -> tuple[OfAll, Each, frozenset[str]]:
-        """Put all of it in its place. Gives what is known now, what the search has of pages, what was written to."""
+    ) -> tuple[OfAll, Each, Before, frozenset[str]]:
+        """Put all of it in its place.
+
+        Gives what is known now, what the search has of pages, what the next edit finds, and what was written to.
+        """
         known, before = rest.known, rest.before
         made = documents_of((*rest.after.pages, *rest.others.pages), rest.after.settings.language)
         parts = indexing.changed(before.documents, made)
@@ -286,6 +292,7 @@ class Amending:
             stack.enter_context(standing.looked_at_again())
             keep_books(made_books, self._root)  # not before what the partnership was has been found among those kept
             after = with_books(rest.after, made_books)
+            last = _as_it_was(after, made_books)
             left = {*before.files} - after.files.keys() | {file_of(one) for one in rest.gone}
             hold_names(before.told, before.files, after, left)
             after = after.along_with(rest.others)
@@ -311,17 +318,25 @@ class Amending:
             searched=_instead(known.searched, searched.get("", ())),
             counts={**known.counts, Severity.WARNING: warnings},
         )
-        return known, searched, frozenset(name.partition("/")[0] for name in (*names, *gone))
+        return known, searched, last, frozenset(name.partition("/")[0] for name in (*names, *gone))
+
+    def _last(self, owner: str, known: OfAll) -> AbstractContextManager[Callable[[], Before | None]] | None:
+        """Give what others read of the partnership, where the site was amended for it last: that is what stands."""
+        whose, digest = known.last
+        with suppress(Differs):
+            if whose == owner:
+                before: Before = self._read(LAST, Before, digest)
+                return nullcontext(lambda: before)
+        return None
 
     def _before(self, owner: str, mine: OfOne, shared: Shared, asked: Questions) -> Before | None:
         """Make the partnership from its files as they were; None where that is not what stands, byte for byte."""
         with suppress(Differs, TemplateError):
-            made = make_alone(self._config, owner, mine.files, shared, mine.answers, asked, counted=mine.counted)
+            made = make_alone(self._config, owner, mine.files, shared, mine.answers, asked)
             books = own_books(made, self._root)
             made = with_books(made, books)
             if all(standing_file(self._target / name) == data for name, data in made.files.items()):
-                documents = documents_of(made.pages, made.settings.language)
-                return Before(made.told, frozenset(made.files), documents, books.faults)
+                return _as_it_was(made, books)
         return None
 
     def _read(self, name: str, kind: type[Any], digest: bytes | None = None) -> Any:
@@ -348,6 +363,11 @@ class Amending:
 
 def _instead(old: tuple[Searched, ...], new: tuple[Searched, ...]) -> tuple[Searched, ...]:
     return tuple({one.address: one for one in (*old, *new)}.values())
+
+
+def _as_it_was(made: Made, books: Beside) -> Before:
+    """Give what the next edit has to know of a partnership, with its books."""
+    return Before(made.told, frozenset(made.files), documents_of(made.pages, made.settings.language), books.faults)
 
 
 def _is_copied(name: str) -> bool:

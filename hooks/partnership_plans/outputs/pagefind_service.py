@@ -8,22 +8,16 @@ program itself is used; to import the other takes as long as to index 20 pages.
 import base64
 import fcntl
 import json
-import select
-import shutil
 import subprocess
-import tempfile
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from io import BufferedReader, BufferedWriter
 from types import TracebackType
-from typing import IO, Any, Self, cast
+from typing import Any, Self, cast
 
 PIPE = 1 << 20
 """Bytes that may be on their way, where the system lets a pipe be so wide (Linux): nobody waits for the other."""
 INDEX = 0
 """The number that Pagefind gives to the first index that a program of it makes."""
-CAT = shutil.which("cat") or ""
-LOOK_AFTER = 1.0
-"""Seconds without an answer after which it is looked whether what hands on is still at work."""
 AHEAD = 30
 """Answers that may lie unread: fewer than any pipe holds, so that never each side waits for the other."""
 
@@ -32,23 +26,17 @@ class SearchError(Exception):
     """Says why there could be no search index."""
 
 
-class Service(AbstractContextManager["Service"]):
+class Service:
     """One index being made, in a program of its own. Use it in a `with`; every failure is a `SearchError`.
 
     `add` the pages, then `finish`; while Pagefind is at work there is time for
     something else before `files` waits for what it made.
     """
 
-    def __init__(self, exclude: tuple[str, ...], language: str, *, at_once: bool = False) -> None:
-        """Start the program. `exclude` are CSS selectors of what is not to be indexed.
-
-        What is told `at_once` is kept in a file until there is no more, and then handed on by another program, so that
-        nobody waits for Pagefind to read it.
-        """
+    def __init__(self, exclude: tuple[str, ...], language: str) -> None:
+        """Start the program. `exclude` are CSS selectors of what is not to be indexed."""
         self._config = {"exclude_selectors": list(exclude), "force_language": language}
         self._process = _start()
-        self._told: IO[bytes] | None = tempfile.TemporaryFile() if at_once and CAT else None  # noqa: SIM115 - see `_stop`
-        self._hands_on: subprocess.Popen[bytes] | None = None
         self._awaited = 0
         self._heard = bytearray()
 
@@ -64,7 +52,7 @@ class Service(AbstractContextManager["Service"]):
     def add(self, url: str, html: str) -> None:
         """Add a page; pages are numbered in the order in which they are added."""
         self._ask(type="AddFile", index_id=INDEX, url=url, file_contents=html)
-        if not self._told and self._awaited > AHEAD:
+        if self._awaited > AHEAD:
             self._answer()
 
     def finish(self) -> None:
@@ -73,9 +61,6 @@ class Service(AbstractContextManager["Service"]):
         Asked to write its files itself, Pagefind answers before all are on the disk.
         """
         self._ask(type="GetFiles", index_id=INDEX)
-        if self._told:
-            self._told.seek(0)
-            self._hands_on = subprocess.Popen([CAT], stdin=self._told, stdout=self._process.stdin)  # noqa: S603 - of the system
 
     def files(self) -> dict[str, bytes]:
         """Give the index and Pagefind's scripts, by their names."""
@@ -91,16 +76,13 @@ class Service(AbstractContextManager["Service"]):
         self._stop()
 
     def _stop(self) -> None:
-        for process in filter(None, (self._hands_on, self._process)):
-            process.kill()
-            process.communicate()
-        if self._told:
-            self._told.close()
+        self._process.kill()
+        self._process.communicate()
 
     def _ask(self, **payload: Any) -> None:
         message = json.dumps({"message_id": 1, "payload": payload}).encode()
         try:
-            writing = self._told or cast("BufferedWriter", self._process.stdin)
+            writing = cast("BufferedWriter", self._process.stdin)
             writing.write(base64.b64encode(message) + b",")
             writing.flush()
         except OSError as failure:
@@ -114,7 +96,6 @@ class Service(AbstractContextManager["Service"]):
         try:
             while (end := self._heard.find(b",", seen)) < 0:
                 seen = len(self._heard)
-                self._wait_for(reading)
                 self._heard += reading.read1(PIPE) or b"!,"  # at the end of the stream, what is no answer
             with memoryview(self._heard) as heard, heard[:end] as told:  # an index is big: nobody holds it twice
                 said = base64.b64decode(told)
@@ -126,12 +107,6 @@ class Service(AbstractContextManager["Service"]):
         if not isinstance(answer, dict) or answer.get("type") == "Error":
             raise SearchError(f"Pagefind says: {answer.get('message') if isinstance(answer, dict) else answer}")
         return answer
-
-    def _wait_for(self, reading: "BufferedReader") -> None:
-        """Wait until there is something to read, as long as all that was told is handed on."""
-        while self._hands_on and not select.select([reading], [], [], LOOK_AFTER)[0]:
-            if self._hands_on.poll():
-                raise SearchError("Pagefind was not told all pages")
 
 
 def _start() -> subprocess.Popen[bytes]:

@@ -64,7 +64,7 @@ def indexing(pages: Sequence[Page], settings: Settings) -> Iterator[Callable[[Pa
             folder = "" if language == settings.language else below(language)
             parts = _parts([page for page in pages if page.below == folder], language)
             with said_in(settings, language):
-                made[folder] = stack.enter_context(indexing_parts(parts, language))
+                made[folder] = stack.enter_context(_indexing_parts(parts, language))
 
         def write(site: Path) -> None:
             for below_it, files in made.items():
@@ -130,48 +130,50 @@ def _documents(pages: Iterable[Page], language: str) -> Iterator[Document]:
             yield Document(page.within, document(page.body, labels, language))
 
 
+class Part(Service):
+    """One part of a site's index being made. The first stands in the index's folder itself, others in folders below."""
+
+    def __init__(self, number: int, language: str) -> None:
+        """Begin it."""
+        super().__init__(LEFT_OUT, language.partition("-")[0])
+        self._number = number
+
+    def tell(self, one: Document) -> None:
+        """Add a page: they are told in the order of their addresses."""
+        self.add(f"/{one.address}", one.html)
+
+    def named(self) -> Iterator[tuple[str, bytes]]:
+        """Give the part's files, by their names in the index's folder."""
+        files = put_in_order(self.files())
+        kept = KEPT[1:] if self._number else (*KEPT, *_programs(files[ENTRY]))  # one program searches all parts
+        for name, data in files.items():
+            if name.startswith(kept) or name.endswith(".pf_meta"):
+                yield f"{folder_of(self._number)}{name}", data
+
+
 @contextmanager
-def indexing_parts(
-    parts: Mapping[int, Iterable[Document]], language: str, *, at_once: bool = False
+def _indexing_parts(
+    parts: Mapping[int, Iterable[Document]], language: str
 ) -> Iterator[Callable[[], Iterator[tuple[str, bytes]]]]:
-    """Have parts of a site indexed, each by itself, and give what gives all files of them by their names.
-
-    The first part stands in the index's folder itself, the others in folders below it. What is told `at_once`
-    begins later, and keeps nobody waiting.
-    """
+    """Have parts of a site indexed, each by itself, and give what gives all files of them by their names."""
     with ExitStack() as stack:
-        waiting = {number: iter(documents) for number, documents in parts.items()}
-        services = {
-            number: stack.enter_context(Service(LEFT_OUT, language.partition("-")[0], at_once=at_once))
-            for number in waiting
-        }
-        finished: list[int] = []
+        waiting = {stack.enter_context(Part(number, language)): iter(some) for number, some in parts.items()}
+        finished: list[Part] = []
         while waiting:  # in turn, so that Pagefind works at all of them at once
-            for number in [*waiting]:
-                if one := next(waiting[number], None):
-                    services[number].add(f"/{one.address}", one.html)
+            for part in [*waiting]:
+                if one := next(waiting[part], None):
+                    part.tell(one)
                 else:
-                    services[number].finish()
-                    finished.append(number)
-                    del waiting[number]
-
-        def files() -> Iterator[tuple[str, bytes]]:
-            for number in finished:  # one at a time: nobody holds all indexes of a big site, and some are still made
-                for name, data in _files(services[number], number).items():
-                    yield f"{folder_of(number)}{name}", data
-
-        yield files
+                    part.finish()
+                    finished.append(part)
+                    del waiting[part]
+        # One at a time: nobody holds all indexes of a big site, and some are still made.
+        yield lambda: (one for part in finished for one in part.named())
 
 
 def folder_of(number: int) -> str:
     """Give the folder of a part of the index, within that of the whole."""
     return f"{number + 1}/" if number else ""
-
-
-def _files(service: Service, number: int) -> dict[str, bytes]:
-    files = put_in_order(service.files())
-    kept = KEPT[1:] if number else (*KEPT, *_programs(files[ENTRY]))  # one program searches all parts
-    return {name: data for name, data in files.items() if name.startswith(kept) or name.endswith(".pf_meta")}
 
 
 def _programs(entry: bytes) -> tuple[str, ...]:
