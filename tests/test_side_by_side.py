@@ -105,7 +105,7 @@ def test_what_is_told_only_later_is_waited_for_in_another_process() -> None:
 
 
 @pytest.mark.parametrize("heard", [False, True])
-def test_a_process_that_is_told_and_fails_is_waited_for_by_nobody(heard: bool) -> None:  # noqa: FBT001 - a case
+def test_a_process_that_is_told_and_fails_is_waited_for_by_nobody(heard: bool) -> None:
     def killed(hear: Callable[[], str]) -> tuple[bool, int]:
         told = hear() if heard else ""
         if there(0):
