@@ -126,9 +126,9 @@ def make_alone(  # noqa: PLR0913, PLR0917 - all that it is made from, and what o
     shared: Shared,
     answers: Answers,
     asked: Questions,
-    told: Callable[[tuple[Page, ...]], None] | None = None,
+    told: Callable[[Begun, tuple[Page, ...]], None] | None = None,
 ) -> Made:
-    """Make one partnership's pages and data from its files. `told` is told of the pages before they are looked at."""
+    """Make one partnership's pages and data from its files. `told` is told of the pages as soon as they are made."""
     go_by_project(config)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
@@ -162,7 +162,7 @@ def make_alone(  # noqa: PLR0913, PLR0917 - all that it is made from, and what o
     done = [make_unit(composer, begun.inputs, begun.place, one) for one in (own, beside)]
     pages, read = _planned(done, (*own.drafts, *beside.drafts))
     if told:
-        told(pages)
+        told(begun, pages)
     problems = [*check_plans(whole_of_it.each()[owner], begun.inputs.day)]
     problems += [problem for one in done for problem in one.made.problems]
     if has_errors(problems):

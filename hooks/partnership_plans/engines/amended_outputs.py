@@ -24,23 +24,24 @@ from partnership_plans.pages.page import Page
 from partnership_plans.settings.folders import NARRATIVE
 from partnership_plans.settings.outputs import books_of
 from partnership_plans.side_by_side import beside
+from partnership_plans.site import Begun
 from partnership_plans.units import Placing
 from partnership_plans.views.downloads import FRAMED
 from partnership_plans.zipping import Member, Standing, pressed
 
 
-def own_books(made: Made, root: Path) -> Beside:
-    """Make the books of a partnership's plans, or take them as they were kept."""
-    site = made.begun.site
+def own_books(begun: Begun, pages: tuple[Page, ...], root: Path) -> Beside:
+    """Make the books of a partnership's plans from its pages, or take them as they were kept."""
+    site = begun.site
     names = {*site.copies, *([site.settings.logo] if site.settings.logo else [])}
     pictures = {name: root / NARRATIVE / name for name in names}
-    return books_beside(site.corpus.plans, made.pages, site.settings, pictures, site.day, root)
+    return books_beside(site.corpus.plans, pages, site.settings, pictures, site.day, root)
 
 
-def own_books_beside(made: Made, root: Path) -> AbstractContextManager[Callable[[], Beside]]:
+def own_books_beside(begun: Begun, pages: tuple[Page, ...], root: Path) -> AbstractContextManager[Callable[[], Beside]]:
     """Have them made by another process meanwhile: paper takes longer to set than all else that an edit asks for."""
-    make = partial(own_books, made, root)
-    return beside(make) if books_of(made.settings.outputs) else nullcontext(make)
+    make = partial(own_books, begun, pages, root)
+    return beside(make) if books_of(begun.site.settings.outputs) else nullcontext(make)
 
 
 def with_books(made: Made, books: Beside) -> Made:

@@ -57,7 +57,7 @@ from partnership_plans.rendering.markdown import Narrator
 from partnership_plans.settings import read_settings
 from partnership_plans.settings.folders import NARRATIVE
 from partnership_plans.side_by_side import beside
-from partnership_plans.site import Site
+from partnership_plans.site import Begun, Site
 
 WORDS = (".yml", ".md", ".csv")
 """Files that may have changed: what else lies in a partnership's folders is published as it is."""
@@ -131,19 +131,21 @@ class Amending:
             made = partial(self._before, owner, mine, known.shared, asked)
             gathered = stack.enter_context(nullcontext(lambda: last) if last else beside(made))
 
-            def told(pages: tuple[Page, ...]) -> None:
+            books: list[Callable[[], Beside]] = []
+
+            def told(begun: Begun, pages: tuple[Page, ...]) -> None:
                 indexing.go_on(documents_of(pages, settings.language))
+                books.append(stack.enter_context(own_books_beside(begun, pages, self._root)))
 
             after = make_alone(self._config, owner, now, known.shared, mine.answers, asked, told)
             refuse_new_questions(after, mine.answers, owner)
-            with own_books_beside(after, self._root) as books:
-                before = gathered()
-                copied = after.begun.site.copies
-                if before is None or any(name.removeprefix(f"{NARRATIVE}/") in copied for name in changed):
-                    raise Differs
-                hold(before.told, after, asked)
-                rest = self._rest(owner, known, before, after)
-                known, searched, now_known, tops = self._put(rest, books, standing, indexing)
+            before = gathered()
+            copied = after.begun.site.copies
+            if before is None or any(name.removeprefix(f"{NARRATIVE}/") in copied for name in changed):
+                raise Differs
+            hold(before.told, after, asked)
+            rest = self._rest(owner, known, before, after)
+            known, searched, now_known, tops = self._put(rest, books[0], standing, indexing)
         one = OfOne(now, after.answers[0], searched.get(owner, ()))
         self._kept.keep_amended(owner, standing, Changed(known, one, now_known, rest.lists))
         return Amended(known.counts, known.pages, tops)
@@ -226,7 +228,7 @@ class Amending:
         """Make the partnership from its files as they were; None where that is not what stands, byte for byte."""
         with suppress(Differs, TemplateError):
             made = make_alone(self._config, owner, mine.files, shared, mine.answers, asked)
-            books = own_books(made, self._root)
+            books = own_books(made.begun, made.pages, self._root)
             made = with_books(made, books)
             if all(standing_file(self._target / name) == data for name, data in made.files.items()):
                 return _as_it_was(made, books)
