@@ -317,7 +317,7 @@ def _build(options: argparse.Namespace, config: Path) -> int:
         return OK
     if (owner := standing.changed()) and (amended := _amending(config, target).amend(owner, standing)):
         said = _summed_up(0, amended.counts.get(Severity.WARNING, 0), amended.counts.get(Severity.NOTE, 0))
-        standing.keep_amended(said, amended.tops)
+        standing.keep_amended(said, amended.names)
         _print(f"{said}Built {_count(amended.pages, 'page')} in {target}/. {OPEN.format(target)} {BESIDES}\n")
         return OK
     from partnership_plans.loaded_ahead import loading  # noqa: PLC0415

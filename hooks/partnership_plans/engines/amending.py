@@ -81,11 +81,11 @@ class Rest(NamedTuple):
 
 
 class Amended(NamedTuple):
-    """How many faults of each severity the whole site has now, how many pages, and what at its top was written to."""
+    """How many faults of each severity the whole site has now, how many pages, and which files were written to."""
 
     counts: Counts
     pages: int
-    tops: frozenset[str]
+    names: frozenset[str]
 
 
 class Amending:
@@ -127,9 +127,9 @@ class Amending:
             for kind in (Edition, Partnership, FrontMatter):  # before there are two processes that would each do it
                 kind.model_rebuild()
             Narrator()  # whose patterns Python keeps
-            last = self._kept.last(owner, known)
+            stands = self._kept.last(owner, known)
             made = partial(self._before, owner, mine, known.shared, asked)
-            gathered = stack.enter_context(nullcontext(lambda: last) if last else beside(made))
+            gathered = stack.enter_context(nullcontext(lambda: stands) if stands else beside(made))
 
             books: list[Callable[[], Beside]] = []
 
@@ -145,10 +145,10 @@ class Amending:
                 raise Differs
             hold(before.told, after, asked)
             rest = self._rest(owner, known, before, after)
-            known, searched, now_known, tops = self._put(rest, books[0], standing, indexing)
+            known, searched, last, names = self._put(rest, books[0], standing, indexing)
         one = OfOne(now, after.answers[0], searched.get(owner, ()))
-        self._kept.keep_amended(owner, standing, Changed(known, one, now_known, rest.lists))
-        return Amended(known.counts, known.pages, tops)
+        self._kept.keep_amended(owner, standing, Changed(known, one, last, rest.lists))
+        return Amended(known.counts, known.pages, names)
 
     def _rest(self, owner: str, known: OfAll, before: Before, after: Made) -> Rest:
         """Make what else of the site says something of the partnership: lists, feeds, maps of addresses."""
@@ -222,7 +222,7 @@ class Amending:
             searched=_instead(known.searched, searched.get("", ())),
             counts={**known.counts, Severity.WARNING: warnings},
         )
-        return known, searched, last, frozenset(name.partition("/")[0] for name in (*names, *gone))
+        return known, searched, last, frozenset((*names, *gone))
 
     def _before(self, owner: str, mine: OfOne, shared: Shared, asked: Questions) -> Before | None:
         """Make the partnership from its files as they were; None where that is not what stands, byte for byte."""

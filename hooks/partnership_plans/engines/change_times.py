@@ -6,10 +6,9 @@ Linux alone keeps such times.
 
 import hashlib
 import os
-import stat
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from struct import Struct
 
@@ -43,40 +42,61 @@ def files_seen(files: Mapping[str, Iterable[tuple[str, str]]]) -> dict[str, str]
     return found if _is_over(latest) else {}
 
 
-def folder_seen(folder: Path, only: str = "") -> dict[str, str]:
-    """Say how the system sees what lies in a folder, with all that is in it: a word for each, or for one (`only`).
+def folder_seen(folder: Path, only: Collection[str] = ()) -> dict[str, str]:
+    """Say how the system sees what lies in a folder: a word for each entry, and for each entry of a folder in it.
+
+    The word of a folder in it says which names are there, that of an entry there what all that is in it is like. Where
+    only some files have changed, `only` their names ask for the words of what they lie in (see `lies_in`).
 
     Empty as with `files_seen`. Links are seen as links.
     """
     if not _tells():
         return {}
+    wanted = {one for name in only for one in lies_in(name)}
     found, latest = {}, 0
     try:
-        for path in (folder / only,) if only else sorted(folder.iterdir()):
+        for top in _entries(folder):
+            if wanted and top.name not in wanted:
+                continue
             whole: list[bytes] = []
-            latest = max(latest, _look(path.lstat(), str(path), whole.append))
-            found[path.name] = _word(whole)
+            latest = max(latest, _add(top.stat(follow_symlinks=False), whole.append))
+            for entry in _entries(top.path) if top.is_dir(follow_symlinks=False) else ():
+                whole.append(os.fsencode(entry.name))
+                if (name := f"{top.name}/{entry.name}") in wanted or not wanted:
+                    inside: list[bytes] = []
+                    latest = max(latest, _look(entry, inside.append))
+                    found[name] = _word(inside)
+            found[top.name] = _word(whole)
     except OSError:
         return {}
     return found if _is_over(latest) else {}
+
+
+def lies_in(name: str) -> tuple[str, str]:
+    """Name the two entries that `folder_seen` has a word for where a file of this name changes."""
+    top, _, below = name.partition("/")
+    return top, f"{top}/{below.partition('/')[0]}"
 
 
 def _tells() -> bool:
     return sys.platform == "linux"
 
 
-def _look(one: os.stat_result, path: str, add: Add) -> int:
+def _look(entry: os.DirEntry[str], add: Add) -> int:
     """Add what the system says of a file, or of a folder with all in it; give when it last changed."""
-    latest = _add(one, add)
-    if stat.S_ISDIR(one.st_mode):
-        with os.scandir(path) as inside:
-            entries = sorted(inside, key=lambda entry: entry.name)
+    latest = _add(entry.stat(follow_symlinks=False), add)
+    if entry.is_dir(follow_symlinks=False):
+        entries = _entries(entry.path)
         add(NUMBERS(len(entries), 0, 0, 0, 0))
-        for entry in entries:
-            add(os.fsencode(entry.name))
-            last = _look(entry.stat(follow_symlinks=False), entry.path, add)
-            latest = max(last, latest)
+        for one in entries:
+            add(os.fsencode(one.name))
+            latest = max(_look(one, add), latest)
     return latest
+
+
+def _entries(folder: Path | str) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as inside:
+        return sorted(inside, key=lambda entry: entry.name)
 
 
 def _add(one: os.stat_result, add: Add) -> int:

@@ -8,14 +8,14 @@ the site is built. Files are read again unless the system says that nobody has w
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from partnership_plans.build_cache import is_off, kept_outside
-from partnership_plans.engines.change_times import files_seen, folder_seen
+from partnership_plans.engines.change_times import files_seen, folder_seen, lies_in
 from partnership_plans.engines.refusals import is_plain
 from partnership_plans.finished.published import write_published
 from partnership_plans.finished.remembered import remembered
@@ -141,14 +141,16 @@ class Standing:
             yield
             self._still = is_as_it_was()
 
-    def keep_amended(self, said: str, tops: Iterable[str]) -> None:
-        """Keep that the site has been amended, in what lies at these names at its top and nowhere else.
+    def keep_amended(self, said: str, names: Collection[str]) -> None:
+        """Keep that the site has been amended, in files of these names and no others.
 
         Nothing is kept where something had changed by the time of `looked_at_again`.
         """
         known = self._known
         if known and self._kept and self._still:
-            seen = known.seen | {top: one for top in tops for one in folder_seen(self._target, top).values()}
+            changed = {one for name in names for one in lies_in(name)}
+            seen = {name: one for name, one in known.seen.items() if name not in changed}
+            seen |= folder_seen(self._target, names)
             self._write(known._replace(made_from=self._made_from, site="", seen=seen, said=said))
 
     def _stands(self, known: Known) -> bool:
