@@ -125,6 +125,7 @@ CELLS: dict[str, tuple[str, str, str, object, str]] = {
     "no choice": ("Actions", "/gp-training", "Rag", "fine", "“fine” can't stand here. Choose one of: red, amber, gre"),
     "too much": ("Actions", "/gp-training", "Progress", 178, "100"),
     "a sign that nobody sees": ("Actions", "/gp-training", "Title", "Train\u200bers", "zero width space"),
+    "a letter that was lost": ("Actions", "/gp-training", "Title", "Caf\ufffd", "Type the letter or sign again"),
 }  # fmt: skip
 
 

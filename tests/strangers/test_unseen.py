@@ -17,7 +17,7 @@ from strangers.attack import EDITION, STORY, judge, put, told
 REFERENCES = [
     "&#x202E;", "&#8238;", "&#x202e;", "&#X202E;", "&ZeroWidthSpace;", "&NoBreak;", "&lrm;", "&rlm;", "&shy;",
     "&InvisibleTimes;", "&InvisibleComma;", "&#x2800;", "&#xFE00;", "&#65024;", "&#x3164;", "&#xE0041;", "&#xFEFF;",
-    "&#x1D159;", "&#173;", "&ApplyFunction;", "&NegativeThinSpace;", "&#x2066;",
+    "&#x1D159;", "&#xFFFD;", "&#0;", "&#173;", "&ApplyFunction;", "&NegativeThinSpace;", "&#x2066;",
 ]  # fmt: skip
 ESCAPES = [r"\u202e", r"\x9f", r"\U000e0041", r"\u2800", r"\ufe00", r"\ue000", r"\u200b", r"\N{ZERO WIDTH SPACE}"]
 SEEN = ["❤️ and 1️⃣", "©️", "👨‍👩‍👧", "نامه‌ای", "&copy; 2021", "&nbsp;", "&#163;5", "& co", "&amp;#x202E;", "`&#x202E;`"]

@@ -29,7 +29,7 @@ from partnership_plans.finished.tags import (
 )
 from partnership_plans.outputs.policy import source_of
 from partnership_plans.side_by_side import side_by_side
-from partnership_plans.source.hidden import find_hidden
+from partnership_plans.source.hidden import LOST, find_hidden
 
 MAY_STAY_OPEN = {
     "li", "p", "dt", "dd", "td", "th", "tr", "thead", "tbody", "tfoot", "option", "optgroup", "colgroup", "rt", "rp",
@@ -98,7 +98,8 @@ def _read(text: str) -> PageRead:
     if hidden := find_hidden(unescape(text)):
         # Whatever it came by: files, references and expressions have each been looked at before.
         reader.at = max(text.find(hidden[0]), 0)
-        reader.fault(f"it holds a character that nobody sees (U+{ord(hidden[0]):04X})")
+        what = "a sign of something that was lost" if hidden[0] in LOST else "a character that nobody sees"
+        reader.fault(f"it holds {what} (U+{ord(hidden[0]):04X})")
     return reader.result()
 
 

@@ -1,7 +1,13 @@
 """From the number of a table's cell to the column of its first character, so that a caret stands under the cell."""
 
+from typing import get_args
+
+from partnership_plans.codes import OfFiles
 from partnership_plans.problems import Place
 from partnership_plans.source import Node, Read
+
+OF_ANY_FILE = frozenset(get_args(OfFiles))
+"""What can be wrong with a file of any kind is told before its cells are known: by character."""
 
 
 def in_characters(read: Read) -> Read:
@@ -17,7 +23,7 @@ def in_characters(read: Read) -> Read:
         spot = node.key._replace(column=column)
         return Node(spot, spot, inside)
 
-    problems = tuple(problem._replace(where=moved(problem.where)) for problem in read.problems)
+    problems = tuple(one if one.code in OF_ANY_FILE else one._replace(where=moved(one.where)) for one in read.problems)
     return read._replace(problems=problems, positions=read.positions._replace(root=placed(read.positions.root)))
 
 

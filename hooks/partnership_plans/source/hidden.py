@@ -1,4 +1,4 @@
-"""Characters that nobody sees, which make two equal words differ or text read otherwise than it is."""
+"""Characters that nobody sees, which make two equal words differ or text read otherwise, and signs of what was lost."""
 
 import re
 import unicodedata
@@ -14,7 +14,7 @@ ALWAYS = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0"  # soft hyphen, fillers, blank Braille
     "\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"  # zero width space, direction marks, odd line ends
     "\ue000-\uf8ff\U000f0000-\U0010ffff"  # private use: a sign in one font (Symbol's bullet), a box in others
-    "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff"  # half characters, byte order mark, non-characters
+    "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff0-\uffff"  # half characters, byte order mark, non-characters, `LOST`
     "\U00013430-\U0001345f\U00016fe4\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a"  # arrange other signs
     "\ufe00-\ufe0d\U000e0000-\U000e0fff"  # variation selectors, tags
 )
@@ -36,6 +36,18 @@ FLAG_OR_HIDDEN = re.compile(f"{FLAG}|{HIDDEN.pattern}")
 
 REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|\w+);?")
 """How HTML writes a character by its number or name; browsers read many of them without the semicolon too."""
+
+LOST = {
+    "\ufffd": (
+        "A letter or sign was lost here when the text was saved in another encoding: “�” stands in its place (U+FFFD).",
+        "type the letter or sign again, and look whether the words round it lost some too.",
+    ),
+    "\ufffc": (
+        "A picture was lost here when the words were pasted: a sign that nobody can read stands in its place (U+FFFC).",
+        "delete the sign; a picture goes into a page by itself, such as ![What it shows](map.png).",
+    ),
+}
+"""Signs that a program puts where it lost something, with what to say of each and what to do."""
 
 DIRECTION = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -85,7 +97,9 @@ def without_hidden(text: str) -> str:
 
 
 def hidden_character(char: str, where: Place) -> Problem:
-    """Make the problem for one hidden character."""
+    """Make the problem for one hidden character, or for the sign of something lost."""
+    if char in LOST:
+        return error("hidden-character", where, *LOST[char])
     known = unicodedata.name(char, "control character").lower()
     kind = "turns the direction of the text" if char in DIRECTION else "cannot be seen"
     message = f"There is a character here that {kind} ({known}, U+{ord(char):04X})."
