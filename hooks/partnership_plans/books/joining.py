@@ -25,6 +25,10 @@ FEW = 2
 class Places(Protocol):
     """Where things lie in a book of one format."""
 
+    @property
+    def without(self) -> frozenset[str]:
+        """Give the classes of what no book of this format shows."""
+
     def way(self, page: str, place: str = "") -> str:
         """Give the way to a page of the book, by its name there, or to a place on it."""
 
@@ -108,7 +112,7 @@ def join(book: Book, places: Places) -> Joined:
     has_help = next((part.address for part in book.parts if HELP in part.body), "")
     has_nearby = next((part.address for part in book.parts if NEARBY in part.body), "")
     has_words = any(part.address.endswith("/glossary/") for part in book.parts)
-    without = frozenset({SHORT_FORMS} if has_words else ())
+    without = places.without.union({SHORT_FORMS} if has_words else ())
     laid = []
     for part in book.parts:
         own = names[part.address]

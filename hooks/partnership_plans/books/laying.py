@@ -18,8 +18,10 @@ LOST, INSIDE, TO_PAGE = "lost", "inside", "to-page"
 """Classes of words that led to what a book can't lead to, of links within it, and of those that stand by themselves."""
 HELP, NUMBERS = "numbers-to-call", "numbers_to_call"
 """The class of whom to call, which stands on many pages of the site and once in a book; the place where it does."""
-GONE_CLASSES = frozenset({"cell-name", "when-narrow", "sparkline", "shape", "tiles", "filters", "result-count", "next"})
-"""Drawings that repeat a word, columns' names that only a card shows, lists of links to other pages."""
+GONE_CLASSES = frozenset({"when-narrow", "sparkline", "shape", "tiles", "filters", "result-count", "next"})
+"""Drawings that repeat a word, lists of links to other pages."""
+CARDS_NAME = "cell-name"
+"""The class of a column's name in a cell, which only a card shows: each row of a table is one on a narrow screen."""
 KEPT = frozenset({
     "id", "class", "href", "src", "alt", "lang", "dir", "scope", "colspan", "rowspan", "headers", "start", "value",
     "datetime", "cite", "title", "reversed",

@@ -19,6 +19,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 
 from partnership_plans.books.book import Book, Written
 from partnership_plans.books.joining import ADDRESS, SOURCES, SOURCES_TITLE, Joined, join, rows_of
+from partnership_plans.books.laying import CARDS_NAME
 from partnership_plans.books.pictures import Shrunk
 from partnership_plans.books.running import Places, Style, label, listed, text
 from partnership_plans.books.setting import Setting
@@ -42,6 +43,8 @@ given as many that are empty, which takes a hundredth of a second."""
 
 class OnPaper:
     """Where things lie in a book that is one document: ids of things have no underscore, so none clashes."""
+
+    without = frozenset({CARDS_NAME})
 
     @staticmethod
     def way(page: str, place: str = "") -> str:
