@@ -122,7 +122,7 @@ def test_a_title_that_cannot_be_drawn_gives_way_to_that_of_the_plan_or_the_site(
     plan = plan._replace(edition=plan.edition.model_copy(update={"title": of_plan}))
     mine = Draft(f"{plan.address}measures/m/", "measure", own, plan, make=lambda _here, _frame: Body(()))
     at = {"own": f"cards/{mine.address[:-1]}.png", "plan": f"cards/{plan.address[:-1]}.png", "site": "cards/site.png"}
-    says = {"own": own, "plan": of_plan, "site": "The site"}
+    says = {"own": "Fewer burglaries", "plan": of_plan, "site": "The site"}  # and no emoji, since none is drawn
     assert shown_with(mine, "The site") == (at[shows], says[shows])
     made = [one[0] for one in map(card_of, (mine, mine._replace(address=plan.address, title="Glance"))) if one]
     assert at[shows] in [*made, at["site"]]

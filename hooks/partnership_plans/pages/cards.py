@@ -55,8 +55,8 @@ def shown_with(draft: Draft, site_name: str) -> tuple[str, str]:
     if plan is not None and not is_kept_quiet(draft):
         own = [(draft.address, draft.title)] if draft.template in OWN else []
         for address, title in (*own, (plan.address, plan.edition.title)):
-            if letters(title):
-                return _file(address), title
+            if drawn := letters(title):
+                return _file(address), drawn
     return OF_SITE, site_name
 
 
