@@ -91,8 +91,8 @@ def test_the_chapters_that_somebody_wrote_come_before_the_lists(pdf: Path) -> No
 
 def test_each_place_of_the_document_is_named_once_with_all_that_was_read_there(pdf: Path) -> None:
     last = " ".join(_pages(pdf)[-1].split())
-    assert "The printed plan • page 3: Knife crime" in last
-    assert last.count("page 3:") == 1
+    assert "The printed plan • Page 3: Knife crime" in last
+    assert last.count("Page 3:") == 1
 
 
 def test_files_for_programs_are_not_spoken_of_where_nothing_can_lead_to_them(pdf: Path, board: list[str]) -> None:
@@ -290,16 +290,17 @@ def test_what_a_partnership_says_of_help_nearby_stands_once(tmp_path: Path) -> N
 
 
 def test_where_facts_come_from_names_a_document_once(tmp_path: Path) -> None:
-    def of(place: str) -> str:
-        return f"<details class='sources'><ul><li>Fact: <span>{place}</span></li></ul></details>"
+    def of(place: str, fact: str = "Fact") -> str:
+        return f"<details class='sources'><ul><li>{fact}: <span>{place}</span></li></ul></details>"
 
-    book = _book([of("The plan, refreshed, page 3"), of("A report, page 1"), of("The plan, refreshed, page 4")])
+    read = [of("The plan, refreshed, page 3"), of("A report, page 1"), of("The plan, refreshed, page 4")]
+    book = _book([*read, of("The plan, refreshed, Page 4", "Another")])
     path = tmp_path / "sources.pdf"
     book = book._replace(documents=("The plan", "The plan, refreshed", "A report"))
     path.write_bytes(make(book, "pdf", sheets_of(Theme(ROOT))).data)
     assert faults(path) == []
     said = _pages(path)[-1].partition("Where the facts come from\n")[2].splitlines()
-    assert said[:4] == ["• A report, page 1: Fact", "The plan, refreshed", "• page 3: Fact", "• page 4: Fact"]
+    assert said[:4] == ["• A report, page 1: Fact", "The plan, refreshed", "• Page 3: Fact", "• Page 4: Fact; Another"]
 
 
 def test_many_facts_go_on_over_pages_and_leave_none_half_empty(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 from partnership_plans.books.book import Book, Part
 from partnership_plans.books.laying import HELP, NUMBERS, Laid, Ways, lay
 from partnership_plans.books.pictures import Shrunk, shrunk
+from partnership_plans.model.passages import capital
 from partnership_plans.words.messages import mark
 
 ID = re.compile(r'\sid="([^"]+)"')
@@ -54,7 +55,7 @@ class Joined(NamedTuple):
     def places(self) -> dict[str, dict[str, dict[str, None]]]:
         """Give where facts were read, and at each place which facts: on the site that is folded below each page.
 
-        Several places of a document stand together under its title; those before them under none.
+        Several places of a document stand together under its title; those before them under none. Each begins a line.
         """
         found: dict[str, dict[str, None]] = {}
         for place, what in (one for _, _, each in self.parts for one in each.sources):
@@ -64,7 +65,8 @@ class Joined(NamedTuple):
         grouped: dict[str, dict[str, dict[str, None]]] = {"": {}}
         for place, facts in found.items():
             document = of_each[place] if many[of_each[place]] > 1 else ""
-            grouped.setdefault(document, {})[place.removeprefix(f"{document}, ")] = facts
+            named = capital(place.removeprefix(f"{document}, "))
+            grouped.setdefault(document, {}).setdefault(named, {}).update(facts)
         return {document: places for document, places in grouped.items() if places}
 
     def _document_of(self, place: str) -> str:
