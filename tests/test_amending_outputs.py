@@ -17,7 +17,7 @@ from partnership_plans.outputs.cards import drawn
 from partnership_plans.pages import searching
 from partnership_plans.pages.cards import Card
 from partnership_plans.settings import Settings
-from projects import AS_AT, lay_three
+from projects import AS_AT, lay_small, lay_three
 from test_amending import ACTION, GATE, LONG, PRIORITIES, assert_as_from_nothing, change, files_of, is_amended
 
 FOREWORD = "content/sample/2020-2024/foreword.md"
@@ -46,9 +46,9 @@ def quick_to_print(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return made
 
 
-def lay(root: Path) -> Path:
-    """Lay out three partnerships with all outputs on."""
-    project = lay_three(root)
+def lay(root: Path, several: Callable[[Path], Path] = lay_three) -> Path:
+    """Lay out three partnerships, or others, with all outputs on."""
+    project = several(root)
     settings = project / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
     asked = "extra:\n  plan:\n    outputs: [pdf, epub, archive, embeds, cards]\n"
@@ -110,6 +110,24 @@ def test_the_first_edit_of_a_big_site_makes_the_books_of_its_plan_and_no_other(
     assert cli.main(["build"]) == 0
     assert found == ["sample"]
     assert quick_to_print == ["sample/2020-2024/pdf", "sample/2020-2024/epub"]
+
+
+def test_a_site_of_one_partnership_whose_home_page_leads_to_the_archive_is_amended_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("PLANS_CACHE", "on")
+    project = lay(tmp_path / "project", lay_small)
+    monkeypatch.chdir(project)
+    assert cli.main(["build"]) == 0
+    found = is_amended(monkeypatch)
+    for number in range(1, 3):
+        with (project / "content/example/2020-2024/foreword.md").open("a", encoding="utf-8") as foreword:
+            foreword.write(f"\nSaid anew, {number}. {MORE}\n")
+        capsys.readouterr()
+        assert cli.main(["build"]) == 0
+        assert found == ["example"] * number
+        assert_as_from_nothing(project, capsys.readouterr().out, capsys)
 
 
 @pytest.mark.sweep

@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache, partial
+from functools import cache, partial, reduce
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -84,6 +84,15 @@ class Beside(NamedTuple):
         """Say how many faults are told of these books: each is a warning."""
         return len(self.left_out) + len(self.unseen)
 
+    def and_also(self, other: "Beside") -> "Beside":
+        """Give these with others, which may be of the same editions in other formats."""
+        books = {one: self.books.get(one, {}) | other.books.get(one, {}) for one in {**self.books, **other.books}}
+        new, left_out = (*self.new, *other.new), (*self.left_out, *other.left_out)
+        return Beside(self.files | other.files, books, new, left_out)
+
+
+NO_BOOKS = Beside({}, {})
+
 
 def cannot_be_made() -> str:
     """Say why no book can be made here; nothing where it can. What makes them is slow to import."""
@@ -137,26 +146,24 @@ def books_beside(  # noqa: PLR0913, PLR0917 - all that books are made from
     day: date | None,
     root: Path,
     into: Path | None = None,
+    kinds: tuple[Format, ...] | None = None,
 ) -> Beside:
     """Make the books of all editions that the settings ask for, side by side: nobody holds the words of all of them.
 
-    Where there is a folder to put them `into`, nobody holds the books themselves either.
+    Of these formats (`kinds`), if not all. Where there is a folder to put them `into`, nobody holds the books
+    themselves either.
     """
-    beside = Beside({}, {})
-    if not books_of(settings.outputs):
-        return beside
+    kinds = books_of(settings.outputs) if kinds is None else kinds
+    if not kinds:
+        return NO_BOOKS
     of_each: dict[str, list[Page]] = {}
     for page in pages:
         of_each.setdefault("/".join(page.address.split("/", 2)[:2]), []).append(page)
     of_plans = [(plan, pages_of(plan, of_each.get(plan.address.rstrip("/"), ()))) for plan in plans]
     there = [(plan, mine) for plan, mine in of_plans if mine]  # else it is held back, or only announced
-    work = partial(_of_edition, _Making(root, settings, pictures, day, sheets_of(Theme(root)), into))
+    work = partial(_of_edition, _Making(root, settings, pictures, day, sheets_of(Theme(root)), into, kinds))
     found = side_by_side(work, there, [sum(map(_length, mine)) for _, mine in there], apart=True)
-    for one in found:
-        beside.files.update(one.files)
-        beside.books.update(one.books)
-        beside = beside._replace(new=(*beside.new, *one.new), left_out=(*beside.left_out, *one.left_out))
-    return beside
+    return reduce(Beside.and_also, found, NO_BOOKS)
 
 
 class _Making(NamedTuple):
@@ -168,6 +175,7 @@ class _Making(NamedTuple):
     day: date | None
     sheets: Sheets
     into: Path | None
+    kinds: tuple[Format, ...]
 
 
 def _length(page: Page) -> int:
@@ -181,7 +189,7 @@ def _of_edition(by: _Making, asked: tuple[Plan, tuple[Page, ...]]) -> Beside:
     book = book_of(plan, mine, by.settings, by.pictures, by.day, key=plan.address, subject=subject)
     key, kept = _key(book, _made_with(by.sheets)), kept_of(by.root, "books")
     beside = Beside({}, {})
-    for kind in books_of(by.settings.outputs):
+    for kind in by.kinds:
         if is_too_long(book, kind):
             beside = beside._replace(left_out=(*beside.left_out, (plan.address, kind)))
             continue

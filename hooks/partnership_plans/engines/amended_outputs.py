@@ -5,9 +5,9 @@ be what would be made of its files as they were, like all else that is amended.
 """
 
 from collections.abc import Callable, Collection, Container, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from functools import partial
+from functools import partial, reduce
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import BadZipFile
@@ -15,14 +15,14 @@ from zipfile import BadZipFile
 from partnership_plans.archiving import LED_FROM, Packed, Where, packed, readable_pages, way_to
 from partnership_plans.archiving import led_to as led_to_archive
 from partnership_plans.books.leading import led_to
-from partnership_plans.books.making import Beside, books_beside
+from partnership_plans.books.making import NO_BOOKS, Beside, books_beside
 from partnership_plans.engines.alone import Differs, Made, standing_file
 from partnership_plans.finished.addresses import address_of, file_of, is_page
 from partnership_plans.finished.links import NOT_FOUND
 from partnership_plans.finished.published import ARCHIVE
 from partnership_plans.pages.page import Page
 from partnership_plans.settings.folders import NARRATIVE
-from partnership_plans.settings.outputs import books_of
+from partnership_plans.settings.outputs import Format, books_of
 from partnership_plans.side_by_side import beside
 from partnership_plans.site import Begun
 from partnership_plans.units import Placing
@@ -30,18 +30,23 @@ from partnership_plans.views.downloads import FRAMED
 from partnership_plans.zipping import Member, Standing, pressed
 
 
-def own_books(begun: Begun, pages: tuple[Page, ...], root: Path) -> Beside:
-    """Make the books of a partnership's plans from its pages, or take them as they were kept."""
+def own_books(begun: Begun, pages: tuple[Page, ...], root: Path, kinds: tuple[Format, ...] | None = None) -> Beside:
+    """Make the books of a partnership's plans from its pages, of these formats or all, or take those that were kept."""
     site = begun.site
     names = {*site.copies, *([site.settings.logo] if site.settings.logo else [])}
     pictures = {name: root / NARRATIVE / name for name in names}
-    return books_beside(site.corpus.plans, pages, site.settings, pictures, site.day, root)
+    return books_beside(site.corpus.plans, pages, site.settings, pictures, site.day, root, kinds=kinds)
 
 
-def own_books_beside(begun: Begun, pages: tuple[Page, ...], root: Path) -> AbstractContextManager[Callable[[], Beside]]:
-    """Have them made by another process meanwhile: paper takes longer to set than all else that an edit asks for."""
-    make = partial(own_books, begun, pages, root)
-    return beside(make) if books_of(begun.site.settings.outputs) else nullcontext(make)
+@contextmanager
+def own_books_beside(begun: Begun, pages: tuple[Page, ...], root: Path) -> Iterator[Callable[[], Beside]]:
+    """Have them made by a process for each format meanwhile: they take longer than all else that an edit asks for."""
+    with ExitStack() as stack:
+        made = [
+            stack.enter_context(beside(partial(own_books, begun, pages, root, (kind,))))
+            for kind in books_of(begun.site.settings.outputs)
+        ]
+        yield lambda: reduce(Beside.and_also, [one() for one in made], NO_BOOKS)
 
 
 def with_books(made: Made, books: Beside) -> Made:
@@ -69,11 +74,11 @@ def led_as_it_stands(made: Made, target: Path) -> Made:
 
 
 @contextmanager
-def archiving(made: Made, lists: Mapping[str, bytes], target: Path) -> Iterator["Rewriting"]:
+def archiving(made: Made, stood: Mapping[str, bytes], target: Path) -> Iterator["Rewriting"]:
     """Open the archive that stands in `target`, and work out already what is known to change in it.
 
-    `made` is what is made but for the books, so that this is done while others make them. `lists` has the pages of
-    lists as they were, without the ways to the archive. Raises Differs where there is no such archive.
+    `made` is what is made but for the books, so that this is done while others make them. `stood` has the pages that
+    lead to the archive, and those of lists, as they were without that. Raises Differs where there is no such archive.
     """
     path = target / ARCHIVE
     try:
@@ -81,7 +86,7 @@ def archiving(made: Made, lists: Mapping[str, bytes], target: Path) -> Iterator[
     except (OSError, BadZipFile, NotImplementedError, ValueError) as fault:
         raise Differs from fault
     with stands:
-        rewriting = Rewriting(stands, size, lists, target)
+        rewriting = Rewriting(stands, size, stood, target)
         rewriting.look_ahead(made)
         yield rewriting
 
@@ -89,9 +94,9 @@ def archiving(made: Made, lists: Mapping[str, bytes], target: Path) -> Iterator[
 class Rewriting:
     """An archive that stands and is to be written anew."""
 
-    def __init__(self, stands: Standing, size: int, lists: Mapping[str, bytes], target: Path) -> None:
-        """Take it with its size in bytes; `lists` and `target` as in `archiving`."""
-        self._stands, self._size, self._lists, self._target = stands, size, lists, target
+    def __init__(self, stands: Standing, size: int, stood: Mapping[str, bytes], target: Path) -> None:
+        """Take it with its size in bytes; `stood` and `target` as in `archiving`."""
+        self._stands, self._size, self._stood, self._target = stands, size, stood, target
         self._packed: dict[tuple[str, bytes], Packed] = {}
         self._files: Collection[str] = ()
 
@@ -150,7 +155,7 @@ class Rewriting:
             return self._packed[name, html]
 
         pages = {name: made.files[name] for name in map(file_of, _addresses(made))}
-        stood = {name: self._lists.get(name) or standing_file(target / name) for name in (*pages, *left)}
+        stood = {name: self._stood.get(name) or standing_file(target / name) for name in (*pages, *left)}
         now = {name: html for name, html in pages.items() if html != stood[name]}
         before = [
             (name, html)

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from jinja2 import TemplateError
 
+from partnership_plans.archiving import LED_FROM
 from partnership_plans.books.making import Beside, keep_books
 from partnership_plans.codes import Severity
 from partnership_plans.engines.addressed import address_files, hold_names, listed, map_files, with_others
@@ -67,8 +68,8 @@ class Rest(NamedTuple):
     """What is known of the site when all is put in its place, and what that is but for books: as it was, as it is.
 
     `after` is the partnership's own, `others` what else of the site says something of it. `stood` are the pages of
-    lists as they stand, without the ways to the archive; `gone` the addresses of those that are not there any more.
-    `lists` are those that are to be kept, where they are others.
+    lists, and the home page, as they stand, without the ways to the archive; `gone` the addresses of those that are not
+    there any more. `lists` are those that are to be kept, where they are others.
     """
 
     known: OfAll
@@ -175,7 +176,7 @@ class Amending:
         )
         before = before.and_of(documents_of(stands.pages, after.settings.language))
         others = remade.now.with_files(feeds | maps)
-        return Rest(known, before, after, others, remade.was.files, remade.gone, remade.kept)
+        return Rest(known, before, after, others, {**remade.was.files, **before.leading}, remade.gone, remade.kept)
 
     def _put(
         self, rest: Rest, books: Callable[[], Beside], standing: Standing, indexing: Indexing
@@ -230,7 +231,8 @@ class Amending:
             made = make_alone(self._config, owner, mine.files, shared, mine.answers, asked)
             books = own_books(made.begun, made.pages, self._root)
             made = with_books(made, books)
-            if all(standing_file(self._target / name) == data for name, data in made.files.items()):
+            as_it_stands = led_as_it_stands(made, self._target).files
+            if all(standing_file(self._target / name) == data for name, data in as_it_stands.items()):
                 return _as_it_was(made, books)
         return None
 
@@ -241,7 +243,9 @@ def _instead(old: tuple[Searched, ...], new: tuple[Searched, ...]) -> tuple[Sear
 
 def _as_it_was(made: Made, books: Beside) -> Before:
     """Give what the next edit has to know of a partnership, with its books."""
-    return Before(made.told, frozenset(made.files), documents_of(made.pages, made.settings.language), books.faults)
+    documents = documents_of(made.pages, made.settings.language)
+    leading = {name: made.files[name] for name in map(file_of, LED_FROM) if name in made.files}
+    return Before(made.told, frozenset(made.files), documents, books.faults, leading)
 
 
 def _is_copied(name: str) -> bool:

@@ -60,13 +60,15 @@ class OfOne(NamedTuple):
 class Before(NamedTuple):
     """What others read of a partnership as it was, what files it had, what the search is told of its pages.
 
-    `of_books` is how many warnings were told of its books.
+    `of_books` is how many warnings were told of its books. `leading` are those of its pages from which the archive is
+    led to, as they would be without that: the home page, where there is no other partnership.
     """
 
     told: Told
     files: frozenset[str]
     documents: Documents
     of_books: int
+    leading: dict[str, bytes]
 
     def and_of(self, documents: Documents) -> "Before":
         """Give this with what the search is told of pages of the whole site that are made anew too."""
