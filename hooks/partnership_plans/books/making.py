@@ -22,7 +22,7 @@ from partnership_plans.pages.page import Page
 from partnership_plans.problems import Place, Problem, error
 from partnership_plans.settings import Settings
 from partnership_plans.settings.outputs import Format, books_of
-from partnership_plans.side_by_side import side_by_side
+from partnership_plans.side_by_side import processes, side_by_side
 from partnership_plans.themes import Theme
 from partnership_plans.views.downloads import book_file
 from partnership_plans.written_at_once import put_file
@@ -161,8 +161,10 @@ def books_beside(  # noqa: PLR0913, PLR0917 - all that books are made from
         of_each.setdefault("/".join(page.address.split("/", 2)[:2]), []).append(page)
     of_plans = [(plan, pages_of(plan, of_each.get(plan.address.rstrip("/"), ()))) for plan in plans]
     there = [(plan, mine) for plan, mine in of_plans if mine]  # else it is held back, or only announced
-    work = partial(_of_edition, _Making(root, settings, pictures, day, sheets_of(Theme(root)), into, kinds))
-    found = side_by_side(work, there, [sum(map(_length, mine)) for _, mine in there], apart=True)
+    together = [kinds] if len(there) >= processes() else [(kind,) for kind in kinds]  # none has nothing to do
+    asked = [(plan, mine, some) for some in together for plan, mine in there]
+    work = partial(_of_edition, _Making(root, settings, pictures, day, sheets_of(Theme(root)), into))
+    found = side_by_side(work, asked, [sum(map(_length, mine)) for _, mine, _ in asked], apart=True)
     return reduce(Beside.and_also, found, NO_BOOKS)
 
 
@@ -175,21 +177,20 @@ class _Making(NamedTuple):
     day: date | None
     sheets: Sheets
     into: Path | None
-    kinds: tuple[Format, ...]
 
 
 def _length(page: Page) -> int:
     return len(page.inside) if isinstance(page.inside, str) else sum(end - start for start, end in page.inside)
 
 
-def _of_edition(by: _Making, asked: tuple[Plan, tuple[Page, ...]]) -> Beside:
-    """Make the books of an edition, or take them as they were kept."""
-    plan, mine = asked
+def _of_edition(by: _Making, asked: tuple[Plan, tuple[Page, ...], tuple[Format, ...]]) -> Beside:
+    """Make the books of an edition in some formats, or take them as they were kept."""
+    plan, mine, kinds = asked
     subject = whole_subject(plan)
     book = book_of(plan, mine, by.settings, by.pictures, by.day, key=plan.address, subject=subject)
     key, kept = _key(book, _made_with(by.sheets)), kept_of(by.root, "books")
     beside = Beside({}, {})
-    for kind in by.kinds:
+    for kind in kinds:
         if is_too_long(book, kind):
             beside = beside._replace(left_out=(*beside.left_out, (plan.address, kind)))
             continue
