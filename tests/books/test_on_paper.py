@@ -13,7 +13,9 @@ from books.conftest import COLUMNS
 from built.projects import EPOCH, ROOT, copy_federal, copy_living, run_plans
 from partnership_plans.books.book import Book, Part
 from partnership_plans.books.collecting import FIXED
+from partnership_plans.books.joining import join
 from partnership_plans.books.making import make, sheets_of
+from partnership_plans.books.pdf import OnPaper
 from partnership_plans.colours import Palette, palette
 from partnership_plans.themes import Theme
 
@@ -301,6 +303,14 @@ def test_where_facts_come_from_names_a_document_once(tmp_path: Path) -> None:
     assert faults(path) == []
     said = _pages(path)[-1].partition("Where the facts come from\n")[2].splitlines()
     assert said[:4] == ["• A report, page 1: Fact", "The plan, refreshed", "• Page 3: Fact", "• Page 4: Fact; Another"]
+
+
+def test_what_led_to_a_part_of_a_list_leads_to_the_whole_list_but_on_the_page_of_the_list_itself() -> None:
+    listed = "<p><a href='some/' data-key='owner:x'>Some</a></p><ul class='told'><li><a href='some/'>Some</a></li></ul>"
+    book = _book([listed.replace("'", '"'), '<p><a href="../p0/some/">10 recommendations</a></p>'])
+    own, other = (each.root for _, _, each in join(book, OnPaper()).parts)
+    assert [(way.get("href"), way.get("class")) for way in other.iter("a")] == [("#p1", "to-page")]
+    assert not any(own.iter("a"))
 
 
 def test_many_facts_go_on_over_pages_and_leave_none_half_empty(tmp_path: Path) -> None:

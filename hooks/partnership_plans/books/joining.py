@@ -2,18 +2,22 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import partial
-from html import escape
+from html import escape, unescape
 from typing import NamedTuple, Protocol
 
 from partnership_plans.books.book import Book, Part
 from partnership_plans.books.laying import HELP, NUMBERS, Laid, Ways, lay
+from partnership_plans.books.links import resolve
 from partnership_plans.books.pictures import Shrunk, shrunk
 from partnership_plans.model.passages import capital
 from partnership_plans.words.messages import mark
 
 ID = re.compile(r'\sid="([^"]+)"')
 ADDRESS = re.compile(r"https?://\S+")
+FILTER = re.compile(r'<a\b(?=[^>]*\sdata-key=)[^>]*?\shref="([^"]*)"')
+"""Leads from a list to the page of what one of its filters leaves."""
 SOURCES, SOURCES_TITLE = "sources", mark("Where the facts come from")
 NEARBY = "help-nearby"
 """The class of what a partnership says of help with abuse: it stands on many pages of the site, and once in a book."""
@@ -92,6 +96,7 @@ def join(book: Book, places: Places) -> Joined:
     """Join a book's pages, for a format in which things lie at these places."""
     names = {part.address: f"p{number}" for number, part in enumerate(book.parts, 1)}
     ids = {part.address: frozenset(ID.findall(part.body)) for part in book.parts}
+    wholes = _wholes(book.parts)
     pictures: dict[str, Shrunk] = {}
     known: dict[str, str] = {}
 
@@ -103,8 +108,10 @@ def join(book: Book, places: Places) -> Joined:
                 pictures[known[address]] = found
         return known[address]
 
-    def to(address: str) -> str:
+    def to(here: str, address: str) -> str:
         page, _, place = address.partition("#")
+        if wholes.get(page, here) != here:
+            page, place = wholes[page], ""
         if page in names:
             return places.way(names[page], place if place in ids[page] else "")
         if ":" in page.partition("/")[0] or page.startswith("//"):
@@ -118,17 +125,23 @@ def join(book: Book, places: Places) -> Joined:
     laid = []
     for part in book.parts:
         own = names[part.address]
+        filtered = {one for one, whole in wholes.items() if whole != part.address}
         ways = Ways(
-            to,
+            partial(to, part.address),
             shown,
             partial(places.name, own),
-            frozenset(names),
+            frozenset({*names, *filtered}),
             frozenset(one.address for one in book.parts if one.depth > part.depth and is_below(one.address, part)),
             "" if part.address == has_help or not has_help else places.way(names[has_help], NUMBERS),
         )
         again = {NEARBY} if has_nearby != part.address else ()
         laid.append((part, own, lay(part, ways, without.union(again))))
     return Joined(tuple(laid), pictures, shown(book.logo) if book.logo else "", book.documents)
+
+
+def _wholes(parts: Iterable[Part]) -> dict[str, str]:
+    """Give for each page that one filter leaves of a list, which no book has, the page of the whole list."""
+    return {resolve(unescape(way), part.address): part.address for part in parts for way in FILTER.findall(part.body)}
 
 
 def is_below(address: str, part: Part) -> bool:
