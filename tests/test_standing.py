@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from partnership_plans import cli
+from partnership_plans.engines.change_times import folder_seen
 from partnership_plans.pages.compose import Composer
 from projects import Lay
 
@@ -161,6 +162,19 @@ def test_where_no_times_of_files_are_to_be_had_they_are_read(
     assert is_left(capsys)
     a_letter_as_if_at_no_time(root)
     assert not is_left(capsys)
+
+
+def test_where_an_edit_wrote_to_nothing_nothing_is_seen_anew(root: Path) -> None:
+    page = "example/2020-2024/index.html"
+    before = folder_seen(root / "site")
+    a_page_of_the_site(root)
+    assert folder_seen(root / "site", ()) == {}
+    assert folder_seen(root / "site", ["404.html"]) == {"404.html": before["404.html"]}
+    assert folder_seen(root / "site", [page])["example"] == before["example"], "the same names are there"
+    assert folder_seen(root / "site", [page])["example/2020-2024"] != before["example/2020-2024"]
+    assert before.items() - folder_seen(root / "site").items() == {
+        ("example/2020-2024", before["example/2020-2024"]),
+    }  # fmt: skip
 
 
 def test_another_day_has_the_site_built(

@@ -42,7 +42,7 @@ def files_seen(files: Mapping[str, Iterable[tuple[str, str]]]) -> dict[str, str]
     return found if _is_over(latest) else {}
 
 
-def folder_seen(folder: Path, only: Collection[str] = ()) -> dict[str, str]:
+def folder_seen(folder: Path, only: Collection[str] | None = None) -> dict[str, str]:
     """Say how the system sees what lies in a folder: a word for each entry, and for each entry of a folder in it.
 
     The word of a folder in it says which names are there, that of an entry there what all that is in it is like. Where
@@ -52,20 +52,20 @@ def folder_seen(folder: Path, only: Collection[str] = ()) -> dict[str, str]:
     """
     if not _tells():
         return {}
-    wanted = {one for name in only for one in lies_in(name)}
+    wanted = None if only is None else {one for name in only for one in lies_in(name)}
     found, latest = {}, 0
     try:
         for top in _entries(folder):
-            if wanted and top.name not in wanted:
+            if wanted is not None and top.name not in wanted:
                 continue
             whole: list[bytes] = []
             latest = max(latest, _add(top.stat(follow_symlinks=False), whole.append))
             for entry in _entries(top.path) if top.is_dir(follow_symlinks=False) else ():
                 whole.append(os.fsencode(entry.name))
-                if (name := f"{top.name}/{entry.name}") in wanted or not wanted:
+                if wanted is None or f"{top.name}/{entry.name}" in wanted:
                     inside: list[bytes] = []
                     latest = max(latest, _look(entry, inside.append))
-                    found[name] = _word(inside)
+                    found[f"{top.name}/{entry.name}"] = _word(inside)
             found[top.name] = _word(whole)
     except OSError:
         return {}
