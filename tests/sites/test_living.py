@@ -210,6 +210,11 @@ def test_a_report_says_once_what_it_says_of_several_things(living: Built, report
     assert len(said) == len({*said})
 
 
+def test_a_risk_that_is_closed_is_called_that_in_the_table_too(living: Built) -> None:
+    table = main(living.pages[f"{PAGES}risks/"]).partition("</table>")[0]
+    assert [visible(row).count("Closed") for row in table.split("<tr>")[2:]] == [0, 0, 0, 0, 0, 1]
+
+
 def test_a_draft_stands_nowhere_on_the_public_site(living: Built) -> None:
     drafts = [one for one in (*typed("news"), *typed("actions")) if one.get("draft") == "yes"]
     assert drafts

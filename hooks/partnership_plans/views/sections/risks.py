@@ -81,7 +81,9 @@ def _table(here: Here, register: RiskRegister) -> Blocks:
     rows = tuple(
         TableRow(
             (
-                Cell((Link(one.title, f"#{here.id(one.id)}"),)),
+                Cell(
+                    (Link(one.title, f"#{here.id(one.id)}"), *(value for tag in _closed(one) for value in (" ", tag)))
+                ),
                 Cell((_level(here, register.likelihood_levels, one.likelihood),)),
                 Cell((_level(here, register.impact_levels, one.impact),)),
                 *((Cell(_score(here, register, one) or (Absent(),), "n"),) if scored else ()),
@@ -94,6 +96,11 @@ def _table(here: Here, register: RiskRegister) -> Blocks:
     return (Table(here.id(f"{register.id}_table"), caption, columns, rows),) if rows else ()
 
 
+def _closed(one: Risk) -> tuple[Value, ...]:
+    """Say of a risk that is closed that it is, wherever it is told with those that are not."""
+    return (PlainTag((say("Closed"),), "none"),) if one.state == "closed" else ()
+
+
 def _list(here: Here, register: RiskRegister, found: tuple[Risk, ...]) -> List:
     return List(tuple(_item(here, register, one) for one in found), "list")
 
@@ -103,7 +110,7 @@ def _item(here: Here, register: RiskRegister, one: Risk) -> Item:
     rated: tuple[Value, ...] = ()
     if not isinstance(one.rating, Empty):
         rated = (PlainTag((say("Rating: {rating}", rating=one.rating),), "none"), " ")
-    closed = (PlainTag((say("Closed"),), "none"), " ") if one.state == "closed" else ()
+    closed = tuple(value for tag in _closed(one) for value in (tag, " "))
     title = f"{one.number}. {one.title}" if one.number else one.title
     parts = (
         Heading(title),
