@@ -3,6 +3,7 @@
 
 import base64
 import io
+import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from partnership_plans.loading.drawings import unsafe_parts
 from partnership_plans.loading.pictures import unfit_picture
 from projects import Lay
 from strangers.attack import judge, put, told
@@ -211,3 +213,33 @@ def test_a_picture_that_moves_is_told_and_a_still_one_of_its_kind_is_not(
     path = tmp_path / f"map.{kind}"
     FRAMES[0].save(path, save_all=moves, append_images=FRAMES[1:] if moves else [], duration=100)
     assert [one.code for one in unfit_picture(path, path.name)] == (["moving-picture"] if moves else [])
+
+
+@pytest.mark.parametrize(
+    ("root", "told"),
+    [
+        ('svg viewBox="0 0 0 0"', "its viewBox is “0 0 0 0”"),
+        ('svg viewBox="0,0,10,0.0"', "its viewBox is “0,0,10,0.0”"),
+        ('svg viewBox="0 0 -5 10"', "its viewBox is “0 0 -5 10”"),
+        ('svg viewBox="0 0 100"', "its viewBox is “0 0 100”"),
+        ('svg width="0px" height="10"', "its width is “0px”"),
+        ('svg width="10" height="-1"', "its height is “-1”"),
+        ("g", "one “svg”"),
+        ("svg", ""),
+        ('svg viewBox=" -5 -5, 1e2 .5 " width="100%" height="4mm"', ""),
+        ('svg viewBox="0 0 9 9" width="auto" height="calc(1px + 2em)"', ""),
+    ],
+)
+def test_a_drawing_without_a_size_is_told(root: str, told: str) -> None:
+    text = f'<{root} xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9v9z"/></{root.split(maxsplit=1)[0]}>'
+    found = list(unsafe_parts(text, "map.svg"))
+    assert [one.code for one in found] == (["unreadable-picture"] if told else [])
+    assert all(told in one.message for one in found)
+
+
+@pytest.mark.parametrize("value", ["1" * 900_000, "url(#" + " " * 900_000, "1" + " " * 900_000 + "!"])
+def test_a_long_value_is_read_in_one_go(value: str) -> None:
+    begun = time.process_time()
+    for attribute in ("viewBox", "width", "transform"):
+        list(unsafe_parts(f'<svg xmlns="http://www.w3.org/2000/svg" {attribute}="{value}"/>', "map.svg"))
+    assert time.process_time() - begun < 5

@@ -50,24 +50,31 @@ SHAPES = frozenset(
     ]
 )
 DECLARATION = re.compile(r"<![^-]|<\?(?!xml\s)", re.IGNORECASE)
-FUNCTION = re.compile(r"([\w-]+)\s*\(")
+FUNCTION = re.compile(r"(?<![\w-])([\w-]+)\s*\(")
 FUNCTIONS = {
     *("rgb", "rgba", "hsl", "hsla", "matrix", "matrix3d", "translate", "translatex", "translatey", "scale", "scalex"),
     *("scaley", "rotate", "skew", "skewx", "skewy", "calc", "min", "max", "clamp", "var", "cubic-bezier", "steps"),
     *("not", "is", "where", "nth-child", "nth-of-type", "local"),
 }
 """What a style may call. Others fetch (`image-set`, `src`), or are not yet known to do no harm."""
-POINTS_INSIDE = re.compile(r"url\(\s*(['\"]?)#[^'\"()\\]*\1\s*\)", re.IGNORECASE)
+POINTS_INSIDE = re.compile(r"""url\(\s*(?:#[^'"()\\]*|'#[^'"()\\]*'\s*|"#[^'"()\\]*"\s*)\)""", re.IGNORECASE)
 AT_RULE = re.compile(r"@(?!(?:media|keyframes|supports)\b)[\w-]+|\\", re.IGNORECASE)
 """A rule that may fetch a sheet or a font, or a sign that hides what a word is."""
 WORDS = frozenset({"id", "class", "lang", "d", "points", "aria-label", "aria-labelledby", "aria-describedby"})
 """Attributes of words and numbers alone, which no style sheet reads."""
 INSIDE = re.compile(r"\s*(?:#|data:image/(?:png|jpeg|webp|gif);)", re.IGNORECASE)
 HINT = "save it as a plain drawing (in Inkscape: Plain SVG) or as a PNG."
+NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
+VIEW = re.compile(rf"(?:{NUMBER}[\s,]+){{2}}({NUMBER})[\s,]+({NUMBER})")
+LENGTH = re.compile(rf"({NUMBER})(?:[a-zA-Z]+|%)?")
+OPEN_DRAWING = "open it in a drawing program, set the size of its page (in Inkscape: Resize to content), and save it."
 
 
 def unsafe_parts(text: str, name: str) -> Iterator[Problem]:
-    """Find the first thing in a drawing that is no shape. Gives one problem at the most: unsafe-picture."""
+    """Find the first thing in a drawing that is no shape, or why nobody would see it.
+
+    Gives one problem at the most: unsafe-picture, unreadable-picture.
+    """
     if found := DECLARATION.search(text):
         place = Place(name, text.count("\n", 0, found.start()) + 1)
         yield _problem(place, "a declaration, which may name other files")
@@ -80,6 +87,22 @@ def unsafe_parts(text: str, name: str) -> Iterator[Problem]:
         return
     if what := next((what for element in root.iter() if (what := _fault(element))), "") or too_costly(root):
         yield _problem(Place(name), what)
+    elif why := _unseen(root):
+        yield error("unreadable-picture", Place(name), f"Nobody would see this drawing: {why}.", OPEN_DRAWING)
+
+
+def _unseen(root: ET.Element) -> str:
+    """Say why a browser draws nothing, whatever the drawing holds. Source: SVG 2, 7.2 and 8.6."""
+    if root.tag.rpartition("}")[2] != "svg":
+        return "what it holds does not stand in one “svg”"
+    view = root.get("viewBox")
+    if view is not None and ((sides := VIEW.fullmatch(view.strip())) is None or min(map(float, sides.groups())) <= 0):
+        return f"its viewBox is “{view[:40]}”, which has no width or no height"
+    for side in ("width", "height"):
+        length = root.get(side, "auto")
+        if (number := LENGTH.fullmatch(length.strip())) and float(number[1]) <= 0:
+            return f"its {side} is “{length[:40]}”"
+    return ""
 
 
 def _fault(element: ET.Element) -> str:  # noqa: PLR0911 - one for each kind of harm
