@@ -66,6 +66,14 @@ def test_the_last_time_below_a_chart_is_not_cut(epub: Path) -> None:
     assert re.search(r"\.plot \{[^}]*padding: 0 7mm 0 14mm;", style)
 
 
+def test_on_a_phone_the_bars_of_a_chart_have_room_below_their_words(epub: Path) -> None:
+    # Words and numbers took the whole of 320 pixels, so that no bar was seen.
+    with zipfile.ZipFile(epub) as archive:
+        narrow = archive.read("EPUB/book.css").decode().rpartition("@media screen and (max-width: 480px)")[2]
+    assert ".bar { flex-wrap: wrap; } .bar-label { width: 100%; }" in narrow
+    assert ".sources { columns: auto; }" in narrow
+
+
 def test_it_says_its_licence(epub: Path) -> None:
     with zipfile.ZipFile(epub) as archive:
         package, front = (archive.read(f"EPUB/{name}").decode() for name in ("package.opf", "front.xhtml"))
