@@ -25,8 +25,11 @@ def near_top(page: str) -> str:
 
 def test_every_page_with_the_exit_link_says_whom_to_call_before_its_second_heading(living: Built) -> None:
     looked_through = ("a-z/", "bodies/", "search/")
+    lists = ("places/", "site-map/")  # what lies below one of them is no list
     pages = [
-        address for address, page in living.pages.items() if EXIT in page and not address.startswith(looked_through)
+        address
+        for address, page in living.pages.items()
+        if EXIT in page and address not in lists and not address.startswith(looked_through)
     ]
     assert len(pages) > 10
     without = [
