@@ -95,7 +95,9 @@ Time = Literal[
 ]  # fmt: skip
 TimeOrErrors = Literal["history-unreadable"]
 TimeOfDocument = Literal["past-due", "period-over", "no-date", "vague-time", "period-differs", "periods-mixed"]
-Claims = Literal["source-missing", "source-unfindable", "change-without-why", "section-missing"]
+Claims = Literal[
+    "source-missing", "source-unfindable", "change-without-why", "section-missing", "contact-without-link",
+]  # fmt: skip
 ClaimsOfDocument = Literal[
     "promise-not-kept", "claim-without-number", "claim-without-source", "outcome-blank", "total-blank", "group-blank",
     "answer-blank", "result-without-colour", "copied-text",

@@ -14,8 +14,11 @@ from partnership_plans.model.origins import Where
 from partnership_plans.model.record import Record
 from partnership_plans.model.references import references
 from partnership_plans.model.walking import walk
+from partnership_plans.model.web import address_meant
 from partnership_plans.problems import error, warning
 
+ON_THE_WEB = frozenset({"web", "social media", "complaints"})
+"""The kinds of contact whose value makes no link by itself, and may be an address."""
 QUOTED = re.compile(r"""(?<=')[a-z0-9-]+(?=')|(?<=")[a-z0-9-]+(?=")""")
 """What may be an id in an expression of narrative."""
 
@@ -150,6 +153,18 @@ def nobody_is_listed_twice(corpus: Corpus, _as_at: date | None) -> Iterator[Find
                 message = f"“{contact.value[:60]}” stands twice among the contacts."
                 hint = "keep one of them, and say in its title or note what it is for"
                 yield from at_both(found("listed-twice", plan, contacts[way], message, hint), place)
+
+
+def websites_can_be_opened(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:
+    """A contact on the web has an address to press, as mailboxes and telephones have by themselves."""
+    for plan in corpus.plans:
+        for index, contact in enumerate(plan.edition.contacts):
+            typed = address_meant(contact.value) if contact.kind in ON_THE_WEB and " " not in contact.value else ""
+            if contact.link is None and (typed or contact.kind == "web"):
+                message = f"“{contact.title[:60]}” is reached online, and readers have no link to press."
+                shown = "add its address as a browser shows it, such as “link: https://www.example.gov.uk”."
+                hint = f"add “link: {typed}” to it." if typed else shown
+                yield found("contact-without-link", plan, ("contacts", index, "value"), message, hint)
 
 
 def words_of_the_plan_stand_once(corpus: Corpus, _as_at: date | None) -> Iterator[Finding]:

@@ -185,6 +185,7 @@ CHECKS: tuple[Check, ...] = (
     bodies.names_and_roles_run_forwards,
     bodies.times_run_forwards,
     bodies.nobody_is_listed_twice,
+    bodies.websites_can_be_opened,
     bodies.groups_have_names_of_their_own,
     bodies.words_of_the_plan_stand_once,
     bodies.bodies_have_names_of_their_own,
