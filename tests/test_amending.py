@@ -141,9 +141,9 @@ def test_what_was_made_last_is_not_made_once_more_for_the_next_edit(
 ) -> None:
     made: list[str] = []
 
-    def noted(config: Path, owner: str, *rest: Any) -> Made:
+    def noted(config: Path, owner: str, *rest: Any, **more: Any) -> Made:
         made.append(owner)
-        return make_alone(config, owner, *rest)
+        return make_alone(config, owner, *rest, **more)
 
     monkeypatch.setattr(amending, "make_alone", noted)
     monkeypatch.setattr(side_by_side, "processes", lambda: 1)

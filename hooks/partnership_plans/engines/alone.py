@@ -127,8 +127,12 @@ def make_alone(  # noqa: PLR0913, PLR0917 - all that it is made from, and what o
     answers: Answers,
     asked: Questions,
     told: Callable[[Begun, tuple[Page, ...]], None] | None = None,
+    counted: Counts | None = None,
 ) -> Made:
-    """Make one partnership's pages and data from its files. `told` is told of the pages as soon as they are made."""
+    """Make one partnership's pages and data from its files. `told` is told of the pages as soon as they are made.
+
+    `counted` is how many problems these files have, where they were checked before.
+    """
     go_by_project(config)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
@@ -163,10 +167,12 @@ def make_alone(  # noqa: PLR0913, PLR0917 - all that it is made from, and what o
     pages, read = _planned(done, (*own.drafts, *beside.drafts))
     if told:
         told(begun, pages)
-    problems = [*check_plans(whole_of_it.each()[owner], begun.inputs.day)]
-    problems += [problem for one in done for problem in one.made.problems]
-    if has_errors(problems):
-        raise Differs
+    if counted is None:
+        problems = [*check_plans(whole_of_it.each()[owner], begun.inputs.day)]
+        problems += [problem for one in done for problem in one.made.problems]
+        if has_errors(problems):
+            raise Differs
+        counted = counts_of((*begun.problems, *problems))
     made = {file_of(page.address): page.html.encode("utf-8", "xmlcharrefreplace") for page in pages}
     inputs = begun.inputs
     data = output_files(composer.corpus, composer.addresses, begun.site.settings, inputs.day, inputs.root)
@@ -195,7 +201,7 @@ def make_alone(  # noqa: PLR0913, PLR0917 - all that it is made from, and what o
             seen,
             leads_of(begun.site.settings.site_url, pages, read),
             dangling,
-            counts_of((*begun.problems, *problems)),
+            counted,
             feeds,
             _own(composer.gathered.lists, owner),
             tuple((page.address, page.unlisted) for page in pages),

@@ -29,6 +29,9 @@ from partnership_plans.units import Placing
 from partnership_plans.views.downloads import FRAMED
 from partnership_plans.zipping import Member, Standing, pressed
 
+LONG = 2_000_000
+"""Letters of finished pages from which on it pays to set each format of their books by a process of its own."""
+
 
 def own_books(begun: Begun, pages: tuple[Page, ...], root: Path, kinds: tuple[Format, ...] | None = None) -> Beside:
     """Make the books of a partnership's plans from its pages, of these formats or all, or take those that were kept."""
@@ -40,12 +43,11 @@ def own_books(begun: Begun, pages: tuple[Page, ...], root: Path, kinds: tuple[Fo
 
 @contextmanager
 def own_books_beside(begun: Begun, pages: tuple[Page, ...], root: Path) -> Iterator[Callable[[], Beside]]:
-    """Have them made by a process for each format meanwhile: they take longer than all else that an edit asks for."""
+    """Have them made by another process meanwhile, by one for each format where they are long: they take longest."""
+    kinds = books_of(begun.site.settings.outputs)
+    together = [kinds] if sum(len(page.html) for page in pages) < LONG else [(kind,) for kind in kinds]
     with ExitStack() as stack:
-        made = [
-            stack.enter_context(beside(partial(own_books, begun, pages, root, (kind,))))
-            for kind in books_of(begun.site.settings.outputs)
-        ]
+        made = [stack.enter_context(beside(partial(own_books, begun, pages, root, some))) for some in together if some]
         yield lambda: reduce(Beside.and_also, [one() for one in made], NO_BOOKS)
 
 

@@ -147,7 +147,7 @@ class Amending:
             hold(before.told, after, asked)
             rest = self._rest(owner, known, before, after)
             known, searched, last, names = self._put(rest, books[0], standing, indexing)
-        one = OfOne(now, after.answers[0], searched.get(owner, ()))
+        one = OfOne(now, after.answers[0], searched.get(owner, ()), after.told.counts)
         self._kept.keep_amended(owner, standing, Changed(known, one, last, rest.lists))
         return Amended(known.counts, known.pages, names)
 
@@ -228,7 +228,7 @@ class Amending:
     def _before(self, owner: str, mine: OfOne, shared: Shared, asked: Questions) -> Before | None:
         """Make the partnership from its files as they were; None where that is not what stands, byte for byte."""
         with suppress(Differs, TemplateError):
-            made = make_alone(self._config, owner, mine.files, shared, mine.answers, asked)
+            made = make_alone(self._config, owner, mine.files, shared, mine.answers, asked, counted=mine.counted)
             books = own_books(made.begun, made.pages, self._root)
             made = with_books(made, books)
             as_it_stands = led_as_it_stands(made, self._target).files

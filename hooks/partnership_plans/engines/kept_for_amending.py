@@ -50,11 +50,15 @@ class OfAll(NamedTuple):
 
 
 class OfOne(NamedTuple):
-    """What is kept of a partnership: its files, what its pages asked of others, what the search holds of them."""
+    """What is kept of a partnership: its files, what its pages asked of others, what the search holds of them.
+
+    `counted` is how many problems were found in the files, where they were checked by themselves.
+    """
 
     files: dict[str, bytes]
     answers: Answers
     searched: tuple[Searched, ...]
+    counted: Counts | None = None
 
 
 class Before(NamedTuple):
