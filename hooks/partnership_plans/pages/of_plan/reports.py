@@ -116,7 +116,7 @@ def _item(here: Here, text: str, things: list[FrozenLine]) -> Item:
     first, *others = (_named(here, one.id, one.title) for one in things)
     if not others:
         return Item((first, ": ", Prose(text)))
-    return Item((Prose(text), List(tuple(Item((one,)) for one in (first, *others)), "names")))
+    return Item((Prose(text), List(tuple(Item((one,)) for one in (first, *others)))))
 
 
 def _named(here: Here, key: str | None, title: str) -> Value:
